@@ -1,0 +1,6 @@
+"""`python -m ketacli` is `keta`."""
+
+from ketacli.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""The application: a group whose commands are imported when they are called, and the one boundary for errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+import ketacli
+from ketacli.cli import COMMANDS
+from ketacli.errors import ExitCode, KetaError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows the names of its commands, and imports one when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """Return the names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+        """Import a command."""
+        return command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's signature
+        """Write the table of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that was meant, or say which ones are near."""
+        if args and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f"did you mean `keta {near[0]}`?" if near else f"commands are {', '.join(COMMANDS)}"
+            raise KetaError(f"No command `{args[0]}`", hint)
+        return super().resolve_command(ctx, args)
+
+
+def command(name: str) -> Any:
+    """Return the command of a module, as Typer makes it from the function `command` there."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    function: Callable[..., None] = import_module(f"ketacli.cli.{name}").command
+    app.command(name, context_settings=_CONTEXT)(function)
+    return typer.main.get_command(app)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag
+    if value:
+        sys.stdout.write(f"keta {ketacli.__version__}\n")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")] = False,  # noqa: FBT002
+) -> None:
+    """What two web documents claim about ketamine for depression, and how far each claim can be trusted.
+
+    \b
+    keta claims --topic relapse          what is claimed about relapse
+    keta claims "spines OR synapses"     claims with these words
+    keta show remission-85-percent       one claim whole: quote, evidence, caveats
+    keta contradictions --topic onset    who disagrees about how soon it works
+    keta claims --topic relapse --json | jq -r '.claims[].id'
+
+    keta reports what documents claim and what studies found. It is no advice on treatment: ask your doctor.
+    In a crisis in the US call or text 988; elsewhere your local emergency number.
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+
+
+def application() -> Any:
+    """Return the whole command line."""
+    app = typer.Typer(
+        cls=LazyGroup,
+        context_settings=_CONTEXT,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_root)
+    return typer.main.get_command(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code: known trouble is a sentence with a hint, a bug keeps its traceback."""
+    try:
+        code = application().main(list(arguments), prog_name="keta", standalone_mode=False)
+        _flush()
+        return int(code or ExitCode.OK)
+    except KetaError as error:
+        return _fail(error)
+    except typer.TyperException as error:
+        return _usage(error)
+    except (typer.Abort, KeyboardInterrupt):
+        return _quietly(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        return _quietly(ExitCode.OK)
+    except OSError as error:
+        return _fail(KetaError(f"Cannot write: {error.strerror or error}"))
+    except Exception:  # noqa: BLE001 - the one boundary
+        return _bug()
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+
+
+def _quietly(code: ExitCode) -> int:
+    """Leave without a word: what is still buffered must not raise again when the interpreter closes the stream."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        pass
+    return code
+
+
+def _fail(error: KetaError) -> int:
+    """Say what is wrong: every problem with its place if there are any, then the sentence, then the hint."""
+    lines: list[str] = []
+    if isinstance(error, StoreError) and error.problems:
+        from ketacli.formats._problems import listing
+
+        lines.append(listing(error.problems))
+    lines.append(f"error: {error.message}\n")
+    if error.hint:
+        lines.append(f"\nhint: {error.hint}\n")
+    _say("".join(lines))
+    return error.exit_code
+
+
+def _usage(error: typer.TyperException) -> int:
+    """Say what is wrong with the words of the command line."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        _say(error.format_message() + "\n")
+        return ExitCode.USAGE
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    hint = f"\nhint: see `{context.command_path} --help`\n" if context else ""
+    _say(f"error: {message}\n{hint}")
+    return ExitCode.USAGE
+
+
+def _bug() -> int:
+    import traceback
+
+    _say(traceback.format_exc())
+    _say(f"\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n")
+    return ExitCode.BUG
+
+
+def _say(text: str) -> None:
+    from ketacli.formats._sheet import harmless
+
+    shown = "\n".join(harmless(line) for line in text.split("\n"))
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    try:
+        sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass
+
+
+def stop(code: ExitCode) -> NoReturn:
+    """Leave a command with an exit code."""
+    raise typer.Exit(int(code))

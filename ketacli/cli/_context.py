@@ -1,0 +1,73 @@
+"""What a reader needs besides the records: names, studies cited, counts. Looked up only for formats that show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.answer import Context
+from ketacli.model import Claim, Contradiction, Document, Study, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.model import Entity
+    from ketacli.store import Store
+    from ketacli.store.query import Query
+
+_BARE = ("json", "jsonl", "csv", "tsv", "yaml")
+"""Formats that show records and nothing else."""
+
+
+def context(store: Store, records: Sequence[Entity], query: Query, name: str, *, whole: bool = False) -> Context:
+    """Return what goes with these records in this format; `whole` is for views that tell a record's whole story."""
+    if name in _BARE:
+        return Context()
+    claims = [record for record in records if isinstance(record, Claim)]
+    if name == "plain" and len(claims) == len(records):
+        return Context()
+    topics = store.names("topic", query.topic) if query.topic else {}
+    only_topic = len(query.topic) == 1 and query.asked().keys() == {"topic"}
+    found = Context(
+        store_title=store.title or "",
+        store_version=store.version or "",
+        claims_in_store=store.size,
+        topics=topics,
+        documents=store.names("document"),
+        caveats=store.names("caveat"),
+        bottom_line=store.bottom_line(query.topic[0]) if only_topic else "",
+        tallies=_tallies(store, records),
+        standing=store.standing([record.id for record in records if isinstance(record, Document | Study)]),
+        statements=store.statements(_mentioned(records)),
+        designs=store.names("design"),
+    )
+    if not whole:
+        return found
+    return found._replace(
+        measures=store.names("measure"),
+        people=store.names("population"),
+        treatments=store.names("intervention"),
+        studies=store.studies([evidence.source for claim in claims for evidence in claim.evidence]),
+    )
+
+
+def _mentioned(records: Sequence[Entity]) -> list[str]:
+    """Return the claims that these records name on the sides of contradictions."""
+    sides = [side for record in records if isinstance(record, Contradiction) for side in record.sides]
+    sides += [side for record in records if isinstance(record, Claim) for dispute in record.contradictions for side in dispute.others]
+    return [name for side in sides for name in side.claims]
+
+
+def _tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
+    """Return how many claims hang on each topic and source; for topics also how many are contested or have caveats."""
+    found: dict[str, int] = {}
+    if any(isinstance(record, Topic) for record in records):
+        found |= store.tally("topic")
+        found |= {f"contested {name}": count for name, count in store.tally("topic", store.query(contested=True)).items()}
+        kinds = store.ids("caveat")
+        if kinds:
+            found |= {f"caveats {name}": count for name, count in store.tally("topic", store.query(caveat=kinds)).items()}
+    if any(isinstance(record, Document) for record in records):
+        found |= store.tally("document")
+    if any(isinstance(record, Study) for record in records):
+        found |= store.tally("study")
+    return found

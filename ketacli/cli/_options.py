@@ -1,0 +1,117 @@
+"""The options that commands share, declared once: filters, output, store.
+
+Annotations are evaluated here, because Typer reads them.
+"""
+
+import inspect
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
+
+import typer
+
+from ketacli.formats import FORMATS
+from ketacli.model import IMPORTANCES, RATINGS, TYPES, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ketacli.store import Store
+    from ketacli.store.query import Query
+
+
+def _complete(kind: str) -> "Callable[[str], list[tuple[str, str]]]":
+    """Return a completion that offers what the store has of a kind."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from ketacli.store import open_store
+
+        head, comma, last = incomplete.rpartition(",")
+        try:
+            store = open_store()
+            kinds = {"source": ("document", "study"), "id": ("claim", "contradiction", "document", "study", "topic")}.get(kind, (kind,))
+            found = [(name, "") for name in store.ids(*kinds)]
+            if kind == "topic":
+                found = list(store.names("topic").items())
+        except Exception:  # noqa: BLE001 - a shell that completes must never see an error
+            return []
+        return [(f"{head}{comma}{name}", about) for name, about in found if name.startswith(last)]
+
+    return complete
+
+
+def _choices(values: tuple[str, ...]) -> "Callable[[str], list[str]]":
+    def complete(incomplete: str) -> list[str]:
+        return [value for value in values if value.startswith(incomplete)]
+
+    return complete
+
+
+Many = Optional[list[str]]  # noqa: UP045 - Typer evaluates it
+
+
+class Filters(NamedTuple):
+    """The filters as they were typed."""
+
+    topic: Annotated[Many, typer.Option(help="A topic or one of its aliases.", metavar="TOPIC", autocompletion=_complete("topic"))] = None
+    source: Annotated[Many, typer.Option(help="A document: its claims. A study: the claims held against it.", metavar="ID", autocompletion=_complete("source"))] = None
+    type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=_choices(TYPES))] = None
+    confidence: Annotated[Many, typer.Option(help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=_choices(RATINGS))] = None
+    importance: Annotated[Many, typer.Option(help=f"{', '.join(IMPORTANCES)}.", metavar="RANK", autocompletion=_choices(IMPORTANCES))] = None
+    intervention: Annotated[Many, typer.Option(help="What was given, narrower ones included.", metavar="ID", autocompletion=_complete("intervention"))] = None
+    measure: Annotated[Many, typer.Option(help="What a figure of the claim measures.", metavar="ID", autocompletion=_complete("measure"))] = None
+    verdict: Annotated[Many, typer.Option(help=f"How it stands against a study: {', '.join(VERDICTS)}.", metavar="VERDICT", autocompletion=_choices(VERDICTS))] = None
+    contested: Annotated[Optional[bool], typer.Option("--contested/--uncontested", help="Only claims that stand in a direct contradiction, or in none.")] = None  # noqa: UP045
+    caveat: Annotated[Many, typer.Option(help="Only claims with a caveat of this kind.", metavar="KIND", autocompletion=_complete("caveat"))] = None
+
+
+class Output(NamedTuple):
+    """How an answer is to be written."""
+
+    format: Annotated[Optional[str], typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. [default: table on a terminal]", metavar="FORMAT", autocompletion=_choices(FORMATS))] = None  # noqa: UP045
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    fields: Annotated[Optional[str], typer.Option(help="Only these fields: id,confidence.level", metavar="A,B.C")] = None  # noqa: UP045
+    limit: Annotated[Optional[int], typer.Option("--limit", "-n", help="At most so many; the count says what was left out.", min=0, metavar="N")] = None  # noqa: UP045
+    color: Annotated[str, typer.Option(help="auto, always or never. NO_COLOR is heeded.", metavar="WHEN", autocompletion=_choices(("auto", "always", "never")))] = "auto"
+
+
+class StoreOption(NamedTuple):
+    """Which store to ask."""
+
+    store: Annotated[Optional[str], typer.Option("--store", "-s", help="A folder of YAML files, or one file.", metavar="PATH", envvar="KETA_STORE", show_envvar=True)] = None  # noqa: UP045
+
+
+Text = Annotated[Optional[str], typer.Argument(help='Words that must all stand in the claim; "a phrase", begin*.', metavar="[TEXT]", show_default=False)]  # noqa: UP045
+
+
+def options(*groups: Any) -> "Callable[[Callable[..., None]], Callable[..., None]]":
+    """Spread groups of options over a command: it takes each group as one argument of the group's name in lower case.
+
+    Typer reads a function's signature, so the decorated function shows every option of every group as its own.
+    """
+
+    def decorate(function: "Callable[..., None]") -> "Callable[..., None]":
+        own = inspect.signature(function, eval_str=True).parameters
+        names = {group.__name__.lower(): group for group in groups}
+        spread = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
+            for group in groups
+            for name, annotation in group.__annotations__.items()
+        ]
+
+        @wraps(function)
+        def command(**given: Any) -> None:
+            grouped = {name: group(*(given.pop(field) for field in group._fields)) for name, group in names.items()}
+            function(**given, **grouped)
+
+        kept = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for name, parameter in own.items() if name not in names]
+        parameters = [*kept, *spread]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return command
+
+    return decorate
+
+
+def ask(store: "Store", text: str | None, filters: Filters) -> "Query":
+    """Return what was asked, as the store understands it."""
+    return store.query(text, **filters._asdict())

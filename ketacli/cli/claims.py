@@ -1,0 +1,55 @@
+"""`keta claims`: the claims that match."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from ketacli.answer import Answer
+from ketacli.cli import _output
+from ketacli.cli._app import stop
+from ketacli.cli._context import context
+from ketacli.cli._options import Filters, Output, StoreOption, Text, _choices, ask, options
+from ketacli.formats import _fields
+from ketacli.model import Claim
+from ketacli.store import open_store
+from ketacli.store.store import COUNTABLE, SORTS
+
+
+@options(Filters, Output, StoreOption)
+def command(
+    text: Text = None,
+    count: Annotated[Optional[str], typer.Option(help=f"Count claims instead, by {', '.join(COUNTABLE)}.", metavar="FIELD", autocompletion=_choices(COUNTABLE))] = None,  # noqa: UP045
+    sort: Annotated[str, typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=_choices(SORTS))] = "importance",
+    *,
+    filters: Filters,
+    output: Output,
+    storeoption: StoreOption,
+) -> None:
+    """Show the claims that match, most important first.
+
+    Each comes with its figure, confidence, source, caveats and contradictions. Piped, each is a line of
+    tab-separated values: id, level, figure, caveats, contradictions, verdicts, source, statement.
+
+    \b
+    keta claims --topic relapse
+    keta claims "suicidal thoughts" --confidence low..high
+    keta claims --contested --importance core --format markdown
+    keta claims --count confidence
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    name = _output.chosen_format("claims", output)
+    chosen = _output.fields(output)
+    _fields.check(chosen, [Claim])
+    store = open_store(storeoption.store)
+    query = ask(store, text, filters)
+    if count:
+        counts = store.count(query, count)
+        answer = Answer("claims", query.asked(), store.find(query, limit=0).total, counted=count, counts=counts)
+    else:
+        found = store.find(query, sort=sort, limit=output.limit)
+        about = context(store, found.claims, query, name)
+        answer = Answer("claims", query.asked(), found.total, claims=found.claims, fields=chosen, context=about)
+    code = _output.write(answer, name, output)
+    _output.explain(answer, store, name, output.limit)
+    stop(code)

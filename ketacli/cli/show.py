@@ -1,0 +1,67 @@
+"""`keta show`: one record whole."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ketacli.answer import Answer
+from ketacli.cli import _output
+from ketacli.cli._app import stop
+from ketacli.cli._context import context
+from ketacli.cli._options import Output, StoreOption, _complete, options
+from ketacli.errors import ExitCode
+from ketacli.formats import _fields
+from ketacli.model import Claim, Contradiction, Document, Study, Topic
+from ketacli.store import open_store
+from ketacli.store.query import Query
+
+
+@options(Output, StoreOption)
+def command(
+    ids: Annotated[list[str], typer.Argument(help="Ids of claims, sources, contradictions or topics; - reads them from standard input.", metavar="ID...", autocompletion=_complete("id"))],
+    *,
+    output: Output,
+    storeoption: StoreOption,
+) -> None:
+    """Show one claim, source, contradiction or topic whole.
+
+    A claim: what the page says, what was garbled, whom and what it is about, its figures, each study with design, size
+    and verdict, how the confidence adds up, caveats, contradictions.
+
+    \b
+    keta show remission-85-percent
+    keta show aan-het-rot-2010
+    keta claims --topic onset --fields id | keta show - --format jsonl
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    name = _output.chosen_format("show", output)
+    chosen = _output.fields(output)
+    _fields.check(chosen, [Claim, Document, Study, Contradiction, Topic])
+    store = open_store(storeoption.store)
+    wanted = [one for given in ids for one in (sys.stdin.read().split() if given == "-" else [given])]
+    found = store.get_many(wanted)
+    missing = [one for one in dict.fromkeys(wanted) if one not in found]
+    if missing and not found and len(missing) == 1:
+        raise store.no_such(missing[0])
+    for one in missing:
+        _output.note(f"error: {store.no_such(one).message}")
+    for one, entity in found.items():
+        if entity.id != one:
+            _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")
+    records = list(dict.fromkeys(found.values())) if len(found) > 1 else list(found.values())
+    shown = records if output.limit is None else records[: output.limit]
+    answer = Answer(
+        "show",
+        {"ids": wanted},
+        len(records),
+        claims=[record for record in shown if isinstance(record, Claim)],
+        sources=[record for record in shown if isinstance(record, Document | Study)],
+        contradictions=[record for record in shown if isinstance(record, Contradiction)],
+        topics=[record for record in shown if isinstance(record, Topic)],
+        fields=chosen,
+        context=context(store, shown, Query(), name, whole=True),
+    )
+    code = _output.write(answer, name, output)
+    stop(ExitCode.USAGE if missing else code)

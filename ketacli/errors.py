@@ -1,0 +1,79 @@
+"""What can go wrong, said in one sentence with a hint, and the exit codes that tell scripts about it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class ExitCode(IntEnum):
+    """What `keta` returns to the shell."""
+
+    OK = 0
+    """Something matched, or all is well."""
+    NOTHING = 1
+    """Nothing matched, or problems were found."""
+    USAGE = 2
+    """Wrong usage, or a store or document that cannot be read."""
+    BUG = 70
+    """A bug in keta."""
+    INTERRUPTED = 130
+    """Stopped by the user."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in a store, and where.
+
+    Lines and columns count from 1, columns in characters. `route` leads from the record to the value
+    (`quantities[0].unit`); `check` is the permanent id of the check that found it.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    check: str
+    record: str = ""
+    route: str = ""
+    hint: str = ""
+    severity: str = "error"
+    source_line: str = ""
+
+    def text(self) -> str:
+        """Return the line `file:line:column: severity: record: route: message (check)`."""
+        subject = "".join(f"{part}: " for part in (self.record, self.route) if part)
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {subject}{self.message} ({self.check})"
+
+
+class KetaError(Exception):
+    """Known trouble: a sentence without full stop, and a hint with what to do about it."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(KetaError):
+    """What was asked makes no sense as it stands."""
+
+
+class UnknownValueError(UsageError):
+    """A filter names something the store does not have."""
+
+
+class NotFoundError(UsageError):
+    """An id that the store does not have."""
+
+
+class StoreError(KetaError):
+    """A store that cannot be read, or has faults: no answer is given from it.
+
+    `problems` holds every fault that has a place, in the order of files and lines.
+    """
+
+    def __init__(self, message: str, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.problems = problems

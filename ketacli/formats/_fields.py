@@ -1,0 +1,164 @@
+"""Records as plain data, and what `--fields` chooses of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ketacli.errors import UsageError
+from ketacli.model import (
+    BottomLine,
+    Caveat,
+    Claim,
+    Confidence,
+    Contradiction,
+    Dispute,
+    Document,
+    Evidence,
+    PassedOver,
+    Quantity,
+    Result,
+    Scope,
+    Side,
+    Study,
+    Topic,
+    Wording,
+    as_record,
+)
+from ketacli.quantities import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ketacli.answer import Answer
+    from ketacli.model import Entity
+
+_PARTS = {
+    "scope": Scope,
+    "confidence": Confidence,
+    "quantities": Quantity,
+    "wording": Wording,
+    "evidence": Evidence,
+    "caveats": Caveat,
+    "contradictions": Dispute,
+    "others": Side,
+    "sides": Side,
+    "results": Result,
+    "passed_over": PassedOver,
+    "bottom_line": BottomLine,
+}
+_OPEN = ("verdicts", "down", "up", "cite")
+
+COLUMNS: Mapping[type, tuple[str, ...]] = {
+    Claim: (
+        "id",
+        "confidence.level",
+        "figure",
+        "statement",
+        "contested",
+        "caveats.text",
+        "contradictions.id",
+        "verdicts",
+        "source",
+        "quote",
+        "topics",
+        "type",
+        "importance",
+        "attribution",
+        "hedging",
+        "confidence.question",
+        "confidence.why",
+        "evidence.source",
+        "evidence.verdict",
+        "passage",
+    ),
+    Document: ("id", "kind", "title", "author", "issued", "file", "note"),
+    Study: ("id", "kind", "title", "design", "n", "cohort", "result", "limitations", "read", "cite.DOI", "cite.PMID"),
+    Contradiction: ("id", "type", "relation", "sides.says", "sides.claims", "sides.sources", "why", "resolution"),
+    Topic: ("id", "name", "aliases", "bottom_line.text"),
+}
+"""The columns of a record in `csv` and `tsv`, as paths; several values are joined."""
+
+
+def plain_record(entity: Entity) -> dict[str, Any]:
+    """Return a record as plain data, with the figure of a claim in words."""
+    record: dict[str, Any] = as_record(entity)
+    if isinstance(entity, Claim):
+        record["figure"] = figure(entity.quantities)
+    return record
+
+
+def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
+    """Refuse a field that no record of these kinds can have.
+
+    Raises:
+        UsageError: with the nearest field.
+    """
+    for path in fields:
+        if not any(_has(kind, path.split(".")) for kind in kinds):
+            from difflib import get_close_matches
+
+            known = sorted({name.rstrip("_") for kind in kinds for name in (*_names(kind), *COLUMNS[kind])})
+            near = get_close_matches(path, known, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"fields are {', '.join(known)}"
+            raise UsageError(f"No field `{path}`", hint)
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    return (*kind._fields, "figure") if kind is Claim else kind._fields
+
+
+def _has(kind: Any, steps: list[str]) -> bool:
+    first, rest = steps[0], steps[1:]
+    if first not in {name.rstrip("_") for name in _names(kind)}:
+        return False
+    return not rest or first in _OPEN or (first in _PARTS and _has(_PARTS[first], rest))
+
+
+def pick(record: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """Return the part of a record that the fields name, nested as the record is; all of it where none is named."""
+    if not fields:
+        return record
+    chosen: dict[str, list[str]] = {}
+    for path in fields:
+        first, _, rest = path.partition(".")
+        chosen.setdefault(first, []).append(rest)
+    return {name: _inside(record.get(name), [rest for rest in rests if rest]) for name, rests in chosen.items()}
+
+
+def _inside(value: Any, fields: list[str]) -> Any:
+    if not fields:
+        return value
+    if isinstance(value, list):
+        return [_inside(part, fields) for part in value]
+    return pick(value, fields) if isinstance(value, dict) else value
+
+
+def cell(record: dict[str, Any], path: str) -> str:
+    """Return what stands at a path of a record as one line of text; several values are joined with ` | `."""
+    values: list[Any] = [record]
+    for step in path.split("."):
+        values = [part for value in values for part in (value if isinstance(value, list) else [value])]
+        values = [value.get(step) for value in values if isinstance(value, dict)]
+    return " | ".join(text for value in values if (text := _line(value)))
+
+
+def _line(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return " | ".join(_line(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={_line(part)}" for name, part in value.items() if part not in (None, [], {}))
+    return str(value)
+
+
+def rows(answer: Answer) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Return an answer as a header and rows of text: the columns chosen, or those of its kinds of records."""
+    if answer.counted:
+        return (answer.counted, "claims"), [[value, str(count)] for value, count in answer.counts.items()]
+    kinds = list(dict.fromkeys(type(record) for record in answer.records))
+    header = answer.fields or tuple(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
+    found = [plain_record(record) for record in answer.records]
+    return header, [[cell(record, column) for column in header] for record in found]

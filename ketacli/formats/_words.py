@@ -1,0 +1,101 @@
+"""The words and marks that every view uses for the same thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketacli.model import Claim, Confidence, Study
+
+LEVEL_WORDS = {
+    "high": "high",
+    "moderate": "moderate",
+    "low": "low",
+    "very-low": "very low",
+    "not-rated": "not rated",
+}
+_MARKS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very-low": "⊕◯◯◯", "not-rated": "◌◌◌◌"}
+
+RELATION_WORDS = {
+    "direct": "direct contradiction",
+    "apparent": "apparent contradiction",
+    "scope": "contradiction of scope",
+}
+VERDICT_WORDS = {
+    "supports": "supports it",
+    "partly": "supports it in part",
+    "misreported": "is told wrongly",
+    "disputes": "disputes it",
+}
+_COUNTED = {"supports": ("supports", "support"), "partly": ("partly", "partly"), "misreported": ("misreported", "misreported"), "disputes": ("disputes", "dispute")}
+QUESTION_WORDS = {
+    "effect": "Is there an effect beyond the comparator?",
+    "course": "How often, how soon, how long in people so treated?",
+    "fact": "Is it so?",
+    "meaning": "Is that what it means?",
+}
+ATTRIBUTION_WORDS = {
+    "named-study": "a named study",
+    "unnamed-study": "a study it does not name",
+    "named-expert": "an expert it names",
+    "assertion": "nobody: a bare assertion",
+    "anecdote": "an anecdote",
+    "promotion": "promotional text",
+}
+READ_WORDS = {"full-text": "full text", "abstract": "abstract only", "secondary": "only as reported elsewhere"}
+
+
+def mark(level: str) -> str:
+    """Return GRADE's four circles for a level."""
+    return _MARKS[level]
+
+
+def level(confidence_level: str) -> str:
+    """Return a level as words with its circles: `⊕◯◯◯ very low`."""
+    return f"{mark(confidence_level)} {LEVEL_WORDS[confidence_level]}"
+
+
+def counted(verdicts: Mapping[str, int]) -> str:
+    """Return verdict counts in words: `1 partly, 5 dispute`; what is said where there is no evidence."""
+    if not verdicts:
+        return "no evidence found"
+    return ", ".join(f"{count} {_COUNTED[name][count != 1]}" for name, count in verdicts.items())
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: `1 claim`, `2 claims`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def arithmetic(confidence: Confidence) -> str:
+    """Return how a confidence adds up: `high - 1 risk of bias - 2 imprecision = very low`."""
+    if confidence.start is None:
+        return LEVEL_WORDS[confidence.level]
+    down = "".join(f" − {steps} {name.replace('-', ' ')}" for name, steps in confidence.down.items())
+    up = "".join(f" + {steps} {name.replace('-', ' ')}" for name, steps in confidence.up.items())
+    return f"{LEVEL_WORDS[confidence.start]}{down}{up} = {LEVEL_WORDS[confidence.level]}"
+
+
+def quoted(claim: Claim) -> str:
+    """Return the quote, its fragments each in marks of their own."""
+    return " … ".join(f"“{fragment}”" for fragment in claim.quote)
+
+
+def citation(study: Study) -> str:
+    """Return a citation in one line: authors, year, title, journal, identifiers."""
+    cite = study.cite
+    names = [author.get("literal") or author.get("family", "") for author in cite.get("author", ())]
+    who = ", ".join(name for name in names if name != "et al.") + (" et al." if "et al." in names else "")
+    where = str(cite.get("container-title", ""))
+    if "volume" in cite:
+        where += f" {cite['volume']}" + (f"({cite['issue']})" if "issue" in cite else "")
+    if "page" in cite or "number" in cite:
+        where += f":{cite.get('page') or cite['number']}"
+    issued = f" {cite['issued']}" if "issued" in cite else ""
+    parts = [f"{who}{issued}".strip(), str(cite["title"]), where]
+    ids = [f"doi:{cite['DOI']}" if "DOI" in cite else "", f"PMID {cite['PMID']}" if "PMID" in cite else ""]
+    if not any(ids) and "URL" in cite:
+        ids = [str(cite["URL"])]
+    return ". ".join(part.strip().rstrip(".") for part in [*parts, ", ".join(filter(None, ids))] if part.strip()) + "."

@@ -1,0 +1,34 @@
+"""`json`: one object with the records and how they were asked for; `schemas/output.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ketacli.answer import SECTIONS
+from ketacli.formats._fields import pick, plain_record
+
+if TYPE_CHECKING:
+    from ketacli.answer import Answer
+    from ketacli.formats._sheet import Layout
+
+SCHEMA = "urn:keta:schema:output:1"
+_SECTION = {"claims": "claims", "sources": "sources", "contradictions": "contradictions", "topics": "topics"}
+
+
+def render(answer: Answer, layout: Layout) -> str:
+    """Return an answer as one JSON object."""
+    return json.dumps(document(answer), ensure_ascii=layout.ascii, indent=2) + "\n"
+
+
+def document(answer: Answer) -> dict[str, Any]:
+    """Return an answer as plain data."""
+    shown = len(answer.counts) if answer.counted else len(answer.records)
+    head: dict[str, Any] = {"schema": SCHEMA, "query": dict(answer.query), "count": shown, "total": answer.total}
+    if answer.counted:
+        counts = [{"value": value, "claims": count} for value, count in answer.counts.items()]
+        return {**head, "field": answer.counted, "counts": counts}
+    sections = SECTIONS if answer.command == "show" else (_SECTION[answer.command],)
+    for section in sections:
+        head[section] = [pick(plain_record(record), answer.fields) for record in getattr(answer, section)]
+    return head

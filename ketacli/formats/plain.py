@@ -1,0 +1,51 @@
+"""`plain`: one record a line, tab-separated, never wrapped or cut, for `cut`, `grep` and `while read`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _words as words
+from ketacli.formats._fields import rows
+from ketacli.formats._sheet import Sheet, harmless
+from ketacli.model import Claim, Contradiction, Document, Topic
+from ketacli.quantities import figure
+
+if TYPE_CHECKING:
+    from ketacli.answer import Answer, Context
+    from ketacli.formats._sheet import Layout
+    from ketacli.model import Entity
+
+
+def render(answer: Answer, layout: Layout) -> str:
+    """Return an answer as lines of tab-separated values."""
+    sheet = Sheet(layout)
+    if answer.fields or answer.counted:
+        lines = rows(answer)[1]
+    else:
+        lines = [_values(record, answer.context) for record in answer.records]
+    return "".join("\t".join(sheet.shown(harmless(value)) for value in line) + "\n" for line in lines)
+
+
+def _values(entity: Entity, context: Context) -> list[str]:
+    if isinstance(entity, Claim):
+        return [
+            entity.id,
+            entity.confidence.level,
+            figure(entity.quantities),
+            f"caveats={len(entity.caveats)}",
+            f"contradictions={len(entity.contradictions)}",
+            words.counted(entity.verdicts),
+            entity.source,
+            entity.statement,
+        ]
+    if isinstance(entity, Contradiction):
+        sides = [f"{' '.join((*side.claims, *side.sources))}{' (better supported)' if side.stronger else ''}" for side in entity.sides]
+        return [entity.id, entity.relation, entity.type, " | ".join(sides), entity.resolution or ""]
+    if isinstance(entity, Topic):
+        counts = [f"{name}={context.tallies.get(f'{name} {entity.id}', 0)}" for name in ("contested", "caveats")]
+        return [entity.id, str(context.tallies.get(entity.id, 0)), *counts, entity.name]
+    claims = f"claims={context.tallies.get(entity.id, 0)}"
+    stands = f"contradictions={len(context.standing.get(entity.id, ()))}"
+    design = "" if isinstance(entity, Document) else entity.design
+    n = "" if isinstance(entity, Document) or entity.n is None else str(entity.n)
+    return [entity.id, entity.kind, design, n, claims, stands, entity.title]

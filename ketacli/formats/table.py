@@ -1,0 +1,188 @@
+"""`table`: text for reading at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _claims
+from ketacli.formats import _words as words
+from ketacli.formats._fields import rows
+from ketacli.formats._sheet import Sheet, Span, cells
+from ketacli.model import Claim, Contradiction, Document, Topic
+from ketacli.quantities import phrase
+
+if TYPE_CHECKING:
+    from ketacli.answer import Answer, Context
+    from ketacli.formats._sheet import Layout
+    from ketacli.model import Entity, Result, Study
+
+
+def render(answer: Answer, layout: Layout) -> Sheet:
+    """Return an answer as a page."""
+    if answer.fields or answer.counted:
+        return _columns(answer, layout)
+    if answer.command == "claims":
+        return _claims.listing(answer, layout)
+    sheet = Sheet(layout)
+    if answer.command == "show":
+        for entity in answer.records:
+            if sheet.lines:
+                sheet.blank()
+                sheet.add(Span("─" * min(layout.width, 72), "muted"))
+                sheet.blank()
+            _whole(sheet, entity, answer.context)
+        return sheet
+    for entity in answer.records:
+        sheet.blank()
+        _brief(sheet, entity, answer.context)
+    if len(answer.records) < answer.total:
+        sheet.blank()
+        sheet.add(Span(f"Shown {len(answer.records)} of {answer.total}: `--limit` left out {answer.total - len(answer.records)}.", "caveat"))
+    return sheet
+
+
+def _whole(sheet: Sheet, entity: Entity, context: Context) -> None:
+    if isinstance(entity, Claim):
+        _claims.whole(sheet, entity, context)
+    elif isinstance(entity, Contradiction):
+        _contradiction(sheet, entity, context)
+    elif isinstance(entity, Topic):
+        _topic(sheet, entity, context)
+    elif isinstance(entity, Document):
+        _document(sheet, entity, context)
+    else:
+        _study(sheet, entity, context)
+
+
+def _brief(sheet: Sheet, entity: Entity, context: Context) -> None:
+    if isinstance(entity, Contradiction):
+        _contradiction(sheet, entity, context)
+    elif isinstance(entity, Topic):
+        _topic(sheet, entity, context)
+    elif isinstance(entity, Document):
+        _document(sheet, entity, context)
+    elif not isinstance(entity, Claim):
+        sheet.add(Span(entity.id, "id"), Span(f" · {_design(entity, context)}", "muted"))
+        sheet.add(words.citation(entity), indent=2)
+        count = context.tallies.get(entity.id, 0)
+        sheet.add(Span(f"{words.plural(count, 'claim')} held against it{_stands(entity.id, context)}", "muted"), indent=2)
+
+
+def _design(study: Study, context: Context) -> str:
+    parts = [context.designs.get(study.design, study.design)]
+    parts += [f"n = {study.n:,}"] if study.n else []
+    parts += [words.READ_WORDS[study.read]]
+    return ", ".join(parts)
+
+
+def _stands(name: str, context: Context) -> str:
+    count = len(context.standing.get(name, ()))
+    return f" · stands in {words.plural(count, 'contradiction')}" if count else ""
+
+
+def _topic(sheet: Sheet, topic: Topic, context: Context) -> None:
+    count = context.tallies.get(topic.id, 0)
+    sheet.add(Span(topic.name, "statement"), Span(f" · {topic.id} · {words.plural(count, 'claim')}", "muted"))
+    if topic.bottom_line:
+        sheet.add(topic.bottom_line.text, indent=2)
+    contested = context.tallies.get(f"contested {topic.id}", 0)
+    caveats = context.tallies.get(f"caveats {topic.id}", 0)
+    if contested or caveats:
+        marks = [words.plural(contested, "contested claim") if contested else "", words.plural(caveats, "claim with caveats", "claims with caveats") if caveats else ""]
+        sheet.add(Span("! " + " · ".join(filter(None, marks)), "caveat"), indent=2)
+    if topic.aliases:
+        sheet.add(Span(f"also: {', '.join(topic.aliases)}", "muted"), indent=2)
+
+
+def _document(sheet: Sheet, document: Document, context: Context) -> None:
+    by = f" by {document.author}" if document.author else ", no author named"
+    when = f", {document.issued}" if document.issued else ", undated"
+    count = context.tallies.get(document.id, 0)
+    sheet.add(Span(document.title, "statement"), Span(f"{by}{when}", "muted"))
+    sheet.add(Span(document.id, "id"), Span(f" · document under review · {words.plural(count, 'claim')}", "muted"), indent=2)
+    if document.note:
+        sheet.add(Span("! ", "caveat"), document.note, indent=2, hang=4)
+    sheet.add(Span(f"{document.file}, sha256 {document.sha256}", "muted"), indent=2, hang=4)
+
+
+def _study(sheet: Sheet, study: Study, context: Context) -> None:
+    sheet.add(Span(study.title, "statement"))
+    cohort = f" · cohort {study.cohort}" if study.cohort else ""
+    sheet.add(Span(study.id, "id"), Span(f" · {study.kind} · {_design(study, context)}{cohort}", "muted"))
+    sheet.blank()
+    pairs = [
+        ("Population", study.population),
+        ("Intervention", study.intervention),
+        ("Comparator", study.comparator),
+        ("Outcome", study.outcome),
+        ("Result", study.result),
+        ("Limitations", study.limitations),
+        ("Note", study.note),
+    ]
+    for label, value in pairs:
+        if value:
+            sheet.add(Span(label, "label"), f" {value}", hang=2)
+    if study.results:
+        sheet.blank()
+        sheet.add(Span("Figures", "heading"))
+        for result in study.results:
+            sheet.add(*_result(result, context), indent=2, hang=4)
+    sheet.blank()
+    sheet.add(Span("Cite", "label"), f" {words.citation(study)}", hang=2)
+    count = context.tallies.get(study.id, 0)
+    sheet.add(Span(f"{words.plural(count, 'claim')} held against it{_stands(study.id, context)}: keta claims --source {study.id}", "muted"), hang=2)
+
+
+def _result(result: Result, context: Context) -> list[Span | str]:
+    spans: list[Span | str] = [f"{context.measures.get(result.measure, result.measure)}: ", Span(phrase(result), "figure")]
+    if result.ci:
+        spans.append(f" (95% CI {result.ci[0]:g} to {result.ci[1]:g})")
+    if result.sd is not None:
+        spans.append(f" (SD {result.sd:g})")
+    if result.events is not None and result.n:
+        spans.append(f", {result.events} of {result.n}")
+    elif result.n:
+        spans.append(f", n = {result.n:,}")
+    who = [context.treatments.get(result.arm or "", result.arm or ""), result.outcome or "", result.scale or "", result.timepoint or ""]
+    if result.comparator:
+        who.insert(1, f"against {context.treatments.get(result.comparator, result.comparator)}")
+    spans.append(Span(f" · {', '.join(filter(None, who))}" if any(who) else "", "muted"))
+    return spans
+
+
+def _contradiction(sheet: Sheet, contradiction: Contradiction, context: Context) -> None:
+    role = "conflict" if contradiction.relation == "direct" else "caveat"
+    sheet.add(Span(f"⇄ {words.RELATION_WORDS[contradiction.relation]}", role), Span(f" · {contradiction.type} · ", "muted"), Span(contradiction.id, "id"))
+    for number, side in enumerate(contradiction.sides):
+        if number:
+            sheet.add(Span("against", "muted"), indent=2)
+        stronger = [Span(" (better supported)", "level-high")] if side.stronger else []
+        sheet.add(Span(side.says, "statement"), *stronger, indent=4)
+        for name in side.claims:
+            sheet.add(Span(f"{name}", "id"), Span(f" · {context.statements.get(name, '')}", "muted"), indent=6, hang=8)
+        if side.sources:
+            sheet.add(Span("sources: ", "muted"), Span(", ".join(side.sources), "id"), indent=6, hang=8)
+    sheet.add(Span("Why", "label"), f" {contradiction.why}", indent=2, hang=4)
+    sheet.add(Span("Take away", "label"), f" {contradiction.resolution or 'Open: nothing settles it yet.'}", indent=2, hang=4)
+
+
+def _columns(answer: Answer, layout: Layout) -> Sheet:
+    """Return chosen fields, or counts, in columns: the last one wraps, none is cut."""
+    sheet = Sheet(layout)
+    header, body = rows(answer)
+    shown = [[sheet.shown(value) for value in row] for row in (header, *body)]
+    widths = [max(cells(row[place]) for row in shown) for place in range(len(header))]
+    fits = sum(widths[:-1]) + 2 * (len(widths) - 1) + min(widths[-1], 20) <= layout.width
+    for number, row in enumerate(shown):
+        role = "" if number else "heading"
+        if fits:
+            lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
+            spans = [Span(value + "\u00a0" * (width + 2 - cells(value)), role) for value, width in zip(row[:-1], widths[:-1], strict=True)]
+            sheet.add(*spans, Span(row[-1], role), hang=lead)
+        elif number:
+            sheet.blank()
+            for name, value in zip(header, row, strict=True):
+                sheet.add(Span(name, "label"), f" {value}", hang=2)
+    for line in sheet.lines:
+        line[:] = [Span(span.text.replace("\u00a0", " "), span.role) for span in line]
+    return sheet

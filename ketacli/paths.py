@@ -1,0 +1,22 @@
+"""Where keta's own data and schemas lie: inside the package when installed, beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def _home(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def shipped_store() -> Path:
+    """Return the folder of the store that comes with keta."""
+    return _home("data")
+
+
+def schema_file(name: str) -> Path:
+    """Return the file of the JSON Schema called `name`: `store` or `output`."""
+    return _home("schemas") / f"{name}.schema.json"

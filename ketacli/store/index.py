@@ -1,0 +1,273 @@
+"""The compiled store: an SQLite file in the user's cache folder, built from the YAML and thrown away at will.
+
+An item is a record of the store as JSON, with what it can be found by in `facet` and, for claims, its words in `words`.
+The index is built aside and renamed, so that a reader sees the old one or the new one; it is rebuilt when the YAML, keta
+or the schema has changed, and then only items whose YAML changed are read again.
+
+This is the only module that imports sqlite3.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import ketacli
+from ketacli.errors import StoreError
+from ketacli.paths import schema_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ketacli.errors import Problem
+    from ketacli.store.compile import Stamp
+
+LAYOUT = 1
+"""Changes with the tables below."""
+
+UNSURE_NS = 2_000_000_000
+"""A file that changed this shortly before it was compiled is compared by content too: clocks tick coarsely."""
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, changed INTEGER, digest TEXT) WITHOUT ROWID;
+CREATE TABLE item (
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, guest INTEGER NOT NULL, rank INTEGER NOT NULL,
+    position INTEGER NOT NULL, digest BLOB NOT NULL, record TEXT NOT NULL
+);
+CREATE INDEX item_by_order ON item (kind, guest, rank, position);
+CREATE INDEX item_by_id ON item (id, kind);
+CREATE TABLE facet (
+    field TEXT NOT NULL, value TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (field, value, item)
+) WITHOUT ROWID;
+CREATE INDEX facet_by_item ON facet (item);
+CREATE VIRTUAL TABLE words USING fts5 (
+    statement, quote, notes, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+
+
+class Row(NamedTuple):
+    """An item as the index keeps it."""
+
+    n: int
+    kind: str
+    id: str
+    record: dict[str, Any]
+
+
+class Index:
+    """An open index. Every method is one question to SQLite; values are always parameters."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def meta(self, name: str) -> Any:
+        """Return a value about the store as a whole, or None."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def rows(self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1) -> list[Row]:
+        """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
+        query = f"SELECT n, kind, id, record FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
+        return [_row(found) for found in self._connection.execute(query, (kind, *values, limit))]
+
+    def count(self, kind: str, where: str = "", values: Sequence[Any] = ()) -> int:
+        """Return how many items of a kind there are for which a condition holds."""
+        query = f"SELECT count(*) FROM item WHERE kind = ? AND guest = 0 {where}"
+        return int(self._connection.execute(query, (kind, *values)).fetchone()[0])
+
+    def tally(self, field: str, where: str = "", values: Sequence[Any] = ()) -> dict[str, int]:
+        """Return how many claims, of those for which a condition holds, have each value of a field."""
+        query = (
+            "SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? "
+            f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
+        )
+        return dict(self._connection.execute(query, (field, *values)).fetchall())
+
+    def by_ids(self, ids: Iterable[str], kinds: Sequence[str]) -> dict[str, Row]:
+        """Return the items of these kinds that have these ids."""
+        found: dict[str, Row] = {}
+        for chunk in _chunks(list(dict.fromkeys(ids))):
+            query = f"SELECT n, kind, id, record FROM item WHERE id IN ({_marks(chunk)}) AND kind IN ({_marks(kinds)})"
+            found.update({row.id: row for row in map(_row, self._connection.execute(query, (*chunk, *kinds)))})
+        return found
+
+    def ids(self, *kinds: str) -> list[str]:
+        """Return the ids of all items of these kinds, in order."""
+        query = f"SELECT id FROM item WHERE kind IN ({_marks(kinds)}) AND guest = 0 ORDER BY kind, rank, position"
+        return [found[0] for found in self._connection.execute(query, kinds)]
+
+    def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, Row]]:
+        """Yield each value with the items that have it in a field, in the order of the store."""
+        for chunk in _chunks(list(dict.fromkeys(values))):
+            query = (
+                "SELECT facet.value, item.n, item.kind, item.id, item.record FROM facet JOIN item ON item.n = facet.item "
+                f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)}) ORDER BY item.position"
+            )
+            for value, *row in self._connection.execute(query, (field, *chunk)):
+                yield value, _row(row)
+
+    def values(self, field: str) -> dict[str, str]:
+        """Return every value of a field with the id of the first item that has it."""
+        query = (
+            "SELECT facet.value, item.id FROM facet JOIN item ON item.n = facet.item WHERE field = ? "
+            "ORDER BY facet.value, item.position DESC"
+        )
+        return dict(self._connection.execute(query, (field,)).fetchall())
+
+
+def _row(found: Sequence[Any]) -> Row:
+    n, kind, name, record = found
+    return Row(n, kind, name, json.loads(record))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _chunks(values: list[str], size: int = 500) -> Iterator[list[str]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def open_index(store: Path) -> Index:
+    """Return the index of a store, compiled if need be; in memory where there is nowhere to keep it.
+
+    Raises:
+        StoreError: if the store cannot be read or has faults.
+    """
+    from ketacli.store import compile as compiler
+
+    stamps = compiler.stamps(store)
+    path = _location(store)
+    found = _reuse(path, stamps) if path else None
+    if found is not None:
+        return Index(found)
+    return _build(store, stamps, path)
+
+
+def cache_folder() -> Path:
+    """Return the folder that keeps the indexes."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("keta"))
+
+
+def _location(store: Path) -> Path | None:
+    try:
+        name = blake2b(os.fsencode(store.resolve()), digest_size=12).hexdigest()
+        return cache_folder() / f"{name}.sqlite"
+    except (OSError, RuntimeError):
+        return None
+
+
+def _identity() -> str:
+    """Return what an index must have been built by to be of use."""
+    status = schema_file("store").stat()
+    return f"{ketacli.__version__} {LAYOUT} {status.st_size} {status.st_mtime_ns} {sqlite3.sqlite_version}"
+
+
+def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
+    """Return the index at `path` if it is whole and of this keta and these files."""
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('identity', 'built')").fetchall())
+        files = connection.execute("SELECT path, inode, size, changed, digest FROM file ORDER BY path").fetchall()
+    except sqlite3.Error:
+        return None
+    built = int(meta.get("built", 0))
+    if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in files] != [tuple(stamp) for stamp in stamps]:
+        connection.close()
+        return None
+    unsure = [row for row in files if row[3] > built - UNSURE_NS]
+    if unsure and not _same_content(path, unsure):
+        connection.close()
+        return None
+    return connection
+
+
+def _same_content(path: Path, files: list[tuple[str, int, int, int, str]]) -> bool:
+    """Compare files by content; when they are the same and have come to rest, note it, so that the next one need not."""
+    now = time.time_ns()
+    try:
+        for name, _, _, _, digest in files:
+            if blake2b(Path(name).read_bytes(), digest_size=16).hexdigest() != digest:
+                return False
+    except OSError:
+        return False
+    if all(changed < now - UNSURE_NS for _, _, _, changed, _ in files):
+        try:
+            with sqlite3.connect(path, timeout=0) as connection:
+                connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
+            connection.close()
+        except sqlite3.Error:
+            pass
+    return True
+
+
+def _build(store: Path, stamps: list[Stamp], path: Path | None) -> Index:
+    """Compile the store into a new index, beside the old one, and put it in its place."""
+    from ketacli.store.builder import Builder
+
+    target = _aside(path)
+    connection = _create(target, path if store.is_dir() else None)
+    try:
+        builder = Builder(connection, _identity())
+        problems = builder.build(store, stamps)
+        if problems:
+            raise _refusal(store, problems)
+    except BaseException:
+        connection.close()
+        if target:
+            target.unlink(missing_ok=True)
+        raise
+    if target and path:
+        connection.close()
+        os.replace(target, path)
+        return Index(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
+    return Index(connection)
+
+
+def _refusal(store: Path, problems: list[Problem]) -> StoreError:
+    count = len(problems)
+    noun = "fault" if count == 1 else "faults"
+    return StoreError(f"`{store}` has {count} {noun}, so no answer is given from it", problems=tuple(problems))
+
+
+def _aside(path: Path | None) -> Path | None:
+    """Return a file beside `path` to build in, or None where nothing can be written."""
+    if path is None:
+        return None
+    target = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target.touch(exist_ok=False)
+    except OSError:
+        return None
+    return target
+
+
+def _create(target: Path | None, old: Path | None) -> sqlite3.Connection:
+    """Return a connection to a new index: a copy of the old one if that is of use, else an empty one."""
+    connection = sqlite3.connect(target or ":memory:", isolation_level=None)
+    if target and old and old.exists():
+        try:
+            source = sqlite3.connect(f"{old.as_uri()}?mode=ro&immutable=1", uri=True)
+            identity = source.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
+            if identity == (json.dumps(_identity()),) and source.execute("PRAGMA quick_check").fetchone() == ("ok",):
+                source.backup(connection)
+                source.close()
+                return connection
+            source.close()
+        except sqlite3.Error:
+            connection.close()
+            target.unlink(missing_ok=True)
+            connection = sqlite3.connect(target, isolation_level=None)
+    connection.executescript(_TABLES)
+    return connection

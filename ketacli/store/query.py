@@ -1,0 +1,201 @@
+"""The one query language: filters that choose claims, checked against what the store has, and turned into SQL.
+
+Within one filter values are alternatives, between filters all must hold.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketacli.errors import UnknownValueError, UsageError
+from ketacli.model import IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.store.index import Index
+
+Words = str | tuple[str, ...] | list[str] | None
+"""What a filter takes: one value, values joined by commas, or several of either."""
+
+
+class Query(NamedTuple):
+    """Which claims are asked for. Every field is a filter of the command line of the same name; see `docs/guide.md`."""
+
+    text: str | None = None
+    topic: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    confidence: tuple[str, ...] = ()
+    importance: tuple[str, ...] = ()
+    intervention: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
+    contested: bool | None = None
+    caveat: tuple[str, ...] = ()
+
+    def asked(self) -> dict[str, Any]:
+        """Return the filters that are set, as plain data."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in zip(self._fields, self, strict=True)
+            if value not in (None, ())
+        }
+
+
+class Condition(NamedTuple):
+    """A condition on items in SQL, to follow a WHERE that has one already, and its parameters."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def ask(index: Index, text: str | None = None, **filters: Words | bool) -> Query:
+    """Return the query that these words mean in this store: aliases and ranges resolved, case folded.
+
+    Raises:
+        UnknownValueError: if a filter names something that the store does not have.
+        UsageError: if a filter does not exist or a text has no word in it.
+    """
+    contested = filters.pop("contested", None)
+    known = [name for name in filters if name not in Query._fields]
+    if known:
+        raise UsageError(f"No filter `{known[0]}`", f"filters are {', '.join(Query._fields)}")
+    chosen = {name: _resolve(index, name, _split(value)) for name, value in filters.items() if not isinstance(value, bool)}
+    if text is not None:
+        text = text.strip()
+        match_expression(text)
+    return Query(text=text, contested=contested if isinstance(contested, bool) else None, **chosen)
+
+
+def _split(words: Words) -> tuple[str, ...]:
+    if words is None:
+        return ()
+    every = [words] if isinstance(words, str) else words
+    return tuple(dict.fromkeys(part.strip() for word in every for part in word.split(",") if part.strip()))
+
+
+def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        return ()
+    if name == "confidence":
+        return tuple(dict.fromkeys(level for value in values for level in _levels(value)))
+    if name == "topic":
+        aliases = index.values("alias")
+        return tuple(dict.fromkeys(_one_of("topic", value, aliases, index.ids("topic")) for value in values))
+    choices = _CLOSED.get(name) or index.ids(*_OPEN[name])
+    return tuple(dict.fromkeys(_one_of(name, value, {choice.lower(): choice for choice in choices}, choices) for value in values))
+
+
+_CLOSED: Mapping[str, Sequence[str]] = {"type": TYPES, "importance": IMPORTANCES, "verdict": VERDICTS}
+_OPEN = {
+    "source": ("document", "study"),
+    "intervention": ("intervention",),
+    "measure": ("measure",),
+    "caveat": ("caveat",),
+}
+
+
+def _one_of(name: str, value: str, choices: Mapping[str, str], shown: Iterable[str]) -> str:
+    """Return what a value stands for.
+
+    Raises:
+        UnknownValueError: if it stands for nothing, with the nearest values and, where they are few, all of them.
+    """
+    found = choices.get(value.lower().replace(" ", "-")) or choices.get(value.lower())
+    if found is not None:
+        return found
+    raise unknown(name, value, list(shown), list(choices))
+
+
+def unknown(name: str, value: str, shown: list[str], near: list[str]) -> UnknownValueError:
+    """Return the error for a value that the store does not have."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(value.lower(), near, 3, 0.6)
+    few = 40
+    parts = [f"did you mean {' or '.join(f'`{one}`' for one in close)}?"] if close else []
+    if not shown:
+        parts.append(f"this store has no {name}")
+    elif len(shown) <= few:
+        parts.append(f"{name} is one of {', '.join(shown)}")
+    else:
+        parts.append(f"there are {len(shown)}; list them with `keta claims --count {name}`")
+    return UnknownValueError(f"No {name} `{value}`", "\n".join(parts))
+
+
+def _levels(value: str) -> Iterable[str]:
+    """Return the levels that a level or a range such as `low..moderate` stands for, best first."""
+    low, dots, high = value.lower().replace("_", "-").partition("..")
+    if not dots:
+        return (_one_of("confidence", low, {level: level for level in RATINGS}, RATINGS),)
+    ends = {level: level for level in LEVELS}
+    first = LEVELS.index(_one_of("confidence", low, ends, LEVELS)) if low else 0
+    last = LEVELS.index(_one_of("confidence", high, ends, LEVELS)) if high else len(LEVELS) - 1
+    if first > last:
+        raise UsageError(f"The range `{value}` is upside down", f"write `{high}..{low}`")
+    return LEVELS[first : last + 1][::-1]
+
+
+def match_expression(text: str) -> str:
+    """Return the FTS5 expression for what a user typed: every word must stand there, `"a phrase"` as it is, `word*` begins one.
+
+    Nothing a user types is an operator: each word is quoted.
+
+    Raises:
+        UsageError: if there is no word in the text.
+    """
+    parts = []
+    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
+        term = phrase or word
+        if not re.search(r"\w", term):
+            continue
+        quoted = '"{}"'.format(term.rstrip("*").replace('"', '""').replace("\0", " "))
+        parts.append(f"{quoted}*" if term.endswith("*") else quoted)
+    if not parts:
+        raise UsageError(f"No word to search for in `{text}`", "give letters or digits, such as `keta claims relapse`")
+    return " ".join(parts)
+
+
+def condition(index: Index, query: Query) -> Condition:
+    """Return the condition on claims that a query stands for. Every part is answered by an index of the database."""
+    parts: list[str] = []
+    values: list[Any] = []
+    facets = {
+        "topic": ("topic",),
+        "source": ("document", "study"),
+        "type": ("type",),
+        "confidence": ("confidence",),
+        "importance": ("importance",),
+        "intervention": ("intervention",),
+        "measure": ("measure",),
+        "verdict": ("verdict",),
+        "caveat": ("caveat",),
+    }
+    for name, fields in facets.items():
+        wanted: tuple[str, ...] = getattr(query, name)
+        if name == "intervention" and wanted:
+            wanted = narrower(index, name, wanted)
+        if wanted:
+            marks = ",".join("?" * len(wanted))
+            fieldmarks = ",".join("?" * len(fields))
+            parts.append(f"AND n IN (SELECT item FROM facet WHERE field IN ({fieldmarks}) AND value IN ({marks}))")
+            values += [*fields, *wanted]
+    if query.contested is not None:
+        negation = "" if query.contested else "NOT "
+        parts.append(f"AND id {negation}IN (SELECT value FROM facet WHERE field = 'contested')")
+    if query.text is not None:
+        parts.append("AND n IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(match_expression(query.text))
+    return Condition(" ".join(parts), tuple(values))
+
+
+def narrower(index: Index, kind: str, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return values with all that are narrower: who asks for ketamine means infusions too."""
+    found = dict.fromkeys(wanted)
+    level = list(found)
+    while level:
+        level = [row.id for _, row in index.pointing(f"broader-{kind}", level) if row.id not in found]
+        found.update(dict.fromkeys(level))
+    return tuple(found)

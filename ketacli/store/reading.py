@@ -1,0 +1,373 @@
+"""Strict YAML: from the text of a file to plain data, or to every fault with its place.
+
+YAML forgives what evidence cannot afford: a key given twice, an unquoted `no`, a date that turns into an object, prose
+that loses its end to a comma or a `#`. Here each of these is a fault. A file is cut at its top-level keys and list
+items and parsed piece by piece, so that one broken claim hides no other, memory stays flat, and an edit re-reads what
+it touched.
+
+This is the only module that imports yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 24
+"""How deep a value may be nested; a store needs nine."""
+
+Route = tuple[str | int, ...]
+Trail = tuple[str, ...]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a piece of YAML, and where: line and column count from 0, in characters."""
+
+    line: int
+    column: int
+    message: str
+    check: str
+    hint: str = ""
+
+
+class Piece(NamedTuple):
+    """A stretch of a file that can be parsed alone: a list item (`kind` names its list), a key with its value, or
+    the whole file (`kind` is empty then). `start` and `end` are offsets in the text, `line` counts from 0.
+    """
+
+    kind: str
+    start: int
+    end: int
+    line: int
+    is_item: bool
+
+
+class Parsed(NamedTuple):
+    """The value of a piece, its faults, and, if asked for, the place of every value and key by its route."""
+
+    value: Any
+    faults: list[Fault]
+    places: dict[Route, tuple[int, int]]
+
+
+# What no text of a store may hold: control characters, and line breaks that editors and YAML count differently.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
+_TOP = re.compile(r"^[^\s#][^\n]*", re.MULTILINE)
+_LIST_KEY = re.compile(r"([A-Za-z_][\w-]*):[ ]*(?:#.*)?$")
+_PLAIN_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ ]|$)")
+_FIRST_ITEM = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)-(?=[ \n])")
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_YAML_1_1_BOOLEAN = re.compile(r"(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
+_ODD_NUMBER = re.compile(
+    r"[-+]?(?:0[0-9_]+|0[bBoO][0-7_]+|0[xX][0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?|0[0-9]+\.[0-9]*"
+    r"|\.(?:inf|Inf|INF))$|\.(?:nan|NaN|NAN)$"
+)
+_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])")
+_COMMENT = re.compile(r"[ ]+#")
+
+
+def decode(data: bytes) -> tuple[str, list[Fault]]:
+    """Return the text of a file, without byte-order mark and with `\\n` line ends, and what is wrong with its characters."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n")
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+        fault = Fault(line, column, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "encoding", "save the file as UTF-8")
+        return "", [fault]
+    text = text.replace("\r\n", "\n")
+    faults = [
+        Fault(*_place(text, found.start()), f"character U+{ord(found[0]):04X} has no place in a store", "encoding", "take it out")
+        for found in _FORBIDDEN.finditer(text)
+    ]
+    faults += [
+        Fault(*_place(text, found.start()), "a tab", "tab", r"indent with spaces; inside quotes write `\t`")
+        for found in re.finditer("\t+", text)
+    ]
+    return text, faults
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
+
+
+def cut(text: str) -> Iterator[Piece]:
+    """Cut the text of a file at its top-level keys and, where a key holds a block list, at its items.
+
+    The cut looks at the first columns only. A layout it cannot cut comes back as one piece with an empty kind.
+    """
+    markers = list(_MARKER.finditer(text))
+    leading = bool(markers) and _is_leading(text, markers[0])
+    tops = [top for top in _TOP.finditer(text) if not top[0].startswith(("- ", "-\n")) and top[0] != "-"]
+    if leading:
+        tops = [top for top in tops if top.start() != markers[0].start()]
+    keys = [found[1] for top in tops if (found := _PLAIN_KEY.match(top[0]))]
+    if len(markers) > leading or len(set(keys)) < len(tops):
+        yield Piece("", 0, len(text), 0, is_item=False)
+        return
+    line = text.count("\n", 0, tops[0].start()) if tops else 0
+    for top, following in zip(tops, [*tops[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        key = _LIST_KEY.match(top[0])
+        first = _FIRST_ITEM.match(text, top.end() + 1) if key else None
+        if key and first and first.end() <= end:
+            yield from _items(text, key[1], line, (top.start(), first.start(1), end), first[1])
+        else:
+            found = _PLAIN_KEY.match(top[0])
+            yield Piece(found[1] if found else "", top.start(), end, line, is_item=False)
+        line += text.count("\n", top.start(), end)
+
+
+def _is_leading(text: str, marker: re.Match[str]) -> bool:
+    """Whether `---` stands before everything but comments."""
+    rest = text[marker.end() : text.find("\n", marker.end())]
+    before = text[: marker.start()].splitlines()
+    return marker[0] == "---" and not rest.strip() and all(not line.strip() or line.startswith("#") for line in before)
+
+
+def _items(text: str, kind: str, line: int, bounds: tuple[int, int, int], indent: str) -> Iterator[Piece]:
+    key, first, end = bounds
+    line += text.count("\n", key, first)
+    starts = [found.start() for found in re.compile(rf"^{indent}-(?=[ \n])", re.MULTILINE).finditer(text, first, end)]
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        yield Piece(kind, start, stop, line, is_item=True)
+        line += text.count("\n", start, stop)
+
+
+def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), line: int = 0, placed: bool = False) -> Parsed:
+    """Return the value of a piece of YAML with its faults.
+
+    `root` is the trail of keys that leads to the piece, `prose` the trails at which a value is text for people;
+    `line` is the line of the file on which the piece begins. With `placed`, the places of all values (and of keys,
+    under the route followed by `"@"`) come along. A piece with a fault of syntax has the value None.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(text, root, prose, line, placed=placed)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or error.context or "cannot be read"
+        is_unclosed = "end of stream" in problem or "document separator" in problem
+        mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
+        place = (mark.line, mark.column) if mark else (0, 0)
+        builder.fault(place, f"not YAML: {problem}", "yaml-syntax", _syntax_hint(problem))
+        builder.value = None
+    except yaml.YAMLError as error:  # what the reader refuses has been reported by `decode`
+        builder.fault((0, 0), f"not YAML: {error}", "yaml-syntax")
+        builder.value = None
+    return Parsed(builder.value, builder.faults, builder.places)
+
+
+def _syntax_hint(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return "put the text in quotes: it holds `: `"
+    if "unknown escape" in problem:
+        return "inside double quotes write `\\\\` for a backslash, or use single quotes"
+    if "cannot start any token" in problem:
+        return "put the text in quotes: it begins with a character that YAML keeps for itself"
+    if "while scanning" in problem or "end of stream" in problem or "document separator" in problem:
+        return "look for a quote or bracket that is never closed"
+    if "block" in problem:
+        return "look at the indentation, and for text that needs quotes"
+    return ""
+
+
+class _Frame:
+    """A list or mapping that is being filled."""
+
+    __slots__ = ("container", "flow", "has_key", "key", "route", "trail")
+
+    def __init__(self, container: list[Any] | dict[str, Any], *, flow: bool, route: Route, trail: Trail) -> None:
+        self.container = container
+        self.flow = flow
+        self.route = route
+        self.trail = trail
+        self.key = ""
+        self.has_key = False
+
+
+class _Builder:
+    """Builds a value from YAML events and notes every fault on the way."""
+
+    def __init__(self, text: str, root: Trail, prose: frozenset[Trail], line: int, *, placed: bool) -> None:
+        self.text = text
+        self.root = root
+        self.prose = prose
+        self.line = line
+        self.placed = placed
+        self.value: Any = None
+        self.faults: list[Fault] = []
+        self.places: dict[Route, tuple[int, int]] = {}
+        self.stack: list[_Frame] = []
+        self.skip = 0
+        self.documents = 0
+
+    def fault(self, place: tuple[int, int], message: str, check: str, hint: str = "") -> None:
+        """Note a fault at a place of the piece."""
+        self.faults.append(Fault(place[0] + self.line, place[1], message, check, hint))
+
+    def take(self, event: Any) -> None:
+        """Take the next event of the parser."""
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            if not self.skip:
+                self._scalar(event)
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            self._start(event, is_mapping=name == "MappingStartEvent")
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            if self.skip:
+                self.skip -= 1
+            else:
+                self.stack.pop()
+        elif name == "AliasEvent":
+            self.fault(_at(event), f"an alias, `*{event.anchor}`", "alias", "write the value out")
+            if not self.skip:
+                self._put(None, event)
+        elif name == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                self.fault(_at(event), "a second document in one file", "several-documents", "keep one document a file")
+
+    def _start(self, event: Any, *, is_mapping: bool) -> None:
+        self._no_extras(event)
+        if self.skip or len(self.stack) >= MAX_DEPTH:
+            if not self.skip:
+                self.fault(_at(event), f"nested deeper than {MAX_DEPTH} levels", "depth")
+            self.skip += 1
+            return
+        if self._wants_key():
+            self.fault(_at(event), "a key must be text", "key-not-text")
+            self._top().has_key, self._top().key = True, "?"
+            self.skip += 1
+            return
+        container: list[Any] | dict[str, Any] = {} if is_mapping else []
+        route, trail = self._put(container, event)
+        flow = bool(event.flow_style) or (bool(self.stack) and self.stack[-1].flow)
+        self.stack.append(_Frame(container, flow=flow, route=route, trail=trail))
+
+    def _top(self) -> _Frame:
+        return self.stack[-1]
+
+    def _wants_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].container, dict) and not self.stack[-1].has_key
+
+    def _no_extras(self, event: Any) -> None:
+        if event.anchor:
+            self.fault(_at(event), f"an anchor, `&{event.anchor}`", "alias", "write the value out where it is needed")
+        if event.tag:
+            self.fault(_at(event), f"a tag, `{event.tag}`", "tag", "take it out: a store has text, numbers, true, false and null")
+
+    def _scalar(self, event: Any) -> None:
+        self._no_extras(event)
+        plain = not event.style and not event.tag
+        if self._wants_key():
+            self._key(event, plain=plain)
+            return
+        value: Any = event.value
+        if plain:
+            value = self._resolve(event)
+            self._guard_plain(event, value)
+        self._put(value, event)
+
+    def _key(self, event: Any, *, plain: bool) -> None:
+        frame, key = self._top(), event.value
+        if plain and key == "<<":
+            self.fault(_at(event), "a merge key, `<<`", "alias", "write the keys out")
+        elif plain and not (_is_text(key) or key == "="):
+            self.fault(_at(event), f"a key must be text, got `{key}`", "key-not-text", f'write `"{key}":` or another key')
+        if isinstance(frame.container, dict) and key in frame.container:
+            self.fault(_at(event), f"the key `{key}` stands here a second time", "duplicate-key", "keep one of the two")
+        frame.has_key, frame.key = True, key
+        if self.placed:
+            self.places[(*frame.route, key, "@")] = _at(event, self.line)
+
+    def _resolve(self, event: Any) -> Any:
+        """Return what an unquoted scalar means by YAML 1.2's core schema, and refuse what 1.1 read otherwise."""
+        text = event.value
+        if text in _NULLS:
+            return None
+        if text in _BOOLEANS:
+            return _BOOLEANS[text]
+        first = text[0]
+        if first.isdigit() or first in "+-.":
+            if _INTEGER.match(text):
+                return int(text) if len(text) < 400 else text  # noqa: PLR2004 - int() refuses more than 4,300 digits
+            if _FLOAT.match(text):
+                return float(text)
+            if _ODD_NUMBER.match(text):
+                self.fault(_at(event), f"`{text}` is read as different numbers", "ambiguous-scalar", "write a decimal number, or put it in quotes")
+            elif _SEXAGESIMAL.match(text):
+                self.fault(_at(event), f"`{text}` is read as a number of base sixty", "ambiguous-scalar", f'write `"{text}"`')
+            elif _DATE.match(text):
+                self.fault(_at(event), f"`{text}` is read as a date", "ambiguous-scalar", f'write `"{text}"`')
+        elif _YAML_1_1_BOOLEAN.match(text):
+            self.fault(_at(event), f"`{text}` is read as true or false", "ambiguous-scalar", f'write `"{text}"`, or true or false')
+        return text
+
+    def _guard_plain(self, event: Any, value: Any) -> None:
+        """Refuse unquoted prose where YAML may have cut it short."""
+        if not self.stack:
+            return
+        frame = self._top()
+        if value is None:
+            if frame.flow and frame.has_key and not event.value:
+                self.fault(_at(event), f"`{frame.key}` has no value: a comma has split what stands here", "unquoted-prose", "put the text in quotes")
+            return
+        if not isinstance(value, str):
+            return
+        trail = (*frame.trail, frame.key) if frame.has_key else frame.trail
+        has_space = " " in value or "\n" in value
+        if frame.flow and (has_space or (trail in self.prose and not frame.has_key)):
+            self.fault(_at(event), f"unquoted text inside brackets, `{_short(value)}`: a comma would split it", "unquoted-prose", "put the text in quotes")
+        elif (has_space or trail in self.prose) and _COMMENT.match(self.text, event.end_mark.index):
+            self.fault(_at(event), f"a comment behind unquoted text, `{_short(value)}`: is the `#` part of it?", "unquoted-prose", "put the text in quotes, or the comment on a line of its own")
+
+    def _put(self, value: Any, event: Any) -> tuple[Route, Trail]:
+        """Put a value where it belongs and return the route and the trail that lead to it."""
+        if not self.stack:
+            self.value = value
+            route: Route = ()
+            trail = self.root
+        else:
+            frame = self.stack[-1]
+            if isinstance(frame.container, list):
+                route = (*frame.route, len(frame.container)) if self.placed else ()
+                trail = frame.trail
+                frame.container.append(value)
+            else:
+                route = (*frame.route, frame.key) if self.placed else ()
+                trail = (*frame.trail, frame.key)
+                frame.container[frame.key] = value
+                frame.has_key = False
+        if self.placed:
+            self.places[route] = _at(event, self.line)
+        return route, trail
+
+
+def _is_text(key: str) -> bool:
+    return bool(key) and key not in _NULLS and key not in _BOOLEANS and not any(
+        pattern.match(key) for pattern in (_INTEGER, _FLOAT, _ODD_NUMBER, _SEXAGESIMAL, _DATE, _YAML_1_1_BOOLEAN)
+    )
+
+
+def _at(event: Any, line: int = 0) -> tuple[int, int]:
+    return event.start_mark.line + line, event.start_mark.column
+
+
+def _short(text: str, limit: int = 40) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -1,0 +1,190 @@
+"""The store's JSON Schema: what it says about a record, in sentences, and which values it calls prose.
+
+This is the only module that imports jsonschema.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketacli.paths import schema_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+    from ketacli.store.reading import Route, Trail
+
+KINDS = {
+    "claims": "claim",
+    "sources": "source",
+    "contradictions": "contradiction",
+    "retired": "retired",
+    "topics": "topic",
+    "measures": "measure",
+    "designs": "design",
+    "populations": "population",
+    "interventions": "intervention",
+    "caveats": "caveat",
+}
+"""The lists of a store, and what one of their members is called."""
+
+SINGLES = ("store", "tolerance")
+"""The keys of a store that hold one mapping."""
+
+
+class SchemaFault(NamedTuple):
+    """Where a record does not fit the schema: the route from the record, the message, the hint.
+
+    `on_key` tells that the last step of the route is itself the trouble, not its value.
+    """
+
+    route: Route
+    message: str
+    hint: str = ""
+    on_key: bool = False
+
+
+@cache
+def load() -> dict[str, Any]:
+    """Return the schema of the store."""
+    schema: dict[str, Any] = json.loads(schema_file("store").read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def prose() -> frozenset[Trail]:
+    """Return the trails of keys (`("claims", "caveats", "text")`) at which the schema has text for people."""
+    schema = load()
+    return frozenset(_prose(schema, schema["$defs"], ()))
+
+
+def _prose(schema: dict[str, Any], definitions: dict[str, Any], trail: Trail) -> Iterator[Trail]:
+    reference = schema.get("$ref", "")
+    name = reference.removeprefix("#/$defs/")
+    if name in ("prose", "prose-fragment"):
+        yield trail
+    elif reference:
+        yield from _prose(definitions[name], definitions, trail)
+    for key, part in schema.get("properties", {}).items():
+        yield from _prose(part, definitions, (*trail, key))
+    for part in (schema.get("items"), schema.get("then"), schema.get("else"), *schema.get("oneOf", ())):
+        if isinstance(part, dict):
+            yield from _prose(part, definitions, trail)
+
+
+@cache
+def _validator(key: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
+    schema = load()
+    part = schema["properties"][key]
+    return Draft202012Validator({"$defs": schema["$defs"], **part.get("items", part)})
+
+
+def faults(key: str, record: Any) -> list[SchemaFault]:
+    """Return where `record`, a member of the list `key` or the value of a single key, does not fit."""
+    return [fault for error in _validator(key).iter_errors(record) for fault in _explain(error)]
+
+
+def _explain(error: ValidationError) -> Iterator[SchemaFault]:
+    """Turn an error of jsonschema into faults that say what was expected and what was found."""
+    route: Route = tuple(error.absolute_path)
+    value, wanted = error.instance, error.validator_value
+    match error.validator:
+        case "additionalProperties":
+            known = error.schema.get("properties", {})
+            for key in value:
+                if key not in known:
+                    yield SchemaFault((*route, key), f"unknown key `{key}`", _nearest(key, list(known)), on_key=True)
+        case "required":
+            missing = error.message.split("'")[1]
+            yield SchemaFault(route, f"`{missing}` is missing")
+        case "enum":
+            choices = [str(choice) for choice in wanted if choice is not None]
+            yield SchemaFault(route, f"expected one of {', '.join(choices)}, got {_show(value)}", _nearest(value, choices))
+        case "type":
+            yield SchemaFault(route, f"expected {_TYPES[wanted]}, got {_show(value)}", _type_hint(wanted, value))
+        case "oneOf" | "anyOf":
+            yield from _alternatives(error, route)
+        case "if":
+            for inner in error.context or ():
+                yield from _explain(inner)
+        case "minItems" | "maxItems" if not wanted or len(value) != wanted:
+            bound = "at least" if error.validator == "minItems" else "at most"
+            yield SchemaFault(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
+        case "uniqueItems":
+            yield SchemaFault(route, "something stands here twice")
+        case "minimum" | "maximum":
+            bound = "at least" if error.validator == "minimum" else "at most"
+            yield SchemaFault(route, f"expected {bound} {wanted:g}, got {_show(value)}")
+        case "not" if "required" in (wanted or {}):
+            yield SchemaFault(route, f"`{wanted['required'][0]}` does not belong here")
+        case _:
+            description = str(error.schema.get("description", "")).split(". ")[0].rstrip(".")
+            expected = f": expected {description[0].lower()}{description[1:]}" if description else ""
+            yield SchemaFault(route, f"{_show(value)} does not fit{expected}")
+
+
+_TYPES = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "object": "a mapping",
+    "array": "a list",
+    "null": "nothing",
+    "boolean": "true or false",
+}
+
+
+def _alternatives(error: ValidationError, route: Route) -> Iterator[SchemaFault]:
+    """Explain the alternative that was most likely meant."""
+    contexts = list(error.context or ())
+    branches: dict[int, list[ValidationError]] = {}
+    for inner in contexts:
+        branches.setdefault(int(inner.schema_path[0]), []).append(inner)
+    needs = [branch.get("required") for branch in error.validator_value if isinstance(branch, dict)]
+    if all(needs) and not any("properties" in branch for branch in error.validator_value):
+        ways = " or ".join(" and ".join(f"`{name}`" for name in need) for need in needs if need)
+        yield SchemaFault(route, f"expected either {ways}" if error.validator == "oneOf" else f"expected {ways}")
+        return
+    fitting = {
+        number: found
+        for number, found in branches.items()
+        if not any(one.validator == "type" and len(one.relative_path) == 0 for one in found)
+    }
+    if not fitting:
+        types = [one.validator_value for found in branches.values() for one in found if one.validator == "type"]
+        names = " or ".join(_TYPES[name] for name in dict.fromkeys(types) if name != "null")
+        yield SchemaFault(route, f"expected {names}, got {_show(error.instance)}")
+        return
+    best = min(fitting.values(), key=lambda found: (sum(one.validator in ("const", "enum") for one in found), len(found)))
+    for inner in best:
+        yield from _explain(inner)
+
+
+def _show(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    limit = 60
+    return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
+
+
+def _type_hint(wanted: str, value: Any) -> str:
+    if wanted == "string" and isinstance(value, int | float):
+        return f'write `"{str(value).lower() if isinstance(value, bool) else value}"`'
+    return ""
+
+
+def _nearest(value: Any, choices: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(value), choices, 1, 0.5)
+    return f"write `{near[0]}`" if near else ""

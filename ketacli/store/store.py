@@ -1,0 +1,320 @@
+"""A store: what it holds, and the questions it answers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketacli.errors import NotFoundError, UsageError
+from ketacli.model import RATINGS, VERDICTS, Claim, Contradiction, Dispute, Document, Side, Study, Topic
+from ketacli.paths import shipped_store
+from ketacli.store import index as indexes
+from ketacli.store import query as queries
+from ketacli.store import records
+from ketacli.store.query import Query, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.model import Entity, Source
+    from ketacli.store.index import Index, Row
+
+SORTS = ("importance", "id", "confidence", "source", "type")
+"""What claims can be put in order by; ties, and `importance`, follow the order of the store."""
+
+COUNTABLE = ("topic", "source", "type", "confidence", "importance", "intervention", "measure", "verdict", "caveat", "contested")
+"""The fields that claims can be counted by."""
+
+
+class Found(NamedTuple):
+    """The claims that a query found: as many as were asked for, and how many there are in all."""
+
+    claims: list[Claim]
+    total: int
+
+
+def open_store(path: str | os.PathLike[str] | None = None) -> Store:
+    """Open a store: a folder of YAML files, or one file; without `path`, the one that `KETA_STORE` names or keta's own.
+
+    The YAML is compiled into an index in the user's cache folder on first use and when it has changed.
+
+    Raises:
+        StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
+    """
+    chosen = path or os.environ.get("KETA_STORE") or shipped_store()
+    folder = Path(chosen)
+    return Store(indexes.open_index(folder), folder)
+
+
+class Store:
+    """An open store. Reading it changes nothing."""
+
+    def __init__(self, index: Index, path: Path) -> None:
+        self._index = index
+        self.path = path
+        about: Mapping[str, Any] = index.meta("store")
+        self.title: str | None = about["title"]
+        self.version: str | None = about["version"]
+        self.licence: str | None = about.get("licence")
+        self.digest: str = index.meta("digest")
+
+    def claims(
+        self,
+        text: str | None = None,
+        *,
+        topic: Words = None,
+        source: Words = None,
+        type: Words = None,  # noqa: A002 - the filter's name on the command line
+        confidence: Words = None,
+        importance: Words = None,
+        intervention: Words = None,
+        measure: Words = None,
+        verdict: Words = None,
+        contested: bool | None = None,
+        caveat: Words = None,
+        sort: str = "importance",
+        limit: int | None = None,
+    ) -> list[Claim]:
+        """Return the claims that match, most important first.
+
+        Every filter takes a value, several, or values joined by commas; a claim must fit one value of each filter.
+        `text` is looked for in statements, quotes, caveats and notes; `topic` takes aliases; `source` is a document (its
+        claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
+        `intervention` includes narrower ones.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+            UsageError: if a sort or a text makes no sense.
+        """
+        query = self.query(
+            text,
+            topic=topic,
+            source=source,
+            type=type,
+            confidence=confidence,
+            importance=importance,
+            intervention=intervention,
+            measure=measure,
+            verdict=verdict,
+            contested=contested,
+            caveat=caveat,
+        )
+        return self.find(query, sort=sort, limit=limit).claims
+
+    def query(self, text: str | None = None, **filters: Words | bool) -> Query:
+        """Return the query that these filters mean in this store; see `claims`."""
+        return queries.ask(self._index, text, **filters)
+
+    def find(self, query: Query, *, sort: str = "importance", limit: int | None = None) -> Found:
+        """Return the claims that a query finds, and how many there are without the limit."""
+        where, values = queries.condition(self._index, query)
+        rows = self._index.rows("claim", where, values, order=_order(sort), limit=-1 if limit is None else limit)
+        total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
+        return Found(self._complete(rows), total)
+
+    def count(self, query: Query, field: str) -> dict[str, int]:
+        """Return how many of the claims that a query finds have each value of a field, most frequent first.
+
+        A claim with several values counts for each.
+        """
+        if field not in COUNTABLE:
+            raise UsageError(f"No field `{field}` to count", f"count by one of {', '.join(COUNTABLE)}")
+        where, values = queries.condition(self._index, query)
+        if field == "contested":
+            yes = self._index.count("claim", *queries.condition(self._index, query._replace(contested=True)))
+            no = self._index.count("claim", *queries.condition(self._index, query._replace(contested=False)))
+            wanted = {True: {"true": yes}, False: {"false": no}}
+            tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
+        else:
+            tally = self._index.tally("document" if field == "source" else field, where, values)
+        fixed = {"confidence": RATINGS, "verdict": VERDICTS, "contested": ("true", "false")}.get(field)
+        if fixed:
+            return {value: tally[value] for value in fixed if tally.get(value)}
+        return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def get(self, id: str) -> Entity:  # noqa: A002 - the name everybody gives it
+        """Return the claim, source, contradiction or topic with this id.
+
+        Raises:
+            NotFoundError: if there is none, with the nearest ids. A retired id leads to what took its place.
+        """
+        found = self.get_many([id])
+        if id not in found:
+            raise self.no_such(id)
+        return found[id]
+
+    def get_many(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """Return what these ids stand for, by id and in their order; ids the store does not have are left out."""
+        wanted = list(dict.fromkeys(ids))
+        kinds = ("claim", "document", "study", "contradiction", "topic", "retired")
+        rows = self._index.by_ids(wanted, kinds)
+        moved = {row.id: row.record["now"] for row in rows.values() if row.kind == "retired"}
+        rows |= self._index.by_ids(moved.values(), kinds[:-1]) if moved else {}
+        claims = {claim.id: claim for claim in self._complete([row for row in rows.values() if row.kind == "claim"])}
+        found: dict[str, Entity] = {}
+        for name in wanted:
+            row = rows.get(moved.get(name, name))
+            if row is not None:
+                found[name] = claims[row.id] if row.kind == "claim" else _entity(row)
+        return found
+
+    def no_such(self, id: str) -> NotFoundError:  # noqa: A002 - as in `get`
+        """Return the error for an id that the store does not have."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(id, self._index.ids("claim", "document", "study", "contradiction", "topic"), 3, 0.6)
+        hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
+        return NotFoundError(f"No claim, source, contradiction or topic `{id}`", f"{hint}List claims with `keta claims`")
+
+    def contradictions(self, text: str | None = None, **filters: Words | bool) -> list[Contradiction]:
+        """Return the contradictions in which a claim stands that the filters choose; see `claims`."""
+        return self.contradictions_of(self.query(text, **filters))
+
+    def contradictions_of(self, query: Query) -> list[Contradiction]:
+        """Return the contradictions in which a claim stands that a query finds; all, when nothing is asked."""
+        where, values = "", ()
+        if query != Query():
+            where, values = queries.condition(self._index, query)
+            chosen = f"SELECT id FROM item WHERE kind = 'claim' AND guest = 0 {where}"
+            where = f"AND n IN (SELECT item FROM facet WHERE field = 'side-claim' AND value IN ({chosen}))"
+        return [records.contradiction(row.record) for row in self._index.rows("contradiction", where, values)]
+
+    def sources(self, text: str | None = None, **filters: Words | bool) -> list[Source]:
+        """Return the documents and studies in which, or against which, a claim stands that the filters choose."""
+        return self.sources_of(self.query(text, **filters))
+
+    def sources_of(self, query: Query) -> list[Source]:
+        """Return documents, then studies, that the claims of a query come from or are held against; all, when nothing is asked."""
+        found: list[Source] = []
+        for kind in ("document", "study"):
+            where, values = "", ()
+            if query != Query():
+                where, values = queries.condition(self._index, query)
+                chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
+                where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
+            found += [records.source(row.record) for row in self._index.rows(kind, where, values, order="id")]
+        return found
+
+    def topics(self, text: str | None = None, **filters: Words | bool) -> list[Topic]:
+        """Return the topics to which a claim belongs that the filters choose."""
+        return self.topics_of(self.query(text, **filters))
+
+    def topics_of(self, query: Query) -> list[Topic]:
+        """Return the topics to which claims of a query belong; all, when nothing is asked."""
+        tally = self.count(query, "topic") if query != Query() else None
+        rows = self._index.rows("topic", order="id")
+        return [records.topic(row.record) for row in rows if tally is None or row.id in tally]
+
+    def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
+        """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
+        where, values = queries.condition(self._index, query or Query())
+        return self._index.tally(field, where, values)
+
+    def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the contradictions in which each of these claims or sources stands."""
+        wanted = list(ids)
+        found: dict[str, list[str]] = {}
+        for field in ("side-claim", "side-source"):
+            for name, row in self._index.pointing(field, wanted):
+                found.setdefault(name, []).append(row.id)
+        return found
+
+    def names(self, kind: str, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Return plain-language names by id: of topics, measures, designs, populations, interventions, caveats; titles of sources."""
+        title = "title" if kind in ("document", "study") else "name"
+        rows = self._index.by_ids(ids, (kind,)).values() if ids is not None else self._index.rows(kind)
+        return {row.id: row.record[title] for row in rows}
+
+    @property
+    def size(self) -> int:
+        """How many claims there are."""
+        return self._index.count("claim")
+
+    def statements(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the statements of these claims, by id."""
+        return {row.id: row.record["statement"] for row in self._index.by_ids(ids, ("claim",)).values()}
+
+    def bottom_line(self, topic: str) -> str:
+        """Return what is known about a topic, or nothing."""
+        found = self._index.by_ids([topic], ("topic",)).get(topic)
+        return str((found.record.get("bottom_line") or {}).get("text", "")) if found else ""
+
+    def ids(self, *kinds: str) -> list[str]:
+        """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
+        return self._index.ids(*kinds)
+
+    def studies(self, ids: Iterable[str]) -> dict[str, Study]:
+        """Return the studies with these ids, by id."""
+        found = (records.source(row.record) for row in self._index.by_ids(ids, ("study",)).values())
+        return {study.id: study for study in found if isinstance(study, Study)}
+
+    def _complete(self, rows: Sequence[Row]) -> list[Claim]:
+        """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
+        disputes: dict[str, list[Dispute]] = {}
+        for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
+            disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
+        cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
+        cohorts = {name: row.record.get("cohort") or name for name, row in self._index.by_ids(sorted(cited), ("study",)).items()}
+        return [
+            claim._replace(
+                contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
+                contradictions=tuple(disputes.get(claim.id, ())),
+                verdicts=verdicts(claim, cohorts),
+            )
+            for claim in (records.claim(row.record) for row in rows)
+        ]
+
+
+def verdicts(claim: Claim, cohorts: Mapping[str, str]) -> dict[str, int]:
+    """Return how many independent cohorts give each verdict, best first.
+
+    Sources of one cohort count once, with the least favourable of their verdicts.
+    """
+    worst: dict[str, str] = {}
+    for evidence in claim.evidence:
+        cohort = cohorts.get(evidence.source, evidence.source)
+        before = worst.get(cohort, VERDICTS[0])
+        worst[cohort] = max(before, evidence.verdict, key=VERDICTS.index)
+    counts = {verdict: sum(given == verdict for given in worst.values()) for verdict in VERDICTS}
+    return {verdict: count for verdict, count in counts.items() if count}
+
+
+def dispute(contradiction: Contradiction, claim: str) -> Dispute:
+    """Return a contradiction as one of its claims sees it."""
+    own = next(side for side in contradiction.sides if claim in side.claims)
+    others: tuple[Side, ...] = tuple(side for side in contradiction.sides if side is not own)
+    marked = any(side.stronger for side in contradiction.sides)
+    return Dispute(
+        id=contradiction.id,
+        type=contradiction.type,
+        relation=contradiction.relation,
+        says=own.says,
+        stronger=own.stronger if marked else None,
+        others=others,
+    )
+
+
+def _entity(row: Row) -> Document | Study | Contradiction | Topic:
+    if row.kind == "contradiction":
+        return records.contradiction(row.record)
+    if row.kind == "topic":
+        return records.topic(row.record)
+    return records.source(row.record)
+
+
+def _order(sort: str) -> str:
+    """Return the SQL for an order, `-` before its name turning it round."""
+    name, direction = (sort[1:], "DESC") if sort.startswith("-") else (sort, "ASC")
+    level = "(SELECT value FROM facet WHERE item = n AND field = 'confidence')"
+    ranks = " ".join(f"WHEN '{rating}' THEN {place}" for place, rating in enumerate(RATINGS))
+    columns = {
+        "importance": "rank",
+        "id": "id",
+        "confidence": f"CASE {level} {ranks} END",
+        "source": "(SELECT value FROM facet WHERE item = n AND field = 'document')",
+        "type": "(SELECT value FROM facet WHERE item = n AND field = 'type')",
+    }
+    if name not in columns:
+        raise UsageError(f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse")
+    return f"{columns[name]} {direction}, rank, position"
