@@ -1,8 +1,8 @@
 """keta: what documents claim, how far each claim can be trusted, and where the claims disagree.
 
-    >>> from ketacli import open_store
-    >>> store = open_store()
-    >>> claims = store.claims(topic="relapse")
+>>> from ketacli import open_store
+>>> store = open_store()
+>>> claims = store.claims(topic="relapse")
 """
 
 from __future__ import annotations

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.model import Claim, Contradiction, Document, Source, Study, Topic
+from ketacli.model import Claim, Contradiction, Document, Study, Topic
 
-SECTIONS = ("claims", "sources", "contradictions", "topics")
-"""The kinds of records an answer can hold, under the names they have in JSON."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ketacli.model import Entity
+
+SECTIONS: Mapping[str, tuple[type, ...]] = {
+    "claims": (Claim,),
+    "sources": (Document, Study),
+    "contradictions": (Contradiction,),
+    "topics": (Topic,),
+}
+"""The kinds of records an answer can hold, under the names they have on the command line and in JSON."""
 
 
 class Context(NamedTuple):
@@ -35,27 +44,25 @@ class Context(NamedTuple):
 class Answer(NamedTuple):
     """The records a command found, in order, and how they were asked for.
 
-    `total` is how many there are without `--limit`; `counts`, where the command counted instead, has what it counted.
+    `total` is how many there are without `--limit`; where the command counted instead, `counted` is the field it counted
+    by and `counts` what it found.
     """
 
     command: str
     query: Mapping[str, Any]
     total: int
-    claims: Sequence[Claim] = ()
-    sources: Sequence[Source] = ()
-    contradictions: Sequence[Contradiction] = ()
-    topics: Sequence[Topic] = ()
+    records: Sequence[Entity] = ()
     counted: str | None = None
     counts: Mapping[str, int] = {}
     fields: tuple[str, ...] = ()
     context: Context = Context()
 
     @property
-    def records(self) -> list[Claim | Document | Study | Contradiction | Topic]:
-        """All records, of whatever kind."""
-        return [*self.claims, *self.sources, *self.contradictions, *self.topics]
+    def claims(self) -> list[Claim]:
+        """The records that are claims."""
+        return [record for record in self.records if isinstance(record, Claim)]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found."""
-        return not (self.claims or self.sources or self.contradictions or self.topics or self.counts)
+        return not (self.records or self.counts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -62,13 +63,15 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the fla
 
 
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")] = False,  # noqa: FBT002
+    version: Annotated[  # noqa: FBT002 - Typer's flags are arguments
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
 ) -> None:
     """What two web documents claim about ketamine for depression, and how far each claim can be trusted.
 
     \b
     keta claims --topic relapse          what is claimed about relapse
-    keta claims "spines OR synapses"     claims with these words
+    keta claims "new synapses"           claims with these words
     keta show remission-85-percent       one claim whole: quote, evidence, caveats
     keta contradictions --topic onset    who disagrees about how soon it works
     keta claims --topic relapse --json | jq -r '.claims[].id'
@@ -95,37 +98,39 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code: known trouble is a sentence with a hint, a bug keeps its traceback."""
     try:
         code = application().main(list(arguments), prog_name="keta", standalone_mode=False)
-        _flush()
-        return int(code or ExitCode.OK)
-    except KetaError as error:
-        return _fail(error)
-    except typer.TyperException as error:
-        return _usage(error)
+        sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
         return _quietly(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         return _quietly(ExitCode.OK)
-    except OSError as error:
-        return _fail(KetaError(f"Cannot write: {error.strerror or error}"))
-    except Exception:  # noqa: BLE001 - the one boundary
-        return _bug()
-
-
-def _flush() -> None:
-    sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001 - the one boundary
+        return _fail(error)
+    return int(code or ExitCode.OK)
 
 
 def _quietly(code: ExitCode) -> int:
     """Leave without a word: what is still buffered must not raise again when the interpreter closes the stream."""
-    try:
+    with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        pass
     return code
 
 
-def _fail(error: KetaError) -> int:
-    """Say what is wrong: every problem with its place if there are any, then the sentence, then the hint."""
+def _fail(error: Exception) -> int:
+    """Say what is wrong and return the exit code."""
+    if isinstance(error, KetaError):
+        return _trouble(error)
+    if isinstance(error, typer.TyperException):
+        return _usage(error)
+    if isinstance(error, OSError):
+        return _trouble(KetaError(f"Cannot write: {error.strerror or error}"))
+    _say(
+        f"{traceback(error)}\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n"
+    )
+    return ExitCode.BUG
+
+
+def _trouble(error: KetaError) -> int:
+    """Say every problem with its place if there are any, then the sentence, then the hint."""
     lines: list[str] = []
     if isinstance(error, StoreError) and error.problems:
         from ketacli.formats._problems import listing
@@ -150,12 +155,11 @@ def _usage(error: typer.TyperException) -> int:
     return ExitCode.USAGE
 
 
-def _bug() -> int:
-    import traceback
+def traceback(error: Exception) -> str:
+    """Return a traceback, which only a bug shows."""
+    from traceback import format_exception
 
-    _say(traceback.format_exc())
-    _say(f"\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n")
-    return ExitCode.BUG
+    return "".join(format_exception(error))
 
 
 def _say(text: str) -> None:
@@ -163,11 +167,9 @@ def _say(text: str) -> None:
 
     shown = "\n".join(harmless(line) for line in text.split("\n"))
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    try:
+    with suppress(OSError, ValueError):
         sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
-    except (OSError, ValueError):
-        pass
 
 
 def stop(code: ExitCode) -> NoReturn:

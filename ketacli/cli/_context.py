@@ -53,7 +53,13 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
 def _mentioned(records: Sequence[Entity]) -> list[str]:
     """Return the claims that these records name on the sides of contradictions."""
     sides = [side for record in records if isinstance(record, Contradiction) for side in record.sides]
-    sides += [side for record in records if isinstance(record, Claim) for dispute in record.contradictions for side in dispute.others]
+    sides += [
+        side
+        for record in records
+        if isinstance(record, Claim)
+        for dispute in record.contradictions
+        for side in dispute.others
+    ]
     return [name for side in sides for name in side.claims]
 
 
@@ -62,10 +68,14 @@ def _tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
     found: dict[str, int] = {}
     if any(isinstance(record, Topic) for record in records):
         found |= store.tally("topic")
-        found |= {f"contested {name}": count for name, count in store.tally("topic", store.query(contested=True)).items()}
+        found |= {
+            f"contested {name}": count for name, count in store.tally("topic", store.query(contested=True)).items()
+        }
         kinds = store.ids("caveat")
         if kinds:
-            found |= {f"caveats {name}": count for name, count in store.tally("topic", store.query(caveat=kinds)).items()}
+            found |= {
+                f"caveats {name}": count for name, count in store.tally("topic", store.query(caveat=kinds)).items()
+            }
     if any(isinstance(record, Document) for record in records):
         found |= store.tally("document")
     if any(isinstance(record, Study) for record in records):

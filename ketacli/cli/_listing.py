@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.answer import Answer
+from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
 from ketacli.cli._options import ask
 from ketacli.formats import _fields
-from ketacli.model import Contradiction, Document, Study, Topic
 from ketacli.store import open_store
 
 if TYPE_CHECKING:
     from ketacli.cli._options import Filters, Output, StoreOption
-
-_KINDS: dict[str, list[type]] = {"topics": [Topic], "sources": [Document, Study], "contradictions": [Contradiction]}
 
 
 def listing(command: str, text: str | None, filters: Filters, output: Output, storeoption: StoreOption) -> None:
     """Answer a command that shows the records in which the chosen claims stand."""
     name = _output.chosen_format(command, output)
     chosen = _output.fields(output)
-    _fields.check(chosen, _KINDS[command])
+    _fields.check(chosen, SECTIONS[command])
     store = open_store(storeoption.store)
     query = ask(store, text, filters)
     records = getattr(store, f"{command}_of")(query)
     shown = records if output.limit is None else records[: output.limit]
     about = context(store, shown, query, name)
-    answer = Answer(command, query.asked(), len(records), fields=chosen, context=about)._replace(**{command: shown})
+    answer = Answer(command, query.asked(), len(records), shown, fields=chosen, context=about)
     code = _output.write(answer, name, output)
     _output.explain(answer, store, name, output.limit)
     stop(code)

@@ -5,7 +5,7 @@ Annotations are evaluated here, because Typer reads them.
 
 import inspect
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -28,7 +28,10 @@ def _complete(kind: str) -> "Callable[[str], list[tuple[str, str]]]":
         head, comma, last = incomplete.rpartition(",")
         try:
             store = open_store()
-            kinds = {"source": ("document", "study"), "id": ("claim", "contradiction", "document", "study", "topic")}.get(kind, (kind,))
+            kinds = {
+                "source": ("document", "study"),
+                "id": ("claim", "contradiction", "document", "study", "topic"),
+            }.get(kind, (kind,))
             found = [(name, "") for name in store.ids(*kinds)]
             if kind == "topic":
                 found = list(store.names("topic").items())
@@ -46,41 +49,116 @@ def _choices(values: tuple[str, ...]) -> "Callable[[str], list[str]]":
     return complete
 
 
-Many = Optional[list[str]]  # noqa: UP045 - Typer evaluates it
+Many = list[str] | None
 
 
 class Filters(NamedTuple):
     """The filters as they were typed."""
 
-    topic: Annotated[Many, typer.Option(help="A topic or one of its aliases.", metavar="TOPIC", autocompletion=_complete("topic"))] = None
-    source: Annotated[Many, typer.Option(help="A document: its claims. A study: the claims held against it.", metavar="ID", autocompletion=_complete("source"))] = None
-    type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=_choices(TYPES))] = None
-    confidence: Annotated[Many, typer.Option(help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=_choices(RATINGS))] = None
-    importance: Annotated[Many, typer.Option(help=f"{', '.join(IMPORTANCES)}.", metavar="RANK", autocompletion=_choices(IMPORTANCES))] = None
-    intervention: Annotated[Many, typer.Option(help="What was given, narrower ones included.", metavar="ID", autocompletion=_complete("intervention"))] = None
-    measure: Annotated[Many, typer.Option(help="What a figure of the claim measures.", metavar="ID", autocompletion=_complete("measure"))] = None
-    verdict: Annotated[Many, typer.Option(help=f"How it stands against a study: {', '.join(VERDICTS)}.", metavar="VERDICT", autocompletion=_choices(VERDICTS))] = None
-    contested: Annotated[Optional[bool], typer.Option("--contested/--uncontested", help="Only claims that stand in a direct contradiction, or in none.")] = None  # noqa: UP045
-    caveat: Annotated[Many, typer.Option(help="Only claims with a caveat of this kind.", metavar="KIND", autocompletion=_complete("caveat"))] = None
+    topic: Annotated[
+        Many, typer.Option(help="A topic or one of its aliases.", metavar="TOPIC", autocompletion=_complete("topic"))
+    ] = None
+    source: Annotated[
+        Many,
+        typer.Option(
+            help="A document: its claims. A study: the claims held against it.",
+            metavar="ID",
+            autocompletion=_complete("source"),
+        ),
+    ] = None
+    type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=_choices(TYPES))] = (
+        None
+    )
+    confidence: Annotated[
+        Many,
+        typer.Option(
+            help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=_choices(RATINGS)
+        ),
+    ] = None
+    importance: Annotated[
+        Many, typer.Option(help=f"{', '.join(IMPORTANCES)}.", metavar="RANK", autocompletion=_choices(IMPORTANCES))
+    ] = None
+    intervention: Annotated[
+        Many,
+        typer.Option(
+            help="What was given, narrower ones included.", metavar="ID", autocompletion=_complete("intervention")
+        ),
+    ] = None
+    measure: Annotated[
+        Many,
+        typer.Option(help="What a figure of the claim measures.", metavar="ID", autocompletion=_complete("measure")),
+    ] = None
+    verdict: Annotated[
+        Many,
+        typer.Option(
+            help=f"How it stands against a study: {', '.join(VERDICTS)}.",
+            metavar="VERDICT",
+            autocompletion=_choices(VERDICTS),
+        ),
+    ] = None
+    contested: Annotated[
+        bool | None,
+        typer.Option("--contested/--uncontested", help="Only claims that stand in a direct contradiction, or in none."),
+    ] = None
+    caveat: Annotated[
+        Many,
+        typer.Option(
+            help="Only claims with a caveat of this kind.", metavar="KIND", autocompletion=_complete("caveat")
+        ),
+    ] = None
 
 
 class Output(NamedTuple):
     """How an answer is to be written."""
 
-    format: Annotated[Optional[str], typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}. [default: table on a terminal]", metavar="FORMAT", autocompletion=_choices(FORMATS))] = None  # noqa: UP045
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"{', '.join(FORMATS)}. [default: table on a terminal]",
+            metavar="FORMAT",
+            autocompletion=_choices(FORMATS),
+        ),
+    ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    fields: Annotated[Optional[str], typer.Option(help="Only these fields: id,confidence.level", metavar="A,B.C")] = None  # noqa: UP045
-    limit: Annotated[Optional[int], typer.Option("--limit", "-n", help="At most so many; the count says what was left out.", min=0, metavar="N")] = None  # noqa: UP045
-    color: Annotated[str, typer.Option(help="auto, always or never. NO_COLOR is heeded.", metavar="WHEN", autocompletion=_choices(("auto", "always", "never")))] = "auto"
+    fields: Annotated[str | None, typer.Option(help="Only these fields: id,confidence.level", metavar="A,B.C")] = None
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", help="At most so many; the count says what was left out.", min=0, metavar="N"),
+    ] = None
+    color: Annotated[
+        str,
+        typer.Option(
+            help="auto, always or never. NO_COLOR is heeded.",
+            metavar="WHEN",
+            autocompletion=_choices(("auto", "always", "never")),
+        ),
+    ] = "auto"
 
 
 class StoreOption(NamedTuple):
     """Which store to ask."""
 
-    store: Annotated[Optional[str], typer.Option("--store", "-s", help="A folder of YAML files, or one file.", metavar="PATH", envvar="KETA_STORE", show_envvar=True)] = None  # noqa: UP045
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store",
+            "-s",
+            help="A folder of YAML files, or one file.",
+            metavar="PATH",
+            envvar="KETA_STORE",
+            show_envvar=True,
+        ),
+    ] = None
 
 
-Text = Annotated[Optional[str], typer.Argument(help='Words that must all stand in the claim; "a phrase", begin*.', metavar="[TEXT]", show_default=False)]  # noqa: UP045
+Text = Annotated[
+    str | None,
+    typer.Argument(
+        help='Words that must all stand in the claim; "a phrase", begin*.', metavar="[TEXT]", show_default=False
+    ),
+]
 
 
 def options(*groups: Any) -> "Callable[[Callable[..., None]], Callable[..., None]]":
@@ -93,7 +171,9 @@ def options(*groups: Any) -> "Callable[[Callable[..., None]], Callable[..., None
         own = inspect.signature(function, eval_str=True).parameters
         names = {group.__name__.lower(): group for group in groups}
         spread = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation)
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=annotation
+            )
             for group in groups
             for name, annotation in group.__annotations__.items()
         ]
@@ -103,7 +183,11 @@ def options(*groups: Any) -> "Callable[[Callable[..., None]], Callable[..., None
             grouped = {name: group(*(given.pop(field) for field in group._fields)) for name, group in names.items()}
             function(**given, **grouped)
 
-        kept = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for name, parameter in own.items() if name not in names]
+        kept = [
+            parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for name, parameter in own.items()
+            if name not in names
+        ]
         parameters = [*kept, *spread]
         command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

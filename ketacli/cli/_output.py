@@ -34,7 +34,10 @@ def chosen_format(command: str, output: Output) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(output.format, FORMATS, 1)
-        raise UsageError(f"No format `{output.format}`", f"{f'did you mean `{near[0]}`? ' if near else ''}Formats are {', '.join(FORMATS)}")
+        raise UsageError(
+            f"No format `{output.format}`",
+            f"{f'did you mean `{near[0]}`? ' if near else ''}formats are {', '.join(FORMATS)}",
+        )
     if output.json and output.format not in (None, "json"):
         raise UsageError(f"`--json` and `--format {output.format}` exclude each other")
     if output.format or output.json:
@@ -118,7 +121,9 @@ def _draw(page: Sheet, output: Output) -> None:
 def explain(answer: Answer, store: Store, name: str, limit: int | None) -> None:
     """Say on standard error what an answer cannot say itself: that nothing was found and where, or what `--limit` cut."""
     if answer.is_empty and not answer.total:
-        asked = ", ".join(f"{key} {value if isinstance(value, str) else _listed(value)}" for key, value in answer.query.items())
+        asked = ", ".join(
+            f"{key} {value if isinstance(value, str) else _listed(value)}" for key, value in answer.query.items()
+        )
         where = f"`{store.title}`" if store.title else f"`{store.path}`"
         note(f"Nothing matches {asked or 'in an empty store'}: searched {store.size:,} claims of {where}")
     elif limit is not None and len(answer.records) < answer.total and name != "table" and not answer.counted:

@@ -37,7 +37,9 @@ def paint(page: Sheet) -> str:
     from rich.text import Text
 
     stream = io.StringIO()
-    console = Console(file=stream, force_terminal=True, color_system="standard", width=100_000, no_color=False, highlight=False)
+    console = Console(
+        file=stream, force_terminal=True, color_system="standard", width=100_000, no_color=False, highlight=False
+    )
     for line in page.lines:
         text = Text(no_wrap=True, end="\n")
         for span in line:

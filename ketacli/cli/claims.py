@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -18,10 +18,20 @@ from ketacli.store.store import COUNTABLE, SORTS
 
 
 @options(Filters, Output, StoreOption)
-def command(
+def command(  # noqa: PLR0913 - the options of the command line
     text: Text = None,
-    count: Annotated[Optional[str], typer.Option(help=f"Count claims instead, by {', '.join(COUNTABLE)}.", metavar="FIELD", autocompletion=_choices(COUNTABLE))] = None,  # noqa: UP045
-    sort: Annotated[str, typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=_choices(SORTS))] = "importance",
+    count: Annotated[
+        str | None,
+        typer.Option(
+            help=f"Count claims instead, by {', '.join(COUNTABLE)}.",
+            metavar="FIELD",
+            autocompletion=_choices(COUNTABLE),
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=_choices(SORTS)),
+    ] = "importance",
     *,
     filters: Filters,
     output: Output,
@@ -49,7 +59,7 @@ def command(
     else:
         found = store.find(query, sort=sort, limit=output.limit)
         about = context(store, found.claims, query, name)
-        answer = Answer("claims", query.asked(), found.total, claims=found.claims, fields=chosen, context=about)
+        answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
     code = _output.write(answer, name, output)
     _output.explain(answer, store, name, output.limit)
     stop(code)

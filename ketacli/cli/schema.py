@@ -14,7 +14,14 @@ _NAMES = ("store", "output")
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="store: of the YAML. output: of what --format json prints.", metavar="[NAME]", autocompletion=lambda: list(_NAMES))] = "store",
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="store: of the YAML. output: of what --format json prints.",
+            metavar="[NAME]",
+            autocompletion=lambda: list(_NAMES),
+        ),
+    ] = "store",
 ) -> None:
     """Print a JSON Schema (Draft 2020-12): of the store, or of the JSON output.
 

@@ -7,21 +7,27 @@ from typing import Annotated
 
 import typer
 
-from ketacli.answer import Answer
+from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
 from ketacli.cli._options import Output, StoreOption, _complete, options
 from ketacli.errors import ExitCode
 from ketacli.formats import _fields
-from ketacli.model import Claim, Contradiction, Document, Study, Topic
 from ketacli.store import open_store
 from ketacli.store.query import Query
 
 
 @options(Output, StoreOption)
 def command(
-    ids: Annotated[list[str], typer.Argument(help="Ids of claims, sources, contradictions or topics; - reads them from standard input.", metavar="ID...", autocompletion=_complete("id"))],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            help="Ids of claims, sources, contradictions or topics; - reads them from standard input.",
+            metavar="ID...",
+            autocompletion=_complete("id"),
+        ),
+    ],
     *,
     output: Output,
     storeoption: StoreOption,
@@ -38,7 +44,7 @@ def command(
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("show", output)
     chosen = _output.fields(output)
-    _fields.check(chosen, [Claim, Document, Study, Contradiction, Topic])
+    _fields.check(chosen, [kind for kinds in SECTIONS.values() for kind in kinds])
     store = open_store(storeoption.store)
     wanted = [one for given in ids for one in (sys.stdin.read().split() if given == "-" else [given])]
     found = store.get_many(wanted)
@@ -50,18 +56,9 @@ def command(
     for one, entity in found.items():
         if entity.id != one:
             _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")
-    records = list(dict.fromkeys(found.values())) if len(found) > 1 else list(found.values())
+    records = list({entity.id: entity for entity in found.values()}.values())
     shown = records if output.limit is None else records[: output.limit]
-    answer = Answer(
-        "show",
-        {"ids": wanted},
-        len(records),
-        claims=[record for record in shown if isinstance(record, Claim)],
-        sources=[record for record in shown if isinstance(record, Document | Study)],
-        contradictions=[record for record in shown if isinstance(record, Contradiction)],
-        topics=[record for record in shown if isinstance(record, Topic)],
-        fields=chosen,
-        context=context(store, shown, Query(), name, whole=True),
-    )
+    about = context(store, shown, Query(), name, whole=True)
+    answer = Answer("show", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
     code = _output.write(answer, name, output)
     stop(ExitCode.USAGE if missing else code)

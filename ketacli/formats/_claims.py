@@ -26,7 +26,12 @@ def listing(answer: Answer, layout: Layout) -> Sheet:
         _summary(sheet, claim, answer.context)
     if len(answer.claims) < answer.total:
         sheet.blank()
-        sheet.add(Span(f"Shown {len(answer.claims)} of {answer.total}: `--limit` left out {answer.total - len(answer.claims)}.", "caveat"))
+        sheet.add(
+            Span(
+                f"Shown {len(answer.claims)} of {answer.total}: `--limit` left out {answer.total - len(answer.claims)}.",
+                "caveat",
+            )
+        )
     return sheet
 
 
@@ -36,7 +41,10 @@ def _heading(sheet: Sheet, answer: Answer) -> None:
     asked = {name: value for name, value in answer.query.items() if name != "topic" or not topics}
     what = ", ".join(f"{name} {value if isinstance(value, str) else shown(value)}" for name, value in asked.items())
     title = " and ".join(topics) or "Claims"
-    sheet.add(Span(title, "heading"), Span(f" · {words.plural(answer.total, 'claim')} of {context.claims_in_store:,}", "muted"))
+    sheet.add(
+        Span(title, "heading"),
+        Span(f" · {words.plural(answer.total, 'claim')} of {context.claims_in_store:,}", "muted"),
+    )
     if what:
         sheet.add(Span(f"with {what}", "muted"))
     if context.bottom_line:
@@ -72,7 +80,9 @@ def _warnings(sheet: Sheet, claim: Claim, context: Context, *, indent: int = _BO
 
 def _dispute(sheet: Sheet, dispute: Dispute, *, indent: int, context: Context | None = None) -> None:
     role = "conflict" if dispute.relation == "direct" else "caveat"
-    stronger = {True: ", this side better supported", False: ", other side better supported", None: ""}[dispute.stronger]
+    stronger = {True: ", this side better supported", False: ", other side better supported", None: ""}[
+        dispute.stronger
+    ]
     says = " / ".join(side.says for side in dispute.others)
     mark = Span(f"⇄ {words.RELATION_WORDS[dispute.relation]}{stronger}: ", role)
     sheet.add(mark, says, Span(f" [{dispute.id}]", "id"), indent=indent, hang=indent + 2)
@@ -81,16 +91,24 @@ def _dispute(sheet: Sheet, dispute: Dispute, *, indent: int, context: Context | 
             for name in side.claims:
                 sheet.add(Span(f"{name}: ", "id"), context.statements.get(name, ""), indent=indent + 2, hang=indent + 4)
             if side.sources:
-                sheet.add(Span("sources: ", "muted"), Span(", ".join(side.sources), "id"), indent=indent + 2, hang=indent + 4)
+                sheet.add(
+                    Span("sources: ", "muted"), Span(", ".join(side.sources), "id"), indent=indent + 2, hang=indent + 4
+                )
 
 
 def whole(sheet: Sheet, claim: Claim, context: Context) -> None:
     """Tell the whole story of one claim."""
     sheet.add(Span(claim.statement, "statement"))
     title = context.documents.get(claim.source, claim.source)
-    sheet.add(Span(claim.id, "id"), Span(f" · {claim.importance} · {claim.type} · topics: {', '.join(claim.topics)}", "muted"))
+    sheet.add(
+        Span(claim.id, "id"), Span(f" · {claim.importance} · {claim.type} · topics: {', '.join(claim.topics)}", "muted")
+    )
     contested = [Span(" · ", "muted"), Span("contested", "conflict")] if claim.contested else []
-    sheet.add(Span(words.level(claim.confidence.level), f"level-{claim.confidence.level}"), Span(f" · evidence: {words.counted(claim.verdicts)}"), *contested)
+    sheet.add(
+        Span(words.level(claim.confidence.level), f"level-{claim.confidence.level}"),
+        Span(f" · evidence: {words.counted(claim.verdicts)}"),
+        *contested,
+    )
     sheet.blank()
     _said(sheet, claim, title, context)
     _figures(sheet, claim, context)
@@ -113,15 +131,30 @@ def whole(sheet: Sheet, claim: Claim, context: Context) -> None:
 
 def _said(sheet: Sheet, claim: Claim, title: str, context: Context) -> None:
     start, end = claim.passage
-    sheet.add(Span("Says", "label"), f" {title}, characters {start} to {end}: ", Span(words.quoted(claim), "quote"), hang=_BODY)
+    sheet.add(
+        Span("Says", "label"),
+        f" {title}, characters {start} to {end}: ",
+        Span(words.quoted(claim), "quote"),
+        hang=_BODY,
+    )
     if claim.id in context.passages:
         sheet.add(Span("Passage", "label"), " ", Span(context.passages[claim.id], "quote"), hang=_BODY)
     for wording in claim.wording:
-        sheet.add(Span("Garbled", "label"), f" “{wording.stands}”, read as “{wording.read}” ({wording.sure})", hang=_BODY)
+        sheet.add(
+            Span("Garbled", "label"), f" “{wording.stands}”, read as “{wording.read}” ({wording.sure})", hang=_BODY
+        )
     voice = f", in the words of {claim.voice}" if claim.voice else ""
-    sheet.add(Span("Rests on", "label"), f" {words.ATTRIBUTION_WORDS[claim.attribution]}{voice}; {claim.hedging}", hang=_BODY)
+    sheet.add(
+        Span("Rests on", "label"), f" {words.ATTRIBUTION_WORDS[claim.attribution]}{voice}; {claim.hedging}", hang=_BODY
+    )
     if claim.repeats:
-        sheet.add(Span("Repeats", "label"), " ", Span(claim.repeats, "id"), ": the same text in another document, no second voice", hang=_BODY)
+        sheet.add(
+            Span("Repeats", "label"),
+            " ",
+            Span(claim.repeats, "id"),
+            ": the same text in another document, no second voice",
+            hang=_BODY,
+        )
 
 
 def _figures(sheet: Sheet, claim: Claim, context: Context) -> None:
@@ -144,12 +177,18 @@ def _figures(sheet: Sheet, claim: Claim, context: Context) -> None:
 def _confidence(sheet: Sheet, claim: Claim) -> None:
     confidence = claim.confidence
     sheet.add(Span("Confidence", "heading"), Span(f" · {words.QUESTION_WORDS[confidence.question]}", "muted"))
-    sheet.add(Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"), indent=_BODY)
+    sheet.add(
+        Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"),
+        indent=_BODY,
+    )
     sheet.add(confidence.why, indent=_BODY)
 
 
 def _evidence(sheet: Sheet, claim: Claim, context: Context) -> None:
-    sheet.add(Span("Evidence", "heading"), Span(f" · {words.counted(claim.verdicts)}, counted by independent cohort", "muted") if claim.evidence else "")
+    sheet.add(
+        Span("Evidence", "heading"),
+        Span(f" · {words.counted(claim.verdicts)}, counted by independent cohort", "muted") if claim.evidence else "",
+    )
     if not claim.evidence:
         sheet.add(claim.no_evidence or "None was looked for.", indent=_BODY)
     for evidence in claim.evidence:
@@ -164,7 +203,9 @@ def _one_study(sheet: Sheet, evidence: Evidence, context: Context) -> None:
         about += [f"n = {study.n:,}"] if study.n else []
         about += [words.READ_WORDS[study.read]]
         about += [f"cohort {study.cohort}"] if study.cohort else []
-    origin = {"certain": " · the study the page means", "likely": " · probably the study the page means"}.get(evidence.origin or "", "")
+    origin = {"certain": " · the study the page means", "likely": " · probably the study the page means"}.get(
+        evidence.origin or "", ""
+    )
     sheet.add(
         Span(f"{words.VERDICT_WORDS[evidence.verdict]}: ", f"verdict-{evidence.verdict}"),
         Span(evidence.source, "id"),

@@ -14,13 +14,15 @@ class Layout(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of text and its role: `statement`, `id`, `muted`, `caveat`, `conflict`, `label`, `heading`, `level-low` …"""
+    """A stretch of text and the role it plays: `statement`, `id`, `caveat`, `level-low`; `STYLES` has them all."""
 
     text: str
     role: str = ""
 
 
-_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u1100-\u115f\u200b-\u200f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe00-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f000-\U0003fffd]")
+_WIDE = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u1100-\u115f\u200b-\u200f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe00-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f000-\U0003fffd]"
+)
 # Everything that could act on a terminal: C0, C1, DEL, and what turns the direction of text.
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -51,7 +53,9 @@ def harmless(text: str) -> str:
     """Return text in which nothing acts on a terminal: white space becomes blanks, other controls their code point."""
     if text.isprintable():
         return text
-    return _ACTING.sub(lambda found: " " if found[0] in "\t\n\r\v\f\x85\u2028\u2029" else f"<U+{ord(found[0]):04X}>", text)
+    return _ACTING.sub(
+        lambda found: " " if found[0] in "\t\n\r\v\f\x85\u2028\u2029" else f"<U+{ord(found[0]):04X}>", text
+    )
 
 
 def cells(text: str) -> int:
@@ -60,7 +64,10 @@ def cells(text: str) -> int:
         return len(text)
     from unicodedata import combining, east_asian_width
 
-    return sum(0 if combining(char) or char in "\u200b\u200c\u200d\ufe0e\ufe0f" else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(
+        0 if combining(char) or char in "\u200b\u200c\u200d\ufe0e\ufe0f" else 2 if east_asian_width(char) in "WF" else 1
+        for char in text
+    )
 
 
 class Sheet:

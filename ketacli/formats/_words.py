@@ -29,7 +29,12 @@ VERDICT_WORDS = {
     "misreported": "is told wrongly",
     "disputes": "disputes it",
 }
-_COUNTED = {"supports": ("supports", "support"), "partly": ("partly", "partly"), "misreported": ("misreported", "misreported"), "disputes": ("disputes", "dispute")}
+_COUNTED = {
+    "supports": ("supports", "support"),
+    "partly": ("partly", "partly"),
+    "misreported": ("misreported", "misreported"),
+    "disputes": ("disputes", "dispute"),
+}
 QUESTION_WORDS = {
     "effect": "Is there an effect beyond the comparator?",
     "course": "How often, how soon, how long in people so treated?",

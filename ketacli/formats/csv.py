@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render(answer: Answer, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
-    """Return an answer as CSV (RFC 4180, with `\\n` line ends)."""
+    """Return an answer as CSV (RFC 4180, with Unix line ends)."""
     return write(answer, ",")
 
 

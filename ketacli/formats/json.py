@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ketacli.formats._sheet import Layout
 
 SCHEMA = "urn:keta:schema:output:1"
-_SECTION = {"claims": "claims", "sources": "sources", "contradictions": "contradictions", "topics": "topics"}
 
 
 def render(answer: Answer, layout: Layout) -> str:
@@ -28,7 +27,7 @@ def document(answer: Answer) -> dict[str, Any]:
     if answer.counted:
         counts = [{"value": value, "claims": count} for value, count in answer.counts.items()]
         return {**head, "field": answer.counted, "counts": counts}
-    sections = SECTIONS if answer.command == "show" else (_SECTION[answer.command],)
-    for section in sections:
-        head[section] = [pick(plain_record(record), answer.fields) for record in getattr(answer, section)]
+    for section in SECTIONS if answer.command == "show" else (answer.command,):
+        members = [record for record in answer.records if isinstance(record, SECTIONS[section])]
+        head[section] = [pick(plain_record(record), answer.fields) for record in members]
     return head

@@ -50,7 +50,10 @@ def _title(answer: Answer) -> str:
 def _table(answer: Answer) -> str:
     header, body = rows(answer)
     lines = [header, ["---"] * len(header), *body]
-    return "".join("| " + " | ".join(escape(value) if number != 1 else value for value in line) + " |\n" for number, line in enumerate(lines))
+    return "".join(
+        "| " + " | ".join(escape(value) if number != 1 else value for value in line) + " |\n"
+        for number, line in enumerate(lines)
+    )
 
 
 def _blocks(entity: Entity, context: Context) -> Iterator[str]:
@@ -61,13 +64,22 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
     elif isinstance(entity, Topic):
         yield f"## {escape(entity.name)}"
         counts = [words.plural(context.tallies.get(entity.id, 0), "claim")]
-        counts += [f"{context.tallies[name]} {word}" for word in ("contested", "caveats") if context.tallies.get(name := f"{word} {entity.id}")]
+        counts += [
+            f"{context.tallies[name]} {word}"
+            for word in ("contested", "caveats")
+            if context.tallies.get(name := f"{word} {entity.id}")
+        ]
         yield f"`{entity.id}` · {', '.join(counts).replace(' caveats', ' with caveats')}"
         if entity.bottom_line:
             yield escape(entity.bottom_line.text)
     elif isinstance(entity, Document):
         yield f"## {escape(entity.title)}"
-        about = [f"`{entity.id}`", entity.author, entity.issued, words.plural(context.tallies.get(entity.id, 0), "claim")]
+        about = [
+            f"`{entity.id}`",
+            entity.author,
+            entity.issued,
+            words.plural(context.tallies.get(entity.id, 0), "claim"),
+        ]
         yield " · ".join(part if part and part.startswith("`") else escape(part) for part in about if part)
         if entity.note:
             yield escape(entity.note)
@@ -75,7 +87,11 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
         yield f"## {escape(entity.title)}"
         design = context.designs.get(entity.design, entity.design)
         about = [f"`{entity.id}`", design, f"n = {entity.n}" if entity.n else "", words.READ_WORDS[entity.read]]
-        about += [f"in {words.plural(count, 'contradiction')}"] if (count := len(context.standing.get(entity.id, ()))) else []
+        about += (
+            [f"in {words.plural(count, 'contradiction')}"]
+            if (count := len(context.standing.get(entity.id, ())))
+            else []
+        )
         yield " · ".join(part for part in about if part)
         yield escape(entity.result)
         if entity.limitations:
@@ -85,7 +101,11 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
 
 def _claim(claim: Claim, context: Context) -> Iterator[str]:
     yield f"## {escape(claim.statement)}"
-    facts = [words.level(claim.confidence.level), escape(figure(claim.quantities)), f"evidence: {words.counted(claim.verdicts)}"]
+    facts = [
+        words.level(claim.confidence.level),
+        escape(figure(claim.quantities)),
+        f"evidence: {words.counted(claim.verdicts)}",
+    ]
     title = context.documents.get(claim.source, claim.source)
     yield f"**{facts[0]}**" + "".join(f" · {fact}" for fact in facts[1:] if fact)
     yield f"{escape(title)}, {escape(words.quoted(claim))} (`{claim.id}`)"
@@ -95,7 +115,9 @@ def _claim(claim: Claim, context: Context) -> Iterator[str]:
         f"- **{words.RELATION_WORDS[one.relation]}** (`{one.id}`): {escape(' / '.join(side.says for side in one.others))}"
         for one in claim.contradictions
     ]
-    evidence = [f"- **{words.VERDICT_WORDS[one.verdict]}** (`{one.source}`): {escape(one.note)}" for one in claim.evidence]
+    evidence = [
+        f"- **{words.VERDICT_WORDS[one.verdict]}** (`{one.source}`): {escape(one.note)}" for one in claim.evidence
+    ]
     for heading, lines in (("Caveats", caveats), ("Contradictions", disputes), ("Evidence", evidence)):
         if lines:
             yield f"**{heading}.**"

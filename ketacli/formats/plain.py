@@ -39,7 +39,10 @@ def _values(entity: Entity, context: Context) -> list[str]:
             entity.statement,
         ]
     if isinstance(entity, Contradiction):
-        sides = [f"{' '.join((*side.claims, *side.sources))}{' (better supported)' if side.stronger else ''}" for side in entity.sides]
+        sides = [
+            f"{' '.join((*side.claims, *side.sources))}{' (better supported)' if side.stronger else ''}"
+            for side in entity.sides
+        ]
         return [entity.id, entity.relation, entity.type, " | ".join(sides), entity.resolution or ""]
     if isinstance(entity, Topic):
         counts = [f"{name}={context.tallies.get(f'{name} {entity.id}', 0)}" for name in ("contested", "caveats")]

@@ -37,7 +37,12 @@ def render(answer: Answer, layout: Layout) -> Sheet:
         _brief(sheet, entity, answer.context)
     if len(answer.records) < answer.total:
         sheet.blank()
-        sheet.add(Span(f"Shown {len(answer.records)} of {answer.total}: `--limit` left out {answer.total - len(answer.records)}.", "caveat"))
+        sheet.add(
+            Span(
+                f"Shown {len(answer.records)} of {answer.total}: `--limit` left out {answer.total - len(answer.records)}.",
+                "caveat",
+            )
+        )
     return sheet
 
 
@@ -65,7 +70,9 @@ def _brief(sheet: Sheet, entity: Entity, context: Context) -> None:
         sheet.add(Span(entity.id, "id"), Span(f" · {_design(entity, context)}", "muted"))
         sheet.add(words.citation(entity), indent=2)
         count = context.tallies.get(entity.id, 0)
-        sheet.add(Span(f"{words.plural(count, 'claim')} held against it{_stands(entity.id, context)}", "muted"), indent=2)
+        sheet.add(
+            Span(f"{words.plural(count, 'claim')} held against it{_stands(entity.id, context)}", "muted"), indent=2
+        )
 
 
 def _design(study: Study, context: Context) -> str:
@@ -88,7 +95,10 @@ def _topic(sheet: Sheet, topic: Topic, context: Context) -> None:
     contested = context.tallies.get(f"contested {topic.id}", 0)
     caveats = context.tallies.get(f"caveats {topic.id}", 0)
     if contested or caveats:
-        marks = [words.plural(contested, "contested claim") if contested else "", words.plural(caveats, "claim with caveats", "claims with caveats") if caveats else ""]
+        marks = [
+            words.plural(contested, "contested claim") if contested else "",
+            words.plural(caveats, "claim with caveats", "claims with caveats") if caveats else "",
+        ]
         sheet.add(Span("! " + " · ".join(filter(None, marks)), "caveat"), indent=2)
     if topic.aliases:
         sheet.add(Span(f"also: {', '.join(topic.aliases)}", "muted"), indent=2)
@@ -99,7 +109,9 @@ def _document(sheet: Sheet, document: Document, context: Context) -> None:
     when = f", {document.issued}" if document.issued else ", undated"
     count = context.tallies.get(document.id, 0)
     sheet.add(Span(document.title, "statement"), Span(f"{by}{when}", "muted"))
-    sheet.add(Span(document.id, "id"), Span(f" · document under review · {words.plural(count, 'claim')}", "muted"), indent=2)
+    sheet.add(
+        Span(document.id, "id"), Span(f" · document under review · {words.plural(count, 'claim')}", "muted"), indent=2
+    )
     if document.note:
         sheet.add(Span("! ", "caveat"), document.note, indent=2, hang=4)
     sheet.add(Span(f"{document.file}, sha256 {document.sha256}", "muted"), indent=2, hang=4)
@@ -130,11 +142,20 @@ def _study(sheet: Sheet, study: Study, context: Context) -> None:
     sheet.blank()
     sheet.add(Span("Cite", "label"), f" {words.citation(study)}", hang=2)
     count = context.tallies.get(study.id, 0)
-    sheet.add(Span(f"{words.plural(count, 'claim')} held against it{_stands(study.id, context)}: keta claims --source {study.id}", "muted"), hang=2)
+    sheet.add(
+        Span(
+            f"{words.plural(count, 'claim')} held against it{_stands(study.id, context)}: keta claims --source {study.id}",
+            "muted",
+        ),
+        hang=2,
+    )
 
 
 def _result(result: Result, context: Context) -> list[Span | str]:
-    spans: list[Span | str] = [f"{context.measures.get(result.measure, result.measure)}: ", Span(phrase(result), "figure")]
+    spans: list[Span | str] = [
+        f"{context.measures.get(result.measure, result.measure)}: ",
+        Span(phrase(result), "figure"),
+    ]
     if result.ci:
         spans.append(f" (95% CI {result.ci[0]:g} to {result.ci[1]:g})")
     if result.sd is not None:
@@ -143,7 +164,12 @@ def _result(result: Result, context: Context) -> list[Span | str]:
         spans.append(f", {result.events} of {result.n}")
     elif result.n:
         spans.append(f", n = {result.n:,}")
-    who = [context.treatments.get(result.arm or "", result.arm or ""), result.outcome or "", result.scale or "", result.timepoint or ""]
+    who = [
+        context.treatments.get(result.arm or "", result.arm or ""),
+        result.outcome or "",
+        result.scale or "",
+        result.timepoint or "",
+    ]
     if result.comparator:
         who.insert(1, f"against {context.treatments.get(result.comparator, result.comparator)}")
     spans.append(Span(f" · {', '.join(filter(None, who))}" if any(who) else "", "muted"))
@@ -152,7 +178,11 @@ def _result(result: Result, context: Context) -> list[Span | str]:
 
 def _contradiction(sheet: Sheet, contradiction: Contradiction, context: Context) -> None:
     role = "conflict" if contradiction.relation == "direct" else "caveat"
-    sheet.add(Span(f"⇄ {words.RELATION_WORDS[contradiction.relation]}", role), Span(f" · {contradiction.type} · ", "muted"), Span(contradiction.id, "id"))
+    sheet.add(
+        Span(f"⇄ {words.RELATION_WORDS[contradiction.relation]}", role),
+        Span(f" · {contradiction.type} · ", "muted"),
+        Span(contradiction.id, "id"),
+    )
     for number, side in enumerate(contradiction.sides):
         if number:
             sheet.add(Span("against", "muted"), indent=2)
@@ -163,7 +193,9 @@ def _contradiction(sheet: Sheet, contradiction: Contradiction, context: Context)
         if side.sources:
             sheet.add(Span("sources: ", "muted"), Span(", ".join(side.sources), "id"), indent=6, hang=8)
     sheet.add(Span("Why", "label"), f" {contradiction.why}", indent=2, hang=4)
-    sheet.add(Span("Take away", "label"), f" {contradiction.resolution or 'Open: nothing settles it yet.'}", indent=2, hang=4)
+    sheet.add(
+        Span("Take away", "label"), f" {contradiction.resolution or 'Open: nothing settles it yet.'}", indent=2, hang=4
+    )
 
 
 def _columns(answer: Answer, layout: Layout) -> Sheet:
@@ -177,7 +209,10 @@ def _columns(answer: Answer, layout: Layout) -> Sheet:
         role = "" if number else "heading"
         if fits:
             lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
-            spans = [Span(value + "\u00a0" * (width + 2 - cells(value)), role) for value, width in zip(row[:-1], widths[:-1], strict=True)]
+            spans = [
+                Span(value + "\u00a0" * (width + 2 - cells(value)), role)
+                for value, width in zip(row[:-1], widths[:-1], strict=True)
+            ]
             sheet.add(*spans, Span(row[-1], role), hang=lead)
         elif number:
             sheet.blank()

@@ -12,6 +12,7 @@ import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.errors import StoreError
 from ketacli.store import compile as compiler
 from ketacli.store import reading
 from ketacli.store.facets import SHOWABLE, TARGETS, facets
@@ -42,7 +43,9 @@ class _Placed(NamedTuple):
 class Builder:
     """One build of an index. `read` counts the pieces that had to be parsed."""
 
-    def __init__(self, connection: sqlite3.Connection, identity: str, progress: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, identity: str, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self._connection = connection
         self._identity = identity
         self._progress = progress
@@ -53,8 +56,12 @@ class Builder:
         self._problems: list[Problem] = []
         self.read = 0
 
-    def build(self, store: Path, stamps: list[Stamp]) -> list[Problem]:
-        """Bring the index up to date with the files; return the problems, and leave the index unfinished if there are any."""
+    def build(self, store: Path, stamps: list[Stamp]) -> None:
+        """Bring the index up to date with the files.
+
+        Raises:
+            StoreError: with every problem; the index is unfinished then and must be thrown away.
+        """
         self._connection.execute("PRAGMA journal_mode = OFF")
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("BEGIN")
@@ -69,10 +76,9 @@ class Builder:
                 digests |= {stamp.path: self._take(stamp, store, guest=True) for stamp in siblings}
                 self._problems = self._problems or [*self._duplicates(), *self._dangling()]
         if self._problems:
-            return sorted(self._problems)
+            raise _refusal(store, sorted(self._problems))
         self._finish(stamps, digests)
         self._connection.execute("COMMIT")
-        return []
 
     def _known_items(self) -> dict[bytes, list[tuple[int, str, str]]]:
         found: dict[bytes, list[tuple[int, str, str]]] = {}
@@ -84,7 +90,7 @@ class Builder:
         """Read one file into the index and return its digest."""
         name = _shown(stamp.path, store)
         file = compiler.read(stamp.path, name)
-        self._problems += [compiler.place(file, (fault.line, fault.column), fault.message, fault.check, hint=fault.hint) for fault in file.faults]
+        self._problems += [compiler.place(file, fault) for fault in file.faults]
         if file.faults:
             return file.digest
         before, problems = len(self._placed), list(self._problems)
@@ -104,7 +110,9 @@ class Builder:
             rows = [old.pop()] if piece.is_item else [old.pop() for _ in range(len(old))]
             for n, kind, name in rows:
                 order = self._place(n, kind, name, file, piece)
-                self._connection.execute("UPDATE item SET position = ? WHERE n = ? AND position <> ?", (order, n, order))
+                self._connection.execute(
+                    "UPDATE item SET position = ? WHERE n = ? AND position <> ?", (order, n, order)
+                )
             return True
         self.read += 1
         items, problems = compiler.items(file, piece)
@@ -121,7 +129,9 @@ class Builder:
         own = {(facet.field, facet.value) for facet in facets(item.kind, item.record)}
         self._connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", [(*facet, n) for facet in sorted(own)])
         if item.kind == "claim":
-            self._connection.execute("INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *words(item.record)))
+            self._connection.execute(
+                "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *words(item.record))
+            )
         self._place(n, item.kind, item.id, item.file, item.piece)
 
     def _place(self, n: int, kind: str, name: str, file: File, piece: reading.Piece) -> int:
@@ -142,7 +152,12 @@ class Builder:
     def _duplicate(self, placed: _Placed, before: _Placed) -> Problem:
         earlier = self._locate(before, ("id",), "", "")
         if placed.kind in _STORE_KINDS:
-            return self._locate(placed, (), f"`{placed.kind}` stands a second time: first at {earlier.file}:{earlier.line}", "duplicate-id")
+            return self._locate(
+                placed,
+                (),
+                f"`{placed.kind}` stands a second time: first at {earlier.file}:{earlier.line}",
+                "duplicate-id",
+            )
         message = f"the id `{placed.id}` stands a second time: first at {earlier.file}:{earlier.line}"
         return self._locate(placed, ("id",), message, "duplicate-id", "ids are unique over all files of a store")
 
@@ -163,7 +178,10 @@ class Builder:
         near = get_close_matches(value, sorted(there), 1)
         hint = f"did you mean `{near[0]}`?" if near else _hint(kinds, there)
         wanted = " or ".join(kinds) if len(kinds) <= 2 else "id"  # noqa: PLR2004
-        holders = {row[0] for row in self._connection.execute("SELECT item FROM facet WHERE field = ? AND value = ?", (field, value))}
+        holders = {
+            row[0]
+            for row in self._connection.execute("SELECT item FROM facet WHERE field = ? AND value = ?", (field, value))
+        }
         for placed in self._placed:
             if placed.n in holders:
                 for facet in facets(placed.kind, self._record(placed.n)):
@@ -183,7 +201,11 @@ class Builder:
     def _sweep(self) -> None:
         """Take out what is no longer in the YAML."""
         gone = [(row[0],) for row in self._connection.execute("SELECT n FROM item") if row[0] not in self._kept]
-        for statement in ("DELETE FROM facet WHERE item = ?", "DELETE FROM words WHERE rowid = ?", "DELETE FROM item WHERE n = ?"):
+        for statement in (
+            "DELETE FROM facet WHERE item = ?",
+            "DELETE FROM words WHERE rowid = ?",
+            "DELETE FROM item WHERE n = ?",
+        ):
             self._connection.executemany(statement, gone)
 
     def _finish(self, stamps: list[Stamp], digests: dict[str, str]) -> None:
@@ -214,6 +236,12 @@ def words(record: Record) -> tuple[str, str, str]:
         *(wording["read"] for wording in record.get("wording", ())),
     ]
     return record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(notes)
+
+
+def _refusal(store: Path, problems: list[Problem]) -> StoreError:
+    noun = "fault" if len(problems) == 1 else "faults"
+    message = f"`{store}` has {len(problems)} {noun}, so no answer is given from it"
+    return StoreError(message, problems=tuple(problems))
 
 
 def _shown(path: str, store: Path) -> str:

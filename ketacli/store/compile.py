@@ -68,7 +68,9 @@ def stamps(store: Path) -> list[Stamp]:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if entry.name.endswith(YAML_SUFFIXES) and entry.is_file()]
         if not found and not own:
-            raise StoreError(f"No YAML file in `{store}`", "a store is a file, or a folder with files such as claims.yaml")
+            raise StoreError(
+                f"No YAML file in `{store}`", "a store is a file, or a folder with files such as claims.yaml"
+            )
         others = [_stamp(entry.path, entry.stat()) for entry in found if not own or entry.name != store.name]
         return sorted([*own, *others])
     except FileNotFoundError as error:
@@ -126,16 +128,20 @@ def items(file: File, piece: reading.Piece) -> tuple[list[Item], list[Problem]]:
     faults = list(parsed.faults)
     found: list[Item] = []
     broken = _is_broken(parsed)
-    wrong: list[tuple[str, Route, schema.SchemaFault, str]] = []
+    wrong: list[tuple[str, Route, schema.SchemaFault]] = []
     for key, value, route in [] if broken else _values(piece, parsed.value):
         if key not in schema.KINDS and key not in schema.SINGLES:
             known = ", ".join((*schema.SINGLES, *schema.KINDS))
-            message = f"unknown key `{key}`: expected one of {known}" if key else "expected a mapping with keys such as `claims:`"
-            wrong.append(("", (), schema.SchemaFault(route, message, on_key=bool(key)), "schema"))
+            message = (
+                f"unknown key `{key}`: expected one of {known}"
+                if key
+                else "expected a mapping with keys such as `claims:`"
+            )
+            wrong.append(("", (), schema.SchemaFault(route, message, on_key=bool(key))))
             continue
         record_faults = schema.faults(key, value)
         name = str(value.get("id", "")) if isinstance(value, dict) else ""
-        wrong += [(name, route, fault, "schema") for fault in record_faults]
+        wrong += [(name, route, fault) for fault in record_faults]
         if not record_faults and not faults:
             kind = kind_of(schema.KINDS.get(key, key), value)
             found.append(Item(kind, name, value, file, piece, route))
@@ -170,17 +176,19 @@ def _problems(
     file: File,
     piece: reading.Piece,
     faults: Iterable[Fault],
-    wrong: list[tuple[str, Route, schema.SchemaFault, str]],
+    wrong: list[tuple[str, Route, schema.SchemaFault]],
 ) -> list[Problem]:
     """Give faults their places; a piece is read again for that, and only then."""
     parsed = reading.parse(file.text[piece.start : piece.end], line=piece.line, placed=True)
     name = _name(parsed.value) or _guess_name(file.text[piece.start : piece.end])
-    out = [place(file, (fault.line, fault.column), fault.message, fault.check, hint=fault.hint, record=name) for fault in faults]
-    for record, route, fault, check in wrong:
+    out = [place(file, fault, record=name) for fault in faults]
+    for record, route, fault in wrong:
         full = (*route, *fault.route)
-        spot = parsed.places.get((*full, "@") if fault.on_key else full) or nearest(parsed.places, full)
+        line, column = parsed.places.get((*full, "@") if fault.on_key else full) or nearest(parsed.places, full)
         shown = fault.route[:-1] if fault.on_key else fault.route
-        out.append(place(file, spot, fault.message, check, hint=fault.hint, record=record, route=shown))
+        out.append(
+            place(file, reading.Fault(line, column, fault.message, "schema", fault.hint), record=record, route=shown)
+        )
     return out
 
 
@@ -203,22 +211,19 @@ def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, in
     return places.get(route, (0, 0))
 
 
-def place(
-    file: File, spot: tuple[int, int], message: str, check: str, *, hint: str = "", record: str = "", route: Route = ()
-) -> Problem:
-    """Return a problem at a line and column (from 0) of a file."""
-    line, column = spot
-    lines = file.text.split("\n", line + 1)
+def place(file: File, fault: Fault, *, record: str = "", route: Route = ()) -> Problem:
+    """Return a fault as a problem of a file: places count from 1 there."""
+    lines = file.text.split("\n", fault.line + 1)
     return Problem(
         file=file.name,
-        line=line + 1,
-        column=column + 1,
-        message=message,
-        check=check,
+        line=fault.line + 1,
+        column=fault.column + 1,
+        message=fault.message,
+        check=fault.check,
         record=record,
         route=show_route(route),
-        hint=hint,
-        source_line=lines[line] if line < len(lines) else "",
+        hint=fault.hint,
+        source_line=lines[fault.line] if fault.line < len(lines) else "",
     )
 
 
@@ -226,8 +231,8 @@ def locate(item: Item, route: Route, message: str, check: str, hint: str = "") -
     """Return a problem with a value of a record that was read before."""
     text = item.file.text[item.piece.start : item.piece.end]
     parsed = reading.parse(text, line=item.piece.line, placed=True)
-    spot = nearest(parsed.places, (*item.route, *route))
-    return place(item.file, spot, message, check, hint=hint, record=item.id, route=route)
+    line, column = nearest(parsed.places, (*item.route, *route))
+    return place(item.file, reading.Fault(line, column, message, check, hint), record=item.id, route=route)
 
 
 def show_route(route: Route) -> str:

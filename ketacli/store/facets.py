@@ -74,7 +74,9 @@ def facets(kind: str, record: Record) -> Iterator[Facet]:
             yield Facet("alias", record["id"].lower())
             for number, alias in enumerate(record.get("aliases", ())):
                 yield Facet("alias", alias, ("aliases", number))
-            yield from _many("rests-on", (record.get("bottom_line") or {}).get("rests_on", ()), ("bottom_line", "rests_on"))
+            yield from _many(
+                "rests-on", (record.get("bottom_line") or {}).get("rests_on", ()), ("bottom_line", "rests_on")
+            )
         case "population" | "intervention":
             yield from _one(f"broader-{kind}", record["broader"], ("broader",))
         case "retired":

@@ -18,13 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ketacli
-from ketacli.errors import StoreError
 from ketacli.paths import schema_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketacli.errors import Problem
     from ketacli.store.compile import Stamp
 
 LAYOUT = 1
@@ -72,7 +70,9 @@ class Index:
         row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return None if row is None else json.loads(row[0])
 
-    def rows(self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1) -> list[Row]:
+    def rows(
+        self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
+    ) -> list[Row]:
         """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
         query = f"SELECT n, kind, id, record FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
         return [_row(found) for found in self._connection.execute(query, (kind, *values, limit))]
@@ -182,7 +182,9 @@ def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
     except sqlite3.Error:
         return None
     built = int(meta.get("built", 0))
-    if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in files] != [tuple(stamp) for stamp in stamps]:
+    if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in files] != [
+        tuple(stamp) for stamp in stamps
+    ]:
         connection.close()
         return None
     unsure = [row for row in files if row[3] > built - UNSURE_NS]
@@ -218,10 +220,7 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None) -> Index:
     target = _aside(path)
     connection = _create(target, path if store.is_dir() else None)
     try:
-        builder = Builder(connection, _identity())
-        problems = builder.build(store, stamps)
-        if problems:
-            raise _refusal(store, problems)
+        Builder(connection, _identity()).build(store, stamps)
     except BaseException:
         connection.close()
         if target:
@@ -229,15 +228,9 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None) -> Index:
         raise
     if target and path:
         connection.close()
-        os.replace(target, path)
+        target.replace(path)
         return Index(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
     return Index(connection)
-
-
-def _refusal(store: Path, problems: list[Problem]) -> StoreError:
-    count = len(problems)
-    noun = "fault" if count == 1 else "faults"
-    return StoreError(f"`{store}` has {count} {noun}, so no answer is given from it", problems=tuple(problems))
 
 
 def _aside(path: Path | None) -> Path | None:

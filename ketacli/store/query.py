@@ -62,7 +62,9 @@ def ask(index: Index, text: str | None = None, **filters: Words | bool) -> Query
     known = [name for name in filters if name not in Query._fields]
     if known:
         raise UsageError(f"No filter `{known[0]}`", f"filters are {', '.join(Query._fields)}")
-    chosen = {name: _resolve(index, name, _split(value)) for name, value in filters.items() if not isinstance(value, bool)}
+    chosen = {
+        name: _resolve(index, name, _split(value)) for name, value in filters.items() if not isinstance(value, bool)
+    }
     if text is not None:
         text = text.strip()
         match_expression(text)
@@ -85,7 +87,9 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
         aliases = index.values("alias")
         return tuple(dict.fromkeys(_one_of("topic", value, aliases, index.ids("topic")) for value in values))
     choices = _CLOSED.get(name) or index.ids(*_OPEN[name])
-    return tuple(dict.fromkeys(_one_of(name, value, {choice.lower(): choice for choice in choices}, choices) for value in values))
+    return tuple(
+        dict.fromkeys(_one_of(name, value, {choice.lower(): choice for choice in choices}, choices) for value in values)
+    )
 
 
 _CLOSED: Mapping[str, Sequence[str]] = {"type": TYPES, "importance": IMPORTANCES, "verdict": VERDICTS}

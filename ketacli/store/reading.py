@@ -34,8 +34,9 @@ class Fault(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a file that can be parsed alone: a list item (`kind` names its list), a key with its value, or
-    the whole file (`kind` is empty then). `start` and `end` are offsets in the text, `line` counts from 0.
+    """A stretch of a file that can be parsed alone: a list item, a key with its value, or the whole file.
+
+    `kind` is the key, empty for a whole file; `start` and `end` are offsets in the text, `line` counts from 0.
     """
 
     kind: str
@@ -76,7 +77,7 @@ _COMMENT = re.compile(r"[ ]+#")
 
 
 def decode(data: bytes) -> tuple[str, list[Fault]]:
-    """Return the text of a file, without byte-order mark and with `\\n` line ends, and what is wrong with its characters."""
+    """Return the text of a file, without byte-order mark and with Unix line ends, and what is wrong with its characters."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
@@ -84,11 +85,18 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
         before = data[: error.start]
         line = before.count(b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
-        fault = Fault(line, column, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "encoding", "save the file as UTF-8")
+        fault = Fault(
+            line, column, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "encoding", "save the file as UTF-8"
+        )
         return "", [fault]
     text = text.replace("\r\n", "\n")
     faults = [
-        Fault(*_place(text, found.start()), f"character U+{ord(found[0]):04X} has no place in a store", "encoding", "take it out")
+        Fault(
+            *_place(text, found.start()),
+            f"character U+{ord(found[0]):04X} has no place in a store",
+            "encoding",
+            "take it out",
+        )
         for found in _FORBIDDEN.finditer(text)
     ]
     faults += [
@@ -145,7 +153,9 @@ def _items(text: str, kind: str, line: int, bounds: tuple[int, int, int], indent
         line += text.count("\n", start, stop)
 
 
-def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), line: int = 0, placed: bool = False) -> Parsed:
+def parse(
+    text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), line: int = 0, placed: bool = False
+) -> Parsed:
     """Return the value of a piece of YAML with its faults.
 
     `root` is the trail of keys that leads to the piece, `prose` the trails at which a value is text for people;
@@ -269,7 +279,12 @@ class _Builder:
         if event.anchor:
             self.fault(_at(event), f"an anchor, `&{event.anchor}`", "alias", "write the value out where it is needed")
         if event.tag:
-            self.fault(_at(event), f"a tag, `{event.tag}`", "tag", "take it out: a store has text, numbers, true, false and null")
+            self.fault(
+                _at(event),
+                f"a tag, `{event.tag}`",
+                "tag",
+                "take it out: a store has text, numbers, true, false and null",
+            )
 
     def _scalar(self, event: Any) -> None:
         self._no_extras(event)
@@ -288,7 +303,9 @@ class _Builder:
         if plain and key == "<<":
             self.fault(_at(event), "a merge key, `<<`", "alias", "write the keys out")
         elif plain and not (_is_text(key) or key == "="):
-            self.fault(_at(event), f"a key must be text, got `{key}`", "key-not-text", f'write `"{key}":` or another key')
+            self.fault(
+                _at(event), f"a key must be text, got `{key}`", "key-not-text", f'write `"{key}":` or another key'
+            )
         if isinstance(frame.container, dict) and key in frame.container:
             self.fault(_at(event), f"the key `{key}` stands here a second time", "duplicate-key", "keep one of the two")
         frame.has_key, frame.key = True, key
@@ -309,13 +326,25 @@ class _Builder:
             if _FLOAT.match(text):
                 return float(text)
             if _ODD_NUMBER.match(text):
-                self.fault(_at(event), f"`{text}` is read as different numbers", "ambiguous-scalar", "write a decimal number, or put it in quotes")
+                self.fault(
+                    _at(event),
+                    f"`{text}` is read as different numbers",
+                    "ambiguous-scalar",
+                    "write a decimal number, or put it in quotes",
+                )
             elif _SEXAGESIMAL.match(text):
-                self.fault(_at(event), f"`{text}` is read as a number of base sixty", "ambiguous-scalar", f'write `"{text}"`')
+                self.fault(
+                    _at(event), f"`{text}` is read as a number of base sixty", "ambiguous-scalar", f'write `"{text}"`'
+                )
             elif _DATE.match(text):
                 self.fault(_at(event), f"`{text}` is read as a date", "ambiguous-scalar", f'write `"{text}"`')
         elif _YAML_1_1_BOOLEAN.match(text):
-            self.fault(_at(event), f"`{text}` is read as true or false", "ambiguous-scalar", f'write `"{text}"`, or true or false')
+            self.fault(
+                _at(event),
+                f"`{text}` is read as true or false",
+                "ambiguous-scalar",
+                f'write `"{text}"`, or true or false',
+            )
         return text
 
     def _guard_plain(self, event: Any, value: Any) -> None:
@@ -325,16 +354,31 @@ class _Builder:
         frame = self._top()
         if value is None:
             if frame.flow and frame.has_key and not event.value:
-                self.fault(_at(event), f"`{frame.key}` has no value: a comma has split what stands here", "unquoted-prose", "put the text in quotes")
+                self.fault(
+                    _at(event),
+                    f"`{frame.key}` has no value: a comma has split what stands here",
+                    "unquoted-prose",
+                    "put the text in quotes",
+                )
             return
         if not isinstance(value, str):
             return
         trail = (*frame.trail, frame.key) if frame.has_key else frame.trail
         has_space = " " in value or "\n" in value
         if frame.flow and (has_space or (trail in self.prose and not frame.has_key)):
-            self.fault(_at(event), f"unquoted text inside brackets, `{_short(value)}`: a comma would split it", "unquoted-prose", "put the text in quotes")
+            self.fault(
+                _at(event),
+                f"unquoted text inside brackets, `{_short(value)}`: a comma would split it",
+                "unquoted-prose",
+                "put the text in quotes",
+            )
         elif (has_space or trail in self.prose) and _COMMENT.match(self.text, event.end_mark.index):
-            self.fault(_at(event), f"a comment behind unquoted text, `{_short(value)}`: is the `#` part of it?", "unquoted-prose", "put the text in quotes, or the comment on a line of its own")
+            self.fault(
+                _at(event),
+                f"a comment behind unquoted text, `{_short(value)}`: is the `#` part of it?",
+                "unquoted-prose",
+                "put the text in quotes, or the comment on a line of its own",
+            )
 
     def _put(self, value: Any, event: Any) -> tuple[Route, Trail]:
         """Put a value where it belongs and return the route and the trail that lead to it."""
@@ -359,8 +403,13 @@ class _Builder:
 
 
 def _is_text(key: str) -> bool:
-    return bool(key) and key not in _NULLS and key not in _BOOLEANS and not any(
-        pattern.match(key) for pattern in (_INTEGER, _FLOAT, _ODD_NUMBER, _SEXAGESIMAL, _DATE, _YAML_1_1_BOOLEAN)
+    return (
+        bool(key)
+        and key not in _NULLS
+        and key not in _BOOLEANS
+        and not any(
+            pattern.match(key) for pattern in (_INTEGER, _FLOAT, _ODD_NUMBER, _SEXAGESIMAL, _DATE, _YAML_1_1_BOOLEAN)
+        )
     )
 
 

@@ -56,7 +56,9 @@ def quantity(record: Record) -> Quantity:
 def source(record: Record) -> Source:
     """Return a document or a study."""
     if record["kind"] == "document":
-        passed_over = (PassedOver(**{**item, "passage": tuple(item["passage"])}) for item in record.get("passed_over", ()))
+        passed_over = (
+            PassedOver(**{**item, "passage": tuple(item["passage"])}) for item in record.get("passed_over", ())
+        )
         return Document(**{**record, "passed_over": tuple(passed_over)})
     return Study(**{**record, "results": tuple(result(item) for item in record.get("results", ()))})
 

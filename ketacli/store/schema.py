@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.paths import schema_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import ValidationError
 
     from ketacli.store.reading import Route, Trail
 
@@ -91,43 +90,67 @@ def faults(key: str, record: Any) -> list[SchemaFault]:
     return [fault for error in _validator(key).iter_errors(record) for fault in _explain(error)]
 
 
-def _explain(error: ValidationError) -> Iterator[SchemaFault]:
+def _explain(error: Any) -> Iterator[SchemaFault]:
     """Turn an error of jsonschema into faults that say what was expected and what was found."""
-    route: Route = tuple(error.absolute_path)
-    value, wanted = error.instance, error.validator_value
-    match error.validator:
-        case "additionalProperties":
-            known = error.schema.get("properties", {})
-            for key in value:
-                if key not in known:
-                    yield SchemaFault((*route, key), f"unknown key `{key}`", _nearest(key, list(known)), on_key=True)
-        case "required":
-            missing = error.message.split("'")[1]
-            yield SchemaFault(route, f"`{missing}` is missing")
-        case "enum":
-            choices = [str(choice) for choice in wanted if choice is not None]
-            yield SchemaFault(route, f"expected one of {', '.join(choices)}, got {_show(value)}", _nearest(value, choices))
-        case "type":
-            yield SchemaFault(route, f"expected {_TYPES[wanted]}, got {_show(value)}", _type_hint(wanted, value))
-        case "oneOf" | "anyOf":
-            yield from _alternatives(error, route)
-        case "if":
-            for inner in error.context or ():
-                yield from _explain(inner)
-        case "minItems" | "maxItems" if not wanted or len(value) != wanted:
-            bound = "at least" if error.validator == "minItems" else "at most"
-            yield SchemaFault(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
-        case "uniqueItems":
-            yield SchemaFault(route, "something stands here twice")
-        case "minimum" | "maximum":
-            bound = "at least" if error.validator == "minimum" else "at most"
-            yield SchemaFault(route, f"expected {bound} {wanted:g}, got {_show(value)}")
-        case "not" if "required" in (wanted or {}):
-            yield SchemaFault(route, f"`{wanted['required'][0]}` does not belong here")
-        case _:
-            description = str(error.schema.get("description", "")).split(". ")[0].rstrip(".")
-            expected = f": expected {description[0].lower()}{description[1:]}" if description else ""
-            yield SchemaFault(route, f"{_show(value)} does not fit{expected}")
+    explainer = _EXPLAINERS.get(error.validator, _other)
+    return explainer(error, tuple(error.absolute_path), error.instance, error.validator_value)
+
+
+def _unknown_keys(error: Any, route: Route, value: Any, _: Any) -> Iterator[SchemaFault]:
+    known = list(error.schema.get("properties", {}))
+    for key in value:
+        if key not in known:
+            yield SchemaFault((*route, key), f"unknown key `{key}`", _nearest(key, known), on_key=True)
+
+
+def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaFault]:
+    yield SchemaFault(route, f"`{_quoted(error.message)}` is missing")
+
+
+def _quoted(message: str) -> str:
+    return message.split("'")[1]
+
+
+def _not_listed(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
+    choices = [str(choice) for choice in wanted if choice is not None]
+    message = f"expected one of {', '.join(choices)}, got {_show(value)}"
+    yield SchemaFault(route, message, _nearest(value, choices))
+
+
+def _wrong_type(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
+    hint = ""
+    if wanted == "string" and isinstance(value, int | float):
+        hint = f'write `"{str(value).lower() if isinstance(value, bool) else value}"`'
+    yield SchemaFault(route, f"expected {_TYPES[wanted]}, got {_show(value)}", hint)
+
+
+def _bounds(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
+    bound = "at least" if error.validator.startswith("min") else "at most"
+    if error.validator.endswith("Items"):
+        yield SchemaFault(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
+    elif error.validator.endswith("imum"):
+        yield SchemaFault(route, f"expected {bound} {wanted:g}, got {_show(value)}")
+    else:
+        yield SchemaFault(route, f"expected {bound} {wanted} characters, got {len(value)}")
+
+
+def _twice(_: Any, route: Route, __: Any, ___: Any) -> Iterator[SchemaFault]:
+    yield SchemaFault(route, "something stands here twice")
+
+
+def _inner(error: Any, _: Route, __: Any, ___: Any) -> Iterator[SchemaFault]:
+    for inner in error.context or ():
+        yield from _explain(inner)
+
+
+def _forbidden(_: Any, route: Route, __: Any, wanted: Any) -> Iterator[SchemaFault]:
+    yield SchemaFault(route, f"`{(wanted.get('required') or ['this'])[0]}` does not belong here")
+
+
+def _other(error: Any, route: Route, value: Any, _: Any) -> Iterator[SchemaFault]:
+    description = str(error.schema.get("description", "")).split(". ")[0].rstrip(".")
+    expected = f": expected {description[0].lower()}{description[1:]}" if description else ""
+    yield SchemaFault(route, f"{_show(value)} does not fit{expected}")
 
 
 _TYPES = {
@@ -141,10 +164,10 @@ _TYPES = {
 }
 
 
-def _alternatives(error: ValidationError, route: Route) -> Iterator[SchemaFault]:
+def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaFault]:
     """Explain the alternative that was most likely meant."""
     contexts = list(error.context or ())
-    branches: dict[int, list[ValidationError]] = {}
+    branches: dict[int, list[Any]] = {}
     for inner in contexts:
         branches.setdefault(int(inner.schema_path[0]), []).append(inner)
     needs = [branch.get("required") for branch in error.validator_value if isinstance(branch, dict)]
@@ -162,7 +185,9 @@ def _alternatives(error: ValidationError, route: Route) -> Iterator[SchemaFault]
         names = " or ".join(_TYPES[name] for name in dict.fromkeys(types) if name != "null")
         yield SchemaFault(route, f"expected {names}, got {_show(error.instance)}")
         return
-    best = min(fitting.values(), key=lambda found: (sum(one.validator in ("const", "enum") for one in found), len(found)))
+    best = min(
+        fitting.values(), key=lambda found: (sum(one.validator in ("const", "enum") for one in found), len(found))
+    )
     for inner in best:
         yield from _explain(inner)
 
@@ -177,14 +202,22 @@ def _show(value: Any) -> str:
     return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
 
 
-def _type_hint(wanted: str, value: Any) -> str:
-    if wanted == "string" and isinstance(value, int | float):
-        return f'write `"{str(value).lower() if isinstance(value, bool) else value}"`'
-    return ""
-
-
 def _nearest(value: Any, choices: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(str(value), choices, 1, 0.5)
     return f"write `{near[0]}`" if near else ""
+
+
+_EXPLAINERS: dict[str, Callable[[Any, Route, Any, Any], Iterator[SchemaFault]]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing,
+    "enum": _not_listed,
+    "type": _wrong_type,
+    "oneOf": _alternatives,
+    "anyOf": _alternatives,
+    "if": _inner,
+    "uniqueItems": _twice,
+    "not": _forbidden,
+    **dict.fromkeys(("minItems", "maxItems", "minimum", "maximum", "maxLength"), _bounds),
+}

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 SORTS = ("importance", "id", "confidence", "source", "type")
 """What claims can be put in order by; ties, and `importance`, follow the order of the store."""
 
-COUNTABLE = ("topic", "source", "type", "confidence", "importance", "intervention", "measure", "verdict", "caveat", "contested")
+COUNTABLE = (
+    "topic",
+    "source",
+    "type",
+    "confidence",
+    "importance",
+    "intervention",
+    "measure",
+    "verdict",
+    "caveat",
+    "contested",
+)
 """The fields that claims can be counted by."""
 
 
@@ -59,7 +70,7 @@ class Store:
         self.licence: str | None = about.get("licence")
         self.digest: str = index.meta("digest")
 
-    def claims(
+    def claims(  # noqa: PLR0913 - the filters are the signature, so that editors can show them
         self,
         text: str | None = None,
         *,
@@ -165,7 +176,9 @@ class Store:
 
         near = get_close_matches(id, self._index.ids("claim", "document", "study", "contradiction", "topic"), 3, 0.6)
         hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
-        return NotFoundError(f"No claim, source, contradiction or topic `{id}`", f"{hint}List claims with `keta claims`")
+        return NotFoundError(
+            f"No claim, source, contradiction or topic `{id}`", f"{hint}List claims with `keta claims`"
+        )
 
     def contradictions(self, text: str | None = None, **filters: Words | bool) -> list[Contradiction]:
         """Return the contradictions in which a claim stands that the filters choose; see `claims`."""
@@ -255,7 +268,10 @@ class Store:
         for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
             disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
         cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
-        cohorts = {name: row.record.get("cohort") or name for name, row in self._index.by_ids(sorted(cited), ("study",)).items()}
+        cohorts = {
+            name: row.record.get("cohort") or name
+            for name, row in self._index.by_ids(sorted(cited), ("study",)).items()
+        }
         return [
             claim._replace(
                 contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
@@ -316,5 +332,7 @@ def _order(sort: str) -> str:
         "type": "(SELECT value FROM facet WHERE item = n AND field = 'type')",
     }
     if name not in columns:
-        raise UsageError(f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse")
+        raise UsageError(
+            f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
+        )
     return f"{columns[name]} {direction}, rank, position"
