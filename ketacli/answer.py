@@ -1,15 +1,9 @@
 """What a command answers with, before anyone draws it."""
 
-from __future__ import annotations
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from ketacli.model import Claim, Contradiction, Document, Study, Topic
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ketacli.model import Entity
+from ketacli.model import Claim, Contradiction, Document, Entity, Study, Topic
 
 SECTIONS: Mapping[str, tuple[type, ...]] = {
     "claims": (Claim,),
@@ -34,11 +28,15 @@ class Context(NamedTuple):
     people: Mapping[str, str] = {}
     treatments: Mapping[str, str] = {}
     studies: Mapping[str, Study] = {}
-    statements: Mapping[str, str] = {}
+    mentioned: Mapping[str, Claim] = {}
     tallies: Mapping[str, int] = {}
     standing: Mapping[str, Sequence[str]] = {}
     bottom_line: str = ""
     passages: Mapping[str, str] = {}
+
+    def tally(self, what: str, name: str) -> int:
+        """Return how many claims hang on a topic or source, or how many of those are `contested` or have `caveats`."""
+        return self.tallies.get(name if what == "claims" else f"{what} {name}", 0)
 
 
 class Answer(NamedTuple):
@@ -64,5 +62,5 @@ class Answer(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was found."""
-        return not (self.records or self.counts)
+        """Whether nothing was found; what `--limit` left out was found."""
+        return not (self.counts if self.counted else self.total)

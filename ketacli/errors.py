@@ -48,7 +48,7 @@ class Problem(NamedTuple):
 class KetaError(Exception):
     """Known trouble: a sentence without full stop, and a hint with what to do about it."""
 
-    exit_code = ExitCode.USAGE
+    exit_code: ExitCode = ExitCode.USAGE
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

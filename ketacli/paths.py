@@ -20,3 +20,8 @@ def shipped_store() -> Path:
 def schema_file(name: str) -> Path:
     """Return the file of the JSON Schema called `name`: `store` or `output`."""
     return _home("schemas") / f"{name}.schema.json"
+
+
+def template_files() -> list[Path]:
+    """Return the files of the store that `keta init` writes."""
+    return sorted(file for file in (_PACKAGE / "template").iterdir() if file.is_file())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ketacli.model import Quantity, Result
 
@@ -51,7 +52,12 @@ def number(value: float) -> str:
     if value == int(value):
         whole = int(value)
         return f"{whole:,}" if abs(whole) >= 10_000 else str(whole)  # noqa: PLR2004 - 1975 is a year
-    return repr(value)
+    text = f"{value:,}" if abs(value) >= 10_000 else repr(value)  # noqa: PLR2004 - as above
+    if "e" not in text:
+        return text
+    from decimal import Decimal
+
+    return format(Decimal(text), "f")
 
 
 def phrase(quantity: Quantity | Result) -> str:
@@ -76,3 +82,90 @@ def phrase(quantity: Quantity | Result) -> str:
 def figure(quantities: Iterable[Quantity]) -> str:
     """Return all figures of a claim in words, joined by semicolons; empty where there are none."""
     return "; ".join(dict.fromkeys(phrase(quantity) for quantity in quantities))
+
+
+class Interval(NamedTuple):
+    """The values that a figure stands for, in the first unit of its dimension; an open end is not part of it."""
+
+    low: float
+    high: float
+    is_low_open: bool = False
+    is_high_open: bool = False
+
+    def is_apart(self, other: Interval) -> bool:
+        """Whether no value is in both."""
+        return self._ends_before(other) or other._ends_before(self)
+
+    def _ends_before(self, other: Interval) -> bool:
+        if self.high == other.low:
+            return self.is_high_open or other.is_low_open
+        return self.high < other.low
+
+
+class Tolerance(NamedTuple):
+    """How wide a bare figure, and one with `about`, is when it is compared: in per cent, to either side."""
+
+    point: float = 10
+    about: float = 25
+
+
+def dimension(unit: str | None) -> str | None:
+    """Return the dimension of a unit: time, proportion, count, dose, pressure, score; None for a year."""
+    return UNITS[unit][0] if unit else None
+
+
+def fits(unit: str | None, wanted: str | None) -> bool:
+    """Whether a unit can be that of a measure of this dimension; ratios are counted in `1` too."""
+    found = dimension(unit)
+    return found == wanted or (found == "count" and wanted == "ratio")
+
+
+def interval(quantity: Quantity | Result, tolerance: Tolerance) -> Interval:
+    """Return the values that a figure stands for.
+
+    A point is as wide as the tolerance says, years are exact, bounds are open towards the side they leave open.
+    """
+    size = UNITS[quantity.unit][1] if quantity.unit else 1.0
+    low = (quantity.value if quantity.value is not None else quantity.low or 0.0) * size
+    high = (quantity.value if quantity.value is not None else quantity.high or 0.0) * size
+    match quantity.qualifier:
+        case "at-least" | "more-than":
+            return Interval(low, math.inf, is_low_open=quantity.qualifier == "more-than")
+        case "at-most" | "less-than":
+            return Interval(-math.inf, high, is_high_open=quantity.qualifier == "less-than")
+    if quantity.unit is None:
+        return Interval(low, high)
+    bare = tolerance.point if quantity.value is not None else 0.0
+    width = tolerance.about if quantity.qualifier == "about" else bare
+    return Interval(low - abs(low) * width / 100, high + abs(high) * width / 100)
+
+
+def bound(quantity: Quantity | Result) -> tuple[float | None, float | None, str]:
+    """Return the bound that a threshold sets: `at least 2` and a bare 2 set the same, `more than 2` another."""
+    size = UNITS[quantity.unit][1] if quantity.unit else 1.0
+    kind = quantity.qualifier if quantity.qualifier in ("more-than", "less-than") else ""
+    ends = (quantity.value, None) if quantity.value is not None else (quantity.low, quantity.high)
+    low, high = (None if end is None else end * size for end in ends)
+    return low, high, kind or ""
+
+
+def conflict(one: Quantity | Result, other: Quantity | Result, tolerance: Tolerance) -> bool:
+    """Whether two figures of the same measure and statistic cannot both hold; overlap is spread, not conflict."""
+    if (one.measure, one.statistic) != (other.measure, other.statistic) or dimension(one.unit) != dimension(other.unit):
+        return False
+    if one.statistic == "threshold":
+        return bound(one) != bound(other)
+    return interval(one, tolerance).is_apart(interval(other, tolerance))
+
+
+def is_related(one: str | None, other: str | None, broader: Mapping[str, str | None]) -> bool:
+    """Whether two populations or interventions are the same, one an ancestor of the other, or one of them unstated."""
+    return one is None or other is None or one in ancestors(other, broader) or other in ancestors(one, broader)
+
+
+def ancestors(name: str, broader: Mapping[str, str | None]) -> list[str]:
+    """Return a population or intervention with all that are broader, from narrow to broad; a circle ends where it closes."""
+    found = [name]
+    while (above := broader.get(found[-1])) is not None and above not in found:
+        found.append(above)
+    return found

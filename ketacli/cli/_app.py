@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -96,6 +97,8 @@ def application() -> Any:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code: known trouble is a sentence with a hint, a bug keeps its traceback."""
+    if sys.stdout is None:
+        return _trouble(KetaError("Cannot write: standard output is closed"))
     try:
         code = application().main(list(arguments), prog_name="keta", standalone_mode=False)
         sys.stdout.flush()
@@ -103,6 +106,9 @@ def run(arguments: Sequence[str]) -> int:
         return _quietly(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         return _quietly(ExitCode.OK)
+    except SystemExit as leaving:
+        # Typer makes 1 of a closed pipe, and leaves here after a completion.
+        return _quietly(ExitCode.OK) if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
     except Exception as error:  # noqa: BLE001 - the one boundary
         return _fail(error)
     return int(code or ExitCode.OK)
@@ -122,14 +128,14 @@ def _fail(error: Exception) -> int:
     if isinstance(error, typer.TyperException):
         return _usage(error)
     if isinstance(error, OSError):
-        return _trouble(KetaError(f"Cannot write: {error.strerror or error}"))
-    _say(
+        return _quietly(_trouble(KetaError(f"Cannot write: {error.strerror or error}")))
+    say(
         f"{traceback(error)}\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n"
     )
     return ExitCode.BUG
 
 
-def _trouble(error: KetaError) -> int:
+def _trouble(error: KetaError) -> ExitCode:
     """Say every problem with its place if there are any, then the sentence, then the hint."""
     lines: list[str] = []
     if isinstance(error, StoreError) and error.problems:
@@ -139,20 +145,28 @@ def _trouble(error: KetaError) -> int:
     lines.append(f"error: {error.message}\n")
     if error.hint:
         lines.append(f"\nhint: {error.hint}\n")
-    _say("".join(lines))
+    say("".join(lines))
     return error.exit_code
 
 
 def _usage(error: typer.TyperException) -> int:
     """Say what is wrong with the words of the command line."""
     if type(error).__name__ == "NoArgsIsHelpError":
-        _say(error.format_message() + "\n")
+        say(error.format_message() + "\n")
         return ExitCode.USAGE
-    message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
-    hint = f"\nhint: see `{context.command_path} --help`\n" if context else ""
-    _say(f"error: {message}\n{hint}")
-    return ExitCode.USAGE
+    command = context.command_path if context else "keta"
+    message, hint = error.format_message().rstrip("."), f"see `{command} --help`"
+    if type(error).__name__ == "NoSuchOption":
+        message = f"No option `{getattr(error, 'option_name', '')}`"
+        if near := sorted(getattr(error, "possibilities", None) or ()):
+            hint = f"did you mean {' or '.join(f'`{option}`' for option in near)}?"
+    elif found := re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)", message):
+        message = f"Unexpected `{found[1]}`"
+        hint = f"put words that belong together in quotes, or see `{command} --help`"
+    message = message.replace("a valid int range", "a whole number")
+    # Typer sets names and values in typewriter quotes.
+    return _trouble(KetaError(re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", message), hint))
 
 
 def traceback(error: Exception) -> str:
@@ -162,12 +176,13 @@ def traceback(error: Exception) -> str:
     return "".join(format_exception(error))
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Write to standard error what is not data, whatever its encoding can bear; where it is closed, nobody listens."""
     from ketacli.formats._sheet import harmless
 
     shown = "\n".join(harmless(line) for line in text.split("\n"))
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.answer import Context
-from ketacli.model import Claim, Contradiction, Document, Study, Topic
+from ketacli.model import Claim, Contradiction
+from ketacli.report.hanging import standing, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from ketacli.store.query import Query
 
 _BARE = ("json", "jsonl", "csv", "tsv", "yaml")
-"""Formats that show records and nothing else."""
+"""Formats that show records and what is counted for them, by id: they need no names."""
 
 
 def context(store: Store, records: Sequence[Entity], query: Query, name: str, *, whole: bool = False) -> Context:
     """Return what goes with these records in this format; `whole` is for views that tell a record's whole story."""
     if name in _BARE:
-        return Context()
+        return Context(tallies=tallies(store, records), standing=standing(store, records))
     claims = [record for record in records if isinstance(record, Claim)]
     if name == "plain" and len(claims) == len(records):
         return Context()
@@ -35,9 +36,9 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         documents=store.names("document"),
         caveats=store.names("caveat"),
         bottom_line=store.bottom_line(query.topic[0]) if only_topic else "",
-        tallies=_tallies(store, records),
-        standing=store.standing([record.id for record in records if isinstance(record, Document | Study)]),
-        statements=store.statements(_mentioned(records)),
+        tallies=tallies(store, records),
+        standing=standing(store, records),
+        mentioned=_mentioned(store, records),
         designs=store.names("design"),
     )
     if not whole:
@@ -50,8 +51,8 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
     )
 
 
-def _mentioned(records: Sequence[Entity]) -> list[str]:
-    """Return the claims that these records name on the sides of contradictions."""
+def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:
+    """Return the claims that these records name on the sides of contradictions, by id."""
     sides = [side for record in records if isinstance(record, Contradiction) for side in record.sides]
     sides += [
         side
@@ -60,24 +61,5 @@ def _mentioned(records: Sequence[Entity]) -> list[str]:
         for dispute in record.contradictions
         for side in dispute.others
     ]
-    return [name for side in sides for name in side.claims]
-
-
-def _tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
-    """Return how many claims hang on each topic and source; for topics also how many are contested or have caveats."""
-    found: dict[str, int] = {}
-    if any(isinstance(record, Topic) for record in records):
-        found |= store.tally("topic")
-        found |= {
-            f"contested {name}": count for name, count in store.tally("topic", store.query(contested=True)).items()
-        }
-        kinds = store.ids("caveat")
-        if kinds:
-            found |= {
-                f"caveats {name}": count for name, count in store.tally("topic", store.query(caveat=kinds)).items()
-            }
-    if any(isinstance(record, Document) for record in records):
-        found |= store.tally("document")
-    if any(isinstance(record, Study) for record in records):
-        found |= store.tally("study")
-    return found
+    found = store.get_many(name for side in sides for name in side.claims)
+    return {name: claim for name, claim in found.items() if isinstance(claim, Claim)}

@@ -28,5 +28,5 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
     about = context(store, shown, query, name)
     answer = Answer(command, query.asked(), len(records), shown, fields=chosen, context=about)
     code = _output.write(answer, name, output)
-    _output.explain(answer, store, name, output.limit)
+    _output.explain(answer, store, name)
     stop(code)

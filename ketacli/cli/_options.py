@@ -4,12 +4,14 @@ Annotations are evaluated here, because Typer reads them.
 """
 
 import inspect
+import os
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ketacli.formats import FORMATS
+from ketacli.formats.summary import SUMMARIES
 from ketacli.model import IMPORTANCES, RATINGS, TYPES, VERDICTS
 
 if TYPE_CHECKING:
@@ -19,22 +21,28 @@ if TYPE_CHECKING:
     from ketacli.store.query import Query
 
 
-def _complete(kind: str) -> "Callable[[str], list[tuple[str, str]]]":
-    """Return a completion that offers what the store has of a kind."""
+_IS_COMPLETING = "_KETA_COMPLETE" in os.environ
+"""Whether a shell asks: Typer looks into every completion it is given, which costs a command more than its answer."""
 
-    def complete(incomplete: str) -> list[tuple[str, str]]:
+
+def _complete(kind: str) -> "Callable[[typer.Context, str], list[tuple[str, str]]] | None":
+    """Return a completion that offers what the store has of a kind, the last value after commas."""
+    if not _IS_COMPLETING:
+        return None
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from ketacli.store import open_store
 
         head, comma, last = incomplete.rpartition(",")
         try:
-            store = open_store()
+            store = open_store(ctx.params.get("store"))
             kinds = {
                 "source": ("document", "study"),
                 "id": ("claim", "contradiction", "document", "study", "topic"),
             }.get(kind, (kind,))
             found = [(name, "") for name in store.ids(*kinds)]
-            if kind == "topic":
-                found = list(store.names("topic").items())
+            if kind != "id":
+                found = [pair for each in kinds for pair in store.names(each).items()]
         except Exception:  # noqa: BLE001 - a shell that completes must never see an error
             return []
         return [(f"{head}{comma}{name}", about) for name, about in found if name.startswith(last)]
@@ -42,9 +50,14 @@ def _complete(kind: str) -> "Callable[[str], list[tuple[str, str]]]":
     return complete
 
 
-def _choices(values: tuple[str, ...]) -> "Callable[[str], list[str]]":
+def choices(values: tuple[str, ...]) -> "Callable[[str], list[str]] | None":
+    """Return a completion that offers these values, the last one after commas."""
+    if not _IS_COMPLETING:
+        return None
+
     def complete(incomplete: str) -> list[str]:
-        return [value for value in values if value.startswith(incomplete)]
+        head, comma, last = incomplete.rpartition(",")
+        return [f"{head}{comma}{value}" for value in values if value.startswith(last)]
 
     return complete
 
@@ -66,17 +79,17 @@ class Filters(NamedTuple):
             autocompletion=_complete("source"),
         ),
     ] = None
-    type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=_choices(TYPES))] = (
+    type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=choices(TYPES))] = (
         None
     )
     confidence: Annotated[
         Many,
         typer.Option(
-            help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=_choices(RATINGS)
+            help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=choices(RATINGS)
         ),
     ] = None
     importance: Annotated[
-        Many, typer.Option(help=f"{', '.join(IMPORTANCES)}.", metavar="RANK", autocompletion=_choices(IMPORTANCES))
+        Many, typer.Option(help=f"{', '.join(IMPORTANCES)}.", metavar="RANK", autocompletion=choices(IMPORTANCES))
     ] = None
     intervention: Annotated[
         Many,
@@ -93,7 +106,7 @@ class Filters(NamedTuple):
         typer.Option(
             help=f"How it stands against a study: {', '.join(VERDICTS)}.",
             metavar="VERDICT",
-            autocompletion=_choices(VERDICTS),
+            autocompletion=choices(VERDICTS),
         ),
     ] = None
     contested: Annotated[
@@ -118,7 +131,7 @@ class Output(NamedTuple):
             "-f",
             help=f"{', '.join(FORMATS)}. [default: table on a terminal]",
             metavar="FORMAT",
-            autocompletion=_choices(FORMATS),
+            autocompletion=choices(FORMATS),
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
@@ -132,7 +145,31 @@ class Output(NamedTuple):
         typer.Option(
             help="auto, always or never. NO_COLOR is heeded.",
             metavar="WHEN",
-            autocompletion=_choices(("auto", "always", "never")),
+            autocompletion=choices(("auto", "always", "never")),
+        ),
+    ] = "auto"
+
+
+class Page(NamedTuple):
+    """How a summary is to be written."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"{', '.join(SUMMARIES)}. [default: table]",
+            metavar="FORMAT",
+            autocompletion=choices(SUMMARIES),
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    color: Annotated[
+        str,
+        typer.Option(
+            help="auto, always or never. NO_COLOR is heeded.",
+            metavar="WHEN",
+            autocompletion=choices(("auto", "always", "never")),
         ),
     ] = "auto"
 
@@ -198,4 +235,9 @@ def options(*groups: Any) -> "Callable[[Callable[..., None]], Callable[..., None
 
 def ask(store: "Store", text: str | None, filters: Filters) -> "Query":
     """Return what was asked, as the store understands it."""
-    return store.query(text, **filters._asdict())
+    return store.query(text if text is None else readable(text), **filters._asdict())
+
+
+def readable(typed: str) -> str:
+    """Return what was typed with question marks for bytes that are no text: the index could not look for them."""
+    return typed.encode("utf-8", "replace").decode("utf-8")

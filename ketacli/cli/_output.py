@@ -6,43 +6,55 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from ketacli.cli._app import say
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats import FORMATS, render
+from ketacli.formats import _words as words
 from ketacli.formats._sheet import Layout, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ketacli.answer import Answer
-    from ketacli.cli._options import Output
+    from ketacli.cli._options import Output, Page
     from ketacli.store import Store
 
 _PIPED = {"claims": "plain"}
 """What a command prints into a pipe where that is not the terminal's text."""
 
+_ONE = {"claims": "claim", "sources": "source", "contradictions": "contradiction", "topics": "topic"}
+"""What a command lists, one of it."""
+
 _DEFAULT_WIDTH = 80
 _WIDEST = 120
 
 
-def chosen_format(command: str, output: Output) -> str:
+def chosen_format(command: str, output: Output | Page, formats: Sequence[str] = FORMATS) -> str:
     """Return the format that was asked for, or the one that fits where standard output goes.
 
     Raises:
         UsageError: if there is no such format, or if two are asked for.
     """
-    if output.color not in ("auto", "always", "never"):
-        raise UsageError(f"No colour setting `{output.color}`", "write auto, always or never")
-    if output.format and output.format not in FORMATS:
+    check_colour(output.color)
+    if output.format and output.format not in formats:
         from difflib import get_close_matches
 
-        near = get_close_matches(output.format, FORMATS, 1)
+        near = get_close_matches(output.format, formats, 1)
         raise UsageError(
             f"No format `{output.format}`",
-            f"{f'did you mean `{near[0]}`? ' if near else ''}formats are {', '.join(FORMATS)}",
+            f"{f'did you mean `{near[0]}`? ' if near else ''}formats are {', '.join(formats)}",
         )
     if output.json and output.format not in (None, "json"):
         raise UsageError(f"`--json` and `--format {output.format}` exclude each other")
     if output.format or output.json:
         return output.format or "json"
     return "table" if _is_terminal() else _PIPED.get(command, "table")
+
+
+def check_colour(color: str) -> None:
+    """Refuse a colour setting that there is not."""
+    if color not in ("auto", "always", "never"):
+        raise UsageError(f"No colour setting `{color}`", "write auto, always or never")
 
 
 def fields(output: Output) -> tuple[str, ...]:
@@ -54,11 +66,7 @@ def write(answer: Answer, name: str, output: Output) -> ExitCode:
     """Write an answer to standard output and return the exit code it stands for."""
     if answer.is_empty and name in ("table", "plain", "markdown"):
         return ExitCode.NOTHING
-    page = render(name, answer, layout())
-    if isinstance(page, Sheet):
-        _draw(page, output)
-    else:
-        emit(page)
+    draw(render(name, answer, layout()), output.color)
     return ExitCode.NOTHING if answer.is_empty else ExitCode.OK
 
 
@@ -75,9 +83,7 @@ def emit(text: str) -> None:
 
 def note(text: str) -> None:
     """Say something that is not data."""
-    from ketacli.formats._sheet import harmless
-
-    sys.stderr.write(f"{harmless(text)}\n")
+    say(f"{text}\n")
 
 
 def _is_terminal() -> bool:
@@ -103,34 +109,30 @@ def _width() -> int:
     return _DEFAULT_WIDTH
 
 
-def _has_colour(output: Output) -> bool:
-    if output.color != "auto":
-        return output.color == "always"
+def _has_colour(color: str) -> bool:
+    if color != "auto":
+        return color == "always"
     return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _draw(page: Sheet, output: Output) -> None:
-    if not _has_colour(output):
-        emit(page.text())
+def draw(page: Sheet | str, color: str) -> None:
+    """Write a page to standard output, in colours where they are wanted."""
+    if isinstance(page, str) or not _has_colour(color):
+        emit(page if isinstance(page, str) else page.text())
         return
     from ketacli.cli._paint import paint
 
     emit(paint(page))
 
 
-def explain(answer: Answer, store: Store, name: str, limit: int | None) -> None:
+def explain(answer: Answer, store: Store, name: str) -> None:
     """Say on standard error what an answer cannot say itself: that nothing was found and where, or what `--limit` cut."""
-    if answer.is_empty and not answer.total:
-        asked = ", ".join(
-            f"{key} {value if isinstance(value, str) else _listed(value)}" for key, value in answer.query.items()
-        )
-        where = f"`{store.title}`" if store.title else f"`{store.path}`"
-        note(f"Nothing matches {asked or 'in an empty store'}: searched {store.size:,} claims of {where}")
-    elif limit is not None and len(answer.records) < answer.total and name != "table" and not answer.counted:
-        note(f"note: shown {len(answer.records)} of {answer.total}, because of `--limit {limit}`")
-
-
-def _listed(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " or ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    if answer.is_empty:
+        what = words.asked(answer.query)
+        where = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
+        found = f" with a {answer.counted}" if answer.counted and answer.total else ""
+        note(f"No {_ONE[answer.command]}{found} found{f' for {what}' if what else ''}: {where}")
+    elif (
+        not answer.counted and (answer.fields or name not in ("table", "markdown")) and (left_out := words.cut(answer))
+    ):
+        note(f"note: {left_out[0].lower()}{left_out[1:-1]}")

@@ -10,7 +10,8 @@ from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
-from ketacli.cli._options import Filters, Output, StoreOption, Text, _choices, ask, options
+from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, choices, options
+from ketacli.errors import UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim
 from ketacli.store import open_store
@@ -25,12 +26,12 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Option(
             help=f"Count claims instead, by {', '.join(COUNTABLE)}.",
             metavar="FIELD",
-            autocompletion=_choices(COUNTABLE),
+            autocompletion=choices(COUNTABLE),
         ),
     ] = None,
     sort: Annotated[
         str,
-        typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=_choices(SORTS)),
+        typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=choices(SORTS)),
     ] = "importance",
     *,
     filters: Filters,
@@ -51,6 +52,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     name = _output.chosen_format("claims", output)
     chosen = _output.fields(output)
     _fields.check(chosen, [Claim])
+    if count and (chosen or output.limit is not None or sort != "importance"):
+        raise UsageError("`--count` counts all that match: it takes no `--fields`, `--limit` or `--sort`")
     store = open_store(storeoption.store)
     query = ask(store, text, filters)
     if count:
@@ -61,5 +64,5 @@ def command(  # noqa: PLR0913 - the options of the command line
         about = context(store, found.claims, query, name)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
     code = _output.write(answer, name, output)
-    _output.explain(answer, store, name, output.limit)
+    _output.explain(answer, store, name)
     stop(code)

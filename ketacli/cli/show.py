@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -11,8 +12,8 @@ from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
-from ketacli.cli._options import Output, StoreOption, _complete, options
-from ketacli.errors import ExitCode
+from ketacli.cli._options import Output, StoreOption, _complete, options, readable
+from ketacli.errors import ExitCode, UsageError
 from ketacli.formats import _fields
 from ketacli.store import open_store
 from ketacli.store.query import Query
@@ -46,13 +47,15 @@ def command(
     chosen = _output.fields(output)
     _fields.check(chosen, [kind for kinds in SECTIONS.values() for kind in kinds])
     store = open_store(storeoption.store)
-    wanted = [one for given in ids for one in (sys.stdin.read().split() if given == "-" else [given])]
+    wanted = [one for given in ids for one in (_piped() if given == "-" else [readable(given)])]
+    if not wanted:
+        raise UsageError("No id on standard input", "pipe ids in, such as `keta claims --fields id | keta show -`")
     found = store.get_many(wanted)
     missing = [one for one in dict.fromkeys(wanted) if one not in found]
-    if missing and not found and len(missing) == 1:
+    if len(missing) == len(wanted) == 1:
         raise store.no_such(missing[0])
     for one in missing:
-        _output.note(f"error: {store.no_such(one).message}")
+        _output.note(f"error: No claim, source, contradiction or topic `{one}`")
     for one, entity in found.items():
         if entity.id != one:
             _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")
@@ -61,4 +64,15 @@ def command(
     about = context(store, shown, Query(), name, whole=True)
     answer = Answer("show", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
     code = _output.write(answer, name, output)
+    if found:
+        _output.explain(answer, store, name)
     stop(ExitCode.USAGE if missing else code)
+
+
+def _piped() -> list[str]:
+    """Return the ids on standard input: all words, or of lines with tabs, such as `keta claims` prints, what stands first."""
+    if sys.stdin is None:
+        return []
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    return [one for line in sys.stdin for one in line.partition("\t")[0].split()]

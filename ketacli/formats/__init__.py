@@ -12,6 +12,20 @@ if TYPE_CHECKING:
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "yaml", "markdown")
 """The formats, each a module of its name here."""
 
+EXPORTS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+"""What a file's ending says its format is; the longest that fits decides."""
+
 
 def render(name: str, answer: Answer, layout: Layout) -> Sheet | str:
     """Return an answer in a format: a `Sheet`, which can be coloured, from `table`, text from all others."""

@@ -11,7 +11,7 @@ from ketacli.quantities import figure, phrase
 if TYPE_CHECKING:
     from ketacli.answer import Answer, Context
     from ketacli.formats._sheet import Layout
-    from ketacli.model import Claim, Dispute, Evidence
+    from ketacli.model import Claim, Dispute, Evidence, Side
 
 _BODY = 2
 _DEEP = 4
@@ -24,38 +24,28 @@ def listing(answer: Answer, layout: Layout) -> Sheet:
     for claim in answer.claims:
         sheet.blank()
         _summary(sheet, claim, answer.context)
-    if len(answer.claims) < answer.total:
-        sheet.blank()
-        sheet.add(
-            Span(
-                f"Shown {len(answer.claims)} of {answer.total}: `--limit` left out {answer.total - len(answer.claims)}.",
-                "caveat",
-            )
-        )
+    cut(sheet, answer)
     return sheet
+
+
+def cut(sheet: Sheet, answer: Answer) -> None:
+    """Say what `--limit` left out."""
+    if left_out := words.cut(answer):
+        sheet.blank()
+        sheet.add(Span(left_out, "caveat"))
 
 
 def _heading(sheet: Sheet, answer: Answer) -> None:
     context = answer.context
     topics = [context.topics.get(topic, topic) for topic in answer.query.get("topic", ())]
-    asked = {name: value for name, value in answer.query.items() if name != "topic" or not topics}
-    what = ", ".join(f"{name} {value if isinstance(value, str) else shown(value)}" for name, value in asked.items())
-    title = " and ".join(topics) or "Claims"
     sheet.add(
-        Span(title, "heading"),
-        Span(f" · {words.plural(answer.total, 'claim')} of {context.claims_in_store:,}", "muted"),
+        Span(" and ".join(topics) or "Claims", "heading"),
+        Span(f" · {answer.total:,} of {words.plural(context.claims_in_store, 'claim')}", "muted"),
     )
-    if what:
+    if what := words.asked({name: value for name, value in answer.query.items() if name != "topic"}):
         sheet.add(Span(f"with {what}", "muted"))
     if context.bottom_line:
         sheet.add(Span("Bottom line: ", "label"), context.bottom_line)
-
-
-def shown(value: object) -> str:
-    """Return the value of a filter as a heading shows it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _summary(sheet: Sheet, claim: Claim, context: Context) -> None:
@@ -63,14 +53,15 @@ def _summary(sheet: Sheet, claim: Claim, context: Context) -> None:
     facts = [Span(words.level(claim.confidence.level), f"level-{claim.confidence.level}")]
     if claim.quantities:
         facts += [Span(" · ", "muted"), Span(figure(claim.quantities), "figure")]
-    facts += [Span(" · ", "muted"), Span(f"evidence: {words.counted(claim.verdicts)}")]
+    facts += [Span(" · ", "muted"), Span(words.evidence(claim.verdicts))]
     sheet.add(*facts, indent=_BODY)
     title = context.documents.get(claim.source, claim.source)
-    sheet.add(Span(claim.id, "id"), Span(" · ", "muted"), Span(f"{title}", "muted"), indent=_BODY)
-    _warnings(sheet, claim, context)
+    sheet.add(Span(claim.id, "id"), Span(" · ", "muted"), Span(title, "muted"), indent=_BODY)
+    warnings(sheet, claim, context)
 
 
-def _warnings(sheet: Sheet, claim: Claim, context: Context, *, indent: int = _BODY) -> None:
+def warnings(sheet: Sheet, claim: Claim, context: Context, *, indent: int = _BODY) -> None:
+    """Add what a claim must not travel without: its caveats, and its contradictions with what the other sides say."""
     for caveat in claim.caveats:
         kind = context.caveats.get(caveat.kind, caveat.kind)
         sheet.add(Span(f"! {kind}: ", "caveat"), caveat.text, indent=indent, hang=indent + 2)
@@ -80,20 +71,24 @@ def _warnings(sheet: Sheet, claim: Claim, context: Context, *, indent: int = _BO
 
 def _dispute(sheet: Sheet, dispute: Dispute, *, indent: int, context: Context | None = None) -> None:
     role = "conflict" if dispute.relation == "direct" else "caveat"
-    stronger = {True: ", this side better supported", False: ", other side better supported", None: ""}[
-        dispute.stronger
-    ]
     says = " / ".join(side.says for side in dispute.others)
-    mark = Span(f"⇄ {words.RELATION_WORDS[dispute.relation]}{stronger}: ", role)
-    sheet.add(mark, says, Span(f" [{dispute.id}]", "id"), indent=indent, hang=indent + 2)
+    mark = Span(f"⇄ {words.RELATION_WORDS[dispute.relation]}: ", role)
+    better = Span(words.better(dispute), "muted")
+    sheet.add(mark, says, better, Span(f" [{dispute.id}]", "id"), indent=indent, hang=indent + 2)
     if context is not None:
         for side in dispute.others:
-            for name in side.claims:
-                sheet.add(Span(f"{name}: ", "id"), context.statements.get(name, ""), indent=indent + 2, hang=indent + 4)
-            if side.sources:
-                sheet.add(
-                    Span("sources: ", "muted"), Span(", ".join(side.sources), "id"), indent=indent + 2, hang=indent + 4
-                )
+            side_members(sheet, side, context, indent=indent + 2)
+
+
+def side_members(sheet: Sheet, side: Side, context: Context, *, indent: int) -> None:
+    """Add who stands on a side of a contradiction: its claims, with what they must not travel without, its sources."""
+    for name in side.claims:
+        claim = context.mentioned.get(name)
+        about: list[Span | str] = [f" {claim.statement}", Span(f" ({words.standing(claim)})", "muted")] if claim else []
+        sheet.add(Span(f"{name}:", "id"), *about, indent=indent, hang=indent + 2)
+    if side.sources:
+        named = "source: " if len(side.sources) == 1 else "sources: "
+        sheet.add(Span(named, "muted"), Span(", ".join(side.sources), "id"), indent=indent, hang=indent + 2)
 
 
 def whole(sheet: Sheet, claim: Claim, context: Context) -> None:
@@ -106,7 +101,7 @@ def whole(sheet: Sheet, claim: Claim, context: Context) -> None:
     contested = [Span(" · ", "muted"), Span("contested", "conflict")] if claim.contested else []
     sheet.add(
         Span(words.level(claim.confidence.level), f"level-{claim.confidence.level}"),
-        Span(f" · evidence: {words.counted(claim.verdicts)}"),
+        Span(f" · {words.evidence(claim.verdicts)}"),
         *contested,
     )
     sheet.blank()
@@ -132,27 +127,28 @@ def whole(sheet: Sheet, claim: Claim, context: Context) -> None:
 def _said(sheet: Sheet, claim: Claim, title: str, context: Context) -> None:
     start, end = claim.passage
     sheet.add(
-        Span("Says", "label"),
-        f" {title}, characters {start} to {end}: ",
+        Span("Quote: ", "label"),
         Span(words.quoted(claim), "quote"),
+        Span(f" ({title}, characters {start:,} to {end:,})", "muted"),
         hang=_BODY,
     )
     if claim.id in context.passages:
-        sheet.add(Span("Passage", "label"), " ", Span(context.passages[claim.id], "quote"), hang=_BODY)
+        sheet.add(Span("Passage: ", "label"), Span(context.passages[claim.id], "quote"), hang=_BODY)
     for wording in claim.wording:
         sheet.add(
-            Span("Garbled", "label"), f" “{wording.stands}”, read as “{wording.read}” ({wording.sure})", hang=_BODY
+            Span("Garbled: ", "label"), f"“{wording.stands}”, read as “{wording.read}” ({wording.sure})", hang=_BODY
         )
     voice = f", in the words of {claim.voice}" if claim.voice else ""
     sheet.add(
-        Span("Rests on", "label"), f" {words.ATTRIBUTION_WORDS[claim.attribution]}{voice}; {claim.hedging}", hang=_BODY
+        Span("Rests on: ", "label"),
+        f"{words.ATTRIBUTION_WORDS[claim.attribution]}{voice}; {words.HEDGING_WORDS[claim.hedging]}",
+        hang=_BODY,
     )
     if claim.repeats:
         sheet.add(
-            Span("Repeats", "label"),
-            " ",
+            Span("Repeats: ", "label"),
             Span(claim.repeats, "id"),
-            ": the same text in another document, no second voice",
+            ", the same text in another document: no second voice",
             hang=_BODY,
         )
 
@@ -164,14 +160,14 @@ def _figures(sheet: Sheet, claim: Claim, context: Context) -> None:
         ("given", context.treatments.get(scope.intervention or "", scope.intervention)),
         ("against", context.treatments.get(scope.comparator or "", scope.comparator)),
         ("for", scope.outcome),
-        ("at", scope.timepoint),
+        ("time:", scope.timepoint),
     ]
     told = ", ".join(f"{word} {value}" for word, value in named if value)
-    sheet.add(Span("Scope", "label"), f" {told}" if told else " the page does not say", hang=_BODY)
+    sheet.add(Span("Scope: ", "label"), told or "the page does not say", hang=_BODY)
     for quantity in claim.quantities:
         measure = context.measures.get(quantity.measure, quantity.measure)
         origin = f" (derived: {quantity.derived})" if quantity.derived else ""
-        sheet.add(Span("Figure", "label"), f" {measure}: ", Span(phrase(quantity), "figure"), origin, hang=_BODY)
+        sheet.add(Span("Figure: ", "label"), Span(phrase(quantity), "figure"), f", {measure}{origin}", hang=_BODY)
 
 
 def _confidence(sheet: Sheet, claim: Claim) -> None:
@@ -187,10 +183,11 @@ def _confidence(sheet: Sheet, claim: Claim) -> None:
 def _evidence(sheet: Sheet, claim: Claim, context: Context) -> None:
     sheet.add(
         Span("Evidence", "heading"),
-        Span(f" · {words.counted(claim.verdicts)}, counted by independent cohort", "muted") if claim.evidence else "",
+        Span(f" · {words.counted(claim.verdicts)}", "muted"),
+        Span(", counted by independent cohort" if claim.evidence else "", "muted"),
     )
-    if not claim.evidence:
-        sheet.add(claim.no_evidence or "None was looked for.", indent=_BODY)
+    if claim.no_evidence:
+        sheet.add(claim.no_evidence, indent=_BODY)
     for evidence in claim.evidence:
         _one_study(sheet, evidence, context)
 
@@ -199,9 +196,7 @@ def _one_study(sheet: Sheet, evidence: Evidence, context: Context) -> None:
     study = context.studies.get(evidence.source)
     about = []
     if study:
-        about = [context.designs.get(study.design, study.design)]
-        about += [f"n = {study.n:,}"] if study.n else []
-        about += [words.READ_WORDS[study.read]]
+        about = [words.study(study, context.designs)]
         about += [f"cohort {study.cohort}"] if study.cohort else []
     origin = {"certain": " · the study the page means", "likely": " · probably the study the page means"}.get(
         evidence.origin or "", ""

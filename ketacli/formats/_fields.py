@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import UsageError
 from ketacli.model import (
@@ -29,10 +29,20 @@ from ketacli.quantities import figure
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ketacli.answer import Answer
+    from ketacli.answer import Answer, Context
     from ketacli.model import Entity
 
+
+class Counts(NamedTuple):
+    """How many claims hang on a topic or source, and how many of those are contested and have caveats."""
+
+    claims: int
+    contested: int
+    caveats: int
+
+
 _PARTS = {
+    "counts": Counts,
     "scope": Scope,
     "confidence": Confidence,
     "quantities": Quantity,
@@ -47,6 +57,17 @@ _PARTS = {
     "bottom_line": BottomLine,
 }
 _OPEN = ("verdicts", "down", "up", "cite")
+
+WORKED_OUT: Mapping[type, tuple[str, ...]] = {
+    Claim: ("figure",),
+    Document: ("counts", "stands_in"),
+    Study: ("counts", "stands_in"),
+    Topic: ("counts",),
+}
+"""What a record says beside its own fields: a claim its figure in words; a source or topic how many claims hang on it,
+a source besides in which contradictions it stands."""
+
+_COUNTS = ("counts.claims", "counts.contested", "counts.caveats")
 
 COLUMNS: Mapping[type, tuple[str, ...]] = {
     Claim: (
@@ -71,19 +92,47 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "evidence.verdict",
         "passage",
     ),
-    Document: ("id", "kind", "title", "author", "issued", "file", "note"),
-    Study: ("id", "kind", "title", "design", "n", "cohort", "result", "limitations", "read", "cite.DOI", "cite.PMID"),
-    Contradiction: ("id", "type", "relation", "sides.says", "sides.claims", "sides.sources", "why", "resolution"),
-    Topic: ("id", "name", "aliases", "bottom_line.text"),
+    Document: ("id", "kind", "title", *_COUNTS, "stands_in", "author", "issued", "file", "note"),
+    Study: (
+        "id",
+        "kind",
+        "title",
+        *_COUNTS,
+        "stands_in",
+        "design",
+        "n",
+        "cohort",
+        "result",
+        "limitations",
+        "read",
+        "cite.DOI",
+        "cite.PMID",
+    ),
+    Contradiction: (
+        "id",
+        "type",
+        "relation",
+        "sides.says",
+        "sides.stronger",
+        "sides.claims",
+        "sides.sources",
+        "why",
+        "resolution",
+    ),
+    Topic: ("id", "name", *_COUNTS, "aliases", "bottom_line.text"),
 }
 """The columns of a record in `csv` and `tsv`, as paths; several values are joined."""
 
 
-def plain_record(entity: Entity) -> dict[str, Any]:
-    """Return a record as plain data, with the figure of a claim in words."""
+def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
+    """Return a record as plain data, with what is worked out for it."""
     record: dict[str, Any] = as_record(entity)
     if isinstance(entity, Claim):
         record["figure"] = figure(entity.quantities)
+    elif not isinstance(entity, Contradiction):
+        record["counts"] = {name: context.tally(name, entity.id) for name in Counts._fields}
+        if not isinstance(entity, Topic):
+            record["stands_in"] = list(context.standing.get(entity.id, ()))
     return record
 
 
@@ -104,7 +153,7 @@ def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
 
 
 def _names(kind: Any) -> tuple[str, ...]:
-    return (*kind._fields, "figure") if kind is Claim else kind._fields
+    return (*kind._fields, *WORKED_OUT.get(kind, ()))
 
 
 def _has(kind: Any, steps: list[str]) -> bool:
@@ -134,21 +183,27 @@ def _inside(value: Any, fields: list[str]) -> Any:
 
 
 def cell(record: dict[str, Any], path: str) -> str:
-    """Return what stands at a path of a record as one line of text; several values are joined with ` | `."""
+    """Return what stands at a path of a record as one line of text.
+
+    Several values are joined with ` | `, and those of one part with commas: columns of the same parts stay in step.
+    """
     values: list[Any] = [record]
     for step in path.split("."):
         values = [part for value in values for part in (value if isinstance(value, list) else [value])]
         values = [value.get(step) for value in values if isinstance(value, dict)]
-    return " | ".join(text for value in values if (text := _line(value)))
+    if len(values) == 1:
+        return _line(values[0])
+    lines = [_line(value, ", ") for value in values]
+    return " | ".join(lines) if any(lines) else ""
 
 
-def _line(value: Any) -> str:
+def _line(value: Any, between: str = " | ") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return " | ".join(_line(part) for part in value)
+        return between.join(_line(part) for part in value)
     if isinstance(value, dict):
         return ", ".join(f"{name}={_line(part)}" for name, part in value.items() if part not in (None, [], {}))
     return str(value)
@@ -160,5 +215,5 @@ def rows(answer: Answer) -> tuple[tuple[str, ...], list[list[str]]]:
         return (answer.counted, "claims"), [[value, str(count)] for value, count in answer.counts.items()]
     kinds = list(dict.fromkeys(type(record) for record in answer.records))
     header = answer.fields or tuple(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
-    found = [plain_record(record) for record in answer.records]
+    found = [plain_record(record, answer.context) for record in answer.records]
     return header, [[cell(record, column) for column in header] for record in found]

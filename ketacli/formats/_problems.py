@@ -1,17 +1,22 @@
-"""Problems of a store as text: the place, what is wrong, the line with a caret, the hint; and how many there are."""
+"""Problems of a store, for people and for machines."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
+import ketacli
 from ketacli.formats._sheet import cells, harmless
+from ketacli.formats._words import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from ketacli.checks._run import Report
     from ketacli.errors import Problem
 
 _ROOM = 96
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def listing(problems: Sequence[Problem]) -> str:
@@ -30,5 +35,90 @@ def block(problem: Problem) -> str:
         lines.append(f"{number}{harmless(shown)}")
         lines.append(" " * (len(number) + cells(before)) + "^")
     if problem.hint:
-        lines.append(f"hint: {problem.hint}")
+        lines.append(f"hint: {harmless(problem.hint)}")
     return "\n".join(lines) + "\n"
+
+
+def text(report: Report) -> str:
+    """Return a report for reading: the problems, and how many there are in how much."""
+    documents = f", held against {plural(report.documents, 'document')}" if report.documents else ""
+    where = f"in {plural(report.claims, 'claim')}, {plural(report.files, 'file')}{documents}"
+    if not report.problems:
+        return f"No problems {where}\n"
+    kinds = f"{plural(report.errors, 'error')}, {plural(report.warnings, 'warning')}"
+    return f"{listing(report.problems)}{plural(len(report.problems), 'problem')} ({kinds}) {where}\n"
+
+
+def as_json(report: Report) -> str:
+    """Return a report as one JSON object."""
+    problems = [problem._asdict() for problem in report.problems]
+    head = {
+        "schema": "urn:keta:schema:problems:1",
+        "claims": report.claims,
+        "errors": report.errors,
+        "warnings": report.warnings,
+    }
+    return json.dumps({**head, "problems": problems}, ensure_ascii=False, indent=2) + "\n"
+
+
+def github(report: Report) -> str:
+    """Return a report as commands that GitHub shows beside the lines of a pull request."""
+    lines = []
+    for problem in report.problems:
+        place = (
+            f"file={_property(problem.file)},line={problem.line},col={problem.column},title={_property(problem.check)}"
+        )
+        message = problem.text().split(": ", 2)[2] + (f"\nhint: {problem.hint}" if problem.hint else "")
+        lines.append(f"::{problem.severity} {place}::{_data(message)}\n")
+    return "".join(lines)
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif(report: Report) -> str:
+    """Return a report as SARIF 2.1.0."""
+    from ketacli.checks import load
+
+    used = sorted({problem.check for problem in report.problems})
+    rules = [
+        {
+            "id": check,
+            "shortDescription": {"text": (load(check).__doc__ or check).strip().split("\n")[0]},
+            "help": {"text": (load(check).__doc__ or check).strip()},
+        }
+        for check in used
+    ]
+    results = [_result(problem, used) for problem in report.problems]
+    driver = {"name": "keta", "version": ketacli.__version__, "rules": rules}
+    log = {
+        "$schema": _SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(problem: Problem, used: list[str]) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    subject = "".join(f"{part}: " for part in (problem.record, problem.route) if part)
+    hint = f"\nhint: {problem.hint}" if problem.hint else ""
+    region = {"startLine": problem.line, "startColumn": problem.column}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.file)}, "region": region}}
+    return {
+        "ruleId": problem.check,
+        "ruleIndex": used.index(problem.check),
+        "level": problem.severity,
+        "message": {"text": f"{subject}{problem.message}{hint}"},
+        "locations": [location],
+    }
+
+
+WRITERS: dict[str, Callable[[Report], str]] = {"text": text, "json": as_json, "github": github, "sarif": sarif}
+"""The formats of `keta check`."""

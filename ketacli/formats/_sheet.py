@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -20,11 +22,14 @@ class Span(NamedTuple):
     role: str = ""
 
 
-_WIDE = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u1100-\u115f\u200b-\u200f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe00-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f000-\U0003fffd]"
+# Patterns stay text until they are needed: compiling them is felt at start-up, and re remembers.
+# Latin, Greek, Cyrillic, punctuation, arrows, mathematics, frames: all of one column, so that most text is not looked up.
+_NARROW = (
+    "[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2319\u2500-\u25fc]*"
 )
+_JAMO_AFTER_THE_FIRST = range(0x1160, 0x1200)
 # Everything that could act on a terminal: C0, C1, DEL, and what turns the direction of text.
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ACTING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
 _ASCII = {
     "⊕": "+",
@@ -42,10 +47,19 @@ _ASCII = {
     "×": "x",
     "≥": ">=",
     "≤": "<=",
-    "é": "e",
+    "−": "-",
     "→": "->",
     "│": "|",
     "─": "-",
+    "━": "=",
+    "├": "|",
+    "┤": "|",
+    "┊": ":",
+    "◀": "<",
+    "▶": ">",
+    "◆": "#",
+    "●": "*",
+    "□": "o",
 }
 
 
@@ -53,21 +67,44 @@ def harmless(text: str) -> str:
     """Return text in which nothing acts on a terminal: white space becomes blanks, other controls their code point."""
     if text.isprintable():
         return text
-    return _ACTING.sub(
-        lambda found: " " if found[0] in "\t\n\r\v\f\x85\u2028\u2029" else f"<U+{ord(found[0]):04X}>", text
+    return re.sub(
+        _ACTING, lambda found: " " if found[0] in "\t\n\r\v\f\x85\u2028\u2029" else f"<U+{ord(found[0]):04X}>", text
     )
 
 
 def cells(text: str) -> int:
     """Return how many columns text takes on a terminal."""
-    if text.isascii() or not _WIDE.search(text):
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import category, east_asian_width
 
     return sum(
-        0 if combining(char) or char in "\u200b\u200c\u200d\ufe0e\ufe0f" else 2 if east_asian_width(char) in "WF" else 1
+        0
+        if (category(char) in {"Mn", "Me", "Cf"} and char != "\u00ad") or ord(char) in _JAMO_AFTER_THE_FIRST
+        else 1 + (east_asian_width(char) in {"W", "F"})
         for char in text
     )
+
+
+def in_ascii(text: str) -> str:
+    """Return text in ASCII: marks by their stand-ins, letters without accents, `?` for what has no likeness."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return "".join(
+        _ASCII.get(char) or normalize("NFKD", char).encode("ascii", "ignore").decode() or "?" for char in text
+    )
+
+
+def _broken(word: str, room: int) -> list[tuple[str, int]]:
+    """Break a word that is wider than a whole line into parts with their widths."""
+    parts, used = [("", 0)], 0
+    for char in word:
+        width = cells(char)
+        used = width if used + width > room else used + width
+        parts = [*parts, (char, used)] if used == width and parts[-1][0] else [*parts[:-1], (parts[-1][0] + char, used)]
+    return parts
 
 
 class Sheet:
@@ -85,57 +122,39 @@ class Sheet:
     def add(self, *spans: Span | str, indent: int = 0, hang: int | None = None) -> None:
         """Add a paragraph: wrapped at the width, the first line indented by `indent`, the others by `hang`."""
         rest = indent if hang is None else hang
-        line: list[Span] = [Span(" " * indent)] if indent else []
+        limit, room = self.layout.width, max(self.layout.width - max(indent, rest), 8)
+        line: list[tuple[str, str]] = [(" " * indent, "")] if indent else []
         used, is_fresh = indent, True
-        for text, role in self._words(spans):
-            if text == " ":
-                if not is_fresh:
-                    line.append(Span(" ", role))
-                    used += 1
-                continue
-            for part in self._parts(text, rest):
-                width = cells(part)
-                if not is_fresh and used + width > self.layout.width:
-                    self._end(line)
-                    line = [Span(" " * rest)] if rest else []
-                    used = rest
-                line.append(Span(part, role))
-                used += width
-                is_fresh = False
-        self._end(line)
-
-    def _parts(self, word: str, indent: int) -> list[str]:
-        """Break a word that is wider than a whole line."""
-        room = max(self.layout.width - indent, 8)
-        if cells(word) <= room:
-            return [word]
-        return [word[start : start + room] for start in range(0, len(word), room)]
-
-    def _end(self, line: list[Span]) -> None:
-        while line and not line[-1].text.strip():
-            line.pop()
-        merged: list[Span] = []
-        for span in line:
-            if merged and merged[-1].role == span.role:
-                merged[-1] = Span(merged[-1].text + span.text, span.role)
-            else:
-                merged.append(span)
-        self.lines.append(merged)
-
-    def _words(self, spans: tuple[Span | str, ...]) -> list[Span]:
-        found: list[Span] = []
         for span in spans:
             text, role = (span, "") if isinstance(span, str) else span
-            text = self.shown(text)
-            found += [Span(" " if part.isspace() else part, role) for part in re.split(r"( +)", text) if part]
-        return found
+            for number, word in enumerate(self.shown(text).split(" ")):
+                if number and not is_fresh and line[-1][0] != " ":
+                    line.append((" ", role))
+                    used += 1
+                if not word:
+                    continue
+                width = cells(word)
+                for part, taken in ((word, width),) if width <= room else _broken(word, room):
+                    if not is_fresh and used + taken > limit:
+                        self._end(line)
+                        line = [(" " * rest, "")] if rest else []
+                        used = rest
+                    line.append((part, role))
+                    used += taken
+                    is_fresh = False
+        self._end(line)
+
+    def _end(self, line: list[tuple[str, str]]) -> None:
+        """Add a line, neighbours of one role joined, without the blanks at its end."""
+        while line and not line[-1][0].strip(" "):
+            line.pop()
+        self.lines.append(
+            [Span("".join(part[0] for part in parts), role) for role, parts in groupby(line, itemgetter(1))]
+        )
 
     def shown(self, text: str) -> str:
         """Return text as this page can show it."""
-        text = harmless(text)
-        if not self.layout.ascii or text.isascii():
-            return text
-        return "".join(_ASCII.get(char, char if char.isascii() else "?") for char in text)
+        return in_ascii(harmless(text)) if self.layout.ascii else harmless(text)
 
     def text(self) -> str:
         """Return the page as plain text."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ketacli.model import Claim, Confidence, Study
+    from ketacli.answer import Answer
+    from ketacli.model import Claim, Confidence, Dispute, Study
 
 LEVEL_WORDS = {
     "high": "high",
@@ -26,7 +27,7 @@ RELATION_WORDS = {
 VERDICT_WORDS = {
     "supports": "supports it",
     "partly": "supports it in part",
-    "misreported": "is told wrongly",
+    "misreported": "told wrongly here",
     "disputes": "disputes it",
 }
 _COUNTED = {
@@ -45,10 +46,11 @@ ATTRIBUTION_WORDS = {
     "named-study": "a named study",
     "unnamed-study": "a study it does not name",
     "named-expert": "an expert it names",
-    "assertion": "nobody: a bare assertion",
+    "assertion": "no source, a bare assertion",
     "anecdote": "an anecdote",
     "promotion": "promotional text",
 }
+HEDGING_WORDS = {"asserted": "stated as certain", "hedged": "hedged", "speculative": "put as speculation"}
 READ_WORDS = {"full-text": "full text", "abstract": "abstract only", "secondary": "only as reported elsewhere"}
 
 
@@ -67,6 +69,59 @@ def counted(verdicts: Mapping[str, int]) -> str:
     if not verdicts:
         return "no evidence found"
     return ", ".join(f"{count} {_COUNTED[name][count != 1]}" for name, count in verdicts.items())
+
+
+def evidence(verdicts: Mapping[str, int]) -> str:
+    """Return verdict counts as they stand among other facts: `evidence: 1 partly, 5 dispute`."""
+    return f"evidence: {counted(verdicts)}" if verdicts else counted(verdicts)
+
+
+def better(dispute: Dispute) -> str:
+    """Return which side of a contradiction is better supported, as one of its claims sees it; nothing where none is."""
+    if dispute.stronger is None:
+        return ""
+    side = "this claim" if dispute.stronger else "the other side" if len(dispute.others) == 1 else "another side"
+    return f" ({side} is better supported)"
+
+
+def standing(claim: Claim) -> str:
+    """Return what a claim that is only mentioned must not travel without: `⊕◯◯◯ very low, 2 caveats`."""
+    caveats = [plural(len(claim.caveats), "caveat")] if claim.caveats else []
+    return ", ".join([level(claim.confidence.level), *caveats])
+
+
+def marks(contested: int, caveats: int) -> str:
+    """Return what is wrong with the claims that hang on a topic or source: `2 contested, 1 with caveats`."""
+    counts = [f"{contested:,} contested" if contested else "", f"{caveats:,} with caveats" if caveats else ""]
+    return ", ".join(filter(None, counts))
+
+
+def asked(query: Mapping[str, Any]) -> str:
+    """Return what was asked for: ``text `spray`, type `rate` or `timing`, contested``."""
+    parts = []
+    for name, value in query.items():
+        if isinstance(value, bool):
+            parts.append(name if value else f"un{name}")
+        else:
+            values = value if isinstance(value, list) else [value]
+            parts.append(f"{name} {' or '.join(f'`{one}`' for one in values)}")
+    return ", ".join(parts)
+
+
+def cut(answer: Answer) -> str:
+    """Return what `--limit` left out, or nothing."""
+    shown = len(answer.records)
+    return (
+        f"Shown {shown:,} of {answer.total:,}: `--limit` left out {answer.total - shown:,}."
+        if shown < answer.total
+        else ""
+    )
+
+
+def study(found: Study, designs: Mapping[str, str]) -> str:
+    """Return what a study is worth at a glance: `open-label series, n = 10, abstract only`."""
+    size = [f"n = {found.n:,}"] if found.n else []
+    return ", ".join([designs.get(found.design, found.design), *size, READ_WORDS[found.read]])
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from ketacli.formats._fields import rows
+from ketacli.formats._sheet import harmless
 
 if TYPE_CHECKING:
     from ketacli.answer import Answer
     from ketacli.formats._sheet import Layout
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def render(answer: Answer, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
@@ -31,5 +34,5 @@ def write(answer: Answer, delimiter: str) -> str:
 
 
 def safe(value: str) -> str:
-    """Return a cell that a spreadsheet takes for text."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    """Return a cell on one line that a spreadsheet takes for text, and in which nothing acts on a terminal."""
+    return f"'{harmless(value)}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else harmless(value)

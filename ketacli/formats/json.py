@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import SECTIONS
@@ -14,10 +15,19 @@ if TYPE_CHECKING:
 
 SCHEMA = "urn:keta:schema:output:1"
 
+# What acts on a terminal beyond ASCII's controls, which JSON escapes itself: C1, and what turns the direction of text.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
 
 def render(answer: Answer, layout: Layout) -> str:
     """Return an answer as one JSON object."""
-    return json.dumps(document(answer), ensure_ascii=layout.ascii, indent=2) + "\n"
+    return dump(document(answer), layout, indent=2) + "\n"
+
+
+def dump(value: Any, layout: Layout, indent: int | None = None) -> str:
+    """Return plain data as JSON in which nothing acts on a terminal: what could is escaped."""
+    text = json.dumps(value, ensure_ascii=layout.ascii, indent=indent)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def document(answer: Answer) -> dict[str, Any]:
@@ -29,5 +39,5 @@ def document(answer: Answer) -> dict[str, Any]:
         return {**head, "field": answer.counted, "counts": counts}
     for section in SECTIONS if answer.command == "show" else (answer.command,):
         members = [record for record in answer.records if isinstance(record, SECTIONS[section])]
-        head[section] = [pick(plain_record(record), answer.fields) for record in members]
+        head[section] = [pick(plain_record(record, answer.context), answer.fields) for record in members]
     return head

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from ketacli.formats._fields import pick, plain_record
+from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
     from ketacli.answer import Answer
@@ -17,5 +17,5 @@ def render(answer: Answer, layout: Layout) -> str:
     if answer.counted:
         found = [{"value": value, "claims": count} for value, count in answer.counts.items()]
     else:
-        found = [pick(plain_record(record), answer.fields) for record in answer.records]
-    return "".join(json.dumps(record, ensure_ascii=layout.ascii) + "\n" for record in found)
+        found = [pick(plain_record(record, answer.context), answer.fields) for record in answer.records]
+    return "".join(dump(record, layout) + "\n" for record in found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
-from ketacli.formats._sheet import harmless
+from ketacli.formats._sheet import harmless, in_ascii
 from ketacli.model import Claim, Contradiction, Document, Topic
 from ketacli.quantities import figure
 
@@ -16,23 +16,30 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Answer, Context
     from ketacli.formats._sheet import Layout
-    from ketacli.model import Entity
+    from ketacli.model import Entity, Source
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$]|&(?=#?\w+;))")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
-def render(answer: Answer, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
+def render(answer: Answer, layout: Layout) -> str:
     """Return an answer as Markdown."""
-    if answer.fields or answer.counted:
-        return _table(answer)
-    blocks = [f"# {escape(_title(answer))}"]
+    text = _table(answer) if answer.fields or answer.counted else _sections(answer)
+    return in_ascii(text) if layout.ascii else text
+
+
+def _sections(answer: Answer) -> str:
+    blocks = [] if answer.command == "show" else [f"# {escape(_title(answer))}"]
+    if answer.command == "claims":
+        found = f"{answer.total:,} of {words.plural(answer.context.claims_in_store, 'claim')}"
+        what = words.asked({name: value for name, value in answer.query.items() if name != "topic"})
+        blocks.append(escape(f"{found} with {what}" if what else found))
     if answer.context.bottom_line:
         blocks.append(f"**Bottom line.** {escape(answer.context.bottom_line)}")
     for record in answer.records:
         blocks += _blocks(record, answer.context)
-    if len(answer.records) < answer.total:
-        blocks.append(f"Shown {len(answer.records)} of {answer.total}.")
+    if left_out := words.cut(answer):
+        blocks.append(escape(left_out))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -63,13 +70,7 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
         yield from _contradiction(entity, context)
     elif isinstance(entity, Topic):
         yield f"## {escape(entity.name)}"
-        counts = [words.plural(context.tallies.get(entity.id, 0), "claim")]
-        counts += [
-            f"{context.tallies[name]} {word}"
-            for word in ("contested", "caveats")
-            if context.tallies.get(name := f"{word} {entity.id}")
-        ]
-        yield f"`{entity.id}` · {', '.join(counts).replace(' caveats', ' with caveats')}"
+        yield f"`{entity.id}` · {_counts(entity, context)}"
         if entity.bottom_line:
             yield escape(entity.bottom_line.text)
     elif isinstance(entity, Document):
@@ -78,25 +79,26 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
             f"`{entity.id}`",
             entity.author,
             entity.issued,
-            words.plural(context.tallies.get(entity.id, 0), "claim"),
+            _counts(entity, context),
         ]
         yield " · ".join(part if part and part.startswith("`") else escape(part) for part in about if part)
         if entity.note:
             yield escape(entity.note)
     else:
         yield f"## {escape(entity.title)}"
-        design = context.designs.get(entity.design, entity.design)
-        about = [f"`{entity.id}`", design, f"n = {entity.n}" if entity.n else "", words.READ_WORDS[entity.read]]
-        about += (
-            [f"in {words.plural(count, 'contradiction')}"]
-            if (count := len(context.standing.get(entity.id, ())))
-            else []
-        )
-        yield " · ".join(part for part in about if part)
+        design = escape(words.study(entity, context.designs))
+        yield f"`{entity.id}` · {design} · {_counts(entity, context, ' held against it')}"
         yield escape(entity.result)
         if entity.limitations:
             yield f"**Limitations.** {escape(entity.limitations)}"
         yield escape(words.citation(entity))
+
+
+def _counts(entity: Source | Topic, context: Context, how: str = "") -> str:
+    marks = words.marks(context.tally("contested", entity.id), context.tally("caveats", entity.id))
+    claims = words.plural(context.tally("claims", entity.id), "claim") + how + (f" ({marks})" if marks else "")
+    stands = len(context.standing.get(entity.id, ()))
+    return f"{claims} · stands in {words.plural(stands, 'contradiction')}" if stands else claims
 
 
 def _claim(claim: Claim, context: Context) -> Iterator[str]:
@@ -104,7 +106,7 @@ def _claim(claim: Claim, context: Context) -> Iterator[str]:
     facts = [
         words.level(claim.confidence.level),
         escape(figure(claim.quantities)),
-        f"evidence: {words.counted(claim.verdicts)}",
+        words.evidence(claim.verdicts),
     ]
     title = context.documents.get(claim.source, claim.source)
     yield f"**{facts[0]}**" + "".join(f" · {fact}" for fact in facts[1:] if fact)
@@ -112,16 +114,20 @@ def _claim(claim: Claim, context: Context) -> Iterator[str]:
     yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}"
     caveats = [f"- **{escape(context.caveats.get(one.kind, one.kind))}**: {escape(one.text)}" for one in claim.caveats]
     disputes = [
-        f"- **{words.RELATION_WORDS[one.relation]}** (`{one.id}`): {escape(' / '.join(side.says for side in one.others))}"
+        f"- **{words.RELATION_WORDS[one.relation]}** (`{one.id}`): {escape(' / '.join(side.says for side in one.others))}{words.better(one)}"
         for one in claim.contradictions
     ]
-    evidence = [
-        f"- **{words.VERDICT_WORDS[one.verdict]}** (`{one.source}`): {escape(one.note)}" for one in claim.evidence
-    ]
+    evidence = []
+    for one in claim.evidence:
+        study = context.studies.get(one.source)
+        about = f"`{one.source}`, {escape(words.study(study, context.designs))}" if study else f"`{one.source}`"
+        evidence.append(f"- **{words.VERDICT_WORDS[one.verdict]}** ({about}): {escape(one.note)}")
     for heading, lines in (("Caveats", caveats), ("Contradictions", disputes), ("Evidence", evidence)):
         if lines:
             yield f"**{heading}.**"
             yield "\n".join(lines)
+    if claim.no_evidence:
+        yield f"**Evidence.** {escape(claim.no_evidence)}"
 
 
 def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[str]:
@@ -130,8 +136,10 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
     lines = []
     for side in contradiction.sides:
         lines.append(f"- {escape(side.says)}{' **(better supported)**' if side.stronger else ''}")
-        lines += [f"  - `{name}`: {escape(context.statements.get(name, ''))}" for name in side.claims]
+        for name in side.claims:
+            claim = context.mentioned.get(name)
+            lines.append(f"  - `{name}`" + (f": {escape(claim.statement)} ({words.standing(claim)})" if claim else ""))
         lines += [f"  - source `{name}`" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"
-    yield f"**Take away.** {escape(contradiction.resolution or 'Open: nothing settles it yet.')}"
+    yield f"**Take away.** {escape(contradiction.resolution or 'Open, nothing settles it yet.')}"

@@ -40,15 +40,14 @@ def _values(entity: Entity, context: Context) -> list[str]:
         ]
     if isinstance(entity, Contradiction):
         sides = [
-            f"{' '.join((*side.claims, *side.sources))}{' (better supported)' if side.stronger else ''}"
+            f"{side.says}{' (better supported)' if side.stronger else ''} [{' '.join((*side.claims, *side.sources))}]"
             for side in entity.sides
         ]
         return [entity.id, entity.relation, entity.type, " | ".join(sides), entity.resolution or ""]
+    counts = [f"{what}={context.tally(what, entity.id)}" for what in ("claims", "contested", "caveats")]
     if isinstance(entity, Topic):
-        counts = [f"{name}={context.tallies.get(f'{name} {entity.id}', 0)}" for name in ("contested", "caveats")]
-        return [entity.id, str(context.tallies.get(entity.id, 0)), *counts, entity.name]
-    claims = f"claims={context.tallies.get(entity.id, 0)}"
+        return [entity.id, *counts, entity.name]
     stands = f"contradictions={len(context.standing.get(entity.id, ()))}"
     design = "" if isinstance(entity, Document) else entity.design
     n = "" if isinstance(entity, Document) or entity.n is None else str(entity.n)
-    return [entity.id, entity.kind, design, n, claims, stands, entity.title]
+    return [entity.id, entity.kind, design, n, *counts, stands, entity.title]

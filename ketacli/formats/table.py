@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ketacli.formats import _claims
@@ -14,7 +15,7 @@ from ketacli.quantities import phrase
 if TYPE_CHECKING:
     from ketacli.answer import Answer, Context
     from ketacli.formats._sheet import Layout
-    from ketacli.model import Entity, Result, Study
+    from ketacli.model import Entity, Result, Source, Study
 
 
 def render(answer: Answer, layout: Layout) -> Sheet:
@@ -31,18 +32,11 @@ def render(answer: Answer, layout: Layout) -> Sheet:
                 sheet.add(Span("─" * min(layout.width, 72), "muted"))
                 sheet.blank()
             _whole(sheet, entity, answer.context)
-        return sheet
-    for entity in answer.records:
-        sheet.blank()
-        _brief(sheet, entity, answer.context)
-    if len(answer.records) < answer.total:
-        sheet.blank()
-        sheet.add(
-            Span(
-                f"Shown {len(answer.records)} of {answer.total}: `--limit` left out {answer.total - len(answer.records)}.",
-                "caveat",
-            )
-        )
+    else:
+        for entity in answer.records:
+            sheet.blank()
+            _brief(sheet, entity, answer.context)
+    _claims.cut(sheet, answer)
     return sheet
 
 
@@ -53,8 +47,10 @@ def _whole(sheet: Sheet, entity: Entity, context: Context) -> None:
         _contradiction(sheet, entity, context)
     elif isinstance(entity, Topic):
         _topic(sheet, entity, context)
+        _topic_whole(sheet, entity)
     elif isinstance(entity, Document):
         _document(sheet, entity, context)
+        _document_whole(sheet, entity)
     else:
         _study(sheet, entity, context)
 
@@ -67,60 +63,70 @@ def _brief(sheet: Sheet, entity: Entity, context: Context) -> None:
     elif isinstance(entity, Document):
         _document(sheet, entity, context)
     elif not isinstance(entity, Claim):
-        sheet.add(Span(entity.id, "id"), Span(f" · {_design(entity, context)}", "muted"))
+        sheet.add(Span(entity.id, "id"), Span(f" · {words.study(entity, context.designs)}", "muted"))
         sheet.add(words.citation(entity), indent=2)
-        count = context.tallies.get(entity.id, 0)
-        sheet.add(
-            Span(f"{words.plural(count, 'claim')} held against it{_stands(entity.id, context)}", "muted"), indent=2
-        )
+        sheet.add(Span(f"{_held(entity, context)}{_stands(entity, context)}", "muted"), indent=2)
+        _marks(sheet, entity, context)
 
 
-def _design(study: Study, context: Context) -> str:
-    parts = [context.designs.get(study.design, study.design)]
-    parts += [f"n = {study.n:,}"] if study.n else []
-    parts += [words.READ_WORDS[study.read]]
-    return ", ".join(parts)
+def _held(study: Study, context: Context) -> str:
+    return f"{words.plural(context.tally('claims', study.id), 'claim')} held against it"
 
 
-def _stands(name: str, context: Context) -> str:
-    count = len(context.standing.get(name, ()))
+def _stands(source: Source, context: Context) -> str:
+    count = len(context.standing.get(source.id, ()))
     return f" · stands in {words.plural(count, 'contradiction')}" if count else ""
 
 
+def _marks(sheet: Sheet, entity: Source | Topic, context: Context) -> None:
+    """Say how many of the claims that hang on a source or topic are contested, and how many have caveats."""
+    if marks := words.marks(context.tally("contested", entity.id), context.tally("caveats", entity.id)):
+        sheet.add(Span(f"! {marks}", "caveat"), indent=2)
+
+
 def _topic(sheet: Sheet, topic: Topic, context: Context) -> None:
-    count = context.tallies.get(topic.id, 0)
+    count = context.tally("claims", topic.id)
     sheet.add(Span(topic.name, "statement"), Span(f" · {topic.id} · {words.plural(count, 'claim')}", "muted"))
     if topic.bottom_line:
         sheet.add(topic.bottom_line.text, indent=2)
-    contested = context.tallies.get(f"contested {topic.id}", 0)
-    caveats = context.tallies.get(f"caveats {topic.id}", 0)
-    if contested or caveats:
-        marks = [
-            words.plural(contested, "contested claim") if contested else "",
-            words.plural(caveats, "claim with caveats", "claims with caveats") if caveats else "",
-        ]
-        sheet.add(Span("! " + " · ".join(filter(None, marks)), "caveat"), indent=2)
+    _marks(sheet, topic, context)
     if topic.aliases:
-        sheet.add(Span(f"also: {', '.join(topic.aliases)}", "muted"), indent=2)
+        sheet.add(Span(f"also: {', '.join(topic.aliases)}", "muted"), indent=2, hang=4)
+
+
+def _topic_whole(sheet: Sheet, topic: Topic) -> None:
+    if topic.bottom_line:
+        sheet.add(Span(f"rests on: {', '.join(topic.bottom_line.rests_on)}", "muted"), indent=2, hang=4)
+    sheet.add(Span(f"list its claims: keta claims --topic {topic.id}", "muted"), indent=2, hang=4)
 
 
 def _document(sheet: Sheet, document: Document, context: Context) -> None:
     by = f" by {document.author}" if document.author else ", no author named"
     when = f", {document.issued}" if document.issued else ", undated"
-    count = context.tallies.get(document.id, 0)
+    stands = _stands(document, context)
+    count = words.plural(context.tally("claims", document.id), "claim")
     sheet.add(Span(document.title, "statement"), Span(f"{by}{when}", "muted"))
-    sheet.add(
-        Span(document.id, "id"), Span(f" · document under review · {words.plural(count, 'claim')}", "muted"), indent=2
-    )
+    sheet.add(Span(document.id, "id"), Span(f" · document under review · {count}{stands}", "muted"), indent=2, hang=4)
+    _marks(sheet, document, context)
     if document.note:
         sheet.add(Span("! ", "caveat"), document.note, indent=2, hang=4)
     sheet.add(Span(f"{document.file}, sha256 {document.sha256}", "muted"), indent=2, hang=4)
 
 
+def _document_whole(sheet: Sheet, document: Document) -> None:
+    if document.url:
+        sheet.add(Span(document.url, "muted"), indent=2, hang=4)
+    if document.passed_over:
+        reasons = Counter(passage.reason for passage in document.passed_over)
+        counts = ", ".join(f"{count} {reason}" for reason, count in reasons.items())
+        sheet.add(Span(f"passages that claim nothing: {counts}", "muted"), indent=2, hang=4)
+    sheet.add(Span(f"list its claims: keta claims --source {document.id}", "muted"), indent=2, hang=4)
+
+
 def _study(sheet: Sheet, study: Study, context: Context) -> None:
     sheet.add(Span(study.title, "statement"))
     cohort = f" · cohort {study.cohort}" if study.cohort else ""
-    sheet.add(Span(study.id, "id"), Span(f" · {study.kind} · {_design(study, context)}{cohort}", "muted"))
+    sheet.add(Span(study.id, "id"), Span(f" · {study.kind} · {words.study(study, context.designs)}{cohort}", "muted"))
     sheet.blank()
     pairs = [
         ("Population", study.population),
@@ -133,22 +139,18 @@ def _study(sheet: Sheet, study: Study, context: Context) -> None:
     ]
     for label, value in pairs:
         if value:
-            sheet.add(Span(label, "label"), f" {value}", hang=2)
+            sheet.add(Span(f"{label}: ", "label"), value, hang=2)
     if study.results:
         sheet.blank()
         sheet.add(Span("Figures", "heading"))
         for result in study.results:
             sheet.add(*_result(result, context), indent=2, hang=4)
     sheet.blank()
-    sheet.add(Span("Cite", "label"), f" {words.citation(study)}", hang=2)
-    count = context.tallies.get(study.id, 0)
-    sheet.add(
-        Span(
-            f"{words.plural(count, 'claim')} held against it{_stands(study.id, context)}: keta claims --source {study.id}",
-            "muted",
-        ),
-        hang=2,
-    )
+    sheet.add(Span("Cite: ", "label"), words.citation(study), hang=2)
+    sheet.blank()
+    sheet.add(Span(f"{_held(study, context)}{_stands(study, context)}", "muted"), hang=2)
+    _marks(sheet, study, context)
+    sheet.add(Span(f"list them: keta claims --source {study.id}", "muted"), indent=2, hang=4)
 
 
 def _result(result: Result, context: Context) -> list[Span | str]:
@@ -188,13 +190,10 @@ def _contradiction(sheet: Sheet, contradiction: Contradiction, context: Context)
             sheet.add(Span("against", "muted"), indent=2)
         stronger = [Span(" (better supported)", "level-high")] if side.stronger else []
         sheet.add(Span(side.says, "statement"), *stronger, indent=4)
-        for name in side.claims:
-            sheet.add(Span(f"{name}", "id"), Span(f" · {context.statements.get(name, '')}", "muted"), indent=6, hang=8)
-        if side.sources:
-            sheet.add(Span("sources: ", "muted"), Span(", ".join(side.sources), "id"), indent=6, hang=8)
-    sheet.add(Span("Why", "label"), f" {contradiction.why}", indent=2, hang=4)
+        _claims.side_members(sheet, side, context, indent=6)
+    sheet.add(Span("Why: ", "label"), contradiction.why, indent=2, hang=4)
     sheet.add(
-        Span("Take away", "label"), f" {contradiction.resolution or 'Open: nothing settles it yet.'}", indent=2, hang=4
+        Span("Take away: ", "label"), contradiction.resolution or "open, nothing settles it yet", indent=2, hang=4
     )
 
 
@@ -210,14 +209,18 @@ def _columns(answer: Answer, layout: Layout) -> Sheet:
         if fits:
             lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
             spans = [
-                Span(value + "\u00a0" * (width + 2 - cells(value)), role)
+                Span(value.replace(" ", "\u00a0") + "\u00a0" * (width + 2 - cells(value)), role)
                 for value, width in zip(row[:-1], widths[:-1], strict=True)
             ]
             sheet.add(*spans, Span(row[-1], role), hang=lead)
         elif number:
             sheet.blank()
             for name, value in zip(header, row, strict=True):
-                sheet.add(Span(name, "label"), f" {value}", hang=2)
+                sheet.add(Span(f"{name}: ", "label"), value, hang=2)
     for line in sheet.lines:
         line[:] = [Span(span.text.replace("\u00a0", " "), span.role) for span in line]
+        while line and not (end := line[-1].text.rstrip()):
+            line.pop()
+        if line:
+            line[-1] = Span(end, line[-1].role)
     return sheet

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,21 +18,12 @@ from ketacli.store.facets import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from ketacli.store.reading import Fault, Route
     from ketacli.store.records import Record
 
-YAML_SUFFIXES = (".yaml", ".yml")
-
-
-class Stamp(NamedTuple):
-    """What tells without reading that a file has changed; the time is that of the last change, in ns."""
-
-    path: str
-    inode: int
-    size: int
-    changed: int
+# A block scalar to which the empty lines behind it belong.
+_KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
 
 
 class File(NamedTuple):
@@ -54,35 +46,6 @@ class Item(NamedTuple):
     route: Route
 
 
-def stamps(store: Path) -> list[Stamp]:
-    """Return the stamps of the YAML files of a store, sorted by path: those right in the folder.
-
-    For a store that is one file these are the file and its siblings, to which its references may lead.
-
-    Raises:
-        StoreError: if there is no such file or folder, if it cannot be read, or if it holds no YAML.
-    """
-    try:
-        folder = store if store.is_dir() else store.parent
-        own = [] if store.is_dir() else [_stamp(str(store), store.stat())]
-        with os.scandir(folder) as entries:
-            found = [entry for entry in entries if entry.name.endswith(YAML_SUFFIXES) and entry.is_file()]
-        if not found and not own:
-            raise StoreError(
-                f"No YAML file in `{store}`", "a store is a file, or a folder with files such as claims.yaml"
-            )
-        others = [_stamp(entry.path, entry.stat()) for entry in found if not own or entry.name != store.name]
-        return sorted([*own, *others])
-    except FileNotFoundError as error:
-        raise StoreError(f"No store at `{store}`", "name a folder or a YAML file with `--store`") from error
-    except OSError as error:
-        raise StoreError(f"Cannot read `{store}`: {error.strerror}") from error
-
-
-def _stamp(path: str, status: os.stat_result) -> Stamp:
-    return Stamp(path, status.st_ino, status.st_size, max(status.st_mtime_ns, status.st_ctime_ns))
-
-
 def read(path: str, name: str) -> File:
     """Read a file.
 
@@ -102,8 +65,14 @@ def read(path: str, name: str) -> File:
 
 def digest(file: File, piece: reading.Piece) -> bytes:
     """Return what tells pieces apart by their content."""
-    body = f"{piece.kind}\0{piece.is_item}\0{file.text[piece.start : piece.end].rstrip()}"
+    text = file.text[piece.start : piece.end]
+    body = f"{piece.kind}\0{piece.is_item}\0{text if _KEEPS_BREAKS.search(text) else text.rstrip()}"
     return blake2b(body.encode(), digest_size=16).digest()
+
+
+def cut(file: File) -> Iterator[reading.Piece]:
+    """Cut a file at its records; a key that no store has stays in one piece."""
+    return reading.cut(file.text, schema.KINDS)
 
 
 def can_be_read_whole(file: File) -> bool:
@@ -117,7 +86,7 @@ def whole(file: File) -> reading.Piece:
 
 
 def _is_broken(parsed: reading.Parsed) -> bool:
-    return any(fault.check == "yaml-syntax" for fault in parsed.faults)
+    return any(fault.check in ("yaml-syntax", "depth") for fault in parsed.faults)
 
 
 def items(file: File, piece: reading.Piece) -> tuple[list[Item], list[Problem]]:
@@ -139,15 +108,31 @@ def items(file: File, piece: reading.Piece) -> tuple[list[Item], list[Problem]]:
             )
             wrong.append(("", (), schema.SchemaFault(route, message, on_key=bool(key))))
             continue
-        record_faults = schema.faults(key, value)
-        name = str(value.get("id", "")) if isinstance(value, dict) else ""
+        is_list = key in schema.SINGLES or isinstance(route[-1], int)
+        record_faults = schema.faults(key, value) if is_list else schema.not_a_list(value)
+        name = _id(value)
         wrong += [(name, route, fault) for fault in record_faults]
         if not record_faults and not faults:
             kind = kind_of(schema.KINDS.get(key, key), value)
             found.append(Item(kind, name, value, file, piece, route))
     if not faults and not wrong:
         return found, []
-    return [], _problems(file, piece, faults, wrong)
+    return found, _problems(file, piece, faults, wrong)
+
+
+def attempts(file: File, piece: reading.Piece) -> list[Item]:
+    """Return the records of a piece whatever is wrong with them, as far as they can be made out."""
+    parsed = reading.parse(file.text[piece.start : piece.end])
+    return [
+        Item(kind_of(schema.KINDS.get(key, key), value), _id(value), value, file, piece, route)
+        for key, value, route in _values(piece, parsed.value)
+        if isinstance(value, dict) and key in schema.KINDS
+    ]
+
+
+def names(file: File, piece: reading.Piece) -> set[str]:
+    """Return the ids that a broken piece means to define, as far as they can be made out."""
+    return set(_ID.findall(file.text, piece.start, piece.end))
 
 
 def _values(piece: reading.Piece, value: Any) -> Iterator[tuple[str, Any, Route]]:
@@ -179,12 +164,15 @@ def _problems(
     wrong: list[tuple[str, Route, schema.SchemaFault]],
 ) -> list[Problem]:
     """Give faults their places; a piece is read again for that, and only then."""
-    parsed = reading.parse(file.text[piece.start : piece.end], line=piece.line, placed=True)
-    name = _name(parsed.value) or _guess_name(file.text[piece.start : piece.end])
-    out = [place(file, fault, record=name) for fault in faults]
+    places = _places(file.text[piece.start : piece.end], piece.line)
+    found = _ID.search(file.text, piece.start, piece.end) if piece.is_item else None
+    out = [place(file, fault, record=found[1] if found else "") for fault in faults]
+    told = {(fault.line, fault.column) for fault in faults}  # what could not be read does not fit the schema either
     for record, route, fault in wrong:
         full = (*route, *fault.route)
-        line, column = parsed.places.get((*full, "@") if fault.on_key else full) or nearest(parsed.places, full)
+        line, column = places.get((*full, "@") if fault.on_key else full) or nearest(places, full)
+        if (line, column) in told or fault.route[-1:] == (reading.NO_KEY,):
+            continue
         shown = fault.route[:-1] if fault.on_key else fault.route
         out.append(
             place(file, reading.Fault(line, column, fault.message, "schema", fault.hint), record=record, route=shown)
@@ -192,16 +180,23 @@ def _problems(
     return out
 
 
-def _name(value: Any) -> str:
-    first = value[0] if isinstance(value, list) and value else value
-    found = first.get("id") if isinstance(first, dict) else None
+@lru_cache(maxsize=1)
+def _places(text: str, line: int) -> dict[Route, tuple[int, int]]:
+    return reading.parse(text, line=line, placed=True).places
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+# What gives a record that is no YAML a name all the same.
+_ID = re.compile(r"""(?:^[ -]*|[{,] *)["']?id["']?: *["']?([a-z0-9-]+)""", re.MULTILINE)
+
+
+def _id(value: Any) -> str:
+    found = value.get("id") if isinstance(value, dict) else None
     return found if isinstance(found, str) else ""
-
-
-def _guess_name(text: str) -> str:
-    """Return the id in a piece that is no YAML, so that its fault has a name all the same."""
-    found = re.search(r"^[ -]*id: *[\"']?([a-z0-9-]+)", text, re.MULTILINE)
-    return found[1] if found else ""
 
 
 def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, int]:
@@ -213,7 +208,7 @@ def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, in
 
 def place(file: File, fault: Fault, *, record: str = "", route: Route = ()) -> Problem:
     """Return a fault as a problem of a file: places count from 1 there."""
-    lines = file.text.split("\n", fault.line + 1)
+    lines = _lines(file.text)
     return Problem(
         file=file.name,
         line=fault.line + 1,
@@ -229,9 +224,8 @@ def place(file: File, fault: Fault, *, record: str = "", route: Route = ()) -> P
 
 def locate(item: Item, route: Route, message: str, check: str, hint: str = "") -> Problem:
     """Return a problem with a value of a record that was read before."""
-    text = item.file.text[item.piece.start : item.piece.end]
-    parsed = reading.parse(text, line=item.piece.line, placed=True)
-    line, column = nearest(parsed.places, (*item.route, *route))
+    places = _places(item.file.text[item.piece.start : item.piece.end], item.piece.line)
+    line, column = nearest(places, (*item.route, *route))
     return place(item.file, reading.Fault(line, column, message, check, hint), record=item.id, route=route)
 
 

@@ -59,69 +59,79 @@ def kind_of(member: str, record: Record) -> str:
 
 
 def facets(kind: str, record: Record) -> Iterator[Facet]:
-    """Yield the facets of a record that fits the schema; the same facet may come more than once."""
+    """Yield the facets of a record; the same facet may come more than once, and what does not fit the schema has none."""
     match kind:
         case "claim":
             yield from _claim(record)
         case "contradiction":
             yield from _contradiction(record)
         case "document":
-            for number, passage in enumerate(record.get("passed_over", ())):
+            for number, passage in _parts(record, "passed_over"):
                 yield from _one("passed-over-of", passage.get("of"), ("passed_over", number, "of"))
         case "study":
             yield from _study(record)
         case "topic":
-            yield Facet("alias", record["id"].lower())
-            for number, alias in enumerate(record.get("aliases", ())):
-                yield Facet("alias", alias, ("aliases", number))
-            yield from _many(
-                "rests-on", (record.get("bottom_line") or {}).get("rests_on", ()), ("bottom_line", "rests_on")
-            )
+            yield from _one("alias", record.get("id"), ())
+            yield from _many("alias", record.get("aliases"), ("aliases",))
+            yield from _many("rests-on", _part(record, "bottom_line").get("rests_on"), ("bottom_line", "rests_on"))
         case "population" | "intervention":
-            yield from _one(f"broader-{kind}", record["broader"], ("broader",))
+            yield from _one(f"broader-{kind}", record.get("broader"), ("broader",))
         case "retired":
-            yield Facet("retired-now", record["now"], ("now",))
+            yield from _one("retired-now", record.get("now"), ("now",))
 
 
-def _one(field: str, value: str | None, route: Route) -> Iterator[Facet]:
-    if value is not None:
+def _one(field: str, value: Any, route: Route) -> Iterator[Facet]:
+    if isinstance(value, str):
         yield Facet(field, value, route)
 
 
 def _many(field: str, values: Any, route: Route) -> Iterator[Facet]:
-    for number, value in enumerate(values):
-        yield Facet(field, value, (*route, number))
+    for number, value in enumerate(values if isinstance(values, list) else ()):
+        yield from _one(field, value, (*route, number))
+
+
+def _part(record: Record, name: str) -> Record:
+    """Return the mapping in a field of a record; an empty one where there is none."""
+    found = record.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _parts(record: Record, name: str) -> Iterator[tuple[int, Record]]:
+    """Yield the mappings of the list in a field of a record, with their numbers."""
+    found = record.get(name)
+    for number, part in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(part, dict):
+            yield number, part
 
 
 def _claim(record: Record) -> Iterator[Facet]:
-    yield Facet("type", record["type"], ("type",))
-    yield Facet("importance", record["importance"], ("importance",))
-    yield Facet("confidence", record["confidence"]["level"], ("confidence", "level"))
-    yield Facet("document", record["source"], ("source",))
-    yield from _many("topic", record["topics"], ("topics",))
+    yield from _one("type", record.get("type"), ("type",))
+    yield from _one("importance", record.get("importance"), ("importance",))
+    yield from _one("confidence", _part(record, "confidence").get("level"), ("confidence", "level"))
+    yield from _one("document", record.get("source"), ("source",))
+    yield from _many("topic", record.get("topics"), ("topics",))
     for name in ("population", "intervention", "comparator"):
-        yield from _one(name, record.get("scope", {}).get(name), ("scope", name))
-    for number, quantity in enumerate(record.get("quantities", ())):
-        yield Facet("measure", quantity["measure"], ("quantities", number, "measure"))
-    for number, evidence in enumerate(record.get("evidence", ())):
-        yield Facet("study", evidence["source"], ("evidence", number, "source"))
-        yield Facet("verdict", evidence["verdict"], ("evidence", number, "verdict"))
-    for number, caveat in enumerate(record.get("caveats", ())):
-        yield Facet("caveat", caveat["kind"], ("caveats", number, "kind"))
+        yield from _one(name, _part(record, "scope").get(name), ("scope", name))
+    for number, quantity in _parts(record, "quantities"):
+        yield from _one("measure", quantity.get("measure"), ("quantities", number, "measure"))
+    for number, evidence in _parts(record, "evidence"):
+        yield from _one("study", evidence.get("source"), ("evidence", number, "source"))
+        yield from _one("verdict", evidence.get("verdict"), ("evidence", number, "verdict"))
+    for number, caveat in _parts(record, "caveats"):
+        yield from _one("caveat", caveat.get("kind"), ("caveats", number, "kind"))
     yield from _one("repeats", record.get("repeats"), ("repeats",))
 
 
 def _contradiction(record: Record) -> Iterator[Facet]:
-    for number, side in enumerate(record["sides"]):
-        yield from _many("side-claim", side.get("claims", ()), ("sides", number, "claims"))
-        yield from _many("side-source", side.get("sources", ()), ("sides", number, "sources"))
-        if record["relation"] == "direct":
-            for claim in side.get("claims", ()):
-                yield Facet("contested", claim)
+    for number, side in _parts(record, "sides"):
+        yield from _many("side-claim", side.get("claims"), ("sides", number, "claims"))
+        yield from _many("side-source", side.get("sources"), ("sides", number, "sources"))
+        if record.get("relation") == "direct":
+            yield from _many("contested", side.get("claims"), ("sides", number, "claims"))
 
 
 def _study(record: Record) -> Iterator[Facet]:
-    yield Facet("design", record["design"], ("design",))
-    for number, result in enumerate(record.get("results", ())):
+    yield from _one("design", record.get("design"), ("design",))
+    for number, result in _parts(record, "results"):
         for name in ("measure", "arm", "comparator", "population"):
             yield from _one(f"result-{name}", result.get(name), ("results", number, name))

@@ -12,18 +12,21 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 import time
-from hashlib import blake2b
+import zlib
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ketacli
 from ketacli.paths import schema_file
+from ketacli.store import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ketacli.store.compile import Stamp
+    from ketacli.store.files import Stamp
 
 LAYOUT = 1
 """Changes with the tables below."""
@@ -60,27 +63,56 @@ class Row(NamedTuple):
 
 
 class Index:
-    """An open index. Every method is one question to SQLite; values are always parameters."""
+    """An open index. Every method is one question to SQLite; values are always parameters.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    `renew` compiles the store again: it is called once, when the file turns out to be damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, renew: Callable[[], sqlite3.Connection] | None = None) -> None:
         self._connection = connection
+        self._renew = renew
+
+    def __del__(self) -> None:
+        self._connection.close()
+
+    def _ask(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            renew, self._renew = self._renew, None
+            if renew is None:
+                raise
+            self._connection.close()
+            self._connection = renew()
+            return self._connection.execute(query, values).fetchall()
 
     def meta(self, name: str) -> Any:
         """Return a value about the store as a whole, or None."""
-        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return None if row is None else json.loads(row[0])
+        found = self._ask("SELECT value FROM meta WHERE name = ?", (name,))
+        return json.loads(found[0][0]) if found else None
 
     def rows(
         self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
     ) -> list[Row]:
         """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
         query = f"SELECT n, kind, id, record FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
-        return [_row(found) for found in self._connection.execute(query, (kind, *values, limit))]
+        return [_row(found) for found in self._ask(query, (kind, *values, limit))]
+
+    def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Return a field of the items of a kind by id: of all of them, guests included, or of those with these ids."""
+        path = f"$.{field}"
+        if ids is None:
+            return dict(self._ask("SELECT id, json_extract(record, ?) FROM item WHERE kind = ?", (path, kind)))
+        found: dict[str, str] = {}
+        for chunk in _chunks(list(dict.fromkeys(ids))):
+            query = f"SELECT id, json_extract(record, ?) FROM item WHERE id IN ({_marks(chunk)}) AND kind = ?"
+            found.update(self._ask(query, (path, *chunk, kind)))
+        return found
 
     def count(self, kind: str, where: str = "", values: Sequence[Any] = ()) -> int:
         """Return how many items of a kind there are for which a condition holds."""
         query = f"SELECT count(*) FROM item WHERE kind = ? AND guest = 0 {where}"
-        return int(self._connection.execute(query, (kind, *values)).fetchone()[0])
+        return int(self._ask(query, (kind, *values))[0][0])
 
     def tally(self, field: str, where: str = "", values: Sequence[Any] = ()) -> dict[str, int]:
         """Return how many claims, of those for which a condition holds, have each value of a field."""
@@ -88,20 +120,26 @@ class Index:
             "SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? "
             f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
         )
-        return dict(self._connection.execute(query, (field, *values)).fetchall())
+        return dict(self._ask(query, (field, *values)))
 
     def by_ids(self, ids: Iterable[str], kinds: Sequence[str]) -> dict[str, Row]:
         """Return the items of these kinds that have these ids."""
         found: dict[str, Row] = {}
         for chunk in _chunks(list(dict.fromkeys(ids))):
             query = f"SELECT n, kind, id, record FROM item WHERE id IN ({_marks(chunk)}) AND kind IN ({_marks(kinds)})"
-            found.update({row.id: row for row in map(_row, self._connection.execute(query, (*chunk, *kinds)))})
+            found.update({row.id: row for row in map(_row, self._ask(query, (*chunk, *kinds)))})
         return found
 
-    def ids(self, *kinds: str) -> list[str]:
-        """Return the ids of all items of these kinds, in order."""
-        query = f"SELECT id FROM item WHERE kind IN ({_marks(kinds)}) AND guest = 0 ORDER BY kind, rank, position"
-        return [found[0] for found in self._connection.execute(query, kinds)]
+    def ids(self, *kinds: str, guests: bool = False) -> list[str]:
+        """Return the ids of all items of these kinds, in order; with `guests`, also those of sibling files."""
+        own = "" if guests else "AND guest = 0"
+        query = f"SELECT id FROM item WHERE kind IN ({_marks(kinds)}) {own} ORDER BY kind, rank, position"
+        return [found[0] for found in self._ask(query, kinds)]
+
+    def every(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return kind, id and record of every item in the order of the files, those of sibling files last."""
+        found = self._ask("SELECT kind, id, record FROM item ORDER BY guest, position")
+        return [(kind, name, json.loads(record)) for kind, name, record in found]
 
     def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, Row]]:
         """Yield each value with the items that have it in a field, in the order of the store."""
@@ -110,7 +148,7 @@ class Index:
                 "SELECT facet.value, item.n, item.kind, item.id, item.record FROM facet JOIN item ON item.n = facet.item "
                 f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)}) ORDER BY item.position"
             )
-            for value, *row in self._connection.execute(query, (field, *chunk)):
+            for value, *row in self._ask(query, (field, *chunk)):
                 yield value, _row(row)
 
     def values(self, field: str) -> dict[str, str]:
@@ -119,7 +157,7 @@ class Index:
             "SELECT facet.value, item.id FROM facet JOIN item ON item.n = facet.item WHERE field = ? "
             "ORDER BY facet.value, item.position DESC"
         )
-        return dict(self._connection.execute(query, (field,)).fetchall())
+        return dict(self._ask(query, (field,)))
 
 
 def _row(found: Sequence[Any]) -> Row:
@@ -142,27 +180,40 @@ def open_index(store: Path) -> Index:
     Raises:
         StoreError: if the store cannot be read or has faults.
     """
-    from ketacli.store import compile as compiler
-
-    stamps = compiler.stamps(store)
+    stamps = files.stamps(store)
     path = _location(store)
     found = _reuse(path, stamps) if path else None
-    if found is not None:
-        return Index(found)
-    return _build(store, stamps, path)
+    if path and found:
+        return Index(found, lambda: _recompile(store, path))
+    return Index(_build(store, stamps, path))
+
+
+def _recompile(store: Path, path: Path) -> sqlite3.Connection:
+    """Return an index that owes nothing to the damaged one at `path`."""
+    with suppress(OSError):
+        path.unlink()
+    return _build(store, files.stamps(store), path)
 
 
 def cache_folder() -> Path:
-    """Return the folder that keeps the indexes."""
+    """Return the folder that keeps the indexes: what platformdirs says.
+
+    On Linux this says it in its place, since importing platformdirs takes as long as opening the index.
+    """
+    if sys.platform == "linux":
+        given = os.environ.get("XDG_CACHE_HOME", "").strip()
+        home = given if given.startswith("/") else os.path.expanduser("~/.cache")  # noqa: PTH111 - text is quicker
+        return Path(home) / "keta"
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("keta"))
 
 
 def _location(store: Path) -> Path | None:
+    """Return where the index of a store belongs; stores that share a name by chance take turns, and are told apart by their files."""
     try:
-        name = blake2b(os.fsencode(store.resolve()), digest_size=12).hexdigest()
-        return cache_folder() / f"{name}.sqlite"
+        place = os.fsencode(store.resolve())
+        return cache_folder().absolute() / f"{zlib.crc32(place):08x}{len(place):x}.sqlite"
     except (OSError, RuntimeError):
         return None
 
@@ -175,13 +226,16 @@ def _identity() -> str:
 
 def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
     """Return the index at `path` if it is whole and of this keta and these files."""
+    connection = None
     try:
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = _connect(path)
         meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('identity', 'built')").fetchall())
         files = connection.execute("SELECT path, inode, size, changed, digest FROM file ORDER BY path").fetchall()
-    except sqlite3.Error:
+        built = int(meta.get("built", 0))
+    except (sqlite3.Error, ValueError):
+        if connection:
+            connection.close()
         return None
-    built = int(meta.get("built", 0))
     if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in files] != [
         tuple(stamp) for stamp in stamps
     ]:
@@ -196,6 +250,8 @@ def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
 
 def _same_content(path: Path, files: list[tuple[str, int, int, int, str]]) -> bool:
     """Compare files by content; when they are the same and have come to rest, note it, so that the next one need not."""
+    from hashlib import blake2b
+
     now = time.time_ns()
     try:
         for name, _, _, _, digest in files:
@@ -204,33 +260,44 @@ def _same_content(path: Path, files: list[tuple[str, int, int, int, str]]) -> bo
     except OSError:
         return False
     if all(changed < now - UNSURE_NS for _, _, _, changed, _ in files):
-        try:
-            with sqlite3.connect(path, timeout=0) as connection:
-                connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
-            connection.close()
-        except sqlite3.Error:
-            pass
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection, connection:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
     return True
 
 
-def _build(store: Path, stamps: list[Stamp], path: Path | None) -> Index:
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open a finished index, which nobody writes to; SQLite guards it when several threads ask."""
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _build(store: Path, stamps: list[Stamp], path: Path | None) -> sqlite3.Connection:
     """Compile the store into a new index, beside the old one, and put it in its place."""
     from ketacli.store.builder import Builder
 
     target = _aside(path)
-    connection = _create(target, path if store.is_dir() else None)
+    connection = None
     try:
+        connection = _create(target, path if store.is_dir() else None)
         Builder(connection, _identity()).build(store, stamps)
-    except BaseException:
-        connection.close()
-        if target:
-            target.unlink(missing_ok=True)
-        raise
-    if target and path:
+        if target is None or path is None:
+            return connection
         connection.close()
         target.replace(path)
-        return Index(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
-    return Index(connection)
+        return _connect(path)
+    except BaseException as error:
+        if connection:
+            connection.close()
+        if target is None or path is None:
+            raise
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        if not isinstance(error, sqlite3.Error | OSError):
+            raise
+    # The old index is damaged, the disk is full, or something stands in the way.
+    with suppress(OSError):
+        path.unlink()
+        return _build(store, stamps, path)
+    return _build(store, stamps, None)
 
 
 def _aside(path: Path | None) -> Path | None:
@@ -248,16 +315,16 @@ def _aside(path: Path | None) -> Path | None:
 
 def _create(target: Path | None, old: Path | None) -> sqlite3.Connection:
     """Return a connection to a new index: a copy of the old one if that is of use, else an empty one."""
-    connection = sqlite3.connect(target or ":memory:", isolation_level=None)
+    connection = sqlite3.connect(target or ":memory:", isolation_level=None, check_same_thread=False)
     if target and old and old.exists():
         try:
-            source = sqlite3.connect(f"{old.as_uri()}?mode=ro&immutable=1", uri=True)
-            identity = source.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
-            if identity == (json.dumps(_identity()),) and source.execute("PRAGMA quick_check").fetchone() == ("ok",):
-                source.backup(connection)
-                source.close()
-                return connection
-            source.close()
+            with closing(_connect(old)) as source:
+                identity = source.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
+                if identity == (json.dumps(_identity()),) and source.execute("PRAGMA quick_check").fetchone() == (
+                    "ok",
+                ):
+                    source.backup(connection)
+                    return connection
         except sqlite3.Error:
             connection.close()
             target.unlink(missing_ok=True)

@@ -56,26 +56,32 @@ def ask(index: Index, text: str | None = None, **filters: Words | bool) -> Query
 
     Raises:
         UnknownValueError: if a filter names something that the store does not have.
-        UsageError: if a filter does not exist or a text has no word in it.
+        UsageError: if a filter does not exist or has a value that makes no sense, or a text has no word in it.
     """
     contested = filters.pop("contested", None)
-    known = [name for name in filters if name not in Query._fields]
-    if known:
-        raise UsageError(f"No filter `{known[0]}`", f"filters are {', '.join(Query._fields)}")
-    chosen = {
-        name: _resolve(index, name, _split(value)) for name, value in filters.items() if not isinstance(value, bool)
-    }
+    if not isinstance(contested, bool | None):
+        raise UsageError(f"`contested` is true or false, got `{contested}`")
+    for name in filters:
+        if name not in Query._fields:
+            raise UsageError(f"No filter `{name}`", f"filters are {', '.join(Query._fields)}")
+    chosen = {name: _resolve(index, name, _split(name, value)) for name, value in filters.items()}
     if text is not None:
         text = text.strip()
         match_expression(text)
-    return Query(text=text, contested=contested if isinstance(contested, bool) else None, **chosen)
+    return Query(text=text, contested=contested, **chosen)
 
 
-def _split(words: Words) -> tuple[str, ...]:
+def _split(name: str, words: Any) -> tuple[str, ...]:
+    """Return the values of a filter; none where it is not set, which an empty value is not: a script's variable was empty."""
     if words is None:
         return ()
+    if isinstance(words, bool):
+        raise UsageError(f"`{name}` takes words, got `{str(words).lower()}`")
     every = [words] if isinstance(words, str) else words
-    return tuple(dict.fromkeys(part.strip() for word in every for part in word.split(",") if part.strip()))
+    values = tuple(dict.fromkeys(part.strip() for word in every for part in word.split(",") if part.strip()))
+    if every and not values:
+        raise UsageError(f"No value for the filter `{name}`", "give one, or leave the filter out")
+    return values
 
 
 def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,9 +90,10 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
     if name == "confidence":
         return tuple(dict.fromkeys(level for value in values for level in _levels(value)))
     if name == "topic":
-        aliases = index.values("alias")
-        return tuple(dict.fromkeys(_one_of("topic", value, aliases, index.ids("topic")) for value in values))
-    choices = _CLOSED.get(name) or index.ids(*_OPEN[name])
+        ids = index.ids("topic", guests=True)
+        words = {**index.values("alias"), **{one: one for one in ids}}
+        return tuple(dict.fromkeys(_one_of("topic", value, words, ids) for value in values))
+    choices = _CLOSED.get(name) or index.ids(*_OPEN[name], guests=True)
     return tuple(
         dict.fromkeys(_one_of(name, value, {choice.lower(): choice for choice in choices}, choices) for value in values)
     )
@@ -125,13 +132,18 @@ def unknown(name: str, value: str, shown: list[str], near: list[str]) -> Unknown
     elif len(shown) <= few:
         parts.append(f"{name} is one of {', '.join(shown)}")
     else:
-        parts.append(f"there are {len(shown)}; list them with `keta claims --count {name}`")
+        command = {"topic": "topics", "source": "sources"}.get(name, f"claims --count {name}")
+        parts.append(f"there are {len(shown)}; list them with `keta {command}`")
     return UnknownValueError(f"No {name} `{value}`", "\n".join(parts))
 
 
 def _levels(value: str) -> Iterable[str]:
     """Return the levels that a level or a range such as `low..moderate` stands for, best first."""
-    low, dots, high = value.lower().replace("_", "-").partition("..")
+    low, dots, high = (part.strip() for part in value.lower().replace("_", "-").partition(".."))
+    if dots and "not-rated" in (low, high):
+        raise UsageError(
+            "`not-rated` lies in no range of confidence", "name it beside the range: `low..high,not-rated`"
+        )
     if not dots:
         return (_one_of("confidence", low, {level: level for level in RATINGS}, RATINGS),)
     ends = {level: level for level in LEVELS}
@@ -153,7 +165,7 @@ def match_expression(text: str) -> str:
     parts = []
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
         term = phrase or word
-        if not re.search(r"\w", term):
+        if not re.search(r"[^\W_]", term):
             continue
         quoted = '"{}"'.format(term.rstrip("*").replace('"', '""').replace("\0", " "))
         parts.append(f"{quoted}*" if term.endswith("*") else quoted)

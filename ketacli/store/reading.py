@@ -11,13 +11,17 @@ This is the only module that imports yaml.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 MAX_DEPTH = 24
 """How deep a value may be nested; a store needs nine."""
+
+NO_KEY = "?"
+"""The key under which a value stands whose own key is none."""
 
 Route = tuple[str | int, ...]
 Trail = tuple[str, ...]
@@ -56,10 +60,12 @@ class Parsed(NamedTuple):
 
 # What no text of a store may hold: control characters, and line breaks that editors and YAML count differently.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_MISPLACED = re.compile(rf"{_FORBIDDEN.pattern}|\t+")
 _MARKER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
 _TOP = re.compile(r"^[^\s#][^\n]*", re.MULTILINE)
 _LIST_KEY = re.compile(r"([A-Za-z_][\w-]*):[ ]*(?:#.*)?$")
 _PLAIN_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ ]|$)")
+_CONTENT = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
 _FIRST_ITEM = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)-(?=[ \n])")
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -67,13 +73,30 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 _YAML_1_1_BOOLEAN = re.compile(r"(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
+# Floats that YAML 1.1 reads as text: an exponent without a point or a sign, a sign right before the point.
+_FLOAT_OF_1_2 = re.compile(r"[-+]?[0-9]+[eE]|[-+]?[0-9.]+[eE][0-9]|[-+]\.")
 _ODD_NUMBER = re.compile(
-    r"[-+]?(?:0[0-9_]+|0[bBoO][0-7_]+|0[xX][0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?|0[0-9]+\.[0-9]*"
-    r"|\.(?:inf|Inf|INF))$|\.(?:nan|NaN|NAN)$"
+    r"[-+]?(?:0[bBoO][0-7_]+|0[xX][0-9a-fA-F_]+|\.(?:inf|Inf|INF)|0[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
+    r"|(?=[0-9.]*_)(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?)$|\.(?:nan|NaN|NAN)$"
 )
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])")
 _COMMENT = re.compile(r"[ ]+#")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# The wording of PyYAML's own parser, and that of libyaml, which is what messages show.
+_WORDINGS = (
+    (r"mapping values are not allowed.*", "mapping values are not allowed in this context"),
+    (r"(?:block )?sequence entries are not allowed.*", "block sequence entries are not allowed in this context"),
+    (r"found character '.*' that cannot start any token", "found character that cannot start any token"),
+    (r"found unknown escape character '.*'", "found unknown escape character"),
+    (r"found unexpected document separator", "found unexpected document indicator"),
+    (r"expected (',' or '[\]}]'), but got .*", r"did not find expected \1"),
+    (r"expected the node content, but found .*", "did not find expected node content"),
+    (r"expected <block end>, but found .*", "did not find expected key"),
+    (r"expected '(<document start>)', but found .*", r"did not find expected \1"),
+    (r"expected chomping or indentation .*", "did not find expected comment or line break"),
+)
 
 
 def decode(data: bytes) -> tuple[str, list[Fault]]:
@@ -90,30 +113,25 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
         )
         return "", [fault]
     text = text.replace("\r\n", "\n")
-    faults = [
-        Fault(
-            *_place(text, found.start()),
-            f"character U+{ord(found[0]):04X} has no place in a store",
-            "encoding",
-            "take it out",
-        )
-        for found in _FORBIDDEN.finditer(text)
-    ]
-    faults += [
-        Fault(*_place(text, found.start()), "a tab", "tab", r"indent with spaces; inside quotes write `\t`")
-        for found in re.finditer("\t+", text)
-    ]
+    faults = []
+    if "\t" in text or _FORBIDDEN.search(text):
+        for line, content in enumerate(text.split("\n")):
+            faults += [_misplaced(line, found) for found in _MISPLACED.finditer(content)]
     return text, faults
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
+def _misplaced(line: int, found: re.Match[str]) -> Fault:
+    if found[0].startswith("\t"):
+        return Fault(line, found.start(), "a tab", "tab", r"indent with spaces; inside quotes write `\t`")
+    message = f"character U+{ord(found[0]):04X} has no place in a store"
+    return Fault(line, found.start(), message, "encoding", "take it out")
 
 
-def cut(text: str) -> Iterator[Piece]:
+def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
     """Cut the text of a file at its top-level keys and, where a key holds a block list, at its items.
 
-    The cut looks at the first columns only. A layout it cannot cut comes back as one piece with an empty kind.
+    With `lists`, only the items of these keys are pieces of their own. The cut looks at the first columns only. A layout
+    it cannot cut comes back as one piece with an empty kind.
     """
     markers = list(_MARKER.finditer(text))
     leading = bool(markers) and _is_leading(text, markers[0])
@@ -121,15 +139,16 @@ def cut(text: str) -> Iterator[Piece]:
     if leading:
         tops = [top for top in tops if top.start() != markers[0].start()]
     keys = [found[1] for top in tops if (found := _PLAIN_KEY.match(top[0]))]
-    if len(markers) > leading or len(set(keys)) < len(tops):
+    before = text[markers[0].end() if leading else 0 : tops[0].start() if tops else len(text)]
+    if len(markers) > leading or len(set(keys)) < len(tops) or _CONTENT.search(before):
         yield Piece("", 0, len(text), 0, is_item=False)
         return
     line = text.count("\n", 0, tops[0].start()) if tops else 0
-    for top, following in zip(tops, [*tops[1:], None], strict=True):
+    for top, following in zip(tops, [*tops[1:], None][: len(tops)], strict=True):
         end = following.start() if following else len(text)
         key = _LIST_KEY.match(top[0])
         first = _FIRST_ITEM.match(text, top.end() + 1) if key else None
-        if key and first and first.end() <= end:
+        if key and first and first.end() <= end and (lists is None or key[1] in lists):
             yield from _items(text, key[1], line, (top.start(), first.start(1), end), first[1])
         else:
             found = _PLAIN_KEY.match(top[0])
@@ -139,7 +158,7 @@ def cut(text: str) -> Iterator[Piece]:
 
 def _is_leading(text: str, marker: re.Match[str]) -> bool:
     """Whether `---` stands before everything but comments."""
-    rest = text[marker.end() : text.find("\n", marker.end())]
+    rest = text[marker.end() :].partition("\n")[0]
     before = text[: marker.start()].splitlines()
     return marker[0] == "---" and not rest.strip() and all(not line.strip() or line.startswith("#") for line in before)
 
@@ -170,13 +189,11 @@ def parse(
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or error.context or "cannot be read"
-        is_unclosed = "end of stream" in problem or "document separator" in problem
-        mark = error.context_mark if is_unclosed and error.context_mark else error.problem_mark
-        place = (mark.line, mark.column) if mark else (0, 0)
-        builder.fault(place, f"not YAML: {problem}", "yaml-syntax", _syntax_hint(problem))
-        builder.value = None
-    except yaml.YAMLError as error:  # what the reader refuses has been reported by `decode`
+        builder.syntax(error)
+    except (
+        yaml.YAMLError,
+        ValueError,
+    ) as error:  # PyYAML's own parser lets an escape such as "\U00110000" fail in chr()
         builder.fault((0, 0), f"not YAML: {error}", "yaml-syntax")
         builder.value = None
     return Parsed(builder.value, builder.faults, builder.places)
@@ -189,9 +206,9 @@ def _syntax_hint(problem: str) -> str:
         return "inside double quotes write `\\\\` for a backslash, or use single quotes"
     if "cannot start any token" in problem:
         return "put the text in quotes: it begins with a character that YAML keeps for itself"
-    if "while scanning" in problem or "end of stream" in problem or "document separator" in problem:
+    if "end of stream" in problem or "document indicator" in problem or "expected ','" in problem:
         return "look for a quote or bracket that is never closed"
-    if "block" in problem:
+    if "block" in problem or "expected key" in problem:
         return "look at the indentation, and for text that needs quotes"
     return ""
 
@@ -199,14 +216,16 @@ def _syntax_hint(problem: str) -> str:
 class _Frame:
     """A list or mapping that is being filled."""
 
-    __slots__ = ("container", "flow", "has_key", "key", "route", "trail")
+    __slots__ = ("container", "flow", "has_key", "is_mapping", "key", "key_event", "route", "trail")
 
     def __init__(self, container: list[Any] | dict[str, Any], *, flow: bool, route: Route, trail: Trail) -> None:
         self.container = container
+        self.is_mapping = isinstance(container, dict)
         self.flow = flow
         self.route = route
         self.trail = trail
         self.key = ""
+        self.key_event: Any = None
         self.has_key = False
 
 
@@ -230,9 +249,23 @@ class _Builder:
         """Note a fault at a place of the piece."""
         self.faults.append(Fault(place[0] + self.line, place[1], message, check, hint))
 
+    def syntax(self, error: Any) -> None:
+        """Note what the parser says, in the same words and at the same place whichever parser it was."""
+        said = error.problem or error.context or "cannot be read"
+        found = (match.expand(wording) for pattern, wording in _WORDINGS if (match := re.fullmatch(pattern, said)))
+        problem, mark = next(found, said), error.problem_mark
+        is_at_end = mark is not None and not self.text[mark.index :].strip()
+        if error.context_mark and "node content" not in problem and (is_at_end or "document indicator" in problem):
+            mark = error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        if problem == "found unknown escape character" and said != problem:
+            column -= 1
+        self.fault((line, column), f"not YAML: {problem}", "yaml-syntax", _syntax_hint(problem))
+        self.value = None
+
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
-        name = type(event).__name__
+        name = event.__class__.__name__
         if name == "ScalarEvent":
             if not self.skip:
                 self._scalar(event)
@@ -244,13 +277,18 @@ class _Builder:
             else:
                 self.stack.pop()
         elif name == "AliasEvent":
-            self.fault(_at(event), f"an alias, `*{event.anchor}`", "alias", "write the value out")
-            if not self.skip:
-                self._put(None, event)
+            self._alias(event)
         elif name == "DocumentStartEvent":
             self.documents += 1
             if self.documents > 1:
                 self.fault(_at(event), "a second document in one file", "several-documents", "keep one document a file")
+
+    def _alias(self, event: Any) -> None:
+        self.fault(_at(event), f"an alias, `*{event.anchor}`", "alias", "write the value out")
+        if not self.skip and self._wants_key():
+            self._top().has_key, self._top().key = True, NO_KEY
+        elif not self.skip:
+            self._put(None, event)
 
     def _start(self, event: Any, *, is_mapping: bool) -> None:
         self._no_extras(event)
@@ -261,7 +299,7 @@ class _Builder:
             return
         if self._wants_key():
             self.fault(_at(event), "a key must be text", "key-not-text")
-            self._top().has_key, self._top().key = True, "?"
+            self._top().has_key, self._top().key = True, NO_KEY
             self.skip += 1
             return
         container: list[Any] | dict[str, Any] = {} if is_mapping else []
@@ -273,7 +311,7 @@ class _Builder:
         return self.stack[-1]
 
     def _wants_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].container, dict) and not self.stack[-1].has_key
+        return bool(self.stack) and self.stack[-1].is_mapping and not self.stack[-1].has_key
 
     def _no_extras(self, event: Any) -> None:
         if event.anchor:
@@ -287,16 +325,25 @@ class _Builder:
             )
 
     def _scalar(self, event: Any) -> None:
-        self._no_extras(event)
+        if event.anchor or event.tag:
+            self._no_extras(event)
         plain = not event.style and not event.tag
-        if self._wants_key():
+        frame = self.stack[-1] if self.stack else None
+        if frame and not frame.has_key and frame.is_mapping:
             self._key(event, plain=plain)
             return
         value: Any = event.value
+        if not plain and (hidden := _FORBIDDEN.search(value) or _SURROGATE.search(value)):
+            message = f"an escape for U+{ord(hidden[0]):04X}, which has no place in a store"
+            self.fault(_at(event), message, "encoding", "take it out")
         if plain:
             value = self._resolve(event)
             self._guard_plain(event, value)
-        self._put(value, event)
+        if frame and frame.has_key and not self.placed:
+            frame.container[frame.key] = value  # type: ignore[call-overload]  # only a mapping has a key
+            frame.has_key = False
+        else:
+            self._put(value, event)
 
     def _key(self, event: Any, *, plain: bool) -> None:
         frame, key = self._top(), event.value
@@ -308,7 +355,7 @@ class _Builder:
             )
         if isinstance(frame.container, dict) and key in frame.container:
             self.fault(_at(event), f"the key `{key}` stands here a second time", "duplicate-key", "keep one of the two")
-        frame.has_key, frame.key = True, key
+        frame.has_key, frame.key, frame.key_event = True, key, event
         if self.placed:
             self.places[(*frame.route, key, "@")] = _at(event, self.line)
 
@@ -323,15 +370,13 @@ class _Builder:
         if first.isdigit() or first in "+-.":
             if _INTEGER.match(text):
                 return int(text) if len(text) < 400 else text  # noqa: PLR2004 - int() refuses more than 4,300 digits
-            if _FLOAT.match(text):
+            is_float = _FLOAT.match(text)
+            if is_float and not _FLOAT_OF_1_2.match(text):
                 return float(text)
-            if _ODD_NUMBER.match(text):
-                self.fault(
-                    _at(event),
-                    f"`{text}` is read as different numbers",
-                    "ambiguous-scalar",
-                    "write a decimal number, or put it in quotes",
-                )
+            if is_float or _ODD_NUMBER.match(text):
+                what = "a number by some and as text by others" if is_float else "different numbers"
+                hint = "write a decimal number, or put it in quotes"
+                self.fault(_at(event), f"`{text}` is read as {what}", "ambiguous-scalar", hint)
             elif _SEXAGESIMAL.match(text):
                 self.fault(
                     _at(event), f"`{text}` is read as a number of base sixty", "ambiguous-scalar", f'write `"{text}"`'
@@ -355,13 +400,15 @@ class _Builder:
         if value is None:
             if frame.flow and frame.has_key and not event.value:
                 self.fault(
-                    _at(event),
+                    _at(frame.key_event),
                     f"`{frame.key}` has no value: a comma has split what stands here",
                     "unquoted-prose",
                     "put the text in quotes",
                 )
             return
         if not isinstance(value, str):
+            return
+        if not frame.flow and self.text[event.end_mark.index : event.end_mark.index + 1] != " ":
             return
         trail = (*frame.trail, frame.key) if frame.has_key else frame.trail
         has_space = " " in value or "\n" in value
@@ -402,6 +449,7 @@ class _Builder:
         return route, trail
 
 
+@lru_cache(maxsize=512)
 def _is_text(key: str) -> bool:
     return (
         bool(key)

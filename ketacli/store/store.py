@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.errors import NotFoundError, UsageError
+from ketacli.errors import NotFoundError, StoreError, UsageError
 from ketacli.model import RATINGS, VERDICTS, Claim, Contradiction, Dispute, Document, Side, Study, Topic
 from ketacli.paths import shipped_store
 from ketacli.store import index as indexes
@@ -37,6 +37,9 @@ COUNTABLE = (
 )
 """The fields that claims can be counted by."""
 
+_MEMBERS = {"document": "source", "study": "source"}
+"""Kinds of the index that stand in one list of a store."""
+
 
 class Found(NamedTuple):
     """The claims that a query found: as many as were asked for, and how many there are in all."""
@@ -53,8 +56,9 @@ def open_store(path: str | os.PathLike[str] | None = None) -> Store:
     Raises:
         StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
     """
-    chosen = path or os.environ.get("KETA_STORE") or shipped_store()
-    folder = Path(chosen)
+    if path is not None and not os.fspath(path):
+        raise StoreError("No store at ``", "name a folder or a YAML file with `--store`")
+    folder = Path(path or os.environ.get("KETA_STORE") or shipped_store())
     return Store(indexes.open_index(folder), folder)
 
 
@@ -158,10 +162,12 @@ class Store:
     def get_many(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Return what these ids stand for, by id and in their order; ids the store does not have are left out."""
         wanted = list(dict.fromkeys(ids))
-        kinds = ("claim", "document", "study", "contradiction", "topic", "retired")
+        kinds = ("claim", "document", "study", "contradiction", "retired")
         rows = self._index.by_ids(wanted, kinds)
         moved = {row.id: row.record["now"] for row in rows.values() if row.kind == "retired"}
         rows |= self._index.by_ids(moved.values(), kinds[:-1]) if moved else {}
+        # A topic may be called as a claim is; the claim comes first.
+        rows |= self._index.by_ids([name for name in wanted if name not in rows], ("topic",))
         claims = {claim.id: claim for claim in self._complete([row for row in rows.values() if row.kind == "claim"])}
         found: dict[str, Entity] = {}
         for name in wanted:
@@ -219,6 +225,28 @@ class Store:
         rows = self._index.rows("topic", order="id")
         return [records.topic(row.record) for row in rows if tally is None or row.id in tally]
 
+    def topics_named(self, ids: Iterable[str]) -> dict[str, Topic]:
+        """Return the topics with these ids, by id and in their order; those of sibling files included."""
+        wanted = list(dict.fromkeys(ids))
+        rows = self._index.by_ids(wanted, ("topic",))
+        return {name: records.topic(rows[name].record) for name in wanted if name in rows}
+
+    def whole(self) -> dict[str, Any]:
+        """Return the store as its YAML has it: every list with its records in the order of the files.
+
+        Of sibling files come those records that are not in the store itself.
+        """
+        from ketacli.store.schema import KINDS, SINGLES
+
+        kept: dict[tuple[str, str], dict[str, Any]] = {}
+        for kind, name, record in self._index.every():
+            kept.setdefault((_MEMBERS.get(kind, kind), name), record)
+        found: dict[str, Any] = {
+            one: next((record for (kind, _), record in kept.items() if kind == one), None) for one in SINGLES
+        }
+        found |= {key: [record for (kind, _), record in kept.items() if kind == one] for key, one in KINDS.items()}
+        return {key: found[key] for key in (*SINGLES, "sources", *KINDS) if found[key]}
+
     def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
         """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
         where, values = queries.condition(self._index, query or Query())
@@ -236,8 +264,11 @@ class Store:
     def names(self, kind: str, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return plain-language names by id: of topics, measures, designs, populations, interventions, caveats; titles of sources."""
         title = "title" if kind in ("document", "study") else "name"
-        rows = self._index.by_ids(ids, (kind,)).values() if ids is not None else self._index.rows(kind)
-        return {row.id: row.record[title] for row in rows}
+        return self._index.names(kind, title, ids)
+
+    def broader(self, kind: str) -> dict[str, str | None]:
+        """Return what each population or intervention is a part of, by id."""
+        return {row.id: row.record.get("broader") for row in self._index.rows(kind)}
 
     @property
     def size(self) -> int:
@@ -247,6 +278,10 @@ class Store:
     def statements(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the statements of these claims, by id."""
         return {row.id: row.record["statement"] for row in self._index.by_ids(ids, ("claim",)).values()}
+
+    def starts(self, question: str) -> dict[str, str]:
+        """Return the GRADE level that each design starts from, for a question: effect, course, fact or meaning."""
+        return {row.id: row.record["start"][question] for row in self._index.rows("design")}
 
     def bottom_line(self, topic: str) -> str:
         """Return what is known about a topic, or nothing."""
@@ -335,4 +370,6 @@ def _order(sort: str) -> str:
         raise UsageError(
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
+    if name == "importance":
+        return f"rank {direction}, position"
     return f"{columns[name]} {direction}, rank, position"

@@ -1,0 +1,82 @@
+"""Write the generated parts of the documentation from the store's controlled lists.
+
+`python docs/generate.py` rewrites them in place. With `--check` nothing is written: it exits 1 when a page is not
+current, and names the page.
+"""  # noqa: INP001 - a script beside the pages, not a package
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from ketacli.store import reading
+
+DOCS = Path(__file__).parent
+PAGE = DOCS / "curating.md"
+LISTS = DOCS.parent / "data" / "topics.yaml"
+BEGIN = "<!-- designs:begin -->"
+END = "<!-- designs:end -->"
+QUESTIONS = ("effect", "course", "fact", "meaning")
+
+
+def designs() -> list[dict[str, Any]]:
+    """Return the designs of `data/topics.yaml`.
+
+    Raises:
+        SystemExit: if the file has a fault.
+    """
+    text, faults = reading.decode(LISTS.read_bytes())
+    parsed = reading.parse(text)
+    for fault in (*faults, *parsed.faults):
+        raise SystemExit(f"error: {LISTS}:{fault.line + 1}:{fault.column + 1}: {fault.message}")
+    found: list[dict[str, Any]] = parsed.value["designs"]
+    return found
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Return designs as a Markdown table with the start for each question, sorted by name."""
+    cells = [["design", "id", *QUESTIONS]]
+    cells += [
+        [row["name"], f"`{row['id']}`", *(row["start"][question] for question in QUESTIONS)]
+        for row in sorted(rows, key=lambda row: str(row["name"]).casefold())
+    ]
+    cells = [[cell.replace("|", r"\|") for cell in line] for line in cells]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in cells]
+    lines.insert(1, " | ".join("-" * width for width in widths))
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+def renewed(page: str) -> str:
+    """Return the text of the page with the table between its markers put in anew.
+
+    Raises:
+        SystemExit: if the page does not hold each marker once, in order.
+    """
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end) or BEGIN in rest or END in before + after:
+        raise SystemExit(f"error: {PAGE}: expected `{BEGIN}` and `{END}`, once each and in this order")
+    return f"{before}{BEGIN}\n\n{table(designs())}\n{END}{after}"
+
+
+def main() -> int:
+    """Bring the page up to date or, with `--check`, say whether it is."""
+    options = argparse.ArgumentParser(description="Write the generated parts of the documentation.")
+    options.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is not current")
+    check: bool = options.parse_args().check
+    page = PAGE.read_text(encoding="utf-8")
+    new = renewed(page)
+    if new == page:
+        return 0
+    if check:
+        sys.stderr.write(f"error: {PAGE} is not current\n\nhint: run `python docs/generate.py`\n")
+        return 1
+    PAGE.write_text(new, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""What `keta check` looks for, one check a file.
+
+A module without leading underscore here *is* a check; its docstring is its documentation page, with the headings `What it
+finds`, `Why it matters`, `Example`, `Fix`. Its id is the module's name with hyphens, and permanent.
+
+A module has `SEVERITY` (`error` or `warning`), and either
+
+    def check(draft: Draft) -> Iterator[Finding]
+    def check(draft: Draft, documents: Documents) -> Iterator[Finding]     # with NEEDS_DOCUMENTS = True
+
+or `FOUND_BY_READER = True` where reading a store finds it already.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ketacli.checks._ids import CHECKS
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def load(check: str) -> ModuleType:
+    """Import a check by its id."""
+    return import_module(f"ketacli.checks.{check.replace('-', '_')}")
+
+
+__all__ = ["CHECKS", "load"]

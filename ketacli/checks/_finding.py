@@ -1,0 +1,106 @@
+"""What a check yields, and what it gets to see."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.model import Claim, Contradiction, Document, Study
+from ketacli.quantities import Tolerance
+from ketacli.store import records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketacli.store.compile import Item
+    from ketacli.store.draft import Draft
+    from ketacli.store.reading import Route
+
+
+class Finding(NamedTuple):
+    """Something wrong with a value of a record: `route` leads to it from the record; the runner adds place and check."""
+
+    item: Item
+    route: Route
+    message: str
+    hint: str = ""
+
+
+class View:
+    """The sound records of a draft as the model has them, each beside the item it was read from."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    @cached_property
+    def claims(self) -> list[tuple[Item, Claim]]:
+        """The claims of the store, in its order; those of sibling files are not among them."""
+        return [(item, records.claim(item.record)) for item in self.draft.of("claim")]
+
+    @cached_property
+    def claims_by_id(self) -> dict[str, Claim]:
+        """All claims, those of sibling files included."""
+        return {name: records.claim(item.record) for name, item in self.draft.all_of("claim").items()}
+
+    @cached_property
+    def contradictions(self) -> list[tuple[Item, Contradiction]]:
+        """The contradictions of the store, in its order."""
+        return [(item, records.contradiction(item.record)) for item in self.draft.of("contradiction")]
+
+    @cached_property
+    def studies(self) -> dict[str, Study]:
+        """All studies by id."""
+        found = {name: records.source(item.record) for name, item in self.draft.all_of("study").items()}
+        return {name: one for name, one in found.items() if isinstance(one, Study)}
+
+    @cached_property
+    def documents(self) -> list[tuple[Item, Document]]:
+        """The documents of the store, in its order."""
+        found = [(item, records.source(item.record)) for item in self.draft.of("document")]
+        return [(item, one) for item, one in found if isinstance(one, Document)]
+
+    @cached_property
+    def cited_documents(self) -> list[tuple[Item, Document]]:
+        """The documents of the store, and those of sibling files from which its claims come."""
+        cited = {claim.source for _, claim in self.claims}
+        guests = [item for item in self.draft.guests if item.kind == "document" and item.id in cited]
+        found = [(item, records.source(item.record)) for item in guests]
+        return [*self.documents, *((item, one) for item, one in found if isinstance(one, Document))]
+
+    @cached_property
+    def sides(self) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+        """For each claim, the claims and sources on the other sides of every contradiction it stands in."""
+        found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        every = [records.contradiction(item.record) for item in self.draft.all_of("contradiction").values()]
+        for one in every:
+            for side in one.sides:
+                others = [other for other in one.sides if other is not side]
+                facing = (
+                    frozenset(name for other in others for name in other.claims),
+                    frozenset(name for other in others for name in other.sources),
+                )
+                for name in side.claims:
+                    found.setdefault(name, []).append(facing)
+        return found
+
+    @cached_property
+    def tolerance(self) -> Tolerance:
+        """How wide bare figures are."""
+        given = self.draft.all_of("tolerance")
+        return Tolerance(**given[""].record) if "" in given else Tolerance()
+
+    def broader(self, kind: str) -> Mapping[str, str | None]:
+        """Return what each population or intervention belongs to."""
+        return {name: item.record["broader"] for name, item in self.draft.all_of(kind).items()}
+
+
+class Documents:
+    """The texts of the documents, by the id of their source; what could not be read is not in it.
+
+    `changed` are those with another digest than the one given: their passages point nowhere, their words still count.
+    """
+
+    def __init__(self, texts: Mapping[str, str], digests: Mapping[str, str], changed: frozenset[str]) -> None:
+        self.texts = texts
+        self.digests = digests
+        self.changed = changed

@@ -1,0 +1,86 @@
+"""Where the fragments of a claim stand in its document: the one reading that all checks of documents share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli import quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.checks._finding import Documents
+    from ketacli.model import Claim
+    from ketacli.quotes import Match
+    from ketacli.store.compile import Item
+    from ketacli.store.reading import Route
+
+
+class Place(NamedTuple):
+    """Where a fragment is read.
+
+    `found` is every place in the document; `possible` those inside the passage, or, where a lost subject stands nowhere
+    in it, before it, as far as the order of the fragments allows; `match` the one that is read: the first inside the
+    passage, the last before it. None where the fragment stands at no such place.
+    """
+
+    fragment: str
+    route: Route
+    found: Sequence[Match]
+    possible: Sequence[Match]
+    match: Match | None
+    is_inside: bool
+
+
+def places(item: Item, claim: Claim, documents: Documents) -> list[Place]:
+    """Return where each fragment of a claim stands in the text of its document; nothing where there is no text.
+
+    In a document that has changed, a fragment is read where it stands nearest to where it stood.
+    """
+    text = documents.texts.get(claim.source)
+    if text is None:
+        return []
+    start, end = claim.passage
+    every = [quotes.find(text, fragment) for fragment in claim.quote]
+    if claim.source in documents.changed:
+        nearest = [sorted(found, key=lambda match: abs(match.start - start))[:1] for found in every]
+        return [
+            Place(fragment, _route(item, number), every[number], near, near[0] if near else None, is_inside=True)
+            for number, (fragment, near) in enumerate(zip(claim.quote, nearest, strict=True))
+        ]
+    inside = [[match for match in found if start <= match.start and match.end <= end] for found in every]
+    before = [[match for match in found if match.end <= start] for found in every[:-1]] + [[]]
+    pools = [within or earlier for within, earlier in zip(inside, before, strict=True)]
+    floors = _floors(pools)
+    ceilings = _ceilings(pools)
+    out = []
+    for number, fragment in enumerate(claim.quote):
+        fitting = [match for match in pools[number] if floors[number] <= match.start and match.end <= ceilings[number]]
+        possible = fitting or pools[number]
+        is_inside = bool(inside[number])
+        match = (possible[0] if is_inside else possible[-1]) if possible else None
+        out.append(Place(fragment, _route(item, number), every[number], possible, match, is_inside))
+    return out
+
+
+def _route(item: Item, number: int) -> Route:
+    return ("quote", number) if isinstance(item.record["quote"], list) else ("quote",)
+
+
+def _floors(pools: list[list[Match]]) -> list[int]:
+    """Return for each fragment where the fragments before it have ended at the earliest."""
+    floors, floor = [], 0
+    for pool in pools:
+        floors.append(floor)
+        floor = next((match.end for match in pool if match.start >= floor), floor)
+    return floors
+
+
+def _ceilings(pools: list[list[Match]]) -> list[float]:
+    """Return for each fragment where the fragments behind it begin at the latest."""
+    ceilings: list[float] = []
+    ceiling = float("inf")
+    for pool in reversed(pools):
+        ceilings.append(ceiling)
+        ceiling = next((match.start for match in reversed(pool) if match.end <= ceiling), ceiling)
+    return ceilings[::-1]

@@ -1,0 +1,69 @@
+"""A start that is not the table's.
+
+What it finds
+    A rated claim whose `start` is not what `designs` gives for its question and the design of its best source: of those
+    whose verdict is supports, partly or misreported, the one that starts highest. Where sources only dispute the claim,
+    the start is very-low.
+
+Why it matters
+    The start is where judgement has no say: it follows from what was asked and how it was studied. A start chosen by
+    hand is a level chosen by hand.
+
+Example
+    confidence: {question: effect, start: high, down: {risk-of-bias: 1}, level: moderate, why: "One series."}
+
+    The only source is an open-label series, which starts at low for a question of effect.
+
+Fix
+    Write the start that the table gives, and mend the steps and the level. Where another question was meant, mend that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+from ketacli.model import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ketacli.model import Claim
+
+SEVERITY = "error"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every claim whose start does not follow from its sources."""
+    starts = {name: item.record["start"] for name, item in view.draft.all_of("design").items()}
+    for item, claim in view.claims:
+        given = claim.confidence.start
+        if given is None or not claim.evidence:
+            continue
+        wanted = _wanted(claim, view, starts)
+        if wanted is None or wanted[0] == given:
+            continue
+        start, reason = wanted
+        yield Finding(
+            item,
+            ("confidence", "start"),
+            f"the start is `{given}`, but {reason}",
+            f"write `start: {start}`, then see to the steps and the level",
+        )
+
+
+def _wanted(claim: Claim, view: View, starts: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
+    """Return the start that follows and why; None where a source or its design is not known."""
+    question = claim.confidence.question
+    best: tuple[str, str] | None = None
+    for evidence in claim.evidence:
+        if evidence.verdict == "disputes":
+            continue
+        study = view.studies.get(evidence.source)
+        if study is None or study.design not in starts:
+            return None
+        start = starts[study.design][question]
+        if best is None or LEVELS.index(start) > LEVELS.index(best[0]):
+            reason = f"`{study.id}`, of design `{study.design}`, gives `{start}` for a question of {question}"
+            best = start, reason
+    return best or ("very-low", "its sources only dispute it, which gives `very-low`")

@@ -1,0 +1,126 @@
+"""Words of a document that nobody accounts for.
+
+What it finds
+    With `--documents`: stretches of a document that lie in no claim's passage and in no `passed_over`; passages of more than
+    45 words; passages that begin or end with white space or inside a token; a `passed_over` beyond the end of the document.
+    Nothing is said of a document that has changed since it was read, and stretches are not looked for while a claim is
+    so broken that its passage cannot be made out.
+
+Why it matters
+    A store that leaves out what does not suit it looks the same as one that read everything. A passage that spans a page
+    covers it without having read it.
+
+Example
+    passed_over:
+      - {passage: [0, 54], reason: navigation}
+
+    The document goes on at 56, and no claim begins there.
+
+Fix
+    Add the claim, or the passage with its reason to `passed_over`; `keta anchor DOCUMENT "words"` counts the characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Documents, Finding, View
+from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
+from ketacli.store import reading
+from ketacli.store.compile import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ketacli.store.compile import Item
+    from ketacli.store.reading import Route
+
+SEVERITY = "error"
+NEEDS_DOCUMENTS = True
+
+_MAX_SHOWN = 10
+_PASSAGE = re.compile(r"\bpassage: *\[ *([0-9]{1,9}), *([0-9]{1,9}) *\]")
+_CLAIM = re.compile(r"^[ -]*statement:", re.MULTILINE)
+_FOR_REFERENCES_ONLY = ("dangling-reference", "duplicate-id")
+
+Span = tuple[int, int]
+
+
+def check(view: View, documents: Documents) -> Iterator[Finding]:
+    """Yield every passage that is none, and every stretch of a document that no passage covers."""
+    for item, claim in view.claims:
+        text = documents.texts.get(claim.source)
+        if text is None or claim.source in documents.changed or claim.passage[1] > len(text):
+            continue
+        yield from _edges(item, text, claim.passage, ("passage",))
+        count = len(words(text[slice(*claim.passage)]))
+        if count > MAX_PASSAGE_WORDS:
+            message = f"the passage has {count} words: expected at most {MAX_PASSAGE_WORDS}"
+            yield Finding(item, ("passage",), message, "narrow it to the sentence or clause that makes the claim")
+    for item, document in view.documents:
+        text = documents.texts.get(document.id)
+        if text is None or document.id in documents.changed:
+            continue
+        for number, passed in enumerate(document.passed_over):
+            route: Route = ("passed_over", number, "passage")
+            yield from _edges(item, text, passed.passage, route)
+            if passed.passage[1] > len(text):
+                message = f"the passage ends at {passed.passage[1]}, but the document has {len(text)} characters"
+                yield Finding(item, route, message, "count again: `keta anchor` does")
+        claims = _passages(view, document.id)
+        unread = _unread(view)
+        if unread is not None and (claims or view.draft.path.is_dir()):
+            passed_over = [passed.passage for passed in document.passed_over]
+            yield from _uncovered(item, text, [*claims, *passed_over, *unread])
+
+
+def _passages(view: View, document: str) -> list[Span]:
+    """Return the passages of all claims of a document, those of sibling files included."""
+    records = [item.record for item in (*view.draft.items, *view.draft.guests) if item.kind == "claim"]
+    return [(record["passage"][0], record["passage"][1]) for record in records if record["source"] == document]
+
+
+def _unread(view: View) -> list[Span] | None:
+    """Return the passages of claims that could not be read; None where one of them cannot be made out."""
+    if all(problem.check in _FOR_REFERENCES_ONLY for problem in view.draft.problems):
+        return []
+    found: list[Span] = []
+    for file in view.draft.files:
+        read = {item.piece.start for item in view.draft.items if item.file is file}
+        for piece in [whole(file)] if file.faults else reading.cut(file.text):
+            text = file.text[piece.start : piece.end]
+            if piece.start in read or not (_CLAIM.search(text) or piece.kind == "claims" or not file.text):
+                continue
+            spans = _PASSAGE.findall(text)
+            if len(spans) < max(1, len(_CLAIM.findall(text))):
+                return None
+            found += [(int(start), int(end)) for start, end in spans]
+    return found
+
+
+def _edges(item: Item, text: str, passage: Span, route: Route) -> Iterator[Finding]:
+    """Yield what is wrong with the ends of a passage."""
+    start, end = passage
+    if start >= end or end > len(text):
+        return
+    for name, place, edge in (("starts", start, text[start]), ("ends", end, text[end - 1])):
+        around = " ".join(text[max(0, place - 12) : place].split()) + "|" + " ".join(text[place : place + 12].split())
+        if edge.isspace():
+            yield Finding(item, route, f"the passage {name} with white space, at {place}", "leave it out")
+        elif is_inside_token(text, place):
+            yield Finding(item, route, f"the passage {name} inside a token, at {place}: `{around}`", "take whole words")
+
+
+def _uncovered(item: Item, text: str, passages: Iterable[Span]) -> Iterator[Finding]:
+    """Yield every stretch that lies in none of the passages."""
+    place = 0
+    for start, end in [*sorted(passages), (len(text), len(text))]:
+        found = re.search(r"\S(?:.*\S)?", text[place:start], re.DOTALL)
+        if found:
+            first, last = place + found.start(), place + found.end()
+            shown = words(found[0])
+            opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
+            message = f"nothing covers {first} to {last}, `{opening}`"
+            yield Finding(item, ("id",), message, "add a claim, or the passage with its reason to `passed_over`")
+        place = max(place, end)

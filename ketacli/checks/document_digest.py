@@ -1,0 +1,38 @@
+"""A document that is not the one that was read.
+
+What it finds
+    With `--documents`: a document whose sha256 is another than the one given; one that is not there or is not UTF-8.
+
+Why it matters
+    Passages are counted in characters of one file. In another version of it they point at other words, and a page that
+    was rewritten may no longer say what its claims say. Quotes are looked for in it all the same, wherever they stand.
+
+Example
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+
+Fix
+    Get the file that was read; or, where the new version is to be the one, hold every claim against it, mend quotes and
+    passages (`keta anchor`), and give its sha256.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Documents, Finding, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+NEEDS_DOCUMENTS = True
+
+
+def check(view: View, documents: Documents) -> Iterator[Finding]:
+    """Yield every document with another digest; one that cannot be read is reported where it is read."""
+    for item, document in view.documents:
+        found = documents.digests.get(document.id)
+        if found is not None and found != document.sha256:
+            message = f"`{document.file}` is not the file that was read: its digest is `{found}`"
+            hint = "passages may have moved: get the file that was read, or read it again and give this digest"
+            yield Finding(item, ("sha256",), message, hint)

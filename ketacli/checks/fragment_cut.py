@@ -1,0 +1,53 @@
+"""A fragment cut off from the word that turns it round.
+
+What it finds
+    With `--documents`: a fragment that begins right behind a comparator or a negation (`more than`, `at least`, `<`, `not`,
+    `fails to`), ends right before one (`or more`, `percent`), or holds half of a range (`4 to | 6 weeks`).
+
+Why it matters
+    `50%` is in the document, and the document says `more than 50%`. Every word of the quote is there, and together they say
+    something else.
+
+Example
+    quote: "50% of people"
+
+    The document says `more than 50% of people`.
+
+Fix
+    Take the comparator, the negation or the rest of the range into the fragment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import places
+from ketacli.quotes import cut_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+NEEDS_DOCUMENTS = True
+
+
+def check(view: View, documents: Documents) -> Iterator[Finding]:
+    """Yield every fragment that lacks a comparator or negation right beside it."""
+    for item, claim in view.claims:
+        text = documents.texts.get(claim.source)
+        found = places(item, claim, documents)
+        for place in found:
+            if place.match is None or text is None:
+                continue
+            start, end, _ = place.match
+            cut = cut_words(text, start, end)
+            is_quoted = any(
+                other.match
+                and other is not place
+                and (text[other.match.end : start].isspace() or text[end : other.match.start].isspace())
+                for other in found
+            )
+            if cut and not is_quoted:
+                message = f"`{place.fragment}` is cut off from `{cut}`"
+                yield Finding(item, place.route, message, f"take `{cut}` into the fragment, or choose other words")

@@ -1,0 +1,49 @@
+"""Fragments that together copy too much of a document.
+
+What it finds
+    With `--documents`: a document of whose words more than two fifths stand in fragments of quotes, each word counted once.
+
+Why it matters
+    A store points at its documents and does not carry them. Fragments of a few words are quotations; half of a document is
+    a copy, and its author may have something to say about that.
+
+Example
+    quote: ["relapsed (some signs and symptoms returned)", "on approximately 19 days after"]
+
+    Once in a while this is right; for every claim of a page it is too much.
+
+Fix
+    Shorten the fragments, longest first, to the words that carry the figure and what it is a figure of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import places
+from ketacli.quotes import MAX_SHARE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+NEEDS_DOCUMENTS = True
+
+
+def check(view: View, documents: Documents) -> Iterator[Finding]:
+    """Yield every document of which too much stands in quotes."""
+    covered = {name: bytearray(len(text)) for name, text in documents.texts.items()}
+    for item, claim in view.claims:
+        for place in places(item, claim, documents):
+            if place.match:
+                start, end, _ = place.match
+                covered[claim.source][start:end] = b"\1" * (end - start)
+    for item, document in view.documents:
+        words = [found.span() for found in re.finditer(r"\S+", documents.texts.get(document.id, ""))]
+        copied = sum(any(covered[document.id][start:end]) for start, end in words)
+        if copied > MAX_SHARE * len(words):
+            share = f"{copied} of {len(words)} words, {copied / len(words):.0%}"
+            message = f"quotes copy {share} of this document: expected at most {MAX_SHARE:.0%}"
+            yield Finding(item, ("id",), message, "shorten the longest fragments")

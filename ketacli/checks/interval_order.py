@@ -1,0 +1,84 @@
+"""Figures and passages whose ends are the wrong way round.
+
+What it finds
+    In claims and sources: `low` above `high`; a `ci` whose first end is above its second, or that does not hold the figure
+    it belongs to; more `events` than people (`n`); a passage that does not start before it ends.
+
+Why it matters
+    Such an interval holds nothing. Whatever is compared with it comes out wrong, and a plot draws it backwards.
+
+Example
+    - {measure: relapse-rate, statistic: proportion, low: 60, high: 40, unit: "%", as: "40-60%"}
+
+Fix
+    Put the ends in order; look at the source again where a sign or a digit may be lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+from ketacli.model import Study
+from ketacli.quantities import number
+from ketacli.store import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.model import Quantity, Result
+    from ketacli.store.compile import Item
+    from ketacli.store.reading import Route
+
+SEVERITY = "error"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every interval, count and passage that is the wrong way round."""
+    for item, claim in view.claims:
+        yield from _passage(item, claim.passage, ("passage",))
+        for place, quantity in enumerate(claim.quantities):
+            yield from _ends(item, quantity, ("quantities", place))
+    for item, document in view.documents:
+        for place, passed in enumerate(document.passed_over):
+            yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
+    for item in view.draft.of("study"):
+        study = records.source(item.record)
+        for place, result in enumerate(study.results if isinstance(study, Study) else ()):
+            yield from _ends(item, result, ("results", place))
+            yield from _counts(item, result, ("results", place))
+
+
+def is_upside_down(quantity: Quantity | Result) -> bool:
+    """Whether a range has its low end above its high end."""
+    return quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
+
+
+def _passage(item: Item, passage: tuple[int, int], route: Route) -> Iterator[Finding]:
+    start, end = passage
+    if start >= end:
+        message = f"the passage starts at {start} and ends at {end}: expected a start before the end"
+        yield Finding(item, route, message, "read the passage again: `keta anchor` prints it")
+
+
+def _ends(item: Item, quantity: Quantity | Result, route: Route) -> Iterator[Finding]:
+    if is_upside_down(quantity):
+        low, high = number(quantity.low or 0), number(quantity.high or 0)
+        message = f"`low` is {low}, above `high`, which is {high}"
+        yield Finding(item, (*route, "low"), message, f"write `low: {high}` and `high: {low}`, or mend the figure")
+
+
+def _counts(item: Item, result: Result, route: Route) -> Iterator[Finding]:
+    if result.ci is not None:
+        first, second = result.ci
+        shown = f"{number(first)} to {number(second)}"
+        if first > second:
+            message = f"the interval goes from {number(first)} down to {number(second)}"
+            hint = f"write `ci: [{number(second)}, {number(first)}]`, or mend the figures"
+            yield Finding(item, (*route, "ci"), message, hint)
+        elif result.value is not None and not first <= result.value <= second:
+            message = f"the figure is {number(result.value)}, outside its own interval, {shown}"
+            yield Finding(item, (*route, "ci"), message, "look for a lost sign or digit in the figure or the interval")
+    if result.events is not None and result.n is not None and result.events > result.n:
+        message = f"{result.events} events among {result.n} people"
+        yield Finding(item, (*route, "events"), message, "`events` are the people who had it, `n` are all people")

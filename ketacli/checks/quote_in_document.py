@@ -1,0 +1,69 @@
+"""A fragment that does not stand where its claim says.
+
+What it finds
+    With `--documents`: a fragment of a quote that is nowhere in its document, or stands neither inside the claim's passage
+    nor before it; a last fragment that is not inside the passage; fragments out of order; a passage beyond the end of
+    the document. In a document that has changed since it was read, passages are not looked at.
+
+Why it matters
+    The quote is the anchor: it is what a reader checks the claim by. White space, quotation marks, dashes, ligatures and
+    words broken at a line end are folded; digits, signs, percent signs, comparators and negations never are.
+
+Example
+    quote: "approximately 18 days"
+
+    The document says `approximately 19 days`.
+
+Fix
+    Copy the words from the document; `keta anchor DOCUMENT "words"` prints the quote and the passage.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.model import Claim
+    from ketacli.store.compile import Item
+
+SEVERITY = "error"
+NEEDS_DOCUMENTS = True
+
+
+def check(view: View, documents: Documents) -> Iterator[Finding]:
+    """Yield every fragment that is not where it should be."""
+    for item, claim in view.claims:
+        text = documents.texts.get(claim.source)
+        if text is None:
+            continue
+        if claim.passage[1] > len(text) and claim.source not in documents.changed:
+            message = f"the passage ends at {claim.passage[1]}, but the document has {len(text)} characters"
+            yield Finding(item, ("passage",), message, "read the passage again: `keta anchor` prints it")
+            continue
+        yield from _fragments(item, claim, documents)
+
+
+def _fragments(item: Item, claim: Claim, documents: Documents) -> Iterator[Finding]:
+    start, end = claim.passage
+    before = 0
+    for number, place in enumerate(places(item, claim, documents)):
+        message = hint = ""
+        if not place.found:
+            message = f"`{place.fragment}` does not stand in the document"
+            hint = "copy the words as they stand there"
+        elif place.match is None:
+            where = "inside its passage" if number == len(claim.quote) - 1 else "inside its passage or before it"
+            message = f"`{place.fragment}` does not stand {where}, {start} to {end}"
+            hint = "mend the passage or the quote"
+        else:
+            if place.match.start < before and claim.source not in documents.changed:
+                message = f"`{place.fragment}` stands before the end of the fragment that precedes it here"
+                hint = "put the fragments in the order of the document"
+            before = place.match.end
+        if message:
+            yield Finding(item, place.route, message, hint)

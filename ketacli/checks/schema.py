@@ -1,0 +1,18 @@
+"""A value that does not fit the schema.
+
+What it finds
+    Unknown and missing fields, values that are not of the list of allowed ones, text where a number should stand, too many or
+    too few of something. `keta schema store` prints the schema; what else is wrong with such a value is not looked at.
+
+Why it matters
+    A misspelt field is a caveat that nobody is shown. A store that does not fit answers nothing.
+
+Example
+    confidence: {question: course, start: high, level: very low, why: "Ten people."}
+
+Fix
+    Write what the message expects; the hint names the nearest.
+"""
+
+FOUND_BY_READER = True
+SEVERITY = "error"

@@ -1,0 +1,102 @@
+"""A record out of its place.
+
+What it finds
+    A source, topic, measure, design, population, intervention, caveat kind, contradiction or retired id that is not in
+    the order of the ids within its file; a claim that is not in the order of the documents in the store and, within one,
+    of the passages. Of several in a row the first is reported.
+
+Why it matters
+    Sorted files have one place for each record: two curators who add the same thing meet there, and a change shows as
+    what it is.
+
+Example
+    topics:
+      - {id: safety, name: "Safety"}
+      - {id: relapse, name: "Relapse"}
+
+Fix
+    Move the record to the place that the hint names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from ketacli.checks import _order
+from ketacli.checks._finding import Finding, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ketacli.store.compile import Item
+
+SEVERITY = "error"
+
+_LISTS = {
+    "sources": ("document", "study"),
+    "topics": ("topic",),
+    "measures": ("measure",),
+    "designs": ("design",),
+    "populations": ("population",),
+    "interventions": ("intervention",),
+    "caveats": ("caveat",),
+    "contradictions": ("contradiction",),
+    "retired": ("retired",),
+}
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield the first of each run of records that are out of their place."""
+    for name, kinds in _LISTS.items():
+        for items in _by_file(view.draft.of(*kinds)):
+            yield from _misplaced(items, [item.id for item in items], f"`{name}` are sorted by id")
+    order = _order.documents(view)
+    claims = [item for item, claim in view.claims if claim.source in order and claim.passage[0] < claim.passage[1]]
+    for items in _by_file(claims):
+        keys = [(order[item.record["source"]], *item.record["passage"]) for item in items]
+        yield from _misplaced(items, keys, "claims are sorted by document, then by passage")
+
+
+def _by_file(items: Sequence[Item]) -> list[list[Item]]:
+    files: dict[str, list[Item]] = {}
+    for item in items:
+        files.setdefault(item.file.name, []).append(item)
+    return list(files.values())
+
+
+def _misplaced(items: Sequence[Item], keys: Sequence[Any], rule: str) -> Iterator[Finding]:
+    kept = longest_run(keys)
+    was_kept = True
+    for number, item in enumerate(items):
+        is_kept = number in kept
+        if was_kept and not is_kept:
+            before = [
+                other for other in sorted(kept, key=lambda other: (keys[other], other)) if keys[other] <= keys[number]
+            ]
+            neighbour = items[before[-1]].id if before else items[min(kept)].id
+            where = "behind" if before else "before"
+            yield Finding(item, ("id",), f"out of its place: {rule}", f"put it {where} `{neighbour}`")
+        was_kept = is_kept
+
+
+def longest_run(keys: Sequence[Any]) -> frozenset[int]:
+    """Return the places of the longest sequence of keys that is in order: what is not in it is out of place.
+
+    Of several that are as long it is the one whose keys are lowest. Patience sorting: Fredman 1975,
+    https://doi.org/10.1016/0012-365X(75)90103-X.
+    """
+    ends: list[int] = []
+    values: list[Any] = []
+    before: list[int | None] = []
+    for number, key in enumerate(keys):
+        place = bisect_right(values, key)
+        before.append(ends[place - 1] if place else None)
+        ends[place : place + 1] = [number]
+        values[place : place + 1] = [key]
+    found = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return frozenset(found)

@@ -1,0 +1,39 @@
+"""A topic that no claim belongs to.
+
+What it finds
+    A topic that is among the `topics` of no claim. A single file without claims is a part of a store and passes.
+
+Why it matters
+    `keta topics` offers it and `--topic` takes it, but nothing is there.
+
+Example
+    topics:
+      - {id: cost, name: "Cost and insurance"}
+
+Fix
+    Give the topic to the claims that belong to it, or take it out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+from ketacli.checks._lost import mentioned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every topic without claims."""
+    claims = view.claims_by_id.values()
+    if not claims and not view.draft.path.is_dir():
+        return
+    used = {topic for claim in claims for topic in claim.topics} | mentioned(view)
+    for item in view.draft.of("topic"):
+        if item.id not in used:
+            message = "no claim belongs to this topic"
+            yield Finding(item, ("id",), message, f"add `{item.id}` to the `topics` of a claim, or take the topic out")

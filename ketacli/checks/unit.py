@@ -1,0 +1,51 @@
+"""A unit that is not one of its measure.
+
+What it finds
+    A figure of a claim or a source whose unit has another dimension than its measure; a figure without a unit whose
+    measure has one; a year with a unit.
+
+Why it matters
+    Figures are compared and plotted by their units. A length of days in per cent compares with nothing.
+
+Example
+    - {measure: time-to-relapse, statistic: mean, value: 19, unit: "%", as: "19 days"}
+
+Fix
+    Write a unit of the measure's dimension, or name another measure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+from ketacli.quantities import UNITS, fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every figure whose unit does not fit its measure."""
+    dimensions = {name: item.record["dimension"] for name, item in view.draft.all_of("measure").items()}
+    for item in view.draft.of("claim", "study"):
+        name = "quantities" if item.kind == "claim" else "results"
+        for number, quantity in enumerate(item.record.get(name, ())):
+            measure, unit = quantity["measure"], quantity.get("unit")
+            if measure not in dimensions or fits(unit, dimensions[measure]):
+                continue
+            message, hint = _fault(measure, unit, dimensions[measure])
+            route = (name, number, "unit") if unit else (name, number)
+            yield Finding(item, route, message, hint)
+
+
+def _fault(measure: str, unit: str | None, wanted: str | None) -> tuple[str, str]:
+    """Return what is wrong with a unit, and what to write."""
+    if wanted is None:
+        return f"`{measure}` is a year and has no unit, got `{unit}`", "take the unit out"
+    units = [f'"{one}"' if one[0] in "%{1" else one for one in UNITS if fits(one, wanted)]
+    expected = f"`{measure}` is a {wanted}: expected {'one of ' if len(units) > 1 else ''}{', '.join(units)}"
+    got = f"got `{unit}`" if unit else "got no unit"
+    return f"{expected}, {got}", f"write `unit: {units[0]}`" if len(units) == 1 else "write a unit of this measure"

@@ -1,0 +1,53 @@
+"""A source that nothing refers to.
+
+What it finds
+    A study (review, label, ruling, guideline, record) that no claim is held against, that stands on no side of a
+    contradiction and on which no bottom line rests; a document without claims.
+
+Why it matters
+    A reader who looks the source up is told nothing by it. Often a verdict was forgotten.
+
+Example
+    sources:
+      - {id: series-2010, kind: study, title: "Repeated infusions", design: open-label}
+
+    and no `evidence` names `series-2010`.
+
+Fix
+    Hold against it the claims that it bears on, or take it out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+from ketacli.checks._lost import mentioned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "warning"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every source that nothing refers to."""
+    claims = view.claims_by_id.values()
+    if not claims and not view.draft.path.is_dir():
+        return
+    lost = mentioned(view)
+    documents = {claim.source for claim in claims} | lost
+    studies = {evidence.source for claim in claims for evidence in claim.evidence} | lost
+    for item in view.draft.all_of("contradiction").values():
+        studies |= {source for side in item.record["sides"] for source in side.get("sources", ())}
+    for item in view.draft.all_of("topic").values():
+        studies |= set(item.record.get("bottom_line", {}).get("rests_on", ()))
+    for item in view.draft.of("document"):
+        if item.id not in documents:
+            yield Finding(item, ("id",), "no claim is of this document", "add its claims, or take the document out")
+    for item in view.draft.of("study"):
+        if item.id not in studies:
+            message = "no claim is held against this source"
+            yield Finding(
+                item, ("id",), message, f"name `{item.id}` in the `evidence` of a claim, or take the source out"
+            )

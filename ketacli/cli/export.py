@@ -1,0 +1,61 @@
+"""`keta export`: the summary or the records as a file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ketacli.answer import Answer
+from ketacli.cli import _export, _file, _output
+from ketacli.cli._app import stop
+from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
+from ketacli.errors import ExitCode
+from ketacli.formats import _words as words
+from ketacli.store import open_store
+
+
+@options(Filters, StoreOption)
+def command(  # noqa: PLR0913 - the options of the command line
+    file: Annotated[
+        str,
+        typer.Argument(help=f"A file ending in {', '.join(_export.EXPORTS)}; - for standard output.", metavar="FILE"),
+    ],
+    text: Text = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="The format, whatever the file's name ends in.",
+            metavar="FORMAT",
+            autocompletion=choices(_export.NAMES),
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag
+    *,
+    filters: Filters,
+    storeoption: StoreOption,
+) -> None:
+    """Write the evidence to a file: Markdown and HTML are the summary, all others the claims.
+
+    YAML without filters is the whole store again. The file appears whole or not at all.
+
+    \b
+    keta export relapse.md --topic relapse
+    keta export all.html
+    keta export core.csv --importance core
+    keta export - --format json --topic onset | jq '.claims[].id'
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    name = _export.chosen_format(file, form)
+    target = _file.target(file, force=force)
+    store = open_store(storeoption.store)
+    query = ask(store, text, filters)
+    found = store.find(query, limit=0).total
+    if not found:
+        _output.explain(Answer("claims", query.asked(), 0), store, name)
+        stop(ExitCode.NOTHING)
+    with _file.progress(f"Writing {words.plural(found, 'claim')} to {file}", found):
+        _file.write(_export.content(name, store, query), target, force=force)
+    if target:
+        _output.note(f"Wrote {words.plural(found, 'claim')} to {file}")

@@ -1,0 +1,37 @@
+"""`plain`: one figure a line, tab-separated, never wrapped or cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats._sheet import Sheet, harmless
+from ketacli.formats.comparison import _data
+from ketacli.formats.comparison._words import figure, people
+
+if TYPE_CHECKING:
+    from ketacli.formats._sheet import Layout
+    from ketacli.formats.comparison import Comparison
+    from ketacli.report.comparison import Row
+
+
+def render(comparison: Comparison, layout: Layout) -> str:
+    """Return the figures as lines of tab-separated values."""
+    sheet = Sheet(layout)
+    found = _data.lines(comparison) if comparison.fields else [_values(row) for row in comparison.rows]
+    return "".join("\t".join(sheet.shown(harmless(value)) for value in line) + "\n" for line in found)
+
+
+def _values(row: Row) -> list[str]:
+    return [
+        row.figure.measure,
+        row.source,
+        row.claim or "",
+        figure(row),
+        row.level or row.verdict or "",
+        people(row),
+        row.design or "",
+        f"caveats={row.caveats}",
+        f"contradictions={len(row.contradictions)}",
+        row.arm or "",
+        "; ".join(filter(None, [row.population, row.outcome, row.timepoint])),
+    ]

@@ -1,0 +1,156 @@
+"""The words in which every format of a summary tells the same thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.formats import _words as words
+from ketacli.model import Result, Study
+from ketacli.quantities import number, phrase
+
+if TYPE_CHECKING:
+    from ketacli.model import Document
+    from ketacli.report.comparison import Row
+    from ketacli.report.summary import Names, Report
+
+OPEN = "open, nothing settles it yet"
+"""What stands for the resolution of a contradiction that has none."""
+
+NOTICE = "It tells what documents claim and what studies found. It is no advice."
+"""What a summary is not."""
+
+_VERDICTS = {
+    "supports": "supports a claim",
+    "partly": "supports a claim in part",
+    "misreported": "a claim tells it wrongly",
+    "disputes": "disputes a claim",
+}
+
+
+REPEATS = "the same text in another document: no second voice"
+"""What is said of a claim that repeats another."""
+
+
+class Told(NamedTuple):
+    """A row of the table of figures, in words.
+
+    `about` is what the figure is of, `n` how many people, `trust` a claim's level with the count of its caveats, or a
+    study's least favourable verdict.
+    """
+
+    figure: str
+    about: str
+    n: str
+    design: str
+    trust: str
+
+
+def row(found: Row, names: Names) -> Told:
+    """Return a row in words."""
+    trust = _VERDICTS.get(found.verdict or "", "")
+    if found.level:
+        caveats = f", {words.plural(found.caveats, 'caveat')}" if found.caveats else ""
+        trust = f"{words.level(found.level)}{caveats}"
+    size = "" if found.n is None else f"{found.n:,}"
+    return Told(
+        figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
+        about=_about(found, names),
+        n=f"{size} in all" if size and found.is_study_size else size,
+        design=names.designs.get(found.design or "", found.design or ""),
+        trust=trust,
+    )
+
+
+def _spread(result: Result) -> str:
+    ci = f" (95% CI {number(result.ci[0])} to {number(result.ci[1])})" if result.ci else ""
+    sd = f" (SD {number(result.sd)})" if result.sd is not None else ""
+    count = f", {result.events:,} of {result.n:,}" if result.events is not None and result.n else ""
+    return f"{ci}{sd}{count}"
+
+
+def _about(found: Row, names: Names) -> str:
+    against = names.interventions.get(found.comparator or "", found.comparator)
+    parts = [
+        names.interventions.get(found.arm or "", found.arm),
+        f"against {against}" if against else None,
+        names.populations.get(found.population or "", found.population),
+        found.outcome,
+        found.figure.scale if isinstance(found.figure, Result) else None,
+        found.timepoint,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def asked(report: Report) -> str:
+    """Return what was asked and searched: ``12 of 175 claims with topic `relapse` ``."""
+    count = f"{len(report.claims):,} of {words.plural(report.searched, 'claim')}"
+    what = words.asked(report.asked)
+    return f"{count} with {what}" if what else count
+
+
+def store(report: Report) -> str:
+    """Return the store a summary is of, with what tells its contents from others: version and digest."""
+    parts = [
+        report.store_title or "a store without title",
+        f"version {report.store_version}" if report.store_version else "",
+        f"digest {report.digest}",
+        report.licence or "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def bottom_line(report: Report) -> str:
+    """Return the label of a bottom line: where filters chose among the claims of a topic, it still speaks of all."""
+    return "Bottom line of the whole topic" if report.is_narrowed else "Bottom line"
+
+
+def study(found: Study, names: Names) -> str:
+    """Return what a study is worth at a glance: `open-label series, n = 10, abstract only, cohort open-series`."""
+    about = words.study(found, names.designs)
+    return f"{about}, cohort {found.cohort}" if found.cohort else about
+
+
+class Stretch(NamedTuple):
+    """A stretch of a citation, and the address it leads to; empty where it leads nowhere."""
+
+    text: str
+    address: str = ""
+
+
+def citation(found: Study) -> list[Stretch]:
+    """Return a study's citation, with links where it has identifiers."""
+    cite = found.cite
+    links = {f"doi:{cite['DOI']}": f"https://doi.org/{_quoted(str(cite['DOI']))}"} if "DOI" in cite else {}
+    if "PMID" in cite:
+        links[f"PMID {cite['PMID']}"] = f"https://pubmed.ncbi.nlm.nih.gov/{_quoted(str(cite['PMID']))}/"
+    if "URL" in cite:
+        links[str(cite["URL"])] = str(cite["URL"])
+    return _stretches(words.citation(found), links)
+
+
+def document_citation(found: Document) -> list[Stretch]:
+    """Return how a document is cited, with a link to where it stood."""
+    return _stretches(document(found), {found.url: found.url} if found.url else {})
+
+
+def _quoted(identifier: str) -> str:
+    from urllib.parse import quote
+
+    return quote(identifier, safe="/:;().-_")
+
+
+def _stretches(text: str, links: dict[str, str]) -> list[Stretch]:
+    for words_of_link, address in links.items():
+        before, found, after = text.rpartition(words_of_link)
+        if found:
+            rest = {other: where for other, where in links.items() if other != words_of_link}
+            return [*_stretches(before, rest), Stretch(found, address), *_stretches(after, rest)]
+    return [Stretch(text)] if text else []
+
+
+def document(found: Document) -> str:
+    """Return a document as it is cited: author, title, date, address, the file that was read."""
+    by = f"{found.author.rstrip('.')}. " if found.author else "No author named. "
+    when = f", {found.issued}" if found.issued else ", undated"
+    where = f" {found.url}." if found.url else ""
+    return f"{by}{found.title.rstrip('.')}{when}.{where} Document under review: {found.file}, sha256 {found.sha256}."

@@ -1,0 +1,84 @@
+"""`json`: the summary as plain data; `summary-output` in `schemas/output.schema.json` describes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ketacli.answer import Context
+from ketacli.formats._fields import plain_record
+from ketacli.formats.json import SCHEMA, dump
+from ketacli.formats.summary import _telling as telling
+from ketacli.model import as_record
+
+if TYPE_CHECKING:
+    from ketacli.formats._sheet import Layout
+    from ketacli.report.comparison import Row
+    from ketacli.report.summary import Report, Section
+
+
+def render(report: Report, layout: Layout) -> str:
+    """Return a report as one JSON object."""
+    return dump(document(report), layout, indent=2) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return a report as plain data: sections name claims and contradictions by id, each of which stands there once."""
+    context = Context(tallies=report.tallies, standing=report.standing)
+    return {
+        "schema": SCHEMA,
+        "query": dict(report.asked),
+        "title": report.title,
+        "store": {
+            "title": report.store_title or None,
+            "version": report.store_version or None,
+            "digest": report.digest,
+            "licence": report.licence,
+            "claims": report.searched,
+        },
+        "count": len(report.claims),
+        "sections": [_section(section, report) for section in report.sections],
+        "open": {
+            "claims": [claim.id for claim in report.unanswered],
+            "contradictions": [one.id for one in report.unresolved],
+        },
+        "claims": [plain_record(claim, context) for claim in report.claims],
+        "contradictions": [plain_record(one, context) for one in report.contradictions],
+        "sources": [plain_record(source, context) for source in report.sources],
+    }
+
+
+def _section(section: Section, report: Report) -> dict[str, Any]:
+    return {
+        "topic": section.topic.id,
+        "name": section.topic.name,
+        "bottom_line": as_record(section.topic.bottom_line),
+        "figures": [
+            {
+                "measure": block.measure,
+                "name": report.names.measures.get(block.measure, block.measure),
+                "rows": [_row(row, report) for row in block.rows],
+            }
+            for block in section.figures
+        ],
+        "claims": [claim.id for claim in section.claims],
+        "claims_elsewhere": [claim.id for claim in section.elsewhere],
+        "contradictions": [one.id for one in section.contradictions],
+        "contradictions_elsewhere": [one.id for one in section.told_elsewhere],
+    }
+
+
+def _row(row: Row, report: Report) -> dict[str, Any]:
+    return {
+        "source": row.source,
+        "claim": row.claim,
+        "text": telling.row(row, report.names).figure,
+        "figure": as_record(row.figure),
+        "n": row.n,
+        "is_study_size": row.is_study_size,
+        "design": row.design,
+        "level": row.level,
+        "verdict": row.verdict,
+        "caveats": row.caveats,
+        "contested": row.contested,
+        "contradictions": list(row.contradictions),
+    }

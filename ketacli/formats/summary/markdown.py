@@ -1,0 +1,247 @@
+"""`markdown`: the summary as a page that renders on GitHub and in pandoc, its quotes as footnotes.
+
+Nothing from the data stands at the beginning of a line, where Markdown finds its lists, quotes and headings. What is
+linked to has a heading made of its id, because GitHub and pandoc make the same anchor of these, and only of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.formats import _words as words
+from ketacli.formats._sheet import in_ascii
+from ketacli.formats.markdown import escape
+from ketacli.formats.summary import _telling as telling
+from ketacli.quantities import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ketacli.formats._sheet import Layout
+    from ketacli.formats.summary._telling import Stretch
+    from ketacli.model import Claim, Contradiction, Side, Study
+    from ketacli.report.comparison import Row
+    from ketacli.report.summary import Report, Section
+
+_CONTENTS_FROM = 4
+"""The number of topics from which a table of contents is of use."""
+
+# What GitHub and pandoc would turn into links, citations or pictures: addresses, names after an @, `:smile:`.
+_LIVE = re.compile(r"@|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
+_ADDRESS_BREAKING = re.compile(r"[\s<>\\]")
+_NOTHING = "–"
+_ANCHOR = re.compile(r"[^\w\- ]")
+
+
+class _Page(NamedTuple):
+    """A report with what its links lead to: the kind of each id that has a heading, the heading of each topic."""
+
+    report: Report
+    kinds: Mapping[str, str]
+    headings: Mapping[str, str]
+    studies: Mapping[str, Study]
+
+
+def render(report: Report, layout: Layout) -> str:
+    """Return a report as Markdown."""
+    kinds = {"claim": report.claims, "source": report.sources, "contradiction": report.contradictions}
+    page = _Page(
+        report,
+        {member.id: kind for kind, members in kinds.items() for member in members},
+        _headings(report),
+        {study.id: study for study in report.studies},
+    )
+    text = "\n\n".join(_blocks(page)) + "\n"
+    return in_ascii(text) if layout.ascii else text
+
+
+def _headings(report: Report) -> dict[str, str]:
+    """Return the heading of each topic: its name, with its id where that is no heading of its own yet."""
+    taken = {"contents", "open questions", "sources"}
+    found: dict[str, str] = {}
+    for section in report.sections:
+        name = " ".join(section.topic.name.split()).rstrip(".,;:!?。，；：！？") or section.topic.id
+        found[section.topic.id] = name = f"{name} ({section.topic.id})" if _anchor(name) in taken else name
+        taken.add(_anchor(name))
+    return found
+
+
+def _anchor(heading: str) -> str:
+    """Return the anchor that GitHub makes of a heading."""
+    return _ANCHOR.sub("", heading.lower()).replace(" ", "-")
+
+
+def plain(text: str) -> str:
+    """Return text that Markdown shows as it stands, with nothing in it that acts."""
+    return _LIVE.sub(lambda found: f"\\{found[0]}", escape(text))
+
+
+def linked(stretches: Iterable[Stretch]) -> str:
+    """Return a citation with its links."""
+    return "".join(
+        f"[{plain(one.text)}](<{_ADDRESS_BREAKING.sub('', one.address)}>)" if one.address else _spaced(one.text)
+        for one in stretches
+    )
+
+
+def _spaced(text: str) -> str:
+    """Return text as it stands, with the blanks at its ends."""
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * before}{plain(text)}{' ' * after}" if text.strip() else " "
+
+
+def _blocks(page: _Page) -> Iterator[str]:
+    yield f"# {plain(page.report.title)}"
+    yield f"This summary shows {plain(telling.asked(page.report))}. {telling.NOTICE}"
+    yield f"Store: {plain(telling.store(page.report))}."
+    if len(page.report.sections) >= _CONTENTS_FROM:
+        yield from _contents(page)
+    for section in page.report.sections:
+        yield from _section(page, section)
+    yield from _open_questions(page)
+    yield from _sources(page)
+    yield "\n".join(_quote(claim, page) for claim in page.report.claims)
+
+
+def _contents(page: _Page) -> Iterator[str]:
+    yield "## Contents"
+    lines = [f"- [{plain(name)}](#{_anchor(name)})" for name in page.headings.values()]
+    if page.report.unanswered or page.report.unresolved:
+        lines.append("- [Open questions](#open-questions)")
+    yield "\n".join([*lines, "- [Sources](#sources)"])
+
+
+def _section(page: _Page, section: Section) -> Iterator[str]:
+    topic = section.topic
+    name = plain(page.headings[topic.id])
+    yield f"## {name}"
+    if topic.bottom_line:
+        basis = ", ".join(_link(name, page) for name in topic.bottom_line.rests_on)
+        yield f"**{telling.bottom_line(page.report)}.** {plain(topic.bottom_line.text)} (Rests on {basis}.)"
+    if section.figures:
+        yield f"### {name}: figures"
+        yield "\n".join(_figures(page, section))
+    if section.claims:
+        yield f"### {name}: claims"
+    for claim in section.claims:
+        yield from _claim(claim, page)
+    if section.elsewhere:
+        yield f"Claims under other topics: {', '.join(_link(claim.id, page) for claim in section.elsewhere)}."
+    if section.contradictions:
+        yield f"### {name}: contradictions"
+    for one in section.contradictions:
+        yield from _contradiction(one, page)
+    if section.told_elsewhere:
+        links = ", ".join(f"[{one.id}](#contradiction-{one.id})" for one in section.told_elsewhere)
+        yield f"Contradictions under other topics: {links}."
+
+
+def _link(name: str, page: _Page) -> str:
+    """Return a link to a claim, source or contradiction, or its bare id where the report does not have it."""
+    if kind := page.kinds.get(name):
+        return f"[{name}](#{kind}-{name})"
+    return f"`{name}`"
+
+
+def _figures(page: _Page, section: Section) -> Iterator[str]:
+    yield "| Measure | Figure | Who | Of what | n | Design | Confidence, or worst verdict | Contradictions |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for block in section.figures:
+        for row in block.rows:
+            measure = plain(page.report.names.measures.get(block.measure, block.measure))
+            yield f"| {measure} | {' | '.join(_cells(row, page))} |"
+
+
+def _cells(row: Row, page: _Page) -> list[str]:
+    told = telling.row(row, page.report.names)
+    title = plain(page.report.names.documents.get(row.source, row.source))
+    who = f"[{title}](#source-{row.source})" if row.claim else f"[{row.source}](#source-{row.source})"
+    about = ": ".join(filter(None, [f"[{row.claim}](#claim-{row.claim})" if row.claim else "", plain(told.about)]))
+    marks = ", ".join(f"⇄ [{name}](#contradiction-{name})" for name in row.contradictions)
+    return [
+        cell or _NOTHING for cell in (plain(told.figure), who, about, told.n, plain(told.design), told.trust, marks)
+    ]
+
+
+def _claim(claim: Claim, page: _Page) -> Iterator[str]:
+    yield f"#### Claim {claim.id}"
+    title = plain(page.report.names.documents.get(claim.source, claim.source))
+    facts = [
+        f"**{words.level(claim.confidence.level)}**",
+        plain(figure(claim.quantities)),
+        words.evidence(claim.verdicts),
+        f"[{title}](#source-{claim.source})",
+    ]
+    yield f"**{plain(claim.statement)}** [^{claim.id}]"
+    yield " · ".join(filter(None, facts))
+    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {plain(claim.confidence.why)}"
+    lines = [f"- **Repeats** {_link(claim.repeats, page)}, {telling.REPEATS}"] if claim.repeats else []
+    lines += [
+        f"- **Caveat, {plain(page.report.names.caveats.get(one.kind, one.kind))}:** {plain(one.text)}"
+        for one in claim.caveats
+    ]
+    for dispute in claim.contradictions:
+        says = " / ".join(plain(side.says) for side in dispute.others)
+        mark = f"⇄ [{words.RELATION_WORDS[dispute.relation]}](#contradiction-{dispute.id})"
+        lines.append(f"- {mark}: {says}{words.better(dispute)}")
+    for one in claim.evidence:
+        study = page.studies.get(one.source)
+        about = f" ({plain(telling.study(study, page.report.names))})" if study else ""
+        lines.append(f"- {_link(one.source, page)}{about} **{words.VERDICT_WORDS[one.verdict]}:** {plain(one.note)}")
+    if claim.no_evidence:
+        lines.append(f"- **No evidence found.** {plain(claim.no_evidence)}")
+    if lines:
+        yield "\n".join(lines)
+
+
+def _quote(claim: Claim, page: _Page) -> str:
+    title = plain(page.report.names.documents.get(claim.source, claim.source))
+    start, end = claim.passage
+    quote = " … ".join(f"“{plain(fragment)}”" for fragment in claim.quote)
+    return f"[^{claim.id}]: From {title}, characters {start:,} to {end:,}: {quote}"
+
+
+def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
+    yield f"#### Contradiction {contradiction.id}"
+    yield f"**{words.RELATION_WORDS[contradiction.relation].capitalize()}** · {contradiction.type}"
+    yield "\n".join(line for side in contradiction.sides for line in _side(side, page))
+    yield f"**Why.** {plain(contradiction.why)}"
+    yield f"**Take away.** {plain(contradiction.resolution or telling.OPEN.capitalize() + '.')}"
+
+
+def _side(side: Side, page: _Page) -> Iterator[str]:
+    yield f"- **Side:** {plain(side.says)}{' **(better supported)**' if side.stronger else ''}"
+    for name in side.claims:
+        claim = page.report.mentioned.get(name)
+        about = f": {plain(claim.statement)} ({words.standing(claim)})" if claim else ""
+        yield f"  - {_link(name, page)}{about}"
+    for name in side.sources:
+        yield f"  - source {_link(name, page)}"
+
+
+def _open_questions(page: _Page) -> Iterator[str]:
+    if not page.report.unanswered and not page.report.unresolved:
+        return
+    yield "## Open questions"
+    if page.report.unanswered:
+        yield "Claims without evidence:"
+        yield "\n".join(f"- {_link(claim.id, page)}: {plain(claim.statement)}" for claim in page.report.unanswered)
+    if page.report.unresolved:
+        yield "Contradictions that nothing settles yet:"
+        yield "\n".join(
+            f"- {_link(one.id, page)}: {' / '.join(plain(side.says) for side in one.sides)}"
+            for one in page.report.unresolved
+        )
+
+
+def _sources(page: _Page) -> Iterator[str]:
+    yield "## Sources"
+    for document in page.report.documents:
+        yield f"### Source {document.id}"
+        yield f"**Document.** {linked(telling.document_citation(document))}"
+        if document.note:
+            yield f"**Note.** {plain(document.note)}"
+    for study in page.report.studies:
+        yield f"### Source {study.id}"
+        yield f"**Citation.** {linked(telling.citation(study))} ({plain(telling.study(study, page.report.names))})"

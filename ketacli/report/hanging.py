@@ -1,0 +1,37 @@
+"""How much of a store hangs on each topic and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.model import Document, Study, Topic
+from ketacli.store.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.model import Entity
+    from ketacli.store import Store
+
+
+def tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
+    """Return how many claims hang on each topic and source, and how many of them are contested or have caveats."""
+    fields = {"topic": Topic, "document": Document, "study": Study}
+    wanted = [field for field, kind in fields.items() if any(isinstance(record, kind) for record in records)]
+    if not wanted:
+        return {}
+    kinds = store.ids("caveat")
+    queries = {"": Query(), "contested ": Query(contested=True), "caveats ": Query(caveat=tuple(kinds))}
+    return {
+        f"{what}{name}": count
+        for what, query in queries.items()
+        if kinds or what != "caveats "
+        for field in wanted
+        for name, count in store.tally(field, query).items()
+    }
+
+
+def standing(store: Store, records: Sequence[Entity]) -> dict[str, list[str]]:
+    """Return the contradictions in which each source among these records stands."""
+    sources = [record.id for record in records if isinstance(record, Document | Study)]
+    return store.standing(sources) if sources else {}

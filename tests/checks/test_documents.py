@@ -1,0 +1,95 @@
+"""Quotes are held against the documents whichever part of a store is checked."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketacli.checks._run import run
+from ketacli.errors import KetaError
+from tests.conftest import claim, dump, store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = (
+    "People relapsed on approximately 19 days after the last infusion. "
+    + "Nobody knows what became of the others. " * 3
+)
+PASSAGE = [0, 65]
+
+
+@pytest.fixture
+def split(folder, tmp_path):
+    """Write a store of two files, its document beside it; return the folders of both."""
+
+    def write(**changes):
+        whole = store(contradictions=[], claims=[claim(passage=PASSAGE, **changes)])
+        document = whole["sources"][0]
+        document["sha256"] = sha256(TEXT.encode()).hexdigest()
+        document["passed_over"] = [{"passage": [66, len(TEXT) - 1], "reason": "signpost"}]
+        claims = {"claims": whole.pop("claims")}
+        documents = tmp_path / "documents"
+        documents.mkdir()
+        (documents / "overview.txt").write_text(TEXT, encoding="utf-8")
+        return folder({"claims.yaml": dump(claims), "rest.yaml": dump(whole)}), documents
+
+    return write
+
+
+def found(path: Path, documents: Path) -> list[tuple[str, str]]:
+    return [(problem.file.rpartition("/")[2], problem.check) for problem in run(path, documents).problems]
+
+
+def test_a_store_in_two_files_is_held_against_its_document(split):
+    path, documents = split()
+    assert found(path, documents) == []
+    assert run(path, documents).documents == 1
+
+
+def test_a_file_of_claims_is_held_against_the_document_that_stands_beside_it(split):
+    path, documents = split(
+        quote="relapsed on approximately 18 days", statement="It came about 18 days later.", quantities=[]
+    )
+    assert found(path / "claims.yaml", documents) == [("claims.yaml", "quote-in-document")]
+    assert run(path / "claims.yaml", documents).documents == 1
+
+
+def test_a_file_of_sources_alone_leaves_no_document_uncovered(split):
+    path, documents = split()
+    assert found(path / "rest.yaml", documents) == []
+
+
+def test_a_document_that_is_not_there_is_reported_where_it_is_named(split):
+    path, documents = split()
+    (documents / "overview.txt").unlink()
+    assert found(path / "claims.yaml", documents) == [("rest.yaml", "document-digest")]
+
+
+def test_two_claims_of_one_id_cover_both_their_passages(split):
+    path, documents = split()
+    text = (path / "claims.yaml").read_text(encoding="utf-8")
+    second = text.partition("\n")[2].replace("- 65\n", "- 64\n")
+    assert second != text.partition("\n")[2]
+    (path / "claims.yaml").write_text(text + second, encoding="utf-8")
+    assert {check for _, check in found(path, documents)} == {"duplicate-id", "sorting"}
+
+
+def test_a_claim_that_cannot_be_read_leaves_no_hole_where_its_passage_can_be_made_out(split):
+    path, documents = split()
+    broken = (
+        (path / "claims.yaml")
+        .read_text(encoding="utf-8")
+        .replace('"core"', '"vital"')
+        .replace("passage:\n  - 0\n  - 65\n", "passage: [0, 65]\n")
+    )
+    (path / "claims.yaml").write_text(broken, encoding="utf-8")
+    assert found(path, documents) == [("claims.yaml", "schema")]
+
+
+def test_a_folder_that_is_not_there_is_refused(split):
+    path, documents = split()
+    with pytest.raises(KetaError, match=r"^No folder `.*/nowhere` with documents$"):
+        run(path, documents.parent / "nowhere")

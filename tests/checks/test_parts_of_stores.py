@@ -1,0 +1,55 @@
+"""What is missing only because it stands in another file, or in a record that cannot be read, is not reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketacli.checks._run import run
+from tests.conftest import claim, dump, store
+
+
+def found(path, *checks: str) -> list[str]:
+    return [problem.text() for problem in run(path).problems if problem.check in checks]
+
+
+def test_a_file_of_topics_alone_needs_no_claims(folder):
+    path = folder({"topics.yaml": dump({"topics": store()["topics"]})})
+    assert found(path / "topics.yaml", "topic-without-claims") == []
+
+
+def test_a_folder_of_topics_alone_has_topics_without_claims(folder):
+    path = folder({"topics.yaml": dump({"topics": store()["topics"]})})
+    assert found(path, "topic-without-claims") == [
+        f"{path}/topics.yaml:2:9: warning: relapse: id: no claim belongs to this topic (topic-without-claims)"
+    ]
+
+
+def test_a_file_of_sources_is_used_by_the_claims_beside_it(folder):
+    whole = store()
+    sources = {"sources": whole.pop("sources")}
+    path = folder({"claims.yaml": dump(whole), "sources.yaml": dump(sources)})
+    assert found(path / "sources.yaml", "unused-source") == []
+
+
+@pytest.mark.parametrize("check", ["topic-without-claims", "unused-source"])
+def test_a_claim_with_a_fault_still_uses_its_topics_and_sources(folder, check):
+    broken = claim(importance="vital")
+    path = folder(store(claims=[broken], contradictions=[]))
+    assert found(path, "schema") != []
+    assert found(path, check) == []
+
+
+def test_a_contradiction_with_a_fault_still_keeps_its_claims_apart(folder):
+    figure = {"measure": "time-to-relapse", "statistic": "mean", "value": 8, "unit": "wk", "as": "8 weeks"}
+    later = claim(
+        id="relapse-mean-8-weeks", quote="relapsed on average after 8 weeks", passage=[50, 90], quantities=[figure]
+    )
+    sides = [
+        {"claims": ["relapse-mean-19-days"], "says": "Days."},
+        {"claims": ["relapse-mean-8-weeks"], "says": "Weeks."},
+    ]
+    broken = {"id": "days-or-weeks", "type": "timing", "relation": "odd", "sides": sides, "why": "They differ."}
+    apart = folder(store(claims=[claim(), later], contradictions=[broken]))
+    assert found(apart, "figures-conflict") == []
+    together = folder(store(claims=[claim(), later], contradictions=[]), "together")
+    assert found(together, "figures-conflict") != []

@@ -1,0 +1,69 @@
+"""A claim never travels without its caveats and contradictions: every command, every format."""
+
+import pytest
+
+from ketacli.formats import FORMATS
+
+MARKS = {
+    # What must stand in the output: the caveats and contradictions themselves where a claim is told, else how many.
+    ("claims", "table"): ("! sample size: Ten people.", "⇄ apparent contradiction: Nearly all relapse. / A quarter"),
+    ("claims", "plain"): ("\tcaveats=2\tcontradictions=1\t",),
+    ("claims", "markdown"): (
+        "- **sample size**: Ten people.",
+        "- **apparent contradiction** (`how-many-remit`): Nearly all relapse.",
+    ),
+    ("claims", "csv"): (" | Ten people.", ",how-many-remit,"),
+    ("claims", "tsv"): (" | Ten people.", "\thow-many-remit\t"),
+    ("claims", "json"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
+    ("claims", "jsonl"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
+    ("claims", "yaml"): ("text: Ten people.", "id: how-many-remit", "says: Nearly all relapse."),
+    ("topics", "table"): ("! 2 contested, 3 with caveats",),
+    ("topics", "plain"): ("relapse\tclaims=4\tcontested=2\tcaveats=3\t",),
+    ("topics", "markdown"): ("4 claims (2 contested, 3 with caveats)",),
+    ("topics", "csv"): ("relapse,How long the benefit lasts,4,2,3,",),
+    ("topics", "tsv"): ("relapse\tHow long the benefit lasts\t4\t2\t3\t",),
+    ("topics", "json"): ('"claims": 4,\n        "contested": 2,\n        "caveats": 3',),
+    ("topics", "jsonl"): ('"counts": {"claims": 4, "contested": 2, "caveats": 3}',),
+    ("topics", "yaml"): ("claims: 4\n    contested: 2\n    caveats: 3",),
+    ("sources", "table"): ("3 claims held against it · stands in 2 contradictions\n  ! 1 contested, 3 with caveats",),
+    ("sources", "plain"): ("\tclaims=3\tcontested=1\tcaveats=3\tcontradictions=2\tRepeated infusions\n",),
+    ("sources", "markdown"): ("3 claims held against it (1 contested, 3 with caveats) · stands in 2 contradictions",),
+    ("sources", "csv"): ("Repeated infusions,3,1,3,lasting-or-not | how-many-remit,",),
+    ("sources", "tsv"): ("Repeated infusions\t3\t1\t3\tlasting-or-not | how-many-remit\t",),
+    ("sources", "json"): ('"contested": 1,', '"stands_in": [\n        "lasting-or-not",'),
+    ("sources", "jsonl"): (
+        '"counts": {"claims": 3, "contested": 1, "caveats": 3}, "stands_in": ["lasting-or-not", "how-many-remit"]',
+    ),
+    ("sources", "yaml"): ("contested: 1", "stands_in:\n  - lasting-or-not"),
+    ("contradictions", "table"): ("(⊕◯◯◯ very low, 2 caveats)", "⇄ apparent contradiction"),
+    ("contradictions", "plain"): (
+        "how-many-remit\tapparent\t",
+        "A quarter remit. (better supported) [series-2010 trial-2024]",
+    ),
+    ("contradictions", "markdown"): ("(⊕◯◯◯ very low, 2 caveats)", "**apparent contradiction**"),
+    ("contradictions", "csv"): ("85% remit. | Nearly all relapse. | A quarter remit.,false | false | true,",),
+    ("contradictions", "tsv"): ("85% remit. | Nearly all relapse. | A quarter remit.\tfalse | false | true\t",),
+    ("contradictions", "json"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
+    ("contradictions", "jsonl"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
+    ("contradictions", "yaml"): ("relation: apparent", "says: Nearly all relapse."),
+}
+
+
+@pytest.mark.parametrize(("command", "name"), MARKS)
+def test_what_qualifies_a_claim_goes_with_it(ask, monkeypatch, command, name):
+    # Only that it stands there is promised here; whole outputs are compared elsewhere.
+    monkeypatch.setenv("COLUMNS", "200")
+    out = ask(command, "--format", name).out
+    assert [mark for mark in MARKS[command, name] if mark not in out] == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_qualifies_a_claim_is_shown_with_it(ask, name):
+    out = ask("show", "remission-85-percent", "--format", name).out
+    assert [mark for mark in MARKS["claims", name] if mark not in out] == []
+
+
+def test_every_command_is_tried_in_every_format():
+    assert set(MARKS) == {
+        (command, name) for command in ("claims", "topics", "sources", "contradictions") for name in FORMATS
+    }

@@ -1,0 +1,258 @@
+"""`keta export`: files appear whole or not at all, in the format that their name says."""
+
+import errno
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ketacli.cli import _export, _file
+from ketacli.formats import EXPORTS
+from tests.conftest import DATA, store
+from tests.stores import full
+
+ENDINGS = ".md, .markdown, .html, .htm, .json, .jsonl, .csv, .tsv, .yaml, .yml"
+NAMES = "markdown, html, json, jsonl, csv, tsv, yaml"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Return an empty folder, in which keta runs."""
+    path = tmp_path / "here"
+    path.mkdir()
+    monkeypatch.chdir(path)
+    return path
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_every_ending_leads_to_something_that_can_be_made():
+    assert set(EXPORTS.values()) <= set(_export.CONTENTS)
+
+
+@pytest.mark.parametrize("ending", [ending for ending, name in EXPORTS.items() if name in ("markdown", "html")])
+def test_markdown_and_html_are_the_summary(ask, here, ending):
+    ran = ask("export", f"OUT{ending.upper()}", "--topic", "relapse")
+    assert ran == (0, "", f"Wrote 4 claims to OUT{ending.upper()}\n")
+    expected = ask("summary", "--topic", "relapse", "--format", EXPORTS[ending]).out
+    assert (here / f"OUT{ending.upper()}").read_bytes().decode() == expected
+    assert left(here) == [f"OUT{ending.upper()}"]
+
+
+@pytest.mark.parametrize("ending", [".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml"])
+def test_records_are_what_claims_prints(ask, here, ending):
+    ask("export", f"out{ending}", "--topic", "relapse")
+    expected = ask("claims", "--topic", "relapse", "--format", EXPORTS[ending]).out
+    assert (here / f"out{ending}").read_bytes().decode() == expected
+
+
+def test_the_same_export_twice_is_the_same_bytes(ask, here):
+    for name in dict.fromkeys(EXPORTS.values()):
+        ask("export", "one", "--format", name)
+        ask("export", "two", "--format", name)
+        assert (here / "one").read_bytes() == (here / "two").read_bytes()
+        (here / "one").unlink()
+        (here / "two").unlink()
+
+
+def test_the_format_that_is_named_overrules_the_ending(ask, here):
+    ask("export", "out.md", "--format", "json", "--topic", "relapse")
+    assert json.loads((here / "out.md").read_text())["count"] == 4
+
+
+def test_the_longest_ending_decides(monkeypatch):
+    monkeypatch.setitem(EXPORTS, ".csl.json", "csv")
+    assert _export.chosen_format("a.csl.json", None) == "csv"
+    assert _export.chosen_format("a.json", None) == "json"
+
+
+def test_a_dash_is_standard_output(ask, here):
+    ran = ask("export", "-", "--format", "csv", "--topic", "relapse")
+    assert ran == (0, ask("claims", "--topic", "relapse", "--format", "csv").out, "")
+    assert left(here) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("out",),
+            f"error: `out` does not say its format\n\nhint: end its name in one of {ENDINGS}, or add `--format`\n",
+        ),
+        (
+            ("out.docx",),
+            f"error: `out.docx` does not say its format\n\nhint: end its name in one of {ENDINGS}, or add `--format`\n",
+        ),
+        (("-",), f"error: No format for standard output\n\nhint: add `--format` with one of {NAMES}\n"),
+        (("o.md", "-f", "htm"), f"error: No format `htm`\n\nhint: did you mean `html`? formats are {NAMES}\n"),
+        (("no/o.md",), "error: No folder `no` to write `o.md` in\n\nhint: make it first: mkdir -p no\n"),
+        (("file/o.md",), "error: No folder `file` to write `o.md` in\n\nhint: make it first: mkdir -p file\n"),
+        (("dir.md",), "error: `dir.md` is not a file\n\nhint: name a file, or - for standard output\n"),
+        (("dir.md", "--force"), "error: `dir.md` is not a file\n\nhint: name a file, or - for standard output\n"),
+        (("old.md",), "error: `old.md` exists already\n\nhint: add `--force` to replace it\n"),
+        (("link.md",), "error: `link.md` is a symbolic link\n\nhint: name the file itself, or - for standard output\n"),
+        (
+            ("link.md", "--force"),
+            "error: `link.md` is a symbolic link\n\nhint: name the file itself, or - for standard output\n",
+        ),
+        (
+            ("dangling.md",),
+            "error: `dangling.md` is a symbolic link\n\nhint: name the file itself, or - for standard output\n",
+        ),
+        (("pipe.md", "--force"), "error: `pipe.md` is not a file\n\nhint: name a file, or - for standard output\n"),
+        (("x" * 300 + ".md",), f"error: Cannot write `{'x' * 300}.md`: File name too long\n"),
+    ],
+)
+def test_what_cannot_be_written_is_said_and_touches_nothing(ask, here, arguments, message):
+    (here / "dir.md").mkdir()
+    (here / "file").write_text("a file")
+    (here / "old.md").write_text("old")
+    (here / "link.md").symlink_to("old.md")
+    (here / "dangling.md").symlink_to("nowhere.md")
+    os.mkfifo(here / "pipe.md")
+    before = left(here)
+    assert ask("export", *arguments, code=2) == (2, "", message)
+    assert left(here) == before
+    assert (here / "old.md").read_text() == "old"
+
+
+def test_force_replaces_a_file_and_keeps_its_permissions(ask, here):
+    old = here / "old.md"
+    old.write_text("old")
+    old.chmod(0o640)
+    ask("export", "old.md", "--force")
+    assert old.read_text().startswith("# Evidence summary: A full store\n")
+    assert old.stat().st_mode & 0o777 == 0o640
+
+
+def test_force_makes_a_file_that_is_new(ask, here):
+    ask("export", "new.csv", "--force")
+    assert left(here) == ["new.csv"]
+
+
+def test_nothing_matched_writes_no_file_and_leaves_an_old_one(ask, here):
+    message = "No claim found for text `zzzz`: searched 5 claims of `A full store`\n"
+    assert ask("export", "out.md", "zzzz", code=1) == (1, "", message)
+    (here / "out.md").write_text("old")
+    assert ask("export", "out.md", "zzzz", "--force", code=1) == (1, "", message)
+    assert (here / "out.md").read_text() == "old"
+    assert left(here) == ["out.md"]
+
+
+@pytest.mark.parametrize("step", ["fsync", "link"])
+def test_a_failure_leaves_nothing_behind(ask, here, monkeypatch, step):
+    def full_disk(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    if step == "link":
+        monkeypatch.undo()
+        monkeypatch.chdir(here)
+        monkeypatch.setattr(Path, "hardlink_to", full_disk)
+        monkeypatch.setattr(Path, "rename", full_disk)
+    assert ask("export", "out.md", code=2) == (2, "", "error: Cannot write `out.md`: No space left on device\n")
+    assert left(here) == []
+
+
+def test_a_file_that_appears_in_the_meantime_is_not_replaced(here):
+    path = _file.target("out.md", force=False)
+    assert path
+    path.write_text("theirs")
+    with pytest.raises(Exception, match="exists already"):
+        _file.write(b"ours", path, force=False)
+    assert path.read_text() == "theirs"
+    assert left(here) == ["out.md"]
+
+
+def test_a_file_system_without_hard_links_is_written_all_the_same(ask, here, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    ask("export", "out.csv")
+    assert left(here) == ["out.csv"]
+
+
+def test_an_interruption_leaves_nothing_behind(ask, here, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    ask("export", "out.md", code=130)
+    assert left(here) == []
+
+
+def test_only_a_long_export_on_a_terminal_shows_progress(monkeypatch):
+    from contextlib import nullcontext
+
+    assert isinstance(_file.progress("Writing", _file.LONG), nullcontext)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert isinstance(_file.progress("Writing", _file.LONG - 1), nullcontext)
+    assert not isinstance(_file.progress("Writing", _file.LONG), nullcontext)
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "jsonl", "markdown", "tsv"])
+def test_records_import_neither_rich_nor_jinja(process, folder, name):
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from ketacli.cli._app import run; run(sys.argv[1:]);"
+        "sys.stderr.write(' '.join({'rich', 'jinja2', 'yaml', 'jsonschema'} & set(sys.modules)))"
+    )
+    path = folder(full())
+    process("claims", "--store", path)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "export", "-", "--format", name, "--store", path],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert done.stderr == ""
+
+
+def whole(keta: Any, path: Path) -> list[str]:
+    return [
+        keta(command, "--json", "--store", path).out for command in ("claims", "sources", "contradictions", "topics")
+    ]
+
+
+@pytest.mark.parametrize("make", [full, store, None])
+def test_yaml_without_filters_is_the_store_again(keta, folder, here, make):
+    origin = folder(make()) if make else DATA
+    keta("export", "again.yaml", "--store", origin)
+    assert whole(keta, here / "again.yaml") == whole(keta, origin)
+    keta("export", "third.yaml", "--store", here / "again.yaml")
+    assert (here / "third.yaml").read_bytes() == (here / "again.yaml").read_bytes()
+
+
+def test_the_shipped_store_exported_is_green(keta, here):
+    keta("export", "again.yaml", "--store", DATA)
+    ran = keta("check", here / "again.yaml", "--strict")
+    assert ran.err == ""
+
+
+def test_yaml_keeps_every_list_and_every_text(keta, folder, here):
+    from ketacli.store import open_store
+
+    hostile = "a: b # c, {d} [e] \\ \" ' - \u00a0é 中 😀 yes 012 1e5 ~"
+    content = full(tolerance={"point": 5, "about": 30})
+    content["claims"][1] |= {"statement": hostile, "voice": "no"}
+    content["caveats"][0]["name"] = hostile
+    origin = folder(content)
+    keta("export", "again.yaml", "--store", origin)
+    again = open_store(here / "again.yaml").whole()
+    assert again == open_store(origin).whole()
+    assert list(again) == [
+        *("store", "tolerance", "sources", "claims", "contradictions", "retired"),
+        *("topics", "measures", "designs", "populations", "interventions", "caveats"),
+    ]
+
+
+def test_yaml_of_one_file_of_a_store_holds_what_its_references_lead_to(keta, here):
+    keta("export", "again.yaml", "--store", DATA / "claims.yaml")
+    assert keta("claims", "--json", "--store", here / "again.yaml").out == keta("claims", "--json", "--store", DATA).out

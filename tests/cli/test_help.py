@@ -1,0 +1,112 @@
+import importlib
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, NamedTuple
+
+import pytest
+import typer
+
+import ketacli
+from ketacli import cli, formats
+from ketacli.cli import COMMANDS
+from ketacli.cli._app import LazyGroup, application
+from ketacli.cli._options import Filters, Output, StoreOption, options
+from ketacli.formats import FORMATS
+
+
+def modules(package: ModuleType) -> set[str]:
+    return {path.stem for path in Path(str(package.__file__)).parent.glob("*.py") if not path.stem.startswith("_")}
+
+
+def test_the_table_of_commands_is_the_folder_of_commands():
+    assert modules(cli) == set(COMMANDS)
+
+
+def test_the_table_of_formats_is_the_folder_of_formats():
+    assert modules(formats) == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_documents_itself_under_its_name(name):
+    assert str(importlib.import_module(f"ketacli.formats.{name}").__doc__).startswith(f"`{name}`: ")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_fits_and_begins_with_its_usage(keta, monkeypatch, command):
+    monkeypatch.setenv("COLUMNS", "200")
+    short = keta(command, "-h")
+    assert short == keta(command, "--help")
+    assert short.out.startswith(f"Usage: keta {command} ")
+    assert [line for line in short.out.splitlines() if len(line) >= 100] == []
+    assert short.err == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained(command):
+    from ketacli.cli._app import command as load
+
+    assert [parameter.name for parameter in load(command).params if not parameter.help] == []
+
+
+def test_help_lists_every_command_with_its_line(keta, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    listed = " ".join(keta("-h").out.partition("Commands:\n")[2].split())
+    assert listed == " ".join(f"{name} {text}" for name, text in COMMANDS.items())
+
+
+def test_bare_keta_is_its_help_as_wrong_usage(keta):
+    told = keta("--help").out
+    assert keta(code=2) == (2, "", told)
+
+
+def test_the_version_is_told(keta):
+    assert keta("--version") == (0, f"keta {ketacli.__version__}\n", "")
+
+
+def test_a_group_imports_a_command_when_it_is_asked_for_it():
+    group = application()
+    assert isinstance(group, LazyGroup)
+    assert group.list_commands(None) == list(COMMANDS)
+    assert group.get_command(None, "nosuch") is None
+    assert group.get_command(None, "topics").name == "topics"
+
+
+class Size(NamedTuple):
+    """A group of options."""
+
+    width: Annotated[int, typer.Option(help="How wide.")] = 3
+    tall: Annotated[bool, typer.Option(help="Whether tall.")] = False
+
+
+class Colour(NamedTuple):
+    """Another."""
+
+    colour: Annotated[str, typer.Option(help="Which.")] = "red"
+
+
+def test_options_reach_the_command_in_their_groups(capsys):
+    @options(Size, Colour)
+    def command(word: Annotated[str, typer.Argument()] = "none", *, size: Size, colour: Colour) -> None:
+        """Say what came."""
+        typer.echo((word, size, colour))
+
+    app = typer.Typer(add_completion=False)
+    app.command()(command)
+    made = typer.main.get_command(app)
+    for arguments, expected in {
+        (): ("none", Size(), Colour()),
+        ("--tall", "--width", "9", "a"): ("a", Size(9, tall=True), Colour()),
+        ("--colour", "blue"): ("none", Size(), Colour("blue")),
+    }.items():
+        made.main(list(arguments), standalone_mode=False)
+        assert capsys.readouterr().out == f"{expected}\n"
+
+
+def test_every_listing_takes_every_filter_and_every_option_of_output():
+    from ketacli.cli._app import command
+
+    shared = {*Filters._fields, *Output._fields, *StoreOption._fields, "text"}
+    for name in ("claims", "topics", "sources", "contradictions"):
+        names = {parameter.name for parameter in command(name).params}
+        assert names - {"count", "sort"} == shared
+    assert {parameter.name for parameter in command("show").params} == {"ids", *Output._fields, *StoreOption._fields}

@@ -1,0 +1,142 @@
+"""Every command's JSON fits the schema that `keta schema output` prints."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from ketacli.store.store import COUNTABLE
+from tests.conftest import DATA
+
+COMMANDS = (
+    ("claims",),
+    ("claims", "--topic", "relapse"),
+    ("claims", "zzzz"),
+    ("claims", "--contested"),
+    ("claims", "--limit", "0"),
+    ("topics",),
+    ("sources",),
+    ("contradictions",),
+    *(("claims", "--count", field) for field in COUNTABLE),
+)
+
+
+@pytest.fixture(scope="module")
+def output():
+    from ketacli.paths import schema_file
+
+    schema = json.loads(schema_file("output").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def faults(output: Draft202012Validator, text: str) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in output.iter_errors(json.loads(text))]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_json_fits_the_schema(ask, output, command):
+    code = 1 if "zzzz" in command else 0
+    assert faults(output, ask(*command, "--json", code=code).out) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_json_of_the_shipped_store_fits_the_schema(keta, output, command):
+    ran = keta(*command, "--json", "--store", DATA, code=code_of(command))
+    assert faults(output, ran.out) == []
+
+
+def code_of(command: tuple[str, ...]) -> int:
+    """Return 1 where the shipped store has nothing to show, so that data can grow without these tests."""
+    from ketacli import open_store
+
+    store = open_store(DATA)
+    if command == ("contradictions",):
+        return int(not store.contradictions())
+    if command == ("claims", "--contested"):
+        return int(not store.claims(contested=True))
+    return int("zzzz" in command)
+
+
+def test_everything_shown_of_the_shipped_store_fits_the_schema(keta, output):
+    from ketacli import open_store
+
+    ids = open_store(DATA).ids("claim", "document", "study", "contradiction", "topic")
+    ran = keta("show", *ids, "--json", "--store", DATA)
+    assert faults(output, ran.out) == []
+    told = json.loads(ran.out)
+    assert sum(len(told[section]) for section in ("claims", "sources", "contradictions", "topics")) == len(ids)
+
+
+def test_everything_shown_of_a_full_store_fits_the_schema(ask, output):
+    ids = (
+        "remission-85-percent",
+        "benefit-lasts",
+        "trial-2024",
+        "guide",
+        "overview",
+        "relapse",
+        "cost",
+        "how-many-remit",
+    )
+    assert faults(output, ask("show", *ids, "--json").out) == []
+
+
+def test_the_schema_refuses_what_keta_does_not_print(ask, output):
+    whole = json.loads(ask("topics", "--json").out)
+    for record in whole["topics"]:
+        record["extra"] = 1
+    assert not output.is_valid(whole)
+    del whole["topics"]
+    assert not output.is_valid(whole)
+
+
+def test_every_property_of_the_schema_is_described(output):
+    def bare(node: Any, path: str) -> Iterator[str]:
+        if isinstance(node, dict):
+            for name, value in node.get("properties", {}).items():
+                if "description" not in value:
+                    yield f"{path}/{name}"
+            for name, value in node.items():
+                yield from bare(value, f"{path}/{name}")
+
+    assert list(bare(output.schema, "")) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("claims",), ("sources",), ("show", "relapse", "how-many-remit"), ("claims", "--count", "type")],
+    ids=" ".join,
+)
+def test_yaml_says_what_json_says(ask, command):
+    assert yaml.safe_load(ask(*command, "--format", "yaml").out) == json.loads(ask(*command, "--json").out)
+
+
+@pytest.mark.parametrize("command", ["claims", "sources", "topics", "contradictions"])
+def test_lines_of_json_are_the_records_of_json(ask, command):
+    lines = ask(command, "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(ask(command, "--json").out)[command]
+
+
+def test_json_and_its_short_option_are_the_same(ask):
+    assert ask("claims", "--json") == ask("claims", "--format", "json") == ask("claims", "--json", "-f", "json")
+
+
+def test_nothing_found_is_an_empty_list(ask):
+    ran = ask("claims", "zzzz", "--json", code=1)
+    assert ran == (
+        1,
+        '{\n  "schema": "urn:keta:schema:output:1",\n  "query": {\n    "text": "zzzz"\n  },\n  "count": 0,\n  "total": 0,\n  "claims": []\n}\n',
+        "No claim found for text `zzzz`: searched 5 claims of `A full store`\n",
+    )
+
+
+def test_the_schema_of_a_store_is_printed(keta):
+    from ketacli.paths import schema_file
+
+    assert keta("schema") == (0, schema_file("store").read_text(encoding="utf-8"), "")
+    assert keta("schema", "store") == keta("schema")
+    assert keta("schema", "output") == (0, schema_file("output").read_text(encoding="utf-8"), "")

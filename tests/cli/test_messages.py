@@ -1,0 +1,176 @@
+"""What keta says when it cannot answer, whole, and the exit code that goes with it."""
+
+import pytest
+
+from ketacli.cli import COMMANDS
+from tests.conftest import store
+from tests.stores import full
+
+TOPICS = "topic is one of relapse, response, cost"
+FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
+CLAIM_FIELDS = (
+    "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
+    "contradictions.id, evidence, evidence.source, evidence.verdict, figure, hedging, id, importance, no_evidence, passage, quantities, quote, "
+    "repeats, scope, source, statement, topics, type, verdicts, voice, wording"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("claims", "--topic", "nosuch"), f"error: No topic `nosuch`\n\nhint: {TOPICS}\n"),
+        (("claims", "--topic", "relaps"), f"error: No topic `relaps`\n\nhint: did you mean `relapse`?\n{TOPICS}\n"),
+        (
+            ("claims", "--source", "serie-2010"),
+            "error: No source `serie-2010`\n\nhint: did you mean `series-2010` or `series-2013`?\nsource is one of overview, guide, series-2010, series-2013, trial-2024\n",
+        ),
+        (
+            ("show", "remission-85"),
+            "error: No claim, source, contradiction or topic `remission-85`\n\nhint: did you mean `remission-85-percent`? List claims with `keta claims`\n",
+        ),
+        (("show", "zzzz"), "error: No claim, source, contradiction or topic `zzzz`\n\nhint: List claims with `keta claims`\n"),
+        (("claims", "--format", "jsn"), f"error: No format `jsn`\n\nhint: did you mean `json`? {FORMATS}\n"),
+        (("claims", "--format", "zzzz"), f"error: No format `zzzz`\n\nhint: {FORMATS}\n"),
+        (("claims", "--json", "--format", "csv"), "error: `--json` and `--format csv` exclude each other\n"),
+        (("claims", "--color", "blue"), "error: No colour setting `blue`\n\nhint: write auto, always or never\n"),
+        (("claims", "--jsn"), "error: No option `--jsn`\n\nhint: did you mean `--json`?\n"),
+        (("claims", "--zzzz"), "error: No option `--zzzz`\n\nhint: see `keta claims --help`\n"),
+        (("claims", "--limit", "-1"), "error: Invalid value for `--limit` / `-n`: -1 is not in the range x>=0\n\nhint: see `keta claims --help`\n"),
+        (("claims", "--limit", "ten"), "error: Invalid value for `--limit` / `-n`: `ten` is not a whole number\n\nhint: see `keta claims --help`\n"),
+        (
+            ("claims", "two", "words"),
+            "error: Unexpected `words`\n\nhint: put words that belong together in quotes, or see `keta claims --help`\n",
+        ),
+        (
+            ("claims", "and", "don't", "stop"),
+            "error: Unexpected `don't stop`\n\nhint: put words that belong together in quotes, or see `keta claims --help`\n",
+        ),
+        (("show",), "error: Missing argument `ID...`\n\nhint: see `keta show --help`\n"),
+        (
+            ("claims", "--count", "colour"),
+            "error: No field `colour` to count\n\nhint: count by one of topic, source, type, confidence, importance, intervention, measure, verdict, caveat, contested\n",
+        ),
+        (
+            ("claims", "--sort", "colour"),
+            "error: Cannot sort by `colour`\n\nhint: sort by one of importance, id, confidence, source, type, with `-` before it for the reverse\n",
+        ),
+        (("claims", "--fields", "statment"), "error: No field `statment`\n\nhint: did you mean `statement`?\n"),
+        (("claims", "--fields", "id,confidence.levl"), "error: No field `confidence.levl`\n\nhint: did you mean `confidence.level`?\n"),
+        (("claims", "--fields", "id.x"), "error: No field `id.x`\n\nhint: did you mean `id`?\n"),
+        (("claims", "--fields", "zzzz"), f"error: No field `zzzz`\n\nhint: fields are {CLAIM_FIELDS}\n"),
+        (
+            ("topics", "--fields", "stands_in"),
+            "error: No field `stands_in`\n\nhint: fields are aliases, bottom_line, bottom_line.text, counts, counts.caveats, counts.claims, counts.contested, id, name\n",
+        ),
+        (("claims", "--confidence", "high..low"), "error: The range `high..low` is upside down\n\nhint: write `low..high`\n"),
+        (("claims", "!?"), "error: No word to search for in `!?`\n\nhint: give letters or digits, such as `keta claims relapse`\n"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_one_sentence_with_a_hint(ask, arguments, message):
+    assert ask(*arguments, code=2) == (2, "", message)
+
+
+def test_an_unknown_command_names_the_nearest(keta):
+    assert keta("clams", code=2) == (2, "", "error: No command `clams`\n\nhint: did you mean `keta claims`?\n")
+    assert keta("zzzz", code=2) == (2, "", f"error: No command `zzzz`\n\nhint: commands are {', '.join(COMMANDS)}\n")
+
+
+def test_an_unknown_option_of_the_group_is_refused(keta):
+    assert keta("--zzzz", code=2) == (2, "", "error: No option `--zzzz`\n\nhint: see `keta --help`\n")
+
+
+def test_an_unknown_schema_names_those_there_are(keta):
+    assert keta("schema", "zzzz", code=2) == (2, "", "error: No schema `zzzz`\n\nhint: schemas are store, output\n")
+
+
+def test_a_store_that_is_not_there_is_named(keta, tmp_path):
+    path = tmp_path / "nowhere"
+    for command in ("claims", "topics", "sources", "contradictions"):
+        ran = keta(command, "--store", path, code=2)
+        assert ran == (2, "", f"error: No store at `{path}`\n\nhint: name a folder or a YAML file with `--store`\n")
+
+
+def test_the_store_of_the_environment_is_asked_and_an_option_comes_first(keta, folder, monkeypatch):
+    monkeypatch.setenv("KETA_STORE", str(folder(store(), "one")))
+    assert keta("claims", "--fields", "id").out == "relapse-mean-19-days\nbenefit-lasts\n"
+    assert (
+        keta("claims", "--fields", "id", "--type", "rate", "--store", folder(full(), "two")).out
+        == "remission-85-percent\n"
+    )
+
+
+def test_a_faulty_store_is_not_asked_and_all_faults_are_told(keta, folder):
+    faulty = store()
+    faulty["claims"][0]["topics"] = ["nosuch"]
+    faulty["claims"][1]["importance"] = "huge"
+    path = folder(faulty)
+    ran = keta("claims", "--json", "--store", path, code=2)
+    places = [line.split(": ")[2:4] for line in ran.err.splitlines() if ".yaml:" in line]
+    assert ran.out == ""
+    assert places == [["relapse-mean-19-days", "topics[0]"], ["benefit-lasts", "importance"]]
+    assert ran.err.splitlines()[-1] == f"error: `{path}` has 2 faults, so no answer is given from it"
+
+
+@pytest.mark.parametrize("name", ["table", "plain", "markdown", "jsonl"])
+def test_nothing_found_is_said_beside_an_empty_answer(ask, name):
+    ran = ask("claims", "spray", "--topic", "relapse,cost", "--uncontested", "--format", name, code=1)
+    said = (
+        "No claim found for text `spray`, topic `relapse` or `cost`, uncontested: searched 5 claims of `A full store`\n"
+    )
+    assert ran == (1, "", said)
+
+
+@pytest.mark.parametrize(
+    ("command", "one"), [("topics", "topic"), ("sources", "source"), ("contradictions", "contradiction")]
+)
+def test_nothing_to_list_is_said_of_every_command(ask, command, one):
+    ran = ask(command, "zzzz", "--format", "csv", code=1)
+    assert (ran.code, ran.err) == (1, f"No {one} found for text `zzzz`: searched 5 claims of `A full store`\n")
+
+
+def test_a_bug_keeps_its_traceback_and_asks_for_a_report(keta, monkeypatch):
+    import ketacli
+
+    def broken(*_):
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("ketacli.formats.plain.render", broken)
+    ran = keta("claims", "--format", "plain", code=70)
+    head, _, rest = ran.err.partition("\n")
+    assert (ran.out, head) == ("", "Traceback (most recent call last):")
+    assert rest.endswith(
+        f"ZeroDivisionError: a bug\n\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n"
+    )
+
+
+def test_an_interrupt_leaves_without_a_word(keta, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ketacli.formats.plain.render", interrupted)
+    assert keta("claims", "--format", "plain", code=130) == (130, "", "")
+
+
+def test_an_option_without_its_value_is_named(keta):
+    ran = keta("claims", "--format", code=2)
+    assert ran == (2, "", "error: Option `--format` requires an argument\n\nhint: see `keta --help`\n")
+
+
+def test_what_was_typed_cannot_act_on_the_terminal(ask):
+    said = ask("show", "\x1b[31mred", code=2).err.splitlines()[0]
+    assert said == "error: No claim, source, contradiction or topic `<U+001B>[31mred`"
+    assert (
+        ask("claims", "\x1b]0;title\x07", code=1).err
+        == "No claim found for text `<U+001B>]0;title<U+0007>`: searched 5 claims of `A full store`\n"
+    )
+
+
+def test_bytes_that_are_no_text_are_not_found(ask):
+    assert (
+        ask("show", "caf\udce9", code=2).err.splitlines()[0] == "error: No claim, source, contradiction or topic `caf?`"
+    )
+    assert (
+        ask("claims", "caf\udce9", code=1).err
+        == "No claim found for text `caf?`: searched 5 claims of `A full store`\n"
+    )
+    assert ask("claims", "--topic", "caf\udce9", code=2).err.splitlines()[0] == "error: No topic `caf\\udce9`"

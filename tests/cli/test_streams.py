@@ -1,0 +1,227 @@
+"""keta as a process of its own: pipes, encodings, and what starting it imports."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import DATA, ROOT, store
+from tests.stores import full
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HEAVY = {
+    "rich",
+    "yaml",
+    "jsonschema",
+    "importlib.metadata",
+    "asyncio",
+    "ketacli.store.builder",
+    "pydantic",
+}
+
+
+@pytest.fixture
+def shell(tmp_path):
+    """Run a line of shell in which `keta` is keta; returns exit code, standard output, standard error."""
+
+    def runner(line):
+        script = f'keta() {{ {shlex.quote(sys.executable)} -m ketacli "$@"; }}\n{line}'
+        done = subprocess.run(
+            ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, env=_environment(), encoding="utf-8"
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return runner
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "claims --format json",
+        "claims",
+        "topics",
+        "show -h",
+        "--help",
+        "schema",
+        "sources --format yaml",
+        "claims --format table --color always",
+    ],
+)
+def test_a_closed_pipe_is_no_error(shell, command):
+    assert shell(f"export KETA_STORE={DATA}; keta {command} | true; exit ${{PIPESTATUS[0]}}") == (0, "", "")
+
+
+def test_the_head_of_a_long_answer_is_taken(shell):
+    code, out, err = shell(f"keta claims --json --store {DATA} | head -1; exit ${{PIPESTATUS[0]}}")
+    assert (code, out, err) == (0, "{\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", ["claims --json", "topics", "schema", "--help", "--version"])
+def test_a_full_disk_is_told(shell, command):
+    assert shell(f"KETA_STORE={DATA} keta {command} > /dev/full") == (
+        2,
+        "",
+        "error: Cannot write: No space left on device\n",
+    )
+
+
+def test_a_closed_standard_output_is_told(shell):
+    for command in ("claims", "topics --json", "--version", "--help"):
+        assert shell(f"KETA_STORE={DATA} keta {command} >&-") == (
+            2,
+            "",
+            "error: Cannot write: standard output is closed\n",
+        )
+
+
+def test_a_closed_standard_error_changes_no_exit_code(shell):
+    assert shell(f"keta claims zzzz --store {DATA} 2>&-") == (1, "", "")
+    assert shell(f"keta claims --topic zzzz --store {DATA} 2>&-") == (2, "", "")
+
+
+def test_a_closed_standard_input_holds_no_ids(shell):
+    code, out, err = shell(f"keta show - --store {DATA} <&-")
+    assert (code, out, err.splitlines()[0]) == (2, "", "error: No id on standard input")
+
+
+def test_claims_are_piped_into_show(shell, folder):
+    path = folder(store())
+    line = f"keta claims --store {path} --fields id | keta show - --store {path} --fields id --format jsonl"
+    assert shell(line) == (0, '{"id": "relapse-mean-19-days"}\n{"id": "benefit-lasts"}\n', "")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+    ids=str,
+)
+def test_without_utf8_marks_are_ascii(process, folder, environment):
+    path = folder(store())
+    ran = process("claims", "--store", path, "--format", "table", env=environment)
+    assert ran == (
+        0,
+        """\
+Claims - 2 of 2 claims
+
+People relapsed about 19 days later on average.
+  +--- very low - about 19 days (mean) - evidence: 1 partly
+  relapse-mean-19-days - An overview
+  ! sample size: The figure is of eight people.
+  >< direct contradiction: The benefit lasts. (this claim is better supported)
+    [lasting-or-not]
+
+The benefit of infusions is lasting.
+  .... not rated - no evidence found
+  benefit-lasts - An overview
+  >< direct contradiction: Most relapse within weeks. (the other side is better
+    supported) [lasting-or-not]
+""",
+        "",
+    )
+
+
+@pytest.mark.parametrize("name", ["table", "plain", "markdown", "json", "jsonl", "csv", "tsv", "yaml"])
+@pytest.mark.parametrize(
+    "command",
+    [("claims",), ("topics",), ("sources",), ("contradictions",), ("show", "remission-85-percent", "how-many-remit")],
+    ids=lambda command: command[0],
+)
+def test_ascii_holds_every_answer(process, keta, folder, command, name):
+    path = folder(full())
+    asked = (*command, "--store", path, "--format", name)
+    ran = process(*asked, env={"PYTHONIOENCODING": "ascii"})
+    assert (ran.code, ran.out.isascii(), ran.err) == (0, True, "")
+    assert ran.out.count("?") == keta(*asked).out.count("?")
+    assert "\\x" not in ran.out
+
+
+def test_ascii_json_says_the_same(process, folder):
+    import json
+
+    path = folder(store(topics=[{"id": "relapse", "name": "Rückfall ⊕ 1–2"}]))
+    ran = process("topics", "--store", path, "--json", env={"PYTHONIOENCODING": "ascii"})
+    assert ran.out.isascii()
+    assert json.loads(ran.out)["topics"][0]["name"] == "Rückfall ⊕ 1–2"
+
+
+def test_messages_are_written_whatever_standard_error_can_bear(process, folder):
+    ran = process("claims", "ärger", "--store", folder(store()), env={"PYTHONIOENCODING": "ascii"})
+    assert ran == (1, "", "No claim found for text `\\xe4rger`: searched 2 claims of `A small store`\n")
+
+
+def imports(command: Iterable[object]) -> set[str]:
+    """Return the modules that a command imports when its output is no terminal."""
+    code = (
+        "import sys; from ketacli.cli._app import run; "
+        f"code = run({[str(part) for part in command]!r}); print(code, *sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env=_environment(),
+        encoding="utf-8",
+    )
+    code, *modules = done.stderr.splitlines()[-1].split()
+    assert code == "0", done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("claims", "--topic", "relapse"),
+        ("claims", "--json"),
+        ("claims", "--format", "csv"),
+        ("claims", "--format", "table"),
+        ("claims", "--format", "markdown"),
+        ("claims", "--count", "type"),
+        ("show", "relapse-mean-19-days"),
+        ("topics",),
+        ("sources",),
+        ("contradictions",),
+    ],
+    ids=" ".join,
+)
+def test_a_reading_command_imports_what_it_uses(process, folder, command):
+    path = folder(store())
+    process("topics", "--store", path)
+    assert imports([*command, "--store", path]) & HEAVY == set()
+
+
+def test_the_version_imports_no_store():
+    found = imports(["--version"])
+    assert (
+        found & {*HEAVY, "sqlite3", "json", "platformdirs", "ketacli.model", "ketacli.store", "ketacli.formats"}
+        == set()
+    )
+
+
+@pytest.mark.parametrize(
+    "command", ["--help", "claims -h", "show -h", "topics -h", "sources -h", "contradictions -h", "schema -h"]
+)
+def test_help_imports_no_rich(command):
+    assert imports(command.split()) & HEAVY == set()
+
+
+def test_python_dash_m_is_keta(process):
+    import ketacli
+
+    assert process("--version") == (0, f"keta {ketacli.__version__}\n", "")

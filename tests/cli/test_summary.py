@@ -1,0 +1,53 @@
+"""`keta summary`: the report on standard output."""
+
+import json
+import re
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.conftest import DATA
+
+
+def test_piped_it_is_the_text_of_the_terminal_without_colour(ask, monkeypatch):
+    piped = ask("summary").out
+    monkeypatch.setattr("ketacli.cli._output._is_terminal", lambda: True)
+    coloured = ask("summary").out
+    assert coloured != piped
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == piped
+
+
+@pytest.mark.parametrize("filters", [(), ("--topic", "relapse"), ("--contested",), ("zzzz",)])
+@pytest.mark.parametrize("shipped", [True, False])
+def test_json_fits_the_schema(ask, keta, filters, shipped):
+    from ketacli.paths import schema_file
+
+    schema = json.loads(schema_file("output").read_text(encoding="utf-8"))
+    code = int("zzzz" in filters)
+    run = (lambda *given, code: keta(*given, "--store", DATA, code=code)) if shipped else ask
+    told = json.loads(run("summary", *filters, "--json", code=code).out)
+    summary = Draft202012Validator({**schema, "oneOf": [{"$ref": "#/$defs/summary-output"}]})
+    assert [f"{error.json_path}: {error.message}" for error in summary.iter_errors(told)] == []
+    assert Draft202012Validator(schema).is_valid(told)
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+def test_nothing_found_says_where_was_searched(ask, name):
+    message = "No claim found for text `zzzz`: searched 5 claims of `A full store`\n"
+    assert ask("summary", "zzzz", "--format", name, code=1) == (1, "", message)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--format", "csv"), "error: No format `csv`\n\nhint: formats are table, markdown, html, json\n"),
+        (
+            ("--format", "htm"),
+            "error: No format `htm`\n\nhint: did you mean `html`? formats are table, markdown, html, json\n",
+        ),
+        (("--format", "html", "--json"), "error: `--json` and `--format html` exclude each other\n"),
+        (("--color", "red"), "error: No colour setting `red`\n\nhint: write auto, always or never\n"),
+    ],
+)
+def test_wrong_usage_is_said(ask, arguments, message):
+    assert ask("summary", *arguments, code=2) == (2, "", message)

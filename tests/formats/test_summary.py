@@ -1,0 +1,246 @@
+"""The summary in every format: whole pages on the full store, hostile text, what other programs make of it."""
+
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from ketacli.formats import summary
+from ketacli.formats._sheet import Layout
+from ketacli.formats.summary import SUMMARIES, html
+from ketacli.report.summary import Report, summarise
+from ketacli.store import open_store
+from tests.conftest import DATA, claim, store
+from tests.stores import full
+
+WIDTHS = (40, 80, 120)
+HOSTILE = r"""| a `b` ``` <script>alert(1)</script> <b>_x_ *y* **z** ~s~ ^u^ $m$ [l](javascript:x) ![i](y) [^f] # h {#id .c} &lt; \ http://evil.example www.evil.example me@evil.example :smile: @cite 'q' "d" > = + - 1. end"""
+STARTS = (
+    "# h",
+    "- l",
+    "1. n",
+    "(1) n",
+    "> q",
+    "| t |",
+    "```",
+    "    code",
+    "---",
+    "===",
+    "[^x]: y",
+    "<div>",
+    ": d",
+    "+ p",
+    "a. x",
+)
+
+
+def render(name: str, report: Report, layout: Layout) -> str:
+    """Return a summary as text."""
+    page = summary.render(name, report, layout)
+    return page if isinstance(page, str) else page.text()
+
+
+@pytest.fixture
+def report(folder):
+    """Return the report of a query on a store: `report(full(), topic="relapse")`."""
+
+    def make(content, text=None, **filters):
+        opened = open_store(folder(content))
+        return summarise(opened, opened.query(text, **filters))
+
+    return make
+
+
+def test_the_table_of_summaries_is_the_folder():
+    from pathlib import Path
+
+    files = {path.stem for path in Path(summary.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    assert files == set(SUMMARIES)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_for_the_terminal_fits_its_width(report, golden, width):
+    text = render("table", report(full()), Layout(width))
+    golden(f"summary-table-{width}", text)
+    assert [line for line in text.splitlines() if len(line) > width or line != line.rstrip()] == []
+
+
+def test_a_page_in_ascii_is_ascii(report):
+    assert render("table", report(full()), Layout(ascii=True)).isascii()
+    for name in ("markdown", "html", "json"):
+        assert render(name, report(full()), Layout(ascii=True)).isascii()
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "json"])
+def test_a_summary_for_files_is_whole(report, golden, name):
+    text = render(name, report(full()), Layout())
+    golden(f"summary-{name}", text)
+    assert render(name, report(full()), Layout(20)) == text
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_a_narrowed_summary_says_that_its_bottom_line_is_of_the_whole_topic(report, golden, name):
+    page = render(name, report(full(), topic="relapse", confidence="moderate"), Layout())
+    golden(f"summary-narrowed-{name}", page)
+
+
+def hostile(text: str) -> dict[str, Any]:
+    """Return a store in which every text for people is `text`."""
+    whole = store()
+    whole["store"]["title"] = 'A <b>|`_*"&amp;'
+    whole["claims"][0] |= {
+        "statement": text,
+        "caveats": [{"kind": "sample-size", "text": text}],
+        "evidence": [{"source": "series-2010", "verdict": "partly", "note": text}],
+        "confidence": {**claim()["confidence"], "why": text},
+        "quote": text,
+    }
+    whole["claims"][1] |= {"no_evidence": text}
+    whole["contradictions"][0] |= {"why": text, "resolution": None}
+    for side in whole["contradictions"][0]["sides"]:
+        side["says"] = text
+    whole["topics"][0] |= {"name": text, "bottom_line": {"text": text, "rests_on": ["series-2010"]}}
+    for kind in ("measures", "designs", "caveats"):
+        whole[kind][0]["name"] = text
+    whole["sources"][0] |= {"title": text, "author": text, "note": text}
+    whole["sources"][1]["cite"] |= {"title": text, "DOI": "10.1000/a<b>|`_*", "URL": "https://example.org/a|b_c`"}
+    whole["sources"][1]["results"][0] |= {"outcome": text, "timepoint": text}
+    return whole
+
+
+class Tags(HTMLParser):
+    """Collects the elements of a page, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.links: list[str] = []
+        self.text: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(tag)
+        self.links += [value for name, value in attrs if value and name in ("href", "src")]
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def test_hostile_text_cannot_act_in_html(report):
+    page = Tags(render("html", report(hostile(HOSTILE)), Layout()))
+    plain = Tags(render("html", report(hostile("harmless")), Layout()))
+    assert page.found == plain.found
+    assert {link.partition(":")[0] for link in page.links if not link.startswith("#")} == {"https"}
+    assert "".join(page.text).count(HOSTILE) == "".join(plain.text).count("harmless")
+
+
+@pytest.mark.parametrize("text", [HOSTILE, *STARTS])
+@pytest.mark.parametrize("reader", ["gfm", "markdown"])
+def test_hostile_text_stays_text_in_pandoc(report, text, reader):
+    pandoc = shutil.which("pandoc")
+    if not pandoc:
+        pytest.skip("pandoc is not installed")
+    seen = {}
+    for each in (text, "harmless"):
+        source = render("markdown", report(hostile(each)), Layout())
+        done = subprocess.run(
+            [pandoc, "-f", f"{reader}-smart", "-t", "html", "--wrap=none"],
+            input=source,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        seen[each] = Tags(done.stdout)
+    shape = [tag for tag in seen[text].found if tag != "code"]
+    assert shape == [tag for tag in seen["harmless"].found if tag != "code"]
+    shown = " ".join(text.split())
+    expected = "".join(seen["harmless"].text).count("harmless")
+    # The heading of a topic loses the punctuation at its end, and stands there four times.
+    assert "".join(seen[text].text).count(shown.rstrip(".,;:!?")) >= expected
+
+
+def test_markdown_passes_markdownlint(report, tmp_path):
+    lint = shutil.which("markdownlint-cli2")
+    if not lint:
+        pytest.skip("markdownlint-cli2 is not installed")
+    (tmp_path / ".markdownlint-cli2.jsonc").write_text('{"config": {"MD013": false}}')
+    shipped = open_store(DATA)
+    pages = [report(full()), report(hostile(HOSTILE)), summarise(shipped, shipped.query())]
+    for number, page in enumerate(pages):
+        (tmp_path / f"page-{number}.md").write_text(render("markdown", page, Layout()), encoding="utf-8")
+    done = subprocess.run([lint, "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, [line for line in done.stderr.splitlines() if ".md:" in line]) == (0, [])
+
+
+def test_html_passes_a_validator(report, tmp_path):
+    validate = shutil.which("html-validate")
+    if not validate:
+        pytest.skip("html-validate is not installed")
+    shipped = open_store(DATA)
+    for number, page in enumerate([report(full()), report(hostile(HOSTILE)), summarise(shipped, shipped.query())]):
+        (tmp_path / f"page-{number}.html").write_text(render("html", page, Layout()), encoding="utf-8")
+    done = subprocess.run(
+        [validate, *map(str, sorted(tmp_path.glob("*.html")))],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def anchors(page: str) -> tuple[set[str], set[str]]:
+    return set(re.findall(r' id="([^"]+)"', page)), set(re.findall(r'href="#([^"]+)"', page))
+
+
+@pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"type": "definition"}, {"contested": True}])
+def test_every_link_in_html_leads_somewhere_and_no_id_stands_twice(filters):
+    shipped = open_store(DATA)
+    page = render("html", summarise(shipped, shipped.query(**filters)), Layout())
+    ids, links = anchors(page)
+    assert links - ids == set()
+    assert len(ids) == len(re.findall(r' id="', page))
+
+
+@pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"type": "definition"}])
+def test_every_link_in_markdown_leads_to_a_heading(filters):
+    shipped = open_store(DATA)
+    page = render("markdown", summarise(shipped, shipped.query(**filters)), Layout())
+    headings = [
+        re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
+        for line in page.splitlines()
+        if line.startswith("#")
+    ]
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) - set(headings) == set()
+    assert len(headings) == len(set(headings))
+    notes = re.findall(r"^\[\^([^\]]+)\]:", page, re.MULTILINE)
+    assert sorted(notes) == sorted(re.findall(r"\[\^([^\]]+)\](?!:)", page))
+
+
+def test_html_asks_the_network_for_nothing(report):
+    page = render("html", report(full()), Layout())
+    assert re.findall(r"<(?:link|img|iframe|object|embed|base)\b|\bsrc=|@import|url\(", page) == []
+    assert "default-src &#39;none&#39;" in page
+
+
+def test_a_drawing_stands_under_its_topic(report):
+    drawing = html.Drawing('<svg viewBox="0 0 1 1"></svg>', "Onset", "Shows the onset.", "relapse")
+    page = html.render(report(full()), Layout(), [drawing])
+    figure = page[page.index("<figure") : page.index("</figure>")]
+    assert page.index('id="topic-relapse"') < page.index("<figure")
+    assert figure == (
+        '<figure class="plot">\n<figcaption><strong>Onset</strong> Shows the onset.</figcaption>\n'
+        '<div class="wide" role="img" aria-label="Onset" tabindex="0"><svg viewBox="0 0 1 1"></svg></div>\n'
+    )
+
+
+def test_json_names_in_sections_what_it_holds(report):
+    told = json.loads(render("json", report(full()), Layout()))
+    for kind in ("claims", "contradictions"):
+        placed = [name for section in told["sections"] for name in section[kind]]
+        assert sorted(placed) == sorted(record["id"] for record in told[kind])
+    assert told["open"] == {"claims": ["benefit-lasts"], "contradictions": ["how-many-remit"]}

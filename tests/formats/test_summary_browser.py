@@ -1,0 +1,181 @@
+"""The summary's page in a real browser: what a reader does there, done by a script that is put into a copy of it."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ketacli.formats._sheet import Layout
+from ketacli.formats.summary import render
+from ketacli.report.summary import summarise
+from ketacli.store import open_store
+from tests.stores import full
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
+
+TOOLS = """
+const shown = (all) => [...document.querySelectorAll(all)].filter((one) => one.checkVisibility()).map((one) => one.id);
+const set = (id, value) => {
+  const field = document.getElementById(id);
+  if (field.type === "checkbox") field.checked = value; else field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+const pause = () => new Promise((go) => setTimeout(go, 50));
+(async () => {
+  let told;
+  try { told = await (async () => { %s })(); } catch (error) { told = String(error); }
+  const out = document.createElement("pre");
+  out.id = "told"; out.textContent = JSON.stringify(told);
+  document.body.append(out);
+})();
+"""
+ALL = [
+    "claim-relapse-mean-19-days",
+    "claim-relapse-mean-19-days-guide",
+    "claim-benefit-lasts",
+    "claim-remission-85-percent",
+    "claim-works-during-sleep",
+]
+
+
+@pytest.fixture
+def page(folder, tmp_path):
+    """Return the file of the full store's page."""
+    opened = open_store(folder(full()))
+    path = tmp_path / "page.html"
+    path.write_text(render("html", summarise(opened, opened.query()), Layout()), encoding="utf-8")
+    return path
+
+
+def chromium(*arguments: str, folder: Path) -> str:
+    assert BROWSER
+    done = subprocess.run(
+        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", *arguments],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def reader(page, tmp_path):
+    """Do something in the browser and return what it tells: `reader("set('find', 'sleep'); return shown('.claim');")`."""
+
+    def act(doing):
+        text = page.read_text(encoding="utf-8")
+        text = re.sub(r"<meta http-equiv=[^>]*>", "", text)  # the page's own policy would keep our script out
+        copy = tmp_path / "copy.html"
+        copy.write_text(text.replace("</body>", f"<script>{TOOLS % doing}</script></body>"), encoding="utf-8")
+        out = chromium("--virtual-time-budget=5000", "--dump-dom", copy.as_uri(), folder=tmp_path)
+        found = re.search(r'<pre id="told">(.*?)</pre>', out, re.DOTALL)
+        assert found, out[-2000:]
+        import html
+
+        return json.loads(html.unescape(found[1]))
+
+    return act
+
+
+def test_all_claims_are_shown_at_first(reader):
+    assert sorted(reader("return shown('article.claim');")) == sorted(ALL)
+
+
+def test_search_shows_the_claims_with_all_words_whatever_their_case(reader):
+    assert reader(
+        "set('find', 'WORK sleep'); return [shown('article.claim'), document.getElementById('count').textContent];"
+    ) == [
+        ["claim-works-during-sleep"],
+        "1 of 5 claims shown",
+    ]
+
+
+def test_filters_by_topic_confidence_and_contested_hold_together(reader):
+    told = reader("""
+        const seen = [];
+        set("level", "very-low"); seen.push(shown("article.claim"));
+        set("contested", true); seen.push(shown("article.claim"));
+        set("topic", "response"); seen.push(shown("article.claim"));
+        seen.push(shown("article.contradiction"), shown("section.topic"));
+        return seen;
+    """)
+    assert [sorted(one) for one in told[:2]] == [
+        ["claim-relapse-mean-19-days", "claim-remission-85-percent"],
+        ["claim-relapse-mean-19-days"],
+    ]
+    assert told[2:] == [[], [], ["topic-response"]]
+
+
+def test_show_all_takes_every_filter_back(reader):
+    told = reader("""
+        set("find", "sleep"); set("contested", true);
+        document.querySelector("[type=reset]").click(); await pause();
+        return shown("article.claim").length;
+    """)
+    assert told == 5
+
+
+def test_a_contradiction_leads_to_the_other_side_even_when_a_filter_hides_it(reader):
+    told = reader("""
+        set("find", "benefit of infusions is lasting");
+        const before = shown("article.claim");
+        document.querySelector("#claim-benefit-lasts a[href='#contradiction-lasting-or-not']").click(); await pause();
+        const there = document.activeElement.id;
+        document.querySelector("#contradiction-lasting-or-not a[href='#claim-relapse-mean-19-days']").click(); await pause();
+        return [before, there, document.activeElement.id, shown("article.claim").length];
+    """)
+    assert told == [["claim-benefit-lasts"], "contradiction-lasting-or-not", "claim-relapse-mean-19-days", 5]
+
+
+def test_nothing_runs_that_is_not_the_pages_own_script(page, tmp_path):
+    copy = tmp_path / "copy.html"
+    text = page.read_text(encoding="utf-8")
+    copy.write_text(text.replace("</body>", "<script>document.title = 'taken'</script></body>"), encoding="utf-8")
+    out = chromium("--virtual-time-budget=2000", "--dump-dom", copy.as_uri(), folder=tmp_path)
+    assert re.findall("<title>(.*?)</title>", out) == ["Evidence summary: A full store"]
+    assert "5 of 5 claims shown" in out
+
+
+def test_without_a_script_everything_is_there_and_no_search_box(page):
+    text = page.read_text(encoding="utf-8")
+    assert '<form id="filters" hidden>' in text
+    assert re.findall(r"<article[^>]* hidden", text) == []
+
+
+def test_a_telephone_needs_no_scrolling_to_the_side(reader, page):
+    assert "width=device-width" in page.read_text(encoding="utf-8")
+    told = reader("""
+        const frame = document.createElement("iframe");
+        frame.style.cssText = "width:360px;height:800px";
+        const copy = document.documentElement.cloneNode(true);
+        copy.querySelectorAll("script").forEach((one) => one.remove());
+        frame.srcdoc = copy.outerHTML;
+        document.body.append(frame);
+        await new Promise((go) => frame.addEventListener("load", go));
+        return frame.contentDocument.documentElement.scrollWidth;
+    """)
+    assert told <= 360
+
+
+def test_the_page_prints_whole(page, tmp_path):
+    target = tmp_path / "page.pdf"
+    chromium(f"--print-to-pdf={target}", "--no-pdf-header-footer", page.as_uri(), folder=tmp_path)
+    assert target.read_bytes().startswith(b"%PDF")
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True)
+    told = " ".join(done.stdout.split())
+    for text in (
+        "The benefit lasts.",
+        "Ten people.",
+        "85% was the mean fall in score.",
+        "Looked for follow-up beyond a year.",
+    ):
+        assert text in told
+    assert "contested only" not in told

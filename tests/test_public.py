@@ -1,0 +1,124 @@
+"""What `import ketacli` gives, and what its docstrings promise."""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+
+import pytest
+
+import ketacli
+from ketacli import errors, model, paths
+from tests.conftest import DATA, ROOT, store
+
+
+def test_every_public_name_is_there():
+    assert {name for name in ketacli.__all__ if getattr(ketacli, name, None) is None} == set()
+
+
+def test_a_name_that_is_not_there_is_an_error_as_of_any_module():
+    with pytest.raises(AttributeError) as caught:
+        ketacli.nosuch  # noqa: B018
+    assert str(caught.value) == "module 'ketacli' has no attribute 'nosuch'"
+    with pytest.raises(ImportError):
+        from ketacli import nosuch  # noqa: F401
+
+
+def test_the_example_of_the_package_runs():
+    assert doctest.testmod(ketacli) == (0, 3)
+    from ketacli import open_store
+
+    assert len(open_store().claims(topic="relapse")) > 3
+
+
+def test_importing_keta_imports_none_of_what_answering_needs():
+    line = "import sys, ketacli; print(sorted({'yaml', 'sqlite3', 'jsonschema', 'rich', 'typer', 'ketacli.store'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_problem_reads_as_its_place_its_severity_and_its_message():
+    bare = errors.Problem("a.yaml", 3, 7, "no topic `x`", "dangling-reference")
+    assert bare.text() == "a.yaml:3:7: error: no topic `x` (dangling-reference)"
+    whole = bare._replace(record="r", route="topics[0]", severity="warning")
+    assert whole.text() == "a.yaml:3:7: warning: r: topics[0]: no topic `x` (dangling-reference)"
+
+
+def test_known_trouble_exits_with_2_and_says_what_to_do():
+    error = errors.StoreError("It is broken", "mend it")
+    assert (str(error), error.message, error.hint, error.problems, error.exit_code) == (
+        "It is broken",
+        "It is broken",
+        "mend it",
+        (),
+        2,
+    )
+    assert [code.value for code in errors.ExitCode] == [0, 1, 2, 70, 130]
+    assert issubclass(errors.UnknownValueError, errors.UsageError)
+    assert issubclass(errors.NotFoundError, errors.UsageError)
+
+
+def test_data_and_schemas_are_found_beside_the_package_and_inside_it(monkeypatch, tmp_path):
+    assert (paths.shipped_store(), paths.schema_file("store")) == (DATA, ROOT / "schemas" / "store.schema.json")
+    monkeypatch.setattr(paths, "_PACKAGE", tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "schemas").mkdir()
+    assert (paths.shipped_store(), paths.schema_file("output")) == (
+        tmp_path / "data",
+        tmp_path / "schemas" / "output.schema.json",
+    )
+
+
+def test_the_model_as_plain_data_is_what_the_yaml_holds(folder):
+    whole = store()
+    there = ketacli.open_store(folder(whole))
+    for record in (*whole["claims"], *whole["sources"], *whole["contradictions"], *whole["topics"]):
+        given = model.as_record(there.get(record["id"]))
+        said = {**record, "quote": [record["quote"]]} if "quote" in record else record
+        for name, value in said.items():
+            assert holds(given[name], value), (record["id"], name)
+
+
+def holds(given, value):
+    """Whether plain data of the model has all that a record of the YAML has; absent fields are filled in."""
+    if isinstance(value, dict):
+        return all(holds(given.get(name), part) for name, part in value.items())
+    if isinstance(value, list):
+        return len(given) == len(value) and all(map(holds, given, value))
+    return given == value
+
+
+def test_the_model_names_what_the_schema_lists():
+    from ketacli.store.schema import load
+
+    definitions = load()["$defs"]
+    assert list(model.TYPES) == definitions["type"]["enum"]
+    assert set(model.LEVELS) == set(definitions["level"]["enum"])
+    assert list(model.VERDICTS) == definitions["evidence"]["properties"]["verdict"]["enum"]
+    assert list(model.IMPORTANCES) == definitions["claim"]["properties"]["importance"]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "computed"),
+    [
+        (model.Claim, "claim", {"contested", "contradictions", "verdicts"}),
+        (model.Document, "document", set()),
+        (model.Study, "study", set()),
+        (model.Contradiction, "contradiction", set()),
+        (model.Topic, "topic", set()),
+        (model.Quantity, "quantity", set()),
+        (model.Result, "result", set()),
+        (model.Scope, "scope", set()),
+        (model.Evidence, "evidence", set()),
+        (model.Caveat, "caveat", set()),
+        (model.Wording, "wording", set()),
+        (model.Side, "side", set()),
+        (model.PassedOver, "passed-over", set()),
+    ],
+)
+def test_the_model_has_the_fields_of_the_schema(kind, name, computed):
+    from ketacli.store.schema import load
+
+    fields = {field.rstrip("_") for field in kind._fields}
+    assert fields - computed == set(load()["$defs"][name]["properties"])

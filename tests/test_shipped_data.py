@@ -1,0 +1,67 @@
+"""The shipped store: sound, whole, and about as large as it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ketacli import open_store
+from ketacli.checks._run import run
+from tests.conftest import DATA
+
+DOCUMENTS = os.environ.get("KETA_DOCUMENTS")
+
+
+@pytest.fixture
+def shipped():
+    return open_store(DATA)
+
+
+def test_it_has_neither_errors_nor_warnings():
+    report = run(DATA)
+    assert [problem.text() for problem in report.problems] == []
+    assert report.files == 3
+
+
+@pytest.mark.skipif(not DOCUMENTS, reason="KETA_DOCUMENTS names no folder with documents")
+def test_it_has_none_against_the_documents_either():
+    report = run(DATA, Path(DOCUMENTS or ""))
+    assert [problem.text() for problem in report.problems] == []
+    assert report.documents == 2
+
+
+@pytest.mark.parametrize("file", ["claims.yaml", "sources.yaml", "topics.yaml"])
+def test_each_of_its_files_is_sound_by_itself_and_sorted(file):
+    report = run(DATA / file)
+    assert [problem.text() for problem in report.problems] == []
+
+
+def test_it_holds_between_150_and_200_claims(shipped):
+    assert 150 <= len(shipped.claims()) <= 200
+
+
+def test_at_most_one_claim_in_six_is_not_rated(shipped):
+    levels = [claim.confidence.level for claim in shipped.claims()]
+    assert levels.count("not-rated") <= len(levels) / 6
+
+
+def test_it_holds_at_least_15_contradictions_some_of_each_relation(shipped):
+    found = shipped.contradictions()
+    assert len(found) >= 15
+    assert {one.relation for one in found} == {"direct", "apparent", "scope"}
+
+
+def test_every_topic_has_claims_and_a_bottom_line_that_rests_on_one_of_them(shipped):
+    for topic in shipped.topics():
+        assert topic.bottom_line is not None, topic.id
+        claims = {claim.id for claim in shipped.claims(topic=topic.id)}
+        assert claims, topic.id
+        assert claims & set(topic.bottom_line.rests_on), topic.id
+
+
+def test_both_documents_are_read_and_say_what_was_passed_over(shipped):
+    documents = [source for source in shipped.sources() if source.kind == "document"]
+    assert len(documents) == 2
+    assert all(source.passed_over for source in documents)
