@@ -44,6 +44,14 @@ def _yaml(name: str, store: Store, query: Query) -> str:
     return render(store.whole())
 
 
+def _file(name: str, store: Store, query: Query) -> str | bytes:
+    """Return what another program reads: a reference manager, a database."""
+    from ketacli.formats.files import LISTS, render
+    from ketacli.report.summary import summarise
+
+    return render(name, summarise(store, query), {kind: store.listed(kind) for kind in LISTS})
+
+
 CONTENTS: Mapping[str, Callable[[str, Store, Query], str | bytes]] = {
     "markdown": _summary,
     "html": _summary,
@@ -52,6 +60,10 @@ CONTENTS: Mapping[str, Callable[[str, Store, Query], str | bytes]] = {
     "csv": _records,
     "tsv": _records,
     "yaml": _yaml,
+    "bibtex": _file,
+    "csl-json": _file,
+    "jsonld": _file,
+    "sqlite": _file,
 }
 """The formats of an export, and what makes each."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,10 @@ def command(
             autocompletion=_complete("id"),
         ),
     ],
+    documents: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the documents: adds the passage around each quote.", metavar="DIR"),
+    ] = None,
     *,
     output: Output,
     storeoption: StoreOption,
@@ -41,6 +46,7 @@ def command(
     \b
     keta show remission-85-percent
     keta show aan-het-rot-2010
+    keta show relapse-mean-19-days --documents texts
     keta claims --topic onset --fields id | keta show - --format jsonl
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("show", output)
@@ -62,6 +68,10 @@ def command(
     records = list({entity.id: entity for entity in found.values()}.values())
     shown = records if output.limit is None else records[: output.limit]
     about = context(store, shown, Query(), name, whole=True)
+    if documents is not None:
+        from ketacli.cli._passages import passages
+
+        about = about._replace(passages=passages(store, shown, documents))
     answer = Answer("show", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
     code = _output.write(answer, name, output)
     if found:

@@ -23,6 +23,11 @@ EXPORTS = {
     ".tsv": "tsv",
     ".yaml": "yaml",
     ".yml": "yaml",
+    ".bib": "bibtex",
+    ".csl.json": "csl-json",
+    ".jsonld": "jsonld",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
 }
 """What a file's ending says its format is; the longest that fits decides."""
 

@@ -4,7 +4,7 @@ An item is a record of the store as JSON, with what it can be found by in `facet
 The index is built aside and renamed, so that a reader sees the old one or the new one; it is rebuilt when the YAML, keta
 or the schema has changed, and then only items whose YAML changed are read again.
 
-This is the only module that imports sqlite3.
+Besides `formats/files/sqlite.py`, which writes databases for others, this is the only module that imports sqlite3.
 """
 
 from __future__ import annotations

@@ -266,6 +266,11 @@ class Store:
         title = "title" if kind in ("document", "study") else "name"
         return self._index.names(kind, title, ids)
 
+    def listed(self, kind: str) -> list[dict[str, Any]]:
+        """Return a controlled list as it stands in the store, by id: kind is measure, design, population, intervention or caveat."""
+        found = self._index.by_ids(self._index.ids(kind, guests=True), (kind,))
+        return [found[name].record for name in sorted(found)]
+
     def broader(self, kind: str) -> dict[str, str | None]:
         """Return what each population or intervention is a part of, by id."""
         return {row.id: row.record.get("broader") for row in self._index.rows(kind)}

@@ -1,0 +1,105 @@
+r"""`bibtex`: the sources cited as a BibTeX file in UTF-8, for LaTeX with biblatex, JabRef, pandoc.
+
+An entry's key is the source's id. Entry types and fields are those that BibTeX and biblatex share, but `@online` for web
+pages, `date` beside `year`, and `eid` for article numbers, which are biblatex's. Letters beyond ASCII stand as they are:
+biber and pandoc read UTF-8, and so do LaTeX's of today. Titles and bodies stand in braces of their own, so that no style
+changes their capitals or takes a body for a first and a last name. How a source was read is `annote`, which common styles
+don't print.
+
+Braces in text are written as commands (`\textbraceleft{}`), because BibTeX counts braces even behind a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketacli.formats.files import _cited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.formats.files import Lists
+    from ketacli.formats.files._cited import Cited
+    from ketacli.report.summary import Report
+
+_ENTRIES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "review": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "report": "techreport",
+    "webpage": "online",
+}
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "$&%#_"},
+}
+# Names in which BibTeX would find a second person, or parts that they do not have.
+_AMBIGUOUS = re.compile(r",|\band\b", re.IGNORECASE)
+
+
+def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
+    """Return the sources of a report as BibTeX entries."""
+    return "% Encoding: UTF-8\n" + "".join(f"\n{_entry(one)}" for one in _cited.cited(report))
+
+
+def _entry(one: Cited) -> str:
+    kind = _ENTRIES.get(one.type, "misc")
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(one, kind))
+    return f"@{kind}{{{one.id},\n{lines}}}\n"
+
+
+def _fields(one: Cited, kind: str) -> Iterator[tuple[str, str]]:
+    texts = one.texts
+    names = [_name(name) for name in one.names] + (["others"] if one.more else [])
+    if names:
+        yield "author", " and ".join(names)
+    yield "title", f"{{{escape(texts['title'])}}}"
+    if "container-title" in texts:
+        place = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
+        yield place, escape(texts["container-title"])
+    if one.issued:
+        yield "date", one.issued
+        yield "year", one.issued[:4]
+    if "volume" in texts:
+        yield "volume", escape(texts["volume"])
+    if "issue" in texts:
+        yield "number", escape(texts["issue"])
+    if "page" in texts:
+        yield "pages", re.sub("[-–]+", "--", escape(texts["page"]))
+    if "number" in texts:
+        yield "eid" if kind == "article" or "issue" in texts else "number", escape(texts["number"])
+    if "publisher" in texts:
+        yield "institution" if kind == "techreport" else "publisher", escape(texts["publisher"])
+    for name in ("DOI", "PMID", "PMCID"):
+        if name in texts:
+            yield name.lower(), escape(texts[name])
+    if "URL" in texts:
+        yield "url", address(texts["URL"])
+    yield "annote", escape(one.note)
+
+
+def _name(name: dict[str, str]) -> str:
+    """Return a name as BibTeX divides it: last, first; a body in braces of its own."""
+    if "family" not in name:
+        return f"{{{escape(name.get('literal') or name.get('given', ''))}}}"
+    parts = [escape(name[part]) for part in ("family", "given") if part in name]
+    braced = [f"{{{part}}}" if len(parts) == 1 or _AMBIGUOUS.search(part) else part for part in parts]
+    return ", ".join(braced)
+
+
+def escape(text: str) -> str:
+    """Return text that LaTeX sets as it stands, with its braces in pairs."""
+    return "".join(_SPECIAL.get(char, char) for char in text)
+
+
+def address(text: str) -> str:
+    """Return an address as it stands, which LaTeX sets without reading it; what would act all the same is percent-encoded."""
+    return "".join(f"%{ord(char):02X}" if char in "\\{}^`" else char for char in text)
