@@ -80,7 +80,7 @@ def _fields(one: Cited, kind: str) -> Iterator[tuple[str, str]]:
         yield "institution" if kind == "techreport" else "publisher", escape(texts["publisher"])
     for name in ("DOI", "PMID", "PMCID"):
         if name in texts:
-            yield name.lower(), escape(texts[name])
+            yield name.lower(), address(texts[name])
     if "URL" in texts:
         yield "url", address(texts["URL"])
     yield "annote", escape(one.note)
@@ -101,5 +101,5 @@ def escape(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """Return an address as it stands, which LaTeX sets without reading it; what would act all the same is percent-encoded."""
+    """Return an address or identifier, which biblatex sets without reading it; what would act all the same is percent-encoded."""
     return "".join(f"%{ord(char):02X}" if char in "\\{}^`" else char for char in text)
