@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.checks import CHECKS, load
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
+from ketacli.store import files
 from ketacli.store.draft import Draft, locate
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def read_documents(view: View, folder: Path) -> tuple[Documents, list[Problem]]:
     problems: list[Problem] = []
     for item, document in view.cited_documents:
         try:
-            data = (folder / document.file).read_bytes()
+            data = files.load(folder / document.file)
             texts[document.id] = data.decode("utf-8")
             digests[document.id] = sha256(data).hexdigest()
         except (OSError, UnicodeDecodeError) as error:

@@ -29,10 +29,12 @@ def _records(name: str, store: Store, query: Query) -> str:
 
 
 def _summary(name: str, store: Store, query: Query) -> str:
+    from ketacli.cli._figures import drawings
     from ketacli.formats.summary import render
     from ketacli.report.summary import summarise
 
-    return str(render(name, summarise(store, query), _LAYOUT))
+    drawn = drawings(store, query) if name == "html" else ()
+    return str(render(name, summarise(store, query), _LAYOUT, drawn))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:
@@ -69,6 +71,8 @@ CONTENTS: Mapping[str, Callable[[str, Store, Query], str | bytes]] = {
 
 NAMES = tuple(CONTENTS)
 
+_SOURCES = ("bibtex", "csl-json")
+
 
 def chosen_format(file: str, wanted: str | None) -> str:
     """Return the format that is asked for, or that the ending of the file's name stands for.
@@ -92,6 +96,13 @@ def chosen_format(file: str, wanted: str | None) -> str:
     raise UsageError(
         f"`{file}` does not say its format", f"end its name in one of {', '.join(EXPORTS)}, or add `--format`"
     )
+
+
+def told(name: str, claims: int) -> str:
+    """Return in words what is written: `4 claims`, or the sources of these where a format holds only sources."""
+    from ketacli.formats._words import plural
+
+    return f"{'the sources of ' if name in _SOURCES else ''}{plural(claims, 'claim')}"
 
 
 def content(name: str, store: Store, query: Query) -> bytes:

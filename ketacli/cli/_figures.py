@@ -17,9 +17,17 @@ from ketacli.report.chart import KINDS, Chart, Names, chart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ketacli.formats.summary.html import Drawing
     from ketacli.model import Claim
     from ketacli.store import Store
     from ketacli.store.query import Query
+
+
+_SHOWN = {
+    "timing": "Times that the documents give, beside what studies found, on a logarithmic scale.",
+    "rates": "How many of a hundred people, as the documents tell it and as studies found it.",
+}
+"""What a chart shows, in the words under its name in a page."""
 
 
 def names(store: Store, query: Query) -> Context:
@@ -86,6 +94,21 @@ def drawn(kind: str, claims: Sequence[Claim], store: Store, query: Query) -> Cha
     )
     studies = store.studies(evidence.source for claim in claims for evidence in claim.evidence)
     return chart(kind, claims, studies, names, query.measure)
+
+
+def drawings(store: Store, query: Query) -> Sequence[Drawing]:
+    """Return the charts that a page of what a query finds shows; without matplotlib none, which standard error says."""
+    from ketacli.cli import _output
+    from ketacli.formats.summary.html import Drawing
+
+    claims = store.find(query).claims
+    charts = [found for found in (drawn(kind, claims, store, query) for kind in KINDS) if found.panels]
+    if charts and find_spec("matplotlib") is None:
+        _output.note('note: without pictures, for which matplotlib is missing: pip install "keta[plot]"')
+        return ()
+    from ketacli.formats.plot.svg import svg
+
+    return [Drawing(svg(found), found.title, _SHOWN[found.kind]) for found in charts]
 
 
 def picture(file: Path, found: Chart) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ketacli import quotes
 from ketacli.errors import KetaError
 from ketacli.model import Claim, Document
+from ketacli.store import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def _read(document: Document, folder: Path) -> tuple[str, bool]:
     """Return the text of a document, and whether it is the file that was read."""
     path = folder / document.file
     try:
-        data = path.read_bytes()
+        data = files.load(path)
         return data.decode("utf-8"), sha256(data).hexdigest() == document.sha256
     except UnicodeDecodeError as error:
         raise KetaError(f"`{path}` is not valid UTF-8") from error

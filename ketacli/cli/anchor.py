@@ -13,6 +13,7 @@ from ketacli import quotes
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.errors import ExitCode, KetaError
+from ketacli.store import files
 
 
 def command(
@@ -52,7 +53,7 @@ def command(
 
 def _read(document: Path) -> tuple[str, str]:
     try:
-        data = document.read_bytes()
+        data = files.load(document)
         return data.decode("utf-8"), sha256(data).hexdigest()
     except UnicodeDecodeError as error:
         raise KetaError(f"`{document}` is not valid UTF-8", "save it as UTF-8") from error

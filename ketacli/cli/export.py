@@ -11,7 +11,6 @@ from ketacli.cli import _export, _file, _output
 from ketacli.cli._app import stop
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
-from ketacli.formats import _words as words
 from ketacli.store import open_store
 
 
@@ -37,7 +36,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     filters: Filters,
     storeoption: StoreOption,
 ) -> None:
-    """Write the evidence to a file: Markdown and HTML are the summary, all others the claims.
+    """Write the evidence to a file: Markdown and HTML are the summary, BibTeX and CSL-JSON the sources, all others the claims.
 
     YAML without filters is the whole store again. The file appears whole or not at all.
 
@@ -45,6 +44,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     keta export relapse.md --topic relapse
     keta export all.html
     keta export core.csv --importance core
+    keta export sources.bib --topic relapse
     keta export - --format json --topic onset | jq '.claims[].id'
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _export.chosen_format(file, form)
@@ -55,7 +55,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     if not found:
         _output.explain(Answer("claims", query.asked(), 0), store, name)
         stop(ExitCode.NOTHING)
-    with _file.progress(f"Writing {words.plural(found, 'claim')} to {file}", found):
+    what = _export.told(name, found)
+    with _file.progress(f"Writing {what} to {file}", found):
         _file.write(_export.content(name, store, query), target, force=force)
     if target:
-        _output.note(f"Wrote {words.plural(found, 'claim')} to {file}")
+        _output.note(f"Wrote {what} to {file}")

@@ -22,6 +22,7 @@ def command(text: Text = None, *, filters: Filters, page: Page, storeoption: Sto
     keta summary --topic onset,relapse --importance core --format markdown
     keta summary --contested --json | jq -r '.open.contradictions[]'
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    from ketacli.cli._figures import drawings
     from ketacli.report.summary import summarise
 
     name = _output.chosen_format("summary", page, SUMMARIES)
@@ -29,7 +30,8 @@ def command(text: Text = None, *, filters: Filters, page: Page, storeoption: Sto
     query = ask(store, text, filters)
     report = summarise(store, query)
     if report.claims or name == "json":
-        _output.draw(render(name, report, _output.layout()), page.color)
+        drawn = drawings(store, query) if name == "html" else ()
+        _output.draw(render(name, report, _output.layout(), drawn), page.color)
     if not report.claims:
         _output.explain(Answer("claims", query.asked(), 0), store, name)
     stop(ExitCode.OK if report.claims else ExitCode.NOTHING)

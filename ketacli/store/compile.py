@@ -5,6 +5,7 @@ Nothing here knows of the index: it asks only which pieces need parsing at all.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -13,7 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import Problem, StoreError
-from ketacli.store import reading, schema
+from ketacli.store import files, reading, schema
 from ketacli.store.facets import kind_of
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def read(path: str, name: str) -> File:
     try:
         if not os.path.isfile(path):  # noqa: PTH113 - a FIFO or device would make us wait for ever
             raise StoreError(f"`{name}` is not a file")
-        with open(path, "rb") as stream:  # noqa: PTH123 - paths come from scandir as text
-            data = stream.read()
+        data = files.load(path)
     except OSError as error:
-        raise StoreError(f"Cannot read `{name}`: {error.strerror}") from error
+        hint = "split it: a store may have any number of files" if error.errno == errno.EFBIG else ""
+        raise StoreError(f"Cannot read `{name}`: {error.strerror}", hint) from error
     text, faults = reading.decode(data)
     return File(name, text, blake2b(data, digest_size=16).hexdigest(), faults)
 

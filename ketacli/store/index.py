@@ -28,18 +28,21 @@ if TYPE_CHECKING:
 
     from ketacli.store.files import Stamp
 
-LAYOUT = 1
+LAYOUT = 2
 """Changes with the tables below."""
 
 UNSURE_NS = 2_000_000_000
 """A file that changed this shortly before it was compiled is compared by content too: clocks tick coarsely."""
+
+_SEALED_S = 946_684_800
+"""The time of change that a finished index is given, in s: 2000-01-01. Whatever writes to it since breaks the seal."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, changed INTEGER, digest TEXT) WITHOUT ROWID;
 CREATE TABLE item (
     n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, guest INTEGER NOT NULL, rank INTEGER NOT NULL,
-    position INTEGER NOT NULL, digest BLOB NOT NULL, record TEXT NOT NULL
+    position INTEGER NOT NULL, digest BLOB NOT NULL, record TEXT NOT NULL, seal INTEGER NOT NULL
 );
 CREATE INDEX item_by_order ON item (kind, guest, rank, position);
 CREATE INDEX item_by_id ON item (id, kind);
@@ -62,6 +65,15 @@ class Row(NamedTuple):
     record: dict[str, Any]
 
 
+class _Damaged(sqlite3.DatabaseError):
+    """A record is not what was put in."""
+
+
+def seal(kind: str, name: str, record: str) -> int:
+    """Return what tells that a record is still what was put into the index."""
+    return zlib.crc32(f"{kind}\0{name}\0{record}".encode("utf-8", "surrogatepass"))
+
+
 class Index:
     """An open index. Every method is one question to SQLite; values are always parameters.
 
@@ -75,28 +87,29 @@ class Index:
     def __del__(self) -> None:
         self._connection.close()
 
-    def _ask(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+    def _ask(self, query: str, values: Sequence[Any] = (), read: Callable[..., Any] = tuple) -> list[Any]:
+        """Return the rows that SQLite finds, each through `read`, which may find that one is damaged."""
         try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
+            return [read(found) for found in self._connection.execute(query, values)]
+        except (sqlite3.DatabaseError, UnicodeError, TypeError, ValueError):
             renew, self._renew = self._renew, None
             if renew is None:
                 raise
             self._connection.close()
             self._connection = renew()
-            return self._connection.execute(query, values).fetchall()
+            return [read(found) for found in self._connection.execute(query, values)]
 
     def meta(self, name: str) -> Any:
         """Return a value about the store as a whole, or None."""
-        found = self._ask("SELECT value FROM meta WHERE name = ?", (name,))
-        return json.loads(found[0][0]) if found else None
+        found = self._ask("SELECT value FROM meta WHERE name = ?", (name,), lambda row: json.loads(row[0]))
+        return found[0] if found else None
 
     def rows(
         self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
     ) -> list[Row]:
         """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
-        query = f"SELECT n, kind, id, record FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
-        return [_row(found) for found in self._ask(query, (kind, *values, limit))]
+        query = f"SELECT n, kind, id, record, seal FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
+        return self._ask(query, (kind, *values, limit), _row)
 
     def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return a field of the items of a kind by id: of all of them, guests included, or of those with these ids."""
@@ -126,8 +139,8 @@ class Index:
         """Return the items of these kinds that have these ids."""
         found: dict[str, Row] = {}
         for chunk in _chunks(list(dict.fromkeys(ids))):
-            query = f"SELECT n, kind, id, record FROM item WHERE id IN ({_marks(chunk)}) AND kind IN ({_marks(kinds)})"
-            found.update({row.id: row for row in map(_row, self._ask(query, (*chunk, *kinds)))})
+            query = f"SELECT n, kind, id, record, seal FROM item WHERE id IN ({_marks(chunk)}) AND kind IN ({_marks(kinds)})"
+            found.update({row.id: row for row in self._ask(query, (*chunk, *kinds), _row)})
         return found
 
     def ids(self, *kinds: str, guests: bool = False) -> list[str]:
@@ -138,18 +151,18 @@ class Index:
 
     def every(self) -> list[tuple[str, str, dict[str, Any]]]:
         """Return kind, id and record of every item in the order of the files, those of sibling files last."""
-        found = self._ask("SELECT kind, id, record FROM item ORDER BY guest, position")
-        return [(kind, name, json.loads(record)) for kind, name, record in found]
+        rows = self._ask("SELECT n, kind, id, record, seal FROM item ORDER BY guest, position", (), _row)
+        return [(row.kind, row.id, row.record) for row in rows]
 
     def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, Row]]:
         """Yield each value with the items that have it in a field, in the order of the store."""
         for chunk in _chunks(list(dict.fromkeys(values))):
             query = (
-                "SELECT facet.value, item.n, item.kind, item.id, item.record FROM facet JOIN item ON item.n = facet.item "
+                "SELECT item.n, item.kind, item.id, item.record, item.seal, facet.value "
+                "FROM facet JOIN item ON item.n = facet.item "
                 f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)}) ORDER BY item.position"
             )
-            for value, *row in self._ask(query, (field, *chunk)):
-                yield value, _row(row)
+            yield from self._ask(query, (field, *chunk), lambda found: (found[5], _row(found[:5])))
 
     def values(self, field: str) -> dict[str, str]:
         """Return every value of a field with the id of the first item that has it."""
@@ -161,7 +174,9 @@ class Index:
 
 
 def _row(found: Sequence[Any]) -> Row:
-    n, kind, name, record = found
+    n, kind, name, record, sealed = found
+    if seal(kind, name, record) != sealed:
+        raise _Damaged(f"{kind} {name}")
     return Row(n, kind, name, json.loads(record))
 
 
@@ -228,41 +243,50 @@ def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
     """Return the index at `path` if it is whole and of this keta and these files."""
     connection = None
     try:
+        if int(path.stat().st_mtime) != _SEALED_S:
+            return None
         connection = _connect(path)
         meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('identity', 'built')").fetchall())
-        files = connection.execute("SELECT path, inode, size, changed, digest FROM file ORDER BY path").fetchall()
+        known = connection.execute("SELECT path, inode, size, changed, digest FROM file ORDER BY path").fetchall()
         built = int(meta.get("built", 0))
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, OSError, ValueError):
         if connection:
             connection.close()
         return None
-    if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in files] != [
+    if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in known] != [
         tuple(stamp) for stamp in stamps
     ]:
         connection.close()
         return None
-    unsure = [row for row in files if row[3] > built - UNSURE_NS]
+    unsure = [row for row in known if row[3] > built - UNSURE_NS]
     if unsure and not _same_content(path, unsure):
         connection.close()
         return None
     return connection
 
 
-def _same_content(path: Path, files: list[tuple[str, int, int, int, str]]) -> bool:
+def _same_content(path: Path, unsure: list[tuple[str, int, int, int, str]]) -> bool:
     """Compare files by content; when they are the same and have come to rest, note it, so that the next one need not."""
     from hashlib import blake2b
 
     now = time.time_ns()
     try:
-        for name, _, _, _, digest in files:
-            if blake2b(Path(name).read_bytes(), digest_size=16).hexdigest() != digest:
+        for name, _, _, _, digest in unsure:
+            if blake2b(files.load(name), digest_size=16).hexdigest() != digest:
                 return False
     except OSError:
         return False
-    if all(changed < now - UNSURE_NS for _, _, _, changed, _ in files):
-        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection, connection:
-            connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
+    if all(changed < now - UNSURE_NS for _, _, _, changed, _ in unsure):
+        with suppress(sqlite3.Error, OSError):
+            with closing(sqlite3.connect(path, timeout=0)) as connection, connection:
+                connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
+            _close(path)
     return True
+
+
+def _close(path: Path) -> None:
+    """Give a finished index the time that tells it from one that was written to by whatever else."""
+    os.utime(path, (_SEALED_S, _SEALED_S))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -282,6 +306,7 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None) -> sqlite3.Conne
         if target is None or path is None:
             return connection
         connection.close()
+        _close(target)
         target.replace(path)
         return _connect(path)
     except BaseException as error:

@@ -66,8 +66,9 @@ def _document(found: Document, report: Report) -> Cited:
 def _study(found: Study, report: Report) -> Cited:
     cite = found.cite
     names = [{part: line(text) for part, text in name.items()} for name in cite.get("author", ())]
+    about = words.study(found, report.names.designs)
     note = [
-        f"{words.study(found, report.names.designs).capitalize()}.",
+        f"{about[0].upper()}{about[1:]}.",
         *_hanging(found, report, "held against it"),
         found.limitations or "",
         found.note or "",

@@ -41,7 +41,7 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "$&%#_"},
 }
-# Names in which BibTeX would find a second person, or parts that they do not have.
+# Names in which BibTeX would find a second person, parts that they do not have, or a particle to leave out.
 _AMBIGUOUS = re.compile(r",|\band\b", re.IGNORECASE)
 
 
@@ -91,8 +91,12 @@ def _name(name: dict[str, str]) -> str:
     if "family" not in name:
         return f"{{{escape(name.get('literal') or name.get('given', ''))}}}"
     parts = [escape(name[part]) for part in ("family", "given") if part in name]
-    braced = [f"{{{part}}}" if len(parts) == 1 or _AMBIGUOUS.search(part) else part for part in parts]
+    braced = [f"{{{part}}}" if len(parts) == 1 or _is_ambiguous(part) else part for part in parts]
     return ", ".join(braced)
+
+
+def _is_ambiguous(part: str) -> bool:
+    return bool(_AMBIGUOUS.search(part)) or any(word[0].islower() for word in part.split())
 
 
 def escape(text: str) -> str:

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
     from ketacli.report.chart import Bar, Chart, Panel, Tick
 
+THEME = {
+    "#ffffff": "paper",
+    "#1a1a1a": "ink",
+    "#595959": "soft",
+    "#d9d9d9": "line",
+    "#fcf0e8": "band",
+    "#a84a00": "middle",
+    "#d55e00": "document",
+    "#0072b2": "study",
+    "#009e73": "other",
+}
+"""What each colour of a drawing is for, by which a page in the dark can choose another."""
+
 COLOURS = {"document": "#D55E00", "study": "#0072B2", "other": "#009E73"}
 """Vermilion, blue and bluish green of Okabe and Ito's palette, which colour-blind readers tell apart; shapes say the same."""
 
@@ -105,9 +118,10 @@ class _Drawing:
             self.at += 0.03
 
     def _heading(self) -> None:
-        self.at += 0.08
-        self._text(_LEFT[0], [_Piece(self.chart.title, _INK, 14, "bold")])
-        self.at += 0.24
+        if self.chart.title:
+            self.at += 0.08
+            self._text(_LEFT[0], [_Piece(self.chart.title, _INK, 14, "bold")])
+            self.at += 0.24
         about = [self.chart.axis, self.chart.origin, f"with {self.chart.asked}" if self.chart.asked else ""]
         told = [_Piece(" · ".join(filter(None, about)), _GREY)]
         for line in _wrap(told, _RIGHT[1] - _LEFT[0]):

@@ -9,6 +9,7 @@
   const claims = [...document.querySelectorAll("article.claim")];
   const texts = new Map(claims.map((claim) => [claim, fold(claim.textContent)]));
   const disputes = [...document.querySelectorAll("article.contradiction")];
+  const glance = document.getElementById("at-a-glance");
   const topics = [...document.querySelectorAll("section.topic")];
 
   function filter() {
@@ -25,6 +26,7 @@
     }
     for (const row of document.querySelectorAll("tr[data-claim]")) row.hidden = !shown.has(row.dataset.claim);
     const all = shown.size === claims.length;
+    if (glance) glance.hidden = !all; // a picture cannot leave out what is not asked for
     for (const dispute of disputes) {
       dispute.hidden = !all && ![...dispute.querySelectorAll("[data-claim]")].some((side) => shown.has(side.dataset.claim));
     }
