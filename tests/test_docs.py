@@ -7,11 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -23,9 +26,10 @@ def shell(tmp_path):
     """Run a line as a shell would, with this keta on the path, 80 columns wide, in a folder of its own."""
     scripts = tmp_path / "bin"
     scripts.mkdir()
-    keta = scripts / "keta"
-    keta.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ketacli "$@"\n', encoding="utf-8")
-    keta.chmod(0o755)
+    for name, module in (("keta", " -m ketacli"), ("python3", "")):
+        script = scripts / name
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}"{module} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
     work = tmp_path / "work"
     work.mkdir()
     env = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "80"}

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Every problem of a store at once, each with its place and how to mend it.",
     "anchor": "The YAML of a quote and its passage, ready to paste.",
     "init": "A small valid store to start from.",
+    "cache": "Where the compiled stores are, how large, and how to clear them.",
     "schema": "The JSON Schemas of the store and of the JSON output.",
 }
 """Every command with the line that `keta --help` shows for it."""

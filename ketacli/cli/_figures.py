@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {
     "timing": "Times that the documents give, beside what studies found, on a logarithmic scale.",
-    "rates": "How many of a hundred people, as the documents tell it and as studies found it.",
+    "rates": "Shares of people that the documents give, beside what studies found, in per cent.",
 }
 """What a chart shows, in the words under its name in a page."""
 

@@ -8,9 +8,9 @@ from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
+from ketacli.cli._opening import opened
 from ketacli.cli._options import ask
 from ketacli.formats import _fields
-from ketacli.store import open_store
 
 if TYPE_CHECKING:
     from ketacli.cli._options import Filters, Output, StoreOption
@@ -21,7 +21,7 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
     name = _output.chosen_format(command, output)
     chosen = _output.fields(output)
     _fields.check(chosen, SECTIONS[command])
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     query = ask(store, text, filters)
     records = getattr(store, f"{command}_of")(query)
     shown = records if output.limit is None else records[: output.limit]

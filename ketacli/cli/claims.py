@@ -10,11 +10,11 @@ from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
+from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, choices, options
 from ketacli.errors import UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim
-from ketacli.store import open_store
 from ketacli.store.store import COUNTABLE, SORTS
 
 
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     _fields.check(chosen, [Claim])
     if count and (chosen or output.limit is not None or sort != "importance"):
         raise UsageError("`--count` counts all that match: it takes no `--fields`, `--limit` or `--sort`")
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     query = ask(store, text, filters)
     if count:
         counts = store.count(query, count)

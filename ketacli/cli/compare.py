@@ -5,12 +5,12 @@ from __future__ import annotations
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._figures import names, nothing
+from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode
 from ketacli.formats.comparison import Comparison, render
 from ketacli.formats.comparison._data import check
 from ketacli.report.comparison import compare
-from ketacli.store import open_store
 
 
 @options(Filters, Output, StoreOption)
@@ -28,7 +28,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     name = _output.chosen_format("compare", output)
     chosen = _output.fields(output)
     check(chosen)
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     query = ask(store, text, filters)
     claims = store.find(query).claims
     studies = store.studies(evidence.source for claim in claims for evidence in claim.evidence)

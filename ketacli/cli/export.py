@@ -9,9 +9,9 @@ import typer
 from ketacli.answer import Answer
 from ketacli.cli import _export, _file, _output
 from ketacli.cli._app import stop
+from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
-from ketacli.store import open_store
 
 
 @options(Filters, StoreOption)
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _export.chosen_format(file, form)
     target = _file.target(file, force=force)
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     query = ask(store, text, filters)
     found = store.find(query, limit=0).total
     if not found:

@@ -10,11 +10,11 @@ from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._figures import check, drawn, nothing, picture
 from ketacli.cli._file import write
+from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
 from ketacli.formats.plot.text import render
 from ketacli.report.chart import KINDS
-from ketacli.store import open_store
 
 
 @options(Filters, StoreOption)
@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     _output.check_colour(color)
     path = check(kind, file, force=force)
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     query = ask(store, text, filters)
     claims = store.find(query).claims
     found = drawn(kind, claims, store, query)

@@ -13,10 +13,10 @@ from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
+from ketacli.cli._opening import opened
 from ketacli.cli._options import Output, StoreOption, _complete, options, readable
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats import _fields
-from ketacli.store import open_store
 from ketacli.store.query import Query
 
 
@@ -52,7 +52,7 @@ def command(
     name = _output.chosen_format("show", output)
     chosen = _output.fields(output)
     _fields.check(chosen, [kind for kinds in SECTIONS.values() for kind in kinds])
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     wanted = [one for given in ids for one in (_piped() if given == "-" else [readable(given)])]
     if not wanted:
         raise UsageError("No id on standard input", "pipe ids in, such as `keta claims --fields id | keta show -`")

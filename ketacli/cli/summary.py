@@ -5,10 +5,10 @@ from __future__ import annotations
 from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
+from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Page, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode
 from ketacli.formats.summary import SUMMARIES, render
-from ketacli.store import open_store
 
 
 @options(Filters, Page, StoreOption)
@@ -26,7 +26,7 @@ def command(text: Text = None, *, filters: Filters, page: Page, storeoption: Sto
     from ketacli.report.summary import summarise
 
     name = _output.chosen_format("summary", page, SUMMARIES)
-    store = open_store(storeoption.store)
+    store = opened(storeoption.store)
     query = ask(store, text, filters)
     report = summarise(store, query)
     if report.claims or name == "json":

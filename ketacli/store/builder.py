@@ -16,7 +16,8 @@ from ketacli.store import compile as compiler
 from ketacli.store import files
 from ketacli.store.draft import Draft, shown_name
 from ketacli.store.facets import SHOWABLE, TARGETS
-from ketacli.store.prepare import prepare_all
+from ketacli.store.index import seal
+from ketacli.store.prepare import MANY, prepare_all
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ketacli.store.compile import File
     from ketacli.store.files import Stamp
     from ketacli.store.prepare import Row
+
+
+_BEAT = 500
+"""After so many pieces progress is told."""
 
 
 class _Placed(NamedTuple):
@@ -128,8 +133,9 @@ class Builder:
 
     def _insert(self, row: Row, digest: bytes, *, guest: bool) -> None:
         n, self._next = self._next, self._next + 1
-        values = (n, row.kind, row.id, guest, row.rank, len(self._placed), digest, row.record)
-        self._connection.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        sealed = seal(row.kind, row.id, row.record)
+        values = (n, row.kind, row.id, guest, row.rank, len(self._placed), digest, row.record, sealed)
+        self._connection.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._connection.executemany("INSERT INTO fresh VALUES (?, ?, ?)", [(*facet, n) for facet in row.facets])
         if row.words:
             self._connection.execute(
@@ -138,7 +144,7 @@ class Builder:
         self._place(n, row.kind, row.id, guest=guest)
 
     def _tell(self, done: int, total: int) -> None:
-        if self._progress and done % 1_000 == 0:
+        if self._progress and total >= MANY and done % _BEAT == 0:
             self._progress(done, total)
 
     def _place(self, n: int, kind: str, name: str, *, guest: bool) -> int:

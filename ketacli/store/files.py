@@ -80,10 +80,10 @@ def load(path: str | os.PathLike[str]) -> bytes:
                 megabytes = -(-before.st_size // 1_000_000)
                 message = f"it has {megabytes:,} MB, and keta reads files of at most {MAX_MEGABYTES} MB"
                 raise OSError(errno.EFBIG, message, path)
-            data = stream.read(before.st_size + 1)
+            data: bytes | None = stream.read(before.st_size + 1)  # None where there is nothing yet
             after = os.fstat(stream.fileno())
-        is_whole = data is not None and len(data) == before.st_size
-        if is_whole and (before.st_mtime_ns, before.st_ctime_ns) == (after.st_mtime_ns, after.st_ctime_ns):
+        is_at_rest = (before.st_mtime_ns, before.st_ctime_ns) == (after.st_mtime_ns, after.st_ctime_ns)
+        if data is not None and len(data) == before.st_size and is_at_rest:
             return data
     raise OSError(errno.EAGAIN, "it changes while it is read", path)
 

@@ -15,6 +15,7 @@ import sqlite3
 import sys
 import time
 import zlib
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +25,7 @@ from ketacli.paths import schema_file
 from ketacli.store import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.store.files import Stamp
 
@@ -34,8 +35,11 @@ LAYOUT = 2
 UNSURE_NS = 2_000_000_000
 """A file that changed this shortly before it was compiled is compared by content too: clocks tick coarsely."""
 
-_SEALED_S = 946_684_800
+_SEAL_S = 946_684_800
 """The time of change that a finished index is given, in s: 2000-01-01. Whatever writes to it since breaks the seal."""
+
+_SUMMED = 4_194_304
+"""Up to this size, in bytes, the seal holds a checksum too (at 17 years from 2000 at most): 2 MB take 1 ms."""
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -91,7 +95,9 @@ class Index:
         """Return the rows that SQLite finds, each through `read`, which may find that one is damaged."""
         try:
             return [read(found) for found in self._connection.execute(query, values)]
-        except (sqlite3.DatabaseError, UnicodeError, TypeError, ValueError):
+        except UnicodeEncodeError:  # half a character, which no store holds
+            return self._ask(query, [_encodable(value) for value in values], read)
+        except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError, TypeError):
             renew, self._renew = self._renew, None
             if renew is None:
                 raise
@@ -108,7 +114,9 @@ class Index:
         self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
     ) -> list[Row]:
         """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
-        query = f"SELECT n, kind, id, record, seal FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
+        query = (
+            f"SELECT n, kind, id, record, seal FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
+        )
         return self._ask(query, (kind, *values, limit), _row)
 
     def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:
@@ -180,6 +188,10 @@ def _row(found: Sequence[Any]) -> Row:
     return Row(n, kind, name, json.loads(record))
 
 
+def _encodable(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
 def _marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
@@ -189,7 +201,10 @@ def _chunks(values: list[str], size: int = 500) -> Iterator[list[str]]:
         yield values[start : start + size]
 
 
-def open_index(store: Path) -> Index:
+Progress = Callable[[int, int], None]
+
+
+def open_index(store: Path, progress: Progress | None = None) -> Index:
     """Return the index of a store, compiled if need be; in memory where there is nowhere to keep it.
 
     Raises:
@@ -197,10 +212,10 @@ def open_index(store: Path) -> Index:
     """
     stamps = files.stamps(store)
     path = _location(store)
-    found = _reuse(path, stamps) if path else None
-    if path and found:
-        return Index(found, lambda: _recompile(store, path))
-    return Index(_build(store, stamps, path))
+    if path is None:
+        return Index(_build(store, stamps, None, progress))
+    found = _reuse(path, stamps) or _build(store, stamps, path, progress)
+    return Index(found, lambda: _recompile(store, path))
 
 
 def _recompile(store: Path, path: Path) -> sqlite3.Connection:
@@ -243,13 +258,13 @@ def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
     """Return the index at `path` if it is whole and of this keta and these files."""
     connection = None
     try:
-        if int(path.stat().st_mtime) != _SEALED_S:
+        if not _is_sealed(path):
             return None
         connection = _connect(path)
         meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('identity', 'built')").fetchall())
         known = connection.execute("SELECT path, inode, size, changed, digest FROM file ORDER BY path").fetchall()
         built = int(meta.get("built", 0))
-    except (sqlite3.Error, OSError, ValueError):
+    except (sqlite3.Error, ValueError):
         if connection:
             connection.close()
         return None
@@ -280,13 +295,27 @@ def _same_content(path: Path, unsure: list[tuple[str, int, int, int, str]]) -> b
         with suppress(sqlite3.Error, OSError):
             with closing(sqlite3.connect(path, timeout=0)) as connection, connection:
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
-            _close(path)
+            _finish(path)
     return True
 
 
-def _close(path: Path) -> None:
-    """Give a finished index the time that tells it from one that was written to by whatever else."""
-    os.utime(path, (_SEALED_S, _SEALED_S))
+def _finish(path: Path) -> None:
+    """Give an index the time that tells it from one that was written to by whatever else."""
+    time_s = _seal(path)
+    os.utime(path, (time_s, time_s))
+
+
+def _is_sealed(path: Path) -> bool:
+    try:
+        return int(path.stat().st_mtime) == _seal(path)
+    except OSError:
+        return False
+
+
+def _seal(path: Path) -> int:
+    if path.stat().st_size > _SUMMED:
+        return _SEAL_S
+    return _SEAL_S + (zlib.crc32(path.read_bytes()) & 0x1FFFFFFF)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -294,7 +323,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _build(store: Path, stamps: list[Stamp], path: Path | None) -> sqlite3.Connection:
+def _build(store: Path, stamps: list[Stamp], path: Path | None, progress: Progress | None = None) -> sqlite3.Connection:
     """Compile the store into a new index, beside the old one, and put it in its place."""
     from ketacli.store.builder import Builder
 
@@ -302,11 +331,11 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None) -> sqlite3.Conne
     connection = None
     try:
         connection = _create(target, path if store.is_dir() else None)
-        Builder(connection, _identity()).build(store, stamps)
+        Builder(connection, _identity(), progress).build(store, stamps)
         if target is None or path is None:
             return connection
         connection.close()
-        _close(target)
+        _finish(target)
         target.replace(path)
         return _connect(path)
     except BaseException as error:
@@ -316,13 +345,13 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None) -> sqlite3.Conne
             raise
         with suppress(OSError):
             target.unlink(missing_ok=True)
-        if not isinstance(error, sqlite3.Error | OSError):
+        if not isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
             raise
     # The old index is damaged, the disk is full, or something stands in the way.
     with suppress(OSError):
         path.unlink()
-        return _build(store, stamps, path)
-    return _build(store, stamps, None)
+        return _build(store, stamps, path, progress)
+    return _build(store, stamps, None, progress)
 
 
 def _aside(path: Path | None) -> Path | None:
@@ -341,7 +370,7 @@ def _aside(path: Path | None) -> Path | None:
 def _create(target: Path | None, old: Path | None) -> sqlite3.Connection:
     """Return a connection to a new index: a copy of the old one if that is of use, else an empty one."""
     connection = sqlite3.connect(target or ":memory:", isolation_level=None, check_same_thread=False)
-    if target and old and old.exists():
+    if target and old and _is_sealed(old):
         try:
             with closing(_connect(old)) as source:
                 identity = source.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()

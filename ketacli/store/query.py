@@ -154,6 +154,10 @@ def _levels(value: str) -> Iterable[str]:
     return LEVELS[first : last + 1][::-1]
 
 
+# What SQLite takes for the end of a text, or for none.
+_NO_TEXT = re.compile("[\\0\ud800-\udfff]")
+
+
 def match_expression(text: str) -> str:
     """Return the FTS5 expression for what a user typed: every word must stand there, `"a phrase"` as it is, `word*` begins one.
 
@@ -167,7 +171,7 @@ def match_expression(text: str) -> str:
         term = phrase or word
         if not re.search(r"[^\W_]", term):
             continue
-        quoted = '"{}"'.format(term.rstrip("*").replace('"', '""').replace("\0", " "))
+        quoted = '"{}"'.format(_NO_TEXT.sub(" ", term.rstrip("*")).replace('"', '""'))
         parts.append(f"{quoted}*" if term.endswith("*") else quoted)
     if not parts:
         raise UsageError(f"No word to search for in `{text}`", "give letters or digits, such as `keta claims relapse`")

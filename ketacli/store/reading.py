@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
 MAX_DEPTH = 24
 """How deep a value may be nested; a store needs nine."""
 
+_HOPELESS = 1_000
+"""How many levels below that the reading ends: the parser's time grows with the square of the depth."""
+
+_MANY = 1_000
+"""How many characters of a file are told one by one; what has more is no text."""
+
 NO_KEY = "?"
 """The key under which a value stands whose own key is none."""
 
 Route = tuple[str | int, ...]
 Trail = tuple[str, ...]
+
+
+class _TooDeepError(Exception):
+    """Brackets without end: what stands behind them is not read."""
 
 
 class Fault(NamedTuple):
@@ -116,7 +127,11 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
     faults = []
     if "\t" in text or _FORBIDDEN.search(text):
         for line, content in enumerate(text.split("\n")):
-            faults += [_misplaced(line, found) for found in _MISPLACED.finditer(content)]
+            faults += [_misplaced(line, found) for found in islice(_MISPLACED.finditer(content), _MANY)]
+            if len(faults) >= _MANY:
+                last = faults[_MANY - 1]
+                message = f"{_MANY} characters so far have no place in a store, and the rest is not looked at"
+                return text, [*faults[: _MANY - 1], last._replace(message=message, hint="is this a text file?")]
     return text, faults
 
 
@@ -188,6 +203,8 @@ def parse(
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
+    except _TooDeepError:
+        builder.value = None
     except yaml.MarkedYAMLError as error:
         builder.syntax(error)
     except (
@@ -296,6 +313,8 @@ class _Builder:
             if not self.skip:
                 self.fault(_at(event), f"nested deeper than {MAX_DEPTH} levels", "depth")
             self.skip += 1
+            if self.skip > _HOPELESS:
+                raise _TooDeepError
             return
         if self._wants_key():
             self.fault(_at(event), "a key must be text", "key-not-text")

@@ -15,7 +15,7 @@ from ketacli.store import records
 from ketacli.store.query import Query, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.model import Entity, Source
     from ketacli.store.index import Index, Row
@@ -48,10 +48,13 @@ class Found(NamedTuple):
     total: int
 
 
-def open_store(path: str | os.PathLike[str] | None = None) -> Store:
+def open_store(
+    path: str | os.PathLike[str] | None = None, *, progress: Callable[[int, int], None] | None = None
+) -> Store:
     """Open a store: a folder of YAML files, or one file; without `path`, the one that `KETA_STORE` names or keta's own.
 
-    The YAML is compiled into an index in the user's cache folder on first use and when it has changed.
+    The YAML is compiled into an index in the user's cache folder on first use and when it has changed; `progress`, if given,
+    is told now and then how many pieces of a large file have been read, and of how many.
 
     Raises:
         StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
@@ -59,7 +62,7 @@ def open_store(path: str | os.PathLike[str] | None = None) -> Store:
     if path is not None and not os.fspath(path):
         raise StoreError("No store at ``", "name a folder or a YAML file with `--store`")
     folder = Path(path or os.environ.get("KETA_STORE") or shipped_store())
-    return Store(indexes.open_index(folder), folder)
+    return Store(indexes.open_index(folder, progress), folder)
 
 
 class Store:

@@ -13,8 +13,8 @@ from ketacli.formats import EXPORTS
 from tests.conftest import DATA, store
 from tests.stores import full
 
-ENDINGS = ".md, .markdown, .html, .htm, .json, .jsonl, .csv, .tsv, .yaml, .yml"
-NAMES = "markdown, html, json, jsonl, csv, tsv, yaml"
+ENDINGS = ".md, .markdown, .html, .htm, .json, .jsonl, .csv, .tsv, .yaml, .yml, .bib, .csl.json, .jsonld, .db, .sqlite"
+NAMES = "markdown, html, json, jsonl, csv, tsv, yaml, bibtex, csl-json, jsonld, sqlite"
 
 
 @pytest.fixture
@@ -59,14 +59,22 @@ def test_the_same_export_twice_is_the_same_bytes(ask, here):
         (here / "two").unlink()
 
 
+@pytest.mark.parametrize("name", ["out.bib", "out.csl.json"])
+def test_files_of_sources_say_that_they_hold_sources(ask, here, name):
+    ran = ask("export", name, "--topic", "relapse")
+    assert ran == (0, "", f"Wrote the sources of 4 claims to {name}\n")
+    assert left(here) == [name]
+
+
 def test_the_format_that_is_named_overrules_the_ending(ask, here):
     ask("export", "out.md", "--format", "json", "--topic", "relapse")
     assert json.loads((here / "out.md").read_text())["count"] == 4
 
 
 def test_the_longest_ending_decides(monkeypatch):
-    monkeypatch.setitem(EXPORTS, ".csl.json", "csv")
-    assert _export.chosen_format("a.csl.json", None) == "csv"
+    monkeypatch.setitem(EXPORTS, ".small.csv", "json")
+    assert _export.chosen_format("a.small.csv", None) == "json"
+    assert _export.chosen_format("a.csl.json", None) == "csl-json"
     assert _export.chosen_format("a.json", None) == "json"
 
 
@@ -195,7 +203,7 @@ def test_only_a_long_export_on_a_terminal_shows_progress(monkeypatch):
     assert not isinstance(_file.progress("Writing", _file.LONG), nullcontext)
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "jsonl", "markdown", "tsv"])
+@pytest.mark.parametrize("name", ["bibtex", "csl-json", "csv", "json", "jsonl", "jsonld", "markdown", "sqlite", "tsv"])
 def test_records_import_neither_rich_nor_jinja(process, folder, name):
     import subprocess
     import sys
@@ -210,9 +218,8 @@ def test_records_import_neither_rich_nor_jinja(process, folder, name):
         [sys.executable, "-c", code, "export", "-", "--format", name, "--store", path],
         capture_output=True,
         check=True,
-        text=True,
     )
-    assert done.stderr == ""
+    assert done.stderr == b""
 
 
 def whole(keta: Any, path: Path) -> list[str]:

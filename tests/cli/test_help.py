@@ -109,4 +109,5 @@ def test_every_listing_takes_every_filter_and_every_option_of_output():
     for name in ("claims", "topics", "sources", "contradictions"):
         names = {parameter.name for parameter in command(name).params}
         assert names - {"count", "sort"} == shared
-    assert {parameter.name for parameter in command("show").params} == {"ids", *Output._fields, *StoreOption._fields}
+    own = {"ids", "documents"}
+    assert {parameter.name for parameter in command("show").params} == {*own, *Output._fields, *StoreOption._fields}

@@ -10,6 +10,7 @@ import pytest
 
 from ketacli.formats._sheet import Layout
 from ketacli.formats.summary import render
+from ketacli.formats.summary.html import Drawing
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.stores import full
@@ -131,6 +132,21 @@ def test_a_contradiction_leads_to_the_other_side_even_when_a_filter_hides_it(rea
         return [before, there, document.activeElement.id, shown("article.claim").length];
     """)
     assert told == [["claim-benefit-lasts"], "contradiction-lasting-or-not", "claim-relapse-mean-19-days", 5]
+
+
+def test_plots_are_shown_with_all_claims_only(page, reader):
+    drawing = Drawing('<svg viewBox="0 0 1 1"></svg>', "Onset", "Shows the onset.")
+    opened = open_store(page.parent / "store")
+    page.write_text(render("html", summarise(opened, opened.query()), Layout(), [drawing]), encoding="utf-8")
+    told = reader("""
+        const seen = () => shown("#at-a-glance").length;
+        const before = seen();
+        set("find", "sleep");
+        const during = seen();
+        document.querySelector("[href='#at-a-glance']").click(); await pause();
+        return [before, during, seen(), shown("article.claim").length];
+    """)
+    assert told == [1, 0, 1, 5]
 
 
 def test_nothing_runs_that_is_not_the_pages_own_script(page, tmp_path):

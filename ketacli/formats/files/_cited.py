@@ -5,7 +5,7 @@ CSL's data: https://docs.citationstyles.org/en/stable/specification.html#appendi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.formats._sheet import harmless

@@ -41,6 +41,7 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "$&%#_"},
 }
+_VERBATIM = ("DOI", "PMID", "PMCID", "URL")
 # Names in which BibTeX would find a second person, parts that they do not have, or a particle to leave out.
 _AMBIGUOUS = re.compile(r",|\band\b", re.IGNORECASE)
 
@@ -57,33 +58,34 @@ def _entry(one: Cited) -> str:
 
 
 def _fields(one: Cited, kind: str) -> Iterator[tuple[str, str]]:
-    texts = one.texts
     names = [_name(name) for name in one.names] + (["others"] if one.more else [])
     if names:
         yield "author", " and ".join(names)
-    yield "title", f"{{{escape(texts['title'])}}}"
-    if "container-title" in texts:
-        place = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
-        yield place, escape(texts["container-title"])
+    yield "title", f"{{{escape(one.texts['title'])}}}"
     if one.issued:
         yield "date", one.issued
         yield "year", one.issued[:4]
-    if "volume" in texts:
-        yield "volume", escape(texts["volume"])
-    if "issue" in texts:
-        yield "number", escape(texts["issue"])
-    if "page" in texts:
-        yield "pages", re.sub("[-–]+", "--", escape(texts["page"]))
-    if "number" in texts:
-        yield "eid" if kind == "article" or "issue" in texts else "number", escape(texts["number"])
-    if "publisher" in texts:
-        yield "institution" if kind == "techreport" else "publisher", escape(texts["publisher"])
-    for name in ("DOI", "PMID", "PMCID"):
-        if name in texts:
-            yield name.lower(), address(texts[name])
-    if "URL" in texts:
-        yield "url", address(texts["URL"])
+    for variable, field in {
+        "container-title": {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished"),
+        "volume": "volume",
+        "issue": "number",
+        "page": "pages",
+        "number": "eid" if kind == "article" or "issue" in one.texts else "number",
+        "publisher": "institution" if kind == "techreport" else "publisher",
+        "DOI": "doi",
+        "PMID": "pmid",
+        "PMCID": "pmcid",
+        "URL": "url",
+    }.items():
+        if variable in one.texts:
+            yield field, _value(variable, one.texts[variable])
     yield "annote", escape(one.note)
+
+
+def _value(variable: str, text: str) -> str:
+    if variable in _VERBATIM:
+        return address(text)
+    return re.sub("[-–]+", "--", escape(text)) if variable == "page" else escape(text)
 
 
 def _name(name: dict[str, str]) -> str:

@@ -23,6 +23,8 @@ from ketacli.model import LEVELS
 from ketacli.quantities import figure
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from ketacli.formats.files import Lists
     from ketacli.model import Claim, Contradiction, Evidence, Side
     from ketacli.report.summary import Report, Section
@@ -38,18 +40,21 @@ CONTEXT = {
     "keta:sides": {"@container": "@list"},
 }
 
+_EXPORT = "urn:keta:export"
+
 
 def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
     """Return a report as one JSON-LD object: a graph of nodes."""
     chosen = {claim.id for claim in report.claims}
+    claims = chosen | set(report.mentioned)
     others = [claim for name, claim in report.mentioned.items() if name not in chosen]
     topics = {section.topic.id: section for section in report.sections}
     used = {*topics, *(topic for claim in report.claims for topic in claim.topics)}
     named = {topic: name for topic, name in report.names.topics.items() if topic in used}
     nodes = [
         _whole(report),
-        *(_topic(topic, name, topics.get(topic)) for topic, name in named.items()),
-        *(node for claim in report.claims for node in (_claim(claim, report), _review(claim, report))),
+        *(_topic(topic, name, topics.get(topic), claims) for topic, name in named.items()),
+        *(node for claim in report.claims for node in (_claim(claim, report), _review(claim))),
         *(_mentioned(claim) for claim in others),
         *(_contradiction(one) for one in report.contradictions),
         *(source(one, report) for one in report.sources),
@@ -60,7 +65,7 @@ def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format 
 
 def _whole(report: Report) -> dict[str, Any]:
     return {
-        "@id": "urn:keta:export",
+        "@id": _EXPORT,
         "@type": "Dataset",
         "name": report.title,
         "description": f"{telling.asked(report)}. {telling.NOTICE}",
@@ -71,7 +76,7 @@ def _whole(report: Report) -> dict[str, Any]:
     }
 
 
-def _topic(topic: str, name: str, section: Section | None) -> dict[str, Any]:
+def _topic(topic: str, name: str, section: Section | None, claims: Container[str]) -> dict[str, Any]:
     line = section.topic.bottom_line if section else None
     return {
         "@id": f"topic:{topic}",
@@ -79,7 +84,7 @@ def _topic(topic: str, name: str, section: Section | None) -> dict[str, Any]:
         "termCode": topic,
         "name": name,
         "description": line.text if line else None,
-        "keta:restsOn": list(line.rests_on) if line else None,
+        "keta:restsOn": [_ref("claim" if one in claims else "source", one) for one in line.rests_on] if line else None,
     }
 
 
@@ -142,16 +147,18 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _review(claim: Claim, report: Report) -> dict[str, Any]:
+def _review(claim: Claim) -> dict[str, Any]:
     confidence = claim.confidence
+    certainty = words.LEVEL_WORDS[confidence.level]
     rating = None
     if confidence.level in LEVELS:
+        certainty += " certainty"
         rating = {
             "@type": "Rating",
             "ratingValue": LEVELS.index(confidence.level) + 1,
             "bestRating": len(LEVELS),
             "worstRating": 1,
-            "alternateName": f"{words.LEVEL_WORDS[confidence.level]} certainty",
+            "alternateName": certainty,
             "ratingExplanation": f"GRADE: {words.arithmetic(confidence)}. {confidence.why}",
         }
     return {
@@ -161,8 +168,8 @@ def _review(claim: Claim, report: Report) -> dict[str, Any]:
         "claimReviewed": claim.statement,
         "reviewAspect": words.QUESTION_WORDS[confidence.question],
         "reviewRating": rating,
-        "reviewBody": f"{words.LEVEL_WORDS[confidence.level].capitalize()}. {confidence.why}",
-        "author": {"@type": "Organization", "name": report.store_title} if report.store_title else None,
+        "reviewBody": f"{certainty.capitalize()}. {confidence.why}",
+        "isPartOf": {"@id": _EXPORT},
         "citation": [_ref("source", evidence.source) for evidence in claim.evidence],
         "keta:start": confidence.start,
         "keta:down": [{"name": name, "value": steps} for name, steps in confidence.down.items()],

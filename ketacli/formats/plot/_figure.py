@@ -57,8 +57,10 @@ _Line: TypeAlias = list[_Piece]
 @contextmanager
 def settings() -> Iterator[None]:
     """Draw with matplotlib's own defaults and font, whatever the user has set, and with ids that do not change."""
+    import logging
     import warnings
 
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # its word on folders for its caches helps nobody here
     import matplotlib as mpl
 
     fixed: dict[str, Any] = {

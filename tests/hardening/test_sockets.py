@@ -1,0 +1,131 @@
+"""Every command, offline and with its hands off: no network, and nothing in the store or beside the documents changes."""
+
+from __future__ import annotations
+
+import socket
+from hashlib import sha256
+
+import pytest
+
+from ketacli.cli import COMMANDS
+from ketacli.formats import EXPORTS
+from tests.stores import full
+
+TEXT = "In one study 85% of clients reached remission. Most relapsed on approximately 19 days, a lasting benefit."
+
+READS = [
+    ("claims",),
+    ("claims", "relapse", "--format", "table"),
+    ("claims", "--count", "topic"),
+    *(("claims", "--format", name) for name in ("json", "jsonl", "csv", "tsv", "yaml", "markdown", "plain")),
+    ("topics",),
+    ("sources", "--json"),
+    ("contradictions",),
+    ("contradictions", "--json"),
+    ("show", "remission-85-percent", "trial-2024", "lasting-or-not"),
+    ("show", "remission-85-percent", "benefit-lasts", "--documents", "texts"),
+    ("summary",),
+    ("summary", "--json"),
+    ("compare",),
+    ("compare", "--json"),
+    ("plot", "rates"),
+    ("plot", "timing"),
+    *(("export", f"made{ending}") for ending in EXPORTS),
+    ("schema",),
+    ("schema", "output"),
+]
+ASIDE = [
+    (1, ("check", "store")),
+    (1, ("check", "store", "--documents", "texts")),
+    (1, ("check", "store", "--format", "sarif")),
+    (0, ("check", "--list")),
+    (0, ("check", "--explain", "schema")),
+    (0, ("anchor", "texts/overview.txt", "approximately 19 days")),
+    (0, ("init", "fresh")),
+]
+
+
+class NetworkUsedError(Exception):
+    """Raised wherever a socket would be made or a name looked up."""
+
+
+@pytest.fixture
+def sealed(monkeypatch):
+    """Seal the socket module: whatever would reach the network fails."""
+
+    def refuse(*_given, **_named):
+        raise NetworkUsedError
+
+    class Sealed(socket.socket):
+        __init__ = refuse
+
+    monkeypatch.setattr(socket, "socket", Sealed)
+    for name in ("create_connection", "create_server", "getaddrinfo", "gethostbyname", "socketpair", "fromfd"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+@pytest.fixture
+def place(tmp_path, folder, monkeypatch):
+    """Lay out a store and its documents side by side, far from where anything is written, and go there."""
+    monkeypatch.chdir(tmp_path)
+    folder(full())
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("overview.txt", "guide.txt"):
+        (texts / name).write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def tree(*folders):
+    """Return what stands in folders: every name with its kind, times of change, permissions and content."""
+    found = {}
+    for folder in folders:
+        for path in (folder, *sorted(folder.rglob("*"))):
+            status = path.lstat()
+            content = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+            found[str(path)] = (status.st_mode, status.st_mtime_ns, status.st_ctime_ns, status.st_size, content)
+    return found
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_seal_holds():
+    for reach in (
+        socket.socket,
+        lambda: socket.create_connection(("example.org", 80)),
+        lambda: socket.getaddrinfo("example.org", 80),
+    ):
+        with pytest.raises(NetworkUsedError):
+            reach()
+
+
+def test_every_command_is_tried():
+    assert {words[0] for words in READS} | {words[0] for _, words in ASIDE} == set(COMMANDS)
+
+
+@pytest.mark.usefixtures("sealed")
+@pytest.mark.parametrize("words", READS, ids=" ".join)
+def test_a_command_reaches_no_network_and_leaves_store_and_documents_as_they_are(words, place, keta):
+    store, texts = place / "store", place / "texts"
+    before = tree(store, texts)
+    keta(*words, *(() if words[0] == "schema" else ("--store", store)))
+    assert tree(store, texts) == before
+
+
+@pytest.mark.usefixtures("sealed")
+@pytest.mark.parametrize(
+    ("code", "words"), ASIDE, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_a_command_without_filters_does_the_same(code, words, place, keta):
+    store, texts = place / "store", place / "texts"
+    before = tree(store, texts)
+    keta(*words, code=code)
+    assert tree(store, texts) == before
+
+
+def test_a_read_makes_nothing_but_the_cache_and_what_it_was_asked_for(place, keta, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place / "cache"))
+    keta("claims", "--store", "store")
+    keta("check", "store", code=1)
+    keta("export", "made.md", "--store", "store")
+    assert sorted(path.name for path in place.iterdir()) == ["cache", "made.md", "store", "texts"]
+    assert [path.suffix for path in (place / "cache" / "keta").iterdir()] == [".sqlite"]
