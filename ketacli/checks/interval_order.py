@@ -2,10 +2,13 @@
 
 What it finds
     In claims and sources: `low` above `high`; a `ci` whose first end is above its second, or that does not hold the figure
-    it belongs to; more `events` than people (`n`); a passage that does not start before it ends.
+    it belongs to; more `events` than people (`n`); a passage that does not start before it ends. In sources, whose figures
+    are of people counted: a share that is not its `events` of `n`, rounded or cut off, a share below 0 or above 100 %, a
+    standard deviation below 0.
 
 Why it matters
-    Such an interval holds nothing. Whatever is compared with it comes out wrong, and a plot draws it backwards.
+    Such an interval holds nothing. Whatever is compared with it comes out wrong, and a plot draws it backwards. A share that
+    is not its own events of its own people has a digit wrong in one of three places.
 
 Example
     - {measure: relapse-rate, statistic: proportion, low: 60, high: 40, unit: "%", as: "40-60%"}
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
+_WHOLE = 100
+
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every interval, count and passage that is the wrong way round."""
@@ -47,6 +52,10 @@ def check(view: View) -> Iterator[Finding]:
         for place, result in enumerate(study.results if isinstance(study, Study) else ()):
             yield from _ends(item, result, ("results", place))
             yield from _counts(item, result, ("results", place))
+            yield from _shares(item, result, ("results", place))
+            if result.sd is not None and result.sd < 0:
+                message = f"a standard deviation of {number(result.sd)}: expected 0 or more"
+                yield Finding(item, ("results", place, "sd"), message, "take the minus out, or mend the figure")
 
 
 def is_upside_down(quantity: Quantity | Result) -> bool:
@@ -82,3 +91,29 @@ def _counts(item: Item, result: Result, route: Route) -> Iterator[Finding]:
     if result.events is not None and result.n is not None and result.events > result.n:
         message = f"{result.events} events among {result.n} people"
         yield Finding(item, (*route, "events"), message, "`events` are the people who had it, `n` are all people")
+
+
+def _shares(item: Item, result: Result, route: Route) -> Iterator[Finding]:
+    """Yield what is impossible of a share of people; other figures in per cent may go down, or beyond the whole."""
+    if (result.statistic, result.unit) != ("proportion", "%"):
+        return
+    for field, value in (("value", result.value), ("low", result.low), ("high", result.high)):
+        if value is not None and not 0 <= value <= _WHOLE:
+            message = f"a share of {number(value)}%: expected 0 to 100"
+            yield Finding(item, (*route, field), message, "look for a lost decimal mark, or a digit or sign too many")
+            return
+    if (
+        result.value is None
+        or result.qualifier
+        or result.events is None
+        or result.n is None
+        or result.events > result.n
+    ):
+        return
+    share = _WHOLE * result.events / result.n
+    digits = len(number(result.value).partition(".")[2])
+    if round(abs(share - result.value), 9) >= 10**-digits:
+        given = f"{result.events} of {result.n} are {number(round(share, max(1, digits)))}%"
+        yield Finding(
+            item, (*route, "value"), f"{given}, not {number(result.value)}%", "mend the share, `events` or `n`"
+        )

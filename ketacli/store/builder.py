@@ -34,6 +34,15 @@ _BEAT = 500
 """After so many pieces progress is told."""
 
 
+class _Known(NamedTuple):
+    """An item that the index holds from before."""
+
+    n: int
+    kind: str
+    id: str
+    position: int
+
+
 class _Placed(NamedTuple):
     """An item of this build."""
 
@@ -54,7 +63,7 @@ class Builder:
         self._progress = progress
         self._known = self._known_items()
         self._placed: list[_Placed] = []
-        self._next = max((row[0] for rows in self._known.values() for row in rows), default=0) + 1
+        self._next = max((known.n for rows in self._known.values() for known in rows), default=0) + 1
         self._is_faulty = False
         self.read = 0
 
@@ -81,10 +90,11 @@ class Builder:
         self._finish(stamps, digests)
         self._connection.execute("COMMIT")
 
-    def _known_items(self) -> dict[bytes, list[tuple[int, str, str]]]:
-        found: dict[bytes, list[tuple[int, str, str]]] = {}
-        for digest, *row in self._connection.execute("SELECT digest, n, kind, id FROM item ORDER BY position DESC"):
-            found.setdefault(digest, []).append((row[0], row[1], row[2]))
+    def _known_items(self) -> dict[bytes, list[_Known]]:
+        found: dict[bytes, list[_Known]] = {}
+        query = "SELECT digest, n, kind, id, position FROM item ORDER BY position DESC"
+        for digest, *row in self._connection.execute(query):
+            found.setdefault(digest, []).append(_Known(*row))
         return found
 
     def _take(self, stamp: Stamp, store: Path, *, guest: bool) -> str:
@@ -109,8 +119,8 @@ class Builder:
         for number, (digest, rows) in enumerate(zip(digests, kept, strict=True)):
             self._tell(number, len(pieces))
             if rows is not None:
-                for n, kind, name in rows:
-                    self._move(n, kind, name, guest=guest)
+                for known in rows:
+                    self._move(known, guest=guest)
                 continue
             self.read += 1
             prepared = next(fresh)
@@ -120,16 +130,17 @@ class Builder:
                 self._insert(row, digest, guest=guest)
         return are_yaml
 
-    def _keep(self, piece: reading.Piece, digest: bytes) -> list[tuple[int, str, str]] | None:
+    def _keep(self, piece: reading.Piece, digest: bytes) -> list[_Known] | None:
         """Return the items that the index holds of a piece that has not changed; None if it must be read."""
         old = self._known.get(digest)
         if not old:
             return None
         return [old.pop()] if piece.is_item else [old.pop() for _ in range(len(old))]
 
-    def _move(self, n: int, kind: str, name: str, *, guest: bool) -> None:
-        order = self._place(n, kind, name, guest=guest)
-        self._connection.execute("UPDATE item SET position = ? WHERE n = ? AND position <> ?", (order, n, order))
+    def _move(self, known: _Known, *, guest: bool) -> None:
+        order = self._place(known.n, known.kind, known.id, guest=guest)
+        if order != known.position:
+            self._connection.execute("UPDATE item SET position = ? WHERE n = ?", (order, known.n))
 
     def _insert(self, row: Row, digest: bytes, *, guest: bool) -> None:
         n, self._next = self._next, self._next + 1

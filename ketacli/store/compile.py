@@ -67,7 +67,8 @@ def read(path: str, name: str) -> File:
 def digest(file: File, piece: reading.Piece) -> bytes:
     """Return what tells pieces apart by their content."""
     text = file.text[piece.start : piece.end]
-    body = f"{piece.kind}\0{piece.is_item}\0{text if _KEEPS_BREAKS.search(text) else text.rstrip()}"
+    keeps_breaks = "+" in text and _KEEPS_BREAKS.search(text)
+    body = f"{piece.kind}\0{piece.is_item}\0{text if keeps_breaks else text.rstrip()}"
     return blake2b(body.encode(), digest_size=16).digest()
 
 

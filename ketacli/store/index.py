@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import time
@@ -369,19 +370,21 @@ def _aside(path: Path | None) -> Path | None:
 
 def _create(target: Path | None, old: Path | None) -> sqlite3.Connection:
     """Return a connection to a new index: a copy of the old one if that is of use, else an empty one."""
+    if target and old and _is_of_use(old):
+        with suppress(OSError):
+            shutil.copyfile(old, target)
+            return sqlite3.connect(target, isolation_level=None, check_same_thread=False)
+        target.write_bytes(b"")
     connection = sqlite3.connect(target or ":memory:", isolation_level=None, check_same_thread=False)
-    if target and old and _is_sealed(old):
-        try:
-            with closing(_connect(old)) as source:
-                identity = source.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
-                if identity == (json.dumps(_identity()),) and source.execute("PRAGMA quick_check").fetchone() == (
-                    "ok",
-                ):
-                    source.backup(connection)
-                    return connection
-        except sqlite3.Error:
-            connection.close()
-            target.unlink(missing_ok=True)
-            connection = sqlite3.connect(target, isolation_level=None)
     connection.executescript(_TABLES)
     return connection
+
+
+def _is_of_use(old: Path) -> bool:
+    """Whether an index is whole, nobody's but this keta's, and so worth bringing up to date."""
+    try:
+        with closing(_connect(old)) as source:
+            identity = source.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()
+    except sqlite3.Error:
+        return False
+    return identity == (json.dumps(_identity()),) and _is_sealed(old)

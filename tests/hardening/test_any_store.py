@@ -57,6 +57,9 @@ def test_brackets_without_end_are_given_up(folder):
 
 
 FOUND = {
+    "mapping as a key without a value": b"{{a: 1}}\n",
+    "alias as a key without a value": b"claims: [{*a : , b}]\n",
+    "list as a key behind a sound one": b"{a: 1, [b]: }\n",
     "alias bomb": b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: &d [*c, *c]\nclaims: [*d, *d]\n",
     "alias of itself": b"claims: &a [*a]\n",
     "merge of itself": b"claims: &a\n  <<: *a\n",
