@@ -42,6 +42,7 @@ ASIDE = [
     (0, ("check", "--explain", "schema")),
     (0, ("anchor", "texts/overview.txt", "approximately 19 days")),
     (0, ("init", "fresh")),
+    (0, ("cache",)),
 ]
 
 
