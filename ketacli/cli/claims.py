@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +10,17 @@ from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
+from ketacli.cli._naming import named, piped
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, choices, options
-from ketacli.errors import UsageError
+from ketacli.errors import ExitCode, UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim
+from ketacli.store.query import Query
 from ketacli.store.store import COUNTABLE, SORTS
+
+if TYPE_CHECKING:
+    from ketacli.store import Store
 
 
 @options(Filters, Output, StoreOption)
@@ -33,6 +38,14 @@ def command(  # noqa: PLR0913 - the options of the command line
         str,
         typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=choices(SORTS)),
     ] = "importance",
+    ids_from: Annotated[
+        str | None,
+        typer.Option(
+            "--ids-from",
+            help="The claims with these ids, in their order: - reads them from standard input.",
+            metavar="-",
+        ),
+    ] = None,
     *,
     filters: Filters,
     output: Output,
@@ -48,13 +61,18 @@ def command(  # noqa: PLR0913 - the options of the command line
     keta claims "suicidal thoughts" --confidence low..high
     keta claims --contested --importance core --format markdown
     keta claims --count confidence
+    cut -f 1 ids.tsv | keta claims --ids-from - --format jsonl
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("claims", output)
     chosen = _output.fields(output)
     _fields.check(chosen, [Claim])
     if count and (chosen or output.limit is not None or sort != "importance"):
         raise UsageError("`--count` counts all that match: it takes no `--fields`, `--limit` or `--sort`")
+    if ids_from is not None and (text or count or filters != Filters() or sort != "importance"):
+        raise UsageError("`--ids-from` names the claims: it takes no TEXT, filters, `--count` or `--sort`")
     store = opened(storeoption.store)
+    if ids_from is not None:
+        stop(_named(store, ids_from, output, name, chosen))
     query = ask(store, text, filters)
     if count:
         counts = store.count(query, count)
@@ -66,3 +84,20 @@ def command(  # noqa: PLR0913 - the options of the command line
     code = _output.write(answer, name, output)
     _output.explain(answer, store, name)
     stop(code)
+
+
+def _named(store: Store, given: str, output: Output, name: str, chosen: tuple[str, ...]) -> ExitCode:
+    """Write the claims with the ids on standard input, in their order; say which are missing."""
+    if given != "-":
+        raise UsageError(
+            f"`--ids-from` reads standard input, not `{given}`", f"write `keta claims --ids-from - < {given}`"
+        )
+    wanted = piped()
+    records, is_whole = named(store, wanted, (Claim,), "claim")
+    shown = records if output.limit is None else records[: output.limit]
+    about = context(store, shown, Query(), name)
+    answer = Answer("claims", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
+    code = _output.write(answer, name, output)
+    if records:
+        _output.explain(answer, store, name)
+    return code if is_whole else ExitCode.USAGE

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +11,10 @@ from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._context import context
+from ketacli.cli._naming import named, piped
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Output, StoreOption, _complete, options, readable
-from ketacli.errors import ExitCode, UsageError
+from ketacli.errors import ExitCode
 from ketacli.formats import _fields
 from ketacli.store.query import Query
 
@@ -53,19 +52,9 @@ def command(
     chosen = _output.fields(output)
     _fields.check(chosen, [kind for kinds in SECTIONS.values() for kind in kinds])
     store = opened(storeoption.store)
-    wanted = [one for given in ids for one in (_piped() if given == "-" else [readable(given)])]
-    if not wanted:
-        raise UsageError("No id on standard input", "pipe ids in, such as `keta claims --fields id | keta show -`")
-    found = store.get_many(wanted)
-    missing = [one for one in dict.fromkeys(wanted) if one not in found]
-    if len(missing) == len(wanted) == 1:
-        raise store.no_such(missing[0])
-    for one in missing:
-        _output.note(f"error: No claim, source, contradiction or topic `{one}`")
-    for one, entity in found.items():
-        if entity.id != one:
-            _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")
-    records = list({entity.id: entity for entity in found.values()}.values())
+    wanted = [one for given in ids for one in (piped() if given == "-" else [readable(given)])]
+    kinds = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
+    records, is_whole = named(store, wanted, kinds, "claim, source, contradiction or topic")
     shown = records if output.limit is None else records[: output.limit]
     about = context(store, shown, Query(), name, whole=True)
     if documents is not None:
@@ -74,15 +63,6 @@ def command(
         about = about._replace(passages=passages(store, shown, documents))
     answer = Answer("show", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
     code = _output.write(answer, name, output)
-    if found:
+    if records:
         _output.explain(answer, store, name)
-    stop(ExitCode.USAGE if missing else code)
-
-
-def _piped() -> list[str]:
-    """Return the ids on standard input: all words, or of lines with tabs, such as `keta claims` prints, what stands first."""
-    if sys.stdin is None:
-        return []
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    return [one for line in sys.stdin for one in line.partition("\t")[0].split()]
+    stop(code if is_whole else ExitCode.USAGE)

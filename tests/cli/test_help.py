@@ -108,6 +108,6 @@ def test_every_listing_takes_every_filter_and_every_option_of_output():
     shared = {*Filters._fields, *Output._fields, *StoreOption._fields, "text"}
     for name in ("claims", "topics", "sources", "contradictions"):
         names = {parameter.name for parameter in command(name).params}
-        assert names - {"count", "sort"} == shared
+        assert names - {"count", "sort", "ids_from"} == shared
     own = {"ids", "documents"}
     assert {parameter.name for parameter in command("show").params} == {*own, *Output._fields, *StoreOption._fields}
