@@ -1,10 +1,12 @@
-"""The same source twice in the evidence of a claim.
+"""The same source twice in the evidence of a claim, or anything else twice in one record.
 
 What it finds
-    A source that stands a second time in the evidence of one claim.
+    A source that stands a second time in the evidence of one claim. A quantity, caveat or wording of a claim, or a result of
+    a source, that is the same in every field as one before it.
 
 Why it matters
     One study is one piece of evidence. Named twice it looks like two, and its two verdicts can say different things.
+    Caveats and figures are counted too.
 
 Example
     evidence:
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
+_LISTS = ("quantities", "wording", "caveats", "results")
+
 
 def check(view: View) -> Iterator[Finding]:
-    """Yield every source that a claim names again."""
+    """Yield every source that a claim names again, and what a record says again."""
     for item, claim in view.claims:
         first: dict[str, int] = {}
         for number, evidence in enumerate(claim.evidence):
@@ -36,3 +40,10 @@ def check(view: View) -> Iterator[Finding]:
             if before != number:
                 message = f"`{evidence.source}` stands here a second time: `evidence[{before}]` names it too"
                 yield Finding(item, ("evidence", number, "source"), message, "keep one, with one verdict")
+    for item in view.draft.of("claim", "study"):
+        for name in _LISTS:
+            members = item.record.get(name, ())
+            for number, member in enumerate(members):
+                if (before := members.index(member)) != number:
+                    message = f"the same stands here a second time, as `{name}[{before}]`"
+                    yield Finding(item, (name, number), message, "take one out, or say what sets them apart")

@@ -4,7 +4,8 @@ What it finds
     In claims and sources: `low` above `high`; a `ci` whose first end is above its second, or that does not hold the figure
     it belongs to; more `events` than people (`n`); a passage that does not start before it ends. In sources, whose figures
     are of people counted: a share that is not its `events` of `n`, rounded or cut off, a share below 0 or above 100 %, a
-    standard deviation below 0.
+    standard deviation below 0, a dose or a count below 0 that is no mean, median or difference, a figure of more people than
+    the source has.
 
 Why it matters
     Such an interval holds nothing. Whatever is compared with it comes out wrong, and a plot draws it backwards. A share that
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 
 _WHOLE = 100
+_COUNTED = {"dose", "count"}
+"""The dimensions in which nothing is below 0 but a change."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -47,15 +50,21 @@ def check(view: View) -> Iterator[Finding]:
     for item, document in view.documents:
         for place, passed in enumerate(document.passed_over):
             yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
+    dimensions = {name: item.record["dimension"] for name, item in view.draft.all_of("measure").items()}
     for item in view.draft.of("study"):
         study = records.source(item.record)
         for place, result in enumerate(study.results if isinstance(study, Study) else ()):
             yield from _ends(item, result, ("results", place))
             yield from _counts(item, result, ("results", place))
             yield from _shares(item, result, ("results", place))
+            if dimensions.get(result.measure) in _COUNTED:
+                yield from _below(item, result, ("results", place))
             if result.sd is not None and result.sd < 0:
                 message = f"a standard deviation of {number(result.sd)}: expected 0 or more"
                 yield Finding(item, ("results", place, "sd"), message, "take the minus out, or mend the figure")
+            if isinstance(study, Study) and study.n is not None and result.n is not None and result.n > study.n:
+                message = f"a figure of {result.n} people, and the source has {study.n}"
+                yield Finding(item, ("results", place, "n"), message, "mend the `n` of the figure or of the source")
 
 
 def is_upside_down(quantity: Quantity | Result) -> bool:
@@ -117,3 +126,13 @@ def _shares(item: Item, result: Result, route: Route) -> Iterator[Finding]:
         yield Finding(
             item, (*route, "value"), f"{given}, not {number(result.value)}%", "mend the share, `events` or `n`"
         )
+
+
+def _below(item: Item, result: Result, route: Route) -> Iterator[Finding]:
+    if result.statistic in (None, "mean", "median") or result.comparator:
+        return
+    for field, value in (("value", result.value), ("low", result.low), ("high", result.high)):
+        if value is not None and value < 0:
+            message = f"`{result.measure}` of {number(value)}: expected 0 or more"
+            yield Finding(item, (*route, field), message, "take the minus out, or mend the figure")
+            return

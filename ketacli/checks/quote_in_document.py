@@ -3,7 +3,8 @@
 What it finds
     With `--documents`: a fragment of a quote that is nowhere in its document, or stands neither inside the claim's passage
     nor before it; a last fragment that is not inside the passage; fragments out of order; a passage beyond the end of
-    the document. In a document that has changed since it was read, passages are not looked at.
+    the document; words under `stands` that are nowhere in the document (parts that are joined by dots are looked for one by
+    one, and a footnote mark may follow). In a document that has changed since it was read, passages are not looked at.
 
 Why it matters
     The quote is the anchor: it is what a reader checks the claim by. White space, quotation marks, dashes, ligatures and
@@ -20,8 +21,10 @@ Fix
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ketacli import quotes
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.checks._places import places
 
@@ -34,9 +37,12 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
+_DOTS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
+
 
 def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every fragment that is not where it should be."""
+    plain = {name: _plain(text) for name, text in documents.texts.items()}
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
         if text is None:
@@ -46,6 +52,21 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
             yield Finding(item, ("passage",), message, "read the passage again: `keta anchor` prints it")
             continue
         yield from _fragments(item, claim, documents)
+        for number, wording in enumerate(claim.wording):
+            parts = [part.strip() for part in _DOTS.split(wording.stands)]
+            lost = (part for part in parts if not _is_marked(part, plain[claim.source]) and not quotes.find(text, part))
+            if found := next(lost, None):
+                message = f"`{found}` does not stand in the document"
+                yield Finding(item, ("wording", number, "stands"), message, "copy the words as they stand there")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_marked(words: str, text: str) -> bool:
+    """Whether words stand in a text with the mark of a footnote right behind them, or with none."""
+    return bool(re.search(rf"(?<!\w){re.escape(_plain(words))}(?:(?<!\d)\d+)?(?!\w)", text))
 
 
 def _fragments(item: Item, claim: Claim, documents: Documents) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 What it finds
     A figure of a claim or a source whose unit has another dimension than its measure; a figure without a unit whose
-    measure has one; a year with a unit.
+    measure has one; a year with a unit. A `proportion` of a measure that is no share, a `date` of one that is no year.
 
 Why it matters
     Figures are compared and plotted by their units. A length of days in per cent compares with nothing.
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
+_STATISTICS = {"proportion": "proportion", "date": None}
+"""The dimension of the measures that a statistic is of."""
+
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every figure whose unit does not fit its measure."""
@@ -34,7 +37,13 @@ def check(view: View) -> Iterator[Finding]:
         name = "quantities" if item.kind == "claim" else "results"
         for number, quantity in enumerate(item.record.get(name, ())):
             measure, unit = quantity["measure"], quantity.get("unit")
-            if measure not in dimensions or fits(unit, dimensions[measure]):
+            if measure not in dimensions:
+                continue
+            if fits(unit, dimensions[measure]):
+                wanted = _STATISTICS.get(quantity.get("statistic", ""), dimensions[measure])
+                if wanted != dimensions[measure]:
+                    message = f"`{measure}` is a {dimensions[measure] or 'year'}, and has no `{quantity['statistic']}`"
+                    yield Finding(item, (name, number, "statistic"), message, "mend the statistic, or the measure")
                 continue
             message, hint = _fault(measure, unit, dimensions[measure])
             route = (name, number, "unit") if unit else (name, number)
