@@ -317,7 +317,7 @@ def studies(size: int) -> Iterator[Record]:
             "outcome": f"Any change in {outcome}, asked for at every visit",
             "results": [
                 {"measure": f"{topic_id(block)}-rate", "statistic": "proportion", "value": rate, "unit": "%"}
-                | {"arm": medicine, "events": rate * people // 100, "n": people},
+                | {"arm": medicine, "n": people},
                 {"measure": f"time-to-{topic_id(block)}", "statistic": "mean", "value": days, "unit": "d"}
                 | {"arm": medicine, "n": people},
             ],
