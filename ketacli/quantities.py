@@ -97,9 +97,7 @@ class Interval(NamedTuple):
         return self._ends_before(other) or other._ends_before(self)
 
     def _ends_before(self, other: Interval) -> bool:
-        if self.high == other.low:
-            return self.is_high_open or other.is_low_open
-        return self.high < other.low
+        return self.high < other.low or (self.high == other.low and (self.is_high_open or other.is_low_open))
 
 
 class Tolerance(NamedTuple):
@@ -143,10 +141,10 @@ def interval(quantity: Quantity | Result, tolerance: Tolerance) -> Interval:
 def bound(quantity: Quantity | Result) -> tuple[float | None, float | None, str]:
     """Return the bound that a threshold sets: `at least 2` and a bare 2 set the same, `more than 2` another."""
     size = UNITS[quantity.unit][1] if quantity.unit else 1.0
-    kind = quantity.qualifier if quantity.qualifier in ("more-than", "less-than") else ""
+    kind = quantity.qualifier or ""
     ends = (quantity.value, None) if quantity.value is not None else (quantity.low, quantity.high)
     low, high = (None if end is None else end * size for end in ends)
-    return low, high, kind or ""
+    return low, high, kind if kind in {"more-than", "less-than"} else ""
 
 
 def conflict(one: Quantity | Result, other: Quantity | Result, tolerance: Tolerance) -> bool:
@@ -154,7 +152,7 @@ def conflict(one: Quantity | Result, other: Quantity | Result, tolerance: Tolera
     if (one.measure, one.statistic) != (other.measure, other.statistic) or dimension(one.unit) != dimension(other.unit):
         return False
     if one.statistic == "threshold":
-        return bound(one) != bound(other)
+        return bound(one) != bound(other) or {one.qualifier, other.qualifier} == {"at-least", "at-most"}
     return interval(one, tolerance).is_apart(interval(other, tolerance))
 
 

@@ -45,7 +45,7 @@ _SOFT_HYPHEN = "\u00ad"
 _OPENING = "([{" + _SINGLE + _DOUBLE
 _LIGATURES = {"ﬃ": "ffi", "ﬄ": "ffl", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬅ": "st", "ﬆ": "st"}
 _PERCENTS = "%‰‱％٪"
-_SIGNS = _PERCENTS + "°℃℉~#&@^*_"
+_SIGNS = _PERCENTS + "°℃℉#&@^*"
 _PLAIN_QUOTES = {**dict.fromkeys(map(ord, _SINGLE), "'"), **dict.fromkeys(map(ord, _DOUBLE), '"')}
 _PLAIN_DASHES = dict.fromkeys(map(ord, _DASHES), "-")
 _LIGATURE_LETTERS = {ord(ligature): letters for ligature, letters in _LIGATURES.items()}
@@ -90,17 +90,19 @@ def words(text: str) -> list[str]:
 
 def find(text: str, fragment: str) -> list[Match]:
     """Return every place at which a fragment stands in a text, in order; none for a fragment without a word."""
-    return list(_find(text, fragment))
+    return list(_found(text, fragment))
 
 
-@lru_cache(maxsize=4096)
 def _find(text: str, fragment: str) -> tuple[Match, ...]:
     return tuple(_matches(text, fragment)) if fragment.strip() else ()
 
 
+_found = lru_cache(maxsize=4096)(_find)
+
+
 def _matches(text: str, fragment: str) -> Iterator[Match]:
     folded = _fold_document(text)
-    pattern = _pattern(_fold(fragment.strip()).text, may_be_cut=_OPTIONAL in folded.text or _CLOSED_UP in folded.text)
+    pattern = _compiled(_fold(fragment.strip()).text, may_be_cut=_OPTIONAL in folded.text or _CLOSED_UP in folded.text)
     found = pattern.search(folded.text)
     while found:
         first, last = found.start(), found.end() - 1
@@ -158,14 +160,13 @@ def _is_soft(text: str, place: int) -> bool:
     return text[place] == _SOFT_HYPHEN and text[place - 1 : place].isalpha() and text[place + 1 : place + 2].isalpha()
 
 
-@lru_cache(maxsize=1024)
 def _pattern(folded: str, *, may_be_cut: bool) -> re.Pattern[str]:
     """Return the expression for a folded fragment; plain text, unless line ends cut words there or here."""
     if not may_be_cut and _OPTIONAL not in folded and _CLOSED_UP not in folded:
         return re.compile(re.escape(folded))
     cut = f"[{_OPTIONAL}{_CLOSED_UP}]"
     parts: list[str] = []
-    for piece in re.finditer(rf"-(?P<gap> )?|{cut}|(?P<letter>{_LETTER}(?={_LETTER}))|.", folded, re.DOTALL):
+    for piece in re.finditer(rf"-(?P<gap> )?|{cut}|(?P<letter>{_LETTER}(?={_LETTER}))|.", folded):
         if piece[0] == _OPTIONAL:
             parts.append(f"(?:{_OPTIONAL}|- ?)?")
         elif piece[0] == _CLOSED_UP:
@@ -175,6 +176,9 @@ def _pattern(folded: str, *, may_be_cut: bool) -> re.Pattern[str]:
         else:
             parts.append(re.escape(piece[0]) + (f"{_OPTIONAL}?" if piece["letter"] else ""))
     return re.compile("".join(parts))
+
+
+_compiled = lru_cache(maxsize=1024)(_pattern)
 
 
 def is_inside_token(text: str, place: int) -> bool:
@@ -204,14 +208,11 @@ def is_inside_token(text: str, place: int) -> bool:
 def _neighbours(text: str, place: int, step: int) -> tuple[str, str]:
     """Return two characters from a place onwards or backwards, invisible ones left out; spaces beyond the text."""
     found: list[str] = []
-    for _ in range(8):
+    while len(found) < 2:  # noqa: PLR2004 - the pair
         char = text[place] if 0 <= place < len(text) else " "
         if char < "\x80" or category(char) != "Cf":
             found.append(char)
-            if len(found) == 2:  # noqa: PLR2004 - the pair
-                break
         place += step
-    found += [" ", " "]
     return found[0], found[1]
 
 
@@ -231,7 +232,7 @@ def _is_held_over_space(text: str, place: int) -> bool:
         left -= 1
     while right < len(text) and text[right].isspace():
         right += 1
-    if left and _LINE_BREAK.match(text, left - 1):
+    if _LINE_BREAK.match(text, place) or (left and _LINE_BREAK.match(text, left - 1)):
         return True
     return text[left - 1 : left].isdigit() and text[right : right + 1] in tuple(_PERCENTS)
 
@@ -305,7 +306,7 @@ def _through(text: str, left_out: str = "") -> str:
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[DM]r)(?<!\bMs)(?<!\bMrs)(?<!\bvs)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)[.!?][\"”’')\]]*(?:\d{1,2}\.?)?(?=\s+[^\sa-z])"
-    r"|(?=\n[^\S\n]*\n)"
+    r"|(?=\n\s*\n)"
 )
 _FAR = 2000
 
@@ -315,11 +316,12 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
     Of a sentence longer than a passage may be, it is the words around the fragment, as many as a passage may have.
     """
-    behind = [found.end() for found in _SENTENCE_END.finditer(text, max(0, start - _FAR), min(start + 1, len(text)))]
-    ahead = _SENTENCE_END.search(text, max(end - 1, start), end + _FAR)
-    first = max((place for place in behind if place <= start), default=max(0, start - _FAR))
-    last = ahead.end() if ahead else min(len(text), end + _FAR)
-    spans = [found.span() for found in re.compile(r"\S+").finditer(text, first, max(last, end))]
+    furthest_back, furthest_on = max(0, start - _FAR), min(len(text), end + _FAR)
+    behind = (found.end() for found in _SENTENCE_END.finditer(text, furthest_back, start + 1))
+    ahead = (found.end() for found in _SENTENCE_END.finditer(text, start, furthest_on))
+    first = max(behind, default=furthest_back)
+    last = next((place for place in ahead if place >= end), furthest_on)
+    spans = [found.span() for found in re.compile(r"\S+").finditer(text, first, last)]
     before = sum(span[1] <= start for span in spans)
     after = sum(span[0] >= end for span in spans)
     room = MAX_PASSAGE_WORDS - (len(spans) - before - after)
@@ -334,20 +336,20 @@ _NUMBERS = (
     r"|ninety|hundred|thousand|half|an?\s+(?:hr|hour|day|week|month|year|decade|dozen)"
 )
 _FIGURE = rf"(?:(?<![\w.,])[~$€£<>≤≥=]*[-−–+]?\d[\d.,]*|\b(?:{_NUMBERS})\b)"
-_UNIT = r"(?:\s*(?:%|percent\b|per\s+cent\b)|(?:\s+|(?<=\d))[a-z/]+\b)?"
+_UNIT = r"(?:\s*(?:%|per\s+cent|[a-z/]+))?"
 _BEGINS_WITH_FIGURE = re.compile(_FIGURE, re.IGNORECASE)
 _ENDS_IN_FIGURE = re.compile(rf"{_FIGURE}{_UNIT}$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:(?:\b(?:more|greater|less|fewer|higher|lower|longer|shorter|better|worse|larger|smaller)\s+)?\bthan"
     r"|\bat\s+(?:the\s+very\s+)?(?:least|most)"
-    r"|(?:\b(?:not|never)|\b\w+n['’]t)(?:\s+(?:yet|be|been|have|even|always|necessarily|really|fully))?"
+    r"|(?:\b(?:not|never)|\w+n['’]t)(?:\s+(?:yet|be|been|have|even|always|necessarily|really|fully))?"
     r"|\b(?:no|without|neither|nor|cannot|hardly|barely|scarcely|unable\s+to|fail(?:s|ed)?\s+to|lack(?:s|ed)?(?:\s+of)?)"
     r"|\babsence\s+of|\bnon[-‐–]?|[<>≤≥=≈~±+−])\s*$",
     re.IGNORECASE,
 )
 _BEFORE_FIGURE = re.compile(
     r"(?:\b(?:up\s+to|over|under|above|below|exceeding|nearly|almost|minus|plus)"
-    rf"|\bbetween\s+{_FIGURE}{_UNIT}\s+and|{_FIGURE}{_UNIT}\s+(?:to|through|or|[-‐–—−]))\s*$",
+    rf"|\bbetween\s+{_FIGURE}{_UNIT}\s+and|{_FIGURE}{_UNIT}\s+(?:to|through|or|[-‐–—]))\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s*(?:not|never|no\s+longer)\b", re.IGNORECASE)
@@ -358,7 +360,8 @@ _AFTER_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    rf"{_FIGURE}(?:\s*(?:to|or|[-‐–])\s*{_FIGURE})?[\s-]*(?:min|hour|hr|h\b|day|d\b|week|wk|month|mo\b|year|yr|decade)",
+    r"an?\s+(?:hr|hour|day|week|month|year|decade)"
+    rf"|{_FIGURE}(?:\s*(?:to|or|[-‐–])\s*{_FIGURE})?[\s-]*(?:min|hour|hr|h\b|day|d\b|week|wk|month|mo\b|year|yr|decade)",
     re.IGNORECASE,
 )
 _REACH = 60

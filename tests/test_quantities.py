@@ -1,5 +1,6 @@
-"""How figures read. What they are compared by is tested beside the checks."""
+"""How figures read, which values they stand for, and which of them cannot both hold."""
 
+import math
 from typing import Any
 
 import pytest
@@ -7,7 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli.model import Quantity, Result
-from ketacli.quantities import UNITS, figure, number, phrase
+from ketacli.quantities import (
+    UNITS,
+    Interval,
+    Tolerance,
+    ancestors,
+    bound,
+    conflict,
+    dimension,
+    figure,
+    fits,
+    interval,
+    is_related,
+    number,
+    phrase,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +41,9 @@ from ketacli.quantities import UNITS, figure, number, phrase
         (-12000, "-12,000"),
         (1234567.0, "1,234,567"),
         (12000.5, "12,000.5"),
+        (10000.5, "10,000.5"),
+        (-10000.5, "-10,000.5"),
+        (1975.5, "1975.5"),
         (1e-7, "0.0000001"),
     ],
 )
@@ -69,6 +87,11 @@ def quantity(**changes: Any) -> Quantity:
         ({"low": 1960, "high": 1969}, "1960 to 1969"),
         ({"value": 6, "unit": "d", "statistic": "minimum"}, "6 days (shortest)"),
         ({"value": 45, "unit": "d", "statistic": "maximum"}, "45 days (longest)"),
+        ({"value": 6, "unit": "min", "statistic": "minimum"}, "6 minutes (shortest)"),
+        ({"value": 45, "unit": "h", "statistic": "maximum"}, "45 hours (longest)"),
+        ({"value": 6, "unit": "wk", "statistic": "minimum"}, "6 weeks (shortest)"),
+        ({"value": 45, "unit": "mo", "statistic": "maximum"}, "45 months (longest)"),
+        ({"value": 6, "unit": "a", "statistic": "minimum"}, "6 years (shortest)"),
         ({"value": 6, "unit": "%", "statistic": "minimum"}, "6% (lowest)"),
         ({"value": 45, "unit": "mg", "statistic": "maximum"}, "45 mg (highest)"),
         ({"value": 3, "unit": "mo", "statistic": "some"}, "3 months (some people)"),
@@ -99,3 +122,177 @@ def test_a_claim_has_its_figures_in_order_and_once():
     ]
     assert figure(figures) == "85%; 19 days"
     assert figure([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"),
+    [
+        ("min", "time"),
+        ("a", "time"),
+        ("%", "proportion"),
+        ("1", "count"),
+        ("mg/kg", "dose"),
+        ("mm[Hg]", "pressure"),
+        ("{points}", "score"),
+        (None, None),
+    ],
+)
+def test_a_unit_has_a_dimension_and_a_year_has_none(unit, found):
+    assert dimension(unit) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "wanted", "fitting"),
+    [
+        ("d", "time", True),
+        ("d", "dose", False),
+        ("d", "ratio", False),
+        ("1", "count", True),
+        ("1", "ratio", True),
+        ("1", "time", False),
+        ("%", "ratio", False),
+        (None, None, True),
+        (None, "time", False),
+    ],
+)
+def test_a_unit_fits_measures_of_its_dimension_and_a_count_fits_ratios(unit, wanted, fitting):
+    assert fits(unit, wanted) is fitting
+
+
+NARROW = Tolerance(point=10, about=25)
+
+
+@pytest.mark.parametrize(
+    ("changes", "values"),
+    [
+        ({"value": 20, "unit": "min"}, Interval(18, 22)),
+        ({"value": 20, "unit": "min", "qualifier": "about"}, Interval(15, 25)),
+        ({"value": 2, "unit": "h"}, Interval(108, 132)),
+        ({"value": 10, "unit": "d"}, Interval(12960, 15840)),
+        ({"value": -20, "unit": "{points}"}, Interval(-22, -18)),
+        ({"value": 0, "unit": "%"}, Interval(0, 0)),
+        ({"low": 20, "high": 40, "unit": "%"}, Interval(20, 40)),
+        ({"low": 20, "high": 40, "unit": "%", "qualifier": "about"}, Interval(15, 50)),
+        ({"low": -20, "high": 0, "unit": "{points}"}, Interval(-20, 0)),
+        ({"low": 0, "high": 40, "unit": "%"}, Interval(0, 40)),
+        ({"low": -4, "high": 4, "unit": "{points}", "qualifier": "about"}, Interval(-5, 5)),
+        ({"value": 1975}, Interval(1975, 1975)),
+        ({"value": 1975, "qualifier": "about"}, Interval(1975, 1975)),
+        ({"low": 1960, "high": 1969}, Interval(1960, 1969)),
+        ({"value": 2, "unit": "h", "qualifier": "at-least"}, Interval(120, math.inf)),
+        ({"value": 2, "unit": "h", "qualifier": "more-than"}, Interval(120, math.inf, is_low_open=True)),
+        ({"value": 2, "unit": "h", "qualifier": "at-most"}, Interval(-math.inf, 120)),
+        ({"value": 2, "unit": "h", "qualifier": "less-than"}, Interval(-math.inf, 120, is_high_open=True)),
+        ({"value": 1975, "qualifier": "more-than"}, Interval(1975, math.inf, is_low_open=True)),
+        ({"low": 2, "high": 4, "unit": "h", "qualifier": "at-least"}, Interval(120, math.inf)),
+        ({"low": 2, "high": 4, "unit": "h", "qualifier": "at-most"}, Interval(-math.inf, 240)),
+    ],
+)
+def test_a_figure_stands_for_the_values_around_it(changes, values):
+    assert interval(quantity(**changes), NARROW) == values
+
+
+def test_how_wide_a_figure_is_follows_the_tolerance_of_the_store():
+    assert interval(quantity(value=100, unit="%"), Tolerance(point=1, about=2)) == Interval(99, 101)
+    assert interval(quantity(value=100, unit="%", qualifier="about"), Tolerance(point=1, about=2)) == Interval(98, 102)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (Interval(1, 2), Interval(3, 4), True),
+        (Interval(1, 3), Interval(2, 4), False),
+        (Interval(1, 4), Interval(2, 3), False),
+        (Interval(1, 2), Interval(2, 3), False),
+        (Interval(1, 2, is_high_open=True), Interval(2, 3), True),
+        (Interval(1, 2), Interval(2, 3, is_low_open=True), True),
+        (Interval(1, 2, is_high_open=True), Interval(2, 3, is_low_open=True), True),
+        (Interval(1, 2, is_low_open=True), Interval(2, 3, is_high_open=True), False),
+        (Interval(1, 3, is_high_open=True), Interval(2, 4, is_low_open=True), False),
+        (Interval(2, 2), Interval(2, 2), False),
+    ],
+)
+def test_intervals_are_apart_when_no_value_is_in_both_whichever_comes_first(one, other, apart):
+    assert (one.is_apart(other), other.is_apart(one)) == (apart, apart)
+
+
+@pytest.mark.parametrize(
+    ("changes", "limits"),
+    [
+        ({"value": 2, "unit": "1"}, (2, None, "")),
+        ({"value": 2, "unit": "1", "qualifier": "at-least"}, (2, None, "")),
+        ({"value": 2, "unit": "1", "qualifier": "more-than"}, (2, None, "more-than")),
+        ({"value": 2, "unit": "1", "qualifier": "less-than"}, (2, None, "less-than")),
+        ({"value": 2, "unit": "h"}, (120, None, "")),
+        ({"low": 2, "high": 4, "unit": "h"}, (120, 240, "")),
+        ({"value": 1975}, (1975, None, "")),
+    ],
+)
+def test_a_threshold_sets_a_bound_in_the_first_unit_of_its_dimension(changes, limits):
+    assert bound(quantity(**changes)) == limits
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflicting"),
+    [
+        ({"value": 19, "unit": "d"}, {"value": 8, "unit": "wk"}, True),
+        ({"value": 14, "unit": "d"}, {"value": 2, "unit": "wk"}, False),
+        ({"value": 19, "unit": "d"}, {"value": 20, "unit": "d"}, False),
+        ({"value": 19, "unit": "d"}, {"value": 8, "unit": "wk", "measure": "onset"}, False),
+        ({"value": 19, "unit": "d"}, {"value": 8, "unit": "wk", "statistic": "mean"}, False),
+        ({"value": 19, "unit": "d"}, {"value": 80, "unit": "%"}, False),
+        ({"value": 19, "unit": "d", "measure": "onset"}, {"value": 80, "unit": "%"}, False),
+        ({"value": 50, "unit": "%", "statistic": "threshold"}, {"value": 51, "unit": "%", "statistic": "threshold"}, True),
+        ({"value": 60, "unit": "min", "statistic": "threshold"}, {"value": 1, "unit": "h", "statistic": "threshold"}, False),
+        (
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "at-least"},
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "at-most"},
+            True,
+        ),
+        (
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "at-most"},
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "at-least"},
+            True,
+        ),
+        (
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "at-most"},
+            {"value": 2, "unit": "1", "statistic": "threshold"},
+            False,
+        ),
+        (
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "more-than"},
+            {"value": 2, "unit": "1", "statistic": "threshold", "qualifier": "at-most"},
+            True,
+        ),
+        ({"value": 1975}, {"value": 1976}, True),
+        ({"value": 1965}, {"low": 1960, "high": 1969}, False),
+    ],
+)  # fmt: skip
+def test_figures_of_the_same_measure_and_statistic_conflict_when_both_cannot_hold(one, other, conflicting):
+    first, second = quantity(**one), quantity(**other)
+    assert (conflict(first, second, NARROW), conflict(second, first, NARROW)) == (conflicting, conflicting)
+
+
+BROADER = {"resistant": "depression", "bipolar": "depression", "depression": None, "here": "there", "there": "here"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "related"),
+    [
+        ("depression", "depression", True),
+        ("resistant", "depression", True),
+        ("resistant", "bipolar", False),
+        ("resistant", None, True),
+        (None, None, True),
+        ("unlisted", "depression", False),
+    ],
+)
+def test_populations_are_related_when_one_holds_the_other_or_is_unstated(one, other, related):
+    assert (is_related(one, other, BROADER), is_related(other, one, BROADER)) == (related, related)
+
+
+def test_ancestors_go_from_narrow_to_broad_and_a_circle_ends_where_it_closes():
+    three = {"slow-iv": "ketamine-iv", "ketamine-iv": "ketamine", "ketamine": None}
+    assert ancestors("slow-iv", three) == ["slow-iv", "ketamine-iv", "ketamine"]
+    assert ancestors("ketamine", three) == ["ketamine"]
+    assert ancestors("here", BROADER) == ["here", "there"]

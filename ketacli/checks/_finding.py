@@ -12,6 +12,7 @@ from ketacli.store import records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ketacli.checks._places import Place
     from ketacli.store.compile import Item
     from ketacli.store.draft import Draft
     from ketacli.store.reading import Route
@@ -31,6 +32,7 @@ class View:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self._broader: dict[str, dict[str, str | None]] = {}
 
     @cached_property
     def claims(self) -> list[tuple[Item, Claim]]:
@@ -40,7 +42,8 @@ class View:
     @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """All claims, those of sibling files included."""
-        return {name: records.claim(item.record) for name, item in self.draft.all_of("claim").items()}
+        guests = {item.id: records.claim(item.record) for item in self.draft.guests if item.kind == "claim"}
+        return guests | {claim.id: claim for _, claim in self.claims}
 
     @cached_property
     def contradictions(self) -> list[tuple[Item, Contradiction]]:
@@ -91,7 +94,9 @@ class View:
 
     def broader(self, kind: str) -> Mapping[str, str | None]:
         """Return what each population or intervention belongs to."""
-        return {name: item.record["broader"] for name, item in self.draft.all_of(kind).items()}
+        if kind not in self._broader:
+            self._broader[kind] = {name: item.record["broader"] for name, item in self.draft.all_of(kind).items()}
+        return self._broader[kind]
 
 
 class Documents:
@@ -104,3 +109,5 @@ class Documents:
         self.texts = texts
         self.digests = digests
         self.changed = changed
+        self.places: dict[object, list[Place]] = {}
+        """What `_places.places` has found, for the next check that asks."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ketacli.store import reading
+from ketacli.store import cutting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@lru_cache(maxsize=1)
 def mentioned(view: View) -> frozenset[str]:
     """Return every word that may be an id in records that were not read because they have faults of their own."""
-    return frozenset(word for text in _lost(view) for word in _ID.findall(text))
+    return frozenset(found[0] for text in _lost(view) for found in _ID.finditer(text))
 
 
 def _lost(view: View) -> Iterator[str]:
@@ -30,6 +32,6 @@ def _lost(view: View) -> Iterator[str]:
         known = read.get(name, set())
         if (0, len(file.text)) in known:
             continue
-        for piece in reading.cut(file.text):
+        for piece in cutting.cut(file.text):
             if (piece.start, piece.end) not in known:
                 yield file.text[piece.start : piece.end]

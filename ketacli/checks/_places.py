@@ -37,12 +37,19 @@ def places(item: Item, claim: Claim, documents: Documents) -> list[Place]:
 
     In a document that has changed, a fragment is read where it stands nearest to where it stood.
     """
-    text = documents.texts.get(claim.source)
-    if text is None:
-        return []
+    key = (claim.source, claim.passage, claim.quote, isinstance(item.record["quote"], list))
+    if key not in documents.places:
+        text = documents.texts.get(claim.source)
+        documents.places[key] = (
+            [] if text is None else _places(item, claim, text, has_changed=claim.source in documents.changed)
+        )
+    return documents.places[key]
+
+
+def _places(item: Item, claim: Claim, text: str, *, has_changed: bool) -> list[Place]:
     start, end = claim.passage
     every = [quotes.find(text, fragment) for fragment in claim.quote]
-    if claim.source in documents.changed:
+    if has_changed:
         nearest = [sorted(found, key=lambda match: abs(match.start - start))[:1] for found in every]
         return [
             Place(fragment, _route(item, number), every[number], near, near[0] if near else None, is_inside=True)

@@ -10,8 +10,10 @@ from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
 from ketacli.store import files
 from ketacli.store.draft import Draft, locate
+from ketacli.store.sharing import MANY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -34,19 +36,24 @@ class Report(NamedTuple):
         return len(self.problems) - self.errors
 
 
-def run(store: Path, documents: Path | None = None) -> Report:
+def run(store: Path, documents: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Report:
     """Check a store; with `documents`, a folder, hold its quotes against the documents there too.
+
+    `progress`, if given, hears of a large store how many of its pieces are read and then how many checks are done, and
+    of how many.
 
     Raises:
         StoreError: if the store cannot be read at all.
         KetaError: if the folder of documents cannot be read.
     """
-    draft = Draft(store)
+    draft = Draft(store, progress=progress)
     view = View(draft)
     problems = list(draft.problems)
     texts, missing = read_documents(view, documents) if documents else (None, [])
     problems += missing
-    for name in CHECKS:
+    for number, name in enumerate(CHECKS):
+        if progress and len(draft.items) >= MANY:
+            progress(number, len(CHECKS))
         module = load(name)
         if getattr(module, "FOUND_BY_READER", False):
             continue

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
-from ketacli.store import reading
+from ketacli.store import cutting
 from ketacli.store.compile import whole
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _unread(view: View) -> list[Span] | None:
     found: list[Span] = []
     for file in view.draft.files:
         read = {item.piece.start for item in view.draft.items if item.file is file}
-        for piece in [whole(file)] if file.faults else reading.cut(file.text):
+        for piece in [whole(file)] if file.faults else cutting.cut(file.text):
             text = file.text[piece.start : piece.end]
             if piece.start in read or not (_CLAIM.search(text) or piece.kind == "claims" or not file.text):
                 continue

@@ -103,15 +103,15 @@ def _conflicting(view: View) -> Iterator[tuple[_Figure, _Figure]]:
 _Scope = tuple[str | None, str | None]
 
 
-def _groups(view: View) -> dict[tuple[str, ...], dict[_Scope, list[_Figure]]]:
-    """Return the figures by measure, statistic and dimension, and in these by population and intervention."""
-    groups: dict[tuple[str, ...], dict[_Scope, list[_Figure]]] = {}
+def _groups(view: View) -> dict[tuple[str, str], dict[_Scope, list[_Figure]]]:
+    """Return the figures by measure and statistic, and in these by population and intervention."""
+    groups: dict[tuple[str, str], dict[_Scope, list[_Figure]]] = {}
     for place, (_, claim) in enumerate(view.claims):
         scope = (claim.scope.population, claim.scope.intervention)
         for number, quantity in enumerate(claim.quantities):
             if is_upside_down(quantity):
                 continue
-            key = (quantity.measure, quantity.statistic, quantities.dimension(quantity.unit) or "")
+            key = (quantity.measure, quantity.statistic)
             figure = _Figure(place, number, quantity, quantities.interval(quantity, view.tolerance))
             groups.setdefault(key, {}).setdefault(scope, []).append(figure)
     return groups
@@ -148,7 +148,6 @@ def _busiest(conflicts: dict[_Place, set[_Place]]) -> Iterator[tuple[_Place, lis
         yield place, sorted(others)
         for other in others:
             conflicts[other].discard(place)
-        conflicts[place] = set()
 
 
 def _finding(claims: list[tuple[Item, Claim]], place: _Place, others: list[_Place]) -> Finding:
@@ -158,7 +157,8 @@ def _finding(claims: list[tuple[Item, Claim]], place: _Place, others: list[_Plac
     told = {claims[other][1].id: quantities.phrase(claims[other][1].quantities[number]) for other, number in others}
     named = [f"`{told[name]}` of `{name}`" for name in names[:_NAMED]]
     more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    listed = " and ".join([", ".join([*named, *more][:-1]), [*named, *more][-1]] if len(names) > 1 else named)
+    *most, last = [*named, *more]
+    listed = f"{', '.join(most)} and {last}" if most else last
     route = ("quantities", place[1])
     message = f"`{own}` conflicts with {listed}, and no contradiction has them on different sides"
     which = f"`{names[0]}`" if len(names) == 1 else "the others"

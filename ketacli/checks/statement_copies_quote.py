@@ -17,6 +17,7 @@ Fix
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -42,9 +43,14 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _longest_run(statement: str, fragment: str) -> list[str]:
-    """Return the longest run of words of a statement that stands in a fragment too, as the statement has them."""
+    """Return the longest run of words of a statement that stands in a fragment too, as the statement has them.
+
+    Nothing where the two have too few words in common for a run that is too long.
+    """
     ours = [(plain, word) for word in words(statement) if (plain := _plain(word))]
     theirs = [plain for word in words(fragment) if (plain := _plain(word))]
+    if sum(plain in theirs for plain, _ in ours) <= MAX_RUN:
+        return []
     longest: tuple[int, int] = (0, 0)
     for start in range(len(ours)):
         for begin in range(len(theirs)):
@@ -60,6 +66,7 @@ def _longest_run(statement: str, fragment: str) -> list[str]:
     return [word for _, word in ours[start : start + length]]
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return a word without case and punctuation."""
     return "".join(char for char in normalize("NFKC", word).casefold() if char.isalnum())

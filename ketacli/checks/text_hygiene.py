@@ -80,9 +80,20 @@ _MISREAD = ((0x2000, 0x22FF), (0x25A0, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEF
 def check(view: View) -> Iterator[Finding]:
     """Yield every text with characters that have no place in it, each kind once."""
     for item in view.draft.items:
+        if _is_plain(item.record):
+            continue
         for route, text in _texts(item.record, ()):
             for message, hint in _faults(text, is_copied=any(step in _COPIED for step in route), route=route):
                 yield Finding(item, route, message, hint)
+
+
+def _is_plain(value: object) -> bool:
+    """Whether all texts of a record are of ASCII alone, with nothing to look at: most records are such."""
+    if isinstance(value, str):
+        return value.isascii() and value.isprintable() and value[:1] != " " and value[-1:] != " "
+    if isinstance(value, dict):
+        return all(map(_is_plain, value.values()))
+    return not isinstance(value, list) or all(map(_is_plain, value))
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:

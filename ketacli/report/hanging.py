@@ -20,7 +20,7 @@ def tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
     wanted = [field for field, kind in fields.items() if any(isinstance(record, kind) for record in records)]
     if not wanted:
         return {}
-    kinds = store.ids("caveat")
+    kinds = [record["id"] for record in store.listed("caveat")]
     queries = {"": Query(), "contested ": Query(contested=True), "caveats ": Query(caveat=tuple(kinds))}
     return {
         f"{what}{name}": count

@@ -7,6 +7,7 @@ against everything else: ids must be unique, references must lead somewhere.
 from __future__ import annotations
 
 import json
+import os
 import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,40 +17,39 @@ from ketacli.store import compile as compiler
 from ketacli.store import files
 from ketacli.store.draft import Draft, shown_name
 from ketacli.store.facets import SHOWABLE, TARGETS
-from ketacli.store.index import seal
-from ketacli.store.prepare import MANY, prepare_all
+from ketacli.store.index import UNSURE_NS, Damaged, filed, seal
+from ketacli.store.prepare import prepare
+from ketacli.store.sharing import share
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from ketacli.store import reading
+    from ketacli.store import cutting
     from ketacli.store.compile import File
     from ketacli.store.files import Stamp
     from ketacli.store.prepare import Row
 
 
-_BEAT = 500
-"""After so many pieces progress is told."""
+class _Item(NamedTuple):
+    """An item of the index, as far as building is concerned.
 
-
-class _Known(NamedTuple):
-    """An item that the index holds from before."""
+    `position` is its place in the order of the store, `digest` that of the piece of YAML from which it was read.
+    """
 
     n: int
     kind: str
     id: str
     position: int
+    digest: bytes
 
 
-class _Placed(NamedTuple):
-    """An item of this build."""
+class _Unchanged(NamedTuple):
+    """What is known of a file that need not be read."""
 
-    n: int
-    kind: str
-    id: str
-    guest: bool
+    digest: str
+    items: list[_Item]
 
 
 class Builder:
@@ -61,9 +61,11 @@ class Builder:
         self._connection = connection
         self._identity = identity
         self._progress = progress
-        self._known = self._known_items()
-        self._placed: list[_Placed] = []
-        self._next = max((known.n for rows in self._known.values() for known in rows), default=0) + 1
+        self._known: dict[bytes, list[_Item]] = {}
+        self._placed: list[_Item] = []
+        self._guests = 0
+        self._next = 1
+        self._stretches: dict[str, int] = {}
         self._is_faulty = False
         self.read = 0
 
@@ -77,111 +79,130 @@ class Builder:
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("CREATE TEMP TABLE fresh (field TEXT, value TEXT, item INTEGER)")
         self._connection.execute("BEGIN")
+        unchanged = self._recall(stamps)
         own = [stamp for stamp in stamps if files.is_own(stamp, store)]
-        digests = {stamp.path: self._take(stamp, store, guest=False) for stamp in own}
+        digests = {stamp.path: self._take(stamp, store, unchanged.get(stamp)) for stamp in own}
         self._settle()
         if not self._is_faulty and len(own) < len(stamps) and self._is_unresolved():
+            before = len(self._placed)
             digests |= {stamp.path: self._take(stamp, store, guest=True) for stamp in stamps if stamp not in own}
+            self._guests = len(self._placed) - before
             self._is_faulty = False  # a sibling's faults are its own, unless a reference leads to one of them
         self._settle()
-        self._sweep()
+        self._remove(item for items in self._known.values() for item in items)  # what is no longer in the YAML
         if self._is_faulty or self._is_unresolved() or self._has_duplicates():
             raise _refusal(Draft(store, stamps))
         self._finish(stamps, digests)
         self._connection.execute("COMMIT")
 
-    def _known_items(self) -> dict[bytes, list[_Known]]:
-        found: dict[bytes, list[_Known]] = {}
-        query = "SELECT digest, n, kind, id, position FROM item ORDER BY position DESC"
-        for digest, *row in self._connection.execute(query):
-            found.setdefault(digest, []).append(_Known(*row))
-        return found
+    def _recall(self, stamps: list[Stamp]) -> dict[Stamp, _Unchanged]:
+        """Take stock of the items from before; return what is known of the files that have not changed since.
 
-    def _take(self, stamp: Stamp, store: Path, *, guest: bool) -> str:
-        """Read one file into the index and return its digest."""
-        file = compiler.read(stamp.path, shown_name(stamp.path, store))
+        Raises:
+            Damaged: if items and files don't belong together.
+        """
+        rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
+        items = list(map(_Item._make, rows))
+        self._next = max((item.n for item in items), default=0) + 1
+        unchanged: dict[Stamp, _Unchanged] = {}
+        built = self._connection.execute("SELECT value FROM meta WHERE name = 'built'").fetchone()
+        settled = int(built[0]) - UNSURE_NS if built and built[0].isdecimal() else 0
+        first = 0
+        for one in filed(self._connection):
+            mine = items[first : first + one.items]
+            first += one.items
+            if one.stamp in stamps and one.stamp.changed <= settled:
+                unchanged[one.stamp] = _Unchanged(one.digest, mine)
+                continue
+            for item in reversed(mine):
+                self._known.setdefault(item.digest, []).append(item)
+        if first != len(items):
+            raise Damaged(f"{len(items)} items, of which the files have {first}")
+        return unchanged
+
+    def _take(self, stamp: Stamp, store: Path, unchanged: _Unchanged | None = None, *, guest: bool = False) -> str:
+        """Take one file into the index and return its digest."""
         before, was_faulty = len(self._placed), self._is_faulty
-        pieces = [] if file.faults else list(compiler.cut(file))
-        self._is_faulty |= bool(file.faults)
-        are_yaml = self._take_pieces(file, pieces, guest=guest)
-        if not are_yaml and len(pieces) > 1 and compiler.can_be_read_whole(file):
-            del self._placed[before:]
-            self._is_faulty = was_faulty
-            self._take_pieces(file, [compiler.whole(file)], guest=guest)
-        return file.digest
+        if unchanged:
+            self._keep(unchanged.items)
+            digest = unchanged.digest
+        else:
+            file = compiler.read(stamp.path, shown_name(stamp.path, store))
+            digest = file.digest
+            pieces = [] if file.faults else list(compiler.cut(file))
+            self._is_faulty |= bool(file.faults)
+            are_yaml = self._take_pieces(file, pieces, guest=guest)
+            if not are_yaml and len(pieces) > 1 and compiler.can_be_read_whole(file):
+                self._settle()
+                self._remove(self._placed[before:])
+                del self._placed[before:]
+                self._is_faulty = was_faulty
+                self._take_pieces(file, [compiler.whole(file)], guest=guest)
+        self._stretches[stamp.path] = len(self._placed) - before
+        return digest
 
-    def _take_pieces(self, file: File, pieces: list[reading.Piece], *, guest: bool) -> bool:
+    def _take_pieces(self, file: File, pieces: list[cutting.Piece], *, guest: bool) -> bool:
         """Take the records of pieces into the index; return False if one is not YAML by itself."""
         digests = [compiler.digest(file, piece) for piece in pieces]
-        kept = [self._keep(piece, digest) for piece, digest in zip(pieces, digests, strict=True)]
-        fresh = prepare_all(file, [piece for piece, rows in zip(pieces, kept, strict=True) if rows is None])
+        kept = [self._find(piece, digest) for piece, digest in zip(pieces, digests, strict=True)]
+        changed = [piece for piece, items in zip(pieces, kept, strict=True) if items is None]
+        fresh = share(prepare, file, changed, self._progress)
         are_yaml = True
-        for number, (digest, rows) in enumerate(zip(digests, kept, strict=True)):
-            self._tell(number, len(pieces))
-            if rows is not None:
-                for known in rows:
-                    self._move(known, guest=guest)
+        run: list[_Item] = []
+        for digest, items in zip(digests, kept, strict=True):
+            if items is not None:
+                run += items
                 continue
+            self._keep(run)
+            run = []
             self.read += 1
             prepared = next(fresh)
             self._is_faulty |= not prepared.is_sound
             are_yaml &= prepared.is_yaml
             for row in prepared.rows:
                 self._insert(row, digest, guest=guest)
+        self._keep(run)
         return are_yaml
 
-    def _keep(self, piece: reading.Piece, digest: bytes) -> list[_Known] | None:
+    def _find(self, piece: cutting.Piece, digest: bytes) -> list[_Item] | None:
         """Return the items that the index holds of a piece that has not changed; None if it must be read."""
         old = self._known.get(digest)
         if not old:
             return None
         return [old.pop()] if piece.is_item else [old.pop() for _ in range(len(old))]
 
-    def _move(self, known: _Known, *, guest: bool) -> None:
-        order = self._place(known.n, known.kind, known.id, guest=guest)
-        if order != known.position:
-            self._connection.execute("UPDATE item SET position = ? WHERE n = ?", (order, known.n))
+    def _keep(self, items: list[_Item]) -> None:
+        """Give items from before their places in the order of the store."""
+        places = range(len(self._placed), len(self._placed) + len(items))
+        moved = [(place, item.n) for place, item in zip(places, items, strict=True) if place != item.position]
+        if moved:
+            self._connection.executemany("UPDATE item SET position = ? WHERE n = ?", moved)
+        self._placed += items
 
     def _insert(self, row: Row, digest: bytes, *, guest: bool) -> None:
-        n, self._next = self._next, self._next + 1
+        item = _Item(self._next, row.kind, row.id, len(self._placed), digest)
+        self._next += 1
+        self._placed.append(item)
         sealed = seal(row.kind, row.id, row.record)
-        values = (n, row.kind, row.id, guest, row.rank, len(self._placed), digest, row.record, sealed)
+        values = (item.n, row.kind, row.id, guest, row.rank, item.position, digest, row.record, sealed)
         self._connection.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-        self._connection.executemany("INSERT INTO fresh VALUES (?, ?, ?)", [(*facet, n) for facet in row.facets])
+        self._connection.executemany("INSERT INTO fresh VALUES (?, ?, ?)", [(*facet, item.n) for facet in row.facets])
         if row.words:
             self._connection.execute(
-                "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *row.words)
+                "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (item.n, *row.words)
             )
-        self._place(n, row.kind, row.id, guest=guest)
-
-    def _tell(self, done: int, total: int) -> None:
-        if self._progress and total >= MANY and done % _BEAT == 0:
-            self._progress(done, total)
-
-    def _place(self, n: int, kind: str, name: str, *, guest: bool) -> int:
-        """Note where an item stands and return its place in the order of the store."""
-        order = len(self._placed)
-        self._placed.append(_Placed(n, kind, name, guest))
-        return order
 
     def _has_duplicates(self) -> bool:
-        spaces = [
-            ("shown" if placed.kind in SHOWABLE else placed.kind, placed.id)
-            for placed in self._placed
-            if not placed.guest
-        ]
-        return len(set(spaces)) < len(spaces)
+        own = _ids(self._placed[: len(self._placed) - self._guests])
+        shown = [name for kind in SHOWABLE for name in own.pop(kind, ())]
+        return any(len(set(names)) < len(names) for names in (shown, *own.values()))
 
     def _is_unresolved(self) -> bool:
         """Whether a reference leads nowhere."""
-        ids: dict[str, set[str]] = {}
-        for placed in self._placed:
-            ids.setdefault(placed.kind, set()).add(placed.id)
-        own = ""
-        if any(placed.guest for placed in self._placed):
-            own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)"
+        ids = _ids(self._placed)
+        own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self._guests else ""
         for field, kinds in TARGETS.items():
-            there = set().union(*(ids.get(kind, set()) for kind in kinds))
+            there = {name for kind in kinds for name in ids.get(kind, ())}
             found = self._connection.execute(f"SELECT DISTINCT value FROM facet WHERE field = ? {own}", (field,))
             if any(row[0] not in there for row in found):
                 return True
@@ -192,10 +213,9 @@ class Builder:
         self._connection.execute("INSERT INTO facet SELECT * FROM fresh ORDER BY field, value, item")
         self._connection.execute("DELETE FROM fresh")
 
-    def _sweep(self) -> None:
-        """Take out what is no longer in the YAML."""
-        kept = {placed.n for placed in self._placed}
-        gone = [(row[0],) for row in self._connection.execute("SELECT n FROM item") if row[0] not in kept]
+    def _remove(self, items: Iterable[_Item]) -> None:
+        """Take items out of the index."""
+        gone = [(item.n,) for item in items]
         for statement in (
             "DELETE FROM facet WHERE item = ?",
             "DELETE FROM words WHERE rowid = ?",
@@ -214,8 +234,18 @@ class Builder:
         }
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         self._connection.execute("DELETE FROM file")
-        rows = [(*stamp, digests.get(stamp.path, "")) for stamp in stamps]
-        self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [
+            (os.fsencode(path), *rest, digests.get(path, ""), self._stretches.get(path, 0)) for path, *rest in stamps
+        ]
+        self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _ids(items: Iterable[_Item]) -> dict[str, list[str]]:
+    """Return the ids of items by kind."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        found.setdefault(item.kind, []).append(item.id)
+    return found
 
 
 def _refusal(draft: Draft) -> StoreError:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import Problem, StoreError
-from ketacli.store import files, reading, schema
+from ketacli.store import cutting, files, reading, schema
 from ketacli.store.facets import kind_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Item(NamedTuple):
     id: str
     record: Record
     file: File
-    piece: reading.Piece
+    piece: cutting.Piece
     route: Route
 
 
@@ -60,21 +60,22 @@ def read(path: str, name: str) -> File:
     except OSError as error:
         hint = "split it: a store may have any number of files" if error.errno == errno.EFBIG else ""
         raise StoreError(f"Cannot read `{name}`: {error.strerror}", hint) from error
-    text, faults = reading.decode(data)
+    text, faults = cutting.decode(data)
     return File(name, text, blake2b(data, digest_size=16).hexdigest(), faults)
 
 
-def digest(file: File, piece: reading.Piece) -> bytes:
-    """Return what tells pieces apart by their content."""
+def digest(file: File, piece: cutting.Piece) -> bytes:
+    """Return what tells pieces apart by their content: only how many line breaks end them makes no difference."""
     text = file.text[piece.start : piece.end]
-    keeps_breaks = "+" in text and _KEEPS_BREAKS.search(text)
-    body = f"{piece.kind}\0{piece.is_item}\0{text if keeps_breaks else text.rstrip()}"
-    return blake2b(body.encode(), digest_size=16).digest()
+    if not ("+" in text and _KEEPS_BREAKS.search(text)):
+        bare = text.rstrip("\n")
+        text = f"{bare}\n" if len(bare) < len(text) else bare
+    return blake2b(f"{piece.kind}\0{piece.is_item}\0{text}".encode(), digest_size=16).digest()
 
 
-def cut(file: File) -> Iterator[reading.Piece]:
+def cut(file: File) -> Iterator[cutting.Piece]:
     """Cut a file at its records; a key that no store has stays in one piece."""
-    return reading.cut(file.text, schema.KINDS)
+    return cutting.cut(file.text, schema.KINDS)
 
 
 def can_be_read_whole(file: File) -> bool:
@@ -82,20 +83,30 @@ def can_be_read_whole(file: File) -> bool:
     return not _is_broken(reading.parse(file.text))
 
 
-def whole(file: File) -> reading.Piece:
+def whole(file: File) -> cutting.Piece:
     """Return a file as one piece."""
-    return reading.Piece("", 0, len(file.text), 0, is_item=False)
+    return cutting.Piece("", 0, len(file.text), 0, is_item=False)
 
 
 def _is_broken(parsed: reading.Parsed) -> bool:
     return any(fault.check in ("yaml-syntax", "depth") for fault in parsed.faults)
 
 
-def items(file: File, piece: reading.Piece) -> tuple[list[Item], list[Problem]]:
+class Trouble(NamedTuple):
+    """What is wrong with a piece, in the record of this id; the fault's line counts from the first of the piece."""
+
+    fault: Fault
+    record: str = ""
+    route: Route = ()
+
+
+def items(file: File, piece: cutting.Piece) -> tuple[list[Item], list[Trouble]]:
     """Read a piece: return its records, or what is wrong with them."""
+    if is_too_long(piece):
+        return [], [_too_long(file, piece)]
     text = file.text[piece.start : piece.end]
     root = (piece.kind,) if piece.is_item else ()
-    parsed = reading.parse(text, root=root, prose=schema.prose(), line=piece.line)
+    parsed = reading.parse(text, root=root, prose=schema.prose())
     faults = list(parsed.faults)
     found: list[Item] = []
     broken = _is_broken(parsed)
@@ -119,25 +130,44 @@ def items(file: File, piece: reading.Piece) -> tuple[list[Item], list[Problem]]:
             found.append(Item(kind, name, value, file, piece, route))
     if not faults and not wrong:
         return found, []
-    return found, _problems(file, piece, faults, wrong)
+    return found, list(_troubles(file, piece, faults, wrong))
 
 
-def attempts(file: File, piece: reading.Piece) -> list[Item]:
-    """Return the records of a piece whatever is wrong with them, as far as they can be made out."""
+def is_too_long(piece: cutting.Piece) -> bool:
+    """Whether a record is longer than any that is read."""
+    return piece.is_item and piece.end - piece.start > cutting.MAX_RECORD
+
+
+def _too_long(file: File, piece: cutting.Piece) -> Trouble:
+    long = piece.end - piece.start
+    message = f"a record of {long:,} characters: expected at most {cutting.MAX_RECORD:,}, so it is not read"
+    hint = "look for a quote that is never closed, or text that belongs elsewhere"
+    found = _ID.search(file.text, piece.start, piece.start + _NEAR)
+    fault = reading.Fault(0, file.text.index("-", piece.start) - piece.start, message, "schema", hint)
+    return Trouble(fault, found[1] if found else "")
+
+
+def attempts(file: File, piece: cutting.Piece) -> list[Item]:
+    """Return the records of a piece whatever is wrong with them, as far as they can be made out.
+
+    What is too large to be checked is not made out: every reference of it would be one more problem.
+    """
+    if is_too_long(piece):
+        return []
     parsed = reading.parse(file.text[piece.start : piece.end])
     return [
         Item(kind_of(schema.KINDS.get(key, key), value), _id(value), value, file, piece, route)
         for key, value, route in _values(piece, parsed.value)
-        if isinstance(value, dict) and key in schema.KINDS
+        if isinstance(value, dict) and key in schema.KINDS and not schema.is_too_large(value)
     ]
 
 
-def names(file: File, piece: reading.Piece) -> set[str]:
+def names(file: File, piece: cutting.Piece) -> set[str]:
     """Return the ids that a broken piece means to define, as far as they can be made out."""
-    return set(_ID.findall(file.text, piece.start, piece.end))
+    return set(_ID.findall(file.text, piece.start, piece.start + _NEAR if is_too_long(piece) else piece.end))
 
 
-def _values(piece: reading.Piece, value: Any) -> Iterator[tuple[str, Any, Route]]:
+def _values(piece: cutting.Piece, value: Any) -> Iterator[tuple[str, Any, Route]]:
     """Yield the members of the lists, and the single values, that a piece holds: key, value, route in the piece."""
     if piece.is_item:
         members = value if isinstance(value, list) else [value]
@@ -159,16 +189,16 @@ def _values(piece: reading.Piece, value: Any) -> Iterator[tuple[str, Any, Route]
             yield key, part, (key,)
 
 
-def _problems(
+def _troubles(
     file: File,
-    piece: reading.Piece,
+    piece: cutting.Piece,
     faults: Iterable[Fault],
     wrong: list[tuple[str, Route, schema.SchemaFault]],
-) -> list[Problem]:
+) -> Iterator[Trouble]:
     """Give faults their places; a piece is read again for that, and only then."""
-    places = _places(file.text[piece.start : piece.end], piece.line)
+    places = _places(file.text[piece.start : piece.end])
     found = _ID.search(file.text, piece.start, piece.end) if piece.is_item else None
-    out = [place(file, fault, record=found[1] if found else "") for fault in faults]
+    yield from (Trouble(fault, found[1] if found else "") for fault in faults)
     told = {(fault.line, fault.column) for fault in faults}  # what could not be read does not fit the schema either
     for record, route, fault in wrong:
         full = (*route, *fault.route)
@@ -176,15 +206,12 @@ def _problems(
         if (line, column) in told or fault.route[-1:] == (reading.NO_KEY,):
             continue
         shown = fault.route[:-1] if fault.on_key else fault.route
-        out.append(
-            place(file, reading.Fault(line, column, fault.message, "schema", fault.hint), record=record, route=shown)
-        )
-    return out
+        yield Trouble(reading.Fault(line, column, fault.message, "schema", fault.hint), record, shown)
 
 
 @lru_cache(maxsize=1)
-def _places(text: str, line: int) -> dict[Route, tuple[int, int]]:
-    return reading.parse(text, line=line, placed=True).places
+def _places(text: str) -> dict[Route, tuple[int, int]]:
+    return reading.parse(text, placed=True).places
 
 
 @lru_cache(maxsize=1)
@@ -193,7 +220,11 @@ def _lines(text: str) -> list[str]:
 
 
 # What gives a record that is no YAML a name all the same.
-_ID = re.compile(r"""(?:^[ -]*|[{,] *)["']?id["']?: *["']?([a-z0-9-]+)""", re.MULTILINE)
+_ID = re.compile(r"""(?:^[ -]*|[{,] *)["']?id["']?: *["']?([a-z0-9-]{1,80})""", re.MULTILINE)
+
+
+_NEAR = 1_000
+"""How far into a record that is too long its id is looked for."""
 
 
 def _id(value: Any) -> str:
@@ -208,27 +239,29 @@ def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, in
     return places.get(route, (0, 0))
 
 
-def place(file: File, fault: Fault, *, record: str = "", route: Route = ()) -> Problem:
-    """Return a fault as a problem of a file: places count from 1 there."""
+def place(file: File, trouble: Trouble, line: int = 0) -> Problem:
+    """Return a trouble as a problem of a file: `line` is the one, from 0, on which its piece begins; problems count from 1."""
+    fault = trouble.fault
+    line += fault.line
     lines = _lines(file.text)
     return Problem(
         file=file.name,
-        line=fault.line + 1,
+        line=line + 1,
         column=fault.column + 1,
         message=fault.message,
         check=fault.check,
-        record=record,
-        route=show_route(route),
+        record=trouble.record,
+        route=show_route(trouble.route),
         hint=fault.hint,
-        source_line=lines[fault.line] if fault.line < len(lines) else "",
+        source_line=lines[line] if line < len(lines) else "",
     )
 
 
 def locate(item: Item, route: Route, message: str, check: str, hint: str = "") -> Problem:
     """Return a problem with a value of a record that was read before."""
-    places = _places(item.file.text[item.piece.start : item.piece.end], item.piece.line)
+    places = _places(item.file.text[item.piece.start : item.piece.end])
     line, column = nearest(places, (*item.route, *route))
-    return place(item.file, reading.Fault(line, column, message, check, hint), record=item.id, route=route)
+    return place(item.file, Trouble(reading.Fault(line, column, message, check, hint), item.id, route), item.piece.line)
 
 
 def show_route(route: Route) -> str:

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import os
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.store import compile as compiler
 from ketacli.store import files
 from ketacli.store.facets import SHOWABLE, TARGETS, facets
+from ketacli.store.sharing import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ketacli.errors import Problem
-    from ketacli.store.compile import File, Item
+    from ketacli.store.compile import File, Item, Trouble
+    from ketacli.store.cutting import Piece
     from ketacli.store.files import Stamp
-    from ketacli.store.reading import Piece, Route
+    from ketacli.store.reading import Route
+    from ketacli.store.records import Record
 
 _SINGLES = ("store", "tolerance")
 
@@ -32,8 +35,12 @@ class Draft:
     there for references only; `problems` is all that reading, schema, ids and references have to say against it.
     """
 
-    def __init__(self, path: Path, stamps: list[Stamp] | None = None) -> None:
+    def __init__(
+        self, path: Path, stamps: list[Stamp] | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         """Read a store: a folder, or a file whose references may lead to its siblings.
+
+        `progress`, if given, hears of a large file how many of its pieces have been read, and of how many.
 
         Raises:
             StoreError: if it cannot be read at all.
@@ -46,6 +53,7 @@ class Draft:
         self._ids: dict[str, set[str]] = {}
         self._broken: set[str] = set()
         self._attempts: list[Item] = []
+        self._progress = progress
         found = files.stamps(path) if stamps is None else stamps
         own = [stamp for stamp in found if files.is_own(stamp, path)]
         for stamp in own:
@@ -71,19 +79,19 @@ class Draft:
         """Take in a file and return what is wrong with it."""
         file = compiler.read(stamp.path, shown_name(stamp.path, self.path))
         self.files += [] if guest else [file]
-        problems = [compiler.place(file, fault) for fault in file.faults]
+        problems = [compiler.place(file, compiler.Trouble(fault)) for fault in file.faults]
         items: list[Item] = []
         broken = compiler.names(file, compiler.whole(file)) if problems else set()
         attempts: list[Item] = []
         if not problems:
             pieces = list(compiler.cut(file))
-            items, problems, broken, attempts = _take(file, pieces)
+            items, problems, broken, attempts = _take(file, pieces, self._progress)
             if (
                 len(pieces) > 1
                 and any(problem.check == "yaml-syntax" for problem in problems)
                 and compiler.can_be_read_whole(file)
             ):
-                items, problems, broken, attempts = _take(file, [compiler.whole(file)])
+                items, problems, broken, attempts = _take(file, [compiler.whole(file)], self._progress)
         for item in items:
             self._ids.setdefault(item.kind, set()).add(item.id)
         if guest:
@@ -110,12 +118,13 @@ class Draft:
     def _dangling(self) -> Iterator[Problem]:
         """Yield a problem for every reference that leads nowhere; what a broken record stands for counts as there."""
         retired = {item.id: item.record["now"] for item in (*self.guests, *self.items) if item.kind == "retired"}
+        targets = {kinds: set().union(*(self._ids.get(kind, set()) for kind in kinds)) for kinds in TARGETS.values()}
         for item in (*self.items, *self._attempts):
             for facet in facets(item.kind, item.record):
                 kinds = TARGETS.get(facet.field)
                 if kinds is None or facet.value in self._broken:
                     continue
-                there = set().union(*(self._ids.get(kind, set()) for kind in kinds))
+                there = targets[kinds]
                 if facet.value in there:
                     continue
                 wanted = " or ".join(kinds) if len(kinds) <= 2 else "id"  # noqa: PLR2004 - more would be a list
@@ -128,20 +137,55 @@ class Draft:
                     yield locate(item, facet.route, message, check, hint)
 
 
-def _take(file: File, pieces: list[Piece]) -> tuple[list[Item], list[Problem], set[str], list[Item]]:
+class _Record(NamedTuple):
+    """A record of a piece, as it travels between processes."""
+
+    kind: str
+    id: str
+    record: Record
+    route: Route
+
+    def item(self, file: File, piece: Piece) -> Item:
+        """Return the record with where it was read."""
+        return compiler.Item(self.kind, self.id, self.record, file, piece, self.route)
+
+
+class _Examined(NamedTuple):
+    """What a piece gives: sound records, what is wrong with others, their ids, and as much of them as can be made out."""
+
+    sound: list[_Record]
+    troubles: list[Trouble]
+    broken: set[str]
+    attempts: list[_Record]
+
+
+def _examine(file: File, piece: Piece) -> _Examined:
+    found, troubles = compiler.items(file, piece)
+    sound = _records(found)
+    if not troubles:
+        return _Examined(sound, [], set(), [])
+    routes = {record.route for record in sound}
+    attempts = [record for record in _records(compiler.attempts(file, piece)) if record.route not in routes]
+    return _Examined(sound, troubles, compiler.names(file, piece), attempts)
+
+
+def _records(items: list[Item]) -> list[_Record]:
+    return [_Record(item.kind, item.id, item.record, item.route) for item in items]
+
+
+def _take(
+    file: File, pieces: list[Piece], progress: Callable[[int, int], None] | None
+) -> tuple[list[Item], list[Problem], set[str], list[Item]]:
     """Return the records of pieces, what is wrong with the others, their ids, and as much of them as can be made out."""
     items: list[Item] = []
     problems: list[Problem] = []
     broken: set[str] = set()
     attempts: list[Item] = []
-    for piece in pieces:
-        found, wrong = compiler.items(file, piece)
-        items += found
-        problems += wrong
-        if wrong:
-            sound = {item.route for item in found}
-            attempts += [item for item in compiler.attempts(file, piece) if item.route not in sound]
-            broken |= compiler.names(file, piece)
+    for piece, examined in zip(pieces, share(_examine, file, pieces, progress), strict=True):
+        items += [record.item(file, piece) for record in examined.sound]
+        problems += [compiler.place(file, trouble, piece.line) for trouble in examined.troubles]
+        broken |= examined.broken
+        attempts += [record.item(file, piece) for record in examined.attempts]
     return items, problems, broken, attempts
 
 

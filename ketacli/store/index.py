@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ketacli.store.files import Stamp
 
-LAYOUT = 2
+LAYOUT = 3
 """Changes with the tables below."""
 
 UNSURE_NS = 2_000_000_000
@@ -42,9 +42,17 @@ _SEAL_S = 946_684_800
 _SUMMED = 4_194_304
 """Up to this size, in bytes, the seal holds a checksum too (at 17 years from 2000 at most): 2 MB take 1 ms."""
 
+_AT_WORK_S = 3_600
+"""How long, in s, an unfinished index may still be somebody's work: 100,000 claims take a minute."""
+
+_MAKERS = ("builder", "compile", "cutting", "facets", "prepare", "reading")
+"""The modules that decide what an index holds: one that another version of them made is of no use."""
+
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, changed INTEGER, digest TEXT) WITHOUT ROWID;
+CREATE TABLE file (
+    path BLOB PRIMARY KEY, inode INTEGER, size INTEGER, changed INTEGER, digest TEXT, items INTEGER
+) WITHOUT ROWID;
 CREATE TABLE item (
     n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, guest INTEGER NOT NULL, rank INTEGER NOT NULL,
     position INTEGER NOT NULL, digest BLOB NOT NULL, record TEXT NOT NULL, seal INTEGER NOT NULL
@@ -70,8 +78,8 @@ class Row(NamedTuple):
     record: dict[str, Any]
 
 
-class _Damaged(sqlite3.DatabaseError):
-    """A record is not what was put in."""
+class Damaged(sqlite3.DatabaseError):
+    """The index does not hold what was put in."""
 
 
 def seal(kind: str, name: str, record: str) -> int:
@@ -185,7 +193,7 @@ class Index:
 def _row(found: Sequence[Any]) -> Row:
     n, kind, name, record, sealed = found
     if seal(kind, name, record) != sealed:
-        raise _Damaged(f"{kind} {name}")
+        raise Damaged(f"{kind} {name}")
     return Row(n, kind, name, json.loads(record))
 
 
@@ -230,10 +238,15 @@ def cache_folder() -> Path:
     """Return the folder that keeps the indexes: what platformdirs says.
 
     On Linux this says it in its place, since importing platformdirs takes as long as opening the index.
+
+    Raises:
+        RuntimeError: if there is no home for it: the current folder is none.
     """
     if sys.platform == "linux":
         given = os.environ.get("XDG_CACHE_HOME", "").strip()
         home = given if given.startswith("/") else os.path.expanduser("~/.cache")  # noqa: PTH111 - text is quicker
+        if not home.startswith("/"):
+            raise RuntimeError("no home folder is known")
         return Path(home) / "keta"
     import platformdirs
 
@@ -252,7 +265,9 @@ def _location(store: Path) -> Path | None:
 def _identity() -> str:
     """Return what an index must have been built by to be of use."""
     status = schema_file("store").stat()
-    return f"{ketacli.__version__} {LAYOUT} {status.st_size} {status.st_mtime_ns} {sqlite3.sqlite_version}"
+    here = os.path.dirname(__file__)  # noqa: PTH120 - text is quicker
+    code = max(os.stat(f"{here}/{name}.py").st_mtime_ns for name in _MAKERS)  # noqa: PTH116 - as above
+    return f"{ketacli.__version__} {LAYOUT} {status.st_size} {status.st_mtime_ns} {code} {sqlite3.sqlite_version}"
 
 
 def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
@@ -263,38 +278,54 @@ def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
             return None
         connection = _connect(path)
         meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('identity', 'built')").fetchall())
-        known = connection.execute("SELECT path, inode, size, changed, digest FROM file ORDER BY path").fetchall()
+        known = filed(connection)
         built = int(meta.get("built", 0))
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError, TypeError):
         if connection:
             connection.close()
         return None
-    if meta.get("identity") != json.dumps(_identity()) or [tuple(row[:4]) for row in known] != [
-        tuple(stamp) for stamp in stamps
-    ]:
+    if meta.get("identity") != json.dumps(_identity()) or [one.stamp for one in known] != stamps:
         connection.close()
         return None
-    unsure = [row for row in known if row[3] > built - UNSURE_NS]
+    unsure = [one for one in known if one.stamp.changed > built - UNSURE_NS]
     if unsure and not _same_content(path, unsure):
         connection.close()
         return None
     return connection
 
 
-def _same_content(path: Path, unsure: list[tuple[str, int, int, int, str]]) -> bool:
+class Filed(NamedTuple):
+    """A file from which an index was built: its stamp then, the digest of its content, and how many items it gave."""
+
+    stamp: files.Stamp
+    digest: str
+    items: int
+
+
+def filed(connection: sqlite3.Connection) -> list[Filed]:
+    """Return the files from which an index was built, in the order of the store; their names need not be UTF-8."""
+    query = "SELECT path, inode, size, changed, digest, items FROM file"
+    found = connection.execute(query).fetchall()
+    return sorted(Filed(files.Stamp(os.fsdecode(path), *parts), digest, items) for path, *parts, digest, items in found)
+
+
+def _same_content(path: Path, unsure: list[Filed]) -> bool:
     """Compare files by content; when they are the same and have come to rest, note it, so that the next one need not."""
     from hashlib import blake2b
 
     now = time.time_ns()
     try:
-        for name, _, _, _, digest in unsure:
-            if blake2b(files.load(name), digest_size=16).hexdigest() != digest:
+        for one in unsure:
+            if blake2b(files.load(one.stamp.path), digest_size=16).hexdigest() != one.digest:
                 return False
     except OSError:
         return False
-    if all(changed < now - UNSURE_NS for _, _, _, changed, _ in unsure):
+    if all(one.stamp.changed < now - UNSURE_NS for one in unsure):
         with suppress(sqlite3.Error, OSError):
             with closing(sqlite3.connect(path, timeout=0)) as connection, connection:
+                connection.execute(
+                    "PRAGMA journal_mode = MEMORY"
+                )  # killed now, it leaves no file; the seal is broken then
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
             _finish(path)
     return True
@@ -338,6 +369,7 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None, progress: Progre
         connection.close()
         _finish(target)
         target.replace(path)
+        _clear_up(path)
         return _connect(path)
     except BaseException as error:
         if connection:
@@ -353,6 +385,24 @@ def _build(store: Path, stamps: list[Stamp], path: Path | None, progress: Progre
         path.unlink()
         return _build(store, stamps, path, progress)
     return _build(store, stamps, None, progress)
+
+
+def _clear_up(kept: Path) -> None:
+    """Take away what nobody needs any more beside a new index: what killed runs left, and the indexes of stores that are gone."""
+    old = time.time() - _AT_WORK_S
+    for path in kept.parent.glob("*.sqlite*"):
+        with suppress(OSError, sqlite3.Error, TypeError):
+            if (path != kept and path.suffix == ".sqlite" and _is_orphan(path)) or (
+                path.suffix != ".sqlite" and path.stat().st_mtime < old
+            ):
+                path.unlink()
+
+
+def _is_orphan(path: Path) -> bool:
+    """Whether none of the files is left from which an index was built."""
+    with closing(_connect(path)) as connection:
+        found = filed(connection)
+    return bool(found) and not any(os.path.exists(one.stamp.path) for one in found)  # noqa: PTH110 - text, not a path
 
 
 def _aside(path: Path | None) -> Path | None:
@@ -371,10 +421,8 @@ def _aside(path: Path | None) -> Path | None:
 def _create(target: Path | None, old: Path | None) -> sqlite3.Connection:
     """Return a connection to a new index: a copy of the old one if that is of use, else an empty one."""
     if target and old and _is_of_use(old):
-        with suppress(OSError):
-            shutil.copyfile(old, target)
-            return sqlite3.connect(target, isolation_level=None, check_same_thread=False)
-        target.write_bytes(b"")
+        shutil.copyfile(old, target)
+        return sqlite3.connect(target, isolation_level=None, check_same_thread=False)
     connection = sqlite3.connect(target or ":memory:", isolation_level=None, check_same_thread=False)
     connection.executescript(_TABLES)
     return connection

@@ -39,7 +39,7 @@ class Query(NamedTuple):
         """Return the filters that are set, as plain data."""
         return {
             name: list(value) if isinstance(value, tuple) else value
-            for name, value in zip(self._fields, self, strict=True)
+            for name, value in self._asdict().items()
             if value not in (None, ())
         }
 
@@ -114,7 +114,7 @@ def _one_of(name: str, value: str, choices: Mapping[str, str], shown: Iterable[s
     Raises:
         UnknownValueError: if it stands for nothing, with the nearest values and, where they are few, all of them.
     """
-    found = choices.get(value.lower().replace(" ", "-")) or choices.get(value.lower())
+    found = choices.get(value.lower().replace(" ", "-"))
     if found is not None:
         return found
     raise unknown(name, value, list(shown), list(choices))
@@ -147,8 +147,9 @@ def _levels(value: str) -> Iterable[str]:
     if not dots:
         return (_one_of("confidence", low, {level: level for level in RATINGS}, RATINGS),)
     ends = {level: level for level in LEVELS}
-    first = LEVELS.index(_one_of("confidence", low, ends, LEVELS)) if low else 0
-    last = LEVELS.index(_one_of("confidence", high, ends, LEVELS)) if high else len(LEVELS) - 1
+    first, last = (
+        LEVELS.index(_one_of("confidence", end, ends, LEVELS)) for end in (low or LEVELS[0], high or LEVELS[-1])
+    )
     if first > last:
         raise UsageError(f"The range `{value}` is upside down", f"write `{high}..{low}`")
     return LEVELS[first : last + 1][::-1]
@@ -171,7 +172,7 @@ def match_expression(text: str) -> str:
         term = phrase or word
         if not re.search(r"[^\W_]", term):
             continue
-        quoted = '"{}"'.format(_NO_TEXT.sub(" ", term.rstrip("*")).replace('"', '""'))
+        quoted = '"{}"'.format(_NO_TEXT.sub(" ", term.rstrip("*")))
         parts.append(f"{quoted}*" if term.endswith("*") else quoted)
     if not parts:
         raise UsageError(f"No word to search for in `{text}`", "give letters or digits, such as `keta claims relapse`")
@@ -195,7 +196,7 @@ def condition(index: Index, query: Query) -> Condition:
     }
     for name, fields in facets.items():
         wanted: tuple[str, ...] = getattr(query, name)
-        if name == "intervention" and wanted:
+        if name == "intervention":
             wanted = narrower(index, name, wanted)
         if wanted:
             marks = ",".join("?" * len(wanted))

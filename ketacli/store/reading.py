@@ -1,9 +1,7 @@
 """Strict YAML: from the text of a file to plain data, or to every fault with its place.
 
 YAML forgives what evidence cannot afford: a key given twice, an unquoted `no`, a date that turns into an object, prose
-that loses its end to a comma or a `#`. Here each of these is a fault. A file is cut at its top-level keys and list
-items and parsed piece by piece, so that one broken claim hides no other, memory stays flat, and an edit re-reads what
-it touched.
+that loses its end to a comma or a `#`. Here each of these is a fault.
 
 This is the only module that imports yaml.
 """
@@ -12,20 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
 MAX_DEPTH = 24
 """How deep a value may be nested; a store needs nine."""
 
 _HOPELESS = 1_000
 """How many levels below that the reading ends: the parser's time grows with the square of the depth."""
-
-_MANY = 1_000
-"""How many characters of a file are told one by one; what has more is no text."""
 
 NO_KEY = "?"
 """The key under which a value stands whose own key is none."""
@@ -48,26 +42,6 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-class Piece(NamedTuple):
-    """A stretch of a file that can be parsed alone: a list item, a key with its value, or the whole file.
-
-    `kind` is the key, empty for a whole file; `start` and `end` are offsets in the text, `line` counts from 0.
-    """
-
-    kind: str
-    start: int
-    end: int
-    line: int
-    is_item: bool
-
-
-class Top(NamedTuple):
-    """A line that begins in the first column: its offset and its text."""
-
-    start: int
-    text: str
-
-
 class Parsed(NamedTuple):
     """The value of a piece, its faults, and, if asked for, the place of every value and key by its route."""
 
@@ -77,16 +51,7 @@ class Parsed(NamedTuple):
 
 
 # What no text of a store may hold: control characters, and line breaks that editors and YAML count differently.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_MISPLACED = re.compile(rf"{_FORBIDDEN.pattern}|\t+")
-_DASH = re.compile(r"-(?: |$)")
-_MARKERS = ("---", "...", "%")
-_TOP = re.compile(r"\n([^\s#][^\n]*)")  # a first character to look for makes the search four times as fast
-_LIST_KEY = re.compile(r"([A-Za-z_][\w-]*):[ ]*(?:#.*)?$")
-_PLAIN_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ ]|$)")
-_CONTENT = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
-_FIRST_ITEM = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)-(?=[ \n])")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -119,92 +84,6 @@ _WORDINGS = (
 )
 
 
-def decode(data: bytes) -> tuple[str, list[Fault]]:
-    """Return the text of a file, without byte-order mark and with Unix line ends, and what is wrong with its characters."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n")
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
-        fault = Fault(
-            line, column, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "encoding", "save the file as UTF-8"
-        )
-        return "", [fault]
-    text = text.replace("\r\n", "\n")
-    faults = []
-    if "\t" in text or _has_forbidden(data, text):
-        for line, content in enumerate(text.split("\n")):
-            faults += [_misplaced(line, found) for found in islice(_MISPLACED.finditer(content), _MANY)]
-            if len(faults) >= _MANY:
-                last = faults[_MANY - 1]
-                message = f"{_MANY} characters so far have no place in a store, and the rest is not looked at"
-                return text, [*faults[: _MANY - 1], last._replace(message=message, hint="is this a text file?")]
-    return text, faults
-
-
-def _has_forbidden(data: bytes, text: str) -> bool:
-    """Whether a text holds what no store may: told for most by a look at the bytes, ten times as fast as by the pattern."""
-    is_plain = "\r" not in text and len(data.translate(None, _CONTROLS)) == len(data)
-    return not (is_plain and text.isascii()) and bool(_FORBIDDEN.search(text))
-
-
-def _misplaced(line: int, found: re.Match[str]) -> Fault:
-    if found[0].startswith("\t"):
-        return Fault(line, found.start(), "a tab", "tab", r"indent with spaces; inside quotes write `\t`")
-    message = f"character U+{ord(found[0]):04X} has no place in a store"
-    return Fault(line, found.start(), message, "encoding", "take it out")
-
-
-def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
-    """Cut the text of a file at its top-level keys and, where a key holds a block list, at its items.
-
-    With `lists`, only the items of these keys are pieces of their own. The cut looks at the first columns only. A layout
-    it cannot cut comes back as one piece with an empty kind.
-    """
-    lines = [Top(found.start(), found[1]) for found in _TOP.finditer(f"\n{text}") if not _DASH.match(found[1])]
-    markers = [top for top in lines if top.text.startswith(_MARKERS)]
-    leading = bool(markers) and _is_leading(text, markers[0])
-    tops = lines[1:] if leading else lines
-    keys = [found[1] for top in tops if (found := _PLAIN_KEY.match(top.text))]
-    before = text[markers[0].start + 3 if leading else 0 : tops[0].start if tops else len(text)]
-    if len(markers) > leading or len(set(keys)) < len(tops) or _CONTENT.search(before):
-        yield Piece("", 0, len(text), 0, is_item=False)
-        return
-    line = text.count("\n", 0, tops[0].start) if tops else 0
-    for top, following in zip(tops, [*tops[1:], None][: len(tops)], strict=True):
-        end = following.start if following else len(text)
-        key = _LIST_KEY.match(top.text)
-        first = _FIRST_ITEM.match(text, top.start + len(top.text) + 1) if key else None
-        if key and first and first.end() <= end and (lists is None or key[1] in lists):
-            yield from _items(text, key[1], line, (top.start, first.start(1), end), first[1])
-        else:
-            found = _PLAIN_KEY.match(top.text)
-            yield Piece(found[1] if found else "", top.start, end, line, is_item=False)
-        line += text.count("\n", top.start, end)
-
-
-def _is_leading(text: str, marker: Top) -> bool:
-    """Whether `---` stands before everything but comments."""
-    rest = marker.text[3:]
-    before = text[: marker.start].splitlines()
-    return (
-        marker.text.startswith("---")
-        and not rest.strip()
-        and all(not line.strip() or line.startswith("#") for line in before)
-    )
-
-
-def _items(text: str, kind: str, line: int, bounds: tuple[int, int, int], indent: str) -> Iterator[Piece]:
-    key, first, end = bounds
-    line += text.count("\n", key, first)
-    starts = [found.start() + 1 for found in re.compile(rf"\n{indent}-(?=[ \n])").finditer(text, first - 1, end)]
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
-        yield Piece(kind, start, stop, line, is_item=True)
-        line += text.count("\n", start, stop)
-
-
 def parse(
     text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), line: int = 0, placed: bool = False
 ) -> Parsed:
@@ -219,8 +98,7 @@ def parse(
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(text, root, prose, line, placed=placed)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            builder.take(event)
+        builder.build(yaml.parse(text, Loader=loader), yaml)
     except _TooDeepError:
         builder.value = None
     except yaml.MarkedYAMLError as error:
@@ -302,25 +180,34 @@ class _Builder:
         self.fault((line, column), f"not YAML: {problem}", "yaml-syntax", _syntax_hint(problem))
         self.value = None
 
-    def take(self, event: Any) -> None:
-        """Take the next event of the parser."""
-        name = event.__class__.__name__
-        if name == "ScalarEvent":
-            if not self.skip:
-                self._scalar(event)
-        elif name in ("MappingStartEvent", "SequenceStartEvent"):
-            self._start(event, is_mapping=name == "MappingStartEvent")
-        elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            if self.skip:
-                self.skip -= 1
-            else:
-                self.stack.pop()
-        elif name == "AliasEvent":
-            self._alias(event)
-        elif name == "DocumentStartEvent":
-            self.documents += 1
-            if self.documents > 1:
-                self.fault(_at(event), "a second document in one file", "several-documents", "keep one document a file")
+    def build(self, events: Iterator[Any], yaml: Any) -> None:
+        """Take the events of the parser; `yaml` is the module that they come from."""
+        scalar = yaml.ScalarEvent
+        others = {
+            yaml.MappingStartEvent: self._start_mapping,
+            yaml.SequenceStartEvent: self._start_list,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            if event.__class__ is scalar:
+                if not self.skip:
+                    self._scalar(event)
+            elif take := others.get(event.__class__):
+                take(event)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.fault(_at(event), "a second document in one file", "several-documents", "keep one document a file")
+
+    def _end(self, _: Any) -> None:
+        if self.skip:
+            self.skip -= 1
+        else:
+            self.stack.pop()
 
     def _alias(self, event: Any) -> None:
         self.fault(_at(event), f"an alias, `*{event.anchor}`", "alias", "write the value out")
@@ -329,8 +216,15 @@ class _Builder:
         elif not self.skip:
             self._put(None, event)
 
-    def _start(self, event: Any, *, is_mapping: bool) -> None:
-        self._no_extras(event)
+    def _start_mapping(self, event: Any) -> None:
+        self._start(event, {})
+
+    def _start_list(self, event: Any) -> None:
+        self._start(event, [])
+
+    def _start(self, event: Any, container: list[Any] | dict[str, Any]) -> None:
+        if event.anchor or event.tag:
+            self._no_extras(event)
         if self.skip or len(self.stack) >= MAX_DEPTH:
             if not self.skip:
                 self.fault(_at(event), f"nested deeper than {MAX_DEPTH} levels", "depth")
@@ -343,7 +237,6 @@ class _Builder:
             self._top().take_no_key()
             self.skip += 1
             return
-        container: list[Any] | dict[str, Any] = {} if is_mapping else []
         route, trail = self._put(container, event)
         flow = bool(event.flow_style) or (bool(self.stack) and self.stack[-1].flow)
         self.stack.append(_Frame(container, flow=flow, route=route, trail=trail))
@@ -374,7 +267,7 @@ class _Builder:
             self._key(event, plain=plain)
             return
         value: Any = event.value
-        if not plain and (hidden := _FORBIDDEN.search(value) or _SURROGATE.search(value)):
+        if not plain and (hidden := FORBIDDEN.search(value) or _SURROGATE.search(value)):
             message = f"an escape for U+{ord(hidden[0]):04X}, which has no place in a store"
             self.fault(_at(event), message, "encoding", "take it out")
         if plain:

@@ -39,6 +39,10 @@ SINGLES = ("store", "tolerance")
 """The keys of a store that hold one mapping."""
 
 
+MAX_VALUES = 10_000
+"""How many values a record may have that does not fit; the largest of the shipped store has 144."""
+
+
 class SchemaFault(NamedTuple):
     """Where a record does not fit the schema: the route from the record, the message, the hint.
 
@@ -88,6 +92,8 @@ def _part(key: str) -> dict[str, Any]:
 
 @cache
 def _guard(key: str) -> Any:
+    import decimal  # noqa: F401 - jsonschema_rs imports it and panics, with a trace of Rust, if Ctrl-C comes meanwhile
+
     import jsonschema_rs
 
     return jsonschema_rs.validator_for({"$schema": load()["$schema"], **_part(key)})
@@ -123,7 +129,21 @@ def faults(key: str, record: Any) -> list[SchemaFault]:
     """Return where `record`, a member of the list `key` or the value of a single key, does not fit."""
     if _is_sound(key, record):
         return []
+    if is_too_large(record):
+        message = f"a record of more than {MAX_VALUES:,} values, so nothing else in it is looked at"
+        return [SchemaFault((), message, "look for a list that was pasted twice, or split the record")]
     return list(dict.fromkeys(fault for error in _validator(key).iter_errors(record) for fault in _explain(error)))
+
+
+def is_too_large(record: Any) -> bool:
+    """Whether a record holds more than `MAX_VALUES` values: each could be a fault of its own, told for minutes."""
+    waiting, count = [record], 0
+    while waiting and count <= MAX_VALUES:
+        value = waiting.pop()
+        inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ()
+        count += len(inner)
+        waiting += inner
+    return count > MAX_VALUES
 
 
 def not_a_list(value: Any) -> list[SchemaFault]:
@@ -185,11 +205,6 @@ def _twice(_: Any, route: Route, value: Any, __: Any) -> Iterator[SchemaFault]:
     for number, one in enumerate(value):
         if one in value[:number]:
             yield SchemaFault((*route, number), f"{_show(one)} stands here twice")
-
-
-def _inner(error: Any, _: Route, __: Any, ___: Any) -> Iterator[SchemaFault]:
-    for inner in error.context or ():
-        yield from _explain(inner)
 
 
 def _nothing(_: Any, __: Route, ___: Any, ____: Any) -> Iterator[SchemaFault]:
@@ -289,7 +304,6 @@ _EXPLAINERS: dict[str, Callable[[Any, Route, Any, Any], Iterator[SchemaFault]]] 
     "type": _wrong_type,
     "oneOf": _alternatives,
     "anyOf": _alternatives,
-    "if": _inner,
     "uniqueItems": _twice,
     "not": _forbidden,
     "items": _nothing,

@@ -179,15 +179,14 @@ class Store:
                 found[name] = claims[row.id] if row.kind == "claim" else _entity(row)
         return found
 
-    def no_such(self, id: str) -> NotFoundError:  # noqa: A002 - as in `get`
-        """Return the error for an id that the store does not have."""
+    def no_such(self, id: str, what: str = "claim, source, contradiction or topic") -> NotFoundError:  # noqa: A002 - as in `get`
+        """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""
         from difflib import get_close_matches
 
-        near = get_close_matches(id, self._index.ids("claim", "document", "study", "contradiction", "topic"), 3, 0.6)
+        kinds = ("claim",) if what == "claim" else ("claim", "document", "study", "contradiction", "topic")
+        near = get_close_matches(id.lower(), self._index.ids(*kinds), 3, 0.6)
         hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
-        return NotFoundError(
-            f"No claim, source, contradiction or topic `{id}`", f"{hint}List claims with `keta claims`"
-        )
+        return NotFoundError(f"No {what} `{id}`", f"{hint}List claims with `keta claims`")
 
     def contradictions(self, text: str | None = None, **filters: Words | bool) -> list[Contradiction]:
         """Return the contradictions in which a claim stands that the filters choose; see `claims`."""
@@ -276,7 +275,7 @@ class Store:
 
     def broader(self, kind: str) -> dict[str, str | None]:
         """Return what each population or intervention is a part of, by id."""
-        return {row.id: row.record.get("broader") for row in self._index.rows(kind)}
+        return {record["id"]: record["broader"] for record in self.listed(kind)}
 
     @property
     def size(self) -> int:
@@ -289,7 +288,7 @@ class Store:
 
     def starts(self, question: str) -> dict[str, str]:
         """Return the GRADE level that each design starts from, for a question: effect, course, fact or meaning."""
-        return {row.id: row.record["start"][question] for row in self._index.rows("design")}
+        return {record["id"]: record["start"][question] for record in self.listed("design")}
 
     def bottom_line(self, topic: str) -> str:
         """Return what is known about a topic, or nothing."""

@@ -128,3 +128,16 @@ def test_a_bound_belongs_to_the_figure_that_it_stands_beside(words, wanted):
 @pytest.mark.parametrize("words", ["several weeks", "a few people", "no relapse", ""])
 def test_words_without_a_figure_give_none(words):
     assert figures(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("the first to 6 weeks", ["1 ordinal", "6 wk"]),
+        ("4 to 6th week", ["4", "6 ordinal"]),
+        ("the first or second infusion", ["1 ordinal", "2 ordinal"]),
+        ("2 weeks to 40 mg", ["2 wk", "40 mg"]),
+    ],
+)
+def test_what_counts_different_things_makes_no_range(words, wanted):
+    assert figures(words) == wanted

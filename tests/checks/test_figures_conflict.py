@@ -1,16 +1,22 @@
-"""Sorting by interval finds the same conflicts as holding every pair of figures against each other."""
+"""Which figures conflict, which pairs are settled, and which of them is reported.
+
+Sorting by interval finds the same conflicts as holding every pair of figures against each other.
+"""
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli import quantities
 from ketacli.checks import figures_conflict
+from ketacli.checks._finding import Finding
 from ketacli.model import Claim, Confidence, Quantity, Scope
 from ketacli.quantities import Tolerance
 
@@ -50,14 +56,34 @@ def claim(number: int, population: str | None, found: list[Quantity]) -> Claim:
     )
 
 
-def view(claims: list[Claim]) -> Any:
-    return SimpleNamespace(
-        claims=[(None, one) for one in claims],
-        sides={},
+class Shown:
+    """What a check gets to see."""
+
+    def __init__(self, **shown: Any) -> None:
+        self.__dict__.update(shown)
+
+
+def view(
+    claims: list[Claim],
+    facing: dict[str, list[set[str]]] | None = None,
+    unread: str = "",
+    interventions: dict[str, str | None] | None = None,
+) -> Any:
+    """Return a view of claims: whom each faces in its contradictions, and the text of records that cannot be read."""
+    sides = {name: [(frozenset(ids), frozenset[str]()) for ids in each] for name, each in (facing or {}).items()}
+    return Shown(
+        claims=[(f"item of {one.id}", one) for one in claims],
+        sides=sides,
         tolerance=TOLERANCE,
-        broader=lambda kind: BROADER if kind == "population" else {},
-        draft=SimpleNamespace(files=[], items=[], guests=[]),
+        broader={"population": BROADER, "intervention": interventions or {}}.__getitem__,
+        draft=SimpleNamespace(files=[SimpleNamespace(name="store.yaml", text=unread)], items=[], guests=[]),
     )
+
+
+def days(*values: float | dict[str, Any]) -> list[Quantity]:
+    """Return figures in days."""
+    changes = [value if isinstance(value, dict) else {"value": value} for value in values]
+    return [Quantity(**{"measure": "score", "statistic": "mean", "unit": "d", **one}) for one in changes]
 
 
 def by_pairs(claims: list[Claim]) -> set[str]:
@@ -89,10 +115,153 @@ def test_something_is_reported_just_when_two_claims_conflict(given_store):
     assert bool(list(figures_conflict.check(view(claims)))) == bool(by_pairs(claims))
 
 
-def test_one_wrong_figure_among_many_is_reported_once():
-    days = [Quantity("score", "mean", value=value, unit="d") for value in (19, 20, 190, 19, 20)]
-    claims = [claim(number, None, [one]) for number, one in enumerate(days)]
-    messages = [finding.message for finding in figures_conflict.check(view(claims))]
-    others = "`19 days (mean)` of `claim-0`, `20 days (mean)` of `claim-1`, `19 days (mean)` of `claim-3` and 1 more"
-    wanted = f"`190 days (mean)` conflicts with {others}, and no contradiction has them on different sides"
-    assert messages == [wanted]
+def reported(*figures: list[Quantity], **others: Any) -> list[str]:
+    """Return the claims at which a conflict is reported, each with the claims that its message names."""
+    claims = [claim(number, None, found) for number, found in enumerate(figures)]
+    found = figures_conflict.check(view(claims, **others))
+    return [" ".join([str(one.item), *re.findall(r"claim-\d", one.message)]).removeprefix("item of ") for one in found]
+
+
+def test_a_conflict_is_reported_at_the_figure_of_the_later_claim_with_both_figures_and_what_to_write():
+    claims = [claim(0, None, days(19)), claim(1, None, days({"value": 8, "unit": "wk", "measure": "other"}, 80))]
+    message = "`80 days (mean)` conflicts with `19 days (mean)` of `claim-0`, and no contradiction has them on different sides"
+    hint = "write a contradiction between `claim-1` and `claim-0`, or mend the figure"
+    expected = Finding("item of claim-1", ("quantities", 1), message, hint)  # type: ignore[arg-type]
+    assert list(figures_conflict.check(view(claims))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("others", "listed"),
+    [
+        (2, "`19 days (mean)` of `claim-0` and `20 days (mean)` of `claim-1`"),
+        (3, "`19 days (mean)` of `claim-0`, `20 days (mean)` of `claim-1` and `21 days (mean)` of `claim-2`"),
+        (4, "`19 days (mean)` of `claim-0`, `20 days (mean)` of `claim-1`, `21 days (mean)` of `claim-2` and 1 more"),
+        (5, "`19 days (mean)` of `claim-0`, `20 days (mean)` of `claim-1`, `21 days (mean)` of `claim-2` and 2 more"),
+    ],
+)
+def test_one_wrong_figure_among_many_is_reported_once_and_names_up_to_three(others, listed):
+    values = [*[19, 20, 21, 19, 20][:others], 190]
+    claims = [claim(number, None, days(value)) for number, value in enumerate(values)]
+    message = f"`190 days (mean)` conflicts with {listed}, and no contradiction has them on different sides"
+    hint = f"write a contradiction between `claim-{others}` and the others, or mend the figure"
+    found = list(figures_conflict.check(view(claims)))
+    assert [(one.route, one.message, one.hint) for one in found] == [(("quantities", 0), message, hint)]
+
+
+def test_the_figure_with_the_most_conflicts_is_reported_wherever_it_stands():
+    assert reported(days(190), days(19), days(20)) == ["claim-0 claim-1 claim-2"]
+    assert reported(days(19), days(190), days(20)) == ["claim-1 claim-0 claim-2"]
+
+
+def test_what_is_left_after_the_busiest_figure_is_reported_too():
+    assert reported(days(19), days(19), days(190), days(190, 1900)) == [
+        "claim-3 claim-0 claim-1 claim-2",
+        "claim-3 claim-0 claim-1",
+        "claim-2 claim-0 claim-1",
+    ]
+
+
+def test_conflicts_that_have_nothing_to_do_with_the_busiest_figure_are_reported_after_it():
+    weeks = [days({"value": value, "unit": "wk", "measure": "other"}) for value in (1, 2)]
+    assert reported(*weeks, days(190), days(19), days(19)) == ["claim-2 claim-3 claim-4", "claim-1 claim-0"]
+
+
+def test_a_claim_with_two_figures_in_conflict_is_named_once():
+    claims = [claim(0, None, days(19, 21)), claim(1, None, days(190))]
+    (found,) = figures_conflict.check(view(claims))
+    message = "`190 days (mean)` conflicts with `21 days (mean)` of `claim-0`, and no contradiction has them on different sides"
+    hint = "write a contradiction between `claim-1` and `claim-0`, or mend the figure"
+    assert (found.message, found.hint) == (message, hint)
+
+
+def test_figures_of_one_claim_do_not_conflict_with_each_other():
+    assert reported(days(19, 190), days({"value": 5, "unit": "%"})) == []
+
+
+def test_a_range_that_is_upside_down_conflicts_with_nothing_and_the_next_figure_is_still_held_against_others():
+    assert reported(days({"low": 200, "high": 190}, 19), days(190)) == ["claim-1 claim-0"]
+    assert reported(days({"low": 200, "high": 190}), days(19)) == []
+
+
+def test_claims_that_face_each_other_are_settled_and_others_are_not():
+    facing = {"claim-0": [{"claim-9"}, {"claim-1", "claim-8"}], "claim-1": [{"claim-0"}]}
+    assert reported(days(19), days(190), facing=facing) == []
+    assert reported(days(19), days(190), facing={"claim-0": [{"claim-2"}], "claim-1": [{"claim-2"}]}) == [
+        "claim-1 claim-0"
+    ]
+    assert reported(days(19), days(190), days(190), facing=facing) == ["claim-2 claim-0"]
+
+
+@pytest.mark.parametrize(
+    ("unread", "found"),
+    [
+        ("contradictions:\n  - {sides: [claim-0, claim-1]}\n", []),
+        ("contradictions:\n  - {sides: [claim-0]}\n", ["claim-1 claim-0"]),
+        ("contradictions:\n  - {sides: [claim-1]}\n", ["claim-1 claim-0"]),
+        ("contradictions:\n  - {sides: [claim-2]}\n", ["claim-1 claim-0"]),
+    ],
+)
+def test_claims_that_both_stand_in_records_that_cannot_be_read_may_face_each_other_there(unread, found):
+    assert reported(days(19), days(190), unread=unread) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "settled"),
+    [
+        (None, "claim-0", True),
+        ("claim-1", None, True),
+        ("claim-9", "claim-9", True),
+        ("claim-8", "claim-9", False),
+        (None, "claim-9", False),
+    ],
+)
+def test_a_copy_does_not_conflict_with_what_it_repeats_or_with_another_copy(first, second, settled):
+    one = claim(0, None, days(19))._replace(repeats=first)
+    other = claim(1, None, days(190))._replace(repeats=second)
+    assert (list(figures_conflict.check(view([one, other]))) == []) is settled
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflicting"),
+    [
+        ({"low": 1, "high": 2}, {"low": 3, "high": 4}, True),
+        ({"low": 1, "high": 3}, {"low": 2, "high": 4}, False),
+        ({"value": 2, "qualifier": "less-than"}, {"low": 2, "high": 4}, True),
+        ({"value": 2, "qualifier": "at-most"}, {"low": 2, "high": 4}, False),
+        ({"value": 2, "qualifier": "at-most"}, {"value": 2, "qualifier": "more-than"}, True),
+        ({"value": 2, "statistic": "threshold"}, {"value": 2, "qualifier": "at-least", "statistic": "threshold"}, False),
+        ({"value": 2, "statistic": "threshold"}, {"value": 3, "qualifier": "at-least", "statistic": "threshold"}, True),
+        ({"value": 2, "statistic": "median"}, {"value": 3}, False),
+        ({"value": 2, "measure": "other"}, {"value": 3}, False),
+        ({"value": 2, "unit": "%"}, {"value": 300}, False),
+        ({"value": 1975, "unit": None}, {"value": 1976, "unit": None}, True),
+    ],
+)  # fmt: skip
+def test_disjoint_intervals_and_unequal_thresholds_conflict_and_overlap_does_not(one, other, conflicting):
+    assert reported(days(one), days(other)) == (["claim-1 claim-0"] if conflicting else [])
+    assert reported(days(other), days(one)) == (["claim-1 claim-0"] if conflicting else [])
+
+
+def test_a_threshold_is_held_against_thresholds_whatever_else_of_its_measure_stands_before_it():
+    bounds = [{"value": value, "qualifier": "at-least", "statistic": "threshold"} for value in (2, 3)]
+    assert reported(days(2), *map(days, bounds)) == ["claim-2 claim-1"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflicting"),
+    [
+        (Scope(), Scope(), True),
+        (Scope(population="resistant"), Scope(), True),
+        (Scope(population="resistant"), Scope(population="depression"), True),
+        (Scope(population="resistant"), Scope(population="bipolar"), False),
+        (Scope(intervention="slow-iv"), Scope(intervention="ketamine"), True),
+        (Scope(intervention="slow-iv"), Scope(intervention="spray"), False),
+        (Scope("resistant", "slow-iv"), Scope("depression", "spray"), False),
+        (Scope("resistant", "slow-iv"), Scope("bipolar", "ketamine"), False),
+    ],
+)
+def test_only_figures_of_related_people_and_treatments_conflict(one, other, conflicting):
+    first, second = (claim(0, None, days(19))._replace(scope=one), claim(1, None, days(190))._replace(scope=other))
+    interventions = {"slow-iv": "ketamine", "spray": "ketamine", "ketamine": None}
+    for claims in ([first, second], [second, first]):
+        assert bool(list(figures_conflict.check(view(claims, interventions=interventions)))) is conflicting

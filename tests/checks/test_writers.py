@@ -152,6 +152,79 @@ def test_warnings_count_only_when_asked_to(keta, folder, monkeypatch, tmp_path):
     assert keta("check", "store", "--strict", code=1).out == told
 
 
+@pytest.fixture
+def screen(monkeypatch):
+    """Let standard output be a terminal without colours."""
+    monkeypatch.setattr("ketacli.cli._output._is_terminal", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.mark.usefixtures("screen")
+def test_the_list_and_a_page_fit_the_screen_and_keep_the_lines_of_an_example(keta, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "64")
+    assert keta("check", "--list").out.startswith(
+        """\
+alias                   error    An anchor, an alias or a merge
+                                 key.
+alias-clash             error    An alias that means two topics.
+ambiguous-scalar        error    An unquoted value that programs
+                                 read differently.
+circle                  error    A circle of references.
+"""
+    )
+    assert (
+        keta("check", "--explain", "confidence-arithmetic").out
+        == """\
+confidence-arithmetic (error)
+
+A level that does not follow from its start and its steps.
+
+What it finds
+    A rated claim whose `level` is not `start`, less the steps
+    in `down`, plus the steps in `up`, held between very-low and
+    high.
+
+Why it matters
+    The steps are the reasons a reader is given. A level that
+    does not follow from them has reasons nobody can see.
+
+Example
+    confidence: {question: course, start: high, down:
+      {imprecision: 2}, level: moderate, why: "Ten people."}
+
+    High less two is low, not moderate.
+
+Fix
+    Write the level that follows, or mend the steps; never name
+    a step only to reach a level.
+"""
+    )
+    monkeypatch.setenv("COLUMNS", "63")
+    assert keta("check", "--list").out.startswith(
+        """\
+alias (error)
+    An anchor, an alias or a merge key.
+alias-clash (error)
+    An alias that means two topics.
+ambiguous-scalar (error)
+    An unquoted value that programs read differently.
+"""
+    )
+
+
+@pytest.mark.usefixtures("screen")
+@pytest.mark.parametrize("columns", [20, 63, 64, 200])
+@pytest.mark.parametrize("arguments", [("--list",), *(("--explain", check) for check in CHECKS)], ids=" ".join)
+def test_no_line_about_checks_is_wider_than_the_screen_and_no_word_is_lost(keta, monkeypatch, arguments, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    told = keta("check", *arguments).out
+    assert max(map(len, told.splitlines())) <= columns
+    if arguments[0] == "--explain":
+        module = load(arguments[1])
+        whole = f"{arguments[1]} ({module.SEVERITY}){module.__doc__}"
+        assert "".join(told.split()) == "".join(whole.split())
+
+
 @pytest.mark.parametrize("check", CHECKS)
 def test_every_check_has_a_page_with_the_same_headings(keta, check):
     page = keta("check", "--explain", check).out
@@ -160,15 +233,19 @@ def test_every_check_has_a_page_with_the_same_headings(keta, check):
     assert headings == ["What it finds", "Why it matters", "Example", "Fix"]
 
 
-def test_the_list_has_every_check_with_its_severity_and_first_line(keta):
-    listed = keta("check", "--list").out.splitlines()
-    assert [line.split()[:2] for line in listed] == [[check, load(check).SEVERITY] for check in CHECKS]
-    assert all(len(line.split()) > 2 for line in listed)
+@pytest.mark.parametrize("columns", ["20", "80", "200"])
+def test_in_a_pipe_the_list_has_a_line_for_each_check_with_its_severity_and_first_line(keta, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    listed = [line.split(maxsplit=2) for line in keta("check", "--list").out.splitlines()]
+    assert listed == [[check, load(check).SEVERITY, (load(check).__doc__ or "").split("\n")[0]] for check in CHECKS]
 
 
 def test_an_unknown_check_or_format_is_said_with_the_nearest(keta):
     assert keta("check", "--explain", "confidence-arithmetik", code=2).err == (
         "error: No check `confidence-arithmetik`\n\nhint: did you mean `confidence-arithmetic`?\n"
+    )
+    assert keta("check", "--explain", "", code=2).err == (
+        "error: No check ``\n\nhint: list them with `keta check --list`\n"
     )
     assert keta("check", "--format", "xml", code=2).err == (
         "error: No format `xml`\n\nhint: formats of `keta check` are text, json, github, sarif\n"

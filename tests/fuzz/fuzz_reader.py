@@ -9,12 +9,12 @@ import atheris
 
 with atheris.instrument_imports(include=["ketacli"]):
     from ketacli.store import compile as compiler
-    from ketacli.store import reading, schema
+    from ketacli.store import cutting, schema
 
 
 def one_input(data: bytes) -> None:
     """Read a file with this content the way the store does."""
-    text, faults = reading.decode(data)
+    text, faults = cutting.decode(data)
     file = compiler.File("store.yaml", text, "", faults)
     lines = text.split("\n")
     if faults:
@@ -24,11 +24,12 @@ def one_input(data: bytes) -> None:
     assert all(before.end <= after.start for before, after in pairwise(pieces))
     for piece in (*pieces, compiler.whole(file)):
         compiler.digest(file, piece)
-        found, problems = compiler.items(file, piece)
+        found, troubles = compiler.items(file, piece)
         for item in found:
             assert not schema.faults(_key(item), item.record)
             compiler.encode(item.record).encode()
-        for problem in problems:
+        for trouble in troubles:
+            problem = compiler.place(file, trouble, piece.line)
             assert 1 <= problem.line <= len(lines) + 1
             assert problem.column >= 1
             assert problem.message

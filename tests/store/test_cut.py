@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from ketacli import open_store
 from ketacli.store import compile as compiler
-from ketacli.store import reading
+from ketacli.store import cutting, reading
 from tests.conftest import claim, dump, store
 
 
 def cut(text, lists=None):
     """Return the pieces of a text: key, whether it is an item, line, text."""
     return [
-        (piece.kind, piece.is_item, piece.line, text[piece.start : piece.end]) for piece in reading.cut(text, lists)
+        (piece.kind, piece.is_item, piece.line, text[piece.start : piece.end]) for piece in cutting.cut(text, lists)
     ]
 
 
@@ -111,7 +111,7 @@ def test_a_key_without_a_block_list_is_one_piece(text):
 def joined(text):
     """Return what the pieces of a text hold together, as the file would."""
     whole: dict[str, Any] = {}
-    for piece in reading.cut(text):
+    for piece in cutting.cut(text):
         parsed = reading.parse(text[piece.start : piece.end], line=piece.line)
         if any(fault.check == "yaml-syntax" for fault in parsed.faults):
             return reading.parse(text).value
@@ -218,7 +218,7 @@ def test_json_is_read_as_json(data, indent):
 @given(st.text("claims:\n -#'\"|>[]{},?&x ", max_size=60))
 def test_cutting_loses_no_content_and_parsing_never_fails_by_accident(text):
     covered: set[int] = set()
-    for piece in reading.cut(text):
+    for piece in cutting.cut(text):
         reading.parse(text[piece.start : piece.end], line=piece.line, placed=True)
         covered.update(range(piece.start, piece.end))
         assert piece.line == text.count("\n", 0, piece.start)
@@ -257,8 +257,26 @@ def test_an_indented_store_is_read(folder):
     assert open_store(folder({"store.yaml": indented})).size == 2
 
 
-def test_empty_lines_at_the_end_of_a_text_that_keeps_them_make_it_another_piece():
-    first, second = (
-        compiler.File("f", text, "", []) for text in ("claims:\n- a: |+\n    x\n", "claims:\n- a: |+\n    x\n\n\n")
-    )
-    assert compiler.digest(first, *compiler.cut(first)) != compiler.digest(second, *compiler.cut(second))
+def digest(text):
+    file = compiler.File("f", text, "", [])
+    return compiler.digest(file, *compiler.cut(file))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("claims:\n- a: |+\n    x\n", "claims:\n- a: |+\n    x\n\n\n"),
+        ("claims:\n- a: |\n    x", "claims:\n- a: |\n    x\n"),
+        ("claims:\n- a: x\n", "claims:\n- a: x\u00a0\n"),
+        ("claims:\n- a: 'x'\n", "claims:\n- a: 'x'\u00a0\n"),
+        ("claims:\n- a: x\n", "claims:\n- a: x\u2003\n"),
+        ("claims:\n- a: |\n    x\n", "claims:\n- a: |\n    x\n     \n"),
+        ("claims:\n- a: x\n", "sources:\n- a: x\n"),
+    ],
+)
+def test_what_may_read_otherwise_is_another_piece(one, other):
+    assert digest(one) != digest(other)
+
+
+def test_empty_lines_behind_a_record_make_it_no_other_piece():
+    assert digest("claims:\n- a: x\n") == digest("claims:\n- a: x\n\n\n")

@@ -92,6 +92,13 @@ def test_an_escape_for_no_character_is_refused_with_and_without_libyaml(escape, 
     assert len(read(f'a: "{escape}"\n').faults) == 1
 
 
+def test_a_record_that_holds_half_a_character_is_refused_without_libyaml(folder, refused, monkeypatch):
+    text = dump(store()).replace("People relapsed", r"People \ud800 relapsed", 1)
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    message = "an escape for U+D800, which has no place in a store (encoding) -> take it out"
+    assert refused(folder({"store.yaml": text})) == [f"store/store.yaml:38:16: error: relapse-mean-19-days: {message}"]
+
+
 def test_the_topics_of_the_shipped_store_are_read_the_same_without_libyaml(monkeypatch):
     text = (DATA / "topics.yaml").read_text(encoding="utf-8")
     fast = read(text, ())

@@ -15,6 +15,7 @@ from ketacli.model import IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS
 from ketacli.store import query as queries
 from ketacli.store.store import _order
 from tests.conftest import claim, dump, store, study
+from tests.stores import full
 
 TOPICS = ["relapse", "safety", "cost"]
 STUDIES = ["series-2010", "trial-2013", "review-2020"]
@@ -270,7 +271,10 @@ TYPE_HINT = "type is one of " + ", ".join(TYPES)
         ({"verdict": "dispute"}, UnknownValueError, "No verdict `dispute`", "did you mean `disputes`?\nverdict is one of supports, partly, misreported, disputes"),
         ({"confidence": "lo"}, UnknownValueError, "No confidence `lo`", "did you mean `low`?\nconfidence is one of high, moderate, low, very-low, not-rated"),
         ({"confidence": "low..zzz"}, UnknownValueError, "No confidence `zzz`", "confidence is one of very-low, low, moderate, high"),
+        ({"confidence": "zzz..low"}, UnknownValueError, "No confidence `zzz`", "confidence is one of very-low, low, moderate, high"),
         ({"confidence": "high..low"}, UsageError, "The range `high..low` is upside down", "write `low..high`"),
+        ({"confidence": "low..Not_Rated"}, UsageError, "`not-rated` lies in no range of confidence", "name it beside the range: `low..high,not-rated`"),
+        ({"text": " —  _ "}, UsageError, "No word to search for in `—  _`", "give letters or digits, such as `keta claims relapse`"),
         ({"confidence": "not-rated..low"}, UsageError, "`not-rated` lies in no range of confidence", "name it beside the range: `low..high,not-rated`"),
         ({"topic": ""}, UsageError, "No value for the filter `topic`", "give one, or leave the filter out"),
         ({"topic": [" , "]}, UsageError, "No value for the filter `topic`", "give one, or leave the filter out"),
@@ -293,17 +297,109 @@ def test_where_there_is_nothing_to_choose_from_the_error_says_so(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "key", "command"), [("topic", "topics", "topics"), ("measure", "measures", "claims --count measure")]
+    ("name", "key", "command"),
+    [
+        ("topic", "topics", "topics"),
+        ("source", "sources", "sources"),
+        ("measure", "measures", "claims --count measure"),
+    ],
 )
 def test_where_there_are_many_to_choose_from_the_error_says_where_they_stand(name, key, command, folder):
     whole = store()
-    whole[key] += [
-        {**whole[key][0], "id": f"w{n}", "aliases": []} if key == "topics" else {**whole[key][0], "id": f"w{n}"}
-        for n in range(40)
-    ]
+    first = {**whole[key][0], "aliases": []} if key == "topics" else whole[key][0]
+    whole[key] += [{**first, "id": f"w{n}"} for n in range(41 - len(whole[key]))]
     with pytest.raises(UnknownValueError) as caught:
         open_store(folder(whole)).query(**{name: "zzzzzz"})
     assert caught.value.hint == f"there are 41; list them with `keta {command}`"
+
+
+def test_forty_to_choose_from_are_all_named_and_three_near_ones_first(folder):
+    whole = store()
+    whole["topics"] = [{"id": "relapse", "name": "Relapse"}] + [{"id": f"w{n:02}", "name": "W"} for n in range(1, 40)]
+    with pytest.raises(UnknownValueError) as caught:
+        open_store(folder(whole)).query(topic="W0")
+    named = ", ".join(f"w{n:02}" for n in range(1, 40))
+    assert caught.value.hint == f"did you mean `w30` or `w20` or `w10`?\ntopic is one of relapse, {named}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("relapse", '"relapse"'),
+        ("relapse after weeks", '"relapse" "after" "weeks"'),
+        ("— relapse _ weeks", '"relapse" "weeks"'),
+        ("relap*", '"relap"*'),
+        ("relap** x", '"relap"* "x"'),
+        ("*relapse", '"*relapse"'),
+        ('"lasting benefit" weeks', '"lasting benefit" "weeks"'),
+        ('"lasting ben*"', '"lasting ben"*'),
+        ('""relapse', '"relapse"'),
+        ('one"two"three', '"one" "two" "three"'),
+        ("X NOT relapse", '"X" "NOT" "relapse"'),
+        ("Xrelapse*X", '"Xrelapse*X"'),
+        ("XrelapseX", '"XrelapseX"'),
+        ("relapse OR weeks*", '"relapse" "OR" "weeks"*'),
+        ("re\0lapse", '"re lapse"'),
+        ("re\ud800lapse", '"re lapse"'),
+        ("88%", '"88%"'),
+    ],
+)
+def test_what_a_user_types_is_words_and_phrases_and_never_an_operator(text, expression):
+    assert queries.match_expression(text) == expression
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"text": "remission"}, ["remission-85-percent"]),
+        ({"text": "remission sleep"}, []),
+        ({"topic": "response"}, ["remission-85-percent", "works-during-sleep"]),
+        ({"source": "guide"}, ["relapse-mean-19-days-guide", "works-during-sleep"]),
+        ({"source": "trial-2024"}, ["remission-85-percent", "works-during-sleep"]),
+        ({"source": "guide,series-2013"}, ["remission-85-percent", "relapse-mean-19-days-guide", "works-during-sleep"]),
+        ({"type": "mechanism"}, ["works-during-sleep"]),
+        ({"confidence": "moderate"}, ["relapse-mean-19-days-guide", "works-during-sleep"]),
+        ({"confidence": "..low"}, ["remission-85-percent", "relapse-mean-19-days"]),
+        ({"importance": "minor"}, ["works-during-sleep"]),
+        ({"intervention": "ketamine"}, ["remission-85-percent", "works-during-sleep"]),
+        ({"intervention": "ketamine-iv"}, ["remission-85-percent"]),
+        ({"intervention": "saline"}, []),
+        ({"measure": "remission-rate"}, ["remission-85-percent"]),
+        ({"verdict": "disputes"}, ["remission-85-percent"]),
+        ({"caveat": "definition"}, ["remission-85-percent"]),
+        ({"contested": True}, ["relapse-mean-19-days", "benefit-lasts"]),
+        ({"contested": True, "importance": "core"}, ["relapse-mean-19-days"]),
+        ({"contested": False, "source": "overview"}, ["remission-85-percent"]),
+        ({"verdict": "supports", "measure": "time-to-relapse"}, ["remission-85-percent", "relapse-mean-19-days-guide"]),
+    ],
+)  # fmt: skip
+def test_what_each_filter_chooses(filters, found, folder):
+    assert [one.id for one in open_store(folder(full())).claims(**filters)] == found
+
+
+def test_what_siblings_hold_can_be_asked_for(folder):
+    whole = store()
+    lists = {key: whole.pop(key) for key in ("topics", "measures")}
+    path = folder({"claims.yaml": dump(whole), "lists.yaml": dump(lists)})
+    there = open_store(path / "claims.yaml")
+    assert there.query(topic="duration", measure="time-to-relapse").asked() == {
+        "topic": ["relapse"],
+        "measure": ["time-to-relapse"],
+    }
+
+
+def test_a_topic_of_a_sibling_is_named_where_none_is_meant(folder):
+    whole = store()
+    path = folder({"claims.yaml": dump({**whole, "topics": []}), "lists.yaml": dump({"topics": whole["topics"]})})
+    with pytest.raises(UnknownValueError) as caught:
+        open_store(path / "claims.yaml").query(topic="zzz")
+    assert caught.value.hint == "topic is one of relapse"
+
+
+def test_an_alias_of_several_words_is_found_with_spaces_for_its_hyphens(folder):
+    whole = store()
+    whole["topics"][0]["aliases"] = ["how-long"]
+    assert open_store(folder(whole)).query(topic="How Long").topic == ("relapse",)
 
 
 def test_an_alias_yields_to_a_topic_of_that_name(folder):

@@ -158,6 +158,14 @@ def test_anchors_aliases_and_merge_keys_are_refused_each_at_its_place():
     ]
 
 
+@pytest.mark.parametrize("text", ["? [*x, *x]\n: 1\n", "a: " + "[" * 25 + "*x, *x" + "]" * 25 + "\n"])
+def test_an_alias_inside_what_is_not_read_is_refused_all_the_same(text):
+    assert [line for line in said(text) if "(alias)" in line] == [
+        f"1:{text.index('*x') + 1}: an alias, `*x` (alias) -> write the value out",
+        f"1:{text.rindex('*x') + 1}: an alias, `*x` (alias) -> write the value out",
+    ]
+
+
 def test_an_alias_as_key_brings_no_other_fault_with_it():
     assert said("a: &x b\n*x : c\nd: e\n") == [
         f"1:4: an anchor, `&x` (alias) -> {WHERE_NEEDED}",

@@ -1,0 +1,140 @@
+"""From the bytes of a file to the pieces that can be parsed alone.
+
+A file is cut at its top-level keys and list items, so that one broken claim hides no other, memory stays flat, and an
+edit re-reads what it touched. The cut looks at the first columns of lines and knows no YAML beyond that.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.store.reading import FORBIDDEN, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+MAX_RECORD = 1_000_000
+"""How many characters a record may have, its comments included; the largest of the shipped store has 6,400."""
+
+_MANY = 1_000
+"""How many characters of a file are told one by one; what has more is no text."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a file that can be parsed alone: a list item, a key with its value, or the whole file.
+
+    `kind` is the key, empty for a whole file; `start` and `end` are offsets in the text, `line` counts from 0.
+    """
+
+    kind: str
+    start: int
+    end: int
+    line: int
+    is_item: bool
+
+
+class Top(NamedTuple):
+    """A line that begins in the first column: its offset and its text."""
+
+    start: int
+    text: str
+
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_MISPLACED = re.compile(rf"{FORBIDDEN.pattern}|\t+")
+_DASH = re.compile(r"-(?: |$)")
+_MARKERS = ("---", "...", "%")
+_TOP = re.compile(r"\n([^\s#][^\n]*)")  # a first character to look for makes the search four times as fast
+_LIST_KEY = re.compile(r"([A-Za-z_][\w-]*):[ ]*(?:#.*)?$")
+_PLAIN_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ ]|$)")
+_CONTENT = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
+_FIRST_ITEM = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)-(?=[ \n])")
+
+
+def decode(data: bytes) -> tuple[str, list[Fault]]:
+    """Return the text of a file, without byte-order mark and with Unix line ends, and what is wrong with its characters."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n")
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+        fault = Fault(
+            line, column, f"byte 0x{data[error.start]:02x} is not valid UTF-8", "encoding", "save the file as UTF-8"
+        )
+        return "", [fault]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    faults = []
+    if "\t" in text or _has_forbidden(data, text):
+        for line, content in enumerate(text.split("\n")):
+            faults += [_misplaced(line, found) for found in islice(_MISPLACED.finditer(content), _MANY)]
+            if len(faults) >= _MANY:
+                last = faults[_MANY - 1]
+                message = f"{_MANY} characters so far have no place in a store, and the rest is not looked at"
+                return text, [*faults[: _MANY - 1], last._replace(message=message, hint="is this a text file?")]
+    return text, faults
+
+
+def _has_forbidden(data: bytes, text: str) -> bool:
+    """Whether a text holds what no store may: told for most by a look at the bytes, ten times as fast as by the pattern."""
+    is_plain = "\r" not in text and len(data.translate(None, _CONTROLS)) == len(data)
+    return not (is_plain and text.isascii()) and bool(FORBIDDEN.search(text))
+
+
+def _misplaced(line: int, found: re.Match[str]) -> Fault:
+    if found[0].startswith("\t"):
+        return Fault(line, found.start(), "a tab", "tab", r"indent with spaces; inside quotes write `\t`")
+    message = f"character U+{ord(found[0]):04X} has no place in a store"
+    return Fault(line, found.start(), message, "encoding", "take it out")
+
+
+def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
+    """Cut the text of a file at its top-level keys and, where a key holds a block list, at its items.
+
+    With `lists`, only the items of these keys are pieces of their own. The cut looks at the first columns only. A layout
+    it cannot cut comes back as one piece with an empty kind.
+    """
+    lines = [Top(found.start(), found[1]) for found in _TOP.finditer(f"\n{text}") if not _DASH.match(found[1])]
+    markers = [top for top in lines if top.text.startswith(_MARKERS)]
+    leading = bool(markers) and _is_leading(text, markers[0])
+    tops = lines[1:] if leading else lines
+    keys = [found[1] for top in tops if (found := _PLAIN_KEY.match(top.text))]
+    before = text[markers[0].start + 3 if leading else 0 : tops[0].start if tops else len(text)]
+    if len(markers) > leading or len(set(keys)) < len(tops) or _CONTENT.search(before):
+        yield Piece("", 0, len(text), 0, is_item=False)
+        return
+    line = text.count("\n", 0, tops[0].start) if tops else 0
+    for top, following in zip(tops, [*tops[1:], None][: len(tops)], strict=True):
+        end = following.start if following else len(text)
+        key = _LIST_KEY.match(top.text)
+        first = _FIRST_ITEM.match(text, top.start + len(top.text) + 1) if key else None
+        if key and first and first.end() <= end and (lists is None or key[1] in lists):
+            yield from _items(text, key[1], line, (top.start, first.start(1), end), first[1])
+        else:
+            found = _PLAIN_KEY.match(top.text)
+            yield Piece(found[1] if found else "", top.start, end, line, is_item=False)
+        line += text.count("\n", top.start, end)
+
+
+def _is_leading(text: str, marker: Top) -> bool:
+    """Whether `---` stands before everything but comments."""
+    rest = marker.text[3:]
+    before = text[: marker.start].splitlines()
+    return (
+        marker.text.startswith("---")
+        and not rest.strip()
+        and all(not line.strip() or line.startswith("#") for line in before)
+    )
+
+
+def _items(text: str, kind: str, line: int, bounds: tuple[int, int, int], indent: str) -> Iterator[Piece]:
+    key, first, end = bounds
+    line += text.count("\n", key, first)
+    starts = [found.start() + 1 for found in re.compile(rf"\n{indent}-(?=[ \n])").finditer(text, first - 1, end)]
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        yield Piece(kind, start, stop, line, is_item=True)
+        line += text.count("\n", start, stop)

@@ -1,0 +1,118 @@
+"""Work on the pieces of a file, shared out over the processors where there are many pieces."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+from ketacli.store.compile import File
+from ketacli.store.cutting import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+MANY = 4_000
+"""From so many pieces on, starting processes pays: two take as long to start as one to read 400 claims."""
+
+_BATCH = 400
+_BEAT = 500
+"""After so many pieces progress is told."""
+_MOST = 8
+"""More processes than this wait for the one that takes in what they return."""
+
+
+def share(
+    work: Callable[[File, Piece], T],
+    file: File,
+    pieces: Sequence[Piece],
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[T]:
+    """Yield what `work` returns for each piece, in order; on Linux several processes work on many pieces.
+
+    `work` is a function of a module, and sees each piece as a file of its own: a place is of no use in what it returns.
+    `progress`, if given, hears of many pieces how many are done, and of how many.
+    """
+    if len(pieces) < MANY:
+        yield from _alone(work, file, pieces)
+        return
+    processors = _processors()
+    done = _together(work, file, pieces, processors) if processors > 1 else _alone(work, file, pieces)
+    for number, result in enumerate(done):
+        if progress and number % _BEAT == 0:
+            progress(number, len(pieces))
+        yield result
+
+
+def _processors() -> int:
+    """Return how many processes may work: one where a fork is not safe, as beside threads, or not to be had."""
+    if sys.platform != "linux":
+        return 1
+    import multiprocessing
+    import threading
+
+    if threading.active_count() > 1 or multiprocessing.current_process().daemon:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST)
+
+
+def _alone(work: Callable[[File, Piece], T], file: File, pieces: Sequence[Piece]) -> Iterator[T]:
+    return (work(file, piece) for piece in pieces)
+
+
+def _together(work: Callable[[File, Piece], T], file: File, pieces: Sequence[Piece], processors: int) -> Iterator[T]:
+    """Yield the results from other processes; where these cannot be had, or one is killed, the rest is done in this one."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    try:
+        for results in _batches(work, file, pieces, processors):
+            yield from results
+            done += len(results)
+    except (OSError, BrokenProcessPool):
+        yield from _alone(work, file, pieces[done:])
+
+
+def _batches(
+    work: Callable[[File, Piece], T], file: File, pieces: Sequence[Piece], processors: int
+) -> Iterator[list[T]]:
+    """Yield the results in batches; a few of these are ahead and under way, so that memory stays flat."""
+    from collections import deque
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processors, get_context("fork"), initializer=_end_with_parent) as pool:
+        waiting: deque[Future[list[T]]] = deque()
+        for start in range(0, len(pieces), _BATCH):
+            batch = pieces[start : start + _BATCH]
+            texts = [(piece.kind, file.text[piece.start : piece.end], piece.is_item) for piece in batch]
+            waiting.append(pool.submit(_batch, work, file.name, texts))
+            if len(waiting) > 2 * processors:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _batch(work: Callable[[File, Piece], T], name: str, texts: list[tuple[str, str, bool]]) -> list[T]:
+    return [
+        work(File(name, text, "", []), Piece(kind, 0, len(text), 0, is_item=is_item)) for kind, text, is_item in texts
+    ]
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that it works for is no more: killed, that one cannot say so."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
