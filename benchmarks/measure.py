@@ -53,6 +53,7 @@ def run(  # noqa: PLR0913 - what a process has
     leader = follower = -1
     given = os.open(stdin or os.devnull, os.O_RDONLY)
     if terminal:
+        env = {**env, "KETA_PAGER": ""}  # nobody is there to leave a pager
         leader, follower = os.openpty()
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
     streams = (follower, follower, follower) if terminal else (given, subprocess.DEVNULL, subprocess.DEVNULL)

@@ -249,8 +249,6 @@ def keta_cases(bench: Bench, programs: Path, size: int) -> Iterator[Case]:
     yield case("topic", "claims", "--topic", wanted["topic"])
     yield case("table", "claims", "--topic", wanted["topic"], terminal=True)
     yield case("search", "claims", wanted["words"])
-    if size == SHIPPED:
-        return
     empty = folder / "keta-empty"
     yield case(
         "first",
@@ -258,6 +256,8 @@ def keta_cases(bench: Bench, programs: Path, size: int) -> Iterator[Case]:
         env={"XDG_CACHE_HOME": str(empty)},
         before=lambda: shutil.rmtree(empty, ignore_errors=True),
     )
+    if size == SHIPPED:
+        return
     yield case("ids", "show", "-", "--format", "jsonl", stdin=folder / "ids.txt")
     yield case("edit", "claims", "--topic", wanted["topic"], before=Edit(folder / "store" / "claims.yaml"))
     check = (str(programs / "keta"), "check", str(folder / "store"))
