@@ -43,10 +43,20 @@ class LazyGroup(TyperGroup):
         if args and args[0] not in COMMANDS:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, 1)
-            hint = f"did you mean `keta {near[0]}`?" if near else f"commands are {', '.join(COMMANDS)}"
+            near = [f"keta claims --topic {topic}" for topic in _topics(args[0])]
+            near = near or [f"keta {name}" for name in get_close_matches(args[0], COMMANDS, 1)]
+            hint = f"did you mean `{near[0]}`?" if near else f"commands are {', '.join(COMMANDS)}"
             raise KetaError(f"No command `{args[0]}`", hint)
         return super().resolve_command(ctx, args)
+
+
+def _topics(word: str) -> tuple[str, ...]:
+    """Return the topic that a word stands for in the store which answers by default; none where there is any trouble."""
+    from ketacli.store import open_store
+
+    with suppress(Exception):  # the trouble to tell is that there is no such command
+        return open_store().query(topic=word).topic
+    return ()
 
 
 def command(name: str) -> Any:
@@ -71,21 +81,26 @@ def _root(
     """What two web documents claim about ketamine for depression, and how far each claim can be trusted.
 
     \b
-    keta claims --topic relapse          what is claimed about relapse
-    keta claims "new synapses"           claims with these words
-    keta show remission-85-percent       one claim whole: quote, evidence, caveats
-    keta contradictions --topic onset    who disagrees about how soon it works
-    keta claims --topic relapse --json | jq -r '.claims[].id'
+    Examples:
+      keta claims --topic relapse          what is claimed about relapse
+      keta claims "new synapses"           claims with these words
+      keta show remission-85-percent       one claim whole: quote, evidence, caveats
+      keta contradictions --topic onset    who disagrees about how soon it works
+      keta claims --topic relapse --json | jq -r '.claims[].id'
 
     keta reports what documents claim and what studies found. It is no advice on treatment: ask your doctor.
     In a crisis in the US call or text 988; elsewhere your local emergency number.
+
+    Exit codes: 0 something matched, 1 nothing matched or problems found, 2 wrong usage or unreadable, 70 a bug,
+    130 interrupted.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
 
 
-def application() -> Any:
-    """Return the whole command line."""
+def application(arguments: Sequence[str] = ()) -> Any:
+    """Return the whole command line; the options for completion are left out where the arguments begin with a command."""
     app = typer.Typer(
         cls=LazyGroup,
+        add_completion=not arguments or arguments[0].startswith("-") or "_KETA_COMPLETE" in os.environ,
         context_settings=_CONTEXT,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -100,7 +115,12 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:
         return _trouble(KetaError("Cannot write: standard output is closed"))
     try:
-        code = application().main(list(arguments), prog_name="keta", standalone_mode=False)
+        whole = application(arguments)
+        if "_KETA_COMPLETE" in os.environ or (arguments and arguments[0].endswith("-completion")):
+            from ketacli.cli._completing import prepare
+
+            prepare()
+        code = whole.main(list(arguments), prog_name="keta", standalone_mode=False)
         sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
         return _quietly(ExitCode.INTERRUPTED)
@@ -110,7 +130,7 @@ def run(arguments: Sequence[str]) -> int:
         # Typer makes 1 of a closed pipe, and leaves here after a completion.
         return _quietly(ExitCode.OK) if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
     except Exception as error:  # noqa: BLE001 - the one boundary
-        return _fail(error)
+        return _fail(error, arguments)
     return int(code or ExitCode.OK)
 
 
@@ -121,12 +141,12 @@ def _quietly(code: ExitCode) -> int:
     return code
 
 
-def _fail(error: Exception) -> int:
+def _fail(error: Exception, arguments: Sequence[str]) -> int:
     """Say what is wrong and return the exit code."""
     if isinstance(error, KetaError):
         return _trouble(error)
     if isinstance(error, typer.TyperException):
-        return _usage(error)
+        return _usage(error, arguments)
     if isinstance(error, OSError):
         return _quietly(_trouble(KetaError(f"Cannot write: {error.strerror or error}")))
     say(
@@ -149,22 +169,37 @@ def _trouble(error: KetaError) -> ExitCode:
     return error.exit_code
 
 
-def _usage(error: typer.TyperException) -> int:
+_LONG = {"-f": "--format"}
+_INSTEAD = {
+    ("plot", "--json"): "the figures of a plot are those of `keta compare --json`",
+    ("plot", "--format"): "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
+    ("check", "--json"): "write `--format json`",
+    ("export", "--json"): "write `--format json`",
+}
+"""What to write in place of options that a command does not have and another one does."""
+
+
+def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     """Say what is wrong with the words of the command line."""
     if type(error).__name__ == "NoArgsIsHelpError":
         say(error.format_message() + "\n")
         return ExitCode.USAGE
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "keta"
+    name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
+    # An option without its value is found before there is a context.
+    command = context.command_path if context else f"keta {name}".rstrip()
     message, hint = error.format_message().rstrip("."), f"see `{command} --help`"
     if type(error).__name__ == "NoSuchOption":
-        message = f"No option `{getattr(error, 'option_name', '')}`"
-        if near := sorted(getattr(error, "possibilities", None) or ()):
+        option = getattr(error, "option_name", "")
+        message = f"No option `{option}`"
+        if (name, _LONG.get(option, option)) in _INSTEAD:
+            hint = _INSTEAD[name, _LONG.get(option, option)]
+        elif near := sorted(getattr(error, "possibilities", None) or ()):
             hint = f"did you mean {' or '.join(f'`{option}`' for option in near)}?"
     elif found := re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)", message):
         message = f"Unexpected `{found[1]}`"
         hint = f"put words that belong together in quotes, or see `{command} --help`"
-    message = message.replace("a valid int range", "a whole number")
+    message = message.replace("a valid int", "a whole number")
     # Typer sets names and values in typewriter quotes.
     return _trouble(KetaError(re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", message), hint))
 

@@ -70,7 +70,7 @@ def check(kind: str, file: str | None, *, force: bool) -> Path | None:
         raise UsageError(f"Cannot draw `{file}`", "end its name with .svg or .png")
     if find_spec("matplotlib") is None:
         raise UsageError(
-            "Pictures need matplotlib, which is not installed", 'install it with `pip install "keta[plot]"`'
+            "Pictures need matplotlib, which is not installed", "install it beside keta: `pip install matplotlib`"
         )
     return target(file, force=force)
 
@@ -104,7 +104,7 @@ def drawings(store: Store, query: Query) -> Sequence[Drawing]:
     claims = store.find(query).claims
     charts = [found for found in (drawn(kind, claims, store, query) for kind in KINDS) if found.panels]
     if charts and find_spec("matplotlib") is None:
-        _output.note('note: without pictures, for which matplotlib is missing: pip install "keta[plot]"')
+        _output.note("note: without pictures, for which matplotlib is missing: `pip install matplotlib`")
         return ()
     from ketacli.formats.plot.svg import svg
 

@@ -93,8 +93,13 @@ def _put(aside: Path, path: Path, *, force: bool) -> None:
         path.hardlink_to(aside)  # unlike a renaming it fails where a file has appeared in the meantime
     except FileExistsError:
         raise
-    except OSError:  # a file system without hard links
-        aside.rename(path)
+    except OSError:  # a file system without hard links: an empty file keeps the name until the finished one takes it
+        path.open("xb").close()
+        try:
+            aside.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
 
 
 def progress(text: str, claims: int) -> AbstractContextManager[Any]:

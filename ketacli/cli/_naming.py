@@ -37,9 +37,12 @@ def named(store: Store, wanted: Sequence[str], kinds: tuple[type, ...], what: st
     found = {one: entity for one, entity in store.get_many(wanted).items() if isinstance(entity, kinds)}
     missing = [one for one in dict.fromkeys(wanted) if one not in found]
     if len(missing) == len(wanted) == 1:
-        raise store.no_such(missing[0])
+        raise store.no_such(missing[0], what)
     for one in missing:
         _output.note(f"error: No {what} `{one}`")
+    lower = store.get_many(one.lower() for one in missing)
+    if meant := [one for one, entity in lower.items() if isinstance(entity, kinds)]:
+        _output.note(f"\nhint: ids are in lower case: did you mean {' and '.join(f'`{one}`' for one in meant)}?")
     for one, entity in found.items():
         if entity.id != one:
             _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")

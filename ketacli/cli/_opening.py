@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ketacli.store import open_store
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
+    from collections.abc import Callable, Iterator
 
     from rich.progress import Progress, TaskID
 
@@ -18,35 +18,44 @@ if TYPE_CHECKING:
 
 def opened(path: str | None) -> Store:
     """Return the store at `path`, or the default one; a long compilation shows how far it is on a terminal's standard error."""
+    with bar("Compiling the store") as show:
+        return open_store(path, progress=show)
+
+
+@contextmanager
+def bar(text: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what shows on a terminal's standard error how much of long work is done; None where there is no terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
-        return open_store(path)
-    with _Bar() as bar:
-        return open_store(path, progress=bar.show)
+        yield None
+        return
+    drawn = _Bar(text)
+    try:
+        yield drawn.show
+    finally:
+        drawn.stop()
 
 
 class _Bar:
     """A bar that is drawn, and its library imported, when there is something to show."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._drawn: tuple[Progress, TaskID] | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def stop(self) -> None:
+        """Take the bar away."""
         if self._drawn:
             self._drawn[0].stop()
 
     def show(self, done: int, total: int) -> None:
-        """Show how many of the pieces of a file have been read."""
+        """Show how much of the work is done."""
         if self._drawn is None:
             from rich.console import Console
             from rich.progress import Progress
 
-            progress = Progress(console=Console(stderr=True), transient=True)
-            self._drawn = (progress, progress.add_task("Compiling the store"))
+            # Drawn when there is something new: a thread that draws could be cut in half where work is shared out.
+            progress = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
+            self._drawn = (progress, progress.add_task(self._text))
             progress.start()
         progress, task = self._drawn
-        progress.update(task, completed=done, total=total)
+        progress.update(task, completed=done, total=total, refresh=True)

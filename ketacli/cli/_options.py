@@ -64,17 +64,52 @@ def choices(values: tuple[str, ...]) -> "Callable[[str], list[str]] | None":
 
 Many = list[str] | None
 
+Pager = Annotated[
+    bool,
+    typer.Option(
+        "--pager/--no-pager",
+        help="On a terminal, show what is longer than the screen in KETA_PAGER, PAGER or less.",
+        show_default=False,
+    ),
+]
+
+
+Color = Annotated[
+    str,
+    typer.Option(
+        help="auto, always or never. NO_COLOR is heeded.",
+        metavar="WHEN",
+        autocompletion=choices(("auto", "always", "never")),
+    ),
+]
+
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+
+
+def format_option(formats: tuple[str, ...], default: str) -> Any:
+    """Return the option that chooses one of the formats; `default` says in words what is taken without it."""
+    return typer.Option(
+        "--format",
+        "-f",
+        help=f"{', '.join(formats)}. [default: {default}]",
+        metavar="FORMAT",
+        autocompletion=choices(formats),
+    )
+
 
 class Filters(NamedTuple):
     """The filters as they were typed."""
 
     topic: Annotated[
-        Many, typer.Option(help="A topic or one of its aliases.", metavar="TOPIC", autocompletion=_complete("topic"))
+        Many,
+        typer.Option(
+            help="A topic or one of its aliases: `keta topics`.", metavar="TOPIC", autocompletion=_complete("topic")
+        ),
     ] = None
     source: Annotated[
         Many,
         typer.Option(
-            help="A document: its claims. A study: the claims held against it.",
+            help="A document: its claims. A study: the claims held against it: `keta sources`.",
             metavar="ID",
             autocompletion=_complete("source"),
         ),
@@ -124,54 +159,29 @@ class Filters(NamedTuple):
 class Output(NamedTuple):
     """How an answer is to be written."""
 
-    format: Annotated[
+    format: Annotated[str | None, format_option(FORMATS, "table on a terminal")] = None
+    json: Json = False
+    fields: Annotated[
         str | None,
         typer.Option(
-            "--format",
-            "-f",
-            help=f"{', '.join(FORMATS)}. [default: table on a terminal]",
-            metavar="FORMAT",
-            autocompletion=choices(FORMATS),
+            help="Only these fields, such as id,confidence.level: `keta schema output` has all.", metavar="A,B.C"
         ),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    fields: Annotated[str | None, typer.Option(help="Only these fields: id,confidence.level", metavar="A,B.C")] = None
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", help="At most so many; the count says what was left out.", min=0, metavar="N"),
+        typer.Option("--limit", "-n", help="At most so many; the count says what was left out.", metavar="N"),
     ] = None
-    color: Annotated[
-        str,
-        typer.Option(
-            help="auto, always or never. NO_COLOR is heeded.",
-            metavar="WHEN",
-            autocompletion=choices(("auto", "always", "never")),
-        ),
-    ] = "auto"
+    color: Color = "auto"
+    pager: Pager = True
 
 
 class Page(NamedTuple):
     """How a summary is to be written."""
 
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help=f"{', '.join(SUMMARIES)}. [default: table]",
-            metavar="FORMAT",
-            autocompletion=choices(SUMMARIES),
-        ),
-    ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    color: Annotated[
-        str,
-        typer.Option(
-            help="auto, always or never. NO_COLOR is heeded.",
-            metavar="WHEN",
-            autocompletion=choices(("auto", "always", "never")),
-        ),
-    ] = "auto"
+    format: Annotated[str | None, format_option(SUMMARIES, "table")] = None
+    json: Json = False
+    color: Color = "auto"
+    pager: Pager = True
 
 
 class StoreOption(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from ketacli.cli._app import say
 from ketacli.errors import ExitCode, UsageError
@@ -13,7 +14,7 @@ from ketacli.formats import _words as words
 from ketacli.formats._sheet import Layout, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ketacli.answer import Answer
     from ketacli.cli._options import Output, Page
@@ -27,15 +28,20 @@ _ONE = {"claims": "claim", "sources": "source", "contradictions": "contradiction
 
 _DEFAULT_WIDTH = 80
 _WIDEST = 120
+_UNWRAPPED = 1_000
+"""More columns than any line has that is to be a line for programs."""
 
 
 def chosen_format(command: str, output: Output | Page, formats: Sequence[str] = FORMATS) -> str:
     """Return the format that was asked for, or the one that fits where standard output goes.
 
     Raises:
-        UsageError: if there is no such format, or if two are asked for.
+        UsageError: if there is no such format, if two are asked for, or if fewer than none are to be shown.
     """
     check_colour(output.color)
+    limit = getattr(output, "limit", None)  # a summary has none
+    if limit is not None and limit < 0:
+        raise UsageError(f"`--limit` is {limit}, expected 0 or more", "leave it out to see all")
     if output.format and output.format not in formats:
         from difflib import get_close_matches
 
@@ -66,24 +72,42 @@ def write(answer: Answer, name: str, output: Output) -> ExitCode:
     """Write an answer to standard output and return the exit code it stands for."""
     if answer.is_empty and name in ("table", "plain", "markdown"):
         return ExitCode.NOTHING
-    draw(render(name, answer, layout()), output.color)
+    draw(render(name, answer, layout()), output.color, pager=output.pager)
     return ExitCode.NOTHING if answer.is_empty else ExitCode.OK
 
 
-def layout() -> Layout:
-    """Return what a page must fit."""
-    return Layout(width=_width(), ascii=not _is_unicode())
+def layout(*, wraps: bool = True) -> Layout:
+    """Return what a page must fit; without `wraps` it is only a terminal that lines must fit."""
+    width = _width() if wraps or _is_terminal() else _UNWRAPPED
+    return Layout(width=width, ascii=not _is_unicode())
 
 
 def emit(text: str) -> None:
     """Write text to standard output, whatever its encoding can bear."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.write(_bearable(text).decode(_encoding()))
+
+
+def _bearable(text: str) -> bytes:
+    return text.encode(_encoding(), "backslashreplace")
+
+
+def _encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 def note(text: str) -> None:
-    """Say something that is not data."""
+    """Say something that is not data, after the data that came before it."""
+    with suppress(OSError, ValueError):  # a closed pipe or a full disk is told at the end
+        sys.stdout.flush()
     say(f"{text}\n")
+
+
+def missed(text: str, store: Store, asked: Mapping[str, Any]) -> None:
+    """Say that nothing was found and, where words were looked for, how to ask on."""
+    from ketacli.cli._nearby import hint
+
+    further = hint(store, asked)
+    note(f"{text}\n\nhint: {further}" if further else text)
 
 
 def _is_terminal() -> bool:
@@ -100,8 +124,8 @@ def _is_unicode() -> bool:
 
 def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return max(int(columns), 20)
+    if columns.isdecimal() and (given := int(columns[:12])) > 0:  # int() takes no text of thousands of digits
+        return max(given, 20)
     if _is_terminal():
         from shutil import get_terminal_size
 
@@ -115,14 +139,29 @@ def _has_colour(color: str) -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def draw(page: Sheet | str, color: str) -> None:
-    """Write a page to standard output, in colours where they are wanted."""
-    if isinstance(page, str) or not _has_colour(color):
-        emit(page if isinstance(page, str) else page.text())
+def draw(page: Sheet | str, color: str, *, pager: bool = True) -> None:
+    """Write a page to standard output, in colours where they are wanted, and on a terminal in a pager where it is long."""
+    if isinstance(page, str):
+        emit(page)
         return
-    from ketacli.cli._paint import paint
+    text = page.text()
+    if _has_colour(color):
+        from ketacli.cli._paint import paint
 
-    emit(paint(page))
+        text = paint(page)
+    if not (pager and _is_terminal() and _paged(text, len(page.lines))):
+        emit(text)
+
+
+def _paged(text: str, lines: int) -> bool:
+    """Show a text in a pager if it is too long for the screen, and return whether it was."""
+    from ketacli.cli import _pager
+
+    program = _pager.program() if _pager.is_long(lines) else None
+    if program is None:
+        return False
+    sys.stdout.flush()
+    return _pager.show(_bearable(text), program)
 
 
 def explain(answer: Answer, store: Store, name: str) -> None:
@@ -131,7 +170,7 @@ def explain(answer: Answer, store: Store, name: str) -> None:
         what = words.asked(answer.query)
         where = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
         found = f" with a {answer.counted}" if answer.counted and answer.total else ""
-        note(f"No {_ONE[answer.command]}{found} found{f' for {what}' if what else ''}: {where}")
+        missed(f"No {_ONE[answer.command]}{found} found{f' for {what}' if what else ''}: {where}", store, answer.query)
     elif (
         not answer.counted and (answer.fields or name not in ("table", "markdown")) and (left_out := words.cut(answer))
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from pathlib import Path  # noqa: TC003 - Typer reads annotations
 from typing import Annotated
@@ -13,6 +12,8 @@ from ketacli import quotes
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.errors import ExitCode, KetaError
+from ketacli.formats._sheet import Layout, harmless
+from ketacli.formats.json import dump
 from ketacli.store import files
 
 
@@ -27,11 +28,13 @@ def command(
 ) -> None:
     """Print the YAML of a quote and its passage, ready to paste, and say how many places match.
 
-    The passage is the sentence around the last fragment, at most 45 words of it.
-
     \b
-    keta anchor page.txt "approximately 19 days"
-    keta anchor page.txt "Ketamine IV treatment" "currently approved by the Fda"
+    Examples:
+      keta anchor tea/example-page.txt "80% of bad sleepers"
+      keta anchor tea/example-page.txt "green tea" "80% of bad sleepers"
+
+    The passage is the sentence around the last fragment, at most 45 words of it. `keta init tea` writes the document
+    of the examples.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     text, digest = _read(document)
     places = [quotes.find(text, fragment) for fragment in fragments]
@@ -41,7 +44,7 @@ def command(
     last = [match for match in places[-1] if all(any(one.end <= match.start for one in found) for found in places[:-1])]
     if not last:
         raise KetaError("The fragments do not stand in this order", "give them in the order of the document")
-    _output.emit(f"# {document.name}, sha256 {digest}\n")
+    _output.emit(f"# {harmless(document.name)}, sha256 {digest}\n")
     for number, match in enumerate(last, 1):
         _output.emit(_yaml(text, fragments, match, f"{number} of {len(last)}" if len(last) > 1 else ""))
     noun = "place matches" if len(last) == 1 else "places match"
@@ -72,7 +75,7 @@ def _not_there(document: Path, fragment: str) -> KetaError:
 
 def _yaml(text: str, fragments: list[str], match: quotes.Match, label: str) -> str:
     start, end = quotes.sentence(text, match.start, match.end)
-    quote = json.dumps(fragments[0] if len(fragments) == 1 else fragments, ensure_ascii=False)
+    quote = dump(fragments[0] if len(fragments) == 1 else fragments, Layout())
     folded = f"    # found after folding {' and '.join(match.folded)}\n" if match.folded else ""
     return (
         f"{f'    # place {label}{chr(10)}' if label else ''}{folded}    quote: {quote}\n    passage: [{start}, {end}]\n"

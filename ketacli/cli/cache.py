@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ketacli.cli import _output
+from ketacli.errors import KetaError
 from ketacli.store.index import cache_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def command(
@@ -20,16 +24,28 @@ def command(
     """Show where the compiled stores are kept and how large they are, or throw them away.
 
     \b
-    keta cache
-    keta cache --clear
+    Examples:
+      keta cache
+      keta cache --clear
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    folder = cache_folder()
-    files = sorted(folder.glob("*.sqlite*")) if folder.is_dir() else []
-    size = sum(file.stat().st_size for file in files)
-    if clear:
-        for file in files:
-            with suppress(OSError):
-                file.unlink()
+    try:
+        folder = cache_folder()
+    except RuntimeError as error:
+        hint = "set XDG_CACHE_HOME to a folder; until then every answer compiles the store anew, in memory"
+        raise KetaError(f"No folder for compiled stores: {error}", hint) from error
+    sizes: dict[Path, int] = {}
+    try:
+        for file in folder.glob("*.sqlite*") if folder.is_dir() else ():
+            with suppress(FileNotFoundError):  # others finish, or clear too
+                if not file.is_dir():
+                    sizes[file] = file.lstat().st_size
+                    if clear:
+                        file.unlink()
+    except OSError as error:
+        what = "clear" if clear else "read"
+        raise KetaError(f"Cannot {what} `{error.filename or folder}`: {error.strerror}") from error
+    whole = sum(file.suffix == ".sqlite" for file in sizes)
+    scraps = f" and {len(sizes) - whole} unfinished" if whole < len(sizes) else ""
+    noun = "compiled store" if whole == 1 else "compiled stores"
     done = "Cleared" if clear else "Holds"
-    noun = "compiled store" if len(files) == 1 else "compiled stores"
-    _output.emit(f"{folder}\n{done} {len(files)} {noun}, {size / 1_000_000:.1f} MB\n")
+    _output.emit(f"{folder}\n{done} {whole} {noun}{scraps}, {sum(sizes.values()) / 1_000_000:.1f} MB\n")

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads annotations
-from typing import Annotated
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ketacli.checks import CHECKS, load
+from ketacli.checks import CHECKS
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._options import choices
-from ketacli.errors import ExitCode, KetaError, UsageError
+from ketacli.cli._opening import bar
+from ketacli.cli._options import StoreOption, choices, options
+from ketacli.errors import ExitCode, KetaError, StoreError, UsageError
 from ketacli.formats import _problems
 from ketacli.paths import shipped_store
+
+if TYPE_CHECKING:
+    from ketacli.formats._sheet import Sheet
 
 _WRITERS = tuple(_problems.WRITERS)
 
 
+@options(StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
-    store: Annotated[
-        Path | None,
+    ctx: typer.Context,
+    store_: Annotated[
+        str | None,
         typer.Argument(
-            help="A folder of YAML files, or one file.", metavar="[STORE]", envvar="KETA_STORE", show_envvar=True
+            help="A folder of YAML files, or one file: the same as `--store`.", metavar="[STORE]", show_default=False
         ),
     ] = None,
     documents: Annotated[
@@ -43,32 +50,58 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     listed: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    storeoption: StoreOption,
 ) -> None:
     """Check a store: every problem in one run, each with its place and how to mend it. Nothing is written.
 
     \b
-    keta check
-    keta check my-store --documents texts
-    keta check --format sarif > keta.sarif
-    keta check --explain figures-conflict
+    Examples:
+      keta check
+      keta check tea --documents tea
+      keta check --format sarif > keta.sarif
+      keta check --explain figures-conflict
+
+    `keta init tea` writes the store of the second example.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    if explain:
-        _output.emit(_page(explain))
+    if explain is not None:
+        _output.draw(_page(explain), "auto", pager=False)
         return
     if listed:
-        _output.emit("".join(f"{name:24} {load(name).SEVERITY:8} {_first(name)}\n" for name in CHECKS))
+        from ketacli.formats._checks import listing
+
+        _output.draw(listing(_output.layout(wraps=False)), "auto", pager=False)
         return
     if format not in _WRITERS:
         raise UsageError(f"No format `{format}`", f"formats of `keta check` are {', '.join(_WRITERS)}")
+    is_typed = getattr(ctx.get_parameter_source("store"), "name", "") == "COMMANDLINE"
+    if store_ is not None and is_typed:
+        raise UsageError("The store is named twice, as an argument and by `--store`", "name it once")
+    path = _named(store_) if store_ is not None else Path(storeoption.store or shipped_store())
     from ketacli.checks._run import run
 
-    report = run(store or shipped_store(), documents)
+    with bar("Checking the store") as show:
+        report = run(path, documents, show)
     _output.emit(_problems.WRITERS[format](report))
     failed = report.errors or (strict and report.warnings)
     stop(ExitCode.NOTHING if failed else ExitCode.OK)
 
 
-def _page(check: str) -> str:
+def _named(argument: str) -> Path:
+    """Return the store that the argument names.
+
+    Raises:
+        StoreError: if there is none.
+    """
+    try:
+        os.stat(argument)  # noqa: PTH116 - a path of no characters is none, and not this folder
+    except (FileNotFoundError, ValueError) as error:
+        raise StoreError(f"No store at `{argument}`", "name a folder or a YAML file: `keta check STORE`") from error
+    except OSError:  # the reader says what is the matter
+        pass
+    return Path(argument)
+
+
+def _page(check: str) -> Sheet:
     """Return the documentation page of a check.
 
     Raises:
@@ -81,9 +114,6 @@ def _page(check: str) -> str:
         raise KetaError(
             f"No check `{check}`", f"did you mean `{near[0]}`?" if near else "list them with `keta check --list`"
         )
-    module = load(check)
-    return f"{check} ({module.SEVERITY})\n\n{(module.__doc__ or '').strip()}\n"
+    from ketacli.formats._checks import page
 
-
-def _first(check: str) -> str:
-    return (load(check).__doc__ or "").strip().split("\n")[0]
+    return page(check, _output.layout())

@@ -53,15 +53,18 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Show the claims that match, most important first.
 
+    \b
+    Examples:
+      keta claims --topic relapse
+      keta claims "suicidal thoughts" --confidence low..high
+      keta claims --contested --importance core --format markdown
+      keta claims --count confidence
+      keta claims --topic onset | keta claims --ids-from - --format jsonl
+
     Each comes with its figure, confidence, source, caveats and contradictions. Piped, each is a line of
     tab-separated values: id, level, figure, caveats, contradictions, verdicts, source, statement.
 
-    \b
-    keta claims --topic relapse
-    keta claims "suicidal thoughts" --confidence low..high
-    keta claims --contested --importance core --format markdown
-    keta claims --count confidence
-    cut -f 1 ids.tsv | keta claims --ids-from - --format jsonl
+    A filter takes several values, with commas or by repetition: any of them. Different filters must all hold.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("claims", output)
     chosen = _output.fields(output)

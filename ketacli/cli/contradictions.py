@@ -10,11 +10,12 @@ from ketacli.cli._options import Filters, Output, StoreOption, Text, options
 def command(text: Text = None, *, filters: Filters, output: Output, storeoption: StoreOption) -> None:
     """Show where claims disagree with one another or with studies: the sides face to face, why, and what to take away.
 
-    With filters: the contradictions in which a claim stands that these choose.
-
     \b
-    keta contradictions
-    keta contradictions --topic regulatory
-    keta contradictions --source aan-het-rot-2010 --json
+    Examples:
+      keta contradictions
+      keta contradictions --topic regulatory
+      keta contradictions --source aan-het-rot-2010 --json
+
+    With filters: the contradictions in which a claim stands that these choose.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     listing("contradictions", text, filters, output, storeoption)

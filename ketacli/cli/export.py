@@ -38,14 +38,15 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Write the evidence to a file: Markdown and HTML are the summary, BibTeX and CSL-JSON the sources, all others the claims.
 
-    YAML without filters is the whole store again. The file appears whole or not at all.
-
     \b
-    keta export relapse.md --topic relapse
-    keta export all.html
-    keta export core.csv --importance core
-    keta export sources.bib --topic relapse
-    keta export - --format json --topic onset | jq '.claims[].id'
+    Examples:
+      keta export relapse.md --topic relapse
+      keta export all.html
+      keta export core.csv --importance core
+      keta export sources.bib --topic relapse
+      keta export - --format json --topic onset | jq '.claims[].id'
+
+    YAML without filters is the whole store again. The file appears whole or not at all.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _export.chosen_format(file, form)
     target = _file.target(file, force=force)

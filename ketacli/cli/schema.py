@@ -26,8 +26,9 @@ def command(
     """Print a JSON Schema (Draft 2020-12): of the store, or of the JSON output.
 
     \b
-    keta schema > store.schema.json
-    keta schema output | jq '."$defs" | keys'
+    Examples:
+      keta schema > store.schema.json
+      keta schema output | jq '."$defs" | keys'
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     if name not in _NAMES:
         raise UsageError(f"No schema `{name}`", f"schemas are {', '.join(_NAMES)}")

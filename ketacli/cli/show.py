@@ -39,14 +39,16 @@ def command(
 ) -> None:
     """Show one claim, source, contradiction or topic whole.
 
-    A claim: what the page says, what was garbled, whom and what it is about, its figures, each study with design, size
-    and verdict, how the confidence adds up, caveats, contradictions.
-
     \b
-    keta show remission-85-percent
-    keta show aan-het-rot-2010
-    keta show relapse-mean-19-days --documents texts
-    keta claims --topic onset --fields id | keta show - --format jsonl
+    Examples:
+      keta show remission-85-percent
+      keta show aan-het-rot-2010
+      keta show green-tea-improves-sleep --store tea --documents tea
+      keta claims --topic onset --fields id | keta show - --format jsonl
+
+    A claim: what the page says, what was garbled, whom and what it is about, its figures, each study with design, size
+    and verdict, how the confidence adds up, caveats, contradictions. `keta init tea` writes the store of the third
+    example.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("show", output)
     chosen = _output.fields(output)
@@ -56,6 +58,7 @@ def command(
     kinds = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
     records, is_whole = named(store, wanted, kinds, "claim, source, contradiction or topic")
     shown = records if output.limit is None else records[: output.limit]
+    _fields.check(chosen, list(dict.fromkeys(map(type, shown))) or kinds)
     about = context(store, shown, Query(), name, whole=True)
     if documents is not None:
         from ketacli.cli._passages import passages
@@ -65,4 +68,7 @@ def command(
     code = _output.write(answer, name, output)
     if records:
         _output.explain(answer, store, name)
+    for kind in dict.fromkeys(map(type, shown)):
+        if absent := _fields.lacking(chosen, kind):
+            _output.note(f"note: a {kind.__name__.lower()} has no {' and no '.join(f'`{path}`' for path in absent)}")
     stop(code if is_whole else ExitCode.USAGE)

@@ -10,11 +10,12 @@ from ketacli.cli._options import Filters, Output, StoreOption, Text, options
 def command(text: Text = None, *, filters: Filters, output: Output, storeoption: StoreOption) -> None:
     """Show the documents, and the studies and records that their claims are held against.
 
-    With filters: where the claims that these choose come from, and what they are held against.
-
     \b
-    keta sources
-    keta sources --topic relapse
-    keta sources --topic onset --format csv
+    Examples:
+      keta sources
+      keta sources --topic relapse
+      keta sources --topic onset --format csv
+
+    With filters: where the claims that these choose come from, and what they are held against.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     listing("sources", text, filters, output, storeoption)

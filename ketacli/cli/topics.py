@@ -10,10 +10,12 @@ from ketacli.cli._options import Filters, Output, StoreOption, Text, options
 def command(text: Text = None, *, filters: Filters, output: Output, storeoption: StoreOption) -> None:
     """Show the topics: what is known about each, how many claims, how many of them contested.
 
-    With filters: the topics of the claims that these choose.
-
     \b
-    keta topics
-    keta topics --verdict disputes
+    Examples:
+      keta topics
+      keta topics --verdict disputes
+      keta topics --fields id,name
+
+    With filters: the topics of the claims that these choose.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     listing("topics", text, filters, output, storeoption)

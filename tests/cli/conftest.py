@@ -4,6 +4,9 @@ import pytest
 
 from tests.stores import full
 
+WORDS_HINT = "\nhint: words must all stand in one claim; `--topic` is broader, and `keta topics` lists what there is\n"
+"""What follows where words were looked for in vain, and no topic is near."""
+
 
 @pytest.fixture
 def ask(keta, folder):

@@ -3,6 +3,8 @@
 import pytest
 
 from ketacli.formats import FORMATS
+from ketacli.formats.comparison import COMPARISONS
+from ketacli.formats.summary import SUMMARIES
 
 MARKS = {
     # What must stand in the output: the caveats and contradictions themselves where a claim is told, else how many.
@@ -46,6 +48,33 @@ MARKS = {
     ("contradictions", "json"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
     ("contradictions", "jsonl"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
     ("contradictions", "yaml"): ("relation: apparent", "says: Nearly all relapse."),
+    ("compare", "table"): ("  ⇄2 contested !1\n", "  ⇄1 !2\n"),
+    ("compare", "plain"): ("\tcaveats=1\tcontradictions=2\t", "\tcaveats=2\tcontradictions=1\t"),
+    ("compare", "markdown"): (", ⇄2 contested !1 |", ", ⇄1 !2 |"),
+    ("compare", "html"): (
+        (
+            '<strong class="conflict">contested</strong> ⇄ '
+            '<a href="#contradiction-lasting-or-not">lasting-or-not</a>, ⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>'
+        ),
+        '<td data-label="Caveats">! 1</td>',
+        '>⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>\n<td data-label="Caveats">! 2</td>',
+    ),
+    ("compare", "csv"): (",true,1,,lasting-or-not | how-many-remit\n", ",false,2,,how-many-remit\n"),
+    ("compare", "tsv"): ("\ttrue\t1\t\tlasting-or-not | how-many-remit\n", "\tfalse\t2\t\thow-many-remit\n"),
+    ("compare", "json"): ('"contested": true,\n      "caveats": 1,', '"lasting-or-not",\n        "how-many-remit"\n'),
+    ("compare", "jsonl"): (
+        '"contested": true, "caveats": 1, "limitations": null, "contradictions": ["lasting-or-not", "how-many-remit"]}',
+    ),
+    ("compare", "yaml"): (
+        "contested: true\n  caveats: 1\n  limitations: null\n  contradictions:\n  - lasting-or-not\n  - how-many-remit\n",
+    ),
+    ("summary", "table"): ("! sample size: Ten people.", "⇄ apparent contradiction: Nearly all relapse. / A quarter"),
+    ("summary", "markdown"): ("- **Caveat, sample size:** Ten people.", "(#contradiction-how-many-remit): Nearly all"),
+    ("summary", "html"): (
+        '<li class="caveat"><strong>sample size:</strong> Ten people.</li>',
+        '">apparent contradiction</a>: Nearly all relapse. / A quarter remit.',
+    ),
+    ("summary", "json"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
 }
 
 
@@ -64,6 +93,6 @@ def test_what_qualifies_a_claim_is_shown_with_it(ask, name):
 
 
 def test_every_command_is_tried_in_every_format():
-    assert set(MARKS) == {
-        (command, name) for command in ("claims", "topics", "sources", "contradictions") for name in FORMATS
-    }
+    tried = [(command, name) for command in ("claims", "topics", "sources", "contradictions") for name in FORMATS]
+    tried += [("compare", name) for name in COMPARISONS] + [("summary", name) for name in SUMMARIES]
+    assert sorted(MARKS) == sorted(tried)

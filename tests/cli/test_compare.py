@@ -1,10 +1,12 @@
 """Figures side by side, in every format."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from ketacli.formats import FORMATS
+from ketacli.formats import comparison
+from ketacli.formats.comparison import COMPARISONS, PAGES
 from ketacli.paths import schema_file
 from tests.conftest import claim, store
 from tests.figures import figures
@@ -28,11 +30,40 @@ def test_a_comparison_fits_its_width(ask, golden, monkeypatch, width):
     assert ran.err == ""
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "table"])
+def test_columns_are_as_wide_as_what_stands_in_them(ask, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    page, _, _ = ask("--measure", "time-to-relapse").out.partition("\n⊕ confidence")
+    assert (
+        page
+        == """\
+Figures side by side · 5 figures · 1 claim of 5
+with measure `time-to-relapse`
+
+Time to relapse · time-to-relapse
+  who says so               figure                                                  people           standing
+  overview                  more than 3 months (some people)                                         ⊕◯◯◯ very low
+  no-relapse-over-3-months  ketamine by infusion                                                     !1
+  · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · · ·
+  series-2010               6 days (shortest)                                       n = 8            partly supports
+  open-label series         ketamine by infusion, people with resistant depression                   no-relapse-over-3-months
+                            19 days (mean)
+                            45 days (longest)
+                            27.5 days (median)                                      10 in the study
+                            ketamine by infusion, people with PTSD, in PTSD
+"""
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in COMPARISONS if name != "table"])
 def test_a_comparison_in_every_format(ask, golden, name):
     ran = ask("--format", name)
     golden(f"compare-{name}", ran.out)
     assert ran.err == ""
+
+
+def test_the_table_of_pages_is_the_folder():
+    files = {path.stem for path in Path(comparison.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    assert files == set(PAGES)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--measure", "dose"), ("--limit", 0), ("--type", "definition")])
@@ -43,6 +74,66 @@ def test_the_json_fits_its_schema(ask, arguments):
     found = json.loads(ask("--json", *arguments, code=code).out)
     jsonschema.Draft202012Validator(json.loads(schema_file("output").read_text())).validate(found)
     assert found["count"] == len(found["figures"])
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        (
+            "plain",
+            (
+                "time-to-relapse\tseries-2010\t\t19 days (mean)\tno-relapse-over-3-months=partly\tn = 8\topen-label\t"
+                "limitations\tcontradictions=0\tketamine-iv\ttrd"
+            ),
+        ),
+        (
+            "markdown",
+            (
+                "| `series-2010`, open-label series | 19 days (mean) | ketamine by infusion, people with resistant depression "
+                "| n = 8 | partly supports `no-relapse-over-3-months` |"
+            ),
+        ),
+    ],
+)
+def test_a_study_names_the_claims_its_verdicts_are_on_and_has_no_caveats(ask, name, row):
+    lines = ask("--measure", "time-to-relapse", "--format", name).out.splitlines()
+    assert [line for line in lines if "19 days" in line] == [row]
+
+
+def test_in_json_a_study_has_verdicts_by_claim_and_limitations_but_no_caveats(ask):
+    chosen = "source,verdict,verdicts,caveats,limitations"
+    found = json.loads(ask("--measure", "time-to-relapse", "--json", "--fields", chosen).out)["figures"]
+    assert found[:2] == [
+        {"source": "overview", "verdict": None, "verdicts": {}, "caveats": 1, "limitations": None},
+        {
+            "source": "series-2010",
+            "verdict": "partly",
+            "verdicts": {"no-relapse-over-3-months": "partly"},
+            "caveats": None,
+            "limitations": "No control group.",
+        },
+    ]
+
+
+def test_several_verdicts_of_a_figure_stand_worst_first_each_with_its_claims(keta, folder, monkeypatch):
+    content = store(
+        claims=[
+            claim(id=name, evidence=[{"source": "series-2010", "verdict": verdict, "note": "So."}])
+            for name, verdict in (("one-mean", "supports"), ("two-mean", "misreported"), ("three-mean", "supports"))
+        ],
+        contradictions=[],
+    )
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = keta("compare", "--store", folder(content), "--format", "table")
+    rows = ran.out.partition("· · ·")[2].partition("\n\n")[0].splitlines()[1:]
+    column = next(line for line in ran.out.splitlines() if line.endswith("standing")).index("standing")
+    assert [row[column:] for row in rows] == [
+        "told wrongly by",
+        "two-mean;",
+        "supports",
+        "one-mean,",
+        "three-mean",
+    ]
 
 
 def test_fields_are_chosen(ask):
@@ -69,6 +160,40 @@ def test_what_limit_cut_is_said_on_the_page(ask):
     assert ran.err == ""
 
 
+def test_what_limit_cut_is_said_on_the_web_page(ask):
+    ran = ask("--limit", 1, "--format", "html")
+    assert "<p><strong>Shown 1 of 18: <code>--limit</code> left out 17.</strong></p>\n" in ran.out
+    assert ran.out.count("<tr ") == 1
+    assert ran.err == ""
+
+
+def test_a_web_page_of_chosen_fields_is_one_table_of_them(ask):
+    ran = ask("--measure", "remission-rate", "--fields", "source,events", "--format", "html", "--limit", 2)
+    table = ran.out[ran.out.index("<table>") : ran.out.index("</table>")]
+    assert table == (
+        "<table>\n"
+        "<caption>2 figures, the fields that were chosen</caption>\n"
+        "<thead>\n"
+        '<tr><th scope="col">source</th><th scope="col">events</th></tr>\n'
+        "</thead>\n"
+        "<tbody>\n"
+        '<tr><td data-label="source">overview</td><td data-label="events">–</td></tr>\n'
+        '<tr><td data-label="source">trial-1</td><td data-label="events">9</td></tr>\n'
+        "</tbody>\n"
+    )
+    assert ran.err == ""
+
+
+def test_a_format_that_no_comparison_has_names_those_there_are(ask):
+    hint = f"did you mean `html`? formats are {', '.join(COMPARISONS)}"
+    assert ask("--format", "htm", code=2) == (2, "", f"error: No format `htm`\n\nhint: {hint}\n")
+
+
+def test_help_names_every_format(keta):
+    told = " ".join(keta("compare", "-h").out.split())
+    assert f"--format FORMAT {', '.join(COMPARISONS)}. [default: table on a terminal]" in told
+
+
 def test_what_limit_cut_is_said_beside_data(ask):
     ran = ask("--limit", 1, "--format", "plain")
     assert ran == (
@@ -79,12 +204,13 @@ def test_what_limit_cut_is_said_beside_data(ask):
 
 
 def test_claims_without_figures_are_no_comparison(ask):
-    ran = ask("--source", "trial-3", "--type", "mechanism", code=1)
-    assert ran == (
-        1,
-        "",
-        "No claim found for source `trial-3`, type `mechanism`: searched 5 claims of `A store of figures`\n",
-    )
+    for page in PAGES:
+        ran = ask("--source", "trial-3", "--type", "mechanism", "--format", page, code=1)
+        assert ran == (
+            1,
+            "",
+            "No claim found for source `trial-3`, type `mechanism`: searched 5 claims of `A store of figures`\n",
+        )
     ran = ask("helps", code=1)
     assert ran == (
         1,
@@ -97,10 +223,10 @@ def test_an_unknown_field_names_the_nearest(ask):
     assert ask("--fields", "figur", code=2).err == "error: No field `figur`\n\nhint: did you mean `figure`?\n"
 
 
-def test_without_unicode_the_marks_are_ascii(keta, folder, monkeypatch):
+@pytest.mark.parametrize("name", PAGES)
+def test_without_unicode_the_marks_are_ascii(ask, monkeypatch, name):
     monkeypatch.setattr("ketacli.cli._output._is_unicode", lambda: False)
-    ran = keta("compare", "--store", folder(figures()), "--measure", "time-to-full-effect")
-    assert ran.out.isascii()
+    assert ask("--measure", "time-to-full-effect", "--format", name).out.isascii()
 
 
 HOSTILE = "=a|b`c<i>*d*$x$&amp;_#"
@@ -112,6 +238,7 @@ HOSTILE = "=a|b`c<i>*d*$x$&amp;_#"
         ("markdown", r"ketamine by infusion, =a\|b\`c\<i\>\*d\*\$x\$\&amp;\_\#"),
         ("csv", ",'=a|b`c<i>*d*$x$&amp;_#,"),
         ("plain", "=a|b`c<i>*d*$x$&amp;_#"),
+        ("html", '<td data-label="Of whom, when">ketamine by infusion, =a|b`c&lt;i&gt;*d*$x$&amp;amp;_#</td>'),
         ("json", '"outcome": "=a|b`c<i>*d*$x$&amp;_#"'),
     ],
 )

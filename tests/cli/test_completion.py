@@ -1,4 +1,4 @@
-"""What a shell offers after a tab, asked as bash asks."""
+"""What keta answers to the shell that asks it after a tab; the shells themselves are tried in `test_shells.py`."""
 
 import pytest
 
@@ -12,12 +12,11 @@ def complete(process, folder):
         given = {
             "KETA_STORE": str(path or folder(full())),
             "_KETA_COMPLETE": "complete_bash",
-            "COMP_WORDS": line,
-            "COMP_CWORD": str(len(line.split(" ")) - 1),
+            "_KETA_LINE": line,
         }
         ran = process(env={**given, **(env or {})})
         assert (ran.code, ran.err) == (0, "")
-        return ran.out.split()
+        return [line.partition("\t")[0] for line in ran.out.splitlines() if line]
 
     return runner
 
@@ -57,14 +56,85 @@ def test_a_tab_offers_what_the_store_has(complete, line, offered):
     assert sorted(complete(line)) == sorted(offered)
 
 
-def test_topics_are_offered_with_their_names(process, folder):
+@pytest.fixture
+def answer(process, folder):
+    """Return the lines that keta prints for a shell: `answer("zsh", "keta cl")`."""
+
+    def runner(shell, line, content=None):
+        path = folder(content or full())
+        ran = process(env={"KETA_STORE": str(path), "_KETA_COMPLETE": f"complete_{shell}", "_KETA_LINE": line})
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out
+
+    return runner
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_what_is_offered_is_told_with_its_name(answer, shell):
+    assert answer(shell, "keta claims --topic rela") == "relapse\tHow long the benefit lasts\n"
+    assert answer(shell, "keta claims --topic cost,rela") == "cost,relapse\tHow long the benefit lasts\n"
+    assert answer(shell, "keta topi") == "topics\tThe topics, with what is known about each.\n"
+
+
+def test_an_option_with_its_value_is_one_word_in_fish(answer):
+    assert answer("fish", "keta claims --topic=rela") == "--topic=relapse\tHow long the benefit lasts\n"
+    for shell in ("bash", "zsh"):
+        assert answer(shell, "keta claims --topic=rela") == "relapse\tHow long the benefit lasts\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "keta export ",
+        "keta plot timing -o ",
+        "keta claims --store ",
+        "keta claims -s ",
+        "keta show x --documents ",
+        "keta check ",
+        "keta anchor ",
+        "keta init ",
+    ],
+)
+def test_names_of_files_are_left_to_the_shell(answer, line):
+    assert answer("bash", line) == ":files\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["keta claims ", "keta claims --limit ", "keta claims --fields ", "keta anchor page.txt "]
+)
+def test_nothing_is_offered_where_nothing_is_known(answer, line):
+    assert answer("bash", line) == "\n"
+
+
+def test_a_description_is_one_line_without_what_acts_on_a_terminal():
+    from typer._click.shell_completion import CompletionItem
+
+    from ketacli.cli._completing import _Shells
+
+    shells = _Shells(None, {}, "keta", "_KETA_COMPLETE")  # type: ignore[arg-type]
+    item = CompletionItem("relapse", help="a\tb\n\x1b[31mc  \u202ed\u2028")
+    assert shells.format_completion(item) == "relapse\ta b <U+001B>[31mc <U+202E>d"
+
+
+@pytest.mark.parametrize("typed", ["'a b,rel", "$(x),rel", "x;y,rel", "`x`,rel", "*,rel"])
+def test_what_a_shell_would_have_to_quote_is_not_offered(answer, typed):
+    assert answer("zsh", f"keta claims --topic {typed}") == "\n"
+
+
+def test_a_script_of_another_kind_gets_no_answer(process, folder):
     environment = {
         "KETA_STORE": str(folder(full())),
         "_KETA_COMPLETE": "complete_zsh",
         "_TYPER_COMPLETE_ARGS": "keta claims --topic rela",
     }
-    ran = process(env=environment)
-    assert ran == (0, '_arguments \'*: :(("relapse":"How long the benefit lasts"))\'\n', "")
+    assert process(env=environment) == (0, "\n", "")
+
+
+def test_nothing_that_is_shown_is_evaluated_by_a_shell():
+    from ketacli.cli._completing import SCRIPTS
+
+    for script in SCRIPTS.values():
+        assert [word for word in ("eval", "COMPREPLY=( $(", "_arguments") if word in script] == []
 
 
 def test_a_tab_asks_the_store_of_the_line(complete, folder):

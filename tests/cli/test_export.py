@@ -10,6 +10,7 @@ import pytest
 
 from ketacli.cli import _export, _file
 from ketacli.formats import EXPORTS
+from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA, store
 from tests.stores import full
 
@@ -143,7 +144,7 @@ def test_force_makes_a_file_that_is_new(ask, here):
 
 
 def test_nothing_matched_writes_no_file_and_leaves_an_old_one(ask, here):
-    message = "No claim found for text `zzzz`: searched 5 claims of `A full store`\n"
+    message = f"No claim found for text `zzzz`: searched 5 claims of `A full store`\n{WORDS_HINT}"
     assert ask("export", "out.md", "zzzz", code=1) == (1, "", message)
     (here / "out.md").write_text("old")
     assert ask("export", "out.md", "zzzz", "--force", code=1) == (1, "", message)
@@ -161,7 +162,7 @@ def test_a_failure_leaves_nothing_behind(ask, here, monkeypatch, step):
         monkeypatch.undo()
         monkeypatch.chdir(here)
         monkeypatch.setattr(Path, "hardlink_to", full_disk)
-        monkeypatch.setattr(Path, "rename", full_disk)
+        monkeypatch.setattr(Path, "replace", full_disk)
     assert ask("export", "out.md", code=2) == (2, "", "error: Cannot write `out.md`: No space left on device\n")
     assert left(here) == []
 
@@ -183,6 +184,36 @@ def test_a_file_system_without_hard_links_is_written_all_the_same(ask, here, mon
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     ask("export", "out.csv")
     assert left(here) == ["out.csv"]
+    assert (here / "out.csv").read_text(encoding="utf-8").startswith("id,")
+
+
+def test_without_hard_links_a_file_that_appears_in_the_meantime_is_not_replaced(ask, here, monkeypatch):
+    def late(path, _):
+        path.write_text("theirs", encoding="utf-8")
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", late)
+    assert ask("export", "out.csv", code=2) == (
+        2,
+        "",
+        "error: `out.csv` exists already\n\nhint: add `--force` to replace it\n",
+    )
+    assert (here / "out.csv").read_text(encoding="utf-8") == "theirs"
+    assert left(here) == ["out.csv"]
+
+
+@pytest.mark.parametrize(("failure", "code"), [(OSError(errno.EIO, "broken"), 2), (KeyboardInterrupt(), 130)])
+def test_without_hard_links_a_failure_leaves_no_empty_file(ask, here, monkeypatch, failure, code):
+    def refuse(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    def fail(*_):
+        raise failure
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(Path, "replace", fail)
+    ask("export", "out.csv", code=code)
+    assert left(here) == []
 
 
 def test_an_interruption_leaves_nothing_behind(ask, here, monkeypatch):

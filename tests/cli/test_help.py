@@ -1,4 +1,9 @@
 import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, NamedTuple
@@ -12,6 +17,7 @@ from ketacli.cli import COMMANDS
 from ketacli.cli._app import LazyGroup, application
 from ketacli.cli._options import Filters, Output, StoreOption, options
 from ketacli.formats import FORMATS
+from tests.conftest import ROOT
 
 
 def modules(package: ModuleType) -> set[str]:
@@ -39,6 +45,39 @@ def test_help_of_a_command_fits_and_begins_with_its_usage(keta, monkeypatch, com
     assert short.out.startswith(f"Usage: keta {command} ")
     assert [line for line in short.out.splitlines() if len(line) >= 100] == []
     assert short.err == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_examples_before_anything_else_is_explained(keta, command):
+    paragraphs = keta(command, "-h").out.split("\n\n")
+    assert paragraphs[2].startswith("  Examples:\n    keta ")
+    assert [line for line in paragraphs[2].splitlines()[1:] if not line.startswith("    keta ")] == []
+
+
+def examples(command: str) -> str:
+    """Return the lines of a command's examples as a script."""
+    from ketacli.cli._app import application
+    from ketacli.cli._app import command as load
+
+    told = (load(command) if command else application()).help or ""
+    (block,) = re.findall(r"\n\x08\nExamples:\n((?:  keta .*\n?)+)", told)
+    # The examples of `keta` itself say beside each what it shows.
+    return "\n".join(line.strip().partition("   ")[0] for line in str(block).splitlines())
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_example_of_the_help_works(tmp_path, command):
+    first = "" if command == "init" else "keta init tea >made 2>&1\n"
+    script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{first}{examples(command)}\n'
+    # `--clear` must not take the cache of the other tests away.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, encoding="utf-8", env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if not line.startswith(("Wrote ", "next: ", "1 place"))] == []
+    assert done.stdout != "" or command == "export"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -9,6 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from ketacli.store.store import COUNTABLE
+from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA
 
 COMMANDS = (
@@ -130,7 +131,7 @@ def test_nothing_found_is_an_empty_list(ask):
     assert ran == (
         1,
         '{\n  "schema": "urn:keta:schema:output:1",\n  "query": {\n    "text": "zzzz"\n  },\n  "count": 0,\n  "total": 0,\n  "claims": []\n}\n',
-        "No claim found for text `zzzz`: searched 5 claims of `A full store`\n",
+        f"No claim found for text `zzzz`: searched 5 claims of `A full store`\n{WORDS_HINT}",
     )
 
 

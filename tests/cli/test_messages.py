@@ -3,6 +3,7 @@
 import pytest
 
 from ketacli.cli import COMMANDS
+from tests.cli.conftest import WORDS_HINT
 from tests.conftest import store
 from tests.stores import full
 
@@ -35,7 +36,7 @@ CLAIM_FIELDS = (
         (("claims", "--color", "blue"), "error: No colour setting `blue`\n\nhint: write auto, always or never\n"),
         (("claims", "--jsn"), "error: No option `--jsn`\n\nhint: did you mean `--json`?\n"),
         (("claims", "--zzzz"), "error: No option `--zzzz`\n\nhint: see `keta claims --help`\n"),
-        (("claims", "--limit", "-1"), "error: Invalid value for `--limit` / `-n`: -1 is not in the range x>=0\n\nhint: see `keta claims --help`\n"),
+        (("claims", "--limit", "-1"), "error: `--limit` is -1, expected 0 or more\n\nhint: leave it out to see all\n"),
         (("claims", "--limit", "ten"), "error: Invalid value for `--limit` / `-n`: `ten` is not a whole number\n\nhint: see `keta claims --help`\n"),
         (
             ("claims", "two", "words"),
@@ -117,7 +118,7 @@ def test_nothing_found_is_said_beside_an_empty_answer(ask, name):
     said = (
         "No claim found for text `spray`, topic `relapse` or `cost`, uncontested: searched 5 claims of `A full store`\n"
     )
-    assert ran == (1, "", said)
+    assert ran == (1, "", said + WORDS_HINT)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,8 @@ def test_nothing_found_is_said_beside_an_empty_answer(ask, name):
 )
 def test_nothing_to_list_is_said_of_every_command(ask, command, one):
     ran = ask(command, "zzzz", "--format", "csv", code=1)
-    assert (ran.code, ran.err) == (1, f"No {one} found for text `zzzz`: searched 5 claims of `A full store`\n")
+    said = f"No {one} found for text `zzzz`: searched 5 claims of `A full store`\n"
+    assert (ran.code, ran.err) == (1, said + WORDS_HINT)
 
 
 def test_a_bug_keeps_its_traceback_and_asks_for_a_report(keta, monkeypatch):
@@ -153,7 +155,7 @@ def test_an_interrupt_leaves_without_a_word(keta, monkeypatch):
 
 def test_an_option_without_its_value_is_named(keta):
     ran = keta("claims", "--format", code=2)
-    assert ran == (2, "", "error: Option `--format` requires an argument\n\nhint: see `keta --help`\n")
+    assert ran == (2, "", "error: Option `--format` requires an argument\n\nhint: see `keta claims --help`\n")
 
 
 def test_what_was_typed_cannot_act_on_the_terminal(ask):
@@ -161,7 +163,7 @@ def test_what_was_typed_cannot_act_on_the_terminal(ask):
     assert said == "error: No claim, source, contradiction or topic `<U+001B>[31mred`"
     assert (
         ask("claims", "\x1b]0;title\x07", code=1).err
-        == "No claim found for text `<U+001B>]0;title<U+0007>`: searched 5 claims of `A full store`\n"
+        == f"No claim found for text `<U+001B>]0;title<U+0007>`: searched 5 claims of `A full store`\n{WORDS_HINT}"
     )
 
 
@@ -171,6 +173,130 @@ def test_bytes_that_are_no_text_are_not_found(ask):
     )
     assert (
         ask("claims", "caf\udce9", code=1).err
-        == "No claim found for text `caf?`: searched 5 claims of `A full store`\n"
+        == f"No claim found for text `caf?`: searched 5 claims of `A full store`\n{WORDS_HINT}"
     )
     assert ask("claims", "--topic", "caf\udce9", code=2).err.splitlines()[0] == "error: No topic `caf\\udce9`"
+
+
+NOTHING = "No claim found for text `{}`: searched 5 claims of `A full store`\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("what does it cost me", "`--topic cost`"),
+        ("insured", None),  # five letters in common are too few
+        ("insuranse", "`--topic cost`"),
+        ("how many are helped", "`--topic response`"),
+        ("how long until it is back", None),  # words that say nothing of the subject
+        ("benefiting zzzz", "`--topic relapse`"),
+        ("MAINTENANCE-dosing", "`--topic relapse`"),
+        ("relapsing costs", "`--topic cost` or `--topic relapse`"),
+        ("costs lasting long durations", "`--topic relapse` or `--topic cost`"),
+        ("dur zzzz", None),
+    ],
+)
+def test_words_that_stand_in_no_claim_lead_to_the_topics_that_have_them(ask, text, topics):
+    hint = f"\nhint: did you mean {topics} instead? Words must all stand in one claim\n" if topics else WORDS_HINT
+    assert ask("claims", text, code=1) == (1, "", NOTHING.format(text) + hint)
+
+
+def test_a_word_of_many_topics_says_less_than_one_of_its_own(keta, folder):
+    names = {"one": "Depression in winter", "two": "Depression in spring", "three": "Daylight"}
+    whole = store()
+    whole["topics"] += [{"id": name, "name": title} for name, title in names.items()]
+    ran = keta("claims", "depression and daylight", "--store", folder(whole), code=1)
+    assert ran.err.splitlines()[-1] == (
+        "hint: did you mean `--topic three` or `--topic one` or `--topic two` instead? Words must all stand in one claim"
+    )
+
+
+def test_a_topic_that_was_asked_for_is_not_proposed(ask):
+    said = "No claim found for text `costs`, topic `cost`: searched 5 claims of `A full store`\n"
+    assert ask("claims", "costs", "--topic", "cost", code=1) == (1, "", said + WORDS_HINT)
+
+
+@pytest.mark.parametrize("command", ["claims", "topics", "sources", "summary", "compare", "export"])
+def test_words_that_only_the_filters_exclude_are_told_so(ask, command):
+    arguments = [command, *(["out.md"] if command == "export" else []), "relapsed"]
+    ran = ask(*arguments, "--verdict", "disputes", "--topic", "response", code=1)
+    assert (ran.out, ran.err.splitlines()[1:]) == ("", ["", "hint: without the filters the words stand in 2 claims"])
+
+
+def test_filters_without_words_find_nothing_without_a_hint(ask):
+    said = "No claim found for topic `cost`: searched 5 claims of `A full store`\n"
+    assert ask("claims", "--topic", "cost", code=1) == (1, "", said)
+
+
+def test_claims_that_have_the_words_but_no_figure_get_no_hint_on_words(ask):
+    said = "No figure for text `during`: 1 claim found, none gives one; searched 5 claims of `A full store`\n"
+    assert ask("compare", "during", code=1) == (1, "", said)
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("relapse", "did you mean `keta claims --topic relapse`?"),
+        ("Maintenance", "did you mean `keta claims --topic relapse`?"),
+        ("cost", "did you mean `keta claims --topic cost`?"),
+        ("topic", "did you mean `keta topics`?"),
+        ("", f"commands are {', '.join(COMMANDS)}"),
+        ("re,zzzz", f"commands are {', '.join(COMMANDS)}"),
+    ],
+)
+def test_a_topic_where_a_command_belongs_is_recognised(keta, folder, monkeypatch, word, hint):
+    monkeypatch.setenv("KETA_STORE", str(folder(full())))
+    assert keta(word, "--json", code=2) == (2, "", f"error: No command `{word}`\n\nhint: {hint}\n")
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "faulty"])
+def test_trouble_with_the_store_is_not_the_answer_to_a_command_that_is_none(keta, folder, monkeypatch, path):
+    faulty = store()
+    faulty["claims"][0]["topics"] = ["nosuch"]
+    monkeypatch.setenv("KETA_STORE", path if path.startswith("/") else str(folder(faulty)))
+    said = f"error: No command `relapse`\n\nhint: commands are {', '.join(COMMANDS)}\n"
+    assert keta("relapse", code=2) == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option", "hint"),
+    [
+        (("plot", "--json"), "--json", "the figures of a plot are those of `keta compare --json`"),
+        (
+            ("plot", "timing", "--format", "json"),
+            "--format",
+            "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
+        ),
+        (
+            ("plot", "timing", "-f", "json"),
+            "-f",
+            "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
+        ),
+        (("check", "--json"), "--json", "write `--format json`"),
+        (("export", "out.json", "--json"), "--json", "write `--format json`"),
+    ],
+)
+def test_an_option_that_another_command_has_leads_to_what_to_write(keta, arguments, option, hint):
+    assert keta(*arguments, code=2) == (2, "", f"error: No option `{option}`\n\nhint: {hint}\n")
+
+
+def test_an_option_of_no_command_without_its_value_leads_to_the_help_of_all(keta):
+    assert keta("--version=1", code=2).err.splitlines()[-1] == "hint: see `keta --help`"
+
+
+def test_ids_are_in_lower_case(ask):
+    assert ask("show", "RELAPSE-MEAN-19-DAYS", code=2) == (
+        2,
+        "",
+        (
+            "error: No claim, source, contradiction or topic `RELAPSE-MEAN-19-DAYS`\n\n"
+            "hint: did you mean `relapse-mean-19-days` or `relapse-mean-19-days-guide`? List claims with `keta claims`\n"
+        ),
+    )
+    ran = ask("show", "COST", "Relapse", "zzzz", "--json", code=2)
+    assert ran.err == (
+        "error: No claim, source, contradiction or topic `COST`\n"
+        "error: No claim, source, contradiction or topic `Relapse`\n"
+        "error: No claim, source, contradiction or topic `zzzz`\n"
+        "\nhint: ids are in lower case: did you mean `cost` and `relapse`?\n"
+    )

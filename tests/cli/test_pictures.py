@@ -86,7 +86,7 @@ def test_without_matplotlib_the_page_is_whole_and_standard_error_says_what_is_mi
     store = open_store(path)
     ran = keta("summary", "--format", "html", "--store", path)
     assert ran.out == render("html", summarise(store, store.query()), Layout())
-    assert ran.err == 'note: without pictures, for which matplotlib is missing: pip install "keta[plot]"\n'
+    assert ran.err == "note: without pictures, for which matplotlib is missing: `pip install matplotlib`\n"
     assert "pictures" not in ran.out
     assert keta("summary", "--store", path).err == keta("summary", "--format", "markdown", "--store", path).err == ""
 

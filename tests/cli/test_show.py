@@ -221,3 +221,32 @@ def test_a_limit_on_what_is_shown_is_told(ask, name):
 def test_fields_of_any_kind_can_be_asked_of_a_mixed_answer(ask):
     ran = ask("show", "relapse", "trial-2024", "benefit-lasts", "--fields", "id,n,statement", "--format", "plain")
     assert ran.out == "relapse\t\t\ntrial-2024\t1024\t\nbenefit-lasts\t\tThe benefit of infusions is lasting.\n"
+
+
+def test_a_field_that_a_kind_of_record_lacks_is_told(ask):
+    ran = ask("show", "cost", "relapse-mean-19-days", "guide", "--fields", "id,statement,stands_in", "--format", "tsv")
+    assert ran == (
+        0,
+        (
+            "id\tstatement\tstands_in\n"
+            "cost\t\t\n"
+            "relapse-mean-19-days\tPeople relapsed about 19 days later on average.\t\n"
+            "guide\t\t\n"
+        ),
+        (
+            "note: a topic has no `statement` and no `stands_in`\n"
+            "note: a claim has no `stands_in`\n"
+            "note: a document has no `statement`\n"
+        ),
+    )
+
+
+def test_a_field_that_no_record_shown_has_is_refused(ask):
+    assert ask("show", "cost", "relapse", "--fields", "id,statement", code=2) == (
+        2,
+        "",
+        (
+            "error: No field `statement`\n\nhint: fields are aliases, bottom_line, bottom_line.text, counts, counts.caveats, "
+            "counts.claims, counts.contested, id, name\n"
+        ),
+    )

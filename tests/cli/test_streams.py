@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import DATA, ROOT, store
+from tests.cli.conftest import WORDS_HINT
+from tests.conftest import DATA, ROOT, store, unmeasured
 from tests.stores import full
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def test_ascii_json_says_the_same(process, folder):
 
 def test_messages_are_written_whatever_standard_error_can_bear(process, folder):
     ran = process("claims", "ärger", "--store", folder(store()), env={"PYTHONIOENCODING": "ascii"})
-    assert ran == (1, "", "No claim found for text `\\xe4rger`: searched 2 claims of `A small store`\n")
+    assert ran == (1, "", f"No claim found for text `\\xe4rger`: searched 2 claims of `A small store`\n{WORDS_HINT}")
 
 
 def imports(command: Iterable[object]) -> set[str]:
@@ -176,7 +177,7 @@ def imports(command: Iterable[object]) -> set[str]:
         [sys.executable, "-c", code],
         capture_output=True,
         check=True,
-        env=_environment(),
+        env={**unmeasured(), "PYTHONPATH": str(ROOT)},
         encoding="utf-8",
     )
     code, *modules = done.stderr.splitlines()[-1].split()
@@ -219,6 +220,42 @@ def test_the_version_imports_no_store():
 )
 def test_help_imports_no_rich(command):
     assert imports(command.split()) & HEAVY == set()
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("claims", "zzzz")], ids=" ".join)
+def test_a_profiler_has_its_say(tmp_path, folder, arguments):
+    path = folder(store())
+    command = ["-m", "cProfile", "-o", "profile", "-m", "ketacli", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KETA_STORE": str(path)}
+    done = subprocess.run([sys.executable, *command], capture_output=True, check=False, cwd=tmp_path, env=environment)
+    assert done.stderr.decode().splitlines()[:1] == (
+        [] if arguments == ("--version",) else ["No claim found for text `zzzz`: searched 2 claims of `A small store`"]
+    )
+    assert (tmp_path / "profile").stat().st_size > 0
+
+
+@pytest.mark.parametrize("watching", ["sys.setprofile(look)", "sys.settrace(look)", "sys.monitoring = Tool"])
+def test_a_keta_that_is_watched_leaves_as_any_program_does(watching):
+    code = (
+        "import sys\nlook = lambda *_: None\nclass Tool:\n    get_tool = lambda number: number == 2 or None\n"
+        f"{watching}\nsys.argv = ['keta', '--version']\nfrom ketacli.cli import main\n"
+        "try:\n    main()\nfinally:\n    print('left')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env={**unmeasured(), "PYTHONPATH": str(ROOT)}
+    )
+    assert done.stdout.splitlines()[-1] == b"left"
+
+
+def test_a_keta_that_nobody_watches_leaves_at_once():
+    code = (
+        "import sys\nsys.argv = ['keta', '--version']\nfrom ketacli.cli import main\n"
+        "try:\n    main()\nfinally:\n    print('left')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env={**unmeasured(), "PYTHONPATH": str(ROOT)}
+    )
+    assert b"left" not in done.stdout
 
 
 def test_python_dash_m_is_keta(process):

@@ -6,6 +6,7 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA
 
 
@@ -33,7 +34,7 @@ def test_json_fits_the_schema(ask, keta, filters, shipped):
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])
 def test_nothing_found_says_where_was_searched(ask, name):
-    message = "No claim found for text `zzzz`: searched 5 claims of `A full store`\n"
+    message = f"No claim found for text `zzzz`: searched 5 claims of `A full store`\n{WORDS_HINT}"
     assert ask("summary", "zzzz", "--format", name, code=1) == (1, "", message)
 
 

@@ -88,7 +88,7 @@ def test_markdown_says_what_was_asked(ask):
     ran = ask("claims", "--source", "guide", "--limit", 0, "--format", "markdown")
     assert ran == (
         0,
-        "# Claims\n\n2 of 5 claims with source \\`guide\\`\n\nShown 0 of 2: \\`--limit\\` left out 2.\n",
+        "# Claims\n\n2 of 5 claims with source `guide`\n\nShown 0 of 2: `--limit` left out 2.\n",
         "",
     )
 

@@ -1,0 +1,87 @@
+"""A store to start from, and what it leaves alone."""
+
+import pytest
+
+from ketacli.paths import template_files
+
+FILES = ["claims.yaml", "example-page.txt", "sources.yaml", "topics.yaml"]
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_store_is_written_and_the_next_step_named(keta, tmp_path):
+    assert keta("init", "new/tea") == (
+        0,
+        "Wrote claims.yaml, example-page.txt, sources.yaml, topics.yaml to new/tea\n",
+        "next: keta check new/tea --documents new/tea\n",
+    )
+    assert {file.name: file.read_bytes() for file in (tmp_path / "new/tea").iterdir()} == {
+        file.name: file.read_bytes() for file in template_files()
+    }
+    keta("check", "--strict", "new/tea", "--documents", "new/tea")
+
+
+def test_an_empty_folder_is_filled(keta, tmp_path):
+    (tmp_path / "tea").mkdir()
+    keta("init", "tea")
+    assert sorted(file.name for file in (tmp_path / "tea").iterdir()) == FILES
+
+
+def test_a_folder_that_holds_something_is_left_alone(keta, tmp_path):
+    (tmp_path / "tea").mkdir()
+    (tmp_path / "tea" / "notes.txt").touch()
+    assert keta("init", "tea", code=2) == (
+        2,
+        "",
+        "error: `tea` is not empty\n\nhint: name a folder that does not exist yet\n",
+    )
+    assert [file.name for file in (tmp_path / "tea").iterdir()] == ["notes.txt"]
+
+
+def test_a_file_of_that_name_is_left_alone(keta, tmp_path):
+    (tmp_path / "tea").write_text("green", encoding="utf-8")
+    assert keta("init", "tea", code=2) == (
+        2,
+        "",
+        "error: `tea` exists already\n\nhint: name a folder that does not exist yet\n",
+    )
+    assert (tmp_path / "tea").read_text(encoding="utf-8") == "green"
+
+
+def test_a_folder_that_cannot_be_made_is_told(keta, tmp_path):
+    (tmp_path / "tea").touch()
+    assert keta("init", "tea/black", code=2) == (2, "", "error: Cannot write `tea/black`: Not a directory\n")
+
+
+class _Unwritable:
+    """A file of the template for which the disk has no room."""
+
+    name = "z.yaml"
+
+    def read_bytes(self):
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_full_disk_leaves_what_was_there_before(keta, tmp_path, monkeypatch, is_there):
+    if is_there:
+        (tmp_path / "tea").mkdir()
+    monkeypatch.setattr("ketacli.cli.init.template_files", lambda: [*template_files(), _Unwritable()])
+    assert keta("init", "tea", code=2) == (2, "", "error: Cannot write `tea`: No space left on device\n")
+    assert [path.name for path in tmp_path.rglob("*")] == (["tea"] if is_there else [])
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_interruption_leaves_what_was_there_before(keta, tmp_path, monkeypatch, is_there):
+    class Interrupted(_Unwritable):
+        def read_bytes(self):
+            raise KeyboardInterrupt
+
+    if is_there:
+        (tmp_path / "tea").mkdir()
+    monkeypatch.setattr("ketacli.cli.init.template_files", lambda: [*template_files(), Interrupted()])
+    assert keta("init", "tea", code=130) == (130, "", "")
+    assert [path.name for path in tmp_path.rglob("*")] == (["tea"] if is_there else [])

@@ -1,0 +1,141 @@
+"""Ctrl-C at any moment: a real signal to a real process, which says nothing and leaves nothing half done."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT, store
+from tests.stores import full
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PATIENCE = 120
+# Says on standard error that it has come to a certain place, and waits there for the signal: no moment is left to chance.
+_WAIT = """
+import os, sys, time
+def here(*_, **__):
+    os.write(2, b"here\\n")
+    time.sleep(60)
+"""
+MOMENTS = {
+    "while keta is imported": """
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ketacli.cli._app":
+            here()
+sys.meta_path.insert(0, Finder())
+""",
+    "while a command is imported": """
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ketacli.cli.export":
+            here()
+sys.meta_path.insert(0, Finder())
+""",
+    "while the store is looked for": """
+import ketacli.cli._opening
+ketacli.cli._opening.open_store = here
+""",
+    "while the store is compiled": """
+import ketacli.store.builder as builder
+builder.Builder._settle = here
+""",
+    "while the answer is made": """
+import ketacli.cli._export as export
+export.content = here
+""",
+    "while the file is written": """
+os.fsync = here
+""",
+    "before the file gets its name": """
+import ketacli.cli._file as file
+file._put = here
+""",
+}
+
+
+class Interrupted:
+    """keta as a process that is sent the signal of Ctrl-C when it says that it is at a certain place."""
+
+    def __init__(self, folder: Path, arguments: list[str], setup: str) -> None:
+        code = f"{_WAIT}{setup}\nsys.argv = ['keta', *{arguments!r}]\nfrom ketacli.cli import main\nmain()\n"
+        process = subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no threads here
+        )
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"here\n"
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=_PATIENCE)
+        # Where the interpreter itself was on the way it ends by the signal, for which a shell says 130 as well.
+        self.code = process.returncode if process.returncode >= 0 else 128 - process.returncode
+        self.said = out.decode() + err.decode()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_nothing_is_left_half_done(tmp_path, folder, keta, monkeypatch, moment):
+    path = folder(full())
+    (tmp_path / "made").mkdir()
+    ran = Interrupted(tmp_path, ["export", "made/all.md", "--store", str(path)], MOMENTS[moment])
+    assert (ran.code, ran.said) == (130, "")
+    assert list((tmp_path / "made").iterdir()) == []
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    interrupted = keta("claims", "--json", "--store", path).out
+    shutil.rmtree(tmp_path / "cache")
+    assert interrupted == keta("claims", "--json", "--store", path).out
+    left = [file.name for file in (tmp_path / "cache").rglob("*") if file.is_file() and file.suffix != ".sqlite"]
+    assert left == []
+
+
+def test_a_file_that_is_replaced_stays_what_it_was(tmp_path, folder):
+    path = folder(full())
+    (tmp_path / "all.md").write_text("before\n", encoding="utf-8")
+    arguments = ["export", "all.md", "--force", "--store", str(path)]
+    for moment in ("while the file is written", "before the file gets its name"):
+        ran = Interrupted(tmp_path, arguments, MOMENTS[moment])
+        assert (ran.code, ran.said) == (130, "")
+        assert (tmp_path / "all.md").read_text(encoding="utf-8") == "before\n"
+        assert sorted(file.name for file in tmp_path.iterdir() if file.name != "cache") == ["all.md", "store"]
+
+
+def test_ids_that_are_waited_for_can_be_given_up(tmp_path, folder):
+    path = folder(store())
+    setup = "import ketacli.cli._naming as naming\nimport ketacli.cli.show as show\nshow.piped = here\n"
+    ran = Interrupted(tmp_path, ["show", "-", "--store", str(path)], setup)
+    assert (ran.code, ran.said) == (130, "")
+
+
+@pytest.mark.parametrize("after", [0.3, 0.6, 1.2])
+def test_a_large_store_that_is_given_up_is_compiled_the_next_time(tmp_path, after):
+    made = tmp_path / "large"
+    generate = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "2000", str(made)]
+    subprocess.run(generate, check=True, capture_output=True)
+    command = [sys.executable, "-m", "ketacli", "claims", "--count", "confidence", "--store", str(made)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    # A moment somewhere in the work, another on each machine: what must hold holds at all of them.
+    try:
+        out, err = process.communicate(timeout=after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=_PATIENCE)
+    whole = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert sum(int(line.split(b"\t")[1]) for line in whole.stdout.splitlines()) == 2_000
+    assert b"ketacli/cli" not in err  # the interpreter may have been on its way to keta, and shows where it was
+    assert out in (b"", whole.stdout)
+    assert process.returncode in (130, -signal.SIGINT) or out == whole.stdout
