@@ -1,22 +1,30 @@
-"""Make `docs/keta.svg`, the picture of the README, from what keta prints.
+"""Make `docs/keta.svg`, the picture of the README, and the words that stand for it there, from what keta prints.
 
-`python docs/picture.py` writes it anew. With `--check` nothing is written: it exits 1 when the picture is not current.
+`python docs/picture.py` writes both anew. With `--check` nothing is written: it exits 1 when one of them is not current.
 """  # noqa: INP001 - a script beside the pages, not a package
 
 from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
+import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
+from typing import Any
 
 PICTURE = Path(__file__).parent / "keta.svg"
+README = Path(__file__).parent.parent / "README.md"
 COMMAND = ("claims", "--topic", "relapse")
 COLUMNS = 80
 SCREENFUL = 42
 """The number of lines after which the picture ends with the claim that fits last."""
+
+_IMAGE = re.compile(r"!\[[^\]]*\]\(docs/keta\.svg\)")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _GROUND, _LETTERS = (24, 24, 24), (222, 222, 222)
 _COLOURS = [
@@ -55,10 +63,14 @@ _FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="htt
 
 def printed() -> str:
     """Return what keta prints in colours, 80 columns wide."""
+    return _keta(*COMMAND, "--format", "table", "--color", "always")
+
+
+def _keta(*arguments: str) -> str:
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONIOENCODING": "utf-8"}
     environment.pop("KETA_STORE", None)
     done = subprocess.run(  # noqa: S603 - keta itself
-        [sys.executable, "-m", "ketacli", *COMMAND, "--format", "table", "--color", "always"],
+        [sys.executable, "-m", "ketacli", *arguments],
         capture_output=True,
         check=True,
         encoding="utf-8",
@@ -97,18 +109,48 @@ def picture() -> str:
     return "".join(f"{line.strip()}\n" for line in svg.splitlines() if line.strip())
 
 
+def told() -> str:
+    """Return the README's picture as Markdown, with words for those who cannot see it: what it shows, claim by claim."""
+    _, shown, total = screenful(printed())
+    topic = json.loads(_keta("topics", "--json"))["topics"]
+    name = next(one["name"] for one in topic if one["id"] == COMMAND[-1])
+    claims = json.loads(_keta(*COMMAND, "--json"))["claims"][:shown]
+    return described(f"keta {' '.join(COMMAND)}", name, claims, total)
+
+
+def described(typed: str, topic: str, claims: list[dict[str, Any]], total: int) -> str:
+    """Return the picture of a command as Markdown: `claims` are those it shows, `total` how many there are."""
+    each = " and ".join(
+        f'"{claim["statement"].rstrip(".")}" (confidence {claim["confidence"]["level"].replace("-", " ")})'
+        for claim in claims
+    )
+    text = (
+        f"![What `{typed}` prints in a terminal: the bottom line on {topic[0].lower()}{topic[1:]}, then the first "
+        f"{_number(len(claims))} of its {_number(total)} claims, {each}, each with its evidence, caveats and "
+        "contradictions.](docs/keta.svg)"
+    )
+    return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
 def main() -> int:
-    """Write the picture or, with `--check`, say whether it is current."""
+    """Write the picture and its words or, with `--check`, say whether they are current."""
     options = argparse.ArgumentParser(description="Make the picture of the README.")
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 when the picture is not current")
     check: bool = options.parse_args().check
-    new = picture()
-    if PICTURE.is_file() and new == PICTURE.read_text(encoding="utf-8"):
-        return 0
+    readme = README.read_text(encoding="utf-8")
+    words = told()
+    new = {PICTURE: picture(), README: _IMAGE.sub(lambda _: words, readme)}
+    stale = [path for path, text in new.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if check:
-        sys.stderr.write(f"error: {PICTURE} is not current\n\nhint: run `python docs/picture.py`\n")
-        return 1
-    PICTURE.write_text(new, encoding="utf-8", newline="\n")
+        for path in stale:
+            sys.stderr.write(f"error: {path} is not current\n\nhint: run `python docs/picture.py`\n")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(new[path], encoding="utf-8", newline="\n")
     return 0
 
 

@@ -181,13 +181,14 @@ def _studies() -> list[dict[str, Any]]:
         )
     ]
     series = study(
+        limitations="No control group.",
         results=[
             _figure("time-to-relapse", "minimum", 6, "d", **relapse),
             _figure("time-to-relapse", "mean", 19, "d", **relapse),
             _figure("time-to-relapse", "maximum", 45, "d", **relapse),
             _figure("time-to-relapse", "median", 27.5, "d", arm="ketamine-iv", population="ptsd", outcome="in PTSD"),
             _figure("response-rate", "proportion", 90, "%", arm="ketamine-iv", events=9, n=10),
-        ]
+        ],
     )
     other = study(
         id="ssri-trial",

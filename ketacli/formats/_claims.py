@@ -11,7 +11,7 @@ from ketacli.quantities import figure, phrase
 if TYPE_CHECKING:
     from ketacli.answer import Answer, Context
     from ketacli.formats._sheet import Layout
-    from ketacli.model import Claim, Dispute, Evidence, Side
+    from ketacli.model import Claim, Contradiction, Dispute, Evidence, Side
 
 _BODY = 2
 _DEEP = 4
@@ -89,6 +89,23 @@ def side_members(sheet: Sheet, side: Side, context: Context, *, indent: int) -> 
     if side.sources:
         named = "source: " if len(side.sources) == 1 else "sources: "
         sheet.add(Span(named, "muted"), Span(", ".join(side.sources), "id"), indent=indent, hang=indent + 2)
+
+
+def contradiction(sheet: Sheet, found: Contradiction, context: Context) -> None:
+    """Set the sides of a contradiction face to face, then say why they disagree and what to take away."""
+    sheet.add(
+        Span(f"⇄ {words.RELATION_WORDS[found.relation]}", "conflict" if found.relation == "direct" else "caveat"),
+        Span(f" · {found.type} · ", "muted"),
+        Span(found.id, "id"),
+    )
+    for number, side in enumerate(found.sides):
+        if number:
+            sheet.add(Span("against", "muted"), indent=_BODY)
+        stronger = [Span(" (better supported)", "level-high")] if side.stronger else []
+        sheet.add(Span(side.says, "statement"), *stronger, indent=_DEEP)
+        side_members(sheet, side, context, indent=_DEEP + 2)
+    sheet.add(Span("Why: ", "label"), found.why, indent=_BODY, hang=_DEEP)
+    sheet.add(Span("Take away: ", "label"), found.resolution or words.OPEN, indent=_BODY, hang=_DEEP)
 
 
 def whole(sheet: Sheet, claim: Claim, context: Context) -> None:
@@ -193,18 +210,15 @@ def _evidence(sheet: Sheet, claim: Claim, context: Context) -> None:
 
 
 def _one_study(sheet: Sheet, evidence: Evidence, context: Context) -> None:
-    study = context.studies.get(evidence.source)
-    about = []
-    if study:
-        about = [words.study(study, context.designs)]
-        about += [f"cohort {study.cohort}"] if study.cohort else []
+    study = context.studies[evidence.source]
+    about = [words.study(study, context.designs), *([f"cohort {study.cohort}"] if study.cohort else [])]
     origin = {"certain": " · the study the page means", "likely": " · probably the study the page means"}.get(
         evidence.origin or "", ""
     )
     sheet.add(
         Span(f"{words.VERDICT_WORDS[evidence.verdict]}: ", f"verdict-{evidence.verdict}"),
         Span(evidence.source, "id"),
-        Span(f" ({', '.join(about)}){origin}" if about else origin, "muted"),
+        Span(f" ({', '.join(about)}){origin}", "muted"),
         indent=_BODY,
         hang=_DEEP,
     )

@@ -152,6 +152,11 @@ def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
             raise UsageError(f"No field `{path}`", hint)
 
 
+def lacking(fields: Sequence[str], kind: type) -> list[str]:
+    """Return those of the fields that no record of a kind has."""
+    return [path for path in fields if not _has(kind, path.split("."))]
+
+
 def _names(kind: Any) -> tuple[str, ...]:
     return (*kind._fields, *WORKED_OUT.get(kind, ()))
 

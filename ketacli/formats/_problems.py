@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import ketacli
-from ketacli.formats._sheet import cells, harmless
+from ketacli.formats._sheet import Layout, cells, harmless
 from ketacli.formats._words import plural
+from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ketacli.errors import Problem
 
 _ROOM = 96
+_LONG = 2_000
+"""From so many characters on JSON has only the stretch of a line that is shown: a store can be one line."""
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -28,8 +31,7 @@ def block(problem: Problem) -> str:
     """Return one problem: `file:line:column: severity: id: message (check)`, the source line, a caret, the hint."""
     lines = [harmless(problem.text())]
     if problem.source_line.strip():
-        start = max(0, min(problem.column - 1 - _ROOM // 2, len(problem.source_line) - _ROOM))
-        shown = problem.source_line[start : start + _ROOM]
+        start, shown = _stretch(problem)
         before = harmless(shown[: problem.column - 1 - start])
         number = f"{problem.line} | "
         lines.append(f"{number}{harmless(shown)}")
@@ -37,6 +39,12 @@ def block(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"hint: {harmless(problem.hint)}")
     return "\n".join(lines) + "\n"
+
+
+def _stretch(problem: Problem) -> tuple[int, str]:
+    """Return the stretch of the source line around the problem, and where in the line it begins."""
+    start = max(0, min(problem.column - 1 - _ROOM // 2, len(problem.source_line) - _ROOM))
+    return start, problem.source_line[start : start + _ROOM]
 
 
 def text(report: Report) -> str:
@@ -51,14 +59,17 @@ def text(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """Return a report as one JSON object."""
-    problems = [problem._asdict() for problem in report.problems]
+    problems = [
+        {**problem._asdict(), **({"source_line": _stretch(problem)[1]} if len(problem.source_line) > _LONG else {})}
+        for problem in report.problems
+    ]
     head = {
         "schema": "urn:keta:schema:problems:1",
         "claims": report.claims,
         "errors": report.errors,
         "warnings": report.warnings,
     }
-    return json.dumps({**head, "problems": problems}, ensure_ascii=False, indent=2) + "\n"
+    return dump({**head, "problems": problems}, Layout(), indent=2) + "\n"
 
 
 def github(report: Report) -> str:
@@ -68,13 +79,14 @@ def github(report: Report) -> str:
         place = (
             f"file={_property(problem.file)},line={problem.line},col={problem.column},title={_property(problem.check)}"
         )
-        message = problem.text().split(": ", 2)[2] + (f"\nhint: {problem.hint}" if problem.hint else "")
+        head = f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}: "
+        message = problem.text().removeprefix(head) + (f"\nhint: {problem.hint}" if problem.hint else "")
         lines.append(f"::{problem.severity} {place}::{_data(message)}\n")
     return "".join(lines)
 
 
 def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "%0A".join(harmless(line).replace("%", "%25") for line in value.split("\n"))
 
 
 def _property(value: str) -> str:
@@ -101,7 +113,7 @@ def sarif(report: Report) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return dump(log, Layout(), indent=2) + "\n"
 
 
 def _result(problem: Problem, used: list[str]) -> dict[str, Any]:
@@ -110,7 +122,7 @@ def _result(problem: Problem, used: list[str]) -> dict[str, Any]:
     subject = "".join(f"{part}: " for part in (problem.record, problem.route) if part)
     hint = f"\nhint: {problem.hint}" if problem.hint else ""
     region = {"startLine": problem.line, "startColumn": problem.column}
-    location = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.file)}, "region": region}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(problem.file))}, "region": region}}
     return {
         "ruleId": problem.check,
         "ruleIndex": used.index(problem.check),

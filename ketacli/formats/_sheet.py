@@ -98,13 +98,19 @@ def in_ascii(text: str) -> str:
 
 
 def _broken(word: str, room: int) -> list[tuple[str, int]]:
-    """Break a word that is wider than a whole line into parts with their widths."""
-    parts, used = [("", 0)], 0
+    """Break a word that is wider than a whole line into parts with their widths: after a hyphen or slash if one is near."""
+    parts, part, used = [], "", 0
     for char in word:
         width = cells(char)
-        used = width if used + width > room else used + width
-        parts = [*parts, (char, used)] if used == width and parts[-1][0] else [*parts[:-1], (parts[-1][0] + char, used)]
-    return parts
+        if used + width > room:
+            end = max(part.rfind("-"), part.rfind("/")) + 1
+            end = end if end > room // 3 else len(part)
+            parts.append(part[:end])
+            part = part[end:]
+            used = cells(part)
+        part += char
+        used += width
+    return [(part, cells(part)) for part in (*parts, part)]
 
 
 class Sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ketacli.answer import Answer
     from ketacli.model import Claim, Confidence, Dispute, Study
@@ -51,6 +51,9 @@ ATTRIBUTION_WORDS = {
     "promotion": "promotional text",
 }
 HEDGING_WORDS = {"asserted": "stated as certain", "hedged": "hedged", "speculative": "put as speculation"}
+OPEN = "open, nothing settles it yet"
+"""What stands for the resolution of a contradiction that has none."""
+
 READ_WORDS = {"full-text": "full text", "abstract": "abstract only", "secondary": "only as reported elsewhere"}
 
 
@@ -96,15 +99,15 @@ def marks(contested: int, caveats: int) -> str:
     return ", ".join(filter(None, counts))
 
 
-def asked(query: Mapping[str, Any]) -> str:
-    """Return what was asked for: ``text `spray`, type `rate` or `timing`, contested``."""
+def asked(query: Mapping[str, Any], code: Callable[[str], str] = "`{}`".format) -> str:
+    """Return what was asked for: ``text `spray`, type `rate` or `timing`, contested``, the values as `code` sets them."""
     parts = []
     for name, value in query.items():
         if isinstance(value, bool):
             parts.append(name if value else f"un{name}")
         else:
             values = value if isinstance(value, list) else [value]
-            parts.append(f"{name} {' or '.join(f'`{one}`' for one in values)}")
+            parts.append(f"{name} {' or '.join(code(str(one)) for one in values)}")
     return ", ".join(parts)
 
 

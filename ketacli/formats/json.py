@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SCHEMA = "urn:keta:schema:output:1"
 
 # What acts on a terminal beyond ASCII's controls, which JSON escapes itself: C1, and what turns the direction of text.
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def render(answer: Answer, layout: Layout) -> str:
@@ -27,7 +27,7 @@ def render(answer: Answer, layout: Layout) -> str:
 def dump(value: Any, layout: Layout, indent: int | None = None) -> str:
     """Return plain data as JSON in which nothing acts on a terminal: what could is escaped."""
     text = json.dumps(value, ensure_ascii=layout.ascii, indent=indent)
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def document(answer: Answer) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketacli.model import Entity, Source
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$]|&(?=#?\w+;))")
-_LEADING = re.compile(r"^(\d+)([.)])|^([-+=])")
+_LEADING = re.compile(r"^(\d+)([.)])(?!\S)|^([-+=])")
 
 
 def render(answer: Answer, layout: Layout) -> str:
@@ -32,14 +32,14 @@ def _sections(answer: Answer) -> str:
     blocks = [] if answer.command == "show" else [f"# {escape(_title(answer))}"]
     if answer.command == "claims":
         found = f"{answer.total:,} of {words.plural(answer.context.claims_in_store, 'claim')}"
-        what = words.asked({name: value for name, value in answer.query.items() if name != "topic"})
-        blocks.append(escape(f"{found} with {what}" if what else found))
+        what = words.asked({name: value for name, value in answer.query.items() if name != "topic"}, code)
+        blocks.append(f"{found} with {what}" if what else found)
     if answer.context.bottom_line:
         blocks.append(f"**Bottom line.** {escape(answer.context.bottom_line)}")
     for record in answer.records:
         blocks += _blocks(record, answer.context)
     if left_out := words.cut(answer):
-        blocks.append(escape(left_out))
+        blocks.append(left_out)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -47,6 +47,14 @@ def escape(text: str) -> str:
     """Return text that Markdown shows as it stands, on one line."""
     text = _SPECIAL.sub(r"\\\1", harmless(" ".join(text.split())))
     return _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)
+
+
+def code(text: str) -> str:
+    """Return text as a span of code, in more backticks than stand together in it; a table would still see its `|`."""
+    text = harmless(" ".join(text.split())) or " "
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{edge}{text}{edge}{fence}"
 
 
 def _title(answer: Answer) -> str:
@@ -75,13 +83,8 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
             yield escape(entity.bottom_line.text)
     elif isinstance(entity, Document):
         yield f"## {escape(entity.title)}"
-        about = [
-            f"`{entity.id}`",
-            entity.author,
-            entity.issued,
-            _counts(entity, context),
-        ]
-        yield " · ".join(part if part and part.startswith("`") else escape(part) for part in about if part)
+        about = [entity.author, entity.issued, _counts(entity, context)]
+        yield " · ".join([f"`{entity.id}`", *(escape(part) for part in about if part)])
         if entity.note:
             yield escape(entity.note)
     else:
@@ -142,4 +145,4 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
         lines += [f"  - source `{name}`" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"
-    yield f"**Take away.** {escape(contradiction.resolution or 'Open, nothing settles it yet.')}"
+    yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"

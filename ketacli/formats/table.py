@@ -9,13 +9,15 @@ from ketacli.formats import _claims
 from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
 from ketacli.formats._sheet import Sheet, Span, cells
-from ketacli.model import Claim, Contradiction, Document, Topic
+from ketacli.model import Claim, Contradiction, Document, Study, Topic
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ketacli.answer import Answer, Context
     from ketacli.formats._sheet import Layout
-    from ketacli.model import Entity, Result, Source, Study
+    from ketacli.model import Entity, Result, Source
 
 
 def render(answer: Answer, layout: Layout) -> Sheet:
@@ -35,7 +37,7 @@ def render(answer: Answer, layout: Layout) -> Sheet:
     else:
         for entity in answer.records:
             sheet.blank()
-            _brief(sheet, entity, answer.context)
+            _LISTED[type(entity)](sheet, entity, answer.context)
     _claims.cut(sheet, answer)
     return sheet
 
@@ -44,7 +46,7 @@ def _whole(sheet: Sheet, entity: Entity, context: Context) -> None:
     if isinstance(entity, Claim):
         _claims.whole(sheet, entity, context)
     elif isinstance(entity, Contradiction):
-        _contradiction(sheet, entity, context)
+        _claims.contradiction(sheet, entity, context)
     elif isinstance(entity, Topic):
         _topic(sheet, entity, context)
         _topic_whole(sheet, entity)
@@ -55,18 +57,11 @@ def _whole(sheet: Sheet, entity: Entity, context: Context) -> None:
         _study(sheet, entity, context)
 
 
-def _brief(sheet: Sheet, entity: Entity, context: Context) -> None:
-    if isinstance(entity, Contradiction):
-        _contradiction(sheet, entity, context)
-    elif isinstance(entity, Topic):
-        _topic(sheet, entity, context)
-    elif isinstance(entity, Document):
-        _document(sheet, entity, context)
-    elif not isinstance(entity, Claim):
-        sheet.add(Span(entity.id, "id"), Span(f" · {words.study(entity, context.designs)}", "muted"))
-        sheet.add(words.citation(entity), indent=2)
-        sheet.add(Span(f"{_held(entity, context)}{_stands(entity, context)}", "muted"), indent=2)
-        _marks(sheet, entity, context)
+def _study_line(sheet: Sheet, study: Study, context: Context) -> None:
+    sheet.add(Span(study.id, "id"), Span(f" · {words.study(study, context.designs)}", "muted"))
+    sheet.add(words.citation(study), indent=2)
+    sheet.add(Span(f"{_held(study, context)}{_stands(study, context)}", "muted"), indent=2)
+    _marks(sheet, study, context)
 
 
 def _held(study: Study, context: Context) -> str:
@@ -178,25 +173,6 @@ def _result(result: Result, context: Context) -> list[Span | str]:
     return spans
 
 
-def _contradiction(sheet: Sheet, contradiction: Contradiction, context: Context) -> None:
-    role = "conflict" if contradiction.relation == "direct" else "caveat"
-    sheet.add(
-        Span(f"⇄ {words.RELATION_WORDS[contradiction.relation]}", role),
-        Span(f" · {contradiction.type} · ", "muted"),
-        Span(contradiction.id, "id"),
-    )
-    for number, side in enumerate(contradiction.sides):
-        if number:
-            sheet.add(Span("against", "muted"), indent=2)
-        stronger = [Span(" (better supported)", "level-high")] if side.stronger else []
-        sheet.add(Span(side.says, "statement"), *stronger, indent=4)
-        _claims.side_members(sheet, side, context, indent=6)
-    sheet.add(Span("Why: ", "label"), contradiction.why, indent=2, hang=4)
-    sheet.add(
-        Span("Take away: ", "label"), contradiction.resolution or "open, nothing settles it yet", indent=2, hang=4
-    )
-
-
 def _columns(answer: Answer, layout: Layout) -> Sheet:
     """Return chosen fields, or counts, in columns: the last one wraps, none is cut."""
     sheet = Sheet(layout)
@@ -224,3 +200,12 @@ def _columns(answer: Answer, layout: Layout) -> Sheet:
         if line:
             line[-1] = Span(end, line[-1].role)
     return sheet
+
+
+_LISTED: dict[type[Entity], Callable[..., None]] = {
+    Contradiction: _claims.contradiction,
+    Topic: _topic,
+    Document: _document,
+    Study: _study_line,
+}
+"""How a record stands in a list of its kind; claims have a list of their own."""

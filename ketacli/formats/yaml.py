@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ketacli.formats.json import document
+from ketacli.formats.json import ACTING, document
 
 if TYPE_CHECKING:
     from ketacli.answer import Answer
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, layout: Layout) -> str:
     """Return an answer as one YAML document, its keys in the order of the JSON."""
+    return dump(document(answer), layout)
+
+
+def dump(value: Any, layout: Layout) -> str:
+    """Return plain data as YAML in which nothing acts on a terminal: where something could, all beyond ASCII is escaped."""
     import yaml
 
-    text: str = yaml.safe_dump(document(answer), sort_keys=False, allow_unicode=not layout.ascii, width=100)
-    return text
+    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=not layout.ascii, width=100)
+    return text if ACTING.search(text) is None else dump(value, layout._replace(ascii=True))

@@ -219,7 +219,7 @@ def _bar(point: Point, scale: _Scale, detail: str) -> Bar:
         people=people,
         contested=row.contested,
         contradictions=len(row.contradictions),
-        caveats=row.caveats,
+        caveats=row.caveats or 0,
         level=row.level,
         claim=row.claim,
         alike=point.alike,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.model import LEVELS, VERDICTS, Claim, Quantity, Result, Study
+from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
+from ketacli.quantities import dimension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.model import Dispute
+    from ketacli.store import Store
 
 
 class Row(NamedTuple):
@@ -17,11 +19,13 @@ class Row(NamedTuple):
 
     `source` is the id of the document or study; `claim` the claim that gives the figure, None for a study. `n` is how
     many people the figure is of; where the study gives that for no arm it is the size of the study, and
-    `is_study_size` is true. `level` is the claim's confidence, `verdict` the least favourable that a chosen claim with a
-    figure of this measure has against the study, None where the study is held against other claims only. `caveats` counts
-    those of the claim. `contradictions` are those in which the claim stands; of a study those with a chosen claim on another
-    side, a claim that gives a figure of this measure if there is one. `contested` says whether one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's
-    result says they are.
+    `is_study_size` is true. `level` is the claim's confidence. `verdicts` are a study's on the chosen claims that its figure
+    bears on, by claim: those that give a figure of the same measure and statistic, and those whose figure of this measure is
+    of a statistic that the study gives none of. `caveats` counts those of the claim; a study has `limitations` instead.
+    `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
+    claim held against it gives a figure of this measure, with any of these claims, on another side. `contested` says whether
+    one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's result says
+    they are.
     """
 
     source: str
@@ -30,10 +34,11 @@ class Row(NamedTuple):
     n: int | None = None
     design: str | None = None
     level: str | None = None
-    verdict: str | None = None
+    verdicts: Mapping[str, str] = {}
     contested: bool = False
     contradictions: tuple[str, ...] = ()
-    caveats: int = 0
+    caveats: int | None = None
+    limitations: str | None = None
     is_study_size: bool = False
     arm: str | None = None
     comparator: str | None = None
@@ -46,12 +51,33 @@ class Row(NamedTuple):
         """How many of the `n` people had it, where the study says so."""
         return self.figure.events if isinstance(self.figure, Result) else None
 
+    @property
+    def verdict(self) -> str | None:
+        """The least favourable of the verdicts; None where there is none."""
+        return max(self.verdicts.values(), key=VERDICTS.index, default=None)
+
 
 class Block(NamedTuple):
     """The figures of one measure: those of documents first, then those of studies, strongest design first."""
 
     measure: str
     rows: tuple[Row, ...]
+
+
+class Company(NamedTuple):
+    """What figures must not travel without on a page that stands alone: who gives them, whole, and of which store.
+
+    `claims` are those that give a figure or that a verdict is on, `contradictions` those they or the figures stand in,
+    `documents` and `studies` all that these name, `mentioned` the claims on the sides of the contradictions.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    documents: tuple[Document, ...] = ()
+    studies: tuple[Study, ...] = ()
+    mentioned: Mapping[str, Claim] = {}
+    digest: str = ""
+    licence: str | None = None
 
 
 def compare(
@@ -73,6 +99,35 @@ def compare(
         key=lambda name: (-LEVELS.index(starts.get(studies[name].design, LEVELS[0])), name),
     )
     return [Block(measure, tuple(_rows(measure, claims, studies, ordered, held))) for measure in sorted(wanted)]
+
+
+def company(store: Store, claims: Sequence[Claim], rows: Sequence[Row]) -> Company:
+    """Return what stands behind these figures; `claims` are those that were chosen."""
+    named = {name for row in rows for name in (row.claim, *row.verdicts)}
+    given = [claim for claim in claims if claim.id in named]
+    disputes = [one.id for claim in given for one in claim.contradictions]
+    disputes += [name for row in rows for name in row.contradictions]
+    contradictions = [one for one in store.get_many(dict.fromkeys(disputes)).values() if isinstance(one, Contradiction)]
+    sides = [side for one in contradictions for side in one.sides]
+    mentioned = {
+        name: one
+        for name, one in store.get_many(dict.fromkeys(name for side in sides for name in side.claims)).items()
+        if isinstance(one, Claim)
+    }
+    sources = [row.source for row in rows]
+    sources += [claim.source for claim in (*given, *mentioned.values())]
+    sources += [evidence.source for claim in given for evidence in claim.evidence]
+    sources += [name for side in sides for name in side.sources]
+    found = store.get_many(sorted(set(sources))).values()
+    return Company(
+        tuple(given),
+        tuple(contradictions),
+        tuple(one for one in found if isinstance(one, Document)),
+        tuple(one for one in found if isinstance(one, Study)),
+        mentioned,
+        store.digest,
+        store.licence,
+    )
 
 
 def _rows(
@@ -111,22 +166,42 @@ def of_claim(claim: Claim, quantity: Quantity) -> Row:
 def of_study(study: Study, result: Result, claims: Sequence[Claim]) -> Row:
     """Return a figure of a study as a row; `claims` are those chosen that are held against it."""
     giving = [claim for claim in claims if any(quantity.measure == result.measure for quantity in claim.quantities)]
-    verdicts = [one.verdict for claim in giving for one in claim.evidence if one.source == study.id]
-    disputes = [one for claim in giving or claims for one in claim.contradictions if _names(one, study.id)]
+    near = [claim for claim in giving if _bears_on(study, result, claim)]
+    disputes = [one for claim in (near if giving else claims) for one in claim.contradictions if _names(one, study.id)]
     return Row(
         source=study.id,
         figure=result,
         n=result.n or study.n,
         design=study.design,
-        verdict=max(verdicts, key=VERDICTS.index) if verdicts else None,
+        verdicts={claim.id: one.verdict for claim in near for one in claim.evidence if one.source == study.id},
         contested=any(dispute.relation == "direct" for dispute in disputes),
         contradictions=tuple(dict.fromkeys(dispute.id for dispute in disputes)),
+        limitations=study.limitations,
         is_study_size=result.n is None and study.n is not None,
         arm=result.arm,
         comparator=result.comparator,
         population=result.population,
         outcome=result.outcome,
         timepoint=result.timepoint,
+    )
+
+
+def _bears_on(study: Study, result: Result, claim: Claim) -> bool:
+    """Whether a figure of a study is that by which a claim with a figure of its measure is judged.
+
+    A mean speaks of means and not of the longest time that somebody saw; where the study has no figure of the claim's kind
+    the claim is judged by all that it has of the measure.
+    """
+    alike = [one for one in study.results if any(_compares(one, quantity) for quantity in claim.quantities)]
+    return result in alike or not any(one.measure == result.measure for one in alike)
+
+
+def _compares(one: Result, other: Quantity) -> bool:
+    """Whether two figures can be held against each other."""
+    return (one.measure, one.statistic, dimension(one.unit)) == (
+        other.measure,
+        other.statistic,
+        dimension(other.unit),
     )
 
 

@@ -61,7 +61,7 @@ def measures(
         return list(dict.fromkeys(given))
     reporting: dict[str, set[str]] = {}
     for name in held_against([claim for claim in claims if claim.type == _own(kind)]):
-        for result in studies[name].results if name in studies else ():
+        for result in studies[name].results:
             if _fits(kind, result) and result.statistic in _MEASURED:
                 reporting.setdefault(result.measure, set()).add(studies[name].cohort or name)
     return list(
@@ -100,8 +100,6 @@ def points(
     groups: list[list[Point]] = []
     hidden = 0
     for name in held:
-        if name not in studies:
-            continue
         results = [one for one in studies[name].results if one.measure == measure and _fits(kind, one)]
         points = []
         for result in results:
@@ -165,7 +163,10 @@ def _spreads(points: list[Point]) -> list[Point]:
         told = "; ".join(phrase(one.row.figure) for one in values)
         if len(values) > 1 and values[0].row.figure.unit == values[-1].row.figure.unit:
             told = phrase(_range(values[0].row.figure, values[-1].row.figure))
+        rows = [one.row for one in (middle, *values)]
+        marks = tuple(dict.fromkeys(name for row in rows for name in row.contradictions))
         found[found.index(middle)] = middle._replace(
+            row=middle.row._replace(contradictions=marks, contested=any(row.contested for row in rows)),
             kind="spread",
             low=min(middle.low, values[0].low),
             high=max(middle.high, values[-1].high),

@@ -2,6 +2,8 @@
 
 import codecs
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -19,7 +21,7 @@ HOSTILE = r"""50% & more_x #1 $5 ~a^b \cmd{arg} } { @article{x, "q" 'd' “é”
 # What keta writes of CSL's data, by https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types and
 # -iv-variables: nothing else, and each of its type.
 _TEXT = {"type": "string", "minLength": 1}
-CSL = {
+CSL: dict[str, Any] = {
     "type": "array",
     "items": {
         "type": "object",
@@ -227,6 +229,37 @@ def test_csl_json_follows_the_rules_of_csl(made, make):
     jsonschema.validate(json.loads(made("csl-json", make())), CSL)
 
 
+def _listed(name: str) -> set[str]:
+    """Return the words that a file of the official CSL schema lists, from the copy that citeproc-py carries."""
+    import re
+    from importlib.resources import files as carried
+
+    path = carried("citeproc").joinpath("data", "schema", "schemas", "styles", f"{name}.rnc")
+    return set(re.findall(r'^\s*(?:\| )?"([\w-]+)"', path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("make", [full, hostile, lambda: DATA])
+def test_types_and_variables_are_those_of_the_official_csl_schema(made, make):
+    records = json.loads(made("csl-json", make()))
+    assert {record["type"] for record in records} - _listed("csl-types") == set()
+    written = {name for record in records for name in record} - {"id", "type"}
+    assert written - _listed("csl-variables") == set()
+
+
+def test_every_type_a_store_may_cite_is_one_of_the_official_csl_schema():
+    assert set(CSL["items"]["properties"]["type"]["enum"]) - _listed("csl-types") == set()
+    assert set(CSL["items"]["properties"]) - {"id", "type"} - _listed("csl-variables") == set()
+
+
+@pytest.mark.parametrize("make", [full, hostile, lambda: DATA])
+def test_csl_json_fits_the_official_json_schema(made, make):
+    schema = os.environ.get("KETA_CSL_SCHEMA", "")
+    if not Path(schema).is_file():
+        pytest.skip("KETA_CSL_SCHEMA names no file with CSL's csl-data.json, which no package carries")
+    rules = json.loads(Path(schema).read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator(rules).validate(json.loads(made("csl-json", make())))
+
+
 def test_a_csl_processor_renders_it(made):
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
@@ -254,8 +287,6 @@ def test_every_shipped_source_is_cited_once(made, name):
 
 
 def test_the_table_of_files_is_the_folder():
-    from pathlib import Path
-
     modules = {path.stem for path in Path(files.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
     assert modules == {name.replace("-", "_") for name in FILES}
     assert set(FILES) <= set(EXPORTS.values())

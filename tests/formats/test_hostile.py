@@ -12,7 +12,7 @@ from ketacli.answer import Answer, Context
 from ketacli.cli._paint import paint
 from ketacli.formats import FORMATS, render
 from ketacli.formats._sheet import Layout, Sheet, cells
-from ketacli.formats.markdown import escape
+from ketacli.formats.markdown import code, escape
 from ketacli.model import Entity, Study
 from ketacli.store import records
 from ketacli.store.store import dispute
@@ -105,7 +105,7 @@ def rendered(name: str, text: str, command: str, fields: tuple[str, ...] = ()) -
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "yaml"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_hostile_text_acts_on_no_terminal(text, command, name):
     out = rendered(name, text, command)
     assert ACTING.findall(out.replace("\t", "") if name in ("plain", "tsv") else out) == []
@@ -152,7 +152,8 @@ def test_hostile_text_survives_in_what_machines_read(text):
         ("=1", r"\=1"),
         ("1. item", r"1\. item"),
         ("2010) item", r"2010\) item"),
-        ("1.5 mg", r"1\.5 mg"),
+        ("2010.", r"2010\."),
+        ("1.5 mg", "1.5 mg"),
         ("a\nb\tc", "a b c"),
         ("[a](b)", r"\[a\](b)"),
         ("\\", r"\\"),
@@ -160,3 +161,18 @@ def test_hostile_text_survives_in_what_machines_read(text):
 )
 def test_markdown_shows_text_as_it_stands(text, escaped):
     assert escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("relapse", "`relapse`"),
+        ("*a* <b> $c$ \\", "`*a* <b> $c$ \\`"),
+        ("a`b", "``a`b``"),
+        ("`a``", "``` `a`` ```"),
+        ("a\n  b\x1b", "`a b<U+001B>`"),
+        ("", "` `"),
+    ],
+)
+def test_a_span_of_code_in_markdown_holds_any_text(text, span):
+    assert code(text) == span

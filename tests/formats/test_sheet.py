@@ -38,6 +38,13 @@ def test_a_word_that_is_wider_than_a_line_is_broken_and_not_cut():
     assert page("日本" * 12) == "日本日本日本日本日本\n日本日本日本日本日本\n日本日本\n"
 
 
+def test_an_id_that_is_wider_than_a_line_is_broken_after_a_hyphen_if_one_is_near():
+    assert page("works-only-while-in-system") == "works-only-while-in-\nsystem\n"
+    assert page("works-only-while-insystem") == "works-only-while-\ninsystem\n"
+    assert page("a-" + "b" * 20) == "a-" + "b" * 18 + "\nbb\n"
+    assert page("https://example.org/overview") == "https://example.org/\noverview\n"
+
+
 def test_a_paragraph_of_nothing_is_an_empty_line():
     assert page("") == "\n"
     assert page("  \t ", indent=2) == "\n"

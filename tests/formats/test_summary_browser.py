@@ -1,10 +1,6 @@
-"""The summary's page in a real browser: what a reader does there, done by a script that is put into a copy of it."""
+"""The summary's page in a real browser."""
 
-import json
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -13,27 +9,11 @@ from ketacli.formats.summary import render
 from ketacli.formats.summary.html import Drawing
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
+from tests.formats.browser import act, chromium, needs_browser, printed, width
 from tests.stores import full
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
+pytestmark = needs_browser
 
-TOOLS = """
-const shown = (all) => [...document.querySelectorAll(all)].filter((one) => one.checkVisibility()).map((one) => one.id);
-const set = (id, value) => {
-  const field = document.getElementById(id);
-  if (field.type === "checkbox") field.checked = value; else field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-};
-const pause = () => new Promise((go) => setTimeout(go, 50));
-(async () => {
-  let told;
-  try { told = await (async () => { %s })(); } catch (error) { told = String(error); }
-  const out = document.createElement("pre");
-  out.id = "told"; out.textContent = JSON.stringify(told);
-  document.body.append(out);
-})();
-"""
 ALL = [
     "claim-relapse-mean-19-days",
     "claim-relapse-mean-19-days-guide",
@@ -52,36 +32,10 @@ def page(folder, tmp_path):
     return path
 
 
-def chromium(*arguments: str, folder: Path) -> str:
-    assert BROWSER
-    done = subprocess.run(
-        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", *arguments],
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture
 def reader(page, tmp_path):
     """Do something in the browser and return what it tells: `reader("set('find', 'sleep'); return shown('.claim');")`."""
-
-    def act(doing):
-        text = page.read_text(encoding="utf-8")
-        text = re.sub(r"<meta http-equiv=[^>]*>", "", text)  # the page's own policy would keep our script out
-        copy = tmp_path / "copy.html"
-        copy.write_text(text.replace("</body>", f"<script>{TOOLS % doing}</script></body>"), encoding="utf-8")
-        out = chromium("--virtual-time-budget=5000", "--dump-dom", copy.as_uri(), folder=tmp_path)
-        found = re.search(r'<pre id="told">(.*?)</pre>', out, re.DOTALL)
-        assert found, out[-2000:]
-        import html
-
-        return json.loads(html.unescape(found[1]))
-
-    return act
+    return lambda doing: act(page.read_text(encoding="utf-8"), doing, tmp_path)
 
 
 def test_all_claims_are_shown_at_first(reader):
@@ -164,29 +118,14 @@ def test_without_a_script_everything_is_there_and_no_search_box(page):
     assert re.findall(r"<article[^>]* hidden", text) == []
 
 
-def test_a_telephone_needs_no_scrolling_to_the_side(reader, page):
-    assert "width=device-width" in page.read_text(encoding="utf-8")
-    told = reader("""
-        const frame = document.createElement("iframe");
-        frame.style.cssText = "width:360px;height:800px";
-        const copy = document.documentElement.cloneNode(true);
-        copy.querySelectorAll("script").forEach((one) => one.remove());
-        frame.srcdoc = copy.outerHTML;
-        document.body.append(frame);
-        await new Promise((go) => frame.addEventListener("load", go));
-        return frame.contentDocument.documentElement.scrollWidth;
-    """)
-    assert told <= 360
+def test_a_telephone_needs_no_scrolling_to_the_side(page, tmp_path):
+    text = page.read_text(encoding="utf-8")
+    assert "width=device-width" in text
+    assert width(text, tmp_path, 360) <= 360
 
 
 def test_the_page_prints_whole(page, tmp_path):
-    target = tmp_path / "page.pdf"
-    chromium(f"--print-to-pdf={target}", "--no-pdf-header-footer", page.as_uri(), folder=tmp_path)
-    assert target.read_bytes().startswith(b"%PDF")
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed")
-    done = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True)
-    told = " ".join(done.stdout.split())
+    told = printed(page, tmp_path)
     for text in (
         "The benefit lasts.",
         "Ten people.",

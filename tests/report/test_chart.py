@@ -57,6 +57,38 @@ def test_a_range_a_point_a_bound_and_a_spread_are_told_apart(charted):
     }
 
 
+def test_a_spread_has_the_contradictions_of_its_ends(charted):
+    whole = figures()
+    whole["claims"] = [
+        claim(
+            id="longest-a-year",
+            scope={"intervention": "ketamine-iv"},
+            quantities=[
+                {"measure": "time-to-relapse", "statistic": "maximum", "value": 1, "unit": "a", "derived": "The table"}
+            ],
+            evidence=[{"source": "series-2010", "verdict": "disputes", "note": "The longest was 45 days."}],
+        )
+    ]
+    whole["contradictions"] = [
+        {
+            "id": "how-long",
+            "type": "timing",
+            "relation": "direct",
+            "sides": [
+                {"claims": ["longest-a-year"], "says": "A year."},
+                {"sources": ["series-2010"], "says": "45 days."},
+            ],
+            "why": "They differ.",
+        }
+    ]
+    bars = _panel(charted("timing", whole), "time-to-relapse").bars
+    assert [(bar.source, bar.figure, bar.contradictions, bar.contested) for bar in bars] == [
+        ("overview", "1 year (longest)", 1, True),
+        ("series-2010", "19 days (mean)", 1, True),
+        ("series-2010", "27.5 days (median)", 0, False),
+    ]
+
+
 def test_studies_that_say_the_same_share_a_line_and_are_all_named(charted):
     bars = _panel(charted("timing"), "time-to-onset").bars
     assert [(bar.source, bar.alike) for bar in bars] == [("trial-1", ()), ("trial-2", ("trial-3", "trial-4"))]

@@ -3,8 +3,8 @@
 import pytest
 
 from ketacli import open_store
-from ketacli.report.comparison import compare
-from tests.conftest import store
+from ketacli.report.comparison import company, compare
+from tests.conftest import DATA, claim, store
 from tests.figures import figures
 
 
@@ -51,13 +51,108 @@ def test_the_size_of_a_study_is_told_from_the_people_a_figure_is_of(compared):
     ]
 
 
-def test_a_study_stands_by_its_verdict_on_the_claims_of_the_measure(compared):
+def test_a_study_stands_by_its_verdicts_on_the_claims_of_the_measure(compared):
     rows = compared()["remission-rate"]
-    assert {row.source: row.verdict for row in rows[1:]} == {
-        "ssri-trial": None,
-        "trial-1": "disputes",
-        "trial-2": "disputes",
+    assert {row.source: row.verdicts for row in rows[1:]} == {
+        "ssri-trial": {},
+        "trial-1": {"remission-85-percent": "disputes"},
+        "trial-2": {"remission-85-percent": "disputes"},
     }
+
+
+def relapses(*claims):
+    """Return the store of figures, in which these claims, each of one figure and one verdict, are held against the series."""
+    whole = figures()
+    whole["claims"] = [
+        claim(
+            id=name,
+            quantities=[
+                {"measure": "time-to-relapse", "statistic": statistic, "value": 1, "unit": unit, "derived": "Table"}
+            ],
+            evidence=[{"source": "series-2010", "verdict": verdict, "note": "Its figure."}],
+        )
+        for name, statistic, unit, verdict in claims
+    ]
+    whole["contradictions"] = [
+        {
+            "id": f"dispute-{name}",
+            "type": "timing",
+            "relation": "direct",
+            "sides": [{"claims": [name], "says": "So."}, {"sources": ["series-2010"], "says": "Not so."}],
+            "why": "They differ.",
+        }
+        for name, _, _, verdict in claims
+        if verdict == "disputes"
+    ]
+    return whole
+
+
+def told(rows):
+    return {(row.figure.statistic, row.figure.value): (row.verdicts, row.verdict) for row in rows if not row.claim}
+
+
+def test_a_figure_of_a_study_has_the_verdict_on_the_claim_of_its_own_statistic(compared):
+    rows = compared(relapses(("mean-day", "mean", "d", "partly"), ("longest-day", "maximum", "d", "disputes")))
+    assert told(rows["time-to-relapse"]) == {
+        ("minimum", 6): ({}, None),
+        ("mean", 19): ({"mean-day": "partly"}, "partly"),
+        ("maximum", 45): ({"longest-day": "disputes"}, "disputes"),
+        ("median", 27.5): ({}, None),
+    }
+    assert {row.figure.statistic: (row.contradictions, row.contested) for row in rows["time-to-relapse"][2:]} == {
+        "minimum": ((), False),
+        "mean": ((), False),
+        "maximum": (("dispute-longest-day",), True),
+        "median": ((), False),
+    }
+
+
+def test_a_verdict_on_a_figure_of_which_the_study_has_no_like_stands_at_all_its_figures(compared):
+    rows = compared(relapses(("mean-day", "mean", "d", "supports"), ("some-day", "some", "d", "misreported")))
+    elsewhere = {"some-day": "misreported"}
+    assert told(rows["time-to-relapse"]) == {
+        ("minimum", 6): (elsewhere, "misreported"),
+        ("mean", 19): ({"mean-day": "supports", **elsewhere}, "misreported"),
+        ("maximum", 45): (elsewhere, "misreported"),
+        ("median", 27.5): (elsewhere, "misreported"),
+    }
+
+
+def test_no_verdict_on_a_claim_with_a_figure_of_the_measure_is_lost():
+    opened = open_store(DATA)
+    claims = opened.claims()
+    studies = opened.studies(one.source for claim in claims for one in claim.evidence)
+    for block in compare(claims, studies, opened.starts("effect")):
+        given = {
+            (claim.id, one.source, one.verdict)
+            for claim in claims
+            if any(quantity.measure == block.measure for quantity in claim.quantities)
+            for one in claim.evidence
+            if any(result.measure == block.measure for result in studies[one.source].results)
+        }
+        assert {(name, row.source, verdict) for row in block.rows for name, verdict in row.verdicts.items()} == given
+
+
+def test_a_study_has_limitations_and_a_claim_has_caveats(compared):
+    rows = compared()["time-to-relapse"]
+    assert [(row.source, row.caveats, row.limitations) for row in rows[:2]] == [
+        ("overview", 1, None),
+        ("series-2010", None, "No control group."),
+    ]
+
+
+def test_behind_figures_stand_their_claims_contradictions_and_sources(folder):
+    opened = open_store(folder(figures()))
+    claims = opened.claims()
+    studies = opened.studies(one.source for claim in claims for one in claim.evidence)
+    [block] = compare(claims, studies, opened.starts("effect"), ["time-to-full-effect"])
+    behind = company(opened, claims, block.rows)
+    assert [claim.id for claim in behind.claims] == ["full-effect-4-to-6-weeks"]
+    assert [one.id for one in behind.contradictions] == ["weeks-or-hours"]
+    assert [one.id for one in behind.documents] == ["overview"]
+    assert [one.id for one in behind.studies] == ["trial-1", "trial-2", "trial-3", "trial-4"]
+    assert list(behind.mentioned) == ["full-effect-4-to-6-weeks"]
+    assert (behind.digest, behind.licence) == (opened.digest, opened.licence)
 
 
 def test_contradictions_are_marked_on_both_sides(compared):

@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.answer import Context
+from ketacli.formats import FORMATS
+from ketacli.report.comparison import Company
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,11 +15,18 @@ if TYPE_CHECKING:
     from ketacli.formats._sheet import Layout, Sheet
     from ketacli.report.comparison import Block, Row
 
-_PAGES = ("table", "plain", "markdown")
+COMPARISONS = (*FORMATS, "html")
+"""The formats of a comparison."""
+
+PAGES = ("table", "plain", "markdown", "html")
+"""Those for readers, each a module of its name here; the others are data."""
 
 
 class Comparison(NamedTuple):
-    """Blocks, and how they were asked for; `claims` counts the claims chosen, `limit` is how many rows are shown at most."""
+    """Blocks, and how they were asked for; `claims` counts the claims chosen, `limit` is how many rows are shown at most.
+
+    `company` is what stands behind the figures shown, for a page that stands alone.
+    """
 
     query: Mapping[str, Any]
     blocks: Sequence[Block]
@@ -25,6 +34,7 @@ class Comparison(NamedTuple):
     limit: int | None = None
     fields: tuple[str, ...] = ()
     context: Context = Context()
+    company: Company = Company()
 
     @property
     def total(self) -> int:
@@ -53,9 +63,9 @@ class Comparison(NamedTuple):
 
 
 def render(name: str, comparison: Comparison, layout: Layout) -> Sheet | str:
-    """Return a comparison in one of `FORMATS`: a `Sheet` from `table`, text from all others."""
-    module = import_module(f"ketacli.formats.comparison.{name if name in _PAGES else '_data'}")
+    """Return a comparison in one of `COMPARISONS`: a `Sheet` from `table`, text from all others."""
+    module = import_module(f"ketacli.formats.comparison.{name if name in PAGES else '_data'}")
     rendered: Sheet | str = (
-        module.render(comparison, layout) if name in _PAGES else module.render(name, comparison, layout)
+        module.render(comparison, layout) if name in PAGES else module.render(name, comparison, layout)
     )
     return rendered

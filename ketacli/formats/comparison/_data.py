@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import UsageError
+from ketacli.formats import yaml
 from ketacli.formats._fields import cell, pick
 from ketacli.formats.csv import safe
 from ketacli.formats.json import SCHEMA, dump
@@ -45,8 +46,10 @@ FIELDS = (
     "design",
     "level",
     "verdict",
+    "verdicts",
     "contested",
     "caveats",
+    "limitations",
     "contradictions",
 )
 """What a figure of a comparison says of itself: the names in JSON, and the columns of `csv` and `tsv`."""
@@ -60,10 +63,7 @@ def render(name: str, comparison: Comparison, layout: Layout) -> str:
         return "".join(dump(pick(record(row), comparison.fields), layout) + "\n" for row in comparison.rows)
     if name == "json":
         return dump(document(comparison), layout, indent=2) + "\n"
-    import yaml
-
-    text: str = yaml.safe_dump(document(comparison), sort_keys=False, allow_unicode=not layout.ascii, width=100)
-    return text
+    return yaml.dump(document(comparison), layout)
 
 
 def check(fields: Sequence[str]) -> None:
@@ -93,6 +93,8 @@ def _value(row: Row, field: str) -> Any:
         return "document" if row.claim else "study"
     if field == "figure":
         return phrase(row.figure)
+    if field == "verdicts":
+        return dict(row.verdicts)
     if field == "n_of":
         return None if row.n is None else "study" if row.is_study_size else "figure"
     value = getattr(row, field) if hasattr(row, field) else getattr(row.figure, field, None)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.model import Result
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ketacli.answer import Context
     from ketacli.formats.comparison import Comparison
     from ketacli.report.comparison import Row
 
-VERDICTS = {"supports": "supports", "partly": "partly", "misreported": "told wrongly", "disputes": "disputes"}
+_VERDICTS = {
+    "disputes": "disputes",
+    "misreported": "told wrongly by",
+    "partly": "partly supports",
+    "supports": "supports",
+}
+"""How a study stands to a claim that is named after it, worst first."""
+
+NO_VERDICT = "no verdict"
+"""What stands at a figure by which no claim of its block is judged."""
 
 
 def figure(row: Row) -> str:
@@ -41,11 +52,29 @@ def whose(row: Row, context: Context) -> str:
     return ", ".join(filter(None, parts))
 
 
-def standing(row: Row) -> str:
-    """Return how a figure stands: a claim by its confidence, a study by its verdict on the claims of this measure."""
+class Stand(NamedTuple):
+    """A verdict in words, and the claims it is on."""
+
+    verdict: str
+    says: str
+    claims: tuple[str, ...]
+
+
+def stands(row: Row) -> list[Stand]:
+    """Return how a study's figure stands to the claims of its measure, worst first: `told wrongly by`, and which."""
+    found = [
+        Stand(verdict, says, tuple(name for name, given in row.verdicts.items() if given == verdict))
+        for verdict, says in _VERDICTS.items()
+    ]
+    return [stand for stand in found if stand.claims]
+
+
+def standing(row: Row, name: Callable[[str], str] = str) -> str:
+    """Return how a figure stands: a claim by its confidence, a study by its verdicts, each with its claims as `name` sets them."""
     if row.level:
         return words.level(row.level)
-    return VERDICTS[row.verdict] if row.verdict else "not held against these"
+    told = [f"{stand.says} {', '.join(map(name, stand.claims))}" for stand in stands(row)]
+    return "; ".join(told) or NO_VERDICT
 
 
 def marks(row: Row) -> str:
@@ -55,12 +84,15 @@ def marks(row: Row) -> str:
     return " ".join(filter(None, [disputes, contested, f"!{row.caveats}" if row.caveats else ""]))
 
 
-def key() -> str:
-    """Return what the marks stand for."""
+def key(*, names: bool = False) -> str:
+    """Return what the marks stand for; with `names` a page names the contradictions that others count."""
     return (
-        "⊕ confidence in a claim (GRADE, four levels). A study stands by the least favourable verdict it gives on the claims "
-        "of its block. ⇄ stands in so many contradictions (contested: one of them is direct), ! has so many caveats: "
-        "`keta show ID` has them."
+        "⊕ confidence in a claim (GRADE, four levels). A study's figure has the verdicts on those claims of its block that "
+        "give a figure of the same kind (a mean for a mean), and on those of whose kind the study gives none; "
+        f"{NO_VERDICT}: it bears on none of them. "
+        f"⇄ stands in {'these' if names else 'so many'} contradictions (contested: one of them is direct), "
+        "! has so many caveats; what a study has instead are its limitations. "
+        f"{'The lists of claims and sources have all of them' if names else '`keta show ID` has them'}."
     )
 
 
@@ -72,7 +104,24 @@ def title(comparison: Comparison) -> tuple[str, str]:
     return ": ".join(filter(None, ["Figures side by side", " and ".join(topics)])), counts
 
 
-def asked(comparison: Comparison) -> str:
-    """Return what was asked beside topics."""
-    what = words.asked({name: value for name, value in comparison.query.items() if name != "topic"})
+def store(comparison: Comparison) -> str:
+    """Return the store that the figures are of, with what tells its contents from others: version and digest."""
+    context, behind = comparison.context, comparison.company
+    return origin(context.store_title, context.store_version, behind.digest, behind.licence)
+
+
+def origin(title: str, version: str, digest: str, licence: str | None) -> str:
+    """Return what tells a store and its contents from others: title, version, digest, licence."""
+    parts = [
+        title or "a store without title",
+        f"version {version}" if version else "",
+        f"digest {digest}" if digest else "",
+        licence or "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def asked(comparison: Comparison, code: Callable[[str], str] = "`{}`".format) -> str:
+    """Return what was asked beside topics, the values as `code` sets them."""
+    what = words.asked({name: value for name, value in comparison.query.items() if name != "topic"}, code)
     return f"with {what}" if what else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats._sheet import in_ascii
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
-from ketacli.formats.markdown import escape
+from ketacli.formats.markdown import code, escape
 
 if TYPE_CHECKING:
     from ketacli.answer import Context
@@ -27,31 +27,26 @@ def _text(comparison: Comparison) -> str:
         body = [[escape(value) for value in line] for line in _data.lines(comparison)]
         return _piped(list(comparison.fields), body)
     title, counts = told.title(comparison)
-    blocks = [f"# {escape(title)}", escape(" ".join(filter(None, [counts, told.asked(comparison)])))]
+    blocks = [f"# {escape(title)}", " ".join(filter(None, [counts, told.asked(comparison, code)]))]
     for block in comparison.shown:
         name = comparison.context.measures.get(block.measure, block.measure)
         blocks.append(f"## {escape(name[:1].upper() + name[1:])}")
         body = [_markdown_row(row, comparison.context) for row in block.rows]
-        header = ["Who says so", "Figure", "Of whom, when", "People", "Design", "Standing", "Marks"]
+        header = ["Who says so", "Figure", "Of whom, when", "People", "Standing"]
         blocks.append(_piped(header, body).rstrip("\n"))
-    blocks.append(escape(told.key()))
+    blocks.append(f"**Key.** {told.key()}")
     if left_out := comparison.left_out():
-        blocks.append(escape(left_out))
+        blocks.append(left_out)
     return "\n\n".join(blocks) + "\n"
 
 
 def _markdown_row(row: Row, context: Context) -> list[str]:
-    by = f"`{row.source}`: `{row.claim}`" if row.claim else f"`{row.source}`"
-    design = context.designs.get(row.design or "", row.design or "")
-    stands = [
-        told.figure(row),
-        told.whose(row, context),
-        told.people(row),
-        design,
-        told.standing(row),
-        told.marks(row),
-    ]
-    return [by, *(escape(value) for value in stands)]
+    """Return the cells of a row: few columns with much in each, since pages are narrow."""
+    design = escape(context.designs.get(row.design or "", row.design or ""))
+    by = f"`{row.source}`: `{row.claim}`" if row.claim else ", ".join(filter(None, [f"`{row.source}`", design]))
+    standing = ", ".join(filter(None, [told.standing(row, code), escape(told.marks(row))]))
+    stands = (told.figure(row), told.whose(row, context), told.people(row))
+    return [by, *(escape(one) or "–" for one in stands), standing]
 
 
 def _piped(header: list[str], body: list[list[str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketacli.formats._fields import cell
 from ketacli.formats._sheet import Sheet, harmless
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison._words import figure, people
@@ -27,10 +28,10 @@ def _values(row: Row) -> list[str]:
         row.source,
         row.claim or "",
         figure(row),
-        row.level or row.verdict or "",
+        row.level or cell(row._asdict(), "verdicts"),
         people(row),
         row.design or "",
-        f"caveats={row.caveats}",
+        ("limitations" if row.limitations else "") if row.caveats is None else f"caveats={row.caveats}",
         f"contradictions={len(row.contradictions)}",
         row.arm or "",
         "; ".join(filter(None, [row.population, row.outcome, row.timepoint])),

@@ -88,7 +88,8 @@ def _topic(topic: str, name: str, section: Section | None, claims: Container[str
     }
 
 
-def _claim(claim: Claim, report: Report) -> dict[str, Any]:
+def _said(claim: Claim) -> dict[str, Any]:
+    """Return what a claim says, where, and what it must not travel without, in words."""
     return {
         "@id": f"claim:{claim.id}",
         "@type": "Claim",
@@ -96,6 +97,12 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
         "text": claim.statement,
         "disambiguatingDescription": _standing(claim),
         "appearance": _ref("source", claim.source),
+    }
+
+
+def _claim(claim: Claim, report: Report) -> dict[str, Any]:
+    return {
+        **_said(claim),
         "about": [_ref("topic", topic) for topic in claim.topics],
         "comment": [
             {"@type": "Comment", "name": report.names.caveats.get(caveat.kind, caveat.kind), "text": caveat.text}
@@ -179,15 +186,7 @@ def _review(claim: Claim) -> dict[str, Any]:
 
 def _mentioned(claim: Claim) -> dict[str, Any]:
     """Return a claim that was not chosen, with what it must not travel without."""
-    return {
-        "@id": f"claim:{claim.id}",
-        "@type": "Claim",
-        "identifier": claim.id,
-        "text": claim.statement,
-        "disambiguatingDescription": _standing(claim),
-        "appearance": _ref("source", claim.source),
-        "keta:contested": claim.contested,
-    }
+    return {**_said(claim), "keta:contested": claim.contested}
 
 
 def _contradiction(one: Contradiction) -> dict[str, Any]:
@@ -199,7 +198,7 @@ def _contradiction(one: Contradiction) -> dict[str, Any]:
         "keta:relation": one.relation,
         "keta:sides": [_side(side) for side in one.sides],
         "keta:why": one.why,
-        "keta:resolution": one.resolution or f"{telling.OPEN.capitalize()}.",
+        "keta:resolution": one.resolution or f"{words.OPEN.capitalize()}.",
     }
 
 

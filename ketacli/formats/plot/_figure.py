@@ -39,7 +39,7 @@ _LEFT, _AXIS, _RIGHT = (0.25, 2.85), (3.05, 6.55), (6.75, 8.15)
 """Where names, axis and figures begin and end, in inches."""
 
 _LINE, _SMALL = 0.155, 0.135
-_PAD, _INDENT = 0.055, 0.12
+_PAD = 0.055
 
 
 class _Piece(NamedTuple):
@@ -167,17 +167,16 @@ class _Drawing:
         for tick in self._shown():
             self._text(_x(tick.place) - _width(_label(tick)) / 2, [_label(tick)])
         self.at += 0.13
-        top, before = self.at, ""
+        top = self.at
         rows = []
         for bar in panel.bars:
-            rows.append((self.at, bar, before))
-            self.at += _height(bar, before)
-            before = "" if bar.claim or bar.alike else bar.source
+            rows.append((self.at, bar))
+            self.at += _height(bar)
         bottom = self.at
         self._rules(top, bottom)
-        for start, bar, told in rows:
+        for start, bar in rows:
             self.at = start
-            self._bar(bar, told)
+            self._bar(bar)
         self.at = bottom
 
     def _shown(self) -> list[Tick]:
@@ -199,15 +198,14 @@ class _Drawing:
             weight = 0.8 if tick.rank == 0 else 0.4
             self.axes.plot([_x(tick.place)] * 2, [top, bottom], color=_RULE, lw=weight, zorder=1)
 
-    def _bar(self, bar: Bar, before: str) -> None:
-        height = _height(bar, before)
-        names, figures = _names(bar, before), _figures(bar)
+    def _bar(self, bar: Bar) -> None:
+        height = _height(bar)
+        names, figures = _names(bar), _figures(bar)
         if self.axes is not None and bar.who == "document":
             box = {"facecolor": _BAND, "edgecolor": "none", "zorder": 0}
             self.axes.fill_between([_LEFT[0] - 0.06, _RIGHT[1] + 0.06], self.at, self.at + height, **box)
         start = self.at + _PAD + _LINE / 2
-        indent = _INDENT if bar.source == before else 0.0
-        for x, lines in ((_LEFT[0] + indent, names), (_RIGHT[0], figures)):
+        for x, lines in ((_LEFT[0], names), (_RIGHT[0], figures)):
             self.at = start
             for line in lines:
                 self._text(x, line)
@@ -266,12 +264,10 @@ def _x(place: float) -> float:
     return _AXIS[0] + place * (_AXIS[1] - _AXIS[0])
 
 
-def _names(bar: Bar, before: str) -> list[_Line]:
-    """Return who gives a figure, with its marks, and what it is of; a study that has just been named is not named again."""
+def _names(bar: Bar) -> list[_Line]:
+    """Return who gives a figure, with its marks, and what it is of; every figure of a study is named as its."""
     room = _LEFT[1] - _LEFT[0]
     detail = [_Piece(bar.detail, _GREY, 7)] if bar.detail else []
-    if bar.source == before:
-        return _wrap(detail or [_Piece("likewise", _GREY, 7)], room - _INDENT)
     first = [_Piece(bar.source)]
     if bar.alike:
         first.append(_Piece(f" and {words.plural(len(bar.alike), 'other')}"))
@@ -292,9 +288,9 @@ def _figures(bar: Bar) -> list[_Line]:
     return lines + (_wrap([_Piece(more, _GREY, 7)], room) if more else [])
 
 
-def _height(bar: Bar, before: str) -> float:
+def _height(bar: Bar) -> float:
     """Return how high the row of a bar is."""
-    return max(sum(map(_high, side)) for side in (_names(bar, before), _figures(bar))) + 2 * _PAD
+    return max(sum(map(_high, side)) for side in (_names(bar), _figures(bar))) + 2 * _PAD
 
 
 def _high(line: _Line) -> float:
@@ -323,9 +319,11 @@ def _wrap(pieces: Sequence[_Piece], room: float) -> list[_Line]:
                 lines.append([])
                 used, wide = 0.0, _width(piece._replace(text=text.lstrip(" ")))
             line, shown = lines[-1], text if used else text.lstrip(" ")
+            if not shown:
+                continue
             if line and line[-1][1:] == piece[1:]:
                 line[-1] = piece._replace(text=line[-1].text + shown)
-            elif shown:
+            else:
                 line.append(piece._replace(text=shown))
             used += wide
     return [line for line in lines if line]

@@ -18,6 +18,8 @@ GLYPHS = {"document": "◆", "study": "●", "other": "□"}
 _ROLES = {"document": "caveat", "study": "id", "other": "muted"}
 LEGEND = {"document": "document", "study": "study", "other": "study: comparator, or another treatment"}
 _STACKED_BELOW = 64
+_WIDEST = 1_000
+"""A drawing has a letter for each of its columns, however few its bars: a width without end would fill the memory."""
 
 
 def render(chart: Chart, layout: Layout) -> Sheet:
@@ -57,9 +59,10 @@ def _widths(layout: Layout) -> tuple[int, int, int]:
     """Return the widths of names, axis and figures; names and figures are 0 wide where all stands one under the other."""
     if layout.width < _STACKED_BELOW:
         return 0, layout.width - 4, 0
-    left = layout.width * 34 // 100
-    right = layout.width * 20 // 100 + 1
-    return left, layout.width - left - right - 4, right
+    width = min(layout.width, _WIDEST)
+    left = width * 34 // 100
+    right = width * 20 // 100 + 1
+    return left, width - left - right - 4, right
 
 
 def _panel(sheet: Sheet, panel: Panel, chart: Chart, widths: tuple[int, int, int]) -> None:
@@ -73,10 +76,8 @@ def _panel(sheet: Sheet, panel: Panel, chart: Chart, widths: tuple[int, int, int
         beside(sheet, [[title], [scale], []], widths, indent=0, drawing=(1, filler))
     else:
         sheet.lines.append([Span("  "), *scale])
-    before = ""
     for bar in panel.bars:
-        names, figures, line = _names(bar, before), _figures(bar), _line(bar, chart.ticks, axis)
-        before = "" if bar.claim or bar.alike else bar.source
+        names, figures, line = _names(bar), _figures(bar), _line(bar, chart.ticks, axis)
         if left:
             beside(sheet, [names, [line], figures], widths, indent=0, drawing=(1, filler))
             continue
@@ -92,11 +93,9 @@ def _panel(sheet: Sheet, panel: Panel, chart: Chart, widths: tuple[int, int, int
         sheet.lines.append(shown)
 
 
-def _names(bar: Bar, before: str) -> list[list[Span]]:
-    """Return who gives a figure, with its marks, and what it is of; a study that has just been named is not named again."""
+def _names(bar: Bar) -> list[list[Span]]:
+    """Return who gives a figure, with its marks, and what it is of; every figure of a study is named as its."""
     glyph = Span(f"{GLYPHS[bar.who]} ", _ROLES[bar.who])
-    if bar.source == before:
-        return [[glyph, Span(bar.detail or "likewise", "muted")]]
     first = [glyph, *breakable(bar.source, "id")]
     if bar.alike:
         first.append(Span(f" and {words.plural(len(bar.alike), 'other')}"))

@@ -5,27 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
+from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
 from ketacli.model import Result, Study
 from ketacli.quantities import number, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ketacli.model import Document
     from ketacli.report.comparison import Row
     from ketacli.report.summary import Names, Report
 
-OPEN = "open, nothing settles it yet"
-"""What stands for the resolution of a contradiction that has none."""
+__all__ = [
+    "NOTICE",
+    "NO_VERDICT",
+    "REPEATS",
+    "Stretch",
+    "Told",
+    "asked",
+    "bottom_line",
+    "citation",
+    "document",
+    "document_citation",
+    "row",
+    "standing",
+    "stands",
+    "store",
+    "study",
+]
 
 NOTICE = "It tells what documents claim and what studies found. It is no advice."
 """What a summary is not."""
-
-_VERDICTS = {
-    "supports": "supports a claim",
-    "partly": "supports a claim in part",
-    "misreported": "a claim tells it wrongly",
-    "disputes": "disputes a claim",
-}
-
 
 REPEATS = "the same text in another document: no second voice"
 """What is said of a claim that repeats another."""
@@ -34,8 +44,8 @@ REPEATS = "the same text in another document: no second voice"
 class Told(NamedTuple):
     """A row of the table of figures, in words.
 
-    `about` is what the figure is of, `n` how many people, `trust` a claim's level with the count of its caveats, or a
-    study's least favourable verdict.
+    `about` is what the figure is of, `n` how many people, `trust` a claim's level with the count of its caveats, or how a
+    study's figure stands to the claims it bears on.
     """
 
     figure: str
@@ -45,9 +55,9 @@ class Told(NamedTuple):
     trust: str
 
 
-def row(found: Row, names: Names) -> Told:
-    """Return a row in words."""
-    trust = _VERDICTS.get(found.verdict or "", "")
+def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
+    """Return a row in words, the ids of claims as `name` sets them."""
+    trust = standing(found, name)
     if found.level:
         caveats = f", {words.plural(found.caveats, 'caveat')}" if found.caveats else ""
         trust = f"{words.level(found.level)}{caveats}"
@@ -81,22 +91,16 @@ def _about(found: Row, names: Names) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def asked(report: Report) -> str:
-    """Return what was asked and searched: ``12 of 175 claims with topic `relapse` ``."""
+def asked(report: Report, code: Callable[[str], str] = "`{}`".format) -> str:
+    """Return what was asked and searched: ``12 of 175 claims with topic `relapse` ``, the values as `code` sets them."""
     count = f"{len(report.claims):,} of {words.plural(report.searched, 'claim')}"
-    what = words.asked(report.asked)
+    what = words.asked(report.asked, code)
     return f"{count} with {what}" if what else count
 
 
 def store(report: Report) -> str:
     """Return the store a summary is of, with what tells its contents from others: version and digest."""
-    parts = [
-        report.store_title or "a store without title",
-        f"version {report.store_version}" if report.store_version else "",
-        f"digest {report.digest}",
-        report.licence or "",
-    ]
-    return ", ".join(filter(None, parts))
+    return origin(report.store_title, report.store_version, report.digest, report.licence)
 
 
 def bottom_line(report: Report) -> str:

@@ -78,7 +78,9 @@ def _row(row: Row, report: Report) -> dict[str, Any]:
         "design": row.design,
         "level": row.level,
         "verdict": row.verdict,
+        "verdicts": dict(row.verdicts),
         "caveats": row.caveats,
+        "limitations": row.limitations,
         "contested": row.contested,
         "contradictions": list(row.contradictions),
     }

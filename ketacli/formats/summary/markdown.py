@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.formats._sheet import in_ascii
-from ketacli.formats.markdown import escape
+from ketacli.formats.markdown import code, escape
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
 
@@ -93,14 +93,14 @@ def _spaced(text: str) -> str:
 
 def _blocks(page: _Page) -> Iterator[str]:
     yield f"# {plain(page.report.title)}"
-    yield f"This summary shows {plain(telling.asked(page.report))}. {telling.NOTICE}"
-    yield f"Store: {plain(telling.store(page.report))}."
+    yield f"This summary shows {telling.asked(page.report, code)}. {telling.NOTICE}"
     if len(page.report.sections) >= _CONTENTS_FROM:
         yield from _contents(page)
     for section in page.report.sections:
         yield from _section(page, section)
     yield from _open_questions(page)
     yield from _sources(page)
+    yield f"Store: {plain(telling.store(page.report))}."
     yield "\n".join(_quote(claim, page) for claim in page.report.claims)
 
 
@@ -145,22 +145,26 @@ def _link(name: str, page: _Page) -> str:
 
 
 def _figures(page: _Page, section: Section) -> Iterator[str]:
-    yield "| Measure | Figure | Who | Of what | n | Design | Confidence, or worst verdict | Contradictions |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    yield "| Figure | Who says so | Of what | Confidence, or verdict, and contradictions |"
+    yield "| --- | --- | --- | --- |"
     for block in section.figures:
         for row in block.rows:
             measure = plain(page.report.names.measures.get(block.measure, block.measure))
-            yield f"| {measure} | {' | '.join(_cells(row, page))} |"
+            yield f"| {measure}: {' | '.join(_cells(row, page))} |"
 
 
 def _cells(row: Row, page: _Page) -> list[str]:
-    told = telling.row(row, page.report.names)
+    """Return the cells of a row: few columns with much in each, since pages are narrow."""
+    told = telling.row(row, page.report.names, lambda name: _link(name, page))
     title = plain(page.report.names.documents.get(row.source, row.source))
     who = f"[{title}](#source-{row.source})" if row.claim else f"[{row.source}](#source-{row.source})"
     about = ": ".join(filter(None, [f"[{row.claim}](#claim-{row.claim})" if row.claim else "", plain(told.about)]))
-    marks = ", ".join(f"⇄ [{name}](#contradiction-{name})" for name in row.contradictions)
+    marks = [f"⇄ [{name}](#contradiction-{name})" for name in row.contradictions]
     return [
-        cell or _NOTHING for cell in (plain(told.figure), who, about, told.n, plain(told.design), told.trust, marks)
+        ", ".join(filter(None, [f"**{plain(told.figure)}**", f"n = {told.n}" if told.n else ""])),
+        ", ".join(filter(None, [who, plain(told.design)])),
+        about or _NOTHING,
+        ", ".join(filter(None, [told.trust, *marks])) or _NOTHING,
     ]
 
 
@@ -183,7 +187,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     ]
     for dispute in claim.contradictions:
         says = " / ".join(plain(side.says) for side in dispute.others)
-        mark = f"⇄ [{words.RELATION_WORDS[dispute.relation]}](#contradiction-{dispute.id})"
+        mark = f"[⇄ {words.RELATION_WORDS[dispute.relation]}](#contradiction-{dispute.id})"
         lines.append(f"- {mark}: {says}{words.better(dispute)}")
     for one in claim.evidence:
         study = page.studies.get(one.source)
@@ -207,7 +211,7 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
     yield f"**{words.RELATION_WORDS[contradiction.relation].capitalize()}** · {contradiction.type}"
     yield "\n".join(line for side in contradiction.sides for line in _side(side, page))
     yield f"**Why.** {plain(contradiction.why)}"
-    yield f"**Take away.** {plain(contradiction.resolution or telling.OPEN.capitalize() + '.')}"
+    yield f"**Take away.** {plain(contradiction.resolution or words.OPEN.capitalize() + '.')}"
 
 
 def _side(side: Side, page: _Page) -> Iterator[str]:

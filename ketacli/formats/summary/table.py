@@ -25,12 +25,13 @@ def render(report: Report, layout: Layout) -> Sheet:
     sheet = Sheet(layout)
     sheet.add(Span(report.title, "heading"))
     sheet.add(Span(telling.asked(report), "muted"))
-    sheet.add(Span(telling.store(report), "muted"))
     sheet.add(Span(telling.NOTICE, "muted"))
     for section in report.sections:
         _section(sheet, report, section)
     _open_questions(sheet, report)
     _sources(sheet, report)
+    sheet.blank()
+    sheet.add(Span("Store: ", "label"), Span(f"{telling.store(report)}.", "muted"), hang=2)
     return sheet
 
 
@@ -60,7 +61,8 @@ def _section(sheet: Sheet, report: Report, section: Section) -> None:
     if section.contradictions:
         _heading(sheet, "Contradictions")
     for one in section.contradictions:
-        _contradiction(sheet, report, one)
+        sheet.blank()
+        _claims.contradiction(sheet, one, Context(mentioned=report.mentioned))
     if section.told_elsewhere:
         sheet.blank()
         sheet.add(
@@ -104,8 +106,8 @@ def _who(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
         size = f", n = {told.n}" if told.n else ""
         spans = [
             Span(row.source, "id"),
-            Span(" · " if told.trust else "", "muted"),
-            Span(told.trust, f"verdict-{row.verdict}"),
+            Span(" · ", "muted"),
+            Span(told.trust, f"verdict-{row.verdict}" if row.verdict else "muted"),
             Span(f" · {told.design}{size}{f' · {told.about}' if told.about else ''}", "muted"),
         ]
     if row.contradictions:
@@ -140,25 +142,6 @@ def _claim(sheet: Sheet, report: Report, claim: Claim) -> None:
         )
     if claim.no_evidence:
         sheet.add(Span("No evidence: ", "label"), claim.no_evidence, indent=2, hang=4)
-
-
-def _contradiction(sheet: Sheet, report: Report, contradiction: Contradiction) -> None:
-    sheet.blank()
-    role = "conflict" if contradiction.relation == "direct" else "caveat"
-    sheet.add(
-        Span(f"⇄ {words.RELATION_WORDS[contradiction.relation]}", role),
-        Span(f" · {contradiction.type} · ", "muted"),
-        Span(contradiction.id, "id"),
-    )
-    context = Context(mentioned=report.mentioned)
-    for number, side in enumerate(contradiction.sides):
-        if number:
-            sheet.add(Span("against", "muted"), indent=2)
-        stronger = [Span(" (better supported)", "level-high")] if side.stronger else []
-        sheet.add(Span(side.says, "statement"), *stronger, indent=4)
-        _claims.side_members(sheet, side, context, indent=6)
-    sheet.add(Span("Why: ", "label"), contradiction.why, indent=2, hang=4)
-    sheet.add(Span("Take away: ", "label"), contradiction.resolution or telling.OPEN, indent=2, hang=4)
 
 
 def _open_questions(sheet: Sheet, report: Report) -> None:

@@ -1,0 +1,41 @@
+"""`html`: a table for each measure, on one page that needs no network and runs nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _words as words
+from ketacli.formats._web import page
+from ketacli.formats.comparison import _data
+from ketacli.formats.comparison import _words as told
+from ketacli.formats.summary import _telling as telling
+from ketacli.quantities import figure
+
+if TYPE_CHECKING:
+    from ketacli.formats._sheet import Layout
+    from ketacli.formats.comparison import Comparison
+
+
+def render(comparison: Comparison, layout: Layout) -> str:
+    """Return a comparison as a web page."""
+    behind = comparison.company
+    kinds = {
+        **dict.fromkeys([claim.id for claim in behind.claims], "claim"),
+        **dict.fromkeys([one.id for one in behind.contradictions], "contradiction"),
+        **dict.fromkeys([one.id for one in behind.documents], "source"),
+        **dict.fromkeys([one.id for one in behind.studies], "source"),
+    }
+    return page(
+        "comparison/_page.html.jinja",
+        layout,
+        comparison=comparison,
+        context=comparison.context,
+        blocks=comparison.shown,
+        lines=_data.lines(comparison),
+        kinds=kinds,
+        studies={study.id: study for study in behind.studies},
+        words=words,
+        told=told,
+        telling=telling,
+        figure=figure,
+    )
