@@ -35,9 +35,10 @@ class Ran(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def _still_environment(monkeypatch, tmp_path_factory):
-    """Every test has a cache of its own, a fixed width, no colour and no store of the user's."""
+    """Every test has a cache of its own, a fixed width, no colour, no pager and no store of the user's."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(_cache(tmp_path_factory)))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("KETA_PAGER", "")
     for name in ("KETA_STORE", "NO_COLOR", "TERM", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
@@ -94,6 +95,11 @@ def process(tmp_path):
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return runner
+
+
+def unmeasured() -> dict[str, str]:
+    """Return the environment without what has a process measure its coverage, for tests of what a process imports."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def claim(**changes: Any) -> dict[str, Any]:

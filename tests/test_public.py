@@ -10,7 +10,7 @@ import pytest
 
 import ketacli
 from ketacli import errors, model, paths
-from tests.conftest import DATA, ROOT, store
+from tests.conftest import DATA, ROOT, store, unmeasured
 
 
 def test_every_public_name_is_there():
@@ -34,8 +34,17 @@ def test_the_example_of_the_package_runs():
 
 def test_importing_keta_imports_none_of_what_answering_needs():
     line = "import sys, ketacli; print(sorted({'yaml', 'sqlite3', 'jsonschema', 'rich', 'typer', 'ketacli.store'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", line], capture_output=True, text=True, cwd=ROOT, check=True, env=unmeasured()
+    )
     assert done.stdout == "[]\n"
+
+
+def test_importing_what_python_runs_as_keta_runs_nothing(capsys):
+    import importlib
+
+    module = importlib.import_module("ketacli.__main__")
+    assert (capsys.readouterr(), module.main.__module__) == (("", ""), "ketacli.cli")
 
 
 def test_a_problem_reads_as_its_place_its_severity_and_its_message():

@@ -1,0 +1,199 @@
+"""Disks that are full, read-only or out of room for names, for real: each test mounts a small one where nobody else sees it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT, Ran
+
+KETA = (sys.executable, "-m", "ketacli")
+EXPORTS = ("md", "html", "json", "jsonl", "csv", "tsv", "yaml", "bib", "jsonld", "sqlite")
+PRIVATE = ("unshare", "--mount")
+
+
+def _can_mount() -> bool:
+    """Whether this process may mount a disk that it alone sees."""
+    command = [*PRIVATE, "mount", "-t", "tmpfs", "none", "/mnt"]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+mounts = pytest.mark.skipif(not _can_mount(), reason="mounting a disk needs Linux, root and `unshare --mount`")
+
+
+class Tree(NamedTuple):
+    """A large store, what keta says of it when all is well, and an environment with an empty cache."""
+
+    store: Path
+    answer: str
+    env: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A store of 2,000 claims, whose index has 9 MB."""
+    return _tree(tmp_path_factory.mktemp("large"), 2_000)
+
+
+def _tree(place, size):
+    """Write a store of invented claims and ask it once."""
+    command = [sys.executable, ROOT / "benchmarks" / "generate.py", str(size), place / "store"]
+    subprocess.run(command, check=True, capture_output=True)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(place / "cache"), "COLUMNS": "80"}
+    env.pop("KETA_STORE", None)
+    command = [*KETA, "claims", "--store", place / "store", "--format", "jsonl"]
+    done = subprocess.run(command, env=env, check=True, capture_output=True, encoding="utf-8")
+    return Tree(place / "store", done.stdout, env)
+
+
+@pytest.fixture
+def tree(large, tmp_path):
+    return large._replace(env={**large.env, "XDG_CACHE_HOME": str(tmp_path / "cache")})
+
+
+@pytest.fixture
+def on_disk(tree, tmp_path):
+    """Run a line of shell in a folder in which `disk` is a disk of its own, mounted with the given options.
+
+    `before` prepares the disk, and what `after` prints is returned beside the exit code and streams of `line`.
+    """
+
+    def runner(
+        line: str, options: str, *, before: str = "true", after: str = "find disk -mindepth 1"
+    ) -> tuple[Ran, str]:
+        (tmp_path / "disk").mkdir(exist_ok=True)
+        script = (
+            f"mount -t tmpfs -o {options} none disk && {{ {before}; }} || exit 99\n"
+            f"{{ {line}; }} >out 2>err\necho $? >code\n{after}\n"
+        )
+        env = {**tree.env, "KETA": " ".join(KETA), "STORE": str(tree.store)}
+        done = subprocess.run(
+            [*PRIVATE, "sh", "-c", script], cwd=tmp_path, env=env, check=False, capture_output=True, encoding="utf-8"
+        )
+        assert (done.stderr, done.returncode) == ("", 0)
+        out, err, code = ((tmp_path / name).read_text(encoding="utf-8") for name in ("out", "err", "code"))
+        return Ran(int(code), out, err), done.stdout
+
+    return runner
+
+
+@mounts
+def test_a_store_on_a_disk_that_is_read_only_answers(on_disk, tree):
+    before = "cp $STORE/*.yaml disk && mount -o remount,ro disk"
+    ran, left = on_disk("$KETA claims --store disk --format jsonl", "size=20m", before=before, after="ls disk")
+    assert (ran, left) == (Ran(0, tree.answer, ""), "claims.yaml\nsources.yaml\ntopics.yaml\n")
+
+
+@mounts
+@pytest.mark.parametrize(
+    "options", ["size=1m", "size=1m,nr_inodes=1", "size=1m,nr_inodes=2", "size=1m,ro"], ids=lambda text: text
+)
+def test_a_cache_disk_without_room_costs_no_answer_and_keeps_no_scraps(options, on_disk, tree):
+    line = "XDG_CACHE_HOME=$PWD/disk $KETA claims --store $STORE --format jsonl"
+    ran, left = on_disk(line, options, after="find disk -type f")
+    assert (ran, left) == (Ran(0, tree.answer, ""), "")
+
+
+@mounts
+@pytest.mark.parametrize("ending", EXPORTS)
+def test_an_export_to_a_full_disk_leaves_nothing_behind(ending, on_disk):
+    ran, left = on_disk(f"$KETA export disk/made.{ending}", "size=32k")
+    assert (ran, left) == (Ran(2, "", f"error: Cannot write `disk/made.{ending}`: No space left on device\n"), "")
+
+
+@mounts
+def test_an_export_that_finds_no_room_leaves_the_old_file_as_it_was(on_disk):
+    line = "$KETA export disk/made.md --force"
+    ran, left = on_disk(line, "size=32k", before="echo mine >disk/made.md", after="ls -A disk; cat disk/made.md")
+    assert (ran.code, ran.err, left) == (
+        2,
+        "error: Cannot write `disk/made.md`: No space left on device\n",
+        "made.md\nmine\n",
+    )
+
+
+@mounts
+@pytest.mark.parametrize(
+    ("options", "reason"), [("size=1m,nr_inodes=1", "No space left on device"), ("ro", "Read-only file system")]
+)
+@pytest.mark.parametrize("words", ["export disk/made.md", "plot timing -o disk/made.svg", "init disk/made"])
+def test_what_cannot_be_begun_is_told_in_a_sentence(words, options, reason, on_disk):
+    name = words.split()[-1]
+    ran, left = on_disk(f"$KETA {words}", options)
+    assert (ran, left) == (Ran(2, "", f"error: Cannot write `{name}`: {reason}\n"), "")
+
+
+@mounts
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "words", ["claims --format json", "claims", "export - --format sqlite", "export - --format markdown"]
+)
+def test_an_answer_that_does_not_fit_where_it_is_sent_is_no_success(words, unbuffered, on_disk):
+    line = f"PYTHONUNBUFFERED={unbuffered} $KETA {words} >disk/answer"
+    ran, _ = on_disk(line, "size=16k")
+    assert ran == Ran(2, "", "error: Cannot write: No space left on device\n")
+
+
+@mounts
+def test_a_store_that_does_not_fit_is_not_begun(on_disk):
+    ran, left = on_disk("$KETA init disk/new", "size=4k")
+    assert (ran, left) == (Ran(2, "", "error: Cannot write `disk/new`: No space left on device\n"), "")
+
+
+def start(tree):
+    """Ask a store in a process group of its own."""
+    command = [*KETA, "claims", "--store", tree.store, "--format", "jsonl"]
+    return subprocess.Popen(
+        command,
+        env=tree.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def cached(tree):
+    folder = Path(tree.env["XDG_CACHE_HOME"]) / "keta"
+    return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+
+
+def test_sixteen_that_ask_a_large_store_for_the_first_time_together_all_get_the_same_right_answer(tree):
+    running = [start(tree) for _ in range(16)]
+    assert [(*one.communicate(), one.returncode) for one in running] == [(tree.answer, "", 0)] * 16
+    assert [Path(name).suffix for name in cached(tree)] == [".sqlite"]
+
+
+def test_a_first_run_that_is_killed_at_any_moment_costs_the_next_one_no_answer(tmp_path):
+    tree = _tree(tmp_path, 500)
+    began = time.monotonic()
+    clear(tree)
+    assert start(tree).communicate() == (tree.answer, "")
+    whole_s = time.monotonic() - began
+    moments = Random(7)
+    for _ in range(10):
+        clear(tree)
+        running = start(tree)
+        time.sleep(moments.uniform(0.2, 1.0) * whole_s)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        following = start(tree)
+        assert (*following.communicate(), following.returncode) == (tree.answer, "", 0)
+
+
+def clear(tree):
+    """Take the finished indexes away, and leave what a killed run has left."""
+    for name in cached(tree):
+        if name.endswith(".sqlite"):
+            (Path(tree.env["XDG_CACHE_HOME"]) / "keta" / name).unlink()

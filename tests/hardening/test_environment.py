@@ -1,0 +1,126 @@
+"""Variables that hold what nobody expects change neither the answer nor how keta ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT, dump
+from tests.figures import figures
+
+LONG = "x" * 3_000
+NO_TEXT = "\udcff"
+"""The byte 0xFF, which is no UTF-8."""
+
+SAME = (
+    *({name: value} for name in ("LC_ALL", "LANG", "LC_CTYPE") for value in ("nonsense", "C", "de_DE.ISO-8859-1", "", NO_TEXT, LONG)),
+    {"LC_ALL": "../../etc"},
+    {"LANGUAGE": "xx:yy"},
+    {"PYTHONIOENCODING": ""},
+    {"PYTHONIOENCODING": ":strict"},
+    {"PYTHONIOENCODING": "utf-8:surrogateescape"},
+    *({"TZ": value} for value in ("", "nonsense", "../../etc/passwd", ":", "UTC+99", NO_TEXT)),
+    *({"TERM": value} for value in (None, "", "dumb", "nonsense", NO_TEXT, LONG)),
+    *({"NO_COLOR": value} for value in ("", "0", "1")),
+    {"FORCE_COLOR": "1"},
+    {"CLICOLOR_FORCE": "1"},
+    *({"LINES": value} for value in ("0", "-1", "1000000000", "text", "")),
+    *({"XDG_CACHE_HOME": value} for value in ("", "relative", "a\nb", "/dev/null", "/proc", "~/x", "$HOME", f"/{'x' * 300}", "/x" * 3_000)),
+    *({"XDG_CACHE_HOME": f"{{folder}}/{value}"} for value in ("a\nb", NO_TEXT, " ", "😀", "a/../b", "x" * 300, "x/" * 3_000)),
+    *({"XDG_CACHE_HOME": None, "HOME": value} for value in (None, "", "/nowhere", "/dev/null", NO_TEXT, "{folder}/a\nb")),
+    {"KETA_STORE": ""},
+    {"KETA_STORE": "/nowhere"},
+    {"KETA_STORE": NO_TEXT},
+    *({name: value} for name in ("PAGER", "KETA_PAGER") for value in ("", "nonsense", "exit 3", NO_TEXT, LONG)),
+    {"PYTHONHASHSEED": "0"},
+    {"PYTHONOPTIMIZE": "2"},
+    {"PYTHONWARNINGS": "error"},
+    {"PATH": ""},
+    {"TMPDIR": "/nowhere"},
+    {"USER": None, "LOGNAME": None, "SHELL": None},
+)  # fmt: skip
+"""What must change nothing; `{folder}` stands for a folder of the test's own, None for a variable that is not set."""
+
+ENCODINGS = (
+    "utf-16",
+    "utf-32",
+    "utf-8-sig",
+    "utf-7",
+    "cp037",
+    "shift_jis",
+    "gb18030",
+    "ascii",
+    "latin-1",
+    "ascii:strict",
+)
+WIDTHS = ("0", "-1", "1000000000", "9" * 5_000, "1e9", "80.5", "text", "", " ", "²", "٣")
+WIDE = (("claims", "--format", "table"), ("compare",), ("plot", "rates"), ("plot", "timing"), ("summary",))
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Return a store in one file."""
+    store = tmp_path / "store.yaml"
+    store.write_text(dump(figures()), encoding="utf-8")
+    return store
+
+
+@pytest.fixture
+def ran(tmp_path, monkeypatch, path):
+    """Run keta as a process with other variables: `ran(("claims", "--json"), TERM=None)` asserts that it ends well, silently."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+
+    def run(command, before="", **given):
+        given = {"HOME": str(tmp_path / "home"), **given}
+        changed = {name: value and value.replace("{folder}", str(folder)) for name, value in given.items()}
+        for name in (name for name, value in changed.items() if value is None):
+            monkeypatch.delenv(name, raising=False)
+        kept = {name: value for name, value in changed.items() if value is not None}
+        whole = [sys.executable, "-m", "ketacli", *command, "--store", str(path)]
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'{before}exec "$@"', "sh", *whole] if before else whole,
+            capture_output=True,
+            check=False,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **kept},
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout
+
+    return run
+
+
+@pytest.mark.parametrize("given", SAME, ids=lambda given: ascii(given)[:60])
+def test_the_answer_is_the_same_with(given, ran, keta, path):
+    expected = keta("claims", "--format", "table", "--store", path).out
+    assert "◯" in expected
+    assert ran(("claims", "--format", "table"), **given).decode() == expected
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_in_every_encoding_the_data_is_the_same(encoding, ran, keta, path):
+    told = ran(("claims", "--json"), PYTHONIOENCODING=encoding).decode(encoding.partition(":")[0])
+    assert json.loads(told) == json.loads(keta("claims", "--json", "--store", path).out)
+
+
+@pytest.mark.parametrize("columns", WIDTHS, ids=lambda value: ascii(value)[:12])
+def test_no_width_changes_the_words_or_fills_the_memory(columns, keta, path, monkeypatch):
+    for view in WIDE:
+        monkeypatch.setenv("COLUMNS", "80")
+        expected = keta(*view, "--store", path).out
+        monkeypatch.setenv("COLUMNS", columns)
+        told = keta(*view, "--store", path).out
+        assert len(told) < 100_000
+        if view[0] == "claims":
+            assert "".join(told.split()) == "".join(expected.split())
+
+
+@pytest.mark.parametrize("cache", ["{folder}/cache", "relative", None])
+def test_a_current_folder_that_is_gone_changes_no_answer(cache, ran, keta, path):
+    told = ran(("claims", "--json"), before='rmdir "$PWD"; ', XDG_CACHE_HOME=cache, HOME="/nowhere")
+    assert told.decode() == keta("claims", "--json", "--store", path).out

@@ -1,0 +1,107 @@
+"""Records that are far larger than any should be: refused at their place, soon, and without a flood of problems."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+
+import pytest
+
+from ketacli import StoreError, open_store
+from ketacli.store import compile as compiler
+from ketacli.store import cutting, schema
+from tests.conftest import claim, store
+
+LONG = cutting.MAX_RECORD
+
+
+@pytest.fixture
+def told(keta, monkeypatch, tmp_path):
+    """Put lines into the one claim of the template, ask and check it, and return what the check says."""
+    monkeypatch.chdir(tmp_path)
+
+    def runner(inside: str) -> str:
+        keta("init", "store")
+        path = tmp_path / "store" / "claims.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("    statement: ", f"    {inside}\n    statement: ", 1), encoding="utf-8")
+        before = time.monotonic()
+        refused = keta("claims", "--store", "store", code=2)
+        out = str(keta("check", "store", code=1).out)
+        assert time.monotonic() - before < 30
+        assert (refused.out, refused.err.split("\n")[0]) == ("", out.split("\n", maxsplit=1)[0])
+        return out
+
+    return runner
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "note: " + "x" * LONG,
+        "note: |\n" + "      word word\n" * (LONG // 16),
+        "topics: [" + "a, " * (LONG // 3) + "]",
+        "topics:\n" + "      - a\n" * (LONG // 10),
+        "note: " + "{a: " * (LONG // 4),
+        "# " + "x" * LONG,
+    ],
+    ids=["text", "block", "list", "block-list", "depth", "comment"],
+)
+def test_a_record_that_is_too_long_is_refused_at_its_place_and_not_read(inside, told):
+    out = told(inside)
+    (said,) = re.findall("a record of ([0-9,]+) characters", out)
+    characters = int(said.replace(",", ""))
+    assert 0 < characters - len(inside) < 2_000
+    assert out == (
+        f"store/claims.yaml:10:3: error: green-tea-improves-sleep: a record of {characters:,} characters: expected at most "
+        "1,000,000, so it is not read (schema)\n"
+        "10 |   - id: green-tea-improves-sleep\n"
+        "       ^\n"
+        "hint: look for a quote that is never closed, or text that belongs elsewhere\n"
+        "\n"
+        "1 problem (1 error, 0 warnings) in 0 claims, 3 files\n"
+    )
+
+
+def test_a_record_of_the_greatest_length_is_read():
+    assert not compiler.is_too_long(cutting.Piece("claims", 7, 7 + LONG, 0, is_item=True))
+    assert compiler.is_too_long(cutting.Piece("claims", 7, 8 + LONG, 0, is_item=True))
+    assert not compiler.is_too_long(cutting.Piece("", 0, 8 + LONG, 0, is_item=False))
+
+
+def test_a_record_of_too_many_values_is_one_problem(told):
+    out = told(f"topics: [{'nowhere, ' * (schema.MAX_VALUES + 1)}]")
+    assert out.startswith(
+        "store/claims.yaml:10:5: error: green-tea-improves-sleep: a record of more than 10,000 values, so nothing else in it "
+        "is looked at (schema)\n"
+    )
+    assert [line.rpartition("(")[2] for line in out.split("\n") if " error: " in line] == ["schema)", "duplicate-key)"]
+
+
+def test_a_record_of_too_many_values_is_one_problem_in_json_too(folder):
+    whole = store()
+    whole["claims"].append(claim(id="far-too-many", topics=["nowhere"] * (schema.MAX_VALUES + 1)))
+    with pytest.raises(StoreError) as caught:
+        open_store(folder({"store.json.yaml": json.dumps(whole)}))
+    assert [problem.message for problem in caught.value.problems] == [
+        "a record of more than 10,000 values, so nothing else in it is looked at"
+    ]
+
+
+def test_the_greatest_number_of_values_is_looked_at():
+    assert not schema.is_too_large([0] * schema.MAX_VALUES)
+    assert not schema.is_too_large({"a": [[0]] * (schema.MAX_VALUES // 2 - 1)})
+    assert schema.is_too_large({"a": [[0]] * (schema.MAX_VALUES // 2)})
+
+
+def test_a_store_in_one_line_does_not_repeat_that_line_with_every_problem(keta, folder):
+    whole = store()
+    whole["claims"] += [claim(id=f"claim-{n}", importance="x") for n in range(300)]
+    text = json.dumps(whole)
+    report = json.loads(keta("check", folder({"store.yaml": text}), "--format", "json", code=1).out)
+    wrong = [one for one in report["problems"] if one["check"] == "schema"]
+    assert len(wrong) == 300
+    assert {len(one["source_line"]) for one in wrong} == {96}
+    assert all(one["source_line"] in text for one in wrong)
+    assert all('"importance": "x"' in one["source_line"] for one in wrong)
