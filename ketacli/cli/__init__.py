@@ -72,11 +72,16 @@ def _leave(code: int) -> NoReturn:
     """
     if _is_watched():
         sys.exit(code)
+    _leave_at_once(code)  # pragma: no cover - as there
+
+
+def _leave_at_once(code: int) -> NoReturn:  # pragma: no cover - who measures what is run looks on, and is not led here
+    """Leave without taking the interpreter apart, what is written and what libraries left lying about seen to."""
     import atexit
     import os
 
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
-    atexit._run_exitfuncs()  # noqa: SLF001 - there libraries take away what they left lying about
+    atexit._run_exitfuncs()  # noqa: SLF001 - libraries clean up there
     os._exit(code)

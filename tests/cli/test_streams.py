@@ -262,3 +262,13 @@ def test_python_dash_m_is_keta(process):
     import ketacli
 
     assert process("--version") == (0, f"keta {ketacli.__version__}\n", "")
+
+
+@pytest.mark.parametrize(("raised", "code"), [(KeyboardInterrupt, 130), (BrokenPipeError, 0)])
+def test_an_interrupt_and_a_closed_pipe_end_a_command_without_a_word(keta, monkeypatch, raised, code):
+    def stop() -> None:
+        raise raised
+
+    monkeypatch.setattr("ketacli.cli.topics.command", stop)
+    ran = keta("topics", code=code)
+    assert (ran.out, ran.err) == ("", "")
