@@ -123,8 +123,11 @@ class Index:
         self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
     ) -> list[Row]:
         """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
+        # The plus keeps SQLite from walking through all items in their order where a condition names the few that count.
+        few = "+" if "n IN (SELECT" in where else ""
         query = (
-            f"SELECT n, kind, id, record, seal FROM item WHERE kind = ? AND guest = 0 {where} ORDER BY {order} LIMIT ?"
+            f"SELECT n, kind, id, record, seal FROM item WHERE {few}kind = ? AND {few}guest = 0 {where} "
+            f"ORDER BY {order} LIMIT ?"
         )
         return self._ask(query, (kind, *values, limit), _row)
 

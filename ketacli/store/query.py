@@ -90,13 +90,27 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
     if name == "confidence":
         return tuple(dict.fromkeys(level for value in values for level in _levels(value)))
     if name == "topic":
-        ids = index.ids("topic", guests=True)
-        words = {**index.values("alias"), **{one: one for one in ids}}
-        return tuple(dict.fromkeys(_one_of("topic", value, words, ids) for value in values))
+        return tuple(dict.fromkeys(_topic(index, value) for value in values))
     choices = _CLOSED.get(name) or index.ids(*_OPEN[name], guests=True)
     return tuple(
         dict.fromkeys(_one_of(name, value, {choice.lower(): choice for choice in choices}, choices) for value in values)
     )
+
+
+def _topic(index: Index, value: str) -> str:
+    """Return the id of the topic that goes by a name: its id, or an alias, of which the first topic that has it is meant.
+
+    Raises:
+        UnknownValueError: if there is none, with the nearest names.
+    """
+    word = value.lower().replace(" ", "-")
+    if index.by_ids([word], ("topic",)):
+        return word
+    found = next(iter(index.pointing("alias", [word])), None)
+    if found is not None:
+        return found[1].id
+    ids = index.ids("topic", guests=True)
+    raise unknown("topic", value, ids, list(dict.fromkeys((*index.values("alias"), *ids))))
 
 
 _CLOSED: Mapping[str, Sequence[str]] = {"type": TYPES, "importance": IMPORTANCES, "verdict": VERDICTS}

@@ -448,5 +448,17 @@ def explained(there, where="", parameters=(), order="importance"):
     return [row[3] for row in there._index._connection.execute(query, parameters)]  # noqa: SLF001
 
 
+def test_the_claims_of_a_topic_are_fetched_and_not_looked_for_among_all(small):
+    asked: list[str] = []
+    connection = small._index._connection  # noqa: SLF001 - what is asked shows nowhere else
+    connection.set_trace_callback(asked.append)
+    small.claims(topic="relapse")
+    connection.set_trace_callback(None)
+    (statement,) = [one for one in asked if "n IN (SELECT" in one]
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert "SEARCH item USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert not any("FROM facet JOIN item" in one and "'alias'" in one for one in asked)
+
+
 def test_the_usual_order_is_that_of_an_index_and_needs_no_sorting(small):
     assert explained(small) == ["SEARCH item USING INDEX item_by_order (kind=? AND guest=?)"]
