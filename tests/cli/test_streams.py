@@ -272,3 +272,12 @@ def test_an_interrupt_and_a_closed_pipe_end_a_command_without_a_word(keta, monke
     monkeypatch.setattr("ketacli.cli.topics.command", stop)
     ran = keta("topics", code=code)
     assert (ran.out, ran.err) == ("", "")
+
+
+def test_an_interrupt_before_a_command_begins_ends_keta_without_a_word(keta, monkeypatch):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ketacli.cli._app.application", stop)
+    ran = keta("topics", code=130)
+    assert (ran.out, ran.err) == ("", "")
