@@ -326,9 +326,8 @@ def _same_content(path: Path, unsure: list[Filed]) -> bool:
     if all(one.stamp.changed < now - UNSURE_NS for one in unsure):
         with suppress(sqlite3.Error, OSError):
             with closing(sqlite3.connect(path, timeout=0)) as connection, connection:
-                connection.execute(
-                    "PRAGMA journal_mode = MEMORY"
-                )  # killed now, it leaves no file; the seal is broken then
+                # Killed now, it leaves no journal, and the seal is broken.
+                connection.execute("PRAGMA journal_mode = MEMORY")
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'built'", (str(now),))
             _finish(path)
     return True
