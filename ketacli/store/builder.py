@@ -64,7 +64,7 @@ class Builder:
         self._known: dict[bytes, list[_Item]] = {}
         self._placed: list[_Item] = []
         self._guests = 0
-        self._next = 1
+        self._first = self._next = 1
         self._stretches: dict[str, int] = {}
         self._is_faulty = False
         self.read = 0
@@ -103,7 +103,7 @@ class Builder:
         """
         rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
         items = list(map(_Item._make, rows))
-        self._next = max((item.n for item in items), default=0) + 1
+        self._first = self._next = max((item.n for item in items), default=0) + 1
         unchanged: dict[Stamp, _Unchanged] = {}
         built = self._connection.execute("SELECT value FROM meta WHERE name = 'built'").fetchone()
         settled = int(built[0]) - UNSURE_NS if built and built[0].isdecimal() else 0
@@ -198,13 +198,18 @@ class Builder:
         return any(len(set(names)) < len(names) for names in (shown, *own.values()))
 
     def _is_unresolved(self) -> bool:
-        """Whether a reference leads nowhere."""
-        ids = _ids(self._placed)
+        """Whether a reference leads nowhere; those that were kept lead where they led, unless an id is gone."""
+        ids = {kind: set(names) for kind, names in _ids(self._placed).items()}
+        gone = (item for items in self._known.values() for item in items)
+        is_all_there = self._first > 1 and all(item.id in ids.get(item.kind, ()) for item in gone)
+        new = "item >= :first AND +field = :field"  # the plus lets SQLite look for the items, not the field
+        which = new if is_all_there else "field = :field"
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self._guests else ""
+        query = f"SELECT DISTINCT value FROM facet WHERE {which} {own}"
         for field, kinds in TARGETS.items():
-            there = {name for kind in kinds for name in ids.get(kind, ())}
-            found = self._connection.execute(f"SELECT DISTINCT value FROM facet WHERE field = ? {own}", (field,))
-            if any(row[0] not in there for row in found):
+            there = [ids.get(kind, set()) for kind in kinds]
+            found = self._connection.execute(query, {"field": field, "first": self._first})
+            if any(all(value not in names for names in there) for (value,) in found):
                 return True
         return False
 
@@ -212,6 +217,7 @@ class Builder:
         """Put the facets of new items in their place, all at once and sorted: one by one would take four times as long."""
         self._connection.execute("INSERT INTO facet SELECT * FROM fresh ORDER BY field, value, item")
         self._connection.execute("DELETE FROM fresh")
+        self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")
 
     def _remove(self, items: Iterable[_Item]) -> None:
         """Take items out of the index."""

@@ -9,7 +9,8 @@ import errno
 import json
 import os
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -70,7 +71,14 @@ def digest(file: File, piece: cutting.Piece) -> bytes:
     if not ("+" in text and _KEEPS_BREAKS.search(text)):
         bare = text.rstrip("\n")
         text = f"{bare}\n" if len(bare) < len(text) else bare
-    return blake2b(f"{piece.kind}\0{piece.is_item}\0{text}".encode(), digest_size=16).digest()
+    begun = _digest_of_kind(piece.kind, piece.is_item).copy()
+    begun.update(text.encode())
+    return begun.digest()
+
+
+@cache
+def _digest_of_kind(kind: str, is_item: bool) -> blake2b:  # noqa: FBT001 - as a key, by position
+    return blake2b(f"{kind}\0{is_item}\0".encode(), digest_size=16)
 
 
 def cut(file: File) -> Iterator[cutting.Piece]:
@@ -85,7 +93,7 @@ def can_be_read_whole(file: File) -> bool:
 
 def whole(file: File) -> cutting.Piece:
     """Return a file as one piece."""
-    return cutting.Piece("", 0, len(file.text), 0, is_item=False)
+    return cutting.Piece("", 0, len(file.text), is_item=False)
 
 
 def _is_broken(parsed: reading.Parsed) -> bool:
@@ -215,9 +223,14 @@ def _places(text: str) -> dict[Route, tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
+def _lines(text: str) -> list[int]:
+    """Return where the lines of a text begin, and where one more would."""
+    return [0, *(found.end() for found in _BREAK.finditer(text)), len(text) + 1]
 
+
+_BREAK = re.compile("\n")
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 # What gives a record that is no YAML a name all the same.
 _ID = re.compile(r"""(?:^[ -]*|[{,] *)["']?id["']?: *["']?([a-z0-9-]{1,80})""", re.MULTILINE)
@@ -239,11 +252,11 @@ def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, in
     return places.get(route, (0, 0))
 
 
-def place(file: File, trouble: Trouble, line: int = 0) -> Problem:
-    """Return a trouble as a problem of a file: `line` is the one, from 0, on which its piece begins; problems count from 1."""
+def place(file: File, trouble: Trouble, start: int = 0) -> Problem:
+    """Return a trouble as a problem of a file: `start` is the offset at which its piece begins; places count from 1."""
     fault = trouble.fault
-    line += fault.line
     lines = _lines(file.text)
+    line = bisect_right(lines, start) - 1 + fault.line
     return Problem(
         file=file.name,
         line=line + 1,
@@ -253,7 +266,7 @@ def place(file: File, trouble: Trouble, line: int = 0) -> Problem:
         record=trouble.record,
         route=show_route(trouble.route),
         hint=fault.hint,
-        source_line=lines[line] if line < len(lines) else "",
+        source_line=file.text[lines[line] : lines[line + 1] - 1] if line < len(lines) - 1 else "",
     )
 
 
@@ -261,7 +274,9 @@ def locate(item: Item, route: Route, message: str, check: str, hint: str = "") -
     """Return a problem with a value of a record that was read before."""
     places = _places(item.file.text[item.piece.start : item.piece.end])
     line, column = nearest(places, (*item.route, *route))
-    return place(item.file, Trouble(reading.Fault(line, column, message, check, hint), item.id, route), item.piece.line)
+    return place(
+        item.file, Trouble(reading.Fault(line, column, message, check, hint), item.id, route), item.piece.start
+    )
 
 
 def show_route(route: Route) -> str:
@@ -271,4 +286,4 @@ def show_route(route: Route) -> str:
 
 def encode(record: Record) -> str:
     """Return a record as the text that the index keeps."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(record)

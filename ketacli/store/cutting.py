@@ -25,13 +25,12 @@ _MANY = 1_000
 class Piece(NamedTuple):
     """A stretch of a file that can be parsed alone: a list item, a key with its value, or the whole file.
 
-    `kind` is the key, empty for a whole file; `start` and `end` are offsets in the text, `line` counts from 0.
+    `kind` is the key, empty for a whole file; `start` and `end` are offsets in the text.
     """
 
     kind: str
     start: int
     end: int
-    line: int
     is_item: bool
 
 
@@ -42,11 +41,12 @@ class Top(NamedTuple):
     text: str
 
 
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_HARMLESS = bytes([9, 10, 13, *range(32, 127)])
 _MISPLACED = re.compile(rf"{FORBIDDEN.pattern}|\t+")
 _DASH = re.compile(r"-(?: |$)")
 _MARKERS = ("---", "...", "%")
 _TOP = re.compile(r"\n([^\s#][^\n]*)")  # a first character to look for makes the search four times as fast
+_FIRST_TOP = re.compile(r"([^\s#][^\n]*)")
 _LIST_KEY = re.compile(r"([A-Za-z_][\w-]*):[ ]*(?:#.*)?$")
 _PLAIN_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ ]|$)")
 _CONTENT = re.compile(r"^[ ]*[^\s#]", re.MULTILINE)
@@ -80,9 +80,8 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
 
 
 def _has_forbidden(data: bytes, text: str) -> bool:
-    """Whether a text holds what no store may: told for most by a look at the bytes, ten times as fast as by the pattern."""
-    is_plain = "\r" not in text and len(data.translate(None, _CONTROLS)) == len(data)
-    return not (is_plain and text.isascii()) and bool(FORBIDDEN.search(text))
+    """Whether a text holds what no store may; what is harmless for certain is left out first, at a tenth of the cost."""
+    return "\r" in text or bool(FORBIDDEN.search(data.translate(None, _HARMLESS).decode("utf-8")))
 
 
 def _misplaced(line: int, found: re.Match[str]) -> Fault:
@@ -98,26 +97,31 @@ def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
     With `lists`, only the items of these keys are pieces of their own. The cut looks at the first columns only. A layout
     it cannot cut comes back as one piece with an empty kind.
     """
-    lines = [Top(found.start(), found[1]) for found in _TOP.finditer(f"\n{text}") if not _DASH.match(found[1])]
+    lines = [Top(found.start(1), found[1]) for found in _tops(text) if not _DASH.match(found[1])]
     markers = [top for top in lines if top.text.startswith(_MARKERS)]
     leading = bool(markers) and _is_leading(text, markers[0])
     tops = lines[1:] if leading else lines
     keys = [found[1] for top in tops if (found := _PLAIN_KEY.match(top.text))]
     before = text[markers[0].start + 3 if leading else 0 : tops[0].start if tops else len(text)]
     if len(markers) > leading or len(set(keys)) < len(tops) or _CONTENT.search(before):
-        yield Piece("", 0, len(text), 0, is_item=False)
+        yield Piece("", 0, len(text), is_item=False)
         return
-    line = text.count("\n", 0, tops[0].start) if tops else 0
     for top, following in zip(tops, [*tops[1:], None][: len(tops)], strict=True):
         end = following.start if following else len(text)
         key = _LIST_KEY.match(top.text)
         first = _FIRST_ITEM.match(text, top.start + len(top.text) + 1) if key else None
         if key and first and first.end() <= end and (lists is None or key[1] in lists):
-            yield from _items(text, key[1], line, (top.start, first.start(1), end), first[1])
+            yield from _items(text, key[1], first.start(1), end, first[1])
         else:
             found = _PLAIN_KEY.match(top.text)
-            yield Piece(found[1] if found else "", top.start, end, line, is_item=False)
-        line += text.count("\n", top.start, end)
+            yield Piece(found[1] if found else "", top.start, end, is_item=False)
+
+
+def _tops(text: str) -> Iterator[re.Match[str]]:
+    """Find the lines that begin in the first column."""
+    if first := _FIRST_TOP.match(text):
+        yield first
+    yield from _TOP.finditer(text)
 
 
 def _is_leading(text: str, marker: Top) -> bool:
@@ -131,10 +135,7 @@ def _is_leading(text: str, marker: Top) -> bool:
     )
 
 
-def _items(text: str, kind: str, line: int, bounds: tuple[int, int, int], indent: str) -> Iterator[Piece]:
-    key, first, end = bounds
-    line += text.count("\n", key, first)
+def _items(text: str, kind: str, first: int, end: int, indent: str) -> Iterator[Piece]:
     starts = [found.start() + 1 for found in re.compile(rf"\n{indent}-(?=[ \n])").finditer(text, first - 1, end)]
     for start, stop in zip(starts, [*starts[1:], end], strict=True):
-        yield Piece(kind, start, stop, line, is_item=True)
-        line += text.count("\n", start, stop)
+        yield Piece(kind, start, stop, is_item=True)

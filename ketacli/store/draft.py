@@ -183,7 +183,7 @@ def _take(
     attempts: list[Item] = []
     for piece, examined in zip(pieces, share(_examine, file, pieces, progress), strict=True):
         items += [record.item(file, piece) for record in examined.sound]
-        problems += [compiler.place(file, trouble, piece.line) for trouble in examined.troubles]
+        problems += [compiler.place(file, trouble, piece.start) for trouble in examined.troubles]
         broken |= examined.broken
         attempts += [record.item(file, piece) for record in examined.attempts]
     return items, problems, broken, attempts

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ketacli.store.files import Stamp
 
-LAYOUT = 3
+LAYOUT = 4
 """Changes with the tables below."""
 
 UNSURE_NS = 2_000_000_000
@@ -59,10 +59,10 @@ CREATE TABLE item (
 );
 CREATE INDEX item_by_order ON item (kind, guest, rank, position);
 CREATE INDEX item_by_id ON item (id, kind);
+CREATE INDEX item_by_position ON item (position, kind, id, digest);
 CREATE TABLE facet (
     field TEXT NOT NULL, value TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (field, value, item)
 ) WITHOUT ROWID;
-CREATE INDEX facet_by_item ON facet (item);
 CREATE VIRTUAL TABLE words USING fts5 (
     statement, quote, notes, tokenize = 'porter unicode61 remove_diacritics 2'
 );

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 MAX_DEPTH = 24
 """How deep a value may be nested; a store needs nine."""
@@ -67,7 +67,10 @@ _ODD_NUMBER = re.compile(
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])")
 _COMMENT = re.compile(r"[ ]+#")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# The same of what an escape may stand for, and half characters.
+_UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
+# How an unquoted scalar begins that may be something else than text.
+_STARTS = frozenset(("", *"~+-.0123456789nNtTfFyYoO"))
 
 # The wording of PyYAML's own parser, and that of libyaml, which is what messages show.
 _WORDINGS = (
@@ -84,23 +87,21 @@ _WORDINGS = (
 )
 
 
-def parse(
-    text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), line: int = 0, placed: bool = False
-) -> Parsed:
+def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), placed: bool = False) -> Parsed:
     """Return the value of a piece of YAML with its faults.
 
-    `root` is the trail of keys that leads to the piece, `prose` the trails at which a value is text for people;
-    `line` is the line of the file on which the piece begins. With `placed`, the places of all values (and of keys,
-    under the route followed by `"@"`) come along. A piece with a fault of syntax has the value None.
+    `root` is the trail of keys that leads to the piece, `prose` the trails at which a value is text for people.
+    With `placed`, the places of all values (and of keys, under the route followed by `"@"`) come along. A piece with a
+    fault of syntax has the value None.
     """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(text, root, prose, line, placed=placed)
+    builder = _Builder(text, root, prose, placed=placed)
     try:
-        builder.build(yaml.parse(text, Loader=loader), yaml)
+        builder.build(iter(loader(text).get_event, None), yaml)
     except _TooDeepError:
-        builder.value = None
+        builder.give_up()
     except yaml.MarkedYAMLError as error:
         builder.syntax(error)
     except (
@@ -108,7 +109,7 @@ def parse(
         ValueError,
     ) as error:  # PyYAML's own parser lets an escape such as "\U00110000" fail in chr()
         builder.fault((0, 0), f"not YAML: {error}", "yaml-syntax")
-        builder.value = None
+        builder.give_up()
     return Parsed(builder.value, builder.faults, builder.places)
 
 
@@ -127,44 +128,51 @@ def _syntax_hint(problem: str) -> str:
 
 
 class _Frame:
-    """A list or mapping that is being filled."""
+    """A list or mapping that is being filled; `wants_key` tells that a mapping has no key for the next value."""
 
-    __slots__ = ("container", "flow", "has_key", "is_mapping", "key", "key_event", "route", "trail")
+    __slots__ = ("container", "flow", "is_mapping", "key", "key_event", "route", "trail", "wants_key")
 
-    def __init__(self, container: list[Any] | dict[str, Any], *, flow: bool, route: Route, trail: Trail) -> None:
+    def __init__(self, container: Any, *, flow: bool = False, route: Route = (), trail: Trail = ()) -> None:
         self.container = container
-        self.is_mapping = isinstance(container, dict)
+        self.is_mapping = self.wants_key = container.__class__ is dict
         self.flow = flow
         self.route = route
         self.trail = trail
         self.key = ""
         self.key_event: Any = None
-        self.has_key = False
 
     def take_no_key(self) -> None:
         """Take what cannot be a key for one, so that its value finds a place."""
-        self.has_key, self.key, self.key_event = True, NO_KEY, None
+        self.wants_key, self.key, self.key_event = False, NO_KEY, None
 
 
 class _Builder:
     """Builds a value from YAML events and notes every fault on the way."""
 
-    def __init__(self, text: str, root: Trail, prose: frozenset[Trail], line: int, *, placed: bool) -> None:
+    def __init__(self, text: str, root: Trail, prose: frozenset[Trail], *, placed: bool) -> None:
         self.text = text
-        self.root = root
         self.prose = prose
-        self.line = line
         self.placed = placed
-        self.value: Any = None
+        self.has_escapes = "\\" in text
         self.faults: list[Fault] = []
         self.places: dict[Route, tuple[int, int]] = {}
-        self.stack: list[_Frame] = []
+        self.root = self.frame = _Frame([], trail=root)
+        self.outer: list[_Frame] = []
         self.skip = 0
         self.documents = 0
 
+    @property
+    def value(self) -> Any:
+        """What has been read; of several documents the last."""
+        return self.root.container[-1] if self.root.container else None
+
+    def give_up(self) -> None:
+        """Forget the value: what has been read of it is not what the text says."""
+        self.root.container.clear()
+
     def fault(self, place: tuple[int, int], message: str, check: str, hint: str = "") -> None:
         """Note a fault at a place of the piece."""
-        self.faults.append(Fault(place[0] + self.line, place[1], message, check, hint))
+        self.faults.append(Fault(*place, message, check, hint))
 
     def syntax(self, error: Any) -> None:
         """Note what the parser says, in the same words and at the same place whichever parser it was."""
@@ -178,9 +186,9 @@ class _Builder:
         if problem == "found unknown escape character" and said != problem:
             column -= 1
         self.fault((line, column), f"not YAML: {problem}", "yaml-syntax", _syntax_hint(problem))
-        self.value = None
+        self.give_up()
 
-    def build(self, events: Iterator[Any], yaml: Any) -> None:
+    def build(self, events: Iterable[Any], yaml: Any) -> None:
         """Take the events of the parser; `yaml` is the module that they come from."""
         scalar = yaml.ScalarEvent
         others = {
@@ -193,7 +201,13 @@ class _Builder:
         }
         for event in events:
             if event.__class__ is scalar:
-                if not self.skip:
+                if self.skip:
+                    continue
+                if event.anchor or event.tag:
+                    self._no_extras(event)
+                if self.frame.wants_key:
+                    self._key(event)
+                else:
                     self._scalar(event)
             elif take := others.get(event.__class__):
                 take(event)
@@ -207,12 +221,12 @@ class _Builder:
         if self.skip:
             self.skip -= 1
         else:
-            self.stack.pop()
+            self.frame = self.outer.pop()
 
     def _alias(self, event: Any) -> None:
         self.fault(_at(event), f"an alias, `*{event.anchor}`", "alias", "write the value out")
-        if not self.skip and self._wants_key():
-            self._top().take_no_key()
+        if not self.skip and self.frame.wants_key:
+            self.frame.take_no_key()
         elif not self.skip:
             self._put(None, event)
 
@@ -225,27 +239,24 @@ class _Builder:
     def _start(self, event: Any, container: list[Any] | dict[str, Any]) -> None:
         if event.anchor or event.tag:
             self._no_extras(event)
-        if self.skip or len(self.stack) >= MAX_DEPTH:
-            if not self.skip:
-                self.fault(_at(event), f"nested deeper than {MAX_DEPTH} levels", "depth")
-            self.skip += 1
-            if self.skip > _HOPELESS:
-                raise _TooDeepError
-            return
-        if self._wants_key():
-            self.fault(_at(event), "a key must be text", "key-not-text")
-            self._top().take_no_key()
-            self.skip += 1
+        frame = self.frame
+        if self.skip or frame.wants_key or len(self.outer) >= MAX_DEPTH:
+            self._skip(event)
             return
         route, trail = self._put(container, event)
-        flow = bool(event.flow_style) or (bool(self.stack) and self.stack[-1].flow)
-        self.stack.append(_Frame(container, flow=flow, route=route, trail=trail))
+        self.outer.append(frame)
+        self.frame = _Frame(container, flow=frame.flow or event.flow_style, route=route, trail=trail)
 
-    def _top(self) -> _Frame:
-        return self.stack[-1]
-
-    def _wants_key(self) -> bool:
-        return bool(self.stack) and self.stack[-1].is_mapping and not self.stack[-1].has_key
+    def _skip(self, event: Any) -> None:
+        """Leave out a list or mapping that has no place here."""
+        if not self.skip and len(self.outer) >= MAX_DEPTH:
+            self.fault(_at(event), f"nested deeper than {MAX_DEPTH} levels", "depth")
+        elif not self.skip:
+            self.fault(_at(event), "a key must be text", "key-not-text")
+            self.frame.take_no_key()
+        self.skip += 1
+        if self.skip > _HOPELESS:
+            raise _TooDeepError
 
     def _no_extras(self, event: Any) -> None:
         if event.anchor:
@@ -259,39 +270,40 @@ class _Builder:
             )
 
     def _scalar(self, event: Any) -> None:
-        if event.anchor or event.tag:
-            self._no_extras(event)
-        plain = not event.style and not event.tag
-        frame = self.stack[-1] if self.stack else None
-        if frame and not frame.has_key and frame.is_mapping:
-            self._key(event, plain=plain)
-            return
-        value: Any = event.value
-        if not plain and (hidden := FORBIDDEN.search(value) or _SURROGATE.search(value)):
-            message = f"an escape for U+{ord(hidden[0]):04X}, which has no place in a store"
-            self.fault(_at(event), message, "encoding", "take it out")
-        if plain:
-            value = self._resolve(event)
-            self._guard_plain(event, value)
-        if frame and frame.has_key and not self.placed:
-            frame.container[frame.key] = value  # type: ignore[call-overload]  # only a mapping has a key
-            frame.has_key = False
+        frame, value = self.frame, event.value
+        if event.style or event.tag:
+            if self.has_escapes and (hidden := _UNWRITABLE.search(value)):
+                message = f"an escape for U+{ord(hidden[0]):04X}, which has no place in a store"
+                self.fault(_at(event), message, "encoding", "take it out")
+        else:
+            if value[:1] in _STARTS:
+                value = self._resolve(event)
+            if value is None or value.__class__ is str:
+                self._guard_plain(event, value)
+        if frame.is_mapping and not self.placed:
+            frame.container[frame.key] = value
+            frame.wants_key = True
         else:
             self._put(value, event)
 
-    def _key(self, event: Any, *, plain: bool) -> None:
-        frame, key = self._top(), event.value
-        if plain and key == "<<":
+    def _key(self, event: Any) -> None:
+        frame, key = self.frame, event.value
+        if not (event.style or event.tag or _is_text(key)):
+            self._odd_key(event)
+        if key in frame.container:
+            self.fault(_at(event), f"the key `{key}` stands here a second time", "duplicate-key", "keep one of the two")
+        frame.wants_key, frame.key, frame.key_event = False, key, event
+        if self.placed:
+            self.places[(*frame.route, key, "@")] = _at(event)
+
+    def _odd_key(self, event: Any) -> None:
+        key = event.value
+        if key == "<<":
             self.fault(_at(event), "a merge key, `<<`", "alias", "write the keys out")
-        elif plain and not (_is_text(key) or key == "="):
+        else:
             self.fault(
                 _at(event), f"a key must be text, got `{key}`", "key-not-text", f'write `"{key}":` or another key'
             )
-        if isinstance(frame.container, dict) and key in frame.container:
-            self.fault(_at(event), f"the key `{key}` stands here a second time", "duplicate-key", "keep one of the two")
-        frame.has_key, frame.key, frame.key_event = True, key, event
-        if self.placed:
-            self.places[(*frame.route, key, "@")] = _at(event, self.line)
 
     def _resolve(self, event: Any) -> Any:
         """Return what an unquoted scalar means by YAML 1.2's core schema, and refuse what 1.1 read otherwise."""
@@ -328,11 +340,11 @@ class _Builder:
 
     def _guard_plain(self, event: Any, value: Any) -> None:
         """Refuse unquoted prose where YAML may have cut it short."""
-        if not self.stack:
+        frame = self.frame
+        if frame is self.root:
             return
-        frame = self._top()
         if value is None:
-            if frame.flow and frame.has_key and frame.key_event and not event.value:
+            if frame.flow and frame.is_mapping and frame.key_event and not event.value:
                 self.fault(
                     _at(frame.key_event),
                     f"`{frame.key}` has no value: a comma has split what stands here",
@@ -340,13 +352,11 @@ class _Builder:
                     "put the text in quotes",
                 )
             return
-        if not isinstance(value, str):
-            return
         if not frame.flow and self.text[event.end_mark.index : event.end_mark.index + 1] != " ":
             return
-        trail = (*frame.trail, frame.key) if frame.has_key else frame.trail
+        trail = (*frame.trail, frame.key) if frame.is_mapping else frame.trail
         has_space = " " in value or "\n" in value
-        if frame.flow and (has_space or (trail in self.prose and not frame.has_key)):
+        if frame.flow and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),
                 f"unquoted text inside brackets, `{_short(value)}`: a comma would split it",
@@ -363,30 +373,27 @@ class _Builder:
 
     def _put(self, value: Any, event: Any) -> tuple[Route, Trail]:
         """Put a value where it belongs and return the route and the trail that lead to it."""
-        if not self.stack:
-            self.value = value
-            route: Route = ()
-            trail = self.root
+        frame = self.frame
+        route, trail = frame.route, frame.trail
+        if frame.is_mapping:
+            trail = (*trail, frame.key)
+            if self.placed:
+                route = (*route, frame.key)
+            frame.container[frame.key] = value
+            frame.wants_key = True
         else:
-            frame = self.stack[-1]
-            if isinstance(frame.container, list):
-                route = (*frame.route, len(frame.container)) if self.placed else ()
-                trail = frame.trail
-                frame.container.append(value)
-            else:
-                route = (*frame.route, frame.key) if self.placed else ()
-                trail = (*frame.trail, frame.key)
-                frame.container[frame.key] = value
-                frame.has_key = False
+            if self.placed and frame is not self.root:
+                route = (*route, len(frame.container))
+            frame.container.append(value)
         if self.placed:
-            self.places[route] = _at(event, self.line)
+            self.places[route] = _at(event)
         return route, trail
 
 
 @lru_cache(maxsize=512)
 def _is_text(key: str) -> bool:
     return (
-        bool(key)
+        key != "<<"
         and key not in _NULLS
         and key not in _BOOLEANS
         and not any(
@@ -395,8 +402,8 @@ def _is_text(key: str) -> bool:
     )
 
 
-def _at(event: Any, line: int = 0) -> tuple[int, int]:
-    return event.start_mark.line + line, event.start_mark.column
+def _at(event: Any) -> tuple[int, int]:
+    return event.start_mark.line, event.start_mark.column
 
 
 def _short(text: str, limit: int = 40) -> str:

@@ -19,6 +19,8 @@ MANY = 4_000
 """From so many pieces on, starting processes pays: two take as long to start as one to read 400 claims."""
 
 _BATCH = 400
+_FIRST = 4
+"""So many pieces are done before processes start."""
 _BEAT = 500
 """After so many pieces progress is told."""
 _MOST = 8
@@ -67,9 +69,10 @@ def _together(work: Callable[[File, Piece], T], file: File, pieces: Sequence[Pie
     """Yield the results from other processes; where these cannot be had, or one is killed, the rest is done in this one."""
     from concurrent.futures.process import BrokenProcessPool
 
-    done = 0
+    done = _FIRST
+    yield from _alone(work, file, pieces[:done])  # what the work loads is loaded here, once for all processes
     try:
-        for results in _batches(work, file, pieces, processors):
+        for results in _batches(work, file, pieces[done:], processors):
             yield from results
             done += len(results)
     except (OSError, BrokenProcessPool):
@@ -97,9 +100,7 @@ def _batches(
 
 
 def _batch(work: Callable[[File, Piece], T], name: str, texts: list[tuple[str, str, bool]]) -> list[T]:
-    return [
-        work(File(name, text, "", []), Piece(kind, 0, len(text), 0, is_item=is_item)) for kind, text, is_item in texts
-    ]
+    return [work(File(name, text, "", []), Piece(kind, 0, len(text), is_item=is_item)) for kind, text, is_item in texts]
 
 
 def _end_with_parent() -> None:

@@ -29,7 +29,7 @@ def one_input(data: bytes) -> None:
             assert not schema.faults(_key(item), item.record)
             compiler.encode(item.record).encode()
         for trouble in troubles:
-            problem = compiler.place(file, trouble, piece.line)
+            problem = compiler.place(file, trouble, piece.start)
             assert 1 <= problem.line <= len(lines) + 1
             assert problem.column >= 1
             assert problem.message

@@ -127,6 +127,31 @@ def test_an_edited_claim_is_found_by_its_new_words_and_facets_only(folder):
     )
 
 
+def test_an_edited_claim_that_refers_to_nothing_is_refused_although_the_others_are_kept(folder):
+    path = folder({"store.yaml": many(5)})
+    open_store(path)
+    claims = [claim(id=f"claim-{n}", statement=f"Claim number {n}.") for n in range(5)]
+    write(path, text_of([*claims[:4], claims[4] | {"topics": ["nowhere"]}]))
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert [(one.record, one.message) for one in caught.value.problems] == [("claim-4", "no topic `nowhere`")]
+
+
+def test_a_kept_claim_is_refused_when_what_it_refers_to_is_taken_away_or_named_anew(folder):
+    whole = store()
+    path = folder(whole)
+    open_store(path)
+    whole["topics"] = [topic | {"id": "named-anew"} if topic["id"] == "relapse" else topic for topic in whole["topics"]]
+    write(path, dump(whole))
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert {one.message for one in caught.value.problems} == {"no topic `relapse`"}
+    write(path, dump({**store(), "topics": [topic for topic in store()["topics"] if topic["id"] != "relapse"]}))
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert {one.message for one in caught.value.problems} == {"no topic `relapse`"}
+
+
 def test_an_edit_of_the_same_size_within_one_tick_of_the_clock_is_seen(folder, monkeypatch):
     path = folder(store())
     file = path / "store.yaml"

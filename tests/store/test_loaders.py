@@ -42,7 +42,7 @@ TEXTS = [
 
 
 def read(text, root=("claims",)):
-    return reading.parse(text, root=root, prose=schema.prose(), line=3, placed=True)
+    return reading.parse(text, root=root, prose=schema.prose(), placed=True)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -329,10 +329,10 @@ def test_what_yaml_cannot_cut_short_is_fine(text, meant):
     assert (parsed.faults, parsed.value) == ([], meant)
 
 
-def test_lines_count_from_that_of_the_piece():
-    parsed = reading.parse("a: 1\nb: no\n", line=40, placed=True)
-    assert [(fault.line, fault.column) for fault in parsed.faults] == [(41, 3)]
-    assert parsed.places == {(): (40, 0), ("a", "@"): (40, 0), ("a",): (40, 3), ("b", "@"): (41, 0), ("b",): (41, 3)}
+def test_lines_and_columns_count_from_nought():
+    parsed = reading.parse("a: 1\nb: no\n", placed=True)
+    assert [(fault.line, fault.column) for fault in parsed.faults] == [(1, 3)]
+    assert parsed.places == {(): (0, 0), ("a", "@"): (0, 0), ("a",): (0, 3), ("b", "@"): (1, 0), ("b",): (1, 3)}
 
 
 def test_places_of_nested_values_are_kept_by_their_routes():

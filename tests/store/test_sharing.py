@@ -131,6 +131,7 @@ def test_a_broken_store_is_refused_with_every_problem_by_several_processes_too(w
 def together(monkeypatch):
     """Let a handful of pieces be worked on by two processes."""
     monkeypatch.setattr(sharing, "MANY", 2)
+    monkeypatch.setattr(sharing, "_FIRST", 2)
     monkeypatch.setattr(sharing, "_BATCH", 3)
     monkeypatch.setattr(sharing, "_processors", lambda: 2)
 
@@ -147,6 +148,17 @@ def killed_elsewhere(file, piece):
 def test_when_a_process_is_killed_the_rest_is_done_without_it():
     file, pieces = pieces_of(*range(30))
     assert list(sharing.share(killed_elsewhere, file, pieces)) == list(range(30))
+
+
+def process(_, __):
+    return os.getpid()
+
+
+@pytest.mark.usefixtures("together")
+def test_the_first_pieces_are_done_before_other_processes_start_which_so_find_loaded_what_they_need():
+    workers = list(sharing.share(process, *pieces_of(*range(30))))
+    assert workers[:2] == [os.getpid()] * 2
+    assert os.getpid() not in workers[2:]
 
 
 @pytest.mark.usefixtures("together")
@@ -177,7 +189,7 @@ _SLEEPER = """
 import os, sys, time
 from ketacli.store import sharing
 from tests.store.test_sharing import pieces_of
-sharing.MANY, sharing._BATCH, sharing._processors = 2, 1, lambda: 2
+sharing.MANY, sharing._FIRST, sharing._BATCH, sharing._processors = 2, 0, 1, lambda: 2
 def tell(file, piece):
     print(os.getpid(), flush=True)
     time.sleep(60)
