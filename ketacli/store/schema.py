@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -99,12 +100,25 @@ def _guard(key: str) -> Any:
     return jsonschema_rs.validator_for({"$schema": load()["$schema"], **_part(key)})
 
 
+_change_mask: Callable[[int, set[Any]], set[Any]] = getattr(signal, "pthread_sigmask", lambda _, signals: signals)
+_BLOCK, _UNBLOCK = getattr(signal, "SIG_BLOCK", 0), getattr(signal, "SIG_UNBLOCK", 0)
+_INTERRUPT = {signal.SIGINT}
+
+
 def _is_sound(key: str, record: Any) -> bool:
-    """Whether a record fits, told a hundred times faster than why it does not; what it cannot take is left to jsonschema."""
+    """Whether a record fits, told a hundred times faster than why it does not; what it cannot take is left to jsonschema.
+
+    Ctrl-C waits for the end: jsonschema_rs looks for signals on its way, and loses the exception of one that it finds.
+    """
+    guard = _guard(key)
+    held: set[Any] = set()
     try:
-        return bool(_guard(key).is_valid(record))
+        held = _change_mask(_BLOCK, _INTERRUPT)
+        return bool(guard.is_valid(record))
     except (ValueError, OverflowError, TypeError):
         return False
+    finally:
+        _change_mask(_UNBLOCK, _INTERRUPT - held)
 
 
 @cache

@@ -7,10 +7,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import threading
+import time
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ketacli import cli
 from tests.conftest import ROOT, store
 from tests.stores import full
 
@@ -43,6 +47,18 @@ sys.meta_path.insert(0, Finder())
     "while the store is looked for": """
 import ketacli.cli._opening
 ketacli.cli._opening.open_store = here
+""",
+    "while an object goes": """
+import weakref
+import ketacli.cli._opening
+class Thing:
+    pass
+things = [Thing()]
+watched = weakref.ref(things[0], here)
+def lose(*_, **__):
+    things.clear()
+    time.sleep(60)
+ketacli.cli._opening.open_store = lose
 """,
     "while the store is compiled": """
 import ketacli.store.builder as builder
@@ -139,3 +155,26 @@ def test_a_large_store_that_is_given_up_is_compiled_the_next_time(tmp_path, afte
     assert b"ketacli/cli" not in err  # the interpreter may have been on its way to keta, and shows where it was
     assert out in (b"", whole.stdout)
     assert process.returncode in (130, -signal.SIGINT) or out == whole.stdout
+
+
+@pytest.mark.parametrize(
+    "interrupt",
+    [
+        lambda: cli._keep_interrupt(SimpleNamespace(exc_type=KeyboardInterrupt)),  # noqa: SLF001 - called by Python only
+        lambda: cli._interrupt(threading.get_ident()),  # noqa: SLF001 - in a thread of its own nobody sees it run
+    ],
+)
+def test_an_interrupt_that_was_dropped_comes_again(interrupt):
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it may come in the first line or in the second
+        interrupt()
+        time.sleep(_PATIENCE)
+    assert time.monotonic() - started < _PATIENCE
+
+
+def test_what_else_cannot_be_raised_is_told_as_ever(monkeypatch):
+    told: list[object] = []
+    monkeypatch.setattr("sys.__unraisablehook__", told.append)
+    lost: Any = SimpleNamespace(exc_type=ValueError)
+    cli._keep_interrupt(lost)  # noqa: SLF001 - as above
+    assert told == [lost]

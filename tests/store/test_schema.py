@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 
 import pytest
 
@@ -146,3 +148,39 @@ def test_the_trails_of_prose_reach_into_lists_alternatives_and_both_kinds_of_sou
         ("topics", "bottom_line", "text"),
     } <= schema.prose()
     assert not {("claims", "id"), ("claims", "topics"), ("claims", "importance")} & schema.prose()
+
+
+class Deaf:
+    """A validator to whom Ctrl-C comes, and who takes it for nothing, as jsonschema_rs may."""
+
+    def is_valid(self, _):
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            return all(range(1, 1000))
+        except KeyboardInterrupt:
+            return True
+
+
+@pytest.fixture
+def deaf(monkeypatch):
+    monkeypatch.setattr(schema, "_guard", lambda _: Deaf())
+
+
+@pytest.mark.usefixtures("deaf")
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
+def test_an_interrupt_during_validation_is_not_lost():
+    with pytest.raises(KeyboardInterrupt):
+        schema.faults("claims", claim())
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+
+
+@pytest.mark.usefixtures("deaf")
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
+def test_who_holds_interrupts_back_goes_on_doing_so():
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        assert schema.faults("claims", claim()) == []
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == {signal.SIGINT}
+    finally:
+        with pytest.raises(KeyboardInterrupt):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
