@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,14 @@ def _still_environment(monkeypatch, tmp_path_factory):
 def _cache(tmp_path_factory) -> Path:
     """Return one cache for the whole run: the shipped store is compiled once."""
     return Path(tmp_path_factory.getbasetemp()) / "cache"
+
+
+@pytest.fixture
+def interruptible():
+    """Ctrl-C interrupts this process, as it would not where it was started in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

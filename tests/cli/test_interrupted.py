@@ -164,6 +164,7 @@ def test_a_large_store_that_is_given_up_is_compiled_the_next_time(tmp_path, afte
         lambda: cli._interrupt(threading.get_ident()),  # noqa: SLF001 - in a thread of its own nobody sees it run
     ],
 )
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_that_was_dropped_comes_again(interrupt):
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it may come in the first line or in the second

@@ -166,7 +166,7 @@ def deaf(monkeypatch):
     monkeypatch.setattr(schema, "_guard", lambda _: Deaf())
 
 
-@pytest.mark.usefixtures("deaf")
+@pytest.mark.usefixtures("deaf", "interruptible")
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
 def test_an_interrupt_during_validation_is_not_lost():
     with pytest.raises(KeyboardInterrupt):
@@ -174,7 +174,7 @@ def test_an_interrupt_during_validation_is_not_lost():
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
 
 
-@pytest.mark.usefixtures("deaf")
+@pytest.mark.usefixtures("deaf", "interruptible")
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held here")
 def test_who_holds_interrupts_back_goes_on_doing_so():
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
