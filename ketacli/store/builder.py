@@ -192,8 +192,12 @@ class Builder:
                 "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (item.n, *row.words)
             )
 
+    def _own(self) -> list[_Item]:
+        """Return the items of the store itself, without those of sibling files."""
+        return self._placed[: len(self._placed) - self._guests]
+
     def _has_duplicates(self) -> bool:
-        own = _ids(self._placed[: len(self._placed) - self._guests])
+        own = _ids(self._own())
         shown = [name for kind in SHOWABLE for name in own.pop(kind, ())]
         return any(len(set(names)) < len(names) for names in (shown, *own.values()))
 
@@ -235,6 +239,7 @@ class Builder:
         meta = {
             "identity": json.dumps(self._identity),
             "built": str(time.time_ns()),
+            "claims": str(sum(item.kind == "claim" for item in self._own())),
             "store": about[0] if about else json.dumps({"title": None, "version": None}),
             "digest": json.dumps(content),
         }

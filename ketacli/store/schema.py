@@ -108,7 +108,8 @@ _INTERRUPT = {signal.SIGINT}
 def _is_sound(key: str, record: Any) -> bool:
     """Whether a record fits, told a hundred times faster than why it does not; what it cannot take is left to jsonschema.
 
-    Ctrl-C waits for the end: jsonschema_rs looks for signals on its way, and loses the exception of one that it finds.
+    Ctrl-C waits for the end, unless another thread takes it: jsonschema_rs looks for signals on its way, and loses the
+    exception of one that it finds.
     """
     guard = _guard(key)
     held: set[Any] = set()

@@ -12,6 +12,7 @@ from ketacli.paths import shipped_store
 from ketacli.store import index as indexes
 from ketacli.store import query as queries
 from ketacli.store import records
+from ketacli.store.names import Names
 from ketacli.store.query import Query, Words
 
 if TYPE_CHECKING:
@@ -263,10 +264,13 @@ class Store:
                 found.setdefault(name, []).append(row.id)
         return found
 
-    def names(self, kind: str, ids: Iterable[str] | None = None) -> dict[str, str]:
-        """Return plain-language names by id: of topics, measures, designs, populations, interventions, caveats; titles of sources."""
-        title = "title" if kind in ("document", "study") else "name"
-        return self._index.names(kind, title, ids)
+    def names(self, kind: str, ids: Iterable[str] | None = None) -> Mapping[str, str]:
+        """Return plain-language names by id: of topics, measures, designs, populations, interventions, caveats; titles of sources.
+
+        With `ids` these only; without, each is looked up when it is asked for.
+        """
+        field = "title" if kind in ("document", "study") else "name"
+        return Names(self._index, kind, field) if ids is None else self._index.names(kind, field, ids)
 
     def listed(self, kind: str) -> list[dict[str, Any]]:
         """Return a controlled list as it stands in the store, by id: kind is measure, design, population, intervention or caveat."""
@@ -280,7 +284,7 @@ class Store:
     @property
     def size(self) -> int:
         """How many claims there are."""
-        return self._index.count("claim")
+        return int(self._index.meta("claims"))
 
     def statements(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the statements of these claims, by id."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
+import threading
 
 import pytest
 
@@ -155,7 +155,7 @@ class Deaf:
 
     def is_valid(self, _):
         try:
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)  # no other thread may take it
             return all(range(1, 1000))
         except KeyboardInterrupt:
             return True

@@ -1,0 +1,45 @@
+"""Names that are looked up when they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketacli.store.names import Names
+
+
+class Asked:
+    """An index that notes what it is asked."""
+
+    def __init__(self):
+        self.questions: list[object] = []
+
+    def names(self, kind, field, ids=None):
+        self.questions.append(ids)
+        return {name: f"{kind} {field} {name}" for name in ("a", "b") if ids is None or name in ids}
+
+
+@pytest.fixture
+def index():
+    return Asked()
+
+
+@pytest.fixture
+def names(index):
+    return Names(index, "measure", "name")
+
+
+def test_a_name_is_looked_up_once_and_alone(index, names):
+    assert (names["a"], names.get("a"), index.questions) == ("measure name a", "measure name a", [["a"]])
+
+
+def test_what_has_no_name_is_not_there(names):
+    assert (names.get("c", "c"), "c" in names, "b" in names) == ("c", False, True)
+    with pytest.raises(KeyError):
+        names["c"]
+
+
+def test_all_names_are_looked_up_at_once_and_then_no_more(index, names):
+    assert names["a"]
+    assert dict(names) == {"a": "measure name a", "b": "measure name b"}
+    assert (len(names), list(names), names.get("c"), names["b"]) == (2, ["a", "b"], None, "measure name b")
+    assert index.questions == [["a"], None]
