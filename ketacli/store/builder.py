@@ -61,10 +61,11 @@ class Builder:
         self._connection = connection
         self._identity = identity
         self._progress = progress
+        self._before: list[_Item] = []
         self._known: dict[bytes, list[_Item]] = {}
         self._placed: list[_Item] = []
         self._guests = 0
-        self._first = self._next = 1
+        self._next = 1
         self._stretches: dict[str, int] = {}
         self._is_faulty = False
         self.read = 0
@@ -102,8 +103,8 @@ class Builder:
             Damaged: if items and files don't belong together.
         """
         rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
-        items = list(map(_Item._make, rows))
-        self._first = self._next = max((item.n for item in items), default=0) + 1
+        self._before = items = list(map(_Item._make, rows))
+        self._next = max((item.n for item in items), default=0) + 1
         unchanged: dict[Stamp, _Unchanged] = {}
         built = self._connection.execute("SELECT value FROM meta WHERE name = 'built'").fetchone()
         settled = int(built[0]) - UNSURE_NS if built and built[0].isdecimal() else 0
@@ -202,17 +203,17 @@ class Builder:
         return any(len(set(names)) < len(names) for names in (shown, *own.values()))
 
     def _is_unresolved(self) -> bool:
-        """Whether a reference leads nowhere; those that were kept lead where they led, unless an id is gone."""
+        """Whether a reference leads nowhere; those from before lead where they led, unless an id from before is gone."""
         ids = {kind: set(names) for kind, names in _ids(self._placed).items()}
-        gone = (item for items in self._known.values() for item in items)
-        is_all_there = self._first > 1 and all(item.id in ids.get(item.kind, ()) for item in gone)
-        new = "item >= :first AND +field = :field"  # the plus lets SQLite look for the items, not the field
+        last = max((item.n for item in self._before), default=0)
+        is_all_there = last and all(item.id in ids.get(item.kind, ()) for item in self._before)
+        new = "item > :last AND +field = :field"  # the plus lets SQLite look for the items, not the field
         which = new if is_all_there else "field = :field"
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self._guests else ""
         query = f"SELECT DISTINCT value FROM facet WHERE {which} {own}"
         for field, kinds in TARGETS.items():
             there = [ids.get(kind, set()) for kind in kinds]
-            found = self._connection.execute(query, {"field": field, "first": self._first})
+            found = self._connection.execute(query, {"field": field, "last": last})
             if any(all(value not in names for names in there) for (value,) in found):
                 return True
         return False

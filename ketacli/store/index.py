@@ -48,6 +48,9 @@ _AT_WORK_S = 3_600
 _MAKERS = ("builder", "compile", "cutting", "facets", "prepare", "reading")
 """The modules that decide what an index holds: one that another version of them made is of no use."""
 
+_META = {"identity", "built", "claims", "store", "digest"}
+"""What an index says about itself: who built it from what, and when; about the store; of its content."""
+
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
@@ -259,7 +262,9 @@ def cache_folder() -> Path:
 def _location(store: Path) -> Path | None:
     """Return where the index of a store belongs; stores that share a name by chance take turns, and are told apart by their files."""
     try:
-        place = os.fsencode(store.resolve())
+        place = (
+            os.fsencode(store.resolve()) + b"/" * store.is_dir()
+        )  # a file has siblings, which a folder in its place has not
         return cache_folder().absolute() / f"{zlib.crc32(place):08x}{len(place):x}.sqlite"
     except (OSError, RuntimeError):
         return None
@@ -280,14 +285,15 @@ def _reuse(path: Path, stamps: list[Stamp]) -> sqlite3.Connection | None:
         if not _is_sealed(path):
             return None
         connection = _connect(path)
-        meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('identity', 'built')").fetchall())
+        meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
         known = filed(connection)
         built = int(meta.get("built", 0))
     except (sqlite3.Error, ValueError, TypeError):
         if connection:
             connection.close()
         return None
-    if meta.get("identity") != json.dumps(_identity()) or [one.stamp for one in known] != stamps:
+    is_ours = meta.keys() == _META and meta["identity"] == json.dumps(_identity())
+    if not is_ours or [one.stamp for one in known] != stamps:
         connection.close()
         return None
     unsure = [one for one in known if one.stamp.changed > built - UNSURE_NS]

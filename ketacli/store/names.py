@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Names(Mapping[str, str]):
-    """A field of the items of a kind, by id. What was found is kept; going through the ids, or counting, asks for all."""
+    """A field of the items of a kind, by id. What was found is kept; whatever needs all of them, as going through them does, asks for all."""
 
     def __init__(self, index: Index, kind: str, field: str) -> None:
         self._index = index
@@ -23,7 +23,7 @@ class Names(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         if name not in self._found and not self._are_all_found:
-            self._found |= self._index.names(self._kind, self._field, [name])
+            self._found.update(self._index.names(self._kind, self._field, [name]))
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -34,6 +34,6 @@ class Names(Mapping[str, str]):
 
     def _all(self) -> dict[str, str]:
         if not self._are_all_found:
-            self._found = self._index.names(self._kind, self._field)
+            self._found.update(self._index.names(self._kind, self._field))
             self._are_all_found = True
         return self._found

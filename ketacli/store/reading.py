@@ -88,7 +88,7 @@ _WORDINGS = (
 
 
 def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), placed: bool = False) -> Parsed:
-    """Return the value of a piece of YAML with its faults.
+    """Return the value of a piece of YAML with its faults; what a store may not hold as it stands, `decode` has refused.
 
     `root` is the trail of keys that leads to the piece, `prose` the trails at which a value is text for people.
     With `placed`, the places of all values (and of keys, under the route followed by `"@"`) come along. A piece with a

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,50 @@ def test_a_kept_claim_is_refused_when_what_it_refers_to_is_taken_away_or_named_a
     with pytest.raises(StoreError) as caught:
         open_store(path)
     assert {one.message for one in caught.value.problems} == {"no topic `relapse`"}
+
+
+def test_a_kept_claim_is_refused_when_what_it_refers_to_is_swallowed_by_the_text_before_it(folder):
+    caveats = """caveats:
+- id: a-caveat
+  name: "one"
+- id: sample-size
+  name: sample size
+- id: z-caveat
+  name: last
+"""
+    whole = store()
+    del whole["caveats"]
+    path = folder({"caveats.yaml": caveats, "store.yaml": dump(whole)})
+    open_store(path)
+    swallowed = caveats.replace('"one"', '"one').replace("- id: z-caveat", '- end of one"\n- id: z-caveat')
+    (path / "caveats.yaml").write_text(swallowed, encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert {one.message for one in caught.value.problems} == {"no caveat `sample-size`"}
+
+
+def test_a_folder_in_the_place_of_a_file_has_the_records_of_its_siblings_as_its_own(folder):
+    whole = store()
+    claims = dump({"claims": whole.pop("claims"), "contradictions": whole.pop("contradictions")})
+    path = folder({"claims.yaml": claims, "rest.yaml": dump(whole)})
+    assert open_store(path / "claims.yaml").sources() == []
+    for file in ("claims.yaml", "rest.yaml"):
+        (path / file).rename(path.parent / file)
+    (path / "claims.yaml").mkdir()
+    for file in ("claims.yaml", "rest.yaml"):
+        (path.parent / file).rename(path / "claims.yaml" / file)
+    assert [one.id for one in open_store(path / "claims.yaml").sources()] == ["overview", "series-2010"]
+
+
+@pytest.mark.parametrize("name", ["identity", "built", "claims", "store", "digest"])
+def test_an_index_that_does_not_say_all_about_itself_is_made_anew(folder, builds, tmp_path, name):
+    path = folder(store())
+    assert open_store(path).size == 2
+    (made,) = cached(tmp_path)
+    with closing(sqlite3.connect(made)) as connection, connection:
+        connection.execute("DELETE FROM meta WHERE name = ?", (name,))
+    index._finish(made)  # noqa: SLF001 - a damage that the seal does not show
+    assert (open_store(path).size, len(builds)) == (2, 2)
 
 
 def test_an_edit_of_the_same_size_within_one_tick_of_the_clock_is_seen(folder, monkeypatch):

@@ -38,6 +38,16 @@ def test_what_has_no_name_is_not_there(names):
         names["c"]
 
 
+def test_a_lookup_that_another_thread_overtakes_takes_nothing_away(index, names, monkeypatch):
+    def overtaken(kind, field, ids=None):
+        if ids is not None:
+            assert len(names) == 2
+        return Asked.names(index, kind, field, ids)
+
+    monkeypatch.setattr(index, "names", overtaken)
+    assert (names["a"], len(names)) == ("measure name a", 2)
+
+
 def test_all_names_are_looked_up_at_once_and_then_no_more(index, names):
     assert names["a"]
     assert dict(names) == {"a": "measure name a", "b": "measure name b"}
