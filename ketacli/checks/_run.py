@@ -10,11 +10,16 @@ from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
 from ketacli.store import files
 from ketacli.store.draft import Draft, locate
-from ketacli.store.sharing import MANY
+from ketacli.store.sharing import MANY, part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    from ketacli.store.sharing import Progress
+
+
+_READING = 2 * len(CHECKS)
+"""How long reading a store takes, in checks of it: two thirds of the time."""
 
 
 class Report(NamedTuple):
@@ -36,24 +41,23 @@ class Report(NamedTuple):
         return len(self.problems) - self.errors
 
 
-def run(store: Path, documents: Path | None = None, progress: Callable[[int, int], None] | None = None) -> Report:
+def run(store: Path, documents: Path | None = None, progress: Progress | None = None) -> Report:
     """Check a store; with `documents`, a folder, hold its quotes against the documents there too.
 
-    `progress`, if given, hears of a large store how many of its pieces are read and then how many checks are done, and
-    of how many.
+    `progress`, if given, hears now and then of a large store how much of the work is done, and of how much.
 
     Raises:
         StoreError: if the store cannot be read at all.
         KetaError: if the folder of documents cannot be read.
     """
-    draft = Draft(store, progress=progress)
+    draft = Draft(store, progress=part(progress, 0, _READING, _READING + len(CHECKS)))
     view = View(draft)
     problems = list(draft.problems)
     texts, missing = read_documents(view, documents) if documents else (None, [])
     problems += missing
     for number, name in enumerate(CHECKS):
         if progress and len(draft.items) >= MANY:
-            progress(number, len(CHECKS))
+            progress(_READING + number, _READING + len(CHECKS))
         module = load(name)
         if getattr(module, "FOUND_BY_READER", False):
             continue

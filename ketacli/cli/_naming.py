@@ -25,15 +25,19 @@ def piped() -> list[str]:
     return [one for line in sys.stdin for one in line.partition("\t")[0].split()]
 
 
-def named(store: Store, wanted: Sequence[str], kinds: tuple[type, ...], what: str) -> tuple[list[Entity], bool]:
+def named(
+    store: Store, wanted: Sequence[str], kinds: tuple[type, ...], what: str, reader: str = "keta show -"
+) -> tuple[list[Entity], bool]:
     """Return the records of these kinds with these ids, and whether all were there; what is missing or retired is said.
+
+    `reader` is the command that ids can be piped into.
 
     Raises:
         UsageError: if no id is given.
         NotFoundError: if the only one is not there.
     """
     if not wanted:
-        raise UsageError("No id on standard input", "pipe ids in, such as `keta claims --fields id | keta show -`")
+        raise UsageError("No id on standard input", f"pipe ids in, such as `keta claims --fields id | {reader}`")
     found = {one: entity for one, entity in store.get_many(wanted).items() if isinstance(entity, kinds)}
     missing = [one for one in dict.fromkeys(wanted) if one not in found]
     if len(missing) == len(wanted) == 1:

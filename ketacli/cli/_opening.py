@@ -58,4 +58,4 @@ class _Bar:
             self._drawn = (progress, progress.add_task(self._text))
             progress.start()
         progress, task = self._drawn
-        progress.update(task, completed=done, total=total, refresh=True)
+        progress.update(task, completed=done / total, total=1, refresh=True)

@@ -64,8 +64,17 @@ def check_colour(color: str) -> None:
 
 
 def fields(output: Output) -> tuple[str, ...]:
-    """Return the fields that were chosen."""
-    return tuple(part.strip() for part in (output.fields or "").split(",") if part.strip())
+    """Return the fields that were chosen; none stands for those that a format shows by itself.
+
+    Raises:
+        UsageError: if what is given names none.
+    """
+    chosen = tuple(part.strip() for part in (output.fields or "").split(",") if part.strip())
+    if output.fields is not None and not chosen:
+        raise UsageError(
+            "No field in `--fields`", "name fields, such as `--fields id,statement`, or leave the option out"
+        )
+    return chosen
 
 
 def write(answer: Answer, name: str, output: Output) -> ExitCode:

@@ -45,7 +45,8 @@ def command(
         what = "clear" if clear else "read"
         raise KetaError(f"Cannot {what} `{error.filename or folder}`: {error.strerror}") from error
     whole = sum(file.suffix == ".sqlite" for file in sizes)
-    scraps = f" and {len(sizes) - whole} unfinished" if whole < len(sizes) else ""
+    unfinished = sum(file.suffix not in (".sqlite", ".lock") for file in sizes)
+    scraps = f" and {unfinished} unfinished" if unfinished else ""
     noun = "compiled store" if whole == 1 else "compiled stores"
     done = "Cleared" if clear else "Holds"
     _output.emit(f"{folder}\n{done} {whole} {noun}{scraps}, {sum(sizes.values()) / 1_000_000:.1f} MB\n")

@@ -96,7 +96,7 @@ def _named(store: Store, given: str, output: Output, name: str, chosen: tuple[st
             f"`--ids-from` reads standard input, not `{given}`", f"write `keta claims --ids-from - < {given}`"
         )
     wanted = piped()
-    records, is_whole = named(store, wanted, (Claim,), "claim")
+    records, is_whole = named(store, wanted, (Claim,), "claim", "keta claims --ids-from -")
     shown = records if output.limit is None else records[: output.limit]
     about = context(store, shown, Query(), name)
     answer = Answer("claims", {"ids": wanted}, len(records), shown, fields=chosen, context=about)

@@ -133,8 +133,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def arithmetic(confidence: Confidence) -> str:
-    """Return how a confidence adds up: `high - 1 risk of bias - 2 imprecision = very low`."""
-    if confidence.start is None:
+    """Return how a confidence adds up: `high - 1 risk of bias - 2 imprecision = very low`; the level alone where nothing is added."""
+    if confidence.start is None or not (confidence.down or confidence.up):
         return LEVEL_WORDS[confidence.level]
     down = "".join(f" − {steps} {name.replace('-', ' ')}" for name, steps in confidence.down.items())
     up = "".join(f" + {steps} {name.replace('-', ' ')}" for name, steps in confidence.up.items())

@@ -98,7 +98,16 @@ def compare(
         (name for name in held if name in studies),
         key=lambda name: (-LEVELS.index(starts.get(studies[name].design, LEVELS[0])), name),
     )
-    return [Block(measure, tuple(_rows(measure, claims, studies, ordered, held))) for measure in sorted(wanted)]
+    rows: dict[str, list[Row]] = {measure: [] for measure in sorted(wanted)}
+    for claim in claims:
+        for quantity in claim.quantities:
+            if quantity.measure in rows:
+                rows[quantity.measure].append(of_claim(claim, quantity))
+    for name in ordered:
+        for result in studies[name].results:
+            if result.measure in rows:
+                rows[result.measure].append(of_study(studies[name], result, held[name]))
+    return [Block(measure, tuple(found)) for measure, found in rows.items()]
 
 
 def company(store: Store, claims: Sequence[Claim], rows: Sequence[Row]) -> Company:
@@ -128,21 +137,6 @@ def company(store: Store, claims: Sequence[Claim], rows: Sequence[Row]) -> Compa
         store.digest,
         store.licence,
     )
-
-
-def _rows(
-    measure: str,
-    claims: Sequence[Claim],
-    studies: Mapping[str, Study],
-    ordered: Sequence[str],
-    held: Mapping[str, Sequence[Claim]],
-) -> list[Row]:
-    found = [
-        of_claim(claim, quantity) for claim in claims for quantity in claim.quantities if quantity.measure == measure
-    ]
-    for name in ordered:
-        found += [of_study(studies[name], one, held[name]) for one in studies[name].results if one.measure == measure]
-    return found
 
 
 def of_claim(claim: Claim, quantity: Quantity) -> Row:

@@ -19,17 +19,18 @@ from ketacli.store.draft import Draft, shown_name
 from ketacli.store.facets import SHOWABLE, TARGETS
 from ketacli.store.index import UNSURE_NS, Damaged, filed, seal
 from ketacli.store.prepare import prepare
-from ketacli.store.sharing import share
+from ketacli.store.sharing import part, share
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ketacli.store import cutting
     from ketacli.store.compile import File
     from ketacli.store.files import Stamp
     from ketacli.store.prepare import Row
+    from ketacli.store.sharing import Progress
 
 
 class _Item(NamedTuple):
@@ -55,12 +56,12 @@ class _Unchanged(NamedTuple):
 class Builder:
     """One build of an index. `read` counts the pieces that had to be parsed."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, identity: str, progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, identity: str, progress: Progress | None = None) -> None:
         self._connection = connection
         self._identity = identity
         self._progress = progress
+        self._bytes = 0
+        self._read_bytes = 0
         self._before: list[_Item] = []
         self._known: dict[bytes, list[_Item]] = {}
         self._placed: list[_Item] = []
@@ -82,6 +83,7 @@ class Builder:
         self._connection.execute("BEGIN")
         unchanged = self._recall(stamps)
         own = [stamp for stamp in stamps if files.is_own(stamp, store)]
+        self._bytes = sum(stamp.size for stamp in own if stamp not in unchanged)
         digests = {stamp.path: self._take(stamp, store, unchanged.get(stamp)) for stamp in own}
         self._settle()
         if not self._is_faulty and len(own) < len(stamps) and self._is_unresolved():
@@ -132,22 +134,24 @@ class Builder:
             digest = file.digest
             pieces = [] if file.faults else list(compiler.cut(file))
             self._is_faulty |= bool(file.faults)
-            are_yaml = self._take_pieces(file, pieces, guest=guest)
+            progress = None if guest else part(self._progress, self._read_bytes, stamp.size, self._bytes)
+            self._read_bytes += stamp.size
+            are_yaml = self._take_pieces(file, pieces, progress, guest=guest)
             if not are_yaml and len(pieces) > 1 and compiler.can_be_read_whole(file):
                 self._settle()
                 self._remove(self._placed[before:])
                 del self._placed[before:]
                 self._is_faulty = was_faulty
-                self._take_pieces(file, [compiler.whole(file)], guest=guest)
+                self._take_pieces(file, [compiler.whole(file)], progress, guest=guest)
         self._stretches[stamp.path] = len(self._placed) - before
         return digest
 
-    def _take_pieces(self, file: File, pieces: list[cutting.Piece], *, guest: bool) -> bool:
+    def _take_pieces(self, file: File, pieces: list[cutting.Piece], progress: Progress | None, *, guest: bool) -> bool:
         """Take the records of pieces into the index; return False if one is not YAML by itself."""
         digests = [compiler.digest(file, piece) for piece in pieces]
         kept = [self._find(piece, digest) for piece, digest in zip(pieces, digests, strict=True)]
         changed = [piece for piece, items in zip(pieces, kept, strict=True) if items is None]
-        fresh = share(prepare, file, changed, self._progress)
+        fresh = share(prepare, file, changed, progress)
         are_yaml = True
         run: list[_Item] = []
         for digest, items in zip(digests, kept, strict=True):

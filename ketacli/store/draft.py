@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.store import compile as compiler
 from ketacli.store import files
 from ketacli.store.facets import SHOWABLE, TARGETS, facets
-from ketacli.store.sharing import share
+from ketacli.store.sharing import part, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ketacli.errors import Problem
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ketacli.store.files import Stamp
     from ketacli.store.reading import Route
     from ketacli.store.records import Record
+    from ketacli.store.sharing import Progress
 
 _SINGLES = ("store", "tolerance")
 
@@ -35,12 +36,10 @@ class Draft:
     there for references only; `problems` is all that reading, schema, ids and references have to say against it.
     """
 
-    def __init__(
-        self, path: Path, stamps: list[Stamp] | None = None, progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def __init__(self, path: Path, stamps: list[Stamp] | None = None, progress: Progress | None = None) -> None:
         """Read a store: a folder, or a file whose references may lead to its siblings.
 
-        `progress`, if given, hears of a large file how many of its pieces have been read, and of how many.
+        `progress`, if given, hears now and then of a store with large files how many of its bytes have been read, and of how many.
 
         Raises:
             StoreError: if it cannot be read at all.
@@ -54,8 +53,10 @@ class Draft:
         self._broken: set[str] = set()
         self._attempts: list[Item] = []
         self._progress = progress
+        self._read_bytes = 0
         found = files.stamps(path) if stamps is None else stamps
         own = [stamp for stamp in found if files.is_own(stamp, path)]
+        self._bytes = sum(stamp.size for stamp in own)
         for stamp in own:
             self.problems += self._read(stamp, guest=False)
         self.problems += self._duplicates()
@@ -85,13 +86,15 @@ class Draft:
         attempts: list[Item] = []
         if not problems:
             pieces = list(compiler.cut(file))
-            items, problems, broken, attempts = _take(file, pieces, self._progress)
+            progress = None if guest else part(self._progress, self._read_bytes, stamp.size, self._bytes)
+            items, problems, broken, attempts = _take(file, pieces, progress)
             if (
                 len(pieces) > 1
                 and any(problem.check == "yaml-syntax" for problem in problems)
                 and compiler.can_be_read_whole(file)
             ):
-                items, problems, broken, attempts = _take(file, [compiler.whole(file)], self._progress)
+                items, problems, broken, attempts = _take(file, [compiler.whole(file)], progress)
+        self._read_bytes += stamp.size
         for item in items:
             self._ids.setdefault(item.kind, set()).add(item.id)
         if guest:
@@ -174,7 +177,7 @@ def _records(items: list[Item]) -> list[_Record]:
 
 
 def _take(
-    file: File, pieces: list[Piece], progress: Callable[[int, int], None] | None
+    file: File, pieces: list[Piece], progress: Progress | None
 ) -> tuple[list[Item], list[Problem], set[str], list[Item]]:
     """Return the records of pieces, what is wrong with the others, their ids, and as much of them as can be made out."""
     items: list[Item] = []

@@ -17,7 +17,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,6 +44,12 @@ _SUMMED = 4_194_304
 
 _AT_WORK_S = 3_600
 """How long, in s, an unfinished index may still be somebody's work: 100,000 claims take a minute."""
+
+_PATIENCE_S = 60.0
+"""How long, in s, to wait for another process that compiles the store, before compiling it too."""
+
+_LOOK_S = 0.05
+"""How often to look, in s, whether it is done."""
 
 _MAKERS = ("builder", "compile", "cutting", "facets", "prepare", "reading")
 """The modules that decide what an index holds: one that another version of them made is of no use."""
@@ -229,8 +235,49 @@ def open_index(store: Path, progress: Progress | None = None) -> Index:
     path = _location(store)
     if path is None:
         return Index(_build(store, stamps, None, progress))
-    found = _reuse(path, stamps) or _build(store, stamps, path, progress)
+    found = _reuse(path, stamps) or _build_in_turn(store, stamps, path, progress)
     return Index(found, lambda: _recompile(store, path))
+
+
+def _build_in_turn(store: Path, stamps: list[Stamp], path: Path, progress: Progress | None) -> sqlite3.Connection:
+    """Compile the store, or wait for who is at it: sixteen at once would take sixteen times as long."""
+    with _turn(path) as has_waited:
+        if has_waited:
+            stamps = files.stamps(store)
+            if found := _reuse(path, stamps):
+                return found
+        return _build(store, stamps, path, progress)
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[bool]:
+    """Let one process at a time compile a store; say whether there was another. Nobody waits for ever, or where files cannot be locked."""
+    try:
+        import fcntl
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        name = f"{path}.lock"
+        lock = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except (ImportError, OSError):
+        yield False
+        return
+    has_waited = False
+    end = time.monotonic() + _PATIENCE_S
+    try:
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                has_waited = True
+                time.sleep(_LOOK_S)
+            except OSError:
+                break
+        yield has_waited
+    finally:
+        with suppress(OSError):
+            os.unlink(name)  # noqa: PTH108 - text is what it was opened by
+        os.close(lock)
 
 
 def _recompile(store: Path, path: Path) -> sqlite3.Connection:

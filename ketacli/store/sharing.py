@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from ketacli.store.compile import File
 from ketacli.store.cutting import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
 
 T = TypeVar("T")
@@ -27,11 +28,22 @@ _MOST = 8
 """More processes than this wait for the one that takes in what they return."""
 
 
+Progress = Callable[[int, int], None]
+"""What is told how much of a whole is done."""
+
+
+def part(progress: Progress | None, before: int, size: int, whole: int) -> Progress | None:
+    """Return what hears of a part how much of it is done, and tells `progress` so of the whole: `before` came before it."""
+    if progress is None:
+        return None
+    return lambda done, of: progress(before + size * done // of, whole)
+
+
 def share(
     work: Callable[[File, Piece], T],
     file: File,
     pieces: Sequence[Piece],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[T]:
     """Yield what `work` returns for each piece, in order; on Linux several processes work on many pieces.
 

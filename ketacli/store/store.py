@@ -55,7 +55,7 @@ def open_store(
     """Open a store: a folder of YAML files, or one file; without `path`, the one that `KETA_STORE` names or keta's own.
 
     The YAML is compiled into an index in the user's cache folder on first use and when it has changed; `progress`, if given,
-    is told now and then how many pieces of a large file have been read, and of how many.
+    is told now and then how much of a store with large files has been read, and of how much.
 
     Raises:
         StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
@@ -187,7 +187,7 @@ class Store:
         kinds = ("claim",) if what == "claim" else ("claim", "document", "study", "contradiction", "topic")
         near = get_close_matches(id.lower(), self._index.ids(*kinds), 3, 0.6)
         hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
-        return NotFoundError(f"No {what} `{id}`", f"{hint}List claims with `keta claims`")
+        return NotFoundError(f"No {what} `{id}`", f"{hint}list claims with `keta claims`")
 
     def contradictions(self, text: str | None = None, **filters: Words | bool) -> list[Contradiction]:
         """Return the contradictions in which a claim stands that the filters choose; see `claims`."""

@@ -106,10 +106,10 @@ def test_a_row_of_chosen_fields_that_are_all_empty_is_an_empty_line(keta, folder
     ("typed", "message"),
     [
         ("nowhere\nseries-2010\n", "error: No claim `nowhere`\nerror: No claim `series-2010`\n"),
-        ("series-2010\n", "error: No claim `series-2010`\n\nhint: List claims with `keta claims`\n"),
+        ("series-2010\n", "error: No claim `series-2010`\n\nhint: list claims with `keta claims`\n"),
         (
             "benefit-last\n",
-            "error: No claim `benefit-last`\n\nhint: did you mean `benefit-lasts`? List claims with `keta claims`\n",
+            "error: No claim `benefit-last`\n\nhint: did you mean `benefit-lasts`? list claims with `keta claims`\n",
         ),
     ],
 )

@@ -27,9 +27,9 @@ CLAIM_FIELDS = (
         ),
         (
             ("show", "remission-85"),
-            "error: No claim, source, contradiction or topic `remission-85`\n\nhint: did you mean `remission-85-percent`? List claims with `keta claims`\n",
+            "error: No claim, source, contradiction or topic `remission-85`\n\nhint: did you mean `remission-85-percent`? list claims with `keta claims`\n",
         ),
-        (("show", "zzzz"), "error: No claim, source, contradiction or topic `zzzz`\n\nhint: List claims with `keta claims`\n"),
+        (("show", "zzzz"), "error: No claim, source, contradiction or topic `zzzz`\n\nhint: list claims with `keta claims`\n"),
         (("claims", "--format", "jsn"), f"error: No format `jsn`\n\nhint: did you mean `json`? {FORMATS}\n"),
         (("claims", "--format", "zzzz"), f"error: No format `zzzz`\n\nhint: {FORMATS}\n"),
         (("claims", "--json", "--format", "csv"), "error: `--json` and `--format csv` exclude each other\n"),
@@ -57,6 +57,14 @@ CLAIM_FIELDS = (
         ),
         (("claims", "--fields", "statment"), "error: No field `statment`\n\nhint: did you mean `statement`?\n"),
         (("claims", "--fields", "id,confidence.levl"), "error: No field `confidence.levl`\n\nhint: did you mean `confidence.level`?\n"),
+        *(
+            (
+                (command, "--fields", fields),
+                "error: No field in `--fields`\n\nhint: name fields, such as `--fields id,statement`, or leave the option out\n",
+            )
+            for command in ("claims", "topics")
+            for fields in ("", " , ")
+        ),
         (("claims", "--fields", "id.x"), "error: No field `id.x`\n\nhint: did you mean `id`?\n"),
         (("claims", "--fields", "zzzz"), f"error: No field `zzzz`\n\nhint: fields are {CLAIM_FIELDS}\n"),
         (
@@ -290,7 +298,7 @@ def test_ids_are_in_lower_case(ask):
         "",
         (
             "error: No claim, source, contradiction or topic `RELAPSE-MEAN-19-DAYS`\n\n"
-            "hint: did you mean `relapse-mean-19-days` or `relapse-mean-19-days-guide`? List claims with `keta claims`\n"
+            "hint: did you mean `relapse-mean-19-days` or `relapse-mean-19-days-guide`? list claims with `keta claims`\n"
         ),
     )
     ran = ask("show", "COST", "Relapse", "zzzz", "--json", code=2)

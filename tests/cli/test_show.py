@@ -250,3 +250,13 @@ def test_a_field_that_no_record_shown_has_is_refused(ask):
             "counts.claims, counts.contested, id, name\n"
         ),
     )
+
+
+@pytest.mark.parametrize("level", ["high", "very-low"])
+def test_a_confidence_from_which_nothing_was_taken_is_its_level_alone(keta, folder, level):
+    rated = {"question": "course", "start": level, "level": level, "why": "Nothing speaks for more, or for less."}
+    path = folder(store(claims=[claim(confidence=rated), *store()["claims"][1:]]))
+    shown = keta("show", "relapse-mean-19-days", "--format", "table", "--store", path).out
+    assert f" {level.replace('-', ' ')}\n  Nothing speaks for more, or for less.\n" in shown
+    told = keta("show", "relapse-mean-19-days", "--format", "markdown", "--store", path).out
+    assert f"**Confidence.** {level.replace('-', ' ')}. Nothing speaks for more, or for less.\n" in told

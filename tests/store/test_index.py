@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -351,6 +353,61 @@ def full(builder, finish, *given):
     if builder._connection.execute("PRAGMA database_list").fetchone()[2]:  # noqa: SLF001
         raise sqlite3.OperationalError("database or disk is full")
     finish(builder, *given)
+
+
+@pytest.fixture
+def lock(tmp_path):
+    """Return a function that holds the lock of the one store that is cached, as a process does that compiles it."""
+    fcntl = pytest.importorskip("fcntl")
+    with ExitStack() as held:
+
+        def hold():
+            (made,) = cached(tmp_path)
+            file = held.enter_context(Path(f"{made}.lock").open("w", encoding="utf-8"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+            return made, held.close
+
+        yield hold
+
+
+def test_who_finds_another_at_work_waits_and_takes_what_that_one_made(folder, builds, lock, tmp_path):
+    path = folder(store())
+    open_store(path)
+    made, release = lock()
+    aside = made.rename(tmp_path / "made")
+    with ThreadPoolExecutor() as threads:
+        waiting = threads.submit(open_store, path)
+        time.sleep(0.2)
+        assert not waiting.done()
+        aside.rename(made)
+        release()
+        assert waiting.result().size == 2
+    assert len(builds) == 1
+    assert cached(tmp_path) == [made]
+
+
+def test_nobody_waits_for_ever(folder, builds, lock, monkeypatch):
+    path = folder(store())
+    open_store(path)
+    made, _ = lock()
+    made.unlink()
+    monkeypatch.setattr(index, "_PATIENCE_S", 0.2)
+    assert (open_store(path).size, len(builds)) == (2, 2)
+
+
+@pytest.mark.parametrize("refused", ["fcntl.flock", "os.open"])
+def test_where_nothing_can_be_locked_the_store_is_compiled_all_the_same(folder, builds, monkeypatch, tmp_path, refused):
+    opened = os.open
+
+    def refuse(path, *rest):
+        if refused == "os.open" and not str(path).endswith(".lock"):
+            return opened(path, *rest)
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    path = folder(store())
+    monkeypatch.setattr(refused, refuse)
+    assert (open_store(path).size, len(builds)) == (2, 1)
+    assert [file.suffix for file in cached(tmp_path)] == [".sqlite"]
 
 
 def test_an_interrupted_build_leaves_nothing_behind(folder, monkeypatch, tmp_path):

@@ -120,6 +120,26 @@ def test_an_index_filled_by_several_processes_gives_the_same_answers(written, mo
 
 
 @pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("work", [run, open_store])
+def test_progress_goes_once_from_nothing_to_the_end_over_all_files(written, monkeypatch, tmp_path, work):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(sharing, "_BEAT", 1)
+    monkeypatch.setattr("ketacli.checks._run.MANY", 2)
+    whole = store()
+    whole["claims"] += [claim(id=f"claim-{place}") for place in range(9)]
+    path = written(whole)
+    rest, claims = (path / "store.yaml").read_text(encoding="utf-8").split("claims:\n")
+    sources, others = rest, claims[claims.index("\ncontradictions:") + 1 :]
+    (path / "a.yaml").write_text("claims:\n" + claims.removesuffix(others), encoding="utf-8")
+    (path / "store.yaml").write_text(sources + others, encoding="utf-8")
+    told: list[float] = []
+    work(path, progress=lambda done, of: told.append(done / of))
+    assert told == sorted(told)
+    assert (told[0], len({round(share, 1) for share in told}) > 5) == (0, True)
+    assert 0.8 < told[-1] < 1
+
+
+@pytest.mark.usefixtures("many")
 def test_a_broken_store_is_refused_with_every_problem_by_several_processes_too(written):
     path = written(broken())
     with pytest.raises(StoreError) as caught:

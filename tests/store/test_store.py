@@ -125,9 +125,9 @@ def test_a_retired_id_leads_to_what_took_its_place(folder):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("relapse-mean-18-days", "did you mean `relapse-mean-19-days`? List claims with `keta claims`"),
-        ("zzz", "List claims with `keta claims`"),
-        ("", "List claims with `keta claims`"),
+        ("relapse-mean-18-days", "did you mean `relapse-mean-19-days`? list claims with `keta claims`"),
+        ("zzz", "list claims with `keta claims`"),
+        ("", "list claims with `keta claims`"),
     ],
 )
 def test_an_id_the_store_does_not_have_is_an_error_with_the_nearest(name, hint, small):
