@@ -12,17 +12,19 @@ if TYPE_CHECKING:
 
 
 class Names(Mapping[str, str]):
-    """A field of the items of a kind, by id. What was found is kept; whatever needs all of them, as going through them does, asks for all."""
+    """A field of the items of a kind, by id. Each is looked up once; whatever needs all of them, as going through them does, asks for all."""
 
     def __init__(self, index: Index, kind: str, field: str) -> None:
         self._index = index
         self._kind = kind
         self._field = field
         self._found: dict[str, str] = {}
+        self._asked: set[str] = set()
         self._are_all_found = False
 
     def __getitem__(self, name: str) -> str:
-        if name not in self._found and not self._are_all_found:
+        if name not in self._asked and not self._are_all_found:
+            self._asked.add(name)
             self._found.update(self._index.names(self._kind, self._field, [name]))
         return self._found[name]
 

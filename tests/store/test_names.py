@@ -32,8 +32,9 @@ def test_a_name_is_looked_up_once_and_alone(index, names):
     assert (names["a"], names.get("a"), index.questions) == ("measure name a", "measure name a", [["a"]])
 
 
-def test_what_has_no_name_is_not_there(names):
+def test_what_has_no_name_is_not_there_and_looked_up_once_too(index, names):
     assert (names.get("c", "c"), "c" in names, "b" in names) == ("c", False, True)
+    assert index.questions == [["c"], ["b"]]
     with pytest.raises(KeyError):
         names["c"]
 
