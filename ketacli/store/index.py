@@ -309,9 +309,8 @@ def cache_folder() -> Path:
 def _location(store: Path) -> Path | None:
     """Return where the index of a store belongs; stores that share a name by chance take turns, and are told apart by their files."""
     try:
-        place = (
-            os.fsencode(store.resolve()) + b"/" * store.is_dir()
-        )  # a file has siblings, which a folder in its place has not
+        # A file has siblings; a folder that takes its place has none, so the index of the one is of no use to the other.
+        place = os.fsencode(store.resolve()) + b"/" * store.is_dir()
         return cache_folder().absolute() / f"{zlib.crc32(place):08x}{len(place):x}.sqlite"
     except (OSError, RuntimeError):
         return None

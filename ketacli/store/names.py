@@ -24,8 +24,10 @@ class Names(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         if name not in self._asked and not self._are_all_found:
-            self._asked.add(name)
             self._found.update(self._index.names(self._kind, self._field, [name]))
+            self._asked.add(
+                name
+            )  # last, so that no other thread takes a name that is on its way for one that is not there
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:

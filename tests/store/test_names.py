@@ -49,6 +49,18 @@ def test_a_lookup_that_another_thread_overtakes_takes_nothing_away(index, names,
     assert (names["a"], len(names)) == ("measure name a", 2)
 
 
+def test_another_thread_that_asks_for_a_name_on_its_way_finds_it_too(index, names, monkeypatch):
+    elsewhere = []
+
+    def overtaken(kind, field, ids=None):
+        monkeypatch.setattr(index, "names", lambda *asked: Asked.names(index, *asked))
+        elsewhere.append(names.get("a"))
+        return Asked.names(index, kind, field, ids)
+
+    monkeypatch.setattr(index, "names", overtaken)
+    assert (names["a"], elsewhere) == ("measure name a", ["measure name a"])
+
+
 def test_all_names_are_looked_up_at_once_and_then_no_more(index, names):
     assert names["a"]
     assert dict(names) == {"a": "measure name a", "b": "measure name b"}
