@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ketacli.model import Claim, Contradiction, Document, Entity, Study, Topic
+from ketacli.model import Claim, Contradiction, Document, Entity, Omission, Study, Topic
 
 SECTIONS: Mapping[str, tuple[type, ...]] = {
     "claims": (Claim,),
     "sources": (Document, Study),
     "contradictions": (Contradiction,),
+    "omissions": (Omission,),
     "topics": (Topic,),
 }
 """The kinds of records an answer can hold, under the names they have on the command line and in JSON."""
@@ -32,6 +33,7 @@ class Context(NamedTuple):
     tallies: Mapping[str, int] = {}
     standing: Mapping[str, Sequence[str]] = {}
     bottom_line: str = ""
+    omissions: tuple[Omission, ...] = ()
     passages: Mapping[str, str] = {}
 
     def tally(self, what: str, name: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.answer import Context
-from ketacli.model import Claim, Contradiction
+from ketacli.model import Claim, Contradiction, Omission, Topic
 from ketacli.report.hanging import standing, tallies
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ _BARE = ("json", "jsonl", "csv", "tsv", "yaml")
 
 def context(store: Store, records: Sequence[Entity], query: Query, name: str, *, whole: bool = False) -> Context:
     """Return what goes with these records in this format; `whole` is for views that tell a record's whole story."""
+    omissions = tuple(_omissions(store, records, query))
     if name in _BARE:
-        return Context(tallies=tallies(store, records), standing=standing(store, records))
+        return Context(tallies=tallies(store, records), standing=standing(store, records), omissions=omissions)
     claims = [record for record in records if isinstance(record, Claim)]
     if name == "plain" and len(claims) == len(records):
         return Context()
@@ -40,6 +41,7 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         standing=standing(store, records),
         mentioned=_mentioned(store, records),
         designs=store.names("design"),
+        omissions=omissions,
     )
     if not whole:
         return found
@@ -49,6 +51,12 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         treatments=store.names("intervention"),
         studies=store.studies([evidence.source for claim in claims for evidence in claim.evidence]),
     )
+
+
+def _omissions(store: Store, records: Sequence[Entity], query: Query) -> list[Omission]:
+    """Return what the documents leave out on the topics that were asked for, or are shown."""
+    topics = [record.id for record in records if isinstance(record, Topic)] or list(query.topic)
+    return store.omissions(topic=topics) if topics else []
 
 
 def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:

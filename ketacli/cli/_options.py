@@ -12,7 +12,7 @@ import typer
 
 from ketacli.formats import FORMATS
 from ketacli.formats.summary import SUMMARIES
-from ketacli.model import IMPORTANCES, RATINGS, TYPES, VERDICTS
+from ketacli.model import CONFIDENCES, IMPORTANCES, RATINGS, TYPES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def _complete(kind: str) -> "Callable[[typer.Context, str], list[tuple[str, str]
             store = open_store(ctx.params.get("store"))
             kinds = {
                 "source": ("document", "study"),
-                "id": ("claim", "contradiction", "document", "study", "topic"),
+                "id": ("claim", "contradiction", "document", "study", "omission", "topic"),
             }.get(kind, (kind,))
             found = [(name, "") for name in store.ids(*kinds)]
             if kind != "id":
@@ -117,10 +117,18 @@ class Filters(NamedTuple):
     type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=choices(TYPES))] = (
         None
     )
+    rating: Annotated[
+        Many,
+        typer.Option(
+            help=f"Whether it holds: {', '.join(RATINGS)}.", metavar="RATING", autocompletion=choices(RATINGS)
+        ),
+    ] = None
     confidence: Annotated[
         Many,
         typer.Option(
-            help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=choices(RATINGS)
+            help=f"{', '.join(CONFIDENCES)}, or a range: low..moderate.",
+            metavar="LEVEL",
+            autocompletion=choices(CONFIDENCES),
         ),
     ] = None
     importance: Annotated[

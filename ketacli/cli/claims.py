@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - the options of the command line
       keta claims --topic onset | keta claims --ids-from - --format jsonl
 
     Each comes with its figure, confidence, source, caveats and contradictions. Piped, each is a line of
-    tab-separated values: id, level, figure, caveats, contradictions, verdicts, source, statement.
+    tab-separated values: id, rating, level, figure, caveats, contradictions, verdicts, source, statement, in fact.
 
     A filter takes several values, with commas or by repetition: any of them. Different filters must all hold.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks

@@ -14,11 +14,13 @@ from ketacli.model import (
     Dispute,
     Document,
     Evidence,
+    Omission,
     PassedOver,
     Quantity,
     Result,
     Scope,
     Side,
+    Span,
     Study,
     Topic,
     Wording,
@@ -55,8 +57,10 @@ _PARTS = {
     "results": Result,
     "passed_over": PassedOver,
     "bottom_line": BottomLine,
+    "at": Span,
+    "follow_up": Span,
 }
-_OPEN = ("verdicts", "down", "up", "cite")
+_OPEN = ("verdicts", "down", "up", "cite", "exceptions")
 
 WORKED_OUT: Mapping[type, tuple[str, ...]] = {
     Claim: ("figure",),
@@ -72,9 +76,11 @@ _COUNTS = ("counts.claims", "counts.contested", "counts.caveats")
 COLUMNS: Mapping[type, tuple[str, ...]] = {
     Claim: (
         "id",
+        "rating",
         "confidence.level",
         "figure",
         "statement",
+        "in_fact",
         "contested",
         "caveats.text",
         "contradictions.id",
@@ -92,10 +98,11 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "evidence.verdict",
         "passage",
     ),
-    Document: ("id", "kind", "title", *_COUNTS, "stands_in", "author", "issued", "file", "note"),
+    Document: ("id", "kind", "label", "title", *_COUNTS, "stands_in", "author", "issued", "file", "note"),
     Study: (
         "id",
         "kind",
+        "label",
         "title",
         *_COUNTS,
         "stands_in",
@@ -119,7 +126,8 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "why",
         "resolution",
     ),
-    Topic: ("id", "name", *_COUNTS, "aliases", "bottom_line.text"),
+    Omission: ("id", "label", "importance", "topics", "text", "limits", "sources"),
+    Topic: ("id", "name", "question", "answer", *_COUNTS, "aliases", "bottom_line.text"),
 }
 """The columns of a record in `csv` and `tsv`, as paths; several values are joined."""
 
@@ -129,7 +137,7 @@ def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     record: dict[str, Any] = as_record(entity)
     if isinstance(entity, Claim):
         record["figure"] = figure(entity.quantities)
-    elif not isinstance(entity, Contradiction):
+    elif not isinstance(entity, Contradiction | Omission):
         record["counts"] = {name: context.tally(name, entity.id) for name in Counts._fields}
         if not isinstance(entity, Topic):
             record["stands_in"] = list(context.standing.get(entity.id, ()))

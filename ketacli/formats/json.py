@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import SECTIONS
 from ketacli.formats._fields import pick, plain_record
+from ketacli.model import as_record
 
 if TYPE_CHECKING:
     from ketacli.answer import Answer
@@ -40,4 +41,6 @@ def document(answer: Answer) -> dict[str, Any]:
     for section in SECTIONS if answer.command == "show" else (answer.command,):
         members = [record for record in answer.records if isinstance(record, SECTIONS[section])]
         head[section] = [pick(plain_record(record, answer.context), answer.fields) for record in members]
+    if answer.command in ("claims", "topics"):
+        head["omissions"] = [as_record(omission) for omission in answer.context.omissions]
     return head

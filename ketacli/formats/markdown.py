@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
 from ketacli.formats._sheet import harmless, in_ascii
-from ketacli.model import Claim, Contradiction, Document, Topic
+from ketacli.model import Claim, Contradiction, Document, Omission, Topic
 from ketacli.quantities import figure
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ def _blocks(entity: Entity, context: Context) -> Iterator[str]:
         yield " · ".join([f"`{entity.id}`", *(escape(part) for part in about if part)])
         if entity.note:
             yield escape(entity.note)
+    elif isinstance(entity, Omission):
+        yield f"## {escape(entity.label)}"
+        yield escape(" ".join(filter(None, (entity.text, entity.limits))))
+        yield f"Left out by the documents (`{entity.id}`): {', '.join(f'`{name}`' for name in entity.sources)}"
     else:
         yield f"## {escape(entity.title)}"
         design = escape(words.study(entity, context.designs))

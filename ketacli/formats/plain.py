@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
 from ketacli.formats._sheet import Sheet, harmless
-from ketacli.model import Claim, Contradiction, Document, Topic
+from ketacli.model import Claim, Contradiction, Document, Omission, Topic
 from ketacli.quantities import figure
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def _values(entity: Entity, context: Context) -> list[str]:
     if isinstance(entity, Claim):
         return [
             entity.id,
+            entity.rating or "",
             entity.confidence.level,
             figure(entity.quantities),
             f"caveats={len(entity.caveats)}",
@@ -37,7 +38,10 @@ def _values(entity: Entity, context: Context) -> list[str]:
             words.counted(entity.verdicts),
             entity.source,
             entity.statement,
+            entity.in_fact or "",
         ]
+    if isinstance(entity, Omission):
+        return [entity.id, entity.importance, entity.label, ",".join(entity.sources), entity.text, entity.limits or ""]
     if isinstance(entity, Contradiction):
         sides = [
             f"{side.says}{' (better supported)' if side.stronger else ''} [{' '.join((*side.claims, *side.sources))}]"

@@ -9,7 +9,7 @@ from ketacli.formats import _claims
 from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
 from ketacli.formats._sheet import Sheet, Span, cells
-from ketacli.model import Claim, Contradiction, Document, Study, Topic
+from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
@@ -53,8 +53,16 @@ def _whole(sheet: Sheet, entity: Entity, context: Context) -> None:
     elif isinstance(entity, Document):
         _document(sheet, entity, context)
         _document_whole(sheet, entity)
+    elif isinstance(entity, Omission):
+        _omission(sheet, entity, context)
     else:
         _study(sheet, entity, context)
+
+
+def _omission(sheet: Sheet, omission: Omission, _: Context) -> None:
+    sheet.add(Span(omission.label, "statement"), Span(" · left out by the documents", "muted"))
+    sheet.add(" ".join(filter(None, (omission.text, omission.limits))), indent=2)
+    sheet.add(Span(omission.id, "id"), Span(f" · {', '.join(omission.sources)}", "muted"), indent=2, hang=4)
 
 
 def _study_line(sheet: Sheet, study: Study, context: Context) -> None:
@@ -204,6 +212,7 @@ def _columns(answer: Answer, layout: Layout) -> Sheet:
 
 _LISTED: dict[type[Entity], Callable[..., None]] = {
     Contradiction: _claims.contradiction,
+    Omission: _omission,
     Topic: _topic,
     Document: _document,
     Study: _study_line,

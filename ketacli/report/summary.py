@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.model import Claim, Contradiction, Document, Study, Topic
+from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
 from ketacli.report.comparison import Block, compare
 from ketacli.report.hanging import standing, tallies
 
@@ -68,6 +68,7 @@ class Report(NamedTuple):
     mentioned: Mapping[str, Claim]
     tallies: Mapping[str, int]
     standing: Mapping[str, Sequence[str]]
+    omissions: tuple[Omission, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -124,7 +125,14 @@ def summarise(store: Store, query: Query) -> Report:
         mentioned=mentioned,
         tallies=tallies(store, cited),
         standing=standing(store, cited),
+        omissions=tuple(_omissions(store, query, shown)),
     )
+
+
+def _omissions(store: Store, query: Query, shown: Sequence[Topic]) -> list[Omission]:
+    """Return what the documents leave out on the topics of a report; all of it where nothing was asked for."""
+    topics = [topic.id for topic in shown] if query.asked() else None
+    return store.omissions(topic=topics) if topics is None or topics else []
 
 
 def title(store: Store, query: Query, topics: Mapping[str, Topic]) -> str:

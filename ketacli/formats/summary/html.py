@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.formats._web import page
 from ketacli.formats.summary import _telling as telling
-from ketacli.model import RATINGS
+from ketacli.model import CONFIDENCES
 from ketacli.quantities import figure
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def render(report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> 
         kinds={member.id: kind for kind, members in kinds.items() for member in members},
         studies={study.id: study for study in report.studies},
         drawings=drawings,
-        ratings=RATINGS,
+        ratings=CONFIDENCES,
         words=words,
         telling=telling,
         figure=figure,

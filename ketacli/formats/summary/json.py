@@ -41,6 +41,7 @@ def document(report: Report) -> dict[str, Any]:
             "claims": [claim.id for claim in report.unanswered],
             "contradictions": [one.id for one in report.unresolved],
         },
+        "omissions": [as_record(omission) for omission in report.omissions],
         "claims": [plain_record(claim, context) for claim in report.claims],
         "contradictions": [plain_record(one, context) for one in report.contradictions],
         "sources": [plain_record(source, context) for source in report.sources],
