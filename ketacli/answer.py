@@ -16,13 +16,21 @@ SECTIONS: Mapping[str, tuple[type, ...]] = {
 
 
 class Context(NamedTuple):
-    """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record."""
+    """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record.
+
+    `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm, `crises` the topics that are
+    help in a crisis.
+    """
 
     store_title: str = ""
+    notice: str = ""
     store_version: str = ""
     claims_in_store: int = 0
     topics: Mapping[str, str] = {}
     documents: Mapping[str, str] = {}
+    labels: Mapping[str, str] = {}
+    harms: frozenset[str] = frozenset()
+    crises: frozenset[str] = frozenset()
     caveats: Mapping[str, str] = {}
     designs: Mapping[str, str] = {}
     measures: Mapping[str, str] = {}

@@ -42,6 +42,10 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         mentioned=_mentioned(store, records),
         designs=store.names("design"),
         omissions=omissions,
+        notice=store.notice or "",
+        labels=store.labels(_named(records)),
+        harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
+        crises=frozenset(store.crises()),
     )
     if not whole:
         return found
@@ -51,6 +55,21 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         treatments=store.names("intervention"),
         studies=store.studies([evidence.source for claim in claims for evidence in claim.evidence]),
     )
+
+
+def _named(records: Sequence[Entity]) -> list[str]:
+    """Return the documents and studies that records name."""
+    found: dict[str, None] = {}
+    for record in records:
+        if isinstance(record, Claim):
+            found |= dict.fromkeys([record.source, *(evidence.source for evidence in record.evidence)])
+            sides = [side for dispute in record.contradictions for side in dispute.others]
+        else:
+            sides = list(record.sides) if isinstance(record, Contradiction) else []
+        found |= dict.fromkeys(name for side in sides for name in side.sources)
+        if isinstance(record, Omission):
+            found |= dict.fromkeys(record.sources)
+    return list(found)
 
 
 def _omissions(store: Store, records: Sequence[Entity], query: Query) -> list[Omission]:

@@ -91,6 +91,8 @@ class Store:
         self.title: str | None = about["title"]
         self.version: str | None = about["version"]
         self.licence: str | None = about.get("licence")
+        self.subject: str | None = about.get("subject")
+        self.notice: str | None = about.get("notice")
         self.digest: str = index.meta("digest")
 
     def claims(  # noqa: PLR0913 - the filters are the signature, so that editors can show them
@@ -328,6 +330,10 @@ class Store:
         """Return what is known about a topic, or nothing."""
         found = self._index.by_ids([topic], ("topic",)).get(topic)
         return str((found.record.get("bottom_line") or {}).get("text", "")) if found else ""
+
+    def crises(self) -> list[str]:
+        """Return the topics that are help in a crisis, not claims to be judged."""
+        return [record["id"] for record in self.listed("topic") if record.get("kind") == "crisis"]
 
     def ids(self, *kinds: str) -> list[str]:
         """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
