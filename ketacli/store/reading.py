@@ -69,6 +69,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])")
 _COMMENT = re.compile(r"[ ]+#")
 # The same of what an escape may stand for, and half characters.
 _UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
+# Lists of words that people type: a comma parts two of them, which is what it is there for.
+_PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",)})
 # How an unquoted scalar begins that may be something else than text.
 _STARTS = frozenset(("", *"~+-.0123456789nNtTfFyYoO"))
 
@@ -356,7 +358,8 @@ class _Builder:
             return
         trail = (*frame.trail, frame.key) if frame.is_mapping else frame.trail
         has_space = " " in value or "\n" in value
-        if frame.flow and (has_space or (trail in self.prose and not frame.is_mapping)):
+        is_phrase = not frame.is_mapping and trail[-1:] in _PHRASES
+        if frame.flow and not is_phrase and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),
                 f"unquoted text inside brackets, `{_short(value)}`: a comma would split it",
