@@ -64,7 +64,7 @@ def _missing(claim: Claim, view: View) -> list[str]:
         is_word = not any(sign.isdigit() for sign in words)
         if figure.kind in ("ordinal", "decade") or (is_word and figure.high <= _SMALL):
             continue
-        if _is_of_a_hundred(text, figure):
+        if _is_of_a_hundred(text, figure) or words.lower().removeprefix("one ") in _NO_FIGURES:
             continue
         is_blurred = not figure.qualifiers <= {None} or any(word in text[: figure.start].lower() for word in _ABOUT)
         if not all(any(_fits(value, one, blurred=is_blurred) for one in known) for value in {figure.low, figure.high}):
@@ -72,6 +72,7 @@ def _missing(claim: Claim, view: View) -> list[str]:
     return found
 
 
+_NO_FIGURES = ("half", "all", "both", "everyone", "everybody", "nobody", "none")
 _ABOUT = ("about ", "nearly ", "almost ", "roughly ", "around ", "over ", "more than ", "fewer than ", "less than ")
 
 
@@ -103,6 +104,8 @@ def _of_study(study: Study) -> set[float]:
     for result in study.results:
         found |= set(_values(result))
         found |= {float(value) for value in (result.events, result.n, *(result.ci or ())) if value is not None}
+        if result.events is not None and result.n:
+            found.add(100.0 * result.events / result.n)
         if result.at:
             found.add(float(result.at.value))
     issued = str(study.cite.get("issued") or "")[:4]
