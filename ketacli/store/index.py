@@ -51,7 +51,7 @@ _PATIENCE_S = 60.0
 _LOOK_S = 0.05
 """How often to look, in s, whether it is done."""
 
-_MAKERS = ("builder", "compile", "cutting", "facets", "prepare", "reading")
+_MAKERS = ("chunks", "compiler", "facets", "parsing", "prepare", "strict_yaml")
 """The modules that decide what an index holds: one that another version of them made is of no use."""
 
 _META = {"identity", "built", "claims", "store", "digest"}
@@ -411,7 +411,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _build(store: Path, stamps: list[Stamp], path: Path | None, progress: Progress | None = None) -> sqlite3.Connection:
     """Compile the store into a new index, beside the old one, and put it in its place."""
-    from ketacli.store.builder import Builder
+    from ketacli.store.compiler import Builder
 
     target = _aside(path)
     connection = None

@@ -1,15 +1,15 @@
-"""From a piece of YAML to the rows of the index: work that is the same for every piece, and can be shared out."""
+"""From a chunk of YAML to the rows of the index: work that is the same for every chunk, and can be shared out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.store import compile as compiler
+from ketacli.store import parsing
 from ketacli.store.facets import facets
 
 if TYPE_CHECKING:
-    from ketacli.store.compile import File, Item
-    from ketacli.store.cutting import Piece
+    from ketacli.store.chunks import Chunk
+    from ketacli.store.parsing import File, PlacedRecord
     from ketacli.store.records import Record
 
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
@@ -27,26 +27,26 @@ class Row(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What a piece gives: its rows, whether nothing is wrong with it, and whether it is YAML by itself at all."""
+    """What a chunk gives: its rows, whether nothing is wrong with it, and whether it is YAML by itself at all."""
 
     rows: list[Row]
     is_sound: bool
     is_yaml: bool
 
 
-def prepare(file: File, piece: Piece) -> Prepared:
-    """Read a piece and return its rows."""
-    items, troubles = compiler.items(file, piece)
+def prepare(file: File, chunk: Chunk) -> Prepared:
+    """Read a chunk and return its rows."""
+    items, troubles = parsing.items(file, chunk)
     is_yaml = not any(trouble.fault.check == "yaml-syntax" for trouble in troubles)
     return Prepared([_row(item) for item in items], not troubles, is_yaml)
 
 
-def _row(item: Item) -> Row:
+def _row(item: PlacedRecord) -> Row:
     found = sorted({(facet.field, facet.value) for facet in facets(item.kind, item.record)})
     is_claim = item.kind == "claim"
     rank = _RANKS[item.record["importance"]] if "importance" in item.record else 0
     said = words(item.record) if is_claim else None
-    return Row(item.kind, item.id, rank, compiler.encode(item.record), found, said)
+    return Row(item.kind, item.id, rank, parsing.encode(item.record), found, said)
 
 
 def words(record: Record) -> tuple[str, str, str]:

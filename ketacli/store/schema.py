@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jsonschema import Draft202012Validator
 
-    from ketacli.store.reading import Route, Trail
+    from ketacli.store.strict_yaml import Route, Trail
 
 KINDS = {
     "claims": "claim",

@@ -18,8 +18,8 @@ def test_the_cache_says_where_it_is_and_how_much_it_holds_and_is_cleared(keta, f
 
 @pytest.mark.parametrize("processors", [1, 2])
 def test_a_long_compilation_shows_a_bar_on_a_terminal_and_only_there(keta, folder, monkeypatch, processors):
-    monkeypatch.setattr("ketacli.store.sharing.MANY", 1)
-    monkeypatch.setattr("ketacli.store.sharing._processors", lambda: processors)
+    monkeypatch.setattr("ketacli.store.workers.MANY", 1)
+    monkeypatch.setattr("ketacli.store.workers._processors", lambda: processors)
     quiet = keta("claims", "--store", folder(store(), "quiet"), "--fields", "id")
     assert quiet.err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
@@ -30,9 +30,9 @@ def test_a_long_compilation_shows_a_bar_on_a_terminal_and_only_there(keta, folde
 
 @pytest.mark.parametrize("processors", [1, 2])
 def test_a_long_check_shows_a_bar_on_a_terminal_and_only_there(keta, folder, monkeypatch, processors):
-    monkeypatch.setattr("ketacli.store.sharing.MANY", 1)
+    monkeypatch.setattr("ketacli.store.workers.MANY", 1)
     monkeypatch.setattr("ketacli.checks._run.MANY", 1)
-    monkeypatch.setattr("ketacli.store.sharing._processors", lambda: processors)
+    monkeypatch.setattr("ketacli.store.workers._processors", lambda: processors)
     path = folder(store())
     quiet = keta("check", path, code=1)
     assert quiet.err == ""

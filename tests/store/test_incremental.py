@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store import builder, index
+from ketacli.store import compiler, index
 from tests.conftest import claim, store
 
 STEPS = 60
@@ -105,7 +105,7 @@ def answer(path):
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_an_index_holds_what_a_new_one_would(monkeypatch, tmp_path, seed, unsure_ns):
     monkeypatch.setattr(index, "UNSURE_NS", unsure_ns)
-    monkeypatch.setattr(builder, "UNSURE_NS", unsure_ns)
+    monkeypatch.setattr(compiler, "UNSURE_NS", unsure_ns)
     path = tmp_path / "store"
     path.mkdir()
     folder = Folder(path, seed)

@@ -16,7 +16,7 @@ import pytest
 
 from ketacli import StoreError, open_store
 from ketacli.store import index
-from ketacli.store.builder import Builder
+from ketacli.store.compiler import Builder
 from tests.conftest import ROOT, claim, dump, store
 
 
@@ -27,7 +27,7 @@ def _own_cache(monkeypatch, tmp_path):
 
 @pytest.fixture
 def builds(monkeypatch):
-    """Return a list that gets, for every build of an index, the number of pieces that were read."""
+    """Return a list that gets, for every build of an index, the number of chunks that were read."""
     read: list[int] = []
     build = Builder.build
 
@@ -42,7 +42,7 @@ def builds(monkeypatch):
 
 
 def many(number=30):
-    """Return the YAML of a store with a piece for each of its claims."""
+    """Return the YAML of a store with a chunk for each of its claims."""
     claims = [claim(id=f"claim-{n}", statement=f"Claim number {n}.") for n in range(number)]
     return text_of(claims)
 

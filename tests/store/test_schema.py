@@ -128,7 +128,7 @@ def test_a_side_needs_somebody_on_it():
 
 def test_null_stands_only_where_the_schema_has_it():
     assert said("measures", {"id": "a", "name": "A", "dimension": None}) == []
-    dimensions = "time, proportion, count, ratio, dose, pressure, score"
+    dimensions = "time, proportion, difference, count, ratio, dose, pressure, score"
     assert said("measures", {"id": "a", "name": "A", "dimension": "tiem"}) == [
         ("dimension", f"expected one of {dimensions}, got `tiem`", "write `time`")
     ]

@@ -1,6 +1,6 @@
 """Fills an index from the YAML of a store, or says everything that is wrong with the store.
 
-What the index already holds of unchanged pieces of YAML is kept; the rest is read, checked against the schema, and held
+What the index already holds of unchanged chunks of YAML is kept; the rest is read, checked against the schema, and held
 against everything else: ids must be unique, references must lead somewhere.
 """
 
@@ -13,30 +13,29 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.errors import StoreError
-from ketacli.store import compile as compiler
-from ketacli.store import files
-from ketacli.store.draft import Draft, shown_name
-from ketacli.store.facets import SHOWABLE, TARGETS
+from ketacli.store import files, parsing
+from ketacli.store.facets import REFERENCES, SHOWABLE
 from ketacli.store.index import UNSURE_NS, Damaged, filed, seal
+from ketacli.store.loader import Loaded, shown_name
 from ketacli.store.prepare import prepare
-from ketacli.store.sharing import part, share
+from ketacli.store.workers import map_chunks, part
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ketacli.store import cutting
-    from ketacli.store.compile import File
+    from ketacli.store import chunks
     from ketacli.store.files import Stamp
+    from ketacli.store.parsing import File
     from ketacli.store.prepare import Row
-    from ketacli.store.sharing import Progress
+    from ketacli.store.workers import Progress
 
 
 class _Item(NamedTuple):
     """An item of the index, as far as building is concerned.
 
-    `position` is its place in the order of the store, `digest` that of the piece of YAML from which it was read.
+    `position` is its place in the order of the store, `digest` that of the chunk of YAML from which it was read.
     """
 
     n: int
@@ -54,7 +53,7 @@ class _Unchanged(NamedTuple):
 
 
 class Builder:
-    """One build of an index. `read` counts the pieces that had to be parsed."""
+    """One build of an index. `read` counts the chunks that had to be parsed."""
 
     def __init__(self, connection: sqlite3.Connection, identity: str, progress: Progress | None = None) -> None:
         self._connection = connection
@@ -94,7 +93,7 @@ class Builder:
         self._settle()
         self._remove(item for items in self._known.values() for item in items)  # what is no longer in the YAML
         if self._is_faulty or self._is_unresolved() or self._has_duplicates():
-            raise _refusal(Draft(store, stamps))
+            raise _refusal(Loaded(store, stamps))
         self._finish(stamps, digests)
         self._connection.execute("COMMIT")
 
@@ -130,28 +129,28 @@ class Builder:
             self._keep(unchanged.items)
             digest = unchanged.digest
         else:
-            file = compiler.read(stamp.path, shown_name(stamp.path, store))
+            file = parsing.read(stamp.path, shown_name(stamp.path, store))
             digest = file.digest
-            pieces = [] if file.faults else list(compiler.cut(file))
+            chunks = [] if file.faults else list(parsing.split(file))
             self._is_faulty |= bool(file.faults)
             progress = None if guest else part(self._progress, self._read_bytes, stamp.size, self._bytes)
             self._read_bytes += stamp.size
-            are_yaml = self._take_pieces(file, pieces, progress, guest=guest)
-            if not are_yaml and len(pieces) > 1 and compiler.can_be_read_whole(file):
+            are_yaml = self._take_chunks(file, chunks, progress, guest=guest)
+            if not are_yaml and len(chunks) > 1 and parsing.can_be_read_whole(file):
                 self._settle()
                 self._remove(self._placed[before:])
                 del self._placed[before:]
                 self._is_faulty = was_faulty
-                self._take_pieces(file, [compiler.whole(file)], progress, guest=guest)
+                self._take_chunks(file, [parsing.whole(file)], progress, guest=guest)
         self._stretches[stamp.path] = len(self._placed) - before
         return digest
 
-    def _take_pieces(self, file: File, pieces: list[cutting.Piece], progress: Progress | None, *, guest: bool) -> bool:
-        """Take the records of pieces into the index; return False if one is not YAML by itself."""
-        digests = [compiler.digest(file, piece) for piece in pieces]
-        kept = [self._find(piece, digest) for piece, digest in zip(pieces, digests, strict=True)]
-        changed = [piece for piece, items in zip(pieces, kept, strict=True) if items is None]
-        fresh = share(prepare, file, changed, progress)
+    def _take_chunks(self, file: File, chunks: list[chunks.Chunk], progress: Progress | None, *, guest: bool) -> bool:
+        """Take the records of chunks into the index; return False if one is not YAML by itself."""
+        digests = [parsing.digest(file, chunk) for chunk in chunks]
+        kept = [self._find(chunk, digest) for chunk, digest in zip(chunks, digests, strict=True)]
+        changed = [chunk for chunk, items in zip(chunks, kept, strict=True) if items is None]
+        fresh = map_chunks(prepare, file, changed, progress)
         are_yaml = True
         run: list[_Item] = []
         for digest, items in zip(digests, kept, strict=True):
@@ -169,12 +168,12 @@ class Builder:
         self._keep(run)
         return are_yaml
 
-    def _find(self, piece: cutting.Piece, digest: bytes) -> list[_Item] | None:
-        """Return the items that the index holds of a piece that has not changed; None if it must be read."""
+    def _find(self, chunk: chunks.Chunk, digest: bytes) -> list[_Item] | None:
+        """Return the items that the index holds of a chunk that has not changed; None if it must be read."""
         old = self._known.get(digest)
         if not old:
             return None
-        return [old.pop()] if piece.is_item else [old.pop() for _ in range(len(old))]
+        return [old.pop()] if chunk.is_item else [old.pop() for _ in range(len(old))]
 
     def _keep(self, items: list[_Item]) -> None:
         """Give items from before their places in the order of the store."""
@@ -215,7 +214,7 @@ class Builder:
         which = new if is_all_there else "field = :field"
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self._guests else ""
         query = f"SELECT DISTINCT value FROM facet WHERE {which} {own}"
-        for field, kinds in TARGETS.items():
+        for field, kinds in REFERENCES.items():
             there = [ids.get(kind, set()) for kind in kinds]
             found = self._connection.execute(query, {"field": field, "last": last})
             if any(all(value not in names for names in there) for (value,) in found):
@@ -264,7 +263,7 @@ def _ids(items: Iterable[_Item]) -> dict[str, list[str]]:
     return found
 
 
-def _refusal(draft: Draft) -> StoreError:
+def _refusal(draft: Loaded) -> StoreError:
     """Return the error that holds everything that is wrong with a store."""
     noun = "fault" if len(draft.problems) == 1 else "faults"
     message = f"`{draft.path}` has {len(draft.problems)} {noun}, so no answer is given from it"

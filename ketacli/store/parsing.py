@@ -1,6 +1,6 @@
 """From the YAML files of a store to records, or to every fault with its place.
 
-Nothing here knows of the index: it asks only which pieces need parsing at all.
+Nothing here knows of the index: it asks only which chunks need parsing at all.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import Problem, StoreError
-from ketacli.store import cutting, files, reading, schema
+from ketacli.store import chunks, files, schema, strict_yaml
 from ketacli.store.facets import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ketacli.store.reading import Fault, Route
     from ketacli.store.records import Record
+    from ketacli.store.strict_yaml import Fault, Route
 
 # A block scalar to which the empty lines behind it belong.
 _KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
@@ -37,14 +37,14 @@ class File(NamedTuple):
     faults: list[Fault]
 
 
-class Item(NamedTuple):
+class PlacedRecord(NamedTuple):
     """A record of a store, and where it was read: the stretch of the file from which it can be read again."""
 
     kind: str
     id: str
     record: Record
     file: File
-    piece: cutting.Piece
+    chunk: chunks.Chunk
     route: Route
 
 
@@ -61,17 +61,17 @@ def read(path: str, name: str) -> File:
     except OSError as error:
         hint = "split it: a store may have any number of files" if error.errno == errno.EFBIG else ""
         raise StoreError(f"Cannot read `{name}`: {error.strerror}", hint) from error
-    text, faults = cutting.decode(data)
+    text, faults = chunks.decode(data)
     return File(name, text, blake2b(data, digest_size=16).hexdigest(), faults)
 
 
-def digest(file: File, piece: cutting.Piece) -> bytes:
-    """Return what tells pieces apart by their content: only how many line breaks end them makes no difference."""
-    text = file.text[piece.start : piece.end]
+def digest(file: File, chunk: chunks.Chunk) -> bytes:
+    """Return what tells chunks apart by their content: only how many line breaks end them makes no difference."""
+    text = file.text[chunk.start : chunk.end]
     if not ("+" in text and _KEEPS_BREAKS.search(text)):
         bare = text.rstrip("\n")
         text = f"{bare}\n" if len(bare) < len(text) else bare
-    begun = _digest_of_kind(piece.kind, piece.is_item).copy()
+    begun = _digest_of_kind(chunk.kind, chunk.is_item).copy()
     begun.update(text.encode())
     return begun.digest()
 
@@ -81,45 +81,45 @@ def _digest_of_kind(kind: str, is_item: bool) -> blake2b:  # noqa: FBT001 - as a
     return blake2b(f"{kind}\0{is_item}\0".encode(), digest_size=16)
 
 
-def cut(file: File) -> Iterator[cutting.Piece]:
-    """Cut a file at its records; a key that no store has stays in one piece."""
-    return cutting.cut(file.text, schema.KINDS)
+def split(file: File) -> Iterator[chunks.Chunk]:
+    """Cut a file at its records; a key that no store has stays in one chunk."""
+    return chunks.split(file.text, schema.KINDS)
 
 
 def can_be_read_whole(file: File) -> bool:
-    """Whether a file is sound YAML although one of its pieces is not: then the cut went through a value."""
-    return not _is_broken(reading.parse(file.text))
+    """Whether a file is sound YAML although one of its chunks is not: then the cut went through a value."""
+    return not _is_broken(strict_yaml.parse(file.text))
 
 
-def whole(file: File) -> cutting.Piece:
-    """Return a file as one piece."""
-    return cutting.Piece("", 0, len(file.text), is_item=False)
+def whole(file: File) -> chunks.Chunk:
+    """Return a file as one chunk."""
+    return chunks.Chunk("", 0, len(file.text), is_item=False)
 
 
-def _is_broken(parsed: reading.Parsed) -> bool:
+def _is_broken(parsed: strict_yaml.Parsed) -> bool:
     return any(fault.check in ("yaml-syntax", "depth") for fault in parsed.faults)
 
 
 class Trouble(NamedTuple):
-    """What is wrong with a piece, in the record of this id; the fault's line counts from the first of the piece."""
+    """What is wrong with a chunk, in the record of this id; the fault's line counts from the first of the chunk."""
 
     fault: Fault
     record: str = ""
     route: Route = ()
 
 
-def items(file: File, piece: cutting.Piece) -> tuple[list[Item], list[Trouble]]:
-    """Read a piece: return its records, or what is wrong with them."""
-    if is_too_long(piece):
-        return [], [_too_long(file, piece)]
-    text = file.text[piece.start : piece.end]
-    root = (piece.kind,) if piece.is_item else ()
-    parsed = reading.parse(text, root=root, prose=schema.prose())
+def items(file: File, chunk: chunks.Chunk) -> tuple[list[PlacedRecord], list[Trouble]]:
+    """Read a chunk: return its records, or what is wrong with them."""
+    if is_too_long(chunk):
+        return [], [_too_long(file, chunk)]
+    text = file.text[chunk.start : chunk.end]
+    root = (chunk.kind,) if chunk.is_item else ()
+    parsed = strict_yaml.parse(text, root=root, prose=schema.prose())
     faults = list(parsed.faults)
-    found: list[Item] = []
+    found: list[PlacedRecord] = []
     broken = _is_broken(parsed)
     wrong: list[tuple[str, Route, schema.SchemaFault]] = []
-    for key, value, route in [] if broken else _values(piece, parsed.value):
+    for key, value, route in [] if broken else _values(chunk, parsed.value):
         if key not in schema.KINDS and key not in schema.SINGLES:
             known = ", ".join((*schema.SINGLES, *schema.KINDS))
             message = (
@@ -135,52 +135,52 @@ def items(file: File, piece: cutting.Piece) -> tuple[list[Item], list[Trouble]]:
         wrong += [(name, route, fault) for fault in record_faults]
         if not record_faults and not faults:
             kind = kind_of(schema.KINDS.get(key, key), value)
-            found.append(Item(kind, name, value, file, piece, route))
+            found.append(PlacedRecord(kind, name, value, file, chunk, route))
     if not faults and not wrong:
         return found, []
-    return found, list(_troubles(file, piece, faults, wrong))
+    return found, list(_troubles(file, chunk, faults, wrong))
 
 
-def is_too_long(piece: cutting.Piece) -> bool:
+def is_too_long(chunk: chunks.Chunk) -> bool:
     """Whether a record is longer than any that is read."""
-    return piece.is_item and piece.end - piece.start > cutting.MAX_RECORD
+    return chunk.is_item and chunk.end - chunk.start > chunks.MAX_RECORD
 
 
-def _too_long(file: File, piece: cutting.Piece) -> Trouble:
-    long = piece.end - piece.start
-    message = f"a record of {long:,} characters: expected at most {cutting.MAX_RECORD:,}, so it is not read"
+def _too_long(file: File, chunk: chunks.Chunk) -> Trouble:
+    long = chunk.end - chunk.start
+    message = f"a record of {long:,} characters: expected at most {chunks.MAX_RECORD:,}, so it is not read"
     hint = "look for a quote that is never closed, or text that belongs elsewhere"
-    found = _ID.search(file.text, piece.start, piece.start + _NEAR)
-    fault = reading.Fault(0, file.text.index("-", piece.start) - piece.start, message, "schema", hint)
+    found = _ID.search(file.text, chunk.start, chunk.start + _NEAR)
+    fault = strict_yaml.Fault(0, file.text.index("-", chunk.start) - chunk.start, message, "schema", hint)
     return Trouble(fault, found[1] if found else "")
 
 
-def attempts(file: File, piece: cutting.Piece) -> list[Item]:
-    """Return the records of a piece whatever is wrong with them, as far as they can be made out.
+def attempts(file: File, chunk: chunks.Chunk) -> list[PlacedRecord]:
+    """Return the records of a chunk whatever is wrong with them, as far as they can be made out.
 
     What is too large to be checked is not made out: every reference of it would be one more problem.
     """
-    if is_too_long(piece):
+    if is_too_long(chunk):
         return []
-    parsed = reading.parse(file.text[piece.start : piece.end])
+    parsed = strict_yaml.parse(file.text[chunk.start : chunk.end])
     return [
-        Item(kind_of(schema.KINDS.get(key, key), value), _id(value), value, file, piece, route)
-        for key, value, route in _values(piece, parsed.value)
+        PlacedRecord(kind_of(schema.KINDS.get(key, key), value), _id(value), value, file, chunk, route)
+        for key, value, route in _values(chunk, parsed.value)
         if isinstance(value, dict) and key in schema.KINDS and not schema.is_too_large(value)
     ]
 
 
-def names(file: File, piece: cutting.Piece) -> set[str]:
-    """Return the ids that a broken piece means to define, as far as they can be made out."""
-    return set(_ID.findall(file.text, piece.start, piece.start + _NEAR if is_too_long(piece) else piece.end))
+def names(file: File, chunk: chunks.Chunk) -> set[str]:
+    """Return the ids that a broken chunk means to define, as far as they can be made out."""
+    return set(_ID.findall(file.text, chunk.start, chunk.start + _NEAR if is_too_long(chunk) else chunk.end))
 
 
-def _values(piece: cutting.Piece, value: Any) -> Iterator[tuple[str, Any, Route]]:
-    """Yield the members of the lists, and the single values, that a piece holds: key, value, route in the piece."""
-    if piece.is_item:
+def _values(chunk: chunks.Chunk, value: Any) -> Iterator[tuple[str, Any, Route]]:
+    """Yield the members of the lists, and the single values, that a chunk holds: key, value, route in the chunk."""
+    if chunk.is_item:
         members = value if isinstance(value, list) else [value]
         for number, member in enumerate(members):
-            yield piece.kind, member, (number,)
+            yield chunk.kind, member, (number,)
         return
     if value is None:
         return
@@ -199,27 +199,27 @@ def _values(piece: cutting.Piece, value: Any) -> Iterator[tuple[str, Any, Route]
 
 def _troubles(
     file: File,
-    piece: cutting.Piece,
+    chunk: chunks.Chunk,
     faults: Iterable[Fault],
     wrong: list[tuple[str, Route, schema.SchemaFault]],
 ) -> Iterator[Trouble]:
-    """Give faults their places; a piece is read again for that, and only then."""
-    places = _places(file.text[piece.start : piece.end])
-    found = _ID.search(file.text, piece.start, piece.end) if piece.is_item else None
+    """Give faults their places; a chunk is read again for that, and only then."""
+    places = _places(file.text[chunk.start : chunk.end])
+    found = _ID.search(file.text, chunk.start, chunk.end) if chunk.is_item else None
     yield from (Trouble(fault, found[1] if found else "") for fault in faults)
     told = {(fault.line, fault.column) for fault in faults}  # what could not be read does not fit the schema either
     for record, route, fault in wrong:
         full = (*route, *fault.route)
         line, column = places.get((*full, "@") if fault.on_key else full) or nearest(places, full)
-        if (line, column) in told or fault.route[-1:] == (reading.NO_KEY,):
+        if (line, column) in told or fault.route[-1:] == (strict_yaml.NO_KEY,):
             continue
         shown = fault.route[:-1] if fault.on_key else fault.route
-        yield Trouble(reading.Fault(line, column, fault.message, "schema", fault.hint), record, shown)
+        yield Trouble(strict_yaml.Fault(line, column, fault.message, "schema", fault.hint), record, shown)
 
 
 @lru_cache(maxsize=1)
 def _places(text: str) -> dict[Route, tuple[int, int]]:
-    return reading.parse(text, placed=True).places
+    return strict_yaml.parse(text, placed=True).places
 
 
 @lru_cache(maxsize=1)
@@ -253,7 +253,7 @@ def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, in
 
 
 def place(file: File, trouble: Trouble, start: int = 0) -> Problem:
-    """Return a trouble as a problem of a file: `start` is the offset at which its piece begins; places count from 1."""
+    """Return a trouble as a problem of a file: `start` is the offset at which its chunk begins; places count from 1."""
     fault = trouble.fault
     lines = _lines(file.text)
     line = bisect_right(lines, start) - 1 + fault.line
@@ -270,12 +270,12 @@ def place(file: File, trouble: Trouble, start: int = 0) -> Problem:
     )
 
 
-def locate(item: Item, route: Route, message: str, check: str, hint: str = "") -> Problem:
+def locate(item: PlacedRecord, route: Route, message: str, check: str, hint: str = "") -> Problem:
     """Return a problem with a value of a record that was read before."""
-    places = _places(item.file.text[item.piece.start : item.piece.end])
+    places = _places(item.file.text[item.chunk.start : item.chunk.end])
     line, column = nearest(places, (*item.route, *route))
     return place(
-        item.file, Trouble(reading.Fault(line, column, message, check, hint), item.id, route), item.piece.start
+        item.file, Trouble(strict_yaml.Fault(line, column, message, check, hint), item.id, route), item.chunk.start
     )
 
 

@@ -9,27 +9,26 @@ import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.store import compile as compiler
-from ketacli.store import files
-from ketacli.store.facets import SHOWABLE, TARGETS, facets
-from ketacli.store.sharing import part, share
+from ketacli.store import files, parsing
+from ketacli.store.facets import REFERENCES, SHOWABLE, facets
+from ketacli.store.workers import map_chunks, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from ketacli.errors import Problem
-    from ketacli.store.compile import File, Item, Trouble
-    from ketacli.store.cutting import Piece
+    from ketacli.store.chunks import Chunk
     from ketacli.store.files import Stamp
-    from ketacli.store.reading import Route
+    from ketacli.store.parsing import File, PlacedRecord, Trouble
     from ketacli.store.records import Record
-    from ketacli.store.sharing import Progress
+    from ketacli.store.strict_yaml import Route
+    from ketacli.store.workers import Progress
 
 _SINGLES = ("store", "tolerance")
 
 
-class Draft:
+class Loaded:
     """Everything that was read of a store.
 
     `items` are the records that fit the schema, in the order of the store; `guests` those of sibling files, which are
@@ -46,12 +45,12 @@ class Draft:
         """
         self.path = path
         self.files: list[File] = []
-        self.items: list[Item] = []
-        self.guests: list[Item] = []
+        self.items: list[PlacedRecord] = []
+        self.guests: list[PlacedRecord] = []
         self.problems: list[Problem] = []
         self._ids: dict[str, set[str]] = {}
         self._broken: set[str] = set()
-        self._attempts: list[Item] = []
+        self._attempts: list[PlacedRecord] = []
         self._progress = progress
         self._read_bytes = 0
         found = files.stamps(path) if stamps is None else stamps
@@ -68,32 +67,32 @@ class Draft:
             dangling = [*still, *wrong] if still else []
         self.problems += dangling
 
-    def of(self, *kinds: str) -> list[Item]:
+    def of(self, *kinds: str) -> list[PlacedRecord]:
         """Return the items of these kinds, guests left out."""
         return [item for item in self.items if item.kind in kinds]
 
-    def all_of(self, *kinds: str) -> dict[str, Item]:
+    def all_of(self, *kinds: str) -> dict[str, PlacedRecord]:
         """Return the items of these kinds by id, guests included."""
         return {item.id: item for item in (*self.guests, *self.items) if item.kind in kinds}
 
     def _read(self, stamp: Stamp, *, guest: bool) -> list[Problem]:
         """Take in a file and return what is wrong with it."""
-        file = compiler.read(stamp.path, shown_name(stamp.path, self.path))
+        file = parsing.read(stamp.path, shown_name(stamp.path, self.path))
         self.files += [] if guest else [file]
-        problems = [compiler.place(file, compiler.Trouble(fault)) for fault in file.faults]
-        items: list[Item] = []
-        broken = compiler.names(file, compiler.whole(file)) if problems else set()
-        attempts: list[Item] = []
+        problems = [parsing.place(file, parsing.Trouble(fault)) for fault in file.faults]
+        items: list[PlacedRecord] = []
+        broken = parsing.names(file, parsing.whole(file)) if problems else set()
+        attempts: list[PlacedRecord] = []
         if not problems:
-            pieces = list(compiler.cut(file))
+            chunks = list(parsing.split(file))
             progress = None if guest else part(self._progress, self._read_bytes, stamp.size, self._bytes)
-            items, problems, broken, attempts = _take(file, pieces, progress)
+            items, problems, broken, attempts = _take(file, chunks, progress)
             if (
-                len(pieces) > 1
+                len(chunks) > 1
                 and any(problem.check == "yaml-syntax" for problem in problems)
-                and compiler.can_be_read_whole(file)
+                and parsing.can_be_read_whole(file)
             ):
-                items, problems, broken, attempts = _take(file, [compiler.whole(file)], progress)
+                items, problems, broken, attempts = _take(file, [parsing.whole(file)], progress)
         self._read_bytes += stamp.size
         for item in items:
             self._ids.setdefault(item.kind, set()).add(item.id)
@@ -106,7 +105,7 @@ class Draft:
         return problems
 
     def _duplicates(self) -> Iterator[Problem]:
-        first: dict[tuple[str, str], Item] = {}
+        first: dict[tuple[str, str], PlacedRecord] = {}
         for item in self.items:
             space = "shown" if item.kind in SHOWABLE else item.kind
             before = first.setdefault((space, item.id), item)
@@ -121,10 +120,10 @@ class Draft:
     def _dangling(self) -> Iterator[Problem]:
         """Yield a problem for every reference that leads nowhere; what a broken record stands for counts as there."""
         retired = {item.id: item.record["now"] for item in (*self.guests, *self.items) if item.kind == "retired"}
-        targets = {kinds: set().union(*(self._ids.get(kind, set()) for kind in kinds)) for kinds in TARGETS.values()}
+        targets = {kinds: set().union(*(self._ids.get(kind, set()) for kind in kinds)) for kinds in REFERENCES.values()}
         for item in (*self.items, *self._attempts):
             for facet in facets(item.kind, item.record):
-                kinds = TARGETS.get(facet.field)
+                kinds = REFERENCES.get(facet.field)
                 if kinds is None or facet.value in self._broken:
                     continue
                 there = targets[kinds]
@@ -141,20 +140,20 @@ class Draft:
 
 
 class _Record(NamedTuple):
-    """A record of a piece, as it travels between processes."""
+    """A record of a chunk, as it travels between processes."""
 
     kind: str
     id: str
     record: Record
     route: Route
 
-    def item(self, file: File, piece: Piece) -> Item:
+    def item(self, file: File, chunk: Chunk) -> PlacedRecord:
         """Return the record with where it was read."""
-        return compiler.Item(self.kind, self.id, self.record, file, piece, self.route)
+        return parsing.PlacedRecord(self.kind, self.id, self.record, file, chunk, self.route)
 
 
 class _Examined(NamedTuple):
-    """What a piece gives: sound records, what is wrong with others, their ids, and as much of them as can be made out."""
+    """What a chunk gives: sound records, what is wrong with others, their ids, and as much of them as can be made out."""
 
     sound: list[_Record]
     troubles: list[Trouble]
@@ -162,39 +161,39 @@ class _Examined(NamedTuple):
     attempts: list[_Record]
 
 
-def _examine(file: File, piece: Piece) -> _Examined:
-    found, troubles = compiler.items(file, piece)
+def _examine(file: File, chunk: Chunk) -> _Examined:
+    found, troubles = parsing.items(file, chunk)
     sound = _records(found)
     if not troubles:
         return _Examined(sound, [], set(), [])
     routes = {record.route for record in sound}
-    attempts = [record for record in _records(compiler.attempts(file, piece)) if record.route not in routes]
-    return _Examined(sound, troubles, compiler.names(file, piece), attempts)
+    attempts = [record for record in _records(parsing.attempts(file, chunk)) if record.route not in routes]
+    return _Examined(sound, troubles, parsing.names(file, chunk), attempts)
 
 
-def _records(items: list[Item]) -> list[_Record]:
+def _records(items: list[PlacedRecord]) -> list[_Record]:
     return [_Record(item.kind, item.id, item.record, item.route) for item in items]
 
 
 def _take(
-    file: File, pieces: list[Piece], progress: Progress | None
-) -> tuple[list[Item], list[Problem], set[str], list[Item]]:
-    """Return the records of pieces, what is wrong with the others, their ids, and as much of them as can be made out."""
-    items: list[Item] = []
+    file: File, chunks: list[Chunk], progress: Progress | None
+) -> tuple[list[PlacedRecord], list[Problem], set[str], list[PlacedRecord]]:
+    """Return the records of chunks, what is wrong with the others, their ids, and as much of them as can be made out."""
+    items: list[PlacedRecord] = []
     problems: list[Problem] = []
     broken: set[str] = set()
-    attempts: list[Item] = []
-    for piece, examined in zip(pieces, share(_examine, file, pieces, progress), strict=True):
-        items += [record.item(file, piece) for record in examined.sound]
-        problems += [compiler.place(file, trouble, piece.start) for trouble in examined.troubles]
+    attempts: list[PlacedRecord] = []
+    for chunk, examined in zip(chunks, map_chunks(_examine, file, chunks, progress), strict=True):
+        items += [record.item(file, chunk) for record in examined.sound]
+        problems += [parsing.place(file, trouble, chunk.start) for trouble in examined.troubles]
         broken |= examined.broken
-        attempts += [record.item(file, piece) for record in examined.attempts]
+        attempts += [record.item(file, chunk) for record in examined.attempts]
     return items, problems, broken, attempts
 
 
-def locate(item: Item, route: Route, message: str, check: str, hint: str = "") -> Problem:
+def locate(item: PlacedRecord, route: Route, message: str, check: str, hint: str = "") -> Problem:
     """Return a problem with a value of a record: its YAML is read again for the place."""
-    return compiler.locate(item, route, message, check, hint)
+    return parsing.locate(item, route, message, check, hint)
 
 
 def shown_name(path: str, store: Path) -> str:
@@ -203,7 +202,7 @@ def shown_name(path: str, store: Path) -> str:
     return str(folder / os.path.basename(path))  # noqa: PTH119 - text, not a path
 
 
-def _retired(item: Item, value: str, retired: dict[str, str]) -> tuple[str, str, str]:
+def _retired(item: PlacedRecord, value: str, retired: dict[str, str]) -> tuple[str, str, str]:
     """Return what is wrong with a reference to a retired id, the hint and the check; a circle is told at its first id."""
     way = [value]
     while (now := retired.get(way[-1])) is not None and now not in way:
