@@ -9,7 +9,8 @@ from ketacli.checks import CHECKS, load
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
 from ketacli.store import files
-from ketacli.store.loader import Loaded, locate
+from ketacli.store.loader import Loaded
+from ketacli.store.parsing import locate
 from ketacli.store.workers import MANY, part
 
 if TYPE_CHECKING:

@@ -1,42 +1,46 @@
-"""Fills an index from the YAML of a store, or says everything that is wrong with the store.
-
-What the index already holds of unchanged chunks of YAML is kept; the rest is read, checked against the schema, and held
-against everything else: ids must be unique, references must lead somewhere.
-"""
+"""Fills an index from a store: records that have not changed since the last time stay, the others are parsed."""
 
 from __future__ import annotations
 
 import json
 import os
-import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.errors import StoreError
 from ketacli.store import files, parsing
-from ketacli.store.facets import REFERENCES, SHOWABLE
-from ketacli.store.index import UNSURE_NS, Damaged, filed, seal
-from ketacli.store.loader import Loaded, shown_name
-from ketacli.store.prepare import prepare
-from ketacli.store.workers import map_chunks, part
+from ketacli.store.facets import REFERENCES, facets
+from ketacli.store.index import Damaged, compiled_files
+from ketacli.store.loader import Loaded, Loader
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ketacli.store import chunks
-    from ketacli.store.files import Stamp
-    from ketacli.store.parsing import File
-    from ketacli.store.prepare import Row
+    from ketacli.store.chunks import Chunk
+    from ketacli.store.files import Stamp, Version
+    from ketacli.store.loader import Reference
+    from ketacli.store.parsing import File, ParsedChunk, ParsedRecord
+    from ketacli.store.records import Record
     from ketacli.store.workers import Progress
 
+_RANKS = {"core": 0, "useful": 1, "minor": 2}
 
-class _Item(NamedTuple):
-    """An item of the index, as far as building is concerned.
 
-    `position` is its place in the order of the store, `digest` that of the chunk of YAML from which it was read.
-    """
+class CompiledRecord(NamedTuple):
+    """A record as the index takes it: `words` is what a text search finds of a claim, None for other kinds."""
+
+    kind: str
+    id: str
+    rank: int
+    record: str
+    facets: list[tuple[str, str]]
+    words: tuple[str, str, str] | None
+
+
+class IndexedRecord(NamedTuple):
+    """A record in the index: its place in the order of the store, and the digest of the chunk it was parsed from."""
 
     n: int
     kind: str
@@ -45,191 +49,133 @@ class _Item(NamedTuple):
     digest: bytes
 
 
-class _Unchanged(NamedTuple):
-    """What is known of a file that need not be read."""
+def parse(file: File, chunk: Chunk) -> ParsedChunk:
+    """Parse a chunk, and compile its records: everything that needs no other record, and can be done in parallel."""
+    parsed = parsing.parse(file, chunk)
+    return parsed._replace(records=[_compile(record) for record in parsed.records])
 
-    digest: str
-    items: list[_Item]
+
+def _compile(parsed: ParsedRecord) -> CompiledRecord:
+    found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
+    rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 0
+    said = words(parsed.record) if parsed.kind == "claim" else None
+    return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
 
 
-class Builder:
-    """One build of an index. `read` counts the chunks that had to be parsed."""
+def words(record: Record) -> tuple[str, str, str]:
+    """Return the words of a claim that a text search finds: its statement, its quote, and everything else."""
+    quote = record["quote"]
+    notes = [
+        record["id"].replace("-", " "),
+        record["confidence"]["why"],
+        record.get("voice") or "",
+        record.get("no_evidence") or "",
+        *(caveat["text"] for caveat in record.get("caveats", ())),
+        *(f"{evidence['source'].replace('-', ' ')} {evidence['note']}" for evidence in record.get("evidence", ())),
+        *(wording["read"] for wording in record.get("wording", ())),
+    ]
+    return record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(notes)
 
-    def __init__(self, connection: sqlite3.Connection, identity: str, progress: Progress | None = None) -> None:
+
+def compile_store(
+    store: Path, connection: sqlite3.Connection, verified: int, progress: Progress | None = None
+) -> Version:
+    """Bring an index up to date with the files of a store, and return the version that it now holds.
+
+    `verified` is when the files of the index were last known to be those it was compiled from, in ns.
+
+    Raises:
+        StoreError: with every problem of the store; the index is unfinished then, and must be deleted.
+    """
+    compiler = Compiler(store, connection, verified, progress)
+    version = files.read_version(store, compiler.unchanged)
+    compiler.run(version)
+    if compiler.problems or compiler.twice or compiler.missing:
+        raise _refusal(Loaded(store))
+    compiler.finish(version)
+    return version
+
+
+class Compiler(Loader[IndexedRecord]):
+    """Puts records into an index; `parsed` counts the chunks that had to be parsed, `unchanged` are files not to be read."""
+
+    parse = staticmethod(parse)
+
+    def __init__(
+        self, store: Path, connection: sqlite3.Connection, verified: int, progress: Progress | None = None
+    ) -> None:
+        super().__init__(store, progress)
         self._connection = connection
-        self._identity = identity
-        self._progress = progress
-        self._bytes = 0
-        self._read_bytes = 0
-        self._before: list[_Item] = []
-        self._known: dict[bytes, list[_Item]] = {}
-        self._placed: list[_Item] = []
-        self._guests = 0
-        self._next = 1
-        self._stretches: dict[str, int] = {}
-        self._is_faulty = False
-        self.read = 0
+        self.unchanged: dict[Stamp, tuple[str, list[IndexedRecord]]] = {}
+        self._known: dict[bytes, list[IndexedRecord]] = {}
+        self._digests: dict[str, str] = {}
+        self.parsed = 0
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("CREATE TEMP TABLE new_facet (field TEXT, value TEXT, item INTEGER)")
+        connection.execute("BEGIN")
+        self._recall(verified)
 
-    def build(self, store: Path, stamps: list[Stamp]) -> None:
-        """Bring the index up to date with the files.
+    def _recall(self, verified: int) -> None:
+        """Take stock of the records that the index has.
 
         Raises:
-            StoreError: with every problem; the index is unfinished then and must be thrown away.
-        """
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute("CREATE TEMP TABLE fresh (field TEXT, value TEXT, item INTEGER)")
-        self._connection.execute("BEGIN")
-        unchanged = self._recall(stamps)
-        own = [stamp for stamp in stamps if files.is_own(stamp, store)]
-        self._bytes = sum(stamp.size for stamp in own if stamp not in unchanged)
-        digests = {stamp.path: self._take(stamp, store, unchanged.get(stamp)) for stamp in own}
-        self._settle()
-        if not self._is_faulty and len(own) < len(stamps) and self._is_unresolved():
-            before = len(self._placed)
-            digests |= {stamp.path: self._take(stamp, store, guest=True) for stamp in stamps if stamp not in own}
-            self._guests = len(self._placed) - before
-            self._is_faulty = False  # a sibling's faults are its own, unless a reference leads to one of them
-        self._settle()
-        self._remove(item for items in self._known.values() for item in items)  # what is no longer in the YAML
-        if self._is_faulty or self._is_unresolved() or self._has_duplicates():
-            raise _refusal(Loaded(store, stamps))
-        self._finish(stamps, digests)
-        self._connection.execute("COMMIT")
-
-    def _recall(self, stamps: list[Stamp]) -> dict[Stamp, _Unchanged]:
-        """Take stock of the items from before; return what is known of the files that have not changed since.
-
-        Raises:
-            Damaged: if items and files don't belong together.
+            Damaged: if records and files do not belong together.
         """
         rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
-        self._before = items = list(map(_Item._make, rows))
-        self._next = max((item.n for item in items), default=0) + 1
-        unchanged: dict[Stamp, _Unchanged] = {}
-        built = self._connection.execute("SELECT value FROM meta WHERE name = 'built'").fetchone()
-        settled = int(built[0]) - UNSURE_NS if built and built[0].isdecimal() else 0
+        records = list(map(IndexedRecord._make, rows))
+        self._next = max((record.n for record in records), default=0) + 1
         first = 0
-        for one in filed(self._connection):
-            mine = items[first : first + one.items]
+        current = set(files.stamps(self.path))
+        for one in compiled_files(self._connection):
+            mine = records[first : first + one.items]
             first += one.items
-            if one.stamp in stamps and one.stamp.changed <= settled:
-                unchanged[one.stamp] = _Unchanged(one.digest, mine)
+            if one.stamp in current and one.stamp.changed <= verified - files.UNSURE_NS and one.digest:
+                self.unchanged[one.stamp] = one.digest, mine
                 continue
-            for item in reversed(mine):
-                self._known.setdefault(item.digest, []).append(item)
-        if first != len(items):
-            raise Damaged(f"{len(items)} items, of which the files have {first}")
-        return unchanged
+            for record in reversed(mine):
+                self._known.setdefault(record.digest, []).append(record)
+        if first != len(records):
+            raise Damaged(f"{len(records)} records, of which the files have {first}")
 
-    def _take(self, stamp: Stamp, store: Path, unchanged: _Unchanged | None = None, *, guest: bool = False) -> str:
-        """Take one file into the index and return its digest."""
-        before, was_faulty = len(self._placed), self._is_faulty
-        if unchanged:
-            self._keep(unchanged.items)
-            digest = unchanged.digest
-        else:
-            file = parsing.read(stamp.path, shown_name(stamp.path, store))
-            digest = file.digest
-            chunks = [] if file.faults else list(parsing.split(file))
-            self._is_faulty |= bool(file.faults)
-            progress = None if guest else part(self._progress, self._read_bytes, stamp.size, self._bytes)
-            self._read_bytes += stamp.size
-            are_yaml = self._take_chunks(file, chunks, progress, guest=guest)
-            if not are_yaml and len(chunks) > 1 and parsing.can_be_read_whole(file):
-                self._settle()
-                self._remove(self._placed[before:])
-                del self._placed[before:]
-                self._is_faulty = was_faulty
-                self._take_chunks(file, [parsing.whole(file)], progress, guest=guest)
-        self._stretches[stamp.path] = len(self._placed) - before
-        return digest
+    def _begin(self, file: File, stamp: Stamp, *, guest: bool) -> None:  # noqa: ARG002 - another loader needs it
+        self._digests[stamp.path] = file.digest
 
-    def _take_chunks(self, file: File, chunks: list[chunks.Chunk], progress: Progress | None, *, guest: bool) -> bool:
-        """Take the records of chunks into the index; return False if one is not YAML by itself."""
-        digests = [parsing.digest(file, chunk) for chunk in chunks]
-        kept = [self._find(chunk, digest) for chunk, digest in zip(chunks, digests, strict=True)]
-        changed = [chunk for chunk, items in zip(chunks, kept, strict=True) if items is None]
-        fresh = map_chunks(prepare, file, changed, progress)
-        are_yaml = True
-        run: list[_Item] = []
-        for digest, items in zip(digests, kept, strict=True):
-            if items is not None:
-                run += items
-                continue
-            self._keep(run)
-            run = []
-            self.read += 1
-            prepared = next(fresh)
-            self._is_faulty |= not prepared.is_sound
-            are_yaml &= prepared.is_yaml
-            for row in prepared.rows:
-                self._insert(row, digest, guest=guest)
-        self._keep(run)
-        return are_yaml
+    def _unchanged_file(self, stamp: Stamp) -> list[IndexedRecord] | None:
+        if stamp not in self.unchanged:
+            return None
+        self._digests[stamp.path], records = self.unchanged.pop(stamp)
+        return records
 
-    def _find(self, chunk: chunks.Chunk, digest: bytes) -> list[_Item] | None:
-        """Return the items that the index holds of a chunk that has not changed; None if it must be read."""
-        old = self._known.get(digest)
+    def _unchanged_chunk(self, file: File, chunk: Chunk) -> list[IndexedRecord] | None:
+        old = self._known.get(parsing.digest(file, chunk))
         if not old:
             return None
         return [old.pop()] if chunk.is_item else [old.pop() for _ in range(len(old))]
 
-    def _keep(self, items: list[_Item]) -> None:
-        """Give items from before their places in the order of the store."""
-        places = range(len(self._placed), len(self._placed) + len(items))
-        moved = [(place, item.n) for place, item in zip(places, items, strict=True) if place != item.position]
-        if moved:
-            self._connection.executemany("UPDATE item SET position = ? WHERE n = ?", moved)
-        self._placed += items
-
-    def _insert(self, row: Row, digest: bytes, *, guest: bool) -> None:
-        item = _Item(self._next, row.kind, row.id, len(self._placed), digest)
-        self._next += 1
-        self._placed.append(item)
-        sealed = seal(row.kind, row.id, row.record)
-        values = (item.n, row.kind, row.id, guest, row.rank, item.position, digest, row.record, sealed)
-        self._connection.execute("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-        self._connection.executemany("INSERT INTO fresh VALUES (?, ?, ?)", [(*facet, item.n) for facet in row.facets])
-        if row.words:
+    def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[IndexedRecord]:
+        self.parsed += 1
+        digest = parsing.digest(file, chunk)
+        taken: list[IndexedRecord] = []
+        for record in parsed.records:
+            n = self._next
+            self._next += 1
+            position = len(self.items) + len(self.guests) + len(taken)
+            taken.append(IndexedRecord(n, record.kind, record.id, position, digest))
             self._connection.execute(
-                "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (item.n, *row.words)
+                "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (n, record.kind, record.id, guest, record.rank, position, digest, record.record),
             )
+            self._connection.executemany("INSERT INTO new_facet VALUES (?, ?, ?)", [(*one, n) for one in record.facets])
+            if record.words:
+                self._connection.execute(
+                    "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *record.words)
+                )
+        return taken
 
-    def _own(self) -> list[_Item]:
-        """Return the items of the store itself, without those of sibling files."""
-        return self._placed[: len(self._placed) - self._guests]
-
-    def _has_duplicates(self) -> bool:
-        own = _ids(self._own())
-        shown = [name for kind in SHOWABLE for name in own.pop(kind, ())]
-        return any(len(set(names)) < len(names) for names in (shown, *own.values()))
-
-    def _is_unresolved(self) -> bool:
-        """Whether a reference leads nowhere; those from before lead where they led, unless an id from before is gone."""
-        ids = {kind: set(names) for kind, names in _ids(self._placed).items()}
-        last = max((item.n for item in self._before), default=0)
-        is_all_there = last and all(item.id in ids.get(item.kind, ()) for item in self._before)
-        new = "item > :last AND +field = :field"  # the plus lets SQLite look for the items, not the field
-        which = new if is_all_there else "field = :field"
-        own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self._guests else ""
-        query = f"SELECT DISTINCT value FROM facet WHERE {which} {own}"
-        for field, kinds in REFERENCES.items():
-            there = [ids.get(kind, set()) for kind in kinds]
-            found = self._connection.execute(query, {"field": field, "last": last})
-            if any(all(value not in names for names in there) for (value,) in found):
-                return True
-        return False
-
-    def _settle(self) -> None:
-        """Put the facets of new items in their place, all at once and sorted: one by one would take four times as long."""
-        self._connection.execute("INSERT INTO facet SELECT * FROM fresh ORDER BY field, value, item")
-        self._connection.execute("DELETE FROM fresh")
-        self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")
-
-    def _remove(self, items: Iterable[_Item]) -> None:
-        """Take items out of the index."""
-        gone = [(item.n,) for item in items]
+    def _drop(self, records: Iterable[IndexedRecord]) -> None:
+        self._settle_facets()
+        gone = [(record.n,) for record in records]
         for statement in (
             "DELETE FROM facet WHERE item = ?",
             "DELETE FROM words WHERE rowid = ?",
@@ -237,34 +183,46 @@ class Builder:
         ):
             self._connection.executemany(statement, gone)
 
-    def _finish(self, stamps: list[Stamp], digests: dict[str, str]) -> None:
+    def _settle_facets(self) -> None:
+        """Move the facets of new records to their table, sorted: one by one would take four times as long."""
+        self._connection.execute("INSERT INTO facet SELECT * FROM new_facet ORDER BY field, value, item")
+        self._connection.execute("DELETE FROM new_facet")
+        self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")
+
+    def _references(self) -> Iterable[Reference]:
+        self._drop(record for records in self._known.values() for record in records)  # they are no longer in the YAML
+        self._known.clear()
+        self._settle_facets()
+        own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self.guests else ""
+        marks = ",".join("?" * len(REFERENCES))
+        query = f"SELECT DISTINCT field, value FROM facet WHERE field IN ({marks}) {own}"
+        return self._connection.execute(query, tuple(REFERENCES))
+
+    def finish(self, version: Version) -> None:
+        """Write what needs all records, and commit. Tables that are worked out from other tables are filled here."""
+        moved = [(n, one.n) for n, one in enumerate((*self.items, *self.guests)) if n != one.position]
+        self._connection.executemany("UPDATE item SET position = ? WHERE n = ?", moved)
         about = self._connection.execute("SELECT record FROM item WHERE kind = 'store'").fetchone()
-        content = blake2b("\n".join(sorted(digests.values())).encode(), digest_size=16).hexdigest()
+        content = blake2b("\n".join(sorted(self._digests.values())).encode(), digest_size=16).hexdigest()
         meta = {
-            "identity": json.dumps(self._identity),
-            "built": str(time.time_ns()),
-            "claims": str(sum(item.kind == "claim" for item in self._own())),
+            "claims": str(sum(record.kind == "claim" for record in self.items)),
             "store": about[0] if about else json.dumps({"title": None, "version": None}),
             "digest": json.dumps(content),
         }
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
         self._connection.execute("DELETE FROM file")
         rows = [
-            (os.fsencode(path), *rest, digests.get(path, ""), self._stretches.get(path, 0)) for path, *rest in stamps
+            (os.fsencode(path), *rest, self._digests.get(path, ""), self.counts.get(path, 0))
+            for path, *rest in version.stamps
         ]
         self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._connection.execute("COMMIT")
 
 
-def _ids(items: Iterable[_Item]) -> dict[str, list[str]]:
-    """Return the ids of items by kind."""
-    found: dict[str, list[str]] = {}
-    for item in items:
-        found.setdefault(item.kind, []).append(item.id)
-    return found
-
-
-def _refusal(draft: Loaded) -> StoreError:
-    """Return the error that holds everything that is wrong with a store."""
-    noun = "fault" if len(draft.problems) == 1 else "faults"
-    message = f"`{draft.path}` has {len(draft.problems)} {noun}, so no answer is given from it"
-    return StoreError(message, problems=tuple(sorted(draft.problems)))
+def _refusal(loaded: Loaded) -> StoreError:
+    """Return the error that has every problem of a store."""
+    if not loaded.problems:  # they were fixed while the store was being read
+        return StoreError(f"`{loaded.path}` changes while it is read", "run the command again")
+    noun = "fault" if len(loaded.problems) == 1 else "faults"
+    message = f"`{loaded.path}` has {len(loaded.problems)} {noun}, so no answer is given from it"
+    return StoreError(message, problems=tuple(sorted(loaded.problems)))

@@ -1,35 +1,31 @@
-"""From the YAML files of a store to records, or to every fault with its place.
-
-Nothing here knows of the index: it asks only which chunks need parsing at all.
-"""
+"""From a file of a store to its records, or to every fault with its place, chunk by chunk."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.errors import Problem, StoreError
-from ketacli.store import chunks, files, schema, strict_yaml
+from ketacli.errors import Problem
+from ketacli.store import chunks, schema, strict_yaml
 from ketacli.store.facets import kind_of
+from ketacli.store.strict_yaml import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.store.records import Record
-    from ketacli.store.strict_yaml import Fault, Route
+    from ketacli.store.strict_yaml import Route
 
-# A block scalar to which the empty lines behind it belong.
+# A block scalar that keeps the empty lines after it.
 _KEEPS_BREAKS = re.compile(r"[|>][0-9]?\+")
 
 
 class File(NamedTuple):
-    """A file of a store: its text, and what is wrong with its characters. `name` is what messages call it."""
+    """A file of a store: its text, and faults of its characters. `name` is what messages call it."""
 
     name: str
     text: str
@@ -37,30 +33,44 @@ class File(NamedTuple):
     faults: list[Fault]
 
 
-class PlacedRecord(NamedTuple):
-    """A record of a store, and where it was read: the stretch of the file from which it can be read again."""
+class ParsedRecord(NamedTuple):
+    """A record of a chunk; `route` leads to it from the chunk's value."""
 
     kind: str
     id: str
     record: Record
-    file: File
-    chunk: chunks.Chunk
     route: Route
 
+    def at(self, file: File, chunk: chunks.Chunk) -> PlacedRecord:
+        """Return the record with the place it was read from."""
+        return PlacedRecord(*self, file, chunk)
 
-def read(path: str, name: str) -> File:
-    """Read a file.
 
-    Raises:
-        StoreError: if it cannot be read.
+class PlacedRecord(NamedTuple):
+    """A record of a store with the place it was read from: the chunk of the file can be parsed again."""
+
+    kind: str
+    id: str
+    record: Record
+    route: Route
+    file: File
+    chunk: chunks.Chunk
+
+
+class ParsedChunk(NamedTuple):
+    """What a chunk holds: its sound records, and all its faults.
+
+    Where there are faults, `broken` are the ids of the other records and `attempts` as much of these as can be made out.
     """
-    try:
-        if not os.path.isfile(path):  # noqa: PTH113 - a FIFO or device would make us wait for ever
-            raise StoreError(f"`{name}` is not a file")
-        data = files.load(path)
-    except OSError as error:
-        hint = "split it: a store may have any number of files" if error.errno == errno.EFBIG else ""
-        raise StoreError(f"Cannot read `{name}`: {error.strerror}", hint) from error
+
+    records: list[Any]
+    faults: list[Fault]
+    broken: frozenset[str] = frozenset()
+    attempts: Sequence[ParsedRecord] = ()
+
+
+def read(data: bytes, name: str) -> File:
+    """Decode the content of a file."""
     text, faults = chunks.decode(data)
     return File(name, text, blake2b(data, digest_size=16).hexdigest(), faults)
 
@@ -100,26 +110,16 @@ def _is_broken(parsed: strict_yaml.Parsed) -> bool:
     return any(fault.check in ("yaml-syntax", "depth") for fault in parsed.faults)
 
 
-class Trouble(NamedTuple):
-    """What is wrong with a chunk, in the record of this id; the fault's line counts from the first of the chunk."""
-
-    fault: Fault
-    record: str = ""
-    route: Route = ()
-
-
-def items(file: File, chunk: chunks.Chunk) -> tuple[list[PlacedRecord], list[Trouble]]:
-    """Read a chunk: return its records, or what is wrong with them."""
+def parse(file: File, chunk: chunks.Chunk) -> ParsedChunk:
+    """Parse a chunk and hold its records against the schema."""
     if is_too_long(chunk):
-        return [], [_too_long(file, chunk)]
+        return ParsedChunk([], [_too_long(file, chunk)])
     text = file.text[chunk.start : chunk.end]
     root = (chunk.kind,) if chunk.is_item else ()
     parsed = strict_yaml.parse(text, root=root, prose=schema.prose())
-    faults = list(parsed.faults)
-    found: list[PlacedRecord] = []
-    broken = _is_broken(parsed)
-    wrong: list[tuple[str, Route, schema.SchemaFault]] = []
-    for key, value, route in [] if broken else _values(chunk, parsed.value):
+    found: list[ParsedRecord] = []
+    wrong: list[tuple[str, Route, schema.Mismatch]] = []
+    for key, value, route in [] if _is_broken(parsed) else _values(chunk, parsed.value):
         if key not in schema.KINDS and key not in schema.SINGLES:
             known = ", ".join((*schema.SINGLES, *schema.KINDS))
             message = (
@@ -127,18 +127,27 @@ def items(file: File, chunk: chunks.Chunk) -> tuple[list[PlacedRecord], list[Tro
                 if key
                 else "expected a mapping with keys such as `claims:`"
             )
-            wrong.append(("", (), schema.SchemaFault(route, message, on_key=bool(key))))
+            wrong.append(("", (), schema.Mismatch(route, message, on_key=bool(key))))
             continue
-        is_list = key in schema.SINGLES or isinstance(route[-1], int)
-        record_faults = schema.faults(key, value) if is_list else schema.not_a_list(value)
+        is_record = key in schema.SINGLES or isinstance(route[-1], int)
+        mismatches = schema.mismatches(key, value) if is_record else schema.not_a_list(value)
         name = _id(value)
-        wrong += [(name, route, fault) for fault in record_faults]
-        if not record_faults and not faults:
-            kind = kind_of(schema.KINDS.get(key, key), value)
-            found.append(PlacedRecord(kind, name, value, file, chunk, route))
-    if not faults and not wrong:
-        return found, []
-    return found, list(_troubles(file, chunk, faults, wrong))
+        wrong += [(name, route, mismatch) for mismatch in mismatches]
+        if not mismatches and not parsed.faults:
+            found.append(ParsedRecord(kind_of(schema.KINDS.get(key, key), value), name, value, route))
+    if not parsed.faults and not wrong:
+        return ParsedChunk(found, [])
+    return ParsedChunk(found, list(_with_places(file, chunk, parsed.faults, wrong)))
+
+
+def parse_all(file: File, chunk: chunks.Chunk) -> ParsedChunk:
+    """Parse a chunk, its records with faults included as far as they can be made out."""
+    parsed = parse(file, chunk)
+    if not parsed.faults:
+        return parsed
+    routes = {record.route for record in parsed.records}
+    attempts = [record for record in _attempts(file, chunk) if record.route not in routes]
+    return parsed._replace(broken=ids(file, chunk), attempts=attempts)
 
 
 def is_too_long(chunk: chunks.Chunk) -> bool:
@@ -146,33 +155,33 @@ def is_too_long(chunk: chunks.Chunk) -> bool:
     return chunk.is_item and chunk.end - chunk.start > chunks.MAX_RECORD
 
 
-def _too_long(file: File, chunk: chunks.Chunk) -> Trouble:
+def _too_long(file: File, chunk: chunks.Chunk) -> Fault:
     long = chunk.end - chunk.start
     message = f"a record of {long:,} characters: expected at most {chunks.MAX_RECORD:,}, so it is not read"
     hint = "look for a quote that is never closed, or text that belongs elsewhere"
     found = _ID.search(file.text, chunk.start, chunk.start + _NEAR)
-    fault = strict_yaml.Fault(0, file.text.index("-", chunk.start) - chunk.start, message, "schema", hint)
-    return Trouble(fault, found[1] if found else "")
+    column = file.text.index("-", chunk.start) - chunk.start
+    return Fault(0, column, message, "schema", hint, found[1] if found else "")
 
 
-def attempts(file: File, chunk: chunks.Chunk) -> list[PlacedRecord]:
-    """Return the records of a chunk whatever is wrong with them, as far as they can be made out.
+def _attempts(file: File, chunk: chunks.Chunk) -> list[ParsedRecord]:
+    """Return the records of a chunk whatever their faults, as far as they can be made out.
 
-    What is too large to be checked is not made out: every reference of it would be one more problem.
+    Records that are too large to be checked are left out: each of their references would be one more problem.
     """
     if is_too_long(chunk):
         return []
     parsed = strict_yaml.parse(file.text[chunk.start : chunk.end])
     return [
-        PlacedRecord(kind_of(schema.KINDS.get(key, key), value), _id(value), value, file, chunk, route)
+        ParsedRecord(kind_of(schema.KINDS.get(key, key), value), _id(value), value, route)
         for key, value, route in _values(chunk, parsed.value)
         if isinstance(value, dict) and key in schema.KINDS and not schema.is_too_large(value)
     ]
 
 
-def names(file: File, chunk: chunks.Chunk) -> set[str]:
+def ids(file: File, chunk: chunks.Chunk) -> frozenset[str]:
     """Return the ids that a broken chunk means to define, as far as they can be made out."""
-    return set(_ID.findall(file.text, chunk.start, chunk.start + _NEAR if is_too_long(chunk) else chunk.end))
+    return frozenset(_ID.findall(file.text, chunk.start, chunk.start + _NEAR if is_too_long(chunk) else chunk.end))
 
 
 def _values(chunk: chunks.Chunk, value: Any) -> Iterator[tuple[str, Any, Route]]:
@@ -197,24 +206,24 @@ def _values(chunk: chunks.Chunk, value: Any) -> Iterator[tuple[str, Any, Route]]
             yield key, part, (key,)
 
 
-def _troubles(
+def _with_places(
     file: File,
     chunk: chunks.Chunk,
     faults: Iterable[Fault],
-    wrong: list[tuple[str, Route, schema.SchemaFault]],
-) -> Iterator[Trouble]:
-    """Give faults their places; a chunk is read again for that, and only then."""
+    wrong: list[tuple[str, Route, schema.Mismatch]],
+) -> Iterator[Fault]:
+    """Yield all faults of a chunk with their places; a chunk is parsed again for these, and only then."""
     places = _places(file.text[chunk.start : chunk.end])
     found = _ID.search(file.text, chunk.start, chunk.end) if chunk.is_item else None
-    yield from (Trouble(fault, found[1] if found else "") for fault in faults)
-    told = {(fault.line, fault.column) for fault in faults}  # what could not be read does not fit the schema either
-    for record, route, fault in wrong:
-        full = (*route, *fault.route)
-        line, column = places.get((*full, "@") if fault.on_key else full) or nearest(places, full)
-        if (line, column) in told or fault.route[-1:] == (strict_yaml.NO_KEY,):
+    yield from (fault._replace(record=found[1] if found else "") for fault in faults)
+    reported = {(fault.line, fault.column) for fault in faults}  # invalid YAML does not fit the schema either
+    for record, route, mismatch in wrong:
+        full = (*route, *mismatch.route)
+        line, column = places.get((*full, "@") if mismatch.on_key else full) or nearest(places, full)
+        if (line, column) in reported or mismatch.route[-1:] == (strict_yaml.NO_KEY,):
             continue
-        shown = fault.route[:-1] if fault.on_key else fault.route
-        yield Trouble(strict_yaml.Fault(line, column, fault.message, "schema", fault.hint), record, shown)
+        shown = mismatch.route[:-1] if mismatch.on_key else mismatch.route
+        yield Fault(line, column, mismatch.message, "schema", mismatch.hint, record, shown)
 
 
 @lru_cache(maxsize=1)
@@ -232,7 +241,7 @@ _BREAK = re.compile("\n")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-# What gives a record that is no YAML a name all the same.
+# Finds the id of a record that is not valid YAML.
 _ID = re.compile(r"""(?:^[ -]*|[{,] *)["']?id["']?: *["']?([a-z0-9-]{1,80})""", re.MULTILINE)
 
 
@@ -252,9 +261,8 @@ def nearest(places: dict[Route, tuple[int, int]], route: Route) -> tuple[int, in
     return places.get(route, (0, 0))
 
 
-def place(file: File, trouble: Trouble, start: int = 0) -> Problem:
-    """Return a trouble as a problem of a file: `start` is the offset at which its chunk begins; places count from 1."""
-    fault = trouble.fault
+def place(file: File, fault: Fault, start: int = 0) -> Problem:
+    """Return a fault as a problem of a file: `start` is the offset at which its chunk begins; places count from 1."""
     lines = _lines(file.text)
     line = bisect_right(lines, start) - 1 + fault.line
     return Problem(
@@ -263,20 +271,18 @@ def place(file: File, trouble: Trouble, start: int = 0) -> Problem:
         column=fault.column + 1,
         message=fault.message,
         check=fault.check,
-        record=trouble.record,
-        route=show_route(trouble.route),
+        record=fault.record,
+        route=show_route(fault.route),
         hint=fault.hint,
         source_line=file.text[lines[line] : lines[line + 1] - 1] if line < len(lines) - 1 else "",
     )
 
 
 def locate(item: PlacedRecord, route: Route, message: str, check: str, hint: str = "") -> Problem:
-    """Return a problem with a value of a record that was read before."""
+    """Return a problem with a value of a record: its YAML is parsed again for the place."""
     places = _places(item.file.text[item.chunk.start : item.chunk.end])
     line, column = nearest(places, (*item.route, *route))
-    return place(
-        item.file, Trouble(strict_yaml.Fault(line, column, message, check, hint), item.id, route), item.chunk.start
-    )
+    return place(item.file, Fault(line, column, message, check, hint, item.id, route), item.chunk.start)
 
 
 def show_route(route: Route) -> str:

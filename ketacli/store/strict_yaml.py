@@ -33,13 +33,18 @@ class _TooDeepError(Exception):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a chunk of YAML, and where: line and column count from 0, in characters."""
+    """Something wrong in a chunk of YAML, and where: line and column count from 0, in characters.
+
+    `record` is the id of the record that has the fault, `route` leads from the record to the value.
+    """
 
     line: int
     column: int
     message: str
     check: str
     hint: str = ""
+    record: str = ""
+    route: Route = ()
 
 
 class Parsed(NamedTuple):

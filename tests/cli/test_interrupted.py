@@ -62,7 +62,7 @@ ketacli.cli._opening.open_store = lose
 """,
     "while the store is compiled": """
 import ketacli.store.compiler as compiler
-compiler.Builder._settle = here
+compiler.Compiler.finish = here
 """,
     "while the answer is made": """
 import ketacli.cli._export as export

@@ -23,19 +23,19 @@ def one_input(data: bytes) -> None:
     assert all(before.end <= after.start for before, after in pairwise(found_chunks))
     for chunk in (*found_chunks, parsing.whole(file)):
         parsing.digest(file, chunk)
-        found, troubles = parsing.items(file, chunk)
-        for item in found:
-            assert not schema.faults(_key(item), item.record)
+        parsed = parsing.parse_all(file, chunk)
+        for item in parsed.records:
+            assert not schema.mismatches(_key(item), item.record)
             parsing.encode(item.record).encode()
-        for trouble in troubles:
-            problem = parsing.place(file, trouble, chunk.start)
+        for fault in parsed.faults:
+            problem = parsing.place(file, fault, chunk.start)
             assert 1 <= problem.line <= len(lines) + 1
             assert problem.column >= 1
             assert problem.message
             assert problem.check
 
 
-def _key(item: parsing.PlacedRecord) -> str:
+def _key(item: parsing.ParsedRecord) -> str:
     kinds = {"document": "sources", "study": "sources", **{kind: key for key, kind in schema.KINDS.items()}}
     return kinds.get(item.kind, item.kind)
 
