@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store.facets import TARGETS, facets, kind_of
+from ketacli.store import schema
+from ketacli.store.facets import REFERENCES, facets, kind_of
 from ketacli.store.schema import KINDS
 from tests.conftest import claim, dump, store, study
 
@@ -105,6 +106,8 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "result-population": ("sources", {"results": [{"measure": "time-to-relapse", "value": 1, "population": "nosuch"}]}, "results[0].population"),
     "side-claim": ("contradictions", {"sides": [{"claims": ["nosuch"], "says": "x"}, {"claims": ["benefit-lasts"], "says": "y"}]}, "sides[0].claims[0]"),
     "side-source": ("contradictions", {"sides": [{"claims": ["benefit-lasts"], "says": "x"}, {"sources": ["nosuch"], "says": "y"}]}, "sides[1].sources[0]"),
+    "omission-topic": ("omissions", {"topics": ["nosuch"]}, "topics[0]"),
+    "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),
     "broader-population": ("populations", {"broader": "nosuch"}, "broader"),
     "broader-intervention": ("interventions", {"broader": "nosuch"}, "broader"),
@@ -112,21 +115,27 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
 }  # fmt: skip
 
 
+OMISSION = {
+    "id": "no-driving", "label": "Driving", "topics": ["relapse"], "importance": "core",
+    "text": "People must not drive.", "sources": ["series-2010"],
+}  # fmt: skip
+
+
 def test_there_is_a_wrong_store_for_every_reference():
-    assert WRONG.keys() == TARGETS.keys()
+    assert WRONG.keys() == REFERENCES.keys()
 
 
-@pytest.mark.parametrize("field", sorted(TARGETS))
+@pytest.mark.parametrize("field", sorted(REFERENCES))
 def test_a_reference_that_leads_nowhere_is_said_at_its_place(field, folder, refused):
     key, changes, route = WRONG[field]
-    whole = store(retired=[{"id": "old", "now": "benefit-lasts"}])
+    whole = store(retired=[{"id": "old", "now": "benefit-lasts"}], omissions=[OMISSION])
     number = 1 if field in {"design", "result-measure", "result-arm", "result-comparator", "result-population"} else 0
     changed = {**whole[key][number], **changes}
     whole[key] = [changed if place == number else record for place, record in enumerate(whole[key])]
     path = folder(whole)
     line = next(n for n, text in enumerate((path / "store.yaml").read_text().splitlines(), 1) if "nosuch" in text)
     (found,) = refused(path)
-    kinds = TARGETS[field]
+    kinds = REFERENCES[field]
     wanted = " or ".join(kinds) if len(kinds) < 3 else "id"
     place, _, rest = found.partition(": error: ")
     assert place.rpartition(":")[0] == f"store/store.yaml:{line}"
@@ -202,7 +211,7 @@ def test_what_a_store_says_of_itself_stands_once(folder, refused, tmp_path):
 def test_an_unknown_key_at_the_top_is_said_once_at_its_place(folder, refused):
     text = dump(store(contradictions=[])).replace("claims:", "claim:", 1)
     line = text[: text.index("claim:")].count("\n") + 1
-    known = "store, tolerance, claims, sources, contradictions, retired, topics, measures, designs, populations, interventions, caveats"
+    known = ", ".join((*schema.SINGLES, *schema.KINDS))
     assert refused(folder({"store.yaml": text})) == [
         f"store/store.yaml:{line}:1: error: unknown key `claim`: expected one of {known} (schema)"
     ]
