@@ -51,6 +51,9 @@ _PATIENCE_S = 60.0
 _LOOK_S = 0.05
 """How often to look, in s, whether it is done."""
 
+_MAX_LIMIT = 2**63 - 1
+"""The largest number that SQLite takes."""
+
 _MAKERS = ("builder", "compile", "cutting", "facets", "prepare", "reading")
 """The modules that decide what an index holds: one that another version of them made is of no use."""
 
@@ -138,7 +141,7 @@ class Index:
             f"SELECT n, kind, id, record, seal FROM item WHERE {few}kind = ? AND {few}guest = 0 {where} "
             f"ORDER BY {order} LIMIT ?"
         )
-        return self._ask(query, (kind, *values, limit), _row)
+        return self._ask(query, (kind, *values, min(limit, _MAX_LIMIT)), _row)
 
     def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return a field of the items of a kind by id: of all of them, guests included, or of those with these ids."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.paths import schema_file
-from ketacli.quantities import UNITS
+from ketacli.quantities import UNITS, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,15 +214,15 @@ def _bounds(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[Schem
     if error.validator.endswith("Items"):
         yield SchemaFault(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
     elif error.validator.endswith("imum"):
-        yield SchemaFault(route, f"expected {bound} {wanted:g}, got {_show(value)}")
+        yield SchemaFault(route, f"expected {bound} {number(wanted)}, got {_show(value)}")
     else:
         yield SchemaFault(route, f"expected {bound} {wanted} characters, got {len(value)}")
 
 
 def _twice(_: Any, route: Route, value: Any, __: Any) -> Iterator[SchemaFault]:
-    for number, one in enumerate(value):
-        if one in value[:number]:
-            yield SchemaFault((*route, number), f"{_show(one)} stands here twice")
+    for place, one in enumerate(value):
+        if one in value[:place]:
+            yield SchemaFault((*route, place), f"{_show(one)} stands here twice")
 
 
 def _nothing(_: Any, __: Route, ___: Any, ____: Any) -> Iterator[SchemaFault]:
