@@ -117,7 +117,7 @@ def marks(text: str) -> Folded:
             case _:
                 while place < len(text) and continues(text[place]):
                     place += 1
-                put(normalize("NFC", text[start:place]).translate(_MARKS), start, place)
+                put(normalize("NFC", _UNSEEN.sub("", text[start:place])).translate(_MARKS), start, place)
     return Folded("".join(chars), starts, ends)
 
 
