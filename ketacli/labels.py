@@ -51,10 +51,30 @@ def author_year(cite: Mapping[str, Any], title: str) -> str:
     return shorten(name_of(authors[0]) or title, LONGEST - len(when)) + when
 
 
+def read_name(author: Mapping[str, str]) -> dict[str, str]:
+    """Return a name as every view and export reads it: `literal` alone, or `family` with what else there is.
+
+    Somebody with a given name alone has that for a whole name.
+
+    >>> read_name({"given": "Plato"})
+    {'literal': 'Plato'}
+    """
+    if author.get("literal") or not author.get("family"):
+        return {"literal": author.get("literal") or author.get("given", "")}
+    return dict(author)
+
+
+def is_person(author: Mapping[str, str]) -> bool:
+    """Whether a name is known to be a person's: it has a family or given name."""
+    return not author.get("literal")
+
+
 def name_of(author: Mapping[str, str]) -> str:
     """Return how an author is called in a label: the body's name, or the family name with its particle."""
-    particle = author.get("non-dropping-particle", "")
-    return author.get("literal") or " ".join(filter(None, (particle, author.get("family")))) or author.get("given", "")
+    name = read_name(author)
+    if "literal" in name:
+        return name["literal"]
+    return " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
 
 
 def shorten(text: str, most: int) -> str:

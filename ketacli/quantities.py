@@ -60,6 +60,16 @@ def number(value: float) -> str:
     return format(Decimal(text), "f")
 
 
+def phrase_interval(ends: tuple[float, float]) -> str:
+    """Return a 95 % interval as every view words it: `95% CI 3.2 to 12.71`."""
+    return f"95% CI {number(ends[0])} to {number(ends[1])}"
+
+
+def phrase_deviation(size: float) -> str:
+    """Return a standard deviation as every view words it: `SD 12`."""
+    return f"SD {number(size)}"
+
+
 def phrase(quantity: Quantity | Result) -> str:
     """Return a figure in words: `about 19 days (mean)`, `40 to 60 minutes`, `at least 50%`."""
     if quantity.value is not None:

@@ -103,11 +103,19 @@ class Documents:
     """The texts of the documents, by the id of their source; what could not be read is not in it.
 
     `changed` are those with another digest than the one given: their passages point nowhere, their words still count.
+    `other_line_ends` are those of them that would be the same with other line ends.
     """
 
-    def __init__(self, texts: Mapping[str, str], digests: Mapping[str, str], changed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        digests: Mapping[str, str],
+        changed: frozenset[str],
+        other_line_ends: frozenset[str] = frozenset(),
+    ) -> None:
         self.texts = texts
         self.digests = digests
         self.changed = changed
+        self.other_line_ends = other_line_ends
         self.places: dict[object, list[Place]] = {}
         """What `_places.places` has found, for the next check that asks."""

@@ -90,12 +90,15 @@ def read_documents(view: View, folder: Path) -> tuple[Documents, list[Problem]]:
         )
     texts: dict[str, str] = {}
     digests: dict[str, str] = {}
+    other_line_ends: set[str] = set()
     problems: list[Problem] = []
     for item, document in view.cited_documents:
         try:
-            data = files.load(folder / document.file)
+            data = files.load_inside(folder, document.file)
             texts[document.id] = data.decode("utf-8")
             digests[document.id] = sha256(data).hexdigest()
+            if digests[document.id] != document.sha256 and document.sha256 in _with_other_line_ends(data):
+                other_line_ends.add(document.id)
         except (OSError, UnicodeDecodeError) as error:
             reason = "it is not valid UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
             message = f"cannot read `{folder / document.file}`: {reason}"
@@ -103,4 +106,10 @@ def read_documents(view: View, folder: Path) -> tuple[Documents, list[Problem]]:
             problems.append(place(finding, "document-digest", "error"))
     given = {document.id: document.sha256 for _, document in view.cited_documents}
     changed = frozenset(name for name, digest in digests.items() if digest != given[name])
-    return Documents(texts, digests, changed), problems
+    return Documents(texts, digests, changed, frozenset(other_line_ends)), problems
+
+
+def _with_other_line_ends(data: bytes) -> tuple[str, str]:
+    """Return the digests of a file if its lines ended as on Unix, and as on Windows."""
+    unix = data.replace(b"\r\n", b"\n")
+    return sha256(unix).hexdigest(), sha256(unix.replace(b"\n", b"\r\n")).hexdigest()

@@ -1,7 +1,8 @@
 """A document that is not the one that was read.
 
 What it finds
-    With `--documents`: a document whose sha256 is another than the one given; one that is not there or is not UTF-8.
+    With `--documents`: a document whose sha256 is another than the one given; one that is not there, is not UTF-8, or is
+    a link to a file outside the folder. Where only line ends differ (CRLF for LF), it says so.
 
 Why it matters
     Passages are counted in characters of one file. In another version of it they point at other words, and a page that
@@ -35,4 +36,9 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         if found is not None and found != document.sha256:
             message = f"`{document.file}` is not the file that was read: its digest is `{found}`"
             hint = "passages may have moved: get the file that was read, or read it again and give this digest"
+            if document.id in documents.other_line_ends:
+                message = f"`{document.file}` differs from the file that was read in its line ends alone"
+                hint = (
+                    "git may change them at checkout: put `*.txt -text` into `.gitattributes`, and check it out again"
+                )
             yield Finding(item, ("sha256",), message, hint)

@@ -1,8 +1,11 @@
 """A fragment cut off from the word that turns it round.
 
 What it finds
-    With `--documents`: a fragment that begins right behind a comparator or a negation (`more than`, `at least`, `<`, `not`,
-    `fails to`), ends right before one (`or more`, `percent`), or holds half of a range (`4 to | 6 weeks`).
+    With `--documents`: a fragment that begins after or ends before words that turn its meaning round or change its figure,
+    in the same block of text. These are negations, also a few words away (`not currently | approved`, `no evidence that |`,
+    `none of the |`), comparatives (`less | effective`), bounds (`more than |`, `as many as |`, `| or older`, `<`), and the
+    rest of a figure: half a range (`between 4 | and 6`), of a number (`12 | 345`, `5 | million`, `2 | 1/2`) or of its unit
+    (`5 | mg`, `5 mg | per kg`). English is known best; of other languages only the most frequent words are.
 
 Why it matters
     `50%` is in the document, and the document says `more than 50%`. Every word of the quote is there, and together they say
@@ -23,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.checks._places import places
-from ketacli.quotes import cut_words
+from ketacli.cuts import cut_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

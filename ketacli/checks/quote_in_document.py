@@ -1,7 +1,8 @@
 """A fragment that does not stand where its claim says.
 
 What it finds
-    With `--documents`: a fragment of a quote that is nowhere in its document, or stands neither inside the claim's passage
+    With `--documents`: a fragment of a quote that is nowhere in its document (as words joined by dots are, unless it has
+    the dots itself), or stands neither inside the claim's passage
     nor before it; a last fragment that is not inside the passage; fragments out of order; a passage beyond the end of
     the document; words under `stands` that are nowhere in the document (parts that are joined by dots are looked for one by
     one, and a footnote mark may follow). In a document that has changed since it was read, passages are not looked at.
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
+_JOINING = re.compile(r"\.\s?\.\s?\.|…")
 _DOTS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 
 
@@ -69,6 +71,14 @@ def _is_marked(words: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(_plain(words))}(?:(?<!\d)\d+)?(?!\w)", text))
 
 
+def _hint(fragment: str) -> str:
+    """Return how to write a fragment that is nowhere: dots that the document does not have join two of them."""
+    parts = [f'"{part.strip()}"' for part in _JOINING.split(fragment) if part.strip()]
+    if len(parts) > 1:
+        return f"write fragments as a list: `[{', '.join(parts)}]`"
+    return "leave the dots out" if _JOINING.search(fragment) else "copy the words as they stand there"
+
+
 def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Iterator[Finding]:
     start, end = claim.passage
     before = 0
@@ -76,7 +86,7 @@ def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Iterat
         message = hint = ""
         if not place.found:
             message = f"`{place.fragment}` does not stand in the document"
-            hint = "copy the words as they stand there"
+            hint = _hint(place.fragment)
         elif place.match is None:
             where = "inside its passage" if number == len(claim.quote) - 1 else "inside its passage or before it"
             message = f"`{place.fragment}` does not stand {where}, {start} to {end}"

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from unicodedata import bidirectional, category, name, normalize
 
 from ketacli.checks._finding import Finding, View
+from ketacli.folding import INVISIBLE, SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,31 +40,16 @@ _NO_TEXT = {"file", "url", "URL", "sha256"}
 """The keys of values that are the names of things elsewhere."""
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MARKS = "\u061c\u200e\u200f"
-_JOINERS = "\u200c\u200d"
-_WIDTHLESS = re.compile(
-    f"[{_MARKS}{_JOINERS}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-_SHAPED = set("0123456789#*‼⁉ℹ〰")
-"""What is no symbol by its category, and has a shape as an emoji all the same."""
+_WIDTHLESS = re.compile(f"[{INVISIBLE}{SOFT_HYPHEN}]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2027\n]*")
-"""Text with nothing to look at but mojibake: most texts are such."""
-
-# Scripts whose letters join, so that U+200C and U+200D mean something: Arabic to Mandaic, the Indic ones, Tibetan, Myanmar,
-# Khmer, Mongolian, and those beyond the first plane.
-_JOINING = (
-    (0x0600, 0x08FF),
-    (0x0900, 0x0DFF),
-    (0x0F00, 0x109F),
-    (0x1700, 0x18AF),
-    (0x1900, 0x1CFF),
-    (0xA800, 0xABFF),
-    (0x10A00, 0x11FFF),
-)
-# Where characters are added in every version of Unicode: what is unassigned here depends on Python's.
-_GROWING = ((0x1F000, 0x1FBFF), (0x20000, 0x3FFFD))
+_MARKS = "\u061c\u200e\u200f"
+"""Marks of a direction, which do something in text that has letters from right to left."""
+_SHAPED = "0123456789#*‼⁉ℹ〰"
+"""What is no symbol by its category, and has a shape as an emoji all the same."""
+_JOINING = {"Lo", "Mn", "Mc", "So", "Sk", "Sm", "Cf", "Cn"}
+"""The categories of what a character without width may join or give a shape: letters without case, their signs, emoji."""
+_GROWING = "\U0001f000"
+"""Beyond this, characters are added in every version of Unicode: which are unassigned depends on Python's."""
 
 # UTF-8 read as Windows-1252. Only what no language writes: German `Spaß“` and French `liberté »` would fit as well.
 _TAIL = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
@@ -83,7 +69,7 @@ def check(view: View) -> Iterator[Finding]:
         if _is_plain(item.record):
             continue
         for route, text in _texts(item.record, ()):
-            for message, hint in _faults(text, is_copied=any(step in _COPIED for step in route), route=route):
+            for message, hint in faults(text, is_copied=any(step in _COPIED for step in route), route=route):
                 yield Finding(item, route, message, hint)
 
 
@@ -109,48 +95,51 @@ def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _texts(part, (*route, number))
 
 
-def _faults(text: str, *, is_copied: bool, route: Route) -> Iterator[tuple[str, str]]:
+def faults(text: str, *, is_copied: bool, route: Route = ()) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a text, and how to put it right."""
     if text != text.strip() and "quote" not in route:
         yield f"the text {'begins' if text[0].isspace() else 'ends'} with white space", "take it out"
     if not is_copied and (found := mojibake(text)):
         hint = f"write `{mend(found)}`" if mend(found) else "take it out" if found == "Â" else "type it anew"
         yield f"`{found}` is UTF-8 that was read as Windows-1252", hint
-    if not _PLAIN.fullmatch(text):
-        yield from _hidden(text)
-        yield from _meaningless(text, is_copied=is_copied)
-        yield from _decomposed(text)
-
-
-def _hidden(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what nobody sees."""
-    if found := _TURNING.search(text):
-        yield f"{called(found[0])} turns the direction of writing round{_near(text, found.start())}", "take it out"
-    places = (found.start() for found in _WIDTHLESS.finditer(text))
-    idle = next((place for place in places if not _is_at_work(text, place)), None)
-    if idle is not None:
-        yield f"{called(text[idle])} has no width and joins nothing{_near(text, idle)}", "take it out"
-    if found := _CONTROL.search(text):
-        yield f"{called(found[0])} is a control character{_near(text, found.start())}", "write a space"
+    if found_turning := _TURNING.search(text):
+        place = found_turning.start()
+        yield f"{called(text[place])} turns the direction of writing round{_near(text, place)}", "take it out"
+    idle = (
+        one.start()
+        for one in _WIDTHLESS.finditer(text)
+        if not _TURNING.match(one[0]) and not _is_at_work(text, one.start())
+    )
+    if (place := next(idle, -1)) >= 0:
+        yield f"{called(text[place])} has no width and joins nothing{_near(text, place)}", "take it out"
+    if control := _CONTROL.search(text):
+        yield f"{called(control[0])} is a control character{_near(text, control.start())}", "write a space"
+    yield from _meaningless(text, is_copied=is_copied)
+    if normalize("NFC", text) != text:
+        place = next(end for end in range(len(text)) if normalize("NFC", text[: end + 1]) != text[: end + 1])
+        whole = normalize("NFC", text[max(0, place - 1) : place + 1])
+        yield f"{called(text[place])} is not composed (NFC){_near(text, place)}", f"write `{whole}`"
 
 
 def _meaningless(text: str, *, is_copied: bool) -> Iterator[tuple[str, str]]:
     """Yield the first character that stands for nothing."""
     for place, char in enumerate(text):
+        kind = category(char)
         if char == "\ufffd" and not is_copied:
             yield f"U+FFFD stands for a character that was lost{_near(text, place)}", "look it up in the source"
             return
-        if message := _is_nothing(char):
-            yield f"{called(char)} is {message}{_near(text, place)}", "write the character that is meant"
+        if kind == "Co" or (kind == "Cn" and char < _GROWING):
+            what = "a character of private use" if kind == "Co" else "no assigned character"
+            yield f"{called(char)} is {what}{_near(text, place)}", "write the character that is meant"
             return
 
 
-def _decomposed(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the first character that has a composed form."""
-    if normalize("NFC", text) == text:
-        return
-    place = next(end for end in range(len(text)) if normalize("NFC", text[: end + 1]) != text[: end + 1])
-    whole = normalize("NFC", text[max(0, place - 1) : place + 1])
-    yield f"{called(text[place])} is not composed (NFC){_near(text, place)}", f"write `{whole}`"
+def _is_at_work(text: str, place: int) -> bool:
+    """Whether a character without width does what it is for: joins letters or emoji, chooses a shape, marks a direction."""
+    char, before = text[place], text[:place][-1:]
+    if char in _MARKS:
+        return any(bidirectional(other) in {"R", "AL"} for other in text)
+    return bool(before) and (category(before) in _JOINING or (before in _SHAPED and "\ufe00" <= char <= "\ufe0f"))
 
 
 def called(char: str) -> str:
@@ -164,40 +153,6 @@ def _near(text: str, place: int) -> str:
     before = " ".join(text[:place].split()[-2:])
     shown = "".join(char for char in before if category(char) not in {"Cf", "Co", "Cn", "Cc", "Mn"})
     return f", behind `{shown}`" if shown else ""
-
-
-def _is_nothing(char: str) -> str:
-    """Return what a character is that means nothing; empty for one that does."""
-    kind = category(char)
-    if kind == "Co":
-        return "a character of private use"
-    if kind == "Cn" and not any(first <= ord(char) <= last for first, last in _GROWING):
-        return "no assigned character"
-    return ""
-
-
-def _is_at_work(text: str, place: int) -> bool:
-    """Whether a character without width does what it is for: joins emoji or letters, marks a direction, chooses a shape."""
-    char, before, after = text[place], text[:place][-1:], text[place + 1 : place + 2]
-    if char in _MARKS:
-        return any(bidirectional(other) in {"R", "AL"} for other in text)
-    if char in _JOINERS:
-        is_emoji = char == "\u200d" and (_is_symbol(before) or before == "\ufe0f") and _is_symbol(after)
-        return is_emoji or _is_joining(before)
-    if "\ufe00" <= char <= "\ufe0f":
-        return bool(before) and (_is_symbol(before) or before in _SHAPED or category(before) == "Lo")
-    if "\U000e0020" <= char <= "\U000e007f":
-        return before == "\U0001f3f4" or "\U000e0020" <= before <= "\U000e007e"
-    is_variant = "\U000e0100" <= char <= "\U000e01ef" or "\u180b" <= char <= "\u180f"
-    return is_variant and bool(before) and category(before) == "Lo"
-
-
-def _is_symbol(char: str) -> bool:
-    return bool(char) and category(char) in {"So", "Sk", "Sm", "Cn"}
-
-
-def _is_joining(char: str) -> bool:
-    return bool(char) and any(first <= ord(char) <= last for first, last in _JOINING)
 
 
 def mojibake(text: str) -> str:

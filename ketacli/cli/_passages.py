@@ -37,7 +37,7 @@ def _read(document: Document, folder: Path) -> tuple[str, bool]:
     """Return the text of a document, and whether it is the file that was read."""
     path = folder / document.file
     try:
-        data = files.load(path)
+        data = files.load_inside(folder, document.file)
         return data.decode("utf-8"), sha256(data).hexdigest() == document.sha256
     except UnicodeDecodeError as error:
         raise KetaError(f"`{path}` is not valid UTF-8") from error

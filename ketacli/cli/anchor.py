@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ketacli import quotes
+from ketacli import cuts, folding, quotes
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.errors import ExitCode, KetaError
@@ -36,6 +36,7 @@ def command(
     The passage is the sentence around the last fragment, at most 45 words of it. `keta init tea` writes the document
     of the examples.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    fragments = [" ".join(folding.seen(fragment).split()) for fragment in fragments]
     text, digest = _read(document)
     places = [quotes.find(text, fragment) for fragment in fragments]
     for fragment, found in zip(fragments, places, strict=True):
@@ -91,7 +92,7 @@ def _warnings(text: str, fragments: list[str], match: quotes.Match) -> list[str]
     ]
     if sum(counts) > quotes.MAX_QUOTE_WORDS:
         found.append(f"the fragments have {sum(counts)} words; at most {quotes.MAX_QUOTE_WORDS} may be quoted together")
-    cut = quotes.cut_words(text, match.start, match.end)
+    cut = cuts.cut_words(text, match.start, match.end)
     if cut:
         found.append(f"the quote is cut off from `{cut}`")
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ketacli.labels import name_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -149,7 +151,7 @@ def quoted(claim: Claim) -> str:
 def citation(study: Study) -> str:
     """Return a citation in one line: authors, year, title, journal, identifiers."""
     cite = study.cite
-    names = [author.get("literal") or author.get("family", "") for author in cite.get("author", ())]
+    names = [name_of(author) for author in cite.get("author", ())]
     who = ", ".join(name for name in names if name != "et al.") + (" et al." if "et al." in names else "")
     where = str(cite.get("container-title", ""))
     if "volume" in cite:

@@ -10,7 +10,7 @@ from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
 from ketacli.formats._sheet import Sheet, Span, cells
 from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
-from ketacli.quantities import phrase
+from ketacli.quantities import phrase, phrase_deviation, phrase_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,9 +162,9 @@ def _result(result: Result, context: Context) -> list[Span | str]:
         Span(phrase(result), "figure"),
     ]
     if result.ci:
-        spans.append(f" (95% CI {result.ci[0]:g} to {result.ci[1]:g})")
+        spans.append(f" ({phrase_interval(result.ci)})")
     if result.sd is not None:
-        spans.append(f" (SD {result.sd:g})")
+        spans.append(f" ({phrase_deviation(result.sd)})")
     if result.events is not None and result.n:
         spans.append(f", {result.events} of {result.n}")
     elif result.n:

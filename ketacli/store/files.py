@@ -181,6 +181,18 @@ def load(path: str | os.PathLike[str]) -> bytes:
     raise OSError(errno.EAGAIN, "it changes while it is read", path)
 
 
+def load_inside(folder: Path, name: str) -> bytes:
+    """Return what a file of a folder holds; a link is followed only to where it is still inside.
+
+    Raises:
+        OSError: as `load` does, and for a file outside the folder.
+    """
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise OSError(errno.EPERM, "it is a link to a file outside the folder", str(path))
+    return load(path)
+
+
 def is_own(stamp: Stamp, store: Path) -> bool:
     """Whether a file is part of the store, and not a sibling of the file that is the store."""
     return store.is_dir() or os.path.basename(stamp.path) == store.name  # noqa: PTH119 - text, not a path

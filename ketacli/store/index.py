@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LAYOUT = 5
 """Changes with the tables below."""
 
+_MAX_LIMIT = 2**63 - 1
+"""The largest number that SQLite takes."""
+
 TABLES = """
 PRAGMA application_id = 0x6b657461;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -101,7 +104,7 @@ class Index:
             f"SELECT n, kind, id, record FROM item WHERE {few}kind = ? AND {few}guest = 0 {where} "
             f"ORDER BY {order} LIMIT ?"
         )
-        return self._ask(query, (kind, *values, limit), _row)
+        return self._ask(query, (kind, *values, min(limit, _MAX_LIMIT)), _row)
 
     def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return a field of the items of a kind by id: of all of them, guests included, or of those with these ids."""

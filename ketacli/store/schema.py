@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.paths import schema_file
-from ketacli.quantities import UNITS
+from ketacli.quantities import UNITS, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -199,15 +199,15 @@ def _bounds(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[Misma
     if error.validator.endswith("Items"):
         yield Mismatch(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
     elif error.validator.endswith("imum"):
-        yield Mismatch(route, f"expected {bound} {wanted:g}, got {_show(value)}")
+        yield Mismatch(route, f"expected {bound} {number(wanted)}, got {_show(value)}")
     else:
         yield Mismatch(route, f"expected {bound} {wanted} characters, got {len(value)}")
 
 
 def _twice(_: Any, route: Route, value: Any, __: Any) -> Iterator[Mismatch]:
-    for number, one in enumerate(value):
-        if one in value[:number]:
-            yield Mismatch((*route, number), f"{_show(one)} stands here twice")
+    for place, one in enumerate(value):
+        if one in value[:place]:
+            yield Mismatch((*route, place), f"{_show(one)} stands here twice")
 
 
 def _nothing(_: Any, __: Route, ___: Any, ____: Any) -> Iterator[Mismatch]:

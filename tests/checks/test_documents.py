@@ -93,3 +93,41 @@ def test_a_folder_that_is_not_there_is_refused(split):
     path, documents = split()
     with pytest.raises(KetaError, match=r"^No folder `.*/nowhere` with documents$"):
         run(path, documents.parent / "nowhere")
+
+
+def messages(path: Path, documents: Path) -> list[tuple[str, str]]:
+    return [(problem.message, problem.hint) for problem in run(path, documents).problems]
+
+
+def test_a_document_with_other_line_ends_is_told_from_one_that_was_rewritten(split):
+    path, documents = split()
+    file = documents / "overview.txt"
+    file.write_bytes(TEXT.replace(". ", ".\n").encode())
+    assert "is not the file that was read" in messages(path, documents)[0][0]
+    sources = path / "rest.yaml"
+    digest = sha256(TEXT.replace(". ", ".\n").encode()).hexdigest()
+    old = sha256(TEXT.encode()).hexdigest()
+    sources.write_text(sources.read_text(encoding="utf-8").replace(old, digest), encoding="utf-8")
+    file.write_bytes(TEXT.replace(". ", ".\r\n").encode())
+    assert messages(path, documents) == [
+        (
+            "`overview.txt` differs from the file that was read in its line ends alone",
+            "git may change them at checkout: put `*.txt -text` into `.gitattributes`, and check it out again",
+        )
+    ]
+
+
+def test_a_document_that_is_a_link_out_of_the_folder_is_not_read(split, tmp_path):
+    path, documents = split()
+    (documents / "overview.txt").rename(tmp_path / "secret.txt")
+    (documents / "overview.txt").symlink_to(tmp_path / "secret.txt")
+    assert [message for message, _ in messages(path, documents)] == [
+        f"cannot read `{documents / 'overview.txt'}`: it is a link to a file outside the folder"
+    ]
+
+
+def test_a_document_that_is_a_link_inside_the_folder_is_read(split):
+    path, documents = split()
+    (documents / "overview.txt").rename(documents / "kept.txt")
+    (documents / "overview.txt").symlink_to(documents / "kept.txt")
+    assert messages(path, documents) == []

@@ -110,3 +110,11 @@ def test_a_folder_is_no_document(keta, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pages").mkdir()
     assert keta("anchor", "pages", "days", code=2) == (2, "", "error: Cannot read `pages`: Is a directory\n")
+
+
+def test_hidden_characters_in_the_words_are_left_out_of_what_is_printed(anchor):
+    assert anchor("after\u200b the \ufefflast infu\u00adsion") == (
+        0,
+        f'{HEAD}    quote: "after the last infusion"\n    passage: [0, 65]\n',
+        "1 place matches\n",
+    )

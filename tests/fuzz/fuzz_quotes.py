@@ -7,7 +7,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["ketacli"]):
-    from ketacli import quotes
+    from ketacli import cuts, folding, quotes
 
 
 def one_input(data: bytes) -> None:
@@ -21,11 +21,11 @@ def one_input(data: bytes) -> None:
         for match in quotes.find(text, words):
             assert before <= match.start < match.end <= len(text)
             before = match.start
-            assert quotes.folds(text[match.start : match.end], words) == match.folded
+            assert folding.names(text[match.start : match.end], words) == match.folded
             first, last = quotes.sentence(text, match.start, match.end)
             assert 0 <= first <= match.start
             assert match.end <= last <= len(text)
-            quotes.cut_words(text, match.start, match.end)
+            cuts.cut_words(text, match.start, match.end)
         quotes.words(words)
     quotes.is_inside_token(text, start)
 

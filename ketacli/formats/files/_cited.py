@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.formats._sheet import harmless
+from ketacli.labels import read_name
 from ketacli.model import Document
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _document(found: Document, report: Report) -> Cited:
 
 def _study(found: Study, report: Report) -> Cited:
     cite = found.cite
-    names = [{part: line(text) for part, text in name.items()} for name in cite.get("author", ())]
+    names = [{part: line(text) for part, text in read_name(name).items()} for name in cite.get("author", ())]
     about = words.study(found, report.names.designs)
     note = [
         f"{about[0].upper()}{about[1:]}.",

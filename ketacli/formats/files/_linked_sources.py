@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats.files import _cited
+from ketacli.labels import is_person, name_of
 from ketacli.model import Document, Result
 from ketacli.quantities import phrase
 
@@ -93,7 +94,7 @@ def _study(found: Study, report: Report) -> dict[str, Any]:
 def _author(name: Mapping[str, str]) -> dict[str, Any]:
     if "family" in name:
         return {"@type": "Person", "familyName": name["family"], "givenName": name.get("given")}
-    return {"@type": "Organization", "name": name.get("literal") or name.get("given")}
+    return {"@type": "Person" if is_person(name) else "Organization", "name": name_of(name)}
 
 
 def _volume(cite: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats import _words as words
 from ketacli.formats.files._cited import ET_AL
 from ketacli.formats.summary import _telling as telling
+from ketacli.labels import read_name
 from ketacli.model import Document
 from ketacli.quantities import figure, phrase
 
@@ -108,7 +109,7 @@ def _study(found: Study, head: dict[str, Any]) -> Iterator[Row]:
         },
     )
     for position, name in enumerate(name for name in names if name.get("literal") != ET_AL):
-        yield "authors", {"source": found.id, "position": position, **name}
+        yield "authors", {"source": found.id, "position": position, **read_name(name)}
     for position, result in enumerate(found.results):
         low, high = result.ci or (None, None)
         figures = {name: getattr(result, name) for name in (*_FIGURE, *_RESULT)}

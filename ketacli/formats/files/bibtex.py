@@ -91,7 +91,7 @@ def _value(variable: str, text: str) -> str:
 def _name(name: dict[str, str]) -> str:
     """Return a name as BibTeX divides it: last, first; a body in braces of its own."""
     if "family" not in name:
-        return f"{{{escape(name.get('literal') or name.get('given', ''))}}}"
+        return f"{{{escape(name['literal'])}}}"
     parts = [escape(name[part]) for part in ("family", "given") if part in name]
     braced = [f"{{{part}}}" if len(parts) == 1 or _is_ambiguous(part) else part for part in parts]
     return ", ".join(braced)
