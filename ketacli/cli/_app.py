@@ -213,7 +213,7 @@ def traceback(error: Exception) -> str:
 
 def say(text: str) -> None:
     """Write to standard error what is not data, whatever its encoding can bear; where it is closed, nobody listens."""
-    from ketacli.formats._sheet import harmless
+    from ketacli.formats._text import harmless
 
     shown = "\n".join(harmless(line) for line in text.split("\n"))
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"

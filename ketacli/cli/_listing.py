@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
-from ketacli.cli._app import stop
 from ketacli.cli._context import context
 from ketacli.cli._opening import opened
 from ketacli.cli._options import ask
@@ -27,6 +26,4 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
     shown = records if output.limit is None else records[: output.limit]
     about = context(store, shown, query, name)
     answer = Answer(command, query.asked(), len(records), shown, fields=chosen, context=about)
-    code = _output.write(answer, name, output)
-    _output.explain(answer, store, name)
-    stop(code)
+    _output.finish(answer, store, name, output)

@@ -8,7 +8,7 @@ from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Page, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode
-from ketacli.formats.summary import SUMMARIES, render
+from ketacli.formats.summary import render
 
 
 @options(Filters, Page, StoreOption)
@@ -26,7 +26,7 @@ def command(text: Text = None, *, filters: Filters, page: Page, storeoption: Sto
     from ketacli.cli._figures import drawings
     from ketacli.report.summary import summarise
 
-    name = _output.chosen_format("summary", page, SUMMARIES)
+    name = _output.chosen_format("summary", page, "summary")
     store = opened(storeoption.store)
     query = ask(store, text, filters)
     report = summarise(store, query)

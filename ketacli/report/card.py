@@ -154,15 +154,16 @@ def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES) -> Iterat
     """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted."""
     disputes = sorted(claim.contradictions, key=lambda one: one.relation != "direct")
     for dispute in disputes[:most]:
-        yield Line("Clash" if dispute.relation == "direct" else "Compare", _disagreement(claim, dispute, context))
+        yield Line("Clash" if dispute.relation == "direct" else "Compare", disagreement(claim, dispute, context))
     if len(disputes) > most:
         yield Line("Compare", f"{len(disputes) - most} more: keta show {claim.id}")
 
 
-def _disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
+def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
     """Return who says what else, and which side is better supported."""
     other = next((side for side in dispute.others if side.stronger), dispute.others[0])
-    says = f"{_speaker(claim, other, context)} {_bare(other.short or other.says)}"
+    said = _bare(other.short) if other.short else f"“{_bare(other.says)}”"
+    says = f"{_speaker(claim, other, context)} {said}"
     if dispute.stronger:
         return f"{says}; this side is better supported."
     if dispute.stronger is None:
@@ -182,16 +183,35 @@ def _speaker(claim: Claim, side: Side, context: Context) -> str:
     return f"{' and '.join(names)} {'say' if len(names) > 1 else 'says'}"
 
 
+def speakers(side: Side, context: Context) -> str:
+    """Return who is on a side, as a label with a colon: `Overview page:`, `FDA 2019 and 2 more:`; nothing where nobody is named."""
+    names = [context.labels.get(one.source, one.source) for one in _members(side, context)]
+    names = list(dict.fromkeys(names or [context.labels.get(name, name) for name in side.sources]))
+    if not names:
+        return ""
+    more = f" and {len(names) - 1} more" if len(names) > 2 else f" and {names[1]}" if len(names) > 1 else ""  # noqa: PLR2004 - two are named
+    return f"{names[0]}{more}:"
+
+
+def _members(side: Side, context: Context) -> list[Claim]:
+    return [context.mentioned[name] for name in side.claims if name in context.mentioned]
+
+
 def _bare(text: str) -> str:
     return text.rstrip(".")
 
 
-def tally(shown: Sequence[Card]) -> str:
-    """Return how many claims there are and what they are printed as, worst first: `5 claims: 1 goes too far, 4 supported`."""
+def tally(shown: Sequence[Card], total: int | None = None) -> str:
+    """Return how many claims there are and what they are printed as, worst first: `5 claims: 1 goes too far, 4 supported`.
+
+    Where there are more than are shown, `total` says how many: `5 of 12 claims`.
+    """
     claims = sum(len(one.claims) for one in shown)
+    of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
     both = f", {twice} of them made by more than one page" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
     counts = {name: sum(len(one.claims) for one in shown if one.kind == name) for name in VERDICTS}
     parts = ", ".join(f"{count} {words[name]}" for name, count in counts.items() if count)
-    return f"{claims:,} claim{'s' if claims != 1 else ''}{both}" + (f": {parts}" if parts else "")
+    noun = "claim" if (total or claims) == 1 else "claims"
+    return f"{claims:,}{of} {noun}{both}" + (f": {parts}" if parts else "")

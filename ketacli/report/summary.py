@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
 from ketacli.report.comparison import Block, compare
-from ketacli.report.hanging import standing, tallies
+from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from ketacli.formats import EXPORTS, files
-from ketacli.formats.files import FILES, LISTS
+from ketacli.formats.exports import FILES, LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA, claim, study

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ketacli.formats import files
-from ketacli.formats.files import LISTS, _tables
+from ketacli.formats.exports import LISTS, _tables
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA

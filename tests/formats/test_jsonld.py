@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ketacli.formats import files
-from ketacli.formats.files import LISTS
+from ketacli.formats.exports import LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.model import Result
 from ketacli.quantities import phrase
+from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +71,9 @@ def stands(row: Row) -> list[Stand]:
 
 
 def standing(row: Row, name: Callable[[str], str] = str) -> str:
-    """Return how a figure stands: a claim by its confidence, a study by its verdicts, each with its claims as `name` sets them."""
-    if row.level:
-        return words.level(row.level)
+    """Return how far to trust a figure: a claim's by its verdict, a study's by what it says of which claims, as `name` sets them."""
+    if row.rating:
+        return " ".join(VERDICTS[row.rating])
     told = [f"{stand.says} {', '.join(map(name, stand.claims))}" for stand in stands(row)]
     return "; ".join(told) or NO_VERDICT
 
@@ -87,7 +88,7 @@ def marks(row: Row) -> str:
 def key(*, names: bool = False) -> str:
     """Return what the marks stand for; with `names` a page names the contradictions that others count."""
     return (
-        "⊕ confidence in a claim (GRADE, four levels). A study's figure has the verdicts on those claims of its block that "
+        "A claim has its verdict. A study's figure has the verdicts on those claims of its block that "
         "give a figure of the same kind (a mean for a mean), and on those of whose kind the study gives none; "
         f"{NO_VERDICT}: it bears on none of them. "
         f"⇄ stands in {'these' if names else 'so many'} contradictions (contested: one of them is direct), "

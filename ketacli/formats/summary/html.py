@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.formats import Format
 from ketacli.formats import _words as words
 from ketacli.formats._web import page
 from ketacli.formats.summary import _telling as telling
@@ -14,8 +15,10 @@ from ketacli.quantities import figure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.report.summary import Report
+
+FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
 
 
 class Drawing(NamedTuple):

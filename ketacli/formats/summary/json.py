@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import Context
-from ketacli.formats._fields import plain_record
-from ketacli.formats.json import SCHEMA, dump
+from ketacli.formats._fields import SCHEMA, plain_record
+from ketacli.formats.json import dump
 from ketacli.formats.summary import _telling as telling
 from ketacli.model import as_record
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.report.comparison import Row
     from ketacli.report.summary import Report, Section
 

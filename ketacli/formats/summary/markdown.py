@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import in_ascii
+from ketacli.formats._text import in_ascii
 from ketacli.formats.markdown import code, escape
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
@@ -18,7 +18,7 @@ from ketacli.quantities import figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.formats.summary._telling import Stretch
     from ketacli.model import Claim, Contradiction, Side, Study
     from ketacli.report.comparison import Row

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 from ketacli.model import Document
 
 if TYPE_CHECKING:

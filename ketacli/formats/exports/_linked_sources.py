@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats.files import _cited
+from ketacli.formats.exports import _cited
 from ketacli.model import Document, Result
 from ketacli.quantities import phrase
 

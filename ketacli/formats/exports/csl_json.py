@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats._sheet import Layout
-from ketacli.formats.files import _cited
+from ketacli.formats import Format
+from ketacli.formats._text import Layout
+from ketacli.formats.exports import _cited
 from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
-    from ketacli.formats.files import Lists
-    from ketacli.formats.files._cited import Cited
+    from ketacli.formats.exports import Lists
+    from ketacli.formats.exports._cited import Cited
     from ketacli.report.summary import Report
+
+FORMAT = Format(suffixes=(".csl.json",))
 
 
 def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface

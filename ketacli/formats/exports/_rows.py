@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
-from ketacli.formats.files._cited import ET_AL
+from ketacli.formats.exports._cited import ET_AL
 from ketacli.formats.summary import _telling as telling
 from ketacli.model import Document
 from ketacli.quantities import figure, phrase
@@ -13,7 +13,7 @@ from ketacli.quantities import figure, phrase
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from ketacli.formats.files import Lists
+    from ketacli.formats.exports import Lists
     from ketacli.model import Claim, Contradiction, Source, Study
     from ketacli.report.summary import Report
 

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ketacli.formats import Format
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import Layout
-from ketacli.formats.files._linked_sources import kept, measured, source
+from ketacli.formats._text import Layout
+from ketacli.formats.exports._linked_sources import kept, measured, source
 from ketacli.formats.json import dump
 from ketacli.formats.summary import _telling as telling
 from ketacli.model import LEVELS
@@ -25,7 +26,7 @@ from ketacli.quantities import figure
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from ketacli.formats.files import Lists
+    from ketacli.formats.exports import Lists
     from ketacli.model import Claim, Contradiction, Evidence, Side
     from ketacli.report.summary import Report, Section
 
@@ -41,6 +42,8 @@ CONTEXT = {
 }
 
 _EXPORT = "urn:keta:export"
+
+FORMAT = Format(suffixes=(".jsonld",))
 
 
 def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface

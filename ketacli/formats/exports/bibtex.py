@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.formats.files import _cited
+from ketacli.formats import Format
+from ketacli.formats.exports import _cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ketacli.formats.files import Lists
-    from ketacli.formats.files._cited import Cited
+    from ketacli.formats.exports import Lists
+    from ketacli.formats.exports._cited import Cited
     from ketacli.report.summary import Report
 
 _ENTRIES = {
@@ -44,6 +45,8 @@ _SPECIAL = {
 _VERBATIM = ("DOI", "PMID", "PMCID", "URL")
 # Names in which BibTeX would find a second person, parts that they do not have, or a particle to leave out.
 _AMBIGUOUS = re.compile(r",|\band\b", re.IGNORECASE)
+
+FORMAT = Format(suffixes=(".bib",))
 
 
 def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
