@@ -39,14 +39,14 @@ def render(answer: Answer, layout: Layout) -> Page:
 
 
 def _records(page: Page, answer: Answer) -> None:
-    is_whole = answer.command == "show"
+    is_whole = answer.command == "show" or answer.is_whole
     for entity in answer.records:
         if is_whole and not page.is_empty:
             page.blank()
             page.line(Span("─" * min(page.layout.width, 72), "muted"))
         page.blank()
         (_WHOLE if is_whole else _LISTED)[type(entity)](page, entity, answer.context)
-    if answer.command in ("topics", "sources", "contradictions"):
+    if answer.command in _FURTHER and not answer.is_whole:
         page.blank()
         page.add(Span(_FURTHER[answer.command], "muted"), hang=2)
     if left_out := words.cut(answer):

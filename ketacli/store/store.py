@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ketacli.store.index import Index, Row
 
 SORTS = ("importance", "id", "rating", "confidence", "source", "type")
-"""What claims can be put in order by; ties, and `importance`, follow the order of the store."""
+"""What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
 
 COUNTABLE = (
     "topic",
@@ -441,5 +441,5 @@ def _order(sort: str) -> str:
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
     if name == "importance":
-        return f"rank {direction}, position"
+        return f"rank {direction}, {columns['rating']}, position"
     return f"{columns[name]} {direction}, rank, position"
