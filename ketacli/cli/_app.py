@@ -87,6 +87,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the fla
 
 
 def _root(
+    ctx: typer.Context,
     version: Annotated[  # noqa: FBT002 - Typer's flags are arguments
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
@@ -107,6 +108,10 @@ def _root(
     Exit codes: 0 something matched, 1 nothing matched or problems found, 2 wrong usage or unreadable, 70 a bug,
     130 interrupted.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    if ctx.invoked_subcommand is None:
+        from ketacli.cli._front import show
+
+        show()
 
 
 def application(arguments: Sequence[str] = ()) -> Any:
@@ -115,6 +120,7 @@ def application(arguments: Sequence[str] = ()) -> Any:
         cls=LazyGroup,
         add_completion=not arguments or arguments[0].startswith("-") or "_KETA_COMPLETE" in os.environ,
         context_settings=_CONTEXT,
+        invoke_without_command=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
@@ -128,12 +134,6 @@ def run(arguments: Sequence[str]) -> int:
         return _trouble(KetaError("Cannot write: standard output is closed"))
     try:
         arguments = _as_meant(arguments)
-        if not arguments and "_KETA_COMPLETE" not in os.environ:
-            from ketacli.cli._front import show
-
-            show()
-            sys.stdout.flush()
-            return ExitCode.OK
         whole = application(arguments)
         if "_KETA_COMPLETE" in os.environ or (arguments and arguments[0].endswith("-completion")):
             from ketacli.cli._completing import prepare

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.answer import Context
-from ketacli.model import Claim, Contradiction, Omission, Topic
 from ketacli.formats import for_people
+from ketacli.model import Claim, Contradiction, Omission, Topic
 from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:

@@ -31,10 +31,12 @@ def _records(name: str, store: Store, query: Query) -> str:
 def _summary(name: str, store: Store, query: Query) -> str:
     from ketacli.cli._figures import drawings
     from ketacli.formats.summary import render
+    from ketacli.report.brief import brief
     from ketacli.report.summary import summarise
 
     drawn = drawings(store, query) if name == "html" else ()
-    return str(render(name, summarise(store, query), _LAYOUT, drawn))
+    report = summarise(store, query)
+    return str(render(name, report, brief(store, report), _LAYOUT, drawn))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:
@@ -68,8 +70,10 @@ def maker(name: str) -> Callable[[str, Store, Query], str | bytes]:
     return _yaml if name == "yaml" else _records
 
 
-def chosen_format(file: str, wanted: str | None) -> str:
+def chosen_format(file: str, wanted: str | None, what: str = "") -> str:
     """Return the format that is asked for, or that the suffix of the file's name stands for; the longest that fits decides.
+
+    With `what`, only formats that can show it.
 
     Raises:
         UsageError: if there is none.
@@ -81,7 +85,7 @@ def chosen_format(file: str, wanted: str | None) -> str:
         raise UsageError(f"No format `{wanted}`", f"{f'{near} ' if near else ''}formats are {', '.join(names())}")
     if file == "-":
         raise UsageError("No format for standard output", f"add `--format` with one of {', '.join(names())}")
-    known = suffixes()
+    known = {suffix: name for suffix, name in suffixes().items() if not what or what in FORMATS[name]}
     for suffix in sorted(known, key=len, reverse=True):
         if file.lower().endswith(suffix):
             return known[suffix]

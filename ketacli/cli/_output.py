@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ketacli.cli._app import say, stop
 from ketacli.errors import ExitCode, UsageError, did_you_mean
-from ketacli.formats import for_people, render, showing
 from ketacli.formats import _words as words
+from ketacli.formats import for_people, render, showing
 from ketacli.formats._text import Layout
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ketacli.answer import Answer
     from ketacli.cli._options import Output, Page
     from ketacli.formats import _page
+    from ketacli.formats._sheet import Sheet
     from ketacli.store import Store
 
 _PIPED = {"claims": "plain"}
@@ -154,7 +155,7 @@ def _has_colour(color: str) -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def draw(page: _page.Page | str, color: str, *, pager: bool = True) -> None:
+def draw(page: _page.Page | Sheet | str, color: str, *, pager: bool = True) -> None:
     """Write a page to standard output, in colours where they are wanted, and on a terminal in a pager where it is long."""
     if isinstance(page, str):
         emit(page)

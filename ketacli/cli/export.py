@@ -19,7 +19,9 @@ from ketacli.formats import FORMATS
 def command(  # noqa: PLR0913 - the options of the command line
     file: Annotated[
         str,
-        typer.Argument(help="A file, its format by its suffix, such as .md or .csv; - for standard output.", metavar="FILE"),
+        typer.Argument(
+            help="A file, its format by its suffix, such as .md or .csv; - for standard output.", metavar="FILE"
+        ),
     ],
     text: Text = None,
     form: Annotated[

@@ -46,9 +46,7 @@ def _footer(page: Page, answer: Answer) -> None:
     if found := len(answer.context.omissions):
         topics = ",".join(answer.query.get("topic", ()))
         pages = "page leaves" if len(answer.context.documents) == 1 else "pages leave"
-        page.add(
-            Span(f"The {pages} out {words.plural(found, 'point')} on this: keta topics {topics}", "muted"), hang=2
-        )
+        page.add(Span(f"The {pages} out {words.plural(found, 'point')} on this: keta topics {topics}", "muted"), hang=2)
     page.add(Span("Caveats in full, evidence, quote: keta show ID", "muted"), hang=2)
     notice(page, answer.context)
 
@@ -68,9 +66,7 @@ def card(page: Page, one: Card) -> None:
 
 def verdict(page: Page, one: Card) -> None:
     """Add the first line of a card: what the claim is printed as, and why."""
-    page.add(
-        Span(f"{one.mark} {one.verdict.upper()}", one.kind), *([Span(f" · {one.why}")] if one.why else []), hang=2
-    )
+    page.add(Span(f"{one.mark} {one.verdict.upper()}", one.kind), *([Span(f" · {one.why}")] if one.why else []), hang=2)
 
 
 def labelled(page: Page, line: Line, *, holds: bool) -> None:

@@ -162,7 +162,10 @@ class Paragraph(NamedTuple):
             if self.label is not None and not number:
                 lead = Text("", end="\n", no_wrap=True, overflow="ignore")
                 lead.append(f"{self.label.text:{self.indent}}", STYLES.get(self.label.role, ""))
-            lead.justify = "right" if options.justify == "right" else "default"
+            if options.justify == "right":  # a line whose overflow is ignored is not justified
+                lead.justify, lead.overflow = "right", "crop"
+            else:
+                lead.justify = "default"
             yield lead.append_text(line)
 
     def __rich_measure__(self, console: Any, options: Any) -> Any:
@@ -236,7 +239,9 @@ def _draw(parts: Sequence[Any], width: int, *, colour: bool) -> str:
         else:
             is_table = type(part) is tuple
             shown_as = _table(*part) if is_table else part
-            console.print(shown_as, end="", crop=False, overflow="ignore", width=width if is_table else min(width, WIDEST))
+            console.print(
+                shown_as, end="", crop=False, overflow="ignore", width=width if is_table else min(width, WIDEST)
+            )
     return re.sub(r" +((?:\x1b\[[\d;]*m)*)$", r"\1", stream.getvalue(), flags=re.MULTILINE)
 
 
@@ -247,7 +252,9 @@ def _table(rows: Sequence[Sequence[Paragraph]], columns: Sequence[Column], inden
     table = Table.grid(padding=(0, _GAP, 0, 0))
     for column in columns:
         table.add_column(
-            justify="right" if column.is_right else "left", width=column.width or None, ratio=None if column.width else 1
+            justify="right" if column.is_right else "left",
+            width=column.width or None,
+            ratio=None if column.width else 1,
         )
     for row in rows:
         table.add_row(*row)

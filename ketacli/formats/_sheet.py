@@ -25,6 +25,8 @@ def _broken(word: str, room: int) -> list[tuple[str, int]]:
         part += char
         used += width
     return [(part, cells(part)) for part in (*parts, part)]
+
+
 class Sheet:
     """Lines that grow. Text that is too long for the width is wrapped, never cut."""
 

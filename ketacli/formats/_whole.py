@@ -94,9 +94,7 @@ def _caveats(page: Page, found: Claim, context: Context) -> None:
     _heading(page, "Caveats")
     for caveat in found.caveats:
         kind = context.caveats.get(caveat.kind, caveat.kind)
-        page.add(
-            Span(f"! {kind[:1].upper()}{kind[1:]}. ", "caveat"), caveat.text, indent=_BODY, hang=_DEEP
-        )
+        page.add(Span(f"! {kind[:1].upper()}{kind[1:]}. ", "caveat"), caveat.text, indent=_BODY, hang=_DEEP)
 
 
 def _evidence(page: Page, found: Claim, context: Context) -> None:
@@ -105,7 +103,12 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
         page.add(found.no_evidence, indent=_BODY)
     if found.evidence:
         shared = _shared(found.evidence, context)
-        sides = [("against it", "disputes"), ("misquoted by the page", "misreported"), ("in part", "partly"), ("for it", "supports")]
+        sides = [
+            ("against it", "disputes"),
+            ("misquoted by the page", "misreported"),
+            ("in part", "partly"),
+            ("for it", "supports"),
+        ]
         for heading, verdict in sides:
             members = [one for one in found.evidence if one.verdict == verdict]
             if members or verdict in ("disputes", "supports"):
@@ -130,7 +133,9 @@ def _shared(evidence: Sequence[Evidence], context: Context) -> set[str]:
     """Return the sources that share a cohort with another one here."""
     cohorts = [context.studies[one.source].cohort for one in evidence]
     return {
-        one.source for one, cohort in zip(evidence, cohorts, strict=True) if cohort is not None and cohorts.count(cohort) > 1
+        one.source
+        for one, cohort in zip(evidence, cohorts, strict=True)
+        if cohort is not None and cohorts.count(cohort) > 1
     }
 
 
@@ -145,10 +150,10 @@ def _studies(page: Page, evidence: Sequence[Evidence], shared: set[str], context
         label = f"{context.labels.get(one.source, one.source)}{star}"
         rows.append(((Span(label, "label"),), (one.note, Span(about, "muted"))))
     if page.is_narrow:
-        for (label,), body in rows:
-            page.add(Span(f"{label.text}: ", "label"), *body, indent=_DEEP, hang=_DEEP + 2)
+        for label, body in rows:
+            page.add(Span(f"{label[0].text}: ", "label"), *body, indent=_DEEP, hang=_DEEP + 2)
         return
-    width = min(max(len(label.text) for (label,), _ in rows), _LABELS)
+    width = min(max(len(label[0].text) for label, _ in rows), _LABELS)
     page.table(rows, (Column(width), Column()), indent=_DEEP)
 
 
@@ -169,7 +174,9 @@ def _dispute(page: Page, found: Claim, dispute: Dispute, context: Context) -> No
 
 def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
     """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
-    _cards.mentions(page, [context.mentioned[name] for name in side.claims if name in context.mentioned], context, indent)
+    _cards.mentions(
+        page, [context.mentioned[name] for name in side.claims if name in context.mentioned], context, indent
+    )
     if side.sources:
         names = ", ".join(context.labels.get(name, name) for name in side.sources)
         page.add(f"{words.plural(len(side.sources), 'source')}: {names}", indent=indent, hang=indent + 2)

@@ -165,7 +165,11 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
         lines.append(f"- {escape(' '.join(filter(None, (cards.speakers(side, context), side.says))))}{better}")
         for name in side.claims:
             claim = context.mentioned.get(name)
-            about = f"**{cards.VERDICTS[cards.kind(claim, context.crises)][1]}**: {escape(claim.statement)} " if claim else ""
+            about = (
+                f"**{cards.VERDICTS[cards.kind(claim, context.crises)][1]}**: {escape(claim.statement)} "
+                if claim
+                else ""
+            )
             lines.append(f"  - {about}({code(name)})")
         lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)

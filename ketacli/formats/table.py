@@ -73,13 +73,18 @@ def _omission_whole(page: Page, omission: Omission, context: Context) -> None:
     _omission(page, omission, context)
     page.blank()
     page.add(
-        Span(f"Its sources in full: keta sources {omission.id} · what is claimed: keta claims --topic {omission.topics[0]}", "muted"),
+        Span(
+            f"Its sources in full: keta sources {omission.id} · what is claimed: keta claims --topic {omission.topics[0]}",
+            "muted",
+        ),
         hang=2,
     )
 
 
 def _study_line(page: Page, study: Study, context: Context) -> None:
-    page.add(Span(study.label or study.id, "statement"), Span(f" · {words.study(study, context.designs)}", "muted"), hang=2)
+    page.add(
+        Span(study.label or study.id, "statement"), Span(f" · {words.study(study, context.designs)}", "muted"), hang=2
+    )
     page.add(words.citation(study), indent=2)
     page.add(Span(f"{_held(study, context)}{_stands(study, context)} · {study.id}", "id"), indent=2, hang=4)
     _marks(page, study, context)
@@ -173,7 +178,9 @@ def _document_whole(page: Page, document: Document, context: Context) -> None:
 
 
 def _study(page: Page, study: Study, context: Context) -> None:
-    page.add(Span(study.label or study.id, "statement"), Span(f" · {words.study(study, context.designs)}", "muted"), hang=2)
+    page.add(
+        Span(study.label or study.id, "statement"), Span(f" · {words.study(study, context.designs)}", "muted"), hang=2
+    )
     page.add(study.title)
     page.blank()
     funding = {"industry": "a company with an interest", "independent": "independent", "mixed": "mixed"}
@@ -211,7 +218,10 @@ def columns(page: Page, header: Sequence[str], body: Sequence[Sequence[str]]) ->
     widths = [max(cells(row[place]) for row in (header, *body)) for place in range(len(header))]
     fits = sum(widths[:-1]) + 2 * (len(widths) - 1) + min(widths[-1], _LEAST) <= page.layout.width
     if fits:
-        rows = [[[Span(value, "heading" if not number else "")] for value in row] for number, row in enumerate((header, *body))]
+        rows = [
+            [[Span(value, "heading" if not number else "")] for value in row]
+            for number, row in enumerate((header, *body))
+        ]
         page.table(rows, [*(Column(max(width, 1)) for width in widths[:-1]), Column()])
         return
     for row in body:

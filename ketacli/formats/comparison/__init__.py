@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.comparison import Block, Row
 
+
 class Comparison(NamedTuple):
     """Blocks, and how they were asked for; `claims` counts the claims chosen, `limit` is how many rows are shown at most.
 

@@ -11,13 +11,24 @@ if TYPE_CHECKING:
     from ketacli.formats._page import Page
     from ketacli.formats._text import Layout
     from ketacli.formats.summary.html import Drawing
+    from ketacli.report.brief import Brief
     from ketacli.report.summary import Report
 
-def render(name: str, report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> Page | str:
-    """Return a report in a format: a `Page`, which can be coloured, from `table`, text from all others.
 
-    `drawings` are the plots that an `html` page shows.
+def render(
+    name: str, report: Report, brief: Brief | None, layout: Layout, drawings: Sequence[Drawing] = ()
+) -> Page | str:
+    """Return a report in a format, on one page where `brief` is given: a `Page` from `table`, text from all others.
+
+    `drawings` are the plots that an `html` page shows. JSON has the report whole, and the page if there is one.
     """
+    module = import_module(f"ketacli.formats.summary.{name}")
+    if name == "json":
+        text: str = module.render(report, layout, brief)
+        return text
     more = {"drawings": drawings} if drawings else {}
-    rendered: Page | str = import_module(f"ketacli.formats.summary.{name}").render(report, layout, **more)
+    if brief is not None and hasattr(module, "brief"):
+        shown: Page | str = module.brief(brief, layout, **more)
+        return shown
+    rendered: Page | str = module.render(report, layout, **more)
     return rendered

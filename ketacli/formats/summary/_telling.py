@@ -60,7 +60,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
     trust = standing(found, name)
     if found.level:
         caveats = f", {words.plural(found.caveats, 'caveat')}" if found.caveats else ""
-        trust = f"{words.level(found.level)}{caveats}"
+        trust = f"{trust}{caveats}"
     size = "" if found.n is None else f"{found.n:,}"
     return Told(
         figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
@@ -130,6 +130,26 @@ def citation(found: Study) -> list[Stretch]:
     if "URL" in cite:
         links[str(cite["URL"])] = str(cite["URL"])
     return _stretches(words.citation(found), links)
+
+
+def identifier(found: Study) -> str:
+    """Return where a study is found: its DOI, else its PMID, else its address, else its journal."""
+    cite = found.cite
+    if "DOI" in cite:
+        return f"doi:{cite['DOI']}"
+    if "PMID" in cite:
+        return f"PMID {cite['PMID']}"
+    return str(cite.get("URL") or cite.get("container-title") or found.title)
+
+
+def address(found: Study) -> str:
+    """Return the address of a study: of its DOI, else of its PMID, else its own; empty where there is none."""
+    cite = found.cite
+    if "DOI" in cite:
+        return f"https://doi.org/{_quoted(str(cite['DOI']))}"
+    if "PMID" in cite:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{_quoted(str(cite['PMID']))}/"
+    return str(cite.get("URL") or "")
 
 
 def document_citation(found: Document) -> list[Stretch]:
