@@ -80,10 +80,11 @@ Spans = "Sequence[Span | str]"
 class Page:
     """Paragraphs and tables that grow. Text that is too long for the width is wrapped, never cut."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, drawer: Drawer | None = None) -> None:
+        """Begin a page; pages that share most of their parts share a `drawer`, which draws each of them once."""
         self.layout = layout
         self._parts: list[Any] = []
-        self._drawn: dict[bool, str] = {}
+        self._drawer = drawer or Drawer(layout.width)
 
     @property
     def is_narrow(self) -> bool:
@@ -125,7 +126,7 @@ class Page:
 
     def table(self, rows: Sequence[Sequence[Sequence[Span | str]]], columns: Sequence[Column], indent: int = 0) -> None:
         """Add rows of cells side by side, each wrapped in its column."""
-        cells_of = [[Paragraph(self._shown(cell), 0, 0) for cell in row] for row in rows]
+        cells_of = tuple(tuple(Paragraph(self._shown(cell), 0, 0) for cell in row) for row in rows)
         self._parts.append((cells_of, tuple(columns), indent))
 
     def _shown(self, spans: Sequence[Span | str]) -> tuple[Span, ...]:
@@ -137,9 +138,8 @@ class Page:
 
     def text(self, *, colour: bool = False) -> str:
         """Return the page as text, with terminal escapes where colour is wanted."""
-        if colour not in self._drawn:
-            self._drawn[colour] = _draw(self._parts, self.layout.width, colour=colour)
-        return self._drawn[colour]
+        text = "".join("\n" if part is None else self._drawer.draw(part) for part in self._parts)
+        return text if colour else re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
 class Paragraph(NamedTuple):
@@ -215,34 +215,50 @@ def _breakable(text: Any, width: int) -> Any:
     return found
 
 
-def _draw(parts: Sequence[Any], width: int, *, colour: bool) -> str:
-    from rich.console import Console
+class Drawer:
+    """Draws the parts of pages of one width with Rich, each of them once, always in colours."""
 
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        height=100,
-        force_terminal=colour,
-        force_jupyter=False,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    for part in parts:
-        if part is None:
-            stream.write("\n")
-        else:
-            is_table = type(part) is tuple
-            shown_as = _table(*part) if is_table else part
-            console.print(
-                shown_as, end="", crop=False, overflow="ignore", width=width if is_table else min(width, WIDEST)
-            )
-    return re.sub(r" +((?:\x1b\[[\d;]*m)*)$", r"\1", stream.getvalue(), flags=re.MULTILINE)
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._console: Any = None
+        self._drawn: dict[Any, str] = {}
+
+    def draw(self, part: Any) -> str:
+        """Return a paragraph or table as text with terminal escapes."""
+        if part not in self._drawn:
+            self._drawn[part] = self._text(part)
+        return self._drawn[part]
+
+    def _text(self, part: Any) -> str:
+        if self._console is None:
+            self._console = self._started()
+        stream = self._console.file = io.StringIO()
+        is_table = type(part) is tuple
+        self._console.print(
+            _table(*part) if is_table else part,
+            end="",
+            crop=False,
+            overflow="ignore",
+            width=self._width if is_table else min(self._width, WIDEST),
+        )
+        return re.sub(r" +((?:\x1b\[[\d;]*m)*)$", r"\1", stream.getvalue(), flags=re.MULTILINE)
+
+    def _started(self) -> Any:
+        from rich.console import Console
+
+        return Console(
+            width=self._width,
+            height=100,
+            force_terminal=True,
+            force_jupyter=False,
+            color_system="standard",
+            no_color=False,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
+        )
 
 
 def _table(rows: Sequence[Sequence[Paragraph]], columns: Sequence[Column], indent: int) -> Any:

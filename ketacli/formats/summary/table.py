@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _cards, _whole
 from ketacli.formats import _words as words
-from ketacli.formats._page import WIDEST, Column, Page, Span
+from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
 from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
 from ketacli.labels import shorten
@@ -71,17 +71,20 @@ _TOPICS_FROM = 4
 def brief(found: Brief, layout: Layout) -> Page:
     """Return the evidence on one page; where it would be longer than a page, lists are cut and what is left out is counted."""
     most = FEW_LINES if len(found.lines) <= _FEW else MOST_LINES
+    drawer = Drawer(layout.width)
     steps = [_Lengths()]
     for change in _SHORTER:
         steps.append(steps[-1]._replace(**change))
     if layout.width < WIDEST:  # the promise is for eighty columns
-        return _one_page(found, layout, steps[0])
-    place = bisect_left(steps, 1, key=lambda step: int(_one_page(found, layout, step).text().count("\n") <= most))
-    return _one_page(found, layout, steps[min(place, len(steps) - 1)])
+        return _one_page(found, steps[0], layout, drawer)
+    place = bisect_left(
+        steps, 1, key=lambda step: int(_one_page(found, step, layout, drawer).text().count("\n") <= most)
+    )
+    return _one_page(found, steps[min(place, len(steps) - 1)], layout, drawer)
 
 
-def _one_page(found: Brief, layout: Layout, lengths: _Lengths) -> Page:
-    page = Page(layout)
+def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
+    page = Page(layout, drawer)
     version = f", {found.report.store_version}" if found.report.store_version else ""
     page.add(Span(found.title, "heading"), Span(f" · evidence summary{version}", "muted"))
     claimed = (
