@@ -29,14 +29,19 @@ def _records(name: str, store: Store, query: Query) -> str:
 
 
 def _summary(name: str, store: Store, query: Query) -> str:
-    from ketacli.cli._figures import drawings
-    from ketacli.formats.summary import render
-    from ketacli.report.brief import brief
+    """Return the one page on what was asked for; a web page of more than a topic is the front page."""
     from ketacli.report.summary import summarise
 
-    drawn = drawings(store, query) if name == "html" else ()
     report = summarise(store, query)
-    return str(render(name, report, brief(store, report), _LAYOUT, drawn))
+    if "front" in FORMATS[name] and not query.topic:
+        from ketacli.formats.front.html import render as render_front
+        from ketacli.report.front import front
+
+        return render_front(front(store, report), _LAYOUT)
+    from ketacli.formats.summary import render
+    from ketacli.report.brief import brief
+
+    return str(render(name, report, brief(store, report), _LAYOUT))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:

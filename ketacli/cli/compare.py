@@ -14,6 +14,7 @@ from ketacli.formats import for_people, showing
 from ketacli.formats.comparison import Comparison, render
 from ketacli.formats.comparison._data import check
 from ketacli.report.comparison import company, compare
+from ketacli.report.summary import crisis
 
 _Format = Annotated[str | None, format_option(showing("comparison"), "table on a terminal")]
 _Output = type("Output", (Output,), {"__annotations__": {**Output.__annotations__, "format": _Format}})
@@ -44,8 +45,15 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     blocks = compare(claims, studies, store.starts("effect"), query.measure)
     found = Comparison(query.asked(), blocks, len(claims), output.limit, chosen, names(store, query))
     if name == "html":
-        known = found.context._replace(caveats=store.names("caveat"))
-        found = found._replace(context=known, company=company(store, claims, found.rows))
+        behind = company(store, claims, found.rows)
+        known = found.context._replace(
+            caveats=store.names("caveat"),
+            labels=store.labels([*(one.id for one in behind.documents), *(one.id for one in behind.studies)]),
+            harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
+            crises=frozenset(store.crises()),
+            notice=store.notice or "",
+        )
+        found = found._replace(context=known, company=behind, help=crisis(store))
     if blocks or not for_people(name):
         _output.draw(render(name, found, _output.layout()), output.color, pager=output.pager)
     if not blocks:

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     query = ask(store, text, filters)
     report = summarise(store, query)
     if report.claims or name == "json":
-        drawn = drawings(store, query) if name == "html" else ()
+        drawn = drawings(store, query) if name == "html" and full else ()
         shown = render(name, report, None if full else brief(store, report), _output.layout(), drawn)
         if file is None:
             _output.draw(shown, page.color, pager=page.pager)

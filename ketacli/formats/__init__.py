@@ -25,13 +25,14 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "tsv": ("records", "comparison"),
     "yaml": ("records", "comparison"),
     "markdown": ("records", "summary", "comparison"),
-    "html": ("summary", "comparison"),
+    "html": ("summary", "front", "comparison"),
     "bibtex": ("sources",),
     "csl-json": ("sources",),
     "jsonld": ("store",),
     "sqlite": ("store",),
 }
-"""Every format, and what it can show: records one by one, the summary, figures compared, only the sources, all of a store."""
+"""Every format, and what it can show: records one by one, the summary, the front page, figures compared,
+only the sources, all of a store."""
 
 _FOLDERS = {"records": "", "summary": "summary.", "sources": "exports.", "store": "exports."}
 """The folder of a format's own file, by the first thing that it shows."""

@@ -50,7 +50,7 @@ class Rate(NamedTuple):
     """A row of shares: who, how many of 100 among those treated and those compared, the difference in words.
 
     A claim's row has its `card`; `compared` is None where there was no comparison. `pair` is what a study's row is made of, `rank` its place among them by
-    importance, 0 first.
+    importance, 0 first; `arms` are what the treated and the compared were given, in few words.
     """
 
     who: str
@@ -62,6 +62,7 @@ class Rate(NamedTuple):
     card: Card | None = None
     pair: Pair | None = None
     rank: int = 0
+    arms: tuple[str, str] = ("", "")
 
     @property
     def is_unseen(self) -> bool:
@@ -70,13 +71,14 @@ class Rate(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A row of figures that are no shares: who, how much, of whom."""
+    """A row of figures that are no shares: who, how much, of whom; `amount` is the figure itself."""
 
     who: str
     figure: str
     about: str
     source: str
     card: Card | None = None
+    amount: Quantity | Result | None = None
 
 
 class Group(NamedTuple):
@@ -266,7 +268,8 @@ def _rates(  # noqa: PLR0913, PLR0917 - as `_figures`
         named.setdefault(_compared(pair, short), []).append(pair)
     groups = [Group("", tuple(own))] if own else []
     groups += [
-        Group(name, tuple(_rate(pair, context, rank[id(pair)]) for pair in members)) for name, members in named.items()
+        Group(name, tuple(_rate(pair, short, context, rank[id(pair)]) for pair in members))
+        for name, members in named.items()
     ]
     return (
         Figures(measure, "", groups=tuple(groups), more=len(pairs) - len(kept)) if kept or own else Figures(measure, "")
@@ -293,7 +296,7 @@ def _compared(pair: Pair, short: Mapping[str, str]) -> str:
     return f"{what[:1].upper()}{what[1:]}, {how}"
 
 
-def _rate(pair: Pair, context: Context, rank: int) -> Rate:
+def _rate(pair: Pair, short: Mapping[str, str], context: Context, rank: int) -> Rate:
     size = pair.n or pair.study.n
     about = ", ".join(
         filter(None, (f"({size:,})" if size else "", _when(pair.first.result) or pair.first.result.outcome or ""))
@@ -303,7 +306,9 @@ def _rate(pair: Pair, context: Context, rank: int) -> Rate:
     )
     label = context.labels.get(pair.study.id, pair.study.id)
     told = "" if pair.why == "no-comparison" else arms.in_words(pair)
-    return Rate(label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank)
+    given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
+    names = (str(given[0] or ""), str(given[1] or ""))
+    return Rate(label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank, arms=names)
 
 
 _UNITS = {"min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
@@ -331,6 +336,7 @@ def _values(  # noqa: PLR0913, PLR0917 - as `_figures`
             claim.scope.timepoint or "",
             claim.source,
             one,
+            quantity,
         )
         for one, claim, quantity in _given(shown, measure)
     ]
@@ -342,6 +348,6 @@ def _values(  # noqa: PLR0913, PLR0917 - as `_figures`
             people = f"{result.n or study.n:,} people" if result.n or study.n else ""
             given = result.given or short.get(result.arm or "", "")
             about = ", ".join(filter(None, (people, given, result.outcome or "")))
-            found.append(Value(context.labels.get(study.id, study.id), amount, about, study.id))
+            found.append(Value(context.labels.get(study.id, study.id), amount, about, study.id, amount=result))
     kept = found[:MOST_ROWS]
     return Figures(measure, "", values=(*own, *kept), more=len(found) - len(kept))

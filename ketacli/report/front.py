@@ -44,7 +44,7 @@ class Question(NamedTuple):
 
 
 class Front(NamedTuple):
-    """The front page of a store. `omissions` belong to no question shown. `help` is the line of help in a crisis."""
+    """The front page of a store. `omissions` belong to no question shown."""
 
     report: Report
     title: str
@@ -53,7 +53,6 @@ class Front(NamedTuple):
     omissions: tuple[Omission, ...]
     read: Mapping[str, int]
     kinds: Mapping[str, int]
-    help: str
 
 
 def front(store: Store, report: Report) -> Front:
@@ -71,14 +70,7 @@ def front(store: Store, report: Report) -> Front:
         tuple(omission for omission in report.omissions if omission.id not in named),
         _counted([study.read for study in studies], ("full-text", "abstract", "secondary")),
         _counted([study.kind for study in studies], ("study", "review")),
-        crisis(store),
     )
-
-
-def crisis(store: Store) -> str:
-    """Return where there is help in a crisis, as the store's notice of that kind says it; empty where it has none."""
-    found = [str(record["text"]) for record in store.listed("notice") if record.get("kind") == "crisis"]
-    return " ".join(found)
 
 
 def _place(topic: Topic) -> tuple[int, str]:

@@ -50,7 +50,7 @@ class Report(NamedTuple):
     `asked` are the filters as the store understood them, `digest` is the store's. `sources` are the documents, then the
     studies, that the claims come from or are checked against, that are on a side of a contradiction, that a bottom line
     rests on or that know what the documents leave out. `mentioned` are the claims that contradictions and bottom lines name, chosen or not. `tallies` and
-    `standing` say how much of the whole store hangs on each source.
+    `standing` say how much of the whole store hangs on each source. `help` is where there is help in a crisis.
     """
 
     title: str
@@ -73,6 +73,7 @@ class Report(NamedTuple):
     harms: frozenset[str] = frozenset()
     crises: frozenset[str] = frozenset()
     notice: str = ""
+    help: str = ""
 
     @property
     def context(self) -> Context:
@@ -160,7 +161,13 @@ def summarise(store: Store, query: Query) -> Report:
         harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
         crises=frozenset(store.crises()),
         notice=store.notice or "",
+        help=crisis(store),
     )
+
+
+def crisis(store: Store) -> str:
+    """Return where there is help in a crisis, as the store's notice of that kind says it; empty where it has none."""
+    return " ".join(str(record["text"]) for record in store.listed("notice") if record.get("kind") == "crisis")
 
 
 def _omissions(store: Store, query: Query, shown: Sequence[Topic]) -> list[Omission]:

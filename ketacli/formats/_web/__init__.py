@@ -1,8 +1,8 @@
 """What all web pages have in common: their frame and style, autoescaping, and the policy that keeps anything else from running.
 
 A page is one file that needs no network. A policy in its head allows its own style and names the digest of its own
-script, so that nothing in the data could act even if it came through unescaped. Fixed ids begin with `_`, which no id of a
-store does.
+script, so that nothing in the data could act even if it came through unescaped. Fixed ids have a `_`, which no id of a
+store has.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
-from ketacli.report.card import UNRATED, VERDICTS
+from ketacli.report.card import UNRATED, VERDICTS, kind
+from ketacli.report.summary import Names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ketacli.answer import Context
     from ketacli.formats._text import Layout
 
 _HERE = Path(__file__).parent
@@ -42,15 +44,20 @@ class Seen(NamedTuple):
     why: str
 
 
-def seen(kind: str, why: str = "") -> Seen:
+def seen(shown: str, why: str = "") -> Seen:
     """Return how pages show a verdict: what is not rated says so first, and then what it is."""
-    if kind not in UNRATED:
-        return Seen(_STYLES[kind], _capital(VERDICTS[kind][1]), why)
-    return Seen("na", _capital(VERDICTS["not-rated"][1]), why or (VERDICTS[kind][1] if kind != "not-rated" else ""))
+    if shown not in UNRATED:
+        return Seen(_STYLES[shown], _capital(VERDICTS[shown][1]), why)
+    return Seen("na", _capital(VERDICTS["not-rated"][1]), why or (VERDICTS[shown][1] if shown != "not-rated" else ""))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _names(context: Context) -> Names:
+    """Return the names of designs that a study's description needs."""
+    return Names(designs=context.designs)
 
 
 def numbers(text: str) -> list[str]:
@@ -94,5 +101,12 @@ def _environment() -> Any:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.globals |= {"seen": seen, "verdicts": VERDICTS, "words": words, "numbers": numbers}
+    environment.globals |= {
+        "seen": seen,
+        "verdicts": VERDICTS,
+        "kind_of": kind,
+        "words": words,
+        "numbers": numbers,
+        "names_of": _names,
+    }
     return environment

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Comparison(NamedTuple):
     """Blocks, and how they were asked for; `claims` counts the claims chosen, `limit` is how many rows are shown at most.
 
-    `company` is what stands behind the figures shown, for a page that stands alone.
+    `company` is what is behind the figures shown, and `help` where there is help in a crisis, for a page that stands alone.
     """
 
     query: Mapping[str, Any]
@@ -30,6 +30,7 @@ class Comparison(NamedTuple):
     fields: tuple[str, ...] = ()
     context: Context = Context()
     company: Company = Company()
+    help: str = ""
 
     @property
     def total(self) -> int:

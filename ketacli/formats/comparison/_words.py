@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.formats.comparison import Comparison
+    from ketacli.model import Quantity
     from ketacli.report.comparison import Row
 
 _VERDICTS = {
@@ -31,7 +32,12 @@ NO_VERDICT = "no verdict"
 def figure(row: Row) -> str:
     """Return a figure in words, with the interval that the study reports: `30% (95% CI 12 to 55)`."""
     ci = row.figure.ci if isinstance(row.figure, Result) else None
-    return phrase(row.figure) + (f" (95% CI {ci[0]:g} to {ci[1]:g})" if ci else "")
+    return amount(row.figure) + (f" (95% CI {ci[0]:g} to {ci[1]:g})" if ci else "")
+
+
+def amount(found: Quantity | Result) -> str:
+    """Return how much a figure is; a median that was not reached has no number, and says so."""
+    return "not reached" if isinstance(found, Result) and not found.reached else phrase(found)
 
 
 def people(row: Row) -> str:

@@ -1,8 +1,8 @@
 "use strict";
 // The filter. Without it the page shows everything; nothing is fetched and nothing is kept.
 (() => {
-  const form = document.getElementById("_f");
-  const [rating, topic, source] = ["_fr", "_ft", "_fp"].map((id) => document.getElementById(id));
+  const form = document.getElementById("k_f");
+  const [rating, topic, source] = ["k_fr", "k_ft", "k_fp"].map((id) => document.getElementById(id));
   const cards = [...document.querySelectorAll("article.card")];
   const has = (list, wanted) => !wanted || list.split(" ").includes(wanted);
   const show = () => {
@@ -19,7 +19,7 @@
     }
     const count = (some) => some.reduce((sum, card) => sum + card.querySelectorAll(".from a").length, 0);
     const shown = count(cards.filter((card) => !card.hidden));
-    document.getElementById("_fo").textContent = shown
+    document.getElementById("k_fo").textContent = shown
       ? `${shown} of ${count(cards)} claims shown`
       : "No claim fits. Choose fewer conditions.";
   };
@@ -37,7 +37,7 @@
   };
   form.hidden = false;
   form.addEventListener("change", show);
-  document.getElementById("_fa").addEventListener("click", all);
+  document.getElementById("k_fa").addEventListener("click", all);
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details")) details.open = true;

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
+from ketacli.formats.comparison._words import NO_VERDICT, amount, origin, standing, stands
 from ketacli.model import Result, Study
-from ketacli.quantities import number, phrase
+from ketacli.quantities import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ketacli.model import Document
+    from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
     from ketacli.report.summary import Names, Report
 
@@ -63,7 +64,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
         trust = f"{trust}{caveats}"
     size = "" if found.n is None else f"{found.n:,}"
     return Told(
-        figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
+        figure=f"{amount(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
         about=_about(found, names),
         n=f"{size} in all" if size and found.is_study_size else size,
         design=names.designs.get(found.design or "", found.design or ""),
@@ -101,6 +102,13 @@ def asked(report: Report, code: Callable[[str], str] = "`{}`".format) -> str:
 def store(report: Report) -> str:
     """Return the store a summary is of, with what tells its contents from others: version and digest."""
     return origin(report.store_title, report.store_version, report.digest, report.licence)
+
+
+def lead(found: Brief) -> str:
+    """Return what a page is of: how many documents' claims, and that it is no advice."""
+    count = len({claim.source for line in found.lines for claim in line.card.claims})
+    who = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
+    return f"What {who}, and what studies found. Not medical advice."
 
 
 def bottom_line(report: Report) -> str:
