@@ -36,7 +36,7 @@ def _summary(name: str, store: Store, query: Query) -> str:
 
     drawn = drawings(store, query) if name == "html" else ()
     report = summarise(store, query)
-    return str(render(name, report, brief(store, report), _LAYOUT, drawn))
+    return str(render(name, report, _LAYOUT, drawn, brief(store, report)))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:

@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     report = summarise(store, query)
     if report.claims or name == "json":
         drawn = drawings(store, query) if name == "html" else ()
-        shown = render(name, report, None if full else brief(store, report), _output.layout(), drawn)
+        shown = render(name, report, _output.layout(), drawn, None if full else brief(store, report))
         if file is None:
             _output.draw(shown, page.color, pager=page.pager)
         else:

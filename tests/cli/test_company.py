@@ -2,9 +2,7 @@
 
 import pytest
 
-from ketacli.formats import FORMATS
-from ketacli.formats.comparison import COMPARISONS
-from ketacli.formats.summary import SUMMARIES
+from ketacli.formats import showing
 
 MARKS = {
     # What must stand in the output: the caveats and contradictions themselves where a claim is told, else how many.
@@ -86,13 +84,13 @@ def test_what_qualifies_a_claim_goes_with_it(ask, monkeypatch, command, name):
     assert [mark for mark in MARKS[command, name] if mark not in out] == []
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", showing("records"))
 def test_what_qualifies_a_claim_is_shown_with_it(ask, name):
     out = ask("show", "remission-85-percent", "--format", name).out
     assert [mark for mark in MARKS["claims", name] if mark not in out] == []
 
 
 def test_every_command_is_tried_in_every_format():
-    tried = [(command, name) for command in ("claims", "topics", "sources", "contradictions") for name in FORMATS]
-    tried += [("compare", name) for name in COMPARISONS] + [("summary", name) for name in SUMMARIES]
+    tried = [(command, name) for command in ("claims", "topics", "sources", "contradictions") for name in showing("records")]
+    tried += [("compare", name) for name in showing("comparison")] + [("summary", name) for name in showing("summary")]
     assert sorted(MARKS) == sorted(tried)

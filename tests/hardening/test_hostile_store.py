@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from pybtex.database import parse_string
 
 from ketacli import StoreError, open_store
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 from tests.conftest import dump
 from tests.formats.browser import act, chromium, needs_browser
 from tests.hardening.hostile import REFUSED, SHOWN, filled_places, hostile, places
