@@ -29,6 +29,7 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         return Context()
     topics = store.names("topic", query.topic) if query.topic else {}
     only_topic = len(query.topic) == 1 and query.asked().keys() == {"topic"}
+    mentioned = _mentioned(store, records)
     found = Context(
         store_title=store.title or "",
         store_version=store.version or "",
@@ -39,11 +40,11 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         bottom_line=store.bottom_line(query.topic[0]) if only_topic else "",
         tallies=tallies(store, records),
         standing=standing(store, records),
-        mentioned=_mentioned(store, records),
+        mentioned=mentioned,
         designs=store.names("design"),
         omissions=omissions,
         notice=store.notice or "",
-        labels=store.labels(_named(records)),
+        labels=store.labels([*_named(records), *(claim.source for claim in mentioned.values())]),
         harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
         crises=frozenset(store.crises()),
     )

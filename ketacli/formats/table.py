@@ -10,7 +10,7 @@ from ketacli.formats import _words as words
 from ketacli.formats._fields import rows
 from ketacli.formats._sheet import Sheet, Span, cells
 from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
-from ketacli.quantities import phrase
+from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,10 +161,9 @@ def _result(result: Result, context: Context) -> list[Span | str]:
         f"{context.measures.get(result.measure, result.measure)}: ",
         Span(phrase(result), "figure"),
     ]
-    if result.ci:
-        spans.append(f" (95% CI {result.ci[0]:g} to {result.ci[1]:g})")
+    spans.append(confidence_interval(result))
     if result.sd is not None:
-        spans.append(f" (SD {result.sd:g})")
+        spans.append(f" (SD {number(result.sd)})")
     if result.events is not None and result.n:
         spans.append(f", {result.events} of {result.n}")
     elif result.n:
@@ -188,8 +187,8 @@ def _columns(answer: Answer, layout: Layout) -> Sheet:
     shown = [[sheet.shown(value) for value in row] for row in (header, *body)]
     widths = [max(cells(row[place]) for row in shown) for place in range(len(header))]
     fits = sum(widths[:-1]) + 2 * (len(widths) - 1) + min(widths[-1], 20) <= layout.width
-    for number, row in enumerate(shown):
-        role = "" if number else "heading"
+    for place, row in enumerate(shown):
+        role = "" if place else "heading"
         if fits:
             lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
             spans = [
@@ -197,7 +196,7 @@ def _columns(answer: Answer, layout: Layout) -> Sheet:
                 for value, width in zip(row[:-1], widths[:-1], strict=True)
             ]
             sheet.add(*spans, Span(row[-1], role), hang=lead)
-        elif number:
+        elif place:
             sheet.blank()
             for name, value in zip(header, row, strict=True):
                 sheet.add(Span(f"{name}: ", "label"), value, hang=2)

@@ -11,8 +11,8 @@ TOPICS = "topic is one of relapse, response, cost"
 FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.source, evidence.verdict, figure, hedging, id, importance, no_evidence, passage, quantities, quote, "
-    "repeats, scope, source, statement, topics, type, verdicts, voice, wording"
+    "contradictions.id, evidence, evidence.source, evidence.verdict, exceptions, figure, hedging, id, importance, in_fact, measures, "
+    "no_evidence, passage, quantities, quote, rating, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 
 
@@ -49,11 +49,11 @@ CLAIM_FIELDS = (
         (("show",), "error: Missing argument `ID...`\n\nhint: see `keta show --help`\n"),
         (
             ("claims", "--count", "colour"),
-            "error: No field `colour` to count\n\nhint: count by one of topic, source, type, confidence, importance, intervention, measure, verdict, caveat, contested\n",
+            "error: No field `colour` to count\n\nhint: count by one of topic, source, type, rating, confidence, importance, intervention, measure, verdict, caveat, contested\n",
         ),
         (
             ("claims", "--sort", "colour"),
-            "error: Cannot sort by `colour`\n\nhint: sort by one of importance, id, confidence, source, type, with `-` before it for the reverse\n",
+            "error: Cannot sort by `colour`\n\nhint: sort by one of importance, id, rating, confidence, source, type, with `-` before it for the reverse\n",
         ),
         (("claims", "--fields", "statment"), "error: No field `statment`\n\nhint: did you mean `statement`?\n"),
         (("claims", "--fields", "id,confidence.levl"), "error: No field `confidence.levl`\n\nhint: did you mean `confidence.level`?\n"),
@@ -69,7 +69,7 @@ CLAIM_FIELDS = (
         (("claims", "--fields", "zzzz"), f"error: No field `zzzz`\n\nhint: fields are {CLAIM_FIELDS}\n"),
         (
             ("topics", "--fields", "stands_in"),
-            "error: No field `stands_in`\n\nhint: fields are aliases, bottom_line, bottom_line.text, counts, counts.caveats, counts.claims, counts.contested, id, name\n",
+            "error: No field `stands_in`\n\nhint: fields are aliases, answer, asked_as, bottom_line, bottom_line.text, counts, counts.caveats, counts.claims, counts.contested, id, kind, name, order, question\n",
         ),
         (("claims", "--confidence", "high..low"), "error: The range `high..low` is upside down\n\nhint: write `low..high`\n"),
         (("claims", "!?"), "error: No word to search for in `!?`\n\nhint: give letters or digits, such as `keta claims relapse`\n"),
