@@ -288,8 +288,8 @@ def test_yaml_keeps_every_list_and_every_text(keta, folder, here):
     again = open_store(here / "again.yaml").whole()
     assert again == open_store(origin).whole()
     assert list(again) == [
-        *("store", "tolerance", "sources", "claims", "contradictions", "retired"),
-        *("topics", "measures", "designs", "populations", "interventions", "caveats"),
+        *("store", "tolerance", "sources", "claims", "contradictions", "omissions", "retired"),
+        *("topics", "measures", "designs", "populations", "interventions", "caveats", "notices", "vocabulary"),
     ]
 
 

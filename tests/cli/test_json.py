@@ -57,6 +57,8 @@ def code_of(command: tuple[str, ...]) -> int:
     store = open_store(DATA)
     if command == ("contradictions",):
         return int(not store.contradictions())
+    if "--count" in command:
+        return int(not store.count(store.query(), command[-1]))
     if command == ("claims", "--contested"):
         return int(not store.claims(contested=True))
     return int("zzzz" in command)

@@ -11,8 +11,8 @@ TOPICS = "topic is one of relapse, response, cost"
 FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.source, evidence.verdict, figure, hedging, id, importance, no_evidence, passage, quantities, quote, "
-    "repeats, scope, source, statement, topics, type, verdicts, voice, wording"
+    "contradictions.id, evidence, evidence.source, evidence.verdict, exceptions, figure, hedging, id, importance, in_fact, measures, "
+    "no_evidence, passage, quantities, quote, rating, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 
 

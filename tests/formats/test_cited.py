@@ -302,6 +302,6 @@ def test_a_lone_claim_without_evidence_cites_its_document(made):
             )
         ]
     )
-    content |= {"contradictions": [], "topics": [{"id": "relapse", "name": "n"}]}
+    content |= {"contradictions": [], "omissions": [], "topics": [{"id": "relapse", "name": "n"}]}
     content["sources"][0]["passed_over"] = []
     assert list(entries(made("bibtex", content | {"retired": []}))) == ["overview"]

@@ -57,7 +57,7 @@ def test_a_claim_carries_its_caveats_and_contradictions(linked):
         ["Ten people."],
     )
     assert values(claim, f"{SCHEMA}disambiguatingDescription") == [
-        "Certainty: very low; evidence: 1 misreported, 1 disputes. 2 caveats. Apparent contradiction (how-many-remit): Nearly all relapse. / A quarter remit. (another side is better supported)"
+        "Certainty: very low; evidence: 1 misreported, 1 disputes. 3 caveats. Apparent contradiction (how-many-remit): Nearly all relapse. / A quarter remit. (another side is better supported)"
     ]
     assert values(claim, "urn:keta:vocabulary:contradictions") == ["urn:keta:contradiction:how-many-remit"]
     contradiction = found["urn:keta:contradiction:how-many-remit"]
