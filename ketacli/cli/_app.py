@@ -88,7 +88,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the fla
 
 def _root(
     ctx: typer.Context,
-    version: Annotated[  # noqa: FBT002 - Typer's flags are arguments
+    version: Annotated[  # noqa: FBT002, ARG001 - Typer's flags are arguments; its callback prints it
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:

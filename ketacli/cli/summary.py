@@ -18,9 +18,7 @@ from ketacli.formats.summary import render
 @options(Filters, Page, StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     text: Text = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Everything: each claim whole, every figure and source.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Everything: claims, figures, sources whole.")] = False,  # noqa: FBT002
     file: Annotated[
         str | None,
         typer.Option(

@@ -95,6 +95,8 @@ def test_what_qualifies_a_claim_is_shown_with_it(ask, name):
 
 
 def test_every_command_is_tried_in_every_format():
-    tried = [(command, name) for command in ("claims", "topics", "sources", "contradictions") for name in showing("records")]
+    tried = [
+        (command, name) for command in ("claims", "topics", "sources", "contradictions") for name in showing("records")
+    ]
     tried += [("compare", name) for name in showing("comparison")] + [("summary", name) for name in showing("summary")]
     assert sorted(MARKS) == sorted(tried)

@@ -134,7 +134,5 @@ def test_a_renderer_is_pure(name, capsys):
     first = render(name, answer, Layout())
     assert isinstance(first, Page if name == "table" else str)
     again = render(name, answer, Layout())
-    assert (again.text() if isinstance(again, Page) else again) == (
-        first.text() if isinstance(first, Page) else first
-    )
+    assert (again.text() if isinstance(again, Page) else again) == (first.text() if isinstance(first, Page) else first)
     assert capsys.readouterr() == ("", "")
