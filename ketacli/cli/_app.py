@@ -60,7 +60,7 @@ def _meant(args: Sequence[str]) -> str:
     if hint := did_you_mean(word, COMMANDS, how="keta {}"):
         return hint
     asking = "ask" if "ask" in COMMANDS else "claims"
-    return f"did you mean `keta {asking} {shlex.quote(' '.join(args))}`? Commands are {', '.join(COMMANDS)}"
+    return f"did you mean `keta {asking} {shlex.quote(' '.join(args))}`? `keta --help` lists the commands"
 
 
 def _topics(word: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the fla
 
 def _root(
     ctx: typer.Context,
-    version: Annotated[  # noqa: FBT002 - Typer's flags are arguments
+    version: Annotated[  # noqa: FBT002, ARG001 - Typer's flags are arguments; its callback prints it
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
@@ -223,7 +223,7 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
         message = f"No option `{option}`"
         if (name, _LONG.get(option, option)) in _INSTEAD:
             hint = _INSTEAD[name, _LONG.get(option, option)]
-        elif not name:
+        elif not name and _is_of_claims(option):
             hint = f"options follow a command: `keta claims {' '.join(shlex.quote(one) for one in arguments)}`"
         elif near := sorted(getattr(error, "possibilities", None) or ()):
             hint = f"did you mean {' or '.join(f'`{option}`' for option in near)}?"
@@ -233,6 +233,13 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     message = message.replace("a valid int", "a whole number")
     # Typer sets names and values in typewriter quotes.
     return _trouble(KetaError(re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", message), hint))
+
+
+def _is_of_claims(option: str) -> bool:
+    """Return whether `keta claims` has an option."""
+    from ketacli.cli._options import Filters, Output
+
+    return option.lstrip("-").partition("=")[0] in (*Filters._fields, *Output._fields)
 
 
 def traceback(error: Exception) -> str:

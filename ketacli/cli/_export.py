@@ -41,7 +41,7 @@ def _summary(name: str, store: Store, query: Query) -> str:
     from ketacli.formats.summary import render
     from ketacli.report.brief import brief
 
-    return str(render(name, report, brief(store, report), _LAYOUT))
+    return str(render(name, report, _LAYOUT, (), brief(store, report)))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:

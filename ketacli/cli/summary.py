@@ -18,9 +18,7 @@ from ketacli.formats.summary import render
 @options(Filters, Page, StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     text: Text = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Everything: each claim whole, every figure and source.")
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Everything: claims, figures, sources whole.")] = False,  # noqa: FBT002
     file: Annotated[
         str | None,
         typer.Option(
@@ -60,7 +58,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     report = summarise(store, query)
     if report.claims or name == "json":
         drawn = drawings(store, query) if name == "html" and full else ()
-        shown = render(name, report, None if full else brief(store, report), _output.layout(), drawn)
+        shown = render(name, report, _output.layout(), drawn, None if full else brief(store, report))
         if file is None:
             _output.draw(shown, page.color, pager=page.pager)
         else:

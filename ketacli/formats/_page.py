@@ -53,6 +53,8 @@ WIDEST = 80
 NARROW = 60
 """Below this many columns labels run in, and columns stand one under the other."""
 
+_ESCAPE = r"\x1b\[[\d;]*m"
+
 _LABEL = 9
 """The width of a label with the blanks after it."""
 
@@ -139,7 +141,7 @@ class Page:
     def text(self, *, colour: bool = False) -> str:
         """Return the page as text, with terminal escapes where colour is wanted."""
         text = "".join("\n" if part is None else self._drawer.draw(part) for part in self._parts)
-        return text if colour else re.sub(r"\x1b\[[\d;]*m", "", text)
+        return text if colour else re.sub(_ESCAPE, "", text)
 
 
 class Paragraph(NamedTuple):
@@ -241,7 +243,13 @@ class Drawer:
             overflow="ignore",
             width=self._width if is_table else min(self._width, WIDEST),
         )
-        return re.sub(r" +((?:\x1b\[[\d;]*m)*)$", r"\1", stream.getvalue(), flags=re.MULTILINE)
+        # The blanks at the end of a line go, the escapes among them stay.
+        return re.sub(
+            rf"(?: |{_ESCAPE})+$",
+            lambda end: "".join(re.findall(_ESCAPE, end[0])),
+            stream.getvalue(),
+            flags=re.MULTILINE,
+        )
 
     def _started(self) -> Any:
         from rich.console import Console

@@ -148,13 +148,13 @@ def _studies(page: Page, evidence: Sequence[Evidence], shared: set[str], context
         origin = {"certain": "; the study the page means", "likely": "; probably the study the page means"}
         about = f" ({words.study(study, context.designs)}{origin.get(one.origin or '', '')})"
         label = f"{context.labels.get(one.source, one.source)}{star}"
-        rows.append(((Span(label, "label"),), (one.note, Span(about, "muted"))))
+        rows.append((label, (one.note, Span(about, "muted"))))
     if page.is_narrow:
-        for label, body in rows:
-            page.add(Span(f"{label[0].text}: ", "label"), *body, indent=_DEEP, hang=_DEEP + 2)
+        for name, body in rows:
+            page.add(Span(f"{name}: ", "label"), *body, indent=_DEEP, hang=_DEEP + 2)
         return
-    width = min(max(len(label[0].text) for label, _ in rows), _LABELS)
-    page.table(rows, (Column(width), Column()), indent=_DEEP)
+    width = min(max(len(name) for name, _ in rows), _LABELS)
+    page.table([((Span(name, "label"),), body) for name, body in rows], (Column(width), Column()), indent=_DEEP)
 
 
 def _clashes(page: Page, found: Claim, context: Context) -> None:

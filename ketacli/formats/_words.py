@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.quantities import number, phrase
+from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,12 +149,11 @@ def result(found: Result, context: Context) -> list[str]:
 
 def spread(found: Result) -> str:
     """Return what goes with a figure: its interval, its standard deviation, of how many people it is."""
-    ci = f" (95% CI {number(found.ci[0])} to {number(found.ci[1])})" if found.ci else ""
     sd = f" (SD {number(found.sd)})" if found.sd is not None else ""
     count = ""
     if found.n:
         count = f", {found.events:,} of {found.n:,}" if found.events is not None else f", n = {found.n:,}"
-    return f"{ci}{sd}{count}"
+    return f"{confidence_interval(found)}{sd}{count}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -117,13 +117,7 @@ class Brief(NamedTuple):
     def pages(self) -> str:
         """The documents whose claims these are, as a heading names them."""
         names = [one.label or one.title for one in self.report.documents if one.id in self._sources]
-        return (
-            f"of the {names[0]}"
-            if len(names) == 1
-            else "of both pages"
-            if len(names) == 2
-            else f"of {len(names)} pages"
-        )
+        return {1: f"of the {names[0]}", 2: "of both pages"}.get(len(names), f"of {len(names)} pages") if names else ""
 
     @property
     def _sources(self) -> set[str]:
@@ -171,7 +165,7 @@ def brief(store: Store, report: Report) -> Brief:
 
 def _short(one: Card) -> str:
     claim = one.claims[0]
-    both = " (both pages)" if len(one.claims) == 2 else f" ({len(one.claims)} pages)" if len(one.claims) > 1 else ""  # noqa: PLR2004 - two are both
+    both = {1: "", 2: " (both pages)"}.get(len(one.claims), f" ({len(one.claims)} pages)")
     return f"{(claim.short or claim.statement).rstrip('.')}{both}."
 
 

@@ -280,7 +280,7 @@ TYPE_HINT = "type is one of " + ", ".join(TYPES)
         ({"topic": [" , "]}, UsageError, "No value for the filter `topic`", "give one, or leave the filter out"),
         ({"topic": True}, UsageError, "`topic` takes words, got `true`", ""),
         ({"contested": "yes"}, UsageError, "`contested` is true or false, got `yes`", ""),
-        ({"nosuch": "x"}, UsageError, "No filter `nosuch`", "filters are text, topic, source, type, confidence, importance, intervention, measure, verdict, contested, caveat"),
+        ({"nosuch": "x"}, UsageError, "No filter `nosuch`", "filters are text, topic, source, type, rating, confidence, importance, intervention, measure, verdict, contested, caveat"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_said_with_what_would(filters, kind, message, hint, small):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.model import Result
-from ketacli.quantities import phrase
+from ketacli.quantities import confidence_interval, phrase
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ NO_VERDICT = "no verdict"
 
 def figure(row: Row) -> str:
     """Return a figure in words, with the interval that the study reports: `30% (95% CI 12 to 55)`."""
-    ci = row.figure.ci if isinstance(row.figure, Result) else None
-    return amount(row.figure) + (f" (95% CI {ci[0]:g} to {ci[1]:g})" if ci else "")
+    return amount(row.figure) + (confidence_interval(row.figure) if isinstance(row.figure, Result) else "")
 
 
 def amount(found: Quantity | Result) -> str:

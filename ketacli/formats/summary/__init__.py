@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render(
-    name: str, report: Report, brief: Brief | None, layout: Layout, drawings: Sequence[Drawing] = ()
+    name: str, report: Report, layout: Layout, drawings: Sequence[Drawing] = (), brief: Brief | None = None
 ) -> Page | str:
     """Return a report in a format, on one page where `brief` is given: a `Page` from `table`, text from all others.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.formats.comparison._words import NO_VERDICT, amount, origin, standing, stands
 from ketacli.model import Result, Study
-from ketacli.quantities import number
+from ketacli.quantities import confidence_interval, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,10 +73,9 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
 
 
 def _spread(result: Result) -> str:
-    ci = f" (95% CI {number(result.ci[0])} to {number(result.ci[1])})" if result.ci else ""
     sd = f" (SD {number(result.sd)})" if result.sd is not None else ""
     count = f", {result.events:,} of {result.n:,}" if result.events is not None and result.n else ""
-    return f"{ci}{sd}{count}"
+    return f"{confidence_interval(result)}{sd}{count}"
 
 
 def _about(found: Row, names: Names) -> str:

@@ -161,9 +161,9 @@ def _bottom_lines(page: Page, found: Brief) -> None:
 
 def _rates(page: Page, block: Figures) -> None:
     """Add shares of 100 people: those treated, those compared, the difference with its interval."""
-    heading = f"{block.heading[:1].upper()}{block.heading[1:]}".upper()
+    heading = Span(block.heading.upper(), "heading")
     if page.is_narrow:
-        page.add(Span(heading, "heading"))
+        page.add(heading)
         for group in block.groups:
             if group.name:
                 page.add(Span(group.name, "label"))
@@ -171,28 +171,21 @@ def _rates(page: Page, block: Figures) -> None:
                 page.add(*_who(row), f": {_stacked(row)}", indent=2, hang=4)
     else:
         columns = (Column(_WHO), Column(_TREATED, is_right=True), Column(_COMPARED, is_right=True), Column())
-        head = [[Span(heading, "heading")], ["treated"], ["compared"], ["difference (95% interval)"]]
-        if cells(heading) > _WHO:
-            page.add(Span(heading, "heading"))
-            head[0] = []
-        rows: list[Sequence[Sequence[Span | str]]] = [head]
+        fits = cells(heading.text) <= _WHO
+        if not fits:
+            page.add(heading)
+        page.table([[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns)
         for group in block.groups:
             if group.name:
-                page.table(rows, columns) if rows else None
-                rows = []
                 page.add(Span(group.name, "label"))
-            rows += [
-                [
-                    ["  ", *_who(row, _WHO - 2)],
-                    [_number(row.treated)],
-                    [_number(row.compared, is_unseen=row.is_unseen)],
-                    [row.difference],
-                ]
-                for row in group.rows
-            ]
-        page.table(rows, columns)
+            page.table([_cells_of(row) for row in group.rows], columns)
     if block.more:
         page.add(Span(f"{words.plural(block.more, 'more row')}: --full", "muted"), indent=2)
+
+
+def _cells_of(row: Rate) -> list[list[Span | str]]:
+    compared = _number(row.compared, is_unseen=row.is_unseen)
+    return [["  ", *_who(row, _WHO - 2)], [_number(row.treated)], [compared], [row.difference]]
 
 
 def _number(share: int | None, *, is_unseen: bool = False) -> str:
