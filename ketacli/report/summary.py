@@ -50,7 +50,8 @@ class Report(NamedTuple):
     `asked` are the filters as the store understood them, `digest` is the store's. `sources` are the documents, then the
     studies, that the claims come from or are checked against, that are on a side of a contradiction, that a bottom line
     rests on or that know what the documents leave out. `mentioned` are the claims that contradictions and bottom lines name, chosen or not. `tallies` and
-    `standing` say how much of the whole store hangs on each source. `help` is where there is help in a crisis.
+    `standing` say how much of the whole store hangs on each source. `help` is where there is help in a crisis,
+    `url` where the store's front page is published, `publisher` who answers for the ratings.
     """
 
     title: str
@@ -74,6 +75,8 @@ class Report(NamedTuple):
     crises: frozenset[str] = frozenset()
     notice: str = ""
     help: str = ""
+    url: str | None = None
+    publisher: str | None = None
 
     @property
     def context(self) -> Context:
@@ -162,6 +165,8 @@ def summarise(store: Store, query: Query) -> Report:
         crises=frozenset(store.crises()),
         notice=store.notice or "",
         help=crisis(store),
+        url=store.url,
+        publisher=store.publisher,
     )
 
 

@@ -93,6 +93,8 @@ class Store:
         self.licence: str | None = about.get("licence")
         self.subject: str | None = about.get("subject")
         self.notice: str | None = about.get("notice")
+        self.url: str | None = about.get("url")
+        self.publisher: str | None = about.get("publisher")
         self.digest: str = index.meta("digest")
 
     def claims(  # noqa: PLR0913 - the filters are the signature, so that editors can show them

@@ -25,7 +25,7 @@ ET_AL = "et al."
 class Cited(NamedTuple):
     """A source as it is cited: `texts` are CSL's variables, `names` its authors, `more` whether there are others.
 
-    `note` says how far the source and keta's reading of it can be trusted, and what is held against it.
+    `label` is how views name it. `note` says how far the source and keta's reading of it can be trusted, and what is held against it.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Cited(NamedTuple):
     issued: str | None
     texts: dict[str, str]
     note: str
+    label: str = ""
 
 
 def cited(report: Report) -> list[Cited]:
@@ -60,6 +61,7 @@ def _document(found: Document, report: Report) -> Cited:
         issued=found.issued,
         texts={name: line(text) for name, text in texts.items() if text},
         note=line(" ".join(filter(None, note))),
+        label=line(found.label),
     )
 
 
@@ -81,6 +83,7 @@ def _study(found: Study, report: Report) -> Cited:
         issued=cite.get("issued"),
         texts={name: line(str(cite[name])) for name in _TEXTS if name in cite},
         note=line(" ".join(filter(None, note))),
+        label=line(found.label),
     )
 
 

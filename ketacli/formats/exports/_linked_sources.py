@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats.exports import _cited
-from ketacli.model import Document, Result
+from ketacli.model import Document, Result, as_record
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def source(found: Source, report: Report) -> dict[str, Any]:
         "keta:claimsWithCaveats": report.tallies.get(f"caveats {found.id}", 0),
         "keta:standsIn": [{"@id": f"contradiction:{name}"} for name in report.standing.get(found.id, ())],
     }
-    head = {"@id": f"source:{found.id}", "identifier": found.id, "keta:kind": found.kind}
+    head = {"@id": f"source:{found.id}", "identifier": found.id, "keta:kind": found.kind, "alternateName": found.label}
     return head | (_document(found) if isinstance(found, Document) else _study(found, report)) | counts
 
 
@@ -67,6 +67,8 @@ def _study(found: Study, report: Report) -> dict[str, Any]:
         "outcome",
         "limitations",
         "read",
+        "funding",
+        "checked",
         "note",
     )
     return {
@@ -133,11 +135,13 @@ def measured(quantity: Quantity | Result, report: Report) -> dict[str, Any]:
 
 
 def _result(result: Result, report: Report) -> dict[str, Any]:
-    facts = ("arm", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
+    facts = ("arm", "role", "given", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
     low, high = result.ci or (None, None)
     return {
         **measured(result, report),
         **{f"keta:{name}": getattr(result, name) for name in facts},
+        "keta:at": as_record(result.at),
+        "keta:reached": None if result.reached else False,
         "keta:ciLow": low,
         "keta:ciHigh": high,
     }

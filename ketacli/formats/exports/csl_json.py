@@ -1,6 +1,6 @@
 """`csl-json`: the sources cited as CSL-JSON, for Zotero, pandoc's citeproc and everything else that formats citations.
 
-Each source has its id in keta, the citation, and a `note` that says how it was read and what is held against it. That
+Each source has its id in keta, its label there (`citation-label`), the citation, and a `note` that says how it was read and what is held against it. That
 there are more authors than are named is an author `others`, as pandoc writes it.
 """
 
@@ -33,4 +33,5 @@ def _record(one: Cited) -> dict[str, Any]:
         record["author"] = authors
     if one.issued:
         record["issued"] = {"date-parts": [_cited.parts(one.issued)]}
-    return {**record, **one.texts, "note": one.note}
+    label = {"citation-label": one.label} if one.label else {}
+    return {**record, **one.texts, **label, "note": one.note}
