@@ -53,7 +53,7 @@ class Answer(NamedTuple):
     """The records a command found, in order, and how they were asked for.
 
     `total` is how many there are without `--limit`; where the command counted instead, `counted` is the field it counted
-    by and `counts` what it found.
+    by and `counts` what it found. `is_whole` asks for the whole record where a list has only one.
     """
 
     command: str
@@ -64,6 +64,7 @@ class Answer(NamedTuple):
     counts: Mapping[str, int] = {}
     fields: tuple[str, ...] = ()
     context: Context = Context()
+    is_whole: bool = False
 
     @property
     def claims(self) -> list[Claim]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ketacli.formats import FORMATS
-from ketacli.formats.summary import SUMMARIES
+from ketacli.formats import showing
 from ketacli.model import CONFIDENCES, IMPORTANCES, RATINGS, TYPES, VERDICTS
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ class Filters(NamedTuple):
 class Output(NamedTuple):
     """How an answer is to be written."""
 
-    format: Annotated[str | None, format_option(FORMATS, "table on a terminal")] = None
+    format: Annotated[str | None, format_option(showing("records"), "table on a terminal")] = None
     json: Json = False
     fields: Annotated[
         str | None,
@@ -186,7 +185,7 @@ class Output(NamedTuple):
 class Page(NamedTuple):
     """How a summary is to be written."""
 
-    format: Annotated[str | None, format_option(SUMMARIES, "table")] = None
+    format: Annotated[str | None, format_option(showing("summary"), "table")] = None
     json: Json = False
     color: Color = "auto"
     pager: Pager = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import Annotated
 
 import typer
@@ -11,14 +12,17 @@ from ketacli.cli import _export, _file, _output
 from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
-from ketacli.errors import ExitCode
+from ketacli.errors import ExitCode, UsageError
+from ketacli.formats import FORMATS
 
 
 @options(Filters, StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     file: Annotated[
         str,
-        typer.Argument(help=f"A file ending in {', '.join(_export.EXPORTS)}; - for standard output.", metavar="FILE"),
+        typer.Argument(
+            help="A file, its format by its suffix, such as .md or .csv; - for standard output.", metavar="FILE"
+        ),
     ],
     text: Text = None,
     form: Annotated[
@@ -26,17 +30,20 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Option(
             "--format",
             "-f",
-            help="The format, whatever the file's name ends in.",
+            help=f"The format, whatever the file's name ends in: {', '.join(FORMATS)}.",
             metavar="FORMAT",
-            autocompletion=choices(_export.NAMES),
+            autocompletion=choices(tuple(FORMATS)),
         ),
     ] = None,
+    bom: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--bom", help="Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag
     *,
     filters: Filters,
     storeoption: StoreOption,
 ) -> None:
-    """Write the evidence to a file: Markdown and HTML are the summary, BibTeX and CSL-JSON the sources, all others the claims.
+    """Write the evidence to a file: Markdown is the summary, HTML the front page (with --topic the summary), BibTeX and CSL-JSON the sources, all others the claims.
 
     \b
     Examples:
@@ -49,6 +56,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     YAML without filters is the whole store again. The file appears whole or not at all.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _export.chosen_format(file, form)
+    if bom and name not in ("csv", "tsv"):
+        raise UsageError(f"No byte order mark in `{name}`", "`--bom` goes with csv and tsv")
     target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask(store, text, filters)
@@ -58,6 +67,6 @@ def command(  # noqa: PLR0913 - the options of the command line
         stop(ExitCode.NOTHING)
     what = _export.told(name, found)
     with _file.progress(f"Writing {what} to {file}", found):
-        _file.write(_export.content(name, store, query), target, force=force)
+        _file.write((BOM_UTF8 if bom else b"") + _export.content(name, store, query), target, force=force)
     if target:
         _output.note(f"Wrote {what} to {file}")

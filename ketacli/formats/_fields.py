@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.errors import UsageError
+from ketacli.answer import SECTIONS
+from ketacli.errors import UsageError, did_you_mean
 from ketacli.model import (
     BottomLine,
     Caveat,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Answer, Context
     from ketacli.model import Entity
+
+
+SCHEMA = "urn:keta:schema:output:1"
 
 
 class Counts(NamedTuple):
@@ -79,8 +83,8 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "rating",
         "confidence.level",
         "figure",
-        "statement",
         "in_fact",
+        "statement",
         "contested",
         "caveats.text",
         "contradictions.id",
@@ -152,12 +156,8 @@ def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
     """
     for path in fields:
         if not any(_has(kind, path.split(".")) for kind in kinds):
-            from difflib import get_close_matches
-
             known = sorted({name.rstrip("_") for kind in kinds for name in (*_names(kind), *COLUMNS[kind])})
-            near = get_close_matches(path, known, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"fields are {', '.join(known)}"
-            raise UsageError(f"No field `{path}`", hint)
+            raise UsageError(f"No field `{path}`", did_you_mean(path, known, f"fields are {', '.join(known)}"))
 
 
 def lacking(fields: Sequence[str], kind: type) -> list[str]:
@@ -222,11 +222,39 @@ def _line(value: Any, between: str = " | ") -> str:
     return str(value)
 
 
-def rows(answer: Answer) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return an answer as a header and rows of text: the columns chosen, or those of its kinds of records."""
+class Data(NamedTuple):
+    """Records for programs: all of them as one document, and one by one.
+
+    `header` names the columns of a table, `paths` says where in a record each column's values are.
+    """
+
+    document: Mapping[str, Any]
+    records: Sequence[dict[str, Any]]
+    header: Sequence[str]
+    paths: Sequence[str]
+
+    def rows(self) -> list[list[str]]:
+        """Return the records as rows of text."""
+        return [[cell(record, path) for path in self.paths] for record in self.records]
+
+
+def data(answer: Answer) -> Data:
+    """Return an answer as plain data; `schemas/output.schema.json` describes its document."""
+    shown = len(answer.counts) if answer.counted else len(answer.records)
+    head: dict[str, Any] = {"schema": SCHEMA, "query": dict(answer.query), "count": shown, "total": answer.total}
     if answer.counted:
-        return (answer.counted, "claims"), [[value, str(count)] for value, count in answer.counts.items()]
-    kinds = list(dict.fromkeys(type(record) for record in answer.records))
-    header = answer.fields or tuple(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
-    found = [plain_record(record, answer.context) for record in answer.records]
-    return header, [[cell(record, column) for column in header] for record in found]
+        counts = [{"value": value, "claims": count} for value, count in answer.counts.items()]
+        document = {**head, "field": answer.counted, "counts": counts}
+        return Data(document, counts, (answer.counted, "claims"), ("value", "claims"))
+    sections: dict[str, list[dict[str, Any]]] = {}
+    whole = [(record, plain_record(record, answer.context)) for record in answer.records]
+    for section in SECTIONS if answer.command == "show" else (answer.command,):
+        members = [found for record, found in whole if isinstance(record, SECTIONS[section])]
+        sections[section] = [pick(found, answer.fields) for found in members]
+    document = {**head, **sections}
+    if answer.command in ("claims", "topics"):
+        document["omissions"] = [as_record(omission) for omission in answer.context.omissions]
+    columns = answer.fields or tuple(
+        dict.fromkeys(column for kind in map(type, answer.records) for column in COLUMNS[kind])
+    )
+    return Data(document, [pick(found, answer.fields) for _, found in whole], columns, columns)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
-    from ketacli.model import Claim, Dispute, Side
+    from ketacli.model import Caveat, Claim, Dispute, Side
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "wrong": ("✗", "wrong"),
@@ -23,6 +23,20 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     "not-rated": ("–", "not rated"),
 }
 """What a claim can be printed as, worst first: a rating, or how a claim without one is called; each with its mark."""
+
+MEANINGS: Mapping[str, str] = {
+    "wrong": "What was found says otherwise, and no source supports it as stated.",
+    "goes-too-far": "True only with a weaker word, number or certainty.",
+    "no-evidence": "No source measured what is claimed. It may still be true.",
+    "partly-true": "True once a condition is added that the page leaves out.",
+    "early-signs": "Borne out as stated, but only by evidence of very low certainty.",
+    "supported": "Borne out as stated. How strong the evidence is follows the rating.",
+    "not-rated": "A personal story, advice, help in a crisis, or not rated yet.",
+}
+"""What each verdict means, in a sentence; those that rate nothing share one."""
+
+UNRATED = ("personal-story", "advice", "crisis", "not-rated")
+"""The keys of `VERDICTS` that say why there is no rating."""
 
 _CERTAINTIES = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
 _COUNTED = {
@@ -46,6 +60,7 @@ class Card(NamedTuple):
 
     `kind` is a key of `VERDICTS`; `why` is empty where the verdict needs no reason. `claims` are the claim and those of
     other documents that repeat it; `place` names the documents. `holds` says whether the claim may be read as true.
+    `folded` are the caveats that `lines` name by their kinds only.
     """
 
     kind: str
@@ -53,6 +68,7 @@ class Card(NamedTuple):
     lines: tuple[Line, ...]
     claims: tuple[Claim, ...]
     place: str
+    folded: tuple[Caveat, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -90,7 +106,8 @@ def card(claim: Claim, context: Context, twins: Iterable[Claim] = ()) -> Card:
     every = (claim, *twins)
     pages = ", ".join(dict.fromkeys(context.labels.get(one.source, one.source) for one in every))
     shown = kind(claim, context.crises)
-    return Card(shown, why(claim, shown, context.labels), tuple(_lines(claim, context)), every, pages)
+    reason = why(claim, shown, context.labels)
+    return Card(shown, reason, tuple(_lines(claim, context)), every, pages, tuple(folded(claim, context)))
 
 
 def kind(claim: Claim, crises: Iterable[str] = ()) -> str:
@@ -139,30 +156,43 @@ def _lines(claim: Claim, context: Context) -> Iterator[Line]:
     yield Line("Claim", claim.statement)
     if claim.in_fact:
         yield Line("In fact", claim.in_fact)
-    risks = [caveat for caveat in claim.caveats if caveat.kind in context.harms]
-    others = [caveat for caveat in claim.caveats if caveat.kind not in context.harms]
-    yield from (Line("Risk", caveat.text) for caveat in risks)
-    if others and not claim.in_fact:
-        yield Line("Caveat", others.pop(0).text)
-    if others:
-        names = dict.fromkeys(context.caveats.get(caveat.kind, caveat.kind) for caveat in others)
-        yield Line("Caveats", "; ".join(names))
+    hidden = folded(claim, context)
+    for caveat in claim.caveats:
+        if caveat.kind in context.harms:
+            yield Line("Risk", caveat.text)
+    for caveat in claim.caveats:
+        if caveat.kind not in context.harms and caveat not in hidden:
+            yield Line("Caveat", caveat.text)
+    if hidden:
+        yield Line("Caveats", kinds(hidden, context))
     yield from clashes(claim, context)
+
+
+def folded(claim: Claim, context: Context) -> list[Caveat]:
+    """Return the caveats that a card names by their kinds: never a risk of harm, nor the first where nothing else explains."""
+    others = [caveat for caveat in claim.caveats if caveat.kind not in context.harms]
+    return others if claim.in_fact else others[1:]
+
+
+def kinds(caveats: Iterable[Caveat], context: Context) -> str:
+    """Return the plain names of the kinds of caveats, each once."""
+    return "; ".join(dict.fromkeys(context.caveats.get(caveat.kind, caveat.kind) for caveat in caveats))
 
 
 def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES) -> Iterator[Line]:
     """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted."""
     disputes = sorted(claim.contradictions, key=lambda one: one.relation != "direct")
     for dispute in disputes[:most]:
-        yield Line("Clash" if dispute.relation == "direct" else "Compare", _disagreement(claim, dispute, context))
+        yield Line("Clash" if dispute.relation == "direct" else "Compare", disagreement(claim, dispute, context))
     if len(disputes) > most:
         yield Line("Compare", f"{len(disputes) - most} more: keta show {claim.id}")
 
 
-def _disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
+def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
     """Return who says what else, and which side is better supported."""
     other = next((side for side in dispute.others if side.stronger), dispute.others[0])
-    says = f"{_speaker(claim, other, context)} {_bare(other.short or other.says)}"
+    said = _bare(other.short) if other.short else f"“{_bare(other.says)}”"
+    says = f"{_speaker(claim, other, context)} {said}"
     if dispute.stronger:
         return f"{says}; this side is better supported."
     if dispute.stronger is None:
@@ -182,16 +212,41 @@ def _speaker(claim: Claim, side: Side, context: Context) -> str:
     return f"{' and '.join(names)} {'say' if len(names) > 1 else 'says'}"
 
 
+def speakers(side: Side, context: Context) -> str:
+    """Return who is on a side, as a label with a colon: `Overview page:`, `FDA 2019 and 2 more:`; nothing where nobody is named."""
+    names = [context.labels.get(one.source, one.source) for one in _members(side, context)]
+    names = list(dict.fromkeys(names or [context.labels.get(name, name) for name in side.sources]))
+    if not names:
+        return ""
+    more = f" and {len(names) - 1} more" if len(names) > 2 else f" and {names[1]}" if len(names) > 1 else ""  # noqa: PLR2004 - two are named
+    return f"{names[0]}{more}:"
+
+
+def _members(side: Side, context: Context) -> list[Claim]:
+    return [context.mentioned[name] for name in side.claims if name in context.mentioned]
+
+
 def _bare(text: str) -> str:
     return text.rstrip(".")
 
 
-def tally(shown: Sequence[Card]) -> str:
-    """Return how many claims there are and what they are printed as, worst first: `5 claims: 1 goes too far, 4 supported`."""
-    claims = sum(len(one.claims) for one in shown)
+def counts(shown: Iterable[Card]) -> dict[str, int]:
+    """Return how many claims are printed as what, worst first: each key of `VERDICTS` that there is."""
+    members = [(one.kind, len(one.claims)) for one in shown]
+    found = {name: sum(size for kind, size in members if kind == name) for name in VERDICTS}
+    return {name: count for name, count in found.items() if count}
+
+
+def tally(shown: Sequence[Card], total: int | None = None) -> str:
+    """Return how many claims there are and what they are printed as, worst first: `5 claims: 1 goes too far, 4 supported`.
+
+    Where there are more than are shown, `total` says how many: `5 of 12 claims`.
+    """
+    claims = sum(counts(shown).values())
+    of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
     both = f", {twice} of them made by more than one page" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
-    counts = {name: sum(len(one.claims) for one in shown if one.kind == name) for name in VERDICTS}
-    parts = ", ".join(f"{count} {words[name]}" for name, count in counts.items() if count)
-    return f"{claims:,} claim{'s' if claims != 1 else ''}{both}" + (f": {parts}" if parts else "")
+    parts = ", ".join(f"{count} {words[name]}" for name, count in counts(shown).items() if count)
+    noun = "claim" if (total or claims) == 1 else "claims"
+    return f"{claims:,}{of} {noun}{both}" + (f": {parts}" if parts else "")

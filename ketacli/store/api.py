@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ketacli.store.index import Index, StoredRecord
 
 SORTS = ("importance", "id", "rating", "confidence", "source", "type")
-"""What claims can be put in order by; ties, and `importance`, follow the order of the store."""
+"""What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
 
 COUNTABLE = (
     "topic",
@@ -91,6 +91,8 @@ class Store:
         self.licence: str | None = about.get("licence")
         self.subject: str | None = about.get("subject")
         self.notice: str | None = about.get("notice")
+        self.url: str | None = about.get("url")
+        self.publisher: str | None = about.get("publisher")
         self.digest: str = index.meta("digest")
 
     def claims(  # noqa: PLR0913 - the filters are the signature, so that editors can show them
@@ -439,5 +441,5 @@ def _order(sort: str) -> str:
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
     if name == "importance":
-        return f"rank {direction}, position"
+        return f"rank {direction}, {columns['rating']}, position"
     return f"{columns[name]} {direction}, rank, position"

@@ -6,6 +6,7 @@ A facet is a field and a value of a record (`topic`, `relapse`). Filters choose 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli import labels
@@ -142,7 +143,8 @@ def _contradiction(record: Record) -> Iterator[Facet]:
 
 
 def _study(record: Record) -> Iterator[Facet]:
-    yield Facet("label", labels.of_study(record))
+    with suppress(AttributeError, KeyError, TypeError):  # a citation that does not fit the schema
+        yield Facet("label", labels.of_study(record))
     yield from _one("design", record.get("design"), ("design",))
     for number, result in _parts(record, "results"):
         for name in ("measure", "arm", "comparator", "population"):

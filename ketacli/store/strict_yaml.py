@@ -21,6 +21,9 @@ MAX_DEPTH = 24
 _HOPELESS = 1_000
 """How many levels below that the reading ends: the parser's time grows with the square of the depth."""
 
+_LIBYAML_TOO_DEEP = "maximum nesting"
+"""What libyaml says from 0.2.6 on where it refuses nesting itself, before any event: PyYAML's own parser finds the place."""
+
 NO_KEY = "?"
 """The key under which a value stands whose own key is none."""
 
@@ -106,7 +109,13 @@ def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(),
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(text, root, prose, placed=placed)
     try:
-        builder.build(iter(loader(text).get_event, None), yaml)
+        try:
+            builder.build(iter(loader(text).get_event, None), yaml)
+        except yaml.MarkedYAMLError as error:
+            if _LIBYAML_TOO_DEEP not in str(error.problem):
+                raise
+            builder = _Builder(text, root, prose, placed=placed)
+            builder.build(iter(yaml.SafeLoader(text).get_event, None), yaml)
     except _TooDeepError:
         builder.give_up()
     except yaml.MarkedYAMLError as error:

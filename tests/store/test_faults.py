@@ -96,6 +96,8 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "intervention": ("claims", {"scope": {"intervention": "nosuch"}}, "scope.intervention"),
     "comparator": ("claims", {"scope": {"comparator": "nosuch"}}, "scope.comparator"),
     "measure": ("claims", {"quantities": [{**claim()["quantities"][0], "measure": "nosuch"}]}, "quantities[0].measure"),
+    "defined-as": ("claims", {"quantities": [{**claim()["quantities"][0], "defined_as": "nosuch"}]}, "quantities[0].defined_as"),
+    "measures": ("claims", {"measures": ["nosuch"]}, "measures[0]"),
     "caveat": ("claims", {"caveats": [{"kind": "nosuch", "text": "x"}]}, "caveats[0].kind"),
     "repeats": ("claims", {"repeats": "nosuch"}, "repeats"),
     "passed-over-of": ("sources", {"passed_over": [{"passage": [1, 2], "reason": "duplicate", "of": "nosuch"}]}, "passed_over[0].of"),

@@ -1,30 +1,77 @@
 """What all web pages have in common: their frame and style, autoescaping, and the policy that keeps anything else from running.
 
 A page is one file that needs no network. A policy in its head allows its own style and names the digest of its own
-script, so that nothing in the data could act even if it came through unescaped.
+script, so that nothing in the data could act even if it came through unescaped. Fixed ids have a `_`, which no id of a
+store has.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.formats._sheet import harmless
+from ketacli.formats import _words as words
+from ketacli.formats._text import harmless
+from ketacli.report.card import UNRATED, VERDICTS, kind
+from ketacli.report.summary import Names
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from collections.abc import Sequence
+
+    from ketacli.answer import Context
+    from ketacli.formats._text import Layout
 
 _HERE = Path(__file__).parent
 
+_STYLES = {
+    "wrong": "wrong",
+    "goes-too-far": "far",
+    "no-evidence": "none",
+    "partly-true": "part",
+    "early-signs": "early",
+    "supported": "good",
+}
+"""The class of each verdict; those that rate nothing share `na`."""
 
-def page(template: str, layout: Layout, *, script: str = "", **data: Any) -> str:
-    """Return the page of a template, which is named from the folder of formats, with the script that it runs, if any."""
-    text: str = (
-        _environment()
-        .get_template(template)
-        .render(style=(_HERE / "page.css").read_text(encoding="utf-8"), script=script, policy=_policy(script), **data)
-    )
+
+class Seen(NamedTuple):
+    """A verdict as pages show it: the class of its frame and mark, its word, the reason beside it."""
+
+    style: str
+    word: str
+    why: str
+
+
+def seen(shown: str, why: str = "") -> Seen:
+    """Return how pages show a verdict: what is not rated says so first, and then what it is."""
+    if shown not in UNRATED:
+        return Seen(_STYLES[shown], _capital(VERDICTS[shown][1]), why)
+    return Seen("na", _capital(VERDICTS["not-rated"][1]), why or (VERDICTS[shown][1] if shown != "not-rated" else ""))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _names(context: Context) -> Names:
+    """Return the names of designs that a study's description needs."""
+    return Names(designs=context.designs)
+
+
+def numbers(text: str) -> list[str]:
+    """Return text in parts: what is between numbers of three figures, such a number, and so on."""
+    return re.split(r"(?<![\d,-])(\d{3})(?![\d,-])", text)
+
+
+def page(template: str, layout: Layout, *, script: str = "", styles: Sequence[str] = (), **data: Any) -> str:
+    """Return the page of a template, which is named from the folder of formats, with the script that it runs, if any.
+
+    `styles` are the style sheets that it needs beside `page.css`.
+    """
+    style = "".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("page", *styles))
+    text: str = _environment().get_template(template).render(style=style, script=script, policy=_policy(script), **data)
     return text.encode("ascii", "xmlcharrefreplace").decode() if layout.ascii else text
 
 
@@ -35,14 +82,17 @@ def _policy(script: str) -> str:
 
     digest = b64encode(sha256(script.encode()).digest()).decode()
     runs = f"'sha256-{digest}'" if script else "'none'"
-    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {runs}"
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"script-src {runs}"
+    )
 
 
 @cache
 def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_HERE.parent),
         autoescape=True,
         finalize=lambda value: " ".join(harmless(value).split(" ")) if type(value) is str else value,
@@ -51,3 +101,12 @@ def _environment() -> Any:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
+    environment.globals |= {
+        "seen": seen,
+        "verdicts": VERDICTS,
+        "kind_of": kind,
+        "words": words,
+        "numbers": numbers,
+        "names_of": _names,
+    }
+    return environment

@@ -6,26 +6,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.answer import Context
-from ketacli.formats import FORMATS
+from ketacli.formats import load
 from ketacli.report.comparison import Company
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ketacli.formats._sheet import Layout, Sheet
+    from ketacli.formats._page import Page
+    from ketacli.formats._text import Layout
     from ketacli.report.comparison import Block, Row
-
-COMPARISONS = (*FORMATS, "html")
-"""The formats of a comparison."""
-
-PAGES = ("table", "plain", "markdown", "html")
-"""Those for readers, each a module of its name here; the others are data."""
 
 
 class Comparison(NamedTuple):
     """Blocks, and how they were asked for; `claims` counts the claims chosen, `limit` is how many rows are shown at most.
 
-    `company` is what stands behind the figures shown, for a page that stands alone.
+    `company` is what is behind the figures shown, and `help` where there is help in a crisis, for a page that stands alone.
     """
 
     query: Mapping[str, Any]
@@ -35,6 +30,7 @@ class Comparison(NamedTuple):
     fields: tuple[str, ...] = ()
     context: Context = Context()
     company: Company = Company()
+    help: str = ""
 
     @property
     def total(self) -> int:
@@ -62,10 +58,13 @@ class Comparison(NamedTuple):
         return f"Shown {len(self.rows):,} of {self.total:,}: `--limit` left out {hidden:,}." if hidden else ""
 
 
-def render(name: str, comparison: Comparison, layout: Layout) -> Sheet | str:
-    """Return a comparison in one of `COMPARISONS`: a `Sheet` from `table`, text from all others."""
-    module = import_module(f"ketacli.formats.comparison.{name if name in PAGES else '_data'}")
-    rendered: Sheet | str = (
-        module.render(comparison, layout) if name in PAGES else module.render(name, comparison, layout)
-    )
-    return rendered
+def render(name: str, comparison: Comparison, layout: Layout) -> Page | str:
+    """Return a comparison in a format: a `Page` from `table`, text from all others."""
+    module = load(name)
+    if not module.FORMAT.for_people:
+        from ketacli.formats.comparison._data import data
+
+        written: str = module.write(data(comparison), layout)
+        return written
+    shown: Page | str = import_module(f"ketacli.formats.comparison.{name}").render(comparison, layout)
+    return shown

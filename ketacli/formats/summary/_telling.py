@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
+from ketacli.formats.comparison._words import NO_VERDICT, amount, origin, standing, stands
 from ketacli.model import Result, Study
-from ketacli.quantities import phrase, phrase_deviation, phrase_interval
+from ketacli.quantities import confidence_interval, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ketacli.model import Document
+    from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
     from ketacli.report.summary import Names, Report
 
@@ -60,10 +61,10 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
     trust = standing(found, name)
     if found.level:
         caveats = f", {words.plural(found.caveats, 'caveat')}" if found.caveats else ""
-        trust = f"{words.level(found.level)}{caveats}"
+        trust = f"{trust}{caveats}"
     size = "" if found.n is None else f"{found.n:,}"
     return Told(
-        figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
+        figure=f"{amount(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
         about=_about(found, names),
         n=f"{size} in all" if size and found.is_study_size else size,
         design=names.designs.get(found.design or "", found.design or ""),
@@ -72,10 +73,9 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
 
 
 def _spread(result: Result) -> str:
-    ci = f" ({phrase_interval(result.ci)})" if result.ci else ""
-    sd = f" ({phrase_deviation(result.sd)})" if result.sd is not None else ""
+    sd = f" (SD {number(result.sd)})" if result.sd is not None else ""
     count = f", {result.events:,} of {result.n:,}" if result.events is not None and result.n else ""
-    return f"{ci}{sd}{count}"
+    return f"{confidence_interval(result)}{sd}{count}"
 
 
 def _about(found: Row, names: Names) -> str:
@@ -101,6 +101,13 @@ def asked(report: Report, code: Callable[[str], str] = "`{}`".format) -> str:
 def store(report: Report) -> str:
     """Return the store a summary is of, with what tells its contents from others: version and digest."""
     return origin(report.store_title, report.store_version, report.digest, report.licence)
+
+
+def lead(found: Brief) -> str:
+    """Return what a page is of: how many documents' claims, and that it is no advice."""
+    count = len({claim.source for line in found.lines for claim in line.card.claims})
+    who = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
+    return f"What {who}, and what studies found. Not medical advice."
 
 
 def bottom_line(report: Report) -> str:
@@ -130,6 +137,26 @@ def citation(found: Study) -> list[Stretch]:
     if "URL" in cite:
         links[str(cite["URL"])] = str(cite["URL"])
     return _stretches(words.citation(found), links)
+
+
+def identifier(found: Study) -> str:
+    """Return where a study is found: its DOI, else its PMID, else its address, else its journal."""
+    cite = found.cite
+    if "DOI" in cite:
+        return f"doi:{cite['DOI']}"
+    if "PMID" in cite:
+        return f"PMID {cite['PMID']}"
+    return str(cite.get("URL") or cite.get("container-title") or found.title)
+
+
+def address(found: Study) -> str:
+    """Return the address of a study: of its DOI, else of its PMID, else its own; empty where there is none."""
+    cite = found.cite
+    if "DOI" in cite:
+        return f"https://doi.org/{_quoted(str(cite['DOI']))}"
+    if "PMID" in cite:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{_quoted(str(cite['PMID']))}/"
+    return str(cite.get("URL") or "")
 
 
 def document_citation(found: Document) -> list[Stretch]:

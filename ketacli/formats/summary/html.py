@@ -1,25 +1,35 @@
-"""`html`: the summary as one file that needs no network and no script; a script adds search and filters."""
+"""`html`: the summary as one file that needs no network and no script; where everything is shown, a script adds search and filters."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.formats import Format
 from ketacli.formats import _words as words
 from ketacli.formats._web import page
+from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
-from ketacli.model import CONFIDENCES
+from ketacli.model import BottomLine
 from ketacli.quantities import figure
+from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
+    from ketacli.report.brief import Brief
     from ketacli.report.summary import Report
+
+FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
+
+_TOPICS_FROM = 4
+"""From this many topics on each has its answer in place of its bottom line."""
 
 
 class Drawing(NamedTuple):
-    """A plot to show: `svg` is trusted markup, `text` says what it shows; without `topic` it stands before all topics."""
+    """A plot to show: `svg` is trusted markup, `text` says what it shows; without `topic` it comes before all topics."""
 
     svg: str
     title: str
@@ -27,20 +37,63 @@ class Drawing(NamedTuple):
     topic: str = ""
 
 
-def render(report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> str:
-    """Return a report as a web page."""
-    kinds = {"claim": report.claims, "source": report.sources, "contradiction": report.contradictions}
+def brief(found: Brief, layout: Layout) -> str:
+    """Return the evidence on one page."""
+    report = found.report
+    others = {name: value for name, value in report.asked.items() if name != "topic"}
+    studies = found.references()
     return page(
         "summary/_page.html.jinja",
         layout,
-        script=(Path(__file__).parent / "_page.js").read_text(encoding="utf-8"),
+        styles=("figures", "summary"),
+        found=found,
+        asked=words.asked(others, "“{}”".format),
+        bottoms=[] if report.is_narrowed and not report.asked.get("topic") else _bottoms(found),
+        studies=studies,
+        cited={study.id: found.labels.get(study.id, study.id) for study in studies},
+        telling=telling,
+        rates=_panels.rates,
+        values=_panels.values,
+        marks=_panels.named(found.figures),
+        peopled=_peopled,
+    )
+
+
+def _peopled(about: str) -> str:
+    """Return what a row of figures is of, its number of people with the noun: `(176), week 4` is `176 people, week 4`."""
+    return re.sub(r"^\(([\d,]+)\)", r"\1 people", about)
+
+
+def _bottoms(found: Brief) -> list[tuple[str, BottomLine]]:
+    """Return the bottom line of each topic, or its answer where there are many."""
+    told = []
+    for topic in found.topics:
+        line = topic.bottom_line
+        if topic.answer and (line is None or len(found.topics) >= _TOPICS_FROM):
+            line = BottomLine(topic.answer, ())
+        if line is not None:
+            told.append((topic.question or topic.name, line))
+    return told
+
+
+def render(report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> str:
+    """Return all of a report as a web page."""
+    kinds = {"claim": report.claims, "source": report.sources, "contradiction": report.contradictions}
+    context = report.context
+    shown = {claim.id: cards.card(claim, context) for claim in report.claims}
+    return page(
+        "summary/_whole.html.jinja",
+        layout,
+        script=(Path(__file__).parent / "_whole.js").read_text(encoding="utf-8"),
+        styles=("records",),
         report=report,
         names=report.names,
+        context=context,
         kinds={member.id: kind for kind, members in kinds.items() for member in members},
-        studies={study.id: study for study in report.studies},
         drawings=drawings,
-        ratings=CONFIDENCES,
-        words=words,
+        ratings=cards.VERDICTS,
+        given=cards.counts(shown.values()),
+        cards=shown,
         telling=telling,
         figure=figure,
     )

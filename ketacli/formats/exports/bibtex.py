@@ -1,6 +1,6 @@
 r"""`bibtex`: the sources cited as a BibTeX file in UTF-8, for LaTeX with biblatex, JabRef, pandoc.
 
-An entry's key is the source's id. Entry types and fields are those that BibTeX and biblatex share, but `@online` for web
+An entry's key is the source's id, which never changes; `label` is how keta's views name it, as in `Daly 2019`. Entry types and fields are those that BibTeX and biblatex share, but `@online` for web
 pages, `date` beside `year`, and `eid` for article numbers, which are biblatex's. Letters beyond ASCII stand as they are:
 biber and pandoc read UTF-8, and so do LaTeX's of today. Titles and bodies stand in braces of their own, so that no style
 changes their capitals or takes a body for a first and a last name. How a source was read is `annote`, which common styles
@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.formats.files import _cited
+from ketacli.formats import Format
+from ketacli.formats.exports import _cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ketacli.formats.files import Lists
-    from ketacli.formats.files._cited import Cited
+    from ketacli.formats.exports import Lists
+    from ketacli.formats.exports._cited import Cited
     from ketacli.report.summary import Report
 
 _ENTRIES = {
@@ -44,6 +45,8 @@ _SPECIAL = {
 _VERBATIM = ("DOI", "PMID", "PMCID", "URL")
 # Names in which BibTeX would find a second person, parts that they do not have, or a particle to leave out.
 _AMBIGUOUS = re.compile(r",|\band\b", re.IGNORECASE)
+
+FORMAT = Format(suffixes=(".bib",))
 
 
 def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
@@ -79,6 +82,8 @@ def _fields(one: Cited, kind: str) -> Iterator[tuple[str, str]]:
     }.items():
         if variable in one.texts:
             yield field, _value(variable, one.texts[variable])
+    if one.label:
+        yield "label", escape(one.label)
     yield "annote", escape(one.note)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
-from ketacli.formats.files._cited import ET_AL
+from ketacli.formats.comparison._words import amount
+from ketacli.formats.exports._cited import ET_AL
 from ketacli.formats.summary import _telling as telling
 from ketacli.labels import read_name
 from ketacli.model import Document
 from ketacli.quantities import figure, phrase
+from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from ketacli.formats.files import Lists
+    from ketacli.formats.exports import Lists
     from ketacli.model import Claim, Contradiction, Source, Study
     from ketacli.report.summary import Report
 
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 _TEXTS = ("volume", "issue", "page", "number", "publisher")
 _FACTS = (
     *("title", "design", "cohort", "n", "population", "intervention", "comparator", "outcome"),
-    *("result", "limitations", "read", "note"),
+    *("result", "limitations", "read", "funding", "checked", "note"),
 )
 _FIGURE = ("measure", "statistic", "value", "low", "high", "unit", "qualifier")
-_RESULT = ("arm", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
+_RESULT = ("arm", "role", "given", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
 
 
 def rows(report: Report, lists: Lists) -> Iterator[Row]:
@@ -43,10 +45,23 @@ def rows(report: Report, lists: Lists) -> Iterator[Row]:
             yield "other_claims", _head(claim, report)
     for one in report.contradictions:
         yield from _contradiction(one, chosen, report)
+    yield from _omissions(report)
     for section in report.sections:
         line = section.topic.bottom_line
         for position, member in enumerate(_members(line.rests_on if line else (), chosen, report)):
             yield "bottom_line_basis", {"topic": section.topic.id, "position": position, **member}
+
+
+def _omissions(report: Report) -> Iterator[Row]:
+    for omission in report.omissions:
+        facts = ("id", "label", "importance", "text", "limits")
+        yield "omissions", {name: getattr(omission, name) for name in facts}
+        for table, column, names in (
+            ("omission_topics", "topic", omission.topics),
+            ("omission_sources", "source", omission.sources),
+        ):
+            for position, value in enumerate(names):
+                yield table, {"omission": omission.id, "position": position, column: value}
 
 
 def _lists(lists: Lists) -> Iterator[Row]:
@@ -59,14 +74,26 @@ def _lists(lists: Lists) -> Iterator[Row]:
         for one in lists[kind]:
             yield table, {"id": one["id"], "name": one["name"], "broader": one.get("broader")}
     for one in lists["caveat"]:
-        yield "caveat_kinds", {"id": one["id"], "name": one["name"]}
+        yield "caveat_kinds", {"id": one["id"], "name": one["name"], "is_harm": int(bool(one.get("harm")))}
 
 
 def _topics(report: Report) -> Iterator[Row]:
     own = {section.topic.id: section.topic for section in report.sections}
     for topic, name in sorted(report.names.topics.items()):
-        line = own[topic].bottom_line if topic in own else None
-        yield "topics", {"id": topic, "name": name, "bottom_line": line.text if line else None}
+        known = own.get(topic)
+        line = known.bottom_line if known else None
+        yield (
+            "topics",
+            {
+                "id": topic,
+                "name": name,
+                "question": known.question if known else None,
+                "answer": known.answer if known else None,
+                "bottom_line": line.text if line else None,
+                "as_of": line.as_of if line else None,
+                "place": known.order if known else None,
+            },
+        )
         for alias in own[topic].aliases if topic in own else ():
             yield "topic_aliases", {"topic": topic, "alias": alias}
 
@@ -80,7 +107,7 @@ def _source(found: Source, report: Report) -> Iterator[Row]:
             ("with_caveats_in_store", "caveats "),
         )
     }
-    head = {"id": found.id, "kind": found.kind, **counts}
+    head = {"id": found.id, "label": found.label or found.title, "kind": found.kind, **counts}
     if not isinstance(found, Document):
         yield from _study(found, head)
         return
@@ -113,17 +140,24 @@ def _study(found: Study, head: dict[str, Any]) -> Iterator[Row]:
     for position, result in enumerate(found.results):
         low, high = result.ci or (None, None)
         figures = {name: getattr(result, name) for name in (*_FIGURE, *_RESULT)}
-        where = {"source": found.id, "position": position, "figure": phrase(result)}
-        yield "results", {**where, **figures, "ci_low": low, "ci_high": high}
+        where = {"source": found.id, "position": position, "figure": amount(result)}
+        at = {"at_value": result.at.value, "at_unit": result.at.unit} if result.at else {}
+        told = {"reached": int(result.reached), "ci_low": low, "ci_high": high, **at}
+        yield "results", {**where, **figures, **told}
 
 
 def _head(claim: Claim, report: Report) -> dict[str, Any]:
     """Return what a claim must not travel without."""
+    one = cards.card(claim, report.context)
     kinds = report.names.caveats
     caveats = [f"{kinds.get(caveat.kind, caveat.kind)}: {caveat.text}" for caveat in claim.caveats]
     return {
         "id": claim.id,
+        "verdict": one.verdict,
+        "verdict_why": one.why or None,
         "statement": claim.statement,
+        "in_fact": claim.in_fact,
+        "rating": claim.rating,
         "confidence": claim.confidence.level,
         "figure": figure(claim.quantities) or None,
         "contested": int(claim.contested),
@@ -136,7 +170,7 @@ def _head(claim: Claim, report: Report) -> dict[str, Any]:
 
 def _claim(claim: Claim, report: Report) -> Iterator[Row]:
     confidence = claim.confidence
-    facts = ("type", "importance", "attribution", "voice", "hedging", "repeats", "no_evidence")
+    facts = ("short", "type", "importance", "attribution", "voice", "hedging", "repeats", "no_evidence")
     yield (
         "claims",
         {
@@ -174,7 +208,7 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
 
 
 def _contradiction(one: Contradiction, chosen: Container[str], report: Report) -> Iterator[Row]:
-    facts = ("id", "type", "relation", "why", "resolution")
+    facts = ("id", "type", "relation", "short", "why", "resolution")
     yield "contradictions", {name: getattr(one, name) for name in facts}
     for number, side in enumerate(one.sides):
         where = {"contradiction": one.id, "position": number}

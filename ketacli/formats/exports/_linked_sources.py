@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats.files import _cited
+from ketacli.formats.exports import _cited
 from ketacli.labels import is_person, name_of
-from ketacli.model import Document, Result
+from ketacli.model import Document, Result, as_record
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def source(found: Source, report: Report) -> dict[str, Any]:
         "keta:claimsWithCaveats": report.tallies.get(f"caveats {found.id}", 0),
         "keta:standsIn": [{"@id": f"contradiction:{name}"} for name in report.standing.get(found.id, ())],
     }
-    head = {"@id": f"source:{found.id}", "identifier": found.id, "keta:kind": found.kind}
+    head = {"@id": f"source:{found.id}", "identifier": found.id, "keta:kind": found.kind, "alternateName": found.label}
     return head | (_document(found) if isinstance(found, Document) else _study(found, report)) | counts
 
 
@@ -68,6 +68,8 @@ def _study(found: Study, report: Report) -> dict[str, Any]:
         "outcome",
         "limitations",
         "read",
+        "funding",
+        "checked",
         "note",
     )
     return {
@@ -134,11 +136,13 @@ def measured(quantity: Quantity | Result, report: Report) -> dict[str, Any]:
 
 
 def _result(result: Result, report: Report) -> dict[str, Any]:
-    facts = ("arm", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
+    facts = ("arm", "role", "given", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
     low, high = result.ci or (None, None)
     return {
         **measured(result, report),
         **{f"keta:{name}": getattr(result, name) for name in facts},
+        "keta:at": as_record(result.at),
+        "keta:reached": None if result.reached else False,
         "keta:ciLow": low,
         "keta:ciHigh": high,
     }

@@ -1,15 +1,15 @@
 "use strict";
 // Search and filters. Without this the page shows everything; nothing is fetched and nothing is kept.
 (() => {
-  const form = document.getElementById("filters");
-  const [find, topic, level, contested, count] = ["find", "topic", "level", "contested", "count"].map((id) =>
+  const form = document.getElementById("k_filters");
+  const [find, topic, rating, contested, count] = ["k_find", "k_topic", "k_rating", "k_contested", "k_count"].map((id) =>
     document.getElementById(id),
   );
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const claims = [...document.querySelectorAll("article.claim")];
+  const claims = [...document.querySelectorAll("article.record")];
   const texts = new Map(claims.map((claim) => [claim, fold(claim.textContent)]));
   const disputes = [...document.querySelectorAll("article.contradiction")];
-  const glance = document.getElementById("at-a-glance");
+  const glance = document.getElementById("k_glance");
   const topics = [...document.querySelectorAll("section.topic")];
 
   function filter() {
@@ -19,7 +19,7 @@
       const fits =
         words.every((word) => texts.get(claim).includes(word)) &&
         (!topic.value || claim.dataset.topics.split(" ").includes(topic.value)) &&
-        (!level.value || claim.dataset.level === level.value) &&
+        (!rating.value || claim.dataset.rating === rating.value) &&
         (!contested.checked || claim.dataset.contested === "true");
       claim.hidden = !fits;
       if (fits) shown.add(claim.id.slice("claim-".length));

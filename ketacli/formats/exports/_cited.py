@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 from ketacli.labels import read_name
 from ketacli.model import Document
 
@@ -26,7 +26,7 @@ ET_AL = "et al."
 class Cited(NamedTuple):
     """A source as it is cited: `texts` are CSL's variables, `names` its authors, `more` whether there are others.
 
-    `note` says how far the source and keta's reading of it can be trusted, and what is held against it.
+    `label` is how views name it. `note` says how far the source and keta's reading of it can be trusted, and what is held against it.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Cited(NamedTuple):
     issued: str | None
     texts: dict[str, str]
     note: str
+    label: str = ""
 
 
 def cited(report: Report) -> list[Cited]:
@@ -61,6 +62,7 @@ def _document(found: Document, report: Report) -> Cited:
         issued=found.issued,
         texts={name: line(text) for name, text in texts.items() if text},
         note=line(" ".join(filter(None, note))),
+        label=line(found.label),
     )
 
 
@@ -82,6 +84,7 @@ def _study(found: Study, report: Report) -> Cited:
         issued=cite.get("issued"),
         texts={name: line(str(cite[name])) for name in _TEXTS if name in cite},
         note=line(" ".join(filter(None, note))),
+        label=line(found.label),
     )
 
 

@@ -1,6 +1,6 @@
 """`csl-json`: the sources cited as CSL-JSON, for Zotero, pandoc's citeproc and everything else that formats citations.
 
-Each source has its id in keta, the citation, and a `note` that says how it was read and what is held against it. That
+Each source has its id in keta, its label there (`citation-label`), the citation, and a `note` that says how it was read and what is held against it. That
 there are more authors than are named is an author `others`, as pandoc writes it.
 """
 
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats._sheet import Layout
-from ketacli.formats.files import _cited
+from ketacli.formats import Format
+from ketacli.formats._text import Layout
+from ketacli.formats.exports import _cited
 from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
-    from ketacli.formats.files import Lists
-    from ketacli.formats.files._cited import Cited
+    from ketacli.formats.exports import Lists
+    from ketacli.formats.exports._cited import Cited
     from ketacli.report.summary import Report
+
+FORMAT = Format(suffixes=(".csl.json",))
 
 
 def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
@@ -30,4 +33,5 @@ def _record(one: Cited) -> dict[str, Any]:
         record["author"] = authors
     if one.issued:
         record["issued"] = {"date-parts": [_cited.parts(one.issued)]}
-    return {**record, **one.texts, "note": one.note}
+    label = {"citation-label": one.label} if one.label else {}
+    return {**record, **one.texts, **label, "note": one.note}

@@ -6,17 +6,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from ketacli.formats._sheet import Layout, Sheet, Span, cells, harmless, in_ascii
+from ketacli.formats._page import Page, Span
+from ketacli.formats._text import Layout, cells, harmless, in_ascii
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 WIDTHS = st.integers(20, 120)
 
 
 def page(text: str, width: int = 20, **changes: Any) -> str:
-    sheet = Sheet(Layout(width=width))
-    sheet.add(text, **changes)
-    return sheet.text()
+    found = Page(Layout(width=width))
+    found.add(text, **changes)
+    return found.text()
 
 
 def test_text_is_wrapped_between_words():
@@ -51,30 +53,28 @@ def test_a_paragraph_of_nothing_is_an_empty_line():
 
 
 def test_two_blanks_make_one_and_a_page_does_not_begin_with_one():
-    sheet = Sheet(Layout())
-    sheet.blank()
-    sheet.add("a")
-    sheet.blank()
-    sheet.blank()
-    sheet.add("b")
-    assert sheet.text() == "a\n\nb\n"
+    found = Page(Layout())
+    found.blank()
+    found.add("a")
+    found.blank()
+    found.blank()
+    found.add("b")
+    assert found.text() == "a\n\nb\n"
 
 
 def test_spans_keep_their_roles_over_breaks():
-    sheet = Sheet(Layout(width=20))
-    sheet.add(Span("bold words", "statement"), Span(" and then"), Span(" dim ones", "muted"), hang=2)
-    assert sheet.lines == [
-        [Span("bold words", "statement"), Span(" and then", "")],
-        [Span("  ", ""), Span("dim ones", "muted")],
-    ]
+    found = Page(Layout(width=20))
+    found.add(Span("bold words", "statement"), Span(" and then"), Span(" dim ones", "muted"), hang=2)
+    assert found.text(colour=True) == "\x1b[1mbold words\x1b[0m and then\n  \x1b[2mdim ones\x1b[0m\n"
+    assert found.text() == "bold words and then\n  dim ones\n"
 
 
 @given(st.lists(TEXT, max_size=5), WIDTHS, st.integers(0, 8), st.integers(0, 8) | st.none())
 def test_no_line_is_wider_than_the_page_or_ends_in_a_blank(parts, width, indent, hang):
-    sheet = Sheet(Layout(width=width))
-    sheet.add(*[Span(part, str(number)) for number, part in enumerate(parts)], indent=indent, hang=hang)
-    lines = sheet.text()[:-1].split("\n")
-    assert [line for line in lines if cells(line) > width or line.endswith(" ")] == []
+    found = Page(Layout(width=width))
+    found.add(*[Span(part, str(number)) for number, part in enumerate(parts)], indent=indent, hang=hang)
+    lines = found.text()[:-1].split("\n")
+    assert [line for line in lines if cell_len(line) > width or line.endswith(" ")] == []
 
 
 @given(TEXT, WIDTHS)
@@ -148,9 +148,9 @@ def test_widths_add_up(one, other):
 )
 def test_without_unicode_marks_have_stand_ins_and_letters_lose_accents(text, ascii):  # noqa: A002 - the layout's word
     assert in_ascii(text) == ascii
-    sheet = Sheet(Layout(ascii=True))
-    sheet.add(text)
-    assert sheet.text() == f"{ascii}\n"
+    found = Page(Layout(ascii=True))
+    found.add(text)
+    assert found.text() == f"{ascii}\n"
 
 
 @given(TEXT)

@@ -1,6 +1,6 @@
 """The tables and views of the database that `keta export all.db` writes. `VERSION` changes with them."""
 
-VERSION = 1
+VERSION = 2
 """The database's `user_version`."""
 
 APPLICATION = 0x6B657461
@@ -9,7 +9,9 @@ APPLICATION = 0x6B657461
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
 
-CREATE TABLE topics (id TEXT PRIMARY KEY, name TEXT NOT NULL, bottom_line TEXT);  -- of this export's topics only
+CREATE TABLE topics (  -- bottom lines and answers are those of this export's topics only
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, question TEXT, answer TEXT, bottom_line TEXT, as_of TEXT, place INTEGER
+);
 CREATE TABLE topic_aliases (
     topic TEXT NOT NULL REFERENCES topics (id), alias TEXT NOT NULL, PRIMARY KEY (topic, alias)
 );
@@ -24,13 +26,13 @@ CREATE TABLE populations (
 CREATE TABLE interventions (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, broader TEXT REFERENCES interventions (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE TABLE caveat_kinds (id TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE caveat_kinds (id TEXT PRIMARY KEY, name TEXT NOT NULL, is_harm INTEGER NOT NULL);
 
 CREATE TABLE sources (  -- documents under review, and the studies and records that their claims are held against
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, citation TEXT NOT NULL,
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, citation TEXT NOT NULL,
     design TEXT REFERENCES designs (id), cohort TEXT, n INTEGER,
     population TEXT, intervention TEXT, comparator TEXT, outcome TEXT, result TEXT, limitations TEXT, read TEXT,
-    note TEXT, issued TEXT, has_more_authors INTEGER NOT NULL,
+    funding TEXT, checked TEXT, note TEXT, issued TEXT, has_more_authors INTEGER NOT NULL,
     cite_type TEXT, cite_title TEXT, container_title TEXT, volume TEXT, issue TEXT, page TEXT, number TEXT,
     publisher TEXT, doi TEXT, pmid TEXT, pmcid TEXT, url TEXT,
     file TEXT, sha256 TEXT,
@@ -44,18 +46,20 @@ CREATE TABLE results (  -- the figures of studies
     source TEXT NOT NULL REFERENCES sources (id), position INTEGER NOT NULL,
     measure TEXT NOT NULL REFERENCES measures (id), statistic TEXT, figure TEXT NOT NULL,
     value REAL, low REAL, high REAL, unit TEXT, qualifier TEXT,
-    arm TEXT REFERENCES interventions (id), comparator TEXT REFERENCES interventions (id),
+    arm TEXT REFERENCES interventions (id), role TEXT, given TEXT, comparator TEXT REFERENCES interventions (id),
     population TEXT REFERENCES populations (id), events INTEGER, n INTEGER, timepoint TEXT,
+    at_value REAL, at_unit TEXT, reached INTEGER NOT NULL,
     ci_low REAL, ci_high REAL, sd REAL, outcome TEXT, scale TEXT,
     PRIMARY KEY (source, position)
 );
 
-CREATE TABLE claims (
-    id TEXT PRIMARY KEY, statement TEXT NOT NULL, confidence TEXT NOT NULL, figure TEXT,
+CREATE TABLE claims (  -- `verdict` is what views print, `rating` what the store has; `confidence` is GRADE's certainty
+    id TEXT PRIMARY KEY, verdict TEXT NOT NULL, verdict_why TEXT, statement TEXT NOT NULL, in_fact TEXT,
+    rating TEXT, confidence TEXT NOT NULL, figure TEXT,
     contested INTEGER NOT NULL, caveat_count INTEGER NOT NULL, contradiction_count INTEGER NOT NULL,
     caveat_text TEXT, quote TEXT NOT NULL,
     source TEXT NOT NULL REFERENCES sources (id), type TEXT NOT NULL, importance TEXT NOT NULL,
-    question TEXT NOT NULL, start TEXT, why TEXT NOT NULL,
+    short TEXT, question TEXT NOT NULL, start TEXT, why TEXT NOT NULL,
     attribution TEXT NOT NULL, voice TEXT, hedging TEXT NOT NULL,
     passage_start INTEGER NOT NULL, passage_end INTEGER NOT NULL,
     population TEXT REFERENCES populations (id), intervention TEXT REFERENCES interventions (id),
@@ -63,7 +67,8 @@ CREATE TABLE claims (
     repeats TEXT, no_evidence TEXT  -- `repeats` may be a claim that was not chosen
 );
 CREATE TABLE other_claims (  -- not chosen, but on a side of a contradiction or under a bottom line
-    id TEXT PRIMARY KEY, statement TEXT NOT NULL, confidence TEXT NOT NULL, figure TEXT,
+    id TEXT PRIMARY KEY, verdict TEXT NOT NULL, verdict_why TEXT, statement TEXT NOT NULL, in_fact TEXT,
+    rating TEXT, confidence TEXT NOT NULL, figure TEXT,
     contested INTEGER NOT NULL, caveat_count INTEGER NOT NULL, contradiction_count INTEGER NOT NULL,
     caveat_text TEXT, source TEXT NOT NULL REFERENCES sources (id)
 );
@@ -101,8 +106,21 @@ CREATE TABLE caveats (
     PRIMARY KEY (claim, position)
 );
 
+CREATE TABLE omissions (  -- what the documents leave out and a careful reader needs
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, importance TEXT NOT NULL, text TEXT NOT NULL, limits TEXT
+);
+CREATE TABLE omission_topics (  -- `topic` may be one that no claim of this export has
+    omission TEXT NOT NULL REFERENCES omissions (id), position INTEGER NOT NULL, topic TEXT NOT NULL,
+    PRIMARY KEY (omission, position)
+);
+CREATE TABLE omission_sources (
+    omission TEXT NOT NULL REFERENCES omissions (id), position INTEGER NOT NULL,
+    source TEXT NOT NULL REFERENCES sources (id),
+    PRIMARY KEY (omission, position)
+);
+
 CREATE TABLE contradictions (
-    id TEXT PRIMARY KEY, type TEXT NOT NULL, relation TEXT NOT NULL, why TEXT NOT NULL, resolution TEXT
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, relation TEXT NOT NULL, short TEXT, why TEXT NOT NULL, resolution TEXT
 );
 CREATE TABLE sides (
     contradiction TEXT NOT NULL REFERENCES contradictions (id), position INTEGER NOT NULL,
@@ -124,6 +142,7 @@ CREATE TABLE bottom_line_basis (  -- what a bottom line rests on: each a claim, 
 );
 
 CREATE INDEX claims_by_source ON claims (source);
+CREATE INDEX claims_by_verdict ON claims (verdict);
 CREATE INDEX claims_by_confidence ON claims (confidence);
 CREATE INDEX claim_topics_by_topic ON claim_topics (topic);
 CREATE INDEX evidence_by_source ON evidence (source);
@@ -133,19 +152,20 @@ CREATE INDEX side_members_by_claim ON side_members (claim);
 CREATE INDEX side_members_by_source ON side_members (source);
 
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
-    statement, quote, caveat_text, why, content="claims", tokenize = 'porter unicode61 remove_diacritics 2'
+    statement, in_fact, quote, caveat_text, why, content="claims", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 """
 
 VIEWS = """
--- Every claim, its caveats in one cell.
+-- Every claim after its verdict, its caveats in one cell.
 CREATE VIEW claims_with_caveats AS
-SELECT id, confidence, figure, statement, caveat_count, caveat_text AS caveats, contested, contradiction_count, source
+SELECT id, verdict, verdict_why, in_fact, statement, caveat_count, caveat_text AS caveats, contested, contradiction_count,
+    confidence, figure, source
 FROM claims ORDER BY rowid;
 
 -- A row for each claim on a side of a direct contradiction: what its side says, what the others say.
 CREATE VIEW contested_claims AS
-SELECT claims.id, claims.statement, claims.confidence, claims.caveat_count, claims.caveat_text AS caveats,
+SELECT claims.id, claims.verdict, claims.in_fact, claims.statement, claims.confidence, claims.caveat_count, claims.caveat_text AS caveats,
     claims.source, contradictions.id AS contradiction, own.says AS this_side,
     (SELECT group_concat(says, ' / ') FROM (
         SELECT says FROM sides AS other
@@ -171,15 +191,15 @@ SELECT measures.name AS measure_name, found.* FROM (
         quantities.statistic, quantities.value, quantities.low, quantities.high, quantities.unit, quantities.qualifier,
         claims.intervention AS arm, claims.comparator, claims.population, claims.outcome, claims.timepoint,
         NULL AS events, NULL AS n, NULL AS ci_low, NULL AS ci_high, NULL AS design,
-        claims.confidence, claims.contested, claims.caveat_count, claims.contradiction_count,
-        quantities.position
+        claims.verdict, NULL AS role, claims.confidence, claims.contested, claims.caveat_count,
+        claims.contradiction_count, quantities.position
     FROM quantities JOIN claims ON claims.id = quantities.claim
     UNION ALL
     SELECT results.measure, sources.kind, sources.id, NULL, results.figure,
         results.statistic, results.value, results.low, results.high, results.unit, results.qualifier,
         results.arm, results.comparator, results.population, results.outcome, results.timepoint,
         results.events, results.n, results.ci_low, results.ci_high, sources.design,
-        NULL, NULL, NULL,
+        NULL, results.role, NULL, NULL, NULL,
         (SELECT count(DISTINCT contradiction) FROM side_members WHERE side_members.source = sources.id),
         results.position
     FROM results JOIN sources ON sources.id = results.source
@@ -194,7 +214,7 @@ worst AS (
     FROM evidence JOIN sources ON sources.id = evidence.source JOIN ranks ON ranks.verdict = evidence.verdict
     GROUP BY 1, 2
 )
-SELECT claims.id, claims.statement, claims.confidence,
+SELECT claims.id, claims.verdict, claims.statement, claims.confidence,
     count(CASE worst.worth WHEN 0 THEN 1 END) AS supports,
     count(CASE worst.worth WHEN 1 THEN 1 END) AS partly,
     count(CASE worst.worth WHEN 2 THEN 1 END) AS misreported,

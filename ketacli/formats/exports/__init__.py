@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from ketacli.formats import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,14 +13,11 @@ if TYPE_CHECKING:
 
     Lists = Mapping[str, Sequence[Mapping[str, Any]]]
 
-FILES = ("bibtex", "csl-json", "jsonld", "sqlite")
-"""The formats, each a module of its name here, with `_` for `-`."""
-
 LISTS = ("measure", "design", "population", "intervention", "caveat")
 """The controlled lists that a database holds whole."""
 
 
 def render(name: str, report: Report, lists: Lists) -> str | bytes:
     """Return a report in a format: bytes from `sqlite`, text from all others. `lists` are the store's `LISTS` by kind."""
-    rendered: str | bytes = import_module(f"ketacli.formats.files.{name.replace('-', '_')}").render(report, lists)
+    rendered: str | bytes = load(name).render(report, lists)
     return rendered

@@ -15,17 +15,20 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import ketacli
-from ketacli.formats.files._rows import rows
-from ketacli.formats.files._tables import APPLICATION, TABLES, VERSION, VIEWS
+from ketacli.formats import Format
+from ketacli.formats.exports._rows import rows
+from ketacli.formats.exports._tables import APPLICATION, TABLES, VERSION, VIEWS
 from ketacli.formats.summary import _telling as telling
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from ketacli.formats.files import Lists
+    from ketacli.formats.exports import Lists
     from ketacli.report.summary import Report
 
 _PAGE = 4096
+
+FORMAT = Format(suffixes=(".db", ".sqlite"))
 
 
 def render(report: Report, lists: Lists) -> bytes:

@@ -1,0 +1,40 @@
+"""`html`: the front page as one file that needs no network and no script; a script adds the filter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _words as words
+from ketacli.formats._web import page
+from ketacli.formats.summary import _telling as telling
+from ketacli.report import card as cards
+
+if TYPE_CHECKING:
+    from ketacli.formats._text import Layout
+    from ketacli.report.front import Front
+
+
+def render(front: Front, layout: Layout) -> str:
+    """Return the front page of a store."""
+    counts = cards.counts(front.cards)
+    rated = {kind: count for kind, count in counts.items() if kind not in cards.UNRATED}
+    unrated = sum(counts.values()) - sum(rated.values())
+    found = {**rated, **({"not-rated": unrated} if unrated else {})}
+    labels = front.report.context.labels
+    return page(
+        "front/_page.html.jinja",
+        layout,
+        script=(Path(__file__).parent / "_page.js").read_text(encoding="utf-8"),
+        styles=("front",),
+        tiles=True,
+        front=front,
+        report=front.report,
+        labels=labels,
+        found=found,
+        meanings=cards.MEANINGS,
+        counts=cards.counts,
+        asked=words.asked(front.report.asked, "“{}”".format),
+        studies=sorted(front.report.studies, key=lambda one: labels.get(one.id, one.id).casefold()),
+        telling=telling,
+    )
