@@ -9,7 +9,7 @@ from ketacli.quantities import UNITS
 from ketacli.report.figure import minutes, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.report.arms import Pair
     from ketacli.report.figure import Subject
@@ -18,10 +18,11 @@ DAY = UNITS["d"][1]
 
 
 class Choice(NamedTuple):
-    """The pairs to draw, and what is not drawn, by reason: labels of studies."""
+    """The pairs to draw, and what is not drawn, by reason: labels of studies; the range of the shares of small series."""
 
     pairs: list[Pair]
     left: dict[str, list[str]]
+    shares: Mapping[str, tuple[float, float]] = {}
 
     def without(self, reason: str, gone: Iterable[Pair]) -> Choice:
         """Return a choice without these pairs; a study of which nothing is left is named for the reason."""
@@ -32,7 +33,7 @@ class Choice(NamedTuple):
         left = {**self.left}
         if names:
             left[reason] = list(dict.fromkeys([*left.get(reason, []), *names]))
-        return Choice(kept, left)
+        return Choice(kept, left, self.shares)
 
 
 def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None], cited: Iterable[str]) -> Choice:
@@ -45,8 +46,8 @@ def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None],
     wanted = {None, *subject.conditions(one.first.result.population for one in found.pairs)}
     others = [one for one in found.pairs if subject.condition(one.first.result.population) not in wanted]
     found = found.without("other conditions", others)
-    found = Choice(_one_time(found.pairs, [one for one in map(moment, times) if one is not None]), found.left)
-    found = Choice(_whole(found.pairs), found.left)
+    found = found._replace(pairs=_one_time(found.pairs, [one for one in map(moment, times) if one is not None]))
+    found = found._replace(pairs=_whole(found.pairs))
     found = found.without("the same people", _twice(found.pairs, set(cited)))
     return found.without("later analyses of trials", _secondary(found.pairs, set(cited)))
 
@@ -134,6 +135,22 @@ _SMALL = 50
 """A series without comparison of fewer people than this goes first where room is short."""
 
 
+_SERIES, _ROOM = f"series of fewer than {_SMALL}", "smaller studies"
+
+REASONS = (
+    _ROOM,
+    _SERIES,
+    "lower doses",
+    "later times",
+    "reviews that overlap",
+    "the same people",
+    "later analyses of trials",
+    "other treatments",
+    "other conditions",
+)
+"""Why studies are not drawn, in the order in which the footer names them."""
+
+
 def narrow(
     found: Choice, most: int | None, size: Sizer, group_of: Callable[[Pair], str], *, is_scaled: bool = False
 ) -> Choice:
@@ -147,25 +164,31 @@ def narrow(
         ("lower doses", _doses),
         ("later times", _later),
         ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale" and not is_scaled]),
-        (f"series of fewer than {_SMALL}", lambda pairs: _small(pairs, group_of)),
+        (_SERIES, lambda pairs: _small(pairs, group_of)),
         ("reviews that overlap", _reviews),
     ):
         if most is None or size(found.pairs) <= most:
             return found
-        found = found.without(reason, which(found.pairs))
+        gone = which(found.pairs)
+        found = found.without(reason, gone)
+        values = [pair.first.share for pair in gone if pair.first.share is not None]
+        if reason == _SERIES and values:
+            found = found._replace(shares={reason: (min(values), max(values))})
     while most is not None and size(found.pairs) > most:
         groups: dict[str, list[Pair]] = {}
         for pair in found.pairs:
             groups.setdefault(group_of(pair), []).append(pair)
         # Randomised trials are the last to go: others first, as long as one of each group is left.
         # Crossovers share a row instead: they have the highest shares, and leaving them out would flatter a critic.
-        spare = [one for name, one in groups.items() if name != "crossover" and len({pair.study.id for pair in one}) > 1]
+        spare = [
+            one for name, one in groups.items() if name != "crossover" and len({pair.study.id for pair in one}) > 1
+        ]
         if not spare:
             return found
         group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised"), len(one)))
         people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
         least = min(people, key=lambda one: (people[one], one))
-        found = found.without("for want of room", [pair for pair in group if pair.study.id == least])
+        found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
     return found
 
 

@@ -150,8 +150,8 @@ class Figure(NamedTuple):
 class Subject(NamedTuple):
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
-    `measures` and `treatments` are records of the store's lists by id; `told` are the measures of which any claim of the
-    store gives a figure. `topics` are the words for the topics asked for, `question` is that of a single one. `documents` are the labels of all documents.
+    `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
+    figure of a measure. `topics` are the words for the topics asked for, `question` is that of a single one. `documents` are the labels of all documents.
     """
 
     claims: Sequence[Claim]
@@ -162,7 +162,7 @@ class Subject(NamedTuple):
     labels: Mapping[str, str] = {}
     broader: Mapping[str, str | None] = {}
     wider: Mapping[str, str | None] = {}
-    told: frozenset[str] = frozenset()
+    is_given: Callable[[str], bool] = lambda _: False
     topics: tuple[str, ...] = ()
     question: str = ""
     crises: tuple[str, ...] = ()
@@ -275,13 +275,28 @@ def said(kind: str, measure: str, subject: Subject) -> list[tuple[Claim, Quantit
     return [pair for pair in found if pair[0].repeats not in ids]
 
 
+_BARE = 2
+"""How many claims that give no figure are shown where room is short."""
+
+
+def fewer(
+    claims: Sequence[tuple[Claim, Quantity | None]], subject: Subject
+) -> tuple[list[tuple[Claim, Quantity | None]], int]:
+    """Return claims with at most two that give no figure, those whose verdict is worst, and how many are left out."""
+    kinds = list(card.VERDICTS)
+    bare = [claim for claim, one in claims if one is None]
+    worst = sorted(bare, key=lambda one: kinds.index(card.kind(one, subject.crises)))[:_BARE]
+    kept = [(claim, one) for claim, one in claims if one is not None or claim in worst]
+    return kept, len(claims) - len(kept)
+
+
 def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure: str, marks: tuple[Mark, ...]) -> Row:
     """Return the row of a claim: verdict, page, what it says in few words; its figure beside the mark."""
     twins = [one for one in subject.claims if one.repeats == claim.id]
     pages = dict.fromkeys(subject.labels.get(one.source, one.source) for one in (claim, *twins))
     text = (claim.short or claim.statement).rstrip(".")
     if quantity and measure_of(quantity) != quantity.measure:
-        text += f", by a definition of {subject.name(measure)}"
+        text += f"; defined there as “{subject.name(measure)}”"
     return Row(
         label=", ".join(pages),
         what=text,
@@ -303,7 +318,7 @@ def figure_of(quantity: Quantity | Result | None) -> str:
 
 def left_out(kind: str, measure: str, subject: Subject) -> Row:
     """Return the row that says that no page gives a figure of this measure, with the figure that one gives instead."""
-    if measure in subject.told:
+    if subject.is_given(measure):
         who = "No claim asked for gives this figure"
     else:
         who = {1: "The page does not give this figure", 2: "Neither page gives this figure"}.get(

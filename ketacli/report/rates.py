@@ -13,6 +13,7 @@ from ketacli.report.figure import (
     Mark,
     Row,
     claim_row,
+    fewer,
     fits,
     left_out,
     said,
@@ -37,6 +38,7 @@ _COLLAPSED = 3
 def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     """Return the figure of a measure of shares; at most about `most` lines where that is given, headings included."""
     claims = said(KIND, measure, subject)
+    unsaid = 0
     studies = [study for study in subject.studies if any(one.measure == measure for one in study.results)]
     about = _about(claims, subject, measure)
     pairs = [
@@ -47,21 +49,25 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     ]
     times = [claim.scope.timepoint for claim, one in claims if one]
     found = choice.choose(pairs, subject, times, cited(claims))
-    head = max(len(claims), 1) + 1
     own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
+
+    def head() -> int:
+        return 1 + len(claims) + (not any(one for _, one in claims))
 
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
         crossovers = next((len(members) for name, members in groups if name == "crossover"), 0)
         is_collapsible = crossovers >= _COLLAPSED
-        return len(pairs) + len(groups) + head - (crossovers if is_collapsible else 0)  # one row, and no heading
+        return len(pairs) + len(groups) + head() - (crossovers if is_collapsible else 0)  # one row, and no heading
 
     def group(pair: Pair) -> str:
         return pair.group if own.get(pair.first.result.arm or "", True) else "scale"
 
+    if most is not None and size(found.pairs) > most:
+        claims, unsaid = fewer(claims, subject)
     found = choice.narrow(found, most, size, group)
     groups = arms.grouped(found.pairs, own)
-    is_short = most is not None and len(found.pairs) + len(groups) + head > most
+    is_short = most is not None and len(found.pairs) + len(groups) + head() > most
     shares = axis.shares()
     bands: list[Band] = []
     seen: list[str] = []
@@ -102,8 +108,8 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         panel=_capital(record["name"]),
         axis=shares,
         bands=(Band("What the pages say", tuple(rows), is_claims=True), *bands),
-        notes=(*_notes(found.pairs), *seen),
-        left=left(found.left),
+        notes=(*_notes(found.pairs), *seen, *_unsaid(unsaid)),
+        left=left(found.left, found.shares),
         subject=subject.treatments.get(about or "", {}).get("name", "treated"),
         origin=subject.origin,
         differences=axis.differences(differences) if differences else None,
@@ -114,12 +120,23 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
 
 def cited(claims: Sequence[tuple[Claim, Quantity | None]]) -> list[str]:
     """Return the studies that pages themselves cite."""
-    return [one.source for claim, _ in claims for one in claim.evidence if one.origin == "certain"]
+    return [one.source for claim, _ in claims for one in claim.evidence if one.origin]
 
 
-def left(gone: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what is not drawn: labels of studies by reason."""
-    return tuple((reason, tuple(names)) for reason, names in gone.items())
+def left(
+    gone: Mapping[str, Sequence[str]], shares: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is not drawn, for want of room first: labels of studies by reason, with the range of `shares` where given."""
+    told = []
+    for reason, names in sorted(gone.items(), key=lambda one: choice.REASONS.index(one[0])):
+        low, high = (shares or {}).get(reason, (None, None))
+        spread = "" if low is None or high is None else f", {arms.whole(low)} to {arms.whole(high)}%"
+        told.append((reason + spread, tuple(names)))
+    return tuple(told)
+
+
+def _unsaid(count: int) -> list[str]:
+    return [f"{count} more claim{'s' if count > 1 else ''} without a figure."] if count else []
 
 
 def _is_drawn(pair: Pair) -> bool:
@@ -252,12 +269,12 @@ def people(pair: Pair) -> str:
 
 
 def counts(pair: Pair) -> str:
-    """Return the counts of the arms: `15/42 v 5/42`; how sizes are known where they are not."""
-    told = [
-        f"{one.result.events:,}/{one.n:,}" if one.result.events is not None and one.n else "?"
-        for one in (pair.treated, pair.compared)
-        if one
-    ]
+    """Return the counts of the arms: `15/42 v 5/42`; what is known of sizes where they are not given."""
+    told = []
+    for one in (pair.treated, pair.compared):
+        if one is not None:
+            events = one.result.events
+            told.append(f"{events:,}/{one.n:,}" if events is not None and one.n else f"of {one.n:,}" if one.n else "?")
     return " v ".join(told) if set(told) != {"?"} else "people per arm not given"
 
 

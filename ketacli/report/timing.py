@@ -48,12 +48,12 @@ def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -
     title = record.get("question") or _capital(record["name"])
     pairs = [pair for part in parts for pair in part.pairs]
     scale = "on a scale where each step is several times the last" if on.is_log else f"in {on.unit}, in equal steps"
-    definition = (record.get("definition") or "").rstrip(".") if is_one else "Time"
+    definition = (record.get("definition") or "").rstrip(".")
     return Figure(
         kind=KIND,
         measure=" ".join(measures),
         title=title if is_one else _question(measures, subject),
-        subtitle=f"{definition}, {scale}" if definition else _capital(scale),
+        subtitle=f"{definition}. {_capital(scale)}." if is_one and definition else f"Time, {scale}",
         columns=("What, in whom", "" if is_one else "Design", "n" if is_one else ""),
         panel=on.unit,
         axis=on,
@@ -103,8 +103,11 @@ def _parts(measures: Sequence[str], subject: Subject, most: int | None) -> tuple
     parts = [*own, *scale]
     if most is not None:
         pairs = [pair for part in parts for pair in part.pairs]
-        claims = sum(len(part.claims) for part in parts)
-        head = claims + len({part.measure if not part.is_scale else "" for part in parts}) + len(measures) // 2
+        head = (
+            sum(len(part.claims) for part in parts)
+            + len({part.measure if not part.is_scale else "" for part in parts})
+            + len(measures) // 2
+        )
         is_scaled = any(part.is_scale and part.claims for part in parts)
         far_ = {id(pair) for part in parts if part.is_scale for pair in part.pairs}
 

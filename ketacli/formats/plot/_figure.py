@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import width
 from ketacli.formats.plot._page import INK, OTHER, PAGE, SOFT, STUDY, Canvas, clipped, cut, wrapped
-from ketacli.report.card import VERDICTS
+from ketacli.formats.plot._words import verdict
 from ketacli.report.figure import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -35,18 +35,17 @@ class _Columns(NamedTuple):
     end: float
 
 
-def verdict(row: Row) -> str:
-    """Return the mark and word of a claim's verdict."""
-    return "– left out" if row.verdict == LEFT_OUT else " ".join(VERDICTS[row.verdict])
-
-
 def legend(figure: Figure) -> list[tuple[str, str]]:
     """Return what to explain, as (sign, words): the marks that occur, and only these."""
     seen = {mark.who for mark in figure.marks}
     kinds = {mark.kind for mark in figure.marks}
     known = [
         ("page", "what a page says", "page" in seen),
-        ("guide", _CLAIMED, any(band.guides and band.rows for band in figure.bands)),
+        (
+            "guide",
+            _CLAIMED if figure.kind == "rates" else "carried down",
+            any(band.guides and band.rows for band in figure.bands),
+        ),
         ("treated", figure.subject, "treated" in seen),
         ("compared", "compared with", "compared" in seen),
         ("other", "another treatment", "other" in seen),
@@ -180,7 +179,7 @@ class _Drawing:
                 points,
                 **look,
             )
-        left, right = columns.panel
+        left = columns.panel[0]
         if figure.kind == "rates":
             room = (columns.difference[0] if columns.difference else columns.figures) - left - 0.1
             canvas.text(left, upper, cut(figure.panel, points, room, "bold"), points, **look)
@@ -246,7 +245,7 @@ class _Drawing:
             if row.is_claim:
                 if not band.is_claims:
                     canvas.shade(*edge, y, y + high)
-                self._claim(row, y + high / 2)
+                self._claim(row, y + high / 2, high)
                 below = y + high
             else:
                 self._study(row, y + high / 2)
@@ -267,52 +266,63 @@ class _Drawing:
         """Whether the claims of a band's guides are in the band of claims above."""
         return bool(self.figure.bands and self.figure.bands[0].is_claims and not any(row.is_claim for row in band.rows))
 
-    def _claim(self, row: Row, y: float) -> None:
+    def _claim(self, row: Row, y: float, high: float) -> None:
         size, columns, canvas = self.size, self.columns, self.canvas
         told = verdict(row)
-        quote = f"{row.label}: {row.what}" if row.label else row.what
-        end = columns.panel[0] if row.marks or row.told else columns.figures
-        if row.verdict == LEFT_OUT:
-            end = columns.end
+        end = self._end_of_claim(row)
         if size.is_wide:
+            quote = f"{row.label}: {row.what}" if row.label else row.what
             canvas.text(columns.label, y, told, size.row, name="bold")
             start = max(columns.what, columns.label + width(told, size.row, "bold") + 0.2)
-            canvas.text(start, y, cut(quote, size.row, end - start - 0.12), size.row)
+            line = size.row / 72 * 1.25
+            lines = clipped(quote, size.row, end - start, max(int((high - 0.02) / line), 1))
+            for place, text in enumerate(lines):
+                at = y + (place - (len(lines) - 1) / 2) * line
+                canvas.text(start, at, text, size.row, ground=page.BAND)
         else:
             half = self._half
             first = f"{told}  {row.label}" if row.label else told
+            room = end - columns.label
             canvas.text(
-                columns.label, y - half, cut(first, size.row, end - columns.label - 0.1, "bold"), size.row, name="bold"
+                columns.label, y - half, cut(first, size.row, room, "bold"), size.row, name="bold", ground=page.BAND
             )
-            canvas.text(columns.label, y + half, cut(row.what, size.detail, end - columns.label - 0.1), size.detail)
+            canvas.text(columns.label, y + half, cut(row.what, size.detail, room), size.detail, ground=page.BAND)
         for mark in row.marks:
             page.draw(self.panel, mark, y)
-        is_beside = self.figure.kind == "rates"
         if row.told:
-            x = columns.panel[0] + 0.09 if is_beside else columns.figures
-            canvas.text(x, y, row.told, size.row, colour=SOFT, name="italic")
-        elif row.marks and is_beside:
+            canvas.text(columns.figures, y, row.told, size.row, colour=SOFT, name="italic")
+        elif row.marks and self.figure.kind == "rates":
             self._beside_mark(row.marks[0], y, row.figure)
         else:
-            canvas.text(
-                columns.figures,
-                y,
-                cut(row.figure, size.row, columns.end - columns.figures, "bold"),
-                size.row,
-                colour=PAGE,
-                name="bold",
-            )
+            room = columns.end - columns.figures
+            canvas.text(columns.figures, y, cut(row.figure, size.row, room, "bold"), size.row, colour=PAGE, name="bold")
+
+    def _end_of_claim(self, row: Row) -> float:
+        """Return how far the words of a claim may go, in inches: to its mark, or through the panel where there is none."""
+        columns = self.columns
+        if row.verdict == LEFT_OUT:
+            return columns.end
+        if not row.marks:
+            return columns.figures - 0.15
+        left, right = columns.panel
+        first = left + min(mark.low for mark in row.marks) * (right - left) - 0.14
+        is_left = self.figure.kind == "rates" and not self._is_right_of(row.marks[0], row.figure)
+        return max(first - (width(row.figure, self.size.row, "bold") + 0.1 if is_left else 0), left - 0.1)
+
+    def _is_right_of(self, mark: Mark, text: str) -> bool:
+        """Whether a figure has room to the right of its mark."""
+        left, right = self.columns.panel
+        end = left + mark.high * (right - left) + 0.14 + width(text, self.size.row, "bold")
+        limit = self.columns.difference[0] if self.columns.difference else self.columns.figures
+        return mark.kind not in ("from", "unreached") and end <= limit - 0.05
 
     def _beside_mark(self, mark: Mark, y: float, text: str) -> None:
         left, right = self.columns.panel
-        wide, size = width(text, self.size.row, "bold"), self.size.row
-        end = left + mark.high * (right - left) + 0.14
-        limit = self.columns.difference[0] if self.columns.difference else self.columns.figures
         look = {"colour": PAGE, "name": "bold"}
-        if mark.kind not in ("from", "unreached") and end + wide <= limit - 0.05:
-            self.canvas.text(end, y, text, size, **look)
+        if self._is_right_of(mark, text):
+            self.canvas.text(left + mark.high * (right - left) + 0.14, y, text, self.size.row, **look)
         else:
-            self.canvas.text(left + mark.low * (right - left) - 0.14, y, text, size, align="right", **look)
+            self.canvas.text(left + mark.low * (right - left) - 0.14, y, text, self.size.row, align="right", **look)
 
     @property
     def _half(self) -> float:
@@ -332,7 +342,7 @@ class _Drawing:
             canvas.text(
                 columns.what, y, cut(row.what, size.row, columns.when - columns.what - 0.1), size.row, colour=SOFT
             )
-            room = columns.people - columns.when - width(row.people, size.row) - 0.1
+            room = columns.people - columns.when - (width(row.people, size.row) + 0.1 if row.people else 0)
             canvas.text(columns.when, y, cut(row.when, size.row, room), size.row, colour=SOFT)
             canvas.text(columns.people, y, row.people, size.row, colour=SOFT, align="right")
             canvas.text(
@@ -394,10 +404,10 @@ def _wide(figure: Figure, size: Size) -> _Columns:
 
     claims = [width(verdict(row), size.row, "bold") for row in figure.rows if row.is_claim and row.verdict != LEFT_OUT]
     label = max(
-        widest([row.label for row in studies], "Study", 2.05), min(max(claims, default=0), 2.6 if not studies else 1.9)
+        widest([row.label for row in studies], "Study", 2.0), min(max(claims, default=0), 2.6 if not studies else 1.9)
     )
-    what = widest([row.what for row in studies], figure.columns[0], 2.75 if figure.kind == "rates" else 3.4)
-    when = widest([row.when for row in studies], figure.columns[1], 1.25)
+    what = widest([row.what for row in studies], figure.columns[0], 2.9 if figure.kind == "rates" else 3.2)
+    when = widest([row.when for row in studies], figure.columns[1], 1.15)
     people = widest([row.people for row in studies], figure.columns[2], 0.75)
     figures = widest(
         [row.figure for row in figure.rows if not row.is_claim or figure.kind == "timing"],

@@ -145,11 +145,13 @@ class Canvas:
         colour: str = INK,
         name: str = "normal",
         align: str = "left",
+        ground: str = "",
     ) -> None:
-        """Write text with its middle at a height."""
+        """Write text with its middle at a height; `ground` is a colour that hides what is under it."""
         if text:
             look = {"fontproperties": face(name, size), "color": colour, "ha": align, "va": "center_baseline"}
-            self.axes.text(x, y, harmless(text), zorder=6, **look)
+            box = {"bbox": {"facecolor": ground, "edgecolor": "none", "pad": 0.5}} if ground else {}
+            self.axes.text(x, y, harmless(text), zorder=6, **look, **box)
 
     def rule(self, y: float, colour: str, weight: float) -> None:
         """Draw a line across the page."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ketacli.report.figure import Mark
     from ketacli.report.overview import Overview, Strip
 
-_STACK = 0.17
+_STACK = 0.085
 _LEFT, _MIDDLE = 0.335, 0.355
 """The share of the width for the claim, and for the axis."""
 
@@ -134,8 +134,8 @@ def _axis(canvas: Canvas, strip: Strip, size: Size, top: float, high: float, end
     below = [mark for mark in strip.marks if mark.who == "compared"]
     above = [mark for mark in strip.marks if mark.who != "compared"]
     room = bottom - y - 0.12
-    _marks(panel, above, y + room * (0.36 if below else 0.5), right - left)
-    _marks(panel, below, y + room * 0.80, right - left)
+    _marks(panel, above, y + room * (0.5 if below else 0.6), right - left)
+    _marks(panel, below, y + room * 0.94, right - left)
 
 
 def _marks(panel: Any, marks: Sequence[Mark], y: float, room: float) -> None:
@@ -144,7 +144,7 @@ def _marks(panel: Any, marks: Sequence[Mark], y: float, room: float) -> None:
     for mark in sorted(marks, key=lambda one: one.middle):
         place = round(mark.middle * room / 0.035)
         level = seen[place] = seen.get(place, -1) + 1
-        at = y - min(level, 2) * _STACK * 0.62
+        at = y - min(level, 2) * _STACK
         if mark.kind in ("left", "right"):
             page.draw(panel, mark, at, 0.8)
             continue
