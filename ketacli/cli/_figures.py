@@ -84,7 +84,7 @@ def ending(file: Path) -> str:
 
 
 _MOST_INCHES = 50
-_LEAST_INCHES = 5
+_LEAST_INCHES = 6
 
 
 def sized(size: str | None) -> Size:
@@ -125,11 +125,11 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         broader=store.broader("intervention"),
         wider=store.broader("population"),
         is_given=lambda measure: any(
-            one.measure == measure or one.defined_as == measure
+            measure in (one.measure, one.defined_as)
             for claim in store.claims(measure=measure)
             for one in claim.quantities
         ),
-        topics=tuple(word.lower() for one in topics for word in (one.id.replace("-", " "), one.name, *one.aliases)),
+        topics=tuple(one.id.replace("-", " ") for one in topics),
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
         crises=tuple(store.crises()),
         documents=tuple(one.label for one in sources if isinstance(one, Document)),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @options(Filters, StoreOption)
-def command(  # noqa: PLR0913 - the options of the command line
+def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     kind: Annotated[
         str, typer.Argument(help=f"{', '.join(KINDS)}.", metavar="|".join(KINDS), autocompletion=choices(KINDS))
     ],

@@ -151,7 +151,7 @@ class Subject(NamedTuple):
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
-    figure of a measure. `topics` are the words for the topics asked for, `question` is that of a single one. `documents` are the labels of all documents.
+    figure of a measure. `topics` are the topics asked for, `question` is that of a single one. `documents` are the labels of all documents.
     """
 
     claims: Sequence[Claim]
@@ -255,7 +255,7 @@ _DIMENSIONS = {"rates": "proportion", "timing": "time"}
 
 
 def _is_named(subject: Subject, measure: str) -> bool:
-    """Whether a measure has a topic's word in its name."""
+    """Whether a measure is called as a topic is: `relapse-rate`, of the topic `relapse`."""
     record = subject.measures[measure]
     text = " ".join(str(record.get(key) or "") for key in ("id", "name", "question")).replace("-", " ").lower()
     return any(re.search(rf"\b{re.escape(word)}\b", text) for word in subject.topics)
@@ -296,7 +296,7 @@ def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure
     pages = dict.fromkeys(subject.labels.get(one.source, one.source) for one in (claim, *twins))
     text = (claim.short or claim.statement).rstrip(".")
     if quantity and measure_of(quantity) != quantity.measure:
-        text += f"; defined there as “{subject.name(measure)}”"
+        text += f"; meaning “{subject.name(measure)}”"
     return Row(
         label=", ".join(pages),
         what=text,

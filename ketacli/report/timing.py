@@ -117,6 +117,7 @@ def _parts(measures: Sequence[str], subject: Subject, most: int | None) -> tuple
         kept = choice.narrow(choice.Choice(pairs, gone), most, lambda one: len(one) + head, group, is_scaled=is_scaled)
         ids = {id(pair) for pair in kept.pairs}
         parts = [part._replace(pairs=[pair for pair in part.pairs if id(pair) in ids]) for part in parts]
+        parts = [part for part in parts if part.pairs or part.claims] or parts
         gone = kept.left
     return parts, gone
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ketacli.errors import UsageError
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import width
 from ketacli.formats.plot._page import INK, OTHER, PAGE, SOFT, STUDY, Canvas, clipped, cut, wrapped
@@ -96,9 +97,9 @@ class _Drawing:
         foot_step = size.foot / 72 * 1.32
         foot_high = len(foot) * foot_step + 0.22
         under = 0.26 if figure.differences else 0.1
-        heights = self._heights((size.height or page._LONGEST) - top - foot_high - under)  # noqa: SLF001 - the one page
+        heights = self._heights((size.height or page.LONGEST) - top - foot_high - under)
         bottom = top + sum(heights)
-        height = size.height or min(bottom + under + foot_high, page._LONGEST)  # noqa: SLF001 - as above
+        height = size.height or min(bottom + under + foot_high, page.LONGEST)
         self.canvas = canvas = Canvas(size.width, height, size.dots)
         for at, text, points, colour, name in places:
             canvas.text(size.margin, at, text, points, colour=colour, name=name)
@@ -123,14 +124,21 @@ class _Drawing:
         return clipped(text, size.foot, self.room, size.foot_lines + 1)
 
     def _heights(self, room: float) -> list[float]:
-        """Return the height of each line: bands' headings and rows share the room, up to a limit."""
-        size = self.size
-        lines = [1.15 if is_heading else 1.0 for is_heading, _ in self._lines()]
-        least, most = (0.2, 0.45) if size.is_wide else (0.33, 0.39)
-        one = min(max(room / max(sum(lines), 1), least), most)
-        if not size.is_wide:
-            return [min(one, 0.30) if is_heading else one for is_heading, _ in self._lines()]
-        return [weight * one for weight in lines]
+        """Return the height of each line: headings and rows share the room, up to a limit.
+
+        Raises:
+            UsageError: if they do not fit, since type never shrinks.
+        """
+        lines = [is_heading for is_heading, _ in self._lines()]
+        least, most, heading = (0.2, 0.45, 1.15) if self.size.is_wide else (0.32, 0.39, 0.85)
+        weight = sum(heading if is_heading else 1.0 for is_heading in lines)
+        one = min(room / max(weight, 1.0), most)
+        if one < least:
+            inches = f"{self.size.width:g} by {self.size.height or page.LONGEST:g} inches"
+            raise UsageError(
+                f"The figure has {len(lines)} lines, too many for {inches}", "choose a larger --size, or fewer claims"
+            )
+        return [heading * one if is_heading else one for is_heading in lines]
 
     def _lines(self) -> list[tuple[bool, Any]]:
         found: list[tuple[bool, Any]] = []
@@ -273,7 +281,7 @@ class _Drawing:
         if size.is_wide:
             quote = f"{row.label}: {row.what}" if row.label else row.what
             canvas.text(columns.label, y, told, size.row, name="bold")
-            start = max(columns.what, columns.label + width(told, size.row, "bold") + 0.2)
+            start = self._start_of_claims
             line = size.row / 72 * 1.25
             lines = clipped(quote, size.row, end - start, max(int((high - 0.02) / line), 1))
             for place, text in enumerate(lines):
@@ -296,6 +304,13 @@ class _Drawing:
         else:
             room = columns.end - columns.figures
             canvas.text(columns.figures, y, cut(row.figure, size.row, room, "bold"), size.row, colour=PAGE, name="bold")
+
+    @property
+    def _start_of_claims(self) -> float:
+        """Where the words of claims begin, in inches: behind the longest verdict."""
+        rows = [row for row in self.figure.rows if row.is_claim]
+        longest = max(width(verdict(row), self.size.row, "bold") for row in rows)
+        return self.columns.label + longest + 0.25
 
     def _end_of_claim(self, row: Row) -> float:
         """Return how far the words of a claim may go, in inches: to its mark, or through the panel where there is none."""
@@ -402,12 +417,9 @@ def _wide(figure: Figure, size: Size) -> _Columns:
         found = [width(header, size.row, "bold"), *(width(text, size.row) for text in texts)]
         return min(max(found), most)
 
-    claims = [width(verdict(row), size.row, "bold") for row in figure.rows if row.is_claim and row.verdict != LEFT_OUT]
-    label = max(
-        widest([row.label for row in studies], "Study", 2.0), min(max(claims, default=0), 2.6 if not studies else 1.9)
-    )
+    label = widest([row.label for row in studies], "Study", 2.0)
     what = widest([row.what for row in studies], figure.columns[0], 2.9 if figure.kind == "rates" else 3.2)
-    when = widest([row.when for row in studies], figure.columns[1], 1.15)
+    when = widest([row.when for row in studies], figure.columns[1], 1.15 if figure.kind == "rates" else 1.4)
     people = widest([row.people for row in studies], figure.columns[2], 0.75)
     figures = widest(
         [row.figure for row in figure.rows if not row.is_claim or figure.kind == "timing"],

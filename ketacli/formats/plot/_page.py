@@ -59,15 +59,18 @@ PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 4, 0
 
 _ROW, _FRAME = 0.235, 2.8
 _TALL = 0.355
-_LONGEST = 11.69
+_WIDE = 12.5
+"""From how many inches on the columns of a slide find room side by side."""
+
+LONGEST = 11.69
 """The height of A4, in inches: a page never gets longer."""
 
 
 def sized(width_: float, height: float) -> Size:
     """Return a size for a page of these inches: type stays as it is, the number of rows follows the height."""
-    if width_ >= 10 and width_ > height:  # noqa: PLR2004 - below, the columns of a slide find no room side by side
+    if width_ >= _WIDE and width_ > height:
         return SLIDE._replace(width=width_, height=height, most=max(int((height - _FRAME) / _ROW), 4))
-    return PORTRAIT._replace(width=width_, height=height, most=max(int((height - _FRAME) / _TALL), 4))
+    return PORTRAIT._replace(width=width_, height=height, most=max(int((height - _FRAME - 0.6) / _TALL), 4))
 
 
 _SLACK = 0.01
@@ -209,7 +212,9 @@ def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
         point(axes, place, y, mark.who, scale * (0.8 if mark.kind == "range" else 1.0))
 
 
-def _pale(axes: Any, low: float, high: float, y: float, half: float, colour: str) -> None:
+def _pale(  # noqa: PLR0913, PLR0917 - a box has all of these
+    axes: Any, low: float, high: float, y: float, half: float, colour: str
+) -> None:
     axes.fill_between([low, high], y - half, y + half, facecolor=colour, alpha=_PALE, edgecolor="none", zorder=2)
 
 

@@ -106,7 +106,9 @@ def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -
         canvas.text(size.margin, y + 0.12 + (place + 1) * line - 0.05, text, size.row)
 
 
-def _axis(canvas: Canvas, strip: Strip, size: Size, top: float, high: float, ends: tuple[float, float]) -> None:
+def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many
+    canvas: Canvas, strip: Strip, size: Size, top: float, high: float, ends: tuple[float, float]
+) -> None:
     left, right = ends
     unit = f" {strip.axis.unit}" if strip.axis.unit else ""
     right -= width(unit, size.axis)
@@ -125,12 +127,12 @@ def _axis(canvas: Canvas, strip: Strip, size: Size, top: float, high: float, end
     claimed = strip.claimed
     page.guide(panel, claimed.low, claimed.high, y + 0.09, bottom)
     page.draw(panel, claimed, y)
-    wide = width(strip.figure, size.row, "bold")
-    start = left + claimed.low * (right - left) - 0.14
-    if start - wide >= left - 0.3:
-        canvas.text(start, y, strip.figure, size.row, colour=PAGE, name="bold", align="right")
-    else:
-        canvas.text(left + claimed.high * (right - left) + 0.14, y, strip.figure, size.row, colour=PAGE, name="bold")
+    start, end = (left + place * (right - left) for place in (claimed.low, claimed.high))
+    before, behind = start - 0.14 - left + 0.3, ends[1] + 0.25 - end - 0.14
+    is_before = width(strip.figure, size.row, "bold") <= before or before > behind
+    told = cut(strip.figure, size.row, before if is_before else behind, "bold")
+    x, align = (start - 0.14, "right") if is_before else (end + 0.14, "left")
+    canvas.text(x, y, told, size.row, colour=PAGE, name="bold", align=align)
     below = [mark for mark in strip.marks if mark.who == "compared"]
     above = [mark for mark in strip.marks if mark.who != "compared"]
     room = bottom - y - 0.12
@@ -157,7 +159,9 @@ def _marks(panel: Any, marks: Sequence[Mark], y: float, room: float) -> None:
             )
 
 
-def _fact(canvas: Canvas, strip: Strip, size: Size, top: float, high: float, start: float) -> None:
+def _fact(  # noqa: PLR0913, PLR0917 - where it is takes as many
+    canvas: Canvas, strip: Strip, size: Size, top: float, high: float, start: float
+) -> None:
     room = size.width - 0.35 - start
     points = size.row - 1 if size.is_wide else size.detail
     line = points / 72 * 1.28

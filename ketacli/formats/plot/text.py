@@ -90,11 +90,10 @@ def _widths(layout: Layout) -> tuple[int, int, int]:
 
 def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int], *, has_scale: bool) -> None:
     left, axis, _ = widths
-    ticks = figure.axis.ticks
-    filler = [Span("", "muted")] if _is_bare(band) else _grid(ticks, axis, band)
+    filler = [Span("", "muted")] if _is_bare(band) else _grid(figure.axis.ticks, axis, band)
     title = [Span(band.heading, "statement")]
     scale = [Span(_scale(figure.axis, axis), "muted")]
-    if not left or cells(band.heading) > left or not has_scale:
+    if not (has_scale and left) or cells(band.heading) > left:
         sheet.add(*title)
         title = []
     if has_scale and left:
@@ -104,23 +103,26 @@ def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int]
     for row in band.rows:
         if row.is_claim and not row.marks:
             _words(sheet, row)
-            continue
-        names, figures = _names(row), _figures(row)
-        lines = _lines(row, figure, band, axis)
-        if left:
-            beside(sheet, [names, lines, figures], widths, indent=0, drawing=(1, filler))
-            continue
-        for number, content in enumerate(names):
-            sheet.add(*content, indent=2 if number else 0, hang=2)
-        parts = [part for number, one in enumerate(figures) for part in ([Span(" · ")] if number else []) + one]
-        if parts:
-            sheet.add(*parts, indent=2)
-        for line in lines:
-            shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
-            while not shown[-1].text.strip():
-                shown.pop()
-            shown[-1] = Span(shown[-1].text.rstrip(), shown[-1].role)
-            sheet.lines.append(shown)
+        elif left:
+            columns = [_names(row), _lines(row, figure, band, axis), _figures(row)]
+            beside(sheet, columns, widths, indent=0, drawing=(1, filler))
+        else:
+            _stacked(sheet, row, _lines(row, figure, band, axis))
+
+
+def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
+    """Write a row where names, axis and figures find no room side by side."""
+    for number, content in enumerate(_names(row)):
+        sheet.add(*content, indent=2 if number else 0, hang=2)
+    parts = [part for number, one in enumerate(_figures(row)) for part in ([Span(" · ")] if number else []) + one]
+    if parts:
+        sheet.add(*parts, indent=2)
+    for line in lines:
+        shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
+        while not shown[-1].text.strip():
+            shown.pop()
+        shown[-1] = Span(shown[-1].text.rstrip(), shown[-1].role)
+        sheet.lines.append(shown)
 
 
 def _is_bare(band: Band) -> bool:
@@ -200,28 +202,37 @@ def _lines(row: Row, figure: Figure, band: Band, width: int) -> list[list[Span]]
 def _line(marks: Sequence[Mark], ground: str, width: int) -> list[Span]:
     line = [(char, "muted") for char in ground]
     for mark in marks:
-        role, glyph = _ROLES[mark.who], (GLYPHS[mark.who], _ROLES[mark.who])
-        low, middle, high = (_cell(place, width) for place in (mark.low, mark.middle, mark.high))
-        if mark.kind in ("from", "unreached"):
-            line[low:] = [("─", role)] * (width - low - 1) + [("▶", role)]
-        elif mark.kind == "upto":
-            line[: high + 1] = [("─", role)] * high + [("┤", role)]
-        elif mark.kind in ("left", "right"):
-            line[middle] = ("◀" if mark.kind == "left" else "▶", role)
-        elif low != high:
-            line[low : high + 1] = [("━" if mark.kind == "range" else "─", role)] * (high + 1 - low)
-            if mark.kind != "range":
-                line[low], line[high] = ("├", role), ("┤", role)
-        for place in {"range": [low, high], "from": [low]}.get(mark.kind, [middle]):
-            if mark.kind not in ("unreached", "upto", "left", "right"):
-                line[place] = glyph
+        _draw(line, mark)
     spans: list[Span] = []
-    for char, of in line:
+    for char, of in line[:width]:
         if spans and spans[-1].role == of:
             spans[-1] = Span(spans[-1].text + char, of)
         else:
             spans.append(Span(char, of))
     return spans
+
+
+def _draw(line: list[tuple[str, str]], mark: Mark) -> None:
+    """Draw a mark over what is on a line."""
+    width, role = len(line), _ROLES[mark.who]
+    low, middle, high = (_cell(place, width) for place in (mark.low, mark.middle, mark.high))
+    glyph = (GLYPHS[mark.who], role)
+    match mark.kind:
+        case "left" | "right":
+            line[middle] = ("◀" if mark.kind == "left" else "▶", role)
+        case "upto":
+            line[: high + 1] = [("─", role)] * high + [("┤", role)]
+        case "from" | "unreached":
+            line[low:] = [("─", role)] * (width - low - 1) + [("▶", role)]
+            if mark.kind == "from":
+                line[low] = glyph
+        case "range":
+            line[low : high + 1] = [("━", role)] * (high + 1 - low)
+            line[low] = line[high] = glyph
+        case _:
+            if low != high:
+                line[low : high + 1] = [("├", role), *[("─", role)] * (high - low - 1), ("┤", role)]
+            line[middle] = glyph
 
 
 def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
