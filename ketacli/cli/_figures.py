@@ -120,7 +120,6 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         studies=[one for one in sources if isinstance(one, Study)],
         measures={one["id"]: one for one in store.listed("measure")},
         treatments={one["id"]: one for one in store.listed("intervention")},
-        people=store.names("population"),
         labels={one.id: one.label for one in sources},
         broader=store.broader("intervention"),
         wider=store.broader("population"),
@@ -133,7 +132,6 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
         crises=tuple(store.crises()),
         documents=tuple(one.label for one in sources if isinstance(one, Document)),
-        asked=asked,
         origin=" · ".join(
             [*origin, *([f"with {asked}"] if query.asked().keys() - {"topic"} else []), "no advice on treatment"]
         ),
@@ -175,8 +173,7 @@ def drawings(store: Store, query: Query) -> Sequence[Drawing]:
     try:
         load()
     except KetaError as error:
-        why = error.hint or ""
-        _output.note(f"note: without pictures. {error}{f': {why}' if why else ''}")
+        _output.note(f"note: the page has no pictures. {error}\n\nhint: {error.hint}")
         return ()
     from ketacli.formats.plot.svg import svg
 

@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         from ketacli.formats.plot._words import caption as words
 
         for one in found:
-            _output.emit(words(one))
+            _output.emit(words(one) if path else f"\n{words(one)}")
     if rest and path:
         _output.note(f"note: of the measure with most randomised trials; others: --measure {','.join(rest)}")
 

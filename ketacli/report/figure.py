@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.labels import shorten
@@ -22,7 +24,7 @@ KINDS = ("rates", "timing", "overview")
 LEFT_OUT = "left-out"
 """The verdict of a row that says that no claim gives a figure."""
 
-_TYPES = ("timing", "rate", "administration", "efficacy", "safety", "dosing")
+TYPES = ("timing", "rate", "administration", "efficacy", "safety", "dosing")
 """The types of claims that say what treatment takes and does; a definition or a law sets bounds, and is not drawn."""
 
 _MEASURED = ("mean", "median", "proportion", "typical", "some", "minimum", "maximum", None)
@@ -147,7 +149,8 @@ class Figure(NamedTuple):
         return text
 
 
-class Subject(NamedTuple):
+@dataclass(frozen=True)
+class Subject:
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
@@ -158,28 +161,64 @@ class Subject(NamedTuple):
     studies: Sequence[Study]
     measures: Mapping[str, Mapping[str, Any]]
     treatments: Mapping[str, Mapping[str, Any]]
-    people: Mapping[str, str] = {}
-    labels: Mapping[str, str] = {}
-    broader: Mapping[str, str | None] = {}
-    wider: Mapping[str, str | None] = {}
-    is_given: Callable[[str], bool] = lambda _: False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    broader: Mapping[str, str | None] = field(default_factory=dict)
+    wider: Mapping[str, str | None] = field(default_factory=dict)
+    is_given: Callable[[str], bool] = bool
     topics: tuple[str, ...] = ()
     question: str = ""
     crises: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    asked: str = ""
     origin: str = ""
 
-    def shorts(self) -> dict[str, str]:
-        """Return short names of treatments by id."""
+    @cached_property
+    def giving(self) -> Mapping[str, list[tuple[Claim, Quantity]]]:
+        """The figures of claims by measure: every claim is read once."""
+        found: dict[str, list[tuple[Claim, Quantity]]] = {}
+        for claim in self.claims:
+            for quantity in claim.quantities:
+                found.setdefault(measure_of(quantity), []).append((claim, quantity))
+        return found
+
+    @cached_property
+    def naming(self) -> Mapping[str, list[Claim]]:
+        """The claims by the measures that they are about."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for measure in claim.measures:
+                found.setdefault(measure, []).append(claim)
+        return found
+
+    @cached_property
+    def twins(self) -> Mapping[str, list[Claim]]:
+        """The claims that repeat a claim, by its id."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.repeats:
+                found.setdefault(claim.repeats, []).append(claim)
+        return found
+
+    @cached_property
+    def reporting(self) -> Mapping[str, list[Study]]:
+        """The studies that report a measure: every study is read once."""
+        found: dict[str, list[Study]] = {}
+        for study in self.studies:
+            for measure in dict.fromkeys(one.measure for one in study.results):
+                found.setdefault(measure, []).append(study)
+        return found
+
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """Short names of treatments by id."""
         return {name: one.get("short") or one["name"] for name, one in self.treatments.items()}
 
     def root(self, treatment: str | None) -> str | None:
         """Return the broadest treatment that one is part of."""
         return None if treatment is None else ancestors(treatment, self.broader)[-1]
 
+    @cached_property
     def main(self) -> str | None:
-        """Return what most claims are about: the broadest treatment of their scopes."""
+        """What most claims are about: the broadest treatment of their scopes."""
         roots = Counter(self.root(claim.scope.intervention) for claim in self.claims if claim.scope.intervention)
         return min(roots, key=lambda one: (-roots[one], str(one)), default=None)
 
@@ -192,12 +231,16 @@ class Subject(NamedTuple):
         chain = ancestors(population, self.wider) if population else []
         return chain[-2] if len(chain) > 1 else None
 
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return Counter(filter(None, (self.condition(claim.scope.population) for claim in self.claims)))
+
     def conditions(self, populations: Iterable[str | None]) -> set[str]:
         """Return which conditions the claims are about, each of a good share of them.
 
         Where claims name nobody it is what most of these populations have.
         """
-        named = Counter(filter(None, (self.condition(claim.scope.population) for claim in self.claims)))
+        named = self._named
         if named:
             return {one for one, count in named.items() if count >= _ALLOWED * sum(named.values())}
         found = Counter(filter(None, map(self.condition, populations)))
@@ -242,7 +285,7 @@ def choose(kind: str, subject: Subject, wanted: Sequence[str] = ()) -> list[str]
             measure_of(one)
             for claim in subject.claims
             for one in claim.quantities
-            if claim.type in _TYPES and fits(kind, one)
+            if claim.type in TYPES and fits(kind, one)
         ]
         found += [one for claim in subject.claims for one in claim.measures]
         found += [one for one in sorted(reported) if _is_named(subject, one)]
@@ -264,13 +307,10 @@ def _is_named(subject: Subject, measure: str) -> bool:
 def said(kind: str, measure: str, subject: Subject) -> list[tuple[Claim, Quantity | None]]:
     """Return the claims about a measure: those with a figure, then those that give none. A repeat is its twin's."""
     found: list[tuple[Claim, Quantity | None]] = [
-        (claim, one)
-        for claim in subject.claims
-        for one in claim.quantities
-        if measure_of(one) == measure and fits(kind, one)
+        (claim, one) for claim, one in subject.giving.get(measure, ()) if fits(kind, one)
     ]
     given = {claim.id for claim, _ in found}
-    found += [(claim, None) for claim in subject.claims if measure in claim.measures and claim.id not in given]
+    found += [(claim, None) for claim in subject.naming.get(measure, ()) if claim.id not in given]
     ids = {claim.id for claim, _ in found}
     return [pair for pair in found if pair[0].repeats not in ids]
 
@@ -292,7 +332,7 @@ def fewer(
 
 def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure: str, marks: tuple[Mark, ...]) -> Row:
     """Return the row of a claim: verdict, page, what it says in few words; its figure beside the mark."""
-    twins = [one for one in subject.claims if one.repeats == claim.id]
+    twins = subject.twins.get(claim.id, ())
     pages = dict.fromkeys(subject.labels.get(one.source, one.source) for one in (claim, *twins))
     text = (claim.short or claim.statement).rstrip(".")
     if quantity and measure_of(quantity) != quantity.measure:
@@ -327,7 +367,7 @@ def left_out(kind: str, measure: str, subject: Subject) -> Row:
     other = "timing" if kind == "rates" else "rates"
     for claim in subject.claims:
         for quantity in claim.quantities:
-            if fits(other, quantity) and claim.type in _TYPES and _share_a_word(measure, quantity.measure):
+            if fits(other, quantity) and claim.type in TYPES and _share_a_word(measure, quantity.measure):
                 page = subject.labels.get(claim.source, claim.source)
                 told = f"; the {page} gives only the {subject.name(quantity.measure)}, {phrase(quantity)}"
                 return Row("", f"{who}{told}", verdict=LEFT_OUT)

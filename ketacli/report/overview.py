@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import IMPORTANCES
 from ketacli.report import arms, card, rates, timing
-from ketacli.report.figure import choose, figure_of, fits, measure_of
+from ketacli.report.figure import TYPES, figure_of, fits, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,25 +54,42 @@ def overview(subject: Subject) -> Overview:
 
     Core claims come first, each kind of rating that occurs once before any twice, one that holds if there is one.
     """
-    found = []
-    for kind, build in (("rates", rates.figure), ("timing", lambda name, of: timing.figure([name], of))):
-        for measure in choose(kind, subject):
-            figure = build(measure, subject)
-            for claim in subject.claims:
-                quantity = next(
-                    (one for one in claim.quantities if measure_of(one) == measure and fits(kind, one)), None
-                )
-                if quantity and not claim.repeats and (strip := _strip(claim, quantity, figure)):
-                    found.append((claim, measure, strip, figure))
-    chosen = _chosen(found)
+    chosen = _chosen(_candidates(subject), subject)
+    strips = [strip for strip, _ in chosen]
     return Overview(
         title="What the pages claim, what studies found",
-        strips=tuple(strip for _, _, strip, _ in chosen),
-        subject=subject.treatments.get(subject.main() or "", {}).get("name", "treated"),
-        notes=tuple(_notes([strip for _, _, strip, _ in chosen])),
+        strips=tuple(strips),
+        subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
+        notes=tuple(_notes(strips)),
         origin=subject.origin,
-        studies=tuple({study.id: study for _, _, _, figure in chosen for study in figure.studies}.values()),
+        studies=tuple({study.id: study for _, figure in chosen for study in figure.studies}.values()),
     )
+
+
+class _Candidate(NamedTuple):
+    """A figure of a claim that may have a strip; `kind` and `measure` say in which single figure it is."""
+
+    claim: Claim
+    quantity: Quantity
+    kind: str
+    measure: str
+    verdict: str
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Where it is in the order: core before minor, worst verdict first."""
+        return IMPORTANCES.index(self.claim.importance), list(card.VERDICTS).index(self.verdict), self.claim.id
+
+
+def _candidates(subject: Subject) -> list[_Candidate]:
+    found = []
+    for claim in subject.claims:
+        for kind in ("rates", "timing"):
+            quantity = next((one for one in claim.quantities if fits(kind, one)), None)
+            if quantity and not claim.repeats and claim.type in TYPES:
+                verdict = card.kind(claim, subject.crises)
+                found.append(_Candidate(claim, quantity, kind, measure_of(quantity), verdict))
+    return sorted(found, key=lambda one: one.rank)
 
 
 def _notes(strips: Sequence[Strip]) -> list[str]:
@@ -81,25 +98,29 @@ def _notes(strips: Sequence[Strip]) -> list[str]:
     return [f"Each row has its own axis{steps}.", "One time a study; intervals are in the single figures."]
 
 
-_Found = tuple["Claim", str, Strip, "Figure"]
+def _chosen(found: Sequence[_Candidate], subject: Subject) -> list[tuple[Strip, Figure]]:
+    made: dict[tuple[str, str], tuple[Strip, Figure] | None] = {}
 
+    def strip_of(one: _Candidate) -> tuple[Strip, Figure] | None:
+        if (one.claim.id, one.kind) not in made:
+            figure = (
+                timing.figure([one.measure], subject) if one.kind == "timing" else rates.figure(one.measure, subject)
+            )
+            strip = _strip(one.claim, one.quantity, figure)
+            made[one.claim.id, one.kind] = (strip, figure) if strip else None
+        return made[one.claim.id, one.kind]
 
-def _chosen(found: Sequence[_Found]) -> list[_Found]:
-    kinds = list(card.VERDICTS)
-
-    def rank(one: _Found) -> tuple[int, int, str]:
-        return IMPORTANCES.index(one[0].importance), kinds.index(one[2].verdict), one[0].id
-
-    ordered = sorted(found, key=rank)
-    holding = next((one for one in ordered if one[2].verdict == "supported"), None)
-    chosen: list[_Found] = [holding] if holding else []
+    holding = next((one for one in found if one.verdict == "supported" and strip_of(one)), None)
+    chosen = [holding] if holding else []
     for is_new in (True, False):
-        for one in ordered:
-            verdicts = {other[2].verdict for other in chosen}
-            measures = {other[1] for other in chosen}
-            if len(chosen) < MOST and one[1] not in measures and (one[2].verdict not in verdicts or not is_new):
+        for one in found:
+            verdicts = {other.verdict for other in chosen}
+            measures = {other.measure for other in chosen}
+            if len(chosen) == MOST or one.measure in measures or (is_new and one.verdict in verdicts):
+                continue
+            if strip_of(one):
                 chosen.append(one)
-    return sorted(chosen, key=rank)
+    return [pair for one in sorted(chosen, key=lambda one: one.rank) if (pair := strip_of(one))]
 
 
 def _strip(claim: Claim, quantity: Quantity, figure: Figure) -> Strip | None:

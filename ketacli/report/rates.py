@@ -39,7 +39,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     """Return the figure of a measure of shares; at most about `most` lines where that is given, headings included."""
     claims = said(KIND, measure, subject)
     unsaid = 0
-    studies = [study for study in subject.studies if any(one.measure == measure for one in study.results)]
+    studies = subject.reporting.get(measure, ())
     about = _about(claims, subject, measure)
     pairs = [
         pair
@@ -145,11 +145,11 @@ def _is_drawn(pair: Pair) -> bool:
 
 def _about(claims: Sequence[tuple[Claim, Quantity | None]], subject: Subject, measure: str) -> str | None:
     """Return the treatment that a figure is about: what claims in general are, or what those on this measure are."""
-    main = subject.main()
+    main = subject.main
     roots = [subject.root(claim.scope.intervention) for claim, _ in claims if claim.scope.intervention]
     arms_ = [
         subject.root(one.arm)
-        for study in subject.studies
+        for study in subject.reporting.get(measure, ())
         for one in study.results
         if one.measure == measure and one.role != "compared"
     ]
@@ -188,7 +188,7 @@ def mark(  # noqa: PLR0913 - a mark has all of these
 
 def _rows(members: Sequence[Pair], subject: Subject, shares: axis.Axis, *, is_scale: bool) -> list[Row]:
     rows: list[Row] = []
-    shorts = subject.shorts()
+    shorts = subject.shorts
     before: Pair | None = None
     drawn: list[Pair] = []
     for pair in members:
@@ -212,7 +212,7 @@ def detail(what: str, pair: Pair, subject: Subject) -> str:
     if len(what) + len(outcome) + 2 > _LONGEST and pair.compared and what != "the same":
         # The compared arm keeps its short name, or that of what it is a kind of: the people matter more.
         name = pair.compared.result.arm or ""
-        shorts = subject.shorts()
+        shorts = subject.shorts
         broad = subject.broader.get(name) or name
         bare = pair._replace(compared=pair.compared._replace(result=pair.compared.result._replace(given=None)))
         what = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
@@ -314,7 +314,7 @@ def _collapsed(members: Sequence[Pair], rows: Sequence[Row], subject: Subject) -
 
 def _kinds(members: Sequence[Pair], subject: Subject) -> str:
     """Return what several trials compared: `infusion v placebo, midazolam`."""
-    shorts = subject.shorts()
+    shorts = subject.shorts
     sides = []
     for found in ([pair.treated for pair in members], [pair.compared for pair in members]):
         names = dict.fromkeys(shorts.get(one.result.arm or "", "") for one in found if one)

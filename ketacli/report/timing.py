@@ -60,7 +60,7 @@ def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -
         bands=tuple(bands),
         notes=tuple(_notes(pairs)),
         left=left(left_),
-        subject=subject.treatments.get(subject.main() or "", {}).get("name", "treated"),
+        subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
         origin=subject.origin,
         studies=tuple({pair.study.id: pair.study for pair in pairs}.values()),
     )
@@ -71,20 +71,20 @@ def _question(measures: Sequence[str], subject: Subject) -> str:
     if subject.question:
         return subject.question
     for measure in measures:
-        if any(one for claim in subject.claims for one in claim.quantities if one.measure == measure):
+        if measure in subject.giving:
             return str(subject.measures[measure].get("question") or "How soon, how long?")
     return str(subject.measures[measures[0]].get("question") or "How soon, how long?")
 
 
 def _parts(measures: Sequence[str], subject: Subject, most: int | None) -> tuple[list[_Part], dict[str, list[str]]]:
-    about = subject.main()
+    about = subject.main
     own, scale = [], []
     gone: dict[str, list[str]] = {}
     for measure in measures:
         claims = said(KIND, measure, subject)
         pairs = [
             pair
-            for study in subject.studies
+            for study in subject.reporting.get(measure, ())
             for pair in arms.pairs(study, [measure])
             if fits(KIND, pair.first.result) and _is_timed(pair)
         ]
@@ -253,7 +253,7 @@ def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part) -> Row:
     for one, kind, lane in ((pair.treated, who, -1), (pair.compared, "compared", 1)):
         if one is not None:
             marks += _marks(one, kind, lane if both else 0, pair, on)
-    what = detail(arms.given(pair, subject.shorts()), pair, subject)
+    what = detail(arms.given(pair, subject.shorts), pair, subject)
     if part.is_scale:
         what = f"{what}: {subject.name(part.measure)}"
     off = ", off the scale" if any(one.kind in ("left", "right") for one in marks) else ""

@@ -107,7 +107,7 @@ class _Drawing:
             self._legend(at, row)
         self._header(upper, numbers, top)
         self._body(top, bottom, heights)
-        canvas.rule(bottom, "#9A9A9A", 1.0)
+        canvas.rule(bottom, SOFT, 0.8)
         if figure.differences and self.columns.difference:
             left, right = self.columns.difference
             zero = left + figure.differences.place(0) * (right - left)

@@ -169,9 +169,7 @@ def grid(axes: Any, places: Sequence[float], top: float, bottom: float, *, stron
     """Draw the upright lines of a panel."""
     for place in places:
         is_strong = place in strong
-        axes.plot(
-            [place] * 2, [top, bottom], color="#8C8C8C" if is_strong else LINE, lw=1.1 if is_strong else 0.8, zorder=1
-        )
+        axes.plot([place] * 2, [top, bottom], color=SOFT if is_strong else LINE, lw=0.9 if is_strong else 0.8, zorder=1)
 
 
 def guide(axes: Any, low: float, high: float, top: float, bottom: float) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._figure import shown, sign_, sign_width
 from ketacli.formats.plot._loading import width
-from ketacli.formats.plot._page import INK, PAGE, SOFT, Canvas, clipped, cut
+from ketacli.formats.plot._page import INK, LINE, PAGE, SOFT, Canvas, clipped, cut
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def draw(found: Overview, size: Size, title: str | None = None) -> Any:
     canvas.rule(top, INK, 1.4)
     for place, strip in enumerate(found.strips):
         _strip(canvas, strip, size, top + place * high, high)
-        canvas.rule(top + (place + 1) * high, "#B5B5B5", 1.2)
+        canvas.rule(top + (place + 1) * high, LINE, 1.4)
     start = height - foot_high + 0.08
     for place, text in enumerate(foot):
         canvas.text(size.margin, start + (place + 0.5) * foot_step, text, size.foot, colour=SOFT)

@@ -118,11 +118,16 @@ def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
     if parts:
         sheet.add(*parts, indent=2)
     for line in lines:
-        shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
-        while not shown[-1].text.strip():
-            shown.pop()
-        shown[-1] = Span(shown[-1].text.rstrip(), shown[-1].role)
-        sheet.lines.append(shown)
+        _put(sheet, line)
+
+
+def _put(sheet: Sheet, line: Sequence[Span]) -> None:
+    """Write a drawing as a line, without the blanks at its end."""
+    shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
+    while len(shown) > 1 and not shown[-1].text.strip():
+        shown.pop()
+    shown[-1] = Span(shown[-1].text.rstrip(), shown[-1].role)
+    sheet.lines.append(shown)
 
 
 def _is_bare(band: Band) -> bool:
@@ -249,14 +254,14 @@ def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
             Span(f"{' '.join(VERDICTS[strip.verdict])} ", "statement"), Span(f"{strip.page}: {strip.text}"), hang=2
         )
         scale = _scale(strip.axis, width)
-        unit = f" ({strip.axis.unit})" if strip.axis.unit else ""
+        unit = f" (axis in {strip.axis.unit})" if strip.axis.unit else ""
         sheet.lines.append([Span("  "), Span(sheet.shown(scale), "muted")])
         ground = " " * width
         for marks in ([strip.claimed], _points(strip.marks, "treated", "other"), _points(strip.marks, "compared")):
             if marks:
-                spans = _line(marks, ground, width)
-                sheet.lines.append([Span("  "), *(Span(sheet.shown(text), role) for text, role in spans)])
-        sheet.add(Span(f"{strip.figure}{unit}: ", "figure"), Span(strip.in_fact), indent=2)
+                _put(sheet, _line(marks, ground, width))
+        told = f"{strip.figure}{unit}" + (": " if strip.in_fact else "")
+        sheet.add(Span(told, "figure"), Span(strip.in_fact), indent=2)
         sheet.add(Span(strip.sources, "muted"), indent=2)
     sheet.blank()
     for note in (*found.notes, found.origin):
