@@ -1,31 +1,44 @@
-"""`keta plot`: how soon and how long, or how many, as a picture."""
+"""`keta plot`: how many, how soon and how long, or an overview, as a figure that can be shown."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._figures import check, drawn, nothing, picture
-from ketacli.cli._file import write
+from ketacli.cli._figures import check, drawn, nothing, pictures, sized, subject
+from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Color, Filters, Pager, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
+from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
-from ketacli.report.chart import KINDS
+from ketacli.report.figure import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ketacli.report.figure import Figure
+    from ketacli.report.overview import Overview
 
 
 @options(Filters, StoreOption)
-def command(  # noqa: PLR0913 - the options of the command line
+def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     kind: Annotated[
-        str, typer.Argument(help="timing or rates.", metavar="timing|rates", autocompletion=choices(KINDS))
+        str, typer.Argument(help=f"{', '.join(KINDS)}.", metavar="|".join(KINDS), autocompletion=choices(KINDS))
     ],
     text: Text = None,
     file: Annotated[
-        str | None, typer.Option("--output", "-o", help="Write an .svg or .png instead.", metavar="FILE")
+        str | None, typer.Option("--output", "-o", help="Write an .svg, .png or .pdf instead.", metavar="FILE")
     ] = None,
+    title: Annotated[str | None, typer.Option(help="Replace the title.", metavar="TEXT")] = None,
+    size: Annotated[
+        str | None,
+        typer.Option(help="slide, page, or inches as in 10x6.", metavar="SIZE", autocompletion=choices(SIZES)),
+    ] = None,
+    caption: Annotated[bool, typer.Option("--caption", help="Print a caption with references.")] = False,  # noqa: FBT002
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,  # noqa: FBT002
     color: Color = "auto",
     *,
@@ -33,27 +46,47 @@ def command(  # noqa: PLR0913 - the options of the command line
     filters: Filters,
     storeoption: StoreOption,
 ) -> None:
-    """Draw figures of documents and studies on one axis.
+    """Draw what pages claim beside what studies found.
 
     \b
     Examples:
-      keta plot timing
-      keta plot timing --topic onset
-      keta plot rates --topic response -o response.svg
+      keta plot rates --topic response -o response.png
+      keta plot timing --topic onset -o onset.pdf --size page
+      keta plot overview -o overview.svg
 
-    timing: how soon and how long, on a logarithmic axis. rates: how many of a hundred people, with 95% intervals where
-    the source says of how many people. Text in the terminal, a picture with -o, which needs matplotlib.
+    rates: of 100 people how many, treated and compared, with 95% intervals. timing: how soon and how long. overview: five
+    claims and what studies found. One measure a figure: --measure names others, and several are written to numbered files.
+    Text in the terminal, a picture with -o, which needs matplotlib.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     _output.check_colour(color)
-    path = check(kind, file, force=force)
+    path = check(kind, file, size, force=force)
     store = opened(storeoption.store)
     query = ask(store, text, filters)
-    claims = store.find(query).claims
-    found = drawn(kind, claims, store, query)
-    if not found.panels:
+    claims = store.find(query._replace(measure=())).claims
+    of = subject(store, query, claims)
+    found, rest = drawn(kind, of, query.measure, sized(size).most if path else None) if claims else ([], [])
+    if not found:
         _output.missed(nothing(f"figure for `{kind}`", query, store, len(claims)), store, query.asked())
         stop(ExitCode.NOTHING)
+    if title is not None:
+        found = [one._replace(title=title) for one in found]
     if path:
-        write(picture(path, found), path, force=force)
+        _write(path, found, size, force=force)
     else:
-        _output.draw(render(found, _output.layout()), color, pager=pager)
+        for one in found:
+            _output.draw(render(one, _output.layout()), color, pager=pager)
+    if caption:
+        from ketacli.formats.plot._words import caption as words
+
+        for one in found:
+            _output.emit(words(one) if path else f"\n{words(one)}")
+    if rest and path:
+        _output.note(f"note: of the measure with most randomised trials; others: --measure {','.join(rest)}")
+
+
+def _write(path: Path, found: list[Figure | Overview], size: str | None, *, force: bool) -> None:
+    made = pictures(path, found, sized(size), None)
+    for one, _ in made:
+        target(str(one), force=force)
+    for one, data in made:
+        write(data, one, force=force)

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.conftest import claim
+from tests.conftest import ROOT, claim
 from tests.figures import figures
 
 
@@ -19,7 +19,7 @@ def ask(keta, folder):
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
-@pytest.mark.parametrize("kind", ["timing", "rates"])
+@pytest.mark.parametrize("kind", ["timing", "rates", "overview"])
 def test_a_chart_fits_its_width(ask, golden, monkeypatch, kind, width):
     monkeypatch.setenv("COLUMNS", str(width))
     ran = ask(kind)
@@ -37,8 +37,8 @@ def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
     assert len(ran.out.splitlines()) == len(unicode.splitlines())
 
 
-@pytest.mark.parametrize("ending", ["svg", "png"])
-@pytest.mark.parametrize("kind", ["timing", "rates"])
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+@pytest.mark.parametrize("kind", ["rates", "overview"])
 def test_the_same_chart_is_the_same_bytes(ask, tmp_path, kind, ending):
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
     assert ask(kind, "-o", first) == (0, "", "")
@@ -58,11 +58,12 @@ def test_an_svg_says_in_words_what_it_shows(ask, tmp_path):
     ask("timing", "-o", tmp_path / "a.svg", "--measure", "time-to-full-effect")
     root = ET.fromstring((tmp_path / "a.svg").read_text())
     space = "{http://www.w3.org/2000/svg}"
-    assert root.findtext(f"{space}title") == "How soon, how long"
+    assert root.findtext(f"{space}title") == "Time to the full effect"
     assert root.findtext(f"{space}desc") == (
-        "Time to the full effect. overview: 4 to 6 weeks (ketamine in any form, contradictions: 1, caveats: 1); "
-        "trial-1: 24 hours (ketamine by infusion, contradictions: 1); "
-        "trial-2: 24 hours (ketamine by infusion)."
+        "Time to the full effect Time, in days, in equal steps "
+        "What the pages say. – not rated: An overview, The full effect takes 4 to 6 weeks, 4 to 6 weeks, "
+        "contradictions: 1, caveats: 1. Randomised. Repeated infusions 2010c, ketamine by infusion, n = (40), 24 hours; "
+        "Repeated infusions 2010d, ketamine by infusion, n = (30), 24 hours."
     )
 
 
@@ -111,9 +112,15 @@ def test_without_matplotlib_the_error_says_what_to_install(ask, tmp_path, monkey
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("onset",), "No plot `onset`\n\nhint: plots are timing and rates"),
-        (("rates", "-o", "a.pdf"), "Cannot draw `a.pdf`\n\nhint: end its name with .svg or .png"),
+        (("onset",), "No plot `onset`\n\nhint: plots are rates, timing and overview"),
+        (("rates", "-o", "a.gif"), "Cannot draw `a.gif`\n\nhint: end its name with .svg, .png or .pdf"),
         (("rates", "--force"), "`--force` replaces a file: it goes with `-o`"),
+        (("rates", "--size", "page"), "`--size` is that of a picture: it goes with `-o`"),
+        (
+            ("rates", "-o", "a.svg", "--size", "big"),
+            "No size `big`\n\nhint: sizes are slide, page, or inches across and down as in 10x6",
+        ),
+        (("rates", "-o", "a.svg", "--size", "99x9"), "No size `99x9`\n\nhint: each side has 6 to 50 inches"),
         (("rates", "--color", "blue"), "No colour setting `blue`\n\nhint: write auto, always or never"),
         (("rates", "-o", "none/a.svg"), "No folder `none` to write `a.svg` in\n\nhint: make it first: mkdir -p none"),
     ],
@@ -123,14 +130,86 @@ def test_wrong_usage_is_explained(ask, arguments, message):
 
 
 def test_nothing_to_draw_is_said(ask):
-    assert ask("rates", "--type", "timing", "--topic", "relapse", code=1) == (
+    assert ask("timing", "--type", "rate", "--measure", "dose", code=1) == (
         1,
         "",
         (
-            "No figure for `rates` for topic `relapse`, type `timing`: 3 claims found, none gives one; "
+            "No figure for `timing` for type `rate`, measure `dose`: 2 claims found, none gives one; "
             "searched 5 claims of `A store of figures`\n"
         ),
     )
+
+
+def test_several_measures_are_written_to_numbered_files(ask, tmp_path):
+    measures = "time-to-full-effect,time-to-onset"
+    assert ask("timing", "--measure", measures, "-o", tmp_path / "a.svg") == (0, "", "")
+    assert sorted(path.name for path in tmp_path.glob("*.svg")) == ["a-1.svg", "a-2.svg"]
+    ran = ask("timing", "--measure", measures, "-o", tmp_path / "a.svg", code=2)
+    assert ran.err == f"error: `{tmp_path / 'a-1.svg'}` exists already\n\nhint: add `--force` to replace it\n"
+
+
+def test_one_measure_is_drawn_and_the_others_are_named(ask, tmp_path):
+    ran = ask("timing", "-o", tmp_path / "a.svg")
+    assert ran.err.startswith("note: of the measure with most randomised trials; others: --measure ")
+
+
+def test_a_title_replaces_the_question(ask, tmp_path):
+    ask("rates", "-o", tmp_path / "a.svg", "--title", "Our own words")
+    assert "Our own words" in (tmp_path / "a.svg").read_text()
+
+
+def test_a_caption_names_methods_and_references(ask, golden):
+    golden("plot-caption", ask("rates", "--caption").out)
+    golden("plot-caption-overview", ask("overview", "--caption").out)
+
+
+@pytest.mark.parametrize(("size", "inches"), [("slide", (1920, 1080)), ("page", (1191, None)), ("13x8", (1872, 1152))])
+def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
+    from PIL import Image
+
+    ask("rates", "-o", tmp_path / "a.png", "--size", size)
+    with Image.open(tmp_path / "a.png") as found:
+        wide, high = found.size
+    assert abs(wide - inches[0]) <= 1
+    assert inches[1] is None or abs(high - inches[1]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"MPLBACKEND": "Qt4Agg"}, ""),
+        ({"MATPLOTLIBRC": "/nowhere"}, ""),
+    ],
+)
+def test_the_environment_changes_nothing(process, folder, tmp_path, environment, said):
+    path = folder(figures())
+    for name, env in (("a", {}), ("b", environment)):
+        ran = process("plot", "rates", "-o", tmp_path / f"{name}.png", "--store", path, env=env)
+        assert ran == (0, "", said)
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_settings_that_are_no_file_are_refused_and_never_waited_for(process, folder, tmp_path):
+    import os
+
+    path = folder(figures())
+    os.mkfifo(tmp_path / "matplotlibrc")
+    ran = process("plot", "rates", "-o", tmp_path / "a.png", "--store", path)
+    message = "`matplotlibrc` in this folder is not a file, and matplotlib would read it"
+    assert ran == (2, "", f"error: {message}\n\nhint: move it away\n")
+    page = process("summary", "--format", "html", "--store", path)
+    assert (page.code, page.err) == (0, f"note: the page has no pictures. {message}\n\nhint: move it away\n")
+
+
+def test_a_numpy_that_fails_is_told_in_a_sentence(process, folder, tmp_path):
+    path = folder(figures())
+    broken = tmp_path / "broken" / "numpy"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise ImportError('built for another processor')")
+    env = {"PYTHONPATH": f"{tmp_path / 'broken'}:{ROOT}"}
+    ran = process("plot", "rates", "-o", tmp_path / "a.png", "--store", path, env=env)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: Pictures need matplotlib, which cannot be loaded: ")
 
 
 def test_text_of_the_store_never_acts_in_a_picture(keta, folder, tmp_path):

@@ -1,35 +1,40 @@
-"""`svg`: a chart as a drawing, for files and to stand inside an HTML page."""
+"""`svg`: a figure as a drawing, for files and to stand inside an HTML page."""
 
 from __future__ import annotations
 
-import io
 import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from ketacli.formats._text import harmless
-from ketacli.formats.plot._figure import THEME, figure, settings
+from ketacli.formats._sheet import harmless
+from ketacli.formats.plot._page import PORTRAIT, THEME
+from ketacli.formats.plot._saving import saved
+from ketacli.formats.plot._words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ketacli.report.chart import Chart
+    from ketacli.formats.plot._page import Size
+    from ketacli.report.figure import Figure
+    from ketacli.report.overview import Overview
 
 _WIDEST = "52rem"
 _PROLOG = '<?xml version="1.0" encoding="utf-8" standalone="no"?>\n'
 
 
-def render(chart: Chart) -> str:
-    """Return a chart as an SVG file."""
-    return _PROLOG + _element(chart, chart)
+def render(figure: Figure | Overview, size: Size, title: str | None = None) -> bytes:
+    """Return a figure as an SVG file; its text stays text, to be searched and edited."""
+    text = _PROLOG + _element(figure, size, title, has_text=True)
+    return text.encode()
 
 
-def svg(chart: Chart) -> str:
-    """Return a chart as an `svg` element to stand in a page that names and explains it, in the colours of that page.
+def svg(figure: Figure | Overview) -> str:
+    """Return a figure as an `svg` element to stand in a page that names and explains it, in the colours of that page.
 
-    Its colours are the variables of `THEME`: `--ink`, `--paper` and so on; without them it looks as the file does.
+    Its colours are the variables of `THEME`: `--ink`, `--paper` and so on; without them it looks as the file does. Letters
+    are outlines, which look alike everywhere; what they say is in `title` and `desc`.
     """
-    return _element(chart, chart._replace(title="", origin="", asked=""), _themed)
+    return _element(figure, PORTRAIT, "", _themed, has_text=False)
 
 
 def _themed(text: str) -> str:
@@ -38,47 +43,36 @@ def _themed(text: str) -> str:
     return re.sub(known, lambda found: f"{found[1]}: var(--{THEME[found[2]]}, {found[2]})", text)
 
 
-def _element(chart: Chart, shown: Chart, coloured: Callable[[str], str] = str) -> str:
-    """Return the drawing of `shown` as an `svg` element, named and told as `chart`.
+def _element(
+    figure: Figure | Overview,
+    size: Size,
+    title: str | None,
+    coloured: Callable[[str], str] = str,
+    *,
+    has_text: bool,
+) -> str:
+    """Return the drawing as an `svg` element with a name and a description.
 
-    Every id begins with the chart's kind, so that two charts can stand in one page. Letters are drawn as outlines, which
-    look alike everywhere; what they say is in `title` and `desc`, for those who listen.
+    Every id begins with the figure's kind and measure, so that several can stand in one page.
     """
-    stream = io.StringIO()
-    with settings():
-        figure(shown).savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-    text = stream.getvalue()
+    text = saved(figure, size, "svg", title, has_text=has_text).decode()
     # A style element would hold for the whole page; metadata and comments say what `desc` says.
     text = re.sub(
         r"<metadata>.*?</metadata>|<style .*?</style>|<!--.*?-->", "", text[text.index("<svg") :], flags=re.DOTALL
     )
     text = coloured(re.sub(r"\n\s*", "\n", text))
-    name = f"keta-{chart.kind}"
+    name = "-".join(["keta", figure.kind, *getattr(figure, "measure", "").split()])
     text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
     text = re.sub(r'(href="#|url\(#)', rf"\1{name}-", text)
     head, rest = text.split(">", 1)
     head = re.sub(r' (?:width|height)="[^"]*"', "", head)
     label = f'role="img" aria-labelledby="{name}-title {name}-desc"'
-    style = f"width: 100%; max-width: {_WIDEST}; stroke-linejoin: round; stroke-linecap: butt"
-    told = f'<title id="{name}-title">{_safe(chart.title)}</title>\n<desc id="{name}-desc">{_safe(said(chart))}</desc>'
+    widest = _WIDEST if not has_text else f"{size.width:g}in"
+    style = f"width: 100%; max-width: {widest}; stroke-linejoin: round; stroke-linecap: butt"
+    shown = title or figure.title
+    told = f'<title id="{name}-title">{_safe(shown)}</title>\n<desc id="{name}-desc">{_safe(said(figure))}</desc>'
     return f'{head} style="{style}" {label}>\n{told}{rest}'
 
 
 def _safe(text: str) -> str:
     return escape(harmless(text))
-
-
-def said(chart: Chart) -> str:
-    """Return what the chart shows, in words."""
-    panels = []
-    for panel in chart.panels:
-        bars = []
-        for bar in panel.bars:
-            parts = [bar.detail, bar.people, bar.interval]
-            if bar.contradictions:
-                parts.append(f"contradictions: {bar.contradictions}")
-            if bar.caveats:
-                parts.append(f"caveats: {bar.caveats}")
-            bars.append(f"{', '.join((bar.source, *bar.alike))}: {bar.figure} ({', '.join(filter(None, parts))})")
-        panels.append(f"{panel.title}. {'; '.join(bars)}.")
-    return " ".join(panels)

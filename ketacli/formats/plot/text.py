@@ -1,58 +1,81 @@
-"""A chart as text: names to the left, the axis in the middle, figures to the right; below one another where that is too wide."""
+"""A figure as text: names to the left, the axis in the middle, figures to the right; below one another where that is too wide."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats import _words as words
 from ketacli.formats._grid import beside, breakable
 from ketacli.formats._sheet import Sheet, Span, cells
+from ketacli.formats.plot._words import verdict
+from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
-    from ketacli.formats._text import Layout
-    from ketacli.report.chart import Bar, Chart, Panel, Tick
+    from collections.abc import Sequence
+
+    from ketacli.formats._sheet import Layout
+    from ketacli.report.axis import Axis, Tick
+    from ketacli.report.figure import Band, Figure, Mark, Row
+    from ketacli.report.overview import Overview
 
 # Nothing of the usual terminal plotters fits: plotext draws into a grid of its own with escapes, knows no open ends and no
 # asymmetric intervals, breaks no label, and has no ASCII.
-GLYPHS = {"document": "◆", "study": "●", "other": "□"}
-_ROLES = {"document": "caveat", "study": "id", "other": "muted"}
-LEGEND = {"document": "document", "study": "study", "other": "study: comparator, or another treatment"}
+GLYPHS = {"page": "◆", "treated": "●", "compared": "□", "other": "◯"}
+_ROLES = {"page": "caveat", "treated": "id", "compared": "muted", "other": "muted"}
 _STACKED_BELOW = 64
 _WIDEST = 1_000
 """A drawing has a letter for each of its columns, however few its bars: a width without end would fill the memory."""
 
 
-def render(chart: Chart, layout: Layout) -> Sheet:
-    """Return a chart as a page."""
+def render(figure: Figure | Overview, layout: Layout) -> Sheet:
+    """Return a figure as a page."""
     sheet = Sheet(layout)
-    sheet.add(Span(chart.title, "heading"), Span(f" · {chart.axis}", "muted"))
-    about = [chart.origin, f"with {chart.asked}" if chart.asked else ""]
-    sheet.add(Span(" · ".join(filter(None, about)), "muted"))
-    seen = [who for who in GLYPHS if any(bar.who == who for bar in chart.bars)]
-    legend = [[Span(f"{GLYPHS[who]} ", _ROLES[who]), Span(LEGEND[who], "muted")] for who in seen]
-    legend += [[Span(text, "muted")] for text in _reading(chart)]
-    sheet.add(*[part for number, one in enumerate(legend) for part in ([Span(" · ", "muted")] if number else []) + one])
-    widths = _widths(layout)
-    for panel in chart.panels:
-        sheet.blank()
-        _panel(sheet, panel, chart, widths)
-    sheet.blank()
-    for note in chart.notes:
-        sheet.add(Span(note, "muted"), hang=2)
+    sheet.add(Span(figure.title, "heading"))
+    if figure.kind == "overview":
+        _overview(sheet, figure, layout)  # type: ignore[arg-type]  # the kind says which of the two it is
+    else:
+        _single(sheet, figure, layout)  # type: ignore[arg-type]  # as above
     return sheet
 
 
-def _reading(chart: Chart) -> list[str]:
-    """Return how the lines are to be read, of those that occur."""
-    kinds = {bar.kind for bar in chart.bars}
-    known = [
-        ("━━ from one to the other", "range" in kinds),
-        ("├─┤ shortest to longest", "spread" in kinds),
+def _single(sheet: Sheet, figure: Figure, layout: Layout) -> None:
+    if figure.subtitle:
+        sheet.add(Span(figure.subtitle, "muted"))
+    _legend(sheet, figure)
+    widths = _widths(layout)
+    for place, band in enumerate(figure.bands):
+        sheet.blank()
+        _band(sheet, band, figure, widths, has_scale=place == 0)
+    sheet.blank()
+    notes = [*figure.notes]
+    if figure.left:
+        told = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in figure.left)
+        notes.append(f"Not drawn: {told}.")
+    notes.append(figure.origin)
+    for note in notes:
+        sheet.add(Span(note, "muted"), hang=2)
+
+
+def _legend(sheet: Sheet, figure: Figure) -> None:
+    """Say who is who and how lines are to be read, of what occurs."""
+    named = {
+        "page": "what a page says",
+        "treated": figure.subject,
+        "compared": "compared with",
+        "other": "another treatment",
+    }
+    seen = {mark.who for mark in figure.marks}
+    kinds = {mark.kind for mark in figure.marks}
+    parts = [[Span(f"{GLYPHS[who]} ", _ROLES[who]), Span(named[who], "muted")] for who in GLYPHS if who in seen]
+    known = (
         ("├─┤ 95% interval", "interval" in kinds),
-        ("─▶ or more", any(bar.opens == "right" for bar in chart.bars)),
-        ("◀─ or less", any(bar.opens == "left" for bar in chart.bars)),
-    ]
-    return [text for text, is_there in known if is_there]
+        ("├─┤ shortest to longest", "spread" in kinds),
+        ("━━ from one to the other", "range" in kinds),
+        ("─▶ or more", bool(kinds & {"from", "unreached"})),
+        ("─┤ at some time up to", "upto" in kinds),
+        ("▶ off the scale", bool(kinds & {"left", "right"})),
+    )
+    parts += [[Span(text, "muted")] for text, is_there in known if is_there]
+    sheet.add(*[part for number, one in enumerate(parts) for part in ([Span(" · ", "muted")] if number else []) + one])
 
 
 def _widths(layout: Layout) -> tuple[int, int, int]:
@@ -60,67 +83,96 @@ def _widths(layout: Layout) -> tuple[int, int, int]:
     if layout.width < _STACKED_BELOW:
         return 0, layout.width - 4, 0
     width = min(layout.width, _WIDEST)
-    left = width * 34 // 100
-    right = width * 20 // 100 + 1
+    left = width * 40 // 100
+    right = max(width * 20 // 100 + 1, 18)
     return left, width - left - right - 4, right
 
 
-def _panel(sheet: Sheet, panel: Panel, chart: Chart, widths: tuple[int, int, int]) -> None:
+def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int], *, has_scale: bool) -> None:
     left, axis, _ = widths
-    scale, filler = [Span(_scale(chart.ticks, axis), "muted")], _grid(chart.ticks, axis)
-    title = [Span(panel.title, "statement")]
-    if not left or cells(panel.title) > left:
+    filler = [Span("", "muted")] if _is_bare(band) else _grid(figure.axis.ticks, axis, band)
+    title = [Span(band.heading, "statement")]
+    scale = [Span(_scale(figure.axis, axis), "muted")]
+    if not (has_scale and left) or cells(band.heading) > left:
         sheet.add(*title)
         title = []
-    if left:
-        beside(sheet, [[title], [scale], []], widths, indent=0, drawing=(1, filler))
-    else:
+    if has_scale and left:
+        beside(sheet, [[title] if title else [], [scale], []], widths, indent=0, drawing=(1, filler))
+    elif has_scale:
         sheet.lines.append([Span("  "), *scale])
-    for bar in panel.bars:
-        names, figures, line = _names(bar), _figures(bar), _line(bar, chart.ticks, axis)
-        if left:
-            beside(sheet, [names, [line], figures], widths, indent=0, drawing=(1, filler))
-            continue
-        for number, content in enumerate(names):
-            sheet.add(*content, indent=2 if number else 0, hang=2)
-        sheet.add(
-            *[part for number, one in enumerate(figures) for part in ([Span(" · ")] if number else []) + one], indent=2
-        )
-        shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
-        while not shown[-1].text.strip():
-            shown.pop()
-        shown[-1] = Span(shown[-1].text.rstrip(), shown[-1].role)
-        sheet.lines.append(shown)
+    for row in band.rows:
+        if row.is_claim and not row.marks:
+            _words(sheet, row)
+        elif left:
+            columns = [_names(row), _lines(row, figure, band, axis), _figures(row)]
+            beside(sheet, columns, widths, indent=0, drawing=(1, filler))
+        else:
+            _stacked(sheet, row, _lines(row, figure, band, axis))
 
 
-def _names(bar: Bar) -> list[list[Span]]:
-    """Return who gives a figure, with its marks, and what it is of; every figure of a study is named as its."""
-    glyph = Span(f"{GLYPHS[bar.who]} ", _ROLES[bar.who])
-    first = [glyph, *breakable(bar.source, "id")]
-    if bar.alike:
-        first.append(Span(f" and {words.plural(len(bar.alike), 'other')}"))
-    if bar.level:
-        first.append(Span(f" {words.mark(bar.level)}", f"level-{bar.level}"))
-    if bar.contradictions:
-        told = f" ⇄{bar.contradictions}" + (" contested" if bar.contested and bar.claim else "")
-        first.append(Span(told, "conflict" if bar.contested else "caveat"))
-    if bar.caveats:
-        first.append(Span(f" !{bar.caveats}", "caveat"))
-    return [first, [Span(f"  {bar.detail}", "muted")]] if bar.detail else [first]
+def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
+    """Write a row where names, axis and figures find no room side by side."""
+    for number, content in enumerate(_names(row)):
+        sheet.add(*content, indent=2 if number else 0, hang=2)
+    parts = [part for number, one in enumerate(_figures(row)) for part in ([Span(" · ")] if number else []) + one]
+    if parts:
+        sheet.add(*parts, indent=2)
+    for line in lines:
+        _put(sheet, line)
 
 
-def _figures(bar: Bar) -> list[list[Span]]:
-    more = " · ".join(filter(None, [bar.people, bar.interval]))
-    return [[Span(bar.figure, "figure")], *([[Span(more, "muted")]] if more else [])]
+def _put(sheet: Sheet, line: Sequence[Span]) -> None:
+    """Write a drawing as a line, without the blanks at its end."""
+    shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
+    while len(shown) > 1 and not shown[-1].text.strip():
+        shown.pop()
+    shown[-1] = Span(shown[-1].text.rstrip(), shown[-1].role)
+    sheet.lines.append(shown)
+
+
+def _is_bare(band: Band) -> bool:
+    return band.is_claims and not any(row.marks for row in band.rows)
+
+
+def _words(sheet: Sheet, row: Row) -> None:
+    """Write a claim that gives no figure: its verdict and words go across the page."""
+    told = [Span(f"{verdict(row)} ", "statement")]
+    told.append(Span(f"{row.label}: {row.what}" if row.label else row.what))
+    if row.told:
+        told.append(Span(f" ({row.told})", "muted"))
+    sheet.add(*told, *_marks(row), hang=2)
+
+
+def _marks(row: Row) -> list[Span]:
+    """Return how many contradictions and caveats a claim has."""
+    found = [f" ⇄{row.contradictions}"] if row.contradictions else []
+    found += [f" !{row.caveats}"] if row.caveats else []
+    return [Span(text, "caveat") for text in found]
+
+
+def _names(row: Row) -> list[list[Span]]:
+    """Return who gives a figure, and what it is of."""
+    if row.is_claim:
+        return [[Span(verdict(row), "statement"), *_marks(row)], [Span(f"  {row.label}: {row.what}")]]
+    people = f"n = {row.people}" if row.people else ""
+    more = " · ".join(filter(None, [row.what, row.when, people]))
+    return [breakable(row.label, "id"), [Span(f"  {more}", "muted")]]
+
+
+def _figures(row: Row) -> list[list[Span]]:
+    found = [[Span(row.figure, "muted" if row.is_plain else "figure")]] if row.figure else []
+    return [*found, [Span(row.counts, "muted")]] if row.counts else found
 
 
 def _cell(place: float, width: int) -> int:
     return round(place * (width - 1))
 
 
-def _scale(ticks: tuple[Tick, ...], width: int) -> str:
+def _scale(axis: Axis, width: int) -> str:
     """Return the labels of the ticks over their places, short ones where the important long ones find no room."""
+    ticks = axis.ticks
     needed = sum(tick.rank == 0 for tick in ticks)
+    line = [" "] * width
     for labels in ([tick.label for tick in ticks], [tick.short for tick in ticks]):
         line, shown = [" "] * width, 0
         for tick, label in sorted(zip(ticks, labels, strict=True), key=lambda pair: pair[0].rank):
@@ -134,34 +186,87 @@ def _scale(ticks: tuple[Tick, ...], width: int) -> str:
     return "".join(line).rstrip()
 
 
-def _grid(ticks: tuple[Tick, ...], width: int) -> list[Span]:
+def _grid(ticks: Sequence[Tick], width: int, band: Band) -> list[Span]:
     line = [" "] * width
     for tick in ticks:
         if tick.rank == 0:
             line[_cell(tick.place, width)] = "┊"
+    if not band.is_claims:
+        for low, high in band.guides:
+            line[_cell(low, width)] = line[_cell(high, width)] = "╎"
     return [Span("".join(line), "muted")]
 
 
-def _line(bar: Bar, ticks: tuple[Tick, ...], width: int) -> list[Span]:
-    """Return the axis with a bar on it."""
-    line = [(char, "muted") for char in _grid(ticks, width)[0].text]
-    low, high = _cell(bar.low, width), _cell(bar.high, width)
-    role, glyph = _ROLES[bar.who], (GLYPHS[bar.who], _ROLES[bar.who])
-    if bar.opens == "right":
-        line[low:] = [("─", role)] * (width - low - 1) + [("▶", role)]
-    elif bar.opens == "left":
-        line[: high + 1] = [("◀", role), *[("─", role)] * high]
-    elif low != high:
-        line[low : high + 1] = [("━" if bar.kind == "range" else "─", role)] * (high + 1 - low)
-        if bar.kind != "range":
-            line[low], line[high] = ("├", role), ("┤", role)
-    marks = [low, high] if bar.kind == "range" else [_cell(bar.middle if bar.middle is not None else bar.low, width)]
-    for place in marks:
-        line[place] = glyph
+def _lines(row: Row, figure: Figure, band: Band, width: int) -> list[list[Span]]:
+    """Return the axis with the marks of a row: one line for each lane."""
+    lanes = sorted({mark.lane for mark in row.marks}) or [0]
+    ground = _grid(figure.axis.ticks, width, band)[0].text
+    return [_line([mark for mark in row.marks if mark.lane == lane], ground, width) for lane in lanes]
+
+
+def _line(marks: Sequence[Mark], ground: str, width: int) -> list[Span]:
+    line = [(char, "muted") for char in ground]
+    for mark in marks:
+        _draw(line, mark)
     spans: list[Span] = []
-    for char, of in line:
+    for char, of in line[:width]:
         if spans and spans[-1].role == of:
             spans[-1] = Span(spans[-1].text + char, of)
         else:
             spans.append(Span(char, of))
     return spans
+
+
+def _draw(line: list[tuple[str, str]], mark: Mark) -> None:
+    """Draw a mark over what is on a line."""
+    width, role = len(line), _ROLES[mark.who]
+    low, middle, high = (_cell(place, width) for place in (mark.low, mark.middle, mark.high))
+    glyph = (GLYPHS[mark.who], role)
+    match mark.kind:
+        case "left" | "right":
+            line[middle] = ("◀" if mark.kind == "left" else "▶", role)
+        case "upto":
+            line[: high + 1] = [("─", role)] * high + [("┤", role)]
+        case "from" | "unreached":
+            line[low:] = [("─", role)] * (width - low - 1) + [("▶", role)]
+            if mark.kind == "from":
+                line[low] = glyph
+        case "range":
+            line[low : high + 1] = [("━", role)] * (high + 1 - low)
+            line[low] = line[high] = glyph
+        case _:
+            if low != high:
+                line[low : high + 1] = [("├", role), *[("─", role)] * (high - low - 1), ("┤", role)]
+            line[middle] = glyph
+
+
+def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
+    """Write each claim with its verdict, its figure above the studies', and what is so."""
+    parts = [("page", "what a page says"), ("treated", found.subject), ("compared", "compared with")]
+    parts.append(("other", "another treatment"))
+    seen = {mark.who for strip in found.strips for mark in strip.marks} | {"page"}
+    legend = [[Span(f"{GLYPHS[who]} ", _ROLES[who]), Span(text, "muted")] for who, text in parts if who in seen]
+    sheet.add(*[part for number, one in enumerate(legend) for part in ([Span(" · ", "muted")] if number else []) + one])
+    width = min(layout.width, _WIDEST) - 4
+    for strip in found.strips:
+        sheet.blank()
+        sheet.add(
+            Span(f"{' '.join(VERDICTS[strip.verdict])} ", "statement"), Span(f"{strip.page}: {strip.text}"), hang=2
+        )
+        scale = _scale(strip.axis, width)
+        unit = f" (axis in {strip.axis.unit})" if strip.axis.unit else ""
+        sheet.lines.append([Span("  "), Span(sheet.shown(scale), "muted")])
+        ground = " " * width
+        for marks in ([strip.claimed], _points(strip.marks, "treated", "other"), _points(strip.marks, "compared")):
+            if marks:
+                _put(sheet, _line(marks, ground, width))
+        told = f"{strip.figure}{unit}" + (": " if strip.in_fact else "")
+        sheet.add(Span(told, "figure"), Span(strip.in_fact), indent=2)
+        sheet.add(Span(strip.sources, "muted"), indent=2)
+    sheet.blank()
+    for note in (*found.notes, found.origin):
+        sheet.add(Span(note, "muted"), hang=2)
+
+
+def _points(marks: Sequence[Mark], *who: str) -> list[Mark]:
+    return [mark._replace(kind="point", low=mark.middle, high=mark.middle) for mark in marks if mark.who in who]

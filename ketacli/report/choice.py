@@ -1,0 +1,256 @@
+"""Which arms of studies a figure draws: one time a study, nobody twice, people with the condition asked about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.quantities import UNITS
+from ketacli.report.figure import minutes, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ketacli.report.arms import Pair
+    from ketacli.report.figure import Subject
+
+DAY = UNITS["d"][1]
+
+
+class Choice(NamedTuple):
+    """The pairs to draw, and what is not drawn, by reason: labels of studies; the range of the shares of small series."""
+
+    pairs: list[Pair]
+    left: dict[str, list[str]]
+    shares: Mapping[str, tuple[float, float]] = {}
+
+    def without(self, reason: str, gone: Iterable[Pair]) -> Choice:
+        """Return a choice without these pairs; a study of which nothing is left is named for the reason."""
+        out = {id(pair) for pair in gone}
+        kept = [pair for pair in self.pairs if id(pair) not in out]
+        ids = {pair.study.id for pair in kept}
+        names = [pair.study.label for pair in self.pairs if id(pair) in out and pair.study.id not in ids]
+        left = {**self.left}
+        if names:
+            left[reason] = list(dict.fromkeys([*left.get(reason, []), *names]))
+        return Choice(kept, left, self.shares)
+
+
+def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None], cited: Iterable[str]) -> Choice:
+    """Return the pairs to draw by the rules that hold for every size of figure.
+
+    `times` are the times that claims name; `cited` are studies that a page itself cites, which are drawn even where their
+    people are part of a larger report.
+    """
+    found = Choice(list(pairs), {})
+    wanted = {None, *subject.conditions(one.first.result.population for one in found.pairs)}
+    others = [one for one in found.pairs if subject.condition(one.first.result.population) not in wanted]
+    found = found.without("other conditions", others)
+    found = found._replace(pairs=_one_time(found.pairs, [one for one in map(moment, times) if one is not None]))
+    found = found._replace(pairs=_whole(found.pairs))
+    found = found.without("the same people", _twice(found.pairs, set(cited)))
+    return found.without("later analyses of trials", _secondary(found.pairs, set(cited)))
+
+
+def _one_time(pairs: Sequence[Pair], said: Sequence[float]) -> list[Pair]:
+    """Return one time of each arm: the nearest to a claim's, else the first after a day, else the last.
+
+    Where the direction of the difference changes later the last time is kept too: one chosen time could be picked to please.
+    One scale is kept of each figure, the first that the source gives.
+    """
+    series: dict[tuple[object, ...], list[Pair]] = {}
+    for pair in pairs:
+        one, other = pair.first.result, pair.compared.result if pair.compared else None
+        arms = (one.arm, one.given, one.role, other and (other.arm, other.given))
+        series.setdefault((pair.study.id, one.outcome, one.population, one.statistic, arms), []).append(pair)
+    keep: set[int] = set()
+    for members in series.values():
+        first = [one for one in members if one.first.result.scale == members[0].first.result.scale]
+        chosen = _nearest(first, said)
+        keep.add(id(chosen))
+        last = max(first, key=lambda one: minutes(one.first.result) or 0.0)
+        if _turns(chosen, last):
+            keep.add(id(last))
+    return [pair for pair in pairs if id(pair) in keep]
+
+
+def _nearest(members: Sequence[Pair], said: Sequence[float]) -> Pair:
+    timed = [(at, one) for one in members if (at := minutes(one.first.result)) is not None]
+    if not timed:
+        return members[-1]
+    if said:
+        return min(timed, key=lambda pair: min(abs(pair[0] - one) for one in said))[1]
+    late = [pair for pair in timed if pair[0] >= DAY]
+    return min(late, key=lambda pair: pair[0])[1] if late else max(timed, key=lambda pair: pair[0])[1]
+
+
+def _turns(one: Pair, other: Pair) -> bool:
+    values = [pair.difference.value for pair in (one, other) if pair.difference]
+    return len(values) > 1 and values[0] * values[1] < 0
+
+
+def _whole(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return pairs without the subgroups of a study that gives the figure of all its people too."""
+    whole = {
+        (pair.study.id, pair.first.result.measure, pair.first.result.statistic)
+        for pair in pairs
+        if pair.first.result.outcome is None
+    }
+    return [
+        pair
+        for pair in pairs
+        if pair.first.result.outcome is None
+        or (pair.study.id, pair.first.result.measure, pair.first.result.statistic) not in whole
+    ]
+
+
+def _twice(pairs: Sequence[Pair], cited: set[str]) -> list[Pair]:
+    """Return the pairs of people who are in a larger report of the same cohort."""
+    sizes: dict[str, dict[str, int]] = {}
+    for pair in pairs:
+        if pair.study.cohort:
+            cohort = sizes.setdefault(pair.study.cohort, {})
+            cohort[pair.study.id] = max(cohort.get(pair.study.id, 0), pair.n or pair.study.n or 0)
+    largest = {name: min(ids, key=lambda one: (-ids[one], one)) for name, ids in sizes.items()}
+    return [
+        pair
+        for pair in pairs
+        if pair.study.cohort and pair.study.id != largest[pair.study.cohort] and pair.study.id not in cited
+    ]
+
+
+def _secondary(pairs: Sequence[Pair], cited: set[str]) -> list[Pair]:
+    """Return later analyses of trials where a trial of the same treatment is drawn: its people may be the same."""
+    drawn = {(pair.first.result.arm, pair.first.result.measure) for pair in pairs if pair.study.design == "rct"}
+    return [
+        pair
+        for pair in pairs
+        if pair.study.design == "rct-secondary"
+        and (pair.first.result.arm, pair.first.result.measure) in drawn
+        and pair.study.id not in cited
+    ]
+
+
+_SMALL = 50
+"""A series without comparison of fewer people than this goes first where room is short."""
+
+
+_SERIES, _ROOM = f"series of fewer than {_SMALL}", "smaller studies"
+
+REASONS = (
+    _ROOM,
+    _SERIES,
+    "lower doses",
+    "later times",
+    "reviews that overlap",
+    "the same people",
+    "later analyses of trials",
+    "other treatments",
+    "other conditions",
+)
+"""Why studies are not drawn, in the order in which the footer names them."""
+
+
+def narrow(
+    found: Choice, most: int | None, size: Sizer, group_of: Callable[[Pair], str], *, is_scaled: bool = False
+) -> Choice:
+    """Return a choice of at most `most` rows: type never shrinks to fit, rows go, in an order that is the same for all.
+
+    `size` returns how many rows pairs take, `group_of` their group; `is_scaled` says whether a claim is
+    about other treatments, so that their studies are needed. Doses below the highest go, then later times, small series without comparison,
+    overlapping reviews; then the smallest of the largest group, never the last of one.
+    """
+    for reason, which in (
+        ("lower doses", _doses),
+        ("later times", _later),
+        ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale" and not is_scaled]),
+        (_SERIES, lambda pairs: _small(pairs, group_of)),
+        ("reviews that overlap", _reviews),
+    ):
+        if most is None or size(found.pairs) <= most:
+            return found
+        gone = which(found.pairs)
+        found = found.without(reason, gone)
+        values = [pair.first.share for pair in gone if pair.first.share is not None]
+        if reason == _SERIES and values:
+            found = found._replace(shares={reason: (min(values), max(values))})
+    while most is not None and size(found.pairs) > most:
+        groups: dict[str, list[Pair]] = {}
+        for pair in found.pairs:
+            groups.setdefault(group_of(pair), []).append(pair)
+        # Randomised trials are the last to go: others first, as long as one of each group is left.
+        # Crossovers share a row instead: they have the highest shares, and leaving them out would flatter a critic.
+        spare = [
+            one for name, one in groups.items() if name != "crossover" and len({pair.study.id for pair in one}) > 1
+        ]
+        if not spare:
+            return found
+        group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised"), len(one)))
+        people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
+        least = min(people, key=lambda one: (people[one], one))
+        found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
+    return found
+
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Sizer(Protocol):
+        """How many rows pairs take."""
+
+        def __call__(self, pairs: Sequence[Pair], /) -> int:
+            """Return the number of rows."""
+
+
+def _doses(pairs: Sequence[Pair]) -> list[Pair]:
+    highest: dict[tuple[object, ...], float] = {}
+    for pair in pairs:
+        highest[_of_doses(pair)] = max(highest.get(_of_doses(pair), 0.0), _dose(pair))
+    return [pair for pair in pairs if _dose(pair) < highest[_of_doses(pair)]]
+
+
+def _of_doses(pair: Pair) -> tuple[object, ...]:
+    one = pair.first.result
+    return (pair.study.id, one.arm, one.outcome, one.population, one.timepoint, pair.treated is None)
+
+
+def _dose(pair: Pair) -> float:
+    found = re.search(r"\d+(?:\.\d+)?(?= ?mg)", pair.first.result.given or "")
+    return float(found[0]) if found else 0.0
+
+
+def _later(pairs: Sequence[Pair]) -> list[Pair]:
+    seen: set[tuple[object, ...]] = set()
+    gone = []
+    for pair in pairs:
+        one = pair.first.result
+        key = (pair.study.id, one.arm, one.given, one.outcome, one.population, one.statistic)
+        # A direction that changes is kept as long as there is room for anything else.
+        if key in seen and pair.difference is None:
+            gone.append(pair)
+        seen.add(key)
+    return gone
+
+
+def _small(pairs: Sequence[Pair], group_of: Callable[[Pair], str]) -> list[Pair]:
+    alone = [pair for pair in pairs if group_of(pair) == "alone"]
+    small = [pair for pair in alone if (pair.n or pair.study.n or 0) < _SMALL]
+    # A group never disappears: its largest study stays.
+    largest = max(small, key=lambda one: one.n or one.study.n or 0, default=None)
+    return small if len(small) < len(alone) else [pair for pair in small if pair is not largest]
+
+
+def _reviews(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the reviews of a measure but for the largest: they share trials with one another."""
+    largest: dict[str, Pair] = {}
+    for pair in pairs:
+        if pair.group == "reviews":
+            measure = pair.first.result.measure
+            best = largest.setdefault(measure, pair)
+            if (pair.n or pair.study.n or 0) > (best.n or best.study.n or 0):
+                largest[measure] = pair
+    return [
+        pair
+        for pair in pairs
+        if pair.group == "reviews" and pair.study.id != largest[pair.first.result.measure].study.id
+    ]

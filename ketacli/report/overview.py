@@ -1,0 +1,159 @@
+"""`overview`: what pages claim and what studies found, a strip a claim, for one slide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.model import IMPORTANCES
+from ketacli.report import arms, card, rates, timing
+from ketacli.report.figure import TYPES, figure_of, fits, measure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.model import Claim, Quantity, Study
+    from ketacli.report.axis import Axis
+    from ketacli.report.figure import Figure, Mark, Subject
+
+MOST = 5
+"""The most claims of an overview."""
+
+_WORDS = 25
+"""The most words of what is so instead."""
+
+
+class Strip(NamedTuple):
+    """A claim beside what studies found: its verdict, page and words, its figure, marks on an axis of its own, what is so."""
+
+    verdict: str
+    page: str
+    text: str
+    figure: str
+    axis: Axis
+    claimed: Mark
+    marks: tuple[Mark, ...]
+    in_fact: str
+    sources: str
+
+
+class Overview(NamedTuple):
+    """The strips of an overview, with what is said above and below."""
+
+    title: str
+    strips: tuple[Strip, ...]
+    subject: str
+    notes: tuple[str, ...]
+    origin: str
+    studies: tuple[Study, ...] = ()
+    kind: str = "overview"
+
+
+def overview(subject: Subject) -> Overview:
+    """Return the overview of the claims with a figure that studies can be compared with: five at most.
+
+    Core claims come first, each kind of rating that occurs once before any twice, one that holds if there is one.
+    """
+    chosen = _chosen(_candidates(subject), subject)
+    strips = [strip for strip, _ in chosen]
+    return Overview(
+        title="What the pages claim, what studies found",
+        strips=tuple(strips),
+        subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
+        notes=tuple(_notes(strips)),
+        origin=subject.origin,
+        studies=tuple({study.id: study for _, figure in chosen for study in figure.studies}.values()),
+    )
+
+
+class _Candidate(NamedTuple):
+    """A figure of a claim that may have a strip; `kind` and `measure` say in which single figure it is."""
+
+    claim: Claim
+    quantity: Quantity
+    kind: str
+    measure: str
+    verdict: str
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Where it is in the order: core before minor, worst verdict first."""
+        return IMPORTANCES.index(self.claim.importance), list(card.VERDICTS).index(self.verdict), self.claim.id
+
+
+def _candidates(subject: Subject) -> list[_Candidate]:
+    found = []
+    for claim in subject.claims:
+        for kind in ("rates", "timing"):
+            quantity = next((one for one in claim.quantities if fits(kind, one)), None)
+            if quantity and not claim.repeats and claim.type in TYPES:
+                verdict = card.kind(claim, subject.crises)
+                found.append(_Candidate(claim, quantity, kind, measure_of(quantity), verdict))
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _notes(strips: Sequence[Strip]) -> list[str]:
+    logs = any(strip.axis.is_log for strip in strips)
+    steps = "; where times are named, each step is several times the last" if logs else ""
+    return [f"Each row has its own axis{steps}.", "One time a study; intervals are in the single figures."]
+
+
+def _chosen(found: Sequence[_Candidate], subject: Subject) -> list[tuple[Strip, Figure]]:
+    made: dict[tuple[str, str], tuple[Strip, Figure] | None] = {}
+
+    def strip_of(one: _Candidate) -> tuple[Strip, Figure] | None:
+        if (one.claim.id, one.kind) not in made:
+            figure = (
+                timing.figure([one.measure], subject) if one.kind == "timing" else rates.figure(one.measure, subject)
+            )
+            strip = _strip(one.claim, one.quantity, figure)
+            made[one.claim.id, one.kind] = (strip, figure) if strip else None
+        return made[one.claim.id, one.kind]
+
+    holding = next((one for one in found if one.verdict == "supported" and strip_of(one)), None)
+    chosen = [holding] if holding else []
+    for is_new in (True, False):
+        for one in found:
+            verdicts = {other.verdict for other in chosen}
+            measures = {other.measure for other in chosen}
+            if len(chosen) == MOST or one.measure in measures or (is_new and one.verdict in verdicts):
+                continue
+            if strip_of(one):
+                chosen.append(one)
+    return [pair for one in sorted(chosen, key=lambda one: one.rank) if (pair := strip_of(one))]
+
+
+def _strip(claim: Claim, quantity: Quantity, figure: Figure) -> Strip | None:
+    row = next((one for one in figure.rows if claim.id in one.claims and one.marks), None)
+    is_scale = row is not None and any(
+        row in band.rows and band.heading == arms.GROUPS["scale"] for band in figure.bands
+    )
+    bands = [band for band in figure.bands if (band.heading == arms.GROUPS["scale"]) == is_scale]
+    studies = [one for band in bands for one in band.rows if not one.is_claim and one.marks]
+    if row is None or not studies:
+        return None
+    labels = list(dict.fromkeys(one.label for one in studies))
+    shown, rest = labels[:3], len(labels) - 3
+    return Strip(
+        verdict=row.verdict,
+        page=row.label,
+        text=row.what,
+        figure=figure_of(quantity),
+        axis=figure.axis,
+        claimed=row.marks[0],
+        marks=tuple(mark for one in studies for mark in one.marks),
+        in_fact=_in_fact(claim),
+        sources=", ".join(shown) + (f" and {rest} more" if rest > 0 else ""),
+    )
+
+
+def _in_fact(claim: Claim) -> str:
+    """Return what is so instead, in whole sentences of at most 25 words together; the note of a source where it holds."""
+    text = claim.in_fact or next((one.note for one in claim.evidence if one.verdict == "supports"), "")
+    sentences = re.split(r"(?<=[.!?]) (?=[A-Z0-9])", text)
+    kept = [sentences[0]]
+    for sentence in sentences[1:]:
+        if len(" ".join([*kept, sentence]).split()) > _WORDS:
+            break
+        kept.append(sentence)
+    return " ".join(kept)

@@ -1,0 +1,344 @@
+"""`rates`: how many of 100 people, as pages say and studies found, with differences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.labels import shorten
+from ketacli.report import arms, axis, choice
+from ketacli.report.figure import (
+    Band,
+    Difference,
+    Figure,
+    Mark,
+    Row,
+    claim_row,
+    fewer,
+    fits,
+    left_out,
+    said,
+    when,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ketacli.model import Claim, Quantity
+    from ketacli.report.arms import Arm, Pair
+    from ketacli.report.figure import Subject
+
+KIND = "rates"
+_LONGEST = 34
+"""The most characters of what was compared with what, with the subgroup."""
+
+_COLLAPSED = 3
+"""From how many crossover trials on they can share a row where room is short."""
+
+
+def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
+    """Return the figure of a measure of shares; at most about `most` lines where that is given, headings included."""
+    claims = said(KIND, measure, subject)
+    unsaid = 0
+    studies = subject.reporting.get(measure, ())
+    about = _about(claims, subject, measure)
+    pairs = [
+        pair
+        for study in studies
+        for pair in arms.pairs(study, [measure])
+        if _is_drawn(pair) and fits(KIND, pair.first.result)
+    ]
+    times = [claim.scope.timepoint for claim, one in claims if one]
+    found = choice.choose(pairs, subject, times, cited(claims))
+    own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
+
+    def head() -> int:
+        return 1 + len(claims) + (not any(one for _, one in claims))
+
+    def size(pairs: Sequence[Pair]) -> int:
+        groups = arms.grouped(pairs, own)
+        crossovers = next((len(members) for name, members in groups if name == "crossover"), 0)
+        is_collapsible = crossovers >= _COLLAPSED
+        return len(pairs) + len(groups) + head() - (crossovers if is_collapsible else 0)  # one row, and no heading
+
+    def group(pair: Pair) -> str:
+        return pair.group if own.get(pair.first.result.arm or "", True) else "scale"
+
+    if most is not None and size(found.pairs) > most:
+        claims, unsaid = fewer(claims, subject)
+    found = choice.narrow(found, most, size, group)
+    groups = arms.grouped(found.pairs, own)
+    is_short = most is not None and len(found.pairs) + len(groups) + head() > most
+    shares = axis.shares()
+    bands: list[Band] = []
+    seen: list[str] = []
+    for name, members in groups:
+        rows = _rows(members, subject, shares, is_scale=name == "scale")
+        if name == "crossover" and is_short and len(members) >= _COLLAPSED:
+            row = _collapsed(members, rows, subject)
+            if bands:  # closes the group before it, which saves a heading
+                bands[-1] = bands[-1]._replace(rows=(*bands[-1].rows, row))
+            else:
+                bands.append(Band(arms.GROUPS[name], (row,)))
+            seen.append("Crossovers: " + ", ".join(dict.fromkeys(pair.study.label for pair in members)) + ".")
+            continue
+        bands.append(Band(arms.GROUPS[name], tuple(rows)))
+    guides = tuple(
+        (shares.place(low), shares.place(high))
+        for _, one in claims
+        if one
+        for low, high in [_ends(one)]
+        if not shares.beyond(low) and not shares.beyond(high)
+    )
+    scale = arms.GROUPS["scale"]
+    bands = [band if band.heading == scale else band._replace(guides=guides) for band in bands]
+    rows = [claim_row(claim, one, subject, measure, _claimed(one, shares)) for claim, one in claims]
+    if not any(one for _, one in claims):
+        rows.append(left_out(KIND, measure, subject))
+    record = subject.measures[measure]
+    differences = [
+        value for band in bands for row in band.rows if row.difference for value in row.difference if value is not None
+    ]
+    is_followed = "relapse" in measure.split("-")
+    return Figure(
+        kind=KIND,
+        measure=measure,
+        title=record.get("question") or _capital(record["name"]),
+        subtitle=record.get("definition") or "",
+        columns=("Treated v compared", "Followed" if is_followed else "When", "n"),
+        panel=_capital(record["name"]),
+        axis=shares,
+        bands=(Band("What the pages say", tuple(rows), is_claims=True), *bands),
+        notes=(*_notes(found.pairs), *seen, *_unsaid(unsaid)),
+        left=left(found.left, found.shares),
+        subject=subject.treatments.get(about or "", {}).get("name", "treated"),
+        origin=subject.origin,
+        differences=axis.differences(differences) if differences else None,
+        better=record.get("better"),
+        studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
+    )
+
+
+def cited(claims: Sequence[tuple[Claim, Quantity | None]]) -> list[str]:
+    """Return the studies that pages themselves cite."""
+    return [one.source for claim, _ in claims for one in claim.evidence if one.origin]
+
+
+def left(
+    gone: Mapping[str, Sequence[str]], shares: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is not drawn, for want of room first: labels of studies by reason, with the range of `shares` where given."""
+    told = []
+    for reason, names in sorted(gone.items(), key=lambda one: choice.REASONS.index(one[0])):
+        low, high = (shares or {}).get(reason, (None, None))
+        spread = "" if low is None or high is None else f", {arms.whole(low)} to {arms.whole(high)}%"
+        told.append((reason + spread, tuple(names)))
+    return tuple(told)
+
+
+def _unsaid(count: int) -> list[str]:
+    return [f"{count} more claim{'s' if count > 1 else ''} without a figure."] if count else []
+
+
+def _is_drawn(pair: Pair) -> bool:
+    return any(one and (one.share is not None or one.result.low is not None) for one in (pair.treated, pair.compared))
+
+
+def _about(claims: Sequence[tuple[Claim, Quantity | None]], subject: Subject, measure: str) -> str | None:
+    """Return the treatment that a figure is about: what claims in general are, or what those on this measure are."""
+    main = subject.main
+    roots = [subject.root(claim.scope.intervention) for claim, _ in claims if claim.scope.intervention]
+    arms_ = [
+        subject.root(one.arm)
+        for study in subject.reporting.get(measure, ())
+        for one in study.results
+        if one.measure == measure and one.role != "compared"
+    ]
+    if main in (*roots, *arms_) or not (roots or arms_):
+        return main
+    return next(iter(roots or arms_))
+
+
+def _ends(quantity: Quantity) -> tuple[float, float]:
+    low = quantity.value if quantity.value is not None else quantity.low
+    high = quantity.value if quantity.value is not None else quantity.high
+    return (low or 0.0, high or 0.0)
+
+
+def _claimed(quantity: Quantity | None, shares: axis.Axis) -> tuple[Mark, ...]:
+    if quantity is None:
+        return ()
+    low, high = _ends(quantity)
+    return (mark("page", shares, low, high, quantity.qualifier),)
+
+
+def mark(  # noqa: PLR0913 - a mark has all of these
+    who: str, on: axis.Axis, low: float, high: float, qualifier: str | None = None, *, lane: int = 0
+) -> Mark:
+    """Return a figure, or a range or bound, as a mark on an axis; off the scale it is an arrow at the edge."""
+    beyond = on.beyond(low) if low == high else ""
+    if beyond:
+        edge = 0.0 if beyond == "left" else 1.0
+        return Mark(who, beyond, edge, edge, edge, lane)
+    ends = (on.place(low), on.place(high))
+    kind = {"at-least": "from", "more-than": "from", "at-most": "upto", "less-than": "upto"}.get(qualifier or "")
+    if kind is None:
+        kind = "point" if low == high else "range"
+    return Mark(who, kind, *ends, sum(ends) / 2, lane)
+
+
+def _rows(members: Sequence[Pair], subject: Subject, shares: axis.Axis, *, is_scale: bool) -> list[Row]:
+    rows: list[Row] = []
+    shorts = subject.shorts
+    before: Pair | None = None
+    drawn: list[Pair] = []
+    for pair in members:
+        what = arms.given(pair, shorts)
+        is_same = before is not None and before.study is pair.study and arms.given(before, shorts) == what
+        is_shared = any(pair.compared and one.compared and one.compared.result is pair.compared.result for one in drawn)
+        row = _row(
+            pair._replace(is_shared=is_shared), subject, shares, "the same" if is_same else what, is_scale=is_scale
+        )
+        rows.append(row)
+        drawn.append(pair)
+        before = pair
+    return rows
+
+
+def detail(what: str, pair: Pair, subject: Subject) -> str:
+    """Return what was compared, with the subgroup or condition that it was in: `spray v placebo spray: stable remitters`."""
+    outcome = pair.first.result.outcome
+    if not outcome:
+        return what
+    if len(what) + len(outcome) + 2 > _LONGEST and pair.compared and what != "the same":
+        # The compared arm keeps its short name, or that of what it is a kind of: the people matter more.
+        name = pair.compared.result.arm or ""
+        shorts = subject.shorts
+        broad = subject.broader.get(name) or name
+        bare = pair._replace(compared=pair.compared._replace(result=pair.compared.result._replace(given=None)))
+        what = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
+    return f"{what}: {outcome}"
+
+
+def _row(pair: Pair, subject: Subject, shares: axis.Axis, what: str, *, is_scale: bool) -> Row:
+    marks = []
+    both = pair.treated is not None and pair.compared is not None
+    for one, who, lane in ((pair.treated, "other" if is_scale else "treated", -1), (pair.compared, "compared", 1)):
+        if one is not None and not (lane == 1 and pair.is_shared):
+            marks.append(_arm(one, who, shares, lane if both else 0))
+    told, is_plain = signed(pair)
+    return Row(
+        label=pair.study.label,
+        what=detail(what, pair, subject),
+        when=when(pair.first.result),
+        people=people(pair),
+        figure=told + _off(marks, pair),
+        marks=tuple(marks),
+        difference=_difference(pair),
+        is_plain=is_plain,
+        counts=counts(pair),
+        source=pair.study.id,
+    )
+
+
+def _off(marks: Sequence[Mark], pair: Pair) -> str:
+    """Return the figures that are off the scale, which are written where no mark can be."""
+    off = [one for one in marks if one.kind in ("left", "right")]
+    shares = [f"{arm.share:g}%" for arm in (pair.treated, pair.compared) if arm and arm.share is not None]
+    return f" {' v '.join(shares)}, off the scale" if off else ""
+
+
+def _difference(pair: Pair) -> Difference | None:
+    found = pair.difference
+    return None if found is None else Difference(found.value, found.low, found.high)
+
+
+def _arm(one: Arm, who: str, shares: axis.Axis, lane: int) -> Mark:
+    if one.share is None:
+        low, high = one.result.low or 0.0, one.result.high or 0.0
+        return mark(who, shares, low, high, one.result.qualifier, lane=lane)
+    if one.low is None or one.high is None or shares.beyond(one.share):
+        return mark(who, shares, one.share, one.share, one.result.qualifier, lane=lane)
+    return Mark(who, "interval", shares.place(one.low), shares.place(one.high), shares.place(one.share), lane)
+
+
+def people(pair: Pair) -> str:
+    """Return how many people a row is of; in brackets the whole study, `?` where nothing is known."""
+    if pair.n is not None:
+        return f"{pair.n:,}"
+    return f"({pair.study.n:,})" if pair.study.n else "?"
+
+
+def counts(pair: Pair) -> str:
+    """Return the counts of the arms: `15/42 v 5/42`; what is known of sizes where they are not given."""
+    told = []
+    for one in (pair.treated, pair.compared):
+        if one is not None:
+            events = one.result.events
+            told.append(f"{events:,}/{one.n:,}" if events is not None and one.n else f"of {one.n:,}" if one.n else "?")
+    return " v ".join(told) if set(told) != {"?"} else "people per arm not given"
+
+
+def signed(pair: Pair) -> tuple[str, bool]:
+    """Return a difference with its sign and interval, `+14 (4 to 24)`, or why there is none; whether it is the latter."""
+    found = pair.difference
+    if found is None:
+        return arms.in_words(pair), True
+    about = "≈ " if found.how == "estimated" else ""
+    how = ", printed" if found.how == "printed" else ""
+    if found.low is None or found.high is None:
+        return f"{about}{axis.signed(found.value)} ({'printed' if how else 'no interval'})", False
+    low, high = (str(arms.whole(end)).replace("-", "−") for end in (found.low, found.high))
+    return f"{about}{axis.signed(found.value)} ({low} to {high}{how})", False
+
+
+def _collapsed(members: Sequence[Pair], rows: Sequence[Row], subject: Subject) -> Row:
+    """Return one row for several crossover trials: a mark each, without intervals."""
+    marks = [
+        one._replace(kind="point" if one.kind == "interval" else one.kind, low=one.middle, high=one.middle)
+        for row in rows
+        for one in row.marks
+    ]
+    studies = dict.fromkeys(pair.study.id for pair in members)
+    sizes = [pair.study.n for pair in members if pair.study.n]
+    return Row(
+        label=f"{len(studies)} crossovers",
+        what=_kinds(members, subject),
+        when="varied",
+        people=f"{min(sizes)}–{max(sizes)}" if sizes else "?",
+        figure="not computed",
+        marks=tuple(marks),
+        is_plain=True,
+        source="",
+    )
+
+
+def _kinds(members: Sequence[Pair], subject: Subject) -> str:
+    """Return what several trials compared: `infusion v placebo, midazolam`."""
+    shorts = subject.shorts
+    sides = []
+    for found in ([pair.treated for pair in members], [pair.compared for pair in members]):
+        names = dict.fromkeys(shorts.get(one.result.arm or "", "") for one in found if one)
+        sides.append(", ".join(filter(None, names)))
+    return shorten(" v ".join(filter(None, sides)), arms.LONGEST)
+
+
+def _notes(pairs: Sequence[Pair]) -> list[str]:
+    """Return what must be known to read the figure."""
+    marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
+    notes = []
+    if any(one.low is not None for one in marks):
+        notes.append("95% intervals from the counts: Wilson for shares, Newcombe for differences.")
+    if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
+        notes.append("≈: counts worked out from rounded shares.")
+    if any(one.low is None and one.share is not None for one in marks):
+        notes.append("No line: people per arm not given (n in brackets: in all).")
+    if any(pair.difference and pair.difference.how == "printed" for pair in pairs):
+        notes.append("Printed: the source's own difference.")
+    drawn = [id(pair.compared.result) for pair in pairs if pair.compared]
+    if len(set(drawn)) < len(drawn):
+        notes.append("Doses of one trial share one comparison, drawn once.")
+    return notes
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,404 @@
+"""Which figures are drawn, in which order, where on the axis, with which words."""
+
+import pytest
+
+from ketacli.errors import UsageError
+from ketacli.formats.plot import _page as page
+from ketacli.formats.plot._figure import draw
+from ketacli.formats.plot._loading import settings
+from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
+from ketacli.report import axis, overview, rates, timing
+from ketacli.report.figure import Subject, choose, moment, when
+
+MEASURES = {
+    "relapse-rate": {"name": "share who relapse", "dimension": "proportion", "question": "How many relapse?"},
+    "response-rate": {"name": "share who respond", "dimension": "proportion"},
+    "remission-rate": {"name": "share in remission", "dimension": "proportion"},
+    "time-to-relapse": {"name": "time to relapse", "dimension": "time"},
+    "time-to-onset": {"name": "time to the first effect", "dimension": "time"},
+}
+TREATMENTS = {
+    "ketamine": {"name": "ketamine in any form", "short": "ketamine", "broader": None},
+    "ketamine-iv": {"name": "ketamine by infusion", "short": "infusion", "broader": "ketamine"},
+    "placebo": {"name": "placebo", "broader": None},
+    "saline": {"name": "saline", "broader": "placebo"},
+    "ssri": {"name": "SSRI", "broader": None},
+}
+WIDER = {"people": None, "depression": "people", "trd": "depression", "bipolar": "depression", "ptsd": "people"}
+
+
+def subject(claims=(), studies=(), **changes):
+    whole = {
+        "measures": {name: {"id": name, **one} for name, one in MEASURES.items()},
+        "treatments": {name: {"id": name, **one} for name, one in TREATMENTS.items()},
+        "broader": {name: one["broader"] for name, one in TREATMENTS.items()},
+        "wider": WIDER,
+        "labels": {"overview": "Overview page", "guide": "Guide"},
+        "documents": ("Overview page", "Guide"),
+        "origin": "A store",
+    }
+    return Subject(claims=claims, studies=studies, **{**whole, **changes})
+
+
+def claim(name="a", *quantities, population=None, treatment="ketamine", **changes):
+    whole = {
+        "type": "rate",
+        "topics": ("relapse",),
+        "importance": "core",
+        "statement": f"Claim {name}.",
+        "source": "overview",
+        "quote": ("q",),
+        "passage": (0, 1),
+        "attribution": "assertion",
+        "hedging": "asserted",
+        "confidence": Confidence("effect", "low", "Why."),
+        "rating": "wrong",
+        "scope": Scope(population=population, intervention=treatment),
+    }
+    return Claim(name, quantities=quantities, **{**whole, **changes})
+
+
+def share(value, measure="response-rate", **changes):
+    return Quantity(measure, "proportion", value, unit="%", **changes)
+
+
+def arm(value, role="treated", measure="response-rate", **changes):
+    return Result(measure, "proportion", value, unit="%", role=role, **changes)
+
+
+def pair(events, n, other, m, treatment="ketamine-iv", **changes):
+    return (
+        arm(100 * events / n, arm=treatment, events=events, n=n, **changes),
+        arm(100 * other / m, "compared", arm="placebo", events=other, n=m, **changes),
+    )
+
+
+def study(name, *results, design="rct", year="2020", **changes):
+    return Study(name, "study", "", design, "", {"issued": year}, "abstract", name.title(), results=results, **changes)
+
+
+def shown(figure):
+    return [(band.heading, [row.label for row in band.rows]) for band in figure.bands]
+
+
+def test_claims_come_first_then_designs_and_within_them_the_largest_study():
+    studies = [
+        study("small", *pair(9, 10, 1, 10)),
+        study("large", *pair(50, 100, 40, 100)),
+        study("open", *pair(50, 100, 40, 100), design="rct-open-label"),
+        study("series", arm(90, arm="ketamine-iv", events=9, n=10), design="open-label"),
+        study("other", *pair(50, 100, 40, 100, treatment="ssri")),
+    ]
+    figure = rates.figure("response-rate", subject([claim("a", share(85))], studies))
+    assert shown(figure) == [
+        ("What the pages say", ["Overview page"]),
+        ("Randomised", ["Large", "Small"]),
+        ("Randomised, not blinded", ["Open"]),
+        ("No comparison group", ["Series"]),
+        ("For scale: other treatments", ["Other"]),
+    ]
+    assert [band.guides for band in figure.bands] == [(), *[((0.85, 0.85),)] * 3, ()]
+    assert {mark.who for row in figure.bands[-1].rows for mark in row.marks} == {"other", "compared"}
+
+
+def test_the_arms_of_a_study_share_a_row_with_their_difference():
+    figure = rates.figure("response-rate", subject([], [study("daly", *pair(24, 90, 39, 86))]))
+    row = figure.bands[-1].rows[0]
+    assert (row.what, row.people, row.figure, row.counts) == (
+        "infusion v placebo",
+        "176",
+        "−19 (−32 to −5)",
+        "24/90 v 39/86",
+    )
+    assert [(mark.who, mark.kind, mark.lane) for mark in row.marks] == [
+        ("treated", "interval", -1),
+        ("compared", "interval", 1),
+    ]
+    assert figure.differences
+    assert (figure.differences.low, figure.differences.high) == (-50, 25)
+
+
+@pytest.mark.parametrize(
+    ("documents", "is_given", "told"),
+    [
+        (
+            ("A", "B"),
+            False,
+            "Neither page gives this figure; the Overview page gives only the time to relapse, 19 days",
+        ),
+        (
+            ("A",),
+            False,
+            "The page does not give this figure; the Overview page gives only the time to relapse, 19 days",
+        ),
+        ((), False, "No page gives this figure; the Overview page gives only the time to relapse, 19 days"),
+        (
+            ("A",),
+            True,
+            "No claim asked for gives this figure; the Overview page gives only the time to relapse, 19 days",
+        ),
+    ],
+)
+def test_a_figure_that_no_page_gives_is_said_to_be_left_out(documents, is_given, told):
+    when_ = claim("a", Quantity("time-to-relapse", "typical", 19, unit="d"))
+    studies = [study("daly", *pair(24, 90, 39, 86, measure="relapse-rate"))]
+    of = subject([when_], studies, documents=documents, is_given=lambda _: is_given)
+    row = rates.figure("relapse-rate", of).bands[0].rows[0]
+    assert (row.verdict, row.what) == ("left-out", told)
+    assert rates.figure("response-rate", of).bands[0].rows[0].what == told.split(";", maxsplit=1)[0]
+
+
+def test_a_claim_is_drawn_with_the_measure_that_it_defines():
+    of = subject([claim("a", share(85, "remission-rate", defined_as="response-rate"))], [study("s", *pair(1, 9, 1, 9))])
+    assert choose("rates", of) == ["response-rate"]
+    assert rates.figure("response-rate", of).bands[0].rows[0].what == "Claim a; meaning “share who respond”"
+
+
+def test_claims_without_a_figure_follow_and_repeats_are_one_row():
+    claims = [
+        claim("bare", measures=("response-rate",)),
+        claim("a", share(85)),
+        claim("twin", share(85), repeats="a", source="guide"),
+    ]
+    rows = rates.figure("response-rate", subject(claims, [study("s", *pair(1, 9, 1, 9))])).bands[0].rows
+    assert [(row.label, row.figure, row.told) for row in rows] == [
+        ("Overview page, Guide", "85%", ""),
+        ("Overview page", "", "no figure given"),
+    ]
+
+
+def test_people_with_another_condition_are_not_drawn_but_named():
+    studies = [
+        study("trd", *pair(1, 9, 1, 9, population="trd")),
+        study("bipolar", *pair(1, 9, 1, 9, population="bipolar")),
+        study("ptsd", *pair(1, 9, 1, 9, population="ptsd")),
+    ]
+    figure = rates.figure("response-rate", subject([claim("a", share(85), population="trd")], studies))
+    assert figure.left == (("other conditions", ("Ptsd",)),)
+    assert rates.figure("response-rate", subject([], studies)).left == figure.left
+
+
+def test_nobody_is_counted_twice_but_a_study_that_the_page_cites_stays():
+    studies = [
+        study("report", *pair(1, 9, 1, 9), cohort="c"),
+        study("whole", *pair(10, 90, 10, 90), cohort="c"),
+        study("later", *pair(10, 90, 10, 90), design="rct-secondary"),
+    ]
+    held = Evidence("report", "misreported", "Note.", "certain")
+    assert rates.figure("response-rate", subject([claim("a", share(85))], studies)).left == (
+        ("the same people", ("Report",)),
+        ("later analyses of trials", ("Later",)),
+    )
+    cited = claim("a", share(85), evidence=(held,))
+    assert rates.figure("response-rate", subject([cited], studies)).left == (("later analyses of trials", ("Later",)),)
+
+
+def times(*series, **changes):
+    return [
+        one
+        for events, other, day in series
+        for one in pair(events, 20, other, 20, at=Span(day, "d"), timepoint=f"day {day}", **changes)
+    ]
+
+
+def drawn(figure):
+    return [(row.label, row.what, row.when, row.figure) for band in figure.bands[1:] for row in band.rows]
+
+
+def test_one_time_is_drawn_the_nearest_to_the_claim_or_the_first_after_a_day():
+    studies = [study("s", *times((12, 8, 0.1), (12, 8, 1), (12, 8, 7)))]
+    assert [row[2] for row in drawn(rates.figure("response-rate", subject([], studies)))] == ["day 1"]
+    late = claim("a", share(85))._replace(scope=Scope(timepoint="day 6"))
+    assert [row[2] for row in drawn(rates.figure("response-rate", subject([late], studies)))] == ["day 7"]
+    early = [study("s", *times((12, 8, 0.1), (12, 8, 0.2)))]
+    assert [row[2] for row in drawn(rates.figure("response-rate", subject([], early)))] == ["day 0.2"]
+
+
+def test_where_the_direction_turns_the_last_time_is_drawn_too():
+    studies = [study("lii", *times((12, 10, 1), (12, 12, 7), (8, 11, 14)))]
+    assert drawn(rates.figure("response-rate", subject([], studies))) == [
+        ("Lii", "infusion v placebo", "day 1", "+10 (−19 to 37)"),
+        ("Lii", "the same", "day 14", "−15 (−41 to 15)"),
+    ]
+
+
+def test_a_shared_comparison_is_drawn_once_and_the_highest_dose_stays_where_room_is_short():
+    one, other = pair(1, 11, 1, 33)
+    doses = study("daly", one._replace(given="28 mg"), one._replace(given="84 mg"), other)
+    figure = rates.figure("response-rate", subject([], [doses]))
+    assert [len(row.marks) for row in figure.bands[-1].rows] == [2, 1]
+    assert "Doses of one trial share one comparison, drawn once." in figure.notes
+    short = rates.figure("response-rate", subject([], [doses]), 4)
+    assert [(row.what, len(row.marks)) for row in short.bands[-1].rows] == [("84 mg v placebo", 2)]
+
+
+def test_where_room_is_short_rows_go_in_order_and_no_group_without_a_word():
+    studies = [
+        *(study(f"trial-{n}", *pair(n, n * 10, 1, 20)) for n in range(1, 7)),
+        *(study(f"cross-{n}", *pair(5, 10, 1, 10), design="rct-crossover", n=10) for n in range(4)),
+        *(study(f"tiny-{n}", arm(90, events=9, n=10), design="open-label") for n in range(3)),
+        study("big", arm(50, events=500, n=1000), design="open-label"),
+        study("review", *pair(5, 10, 1, 10), design="meta-analysis", n=100),
+        study("overlap", *pair(5, 10, 1, 10), design="meta-analysis", n=50),
+        study("ssri", *pair(5, 10, 1, 10, treatment="ssri")),
+    ]
+    bare = [claim(f"c{n}", measures=("response-rate",)) for n in range(4)]
+    of = subject([claim("a", share(85)), *bare], studies)
+    figure = rates.figure("response-rate", of, 14)
+    assert shown(figure)[1:] == [
+        ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "4 crossovers"]),
+        ("Reviews of trials", ["Review"]),
+        ("No comparison group", ["Big"]),
+    ]
+    assert figure.left == (
+        ("smaller studies", ("Trial-1", "Trial-2")),
+        ("series of fewer than 50, 90 to 90%", ("Tiny-0", "Tiny-1", "Tiny-2")),
+        ("reviews that overlap", ("Overlap",)),
+        ("other treatments", ("Ssri",)),
+    )
+    assert "2 more claims without a figure." in figure.notes
+    collapsed = figure.bands[1].rows[-1]
+    assert (collapsed.what, collapsed.people, {mark.kind for mark in collapsed.marks}) == (
+        "infusion v placebo",
+        "10–10",
+        {"point"},
+    )
+
+
+def test_the_footer_counts_what_it_has_no_room_to_name():
+    figure = rates.figure("response-rate", subject([], [study("s", *pair(1, 9, 1, 9))]))
+    figure = figure._replace(notes=(), left=(("small", ("A", "B")), ("other", ("C",))))
+    told = {most: figure.footer(lambda text, most=most: len(text) <= most) for most in (99, 58, 1)}
+    assert told == {
+        99: "Not drawn: small (A, B), other (C). A store",
+        58: "Not drawn: small (A, B), other (C). A store",
+        1: "Not drawn: small (2), other (1): keta compare. A store",
+    }
+
+
+def test_a_share_off_the_scale_is_an_arrow_with_its_figure():
+    figure = rates.figure("response-rate", subject([], [study("s", arm(120), design="open-label")]))
+    row = figure.bands[-1].rows[0]
+    assert [mark.kind for mark in row.marks] == ["right"]
+    assert row.figure == "no comparison 120%, off the scale"
+
+
+def lasting(value, statistic="median", unit="d", **changes):
+    return Result("time-to-relapse", statistic, value, unit=unit, role="treated", arm="ketamine-iv", **changes)
+
+
+def test_days_that_differ_less_than_fiftyfold_have_equal_steps_from_zero():
+    studies = [study("a", lasting(6)), study("b", lasting(273))]
+    figure = timing.figure(["time-to-relapse"], subject([], studies))
+    assert (figure.axis.is_log, figure.axis.low, figure.axis.high / axis.DAY, figure.axis.unit) == (
+        False,
+        0,
+        300,
+        "days",
+    )
+    assert figure.subtitle == "Time, in days, in equal steps"
+
+
+def test_minutes_to_weeks_have_a_scale_of_round_times():
+    figure = timing.figure(
+        ["time-to-relapse"], subject([], [study("a", lasting(40, unit="min")), study("b", lasting(9))])
+    )
+    assert figure.axis.is_log
+    assert [tick.label for tick in figure.axis.ticks] == ["30 min", "1 h", "2 h", "6 h", "1 day", "1 week", "4 weeks"]
+
+
+def test_zero_has_a_place_left_of_a_break_and_other_values_can_be_beyond():
+    found = axis.times([0, 30, 40_000])
+    assert (found.has_zero, found.place(0), found.beyond(0), found.beyond(20), found.beyond(1e9)) == (
+        True,
+        0.0,
+        "",
+        "left",
+        "right",
+    )
+    assert found.place(30) == pytest.approx(0.07)
+
+
+def test_bounds_spreads_and_medians_not_reached_have_marks_of_their_own():
+    studies = [
+        study("bound", lasting(40, qualifier="at-least")),
+        study("look", lasting(30, first_look=True)),
+        study("spread", lasting(19, "mean"), lasting(6, "minimum"), lasting(45, "maximum")),
+        study("unreached", lasting(None, reached=False), lasting(273)._replace(role="compared", arm="placebo")),
+        study("range", lasting(None, low=20, high=30)),
+    ]
+    figure = timing.figure(["time-to-relapse"], subject([], studies))
+    rows = {row.label: ([mark.kind for mark in row.marks], row.figure) for row in figure.bands[1].rows}
+    assert rows == {
+        "Bound": (["from"], "at least 40 days (median)"),
+        "Look": (["upto"], "30 days (median)"),
+        "Spread": (["spread"], "19 days (6 to 45)"),
+        "Unreached": (["unreached", "point"], "not reached v 273 days"),
+        "Range": (["range"], "20 to 30 days (median)"),
+    }
+    assert "Medians, but for Spread, which are means." in figure.notes
+
+
+def test_several_measures_of_time_are_groups_with_their_own_claims_and_clocks():
+    onset = Result("time-to-onset", "typical", 1, unit="d", role="treated", arm="ketamine-iv", clock="first dose")
+    other = onset._replace(arm="ssri", value=7)
+    claims = [
+        claim("soon", Quantity("time-to-onset", "typical", 2, unit="d")),
+        claim("slow", Quantity("time-to-onset", "typical", 3, unit="wk"), treatment="ssri"),
+    ]
+    studies = [study("a", onset), study("b", lasting(9, clock="last dose")), study("c", other)]
+    figure = timing.figure(["time-to-onset", "time-to-relapse"], subject(claims, studies, question="How soon?"))
+    assert shown(figure) == [
+        ("Time to the first effect", ["Overview page", "A"]),
+        ("Time to relapse", ["B"]),
+        ("For scale: other treatments", ["Overview page", "C"]),
+    ]
+    assert figure.title == "How soon?"
+    assert figure.notes == ("The clock starts at: first dose (A, C); last dose (B). Compare with care.",)
+
+
+def test_an_overview_has_each_verdict_once_before_any_twice_and_one_that_holds():
+    names = ("response-rate", "remission-rate", "relapse-rate")
+    claims = [
+        claim("w1", share(85, names[0])),
+        claim("w2", share(85, names[1])),
+        claim("ok", share(50, names[2]), rating="supported", importance="minor", in_fact="One. Two."),
+    ]
+    studies = [study("s", *(one for name in names for one in pair(5, 10, 1, 10, measure=name)))]
+    found = overview.overview(subject(claims, studies))
+    assert [(strip.verdict, strip.sources) for strip in found.strips] == [
+        ("wrong", "S"),
+        ("wrong", "S"),
+        ("supported", "S"),
+    ]
+    assert found.strips[-1].in_fact == "One. Two."
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("90 minutes", 90), ("day 7", 10080), ("after 24 h", 1440), ("at any time", None), (None, None)],
+)
+def test_times_are_read_from_words(words, found):
+    assert moment(words) == found
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        (arm(1), "varied"),
+        (arm(1, timepoint="after the sixth infusion"), "sixth infusion"),
+        (arm(1, timepoint="at the end of the acute course of treatment"), "end"),
+        (arm(1, timepoint="at the end of a rather long course", at=Span(4, "wk")), "4 weeks"),
+        (arm(1, timepoint="maintenance phase"), "maintenance"),
+    ],
+)
+def test_when_is_told_in_few_words(result, told):
+    assert when(result) == told
+
+
+def test_type_never_shrinks_so_too_small_a_page_is_refused():
+    studies = [study(f"s-{n}", *pair(5, 10, 1, 10)) for n in range(40)]
+    figure = rates.figure("response-rate", subject([], studies))
+    message = r"^The figure has 43 lines, too many for 13\.333 by 7\.5 inches$"
+    with settings(has_text=False), pytest.raises(UsageError, match=message):
+        draw(figure, page.SLIDE)
