@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from ketacli.formats import comparison, for_people, showing
-
-COMPARISONS = showing("comparison")
-PAGES = [name for name in COMPARISONS if for_people(name)]
 from ketacli.paths import schema_file
 from tests.conftest import claim, store
 from tests.figures import figures
+
+COMPARISONS = showing("comparison")
+PAGES = [name for name in COMPARISONS if for_people(name)]
 
 WIDTHS = (40, 80, 120)
 
