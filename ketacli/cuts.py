@@ -88,6 +88,10 @@ _LESS = r"(?<!\bor )(?<!\bnor )\b(?:less|fewer)|(?<!at )(?<!\bnot )\bleast"
 _BEFORE = re.compile(rf"(?:{_NEGATIONS}|{_THAN}|{_LEAST}|{_LESS})$", re.IGNORECASE)
 
 # Words that turn a comparison round, and only where one follows.
+_ANSWER = re.compile(r"^no(?: (?P<article>the|an?))?$", re.IGNORECASE)
+"""`no` as an answer or a value, which no noun follows."""
+_NO_NOUN = re.compile(r"(?:the|an?|this|that|these|those|it|you|we|they|he|she|i)\b", re.IGNORECASE)
+
 _MORE = re.compile(r"\bmore$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"(?:\w+(?:ive|ous|ful|ible|able)|likely|often|common|frequent|frequently|severe|safe|potent|rapid|rapidly)\b"
@@ -237,7 +241,7 @@ _FOREIGN = tuple(
     for words, negations, bounds in _LANGUAGES
 )
 _NOT_LATIN_BEFORE = re.compile(
-    r"\b(?:لا|لم|لن|ليس|غير|بدون|नहीं|לא|אין|ללא|δεν|μην|όχι|χωρίς)$|(?:不|没有|没|沒有|沒|無|无|(?<!除)非|未|勿|ไม่|ไม่ได้)$",
+    r"\b(?:не|нет|без|ни|لا|لم|لن|ليس|غير|بدون|नहीं|לא|אין|ללא|δεν|μην|όχι|χωρίς)$|(?:不|没有|没|沒有|沒|無|无|(?<!除)非|未|勿|ไม่|ไม่ได้)$",
     re.IGNORECASE,
 )
 _NOT_LATIN_BEFORE_FIGURE = re.compile(
@@ -284,7 +288,7 @@ class _Beside:
         return " ".join(self.raw[start:end].split())
 
 
-_JOINTS = {ord(folding.OPTIONAL): "-", ord(folding.CLOSED_UP): "-", ord(folding.GAP): " "}
+_JOINTS = {ord(folding.OPTIONAL): "_", ord(folding.CLOSED_UP): "-", ord(folding.GAP): " "}
 
 
 def _cut_before(behind: _Beside, fragment: str, language: int | None) -> str:
@@ -296,6 +300,9 @@ def _cut_before(behind: _Beside, fragment: str, language: int | None) -> str:
         found = found or negation.search(behind.text) or (bound.search(behind.text) if begins_with_figure else None)
     else:
         found = found or _BEFORE.search(behind.text) or _compared(behind, fragment)
+    answer = _ANSWER.search(found[0]) if found else None
+    if answer and (answer["article"] or _NO_NOUN.match(fragment)):
+        found = None
     found = found or next(
         (one for before, after in _HALVES if after.match(fragment) and (one := before.search(behind.text))), None
     )

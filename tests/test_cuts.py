@@ -68,6 +68,9 @@ FAIR = [
     ("Rooms 12 345 67 are free.", "345 67 are free"),
     ("A family nap helps.", "nap helps"),
     ("Más de la mitad de las personas duerme con la luz.", "las personas"),
+    ("If it is set to no the naps help.", "the naps help"),
+    ("If it is set to no the naps help.", "naps help"),
+    ("They will nap un-\nless tired from work.", "tired from work"),
 ]  # fmt: skip
 CUT = [
     ("People under 18 should not take it.", "18 should not take", "under"),
