@@ -60,7 +60,7 @@ def _said(page: Page, found: Claim, place: str, context: Context) -> None:
     _heading(page, "What the page says")
     page.add(Span(words.quoted(found), "quote"), indent=_BODY, hang=_DEEP)
     if found.id in context.passages:
-        page.add(Span(f"In its place: {context.passages[found.id]}", "quote"), indent=_BODY, hang=_DEEP)
+        page.add("Passage: ", Span(context.passages[found.id], "quote"), indent=_BODY, hang=_DEEP)
     voice = f", in the words of {found.voice}" if found.voice else ""
     given = words.ATTRIBUTION_WORDS[found.attribution]
     page.add(f"{place}. It rests on {given}{voice}; {words.HEDGING_WORDS[found.hedging]}.", indent=_BODY)
