@@ -120,7 +120,7 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
         if shared:
             page.add(Span("* on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
     confidence = found.confidence
-    if confidence.question in ("effect", "course"):
+    if confidence.question in ("effect", "course") and confidence.level != "not-rated":
         page.add(
             Span("certainty ", "label"),
             Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"),
