@@ -145,7 +145,8 @@ def test_it_asks_the_network_for_nothing_and_runs_nothing(folder):
     text = page(folder(figures()))
     assert re.findall(r"<(?:link|img|iframe|object|embed|base|script)\b|\bsrc=|@import|url\(", text) == []
     assert (
-        "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; script-src &#39;none&#39;"
+        "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; base-uri &#39;none&#39;; "
+        "form-action &#39;none&#39;; script-src &#39;none&#39;"
         in text
     )
 
@@ -178,8 +179,9 @@ def test_the_foot_says_of_which_store_the_page_is(folder):
     path = folder(figures())
     digest = open_store(path).digest
     text = page(path)
-    assert text[text.index("<footer>") : text.index("</footer>")] == (
-        f"<footer>\n<p>Store: A store of figures, version 2026-01-01, digest {digest}.</p>\n"
+    assert text[text.index("<footer") : text.index("</footer>")] == (
+        '<footer class="in">\n<p>keta reports research and gives no advice.</p>\n'
+        f"<p>A store of figures, version 2026-01-01, digest {digest}.</p>\n"
     )
 
 

@@ -14,9 +14,9 @@ from tests.formats.test_comparison import page
 pytestmark = needs_browser
 
 SCHEMES = {"light": (), "dark": ("--blink-settings=preferredColorScheme=0",)}
-TEXTS = ("ink", "soft", "link", "good", "middle", "bad", "none")
+TEXTS = ("ink", "soft", "link", "wrong", "far", "none", "part", "good", "na")
 GROUNDS = ("paper", "panel", "band")  # the words of the plots are shapes, which stand on the band too
-MARKS = ("document", "study", "other")
+MARKS = ("page", "ket", "cmp")
 MARK_GROUNDS = ("paper", "band")
 ENOUGH = 4.5
 ENOUGH_FOR_LARGE = 3
@@ -83,7 +83,7 @@ def test_the_dark_has_colours_of_its_own(tmp_path):
     text = page(DATA, topic="relapse")
     assert [act(text, doing, tmp_path, *given) for given in SCHEMES.values()] == [
         "rgb(255, 255, 255)",
-        "rgb(22, 22, 22)",
+        "rgb(22, 24, 26)",
     ]
 
 

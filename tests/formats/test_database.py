@@ -12,7 +12,7 @@ from ketacli.formats.exports import LISTS, _tables
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA
-from tests.stores import full
+from tests.stores import full, judged
 
 
 @pytest.fixture
@@ -96,7 +96,8 @@ def test_its_tables_and_views(database):
     found = database()
     assert column(found, names, "table") == [
         *("about", "authors", "bottom_line_basis", "caveat_kinds", "caveats", "claim_topics", "claims"),
-        *("confidence_steps", "contradictions", "designs", "evidence", "interventions", "measures", "other_claims"),
+        *("confidence_steps", "contradictions", "designs", "evidence", "interventions", "measures", "omission_sources"),
+        *("omission_topics", "omissions", "other_claims"),
         *("populations", "quantities", "quotes", "results", "side_members", "sides", "sources", "topic_aliases"),
         *("topics", "wording"),
     ]
@@ -165,7 +166,7 @@ def test_claims_that_were_not_chosen_stand_apart(database):
         ("relapse-mean-19-days", "very-low", 1)
     ]
     assert column(found, "SELECT id FROM contradictions") == ["lasting-or-not"]
-    assert column(found, "SELECT id FROM sources ORDER BY id") == ["overview", "series-2010"]
+    assert column(found, "SELECT id FROM sources ORDER BY id") == ["overview", "series-2010", "trial-2024"]
 
 
 def test_any_text_is_kept_as_it_is(database):
@@ -183,3 +184,28 @@ def test_foreign_keys_can_be_kept_on_by_those_who_write(database):
         found.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
             found.execute("INSERT INTO caveats VALUES ('no-such-claim', 0, 'sample-size', 'x')")
+
+
+def test_every_claim_has_its_verdict_beside_it(database):
+    found = database(judged())
+    verdicts = dict(found.execute("SELECT id, verdict FROM claims"))
+    store_verdicts = found.execute("SELECT count(*) FROM claims WHERE verdict = '' OR verdict IS NULL").fetchone()
+    assert store_verdicts == (0,)
+    assert verdicts["remission-85-percent"] == "wrong"
+    assert set(verdicts.values()) >= {"goes too far", "early signs only", "personal story", "advice", "crisis help"}
+
+
+def test_omissions_name_their_topics_and_sources(database):
+    found = database()
+    joined = """
+        SELECT omissions.label, omission_topics.topic, sources.label FROM omissions
+        JOIN omission_topics ON omission_topics.omission = omissions.id
+        JOIN omission_sources ON omission_sources.omission = omissions.id
+        JOIN sources ON sources.id = omission_sources.source WHERE omissions.label = 'Pregnancy'
+    """
+    assert list(found.execute(joined)) == [("Pregnancy", "response", "Trial Group 2024")]
+
+
+def test_arms_have_their_roles(database):
+    found = database()
+    assert set(column(found, "SELECT role FROM results WHERE role IS NOT NULL")) == {"treated", "compared"}

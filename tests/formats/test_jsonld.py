@@ -10,7 +10,7 @@ from ketacli.formats.exports import LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA
-from tests.stores import full
+from tests.stores import full, judged
 
 SCHEMA = "https://schema.org/"
 
@@ -57,7 +57,7 @@ def test_a_claim_carries_its_caveats_and_contradictions(linked):
         ["Ten people."],
     )
     assert values(claim, f"{SCHEMA}disambiguatingDescription") == [
-        "Certainty: very low; evidence: 1 misreported, 1 disputes. 3 caveats. Apparent contradiction (how-many-remit): Nearly all relapse. / A quarter remit. (another side is better supported)"
+        "Wrong: misquotes the study it seems to lean on, Rot 2010. In fact: 26% were in remission after infusions and 8% after saline. 3 caveats. Apparent contradiction (how-many-remit): Nearly all relapse. / A quarter remit. (another side is better supported)"
     ]
     assert values(claim, "urn:keta:vocabulary:contradictions") == ["urn:keta:contradiction:how-many-remit"]
     contradiction = found["urn:keta:contradiction:how-many-remit"]
@@ -70,26 +70,66 @@ def test_a_claim_carries_its_caveats_and_contradictions(linked):
     assert [values(side, "urn:keta:vocabulary:stronger") for side in sides] == [[False], [False], [True]]
 
 
-def test_a_review_is_rated_by_grade(linked):
+def test_a_review_is_rated_by_what_views_print(linked):
     found = nodes(linked(full()))
     review = found["urn:keta:review:relapse-mean-19-days-guide"]
     rating = found[values(review, f"{SCHEMA}reviewRating")[0]]
     assert {
         name.removeprefix(SCHEMA): part[0]["@value"] for name, part in rating.items() if name.startswith(SCHEMA)
     } == {
-        "ratingValue": 3,
-        "bestRating": 4,
+        "ratingValue": 4,
+        "bestRating": 6,
         "worstRating": 1,
-        "alternateName": "moderate certainty",
-        "ratingExplanation": "GRADE: high − 1 risk of bias = moderate. One uncontrolled series.",
+        "alternateName": "Partly true",
+        "ratingExplanation": "moderate-certainty evidence",
     }
     assert values(review, f"{SCHEMA}itemReviewed") == ["urn:keta:claim:relapse-mean-19-days-guide"]
 
 
+def test_ratings_are_ordered_from_wrong_to_supported(linked):
+    found = nodes(linked(judged()))
+    ratings = {}
+    for name, node in found.items():
+        if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" in node:
+            rating = found[values(node, f"{SCHEMA}reviewRating")[0]]
+            ratings[values(rating, f"{SCHEMA}alternateName")[0]] = values(rating, f"{SCHEMA}ratingValue")[0]
+    assert sorted(ratings, key=ratings.__getitem__) == [
+        *("Wrong", "Goes too far", "No evidence found", "Partly true", "Early signs only", "Supported")
+    ]
+
+
+def test_grade_is_a_node_of_its_own_and_no_rating(linked):
+    found = nodes(linked(full()))
+    review = found["urn:keta:review:relapse-mean-19-days-guide"]
+    certainty = found[values(review, "urn:keta:vocabulary:certainty")[0]]
+    assert values(certainty, "urn:keta:vocabulary:arithmetic") == ["high − 1 risk of bias = moderate"]
+
+
 def test_what_is_not_rated_has_a_review_without_rating(linked):
-    review = nodes(linked(full()))["urn:keta:review:benefit-lasts"]
-    assert values(review, f"{SCHEMA}reviewBody") == ["Not rated. Nothing was found."]
-    assert f"{SCHEMA}reviewRating" not in review
+    found = nodes(linked(judged()))
+    bare = {name for name, node in found.items() if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" not in node}
+    bodies = sorted(values(found[name], f"{SCHEMA}reviewBody")[0].partition(".")[0] for name in bare)
+    assert bodies == ["Not rated: advice", "Not rated: crisis help", "Not rated: personal story"]
+
+
+def test_a_review_says_who_answers_for_it_where_and_since_when(linked):
+    content = full()
+    content["store"] |= {"url": "https://example.org/all.html", "publisher": "Example Group"}
+    found = nodes(linked(content))
+    review = found["urn:keta:review:remission-85-percent"]
+    assert values(review, f"{SCHEMA}url") == ["https://example.org/all.html#remission-85-percent"]
+    assert values(review, f"{SCHEMA}datePublished") == ["2026-01-01"]
+    author = found[values(review, f"{SCHEMA}author")[0]]
+    assert values(author, f"{SCHEMA}name") == ["Example Group"]
+    claim = found["urn:keta:claim:remission-85-percent"]
+    assert values(found[values(claim, f"{SCHEMA}author")[0]], f"{SCHEMA}name") == ["C. Writer"]
+
+
+def test_what_the_documents_leave_out_is_there_with_its_sources(linked):
+    found = nodes(linked(full()))
+    names = {values(node, f"{SCHEMA}name")[0]: node for name, node in found.items() if ":omission:" in name}
+    assert sorted(names) == ["Driving", "Pregnancy"]
+    assert values(names["Pregnancy"], f"{SCHEMA}citation") == ["urn:keta:source:trial-2024"]
 
 
 @pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"importance": "minor"}, {"text": "benefit"}])
@@ -113,7 +153,7 @@ def test_claims_that_were_not_chosen_are_named_without_review(linked):
     found = nodes(linked(full(), text="lasting"))
     assert {name for name in found if name.startswith("urn:keta:review:")} == {"urn:keta:review:benefit-lasts"}
     other = found["urn:keta:claim:relapse-mean-19-days"]
-    assert values(other, f"{SCHEMA}disambiguatingDescription")[0].startswith("Certainty: very low; ")
+    assert values(other, f"{SCHEMA}disambiguatingDescription")[0].startswith("Partly true: very low-certainty evidence. In fact: ")
 
 
 def test_text_stays_text_and_cannot_end_a_script(linked):

@@ -34,56 +34,56 @@ def page(folder, tmp_path):
 
 @pytest.fixture
 def reader(page, tmp_path):
-    """Do something in the browser and return what it tells: `reader("set('find', 'sleep'); return shown('.claim');")`."""
+    """Do something in the browser and return what it tells: `reader("set('k_find', 'sleep'); return shown('article.record');")`."""
     return lambda doing: act(page.read_text(encoding="utf-8"), doing, tmp_path)
 
 
 def test_all_claims_are_shown_at_first(reader):
-    assert sorted(reader("return shown('article.claim');")) == sorted(ALL)
+    assert sorted(reader("return shown('article.record');")) == sorted(ALL)
 
 
 def test_search_shows_the_claims_with_all_words_whatever_their_case(reader):
     assert reader(
-        "set('find', 'WORK sleep'); return [shown('article.claim'), document.getElementById('count').textContent];"
+        "set('k_find', 'WORK sleep'); return [shown('article.record'), document.getElementById('k_count').textContent];"
     ) == [
         ["claim-works-during-sleep"],
         "1 of 5 claims shown",
     ]
 
 
-def test_filters_by_topic_confidence_and_contested_hold_together(reader):
+def test_filters_by_topic_rating_and_contested_hold_together(reader):
     told = reader("""
         const seen = [];
-        set("level", "very-low"); seen.push(shown("article.claim"));
-        set("contested", true); seen.push(shown("article.claim"));
-        set("topic", "response"); seen.push(shown("article.claim"));
+        set("k_rating", "partly-true"); seen.push(shown("article.record"));
+        set("k_contested", true); seen.push(shown("article.record"));
+        set("k_topic", "response"); seen.push(shown("article.record"));
         seen.push(shown("article.contradiction"), shown("section.topic"));
         return seen;
     """)
     assert [sorted(one) for one in told[:2]] == [
-        ["claim-relapse-mean-19-days", "claim-remission-85-percent"],
-        ["claim-relapse-mean-19-days"],
+        ["claim-relapse-mean-19-days", "claim-relapse-mean-19-days-guide"],
+        ["claim-relapse-mean-19-days", "claim-relapse-mean-19-days-guide"],
     ]
     assert told[2:] == [[], [], ["topic-response"]]
 
 
 def test_show_all_takes_every_filter_back(reader):
     told = reader("""
-        set("find", "sleep"); set("contested", true);
+        set("k_find", "sleep"); set("k_contested", true);
         document.querySelector("[type=reset]").click(); await pause();
-        return shown("article.claim").length;
+        return shown("article.record").length;
     """)
     assert told == 5
 
 
 def test_a_contradiction_leads_to_the_other_side_even_when_a_filter_hides_it(reader):
     told = reader("""
-        set("find", "benefit of infusions is lasting");
-        const before = shown("article.claim");
+        set("k_find", "benefit of infusions is lasting");
+        const before = shown("article.record");
         document.querySelector("#claim-benefit-lasts a[href='#contradiction-lasting-or-not']").click(); await pause();
         const there = document.activeElement.id;
         document.querySelector("#contradiction-lasting-or-not a[href='#claim-relapse-mean-19-days']").click(); await pause();
-        return [before, there, document.activeElement.id, shown("article.claim").length];
+        return [before, there, document.activeElement.id, shown("article.record").length];
     """)
     assert told == [["claim-benefit-lasts"], "contradiction-lasting-or-not", "claim-relapse-mean-19-days", 5]
 
@@ -93,12 +93,12 @@ def test_plots_are_shown_with_all_claims_only(page, reader):
     opened = open_store(page.parent / "store")
     page.write_text(render("html", summarise(opened, opened.query()), Layout(), [drawing]), encoding="utf-8")
     told = reader("""
-        const seen = () => shown("#at-a-glance").length;
+        const seen = () => shown("#k_glance").length;
         const before = seen();
-        set("find", "sleep");
+        set("k_find", "sleep");
         const during = seen();
-        document.querySelector("[href='#at-a-glance']").click(); await pause();
-        return [before, during, seen(), shown("article.claim").length];
+        document.querySelector("[href='#k_glance']").click(); await pause();
+        return [before, during, seen(), shown("article.record").length];
     """)
     assert told == [1, 0, 1, 5]
 
@@ -114,7 +114,7 @@ def test_nothing_runs_that_is_not_the_pages_own_script(page, tmp_path):
 
 def test_without_a_script_everything_is_there_and_no_search_box(page):
     text = page.read_text(encoding="utf-8")
-    assert '<form id="filters" hidden>' in text
+    assert '<form id="k_filters" hidden>' in text
     assert re.findall(r"<article[^>]* hidden", text) == []
 
 

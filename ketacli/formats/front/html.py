@@ -11,8 +11,12 @@ from ketacli.formats.summary import _telling as telling
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ketacli.formats._text import Layout
     from ketacli.report.front import Front
+
+_OTHERS = ("label, ruling, guideline or record", "labels, rulings, guidelines and records")
 
 
 def render(front: Front, layout: Layout) -> str:
@@ -37,4 +41,17 @@ def render(front: Front, layout: Layout) -> str:
         asked=words.asked(front.report.asked, "“{}”".format),
         studies=sorted(front.report.studies, key=lambda one: labels.get(one.id, one.id).casefold()),
         telling=telling,
+        kinds=_listed(front.kinds, {"study": ("study", "studies"), "review": ("review", "reviews"), "": _OTHERS}),
+        read=_read(front.read),
     )
+
+
+def _listed(counts: Mapping[str, int], names: Mapping[str, tuple[str, str]]) -> str:
+    """Return counts with their nouns, those that there are: `94 studies, 37 reviews`."""
+    return ", ".join(words.plural(counts[name], *both) for name, both in names.items() if counts[name]) or "none yet"
+
+
+def _read(counts: Mapping[str, int]) -> str:
+    """Return how sources were read: `Read in full: 27; as abstract: 110; only as reported elsewhere: 39`."""
+    names = {"full-text": "in full", "abstract": "as abstract", "secondary": "only as reported elsewhere"}
+    return "Read " + "; ".join(f"{name}: {counts[key]:,}" for key, name in names.items())

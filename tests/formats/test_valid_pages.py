@@ -1,0 +1,98 @@
+"""All web pages as validators see them: html-validate and axe-core, in the light and in the dark, wide and narrow."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ketacli.formats import summary
+from ketacli.formats._text import Layout
+from ketacli.formats.front.html import render as render_front
+from ketacli.report.brief import brief
+from ketacli.report.front import front
+from ketacli.report.summary import summarise
+from ketacli.store import open_store
+from tests.conftest import DATA
+from tests.formats.browser import act, needs_browser
+from tests.formats.test_comparison import page as comparison
+from tests.stores import judged
+
+pytestmark = pytest.mark.slow
+
+AXE = os.environ.get("KETA_AXE", "")
+RULES = {
+    "root": True,
+    "extends": ["html-validate:recommended", "html-validate:a11y"],
+    # A table that becomes blocks on a phone repeats its roles, which browsers have dropped then.
+    "rules": {"no-redundant-role": "off"},
+}
+FIND = """
+const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]});
+return found.violations.map((one) => [one.id, ...one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))]);
+"""
+
+
+def one_page(path: Path, **filters: str) -> str:
+    store = open_store(path)
+    report = summarise(store, store.query(**filters))
+    return str(summary.render("html", report, Layout(), (), brief(store, report)))
+
+
+def whole(path: Path, **filters: str) -> str:
+    store = open_store(path)
+    return str(summary.render("html", summarise(store, store.query(**filters)), Layout()))
+
+
+def front_page(path: Path, **filters: str) -> str:
+    store = open_store(path)
+    return render_front(front(store, summarise(store, store.query(**filters))), Layout())
+
+
+PAGES = {"front": front_page, "summary": one_page, "everything": whole, "comparison": comparison}
+
+
+@pytest.fixture(params=PAGES)
+def pages(request, folder):
+    """Return pages of one kind: of the small store with every verdict, of the shipped store on one topic."""
+    make = PAGES[request.param]
+    return [make(folder(judged())), make(DATA, topic="relapse")]
+
+
+def test_html_validate_finds_nothing(pages, tmp_path):
+    validate = shutil.which("html-validate")
+    if not validate:
+        pytest.skip("html-validate is not installed")
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(RULES))
+    for number, text in enumerate(pages):
+        (tmp_path / f"page-{number}.html").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [validate, *map(str, sorted(tmp_path.glob("page-*.html")))],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@needs_browser
+@pytest.mark.skipif(not AXE, reason="KETA_AXE names no axe.min.js")
+@pytest.mark.parametrize("pixels", [1200, 500])
+@pytest.mark.parametrize("scheme", [1, 0], ids=["light", "dark"])
+def test_axe_finds_nothing(pages, tmp_path, scheme, pixels):
+    axe = Path(AXE).read_text(encoding="utf-8")
+    for text in pages:
+        with_axe = re.sub("</head>", lambda _: f"<script>{axe}</script></head>", text, count=1)
+        told = act(
+            with_axe,
+            FIND,
+            tmp_path,
+            f"--window-size={pixels},900",
+            f"--blink-settings=preferredColorScheme={scheme}",
+            "--force-prefers-reduced-motion",
+        )
+        assert told == []
