@@ -336,7 +336,8 @@ def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure
     pages = dict.fromkeys(subject.labels.get(one.source, one.source) for one in (claim, *twins))
     text = (claim.short or claim.statement).rstrip(".")
     if quantity and measure_of(quantity) != quantity.measure:
-        text += f"; meaning “{subject.name(measure)}”"
+        meant = re.sub(r"^share (?:who |whose |in )?", "", subject.name(measure))
+        text += f"; meaning “{meant}”"
     return Row(
         label=", ".join(pages),
         what=text,

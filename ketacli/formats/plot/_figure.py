@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import UsageError
@@ -397,7 +398,15 @@ class _Drawing:
 
 
 def shown(axis: Axis, room: float, size: float) -> list[Tick]:
-    """Return the ticks whose labels find room, the important ones first, in the order of the axis."""
+    """Return the ticks whose labels find room: every so many of equal steps, else the important ones first."""
+    if axis.unit:
+        for step in range(1, len(axis.ticks)):
+            few = axis.ticks[::step]
+            if all(
+                (other.place - one.place) * room > (width(one.label, size) + width(other.label, size)) / 2 + 0.1
+                for one, other in pairwise(few)
+            ):
+                return list(few)
     taken: list[tuple[float, float]] = []
     found = []
     for tick in sorted(axis.ticks, key=lambda one: one.rank):
