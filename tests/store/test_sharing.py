@@ -206,7 +206,8 @@ def test_no_process_is_started_beside_a_thread_in_a_daemon_or_off_linux(monkeypa
 
 
 _SLEEPER = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored where the tests run under nohup
 from ketacli.store import sharing
 from tests.store.test_sharing import pieces_of
 sharing.MANY, sharing._FIRST, sharing._BATCH, sharing._processors = 2, 0, 1, lambda: 2
