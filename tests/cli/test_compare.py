@@ -9,7 +9,7 @@ from ketacli.formats import comparison
 from ketacli.formats.comparison import COMPARISONS, PAGES
 from ketacli.paths import schema_file
 from tests.conftest import claim, store
-from tests.figures import figures
+from tests.stores import figures
 
 WIDTHS = (40, 80, 120)
 

@@ -8,7 +8,7 @@ from ketacli import open_store
 from ketacli.cli._figures import drawn
 from ketacli.report.chart import Chart, Panel
 from tests.conftest import claim
-from tests.figures import figures
+from tests.stores import figures
 
 
 @pytest.fixture
