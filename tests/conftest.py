@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -11,7 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
+
+from tests.stores import claim, dump, store, study
+
+__all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "store", "study", "unmeasured"]
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -111,120 +113,6 @@ def unmeasured() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
-def claim(**changes: Any) -> dict[str, Any]:
-    """Return a claim of the small store, as a record."""
-    record: dict[str, Any] = {
-        "id": "relapse-mean-19-days",
-        "type": "timing",
-        "topics": ["relapse"],
-        "importance": "core",
-        "statement": "People relapsed about 19 days later on average.",
-        "source": "overview",
-        "quote": "relapsed on approximately 19 days",
-        "passage": [0, 40],
-        "attribution": "unnamed-study",
-        "hedging": "asserted",
-        "quantities": [
-            {
-                "measure": "time-to-relapse",
-                "statistic": "mean",
-                "value": 19,
-                "unit": "d",
-                "qualifier": "about",
-                "as": "approximately 19 days",
-            }
-        ],
-        "evidence": [{"source": "series-2010", "verdict": "partly", "note": "Eight of nine responders relapsed."}],
-        "confidence": {
-            "question": "course",
-            "start": "high",
-            "down": {"risk-of-bias": 1, "imprecision": 2},
-            "level": "very-low",
-            "why": "Eight relapses in one uncontrolled series.",
-        },
-        "caveats": [{"kind": "sample-size", "text": "The figure is of eight people."}],
-    }
-    return {**record, **changes}
-
-
-def study(**changes: Any) -> dict[str, Any]:
-    """Return a study of the small store, as a record."""
-    record: dict[str, Any] = {
-        "id": "series-2010",
-        "kind": "study",
-        "title": "Repeated infusions",
-        "design": "open-label",
-        "cohort": None,
-        "n": 10,
-        "results": [
-            {"measure": "time-to-relapse", "statistic": "mean", "value": 19, "unit": "d", "arm": "ketamine-iv", "n": 8}
-        ],
-        "result": "Eight of nine relapsed.",
-        "cite": {"type": "article-journal", "title": "Repeated infusions", "issued": "2010"},
-        "read": "abstract",
-    }
-    return {**record, **changes}
-
-
-def store(**changes: Any) -> dict[str, Any]:
-    """Return a small valid store as plain data: two claims that contradict each other, one study, one document."""
-    lasting = claim(
-        id="benefit-lasts",
-        importance="useful",
-        statement="The benefit of infusions is lasting.",
-        quote="lasting benefit",
-        passage=[50, 80],
-        quantities=[],
-        evidence=[],
-        no_evidence="Looked for follow-up beyond a year.",
-        confidence={"question": "course", "level": "not-rated", "why": "Nothing was found."},
-        caveats=[],
-    )
-    whole: dict[str, Any] = {
-        "store": {"title": "A small store", "version": "2026-01-01"},
-        "tolerance": {"point": 10, "about": 25},
-        "sources": [
-            {"id": "overview", "kind": "document", "title": "An overview", "file": "overview.txt", "sha256": "0" * 64},
-            study(),
-        ],
-        "claims": [claim(), lasting],
-        "contradictions": [
-            {
-                "id": "lasting-or-not",
-                "type": "timing",
-                "relation": "direct",
-                "sides": [
-                    {
-                        "claims": ["relapse-mean-19-days"],
-                        "sources": ["series-2010"],
-                        "says": "Most relapse within weeks.",
-                        "stronger": True,
-                    },
-                    {"claims": ["benefit-lasts"], "says": "The benefit lasts."},
-                ],
-                "why": "One counts relapses, the other gives no figure.",
-                "resolution": "Expect relapse.",
-            }
-        ],
-        "topics": [{"id": "relapse", "name": "How long the benefit lasts", "aliases": ["duration"]}],
-        "measures": [{"id": "time-to-relapse", "name": "time to relapse", "dimension": "time"}],
-        "designs": [
-            {
-                "id": "open-label",
-                "name": "open-label series",
-                "start": {"effect": "low", "course": "high", "fact": "low", "meaning": "low"},
-            }
-        ],
-        "populations": [{"id": "depression", "name": "people with depression", "broader": None}],
-        "interventions": [
-            {"id": "ketamine", "name": "ketamine in any form", "broader": None},
-            {"id": "ketamine-iv", "name": "ketamine by infusion", "broader": "ketamine"},
-        ],
-        "caveats": [{"id": "sample-size", "name": "sample size"}],
-    }
-    return {**whole, **changes}
-
-
 @pytest.fixture
 def folder(tmp_path):
     """Write a store to a folder: `folder(store(claims=[...]))` or `folder({"claims.yaml": "text"})`; returns the folder."""
@@ -240,18 +128,3 @@ def folder(tmp_path):
         return path
 
     return write
-
-
-def dump(content: Any) -> str:
-    """Return data as the strict YAML that keta reads: all text in quotes, the keys at the top without."""
-
-    class Dumper(yaml.SafeDumper):
-        def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the dumper's signature
-            return True
-
-    def quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-
-    Dumper.add_representer(str, quoted)
-    text: str = yaml.dump(content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100_000)
-    return re.sub(r'^"(\w+)":', r"\1:", text, flags=re.MULTILINE)

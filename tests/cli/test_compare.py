@@ -8,7 +8,7 @@ import pytest
 from ketacli.formats import comparison, for_people, showing
 from ketacli.paths import schema_file
 from tests.conftest import claim, store
-from tests.figures import figures
+from tests.stores import figures
 
 COMPARISONS = showing("comparison")
 PAGES = [name for name in COMPARISONS if for_people(name)]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import claim, store, study
-from tests.figures import figures
+from tests.stores import figures
 
 SERIES = {"measure": "time-to-relapse", "unit": "d", "arm": "ketamine-iv", "n": 8}
 

@@ -10,7 +10,7 @@ from ketacli.formats._text import Layout
 from ketacli.formats.summary import render
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
-from tests.figures import figures
+from tests.stores import figures
 
 KNOWN = ["paper", "ink", "soft", "line", "band", "middle", "document", "study", "other"]
 SPACE = "{http://www.w3.org/2000/svg}"

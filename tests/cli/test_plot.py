@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tests.conftest import ROOT, claim
-from tests.figures import figures
+from tests.stores import figures
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.figures import figures
-from tests.stores import full
+from tests.stores import figures, full
 
 if TYPE_CHECKING:
     from pathlib import Path

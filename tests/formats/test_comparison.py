@@ -12,9 +12,9 @@ from ketacli.formats.comparison import Comparison, render
 from ketacli.report.comparison import company, compare
 from ketacli.store import open_store
 from tests.conftest import DATA
-from tests.figures import figures
 from tests.formats.browser import needs_browser, printed, width
 from tests.formats.test_summary import HOSTILE, Tags
+from tests.stores import figures
 
 CHOSEN = ("source", "figure", "contradictions", "caveats")
 

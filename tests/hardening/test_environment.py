@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT, dump
-from tests.figures import figures
+from tests.stores import figures
 
 LONG = "x" * 3_000
 NO_TEXT = "\udcff"

@@ -5,7 +5,7 @@ import pytest
 from ketacli import open_store
 from ketacli.report.comparison import company, compare
 from tests.conftest import DATA, claim, store
-from tests.figures import figures
+from tests.stores import figures
 
 
 @pytest.fixture

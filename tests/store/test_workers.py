@@ -205,7 +205,8 @@ def test_no_process_is_started_beside_a_thread_in_a_daemon_or_off_linux(monkeypa
 
 
 _SLEEPER = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored where the tests run under nohup
 from ketacli.store import workers
 from tests.store.test_workers import pieces_of
 workers.MANY, workers._FIRST, workers._BATCH, workers._processors = 2, 0, 1, lambda: 2

@@ -5,7 +5,7 @@ characters beside them: which words negate, which signs hold on to a figure. Her
 alternation goes, a character of a class or a list, a look to either side, a mark that repeats what stands before it or makes
 it optional. A test must notice. This is a script: pytest does not collect it.
 
-    python tests/mutate_expressions.py ketacli.quotes tests/test_quotes.py
+    python tools/mutate_expressions.py ketacli.quotes tests/test_quotes.py
 """
 
 from __future__ import annotations

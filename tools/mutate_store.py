@@ -1,6 +1,6 @@
 """Change one thing of the shipped store at a time, and see which check says so, and where.
 
-    python tests/mutate.py --seed 1 --count 1000 [--documents DIR]
+    python tools/mutate_store.py --seed 1 --count 1000 [--documents DIR]
 
 A mutant differs from the shipped store in one leaf: a figure, an id, a word, a null, a key, a member of a list. Every field
 of the store has its share: two mutants each, and the rest by how often it is filled. What no check reports is a survivor.
