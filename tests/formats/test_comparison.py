@@ -146,8 +146,7 @@ def test_it_asks_the_network_for_nothing_and_runs_nothing(folder):
     assert re.findall(r"<(?:link|img|iframe|object|embed|base|script)\b|\bsrc=|@import|url\(", text) == []
     assert (
         "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; base-uri &#39;none&#39;; "
-        "form-action &#39;none&#39;; script-src &#39;none&#39;"
-        in text
+        "form-action &#39;none&#39;; script-src &#39;none&#39;" in text
     )
 
 

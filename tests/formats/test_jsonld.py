@@ -107,7 +107,11 @@ def test_grade_is_a_node_of_its_own_and_no_rating(linked):
 
 def test_what_is_not_rated_has_a_review_without_rating(linked):
     found = nodes(linked(judged()))
-    bare = {name for name, node in found.items() if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" not in node}
+    bare = {
+        name
+        for name, node in found.items()
+        if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" not in node
+    }
     bodies = sorted(values(found[name], f"{SCHEMA}reviewBody")[0].partition(".")[0] for name in bare)
     assert bodies == ["Not rated: advice", "Not rated: crisis help", "Not rated: personal story"]
 
@@ -153,7 +157,9 @@ def test_claims_that_were_not_chosen_are_named_without_review(linked):
     found = nodes(linked(full(), text="lasting"))
     assert {name for name in found if name.startswith("urn:keta:review:")} == {"urn:keta:review:benefit-lasts"}
     other = found["urn:keta:claim:relapse-mean-19-days"]
-    assert values(other, f"{SCHEMA}disambiguatingDescription")[0].startswith("Partly true: very low-certainty evidence. In fact: ")
+    assert values(other, f"{SCHEMA}disambiguatingDescription")[0].startswith(
+        "Partly true: very low-certainty evidence. In fact: "
+    )
 
 
 def test_text_stays_text_and_cannot_end_a_script(linked):
