@@ -10,7 +10,7 @@ from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw
 from ketacli.report.figure import KINDS, choose
 from ketacli.store import open_store
-from tests.figures import figures
+from tests.stores import figures
 
 SIZES = {"slide": page.SLIDE, "page": page.PORTRAIT, "13x9": page.sized(13, 9), "7x11": page.sized(7, 11)}
 
