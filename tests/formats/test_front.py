@@ -34,7 +34,9 @@ def test_every_claim_is_on_it_once_and_under_its_verdict(page, folder):
     opened = open_store(folder(judged()))
     report = summarise(opened, opened.query())
     text = page(judged())
-    headings = re.findall(r'<article class="card (\w+)" id="([\w-]+)"[^>]*><h4 class="keep"><span class="v (\w+)">', text)
+    headings = re.findall(
+        r'<article class="card (\w+)" id="([\w-]+)"[^>]*><h4 class="keep"><span class="v (\w+)">', text
+    )
     shown = cards(report.claims, report.context)
     assert sorted(name for _, name, _ in headings) == sorted(one.claims[0].id for one in shown)
     assert [name for card, name, frame in headings if card != frame] == []
@@ -45,7 +47,9 @@ def test_a_question_has_a_square_for_each_of_its_claims(page):
     text = page(full())
     rows = re.findall(r'<li><div><h3><a href="#([\w-]+)">.*?</li>', text, re.DOTALL)
     squares = [one.count("<use href") for one in re.findall(r'<svg class="tiles".*?</svg>', text)]
-    counts = [sum(map(int, re.findall(r"<b>(\d+)</b>", one))) for one in re.findall(r'</svg><p>(<b>.*?)</p></div></li>', text)]
+    counts = [
+        sum(map(int, re.findall(r"<b>(\d+)</b>", one))) for one in re.findall(r"</svg><p>(<b>.*?)</p></div></li>", text)
+    ]
     assert len(rows) == len(squares)
     assert squares == counts
 

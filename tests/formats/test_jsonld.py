@@ -107,9 +107,16 @@ def test_grade_is_a_node_of_its_own_and_no_rating(linked):
 
 def test_what_is_not_rated_has_a_review_without_rating(linked):
     found = nodes(linked(judged()))
-    bare = {name for name, node in found.items() if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" not in node}
+    bare = {
+        name
+        for name, node in found.items()
+        if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" not in node
+    }
     bodies = sorted(values(found[name], f"{SCHEMA}reviewBody")[0].partition(".")[0] for name in bare)
-    assert bodies == ["Not rated: advice", "Not rated: crisis help", "Not rated: personal story"]
+    assert bodies == [
+        *("Not rated: advice", "Not rated: crisis help", "Not rated: personal story"),
+        "Not rated: very low-certainty evidence",
+    ]
 
 
 def test_a_review_says_who_answers_for_it_where_and_since_when(linked):
@@ -153,7 +160,9 @@ def test_claims_that_were_not_chosen_are_named_without_review(linked):
     found = nodes(linked(full(), text="lasting"))
     assert {name for name in found if name.startswith("urn:keta:review:")} == {"urn:keta:review:benefit-lasts"}
     other = found["urn:keta:claim:relapse-mean-19-days"]
-    assert values(other, f"{SCHEMA}disambiguatingDescription")[0].startswith("Partly true: very low-certainty evidence. In fact: ")
+    assert values(other, f"{SCHEMA}disambiguatingDescription")[0].startswith(
+        "Partly true: very low-certainty evidence. In fact: "
+    )
 
 
 def test_text_stays_text_and_cannot_end_a_script(linked):
