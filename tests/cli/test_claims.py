@@ -259,7 +259,7 @@ works-during-sleep          ketamine
     ("command", "fields", "out"),
     [
         ("sources", "id,counts.claims,stands_in", "guide\t2\t\noverview\t3\t\nseries-2010\t3\tlasting-or-not | how-many-remit\nseries-2013\t1\t\ntrial-2024\t2\thow-many-remit\n"),
-        ("topics", "id,counts,bottom_line.rests_on", "cost\tclaims=0, contested=0, caveats=0\t\nrelapse\tclaims=4, contested=2, caveats=3\trelapse-mean-19-days | series-2010\nresponse\tclaims=2, contested=0, caveats=1\t\n"),
+        ("topics", "id,counts,bottom_line.rests_on", "response\tclaims=2, contested=0, caveats=1\t\nrelapse\tclaims=4, contested=2, caveats=3\trelapse-mean-19-days | series-2010\ncost\tclaims=0, contested=0, caveats=0\t\n"),
         ("contradictions", "id,sides.stronger,sides.claims", "lasting-or-not\ttrue | false\trelapse-mean-19-days | benefit-lasts\nhow-many-remit\tfalse | false | true\tremission-85-percent | relapse-mean-19-days, relapse-mean-19-days-guide | \n"),
     ],
 )  # fmt: skip
