@@ -81,7 +81,8 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         for one in found:
             _output.emit(words(one) if path else f"\n{words(one)}")
     if rest and path:
-        _output.note(f"note: of the measure with most randomised trials; others: --measure {','.join(rest)}")
+        measure = getattr(found[0], "measure", "")
+        _output.note(f"note: drew {measure}, which has most randomised trials; others: --measure {','.join(rest)}")
 
 
 def _write(path: Path, found: list[Figure | Overview], size: str | None, *, force: bool) -> None:

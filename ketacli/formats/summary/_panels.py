@@ -52,7 +52,8 @@ class Mark(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down; `says` is it in words."""
+    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down; `says` is it in words
+    where the row does not say it."""
 
     marks: tuple[Mark, ...]
     lines: tuple[float, ...]
@@ -75,7 +76,6 @@ class Difference(NamedTuple):
     high: float | None
     lines: tuple[float, ...]
     zero: float
-    says: str
 
 
 def rates(block: Figures) -> dict[int, tuple[Panel, Difference | None]]:
@@ -123,7 +123,7 @@ def _said(row: Rate) -> str:
     if row.card:
         return f"the page says {row.treated}"
     parts = [(row.treated, row.arms[0]), (row.compared, row.arms[1])]
-    told = [f"{share}{f' on {name}' if name else ''}" for share, name in parts if share is not None]
+    told = [f"{share}{f' {name}' if name else ''}" for share, name in parts if share is not None]
     return ", ".join(told) or "not given"
 
 
@@ -149,8 +149,7 @@ def _difference(row: Rate, reach: int) -> Difference | None:
 
     steps = (-reach, -reach / 2, reach / 2, reach)
     low, high = (None if end is None else at(end) for end in (one.low, one.high))
-    says = "The difference with its 95% interval" if low is not None else "The difference, without an interval"
-    return Difference(at(one.value), low, high, tuple(at(step) for step in steps), at(0), f"{says}: {row.difference}.")
+    return Difference(at(one.value), low, high, tuple(at(step) for step in steps), at(0))
 
 
 def values(block: Figures) -> dict[int, Panel]:
@@ -181,7 +180,7 @@ def values(block: Figures) -> dict[int, Panel]:
         is_last = place == shown[-1]  # the axis is written once, under the last row
         lines, height = tuple(x for x, _ in ticks), 62 if is_last else 44
         marks = (_value(row, one, at, unit),)
-        found[place] = Panel(marks, lines, ticks if is_last else (), carried, height, f"{row.who}: {row.figure}.")
+        found[place] = Panel(marks, lines, ticks if is_last else (), carried, height, "")
     return found
 
 
