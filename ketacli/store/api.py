@@ -146,6 +146,8 @@ class Store:
 
     def find(self, query: Query, *, sort: str = "importance", limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
+        if limit is not None and not 0 <= limit < 2**63:
+            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
         where, values = queries.condition(query)
         rows = self._index.rows("claim", where, values, order=_order(sort), limit=-1 if limit is None else limit)
         total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
