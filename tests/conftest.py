@@ -7,13 +7,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from tests.stores import claim, dump, store, study
 
-__all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "store", "study", "unmeasured"]
+__all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -26,6 +30,24 @@ def pytest_addoption(parser):
         action="store_true",
         help="Write the expected outputs of tests/cases; read them before keeping them.",
     )
+    parser.addoption("--all", action="store_true", help="Run the slow tests too.")
+
+
+def pytest_configure(config):
+    """Leave slow tests out unless `-m`, `--all` or a test's own name asks for them; property tests then try fewer examples."""
+    is_named = any("::" in argument for argument in config.args)
+    if not (config.option.markexpr or config.getoption("--all") or is_named):
+        config.option.markexpr = "not slow"
+    settings.load_profile("few" if config.option.markexpr == "not slow" else "many")
+
+
+settings.register_profile("few", deadline=None, max_examples=15)
+settings.register_profile("many", deadline=None, max_examples=100)
+
+
+def sparing(values: Iterable[Any], *kept: Any) -> list[Any]:
+    """Return parameters of which all are slow but those kept: `sparing(WIDTHS, "80")`."""
+    return [value if value in kept else pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
 class Ran(NamedTuple):

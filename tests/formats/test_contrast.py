@@ -69,6 +69,7 @@ return told;
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_colour_of_the_style_sheet_stands_out(tmp_path, scheme):
     asked = [[list(TEXTS), list(GROUNDS)], [list(MARKS), list(MARK_GROUNDS)]]
@@ -78,6 +79,7 @@ def test_every_colour_of_the_style_sheet_stands_out(tmp_path, scheme):
     assert {name: found for name, found in told.items() if found < least[name]} == {}
 
 
+@pytest.mark.slow
 def test_the_dark_has_colours_of_its_own(tmp_path):
     doing = "return getComputedStyle(document.body).backgroundColor;"
     text = page(DATA, topic="relapse")
@@ -87,6 +89,7 @@ def test_the_dark_has_colours_of_its_own(tmp_path):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", ["summary", "comparison"])
 def test_every_text_that_a_page_shows_stands_out(tmp_path, kind, scheme):

@@ -138,6 +138,7 @@ def test_hostile_text_cannot_act_in_html(report):
     assert "".join(page.text).count(HOSTILE) == "".join(plain.text).count("harmless")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [HOSTILE, *STARTS])
 @pytest.mark.parametrize("reader", ["gfm", "markdown"])
 def test_hostile_text_stays_text_in_pandoc(report, text, reader):
@@ -163,6 +164,7 @@ def test_hostile_text_stays_text_in_pandoc(report, text, reader):
     assert "".join(seen[text].text).count(shown.rstrip(".,;:!?")) >= expected
 
 
+@pytest.mark.slow
 def test_markdown_passes_markdownlint(report, tmp_path):
     lint = shutil.which("markdownlint-cli2")
     if not lint:
@@ -176,6 +178,7 @@ def test_markdown_passes_markdownlint(report, tmp_path):
     assert (done.returncode, [line for line in done.stderr.splitlines() if ".md:" in line]) == (0, [])
 
 
+@pytest.mark.slow
 def test_html_passes_a_validator(report, tmp_path):
     validate = shutil.which("html-validate")
     if not validate:

@@ -12,7 +12,7 @@ from ketacli.store import open_store
 from tests.formats.browser import act, chromium, needs_browser, printed, width
 from tests.stores import full
 
-pytestmark = needs_browser
+pytestmark = [pytest.mark.slow, needs_browser]
 
 ALL = [
     "claim-relapse-mean-19-days",

@@ -10,9 +10,7 @@ from ketacli import StoreError, open_store
 from tests.hardening import stores
 from tests.stores import full
 
-bounded = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+bounded = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def test_the_store_that_is_harmed_is_sound():

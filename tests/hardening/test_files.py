@@ -149,7 +149,8 @@ def only_index(tmp_path):
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), keeps_time=st.booleans())
 def test_an_index_damaged_anywhere_is_never_believed(data, keeps_time, folder, tmp_path):
     path = folder(full())
@@ -199,6 +200,7 @@ def test_a_clock_that_goes_back_or_ahead_hides_no_edit(offset_s, folder, monkeyp
         assert [one.statement for one in open_store(path).claims()] == [statement]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [{"HOME": ""}, {"HOME": "/nowhere"}, {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LANG": "xx_YY"}],

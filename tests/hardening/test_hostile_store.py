@@ -20,7 +20,7 @@ from pybtex.database import parse_string
 
 from ketacli import StoreError, open_store
 from ketacli.formats._text import harmless
-from tests.conftest import dump
+from tests.conftest import dump, sparing
 from tests.formats.browser import act, chromium, needs_browser
 from tests.hardening.hostile import REFUSED, SHOWN, filled_places, hostile, places
 
@@ -54,7 +54,10 @@ CHECKS = ("text", "json", "github", "sarif")
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
-every_text = pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
+SOME = ("bold markup", "script", "formula", "two lines")
+"""What a change is most likely to let act; the rest is slow."""
+
+every_text = pytest.mark.parametrize("text", sparing(SHOWN.values(), *map(SHOWN.get, SOME)), ids=SHOWN)
 
 
 @pytest.fixture
@@ -80,7 +83,7 @@ def test_every_field_that_takes_any_text_has_one():
     assert len(places()) == 71
 
 
-@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize("text", sparing(REFUSED.values(), REFUSED["colour"]), ids=REFUSED)
 def test_what_acts_on_a_terminal_stands_in_no_store_however_it_is_written(text, folder, keta):
     path = folder(hostile(text))
     raw = dump(hostile("TEXT")).replace("TEXT", text)
@@ -201,6 +204,7 @@ WHOLE = "\n".join(SHOWN.values())
 WEB = (("summary", "--format", "html"), ("compare", "--format", "html"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", WEB, ids=lambda view: view[0])
 def test_no_text_changes_the_structure_of_a_page_of_html(view, write, asked):
     page, plain = (outline(asked(write(*given), view)) for given in ((WHOLE,), ("plain words", "plain")))
@@ -226,6 +230,7 @@ WATCH = """
 """
 
 
+@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("view", WEB, ids=lambda view: view[0])
 def test_in_a_browser_no_text_runs_loads_or_leads_away(view, write, asked, tmp_path):
@@ -235,6 +240,7 @@ def test_in_a_browser_no_text_runs_loads_or_leads_away(view, write, asked, tmp_p
     assert (told[0], told[1], told[3]) == ([], 0, "file:")
 
 
+@pytest.mark.slow
 @needs_browser
 def test_the_browser_notices_what_acts(tmp_path):
     harmful = "<b onmouseover=alert(1)>x</b><img src=x><a href=javascript:alert(1)>x</a><script>1</script>"
@@ -243,6 +249,7 @@ def test_the_browser_notices_what_acts(tmp_path):
     assert (elements, own) == (1, 1)
 
 
+@pytest.mark.slow
 @needs_browser
 def test_a_browser_asks_nobody_for_anything(write, asked, tmp_path):
     page = tmp_path / "page.html"
@@ -263,6 +270,7 @@ def test_a_browser_asks_nobody_for_anything(write, asked, tmp_path):
 SPREADSHEET = shutil.which("ssconvert")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(SPREADSHEET is None, reason="ssconvert (Gnumeric) is not installed")
 @pytest.mark.parametrize("name", ["csv", "tsv"])
 def test_a_spreadsheet_takes_no_cell_for_a_formula(name, write, asked, tmp_path):

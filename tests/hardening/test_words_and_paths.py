@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketacli import StoreError, UsageError, open_store
-from tests.conftest import dump, store
+from tests.conftest import dump, sparing, store
 
 OPERATORS = (
     "AND", "OR", "NOT", "NEAR", "NEAR(a b, 2)", "a NEAR/2 b", "+", "-", "*", "^", "^a", ":", "statement:", "{statement quote} :",
@@ -21,7 +21,7 @@ def there(folder):
     return open_store(folder(store()))
 
 
-@pytest.mark.parametrize("first", OPERATORS, ids=ascii)
+@pytest.mark.parametrize("first", sparing(OPERATORS, *OPERATORS[:6]), ids=ascii)
 def test_no_pair_of_operators_fails_or_finds_what_its_words_are_not_in(first, there):
     for second in OPERATORS:
         for text in (f"{first} {second}", f"{first}{second}", f"lasting {first} nowhere {second}"):
@@ -34,7 +34,7 @@ def test_no_pair_of_operators_fails_or_finds_what_its_words_are_not_in(first, th
     assert there.size == 2
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(OPERATORS) | st.text(max_size=6), max_size=6).map(" ".join))
 def test_no_text_fails(there, text):
     try:

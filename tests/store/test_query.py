@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli import UnknownValueError, UsageError, open_store
@@ -166,7 +166,6 @@ SORT = {
 ORDERS = st.tuples(st.sampled_from(sorted(SORT)), st.booleans(), st.none() | st.integers(0, 4))
 
 
-@settings(deadline=None, max_examples=60)
 @given(stores(), FILTERS, ORDERS)
 def test_filters_sorts_and_limits_choose_what_plain_reading_chooses_in_its_order(place, data, filters, order):
     sort, reverse, limit = order
@@ -190,7 +189,6 @@ def test_filters_sorts_and_limits_choose_what_plain_reading_chooses_in_its_order
     assert [one.id for one in there.topics(**filters)] == sorted(topics if filters else TOPICS)
 
 
-@settings(deadline=None, max_examples=60)
 @given(
     stores(),
     FILTERS,
