@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from ketacli.formats import summary
 from ketacli.formats._text import Layout
 from ketacli.formats.front.html import render
+from ketacli.report.brief import brief
 from ketacli.report.card import UNRATED, VERDICTS, cards
 from ketacli.report.front import front
 from ketacli.report.summary import summarise
@@ -168,3 +170,9 @@ def test_it_prints_with_every_caveat(page, tmp_path):
     for caveat in (caveat["text"] for claim in full()["claims"] for caveat in claim["caveats"]):
         assert caveat in told
     assert "Show all" not in told
+
+
+def test_the_one_page_on_a_topic(folder, golden):
+    opened = open_store(folder(full()))
+    report = summarise(opened, opened.query(topic="relapse"))
+    golden("brief-html", str(summary.render("html", report, Layout(), (), brief(opened, report))))

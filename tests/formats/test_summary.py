@@ -233,7 +233,7 @@ def test_a_drawing_stands_under_its_topic(report):
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert page.index('id="topic-relapse"') < page.index("<figure")
     assert figure == (
-        '<figure class="plot">\n<figcaption><strong>Onset</strong> Shows the onset.'
+        '<figure class="plot">\n<figcaption><b>Onset</b> Shows the onset.'
         '<span class="sideways"> It is wider than this screen: move it sideways.</span></figcaption>\n'
         '<div class="wide" role="group" aria-label="Onset" tabindex="0"><svg viewBox="0 0 1 1"></svg></div>\n'
     )

@@ -52,8 +52,10 @@ class Mark(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down; `says` is it in words
-    where the row does not say it."""
+    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down.
+
+    `says` is it in words where the row does not say it.
+    """
 
     marks: tuple[Mark, ...]
     lines: tuple[float, ...]
