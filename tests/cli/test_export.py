@@ -305,6 +305,7 @@ def test_a_byte_order_mark_is_written_when_asked_for(keta, folder, here):
     assert (here / "excel.csv").read_bytes() == b"\xef\xbb\xbf" + (here / "plain.csv").read_bytes()
 
 
-def test_a_byte_order_mark_goes_with_csv_only(keta, folder, here):
+@pytest.mark.usefixtures("here")
+def test_a_byte_order_mark_goes_with_csv_only(keta, folder):
     ran = keta("export", "out.json", "--bom", "--store", folder(full()), code=2)
     assert ran.err == "error: No byte order mark in `json`\n\nhint: `--bom` goes with csv and tsv\n"

@@ -176,3 +176,17 @@ def test_the_one_page_on_a_topic(folder, golden):
     opened = open_store(folder(full()))
     report = summarise(opened, opened.query(topic="relapse"))
     golden("brief-html", str(summary.render("html", report, Layout(), (), brief(opened, report))))
+
+
+def test_a_figure_is_quoted_in_the_words_that_give_it(folder):
+    opened = open_store(folder(full()))
+    report = summarise(opened, opened.query(topic="relapse"))
+    text = str(summary.render("html", report, Layout(), (), brief(opened, report)))
+    quoted = re.findall(
+        r'<tr role="row" class="band keep">.*?</b><span>(.*?)</span></th>.*?<td role="cell" class="d">(.*?)</td>', text
+    )
+    assert quoted == [
+        ("", "4 to 6 weeks (longest)"),
+        ("“approximately 19 days”", "about 19 days (mean)"),
+        ("“approximately 19 days”", "about 19 days (mean)"),
+    ]
