@@ -296,3 +296,16 @@ def test_yaml_keeps_every_list_and_every_text(keta, folder, here):
 def test_yaml_of_one_file_of_a_store_holds_what_its_references_lead_to(keta, here):
     keta("export", "again.yaml", "--store", DATA / "claims.yaml")
     assert keta("claims", "--json", "--store", here / "again.yaml").out == keta("claims", "--json", "--store", DATA).out
+
+
+def test_a_byte_order_mark_is_written_when_asked_for(keta, folder, here):
+    path = folder(full())
+    keta("export", "plain.csv", "--store", path)
+    keta("export", "excel.csv", "--bom", "--store", path)
+    assert (here / "excel.csv").read_bytes() == b"\xef\xbb\xbf" + (here / "plain.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("here")
+def test_a_byte_order_mark_goes_with_csv_only(keta, folder):
+    ran = keta("export", "out.json", "--bom", "--store", folder(full()), code=2)
+    assert ran.err == "error: No byte order mark in `json`\n\nhint: `--bom` goes with csv and tsv\n"

@@ -236,20 +236,20 @@ def test_a_drawing_stands_under_its_topic(report):
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert page.index('id="topic-relapse"') < page.index("<figure")
     assert figure == (
-        '<figure class="plot">\n<figcaption><strong>Onset</strong> Shows the onset.'
+        '<figure class="plot">\n<figcaption><b>Onset</b> Shows the onset.'
         '<span class="sideways"> It is wider than this screen: move it sideways.</span></figcaption>\n'
         '<div class="wide" role="group" aria-label="Onset" tabindex="0"><svg viewBox="0 0 1 1"></svg></div>\n'
     )
-    assert "at-a-glance" not in re.sub("<(style|script)>.*?</\\1>", "", page, flags=re.DOTALL)
+    assert "k_glance" not in re.sub("<(style|script)>.*?</\\1>", "", page, flags=re.DOTALL)
 
 
 def test_drawings_of_the_whole_page_stand_before_all_topics(report):
     drawing = html.Drawing('<svg viewBox="0 0 1 1"></svg>', "Onset", "Shows the onset.")
     page = html.render(report(full()), Layout(), [drawing, drawing._replace(title="Rates")])
-    section = page[page.index('<section id="at-a-glance"') : page.index('<section class="topic"')]
-    assert re.findall(r"<strong>(\w+)", section) == ["Onset", "Rates"]
+    section = page[page.index('<section id="k_glance"') : page.index('<section class="topic"')]
+    assert re.findall(r"<b>(\w+)", section) == ["Onset", "Rates"]
     assert section.count("<h2") == section.count("<section") == section.count("</section>") == 1
-    assert '<li><a href="#at-a-glance">Figures at a glance</a></li>' in page
+    assert '<li><a href="#k_glance">Figures at a glance</a></li>' in page
 
 
 def test_json_names_in_sections_what_it_holds(report):

@@ -52,9 +52,9 @@ class Mark(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The marks of a row, the lines and numbers of its axis, and where pages' figures are carried down.
+    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down.
 
-    `says` is the same in words, where the row does not say it.
+    `says` is it in words where the row does not say it.
     """
 
     marks: tuple[Mark, ...]
@@ -83,7 +83,7 @@ class Difference(NamedTuple):
 def rates(block: Figures) -> dict[int, tuple[Panel, Difference | None]]:
     """Return the panels of a block of shares, by the place of the row among all rows."""
     rows = [row for group in block.groups for row in group.rows]
-    carried = tuple(_at(row.treated) for row in rows if row.card and row.treated is not None)
+    carried = tuple(dict.fromkeys(_at(row.treated) for row in rows if row.card and row.treated is not None))
     ticks = tuple((_at(value), str(value)) for value in (0, 50, 100))
     lines = tuple(_at(value) for value in (0, 25, 50, 75, 100))
     reach = _reach(rows)
@@ -159,7 +159,7 @@ def values(block: Figures) -> dict[int, Panel]:
     amounts = [_amount(row.amount) for row in block.values]
     known = [one for one in amounts if one is not None]
     units = {row.amount.unit for row in block.values if row.amount and row.amount.unit}
-    if not known or len({UNITS[unit][0] for unit in units if unit in UNITS}) != 1:
+    if not any(high for _, _, high in known) or len({UNITS[unit][0] for unit in units if unit in UNITS}) != 1:
         return {}
     largest, smallest = max(high for _, _, high in known), min(low for low, _, _ in known if low > 0)
     if largest > _MOST_TIMES * smallest:
@@ -174,7 +174,9 @@ def values(block: Figures) -> dict[int, Panel]:
 
     count = round(top / size / step)
     ticks = tuple((at(step * one * size), number(step * one)) for one in range(count + 1))
-    carried = tuple(at(one[1]) for row, one in zip(block.values, amounts, strict=True) if row.card and one)
+    carried = tuple(
+        dict.fromkeys(at(one[1]) for row, one in zip(block.values, amounts, strict=True) if row.card and one)
+    )
     shown = [place for place, one in enumerate(amounts) if one is not None]
     found = {}
     for place in shown:
@@ -223,9 +225,10 @@ def named(blocks: Sequence[Figures]) -> Mapping[str, bool]:
     """Return which marks there are, for the legend: `ket`, `cmp`, `pg`, `interval`, `bare`."""
     rows = [row for block in blocks for group in block.groups for row in group.rows]
     differences = [row.pair.difference for row in rows if row.pair and row.pair.difference]
+    drawn = [row for block in blocks if values(block) for row in block.values if _amount(row.amount)]
     return {
-        "pg": any(row.card for row in rows),
-        "ket": any(row.pair for row in rows),
+        "pg": any(row.card for row in rows) or any(row.card for row in drawn),
+        "ket": any(row.pair for row in rows) or any(row.card is None for row in drawn),
         "cmp": any(row.compared is not None for row in rows),
         "interval": any(one.low is not None for one in differences),
         "bare": any(one.low is None for one in differences),
