@@ -1,0 +1,172 @@
+"""The part of an index that matching asks: the words of the claims, and the compiled subject.
+
+Every function takes an open connection, so this module needs no database of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ketacli.matching.folding import text_of_words
+from ketacli.matching.knowledge import Knowledge, Lexicon, Records, Sample, compile_knowledge
+from ketacli.matching.lookup import Candidate
+from ketacli.matching.stems import stem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+TABLES = """
+CREATE VIRTUAL TABLE words USING fts5 (
+    statement, quote, facts, notes, tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX lexicon_by_stem ON lexicon (stem);
+CREATE TABLE subject (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_SAMPLED = 200
+"""How many claims show what a topic is about."""
+
+
+def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Return the folded words of a claim: its statement, its quote, what it is filed under and its correction, its notes."""
+    quote = record["quote"]
+    scope = record.get("scope") or {}
+    ids = [record["id"], *(value for name, value in scope.items() if value), *record.get("measures", ())]
+    ids += [quantity["measure"] for quantity in record.get("quantities") or ()]
+    facts = [*ids, record.get("short") or "", record.get("in_fact") or ""]
+    notes = [
+        (record.get("confidence") or {}).get("why") or "",
+        record.get("voice") or "",
+        record.get("no_evidence") or "",
+        *(caveat["text"] for caveat in record.get("caveats") or ()),
+        *(evidence["note"] for evidence in record.get("evidence") or ()),
+        *(wording["read"] for wording in record.get("wording") or ()),
+    ]
+    parts = (record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(facts), "\n".join(notes))
+    return tuple(text_of_words(part) for part in parts)  # type: ignore[return-value]
+
+
+def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
+    connection.execute("DELETE FROM lexicon")
+    rows = connection.execute("SELECT term, doc FROM vocabulary").fetchall()
+    stems = {word: stem(word) for word, _ in rows}
+    frequencies = dict(rows)
+    connection.executemany(
+        "INSERT INTO lexicon VALUES (?, ?, ?)", [(word, stems[word], count) for word, count in rows]
+    )
+    claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
+    data = compile_knowledge(
+        Records(
+            lexicon=Lexicon(frequencies, stems, claims),
+            vocabulary=records.get("concept", ()),
+            topics=records.get("topic", ()),
+            omissions=records.get("omission", ()),
+            notices=records.get("notice", ()),
+            named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
+            samples=list(_samples(connection, [topic["id"] for topic in records.get("topic", ())])),
+        )
+    )
+    known = {word: 0 for word in data["known"] if word not in frequencies}
+    connection.executemany("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", [(w, stem(w), 0) for w in known])
+    connection.execute(
+        "INSERT OR REPLACE INTO subject VALUES ('knowledge', ?)", (json.dumps(data, separators=(",", ":")),)
+    )
+
+
+def _samples(connection: sqlite3.Connection, topics: Iterable[str]) -> Iterable[Sample]:
+    numbers: dict[int, None] = {}
+    for topic in topics:
+        numbers.update(dict.fromkeys(_in_topic(connection, topic, _SAMPLED)))
+    for candidate in _candidates(connection, numbers):
+        yield Sample(candidate.topics, candidate.statement)
+
+
+class Finder:
+    """A `ketacli.matching.lookup.Lookup` on an index."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The compiled subject."""
+        found = self._connection.execute("SELECT value FROM subject WHERE name = 'knowledge'").fetchone()
+        return Knowledge(json.loads(found[0]))
+
+    def words_of(self, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Return for each stem the words of the store that have it, each with the number of claims."""
+        wanted = list(stems)
+        query = f"SELECT stem, word, claims FROM lexicon WHERE stem IN ({_marks(wanted)}) AND claims > 0"
+        found: dict[str, list[tuple[str, int]]] = {}
+        for stemmed, word, claims in self._connection.execute(query, wanted):
+            found.setdefault(stemmed, []).append((word, claims))
+        return found
+
+    def words_near(self, word: str) -> Iterable[tuple[str, int]]:
+        """Return the words of the store that `word` may be a misspelling of, each with the number of claims."""
+        query = "SELECT word, claims FROM lexicon WHERE length(word) BETWEEN ? AND ?"
+        return self._connection.execute(query, (len(word) - 2, len(word) + 2)).fetchall()
+
+    def search(self, expression: str, limit: int) -> Sequence[int]:
+        """Return the numbers of the claims that a full-text search finds, best first."""
+        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 4, 2, 3, 0.5), rowid LIMIT ?"
+        return [number for (number,) in self._connection.execute(query, (expression, limit))]
+
+    def in_topic(self, topic: str, limit: int) -> Sequence[int]:
+        """Return the numbers of the claims of a topic, the most important first."""
+        return _in_topic(self._connection, topic, limit)
+
+    def candidates(self, numbers: Iterable[int]) -> Sequence[Candidate]:
+        """Return claims by number."""
+        return _candidates(self._connection, numbers)
+
+
+def _in_topic(connection: sqlite3.Connection, topic: str, limit: int) -> list[int]:
+    query = (
+        "SELECT item.n FROM facet JOIN item ON item.n = facet.item WHERE field = 'topic' AND value = ? "
+        "AND item.kind = 'claim' ORDER BY item.rank, item.position LIMIT ?"
+    )
+    return [number for (number,) in connection.execute(query, (topic, limit))]
+
+
+_FACETS = ("topic", "intervention", "comparator", "population", "measure", "type", "document")
+
+
+def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Candidate]:
+    wanted = list(numbers)
+    found: list[Candidate] = []
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        marks = _marks(chunk)
+        facets: dict[int, dict[str, list[str]]] = {}
+        query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
+        for number, field, value in connection.execute(query, chunk):
+            facets.setdefault(number, {}).setdefault(field, []).append(value)
+        query = (
+            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words JOIN item ON item.n = words.rowid "
+            f"WHERE words.rowid IN ({marks}) AND item.guest = 0"
+        )
+        for row in connection.execute(query, chunk):
+            filed = facets.get(row[0], {})
+            one = {field: (filed.get(field) or [None])[0] for field in ("intervention", "comparator", "population")}
+            found.append(
+                Candidate(
+                    *row,
+                    topics=tuple(filed.get("topic", ())),
+                    measures=tuple(filed.get("measure", ())),
+                    type=(filed.get("type") or [""])[0],
+                    source=(filed.get("document") or [""])[0],
+                    **one,
+                )
+            )
+    return found
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
