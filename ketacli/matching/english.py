@@ -54,7 +54,13 @@ truth try trying turn two type types typical typically understand understanding 
 various wait waiting want wanted wanting wants way ways week weeks weird wise wonder wondering word words work worked
 working works worried worry worse worst worth wrong year years yesterday young
 one two three four five six seven eight nine ten anymore actually myself else whats hows vs
+scientist scientists expert experts researcher researchers psychiatrist physician someone relative relatives family
+uncle aunt cousin nephew niece grandma grandpa spouse boss kidding please thanks scared afraid nervous curious
+recommend recommended diagnosed diagnosis suffer suffers suffering struggling struggle currently room building bed chair phone website internet article articles ad ads company companies product products
 """
+
+GRAMMAR = frozenset(_GRAMMAR.split())
+"""Folded words of grammar, which mean nothing alone."""
 
 COMMON = frozenset(f"{_GRAMMAR} {_TALK}".split())
 """Folded words without content of their own."""

@@ -30,6 +30,7 @@ class Candidate(NamedTuple):
     measures: tuple[str, ...] = ()
     type: str = ""
     source: str = ""
+    repeats: str | None = None
 
 
 class Lookup(Protocol):

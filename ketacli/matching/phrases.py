@@ -1,12 +1,12 @@
 """Find plain phrases in a text: `side effect`, `infus*`, `how long * last`.
 
 A word of a phrase matches every word of the same stem, `word*` every word that begins so, and a `*` of its own one to
-four words. A book of phrases is plain data, so that it can be kept in an index and read back in a millisecond.
+four words. Phrases are filed by what they begin with, so that only those are looked at that could be in a text.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ketacli.matching.folding import words
 from ketacli.matching.stems import stem
@@ -21,6 +21,10 @@ _KEY = 2
 
 Token = tuple[str, str]
 """A folded word and its stem."""
+
+
+Filed: TypeAlias = "Mapping[str, Sequence[Sequence[str]]]"
+"""Phrases by what they begin with: each its target and its further elements."""
 
 
 class Hit(NamedTuple):
@@ -56,45 +60,40 @@ def parse(phrase: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-class Book:
-    """Phrases by their first word: `words` those that begin with a stem, `beginnings` those that begin with `word*`."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._targets: Sequence[str] = data["targets"]
-        self._words: Mapping[str, list[list[Any]]] = data["words"]
-        self._beginnings: Mapping[str, list[list[Any]]] = data["beginnings"]
-
-    def find(self, text: Sequence[Token]) -> Iterator[Hit]:
-        """Yield every phrase in a text, each place it is found at."""
-        for place, (word, stemmed) in enumerate(text):
-            for number, *rest in self._words.get(stemmed, ()):
-                places = _follow(text, place + 1, rest) if rest else ()
-                if places is not None:
-                    yield Hit(self._targets[number], (place, *places))
-            for number, first, *rest in self._beginnings.get(word[:_KEY], ()):
-                if word.startswith(first):
-                    places = _follow(text, place + 1, rest) if rest else ()
-                    if places is not None:
-                        yield Hit(self._targets[number], (place, *places))
+def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
+    """Return under what the phrases are filed that could be in a text: stems, and beginnings."""
+    return {stemmed for _, stemmed in text}, {word[:_KEY] for word, _ in text}
 
 
-def bind(phrases: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Return the book of phrases with their targets, as plain data. Phrases without a word are left out."""
-    numbers: dict[str, int] = {}
-    by_word: dict[str, list[list[Any]]] = {}
-    by_beginning: dict[str, list[list[Any]]] = {}
+def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:
+    """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`."""
+    for place, (word, stemmed) in enumerate(text):
+        for target, *rest in by_word.get(stemmed, ()):
+            places = _follow(text, place + 1, rest)
+            if places is not None:
+                yield Hit(target, (place, *places))
+        for target, first, *rest in by_beginning.get(word[:_KEY], ()):
+            places = _follow(text, place + 1, rest) if word.startswith(first) else None
+            if places is not None:
+                yield Hit(target, (place, *places))
+
+
+def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
+    """Return phrases with their targets by what they begin with: a stem, or the first letters of a `word*`.
+
+    Phrases without a word, and those that begin with fewer letters than they are filed under, are left out.
+    """
+    by_word: dict[str, list[list[str]]] = {}
+    by_beginning: dict[str, list[list[str]]] = {}
     for phrase, target in dict.fromkeys(phrases):
         first, *rest = parse(phrase) or ("",)
-        if not first:
-            continue
-        number = numbers.setdefault(target, len(numbers))
         if first.endswith(GAP):
-            filed, entry = by_beginning.setdefault(first[:_KEY], []), [number, first[:-1], *rest]
-        else:
-            filed, entry = by_word.setdefault(first, []), [number, *rest]
-        if entry not in filed:
-            filed.append(entry)
-    return {"targets": list(numbers), "words": by_word, "beginnings": by_beginning}
+            if len(first) > _KEY:
+                by_beginning.setdefault(first[:_KEY], []).append([target, first[:-1], *rest])
+        elif first:
+            entries = by_word.setdefault(first, [])
+            entries += [] if [target, *rest] in entries else [[target, *rest]]
+    return by_word, by_beginning
 
 
 def _follow(text: Sequence[Token], place: int, elements: Sequence[str]) -> tuple[int, ...] | None:

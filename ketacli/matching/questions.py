@@ -5,25 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching import scoring
-from ketacli.matching.knowledge import both, either
+from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
 from ketacli.matching.stems import stem
 from ketacli.matching.units import corrections, cut
+from ketacli.model import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ketacli.matching.knowledge import Knowledge
-    from ketacli.matching.lookup import Candidate, Lookup
+    from ketacli.matching.lookup import Lookup
     from ketacli.matching.phrases import Token
+    from ketacli.matching.scoring import Asked, Reading
     from ketacli.matching.units import Unit
 
-MOST_CANDIDATES = 48
-MOST_OF_TOPIC = 24
 SHOWN = 3
 
-_COMMON_SHARE = 0.2
+MOST_CANDIDATES, MOST_OF_TOPIC = 40, 20
+"""How many claims are looked at: found by their words, and as the main ones of the question's topic."""
+
+COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
+
+OWN, OF_CLAIMS, SECOND_TOPIC = 0.6, 0.4, 0.85
+"""What a topic's own words and its best claim count for when a topic is chosen; a claim for a topic that is not its first."""
+
+QUIET = 0.5
+"""What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
+
+OF_THE_TOPIC, CORE = 0.1, 0.02
+"""What a claim gains that is of the chosen topic; that is important, for each step of importance."""
+
+LEAST, LEAST_SHARE = 0.25, 0.4
+"""A claim that answers has this score at least, and this share of the best one's."""
+
+OMITTED, OMITTED_UNASKED = 0.5, 0.75
+"""An omission that answers has this score at least: one that a phrase of the question means, and any other."""
+
+ENOUGH = 0.42
+"""What the best topic or claim must cover of a question, for the store to have something on it."""
+
+COVERED = 0.5
+"""How far a claim must cover the weightiest unit of a question, for a document to have said something on it."""
+
+
+_NOWHERE = Forms(frozenset(), ())
 
 
 class Found(NamedTuple):
@@ -36,9 +63,9 @@ class Found(NamedTuple):
 class Match(NamedTuple):
     """What a store has on a question.
 
-    `is_known` is false where the store has nothing on it: then `topic` and `claims` are empty, `omissions` may still
-    answer, `near` is a topic that is close, to be offered as a command and never as an answer, and `unknown` are the
-    words of the question that the store has nothing on. `notices` come first, whatever else there is.
+    `is_known` is false where its documents say nothing on it: then `topic` is None and there are no `claims`;
+    `omissions` may still answer; `near` is a topic that is close, to be offered as a command and never as an answer.
+    `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
     is_known: bool
@@ -53,35 +80,33 @@ class Match(NamedTuple):
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
-    """Return what the store has on a question, with at most so many claims."""
+    """Return what a store has on a question, with at most `most` claims."""
     knowledge = lookup.knowledge
     text = tokens(question)
     corrected = corrections(text, knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     units = cut(text, knowledge, lookup)
-    hits = {hit.target.partition("/")[2] for hit in knowledge.book.find(text) if hit.target.startswith("notice/")}
-    notices = tuple(name for name in knowledge.notices if name in hits)
-    asked = scoring.subject(units, knowledge)
-    targets = scoring.target_scores(units, knowledge.postings)
-    first = _best(targets, "topic")
-    candidates = _candidates(units, lookup, first)
-    scored = _scored(candidates, units, asked, knowledge)
-    quiet = knowledge.crisis - set(_named(units, "topic"))
-    topics = _topics(targets, scored, quiet)
-    topic = topics[0].id if topics else None
-    claims = _ranked([(score * (QUIET if quiet & set(one.topics) else 1.0), one) for score, one in scored], topic, most)
-    omissions = _omissions(targets)
-    verdict = _judge(units, targets, topics, scored, omissions)
+    asked = _asked(units, knowledge, lookup)
+    notices = _notices(text, knowledge)
+    features = {name for unit in units for name in unit.features}
+    targets = scoring.target_scores(units, knowledge.postings(features))
+    is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
+    help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
+    scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    topics = _topics(targets, scored, help_only)
+    omissions = _omissions(targets, set(_meant(units, "omission")))
+    topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
+    is_known = is_urgent or _is_known(asked, targets, topic, scored, omissions, knowledge)
     return Match(
-        is_known=verdict.is_known,
-        topic=topic if verdict.is_known else None,
+        is_known=is_known,
+        topic=topic if is_known else None,
         topics=topics,
-        claims=claims if verdict.is_known else (),
+        claims=_ranked(scored, topic, most) if is_known else (),
         omissions=omissions,
         notices=notices,
         corrected=corrected,
-        unknown=verdict.unknown,
-        near=None if verdict.is_known else topic,
+        unknown=tuple(word for unit in units if not unit.is_known for word in unit.words),
+        near=None if is_known else topic,
     )
 
 
@@ -90,119 +115,122 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
     return token if meant is None else (meant, stem(meant))
 
 
-def _named(units: Sequence[Unit], kind: str) -> list[str]:
+def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the notices that a question calls for, a crisis first."""
+    hits = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("notice/")}
+    return tuple(name for name in knowledge.notices if name in hits)
+
+
+def _meant(units: Sequence[Unit], kind: str) -> list[str]:
     """Return what of a kind the phrases of a question mean."""
     return [name.partition("/")[2] for unit in units for name in unit.features if name.startswith(f"{kind}/")]
 
 
-def _best(targets: Mapping[str, float], kind: str) -> str | None:
-    found = [(-score, name) for name, score in targets.items() if name.startswith(f"{kind}/")]
+def _asked(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:
+    """Return a question as scoring takes it."""
+    features = {name for unit in units for name in unit.features}
+    words = lookup.words_of({name for name in features if "/" not in name})
+    forms = {name: Forms(frozenset(word for word, count in found if count), ()) for name, found in words.items()}
+    forms |= knowledge.forms({name for name in features if name.startswith("concept/")})
+    interventions, populations = (scoring.named(units, kind, knowledge) for kind in ("intervention", "population"))
+    conditions = knowledge.forms([f"concept/{name}" for name, kind in knowledge.kinds.items() if kind == "population"])
+    return scoring.Asked(units, forms, interventions, populations, conditions)
+
+
+def _best(targets: Mapping[str, float]) -> str | None:
+    """Return the topic whose own words cover most of a question."""
+    found = [(-score, name) for name, score in targets.items() if name.startswith("topic/")]
     return min(found)[1].partition("/")[2] if found else None
 
 
-def _candidates(units: Sequence[Unit], lookup: Lookup, topic: str | None) -> Sequence[Candidate]:
-    """Return the claims that may answer: those with the telling words of a question, and the main ones of its topic."""
-    knowledge = lookup.knowledge
-    expression = _expression(units, knowledge, lookup)
+def _scored(
+    asked: Asked, knowledge: Knowledge, lookup: Lookup, topic: str | None, help_only: frozenset[str]
+) -> list[tuple[float, Reading]]:
+    """Return the claims that may answer with their scores, best first.
+
+    These are the claims with the telling words of the question, and the main ones of its topic.
+    """
+    expression = _expression(asked, knowledge)
     numbers = dict.fromkeys(lookup.search(expression, MOST_CANDIDATES) if expression else ())
     if topic is not None:
         numbers.update(dict.fromkeys(lookup.in_topic(topic, MOST_OF_TOPIC)))
-    return lookup.candidates(numbers)
+    found = []
+    for claim in lookup.candidates(numbers):
+        reading = scoring.Reading(claim)
+        left = 1.0 if help_only.isdisjoint(claim.topics) else QUIET
+        found.append((scoring.claim_score(reading, asked, knowledge) * left, reading))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
 
 
-def _expression(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> str:
-    """Return the full-text search for a question: any of its telling units, by any of their phrases."""
-    floor = knowledge.weight(int(knowledge.claims * _COMMON_SHARE))
-    telling = [unit for unit in units if unit.weight > floor] or list(units)
-    stems = {name for unit in telling for name in unit.features if "/" not in name}
-    words = lookup.words_of(stems)
-    parts: dict[str, None] = {}
-    for unit in telling:
-        exact = [either(word for word, _ in words[name]) for name in unit.features if words.get(name)]
-        if exact:
-            parts[both(exact)] = None
-        for name, factor in unit.features.items():
-            if factor == 1.0 and name in knowledge.searches:
-                parts[knowledge.searches[name]] = None
-    return " OR ".join(parts)
-
-
-def _scored(
-    candidates: Sequence[Candidate], units: Sequence[Unit], asked: scoring.Subject, knowledge: Knowledge
-) -> list[tuple[float, Candidate]]:
-    found = [
-        (scoring.claim_score(one, scoring.texts(one, knowledge), units, asked, knowledge), one) for one in candidates
-    ]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-
-
-OWN, OF_CLAIMS = 0.6, 0.4
-"""What a topic's own words and its best claim count for when the topic is chosen."""
-
-
-QUIET = 0.5
-"""What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
+def _expression(asked: Asked, knowledge: Knowledge) -> str:
+    """Return the full-text search for a question: any form of any of its telling units."""
+    floor = knowledge.weight(int(knowledge.claims * COMMON_SHARE))
+    kinds = {f"concept/{name}" for name in TYPES}
+    telling = [unit for unit in asked.units if unit.weight > floor and kinds.isdisjoint(unit.features)] or asked.units
+    features = {name: None for unit in telling for name, factor in unit.features.items() if factor == 1.0}
+    return " OR ".join(asked.forms[name].search() for name in features if name in asked.forms and asked.forms[name] != _NOWHERE)
 
 
 def _topics(
-    targets: Mapping[str, float], scored: Sequence[tuple[float, Candidate]], quiet: frozenset[str]
+    targets: Mapping[str, float], scored: Sequence[tuple[float, Reading]], help_only: frozenset[str]
 ) -> tuple[Found, ...]:
+    """Return the topics that a question may be about, best first: by their own words and by their best claim."""
     scores = {name.partition("/")[2]: OWN * score for name, score in targets.items() if name.startswith("topic/")}
     best: dict[str, float] = {}
-    for score, claim in scored:
-        for place, topic in enumerate(claim.topics):
-            best[topic] = max(best.get(topic, 0.0), score * (0.85 if place else 1.0))
+    for score, reading in scored:
+        for place, topic in enumerate(reading.claim.topics):
+            best[topic] = max(best.get(topic, 0.0), score * (SECOND_TOPIC if place else 1.0))
     for topic, score in best.items():
         scores[topic] = scores.get(topic, 0.0) + OF_CLAIMS * score
-    scores = {name: score * (QUIET if name in quiet else 1.0) for name, score in scores.items()}
+    scores = {name: score * (QUIET if name in help_only else 1.0) for name, score in scores.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Found(name, round(score, 3)) for name, score in ranked[:5])
+    return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
 
 
-BONUS = 0.1
-CORE = 0.02
-LEAST, LEAST_SHARE = 0.25, 0.4
-
-
-def _ranked(scored: Sequence[tuple[float, Candidate]], topic: str | None, most: int) -> tuple[Found, ...]:
-    """Return the claims that answer, best first; those of the topic in front of equals."""
+def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
+    """Return the claims that answer, best first; of equals those of the topic and the important ones."""
     found = [
-        (score + BONUS * (topic in claim.topics) + CORE * (1 - claim.rank), claim) for score, claim in scored if score
+        (score + OF_THE_TOPIC * (topic in claim.topics) + CORE * (1 - claim.rank), claim)
+        for score, claim in ((score, reading.claim) for score, reading in scored)
+        if score
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-    if not found:
-        return ()
-    floor = max(LEAST, found[0][0] * LEAST_SHARE)
-    return tuple(Found(claim.id, round(min(score, 1.0), 3)) for score, claim in found[:most] if score >= floor)
+    floor = max(LEAST, LEAST_SHARE * found[0][0]) if found else LEAST
+    chosen: dict[str, float] = {}
+    for score, claim in found:
+        if score >= floor and len(chosen) < most and claim.repeats not in chosen:
+            chosen[claim.id] = score
+    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
 
-OMITTED = 0.5
-
-
-def _omissions(targets: Mapping[str, float]) -> tuple[Found, ...]:
+def _omissions(targets: Mapping[str, float], meant: set[str]) -> tuple[Found, ...]:
+    """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
     found = [(name.partition("/")[2], score) for name, score in targets.items() if name.startswith("omission/")]
     found.sort(key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Found(name, round(score, 3)) for name, score in found[:3] if score >= OMITTED)
+    enough = (pair for pair in found if pair[1] >= (OMITTED if pair[0] in meant else OMITTED_UNASKED))
+    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in list(enough)[:SHOWN])
 
 
-class _Verdict(NamedTuple):
-    is_known: bool
-    unknown: tuple[str, ...]
-
-
-STRONG = 0.6
-ENOUGH = 0.42
-
-
-def _judge(
-    units: Sequence[Unit],
+def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
+    asked: Asked,
     targets: Mapping[str, float],
-    topics: Sequence[Found],
-    scored: Sequence[tuple[float, Candidate]],
+    topic: str | None,
+    scored: Sequence[tuple[float, Reading]],
     omissions: Sequence[Found],
-) -> _Verdict:
-    """Decide whether the store has anything on a question."""
-    unknown = tuple(word for unit in units if not unit.is_known for word in unit.words)
-    best_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
-    best_claim = scored[0][0] if scored else 0.0
-    return _Verdict(max(best_topic, best_claim) >= ENOUGH, unknown)
+    knowledge: Knowledge,
+) -> bool:
+    """Decide whether the documents say anything on a question.
+
+    Enough of it must be covered. Where an omission of another topic covers more, and no claim has the weightiest unit, they
+    say nothing.
+    """
+    if topic is None:
+        return False
+    by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
+    best = max(by_topic, scored[0][0] if scored else 0.0)
+    if best < ENOUGH:
+        return False
+    if not omissions or omissions[0].score <= best or topic in knowledge.omitted_in.get(omissions[0].id, ()):
+        return True
+    weightiest = max(asked.units, key=lambda unit: unit.weight)
+    return any(scoring.claim_cover(one, weightiest, asked.forms) >= COVERED for _, one in scored[:SHOWN])

@@ -35,6 +35,8 @@ _IRREGULAR = {
     "men": "man",
     "mice": "mouse",
     "news": "news",
+    "plane": "plane",
+    "planes": "plane",
     "series": "series",
     "species": "species",
     "this": "this",

@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ketacli.matching.folding import text_of_words
-from ketacli.matching.knowledge import Knowledge, Lexicon, Records, Sample, compile_knowledge
+from ketacli.matching.knowledge import Knowledge, Lexicon, Records, Sample, compile_subject, words_of_subject
 from ketacli.matching.lookup import Candidate
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 TABLES = """
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -25,7 +25,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, claims INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX lexicon_by_stem ON lexicon (stem);
-CREATE TABLE subject (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE subject (part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID;
 """
 
 _SAMPLED = 200
@@ -61,22 +61,31 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         "INSERT INTO lexicon VALUES (?, ?, ?)", [(word, stems[word], count) for word, count in rows]
     )
     claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
-    data = compile_knowledge(
-        Records(
-            lexicon=Lexicon(frequencies, stems, claims),
-            vocabulary=records.get("concept", ()),
-            topics=records.get("topic", ()),
-            omissions=records.get("omission", ()),
-            notices=records.get("notice", ()),
-            named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
-            samples=list(_samples(connection, [topic["id"] for topic in records.get("topic", ())])),
-        )
+    about = Records(
+        lexicon=Lexicon(frequencies, stems, claims),
+        vocabulary=records.get("concept", ()),
+        topics=records.get("topic", ()),
+        omissions=records.get("omission", ()),
+        notices=records.get("notice", ()),
+        named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
+        samples=list(_samples(connection, [topic["id"] for topic in records.get("topic", ())])),
+        count=lambda search: _count(connection, search),
     )
-    known = {word: 0 for word in data["known"] if word not in frequencies}
-    connection.executemany("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", [(w, stem(w), 0) for w in known])
-    connection.execute(
-        "INSERT OR REPLACE INTO subject VALUES ('knowledge', ?)", (json.dumps(data, separators=(",", ":")),)
-    )
+    known = sorted(words_of_subject(about).difference(frequencies))
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, 0)", [(word, stem(word)) for word in known])
+    connection.execute("DELETE FROM subject")
+    rows = [
+        (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        for part, values in compile_subject(about).items()
+        for key, value in values.items()
+    ]
+    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", rows)
+
+
+def _count(connection: sqlite3.Connection, search: str) -> int:
+    """Return in how many statements a full-text search finds something."""
+    query = "SELECT count(*) FROM words WHERE words MATCH ?"
+    return int(connection.execute(query, (f"statement : ({search})",)).fetchone()[0])
 
 
 def _samples(connection: sqlite3.Connection, topics: Iterable[str]) -> Iterable[Sample]:
@@ -96,13 +105,19 @@ class Finder:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The compiled subject."""
-        found = self._connection.execute("SELECT value FROM subject WHERE name = 'knowledge'").fetchone()
-        return Knowledge(json.loads(found[0]))
+        return Knowledge(self._fetch)
+
+    def _fetch(self, part: str, keys: Collection[str]) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        for chunk in _chunks(list(keys)):
+            query = f"SELECT key, value FROM subject WHERE part = ? AND key IN ({_marks(chunk)})"
+            found.update((key, json.loads(value)) for key, value in self._connection.execute(query, (part, *chunk)))
+        return found
 
     def words_of(self, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
         """Return for each stem the words of the store that have it, each with the number of claims."""
         wanted = list(stems)
-        query = f"SELECT stem, word, claims FROM lexicon WHERE stem IN ({_marks(wanted)}) AND claims > 0"
+        query = f"SELECT stem, word, claims FROM lexicon WHERE stem IN ({_marks(wanted)})"
         found: dict[str, list[tuple[str, int]]] = {}
         for stemmed, word, claims in self._connection.execute(query, wanted):
             found.setdefault(stemmed, []).append((word, claims))
@@ -135,14 +150,10 @@ def _in_topic(connection: sqlite3.Connection, topic: str, limit: int) -> list[in
     return [number for (number,) in connection.execute(query, (topic, limit))]
 
 
-_FACETS = ("topic", "intervention", "comparator", "population", "measure", "type", "document")
-
-
 def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Candidate]:
     wanted = list(numbers)
     found: list[Candidate] = []
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
+    for chunk in _chunks(wanted):
         marks = _marks(chunk)
         facets: dict[int, dict[str, list[str]]] = {}
         query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
@@ -154,7 +165,7 @@ def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[
         )
         for row in connection.execute(query, chunk):
             filed = facets.get(row[0], {})
-            one = {field: (filed.get(field) or [None])[0] for field in ("intervention", "comparator", "population")}
+            one = {field: (filed.get(field) or [None])[0] for field in ("intervention", "comparator", "population", "repeats")}
             found.append(
                 Candidate(
                     *row,
@@ -166,6 +177,11 @@ def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[
                 )
             )
     return found
+
+
+def _chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def _marks(values: Sequence[Any]) -> str:
