@@ -71,7 +71,9 @@ def main() -> int:
     """Measure, print, and return 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--store", type=Path, action="append", help="a folder of YAML files (more than one: later wins)")
+    parser.add_argument(
+        "--store", type=Path, action="append", help="a folder of YAML files (more than one: later wins)"
+    )
     parser.add_argument("--part", help="`1/2`: every second question, from the first")
     parser.add_argument("--misses", action="store_true", help="list what was missed")
     options = parser.parse_args()

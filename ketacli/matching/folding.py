@@ -39,8 +39,7 @@ def fold(text: str) -> str:
 
 def _counts(char: str) -> bool:
     """Whether a character is more than an accent or an invisible mark."""
-    kind = category(char)
-    return (kind != "Mn" and kind != "Cf") or char in _VOICING
+    return category(char) not in {"Mn", "Cf"} or char in _VOICING
 
 
 @lru_cache(maxsize=2048)

@@ -24,6 +24,9 @@ KINDS = ("intervention", "population", "measure")
 ASKED, ANSWERED, DETAILED, CLAIMED = 1.0, 0.6, 0.4, 0.7
 """How far a feature speaks for a topic that has it in its names, its short answer, its long answer, its claims."""
 
+SLIGHTEST = 0.1
+"""The least share of the claims with a feature that says anything of a topic."""
+
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
 
@@ -158,14 +161,14 @@ class Knowledge:
         return {name: found[name] for name in features if found[name]}
 
     def weight(self, frequency: int, *, is_known: bool = False) -> float:
-        """Return how much a feature says that this many claims state: 1 where none does, near 0 where all do.
+        """Return how much a feature says that this many claims state: 1 where one does, near 0 where all do.
 
         One that no claim states says less where it is known from notes: there the store is not at a loss.
         """
         if is_known and not frequency:
             return IN_PASSING
-        most = log((self.claims + 1) / 0.5)
-        return max(0.05, log((self.claims + 1) / (frequency + 0.5)) / most)
+        most = log((self.claims + 2) / 1.5)
+        return max(0.05, min(1.0, log((self.claims + 2) / (frequency + 0.5)) / most))
 
     def lineage(self, name: str) -> set[str]:
         """Return an intervention or population with all that are broader."""
@@ -260,9 +263,7 @@ def _forms(phrases: Iterable[tuple[str, str]], lexicon: Lexicon) -> dict[str, An
             single.update(dict.fromkeys(meant[0]))
         elif prod(map(len, meant)) <= MOST_FORMS:
             several.update(dict.fromkeys(" ".join(form) for form in product(*meant)))
-    return {
-        target: [list(single), list(several)] for target, (single, several) in found.items() if single or several
-    }
+    return {target: [list(single), list(several)] for target, (single, several) in found.items() if single or several}
 
 
 def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, float]]:
@@ -305,9 +306,13 @@ def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[s
             of_feature = counts.setdefault(feature, {})
             for place, topic in enumerate(sample.topics):
                 of_feature[topic] = of_feature.get(topic, 0.0) + (0.5 if place else 1.0)
-    return {
-        feature: {topic: count / totals[feature] for topic, count in of_feature.items() if count / totals[feature] > 0.1}  # noqa: PLR2004 - noise
+    shares = {
+        feature: {topic: count / totals[feature] for topic, count in of_feature.items()}
         for feature, of_feature in counts.items()
+    }
+    return {
+        feature: {topic: share for topic, share in found.items() if share > SLIGHTEST}
+        for feature, found in shares.items()
     }
 
 

@@ -168,7 +168,9 @@ def _expression(asked: Asked, knowledge: Knowledge) -> str:
     kinds = {f"concept/{name}" for name in TYPES}
     telling = [unit for unit in asked.units if unit.weight > floor and kinds.isdisjoint(unit.features)] or asked.units
     features = {name: None for unit in telling for name, factor in unit.features.items() if factor == 1.0}
-    return " OR ".join(asked.forms[name].search() for name in features if name in asked.forms and asked.forms[name] != _NOWHERE)
+    return " OR ".join(
+        asked.forms[name].search() for name in features if name in asked.forms and asked.forms[name] != _NOWHERE
+    )
 
 
 def _topics(
@@ -224,13 +226,16 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     Enough of it must be covered. Where an omission of another topic covers more, and no claim has the weightiest unit, they
     say nothing.
     """
-    if topic is None:
-        return False
     by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
     best = max(by_topic, scored[0][0] if scored else 0.0)
     if best < ENOUGH:
         return False
-    if not omissions or omissions[0].score <= best or topic in knowledge.omitted_in.get(omissions[0].id, ()):
+    if (
+        not omissions
+        or omissions[0].score <= best
+        or topic is None
+        or topic in knowledge.omitted_in.get(omissions[0].id, ())
+    ):
         return True
     weightiest = max(asked.units, key=lambda unit: unit.weight)
     return any(scoring.claim_cover(one, weightiest, asked.forms) >= COVERED for _, one in scored[:SHOWN])

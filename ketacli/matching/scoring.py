@@ -41,8 +41,11 @@ SLIGHT = 0.25
 
 
 class Asked(NamedTuple):
-    """A question as scoring takes it: its units, what each feature looks like in claims, the products and people
-    named, and how claims name all people there are."""
+    """A question as scoring takes it.
+
+    `forms` are what its features look like in claims, `interventions` and `populations` what it names of either, and
+    `conditions` what every population looks like in claims.
+    """
 
     units: Sequence[Unit]
     forms: Mapping[str, Forms]

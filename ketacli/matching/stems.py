@@ -33,7 +33,7 @@ _IRREGULAR = {
     "given": "give",
     "lasting": "last",
     "men": "man",
-    "mice": "mouse",
+    "mice": "mous",
     "news": "news",
     "plane": "plane",
     "planes": "plane",

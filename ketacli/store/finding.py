@@ -47,8 +47,13 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
         *(evidence["note"] for evidence in record.get("evidence") or ()),
         *(wording["read"] for wording in record.get("wording") or ()),
     ]
-    parts = (record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(facts), "\n".join(notes))
-    return tuple(text_of_words(part) for part in parts)  # type: ignore[return-value]
+    said = quote if isinstance(quote, str) else "\n".join(quote)
+    return (
+        text_of_words(record["statement"]),
+        text_of_words(said),
+        text_of_words("\n".join(facts)),
+        text_of_words("\n".join(notes)),
+    )
 
 
 def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
@@ -57,9 +62,7 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
     rows = connection.execute("SELECT term, doc FROM vocabulary").fetchall()
     stems = {word: stem(word) for word, _ in rows}
     frequencies = dict(rows)
-    connection.executemany(
-        "INSERT INTO lexicon VALUES (?, ?, ?)", [(word, stems[word], count) for word, count in rows]
-    )
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", [(word, stems[word], count) for word, count in rows])
     claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
     about = Records(
         lexicon=Lexicon(frequencies, stems, claims),
@@ -151,32 +154,44 @@ def _in_topic(connection: sqlite3.Connection, topic: str, limit: int) -> list[in
 
 
 def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Candidate]:
-    wanted = list(numbers)
     found: list[Candidate] = []
-    for chunk in _chunks(wanted):
+    for chunk in _chunks(list(numbers)):
         marks = _marks(chunk)
         facets: dict[int, dict[str, list[str]]] = {}
         query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
         for number, field, value in connection.execute(query, chunk):
             facets.setdefault(number, {}).setdefault(field, []).append(value)
         query = (
-            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words JOIN item ON item.n = words.rowid "
-            f"WHERE words.rowid IN ({marks}) AND item.guest = 0"
+            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words "
+            f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
         )
-        for row in connection.execute(query, chunk):
-            filed = facets.get(row[0], {})
-            one = {field: (filed.get(field) or [None])[0] for field in ("intervention", "comparator", "population", "repeats")}
-            found.append(
-                Candidate(
-                    *row,
-                    topics=tuple(filed.get("topic", ())),
-                    measures=tuple(filed.get("measure", ())),
-                    type=(filed.get("type") or [""])[0],
-                    source=(filed.get("document") or [""])[0],
-                    **one,
-                )
-            )
+        found += [_candidate(row, facets.get(row[0], {})) for row in connection.execute(query, chunk)]
     return found
+
+
+def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate:
+    n, name, rank, statement, quote, facts, notes = row
+
+    def one(field: str) -> str | None:
+        return next(iter(facets.get(field, ())), None)
+
+    return Candidate(
+        n=n,
+        id=name,
+        rank=rank,
+        statement=statement,
+        quote=quote,
+        facts=facts,
+        notes=notes,
+        topics=tuple(facets.get("topic", ())),
+        intervention=one("intervention"),
+        comparator=one("comparator"),
+        population=one("population"),
+        measures=tuple(facets.get("measure", ())),
+        type=one("type") or "",
+        source=one("document") or "",
+        repeats=one("repeats"),
+    )
 
 
 def _chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
