@@ -1,10 +1,11 @@
-"""Measure the matcher on questions with known answers: what `ask` would show, and what it would miss.
+"""Measure the matcher on questions and sentences with known answers: what it finds, and what it misses.
 
-    python benchmarks/matching.py questions.yaml [--store data] [--part 1/2] [--misses]
+    python benchmarks/matching.py benchmarks/questions.yaml [--store data] [--part 1/2] [--misses]
 
-A question has `n`, `q`, `best` (claims or topics that answer best), `ok` (further acceptable ones) and `none` (true where
-the store has nothing on it). The first screen is the topic, three claims and an omission.
-"""
+A file of questions is a list of them; a file of pages a list of pages with their sentences. A question has `n`, `q`, `best` (claims or topics that answer best), `ok` (further acceptable ones) and `none` (true where
+the store has nothing on it). The first screen is the topic, three claims and an omission. A sentence has `text`, `same`
+(claims that state the same), `near` (claims on the same thing, each `id` and `how` it differs), `figures` and `none`.
+"""  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
 
@@ -15,9 +16,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # noqa: TID253 - not a part of keta
 
 from ketacli.matching.questions import Match, match
+from ketacli.matching.sentences import Reader
 from ketacli.store import finding
 from ketacli.store.facets import facets
 
@@ -84,12 +86,15 @@ def main() -> int:
     if options.part:
         part, parts = map(int, options.part.split("/"))
         questions = questions[part - 1 :: parts]
+    if questions and "sentences" in questions[0]:
+        _report_sentences(questions, finder, misses=options.misses)
+        return 0
     begun = time.perf_counter()
     answers = [match(one["q"], finder) for one in questions]
     took = (time.perf_counter() - begun) / len(questions) * 1000
     topics = {topic["id"] for topic in store["topics"]}
     _report(questions, answers, topics, misses=options.misses)
-    print(f"{took:.1f} ms a question")
+    _say(f"{took:.1f} ms a question")
     return 0
 
 
@@ -119,11 +124,72 @@ def _report(questions: list[dict[str, Any]], answers: list[Match], topics: set[s
     for question, answer in wrong if misses else ():
         _miss("UNRELATED", question, answer)
     silent_right = len(without) - len(wrong)
-    print(f"best on the first screen        {_share(best, len(with_answer))}")
-    print(f"acceptable on the first screen  {_share(acceptable, len(with_answer))}")
-    print(f"right topic first               {_share(right, len(topics_of))}")
-    print(f"false nothing                   {_share(silent, len(with_answer))}")
-    print(f"nothing where there is nothing  {_share(silent_right, len(without))}")
+    _say(f"best on the first screen        {_share(best, len(with_answer))}")
+    _say(f"acceptable on the first screen  {_share(acceptable, len(with_answer))}")
+    _say(f"right topic first               {_share(right, len(topics_of))}")
+    _say(f"false nothing                   {_share(silent, len(with_answer))}")
+    _say(f"nothing where there is nothing  {_share(silent_right, len(without))}")
+
+
+def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, misses: bool) -> None:
+    """Print how well sentences are told apart, and how fast they are read."""
+    reader = Reader(finder)
+    begun = time.perf_counter()
+    read = []
+    for page in pages:
+        context: frozenset[str] = frozenset()
+        for one in page["sentences"]:
+            answer = reader.read(one["text"], context)
+            context = answer.interventions or context
+            read.append((one, answer))
+    took = (time.perf_counter() - begun) / len(read) * 1000
+    said = right = near = opposite = found_same = same = within = touching = marked = quiet = 0
+    measured = hit = wanted = 0
+    for one, answer in read:
+        is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
+        opposites = {other["id"] for other in one["near"] if other["how"] == "opposite"}
+        states, shown = set(answer.states), {*answer.states, *(found.id for found in answer.compare)}
+        said += len(states)
+        right += len(states & is_same)
+        near += len(states & (is_same | is_near))
+        opposite += bool(states & opposites and not states & is_same)
+        same += bool(is_same)
+        found_same += bool(states & is_same)
+        touching += bool(is_same | is_near)
+        within += bool(shown & (is_same | is_near))
+        quiet += one["none"]
+        marked += bool(one["none"] and shown)
+        figures = {
+            _key(f["measure"], f.get("low", f.get("value")), f.get("high", f.get("value")), f.get("unit"))
+            for f in one["figures"]
+        }
+        got = {_key(m.measure, m.figure.low, m.figure.high, m.figure.unit) for m in answer.figures if m.measure}
+        measured, hit, wanted = measured + len(got), hit + len(got & figures), wanted + len(figures)
+        if misses and one["none"] and shown:
+            _say(f"MARKED {one['text']}\n    {', '.join(shown)}")
+        if misses and states - is_same - is_near:
+            _say(
+                f"WRONGLY STATED {one['text']}\n    {', '.join(states)} | same {', '.join(is_same)} near {', '.join(is_near)}"
+            )
+    _say(f"states: right                   {_share(right, said)}")
+    _say(f"states: right or near           {_share(near, said)}")
+    _say(f"states: recall of same          {_share(found_same, same)}")
+    _say(f"opposite stated                 {opposite}")
+    _say(f"same or near among the shown    {_share(within, touching)}")
+    _say(f"marked though it touches none   {_share(marked, quiet)}")
+    _say(f"figures: precision              {_share(hit, measured)}")
+    _say(f"figures: recall                 {_share(hit, wanted)}")
+    _say(f"{took:.1f} ms a sentence")
+
+
+def _key(
+    measure: str, low: float | None, high: float | None, unit: str | None
+) -> tuple[str, float | None, float | None, str]:
+    return measure, low, high, unit or ""
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _share(part: int, whole: int) -> str:
@@ -131,11 +197,11 @@ def _share(part: int, whole: int) -> str:
 
 
 def _miss(kind: str, question: dict[str, Any], answer: Match) -> None:
-    print(f"{kind:12} {question['n']:4} {question['q']}")
-    print(f"             wanted {', '.join(question.get('best') or ())} | {', '.join(question.get('ok') or ())}")
+    _say(f"{kind:12} {question['n']:4} {question['q']}")
+    _say(f"             wanted {', '.join(question.get('best') or ())} | {', '.join(question.get('ok') or ())}")
     claims = ", ".join(f"{found.id} {found.score}" for found in answer.claims)
     topics = ", ".join(f"{found.id} {found.score}" for found in answer.topics[:3])
-    print(f"             got {topics} | {claims} | {answer.unknown} {dict(answer.corrected)}")
+    _say(f"             got {topics} | {claims} | {answer.unknown} {dict(answer.corrected)}")
 
 
 if __name__ == "__main__":

@@ -78,10 +78,11 @@ class Forms(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """A claim, as far as it shows what its topics are about."""
+    """A claim, as far as it shows what its topics and measures are about."""
 
     topics: tuple[str, ...]
     statement: str
+    measures: tuple[str, ...] = ()
 
 
 class Records(NamedTuple):
@@ -116,6 +117,7 @@ class Knowledge:
         self.claims: int = about["claims"]
         self.kinds: Mapping[str, str] = about["kinds"]
         self.broader: Mapping[str, str | None] = about["broader"]
+        self.dimensions: Mapping[str, str | None] = about["dimensions"]
         self.omitted_in: Mapping[str, list[str]] = about["omitted_in"]
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
@@ -156,7 +158,7 @@ class Knowledge:
         return {name: found[name] for name in concepts if found[name] is not None}
 
     def postings(self, features: Collection[str]) -> dict[str, Mapping[str, float]]:
-        """Return for each feature the topics and omissions that have it, and how far it speaks for each."""
+        """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each."""
         found = self._get("postings", features)
         return {name: found[name] for name in features if found[name]}
 
@@ -198,6 +200,7 @@ def compile_subject(records: Records) -> Subject:
         "claims": records.lexicon.claims,
         "kinds": {one["id"]: kind for kind in KINDS for one in records.named.get(kind, ())},
         "broader": {one["id"]: one.get("broader") for kind in KINDS for one in records.named.get(kind, ())},
+        "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
         "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
         "notices": [one["id"] for one in sorted(records.notices, key=lambda one: one.get("kind") != "crisis")],
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
@@ -267,7 +270,7 @@ def _forms(phrases: Iterable[tuple[str, str]], lexicon: Lexicon) -> dict[str, An
 
 
 def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, float]]:
-    """Return for each feature the topics and omissions that have it, and how far it speaks for each."""
+    """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each."""
     found: dict[str, dict[str, float]] = {}
 
     def put(target: str, text: str, worth: float) -> None:
@@ -285,16 +288,24 @@ def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, flo
         target = f"omission/{omission['id']}"
         put(target, omission.get("label", ""), ASKED)
         put(target, omission["text"], ANSWERED)
+    for measure in records.named.get("measure", ()):
+        target = f"measure/{measure['id']}"
+        put(
+            target,
+            f"{measure['id'].replace('-', ' ')} {measure.get('name', '')} {measure.get('question') or ''}",
+            ASKED,
+        )
+        put(target, measure.get("heading") or "", ANSWERED)
+        put(target, measure.get("definition") or "", DETAILED)
     for feature, shares in _shares(records.samples, knowledge).items():
         of_feature = found.setdefault(feature, {})
-        for topic_id, share in shares.items():
-            target = f"topic/{topic_id}"
+        for target, share in shares.items():
             of_feature[target] = max(of_feature.get(target, 0.0), round(CLAIMED * share, 3))
     return found
 
 
 def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[str, float]]:
-    """Return for each feature of claims what share of the claims that have it each topic holds.
+    """Return for each feature of claims what share of the claims that have it each topic and measure holds.
 
     The first topic of a claim is its main one; a further one counts half.
     """
@@ -305,13 +316,17 @@ def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[s
             totals[feature] = totals.get(feature, 0) + 1
             of_feature = counts.setdefault(feature, {})
             for place, topic in enumerate(sample.topics):
-                of_feature[topic] = of_feature.get(topic, 0.0) + (0.5 if place else 1.0)
+                target = f"topic/{topic}"
+                of_feature[target] = of_feature.get(target, 0.0) + (0.5 if place else 1.0)
+            for measure in sample.measures:
+                target = f"measure/{measure}"
+                of_feature[target] = of_feature.get(target, 0.0) + 1.0
     shares = {
-        feature: {topic: count / totals[feature] for topic, count in of_feature.items()}
+        feature: {target: count / totals[feature] for target, count in of_feature.items()}
         for feature, of_feature in counts.items()
     }
     return {
-        feature: {topic: share for topic, share in found.items() if share > SLIGHTEST}
+        feature: {target: share for target, share in found.items() if share > SLIGHTEST}
         for feature, found in shares.items()
     }
 

@@ -86,7 +86,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     corrected = corrections(text, knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     units = cut(text, knowledge, lookup)
-    asked = _asked(units, knowledge, lookup)
+    asked = ask_of(units, knowledge, lookup)
     notices = _notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
     targets = scoring.target_scores(units, knowledge.postings(features))
@@ -126,7 +126,7 @@ def _meant(units: Sequence[Unit], kind: str) -> list[str]:
     return [name.partition("/")[2] for unit in units for name in unit.features if name.startswith(f"{kind}/")]
 
 
-def _asked(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:
+def ask_of(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:
     """Return a question as scoring takes it."""
     features = {name for unit in units for name in unit.features}
     words = lookup.words_of({name for name in features if "/" not in name})
@@ -150,7 +150,7 @@ def _scored(
 
     These are the claims with the telling words of the question, and the main ones of its topic.
     """
-    expression = _expression(asked, knowledge)
+    expression = search_for(asked, knowledge)
     numbers = dict.fromkeys(lookup.search(expression, MOST_CANDIDATES) if expression else ())
     if topic is not None:
         numbers.update(dict.fromkeys(lookup.in_topic(topic, MOST_OF_TOPIC)))
@@ -162,7 +162,7 @@ def _scored(
     return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
 
 
-def _expression(asked: Asked, knowledge: Knowledge) -> str:
+def search_for(asked: Asked, knowledge: Knowledge) -> str:
     """Return the full-text search for a question: any form of any of its telling units."""
     floor = knowledge.weight(int(knowledge.claims * COMMON_SHARE))
     kinds = {f"concept/{name}" for name in TYPES}

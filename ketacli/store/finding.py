@@ -28,7 +28,7 @@ CREATE INDEX lexicon_by_stem ON lexicon (stem);
 CREATE TABLE subject (part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID;
 """
 
-_SAMPLED = 200
+_SAMPLED = 50
 """How many claims show what a topic is about."""
 
 
@@ -96,7 +96,7 @@ def _samples(connection: sqlite3.Connection, topics: Iterable[str]) -> Iterable[
     for topic in topics:
         numbers.update(dict.fromkeys(_in_topic(connection, topic, _SAMPLED)))
     for candidate in _candidates(connection, numbers):
-        yield Sample(candidate.topics, candidate.statement)
+        yield Sample(candidate.topics, candidate.statement, candidate.measures)
 
 
 class Finder:
