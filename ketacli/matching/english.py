@@ -62,5 +62,8 @@ recommend recommended diagnosed diagnosis suffer suffers suffering struggling st
 GRAMMAR = frozenset(_GRAMMAR.split())
 """Folded words of grammar, which mean nothing alone."""
 
-COMMON = frozenset(f"{_GRAMMAR} {_TALK}".split())
+TALK = frozenset(_TALK.split()) - GRAMMAR
+"""Folded words that carry little: what any question may be about."""
+
+COMMON = GRAMMAR | TALK
 """Folded words without content of their own."""

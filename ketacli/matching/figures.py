@@ -65,7 +65,7 @@ _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|\b(?:{'|'.join(_WORDS)})\b)
 _FIGURE = re.compile(
     rf"(?<![\w.,$€£])(?P<low>{_NUMBER})\s*(?P<percent>%)?"
     rf"(?:\s*(?:-|‐|‑|–|—|to|or|and)\s*(?P<high>{_NUMBER}))?"
-    rf"(?:\s*-?\s*(?:(?:[a-z]+)\s+)?(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})s?(?![a-z]))?"
+    rf"(?:\s*-?\s*(?:[a-z]+\s+)??(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})s?(?![a-z]))?"
 )
 _OUT_OF = re.compile(rf"\b(?P<part>{_NUMBER})\s+(?:out\s+of|in|of)\s+(?:every\s+)?(?P<whole>{_NUMBER})\b")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

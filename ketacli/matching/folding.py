@@ -9,23 +9,25 @@ split at, so each run of it is cut into overlapping pairs of characters.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Letters that Unicode does not decompose, though people type them without their stroke.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŧ": "t"}
 )
 _APOSTROPHES = "'’‘ʼ`´′＇"
-_POSSESSIVE = re.compile(rf"(?<=\w)[{_APOSTROPHES}]s\b")
-_INNER_APOSTROPHE = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)")
+_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 _VOICING = "\u3099\u309a"  # they make another letter of a kana, as an accent does not
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Chinese characters
     "\U00020000-\U0003134f"
 )
-_WORD = re.compile(rf"(?P<run>[{_SPACELESS}]+)|[^\W_{_SPACELESS}]+")
 
 
 def fold(text: str) -> str:
@@ -45,17 +47,30 @@ def _counts(char: str) -> bool:
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, in order."""
-    folded = _INNER_APOSTROPHE.sub("", _POSSESSIVE.sub("", fold(text)))
+    folded = fold(text)
     if folded.isascii():
-        return tuple(found[0] for found in _WORD.finditer(folded))
-    return tuple(word for found in _WORD.finditer(folded) for word in _cut(found))
+        return tuple(word.removesuffix("'s").replace("'", "") for word in _ASCII_WORD.findall(folded.replace("`", "'")))
+    return tuple(_words(folded))
 
 
-def _cut(found: re.Match[str]) -> tuple[str, ...]:
-    run = found["run"]
-    if run is None or len(run) == 1:
-        return (found[0],)
-    return tuple(run[place : place + 2] for place in range(len(run) - 1))
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compiled when a text is not plain ASCII, which takes longer than matching a question."""
+    return (
+        re.compile(rf"(?<=\w)[{_APOSTROPHES}]s\b"),
+        re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)"),
+        re.compile(rf"(?P<run>[{_SPACELESS}]+)|[^\W_{_SPACELESS}]+"),
+    )
+
+
+def _words(folded: str) -> Iterator[str]:
+    possessive, apostrophe, word = _patterns()
+    for found in word.finditer(apostrophe.sub("", possessive.sub("", folded))):
+        run = found["run"]
+        if run is None or len(run) == 1:
+            yield found[0]
+        else:
+            yield from (run[place : place + 2] for place in range(len(run) - 1))
 
 
 def text_of_words(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +33,10 @@ class Candidate(NamedTuple):
     repeats: str | None = None
 
 
+Words: TypeAlias = "Mapping[str, Sequence[tuple[str, int | None]]]"
+"""For each stem the words that have it, each with the number of statements; None if only the subject has the word."""
+
+
 class Lookup(Protocol):
     """A store's index, as far as matching is concerned. Every method is one question to it."""
 
@@ -40,11 +44,11 @@ class Lookup(Protocol):
     def knowledge(self) -> Knowledge:
         """The compiled subject."""
 
-    def words_of(self, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """Return for each stem the words of the store that have it, each with the number of claims."""
+    def words_of(self, stems: Iterable[str]) -> Words:
+        """Return for each stem the words of the store that have it."""
 
     def words_near(self, word: str) -> Iterable[tuple[str, int]]:
-        """Return the words of the store that `word` may be a misspelling of, each with the number of claims."""
+        """Return the words of the store that `word` may be a misspelling of, each with the number of statements."""
 
     def search(self, expression: str, limit: int) -> Sequence[int]:
         """Return the numbers of the claims that a full-text search finds, best first."""

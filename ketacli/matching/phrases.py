@@ -23,7 +23,7 @@ Token = tuple[str, str]
 """A folded word and its stem."""
 
 
-Filed: TypeAlias = "Mapping[str, Sequence[Sequence[str]]]"
+Filed: TypeAlias = "Mapping[str, Sequence[Sequence[str]] | None]"
 """Phrases by what they begin with: each its target and its further elements."""
 
 
@@ -68,11 +68,11 @@ def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
 def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:
     """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`."""
     for place, (word, stemmed) in enumerate(text):
-        for target, *rest in by_word.get(stemmed, ()):
+        for target, *rest in by_word.get(stemmed) or ():
             places = _follow(text, place + 1, rest)
             if places is not None:
                 yield Hit(target, (place, *places))
-        for target, first, *rest in by_beginning.get(word[:_KEY], ()):
+        for target, first, *rest in by_beginning.get(word[:_KEY]) or ():
             places = _follow(text, place + 1, rest) if word.startswith(first) else None
             if places is not None:
                 yield Hit(target, (place, *places))

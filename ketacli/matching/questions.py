@@ -25,6 +25,9 @@ SHOWN = 3
 MOST_CANDIDATES, MOST_OF_TOPIC = 40, 20
 """How many claims are looked at: found by their words, and as the main ones of the question's topic."""
 
+MOST_READ = 600
+"""About how many claims a full-text search may find: ranking them takes 10 us each."""
+
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
@@ -130,11 +133,16 @@ def ask_of(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked
     """Return a question as scoring takes it."""
     features = {name for unit in units for name in unit.features}
     words = lookup.words_of({name for name in features if "/" not in name})
-    forms = {name: Forms(frozenset(word for word, count in found if count), ()) for name, found in words.items()}
-    forms |= knowledge.forms({name for name in features if name.startswith("concept/")})
+    forms = {
+        name: Forms(frozenset(word for word, count in found if count is not None), ()) for name, found in words.items()
+    }
+    concepts = {name for name in features if name.startswith("concept/")}
+    forms |= knowledge.forms(concepts)
+    frequencies = {name: sum(count or 0 for _, count in found) for name, found in words.items()}
+    frequencies |= knowledge.frequencies(concepts)
     interventions, populations = (scoring.named(units, kind, knowledge) for kind in ("intervention", "population"))
     conditions = knowledge.forms([f"concept/{name}" for name, kind in knowledge.kinds.items() if kind == "population"])
-    return scoring.Asked(units, forms, interventions, populations, conditions)
+    return scoring.Asked(units, forms, frequencies, interventions, populations, conditions)
 
 
 def _best(targets: Mapping[str, float]) -> str | None:
@@ -163,14 +171,24 @@ def _scored(
 
 
 def search_for(asked: Asked, knowledge: Knowledge) -> str:
-    """Return the full-text search for a question: any form of any of its telling units."""
+    """Return the full-text search for a question: any form of any of its telling units, of the rarest first.
+
+    What would find very many claims is left out, for they would all have to be ranked.
+    """
     floor = knowledge.weight(int(knowledge.claims * COMMON_SHARE))
     kinds = {f"concept/{name}" for name in TYPES}
     telling = [unit for unit in asked.units if unit.weight > floor and kinds.isdisjoint(unit.features)] or asked.units
-    features = {name: None for unit in telling for name, factor in unit.features.items() if factor == 1.0}
-    return " OR ".join(
-        asked.forms[name].search() for name in features if name in asked.forms and asked.forms[name] != _NOWHERE
-    )
+    features = {name for unit in telling for name, factor in unit.features.items() if factor == 1.0}
+    parts: list[str] = []
+    read = 0
+    for frequency, name in sorted(
+        (asked.frequencies[name], name) for name in features if asked.forms.get(name, _NOWHERE) != _NOWHERE
+    ):
+        read += frequency
+        if read > MOST_READ:
+            break
+        parts.append(asked.forms[name].search())
+    return " OR ".join(parts)
 
 
 def _topics(

@@ -43,12 +43,13 @@ SLIGHT = 0.25
 class Asked(NamedTuple):
     """A question as scoring takes it.
 
-    `forms` are what its features look like in claims, `interventions` and `populations` what it names of either, and
+    `forms` are what its features look like in claims, `frequencies` how many statements have them, `interventions` and `populations` what it names of either, and
     `conditions` what every population looks like in claims.
     """
 
     units: Sequence[Unit]
     forms: Mapping[str, Forms]
+    frequencies: Mapping[str, int]
     interventions: frozenset[str]
     populations: frozenset[str]
     conditions: Mapping[str, Forms]

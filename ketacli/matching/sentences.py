@@ -39,13 +39,87 @@ STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.82, 0.5
 """What a sentence covers of a claim, and the claim of the sentence, where the sentence states it."""
 
 NEGATIONS = frozenset(
-    ["no", "not", "never", "none", "neither", "nor", "without", "cannot", "cant", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "couldnt", "shouldnt", "havent", "hasnt", "hardly", "barely", "rarely", "seldom", "unlikely", "lack", "lacks", "fail", "fails", "failed", "false", "myth", "untrue"]
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "wont",
+        "wouldnt",
+        "couldnt",
+        "shouldnt",
+        "havent",
+        "hasnt",
+        "hardly",
+        "barely",
+        "rarely",
+        "seldom",
+        "unlikely",
+        "lack",
+        "lacks",
+        "fail",
+        "fails",
+        "failed",
+        "false",
+        "myth",
+        "untrue",
+    ]
 )
 HEDGES = frozenset(
-    ["may", "might", "could", "can", "perhaps", "possibly", "suggest", "suggests", "seem", "seems", "appear", "appears", "thought", "likely"]
+    [
+        "may",
+        "might",
+        "could",
+        "can",
+        "perhaps",
+        "possibly",
+        "suggest",
+        "suggests",
+        "seem",
+        "seems",
+        "appear",
+        "appears",
+        "thought",
+        "likely",
+    ]
 )
 BOASTS = frozenset(
-    ["proven", "always", "completely", "guaranteed", "cure", "cures", "every", "all", "only", "most", "extremely", "highly", "remarkably", "astonishingly", "dramatically", "entirely", "totally", "best", "perfectly", "truly", "never", "none"]
+    [
+        "proven",
+        "always",
+        "completely",
+        "guaranteed",
+        "cure",
+        "cures",
+        "every",
+        "all",
+        "only",
+        "most",
+        "extremely",
+        "highly",
+        "remarkably",
+        "astonishingly",
+        "dramatically",
+        "entirely",
+        "totally",
+        "best",
+        "perfectly",
+        "truly",
+        "never",
+        "none",
+    ]
 )
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 SHORTEST = 5
 """Words of fewer letters are not corrected: too many others are one letter away."""
 
+MOST_MISTAKES = 2
+
 _LONG = 8
 """Words of this many letters may differ in two places, shorter ones in one."""
 
@@ -18,24 +20,24 @@ def allowance(word: str) -> int:
     """Return in how many places a word may differ from the one that was meant."""
     if len(word) < SHORTEST or not word.isalpha():
         return 0
-    return 2 if len(word) >= _LONG else 1
+    return MOST_MISTAKES if len(word) >= _LONG else 1
 
 
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
 
-    The first letter must be right, or the only mistake: people get it right, and other words differ in it. Of equally
-    close words the more frequent is meant.
+    The first letter must be right: people get it right, and other words differ in it. Of equally close words the more
+    frequent is meant.
     """
     most = allowance(word)
     best: tuple[int, int, str] | None = None
     letters = set(word)
     for other, frequency in known:
-        if abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most:
+        if other[0] != word[0] or abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most:
             continue
         least = best[0] if best else most
         apart = distance(word, other, least)
-        if apart > least or (apart > 1 and other[0] != word[0]):
+        if apart > least:
             continue
         found = (apart, -frequency, other)
         if best is None or found < best:

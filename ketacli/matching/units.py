@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.matching.english import COMMON, GRAMMAR
+from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.spelling import allowance, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.matching.knowledge import Knowledge
-    from ketacli.matching.lookup import Lookup
+    from ketacli.matching.lookup import Lookup, Words
     from ketacli.matching.phrases import Hit, Token
 
 NESTED, VAGUELY = 0.5, 0.25
@@ -58,7 +58,7 @@ def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> list
     groups = _groups(hits(question, knowledge), question)
     taken = {place for places, _ in groups for place in places}
     loose = [place for place, (word, _) in enumerate(question) if place not in taken and word not in COMMON]
-    light = [place for place, (word, _) in enumerate(question) if place not in taken and word in COMMON - GRAMMAR]
+    light = [place for place, (word, _) in enumerate(question) if place not in taken and word in TALK]
     stems = {question[place][1] for place in (*loose, *light)} | {
         question[place][1] for places, _ in groups for place in places if question[place][0] not in COMMON
     }
@@ -115,15 +115,12 @@ def _groups(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozenset[
     return groups
 
 
-_Words = "Mapping[str, Sequence[tuple[str, int]]]"
-
-
 def _of_phrase(
     places: frozenset[int],
     found: Iterable[Hit],
     question: Sequence[Token],
     knowledge: Knowledge,
-    words: Mapping[str, Sequence[tuple[str, int]]],
+    words: Words,
 ) -> Unit:
     features: dict[str, float] = {}
     content = [question[place] for place in sorted(places) if question[place][0] not in COMMON]
@@ -140,22 +137,25 @@ def _of_phrase(
         frequencies = knowledge.frequencies(concepts)
         frequency = max(frequencies.values(), default=0)
         if len(places) == 1:
-            frequency = max([frequency, *(found for _, stemmed in content for _, found in words.get(stemmed, ()))])
+            frequency = max(
+                [frequency, *(found for _, stemmed in content for _, found in words.get(stemmed, ()) if found)]
+            )
         weight = knowledge.weight(frequency, is_known=bool(frequencies))
         if all(knowledge.kinds.get(name.partition("/")[2]) in NAMED_KINDS for name in concepts):
             weight *= NAMED
     return Unit(tuple(question[place][0] for place in sorted(places)), weight, features)
 
 
-def _of_word(token: Token, knowledge: Knowledge, words: Mapping[str, Sequence[tuple[str, int]]]) -> Unit:
+def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     word, stemmed = token
     found = words.get(stemmed, ())
-    is_known = bool(found) or bool(knowledge.postings([stemmed]))
-    weight = knowledge.weight(max((frequency for _, frequency in found), default=0)) if is_known else UNKNOWN
+    is_known = any(frequency is not None for _, frequency in found) or bool(knowledge.postings([stemmed]))
+    frequency = max((frequency or 0 for _, frequency in found), default=0)
+    weight = knowledge.weight(frequency, is_known=True) if is_known else UNKNOWN
     return Unit((word,), weight, {stemmed: 1.0}, is_known)
 
 
-def _of_light_word(token: Token, knowledge: Knowledge, words: Mapping[str, Sequence[tuple[str, int]]]) -> Unit:
+def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     unit = _of_word(token, knowledge, words)
     return unit._replace(weight=LIGHT * unit.weight, is_known=True, is_light=True)
 

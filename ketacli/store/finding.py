@@ -10,20 +10,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ketacli.matching.folding import text_of_words
-from ketacli.matching.knowledge import Knowledge, Lexicon, Records, Sample, compile_subject, words_of_subject
+from ketacli.matching.knowledge import Knowledge
 from ketacli.matching.lookup import Candidate
+from ketacli.matching.spelling import MOST_MISTAKES
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from ketacli.matching.compiling import Sample
+    from ketacli.matching.lookup import Words
+
 TABLES = """
 CREATE VIRTUAL TABLE words USING fts5 (
     statement, quote, facts, notes, tokenize = 'unicode61 remove_diacritics 0'
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
+CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, statements INTEGER) WITHOUT ROWID;
 CREATE INDEX lexicon_by_stem ON lexicon (stem);
 CREATE TABLE subject (part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID;
 """
@@ -58,11 +62,15 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
 
 def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
+    from ketacli.matching.compiling import Lexicon, Records, compile_subject, words_of_subject
+
     connection.execute("DELETE FROM lexicon")
-    rows = connection.execute("SELECT term, doc FROM vocabulary").fetchall()
-    stems = {word: stem(word) for word, _ in rows}
-    frequencies = dict(rows)
-    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", [(word, stems[word], count) for word, count in rows])
+    frequencies: dict[str, int] = {}
+    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary"):
+        frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
+    stems = {word: stem(word) for word in frequencies}
+    rows = [(word, stems[word], count) for word, count in frequencies.items()]
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
     claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
     about = Records(
         lexicon=Lexicon(frequencies, stems, claims),
@@ -75,14 +83,14 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         count=lambda search: _count(connection, search),
     )
     known = sorted(words_of_subject(about).difference(frequencies))
-    connection.executemany("INSERT INTO lexicon VALUES (?, ?, 0)", [(word, stem(word)) for word in known])
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
     connection.execute("DELETE FROM subject")
-    rows = [
+    values = [
         (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-        for part, values in compile_subject(about).items()
-        for key, value in values.items()
+        for part, under in compile_subject(about).items()
+        for key, value in under.items()
     ]
-    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", values)
 
 
 def _count(connection: sqlite3.Connection, search: str) -> int:
@@ -92,6 +100,8 @@ def _count(connection: sqlite3.Connection, search: str) -> int:
 
 
 def _samples(connection: sqlite3.Connection, topics: Iterable[str]) -> Iterable[Sample]:
+    from ketacli.matching.compiling import Sample
+
     numbers: dict[int, None] = {}
     for topic in topics:
         numbers.update(dict.fromkeys(_in_topic(connection, topic, _SAMPLED)))
@@ -117,19 +127,24 @@ class Finder:
             found.update((key, json.loads(value)) for key, value in self._connection.execute(query, (part, *chunk)))
         return found
 
-    def words_of(self, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """Return for each stem the words of the store that have it, each with the number of claims."""
+    def words_of(self, stems: Iterable[str]) -> Words:
+        """Return for each stem the words of the store that have it."""
         wanted = list(stems)
-        query = f"SELECT stem, word, claims FROM lexicon WHERE stem IN ({_marks(wanted)})"
-        found: dict[str, list[tuple[str, int]]] = {}
-        for stemmed, word, claims in self._connection.execute(query, wanted):
-            found.setdefault(stemmed, []).append((word, claims))
+        query = f"SELECT stem, word, statements FROM lexicon WHERE stem IN ({_marks(wanted)})"
+        found: dict[str, list[tuple[str, int | None]]] = {}
+        for stemmed, word, count in self._connection.execute(query, wanted):
+            found.setdefault(stemmed, []).append((word, count))
         return found
 
     def words_near(self, word: str) -> Iterable[tuple[str, int]]:
-        """Return the words of the store that `word` may be a misspelling of, each with the number of claims."""
-        query = "SELECT word, claims FROM lexicon WHERE length(word) BETWEEN ? AND ?"
-        return self._connection.execute(query, (len(word) - 2, len(word) + 2)).fetchall()
+        """Return the words of the store that `word` may be a misspelling of, each with the number of statements."""
+        first = word[0]
+        query = (
+            "SELECT word, coalesce(statements, 0) FROM lexicon "
+            "WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+        )
+        bounds = (first, chr(ord(first) + 1), len(word) - MOST_MISTAKES, len(word) + MOST_MISTAKES)
+        return self._connection.execute(query, bounds).fetchall()
 
     def search(self, expression: str, limit: int) -> Sequence[int]:
         """Return the numbers of the claims that a full-text search finds, best first."""

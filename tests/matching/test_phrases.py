@@ -52,7 +52,7 @@ def test_gaps_at_the_ends_of_a_phrase_mean_nothing():
         ("xanthine", None),
         ("pian", None),
         ("b6vitamin", None),
-        ("letamine", "ketamine"),
+        ("letamine", None),
         ("retanine", None),
     ],
 )
