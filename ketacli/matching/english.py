@@ -56,7 +56,7 @@ working works worried worry worse worst worth wrong year years yesterday young
 one two three four five six seven eight nine ten anymore actually myself else whats hows vs
 scientist scientists expert experts researcher researchers psychiatrist physician someone relative relatives family
 uncle aunt cousin nephew niece grandma grandpa spouse boss kidding please thanks scared afraid nervous curious
-recommend recommended diagnosed diagnosis suffer suffers suffering struggling struggle currently room building bed chair phone website internet article articles ad ads company companies product products
+recommend recommended diagnosed diagnosis suffer suffers suffering struggling struggle currently stuck catch thing stuff dumb honest honestly heck yr yrs insane crazy weirdly basically simply hoping woman women man men girl boy female male lady guy room building bed chair phone website internet article articles ad ads company companies product products
 """
 
 GRAMMAR = frozenset(_GRAMMAR.split())

@@ -43,7 +43,7 @@ OF_THE_TOPIC, CORE = 0.1, 0.02
 LEAST, LEAST_SHARE = 0.25, 0.4
 """A claim that answers has this score at least, and this share of the best one's."""
 
-OMITTED, OMITTED_UNASKED = 0.5, 0.75
+OMITTED, OMITTED_UNASKED = 0.35, 0.75
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
 ENOUGH = 0.42
@@ -66,8 +66,9 @@ class Found(NamedTuple):
 class Match(NamedTuple):
     """What a store has on a question.
 
-    `is_known` is false where its documents say nothing on it: then `topic` is None and there are no `claims`;
-    `omissions` may still answer; `near` is a topic that is close, to be offered as a command and never as an answer.
+    `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
+    `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
+    means that the documents say nothing on the question and that an omission answers it.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -99,12 +100,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     topics = _topics(targets, scored, help_only)
     omissions = _omissions(targets, set(_meant(units, "omission")))
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
-    is_known = is_urgent or _is_known(asked, targets, topic, scored, omissions, knowledge)
+    is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
+    is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted)
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
         topics=topics,
-        claims=_ranked(scored, topic, most) if is_known else (),
+        claims=_ranked(scored, topic, most) if is_known and not is_omitted else (),
         omissions=omissions,
         notices=notices,
         corrected=corrected,
@@ -232,28 +234,27 @@ def _omissions(targets: Mapping[str, float], meant: set[str]) -> tuple[Found, ..
 
 
 def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
-    asked: Asked,
     targets: Mapping[str, float],
     topic: str | None,
     scored: Sequence[tuple[float, Reading]],
     omissions: Sequence[Found],
     knowledge: Knowledge,
+    is_omitted: bool,  # noqa: FBT001 - as above
 ) -> bool:
-    """Decide whether the documents say anything on a question.
-
-    Enough of it must be covered. Where an omission of another topic covers more, and no claim has the weightiest unit, they
-    say nothing.
-    """
+    """Decide whether a store has anything on a question besides an omission of another topic: enough must be covered."""
     by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
     best = max(by_topic, scored[0][0] if scored else 0.0)
     if best < ENOUGH:
         return False
-    if (
-        not omissions
-        or omissions[0].score <= best
-        or topic is None
-        or topic in knowledge.omitted_in.get(omissions[0].id, ())
-    ):
-        return True
+    return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
+
+
+def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:
+    """Whether an omission answers a question and no claim does: it has the weightiest unit, and they lack it."""
+    if not omissions:
+        return False
     weightiest = max(asked.units, key=lambda unit: unit.weight)
-    return any(scoring.claim_cover(one, weightiest, asked.forms) >= COVERED for _, one in scored[:SHOWN])
+    is_meant = f"omission/{omissions[0].id}" in weightiest.features
+    return is_meant and not any(
+        scoring.claim_cover(one, weightiest, asked.forms) >= COVERED for _, one in scored[:SHOWN]
+    )

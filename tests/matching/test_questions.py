@@ -69,6 +69,18 @@ def test_an_omission_answers_where_no_claim_does(finder):
     assert (found.claims, ids(found.omissions)) == ((), ["iron"])
 
 
+def test_a_topic_without_claims_says_that_only_an_omission_answers():
+    iron = {
+        "id": "iron",
+        "label": "Iron",
+        "topics": ["safety"],
+        "text": "Tea hinders the uptake of iron.",
+        "asked_as": ["iron"],
+    }
+    found = match("is tea safe, what about iron", index(tea(omission=[iron])))
+    assert (found.is_known, found.topic, found.claims, ids(found.omissions)) == (True, "safety", (), ["iron"])
+
+
 def test_a_notice_comes_whatever_else_is_found(finder):
     found = match("should I drink green tea for sleep?", finder)
     assert (found.notices, found.topic) == (("own-case",), "sleep")
