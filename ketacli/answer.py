@@ -3,25 +3,34 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ketacli.model import Claim, Contradiction, Document, Entity, Study, Topic
+from ketacli.model import Claim, Contradiction, Document, Entity, Omission, Study, Topic
 
 SECTIONS: Mapping[str, tuple[type, ...]] = {
     "claims": (Claim,),
     "sources": (Document, Study),
     "contradictions": (Contradiction,),
+    "omissions": (Omission,),
     "topics": (Topic,),
 }
 """The kinds of records an answer can hold, under the names they have on the command line and in JSON."""
 
 
 class Context(NamedTuple):
-    """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record."""
+    """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record.
+
+    `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm, `crises` the topics that are
+    help in a crisis.
+    """
 
     store_title: str = ""
+    notice: str = ""
     store_version: str = ""
     claims_in_store: int = 0
     topics: Mapping[str, str] = {}
     documents: Mapping[str, str] = {}
+    labels: Mapping[str, str] = {}
+    harms: frozenset[str] = frozenset()
+    crises: frozenset[str] = frozenset()
     caveats: Mapping[str, str] = {}
     designs: Mapping[str, str] = {}
     measures: Mapping[str, str] = {}
@@ -32,6 +41,7 @@ class Context(NamedTuple):
     tallies: Mapping[str, int] = {}
     standing: Mapping[str, Sequence[str]] = {}
     bottom_line: str = ""
+    omissions: tuple[Omission, ...] = ()
     passages: Mapping[str, str] = {}
 
     def tally(self, what: str, name: str) -> int:
@@ -43,7 +53,7 @@ class Answer(NamedTuple):
     """The records a command found, in order, and how they were asked for.
 
     `total` is how many there are without `--limit`; where the command counted instead, `counted` is the field it counted
-    by and `counts` what it found.
+    by and `counts` what it found. `is_whole` asks for the whole record where a list has only one.
     """
 
     command: str
@@ -54,6 +64,7 @@ class Answer(NamedTuple):
     counts: Mapping[str, int] = {}
     fields: tuple[str, ...] = ()
     context: Context = Context()
+    is_whole: bool = False
 
     @property
     def claims(self) -> list[Claim]:

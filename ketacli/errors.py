@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class ExitCode(IntEnum):
@@ -45,6 +48,18 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {subject}{self.message} ({self.check})"
 
 
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", how: str = "{}") -> str:
+    """Return a hint that names the nearest of the known words; `otherwise` where none is near. `how` frames the word.
+
+    >>> did_you_mean("jsn", ["json", "csv"])
+    'did you mean `json`?'
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), list(known), 1)
+    return f"did you mean `{how.format(near[0])}`?" if near else otherwise
+
+
 class KetaError(Exception):
     """Known trouble: a sentence without full stop, and a hint with what to do about it."""
 
@@ -66,6 +81,8 @@ class UnknownValueError(UsageError):
 
 class NotFoundError(UsageError):
     """An id that the store does not have."""
+
+    exit_code = ExitCode.NOTHING
 
 
 class StoreError(KetaError):

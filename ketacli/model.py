@@ -14,8 +14,11 @@ from typing import Any, NamedTuple, TypeAlias
 LEVELS = ("very-low", "low", "moderate", "high")
 """GRADE's levels of certainty, lowest first. `not-rated` is none of them."""
 
-RATINGS = (*reversed(LEVELS), "not-rated")
+CONFIDENCES = (*reversed(LEVELS), "not-rated")
 """What a claim's confidence can be, best first."""
+
+RATINGS = ("wrong", "goes-too-far", "no-evidence", "partly-true", "supported", "not-checkable")
+"""Whether a claim holds, worst first; what cannot be checked comes last."""
 
 IMPORTANCES = ("core", "useful", "minor")
 VERDICTS = ("supports", "partly", "misreported", "disputes")
@@ -41,8 +44,18 @@ TYPES = (
 )
 
 
+class Span(NamedTuple):
+    """A length of time; `unit` in UCUM: min, h, d, wk, mo or a."""
+
+    value: float
+    unit: str
+
+
 class Quantity(NamedTuple):
-    """A figure of a claim: a `value`, or a range from `low` to `high`, both part of it; `unit` in UCUM."""
+    """A figure of a claim: a `value`, or a range from `low` to `high`, both part of it; `unit` in UCUM.
+
+    `defined_as` is the measure that fits the document's own definition, where it calls it by the name of another.
+    """
 
     measure: str
     statistic: str
@@ -53,12 +66,15 @@ class Quantity(NamedTuple):
     qualifier: str | None = None
     as_: str | None = None
     derived: str | None = None
+    defined_as: str | None = None
 
 
 class Result(NamedTuple):
     """A figure that a source reports: as a `Quantity`, with the arm it is of. `ci` is a 95 % interval.
 
-    Ratios and effect sizes have no statistic; `outcome` says what the figure is of where the measure alone does not.
+    `role` says which arm of a comparison it is: `treated` or `compared`. Arms belong together where measure, timepoint,
+    outcome, population and scale are the same. Ratios and effect sizes have no statistic; `outcome` says what the figure is
+    of where the measure alone does not. A median that was not reached has no value.
     """
 
     measure: str
@@ -69,11 +85,19 @@ class Result(NamedTuple):
     unit: str | None = None
     qualifier: str | None = None
     arm: str | None = None
+    role: str | None = None
+    given: str | None = None
     comparator: str | None = None
     population: str | None = None
     events: int | None = None
     n: int | None = None
+    counts: str | None = None
     timepoint: str | None = None
+    at: Span | None = None
+    clock: str | None = None
+    reached: bool = True
+    first_look: bool = False
+    printed: bool = False
     ci: tuple[float, float] | None = None
     sd: float | None = None
     outcome: str | None = None
@@ -132,6 +156,7 @@ class Side(NamedTuple):
     claims: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     stronger: bool = False
+    short: str | None = None
 
 
 class Dispute(NamedTuple):
@@ -146,12 +171,14 @@ class Dispute(NamedTuple):
     says: str
     stronger: bool | None
     others: tuple[Side, ...]
+    short: str | None = None
 
 
 class Claim(NamedTuple):
     """One proposition of a document that can be true or false alone.
 
-    `contested`, `contradictions` and `verdicts` (independent cohorts by verdict) are worked out by the store.
+    `rating` says whether it holds, `in_fact` what is so instead; `confidence` how strong the evidence is for the claim as
+    stated. `contested`, `contradictions` and `verdicts` (independent cohorts by verdict) are worked out by the store.
     """
 
     id: str
@@ -165,9 +192,14 @@ class Claim(NamedTuple):
     attribution: str
     hedging: str
     confidence: Confidence
+    short: str | None = None
+    rating: str | None = None
+    in_fact: str | None = None
+    exceptions: Mapping[str, str] = {}
     voice: str | None = None
     scope: Scope = Scope()
     quantities: tuple[Quantity, ...] = ()
+    measures: tuple[str, ...] = ()
     wording: tuple[Wording, ...] = ()
     repeats: str | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -194,6 +226,7 @@ class Document(NamedTuple):
     title: str
     file: str
     sha256: str
+    label: str = ""
     author: str | None = None
     issued: str | None = None
     url: str | None = None
@@ -204,7 +237,7 @@ class Document(NamedTuple):
 class Study(NamedTuple):
     """What claims are held against: a study, review, label, ruling, guideline or record.
 
-    `cite` has CSL's names. Sources of one `cohort` are counted once.
+    `cite` has CSL's names. Sources of one `cohort` are counted once. `label` is how views name the source: `Daly 2019`.
     """
 
     id: str
@@ -214,14 +247,18 @@ class Study(NamedTuple):
     result: str
     cite: Mapping[str, Any]
     read: str
+    label: str = ""
     cohort: str | None = None
     n: int | None = None
+    funding: str | None = None
+    follow_up: Span | None = None
     population: str | None = None
     intervention: str | None = None
     comparator: str | None = None
     outcome: str | None = None
     results: tuple[Result, ...] = ()
     limitations: str | None = None
+    checked: str | None = None
     note: str | None = None
 
 
@@ -237,25 +274,58 @@ class Contradiction(NamedTuple):
     sides: tuple[Side, ...]
     why: str
     resolution: str | None = None
+    short: str | None = None
+
+
+class Omission(NamedTuple):
+    """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
+
+    `absent` are words that a document would have if it said this.
+    """
+
+    id: str
+    label: str
+    topics: tuple[str, ...]
+    importance: str
+    text: str
+    sources: tuple[str, ...]
+    limits: str | None = None
+    asked_as: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+class Notice(NamedTuple):
+    """What is said first to somebody who asks about their own case; `kind` is `crisis` or None."""
+
+    id: str
+    asked_as: tuple[str, ...]
+    text: str
+    kind: str | None = None
 
 
 class BottomLine(NamedTuple):
-    """What is known about a topic, and the claims and sources that this rests on."""
+    """What is known about a topic, and the claims and sources that this rests on; `as_of` where it may change."""
 
     text: str
     rests_on: tuple[str, ...]
+    as_of: str | None = None
 
 
 class Topic(NamedTuple):
-    """A subject, with the words people type for it."""
+    """A subject, as a reader's question with its answer, and with the words people type for it."""
 
     id: str
     name: str
+    question: str | None = None
+    answer: str | None = None
+    order: int | None = None
+    kind: str | None = None
     aliases: tuple[str, ...] = ()
+    asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
 
 
-Entity: TypeAlias = Claim | Document | Study | Contradiction | Topic
+Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic
 """What a store answers with."""
 
 

@@ -61,13 +61,13 @@ def number(value: float) -> str:
 
 
 def phrase(quantity: Quantity | Result) -> str:
-    """Return a figure in words: `about 19 days (mean)`, `40 to 60 minutes`, `at least 50%`."""
+    """Return a figure in words: `about 19 days (mean)`, `40 to 60 minutes`, `at least 50%`, `not reached (median)`."""
     if quantity.value is not None:
         amount, one = number(quantity.value), quantity.value == 1
     elif quantity.low is not None and quantity.high is not None:
         amount, one = f"{number(quantity.low)} to {number(quantity.high)}", False
     else:
-        return ""
+        return "" if getattr(quantity, "reached", True) else "not reached (median)"
     unit = UNITS[quantity.unit][2] if quantity.unit else ""
     if unit in _INFLECTED:
         unit = f" {unit}" if one else f" {unit}s"
@@ -77,6 +77,11 @@ def phrase(quantity: Quantity | Result) -> str:
     if quantity.unit not in {"min", "h", "d", "wk", "mo", "a"}:
         statistic = {"shortest": "lowest", "longest": "highest"}.get(statistic, statistic)
     return f"{_QUALIFIERS.get(quantity.qualifier or '', '')}{amount}{unit}{f' ({statistic})' if statistic else ''}"
+
+
+def confidence_interval(result: Result) -> str:
+    """Return the interval that a source reports, to follow its figure: ` (95% CI 12 to 55)`; empty where there is none."""
+    return f" (95% CI {number(result.ci[0])} to {number(result.ci[1])})" if result.ci else ""
 
 
 def figure(quantities: Iterable[Quantity]) -> str:

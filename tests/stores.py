@@ -10,25 +10,41 @@ from tests.conftest import claim, store, study
 def full(**changes: Any) -> dict[str, Any]:
     """Return a small store with all that a view can meet: garbled words, repeats, cohorts, three sides, open questions."""
     whole = store()
-    whole["store"] = {"title": "A full store", "version": "2026-01-01", "licence": "CC-BY-4.0"}
+    whole["store"] = {
+        "title": "A full store",
+        "version": "2026-01-01",
+        "licence": "CC-BY-4.0",
+        "subject": "ketamine for depression",
+        "notice": "keta reports research and gives no advice.",
+    }
     whole["sources"] = [_overview(), _guide(), *_studies()]
-    whole["claims"] = [_remission(), claim(), _repeated(), _lasting(), _sleep()]
-    whole["contradictions"] = [*store()["contradictions"], _three_sides()]
-    whole["topics"] = [
-        {
-            "id": "relapse",
-            "name": "How long the benefit lasts",
-            "aliases": ["duration", "maintenance"],
-            "bottom_line": {
-                "text": "Most who respond relapse within weeks.",
-                "rests_on": ["relapse-mean-19-days", "series-2010"],
-            },
-        },
-        {"id": "response", "name": "How many it helps"},
-        {"id": "cost", "name": "Cost and insurance"},
+    whole["claims"] = [_remission(), _relapse(), _repeated(), _lasting(), _sleep()]
+    whole["contradictions"] = [_two_sides(), _three_sides()]
+    whole["omissions"] = _omissions()
+    whole["notices"] = [
+        {"id": "crisis", "kind": "crisis", "asked_as": ["want to die", "kill *self"], "text": "Call or text 988."},
+        {"id": "decision", "asked_as": ["should i *"], "text": "keta gives no advice."},
     ]
-    whole["measures"] += [
-        {"id": "remission-rate", "name": "share in remission", "dimension": "proportion"},
+    whole["vocabulary"] = [{"id": "by-vein", "phrases": ["drip", "infus*"]}]
+    whole["topics"] = _topics()
+    whole["measures"] = [
+        {
+            **whole["measures"][0],
+            "question": "How long until people relapse?",
+            "heading": "days to relapse",
+            "definition": "From the last infusion, in people who had responded.",
+            "better": "more",
+        },
+        {
+            "id": "remission-rate",
+            "name": "share in remission",
+            "dimension": "proportion",
+            "question": "How many people are well again?",
+            "heading": "in remission, of 100",
+            "definition": "People nearly free of symptoms.",
+            "better": "more",
+        },
+        {"id": "response-rate", "name": "share who respond", "dimension": "proportion", "better": None},
         {"id": "score-change", "name": "change in score", "dimension": "score"},
     ]
     whole["designs"] += [
@@ -38,10 +54,130 @@ def full(**changes: Any) -> dict[str, Any]:
             "start": dict.fromkeys(("effect", "course", "fact", "meaning"), "high"),
         }
     ]
-    whole["interventions"] += [{"id": "saline", "name": "saline", "broader": None}]
-    whole["caveats"] += [{"id": "definition", "name": "definition"}]
+    whole["interventions"] = [
+        {"id": "ketamine", "name": "ketamine in any form", "broader": None},
+        {"id": "ketamine-iv", "name": "ketamine by infusion", "broader": "ketamine", "short": "infusion"},
+        {"id": "saline", "name": "saline", "broader": None, "short": "saline"},
+    ]
+    whole["caveats"] += [
+        {"id": "definition", "name": "definition"},
+        {"id": "harm", "name": "risk of harm", "harm": True},
+    ]
     whole["retired"] = [{"id": "remission-in-85", "now": "remission-85-percent"}]
     return {**whole, **changes}
+
+
+def judged(**changes: Any) -> dict[str, Any]:
+    """Return the full store with a claim more for each way of printing a verdict that the full store lacks."""
+    whole = full()
+    whole["topics"].append({"id": "crisis", "name": "Help in a crisis", "kind": "crisis"})
+    whole["claims"] += [_plain(**one) for one in _further_kinds()]
+    return {**whole, **changes}
+
+
+def _plain(**changes: Any) -> dict[str, Any]:
+    return claim(**{"importance": "minor", "quantities": [], "caveats": [], **changes})
+
+
+def _further_kinds() -> list[dict[str, Any]]:
+    supported = [{"source": "trial-2024", "verdict": "supports", "note": "So it was."}]
+    nothing = {"evidence": [], "no_evidence": "Nothing was looked for."}
+    not_rated = {"question": "effect", "level": "not-rated", "why": "No study can bear on it."}
+    return [
+        {
+            "id": "works-for-everyone",
+            "statement": "Infusions work for everyone.",
+            "quote": "works for everyone",
+            "rating": "goes-too-far",
+            "in_fact": "26% were in remission.",
+            "evidence": [{"source": "trial-2024", "verdict": "partly", "note": "26% were in remission."}],
+        },
+        {
+            "id": "works-again",
+            "statement": "A second course works as the first did.",
+            "quote": "works again",
+            "rating": "supported",
+            "evidence": supported,
+        },
+        {
+            "id": "anecdote",
+            "statement": "Infusions gave the writer their life back.",
+            "quote": "my life back",
+            "attribution": "anecdote",
+            "rating": "not-checkable",
+            "confidence": not_rated,
+            **nothing,
+        },
+        {
+            "id": "find-a-clinic",
+            "type": "advice",
+            "statement": "People should ask a clinic.",
+            "quote": "ask a clinic",
+            "rating": "not-checkable",
+            "confidence": not_rated,
+            **nothing,
+        },
+        {
+            "id": "line-for-a-crisis",
+            "type": "advice",
+            "topics": ["crisis"],
+            "statement": "In a crisis people can call 988.",
+            "quote": "call 988",
+            "rating": "supported",
+            "evidence": supported,
+        },
+        {
+            "id": "without-rating",
+            "statement": "Ketamine acts at night.",
+            "quote": "acts at night",
+            "evidence": supported,
+        },
+    ]
+
+
+def _topics() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": "relapse",
+            "name": "How long the benefit lasts",
+            "question": "How long does the benefit last?",
+            "answer": "For most who respond, weeks.",
+            "order": 2,
+            "aliases": ["duration", "maintenance"],
+            "asked_as": ["wear off", "how long * last"],
+            "bottom_line": {
+                "text": "Most who respond relapse within weeks.",
+                "as_of": "2026-01-01",
+                "rests_on": ["relapse-mean-19-days", "series-2010"],
+            },
+        },
+        {"id": "response", "name": "How many it helps", "question": "Does it work?", "order": 1},
+        {"id": "cost", "name": "Cost and insurance"},
+    ]
+
+
+def _omissions() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": "no-driving",
+            "label": "Driving",
+            "topics": ["relapse", "response"],
+            "importance": "core",
+            "text": "After an infusion people must not drive until the next day.",
+            "limits": "This is about infusions; for the spray keta has nothing.",
+            "asked_as": ["drive", "driv*"],
+            "sources": ["trial-2024", "series-2010"],
+            "absent": ["driv*"],
+        },
+        {
+            "id": "pregnancy",
+            "label": "Pregnancy",
+            "topics": ["response"],
+            "importance": "useful",
+            "text": "Nobody pregnant was in these studies.",
+            "sources": ["trial-2024"],
+        },
+    ]
 
 
 def _overview() -> dict[str, Any]:
@@ -49,6 +185,7 @@ def _overview() -> dict[str, Any]:
         "id": "overview",
         "kind": "document",
         "title": "An overview",
+        "label": "Overview page",
         "author": "C. Writer",
         "issued": "2024-07-20",
         "url": "https://example.org/overview",
@@ -80,7 +217,25 @@ def _studies() -> list[dict[str, Any]]:
         "DOI": "10.1000/series",
         "PMID": "1",
     }
-    first = study(cohort="open-series", cite=cite, limitations="No control group.", read="full-text")
+    result = {"role": "treated", "at": {"value": 4, "unit": "wk"}, "clock": "last infusion", "first_look": True}
+    first = study(
+        cohort="open-series",
+        cite=cite,
+        limitations="No control group.",
+        read="full-text",
+        funding="independent",
+        follow_up={"value": 83, "unit": "d"},
+        results=[
+            {**study()["results"][0], **result},
+            {
+                "measure": "time-to-relapse",
+                "statistic": "median",
+                "arm": "ketamine-iv",
+                "role": "treated",
+                "reached": False,
+            },
+        ],
+    )
     later = study(
         id="series-2013",
         title="Repeated infusions, continued",
@@ -92,6 +247,9 @@ def _studies() -> list[dict[str, Any]]:
     trial = study(
         id="trial-2024",
         title="A trial of remission",
+        label="Trial Group 2024",
+        funding="industry",
+        checked="2026-01-01",
         design="rct",
         n=1024,
         population="Adults with depression",
@@ -114,8 +272,25 @@ def _studies() -> list[dict[str, Any]]:
                 "value": 26,
                 "unit": "%",
                 "arm": "ketamine-iv",
+                "role": "treated",
+                "given": "0.5 mg/kg",
                 "events": 133,
                 "n": 512,
+                "counts": "derived",
+                "timepoint": "day 7",
+                "at": {"value": 7, "unit": "d"},
+            },
+            {
+                "measure": "remission-rate",
+                "statistic": "proportion",
+                "value": 8,
+                "unit": "%",
+                "arm": "saline",
+                "role": "compared",
+                "events": 41,
+                "n": 512,
+                "timepoint": "day 7",
+                "at": {"value": 7, "unit": "d"},
             },
             {
                 "measure": "score-change",
@@ -128,6 +303,7 @@ def _studies() -> list[dict[str, Any]]:
                 "sd": 10,
                 "scale": "MADRS",
                 "timepoint": "day 7",
+                "printed": True,
                 "n": 1000,
             },
         ],
@@ -141,6 +317,9 @@ def _remission() -> dict[str, Any]:
         type="rate",
         topics=["response", "relapse"],
         statement="In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%.",
+        short="In one study 85% of patients reached remission.",
+        rating="wrong",
+        in_fact="26% were in remission after infusions and 8% after saline.",
         quote=["85% of clients", "remission"],
         passage=[5019, 5159],
         voice="Dr A. Expert",
@@ -153,7 +332,14 @@ def _remission() -> dict[str, Any]:
             "timepoint": "24 hours",
         },
         quantities=[
-            {"measure": "remission-rate", "statistic": "proportion", "value": 85, "unit": "%", "as": "85% of clients"},
+            {
+                "measure": "remission-rate",
+                "statistic": "proportion",
+                "value": 85,
+                "unit": "%",
+                "as": "85% of clients",
+                "defined_as": "response-rate",
+            },
             {
                 "measure": "time-to-relapse",
                 "statistic": "maximum",
@@ -187,12 +373,25 @@ def _remission() -> dict[str, Any]:
                 "text": "A fall by half is what trials call response; remission is being nearly free of symptoms, which fewer people reach.",
             },
             {"kind": "sample-size", "text": "Ten people."},
+            {"kind": "harm", "text": "Blood pressure rises for an hour."},
         ],
     )
 
 
+_AVERAGE = {
+    "short": "People relapsed about 19 days later.",
+    "rating": "partly-true",
+    "in_fact": "That is the average of eight people.",
+}
+
+
+def _relapse() -> dict[str, Any]:
+    return claim(**_AVERAGE)
+
+
 def _repeated() -> dict[str, Any]:
     return claim(
+        **_AVERAGE,
         id="relapse-mean-19-days-guide",
         importance="useful",
         source="guide",
@@ -218,7 +417,14 @@ def _repeated() -> dict[str, Any]:
 
 def _lasting() -> dict[str, Any]:
     whole: dict[str, Any] = store()["claims"][1]
-    return whole
+    return {
+        **whole,
+        "short": "The benefit lasts.",
+        "rating": "no-evidence",
+        "in_fact": "Nobody has followed people for more than a year.",
+        "exceptions": {"side": "Relapses were counted within weeks; of years nothing is known."},
+        "measures": ["time-to-relapse"],
+    }
 
 
 def _sleep() -> dict[str, Any]:
@@ -228,6 +434,7 @@ def _sleep() -> dict[str, Any]:
         topics=["response"],
         importance="minor",
         statement="Ketamine may work best during sleep.",
+        rating="supported",
         source="guide",
         quote="works during sleep",
         hedging="speculative",
@@ -247,15 +454,28 @@ def _sleep() -> dict[str, Any]:
     )
 
 
+def _two_sides() -> dict[str, Any]:
+    whole: dict[str, Any] = store()["contradictions"][0]
+    first, second = whole["sides"]
+    sides = [{**first, "short": "most relapse within weeks"}, {**second, "short": "it lasts"}]
+    return {**whole, "short": "Lasting or not: expect relapse.", "sides": sides}
+
+
 def _three_sides() -> dict[str, Any]:
     return {
         "id": "how-many-remit",
         "type": "rate",
         "relation": "apparent",
+        "short": "85% or a quarter: remission has two meanings.",
         "sides": [
-            {"claims": ["remission-85-percent"], "says": "85% remit."},
+            {"claims": ["remission-85-percent"], "says": "85% remit.", "short": "85% remit"},
             {"claims": ["relapse-mean-19-days", "relapse-mean-19-days-guide"], "says": "Nearly all relapse."},
-            {"sources": ["series-2010", "trial-2024"], "says": "A quarter remit.", "stronger": True},
+            {
+                "sources": ["series-2010", "trial-2024"],
+                "says": "A quarter remit.",
+                "short": "a quarter remit",
+                "stronger": True,
+            },
         ],
         "why": "Remission has two meanings.",
         "resolution": None,

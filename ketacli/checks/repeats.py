@@ -57,6 +57,9 @@ def check(view: View) -> Iterator[Finding]:
 def _differences(item: Item, claim: Claim, other: Claim) -> Iterator[Finding]:
     """Yield what is not the same in a claim and the one it repeats."""
     hint = "give both claims the same, or write `repeats: null` if the texts differ"
+    for name in ("rating", "in_fact", "no_evidence"):
+        if getattr(claim, name) != getattr(other, name):
+            yield Finding(item, (name,), f"not what `{other.id}` has, the claim it repeats", hint)
     evidence = {one.source: one for one in other.evidence}
     for number, one in enumerate(claim.evidence):
         route: Route = ("evidence", number)
@@ -73,9 +76,6 @@ def _differences(item: Item, claim: Claim, other: Claim) -> Iterator[Finding]:
     for source in evidence:
         message = f"no source `{source}`, which `{other.id}` has, the claim it repeats"
         yield Finding(item, ("evidence",), message, hint)
-    if claim.no_evidence != other.no_evidence:
-        message = f"not what `{other.id}` has, the claim it repeats"
-        yield Finding(item, ("no_evidence",), message, hint)
     for names in (("question",), ("start", "down", "up", "level"), ("why",)):
         differing = [name for name in names if getattr(claim.confidence, name) != getattr(other.confidence, name)]
         if differing:

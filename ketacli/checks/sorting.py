@@ -42,6 +42,9 @@ _LISTS = {
     "interventions": ("intervention",),
     "caveats": ("caveat",),
     "contradictions": ("contradiction",),
+    "omissions": ("omission",),
+    "notices": ("notice",),
+    "vocabulary": ("concept",),
     "retired": ("retired",),
 }
 

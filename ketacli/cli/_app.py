@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -14,7 +15,7 @@ from typer.core import TyperGroup
 
 import ketacli
 from ketacli.cli import COMMANDS
-from ketacli.errors import ExitCode, KetaError, StoreError
+from ketacli.errors import ExitCode, KetaError, StoreError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,20 +42,32 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was meant, or say which ones are near."""
         if args and args[0] not in COMMANDS:
-            from difflib import get_close_matches
-
-            near = [f"keta claims --topic {topic}" for topic in _topics(args[0])]
-            near = near or [f"keta {name}" for name in get_close_matches(args[0], COMMANDS, 1)]
-            hint = f"did you mean `{near[0]}`?" if near else f"commands are {', '.join(COMMANDS)}"
-            raise KetaError(f"No command `{args[0]}`", hint)
+            raise KetaError(f"No command `{args[0]}`", _meant(args))
         return super().resolve_command(ctx, args)
 
 
+_SYNONYMS = dict.fromkeys(("search", "find", "query", "list"), "claims") | {"report": "summary", "figures": "compare"}
+"""What other programs call a command."""
+
+
+def _meant(args: Sequence[str]) -> str:
+    """Return a hint for a first word that is no command: a topic, a synonym, a command spelt otherwise, or a question."""
+    word, rest = args[0], " ".join(shlex.quote(one) for one in args[1:])
+    if word in _SYNONYMS:
+        return f"did you mean `{f'keta {_SYNONYMS[word]} {rest}'.rstrip()}`?"
+    if topics := _topics(word):
+        return f"did you mean `keta claims --topic {topics[0]}`?"
+    if hint := did_you_mean(word, COMMANDS, how="keta {}"):
+        return hint
+    asking = "ask" if "ask" in COMMANDS else "claims"
+    return f"did you mean `keta {asking} {shlex.quote(' '.join(args))}`? `keta --help` lists the commands"
+
+
 def _topics(word: str) -> tuple[str, ...]:
-    """Return the topic that a word stands for in the store which answers by default; none where there is any trouble."""
+    """Return the topic that a word stands for in the default store; none where there is any trouble."""
     from ketacli.store import open_store
 
-    with suppress(Exception):  # the trouble to tell is that there is no such command
+    with suppress(Exception):  # the trouble to report is that there is no such command
         return open_store().query(topic=word).topic
     return ()
 
@@ -74,8 +87,9 @@ def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the fla
 
 
 def _root(
-    version: Annotated[  # noqa: FBT002 - Typer's flags are arguments
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ctx: typer.Context,
+    version: Annotated[  # noqa: FBT002, ARG001 - Typer's flags are arguments; its callback prints it
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """What two web documents claim about ketamine for depression, and how far each claim can be trusted.
@@ -94,6 +108,10 @@ def _root(
     Exit codes: 0 something matched, 1 nothing matched or problems found, 2 wrong usage or unreadable, 70 a bug,
     130 interrupted.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    if ctx.invoked_subcommand is None:
+        from ketacli.cli._front import show
+
+        show()
 
 
 def application(arguments: Sequence[str] = ()) -> Any:
@@ -102,7 +120,7 @@ def application(arguments: Sequence[str] = ()) -> Any:
         cls=LazyGroup,
         add_completion=not arguments or arguments[0].startswith("-") or "_KETA_COMPLETE" in os.environ,
         context_settings=_CONTEXT,
-        no_args_is_help=True,
+        invoke_without_command=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
@@ -115,6 +133,7 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:
         return _trouble(KetaError("Cannot write: standard output is closed"))
     try:
+        arguments = _as_meant(arguments)
         whole = application(arguments)
         if "_KETA_COMPLETE" in os.environ or (arguments and arguments[0].endswith("-completion")):
             from ketacli.cli._completing import prepare
@@ -132,6 +151,19 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one boundary
         return _fail(error, arguments)
     return int(code or ExitCode.OK)
+
+
+def _as_meant(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with `help`, `help COMMAND` and `version` as the options that they stand for."""
+    match list(arguments):
+        case ["version"]:
+            return ["--version"]
+        case ["help"]:
+            return ["--help"]
+        case ["help", name, *_]:
+            return [name, "--help"]
+        case given:
+            return given
 
 
 def _quietly(code: ExitCode) -> int:
@@ -181,9 +213,6 @@ _INSTEAD = {
 
 def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     """Say what is wrong with the words of the command line."""
-    if type(error).__name__ == "NoArgsIsHelpError":
-        say(error.format_message() + "\n")
-        return ExitCode.USAGE
     context = getattr(error, "ctx", None)
     name = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     # An option without its value is found before there is a context.
@@ -194,6 +223,8 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
         message = f"No option `{option}`"
         if (name, _LONG.get(option, option)) in _INSTEAD:
             hint = _INSTEAD[name, _LONG.get(option, option)]
+        elif not name and _is_of_claims(option):
+            hint = f"options follow a command: `keta claims {' '.join(shlex.quote(one) for one in arguments)}`"
         elif near := sorted(getattr(error, "possibilities", None) or ()):
             hint = f"did you mean {' or '.join(f'`{option}`' for option in near)}?"
     elif found := re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)", message):
@@ -202,6 +233,13 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     message = message.replace("a valid int", "a whole number")
     # Typer sets names and values in typewriter quotes.
     return _trouble(KetaError(re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", message), hint))
+
+
+def _is_of_claims(option: str) -> bool:
+    """Return whether `keta claims` has an option."""
+    from ketacli.cli._options import Filters, Output
+
+    return option.lstrip("-").partition("=")[0] in (*Filters._fields, *Output._fields)
 
 
 def traceback(error: Exception) -> str:
@@ -213,13 +251,23 @@ def traceback(error: Exception) -> str:
 
 def say(text: str) -> None:
     """Write to standard error what is not data, whatever its encoding can bear; where it is closed, nobody listens."""
-    from ketacli.formats._sheet import harmless
+    from ketacli.formats._text import harmless
 
-    shown = "\n".join(harmless(line) for line in text.split("\n"))
+    shown = "\n".join(_folded(harmless(line)) for line in text.split("\n"))
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
+
+
+def _folded(line: str) -> str:
+    """Return a hint or error folded between words for a terminal, which would break it inside one."""
+    if not line.startswith(("hint: ", "error: ", "note: ")) or not sys.stderr.isatty():
+        return line
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    return fill(line, max(get_terminal_size().columns, 20), break_long_words=False, break_on_hyphens=False)
 
 
 def stop(code: ExitCode) -> NoReturn:

@@ -15,7 +15,7 @@ from typer._click import shell_completion
 from typer._completion_classes import BashComplete
 
 from ketacli.cli import COMMANDS
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.answer import Context
-from ketacli.model import Claim, Contradiction
-from ketacli.report.hanging import standing, tallies
+from ketacli.formats import for_people
+from ketacli.model import Claim, Contradiction, Omission, Topic
+from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.query import Query
 
-_BARE = ("json", "jsonl", "csv", "tsv", "yaml")
-"""Formats that show records and what is counted for them, by id: they need no names."""
-
 
 def context(store: Store, records: Sequence[Entity], query: Query, name: str, *, whole: bool = False) -> Context:
     """Return what goes with these records in this format; `whole` is for views that tell a record's whole story."""
-    if name in _BARE:
-        return Context(tallies=tallies(store, records), standing=standing(store, records))
+    omissions = tuple(_omissions(store, records, query))
+    if not for_people(name):
+        return Context(tallies=tallies(store, records), standing=standing(store, records), omissions=omissions)
     claims = [record for record in records if isinstance(record, Claim)]
     if name == "plain" and len(claims) == len(records):
         return Context()
     topics = store.names("topic", query.topic) if query.topic else {}
+    mentioned = _mentioned(store, records)
+    named = [*_named([*records, *omissions]), *(claim.source for claim in mentioned.values())]
     only_topic = len(query.topic) == 1 and query.asked().keys() == {"topic"}
     found = Context(
         store_title=store.title or "",
@@ -38,8 +39,13 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         bottom_line=store.bottom_line(query.topic[0]) if only_topic else "",
         tallies=tallies(store, records),
         standing=standing(store, records),
-        mentioned=_mentioned(store, records),
+        mentioned=mentioned,
         designs=store.names("design"),
+        omissions=omissions,
+        notice=store.notice or "",
+        labels=store.labels(dict.fromkeys(named)),
+        harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
+        crises=frozenset(store.crises()),
     )
     if not whole:
         return found
@@ -49,6 +55,29 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         treatments=store.names("intervention"),
         studies=store.studies([evidence.source for claim in claims for evidence in claim.evidence]),
     )
+
+
+def _named(records: Sequence[Entity]) -> list[str]:
+    """Return the documents and studies that records name."""
+    found: dict[str, None] = {}
+    for record in records:
+        if isinstance(record, Claim):
+            found |= dict.fromkeys([record.source, *(evidence.source for evidence in record.evidence)])
+            sides = [side for dispute in record.contradictions for side in dispute.others]
+        else:
+            sides = list(record.sides) if isinstance(record, Contradiction) else []
+        found |= dict.fromkeys(name for side in sides for name in side.sources)
+        if isinstance(record, Omission):
+            found |= dict.fromkeys(record.sources)
+        if isinstance(record, Topic) and record.bottom_line:
+            found |= dict.fromkeys(record.bottom_line.rests_on)
+    return list(found)
+
+
+def _omissions(store: Store, records: Sequence[Entity], query: Query) -> list[Omission]:
+    """Return what the documents leave out on the topics that were asked for, or are shown."""
+    topics = [record.id for record in records if isinstance(record, Topic)] or list(query.topic)
+    return store.omissions(topic=topics) if topics else []
 
 
 def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:

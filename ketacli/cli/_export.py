@@ -1,15 +1,15 @@
-"""What an export holds: for each format, what is written from a store and a query."""
+"""What an export holds, and the format that the name of its file asks for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.errors import UsageError
-from ketacli.formats import EXPORTS
-from ketacli.formats._sheet import Layout
+from ketacli.errors import UsageError, did_you_mean
+from ketacli.formats import FORMATS, for_people, suffixes
+from ketacli.formats._text import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ketacli.store import Store
     from ketacli.store.query import Query
@@ -31,10 +31,12 @@ def _records(name: str, store: Store, query: Query) -> str:
 def _summary(name: str, store: Store, query: Query) -> str:
     from ketacli.cli._figures import drawings
     from ketacli.formats.summary import render
+    from ketacli.report.brief import brief
     from ketacli.report.summary import summarise
 
     drawn = drawings(store, query) if name == "html" else ()
-    return str(render(name, summarise(store, query), _LAYOUT, drawn))
+    report = summarise(store, query)
+    return str(render(name, report, _LAYOUT, drawn, brief(store, report)))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:
@@ -48,53 +50,47 @@ def _yaml(name: str, store: Store, query: Query) -> str:
 
 def _file(name: str, store: Store, query: Query) -> str | bytes:
     """Return what another program reads: a reference manager, a database."""
-    from ketacli.formats.files import LISTS, render
+    from ketacli.formats.exports import LISTS, render
     from ketacli.report.summary import summarise
 
     return render(name, summarise(store, query), {kind: store.listed(kind) for kind in LISTS})
 
 
-CONTENTS: Mapping[str, Callable[[str, Store, Query], str | bytes]] = {
-    "markdown": _summary,
-    "html": _summary,
-    "json": _records,
-    "jsonl": _records,
-    "csv": _records,
-    "tsv": _records,
-    "yaml": _yaml,
-    "bibtex": _file,
-    "csl-json": _file,
-    "jsonld": _file,
-    "sqlite": _file,
-}
-"""The formats of an export, and what makes each."""
-
-NAMES = tuple(CONTENTS)
-
-_SOURCES = ("bibtex", "csl-json")
+def names() -> tuple[str, ...]:
+    """Return the formats that files have."""
+    return tuple(dict.fromkeys(suffixes().values()))
 
 
-def chosen_format(file: str, wanted: str | None) -> str:
-    """Return the format that is asked for, or that the ending of the file's name stands for.
+def maker(name: str) -> Callable[[str, Store, Query], str | bytes]:
+    """Return what makes the content of a format: people get the summary, programs the records, or what the format is for."""
+    if for_people(name):
+        return _summary
+    if "records" not in FORMATS[name]:
+        return _file
+    return _yaml if name == "yaml" else _records
+
+
+def chosen_format(file: str, wanted: str | None, what: str = "") -> str:
+    """Return the format that is asked for, or that the suffix of the file's name stands for; the longest that fits decides.
+
+    With `what`, only formats that can show it.
 
     Raises:
         UsageError: if there is none.
     """
     if wanted:
-        if wanted in CONTENTS:
+        if wanted in names():
             return wanted
-        from difflib import get_close_matches
-
-        near = get_close_matches(wanted, NAMES, 1)
-        hint = f"did you mean `{near[0]}`? " if near else ""
-        raise UsageError(f"No format `{wanted}`", f"{hint}formats are {', '.join(NAMES)}")
+        near = did_you_mean(wanted, names())
+        raise UsageError(f"No format `{wanted}`", f"{f'{near} ' if near else ''}formats are {', '.join(names())}")
     if file == "-":
-        raise UsageError("No format for standard output", f"add `--format` with one of {', '.join(NAMES)}")
-    for ending in sorted(EXPORTS, key=len, reverse=True):
-        if file.lower().endswith(ending):
-            return EXPORTS[ending]
+        raise UsageError("No format for standard output", f"add `--format` with one of {', '.join(names())}")
+    known = {suffix: name for suffix, name in suffixes().items() if not what or what in FORMATS[name]}
+    for suffix in sorted(known, key=len, reverse=True):
+        if file.lower().endswith(suffix):
+            return known[suffix]
     raise UsageError(
-        f"`{file}` does not say its format", f"end its name in one of {', '.join(EXPORTS)}, or add `--format`"
+        f"`{file}` does not say its format", f"end its name in one of {', '.join(known)}, or add `--format`"
     )
 
 
@@ -102,10 +98,10 @@ def told(name: str, claims: int) -> str:
     """Return in words what is written: `4 claims`, or the sources of these where a format holds only sources."""
     from ketacli.formats._words import plural
 
-    return f"{'the sources of ' if name in _SOURCES else ''}{plural(claims, 'claim')}"
+    return f"{'the sources of ' if 'sources' in FORMATS[name] else ''}{plural(claims, 'claim')}"
 
 
 def content(name: str, store: Store, query: Query) -> bytes:
     """Return what is to be written: text in UTF-8, whatever the terminal speaks."""
-    made = CONTENTS[name](name, store, query)
+    made = maker(name)(name, store, query)
     return made if isinstance(made, bytes) else made.encode()

@@ -109,6 +109,6 @@ def progress(text: str, claims: int) -> AbstractContextManager[Any]:
     from rich.console import Console
     from rich.text import Text
 
-    from ketacli.formats._sheet import harmless
+    from ketacli.formats._text import harmless
 
     return Console(stderr=True).status(Text(harmless(text)))

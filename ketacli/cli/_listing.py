@@ -6,27 +6,73 @@ from typing import TYPE_CHECKING
 
 from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
-from ketacli.cli._app import stop
 from ketacli.cli._context import context
 from ketacli.cli._opening import opened
-from ketacli.cli._options import ask
+from ketacli.cli._options import ask, readable
+from ketacli.errors import UnknownValueError
 from ketacli.formats import _fields
+from ketacli.model import Claim, Omission, Topic
+from ketacli.store.query import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ketacli.cli._options import Filters, Output, StoreOption
+    from ketacli.model import Entity
+    from ketacli.store import Store
 
 
 def listing(command: str, text: str | None, filters: Filters, output: Output, storeoption: StoreOption) -> None:
-    """Answer a command that shows the records in which the chosen claims stand."""
+    """Answer a command that lists records: those that TEXT names, or those of the claims that TEXT and filters choose."""
     name = _output.chosen_format(command, output)
     chosen = _output.fields(output)
     _fields.check(chosen, SECTIONS[command])
     store = opened(storeoption.store)
     query = ask(store, text, filters)
-    records = getattr(store, f"{command}_of")(query)
+    records: Sequence[Entity] = []
+    if text is not None and query.asked().keys() == {"text"}:
+        records = _named(command, readable(text), store)
+    records = records or getattr(store, f"{command}_of")(query)
+    if command == "topics":
+        records = sorted(records, key=lambda one: (getattr(one, "order", None) or 99, one.id))
     shown = records if output.limit is None else records[: output.limit]
+    is_one = command == "topics" and len(records) == 1 and text is not None
     about = context(store, shown, query, name)
-    answer = Answer(command, query.asked(), len(records), shown, fields=chosen, context=about)
-    code = _output.write(answer, name, output)
-    _output.explain(answer, store, name)
-    stop(code)
+    answer = Answer(command, query.asked(), len(records), shown, fields=chosen, context=about, is_whole=is_one)
+    _output.finish(answer, store, name, output)
+
+
+def _named(command: str, text: str, store: Store) -> Sequence[Entity]:
+    """Return the records that a text names: by a topic's id or alias, by a claim, by the id, label or title of a source."""
+    try:
+        topics = store.query(topic=text).topic
+    except UnknownValueError:
+        topics = ()
+    if topics and command == "topics":
+        return list(store.topics_named(topics).values())
+    if topics:
+        return list(getattr(store, f"{command}_of")(store.query(topic=topics)))
+    one = store.get_many([text]).get(text)
+    if command == "sources":
+        return _sources(text, one, store)
+    if isinstance(one, Claim) and command == "contradictions":
+        found = store.get_many(dispute.id for dispute in one.contradictions)
+        return list(found.values())
+    if isinstance(one, Claim | Omission):
+        return list(store.topics_named(one.topics).values())
+    return []
+
+
+def _sources(text: str, one: Entity | None, store: Store) -> Sequence[Entity]:
+    if isinstance(one, Claim):
+        return list(store.get_many([one.source, *(evidence.source for evidence in one.evidence)]).values())
+    if isinstance(one, Omission):
+        return list(store.get_many(one.sources).values())
+    if one is not None and not isinstance(one, Topic):
+        return [one] if isinstance(one, SECTIONS["sources"]) else []
+    wanted = text.casefold()
+    return [
+        source
+        for source in store.sources_of(Query())
+        if any(wanted in part.casefold() for part in (source.id, source.label, source.title))
+    ]

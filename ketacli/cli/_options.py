@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ketacli.formats import FORMATS
-from ketacli.formats.summary import SUMMARIES
-from ketacli.model import IMPORTANCES, RATINGS, TYPES, VERDICTS
+from ketacli.formats import showing
+from ketacli.model import CONFIDENCES, IMPORTANCES, RATINGS, TYPES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,7 @@ def _complete(kind: str) -> "Callable[[typer.Context, str], list[tuple[str, str]
             store = open_store(ctx.params.get("store"))
             kinds = {
                 "source": ("document", "study"),
-                "id": ("claim", "contradiction", "document", "study", "topic"),
+                "id": ("claim", "contradiction", "document", "study", "omission", "topic"),
             }.get(kind, (kind,))
             found = [(name, "") for name in store.ids(*kinds)]
             if kind != "id":
@@ -117,10 +116,18 @@ class Filters(NamedTuple):
     type: Annotated[Many, typer.Option(help=f"{', '.join(TYPES)}.", metavar="TYPE", autocompletion=choices(TYPES))] = (
         None
     )
+    rating: Annotated[
+        Many,
+        typer.Option(
+            help=f"Whether it holds: {', '.join(RATINGS)}.", metavar="RATING", autocompletion=choices(RATINGS)
+        ),
+    ] = None
     confidence: Annotated[
         Many,
         typer.Option(
-            help=f"{', '.join(RATINGS)}, or a range: low..moderate.", metavar="LEVEL", autocompletion=choices(RATINGS)
+            help=f"{', '.join(CONFIDENCES)}, or a range: low..moderate.",
+            metavar="LEVEL",
+            autocompletion=choices(CONFIDENCES),
         ),
     ] = None
     importance: Annotated[
@@ -159,7 +166,7 @@ class Filters(NamedTuple):
 class Output(NamedTuple):
     """How an answer is to be written."""
 
-    format: Annotated[str | None, format_option(FORMATS, "table on a terminal")] = None
+    format: Annotated[str | None, format_option(showing("records"), "table on a terminal")] = None
     json: Json = False
     fields: Annotated[
         str | None,
@@ -178,7 +185,7 @@ class Output(NamedTuple):
 class Page(NamedTuple):
     """How a summary is to be written."""
 
-    format: Annotated[str | None, format_option(SUMMARIES, "table")] = None
+    format: Annotated[str | None, format_option(showing("summary"), "table")] = None
     json: Json = False
     color: Color = "auto"
     pager: Pager = True

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ketacli.cli._app import say
-from ketacli.errors import ExitCode, UsageError
-from ketacli.formats import FORMATS, render
+from ketacli.cli._app import say, stop
+from ketacli.errors import ExitCode, UsageError, did_you_mean
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import Layout, Sheet
+from ketacli.formats import for_people, render, showing
+from ketacli.formats._text import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ketacli.answer import Answer
     from ketacli.cli._options import Output, Page
+    from ketacli.formats import _page
+    from ketacli.formats._sheet import Sheet
     from ketacli.store import Store
 
 _PIPED = {"claims": "plain"}
@@ -32,8 +34,8 @@ _UNWRAPPED = 1_000
 """More columns than any line has that is to be a line for programs."""
 
 
-def chosen_format(command: str, output: Output | Page, formats: Sequence[str] = FORMATS) -> str:
-    """Return the format that was asked for, or the one that fits where standard output goes.
+def chosen_format(command: str, output: Output | Page, what: str = "records") -> str:
+    """Return the format that was asked for, or the one that fits where standard output goes; it can show `what`.
 
     Raises:
         UsageError: if there is no such format, if two are asked for, or if fewer than none are to be shown.
@@ -42,19 +44,20 @@ def chosen_format(command: str, output: Output | Page, formats: Sequence[str] = 
     limit = getattr(output, "limit", None)  # a summary has none
     if limit is not None and limit < 0:
         raise UsageError(f"`--limit` is {limit}, expected 0 or more", "leave it out to see all")
+    formats = showing(what)
     if output.format and output.format not in formats:
-        from difflib import get_close_matches
-
-        near = get_close_matches(output.format, formats, 1)
+        near = did_you_mean(output.format, formats)
         raise UsageError(
-            f"No format `{output.format}`",
-            f"{f'did you mean `{near[0]}`? ' if near else ''}formats are {', '.join(formats)}",
+            f"No format `{output.format}`", f"{f'{near} ' if near else ''}formats are {', '.join(formats)}"
         )
     if output.json and output.format not in (None, "json"):
         raise UsageError(f"`--json` and `--format {output.format}` exclude each other")
     if output.format or output.json:
         return output.format or "json"
-    return "table" if _is_terminal() else _PIPED.get(command, "table")
+    if _is_terminal():
+        return "table"
+    has_fields = bool(getattr(output, "fields", None)) and "plain" in formats
+    return "plain" if has_fields else _PIPED.get(command, "table")
 
 
 def check_colour(color: str) -> None:
@@ -77,12 +80,16 @@ def fields(output: Output) -> tuple[str, ...]:
     return chosen
 
 
-def write(answer: Answer, name: str, output: Output) -> ExitCode:
-    """Write an answer to standard output and return the exit code it stands for."""
-    if answer.is_empty and name in ("table", "plain", "markdown"):
-        return ExitCode.NOTHING
-    draw(render(name, answer, layout()), output.color, pager=output.pager)
-    return ExitCode.NOTHING if answer.is_empty else ExitCode.OK
+def finish(answer: Answer, store: Store, name: str, output: Output, *, is_whole: bool = True) -> NoReturn:
+    """End a command: write its answer, say what the answer cannot say itself, and leave with the exit code it stands for.
+
+    `is_whole` is false where something that was named was not found.
+    """
+    if not (answer.is_empty and for_people(name)):
+        draw(render(name, answer, layout()), output.color, pager=output.pager)
+    if answer.records or "ids" not in answer.query:
+        explain(answer, store, name)
+    stop(ExitCode.NOTHING if answer.is_empty or not is_whole else ExitCode.OK)
 
 
 def layout(*, wraps: bool = True) -> Layout:
@@ -148,17 +155,13 @@ def _has_colour(color: str) -> bool:
     return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def draw(page: Sheet | str, color: str, *, pager: bool = True) -> None:
+def draw(page: _page.Page | Sheet | str, color: str, *, pager: bool = True) -> None:
     """Write a page to standard output, in colours where they are wanted, and on a terminal in a pager where it is long."""
     if isinstance(page, str):
         emit(page)
         return
-    text = page.text()
-    if _has_colour(color):
-        from ketacli.cli._paint import paint
-
-        text = paint(page)
-    if not (pager and _is_terminal() and _paged(text, len(page.lines))):
+    text = page.text(colour=_has_colour(color))
+    if not (pager and _is_terminal() and _paged(text, text.count("\n"))):
         emit(text)
 
 

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PROMPT = r"-Ps-- more below - space\: next page - q\: quit$"
+"""What `less` says on its last line: nobody should have to know how to leave it."""
+
 _NOT_STARTED = (126, 127)
 """What a shell exits with where a program cannot be run, or is not there. Its line on standard error says why: it stays."""
 
@@ -46,7 +49,7 @@ def show(data: bytes, pager: str) -> bool:
     standard input only.
     """
     # Quit when it fits the screen, keep colours, leave the text on the screen.
-    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    environment = {"LESS": f"FRX{_PROMPT}", "LV": "-c", **os.environ}
     with _deaf():
         try:
             started = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602

@@ -12,7 +12,7 @@ from ketacli import quotes
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.errors import ExitCode, KetaError
-from ketacli.formats._sheet import Layout, harmless
+from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
 from ketacli.store import files
 

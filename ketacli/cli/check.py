@@ -13,12 +13,12 @@ from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._opening import bar
 from ketacli.cli._options import StoreOption, choices, options
-from ketacli.errors import ExitCode, KetaError, StoreError, UsageError
+from ketacli.errors import ExitCode, KetaError, StoreError, UsageError, did_you_mean
 from ketacli.formats import _problems
 from ketacli.paths import shipped_store
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Sheet
+    from ketacli.formats._page import Page
 
 _WRITERS = tuple(_problems.WRITERS)
 
@@ -101,19 +101,14 @@ def _named(argument: str) -> Path:
     return Path(argument)
 
 
-def _page(check: str) -> Sheet:
+def _page(check: str) -> Page:
     """Return the documentation page of a check.
 
     Raises:
         KetaError: if there is no such check, with the nearest.
     """
     if check not in CHECKS:
-        from difflib import get_close_matches
+        raise KetaError(f"No check `{check}`", did_you_mean(check, CHECKS, "list them with `keta check --list`"))
+    from ketacli.formats._checks import explanation
 
-        near = get_close_matches(check, CHECKS, 1)
-        raise KetaError(
-            f"No check `{check}`", f"did you mean `{near[0]}`?" if near else "list them with `keta check --list`"
-        )
-    from ketacli.formats._checks import page
-
-    return page(check, _output.layout())
+    return explanation(check, _output.layout())

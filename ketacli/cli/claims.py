@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from ketacli.answer import Answer
 from ketacli.cli import _output
-from ketacli.cli._app import stop
 from ketacli.cli._context import context
 from ketacli.cli._naming import named, piped
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, choices, options
-from ketacli.errors import ExitCode, UsageError
+from ketacli.errors import UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim
 from ketacli.store.query import Query
@@ -62,7 +61,7 @@ def command(  # noqa: PLR0913 - the options of the command line
       keta claims --topic onset | keta claims --ids-from - --format jsonl
 
     Each comes with its figure, confidence, source, caveats and contradictions. Piped, each is a line of
-    tab-separated values: id, level, figure, caveats, contradictions, verdicts, source, statement.
+    tab-separated values: id, rating, level, figure, caveats, contradictions, verdicts, source, statement, in fact.
 
     A filter takes several values, with commas or by repetition: any of them. Different filters must all hold.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
@@ -75,7 +74,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         raise UsageError("`--ids-from` names the claims: it takes no TEXT, filters, `--count` or `--sort`")
     store = opened(storeoption.store)
     if ids_from is not None:
-        stop(_named(store, ids_from, output, name, chosen))
+        _named(store, ids_from, output, name, chosen)
     query = ask(store, text, filters)
     if count:
         counts = store.count(query, count)
@@ -84,12 +83,10 @@ def command(  # noqa: PLR0913 - the options of the command line
         found = store.find(query, sort=sort, limit=output.limit)
         about = context(store, found.claims, query, name)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
-    code = _output.write(answer, name, output)
-    _output.explain(answer, store, name)
-    stop(code)
+    _output.finish(answer, store, name, output)
 
 
-def _named(store: Store, given: str, output: Output, name: str, chosen: tuple[str, ...]) -> ExitCode:
+def _named(store: Store, given: str, output: Output, name: str, chosen: tuple[str, ...]) -> NoReturn:
     """Write the claims with the ids on standard input, in their order; say which are missing."""
     if given != "-":
         raise UsageError(
@@ -100,7 +97,4 @@ def _named(store: Store, given: str, output: Output, name: str, chosen: tuple[st
     shown = records if output.limit is None else records[: output.limit]
     about = context(store, shown, Query(), name)
     answer = Answer("claims", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
-    code = _output.write(answer, name, output)
-    if records:
-        _output.explain(answer, store, name)
-    return code if is_whole else ExitCode.USAGE
+    _output.finish(answer, store, name, output, is_whole=is_whole)

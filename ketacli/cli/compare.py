@@ -10,11 +10,12 @@ from ketacli.cli._figures import names, nothing
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, format_option, options
 from ketacli.errors import ExitCode
-from ketacli.formats.comparison import COMPARISONS, PAGES, Comparison, render
+from ketacli.formats import for_people, showing
+from ketacli.formats.comparison import Comparison, render
 from ketacli.formats.comparison._data import check
 from ketacli.report.comparison import company, compare
 
-_Format = Annotated[str | None, format_option(COMPARISONS, "table on a terminal")]
+_Format = Annotated[str | None, format_option(showing("comparison"), "table on a terminal")]
 _Output = type("Output", (Output,), {"__annotations__": {**Output.__annotations__, "format": _Format}})
 """The options of output, with the formats of a comparison."""
 
@@ -33,7 +34,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     A claim stands by its confidence, a study by its verdict on the claims of the same measure. Shown are the figures of
     the claims that match, and those of the studies they are held against.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    name = _output.chosen_format("compare", output, COMPARISONS)
+    name = _output.chosen_format("compare", output, "comparison")
     chosen = _output.fields(output)
     check(chosen)
     store = opened(storeoption.store)
@@ -45,7 +46,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     if name == "html":
         known = found.context._replace(caveats=store.names("caveat"))
         found = found._replace(context=known, company=company(store, claims, found.rows))
-    if blocks or name not in PAGES:
+    if blocks or not for_people(name):
         _output.draw(render(name, found, _output.layout()), output.color, pager=output.pager)
     if not blocks:
         _output.missed(nothing("figure", query, store, len(claims)), store, query.asked())

@@ -12,13 +12,16 @@ from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
+from ketacli.formats import FORMATS
 
 
 @options(Filters, StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     file: Annotated[
         str,
-        typer.Argument(help=f"A file ending in {', '.join(_export.EXPORTS)}; - for standard output.", metavar="FILE"),
+        typer.Argument(
+            help="A file, its format by its suffix, such as .md or .csv; - for standard output.", metavar="FILE"
+        ),
     ],
     text: Text = None,
     form: Annotated[
@@ -26,9 +29,9 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Option(
             "--format",
             "-f",
-            help="The format, whatever the file's name ends in.",
+            help=f"The format, whatever the file's name ends in: {', '.join(FORMATS)}.",
             metavar="FORMAT",
-            autocompletion=choices(_export.NAMES),
+            autocompletion=choices(tuple(FORMATS)),
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag

@@ -9,12 +9,10 @@ import typer
 
 from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
-from ketacli.cli._app import stop
 from ketacli.cli._context import context
 from ketacli.cli._naming import named, piped
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Output, StoreOption, _complete, options, readable
-from ketacli.errors import ExitCode
 from ketacli.formats import _fields
 from ketacli.store.query import Query
 
@@ -65,10 +63,7 @@ def command(
 
         about = about._replace(passages=passages(store, shown, documents))
     answer = Answer("show", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
-    code = _output.write(answer, name, output)
-    if records:
-        _output.explain(answer, store, name)
     for kind in dict.fromkeys(map(type, shown)):
         if absent := _fields.lacking(chosen, kind):
             _output.note(f"note: a {kind.__name__.lower()} has no {' and no '.join(f'`{path}`' for path in absent)}")
-    stop(code if is_whole else ExitCode.USAGE)
+    _output.finish(answer, store, name, output, is_whole=is_whole)

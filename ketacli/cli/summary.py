@@ -1,6 +1,10 @@
-"""`keta summary`: the evidence as a report."""
+"""`keta summary`: the evidence on one page, or all of it."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+import typer
 
 from ketacli.answer import Answer
 from ketacli.cli import _output
@@ -8,31 +12,57 @@ from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Page, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode
-from ketacli.formats.summary import SUMMARIES, render
+from ketacli.formats.summary import render
 
 
 @options(Filters, Page, StoreOption)
-def command(text: Text = None, *, filters: Filters, page: Page, storeoption: StoreOption) -> None:
-    """Summarise the evidence: per topic the bottom line, the figures, claims, contradictions; then the sources.
+def command(  # noqa: PLR0913 - the options of the command line
+    text: Text = None,
+    full: Annotated[bool, typer.Option("--full", help="Everything: claims, figures, sources whole.")] = False,  # noqa: FBT002
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", help="Write a file, its format by its suffix: .md, .html, .json.", metavar="FILE"
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag
+    *,
+    filters: Filters,
+    page: Page,
+    storeoption: StoreOption,
+) -> None:
+    """Summarise the evidence on one page: bottom line, the figures that matter, claims, what is left out, references.
 
     \b
     Examples:
       keta summary --topic relapse
-      keta summary --topic onset,relapse --importance core --format markdown
+      keta summary --topic relapse -o relapse.md
+      keta summary --topic onset,relapse --importance core --full
       keta summary --contested --json | jq -r '.open.contradictions[]'
 
-    A claim of several topics stands under the first of them. Nothing is left out: choose by filters.
+    Each claim is a line after its verdict, worst first. --full has everything; JSON always has.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     from ketacli.cli._figures import drawings
+    from ketacli.report.brief import brief
     from ketacli.report.summary import summarise
 
-    name = _output.chosen_format("summary", page, SUMMARIES)
+    name = _output.chosen_format("summary", page, "summary")
+    target = None
+    if file is not None:
+        from ketacli.cli import _export, _file
+
+        name = page.format or _export.chosen_format(file, None, "summary")
+        target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask(store, text, filters)
     report = summarise(store, query)
     if report.claims or name == "json":
         drawn = drawings(store, query) if name == "html" else ()
-        _output.draw(render(name, report, _output.layout(), drawn), page.color, pager=page.pager)
+        shown = render(name, report, _output.layout(), drawn, None if full else brief(store, report))
+        if file is None:
+            _output.draw(shown, page.color, pager=page.pager)
+        else:
+            _file.write(str(shown).encode(), target, force=force)
     if not report.claims:
         _output.explain(Answer("claims", query.asked(), 0), store, name)
     stop(ExitCode.OK if report.claims else ExitCode.NOTHING)

@@ -1,38 +1,80 @@
-"""One renderer a file, each pure: an answer in, text out. None prints, asks the terminal or reads the environment."""
+"""The formats, one renderer a file, each pure: an answer in, text out. None prints, asks the terminal or reads the environment.
+
+To add a format of records: a file here with `FORMAT` and `write`, and its line in `FORMATS`. Every list of formats, every
+suffix and every option is derived from these.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ketacli.answer import Answer
-    from ketacli.formats._sheet import Layout, Sheet
+    from ketacli.formats._page import Page
+    from ketacli.formats._text import Layout
 
-FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "yaml", "markdown")
-"""The formats, each a module of its name here."""
-
-EXPORTS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".bib": "bibtex",
-    ".csl.json": "csl-json",
-    ".jsonld": "jsonld",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "table": ("records", "summary", "comparison"),
+    "plain": ("records", "comparison"),
+    "json": ("records", "summary", "comparison"),
+    "jsonl": ("records", "comparison"),
+    "csv": ("records", "comparison"),
+    "tsv": ("records", "comparison"),
+    "yaml": ("records", "comparison"),
+    "markdown": ("records", "summary", "comparison"),
+    "html": ("summary", "comparison"),
+    "bibtex": ("sources",),
+    "csl-json": ("sources",),
+    "jsonld": ("store",),
+    "sqlite": ("store",),
 }
-"""What a file's ending says its format is; the longest that fits decides."""
+"""Every format, and what it can show: records one by one, the summary, figures compared, only the sources, all of a store."""
+
+_FOLDERS = {"records": "", "summary": "summary.", "sources": "exports.", "store": "exports."}
+"""The folder of a format's own file, by the first thing that it shows."""
 
 
-def render(name: str, answer: Answer, layout: Layout) -> Sheet | str:
-    """Return an answer in a format: a `Sheet`, which can be coloured, from `table`, text from all others."""
-    rendered: Sheet | str = import_module(f"ketacli.formats.{name}").render(answer, layout)
-    return rendered
+class Format(NamedTuple):
+    """What a format's own file says of it: the suffixes of its files, and whether people or programs read it.
+
+    A format for people has `render(answer, layout)` if it shows records, one for programs `write(data, layout)`.
+    """
+
+    suffixes: tuple[str, ...] = ()
+    for_people: bool = False
+
+
+def showing(what: str) -> tuple[str, ...]:
+    """Return the names of the formats that can show `records`, `summary` or `comparison`."""
+    return tuple(name for name, shown in FORMATS.items() if what in shown)
+
+
+def load(name: str) -> Any:
+    """Import the file of a format."""
+    return import_module(f"ketacli.formats.{_FOLDERS[FORMATS[name][0]]}{name.replace('-', '_')}")
+
+
+def suffixes() -> dict[str, str]:
+    """Return the format of each suffix."""
+    return {suffix: name for name in FORMATS for suffix in load(name).FORMAT.suffixes}
+
+
+def for_people(name: str) -> bool:
+    """Return whether people read a format, and not programs."""
+    declared: Format = load(name).FORMAT
+    return declared.for_people
+
+
+def render(name: str, answer: Answer, layout: Layout) -> Page | str:
+    """Return an answer in a format: a `Page`, which can be coloured, from `table`, text from all others."""
+    module = load(name)
+    if module.FORMAT.for_people:
+        shown: Page | str = module.render(answer, layout)
+        return shown
+    from ketacli.formats._fields import data
+
+    written: str = module.write(data(answer), layout)
+    return written

@@ -5,57 +5,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks import CHECKS, load
-from ketacli.formats._grid import beside
-from ketacli.formats._sheet import Sheet, Span, cells
+from ketacli.formats._page import Column, Page, Span
+from ketacli.formats._text import cells, shown
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
 
 _STACKED_BELOW = 64
 _INDENT = 4
 
 
-def listing(layout: Layout) -> Sheet:
+def listing(layout: Layout) -> Page:
     """Return a line for each check: its id, how grave it is, what it finds; two where columns find no room."""
-    sheet = Sheet(layout)
+    page = Page(layout)
     ids, severities = max(map(len, CHECKS)), len("warning")
+    rows: list[list[list[Span | str]]] = []
     for check in CHECKS:
         module = load(check)
         about = (module.__doc__ or "").split("\n", 1)[0]
         if layout.width < _STACKED_BELOW:
-            sheet.add(Span(check, "id"), Span(f" ({module.SEVERITY})", "muted"))
-            sheet.add(about, indent=_INDENT)
+            page.add(Span(check, "id"), Span(f" ({module.SEVERITY})", "muted"))
+            page.add(about, indent=_INDENT)
         else:
-            row = [[[Span(check, "id")]], [[Span(module.SEVERITY, "muted")]], [[Span(about)]]]
-            beside(sheet, row, (ids, severities, layout.width - ids - severities - 2 * 2), indent=0)
-    return sheet
+            rows.append([[Span(check, "id")], [Span(module.SEVERITY, "muted")], [about]])
+    if rows:
+        page.table(rows, (Column(ids), Column(severities), Column()))
+    return page
 
 
-def page(check: str, layout: Layout) -> Sheet:
+def explanation(check: str, layout: Layout) -> Page:
     """Return the documentation page of a check: its prose wrapped, the lines of its example each by itself."""
     module = load(check)
-    sheet = Sheet(layout)
-    sheet.add(Span(check, "id"), Span(f" ({module.SEVERITY})", "muted"))
+    page = Page(layout)
+    page.add(Span(check, "id"), Span(f" ({module.SEVERITY})", "muted"))
     heading = ""
     for paragraph in (module.__doc__ or "").strip().split("\n\n"):
-        sheet.blank()
+        page.blank()
         is_first = not paragraph.startswith(" ") and "\n" in paragraph
         if is_first:
             heading, paragraph = paragraph.split("\n", 1)  # noqa: PLW2901 - what is left of it
-            sheet.add(Span(heading, "label"))
+            page.add(Span(heading, "label"))
         if is_first and heading == "Example":
             for line in paragraph.split("\n"):
-                _kept(sheet, line)
+                _kept(page, line)
         else:
-            sheet.add(" ".join(paragraph.split()), indent=_INDENT if heading else 0)
-    return sheet
+            page.add(" ".join(paragraph.split()), indent=_INDENT if heading else 0)
+    return page
 
 
-def _kept(sheet: Sheet, line: str) -> None:
-    """Add a line as it stands where it fits, and wrapped where it doesn't."""
-    shown = sheet.shown(line)
-    if cells(shown) <= sheet.layout.width:
-        sheet.lines.append([Span(shown)])
+def _kept(page: Page, line: str) -> None:
+    """Add a line as it is where it fits, and wrapped where it doesn't."""
+    if cells(shown(line, page.layout)) <= page.layout.width:
+        page.line(line)
     else:
         indent = len(line) - len(line.lstrip())
-        sheet.add(line, indent=indent, hang=indent + 2)
+        page.add(line.strip(), indent=indent, hang=indent + 2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.errors import UsageError
+from ketacli.answer import SECTIONS
+from ketacli.errors import UsageError, did_you_mean
 from ketacli.model import (
     BottomLine,
     Caveat,
@@ -14,11 +15,13 @@ from ketacli.model import (
     Dispute,
     Document,
     Evidence,
+    Omission,
     PassedOver,
     Quantity,
     Result,
     Scope,
     Side,
+    Span,
     Study,
     Topic,
     Wording,
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Answer, Context
     from ketacli.model import Entity
+
+
+SCHEMA = "urn:keta:schema:output:1"
 
 
 class Counts(NamedTuple):
@@ -55,8 +61,10 @@ _PARTS = {
     "results": Result,
     "passed_over": PassedOver,
     "bottom_line": BottomLine,
+    "at": Span,
+    "follow_up": Span,
 }
-_OPEN = ("verdicts", "down", "up", "cite")
+_OPEN = ("verdicts", "down", "up", "cite", "exceptions")
 
 WORKED_OUT: Mapping[type, tuple[str, ...]] = {
     Claim: ("figure",),
@@ -72,8 +80,10 @@ _COUNTS = ("counts.claims", "counts.contested", "counts.caveats")
 COLUMNS: Mapping[type, tuple[str, ...]] = {
     Claim: (
         "id",
+        "rating",
         "confidence.level",
         "figure",
+        "in_fact",
         "statement",
         "contested",
         "caveats.text",
@@ -92,10 +102,11 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "evidence.verdict",
         "passage",
     ),
-    Document: ("id", "kind", "title", *_COUNTS, "stands_in", "author", "issued", "file", "note"),
+    Document: ("id", "kind", "label", "title", *_COUNTS, "stands_in", "author", "issued", "file", "note"),
     Study: (
         "id",
         "kind",
+        "label",
         "title",
         *_COUNTS,
         "stands_in",
@@ -119,7 +130,8 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "why",
         "resolution",
     ),
-    Topic: ("id", "name", *_COUNTS, "aliases", "bottom_line.text"),
+    Omission: ("id", "label", "importance", "topics", "text", "limits", "sources"),
+    Topic: ("id", "name", "question", "answer", *_COUNTS, "aliases", "bottom_line.text"),
 }
 """The columns of a record in `csv` and `tsv`, as paths; several values are joined."""
 
@@ -129,7 +141,7 @@ def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     record: dict[str, Any] = as_record(entity)
     if isinstance(entity, Claim):
         record["figure"] = figure(entity.quantities)
-    elif not isinstance(entity, Contradiction):
+    elif not isinstance(entity, Contradiction | Omission):
         record["counts"] = {name: context.tally(name, entity.id) for name in Counts._fields}
         if not isinstance(entity, Topic):
             record["stands_in"] = list(context.standing.get(entity.id, ()))
@@ -144,12 +156,8 @@ def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
     """
     for path in fields:
         if not any(_has(kind, path.split(".")) for kind in kinds):
-            from difflib import get_close_matches
-
             known = sorted({name.rstrip("_") for kind in kinds for name in (*_names(kind), *COLUMNS[kind])})
-            near = get_close_matches(path, known, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"fields are {', '.join(known)}"
-            raise UsageError(f"No field `{path}`", hint)
+            raise UsageError(f"No field `{path}`", did_you_mean(path, known, f"fields are {', '.join(known)}"))
 
 
 def lacking(fields: Sequence[str], kind: type) -> list[str]:
@@ -214,11 +222,39 @@ def _line(value: Any, between: str = " | ") -> str:
     return str(value)
 
 
-def rows(answer: Answer) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return an answer as a header and rows of text: the columns chosen, or those of its kinds of records."""
+class Data(NamedTuple):
+    """Records for programs: all of them as one document, and one by one.
+
+    `header` names the columns of a table, `paths` says where in a record each column's values are.
+    """
+
+    document: Mapping[str, Any]
+    records: Sequence[dict[str, Any]]
+    header: Sequence[str]
+    paths: Sequence[str]
+
+    def rows(self) -> list[list[str]]:
+        """Return the records as rows of text."""
+        return [[cell(record, path) for path in self.paths] for record in self.records]
+
+
+def data(answer: Answer) -> Data:
+    """Return an answer as plain data; `schemas/output.schema.json` describes its document."""
+    shown = len(answer.counts) if answer.counted else len(answer.records)
+    head: dict[str, Any] = {"schema": SCHEMA, "query": dict(answer.query), "count": shown, "total": answer.total}
     if answer.counted:
-        return (answer.counted, "claims"), [[value, str(count)] for value, count in answer.counts.items()]
-    kinds = list(dict.fromkeys(type(record) for record in answer.records))
-    header = answer.fields or tuple(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
-    found = [plain_record(record, answer.context) for record in answer.records]
-    return header, [[cell(record, column) for column in header] for record in found]
+        counts = [{"value": value, "claims": count} for value, count in answer.counts.items()]
+        document = {**head, "field": answer.counted, "counts": counts}
+        return Data(document, counts, (answer.counted, "claims"), ("value", "claims"))
+    sections: dict[str, list[dict[str, Any]]] = {}
+    whole = [(record, plain_record(record, answer.context)) for record in answer.records]
+    for section in SECTIONS if answer.command == "show" else (answer.command,):
+        members = [found for record, found in whole if isinstance(record, SECTIONS[section])]
+        sections[section] = [pick(found, answer.fields) for found in members]
+    document = {**head, **sections}
+    if answer.command in ("claims", "topics"):
+        document["omissions"] = [as_record(omission) for omission in answer.context.omissions]
+    columns = answer.fields or tuple(
+        dict.fromkeys(column for kind in map(type, answer.records) for column in COLUMNS[kind])
+    )
+    return Data(document, [pick(found, answer.fields) for _, found in whole], columns, columns)

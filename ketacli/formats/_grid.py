@@ -1,4 +1,4 @@
-"""Cells side by side on a page, each wrapped in its column."""
+"""Cells side by side for the plot in text, each wrapped in its column; every other view is a `Page`."""
 
 from __future__ import annotations
 

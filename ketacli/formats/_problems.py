@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import ketacli
-from ketacli.formats._sheet import Layout, cells, harmless
+from ketacli.formats._text import Layout, cells, harmless
 from ketacli.formats._words import plural
 from ketacli.formats.json import dump
 

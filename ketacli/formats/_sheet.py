@@ -1,100 +1,14 @@
-"""A page of text for a terminal: lines of spans, each with the role it plays. What a role looks like is decided elsewhere."""
+"""Lines of spans for the plot in text, which draws them itself; every other view is a `Page`."""
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
+from ketacli.formats._page import Page, Span
+from ketacli.formats._text import Layout, cells, harmless, in_ascii
 
-class Layout(NamedTuple):
-    """What the page is made for: its width in columns, and whether only ASCII can be shown."""
-
-    width: int = 80
-    ascii: bool = False
-
-
-class Span(NamedTuple):
-    """A stretch of text and the role it plays: `statement`, `id`, `caveat`, `level-low`; `STYLES` has them all."""
-
-    text: str
-    role: str = ""
-
-
-# Patterns stay text until they are needed: compiling them is felt at start-up, and re remembers.
-# Latin, Greek, Cyrillic, punctuation, arrows, mathematics, frames: all of one column, so that most text is not looked up.
-_NARROW = (
-    "[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2319\u2500-\u25fc]*"
-)
-_JAMO_AFTER_THE_FIRST = range(0x1160, 0x1200)
-# Everything that could act on a terminal: C0, C1, DEL, and what turns the direction of text.
-_ACTING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-
-_ASCII = {
-    "⊕": "+",
-    "◯": "-",
-    "◌": ".",
-    "⇄": "><",
-    "·": "-",
-    "–": "-",
-    "—": "--",
-    "…": "...",
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "×": "x",
-    "≥": ">=",
-    "≤": "<=",
-    "−": "-",
-    "→": "->",
-    "│": "|",
-    "─": "-",
-    "━": "=",
-    "├": "|",
-    "┤": "|",
-    "┊": ":",
-    "◀": "<",
-    "▶": ">",
-    "◆": "#",
-    "●": "*",
-    "□": "o",
-}
-
-
-def harmless(text: str) -> str:
-    """Return text in which nothing acts on a terminal: white space becomes blanks, other controls their code point."""
-    if text.isprintable():
-        return text
-    return re.sub(
-        _ACTING, lambda found: " " if found[0] in "\t\n\r\v\f\x85\u2028\u2029" else f"<U+{ord(found[0]):04X}>", text
-    )
-
-
-def cells(text: str) -> int:
-    """Return how many columns text takes on a terminal."""
-    if text.isascii() or re.fullmatch(_NARROW, text):
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(
-        0
-        if (category(char) in {"Mn", "Me", "Cf"} and char != "\u00ad") or ord(char) in _JAMO_AFTER_THE_FIRST
-        else 1 + (east_asian_width(char) in {"W", "F"})
-        for char in text
-    )
-
-
-def in_ascii(text: str) -> str:
-    """Return text in ASCII: marks by their stand-ins, letters without accents, `?` for what has no likeness."""
-    if text.isascii():
-        return text
-    from unicodedata import normalize
-
-    return "".join(
-        _ASCII.get(char) or normalize("NFKD", char).encode("ascii", "ignore").decode() or "?" for char in text
-    )
+__all__ = ["Layout", "Sheet", "Span", "cells", "harmless", "in_ascii"]
 
 
 def _broken(word: str, room: int) -> list[tuple[str, int]]:
@@ -162,6 +76,9 @@ class Sheet:
         """Return text as this page can show it."""
         return in_ascii(harmless(text)) if self.layout.ascii else harmless(text)
 
-    def text(self) -> str:
-        """Return the page as plain text."""
-        return "".join("".join(span.text for span in line) + "\n" for line in self.lines)
+    def text(self, *, colour: bool = False) -> str:
+        """Return the lines as text, with terminal escapes where colour is wanted."""
+        page = Page(self.layout)
+        for line in self.lines:
+            page.line(*line)
+        return page.text(colour=colour)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ketacli.quantities import confidence_interval, number, phrase
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ketacli.answer import Answer
-    from ketacli.model import Claim, Confidence, Dispute, Study
+    from ketacli.answer import Answer, Context
+    from ketacli.model import Claim, Confidence, Dispute, Result, Study
+
+NOTICE = "keta reports research and gives no advice."
+"""What is said under an answer where the store has no notice of its own."""
 
 LEVEL_WORDS = {
     "high": "high",
@@ -125,6 +130,30 @@ def study(found: Study, designs: Mapping[str, str]) -> str:
     """Return what a study is worth at a glance: `open-label series, n = 10, abstract only`."""
     size = [f"n = {found.n:,}"] if found.n else []
     return ", ".join([designs.get(found.design, found.design), *size, READ_WORDS[found.read]])
+
+
+def result(found: Result, context: Context) -> list[str]:
+    """Return a figure of a source in words: of what, how much, with its interval and counts, in whom, when."""
+    who = [
+        context.treatments.get(found.arm or "", found.arm or ""),
+        f"against {context.treatments.get(found.comparator, found.comparator)}" if found.comparator else "",
+        found.outcome or "",
+        found.scale or "",
+        found.timepoint or "",
+    ]
+    told = ", ".join(filter(None, who))
+    measure = context.measures.get(found.measure, found.measure)
+    amount = phrase(found) if found.reached else "not reached"
+    return [f"{measure}: ", f"{amount}{spread(found)}", f" · {told}" if told else ""]
+
+
+def spread(found: Result) -> str:
+    """Return what goes with a figure: its interval, its standard deviation, of how many people it is."""
+    sd = f" (SD {number(found.sd)})" if found.sd is not None else ""
+    count = ""
+    if found.n:
+        count = f", {found.events:,} of {found.n:,}" if found.events is not None else f", n = {found.n:,}"
+    return f"{confidence_interval(found)}{sd}{count}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

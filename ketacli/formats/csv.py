@@ -7,29 +7,30 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.formats._fields import rows
-from ketacli.formats._sheet import harmless
+from ketacli.formats import Format
+from ketacli.formats._text import harmless
 
 if TYPE_CHECKING:
-    from ketacli.answer import Answer
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._fields import Data
+    from ketacli.formats._text import Layout
+
+FORMAT = Format(suffixes=(".csv",))
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def render(answer: Answer, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
-    """Return an answer as CSV (RFC 4180, with Unix line ends)."""
-    return write(answer, ",")
+def write(data: Data, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
+    """Return records as CSV (RFC 4180, with Unix line ends)."""
+    return separated(data, ",")
 
 
-def write(answer: Answer, delimiter: str) -> str:
-    """Return an answer as rows with a delimiter between cells."""
+def separated(data: Data, delimiter: str) -> str:
+    """Return records as rows with a delimiter between cells."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    header, body = rows(answer)
-    writer.writerow(header)
-    writer.writerows([[safe(value) for value in row] for row in body])
+    writer.writerow(data.header)
+    writer.writerows([[safe(value) for value in row] for row in data.rows()])
     return stream.getvalue()
 
 

@@ -1,148 +1,177 @@
-"""`markdown`: the records as sections that render on GitHub and in pandoc."""
+"""`markdown`: the records as sections that render on GitHub and in pandoc, the verdict in words before every claim."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ketacli.formats import Format
 from ketacli.formats import _words as words
-from ketacli.formats._fields import rows
-from ketacli.formats._sheet import harmless, in_ascii
-from ketacli.model import Claim, Contradiction, Document, Topic
+from ketacli.formats._fields import data
+from ketacli.formats._markdown import code, escape, table
+from ketacli.formats._text import in_ascii
+from ketacli.model import Claim, Contradiction, Document, Omission, Topic
 from ketacli.quantities import figure
+from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.answer import Answer, Context
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.model import Entity, Source
+    from ketacli.report.card import Card
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$]|&(?=#?\w+;))")
-_LEADING = re.compile(r"^(\d+)([.)])(?!\S)|^([-+=])")
+FORMAT = Format(suffixes=(".md", ".markdown"), for_people=True)
 
 
 def render(answer: Answer, layout: Layout) -> str:
     """Return an answer as Markdown."""
-    text = _table(answer) if answer.fields or answer.counted else _sections(answer)
+    if answer.fields or answer.counted:
+        found = data(answer)
+        text = table([escape(one) for one in found.header], [[escape(value) for value in row] for row in found.rows()])
+    else:
+        text = "\n\n".join(_sections(answer)) + "\n"
     return in_ascii(text) if layout.ascii else text
 
 
-def _sections(answer: Answer) -> str:
-    blocks = [] if answer.command == "show" else [f"# {escape(_title(answer))}"]
+def _sections(answer: Answer) -> Iterator[str]:
     if answer.command == "claims":
-        found = f"{answer.total:,} of {words.plural(answer.context.claims_in_store, 'claim')}"
-        what = words.asked({name: value for name, value in answer.query.items() if name != "topic"}, code)
-        blocks.append(f"{found} with {what}" if what else found)
-    if answer.context.bottom_line:
-        blocks.append(f"**Bottom line.** {escape(answer.context.bottom_line)}")
-    for record in answer.records:
-        blocks += _blocks(record, answer.context)
+        yield from _claims(answer)
+    else:
+        if answer.command != "show":
+            yield f"# {escape(_title(answer))}"
+        for record in answer.records:
+            yield from _record(record, answer.context)
     if left_out := words.cut(answer):
-        blocks.append(left_out)
-    return "\n\n".join(blocks) + "\n"
-
-
-def escape(text: str) -> str:
-    """Return text that Markdown shows as it stands, on one line."""
-    text = _SPECIAL.sub(r"\\\1", harmless(" ".join(text.split())))
-    return _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)
-
-
-def code(text: str) -> str:
-    """Return text as a span of code, in more backticks than stand together in it; a table would still see its `|`."""
-    text = harmless(" ".join(text.split())) or " "
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    edge = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{edge}{text}{edge}{fence}"
+        yield left_out
+    if answer.command == "claims":
+        yield escape(answer.context.notice or words.NOTICE)
 
 
 def _title(answer: Answer) -> str:
     topics = [answer.context.topics.get(topic, topic) for topic in answer.query.get("topic", ())]
-    return ": ".join(filter(None, [answer.command.capitalize(), " and ".join(topics)]))
+    return " and ".join(topics) or answer.command.capitalize()
 
 
-def _table(answer: Answer) -> str:
-    header, body = rows(answer)
-    lines = [header, ["---"] * len(header), *body]
-    return "".join(
-        "| " + " | ".join(escape(value) if number != 1 else value for value in line) + " |\n"
-        for number, line in enumerate(lines)
-    )
+def _claims(answer: Answer) -> Iterator[str]:
+    shown = cards.cards(answer.claims, answer.context)
+    yield f"# {escape(_title(answer))}"
+    what = words.asked({name: value for name, value in answer.query.items() if name != "topic"}, code)
+    yield f"{escape(cards.tally(shown, answer.total))}{f' with {what}' if what else ''}"
+    if answer.context.bottom_line:
+        yield f"**Bottom line.** {escape(answer.context.bottom_line)}"
+    yield "\n".join(f"- {item(one)}" for one in shown)
+    if answer.context.omissions:
+        yield "\n".join(["**Left out by the documents**", "", *map(_omission, answer.context.omissions)])
 
 
-def _blocks(entity: Entity, context: Context) -> Iterator[str]:
+def item(one: Card) -> str:
+    """Return a claim as one item of a list, so that whoever copies it copies its verdict too."""
+    why = f" ({escape(one.why)})" if one.why else ""
+    verdict = f"{one.verdict[:1].upper()}{one.verdict[1:]}"
+    lines = " ".join(f"{line.label}: {_ended(escape(line.text))}" for line in one.lines)
+    ids = ", ".join(code(claim.id) for claim in one.claims)
+    return f"**{verdict}**{why}. {lines} ({escape(one.place)}, {ids})"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _omission(omission: Omission) -> str:
+    limits = f" {escape(omission.limits)}" if omission.limits else ""
+    return f"- {escape(omission.label)}: {escape(omission.text)}{limits} ({code(omission.id)})"
+
+
+def _record(entity: Entity, context: Context) -> Iterator[str]:
     if isinstance(entity, Claim):
-        yield from _claim(entity, context)
+        yield from _whole(entity, context)
     elif isinstance(entity, Contradiction):
         yield from _contradiction(entity, context)
     elif isinstance(entity, Topic):
-        yield f"## {escape(entity.name)}"
-        yield f"`{entity.id}` · {_counts(entity, context)}"
-        if entity.bottom_line:
-            yield escape(entity.bottom_line.text)
+        yield from _topic(entity, context)
     elif isinstance(entity, Document):
-        yield f"## {escape(entity.title)}"
-        about = [entity.author, entity.issued, _counts(entity, context)]
-        yield " · ".join([f"`{entity.id}`", *(escape(part) for part in about if part)])
+        yield f"## {escape(entity.label or entity.title)}"
+        about = [entity.title, entity.author, entity.issued or "undated"]
+        yield " · ".join([*(escape(part) for part in about if part), _counts(entity, context), code(entity.id)])
         if entity.note:
             yield escape(entity.note)
+    elif isinstance(entity, Omission):
+        yield f"## {escape(entity.label)}"
+        yield escape(" ".join(filter(None, (entity.text, entity.limits))))
+        names = ", ".join(escape(context.labels.get(name, name)) for name in entity.sources)
+        yield f"Left out by the documents ({code(entity.id)}). Sources: {names}"
     else:
-        yield f"## {escape(entity.title)}"
-        design = escape(words.study(entity, context.designs))
-        yield f"`{entity.id}` · {design} · {_counts(entity, context, ' held against it')}"
-        yield escape(entity.result)
+        yield f"## {escape(entity.label or entity.title)}"
+        yield escape(words.citation(entity))
+        yield f"{escape(words.study(entity, context.designs))} · {_counts(entity, context)} · {code(entity.id)}"
+        yield f"**Result.** {escape(entity.result)}"
         if entity.limitations:
             yield f"**Limitations.** {escape(entity.limitations)}"
-        yield escape(words.citation(entity))
 
 
-def _counts(entity: Source | Topic, context: Context, how: str = "") -> str:
+def _topic(topic: Topic, context: Context) -> Iterator[str]:
+    yield f"## {escape(topic.name)}"
+    if topic.question or topic.answer:
+        yield escape(" ".join(filter(None, (topic.question, topic.answer))))
+    if topic.bottom_line:
+        when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line.as_of else ""
+        yield f"**Bottom line.** {escape(topic.bottom_line.text)}{when}"
+    yield f"{_counts(topic, context)} · {code(topic.id)}"
+    omissions = [omission for omission in context.omissions if topic.id in omission.topics]
+    if omissions:
+        yield "\n".join(["**Left out by the documents**", "", *map(_omission, omissions)])
+
+
+def _counts(entity: Source | Topic, context: Context) -> str:
     marks = words.marks(context.tally("contested", entity.id), context.tally("caveats", entity.id))
-    claims = words.plural(context.tally("claims", entity.id), "claim") + how + (f" ({marks})" if marks else "")
+    claims = words.plural(context.tally("claims", entity.id), "claim") + (f" ({marks})" if marks else "")
     stands = len(context.standing.get(entity.id, ()))
-    return f"{claims} · stands in {words.plural(stands, 'contradiction')}" if stands else claims
+    return f"{claims} · in {words.plural(stands, 'contradiction')}" if stands else claims
 
 
-def _claim(claim: Claim, context: Context) -> Iterator[str]:
-    yield f"## {escape(claim.statement)}"
-    facts = [
-        words.level(claim.confidence.level),
-        escape(figure(claim.quantities)),
-        words.evidence(claim.verdicts),
-    ]
-    title = context.documents.get(claim.source, claim.source)
-    yield f"**{facts[0]}**" + "".join(f" · {fact}" for fact in facts[1:] if fact)
-    yield f"{escape(title)}, {escape(words.quoted(claim))} (`{claim.id}`)"
-    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}"
+def _whole(claim: Claim, context: Context) -> Iterator[str]:
+    """Yield a claim whole; its heading begins with the verdict."""
+    one = cards.card(claim, context)
+    yield f"## {one.verdict[:1].upper()}{one.verdict[1:]}: {escape(claim.statement)}"
+    yield item(one)
+    yield f"**The page says** {escape(words.quoted(claim))} ({escape(one.place)})"
+    if claim.quantities:
+        yield f"**Figure.** {escape(figure(claim.quantities))}"
+    level = claim.confidence.level
+    direction = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
+    yield f"**Why.** {escape(claim.confidence.why)}{direction}"
     caveats = [f"- **{escape(context.caveats.get(one.kind, one.kind))}**: {escape(one.text)}" for one in claim.caveats]
-    disputes = [
-        f"- **{words.RELATION_WORDS[one.relation]}** (`{one.id}`): {escape(' / '.join(side.says for side in one.others))}{words.better(one)}"
-        for one in claim.contradictions
-    ]
     evidence = []
-    for one in claim.evidence:
-        study = context.studies.get(one.source)
-        about = f"`{one.source}`, {escape(words.study(study, context.designs))}" if study else f"`{one.source}`"
-        evidence.append(f"- **{words.VERDICT_WORDS[one.verdict]}** ({about}): {escape(one.note)}")
-    for heading, lines in (("Caveats", caveats), ("Contradictions", disputes), ("Evidence", evidence)):
+    for found in claim.evidence:
+        study = context.studies.get(found.source)
+        about = f", {escape(words.study(study, context.designs))}" if study else ""
+        label = escape(context.labels.get(found.source, found.source))
+        evidence.append(f"- **{words.VERDICT_WORDS[found.verdict]}** ({label}{about}): {escape(found.note)}")
+    for heading, lines in (("Caveats", caveats), ("Evidence", evidence)):
         if lines:
-            yield f"**{heading}.**"
+            yield f"**{heading}**"
             yield "\n".join(lines)
     if claim.no_evidence:
         yield f"**Evidence.** {escape(claim.no_evidence)}"
 
 
 def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[str]:
-    yield f"## {escape(contradiction.id)}"
-    yield f"**{words.RELATION_WORDS[contradiction.relation]}** · {contradiction.type}"
+    yield f"## {escape(contradiction.short or contradiction.id)}"
+    yield f"**{words.RELATION_WORDS[contradiction.relation].capitalize()}** · {code(contradiction.id)}"
     lines = []
     for side in contradiction.sides:
-        lines.append(f"- {escape(side.says)}{' **(better supported)**' if side.stronger else ''}")
+        better = " **(better supported)**" if side.stronger else ""
+        lines.append(f"- {escape(' '.join(filter(None, (cards.speakers(side, context), side.says))))}{better}")
         for name in side.claims:
             claim = context.mentioned.get(name)
-            lines.append(f"  - `{name}`" + (f": {escape(claim.statement)} ({words.standing(claim)})" if claim else ""))
-        lines += [f"  - source `{name}`" for name in side.sources]
+            about = (
+                f"**{cards.VERDICTS[cards.kind(claim, context.crises)][1]}**: {escape(claim.statement)} "
+                if claim
+                else ""
+            )
+            lines.append(f"  - {about}({code(name)})")
+        lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"
     yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats.csv import write
+from ketacli.formats import Format
+from ketacli.formats.csv import separated
 
 if TYPE_CHECKING:
-    from ketacli.answer import Answer
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._fields import Data
+    from ketacli.formats._text import Layout
+
+FORMAT = Format(suffixes=(".tsv",))
 
 
-def render(answer: Answer, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
-    """Return an answer as tab-separated values with a header."""
-    return write(answer, "\t")
+def write(data: Data, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
+    """Return records as tab-separated values with a header."""
+    return separated(data, "\t")

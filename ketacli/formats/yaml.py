@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats.json import ACTING, document
+from ketacli.formats import Format
+from ketacli.formats.json import ACTING
 
 if TYPE_CHECKING:
-    from ketacli.answer import Answer
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._fields import Data
+    from ketacli.formats._text import Layout
+
+FORMAT = Format(suffixes=(".yaml", ".yml"))
 
 
-def render(answer: Answer, layout: Layout) -> str:
-    """Return an answer as one YAML document, its keys in the order of the JSON."""
-    return dump(document(answer), layout)
+def write(data: Data, layout: Layout) -> str:
+    """Return records as one YAML document, its keys in the order of the JSON."""
+    return dump(data.document, layout)
 
 
 def dump(value: Any, layout: Layout) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
 from ketacli.quantities import dimension
+from ketacli.report.card import kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ class Row(NamedTuple):
 
     `source` is the id of the document or study; `claim` the claim that gives the figure, None for a study. `n` is how
     many people the figure is of; where the study gives that for no arm it is the size of the study, and
-    `is_study_size` is true. `level` is the claim's confidence. `verdicts` are a study's on the chosen claims that its figure
+    `is_study_size` is true. `level` is the claim's confidence, `rating` what it is printed as. `verdicts` are a study's on the chosen claims that its figure
     bears on, by claim: those that give a figure of the same measure and statistic, and those whose figure of this measure is
     of a statistic that the study gives none of. `caveats` counts those of the claim; a study has `limitations` instead.
     `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     n: int | None = None
     design: str | None = None
     level: str | None = None
+    rating: str | None = None
     verdicts: Mapping[str, str] = {}
     contested: bool = False
     contradictions: tuple[str, ...] = ()
@@ -146,6 +148,7 @@ def of_claim(claim: Claim, quantity: Quantity) -> Row:
         figure=quantity,
         claim=claim.id,
         level=claim.confidence.level,
+        rating=kind(claim),
         contested=claim.contested,
         contradictions=tuple(dispute.id for dispute in claim.contradictions),
         caveats=len(claim.caveats),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.model import Claim, Contradiction, Document, Study, Topic
+from ketacli.answer import Context
+from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
 from ketacli.report.comparison import Block, compare
-from ketacli.report.hanging import standing, tallies
+from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +48,8 @@ class Report(NamedTuple):
     """An evidence summary; there is no clock in it.
 
     `asked` are the filters as the store understood them, `digest` is the store's. `sources` are the documents, then the
-    studies, that the claims come from or are held against, stand on a side of a contradiction, or that a bottom line
-    rests on. `mentioned` are the claims that contradictions and bottom lines name, chosen or not. `tallies` and
+    studies, that the claims come from or are checked against, that are on a side of a contradiction, that a bottom line
+    rests on or that know what the documents leave out. `mentioned` are the claims that contradictions and bottom lines name, chosen or not. `tallies` and
     `standing` say how much of the whole store hangs on each source.
     """
 
@@ -68,6 +69,35 @@ class Report(NamedTuple):
     mentioned: Mapping[str, Claim]
     tallies: Mapping[str, int]
     standing: Mapping[str, Sequence[str]]
+    omissions: tuple[Omission, ...] = ()
+    harms: frozenset[str] = frozenset()
+    crises: frozenset[str] = frozenset()
+    notice: str = ""
+
+    @property
+    def context(self) -> Context:
+        """What cards and other views of its records need."""
+        return Context(
+            store_title=self.store_title,
+            notice=self.notice,
+            store_version=self.store_version,
+            claims_in_store=self.searched,
+            topics=self.names.topics,
+            documents=self.names.documents,
+            labels={source.id: source.label or source.title for source in self.sources},
+            harms=self.harms,
+            crises=self.crises,
+            caveats=self.names.caveats,
+            designs=self.names.designs,
+            measures=self.names.measures,
+            people=self.names.populations,
+            treatments=self.names.interventions,
+            studies={study.id: study for study in self.studies},
+            mentioned=self.mentioned,
+            tallies=self.tallies,
+            standing=self.standing,
+            omissions=self.omissions,
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -101,7 +131,9 @@ def summarise(store: Store, query: Query) -> Report:
     shown = [topics[name] for name in dict.fromkeys([*query.topic, *topics]) if name in topics]
     if query.topic:
         shown = [topic for topic in shown if topic.id in query.topic]
-    named = store.get_many(_named(shown, claims, contradictions))
+    omissions = _omissions(store, query, shown) if claims else []
+    left_out = [name for omission in omissions for name in omission.sources]
+    named = store.get_many(dict.fromkeys([*_named(shown, claims, contradictions), *left_out]))
     mentioned = {name: one for name, one in named.items() if isinstance(one, Claim)}
     documents = store.get_many(dict.fromkeys(claim.source for claim in (*claims, *mentioned.values())))
     sources: dict[str, Entity] = {**named, **documents}
@@ -124,7 +156,17 @@ def summarise(store: Store, query: Query) -> Report:
         mentioned=mentioned,
         tallies=tallies(store, cited),
         standing=standing(store, cited),
+        omissions=tuple(omissions),
+        harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
+        crises=frozenset(store.crises()),
+        notice=store.notice or "",
     )
+
+
+def _omissions(store: Store, query: Query, shown: Sequence[Topic]) -> list[Omission]:
+    """Return what the documents leave out on the topics of a report; all of it where nothing was asked for."""
+    topics = [topic.id for topic in shown] if query.asked() else None
+    return store.omissions(topic=topics) if topics is None or topics else []
 
 
 def title(store: Store, query: Query, topics: Mapping[str, Topic]) -> str:

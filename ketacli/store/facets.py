@@ -6,7 +6,10 @@ A facet is a field and a value of a record (`topic`, `relapse`). Filters choose 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketacli import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +35,16 @@ TARGETS = {
     "result-population": ("population",),
     "side-claim": ("claim",),
     "side-source": ("document", "study"),
-    "rests-on": ("claim", "document", "study", "contradiction"),
+    "omission-topic": ("topic",),
+    "omission-source": ("document", "study"),
+    "rests-on": ("claim", "document", "study", "contradiction", "omission"),
     "broader-population": ("population",),
     "broader-intervention": ("intervention",),
-    "retired-now": ("claim", "document", "study", "contradiction"),
+    "retired-now": ("claim", "document", "study", "contradiction", "omission"),
 }
 """The fields that are references, and the kinds of what they lead to."""
 
-SHOWABLE = ("claim", "document", "study", "contradiction", "retired")
+SHOWABLE = ("claim", "document", "study", "contradiction", "omission", "retired")
 """The kinds whose ids are unique over all of them: what `keta show` takes."""
 
 
@@ -66,10 +71,14 @@ def facets(kind: str, record: Record) -> Iterator[Facet]:
         case "contradiction":
             yield from _contradiction(record)
         case "document":
+            yield from _one("label", record.get("label"), ("label",))
             for number, passage in _parts(record, "passed_over"):
                 yield from _one("passed-over-of", passage.get("of"), ("passed_over", number, "of"))
         case "study":
             yield from _study(record)
+        case "omission":
+            yield from _many("omission-topic", record.get("topics"), ("topics",))
+            yield from _many("omission-source", record.get("sources"), ("sources",))
         case "topic":
             yield from _one("alias", record.get("id"), ())
             yield from _many("alias", record.get("aliases"), ("aliases",))
@@ -107,13 +116,16 @@ def _parts(record: Record, name: str) -> Iterator[tuple[int, Record]]:
 def _claim(record: Record) -> Iterator[Facet]:
     yield from _one("type", record.get("type"), ("type",))
     yield from _one("importance", record.get("importance"), ("importance",))
+    yield from _one("rating", record.get("rating"), ("rating",))
     yield from _one("confidence", _part(record, "confidence").get("level"), ("confidence", "level"))
     yield from _one("document", record.get("source"), ("source",))
     yield from _many("topic", record.get("topics"), ("topics",))
     for name in ("population", "intervention", "comparator"):
         yield from _one(name, _part(record, "scope").get(name), ("scope", name))
     for number, quantity in _parts(record, "quantities"):
-        yield from _one("measure", quantity.get("measure"), ("quantities", number, "measure"))
+        for name in ("measure", "defined_as"):
+            yield from _one("measure", quantity.get(name), ("quantities", number, name))
+    yield from _many("measure", record.get("measures"), ("measures",))
     for number, evidence in _parts(record, "evidence"):
         yield from _one("study", evidence.get("source"), ("evidence", number, "source"))
         yield from _one("verdict", evidence.get("verdict"), ("evidence", number, "verdict"))
@@ -131,6 +143,8 @@ def _contradiction(record: Record) -> Iterator[Facet]:
 
 
 def _study(record: Record) -> Iterator[Facet]:
+    with suppress(AttributeError, KeyError, TypeError):  # a citation that does not fit the schema
+        yield Facet("label", labels.of_study(record))
     yield from _one("design", record.get("design"), ("design",))
     for number, result in _parts(record, "results"):
         for name in ("measure", "arm", "comparator", "population"):

@@ -44,7 +44,7 @@ def prepare(file: File, piece: Piece) -> Prepared:
 def _row(item: Item) -> Row:
     found = sorted({(facet.field, facet.value) for facet in facets(item.kind, item.record)})
     is_claim = item.kind == "claim"
-    rank = _RANKS[item.record["importance"]] if is_claim else 0
+    rank = _RANKS[item.record["importance"]] if "importance" in item.record else 0
     said = words(item.record) if is_claim else None
     return Row(item.kind, item.id, rank, compiler.encode(item.record), found, said)
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import UnknownValueError, UsageError
-from ketacli.model import IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS
+from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ class Query(NamedTuple):
     topic: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
+    rating: tuple[str, ...] = ()
     confidence: tuple[str, ...] = ()
     importance: tuple[str, ...] = ()
     intervention: tuple[str, ...] = ()
@@ -113,7 +114,12 @@ def _topic(index: Index, value: str) -> str:
     raise unknown("topic", value, ids, list(dict.fromkeys((*index.values("alias"), *ids))))
 
 
-_CLOSED: Mapping[str, Sequence[str]] = {"type": TYPES, "importance": IMPORTANCES, "verdict": VERDICTS}
+_CLOSED: Mapping[str, Sequence[str]] = {
+    "type": TYPES,
+    "rating": RATINGS,
+    "importance": IMPORTANCES,
+    "verdict": VERDICTS,
+}
 _OPEN = {
     "source": ("document", "study"),
     "intervention": ("intervention",),
@@ -159,7 +165,7 @@ def _levels(value: str) -> Iterable[str]:
             "`not-rated` lies in no range of confidence", "name it beside the range: `low..high,not-rated`"
         )
     if not dots:
-        return (_one_of("confidence", low, {level: level for level in RATINGS}, RATINGS),)
+        return (_one_of("confidence", low, {level: level for level in CONFIDENCES}, CONFIDENCES),)
     ends = {level: level for level in LEVELS}
     first, last = (
         LEVELS.index(_one_of("confidence", end, ends, LEVELS)) for end in (low or LEVELS[0], high or LEVELS[-1])
@@ -201,6 +207,7 @@ def condition(index: Index, query: Query) -> Condition:
         "topic": ("topic",),
         "source": ("document", "study"),
         "type": ("type",),
+        "rating": ("rating",),
         "confidence": ("confidence",),
         "importance": ("importance",),
         "intervention": ("intervention",),

@@ -21,6 +21,9 @@ MAX_DEPTH = 24
 _HOPELESS = 1_000
 """How many levels below that the reading ends: the parser's time grows with the square of the depth."""
 
+_LIBYAML_TOO_DEEP = "maximum nesting"
+"""What libyaml says from 0.2.6 on where it refuses nesting itself, before any event: PyYAML's own parser finds the place."""
+
 NO_KEY = "?"
 """The key under which a value stands whose own key is none."""
 
@@ -69,6 +72,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])")
 _COMMENT = re.compile(r"[ ]+#")
 # The same of what an escape may stand for, and half characters.
 _UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
+# Lists of words that people type: a comma parts two of them, which is what it is there for.
+_PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",)})
 # How an unquoted scalar begins that may be something else than text.
 _STARTS = frozenset(("", *"~+-.0123456789nNtTfFyYoO"))
 
@@ -99,7 +104,13 @@ def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(),
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(text, root, prose, placed=placed)
     try:
-        builder.build(iter(loader(text).get_event, None), yaml)
+        try:
+            builder.build(iter(loader(text).get_event, None), yaml)
+        except yaml.MarkedYAMLError as error:
+            if _LIBYAML_TOO_DEEP not in str(error.problem):
+                raise
+            builder = _Builder(text, root, prose, placed=placed)
+            builder.build(iter(yaml.SafeLoader(text).get_event, None), yaml)
     except _TooDeepError:
         builder.give_up()
     except yaml.MarkedYAMLError as error:
@@ -356,7 +367,8 @@ class _Builder:
             return
         trail = (*frame.trail, frame.key) if frame.is_mapping else frame.trail
         has_space = " " in value or "\n" in value
-        if frame.flow and (has_space or (trail in self.prose and not frame.is_mapping)):
+        is_phrase = not frame.is_mapping and trail[-1:] in _PHRASES
+        if frame.flow and not is_phrase and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),
                 f"unquoted text inside brackets, `{_short(value)}`: a comma would split it",

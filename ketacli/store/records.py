@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ketacli import labels
 from ketacli.model import (
     BottomLine,
     Caveat,
@@ -12,11 +13,14 @@ from ketacli.model import (
     Contradiction,
     Document,
     Evidence,
+    Notice,
+    Omission,
     PassedOver,
     Quantity,
     Result,
     Scope,
     Side,
+    Span,
     Study,
     Topic,
     Wording,
@@ -44,6 +48,7 @@ def claim(record: Record) -> Claim:
         "wording": tuple(Wording(**item) for item in record.get("wording", ())),
         "evidence": tuple(Evidence(**item) for item in record.get("evidence", ())),
         "caveats": tuple(Caveat(**item) for item in record.get("caveats", ())),
+        "measures": tuple(record.get("measures", ())),
     }
     return Claim(**parts)
 
@@ -59,13 +64,24 @@ def source(record: Record) -> Source:
         passed_over = (
             PassedOver(**{**item, "passage": tuple(item["passage"])}) for item in record.get("passed_over", ())
         )
-        return Document(**{**record, "passed_over": tuple(passed_over)})
-    return Study(**{**record, "results": tuple(result(item) for item in record.get("results", ()))})
+        return Document(**{"label": record["title"], **record, "passed_over": tuple(passed_over)})
+    parts: Record = {
+        **record,
+        "label": labels.of_study(record),
+        "results": tuple(result(item) for item in record.get("results", ())),
+        "follow_up": _span(record.get("follow_up")),
+    }
+    return Study(**parts)
 
 
 def result(record: Record) -> Result:
     """Return a figure that a source reports."""
-    return Result(**{**record, "ci": tuple(record["ci"])} if "ci" in record else record)
+    ci = record.get("ci")
+    return Result(**{**record, "ci": tuple(ci) if ci else None, "at": _span(record.get("at"))})
+
+
+def _span(record: Record | None) -> Span | None:
+    return Span(**record) if record else None
 
 
 def side(record: Mapping[str, Any]) -> Side:
@@ -82,5 +98,17 @@ def topic(record: Record) -> Topic:
     """Return a topic."""
     bottom_line = record.get("bottom_line")
     if bottom_line is not None:
-        bottom_line = BottomLine(bottom_line["text"], tuple(bottom_line["rests_on"]))
-    return Topic(**{**record, "aliases": tuple(record.get("aliases", ())), "bottom_line": bottom_line})
+        bottom_line = BottomLine(**{**bottom_line, "rests_on": tuple(bottom_line["rests_on"])})
+    words = {name: tuple(record.get(name, ())) for name in ("aliases", "asked_as")}
+    return Topic(**{**record, **words, "bottom_line": bottom_line})
+
+
+def omission(record: Record) -> Omission:
+    """Return something that the documents leave out."""
+    lists = {name: tuple(record.get(name, ())) for name in ("topics", "sources", "asked_as", "absent")}
+    return Omission(**{**record, **lists})
+
+
+def notice(record: Record) -> Notice:
+    """Return what is said first to somebody who asks about their own case."""
+    return Notice(**{**record, "asked_as": tuple(record["asked_as"])})

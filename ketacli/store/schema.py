@@ -26,6 +26,7 @@ KINDS = {
     "claims": "claim",
     "sources": "source",
     "contradictions": "contradiction",
+    "omissions": "omission",
     "retired": "retired",
     "topics": "topic",
     "measures": "measure",
@@ -33,6 +34,8 @@ KINDS = {
     "populations": "population",
     "interventions": "intervention",
     "caveats": "caveat",
+    "notices": "notice",
+    "vocabulary": "concept",
 }
 """The lists of a store, and what one of their members is called."""
 

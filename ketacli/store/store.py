@@ -6,12 +6,26 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ketacli import labels
 from ketacli.errors import NotFoundError, StoreError, UsageError
-from ketacli.model import RATINGS, VERDICTS, Claim, Contradiction, Dispute, Document, Side, Study, Topic
+from ketacli.model import (
+    CONFIDENCES,
+    RATINGS,
+    VERDICTS,
+    Claim,
+    Contradiction,
+    Dispute,
+    Document,
+    Omission,
+    Side,
+    Study,
+    Topic,
+)
 from ketacli.paths import shipped_store
 from ketacli.store import index as indexes
 from ketacli.store import query as queries
 from ketacli.store import records
+from ketacli.store.facets import SHOWABLE
 from ketacli.store.names import Names
 from ketacli.store.query import Query, Words
 
@@ -21,13 +35,14 @@ if TYPE_CHECKING:
     from ketacli.model import Entity, Source
     from ketacli.store.index import Index, Row
 
-SORTS = ("importance", "id", "confidence", "source", "type")
-"""What claims can be put in order by; ties, and `importance`, follow the order of the store."""
+SORTS = ("importance", "id", "rating", "confidence", "source", "type")
+"""What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
 
 COUNTABLE = (
     "topic",
     "source",
     "type",
+    "rating",
     "confidence",
     "importance",
     "intervention",
@@ -76,6 +91,8 @@ class Store:
         self.title: str | None = about["title"]
         self.version: str | None = about["version"]
         self.licence: str | None = about.get("licence")
+        self.subject: str | None = about.get("subject")
+        self.notice: str | None = about.get("notice")
         self.digest: str = index.meta("digest")
 
     def claims(  # noqa: PLR0913 - the filters are the signature, so that editors can show them
@@ -85,6 +102,7 @@ class Store:
         topic: Words = None,
         source: Words = None,
         type: Words = None,  # noqa: A002 - the filter's name on the command line
+        rating: Words = None,
         confidence: Words = None,
         importance: Words = None,
         intervention: Words = None,
@@ -111,6 +129,7 @@ class Store:
             topic=topic,
             source=source,
             type=type,
+            rating=rating,
             confidence=confidence,
             importance=importance,
             intervention=intervention,
@@ -147,7 +166,9 @@ class Store:
             tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
         else:
             tally = self._index.tally("document" if field == "source" else field, where, values)
-        fixed = {"confidence": RATINGS, "verdict": VERDICTS, "contested": ("true", "false")}.get(field)
+        fixed = {"rating": RATINGS, "confidence": CONFIDENCES, "verdict": VERDICTS, "contested": ("true", "false")}.get(
+            field
+        )
         if fixed:
             return {value: tally[value] for value in fixed if tally.get(value)}
         return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -166,25 +187,27 @@ class Store:
     def get_many(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Return what these ids stand for, by id and in their order; ids the store does not have are left out."""
         wanted = list(dict.fromkeys(ids))
-        kinds = ("claim", "document", "study", "contradiction", "retired")
+        kinds = SHOWABLE
         rows = self._index.by_ids(wanted, kinds)
         moved = {row.id: row.record["now"] for row in rows.values() if row.kind == "retired"}
         rows |= self._index.by_ids(moved.values(), kinds[:-1]) if moved else {}
         # A topic may be called as a claim is; the claim comes first.
         rows |= self._index.by_ids([name for name in wanted if name not in rows], ("topic",))
         claims = {claim.id: claim for claim in self._complete([row for row in rows.values() if row.kind == "claim"])}
+        cited = [row for row in rows.values() if row.kind in ("document", "study")]
+        sources = {source.id: source for source in self._sources(cited)} if cited else {}
         found: dict[str, Entity] = {}
         for name in wanted:
             row = rows.get(moved.get(name, name))
             if row is not None:
-                found[name] = claims[row.id] if row.kind == "claim" else _entity(row)
+                found[name] = claims.get(row.id) or sources.get(row.id) or _entity(row)
         return found
 
     def no_such(self, id: str, what: str = "claim, source, contradiction or topic") -> NotFoundError:  # noqa: A002 - as in `get`
         """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""
         from difflib import get_close_matches
 
-        kinds = ("claim",) if what == "claim" else ("claim", "document", "study", "contradiction", "topic")
+        kinds = ("claim",) if what == "claim" else (*SHOWABLE[:-1], "topic")
         near = get_close_matches(id.lower(), self._index.ids(*kinds), 3, 0.6)
         hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
         return NotFoundError(f"No {what} `{id}`", f"{hint}list claims with `keta claims`")
@@ -215,7 +238,7 @@ class Store:
                 where, values = queries.condition(self._index, query)
                 chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
                 where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
-            found += [records.source(row.record) for row in self._index.rows(kind, where, values, order="id")]
+            found += self._sources(self._index.rows(kind, where, values, order="id"))
         return found
 
     def topics(self, text: str | None = None, **filters: Words | bool) -> list[Topic]:
@@ -227,6 +250,15 @@ class Store:
         tally = self.count(query, "topic") if query != Query() else None
         rows = self._index.rows("topic", order="id")
         return [records.topic(row.record) for row in rows if tally is None or row.id in tally]
+
+    def omissions(self, *, topic: Words = None) -> list[Omission]:
+        """Return what the documents leave out, the core ones first: all of it, or that on one of these topics."""
+        query = self.query(topic=topic)
+        where, values = "", query.topic
+        if query.topic:
+            marks = ",".join("?" * len(query.topic))
+            where = f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks}))"
+        return [records.omission(row.record) for row in self._index.rows("omission", where, values, order="rank, id")]
 
     def topics_named(self, ids: Iterable[str]) -> dict[str, Topic]:
         """Return the topics with these ids, by id and in their order; those of sibling files included."""
@@ -299,14 +331,36 @@ class Store:
         found = self._index.by_ids([topic], ("topic",)).get(topic)
         return str((found.record.get("bottom_line") or {}).get("text", "")) if found else ""
 
+    def crises(self) -> list[str]:
+        """Return the topics that are help in a crisis, not claims to be judged."""
+        return [record["id"] for record in self.listed("topic") if record.get("kind") == "crisis"]
+
     def ids(self, *kinds: str) -> list[str]:
         """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
         return self._index.ids(*kinds)
 
     def studies(self, ids: Iterable[str]) -> dict[str, Study]:
         """Return the studies with these ids, by id."""
-        found = (records.source(row.record) for row in self._index.by_ids(ids, ("study",)).values())
+        found = self._sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return how views name these documents and studies, by id; letters tell apart those that share a label."""
+        rows = self._index.by_ids(ids, ("document", "study"))
+        return {source.id: source.label for source in self._sources(rows.values())}
+
+    def _sources(self, rows: Iterable[Row]) -> list[Source]:
+        """Return sources with labels that tell them apart from all others of the store."""
+        found = [records.source(row.record) for row in rows]
+        shared: dict[str, list[str]] = {}
+        for label, row in self._index.pointing("label", {source.label for source in found}):
+            shared.setdefault(label, []).append(row.id)
+        apart = {
+            name: labels.apart([label] * len(ids))[place]
+            for label, ids in shared.items()
+            for place, name in enumerate(sorted(ids))
+        }
+        return [source._replace(label=apart.get(source.id, source.label)) for source in found]
 
     def _complete(self, rows: Sequence[Row]) -> list[Claim]:
         """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
@@ -351,29 +405,34 @@ def dispute(contradiction: Contradiction, claim: str) -> Dispute:
         id=contradiction.id,
         type=contradiction.type,
         relation=contradiction.relation,
+        short=contradiction.short,
         says=own.says,
         stronger=own.stronger if marked else None,
         others=others,
     )
 
 
-def _entity(row: Row) -> Document | Study | Contradiction | Topic:
+def _entity(row: Row) -> Document | Study | Contradiction | Omission | Topic:
     if row.kind == "contradiction":
         return records.contradiction(row.record)
     if row.kind == "topic":
         return records.topic(row.record)
+    if row.kind == "omission":
+        return records.omission(row.record)
     return records.source(row.record)
 
 
 def _order(sort: str) -> str:
     """Return the SQL for an order, `-` before its name turning it round."""
     name, direction = (sort[1:], "DESC") if sort.startswith("-") else (sort, "ASC")
-    level = "(SELECT value FROM facet WHERE item = n AND field = 'confidence')"
-    ranks = " ".join(f"WHEN '{rating}' THEN {place}" for place, rating in enumerate(RATINGS))
+    ranked = "CASE (SELECT value FROM facet WHERE item = n AND field = '{field}') {ranks} ELSE 99 END"
     columns = {
         "importance": "rank",
         "id": "id",
-        "confidence": f"CASE {level} {ranks} END",
+        **{
+            field: ranked.format(field=field, ranks=" ".join(f"WHEN '{one}' THEN {n}" for n, one in enumerate(order)))
+            for field, order in (("rating", RATINGS), ("confidence", CONFIDENCES))
+        },
         "source": "(SELECT value FROM facet WHERE item = n AND field = 'document')",
         "type": "(SELECT value FROM facet WHERE item = n AND field = 'type')",
     }
@@ -382,5 +441,5 @@ def _order(sort: str) -> str:
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
     if name == "importance":
-        return f"rank {direction}, position"
+        return f"rank {direction}, {columns['rating']}, position"
     return f"{columns[name]} {direction}, rank, position"

@@ -42,12 +42,13 @@ The benefit of infusions is lasting.
         ("topic", "relapse\t4\nresponse\t2\n"),
         ("source", "overview\t3\nguide\t2\n"),
         ("type", "timing\t3\nmechanism\t1\nrate\t1\n"),
+        ("rating", "wrong\t1\nno-evidence\t1\npartly-true\t2\nsupported\t1\n"),
         ("confidence", "moderate\t2\nvery-low\t2\nnot-rated\t1\n"),
         ("importance", "core\t2\nuseful\t2\nminor\t1\n"),
         ("intervention", "ketamine\t1\nketamine-iv\t1\n"),
-        ("measure", "time-to-relapse\t3\nremission-rate\t1\n"),
+        ("measure", "time-to-relapse\t4\nremission-rate\t1\nresponse-rate\t1\n"),
         ("verdict", "supports\t3\npartly\t1\nmisreported\t1\ndisputes\t1\n"),
-        ("caveat", "sample-size\t3\ndefinition\t1\n"),
+        ("caveat", "sample-size\t3\ndefinition\t1\nharm\t1\n"),
         ("contested", "true\t2\nfalse\t3\n"),
     ],
 )
@@ -169,7 +170,7 @@ def test_a_limit_is_counted_in_json(ask):
     ran = ask("claims", "--limit", 0, "--json")
     assert ran == (
         0,
-        '{\n  "schema": "urn:keta:schema:output:1",\n  "query": {},\n  "count": 0,\n  "total": 5,\n  "claims": []\n}\n',
+        '{\n  "schema": "urn:keta:schema:output:1",\n  "query": {},\n  "count": 0,\n  "total": 5,\n  "claims": [],\n  "omissions": []\n}\n',
         "note: shown 0 of 5: `--limit` left out 5\n",
     )
 
@@ -217,7 +218,7 @@ def test_fields_keep_the_nesting_of_json(ask):
     )
     assert ran.out == (
         '{"id": "remission-85-percent", "confidence": {"level": "very-low", "down": {"misreporting": 2, "inconsistency": 1}}, '
-        '"caveats": [{"kind": "definition"}, {"kind": "sample-size"}], '
+        '"caveats": [{"kind": "definition"}, {"kind": "sample-size"}, {"kind": "harm"}], '
         '"scope": {"population": "depression", "intervention": "ketamine-iv", "comparator": "saline", "outcome": "remission", "timepoint": "24 hours"}}\n'
     )
 
@@ -304,6 +305,30 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
   "claims": [
     {
       "id": "remission-85-percent"
+    }
+  ],
+  "omissions": [
+    {
+      "id": "no-driving",
+      "label": "Driving",
+      "topics": [
+        "relapse",
+        "response"
+      ],
+      "importance": "core",
+      "text": "After an infusion people must not drive until the next day.",
+      "sources": [
+        "trial-2024",
+        "series-2010"
+      ],
+      "limits": "This is about infusions; for the spray keta has nothing.",
+      "asked_as": [
+        "drive",
+        "driv*"
+      ],
+      "absent": [
+        "driv*"
+      ]
     }
   ]
 }

@@ -2,28 +2,30 @@
 
 import pytest
 
-from ketacli.formats import FORMATS
-from ketacli.formats.comparison import COMPARISONS
-from ketacli.formats.summary import SUMMARIES
+from ketacli.formats import showing
 
 MARKS = {
     # What must stand in the output: the caveats and contradictions themselves where a claim is told, else how many.
     ("claims", "table"): ("! sample size: Ten people.", "⇄ apparent contradiction: Nearly all relapse. / A quarter"),
-    ("claims", "plain"): ("\tcaveats=2\tcontradictions=1\t",),
+    ("claims", "plain"): ("\tcaveats=3\tcontradictions=1\t",),
     ("claims", "markdown"): (
         "- **sample size**: Ten people.",
         "- **apparent contradiction** (`how-many-remit`): Nearly all relapse.",
     ),
-    ("claims", "csv"): (" | Ten people.", ",how-many-remit,"),
-    ("claims", "tsv"): (" | Ten people.", "\thow-many-remit\t"),
+    ("claims", "csv"): (" | Ten people. | ", ",how-many-remit,"),
+    ("claims", "tsv"): (" | Ten people. | ", "\thow-many-remit\t"),
     ("claims", "json"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
     ("claims", "jsonl"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
     ("claims", "yaml"): ("text: Ten people.", "id: how-many-remit", "says: Nearly all relapse."),
     ("topics", "table"): ("! 2 contested, 3 with caveats",),
     ("topics", "plain"): ("relapse\tclaims=4\tcontested=2\tcaveats=3\t",),
     ("topics", "markdown"): ("4 claims (2 contested, 3 with caveats)",),
-    ("topics", "csv"): ("relapse,How long the benefit lasts,4,2,3,",),
-    ("topics", "tsv"): ("relapse\tHow long the benefit lasts\t4\t2\t3\t",),
+    ("topics", "csv"): (
+        'relapse,How long the benefit lasts,How long does the benefit last?,"For most who respond, weeks.",4,2,3,',
+    ),
+    ("topics", "tsv"): (
+        "relapse\tHow long the benefit lasts\tHow long does the benefit last?\tFor most who respond, weeks.\t4\t2\t3\t",
+    ),
     ("topics", "json"): ('"claims": 4,\n        "contested": 2,\n        "caveats": 3',),
     ("topics", "jsonl"): ('"counts": {"claims": 4, "contested": 2, "caveats": 3}',),
     ("topics", "yaml"): ("claims: 4\n    contested: 2\n    caveats: 3",),
@@ -37,30 +39,30 @@ MARKS = {
         '"counts": {"claims": 3, "contested": 1, "caveats": 3}, "stands_in": ["lasting-or-not", "how-many-remit"]',
     ),
     ("sources", "yaml"): ("contested: 1", "stands_in:\n  - lasting-or-not"),
-    ("contradictions", "table"): ("(⊕◯◯◯ very low, 2 caveats)", "⇄ apparent contradiction"),
+    ("contradictions", "table"): ("(⊕◯◯◯ very low, 3 caveats)", "⇄ apparent contradiction"),
     ("contradictions", "plain"): (
         "how-many-remit\tapparent\t",
         "A quarter remit. (better supported) [series-2010 trial-2024]",
     ),
-    ("contradictions", "markdown"): ("(⊕◯◯◯ very low, 2 caveats)", "**apparent contradiction**"),
+    ("contradictions", "markdown"): ("(⊕◯◯◯ very low, 3 caveats)", "**apparent contradiction**"),
     ("contradictions", "csv"): ("85% remit. | Nearly all relapse. | A quarter remit.,false | false | true,",),
     ("contradictions", "tsv"): ("85% remit. | Nearly all relapse. | A quarter remit.\tfalse | false | true\t",),
     ("contradictions", "json"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
     ("contradictions", "jsonl"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
     ("contradictions", "yaml"): ("relation: apparent", "says: Nearly all relapse."),
-    ("compare", "table"): ("  ⇄2 contested !1\n", "  ⇄1 !2\n"),
-    ("compare", "plain"): ("\tcaveats=1\tcontradictions=2\t", "\tcaveats=2\tcontradictions=1\t"),
-    ("compare", "markdown"): (", ⇄2 contested !1 |", ", ⇄1 !2 |"),
+    ("compare", "table"): ("  ⇄2 contested !1\n", "  ⇄1 !3\n"),
+    ("compare", "plain"): ("\tcaveats=1\tcontradictions=2\t", "\tcaveats=3\tcontradictions=1\t"),
+    ("compare", "markdown"): (", ⇄2 contested !1 |", ", ⇄1 !3 |"),
     ("compare", "html"): (
         (
             '<strong class="conflict">contested</strong> ⇄ '
             '<a href="#contradiction-lasting-or-not">lasting-or-not</a>, ⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>'
         ),
         '<td data-label="Caveats">! 1</td>',
-        '>⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>\n<td data-label="Caveats">! 2</td>',
+        '>⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>\n<td data-label="Caveats">! 3</td>',
     ),
-    ("compare", "csv"): (",true,1,,lasting-or-not | how-many-remit\n", ",false,2,,how-many-remit\n"),
-    ("compare", "tsv"): ("\ttrue\t1\t\tlasting-or-not | how-many-remit\n", "\tfalse\t2\t\thow-many-remit\n"),
+    ("compare", "csv"): (",true,1,,lasting-or-not | how-many-remit\n", ",false,3,,how-many-remit\n"),
+    ("compare", "tsv"): ("\ttrue\t1\t\tlasting-or-not | how-many-remit\n", "\tfalse\t3\t\thow-many-remit\n"),
     ("compare", "json"): ('"contested": true,\n      "caveats": 1,', '"lasting-or-not",\n        "how-many-remit"\n'),
     ("compare", "jsonl"): (
         '"contested": true, "caveats": 1, "limitations": null, "contradictions": ["lasting-or-not", "how-many-remit"]}',
@@ -86,13 +88,15 @@ def test_what_qualifies_a_claim_goes_with_it(ask, monkeypatch, command, name):
     assert [mark for mark in MARKS[command, name] if mark not in out] == []
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", showing("records"))
 def test_what_qualifies_a_claim_is_shown_with_it(ask, name):
     out = ask("show", "remission-85-percent", "--format", name).out
     assert [mark for mark in MARKS["claims", name] if mark not in out] == []
 
 
 def test_every_command_is_tried_in_every_format():
-    tried = [(command, name) for command in ("claims", "topics", "sources", "contradictions") for name in FORMATS]
-    tried += [("compare", name) for name in COMPARISONS] + [("summary", name) for name in SUMMARIES]
+    tried = [
+        (command, name) for command in ("claims", "topics", "sources", "contradictions") for name in showing("records")
+    ]
+    tried += [("compare", name) for name in showing("comparison")] + [("summary", name) for name in showing("summary")]
     assert sorted(MARKS) == sorted(tried)

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from ketacli.formats import comparison
-from ketacli.formats.comparison import COMPARISONS, PAGES
+from ketacli.formats import for_people, showing
+
+COMPARISONS = showing("comparison")
+PAGES = [name for name in COMPARISONS if for_people(name)]
 from ketacli.paths import schema_file
 from tests.conftest import claim, store
 from tests.figures import figures

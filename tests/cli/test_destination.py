@@ -5,7 +5,7 @@ import pytest
 from ketacli.cli._output import layout
 from tests.conftest import store
 
-FIRST = "relapse-mean-19-days\tvery-low\tabout 19 days (mean)\tcaveats=1\tcontradictions=1\t1 partly\toverview\tPeople relapsed about 19 days later on average."
+FIRST = "relapse-mean-19-days\t\tvery-low\tabout 19 days (mean)\tcaveats=1\tcontradictions=1\t1 partly\toverview\tPeople relapsed about 19 days later on average.\t"
 
 
 @pytest.fixture

@@ -57,6 +57,8 @@ def code_of(command: tuple[str, ...]) -> int:
     store = open_store(DATA)
     if command == ("contradictions",):
         return int(not store.contradictions())
+    if "--count" in command:
+        return int(not store.count(store.query(), command[-1]))
     if command == ("claims", "--contested"):
         return int(not store.claims(contested=True))
     return int("zzzz" in command)
@@ -130,7 +132,7 @@ def test_nothing_found_is_an_empty_list(ask):
     ran = ask("claims", "zzzz", "--json", code=1)
     assert ran == (
         1,
-        '{\n  "schema": "urn:keta:schema:output:1",\n  "query": {\n    "text": "zzzz"\n  },\n  "count": 0,\n  "total": 0,\n  "claims": []\n}\n',
+        '{\n  "schema": "urn:keta:schema:output:1",\n  "query": {\n    "text": "zzzz"\n  },\n  "count": 0,\n  "total": 0,\n  "claims": [],\n  "omissions": []\n}\n',
         f"No claim found for text `zzzz`: searched 5 claims of `A full store`\n{WORDS_HINT}",
     )
 

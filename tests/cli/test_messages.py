@@ -11,8 +11,8 @@ TOPICS = "topic is one of relapse, response, cost"
 FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.source, evidence.verdict, figure, hedging, id, importance, no_evidence, passage, quantities, quote, "
-    "repeats, scope, source, statement, topics, type, verdicts, voice, wording"
+    "contradictions.id, evidence, evidence.source, evidence.verdict, exceptions, figure, hedging, id, importance, in_fact, measures, "
+    "no_evidence, passage, quantities, quote, rating, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 
 
@@ -25,11 +25,6 @@ CLAIM_FIELDS = (
             ("claims", "--source", "serie-2010"),
             "error: No source `serie-2010`\n\nhint: did you mean `series-2010` or `series-2013`?\nsource is one of overview, guide, series-2010, series-2013, trial-2024\n",
         ),
-        (
-            ("show", "remission-85"),
-            "error: No claim, source, contradiction or topic `remission-85`\n\nhint: did you mean `remission-85-percent`? list claims with `keta claims`\n",
-        ),
-        (("show", "zzzz"), "error: No claim, source, contradiction or topic `zzzz`\n\nhint: list claims with `keta claims`\n"),
         (("claims", "--format", "jsn"), f"error: No format `jsn`\n\nhint: did you mean `json`? {FORMATS}\n"),
         (("claims", "--format", "zzzz"), f"error: No format `zzzz`\n\nhint: {FORMATS}\n"),
         (("claims", "--json", "--format", "csv"), "error: `--json` and `--format csv` exclude each other\n"),
@@ -49,11 +44,11 @@ CLAIM_FIELDS = (
         (("show",), "error: Missing argument `ID...`\n\nhint: see `keta show --help`\n"),
         (
             ("claims", "--count", "colour"),
-            "error: No field `colour` to count\n\nhint: count by one of topic, source, type, confidence, importance, intervention, measure, verdict, caveat, contested\n",
+            "error: No field `colour` to count\n\nhint: count by one of topic, source, type, rating, confidence, importance, intervention, measure, verdict, caveat, contested\n",
         ),
         (
             ("claims", "--sort", "colour"),
-            "error: Cannot sort by `colour`\n\nhint: sort by one of importance, id, confidence, source, type, with `-` before it for the reverse\n",
+            "error: Cannot sort by `colour`\n\nhint: sort by one of importance, id, rating, confidence, source, type, with `-` before it for the reverse\n",
         ),
         (("claims", "--fields", "statment"), "error: No field `statment`\n\nhint: did you mean `statement`?\n"),
         (("claims", "--fields", "id,confidence.levl"), "error: No field `confidence.levl`\n\nhint: did you mean `confidence.level`?\n"),
@@ -69,7 +64,7 @@ CLAIM_FIELDS = (
         (("claims", "--fields", "zzzz"), f"error: No field `zzzz`\n\nhint: fields are {CLAIM_FIELDS}\n"),
         (
             ("topics", "--fields", "stands_in"),
-            "error: No field `stands_in`\n\nhint: fields are aliases, bottom_line, bottom_line.text, counts, counts.caveats, counts.claims, counts.contested, id, name\n",
+            "error: No field `stands_in`\n\nhint: fields are aliases, answer, asked_as, bottom_line, bottom_line.text, counts, counts.caveats, counts.claims, counts.contested, id, kind, name, order, question\n",
         ),
         (("claims", "--confidence", "high..low"), "error: The range `high..low` is upside down\n\nhint: write `low..high`\n"),
         (("claims", "!?"), "error: No word to search for in `!?`\n\nhint: give letters or digits, such as `keta claims relapse`\n"),
@@ -79,9 +74,57 @@ def test_wrong_usage_is_one_sentence_with_a_hint(ask, arguments, message):
     assert ask(*arguments, code=2) == (2, "", message)
 
 
-def test_an_unknown_command_names_the_nearest(keta):
-    assert keta("clams", code=2) == (2, "", "error: No command `clams`\n\nhint: did you mean `keta claims`?\n")
-    assert keta("zzzz", code=2) == (2, "", f"error: No command `zzzz`\n\nhint: commands are {', '.join(COMMANDS)}\n")
+def test_an_unknown_id_is_not_found(ask):
+    assert ask("show", "remission-85", code=1) == (
+        1,
+        "",
+        "error: No claim, source, contradiction or topic `remission-85`\n\nhint: did you mean `remission-85-percent`? list claims with `keta claims`\n",
+    )
+    assert ask("show", "zzzz", code=1) == (
+        1,
+        "",
+        "error: No claim, source, contradiction or topic `zzzz`\n\nhint: list claims with `keta claims`\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("clams", "keta claims"),
+        ("search relapse", "keta claims relapse"),
+        ("report --topic relapse", "keta summary --topic relapse"),
+        ("relapse", "keta claims --topic relapse"),
+    ],
+)
+def test_an_unknown_command_names_the_one_that_was_meant(keta, typed, meant):
+    word = typed.split()[0]
+    said = f"error: No command `{word}`\n\nhint: did you mean `{meant}`?\n"
+    assert keta(*typed.split(), code=2) == (2, "", said)
+
+
+def test_a_question_in_place_of_a_command_is_looked_for(keta):
+    said = keta("zzzz", "yyyy", code=2).err
+    asking = "ask" if "ask" in COMMANDS else "claims"
+    assert said == (
+        f"error: No command `zzzz`\n\nhint: did you mean `keta {asking} 'zzzz yyyy'`? `keta --help` lists the commands\n"
+    )
+
+
+def test_an_option_in_place_of_a_command_is_that_of_claims(keta):
+    said = "error: No option `--topic`\n\nhint: options follow a command: `keta claims --topic relapse`\n"
+    assert keta("--topic", "relapse", code=2) == (2, "", said)
+
+
+def test_help_and_version_are_commands_too(keta):
+    assert keta("help") == keta("--help")
+    assert keta("help", "claims") == keta("claims", "--help")
+    assert keta("version") == keta("--version") == keta("-V")
+
+
+def test_a_long_hint_is_folded_between_words_on_a_terminal(keta, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    lines = keta("claims", "--format", "zzzz", code=2).err.splitlines()
+    assert [len(line) <= 80 for line in lines] == [True] * len(lines)
 
 
 def test_an_unknown_option_of_the_group_is_refused(keta):
@@ -167,7 +210,7 @@ def test_an_option_without_its_value_is_named(keta):
 
 
 def test_what_was_typed_cannot_act_on_the_terminal(ask):
-    said = ask("show", "\x1b[31mred", code=2).err.splitlines()[0]
+    said = ask("show", "\x1b[31mred", code=1).err.splitlines()[0]
     assert said == "error: No claim, source, contradiction or topic `<U+001B>[31mred`"
     assert (
         ask("claims", "\x1b]0;title\x07", code=1).err
@@ -177,7 +220,7 @@ def test_what_was_typed_cannot_act_on_the_terminal(ask):
 
 def test_bytes_that_are_no_text_are_not_found(ask):
     assert (
-        ask("show", "caf\udce9", code=2).err.splitlines()[0] == "error: No claim, source, contradiction or topic `caf?`"
+        ask("show", "caf\udce9", code=1).err.splitlines()[0] == "error: No claim, source, contradiction or topic `caf?`"
     )
     assert (
         ask("claims", "caf\udce9", code=1).err
@@ -293,15 +336,15 @@ def test_an_option_of_no_command_without_its_value_leads_to_the_help_of_all(keta
 
 
 def test_ids_are_in_lower_case(ask):
-    assert ask("show", "RELAPSE-MEAN-19-DAYS", code=2) == (
-        2,
+    assert ask("show", "RELAPSE-MEAN-19-DAYS", code=1) == (
+        1,
         "",
         (
             "error: No claim, source, contradiction or topic `RELAPSE-MEAN-19-DAYS`\n\n"
             "hint: did you mean `relapse-mean-19-days` or `relapse-mean-19-days-guide`? list claims with `keta claims`\n"
         ),
     )
-    ran = ask("show", "COST", "Relapse", "zzzz", "--json", code=2)
+    ran = ask("show", "COST", "Relapse", "zzzz", "--json", code=1)
     assert ran.err == (
         "error: No claim, source, contradiction or topic `COST`\n"
         "error: No claim, source, contradiction or topic `Relapse`\n"

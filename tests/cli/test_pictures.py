@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from ketacli.formats._sheet import Layout
+from ketacli.formats._text import Layout
 from ketacli.formats.summary import render
 from ketacli.report.summary import summarise
 from ketacli.store import open_store

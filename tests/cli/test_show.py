@@ -46,6 +46,7 @@ Caveats
   ! definition: A fall by half is what trials call response; remission is being
     nearly free of symptoms, which fewer people reach.
   ! sample size: Ten people.
+  ! risk of harm: Blood pressure rises for an hour.
 
 Contradictions
   ⇄ apparent contradiction: Nearly all relapse. / A quarter remit. (another side
@@ -159,6 +160,7 @@ def test_where_all_ids_are_missing_json_is_empty(ask):
         "claims": [],
         "sources": [],
         "contradictions": [],
+        "omissions": [],
         "topics": [],
     }
     assert ran.err.count("\n") == 2
@@ -246,8 +248,8 @@ def test_a_field_that_no_record_shown_has_is_refused(ask):
         2,
         "",
         (
-            "error: No field `statement`\n\nhint: fields are aliases, bottom_line, bottom_line.text, counts, counts.caveats, "
-            "counts.claims, counts.contested, id, name\n"
+            "error: No field `statement`\n\nhint: fields are aliases, answer, asked_as, bottom_line, bottom_line.text, counts, "
+            "counts.caveats, counts.claims, counts.contested, id, kind, name, order, question\n"
         ),
     )
 

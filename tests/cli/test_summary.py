@@ -41,10 +41,10 @@ def test_nothing_found_says_where_was_searched(ask, name):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--format", "csv"), "error: No format `csv`\n\nhint: formats are table, markdown, html, json\n"),
+        (("--format", "csv"), "error: No format `csv`\n\nhint: formats are table, json, markdown, html\n"),
         (
             ("--format", "htm"),
-            "error: No format `htm`\n\nhint: did you mean `html`? formats are table, markdown, html, json\n",
+            "error: No format `htm`\n\nhint: did you mean `html`? formats are table, json, markdown, html\n",
         ),
         (("--format", "html", "--json"), "error: `--json` and `--format html` exclude each other\n"),
         (("--color", "red"), "error: No colour setting `red`\n\nhint: write auto, always or never\n"),

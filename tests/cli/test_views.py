@@ -6,13 +6,13 @@ import re
 import pytest
 import yaml
 
-from ketacli.formats import FORMATS
+from ketacli.formats import showing
 
 LISTINGS = ("claims", "topics", "sources", "contradictions")
 SHOWN = ("remission-85-percent", "works-during-sleep", "trial-2024", "overview", "relapse", "how-many-remit")
 COMMANDS = {**{name: (name,) for name in LISTINGS}, "show": ("show", *SHOWN)}
 WIDTHS = (40, 80, 120)
-FOR_FILES = tuple(name for name in FORMATS if name != "table")
+FOR_FILES = tuple(name for name in showing("records") if name != "table")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -9,8 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ketacli.formats import EXPORTS, files
-from ketacli.formats.files import FILES, LISTS
+from ketacli.formats import FORMATS, exports, suffixes
+from ketacli.formats.exports import LISTS
+
+FILES = tuple(name for name in FORMATS if FORMATS[name][0] in ("sources", "store"))
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA, claim, study
@@ -77,7 +79,7 @@ def made(folder):
     def make(name, content, **filters):
         store = open_store(folder(content) if isinstance(content, dict) else content)
         report = summarise(store, store.query(None, **filters))
-        return files.render(name, report, {kind: store.listed(kind) for kind in LISTS})
+        return exports.render(name, report, {kind: store.listed(kind) for kind in LISTS})
 
     return make
 
@@ -287,9 +289,9 @@ def test_every_shipped_source_is_cited_once(made, name):
 
 
 def test_the_table_of_files_is_the_folder():
-    modules = {path.stem for path in Path(files.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    modules = {path.stem for path in Path(exports.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
     assert modules == {name.replace("-", "_") for name in FILES}
-    assert set(FILES) <= set(EXPORTS.values())
+    assert set(FILES) <= set(suffixes().values())
 
 
 def test_a_lone_claim_without_evidence_cites_its_document(made):
@@ -300,6 +302,6 @@ def test_a_lone_claim_without_evidence_cites_its_document(made):
             )
         ]
     )
-    content |= {"contradictions": [], "topics": [{"id": "relapse", "name": "n"}]}
+    content |= {"contradictions": [], "omissions": [], "topics": [{"id": "relapse", "name": "n"}]}
     content["sources"][0]["passed_over"] = []
     assert list(entries(made("bibtex", content | {"retired": []}))) == ["overview"]

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from ketacli.answer import Context
-from ketacli.formats._sheet import Layout
+from ketacli.formats._text import Layout
 from ketacli.formats.comparison import Comparison, render
 from ketacli.report.comparison import company, compare
 from ketacli.store import open_store

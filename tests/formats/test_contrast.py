@@ -4,7 +4,7 @@ import pytest
 
 from ketacli.cli._figures import drawings
 from ketacli.formats import summary
-from ketacli.formats._sheet import Layout
+from ketacli.formats._text import Layout
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA

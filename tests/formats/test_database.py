@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ketacli.formats import files
-from ketacli.formats.files import LISTS, _tables
+from ketacli.formats import exports
+from ketacli.formats.exports import LISTS, _tables
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA
@@ -39,7 +39,7 @@ def database(folder, tmp_path):
 def exported(path: Any, text: str | None = None, **filters: Any) -> bytes:
     store = open_store(path)
     report = summarise(store, store.query(text, **filters))
-    made = files.render("sqlite", report, {kind: store.listed(kind) for kind in LISTS})
+    made = exports.render("sqlite", report, {kind: store.listed(kind) for kind in LISTS})
     assert isinstance(made, bytes)
     return made
 

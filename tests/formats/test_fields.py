@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from ketacli.answer import SECTIONS, Answer, Context
 from ketacli.errors import UsageError
-from ketacli.formats import FORMATS, _fields, csv, render
-from ketacli.formats._sheet import Layout, Sheet
+from ketacli.formats import _fields, csv, render, showing
+from ketacli.formats._page import Page
+from ketacli.formats._text import Layout
 from ketacli.model import Claim, Contradiction, Document, Study, Topic
 
 RECORD = {
@@ -127,13 +128,11 @@ def test_a_cell_begins_no_formula(value):
     assert not cell.startswith("-") or float(cell) <= 0
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", showing("records"))
 def test_a_renderer_is_pure(name, capsys):
     answer = Answer("claims", {}, 0, context=Context())
     first = render(name, answer, Layout())
-    assert isinstance(first, Sheet if name == "table" else str)
+    assert isinstance(first, Page if name == "table" else str)
     again = render(name, answer, Layout())
-    assert (again.text() if isinstance(again, Sheet) else again) == (
-        first.text() if isinstance(first, Sheet) else first
-    )
+    assert (again.text() if isinstance(again, Page) else again) == (first.text() if isinstance(first, Page) else first)
     assert capsys.readouterr() == ("", "")

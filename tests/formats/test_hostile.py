@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from ketacli.answer import Answer, Context
-from ketacli.cli._paint import paint
-from ketacli.formats import FORMATS, render
-from ketacli.formats._sheet import Layout, Sheet, cells
-from ketacli.formats.markdown import code, escape
+from ketacli.formats import render, showing
+from ketacli.formats._page import Page
+from ketacli.formats._text import Layout, cells
+from ketacli.formats._markdown import code, escape
 from ketacli.model import Entity, Study
 from ketacli.store import records
 from ketacli.store.store import dispute
@@ -101,11 +101,11 @@ def answer(text: str, command: str, fields: tuple[str, ...] = ()) -> Answer:
 
 def rendered(name: str, text: str, command: str, fields: tuple[str, ...] = ()) -> str:
     page = render(name, answer(text, command, fields), Layout())
-    return page.text() if isinstance(page, Sheet) else page
+    return page.text() if isinstance(page, Page) else page
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", showing("records"))
 def test_hostile_text_acts_on_no_terminal(text, command, name):
     out = rendered(name, text, command)
     assert ACTING.findall(out.replace("\t", "") if name in ("plain", "tsv") else out) == []
@@ -114,9 +114,9 @@ def test_hostile_text_acts_on_no_terminal(text, command, name):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_hostile_text_breaks_no_page(text, command):
     page = render("table", answer(text, command), Layout(width=60))
-    assert isinstance(page, Sheet)
+    assert isinstance(page, Page)
     assert [line for line in page.text().splitlines() if cells(line) > 60 or line.endswith(" ")] == []
-    assert re.sub(r"\x1b\[[0-9;]*m", "", paint(page)) == page.text()
+    assert re.sub(r"\x1b\[[0-9;]*m", "", page.text(colour=True)) == page.text()
 
 
 def test_hostile_text_stays_in_its_cell(text):
@@ -127,7 +127,7 @@ def test_hostile_text_stays_in_its_cell(text):
         assert header == ["statement", "id"]
         assert [(len(row), row[1]) for row in rows] == [(2, "relapse-mean-19-days")] * 2
         assert not rows[0][0].startswith(("=", "+", "-", "@"))
-    assert [line.count("\t") for line in rendered("plain", text, "claims").splitlines()] == [7, 7]
+    assert [line.count("\t") for line in rendered("plain", text, "claims").splitlines()] == [9, 9]
     table = rendered("markdown", text, "claims", fields=("statement", "id")).splitlines()
     assert [len(re.findall(r"(?<!\\)\|", line)) for line in table] == [3, 3, 3, 3]
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ketacli.formats import files
-from ketacli.formats.files import LISTS
+from ketacli.formats import exports
+from ketacli.formats.exports import LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA
@@ -22,7 +22,7 @@ def linked(folder):
     def make(content, text=None, **filters):
         store = open_store(folder(content) if isinstance(content, dict) else content)
         report = summarise(store, store.query(text, **filters))
-        return files.render("jsonld", report, {kind: store.listed(kind) for kind in LISTS})
+        return exports.render("jsonld", report, {kind: store.listed(kind) for kind in LISTS})
 
     return make
 
@@ -57,7 +57,7 @@ def test_a_claim_carries_its_caveats_and_contradictions(linked):
         ["Ten people."],
     )
     assert values(claim, f"{SCHEMA}disambiguatingDescription") == [
-        "Certainty: very low; evidence: 1 misreported, 1 disputes. 2 caveats. Apparent contradiction (how-many-remit): Nearly all relapse. / A quarter remit. (another side is better supported)"
+        "Certainty: very low; evidence: 1 misreported, 1 disputes. 3 caveats. Apparent contradiction (how-many-remit): Nearly all relapse. / A quarter remit. (another side is better supported)"
     ]
     assert values(claim, "urn:keta:vocabulary:contradictions") == ["urn:keta:contradiction:how-many-remit"]
     contradiction = found["urn:keta:contradiction:how-many-remit"]
@@ -96,7 +96,7 @@ def test_what_is_not_rated_has_a_review_without_rating(linked):
 def test_every_reference_leads_to_a_node(folder, filters):
     store = open_store(folder(full()))
     report = summarise(store, store.query(filters.get("text"), **{n: v for n, v in filters.items() if n != "text"}))
-    found = nodes(str(files.render("jsonld", report, {})))
+    found = nodes(str(exports.render("jsonld", report, {})))
     repeated = {f"urn:keta:claim:{claim.repeats}" for claim in report.claims}
     named = {
         part["@id"]

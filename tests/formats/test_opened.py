@@ -11,7 +11,7 @@ from ketacli.store import open_store
 from tests.conftest import DATA
 
 CLAIM = {
-    **dict.fromkeys(("id", "confidence.level", "figure", "statement"), "VARCHAR"),
+    **dict.fromkeys(("id", "rating", "confidence.level", "figure", "statement", "in_fact"), "VARCHAR"),
     "contested": "BOOLEAN",
     **dict.fromkeys(("caveats.text", "contradictions.id", "verdicts", "source", "quote", "topics", "type"), "VARCHAR"),
     **dict.fromkeys(("importance", "attribution", "hedging", "confidence.question", "confidence.why"), "VARCHAR"),

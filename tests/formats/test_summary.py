@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from ketacli.formats import summary
-from ketacli.formats._sheet import Layout
-from ketacli.formats.summary import SUMMARIES, html
+from ketacli.formats._text import Layout
+from ketacli.formats import showing
+from ketacli.formats.summary import html
 from ketacli.report.summary import Report, summarise
 from ketacli.store import open_store
 from tests.conftest import DATA, claim, store
@@ -59,7 +60,7 @@ def test_the_table_of_summaries_is_the_folder():
     from pathlib import Path
 
     files = {path.stem for path in Path(summary.__file__).parent.glob("*.py") if not path.stem.startswith("_")}
-    assert files == set(SUMMARIES)
+    assert files == set(showing("summary"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ketacli.formats._sheet import Layout
+from ketacli.formats._text import Layout
 from ketacli.formats.summary import render
 from ketacli.formats.summary.html import Drawing
 from ketacli.report.summary import summarise

@@ -121,7 +121,7 @@ def _free_fields(kind: str, node: Any) -> Iterator[str]:
         for name, value in variant.get("properties", {}).items():
             if "properties" in value:
                 yield from _free_fields(name, value)
-            elif any(_is_free(one) for _, one in _variants(name, value)):
+            elif any(_is_free(one) for _, one in _variants(name, value.get("additionalProperties") or value)):
                 yield f"{owner}.{name}"
 
 
@@ -146,6 +146,20 @@ def hostile(text: str) -> dict[str, Any]:
     return filled
 
 
+_FURTHER: dict[str, dict[str, Any]] = {
+    "sources": {"label": "x"},
+    "claims": {"voice": "x", "short": "x", "in_fact": "x", "exceptions": {"side": "x"}},
+    "contradictions": {"short": "x"},
+    "topics": {"question": "x", "answer": "x", "asked_as": ["x"]},
+    "omissions": {"limits": "x", "asked_as": ["x"], "absent": ["x"]},
+    "notices": {"asked_as": ["x"]},  # no phrase twice in a list
+    "vocabulary": {"phrases": ["x"]},
+    "measures": {"question": "x", "heading": "x", "definition": "x"},
+    "interventions": {"short": "x"},
+}
+"""What every record of a list gets."""
+
+
 def _complete() -> dict[str, Any]:
     """Return the full store with the few fields that it leaves empty."""
     whole = full()
@@ -160,15 +174,28 @@ def _complete() -> dict[str, Any]:
         DOI='10.1000/x"><script>alert(1)</script>{}\\',
         URL="https://example.org/'onclick='alert(1)'//`|[x](y){z}\\%0A::error::x",
     )
-    study["results"][0].update(timepoint="x", outcome="x", scale="x")
+    for result in study["results"]:
+        result.update(timepoint="x", outcome="x", scale="x", given="x")
     for claim in whole["claims"]:
-        claim.update(voice="x")
         claim["scope"] = {**claim.get("scope", {}), "outcome": "x", "timepoint": "x"}
         claim["wording"] = [{"stands": "x", "read": "x", "sure": "likely"}]
-    whole["contradictions"][1]["resolution"] = "x"
     for topic in whole["topics"]:
         topic["bottom_line"] = {"text": "x", "rests_on": ["relapse-mean-19-days"]}
+    whole["contradictions"][1]["resolution"] = "x"
+    for name, further in _FURTHER.items():
+        for one in whole[name]:
+            one.update(further)
+    for side in (side for one in whole["contradictions"] for side in one["sides"]):
+        side["short"] = "x"
     return whole
+
+
+_PHRASE = _SCHEMA["$defs"]["phrase"]["pattern"]
+
+
+def _as_phrase(text: str) -> str:
+    """Return as much of a text as a list of phrases takes: the beginning, without quotation marks."""
+    return text.replace('"', "").lstrip(" *\t\r\n")[:80].rstrip() or "x"
 
 
 def filled_places() -> set[str]:
@@ -181,7 +208,10 @@ def filled_places() -> set[str]:
 def _is_of_kind(node: Any, value: Any) -> bool:
     """Whether a schema is meant for a record: a document and a study stand in one list."""
     kind = node.get("properties", {}).get("kind", {})
-    return value.get("kind") in kind.get("enum", [kind.get("const", value.get("kind"))])
+    is_optional = "kind" not in node.get("required", ())
+    return (is_optional and "kind" not in value) or value.get("kind") in kind.get(
+        "enum", [kind.get("const", value.get("kind"))]
+    )
 
 
 def _filled(node: Any, value: Any, text: str, place: str, seen: set[str]) -> Any:
@@ -190,7 +220,7 @@ def _filled(node: Any, value: Any, text: str, place: str, seen: set[str]) -> Any
     if isinstance(value, str):
         free = [variant for _, variant in variants if _is_free(variant)]
         if not free:
-            return value
+            return _as_phrase(text) if any(variant.get("pattern") == _PHRASE for _, variant in variants) else value
         seen.add(place)
         return text[: free[0]["maxLength"]]
     if isinstance(value, list):
@@ -203,6 +233,9 @@ def _filled(node: Any, value: Any, text: str, place: str, seen: set[str]) -> Any
             if _is_of_kind(variant, value)
             for name, one in variant.get("properties", {}).items()
         }
+        open_ended = next((one["additionalProperties"] for _, one in variants if one.get("additionalProperties")), None)
+        if open_ended:
+            return {name: _filled(open_ended, part, text, place, seen) for name, part in value.items()}
         parts = {name: known.get(name, ("", {})) for name in value}
         return {name: _filled(part, value[name], text, f"{kind}.{name}", seen) for name, (kind, part) in parts.items()}
     return value

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from ketacli.cli import COMMANDS
-from ketacli.formats import EXPORTS
+from ketacli.formats import suffixes
 from tests.stores import full
 
 TEXT = "In one study 85% of clients reached remission. Most relapsed on approximately 19 days, a lasting benefit."
@@ -30,7 +30,7 @@ READS = [
     ("compare", "--json"),
     ("plot", "rates"),
     ("plot", "timing"),
-    *(("export", f"made{ending}") for ending in EXPORTS),
+    *(("export", f"made{ending}") for ending in suffixes()),
     ("schema",),
     ("schema", "output"),
 ]

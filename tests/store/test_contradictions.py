@@ -125,7 +125,8 @@ def test_a_claim_has_all_its_contradictions_in_the_order_of_the_store(whole):
             "direct",
             "Most relapse within weeks.",
             stronger=True,
-            others=(Side("The benefit lasts.", ("benefit-lasts",)),),
+            others=(Side("The benefit lasts.", ("benefit-lasts",), short="it lasts"),),
+            short="Lasting or not: expect relapse.",
         ),
         Dispute(
             "how-many-remit",
@@ -134,9 +135,10 @@ def test_a_claim_has_all_its_contradictions_in_the_order_of_the_store(whole):
             "Nearly all relapse.",
             stronger=False,
             others=(
-                Side("85% remit.", ("remission-85-percent",)),
-                Side("A quarter remit.", (), ("series-2010", "trial-2024"), stronger=True),
+                Side("85% remit.", ("remission-85-percent",), short="85% remit"),
+                Side("A quarter remit.", (), ("series-2010", "trial-2024"), stronger=True, short="a quarter remit"),
             ),
+            short="85% or a quarter: remission has two meanings.",
         ),
     )
 
@@ -200,11 +202,18 @@ def test_an_id_leads_to_the_contradiction_whole(whole):
         "timing",
         "direct",
         (
-            Side("Most relapse within weeks.", ("relapse-mean-19-days",), ("series-2010",), stronger=True),
-            Side("The benefit lasts.", ("benefit-lasts",)),
+            Side(
+                "Most relapse within weeks.",
+                ("relapse-mean-19-days",),
+                ("series-2010",),
+                stronger=True,
+                short="most relapse within weeks",
+            ),
+            Side("The benefit lasts.", ("benefit-lasts",), short="it lasts"),
         ),
         "One counts relapses, the other gives no figure.",
         "Expect relapse.",
+        "Lasting or not: expect relapse.",
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketacli import UnknownValueError, UsageError, open_store
-from ketacli.model import IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS
+from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, TYPES, VERDICTS
 from ketacli.store import query as queries
 from ketacli.store.store import _order
 from tests.conftest import claim, dump, store, study
@@ -41,7 +41,7 @@ def claims(draw, number):
     evidence = [
         {"source": name, "verdict": draw(st.sampled_from(VERDICTS)), "note": "x"} for name in draw(some(STUDIES))
     ]
-    level = draw(st.sampled_from(RATINGS))
+    level = draw(st.sampled_from(CONFIDENCES))
     start = {} if level == "not-rated" else {"start": "high"}
     return claim(
         id=f"claim-{number}",
@@ -90,7 +90,7 @@ FILTERS = st.fixed_dictionaries(
         "topic": some(TOPICS, 1),
         "source": some(DOCUMENTS + STUDIES, 1),
         "type": some(list(TYPES), 1),
-        "confidence": some(list(RATINGS), 1),
+        "confidence": some(list(CONFIDENCES), 1),
         "importance": some(list(IMPORTANCES), 1),
         "intervention": some(list(INTERVENTIONS), 1),
         "measure": some(MEASURES, 1),
@@ -156,7 +156,7 @@ def opened(place, data):
 SORT = {
     "importance": lambda record: IMPORTANCES.index(record["importance"]),
     "id": lambda record: record["id"],
-    "confidence": lambda record: RATINGS.index(record["confidence"]["level"]),
+    "confidence": lambda record: CONFIDENCES.index(record["confidence"]["level"]),
     "source": lambda record: record["source"],
     "type": lambda record: record["type"],
 }
@@ -211,7 +211,7 @@ def test_counts_are_what_plain_reading_counts(place, data, filters, field):
         found = [record["source"]] if field == "source" else values(record, field, direct)
         for value in {str(one).lower() for one in found}:
             tally[value] = tally.get(value, 0) + 1
-    fixed = {"confidence": RATINGS, "verdict": VERDICTS, "contested": ("true", "false")}.get(field)
+    fixed = {"confidence": CONFIDENCES, "verdict": VERDICTS, "contested": ("true", "false")}.get(field)
     order = (
         [value for value in fixed if value in tally]
         if fixed
@@ -280,7 +280,7 @@ TYPE_HINT = "type is one of " + ", ".join(TYPES)
         ({"topic": [" , "]}, UsageError, "No value for the filter `topic`", "give one, or leave the filter out"),
         ({"topic": True}, UsageError, "`topic` takes words, got `true`", ""),
         ({"contested": "yes"}, UsageError, "`contested` is true or false, got `yes`", ""),
-        ({"nosuch": "x"}, UsageError, "No filter `nosuch`", "filters are text, topic, source, type, confidence, importance, intervention, measure, verdict, contested, caveat"),
+        ({"nosuch": "x"}, UsageError, "No filter `nosuch`", "filters are text, topic, source, type, rating, confidence, importance, intervention, measure, verdict, contested, caveat"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_said_with_what_would(filters, kind, message, hint, small):

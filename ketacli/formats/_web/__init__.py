@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
 
 _HERE = Path(__file__).parent
 

@@ -6,20 +6,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.answer import Context
-from ketacli.formats import FORMATS
+from ketacli.formats import load
 from ketacli.report.comparison import Company
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ketacli.formats._sheet import Layout, Sheet
+    from ketacli.formats._page import Page
+    from ketacli.formats._text import Layout
     from ketacli.report.comparison import Block, Row
-
-COMPARISONS = (*FORMATS, "html")
-"""The formats of a comparison."""
-
-PAGES = ("table", "plain", "markdown", "html")
-"""Those for readers, each a module of its name here; the others are data."""
 
 
 class Comparison(NamedTuple):
@@ -62,10 +57,13 @@ class Comparison(NamedTuple):
         return f"Shown {len(self.rows):,} of {self.total:,}: `--limit` left out {hidden:,}." if hidden else ""
 
 
-def render(name: str, comparison: Comparison, layout: Layout) -> Sheet | str:
-    """Return a comparison in one of `COMPARISONS`: a `Sheet` from `table`, text from all others."""
-    module = import_module(f"ketacli.formats.comparison.{name if name in PAGES else '_data'}")
-    rendered: Sheet | str = (
-        module.render(comparison, layout) if name in PAGES else module.render(name, comparison, layout)
-    )
-    return rendered
+def render(name: str, comparison: Comparison, layout: Layout) -> Page | str:
+    """Return a comparison in a format: a `Page` from `table`, text from all others."""
+    module = load(name)
+    if not module.FORMAT.for_people:
+        from ketacli.formats.comparison._data import data
+
+        written: str = module.write(data(comparison), layout)
+        return written
+    shown: Page | str = import_module(f"ketacli.formats.comparison.{name}").render(comparison, layout)
+    return shown

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.model import Result
-from ketacli.quantities import phrase
+from ketacli.quantities import confidence_interval, phrase
+from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +30,7 @@ NO_VERDICT = "no verdict"
 
 def figure(row: Row) -> str:
     """Return a figure in words, with the interval that the study reports: `30% (95% CI 12 to 55)`."""
-    ci = row.figure.ci if isinstance(row.figure, Result) else None
-    return phrase(row.figure) + (f" (95% CI {ci[0]:g} to {ci[1]:g})" if ci else "")
+    return phrase(row.figure) + (confidence_interval(row.figure) if isinstance(row.figure, Result) else "")
 
 
 def people(row: Row) -> str:
@@ -70,9 +70,9 @@ def stands(row: Row) -> list[Stand]:
 
 
 def standing(row: Row, name: Callable[[str], str] = str) -> str:
-    """Return how a figure stands: a claim by its confidence, a study by its verdicts, each with its claims as `name` sets them."""
-    if row.level:
-        return words.level(row.level)
+    """Return how far to trust a figure: a claim's by its verdict, a study's by what it says of which claims, as `name` sets them."""
+    if row.rating:
+        return " ".join(VERDICTS[row.rating])
     told = [f"{stand.says} {', '.join(map(name, stand.claims))}" for stand in stands(row)]
     return "; ".join(told) or NO_VERDICT
 
@@ -87,7 +87,7 @@ def marks(row: Row) -> str:
 def key(*, names: bool = False) -> str:
     """Return what the marks stand for; with `names` a page names the contradictions that others count."""
     return (
-        "⊕ confidence in a claim (GRADE, four levels). A study's figure has the verdicts on those claims of its block that "
+        "A claim has its verdict. A study's figure has the verdicts on those claims of its block that "
         "give a figure of the same kind (a mean for a mean), and on those of whose kind the study gives none; "
         f"{NO_VERDICT}: it bears on none of them. "
         f"⇄ stands in {'these' if names else 'so many'} contradictions (contested: one of them is direct), "

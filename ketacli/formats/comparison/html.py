@@ -12,7 +12,7 @@ from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.formats.comparison import Comparison
 
 

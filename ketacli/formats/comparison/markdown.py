@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats._sheet import in_ascii
+from ketacli.formats._markdown import code, escape
+from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
-from ketacli.formats.markdown import code, escape
 
 if TYPE_CHECKING:
     from ketacli.answer import Context
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.formats.comparison import Comparison
     from ketacli.report.comparison import Row
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.formats._fields import cell
-from ketacli.formats._sheet import Sheet, harmless
+from ketacli.formats._text import shown
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison._words import figure, people
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.formats.comparison import Comparison
     from ketacli.report.comparison import Row
 
 
 def render(comparison: Comparison, layout: Layout) -> str:
     """Return the figures as lines of tab-separated values."""
-    sheet = Sheet(layout)
     found = _data.lines(comparison) if comparison.fields else [_values(row) for row in comparison.rows]
-    return "".join("\t".join(sheet.shown(harmless(value)) for value in line) + "\n" for line in found)
+    return "".join("\t".join(shown(value, layout) for value in line) + "\n" for line in found)
 
 
 def _values(row: Row) -> list[str]:

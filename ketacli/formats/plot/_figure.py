@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 from ketacli.formats.plot.text import GLYPHS, LEGEND
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from ketacli.formats._sheet import harmless
+from ketacli.formats._text import harmless
 from ketacli.formats.plot._figure import THEME, figure, settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from ketacli.formats._grid import beside, breakable
 from ketacli.formats._sheet import Sheet, Span, cells
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.report.chart import Bar, Chart, Panel, Tick
 
 # Nothing of the usual terminal plotters fits: plotext draws into a grid of its own with escapes, knows no open ends and no

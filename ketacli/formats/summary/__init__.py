@@ -8,19 +8,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.formats._sheet import Layout, Sheet
+    from ketacli.formats._page import Page
+    from ketacli.formats._text import Layout
     from ketacli.formats.summary.html import Drawing
+    from ketacli.report.brief import Brief
     from ketacli.report.summary import Report
 
-SUMMARIES = ("table", "markdown", "html", "json")
-"""The formats of a summary, each a module of its name here."""
 
+def render(
+    name: str, report: Report, layout: Layout, drawings: Sequence[Drawing] = (), brief: Brief | None = None
+) -> Page | str:
+    """Return a report in a format, on one page where `brief` is given: a `Page` from `table`, text from all others.
 
-def render(name: str, report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> Sheet | str:
-    """Return a report in a format: a `Sheet`, which can be coloured, from `table`, text from all others.
-
-    `drawings` are the plots that an `html` page shows.
+    `drawings` are the plots that an `html` page shows. JSON has the report whole, and the page if there is one.
     """
+    module = import_module(f"ketacli.formats.summary.{name}")
+    if name == "json":
+        text: str = module.render(report, layout, brief)
+        return text
     more = {"drawings": drawings} if drawings else {}
-    rendered: Sheet | str = import_module(f"ketacli.formats.summary.{name}").render(report, layout, **more)
+    if brief is not None and hasattr(module, "brief"):
+        shown: Page | str = module.brief(brief, layout, **more)
+        return shown
+    rendered: Page | str = module.render(report, layout, **more)
     return rendered

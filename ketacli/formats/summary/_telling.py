@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
 from ketacli.model import Result, Study
-from ketacli.quantities import number, phrase
+from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
     trust = standing(found, name)
     if found.level:
         caveats = f", {words.plural(found.caveats, 'caveat')}" if found.caveats else ""
-        trust = f"{words.level(found.level)}{caveats}"
+        trust = f"{trust}{caveats}"
     size = "" if found.n is None else f"{found.n:,}"
     return Told(
         figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
@@ -72,10 +72,9 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
 
 
 def _spread(result: Result) -> str:
-    ci = f" (95% CI {number(result.ci[0])} to {number(result.ci[1])})" if result.ci else ""
     sd = f" (SD {number(result.sd)})" if result.sd is not None else ""
     count = f", {result.events:,} of {result.n:,}" if result.events is not None and result.n else ""
-    return f"{ci}{sd}{count}"
+    return f"{confidence_interval(result)}{sd}{count}"
 
 
 def _about(found: Row, names: Names) -> str:
@@ -130,6 +129,26 @@ def citation(found: Study) -> list[Stretch]:
     if "URL" in cite:
         links[str(cite["URL"])] = str(cite["URL"])
     return _stretches(words.citation(found), links)
+
+
+def identifier(found: Study) -> str:
+    """Return where a study is found: its DOI, else its PMID, else its address, else its journal."""
+    cite = found.cite
+    if "DOI" in cite:
+        return f"doi:{cite['DOI']}"
+    if "PMID" in cite:
+        return f"PMID {cite['PMID']}"
+    return str(cite.get("URL") or cite.get("container-title") or found.title)
+
+
+def address(found: Study) -> str:
+    """Return the address of a study: of its DOI, else of its PMID, else its own; empty where there is none."""
+    cite = found.cite
+    if "DOI" in cite:
+        return f"https://doi.org/{_quoted(str(cite['DOI']))}"
+    if "PMID" in cite:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{_quoted(str(cite['PMID']))}/"
+    return str(cite.get("URL") or "")
 
 
 def document_citation(found: Document) -> list[Stretch]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.formats import Format
 from ketacli.formats import _words as words
 from ketacli.formats._web import page
 from ketacli.formats.summary import _telling as telling
-from ketacli.model import RATINGS
+from ketacli.model import CONFIDENCES
 from ketacli.quantities import figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.report.summary import Report
+
+FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
 
 
 class Drawing(NamedTuple):
@@ -39,7 +42,7 @@ def render(report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> 
         kinds={member.id: kind for kind, members in kinds.items() for member in members},
         studies={study.id: study for study in report.studies},
         drawings=drawings,
-        ratings=RATINGS,
+        ratings=CONFIDENCES,
         words=words,
         telling=telling,
         figure=figure,

@@ -5,20 +5,77 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import Context
-from ketacli.formats._fields import plain_record
-from ketacli.formats.json import SCHEMA, dump
+from ketacli.formats._fields import SCHEMA, plain_record
+from ketacli.formats.json import dump
 from ketacli.formats.summary import _telling as telling
 from ketacli.model import as_record
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
+    from ketacli.report.brief import Brief, Figures
     from ketacli.report.comparison import Row
     from ketacli.report.summary import Report, Section
 
 
-def render(report: Report, layout: Layout) -> str:
-    """Return a report as one JSON object."""
-    return dump(document(report), layout, indent=2) + "\n"
+def render(report: Report, layout: Layout, brief: Brief | None = None) -> str:
+    """Return a report as one JSON object, with what its one page says if that is given."""
+    page = {"page": _page(brief)} if brief else {}
+    return dump({**document(report), **page}, layout, indent=2) + "\n"
+
+
+def _page(brief: Brief) -> dict[str, Any]:
+    return {
+        "title": brief.title,
+        "tally": brief.tally,
+        "lines": [
+            {
+                "claims": [claim.id for claim in line.card.claims],
+                "verdict": line.verdict,
+                "why": line.card.why,
+                "text": line.text,
+            }
+            for line in brief.lines
+        ],
+        "figures": [_block(block) for block in brief.figures],
+        "omissions": [one.id for one in brief.omissions],
+        "contradictions": [one.id for one in brief.disagreements],
+        "references": [{"id": study.id, "label": brief.labels.get(study.id, study.id)} for study in brief.references()],
+        "cite": brief.cite,
+    }
+
+
+def _block(block: Figures) -> dict[str, Any]:
+    rates = [
+        {
+            "compared_what": group.name or None,
+            "source": row.source,
+            "label": row.who,
+            "claims": [claim.id for claim in row.card.claims] if row.card else [],
+            "treated_of_100": row.treated,
+            "compared_of_100": row.compared,
+            "difference": row.difference or None,
+            "about": row.about or None,
+        }
+        for group in block.groups
+        for row in group.rows
+    ]
+    values = [
+        {
+            "source": row.source,
+            "label": row.who,
+            "claims": [claim.id for claim in row.card.claims] if row.card else [],
+            "figure": row.figure,
+            "about": row.about or None,
+        }
+        for row in block.values
+    ]
+    return {
+        "measure": block.measure,
+        "heading": block.heading,
+        "rates": rates,
+        "values": values,
+        "left_out": block.more,
+    }
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -41,6 +98,7 @@ def document(report: Report) -> dict[str, Any]:
             "claims": [claim.id for claim in report.unanswered],
             "contradictions": [one.id for one in report.unresolved],
         },
+        "omissions": [as_record(omission) for omission in report.omissions],
         "claims": [plain_record(claim, context) for claim in report.claims],
         "contradictions": [plain_record(one, context) for one in report.contradictions],
         "sources": [plain_record(source, context) for source in report.sources],
@@ -77,6 +135,7 @@ def _row(row: Row, report: Report) -> dict[str, Any]:
         "is_study_size": row.is_study_size,
         "design": row.design,
         "level": row.level,
+        "rating": row.rating,
         "verdict": row.verdict,
         "verdicts": dict(row.verdicts),
         "caveats": row.caveats,

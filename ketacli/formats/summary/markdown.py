@@ -10,26 +10,27 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import in_ascii
-from ketacli.formats.markdown import code, escape
+from ketacli.formats._markdown import code, escape, link, table
+from ketacli.formats._text import in_ascii
+from ketacli.formats.markdown import item
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
+from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ketacli.formats._sheet import Layout
+    from ketacli.formats._text import Layout
     from ketacli.formats.summary._telling import Stretch
-    from ketacli.model import Claim, Contradiction, Side, Study
+    from ketacli.model import Claim, Contradiction, Omission, Side, Study
+    from ketacli.report.brief import Brief, Figures
+    from ketacli.report.card import Card
     from ketacli.report.comparison import Row
     from ketacli.report.summary import Report, Section
 
 _CONTENTS_FROM = 4
 """The number of topics from which a table of contents is of use."""
 
-# What GitHub and pandoc would turn into links, citations or pictures: addresses, names after an @, `:smile:`.
-_LIVE = re.compile(r"@|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
-_ADDRESS_BREAKING = re.compile(r"[\s<>\\]")
 _NOTHING = "–"
 _ANCHOR = re.compile(r"[^\w\- ]")
 
@@ -56,6 +57,95 @@ def render(report: Report, layout: Layout) -> str:
     return in_ascii(text) if layout.ascii else text
 
 
+def brief(found: Brief, layout: Layout) -> str:
+    """Return the evidence on one page, ready to be pasted and cited."""
+    text = "\n\n".join(_page(found)) + "\n"
+    return in_ascii(text) if layout.ascii else text
+
+
+def _page(found: Brief) -> Iterator[str]:
+    count = len({claim.source for line in found.lines for claim in line.card.claims})
+    pages = {1: "a document claims", 2: "two documents claim"}.get(count, f"{count} documents claim")
+    version = f" of {found.report.store_version}" if found.report.store_version else ""
+    yield f"# {escape(found.title)}"
+    yield f"*Evidence summary{version}. It reports what {pages} and what studies found; it is not medical advice.*"
+    if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}, code):
+        yield f"Only claims with {what}."
+    yield from _bottom_lines(found)
+    for block in found.figures:
+        yield _rates(block, found) if block.groups else _values(block, found)
+    yield f"## Claims {escape(found.pages)}"
+    yield escape(f"{found.tally}.")
+    yield "\n".join(f"- {item(line.card)}" for line in found.lines)
+    if found.omissions:
+        yield "## Left out by the documents"
+        yield "\n".join(_omission(one, found) for one in found.omissions)
+    if found.disagreements:
+        yield "## Disagreements"
+        lines = [one.short or " / ".join(side.says for side in one.sides) for one in found.disagreements]
+        yield "\n".join(f"- {escape(line)}" for line in lines)
+    yield from _references(found)
+
+
+def _bottom_lines(found: Brief) -> Iterator[str]:
+    told = [topic for topic in found.topics if topic.bottom_line or topic.answer]
+    if found.report.is_narrowed and not found.report.asked.get("topic"):
+        return
+    for topic in told:
+        label = "Bottom line" if len(told) == 1 else escape(topic.question or topic.name)
+        if len(told) == 1 and found.report.is_narrowed:
+            label = "Bottom line of the whole topic"
+        text = topic.bottom_line.text if topic.bottom_line else topic.answer or ""
+        if len(told) > _CONTENTS_FROM:
+            text = topic.answer or text
+        when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line and topic.bottom_line.as_of else ""
+        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(text)}{when}"
+
+
+def _rates(block: Figures, found: Brief) -> str:
+    body = []
+    for group in block.groups:
+        for row in group.rows:
+            about = f"{'' if row.about.startswith('(') else ','} {escape(row.about)}" if row.about else ""
+            who = _who(row.who, row.source, row.card, found)
+            what = f"{escape(group.name)}: " if group.name else ""
+            compared = "" if row.is_unseen else "none" if row.compared is None else str(row.compared)
+            treated = "none" if row.treated is None else str(row.treated)
+            body.append([f"{what}{who}{about}", treated, compared, escape(row.difference)])
+    heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
+    return table([escape(heading), "Treated", "Compared", "Difference (95% interval)"], body, (1, 2)).rstrip("\n")
+
+
+def _values(block: Figures, found: Brief) -> str:
+    body = [[_who(row.who, row.source, row.card, found), escape(row.figure), escape(row.about)] for row in block.values]
+    heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
+    return table([escape(heading), "Figure", "Of whom"], body).rstrip("\n")
+
+
+def _who(label: str, source: str, card: Card | None, found: Brief) -> str:
+    """Return who gives a figure: a document with the verdict on its claim, a study with a link."""
+    if card is not None:
+        return f"**{card.verdict[:1].upper()}{card.verdict[1:]}**: {escape(label)}"
+    study = found.context.studies.get(source)
+    return link(label, telling.address(study) if study else "")
+
+
+def _omission(one: Omission, found: Brief) -> str:
+    names = ", ".join(escape(found.labels.get(name, name)) for name in one.sources)
+    limits = f" {escape(one.limits)}" if one.limits else ""
+    return f"- {escape(one.label)}: {escape(one.text)}{limits} ({names})"
+
+
+def _references(found: Brief) -> Iterator[str]:
+    if studies := found.references():
+        yield "## References"
+        yield "\n".join(
+            f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.citation(study))}"
+            for number, study in enumerate(studies, 1)
+        )
+    yield f"Cite as: {escape(found.cite)}"
+
+
 def _headings(report: Report) -> dict[str, str]:
     """Return the heading of each topic: its name, with its id where that is no heading of its own yet."""
     taken = {"contents", "open questions", "sources"}
@@ -72,27 +162,19 @@ def _anchor(heading: str) -> str:
     return _ANCHOR.sub("", heading.lower()).replace(" ", "-")
 
 
-def plain(text: str) -> str:
-    """Return text that Markdown shows as it stands, with nothing in it that acts."""
-    return _LIVE.sub(lambda found: f"\\{found[0]}", escape(text))
-
-
 def linked(stretches: Iterable[Stretch]) -> str:
     """Return a citation with its links."""
-    return "".join(
-        f"[{plain(one.text)}](<{_ADDRESS_BREAKING.sub('', one.address)}>)" if one.address else _spaced(one.text)
-        for one in stretches
-    )
+    return "".join(link(one.text, one.address) if one.address else _spaced(one.text) for one in stretches)
 
 
 def _spaced(text: str) -> str:
     """Return text as it stands, with the blanks at its ends."""
     before, after = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' * before}{plain(text)}{' ' * after}" if text.strip() else " "
+    return f"{' ' * before}{escape(text)}{' ' * after}" if text.strip() else " "
 
 
 def _blocks(page: _Page) -> Iterator[str]:
-    yield f"# {plain(page.report.title)}"
+    yield f"# {escape(page.report.title)}"
     yield f"This summary shows {telling.asked(page.report, code)}. {telling.NOTICE}"
     if len(page.report.sections) >= _CONTENTS_FROM:
         yield from _contents(page)
@@ -100,13 +182,13 @@ def _blocks(page: _Page) -> Iterator[str]:
         yield from _section(page, section)
     yield from _open_questions(page)
     yield from _sources(page)
-    yield f"Store: {plain(telling.store(page.report))}."
+    yield f"Store: {escape(telling.store(page.report))}."
     yield "\n".join(_quote(claim, page) for claim in page.report.claims)
 
 
 def _contents(page: _Page) -> Iterator[str]:
     yield "## Contents"
-    lines = [f"- [{plain(name)}](#{_anchor(name)})" for name in page.headings.values()]
+    lines = [f"- [{escape(name)}](#{_anchor(name)})" for name in page.headings.values()]
     if page.report.unanswered or page.report.unresolved:
         lines.append("- [Open questions](#open-questions)")
     yield "\n".join([*lines, "- [Sources](#sources)"])
@@ -114,11 +196,11 @@ def _contents(page: _Page) -> Iterator[str]:
 
 def _section(page: _Page, section: Section) -> Iterator[str]:
     topic = section.topic
-    name = plain(page.headings[topic.id])
+    name = escape(page.headings[topic.id])
     yield f"## {name}"
     if topic.bottom_line:
         basis = ", ".join(_link(name, page) for name in topic.bottom_line.rests_on)
-        yield f"**{telling.bottom_line(page.report)}.** {plain(topic.bottom_line.text)} (Rests on {basis}.)"
+        yield f"**{telling.bottom_line(page.report)}.** {escape(topic.bottom_line.text)} (Rests on {basis}.)"
     if section.figures:
         yield f"### {name}: figures"
         yield "\n".join(_figures(page, section))
@@ -149,20 +231,20 @@ def _figures(page: _Page, section: Section) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for block in section.figures:
         for row in block.rows:
-            measure = plain(page.report.names.measures.get(block.measure, block.measure))
+            measure = escape(page.report.names.measures.get(block.measure, block.measure))
             yield f"| {measure}: {' | '.join(_cells(row, page))} |"
 
 
 def _cells(row: Row, page: _Page) -> list[str]:
     """Return the cells of a row: few columns with much in each, since pages are narrow."""
     told = telling.row(row, page.report.names, lambda name: _link(name, page))
-    title = plain(page.report.names.documents.get(row.source, row.source))
+    title = escape(page.report.names.documents.get(row.source, row.source))
     who = f"[{title}](#source-{row.source})" if row.claim else f"[{row.source}](#source-{row.source})"
-    about = ": ".join(filter(None, [f"[{row.claim}](#claim-{row.claim})" if row.claim else "", plain(told.about)]))
+    about = ": ".join(filter(None, [f"[{row.claim}](#claim-{row.claim})" if row.claim else "", escape(told.about)]))
     marks = [f"⇄ [{name}](#contradiction-{name})" for name in row.contradictions]
     return [
-        ", ".join(filter(None, [f"**{plain(told.figure)}**", f"n = {told.n}" if told.n else ""])),
-        ", ".join(filter(None, [who, plain(told.design)])),
+        ", ".join(filter(None, [f"**{escape(told.figure)}**", f"n = {told.n}" if told.n else ""])),
+        ", ".join(filter(None, [who, escape(told.design)])),
         about or _NOTHING,
         ", ".join(filter(None, [told.trust, *marks])) or _NOTHING,
     ]
@@ -170,39 +252,42 @@ def _cells(row: Row, page: _Page) -> list[str]:
 
 def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     yield f"#### Claim {claim.id}"
-    title = plain(page.report.names.documents.get(claim.source, claim.source))
+    title = escape(page.report.names.documents.get(claim.source, claim.source))
     facts = [
-        f"**{words.level(claim.confidence.level)}**",
-        plain(figure(claim.quantities)),
+        escape(figure(claim.quantities)),
         words.evidence(claim.verdicts),
         f"[{title}](#source-{claim.source})",
     ]
-    yield f"**{plain(claim.statement)}** [^{claim.id}]"
+    card = cards.card(claim, page.report.context)
+    why_so = f" ({escape(card.why)})" if card.why else ""
+    yield f"**{card.verdict[:1].upper()}{card.verdict[1:]}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"
+    if claim.in_fact:
+        yield f"**In fact.** {escape(claim.in_fact)}"
     yield " · ".join(filter(None, facts))
-    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {plain(claim.confidence.why)}"
+    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}"
     lines = [f"- **Repeats** {_link(claim.repeats, page)}, {telling.REPEATS}"] if claim.repeats else []
     lines += [
-        f"- **Caveat, {plain(page.report.names.caveats.get(one.kind, one.kind))}:** {plain(one.text)}"
+        f"- **Caveat, {escape(page.report.names.caveats.get(one.kind, one.kind))}:** {escape(one.text)}"
         for one in claim.caveats
     ]
     for dispute in claim.contradictions:
-        says = " / ".join(plain(side.says) for side in dispute.others)
+        says = " / ".join(escape(side.says) for side in dispute.others)
         mark = f"[⇄ {words.RELATION_WORDS[dispute.relation]}](#contradiction-{dispute.id})"
         lines.append(f"- {mark}: {says}{words.better(dispute)}")
     for one in claim.evidence:
         study = page.studies.get(one.source)
-        about = f" ({plain(telling.study(study, page.report.names))})" if study else ""
-        lines.append(f"- {_link(one.source, page)}{about} **{words.VERDICT_WORDS[one.verdict]}:** {plain(one.note)}")
+        about = f" ({escape(telling.study(study, page.report.names))})" if study else ""
+        lines.append(f"- {_link(one.source, page)}{about} **{words.VERDICT_WORDS[one.verdict]}:** {escape(one.note)}")
     if claim.no_evidence:
-        lines.append(f"- **No evidence found.** {plain(claim.no_evidence)}")
+        lines.append(f"- **No evidence found.** {escape(claim.no_evidence)}")
     if lines:
         yield "\n".join(lines)
 
 
 def _quote(claim: Claim, page: _Page) -> str:
-    title = plain(page.report.names.documents.get(claim.source, claim.source))
+    title = escape(page.report.names.documents.get(claim.source, claim.source))
     start, end = claim.passage
-    quote = " … ".join(f"“{plain(fragment)}”" for fragment in claim.quote)
+    quote = " … ".join(f"“{escape(fragment)}”" for fragment in claim.quote)
     return f"[^{claim.id}]: From {title}, characters {start:,} to {end:,}: {quote}"
 
 
@@ -210,15 +295,15 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
     yield f"#### Contradiction {contradiction.id}"
     yield f"**{words.RELATION_WORDS[contradiction.relation].capitalize()}** · {contradiction.type}"
     yield "\n".join(line for side in contradiction.sides for line in _side(side, page))
-    yield f"**Why.** {plain(contradiction.why)}"
-    yield f"**Take away.** {plain(contradiction.resolution or words.OPEN.capitalize() + '.')}"
+    yield f"**Why.** {escape(contradiction.why)}"
+    yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"
 
 
 def _side(side: Side, page: _Page) -> Iterator[str]:
-    yield f"- **Side:** {plain(side.says)}{' **(better supported)**' if side.stronger else ''}"
+    yield f"- **Side:** {escape(side.says)}{' **(better supported)**' if side.stronger else ''}"
     for name in side.claims:
         claim = page.report.mentioned.get(name)
-        about = f": {plain(claim.statement)} ({words.standing(claim)})" if claim else ""
+        about = f": {escape(claim.statement)} ({words.standing(claim)})" if claim else ""
         yield f"  - {_link(name, page)}{about}"
     for name in side.sources:
         yield f"  - source {_link(name, page)}"
@@ -230,11 +315,11 @@ def _open_questions(page: _Page) -> Iterator[str]:
     yield "## Open questions"
     if page.report.unanswered:
         yield "Claims without evidence:"
-        yield "\n".join(f"- {_link(claim.id, page)}: {plain(claim.statement)}" for claim in page.report.unanswered)
+        yield "\n".join(f"- {_link(claim.id, page)}: {escape(claim.statement)}" for claim in page.report.unanswered)
     if page.report.unresolved:
         yield "Contradictions that nothing settles yet:"
         yield "\n".join(
-            f"- {_link(one.id, page)}: {' / '.join(plain(side.says) for side in one.sides)}"
+            f"- {_link(one.id, page)}: {' / '.join(escape(side.says) for side in one.sides)}"
             for one in page.report.unresolved
         )
 
@@ -245,7 +330,7 @@ def _sources(page: _Page) -> Iterator[str]:
         yield f"### Source {document.id}"
         yield f"**Document.** {linked(telling.document_citation(document))}"
         if document.note:
-            yield f"**Note.** {plain(document.note)}"
+            yield f"**Note.** {escape(document.note)}"
     for study in page.report.studies:
         yield f"### Source {study.id}"
-        yield f"**Citation.** {linked(telling.citation(study))} ({plain(telling.study(study, page.report.names))})"
+        yield f"**Citation.** {linked(telling.citation(study))} ({escape(telling.study(study, page.report.names))})"

@@ -1,111 +1,383 @@
-"""`table`: the summary as text for reading at a terminal."""
+"""`table`: the summary as text for reading at a terminal: one page, or everything."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.answer import Context
-from ketacli.formats import _claims
+from ketacli.formats import _cards, _whole
 from ketacli.formats import _words as words
-from ketacli.formats._sheet import Sheet, Span, cells
+from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
+from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
-from ketacli.quantities import figure
+from ketacli.labels import shorten
+from ketacli.report import card as cards
 
 if TYPE_CHECKING:
-    from ketacli.formats._sheet import Layout
-    from ketacli.model import Claim, Contradiction
+    from collections.abc import Sequence
+
+    from ketacli.answer import Context
+    from ketacli.formats._text import Layout
+    from ketacli.model import Claim, Contradiction, Omission
+    from ketacli.report.brief import Brief, Figures, Line, Rate, Value
     from ketacli.report.comparison import Block, Row
     from ketacli.report.summary import Report, Section
 
-_WIDEST_FIGURE = 32
+MOST_LINES = 60
+FEW_LINES = 45
+"""The most lines of one page at 80 columns; the smaller where there are few claims."""
+
+_FEW = 8
 
 
-def render(report: Report, layout: Layout) -> Sheet:
-    """Return a report as a page."""
-    sheet = Sheet(layout)
-    sheet.add(Span(report.title, "heading"))
-    sheet.add(Span(telling.asked(report), "muted"))
-    sheet.add(Span(telling.NOTICE, "muted"))
-    for section in report.sections:
-        _section(sheet, report, section)
-    _open_questions(sheet, report)
-    _sources(sheet, report)
-    sheet.blank()
-    sheet.add(Span("Store: ", "label"), Span(f"{telling.store(report)}.", "muted"), hang=2)
-    return sheet
+class _Lengths(NamedTuple):
+    """The most lines of each list on one page."""
+
+    claims: int = 24
+    omissions: int = 3
+    disagreements: int = 4
+    measures: int = 3
+    rows: int = 7
 
 
-def _heading(sheet: Sheet, text: str, *, rule: bool = False) -> None:
-    sheet.blank()
-    if rule:
-        sheet.add(Span("─" * min(sheet.layout.width, 72), "muted"))
-    sheet.add(Span(text, "heading"))
+_SHORTER = (
+    {"omissions": 2},
+    {"disagreements": 3, "rows": 5},
+    {"omissions": 1},
+    {"disagreements": 2, "rows": 4},
+    {"rows": 3},
+    {"measures": 2},
+    {"disagreements": 1},
+    {"claims": 20},
+    {"rows": 2},
+    {"claims": 18},
+    {"claims": 16},
+    {"claims": 14, "measures": 1},
+    {"claims": 12},
+    {"claims": 10},
+    {"claims": 8},
+)
+"""What is shortened, one after the other, until a page is short enough."""
+
+_VERDICT = 16
+_WHO = 30
+_TREATED, _COMPARED = 7, 8
+_SIDE = 72
+_PAIRED_FROM = 3
+_TOPICS_FROM = 4
+"""From this many topics on each has its question and answer in place of a bottom line."""
 
 
-def _section(sheet: Sheet, report: Report, section: Section) -> None:
-    _heading(sheet, section.topic.name, rule=True)
-    if section.topic.bottom_line:
-        sheet.add(Span(f"{telling.bottom_line(report)}: ", "label"), section.topic.bottom_line.text)
-        sheet.add(Span(f"rests on: {', '.join(section.topic.bottom_line.rests_on)}", "muted"), indent=2, hang=4)
-    if section.figures:
-        _heading(sheet, "Figures")
-        for block in section.figures:
-            _figures(sheet, report, block)
-    if section.claims:
-        _heading(sheet, "Claims")
-    for claim in section.claims:
-        _claim(sheet, report, claim)
-    if section.elsewhere:
-        sheet.blank()
-        sheet.add(Span("Under other topics: ", "label"), Span(_ids(section.elsewhere), "id"), hang=2)
-    if section.contradictions:
-        _heading(sheet, "Contradictions")
-    for one in section.contradictions:
-        sheet.blank()
-        _claims.contradiction(sheet, one, Context(mentioned=report.mentioned))
-    if section.told_elsewhere:
-        sheet.blank()
-        sheet.add(
-            Span("Contradictions under other topics: ", "label"), Span(_ids(section.told_elsewhere), "id"), hang=2
+def brief(found: Brief, layout: Layout) -> Page:
+    """Return the evidence on one page; where it would be longer than a page, lists are cut and what is left out is counted."""
+    most = FEW_LINES if len(found.lines) <= _FEW else MOST_LINES
+    drawer = Drawer(layout.width)
+    steps = [_Lengths()]
+    for change in _SHORTER:
+        steps.append(steps[-1]._replace(**change))
+    if layout.width < WIDEST:  # the promise is for eighty columns
+        return _one_page(found, steps[0], layout, drawer)
+    place = bisect_left(
+        steps, 1, key=lambda step: int(_one_page(found, step, layout, drawer).text().count("\n") <= most)
+    )
+    return _one_page(found, steps[min(place, len(steps) - 1)], layout, drawer)
+
+
+def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
+    page = Page(layout, drawer)
+    version = f", {found.report.store_version}" if found.report.store_version else ""
+    page.add(Span(found.title, "heading"), Span(f" · evidence summary{version}", "muted"))
+    claimed = (
+        "What one page claims"
+        if _count(found) == 1
+        else f"What {_NUMBERS.get(_count(found), _count(found))} pages claim"
+    )
+    page.add(Span(f"{claimed}, and what studies found. Not medical advice.", "muted"))
+    if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}):
+        page.add(Span(f"Only claims with {what}.", "muted"))
+    _bottom_lines(page, found)
+    if len(found.topics) >= _TOPICS_FROM and not found.report.asked:
+        _whole_store(page, found)
+        return page
+    figures = [_shorter(block, lengths.rows) for block in found.figures[: lengths.measures]]
+    for block in figures:
+        page.blank()
+        (_rates if block.groups else _values)(page, block)
+    _lines(page, found, found.lines[: lengths.claims])
+    shown = found.omissions[: lengths.omissions]
+    _left_out(page, found, shown)
+    _disagreements(page, found, lengths.disagreements)
+    _references(page, found._replace(figures=tuple(figures)), shown)
+    return page
+
+
+def _shorter(block: Figures, most: int) -> Figures:
+    """Return figures with at most so many rows beside the pages' own; those left out are counted."""
+    shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
+    groups = [group for group in shown if group.rows]
+    own = tuple(row for row in block.values if row.card)
+    studies = tuple(row for row in block.values if not row.card)
+    before = sum(len(group.rows) for group in block.groups) + len(block.values)
+    after = sum(len(group.rows) for group in groups) + len(own) + len(studies[:most])
+    return block._replace(groups=tuple(groups), values=(*own, *studies[:most]), more=block.more + before - after)
+
+
+def _whole_store(page: Page, found: Brief) -> None:
+    """Add what there is beyond the topics' answers where nothing was asked for: in numbers, with the commands that show it."""
+    page.blank()
+    page.add(found.tally, hang=2)
+    counts = [words.plural(len(found.disagreements), "disagreement"), words.plural(len(found.omissions), "point")]
+    page.add(f"{counts[0]}; {counts[1]} left out by the pages.", hang=2)
+    page.add(Span("One page on a topic: keta summary --topic ID · all of it: keta summary --full", "muted"), hang=2)
+    page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
+
+
+_NUMBERS = {2: "two", 3: "three", 4: "four"}
+
+
+def _count(found: Brief) -> int:
+    return len({claim.source for line in found.lines for claim in line.card.claims})
+
+
+def _bottom_lines(page: Page, found: Brief) -> None:
+    lines = [topic for topic in found.topics if topic.bottom_line or topic.answer]
+    if not lines or (found.report.is_narrowed and not found.report.asked.get("topic")):
+        return
+    page.blank()
+    page.add(Span("BOTTOM LINE" if not found.report.is_narrowed else "BOTTOM LINE OF THE WHOLE TOPIC", "heading"))
+    for topic in lines:
+        if len(lines) >= _TOPICS_FROM:
+            page.add(
+                Span(f"{topic.question or topic.name} ", "label"),
+                topic.answer or "",
+                Span(f" {topic.id}", "id"),
+                hang=2,
+            )
+            continue
+        when = f" (As of {topic.bottom_line.as_of}.)" if topic.bottom_line and topic.bottom_line.as_of else ""
+        name = [Span(f"{topic.name}: ", "label")] if len(lines) > 1 else []
+        page.add(*name, f"{topic.bottom_line.text if topic.bottom_line else topic.answer}{when}")
+
+
+def _rates(page: Page, block: Figures) -> None:
+    """Add shares of 100 people: those treated, those compared, the difference with its interval."""
+    heading = Span(block.heading.upper(), "heading")
+    if page.is_narrow:
+        page.add(heading)
+        for group in block.groups:
+            if group.name:
+                page.add(Span(group.name, "label"))
+            for row in group.rows:
+                page.add(*_who(row), f": {_stacked(row)}", indent=2, hang=4)
+    else:
+        columns = (Column(_WHO), Column(_TREATED, is_right=True), Column(_COMPARED, is_right=True), Column())
+        fits = cells(heading.text) <= _WHO
+        if not fits:
+            page.add(heading)
+        page.table([[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns)
+        for group in block.groups:
+            if group.name:
+                page.add(Span(group.name, "label"))
+            page.table([_cells_of(row) for row in group.rows], columns)
+    if block.more:
+        page.add(Span(f"{words.plural(block.more, 'more row')}: --full", "muted"), indent=2)
+
+
+def _cells_of(row: Rate) -> list[list[Span | str]]:
+    compared = _number(row.compared, is_unseen=row.is_unseen)
+    return [["  ", *_who(row, _WHO - 2)], [_number(row.treated)], [compared], [row.difference]]
+
+
+def _number(share: int | None, *, is_unseen: bool = False) -> str:
+    return str(share) if share is not None else "" if is_unseen else "none"
+
+
+def _stacked(row: Rate) -> str:
+    against = f", {row.compared} compared" if row.compared is not None else "" if row.is_unseen else ", no comparison"
+    return f"{_number(row.treated)} treated{against}{f', {row.difference}' if row.difference else ''}"
+
+
+def _who(row: Rate, most: int = 60) -> list[Span | str]:
+    about = f" {row.about}" if row.about.startswith("(") else f", {row.about}" if row.about else ""
+    if row.card:
+        return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
+    whole = f"{row.who}{about}"
+    return [whole if cells(whole) <= most else shorten(whole.partition("),")[0] + (")" if ")," in whole else ""), most)]
+
+
+def _values(page: Page, block: Figures) -> None:
+    """Add figures that are no shares: who, how much, of whom."""
+    page.add(Span(block.heading.upper(), "heading"))
+    rows = [(_marked(row), [row.figure], [Span(row.about, "muted")]) for row in block.values]
+    if page.is_narrow:
+        for who, figure, about in rows:
+            page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
+    else:
+        width = min(max(len(row.who) + (2 if row.card else 0) for row in block.values), 26)
+        figures = min(max(cells(row.figure) for row in block.values), 30)
+        page.table(rows, (Column(width), Column(figures), Column()))
+    if block.more:
+        page.add(Span(f"{words.plural(block.more, 'more row')}: --full", "muted"))
+
+
+def _marked(row: Value) -> list[Span | str]:
+    return [Span(f"{row.card.mark} ", row.card.kind), row.who] if row.card else [row.who]
+
+
+def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
+    """Add each claim in a line after its verdict: bare claims are allowed only here, where the line begins with the verdict."""
+    page.blank()
+    page.add(Span(f"CLAIMS {found.pages.upper()}", "heading"))
+    rows = []
+    for line in shown:
+        kind = line.card.kind
+        rows.append(
+            ([Span(f"{line.mark} {line.verdict.upper()}", kind)], [Span(line.text, "" if line.card.holds else "claim")])
         )
+    if page.is_narrow:
+        for verdict, text in rows:
+            page.add(*verdict, " ", *text, hang=2)
+    else:
+        page.table(rows, (Column(_VERDICT), Column()))
+    if rest := found.lines[len(shown) :]:
+        tally = cards.tally([line.card for line in rest])
+        page.add(Span(f"and {tally}: {_command(found, 'claims')}", "muted"), hang=2)
+
+
+def _command(found: Brief, command: str) -> str:
+    topics = ",".join(found.report.asked.get("topic", ()))
+    return f"keta {command} --topic {topics}" if topics else f"keta {command}"
+
+
+def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
+    if not found.omissions:
+        return
+    page.blank()
+    page.add(Span("THE PAGES LEAVE OUT", "heading"))
+    for one in shown:
+        names = ", ".join(found.labels.get(name, name) for name in one.sources)
+        page.add(Span(f"{one.label}: ", "label"), one.text, Span(f" ({names})", "muted"), hang=2)
+    if rest := len(found.omissions) - len(shown):
+        topics = " ".join(found.report.asked.get("topic", ())[:1])
+        page.add(Span(f"and {words.plural(rest, 'more point')}: keta topics {topics}".rstrip(), "muted"))
+
+
+def _disagreements(page: Page, found: Brief, most: int) -> None:
+    if not found.disagreements:
+        return
+    page.blank()
+    page.add(Span("DISAGREEMENTS", "heading"))
+    for one in found.disagreements[:most]:
+        page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
+    if (rest := len(found.disagreements) - most) > 0:
+        page.add(Span(f"and {words.plural(rest, 'more', 'more')}: {_command(found, 'contradictions')}", "muted"))
+
+
+def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
+    page.blank()
+    studies = found.references(shown)
+    if studies:
+        page.add(Span("REFERENCES", "heading"))
+    _beside(page, [f"{found.labels.get(study.id, study.id)} {telling.identifier(study)}" for study in studies])
+    page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
+
+
+def _beside(page: Page, entries: Sequence[str]) -> None:
+    """Add entries, two on a line where both find room and there are many."""
+    half = (min(page.layout.width, WIDEST) - 2) // 2
+    is_paired = len(entries) > _PAIRED_FROM
+    short = [one for one in entries if is_paired and cells(one) <= half]
+    for one in entries:
+        if one not in short:
+            page.add(Span(one, "muted"), hang=2)
+    for number in range(0, len(short), 2):
+        page.line(Span("  ".join(f"{one:{half}}" for one in short[number : number + 2]).rstrip(), "muted"))
+
+
+def render(report: Report, layout: Layout) -> Page:
+    """Return all of a report."""
+    page = Page(layout)
+    page.add(Span(report.title, "heading"))
+    page.add(Span(telling.asked(report), "muted"))
+    page.add(Span(telling.NOTICE, "muted"))
+    for section in report.sections:
+        _section(page, report, section, report.context)
+    _open_questions(page, report)
+    _sources(page, report)
+    page.blank()
+    page.add(Span("Store: ", "label"), Span(f"{telling.store(report)}.", "muted"), hang=2)
+    return page
+
+
+def _heading(page: Page, text: str, *, rule: bool = False) -> None:
+    page.blank()
+    if rule:
+        page.line(Span("─" * min(page.layout.width, 72), "muted"))
+    page.add(Span(text, "heading"))
+
+
+def _section(page: Page, report: Report, section: Section, context: Context) -> None:
+    _heading(page, section.topic.name, rule=True)
+    if section.topic.bottom_line:
+        page.add(Span(f"{telling.bottom_line(report)}: ", "label"), section.topic.bottom_line.text)
+        names = ", ".join(context.labels.get(name, name) for name in section.topic.bottom_line.rests_on)
+        page.add(Span(f"rests on: {names}", "muted"), indent=2, hang=4)
+    if section.figures:
+        _heading(page, "Figures")
+        for block in section.figures:
+            _block(page, report, block)
+    if section.claims:
+        _heading(page, "Claims")
+    for one in cards.cards(section.claims, context):
+        page.blank()
+        _cards.card(page, one)
+        _claim(page, one.claims[0], context)
+    if section.elsewhere:
+        page.blank()
+        page.add(Span("Under other topics: ", "label"), Span(_ids(section.elsewhere), "id"), hang=2)
+    if section.contradictions:
+        _heading(page, "Contradictions")
+    for found in section.contradictions:
+        page.blank()
+        _whole.contradiction(page, found, context)
+    if section.told_elsewhere:
+        page.blank()
+        page.add(Span("Contradictions under other topics: ", "label"), Span(_ids(section.told_elsewhere), "id"), hang=2)
 
 
 def _ids(records: tuple[Claim, ...] | tuple[Contradiction, ...]) -> str:
     return ", ".join(record.id for record in records)
 
 
-def _figures(sheet: Sheet, report: Report, block: Block) -> None:
+def _block(page: Page, report: Report, block: Block) -> None:
     """Add the figures of one measure: what is said in a column, who says it and how far to trust it beside it."""
-    sheet.add(Span(report.names.measures.get(block.measure, block.measure), "label"), indent=2)
-    told = [(one, telling.row(one, report.names)) for one in block.rows]
-    width = sheet.layout.width
-    first = min(max(cells(sheet.shown(one.figure)) for _, one in told), _WIDEST_FIGURE, max(width // 3, 10))
-    lead = 4 + first + 2
-    for one, said in told:
-        left, right = (Sheet(sheet.layout._replace(width=room)) for room in (first, width - lead))
-        left.add(Span(said.figure, "figure"))
-        right.add(*_who(one, said, report))
-        for number in range(max(len(left.lines), len(right.lines))):
-            begin = left.lines[number] if number < len(left.lines) else []
-            rest = right.lines[number] if number < len(right.lines) else []
-            used = sum(cells(span.text) for span in begin)
-            gap = [Span(" " * (lead - 4 - used))] if rest else []
-            sheet.lines.append([Span(" " * 4), *begin, *gap, *rest])
+    page.add(Span(report.names.measures.get(block.measure, block.measure), "label"), indent=2)
+    rows = []
+    for row in block.rows:
+        told = telling.row(row, report.names)
+        rows.append(([Span(told.figure, "figure")], _giver(row, told, report)))
+    if page.is_narrow:
+        for figure, who in rows:
+            page.add(*figure, " ", *who, indent=4, hang=6)
+    else:
+        width = min(max(cells(figure[0].text) for figure, _ in rows), 32)
+        page.table(rows, (Column(width), Column()), 4)
 
 
-def _who(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
+def _giver(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
+    label = report.context.labels.get(row.source, row.source)
     if row.claim:
         spans: list[Span | str] = [
-            report.names.documents.get(row.source, row.source),
+            label,
             Span(" · ", "muted"),
-            Span(told.trust, f"level-{row.level}"),
+            Span(told.trust, row.rating or ""),
             Span(f" · {row.claim}", "id"),
-            Span(f" · {told.about}" if told.about else "", "muted"),
         ]
+        spans.append(Span(f" · {told.about}" if told.about else "", "muted"))
     else:
         size = f", n = {told.n}" if told.n else ""
         spans = [
-            Span(row.source, "id"),
+            label,
             Span(" · ", "muted"),
             Span(told.trust, f"verdict-{row.verdict}" if row.verdict else "muted"),
             Span(f" · {told.design}{size}{f' · {told.about}' if told.about else ''}", "muted"),
@@ -116,55 +388,41 @@ def _who(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
     return spans
 
 
-def _claim(sheet: Sheet, report: Report, claim: Claim) -> None:
-    sheet.blank()
-    sheet.add(Span(claim.statement, "statement"))
-    facts = [Span(words.level(claim.confidence.level), f"level-{claim.confidence.level}")]
-    if claim.quantities:
-        facts += [Span(" · ", "muted"), Span(figure(claim.quantities), "figure")]
-    sheet.add(*facts, Span(f" · {words.evidence(claim.verdicts)}"), indent=2, hang=4)
-    title = report.names.documents.get(claim.source, claim.source)
-    sheet.add(
-        Span(claim.id, "id"), Span(f" · {title}: ", "muted"), Span(words.quoted(claim), "quote"), indent=2, hang=4
-    )
-    if claim.repeats:
-        sheet.add(Span("Repeats ", "label"), Span(claim.repeats, "id"), f", {telling.REPEATS}", indent=2, hang=4)
-    sheet.add(Span("Confidence: ", "label"), claim.confidence.why, indent=2, hang=4)
-    _claims.warnings(sheet, claim, Context(caveats=report.names.caveats))
+def _claim(page: Page, claim: Claim, context: Context) -> None:
+    """Add what `--full` says of a claim beyond its card: the quote, why, caveats, each study."""
+    page.labelled("Quote", Span(words.quoted(claim), "quote"))
+    page.labelled("Why", claim.confidence.why)
+    for caveat in claim.caveats:
+        kind = context.caveats.get(caveat.kind, caveat.kind)
+        page.labelled("Caveat", Span(f"{kind}: ", "caveat"), caveat.text, role="muted")
     for one in claim.evidence:
-        role = f"verdict-{one.verdict}"
-        sheet.add(
-            Span(f"{one.source} ", "id"),
-            Span(f"{words.VERDICT_WORDS[one.verdict]}: ", role),
-            one.note,
-            indent=2,
-            hang=4,
-        )
+        label = context.labels.get(one.source, one.source)
+        says = Span(f"{label} {words.VERDICT_WORDS[one.verdict]}: ", f"verdict-{one.verdict}")
+        page.labelled("Study", says, one.note, role="muted")
     if claim.no_evidence:
-        sheet.add(Span("No evidence: ", "label"), claim.no_evidence, indent=2, hang=4)
+        page.labelled("Sought", claim.no_evidence)
 
 
-def _open_questions(sheet: Sheet, report: Report) -> None:
+def _open_questions(page: Page, report: Report) -> None:
     if not report.unanswered and not report.unresolved:
         return
-    _heading(sheet, "Open questions", rule=True)
+    _heading(page, "Open questions", rule=True)
     if report.unanswered:
-        sheet.add(Span("Claims without evidence", "label"))
-    for claim in report.unanswered:
-        sheet.add(claim.statement, Span(f" [{claim.id}]", "id"), indent=2, hang=4)
+        page.add(Span("Claims without evidence", "label"))
+        _cards.mentions(page, report.unanswered, report.context, 2)
     if report.unresolved:
-        sheet.add(Span("Contradictions that nothing settles yet", "label"))
+        page.add(Span("Contradictions that nothing settles yet", "label"))
     for one in report.unresolved:
         sides = " / ".join(side.says for side in one.sides)
-        sheet.add(sides, Span(f" [{one.id}]", "id"), indent=2, hang=4)
+        page.add(sides, Span(f" [{one.id}]", "id"), indent=2, hang=4)
 
 
-def _sources(sheet: Sheet, report: Report) -> None:
-    _heading(sheet, "Sources", rule=True)
+def _sources(page: Page, report: Report) -> None:
+    _heading(page, "Sources", rule=True)
     for found in report.documents:
-        sheet.add(Span(found.id, "id"), f" {telling.document(found)}", hang=2)
+        page.add(Span(f"{found.label or found.id} ", "label"), telling.document(found), hang=2)
         if found.note:
-            sheet.add(Span("! ", "caveat"), found.note, indent=2, hang=4)
+            page.add(Span("! ", "caveat"), found.note, indent=2, hang=4)
     for one in report.studies:
         about = Span(f" [{telling.study(one, report.names)}]", "muted")
-        sheet.add(Span(one.id, "id"), f" {words.citation(one)}", about, hang=2)
+        page.add(Span(f"{one.label or one.id} ", "label"), words.citation(one), about, Span(f" {one.id}", "id"), hang=2)

@@ -1,0 +1,118 @@
+"""A figure in `in_fact` that the claim's evidence does not have.
+
+What it finds
+    A number in `in_fact`, in digits or words, that is not among the results, sizes, timepoints and notes of the claim's
+    evidence, its own figures, or what was looked for. A share may be rounded to a whole number of 100 people; any other
+    figure only after `about`, `nearly`, `almost`, `over` or the like.
+
+Why it matters
+    `in_fact` is what people will quote. A figure there must be one that a source reports.
+
+Example
+    in_fact: "Of 100 people 70 had relapsed within a year."
+
+    and no source of the claim reports a relapse rate of about 70 %.
+
+Fix
+    Take the figure from the evidence, or add the source or result it comes from. Where it follows from others, say how
+    under `exceptions: {figures: "…"}`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks import _figures
+from ketacli.checks._finding import Finding, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.model import Claim, Quantity, Result, Study
+
+SEVERITY = "error"
+
+_SMALL = 2.0
+"""Up to here a number word is mostly no figure: `one infusion`, `two pages`."""
+_BLURRED = 0.06
+"""How far a figure after `about` may be from the source's."""
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every figure in `in_fact` that nothing in the evidence has, and every exception that is not needed."""
+    for item, claim in view.claims:
+        missing = _missing(claim, view) if claim.in_fact else []
+        if "figures" in claim.exceptions:
+            if not missing:
+                yield Finding(
+                    item, ("exceptions", "figures"), "every figure is in the evidence", "remove the exception"
+                )
+            continue
+        for words in missing:
+            message = f"`{words}` is not among the figures of the claim's evidence"
+            yield Finding(
+                item, ("in_fact",), message, "take the figure from the evidence, or add the source it comes from"
+            )
+
+
+def _missing(claim: Claim, view: View) -> list[str]:
+    text = claim.in_fact or ""
+    known = _known(claim, view)
+    found = []
+    for figure in _figures.read(text):
+        words = text[figure.start : figure.end]
+        is_word = not any(sign.isdigit() for sign in words)
+        if figure.kind in ("ordinal", "decade") or (is_word and figure.high <= _SMALL):
+            continue
+        if _is_of_a_hundred(text, figure) or words.lower().removeprefix("one ") in _NO_FIGURES:
+            continue
+        is_blurred = not figure.qualifiers <= {None} or any(word in text[: figure.start].lower() for word in _ABOUT)
+        if not all(any(_fits(value, one, blurred=is_blurred) for one in known) for value in {figure.low, figure.high}):
+            found.append(words)
+    return found
+
+
+_NO_FIGURES = ("half", "all", "both", "everyone", "everybody", "nobody", "none")
+_ABOUT = ("about ", "nearly ", "almost ", "roughly ", "around ", "over ", "more than ", "fewer than ", "less than ")
+
+
+def _is_of_a_hundred(text: str, figure: _figures.Figure) -> bool:
+    """Whether a figure is the 100 of `70 of 100`."""
+    return figure.low == 100.0 and text[: figure.start].rstrip().endswith((" of", " in", " every", " per", "Of", "In"))  # noqa: PLR2004 - 100
+
+
+def _fits(value: float, known: float, *, blurred: bool) -> bool:
+    return abs(value) in (abs(known), float(round(abs(known)))) or (
+        blurred and abs(abs(value) - abs(known)) <= _BLURRED * abs(known)
+    )
+
+
+def _known(claim: Claim, view: View) -> set[float]:
+    """Return every figure that a claim's evidence, its own figures and its notes have."""
+    texts = [claim.no_evidence or "", *(evidence.note for evidence in claim.evidence)]
+    found = {value for quantity in claim.quantities for value in _values(quantity)}
+    for evidence in claim.evidence:
+        study = view.studies.get(evidence.source)
+        if study is not None:
+            found |= _of_study(study)
+            texts += [study.result, *(result.timepoint or "" for result in study.results)]
+    return found | {value for text in texts for figure in _figures.read(text) for value in (figure.low, figure.high)}
+
+
+def _of_study(study: Study) -> set[float]:
+    found = {float(study.n)} if study.n else set()
+    for result in study.results:
+        found |= set(_values(result))
+        found |= {float(value) for value in (result.events, result.n, *(result.ci or ())) if value is not None}
+        if result.events is not None and result.n:
+            found.add(100.0 * result.events / result.n)
+        if result.at:
+            found.add(float(result.at.value))
+    issued = str(study.cite.get("issued") or "")[:4]
+    return found | ({float(issued)} if issued.isdecimal() else set())
+
+
+def _values(figure: Quantity | Result) -> Iterator[float]:
+    for value in (figure.value, figure.low, figure.high):
+        if value is not None:
+            yield float(value)

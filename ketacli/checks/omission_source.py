@@ -1,0 +1,36 @@
+"""An omission that rests on a document under review.
+
+What it finds
+    An omission that names a document among its sources.
+
+Why it matters
+    What a document says it does not leave out. What is missing must be known from elsewhere.
+
+Example
+    - id: no-driving-until-next-day
+      sources: [infusion-overview]
+
+Fix
+    Name the study, label or guideline that says it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield every document among the sources of an omission."""
+    documents = view.draft.all_of("document").keys()
+    for item in view.draft.of("omission"):
+        for number, name in enumerate(item.record["sources"]):
+            if name in documents:
+                message = f"`{name}` is a document under review: expected a source that says what it leaves out"
+                yield Finding(item, ("sources", number), message, "name the study, label or guideline that says it")

@@ -1,0 +1,65 @@
+"""What `keta` alone shows: what it is, five commands to start from, the topics, the verdicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.cli import COMMANDS, _output
+from ketacli.cli._opening import opened
+from ketacli.formats import _words as words
+from ketacli.formats._page import Column, Page, Span
+from ketacli.report.card import VERDICTS
+
+if TYPE_CHECKING:
+    from ketacli.store import Store
+
+_SHOWN = ("supported", "partly-true", "goes-too-far", "wrong", "no-evidence")
+"""The verdicts that the page explains, in the order of its legend."""
+
+
+def show() -> None:
+    """Show the front page of the default store."""
+    store = opened(None)
+    _output.draw(front(store, Page(_output.layout())), "auto")
+
+
+def front(store: Store, page: Page) -> Page:
+    """Return the front page of a store."""
+    subject = f"about {store.subject} " if store.subject else ""
+    page.add(Span("keta", "heading"), f" · do the claims {subject}hold?", hang=2)
+    page.blank()
+    documents = words.plural(len(store.ids("document")), "document")
+    page.add(f"{words.plural(store.size, 'claim')} of {documents}, each checked against the sources that bear on it.")
+    page.blank()
+    topics = sorted(store.topics(), key=lambda topic: (topic.order or 99, topic.id))
+    example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")
+    commands = [
+        ("ask", 'keta ask "does it come back?"', "ask in your own words"),
+        ("scan", "keta scan page.html", "check a page of your own"),
+        ("summary", f"keta summary --topic {example}", "one page, with references"),
+        ("claims", f"keta claims --topic {example}", "what is claimed, and what is so"),
+        ("show", "keta show ID", "all about one claim or source"),
+        ("", "keta --help", "all commands and options"),
+    ]
+    known = [(line, about) for name, line, about in commands if not name or name in COMMANDS]
+    if page.is_narrow:
+        for line, about in known:
+            page.add(Span(line, "label"), f" {about}", indent=2, hang=4)
+    else:
+        width = max(len(line) for line, _ in known) + 6
+        page.table([[[Span(line, "label")], [about]] for line, about in known], [Column(width), Column()], 2)
+    if topics:
+        page.blank()
+        page.add(Span("Topics", "heading"))
+        page.add(", ".join(sorted(topic.id for topic in topics)), indent=2)
+    page.blank()
+    page.add(Span("Verdicts", "heading"))
+    legend: list[Span | str] = []
+    for name in _SHOWN:
+        mark, word = VERDICTS[name]
+        legend += [Span(f"{mark}\u00a0{word.replace(' ', chr(0xA0))}", name), "   "]
+    page.add(*legend[:-1], indent=2)
+    page.add(f"{VERDICTS['advice'][0]} personal story, advice", indent=2)
+    page.blank()
+    page.add(Span(store.notice or words.NOTICE, "muted"), hang=2)
+    return page

@@ -1,0 +1,208 @@
+"""All that is known of one claim, in the order of a doubter's questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _cards
+from ketacli.formats import _words as words
+from ketacli.formats._page import Column, Span
+from ketacli.quantities import phrase
+from ketacli.report import card as cards
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.answer import Context
+    from ketacli.formats._page import Page
+    from ketacli.model import Claim, Contradiction, Dispute, Evidence, Side
+
+_BODY = 2
+_DEEP = 4
+_LABELS = 20
+"""The width of the column of sources, if they need it."""
+
+
+def claim(page: Page, found: Claim, context: Context) -> None:
+    """Add a claim whole: its card, why, what the page says, caveats, evidence, clashes, and how it was read."""
+    one = cards.card(found, context)
+    _cards.verdict(page, one)
+    page.blank()
+    for line in one.lines:
+        if line.label in ("Claim", "In fact", "Risk"):
+            _cards.labelled(page, line, holds=one.holds)
+    page.labelled("Why", _why(found))
+    _said(page, found, one.place, context)
+    _figures(page, found, context)
+    _caveats(page, found, context)
+    _evidence(page, found, context)
+    _clashes(page, found, context)
+    _read(page, found)
+    page.blank()
+    topics = f"topic{'s' if len(found.topics) > 1 else ''} {', '.join(found.topics)}"
+    page.add(Span(f"{found.id} · {found.importance} · {found.type} · {topics}", "id"), hang=_BODY)
+    page.add(Span(f"Sources in full: keta sources {found.id} · as data: --json", "muted"), hang=_BODY)
+
+
+def _why(found: Claim) -> str:
+    """Return the reasons for the verdict, with the direction of the confidence in a whole sentence."""
+    level = found.confidence.level
+    sentence = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
+    return f"{found.confidence.why}{sentence}"
+
+
+def _heading(page: Page, text: str) -> None:
+    page.blank()
+    page.add(Span(text, "heading"))
+
+
+def _said(page: Page, found: Claim, place: str, context: Context) -> None:
+    _heading(page, "What the page says")
+    page.add(Span(words.quoted(found), "quote"), indent=_BODY, hang=_DEEP)
+    if found.id in context.passages:
+        page.add(Span(f"In its place: {context.passages[found.id]}", "quote"), indent=_BODY, hang=_DEEP)
+    voice = f", in the words of {found.voice}" if found.voice else ""
+    given = words.ATTRIBUTION_WORDS[found.attribution]
+    page.add(f"{place}. It rests on {given}{voice}; {words.HEDGING_WORDS[found.hedging]}.", indent=_BODY)
+    if found.repeats:
+        page.add(
+            "The other page has the same text: no second voice. ", Span(found.repeats, "id"), indent=_BODY, hang=_DEEP
+        )
+
+
+def _figures(page: Page, found: Claim, context: Context) -> None:
+    scope = found.scope
+    named = [
+        ("in", context.people.get(scope.population or "", scope.population)),
+        ("given", context.treatments.get(scope.intervention or "", scope.intervention)),
+        ("against", context.treatments.get(scope.comparator or "", scope.comparator)),
+        ("for", scope.outcome),
+        ("time:", scope.timepoint),
+    ]
+    about = ", ".join(f"{word} {value}" for word, value in named if value)
+    if about:
+        page.add(f"Said of: {about}.", indent=_BODY, hang=_DEEP)
+    for quantity in found.quantities:
+        measure = context.measures.get(quantity.measure, quantity.measure)
+        origin = f" (derived: {quantity.derived})" if quantity.derived else ""
+        page.add("Figure: ", Span(phrase(quantity), "figure"), f", {measure}{origin}", indent=_BODY, hang=_DEEP)
+
+
+def _caveats(page: Page, found: Claim, context: Context) -> None:
+    if not found.caveats:
+        return
+    _heading(page, "Caveats")
+    for caveat in found.caveats:
+        kind = context.caveats.get(caveat.kind, caveat.kind)
+        page.add(Span(f"! {kind[:1].upper()}{kind[1:]}. ", "caveat"), caveat.text, indent=_BODY, hang=_DEEP)
+
+
+def _evidence(page: Page, found: Claim, context: Context) -> None:
+    _heading(page, "Evidence")
+    if found.no_evidence:
+        page.add(found.no_evidence, indent=_BODY)
+    if found.evidence:
+        shared = _shared(found.evidence, context)
+        sides = [
+            ("against it", "disputes"),
+            ("misquoted by the page", "misreported"),
+            ("in part", "partly"),
+            ("for it", "supports"),
+        ]
+        for heading, verdict in sides:
+            members = [one for one in found.evidence if one.verdict == verdict]
+            if members or verdict in ("disputes", "supports"):
+                page.add(Span(heading, "label"), indent=_BODY)
+            if members:
+                _studies(page, members, shared, context)
+            elif verdict in ("disputes", "supports"):
+                page.add("none", indent=_DEEP)
+        if shared:
+            page.add(Span("* on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
+    confidence = found.confidence
+    if confidence.question in ("effect", "course"):
+        page.add(
+            Span("certainty ", "label"),
+            Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"),
+            indent=_BODY,
+            hang=_DEEP,
+        )
+
+
+def _shared(evidence: Sequence[Evidence], context: Context) -> set[str]:
+    """Return the sources that share a cohort with another one here."""
+    cohorts = [context.studies[one.source].cohort for one in evidence]
+    return {
+        one.source
+        for one, cohort in zip(evidence, cohorts, strict=True)
+        if cohort is not None and cohorts.count(cohort) > 1
+    }
+
+
+def _studies(page: Page, evidence: Sequence[Evidence], shared: set[str], context: Context) -> None:
+    """Add what each source says beside its label, and what it is worth."""
+    rows = []
+    for one in evidence:
+        study = context.studies[one.source]
+        star = " *" if one.source in shared else ""
+        origin = {"certain": "; the study the page means", "likely": "; probably the study the page means"}
+        about = f" ({words.study(study, context.designs)}{origin.get(one.origin or '', '')})"
+        label = f"{context.labels.get(one.source, one.source)}{star}"
+        rows.append((label, (one.note, Span(about, "muted"))))
+    if page.is_narrow:
+        for name, body in rows:
+            page.add(Span(f"{name}: ", "label"), *body, indent=_DEEP, hang=_DEEP + 2)
+        return
+    width = min(max(len(name) for name, _ in rows), _LABELS)
+    page.table([((Span(name, "label"),), body) for name, body in rows], (Column(width), Column()), indent=_DEEP)
+
+
+def _clashes(page: Page, found: Claim, context: Context) -> None:
+    for heading, is_direct in (("Clash", True), ("Compare", False)):
+        disputes = [one for one in found.contradictions if (one.relation == "direct") == is_direct]
+        if disputes:
+            _heading(page, heading)
+        for dispute in disputes:
+            _dispute(page, found, dispute, context)
+
+
+def _dispute(page: Page, found: Claim, dispute: Dispute, context: Context) -> None:
+    page.add(cards.disagreement(found, dispute, context), Span(f" {dispute.id}", "id"), indent=_BODY, hang=_DEEP)
+    for side in dispute.others:
+        members(page, side, context, indent=_DEEP)
+
+
+def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
+    """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
+    _cards.mentions(
+        page, [context.mentioned[name] for name in side.claims if name in context.mentioned], context, indent
+    )
+    if side.sources:
+        names = ", ".join(context.labels.get(name, name) for name in side.sources)
+        page.add(f"{words.plural(len(side.sources), 'source')}: {names}", indent=indent, hang=indent + 2)
+
+
+def _read(page: Page, found: Claim) -> None:
+    """Add where the words are in the page, and how garbled ones were read."""
+    _heading(page, "How the page was read")
+    start, end = found.passage
+    page.add(f"Characters {start:,} to {end:,} of the page.", indent=_BODY)
+    for wording in found.wording:
+        page.add(f"“{wording.stands}” is read as “{wording.read}” ({wording.sure}).", indent=_BODY, hang=_DEEP)
+
+
+def contradiction(page: Page, found: Contradiction, context: Context) -> None:
+    """Add a contradiction: who says what, the sides one after the other, why they disagree, what to take away."""
+    is_direct = found.relation == "direct"
+    page.add(
+        Span("CLASH" if is_direct else "COMPARE", "conflict" if is_direct else "caveat"),
+        *([f" · {found.short}"] if found.short else [Span(f" · {words.RELATION_WORDS[found.relation]}")]),
+        hang=2,
+    )
+    for number, side in enumerate(found.sides):
+        better = [Span(" (better supported)", "level-high")] if side.stronger else []
+        page.labelled("Against" if number else "Side", cards.speakers(side, context), f" {side.says}", *better)
+        members(page, side, context, indent=_DEEP if page.is_narrow else 11)
+    page.labelled("Why", found.why)
+    page.labelled("Takeaway" if page.is_narrow else "Result", found.resolution or words.OPEN)
+    page.under(Span(found.id, "id"))

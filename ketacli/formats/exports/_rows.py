@@ -1,0 +1,189 @@
+"""What stands in the tables of the database: a report as rows, in an order in which every reference finds its row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ketacli.formats import _words as words
+from ketacli.formats.exports._cited import ET_AL
+from ketacli.formats.summary import _telling as telling
+from ketacli.model import Document
+from ketacli.quantities import figure, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from ketacli.formats.exports import Lists
+    from ketacli.model import Claim, Contradiction, Source, Study
+    from ketacli.report.summary import Report
+
+    Row = tuple[str, dict[str, Any]]
+
+_TEXTS = ("volume", "issue", "page", "number", "publisher")
+_FACTS = (
+    *("title", "design", "cohort", "n", "population", "intervention", "comparator", "outcome"),
+    *("result", "limitations", "read", "note"),
+)
+_FIGURE = ("measure", "statistic", "value", "low", "high", "unit", "qualifier")
+_RESULT = ("arm", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
+
+
+def rows(report: Report, lists: Lists) -> Iterator[Row]:
+    """Yield each row of the database: its table, and its values by column."""
+    yield from _lists(lists)
+    yield from _topics(report)
+    for source in report.sources:
+        yield from _source(source, report)
+    chosen = {claim.id for claim in report.claims}
+    for claim in report.claims:
+        yield from _claim(claim, report)
+    for name, claim in sorted(report.mentioned.items()):
+        if name not in chosen:
+            yield "other_claims", _head(claim, report)
+    for one in report.contradictions:
+        yield from _contradiction(one, chosen, report)
+    for section in report.sections:
+        line = section.topic.bottom_line
+        for position, member in enumerate(_members(line.rests_on if line else (), chosen, report)):
+            yield "bottom_line_basis", {"topic": section.topic.id, "position": position, **member}
+
+
+def _lists(lists: Lists) -> Iterator[Row]:
+    for one in lists["measure"]:
+        yield "measures", {"id": one["id"], "name": one["name"], "dimension": one.get("dimension")}
+    for one in lists["design"]:
+        starts = {f"start_{question}": level for question, level in one["start"].items()}
+        yield "designs", {"id": one["id"], "name": one["name"], **starts}
+    for kind, table in (("population", "populations"), ("intervention", "interventions")):
+        for one in lists[kind]:
+            yield table, {"id": one["id"], "name": one["name"], "broader": one.get("broader")}
+    for one in lists["caveat"]:
+        yield "caveat_kinds", {"id": one["id"], "name": one["name"]}
+
+
+def _topics(report: Report) -> Iterator[Row]:
+    own = {section.topic.id: section.topic for section in report.sections}
+    for topic, name in sorted(report.names.topics.items()):
+        line = own[topic].bottom_line if topic in own else None
+        yield "topics", {"id": topic, "name": name, "bottom_line": line.text if line else None}
+        for alias in own[topic].aliases if topic in own else ():
+            yield "topic_aliases", {"topic": topic, "alias": alias}
+
+
+def _source(found: Source, report: Report) -> Iterator[Row]:
+    counts = {
+        column: report.tallies.get(f"{what}{found.id}", 0)
+        for column, what in (
+            ("claims_in_store", ""),
+            ("contested_in_store", "contested "),
+            ("with_caveats_in_store", "caveats "),
+        )
+    }
+    head = {"id": found.id, "kind": found.kind, **counts}
+    if not isinstance(found, Document):
+        yield from _study(found, head)
+        return
+    facts = {name: getattr(found, name) for name in ("title", "issued", "url", "file", "sha256", "note")}
+    yield "sources", {**head, **facts, "citation": telling.document(found), "has_more_authors": 0}
+    if found.author:
+        yield "authors", {"source": found.id, "position": 0, "literal": found.author}
+
+
+def _study(found: Study, head: dict[str, Any]) -> Iterator[Row]:
+    cite = found.cite
+    names = cite.get("author", ())
+    yield (
+        "sources",
+        {
+            **head,
+            **{name: getattr(found, name) for name in _FACTS},
+            **{name: cite.get(name) for name in _TEXTS},
+            **{name.lower(): cite.get(name) for name in ("DOI", "PMID", "PMCID", "URL")},
+            "cite_type": cite["type"],
+            "cite_title": cite["title"],
+            "container_title": cite.get("container-title"),
+            "issued": cite.get("issued"),
+            "citation": words.citation(found),
+            "has_more_authors": int(any(name.get("literal") == ET_AL for name in names)),
+        },
+    )
+    for position, name in enumerate(name for name in names if name.get("literal") != ET_AL):
+        yield "authors", {"source": found.id, "position": position, **name}
+    for position, result in enumerate(found.results):
+        low, high = result.ci or (None, None)
+        figures = {name: getattr(result, name) for name in (*_FIGURE, *_RESULT)}
+        where = {"source": found.id, "position": position, "figure": phrase(result)}
+        yield "results", {**where, **figures, "ci_low": low, "ci_high": high}
+
+
+def _head(claim: Claim, report: Report) -> dict[str, Any]:
+    """Return what a claim must not travel without."""
+    kinds = report.names.caveats
+    caveats = [f"{kinds.get(caveat.kind, caveat.kind)}: {caveat.text}" for caveat in claim.caveats]
+    return {
+        "id": claim.id,
+        "statement": claim.statement,
+        "confidence": claim.confidence.level,
+        "figure": figure(claim.quantities) or None,
+        "contested": int(claim.contested),
+        "caveat_count": len(claim.caveats),
+        "contradiction_count": len(claim.contradictions),
+        "caveat_text": "\n".join(caveats) or None,
+        "source": claim.source,
+    }
+
+
+def _claim(claim: Claim, report: Report) -> Iterator[Row]:
+    confidence = claim.confidence
+    facts = ("type", "importance", "attribution", "voice", "hedging", "repeats", "no_evidence")
+    yield (
+        "claims",
+        {
+            **_head(claim, report),
+            **{name: getattr(claim, name) for name in facts},
+            **claim.scope._asdict(),
+            "quote": words.quoted(claim),
+            "question": confidence.question,
+            "start": confidence.start,
+            "why": confidence.why,
+            "passage_start": claim.passage[0],
+            "passage_end": claim.passage[1],
+        },
+    )
+    parts: dict[str, list[dict[str, Any]]] = {
+        "claim_topics": [{"topic": topic} for topic in claim.topics],
+        "quotes": [{"fragment": fragment} for fragment in claim.quote],
+        "quantities": [
+            {name: getattr(one, name) for name in (*_FIGURE, "derived")} | {"words": one.as_, "figure": phrase(one)}
+            for one in claim.quantities
+        ],
+        "wording": [one._asdict() for one in claim.wording],
+        "evidence": [one._asdict() for one in claim.evidence],
+        "caveats": [one._asdict() for one in claim.caveats],
+    }
+    for table, found in parts.items():
+        for position, one in enumerate(found):
+            yield table, {"claim": claim.id, "position": position, **one}
+    for direction, steps in (("down", confidence.down), ("up", confidence.up)):
+        for reason, count in steps.items():
+            yield (
+                "confidence_steps",
+                {"claim": claim.id, "direction": direction, "reason": reason, "steps": count},
+            )
+
+
+def _contradiction(one: Contradiction, chosen: Container[str], report: Report) -> Iterator[Row]:
+    facts = ("id", "type", "relation", "why", "resolution")
+    yield "contradictions", {name: getattr(one, name) for name in facts}
+    for number, side in enumerate(one.sides):
+        where = {"contradiction": one.id, "position": number}
+        yield "sides", {**where, "says": side.says, "stronger": int(side.stronger)}
+        for position, member in enumerate(_members((*side.claims, *side.sources), chosen, report)):
+            yield "side_members", {"contradiction": one.id, "side": number, "position": position, **member}
+
+
+def _members(names: Sequence[str], chosen: Container[str], report: Report) -> Iterator[dict[str, str]]:
+    """Yield each id in the column of what it is: a chosen claim, another claim, a source."""
+    for name in names:
+        column = "claim" if name in chosen else "other_claim" if name in report.mentioned else "source"
+        yield {column: name}

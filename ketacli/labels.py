@@ -1,0 +1,65 @@
+"""How sources are named for people: author and year, as in `Ekstrand 2022`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST = 24
+"""The most characters of a label; longer ones end at a word, with an ellipsis."""
+
+
+def of_study(record: Mapping[str, Any]) -> str:
+    """Return the label of a study's record: its own, or author and year of its citation."""
+    cite = record.get("cite")
+    return str(record.get("label") or author_year(cite if isinstance(cite, dict) else {}, str(record.get("title", ""))))
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """Return labels that are told apart: those that several sources share get letters, in the order given.
+
+    >>> apart(["Murrough 2013", "Daly 2019", "Murrough 2013"])
+    ['Murrough 2013a', 'Daly 2019', 'Murrough 2013b']
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        place = seen[name] = seen.get(name, -1) + 1
+        found.append(f"{name}{_letters(place)}" if names.count(name) > 1 else name)
+    return found
+
+
+def _letters(place: int) -> str:
+    """Return `a` to `z`, then `aa` and on."""
+    head, last = divmod(place, 26)
+    return (_letters(head - 1) if head else "") + chr(ord("a") + last)
+
+
+def author_year(cite: Mapping[str, Any], title: str) -> str:
+    """Return the label of a citation (CSL's names): first author and year; the title where no author is known.
+
+    >>> author_year({"author": [{"family": "aan het Rot", "given": "M"}], "issued": "2010-01-15"}, "")
+    'aan het Rot 2010'
+    >>> author_year({"author": [{"literal": "FDA"}]}, "")
+    'FDA, undated'
+    """
+    year = str(cite.get("issued") or "")[:4]
+    authors: Sequence[Mapping[str, str]] = cite.get("author") or ({},)
+    when = f" {year}" if year else ", undated"
+    return shorten(name_of(authors[0]) or title, LONGEST - len(when)) + when
+
+
+def name_of(author: Mapping[str, str]) -> str:
+    """Return how an author is called in a label: the body's name, or the family name with its particle."""
+    particle = author.get("non-dropping-particle", "")
+    return author.get("literal") or " ".join(filter(None, (particle, author.get("family")))) or author.get("given", "")
+
+
+def shorten(text: str, most: int) -> str:
+    """Return text of at most `most` characters, cut at a word where it is longer."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1].rpartition(" ")[0] or text[: most - 1]
+    return f"{cut}…"

@@ -1,0 +1,318 @@
+"""The arms of a study in pairs: shares of 100 people with Wilson's interval, differences with Newcombe's, in words."""
+
+from __future__ import annotations
+
+from math import floor, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.labels import shorten
+from ketacli.report import wilson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.model import Result, Study
+
+LONGEST = 30
+"""The most characters of `infusion v midazolam`."""
+
+GROUPS = {
+    "randomised": "Randomised",
+    "crossover": "Randomised, crossover",
+    "open": "Randomised, not blinded",
+    "reviews": "Reviews of trials",
+    "not-randomised": "Not randomised",
+    "alone": "No comparison group",
+    "scale": "For scale: other treatments",
+}
+"""Groups of studies by design, strongest first, each with its heading."""
+
+_DESIGNS = {
+    "rct": "randomised",
+    "rct-secondary": "randomised",
+    "rct-crossover": "crossover",
+    "rct-open-label": "open",
+    "meta-analysis": "reviews",
+    "individual-patient-meta-analysis": "reviews",
+    "systematic-review": "reviews",
+}
+"""The group of each design that compares people by chance; others are known by their id, or are not randomised."""
+
+_RANDOMISED = ("randomised", "crossover", "open", "reviews")
+
+
+class Arm(NamedTuple):
+    """A figure of one arm: `share` of 100 people, not rounded, with the ends of its 95 % interval where there is one.
+
+    `events` and `n` are the arm's own. Where the source gives a rounded share and the size of the arm only,
+    `is_estimated` is true and the events are the share of the size, rounded. `is_reported` says whether the interval is
+    the source's own. `share` is None for a figure that is no share.
+    """
+
+    result: Result
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    events: int | None = None
+    n: int | None = None
+    is_estimated: bool = False
+    is_reported: bool = False
+
+
+class Difference(NamedTuple):
+    """Treated minus compared, in 100 people, not rounded; the ends of its 95 % interval where there is one.
+
+    `how` is `counts` where it is worked out from counts, `estimated` from rounded shares and sizes of arms, `shares` from
+    shares alone, `printed` where it is the source's own.
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    how: str = "counts"
+
+
+class Pair(NamedTuple):
+    """A treated arm of a study and what it was compared with; `treated` is None where a comparison has no treated arm.
+
+    `difference` is None where none may be worked out; then `why` says why: `crossover`, `not-randomised`,
+    `no-comparison`, `not-given` (a trial whose other arm has no figure), `no-share`. `group` is a key of `GROUPS`.
+    `is_shared` says whether the compared arm is also that of a pair before this one.
+    """
+
+    study: Study
+    group: str
+    treated: Arm | None
+    compared: Arm | None = None
+    difference: Difference | None = None
+    why: str = ""
+    is_shared: bool = False
+
+    @property
+    def first(self) -> Arm:
+        """The treated arm, or the only one."""
+        return self.treated or self.compared or Arm(self.study.results[0])
+
+    @property
+    def n(self) -> int | None:
+        """How many people are in both arms; None where an arm's size is not known."""
+        sizes = [arm.n for arm in (self.treated, self.compared) if arm]
+        return sum(size for size in sizes if size) if sizes and all(sizes) else None
+
+
+def group_of(design: str) -> str | None:
+    """Return the group of a design that compares people by chance; None for any other."""
+    if design in _DESIGNS:
+        return _DESIGNS[design]
+    words = design.split("-")
+    if "non" in words or "not" in words or not {"rct", "randomised", "randomized"} & set(words):
+        return None
+    return "crossover" if "crossover" in words else "open" if "open" in words else "randomised"
+
+
+def newcombe(events: int, n: int, other_events: int, other_n: int) -> tuple[float, float]:
+    """Return the 95 % hybrid score interval of a difference between two independent shares, as shares.
+
+    Newcombe RG. Interval estimation for the difference between independent proportions: comparison of eleven methods.
+    Stat Med 1998;17:873-890, method 10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I. It takes
+    Wilson's interval of each share, and so never leaves -1 to 1 and holds for few people.
+
+    Raises:
+        ValueError: if there are no people in an arm, or more events than people.
+    """
+    one, other = events / n if n else -1.0, other_events / other_n if other_n else -1.0
+    (low, high), (other_low, other_high) = wilson.interval(one, n), wilson.interval(other, other_n)
+    between = one - other
+    below = sqrt((one - low) ** 2 + (other_high - other) ** 2)
+    above = sqrt((high - one) ** 2 + (other - other_low) ** 2)
+    return max(between - below, -1.0), min(between + above, 1.0)
+
+
+def whole(value: float) -> int:
+    """Return a number rounded to a whole one, halves away from zero."""
+    size = floor(abs(value) + 0.5)
+    return size if value >= 0 else -size
+
+
+def arm(result: Result) -> Arm:
+    """Return a figure of a source as an arm, with its interval where the people of the arm are known."""
+    if result.unit != "%" or result.statistic != "proportion" or result.value is None:
+        return Arm(result, events=result.events, n=result.n)
+    share, n, events = result.value, result.n, result.events
+    is_estimated = False
+    if events is not None and n:
+        share = 100 * events / n
+    elif n and not result.qualifier and 0 <= share <= 100:  # noqa: PLR2004 - per cent
+        events, is_estimated = whole(share * n / 100), True
+    if result.ci:
+        return Arm(result, share, *result.ci, events, n, is_estimated, is_reported=True)
+    if not n or events is None or not 0 <= events <= n:
+        return Arm(result, share, events=result.events, n=n)
+    low, high = wilson.interval(events / n, n)
+    return Arm(result, share, 100 * low, 100 * high, events, n, is_estimated)
+
+
+def pairs(study: Study, measures: Iterable[str] | None = None) -> list[Pair]:
+    """Return the figures of arms of a study in pairs, in the order of its results.
+
+    Arms belong together where measure, statistic, timepoint, outcome, population and scale are equal. Several treated arms,
+    as of several doses, each make a pair with the arm they share; where several were compared too, each with the one that
+    its `comparator` names, else with every one.
+    """
+    wanted = None if measures is None else set(measures)
+    families: dict[tuple[object, ...], list[Result]] = {}
+    for result in study.results:
+        if (wanted is None or result.measure in wanted) and result.statistic is not None:
+            families.setdefault(_family(result), []).append(result)
+    found: list[Pair] = []
+    for family in families.values():
+        printed = [one for one in family if one.statistic == "difference"]
+        arms = [one for one in family if one.statistic != "difference"]
+        found += _of_family(study, arms, printed)
+    return found
+
+
+def _family(result: Result) -> tuple[object, ...]:
+    statistic = "proportion" if result.statistic == "difference" and result.unit == "%" else result.statistic
+    return (result.measure, statistic, result.timepoint, result.outcome, result.population, result.scale)
+
+
+def _of_family(study: Study, arms: Sequence[Result], printed: Sequence[Result]) -> list[Pair]:
+    treated = [one for one in arms if one.role != "compared"]
+    compared = [one for one in arms if one.role == "compared"]
+    is_paired = any(one.role for one in treated) and bool(compared)
+    found: list[Pair] = []
+    for one in treated:
+        others = [other for other in compared if one.comparator in (None, other.arm)] or compared
+        if not is_paired:
+            others = []
+        for other in others:
+            is_shared = any(pair.compared and pair.compared.result is other for pair in found)
+            found.append(_pair(study, one, other, printed)._replace(is_shared=is_shared))
+        if not others:
+            found.append(_alone(study, one))
+    met = [pair.compared.result for pair in found if pair.compared]
+    return found + [_alone(study, one) for one in compared if not any(one is other for other in met)]
+
+
+def _pair(study: Study, one: Result, other: Result, printed: Sequence[Result]) -> Pair:
+    group = group_of(study.design) or "not-randomised"
+    treated, compared = arm(one), arm(other)
+    pair = Pair(study, group, treated, compared)
+    if group == "not-randomised":
+        return pair._replace(why="not-randomised")
+    if treated.share is None or compared.share is None:
+        return pair._replace(why="no-share")
+    own = next((found for found in printed if _is_between(found, one, other)), None)
+    is_counted = bool(treated.n and compared.n) and None not in (treated.events, compared.events)
+    if group == "crossover":
+        return pair._replace(why="crossover", difference=_printed(own) if own else None)
+    if own and (not is_counted or own.ci):
+        return pair._replace(difference=_printed(own))
+    return pair._replace(difference=difference(treated, compared))
+
+
+def _is_between(found: Result, one: Result, other: Result) -> bool:
+    return found.arm in (None, one.arm) and found.comparator in (None, other.arm) and found.value is not None
+
+
+def _printed(result: Result) -> Difference:
+    low, high = result.ci or (None, None)
+    return Difference(result.value or 0.0, low, high, "printed")
+
+
+def difference(treated: Arm, compared: Arm) -> Difference | None:
+    """Return how many more of 100 people it is among the treated; None where an arm has no share."""
+    if treated.share is None or compared.share is None:
+        return None
+    value = treated.share - compared.share
+    counts = (treated.events, treated.n, compared.events, compared.n)
+    if any(one is None for one in counts) or treated.low is None or compared.low is None:
+        return Difference(value, how="shares")
+    low, high = newcombe(*(int(one or 0) for one in counts))
+    how = "estimated" if treated.is_estimated or compared.is_estimated else "counts"
+    return Difference(value, 100 * low, 100 * high, how)
+
+
+def _alone(study: Study, result: Result) -> Pair:
+    group = group_of(study.design) or "alone"
+    why = "not-given" if group in _RANDOMISED else "no-comparison"
+    if result.role == "compared":
+        return Pair(study, group, None, arm(result), why=why)
+    return Pair(study, group, arm(result), why=why)
+
+
+def in_words(pair: Pair) -> str:
+    """Return a difference per 100 people in words, with its 95 % interval, or why there is none.
+
+    `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (arm sizes not seen)`.
+    """
+    found = pair.difference
+    if found is None:
+        return {
+            "crossover": "not computed: crossover",
+            "not-randomised": "not randomised",
+            "no-comparison": "no comparison",
+            "not-given": "other arm not seen",
+        }.get(pair.why, "")
+    about = "about " if found.how == "estimated" else ""
+    told = f"{about}{_amount(found.value)}"
+    if found.low is None or found.high is None:
+        return told if found.how == "printed" else f"{told} (arm sizes not seen)"
+    low, high = whole(found.low), whole(found.high)
+    if found.low >= 0:
+        return f"{told} ({low} to {high} more)"
+    if found.high <= 0:
+        return f"{told} ({-high} to {-low} fewer)"
+    return f"{told} ({-low} fewer to {high} more)"
+
+
+def _amount(value: float) -> str:
+    rounded = whole(value)
+    return f"{rounded} more" if rounded > 0 else f"{-rounded} fewer" if rounded < 0 else "as many"
+
+
+def given(pair: Pair, treatments: Mapping[str, str], longest: int = LONGEST) -> str:
+    """Return what was compared with what, as `infusion v midazolam`: what the arms got, in at most `longest` characters.
+
+    `treatments` are short names of interventions by id.
+    """
+    one, other = (_given(one, treatments) for one in (pair.treated, pair.compared))
+    told = f"{one} v {other}" if one and other else one or other
+    if len(told) > longest and one and other:
+        # What the treated arm got tells rows apart; the compared arm keeps its short name.
+        other = treatments.get((pair.compared or pair.first).result.arm or "", other)
+        told = f"{one} v {other}"
+    return shorten(told, longest)
+
+
+def _given(one: Arm | None, treatments: Mapping[str, str]) -> str:
+    if one is None:
+        return ""
+    return one.result.given or treatments.get(one.result.arm or "", one.result.arm or "")
+
+
+def grouped(found: Iterable[Pair], is_own: Mapping[str, bool]) -> list[tuple[str, list[Pair]]]:
+    """Return pairs by group, strongest design first, each group's studies by number of people, largest first.
+
+    Unknown sizes come last, then year and id decide; never the effect, which would build a staircase that looks like a
+    finding. The rows of one study stay together, in the order of its results. `is_own` says by id of a treated arm's
+    intervention whether it is what the figure is about; others are for scale.
+    """
+    groups: dict[str, list[Pair]] = {name: [] for name in GROUPS}
+    for pair in found:
+        groups[pair.group if is_own.get(pair.first.result.arm or "", True) else "scale"].append(pair)
+    shown = []
+    for name, members in groups.items():
+        largest: dict[str, int] = {}
+        for pair in members:
+            size = pair.n or pair.study.n or 0
+            largest[pair.study.id] = max(largest.get(pair.study.id, 0), size)
+        members.sort(key=lambda one: (-largest[one.study.id], _year(one.study), one.study.id))
+        if members:
+            shown.append((name, members))
+    return shown
+
+
+def _year(study: Study) -> str:
+    return str(study.cite.get("issued") or "9999")[:4]
