@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from ketacli.checks import CHECKS, load  # noqa: E402 - runs from the repository, installed or not
 from ketacli.checks._run import run  # noqa: E402
 from ketacli.errors import KetaError, Problem  # noqa: E402
-from ketacli.store import reading, schema  # noqa: E402
+from ketacli.store import schema, strict_yaml  # noqa: E402
 
 DATA = ROOT / "data"
 SHARE = 2
@@ -307,11 +307,11 @@ class Worker:
 
     @classmethod
     def start(cls, texts: dict[str, str], folder: str, documents: Path | None) -> None:
-        """Set a process up: pieces that did not change are parsed once."""
+        """Set a process up: chunks that did not change are parsed once."""
         cls.texts, cls.documents = texts, documents
         cls.folder = Path(tempfile.mkdtemp(dir=folder)) / "store"
         shutil.copytree(DATA, cls.folder)
-        reading.parse = lru_cache(maxsize=4096)(reading.parse)
+        strict_yaml.parse = lru_cache(maxsize=4096)(strict_yaml.parse)
 
     @classmethod
     def check(cls, mutant: Mutant) -> Verdict:

@@ -5,8 +5,8 @@ finds`, `Why it matters`, `Example`, `Fix`. Its id is the module's name with hyp
 
 A module has `SEVERITY` (`error` or `warning`), and either
 
-    def check(draft: Draft) -> Iterator[Finding]
-    def check(draft: Draft, documents: Documents) -> Iterator[Finding]     # with NEEDS_DOCUMENTS = True
+    def check(view: View) -> Iterator[Finding]
+    def check(view: View, documents: Documents) -> Iterator[Finding]     # with NEEDS_DOCUMENTS = True
 
 or `FOUND_BY_READER = True` where reading a store finds it already.
 """

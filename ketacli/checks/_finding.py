@@ -13,60 +13,60 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ketacli.checks._places import Place
-    from ketacli.store.compile import Item
-    from ketacli.store.draft import Draft
-    from ketacli.store.reading import Route
+    from ketacli.store.loader import Loaded
+    from ketacli.store.parsing import PlacedRecord
+    from ketacli.store.strict_yaml import Route
 
 
 class Finding(NamedTuple):
     """Something wrong with a value of a record: `route` leads to it from the record; the runner adds place and check."""
 
-    item: Item
+    item: PlacedRecord
     route: Route
     message: str
     hint: str = ""
 
 
 class View:
-    """The sound records of a draft as the model has them, each beside the item it was read from."""
+    """The sound records of a store as the model has them, each beside the item it was read from."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
         self._broader: dict[str, dict[str, str | None]] = {}
 
     @cached_property
-    def claims(self) -> list[tuple[Item, Claim]]:
+    def claims(self) -> list[tuple[PlacedRecord, Claim]]:
         """The claims of the store, in its order; those of sibling files are not among them."""
-        return [(item, records.claim(item.record)) for item in self.draft.of("claim")]
+        return [(item, records.claim(item.record)) for item in self.loaded.of("claim")]
 
     @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """All claims, those of sibling files included."""
-        guests = {item.id: records.claim(item.record) for item in self.draft.guests if item.kind == "claim"}
+        guests = {item.id: records.claim(item.record) for item in self.loaded.guests if item.kind == "claim"}
         return guests | {claim.id: claim for _, claim in self.claims}
 
     @cached_property
-    def contradictions(self) -> list[tuple[Item, Contradiction]]:
+    def contradictions(self) -> list[tuple[PlacedRecord, Contradiction]]:
         """The contradictions of the store, in its order."""
-        return [(item, records.contradiction(item.record)) for item in self.draft.of("contradiction")]
+        return [(item, records.contradiction(item.record)) for item in self.loaded.of("contradiction")]
 
     @cached_property
     def studies(self) -> dict[str, Study]:
         """All studies by id."""
-        found = {name: records.source(item.record) for name, item in self.draft.all_of("study").items()}
+        found = {name: records.source(item.record) for name, item in self.loaded.all_of("study").items()}
         return {name: one for name, one in found.items() if isinstance(one, Study)}
 
     @cached_property
-    def documents(self) -> list[tuple[Item, Document]]:
+    def documents(self) -> list[tuple[PlacedRecord, Document]]:
         """The documents of the store, in its order."""
-        found = [(item, records.source(item.record)) for item in self.draft.of("document")]
+        found = [(item, records.source(item.record)) for item in self.loaded.of("document")]
         return [(item, one) for item, one in found if isinstance(one, Document)]
 
     @cached_property
-    def cited_documents(self) -> list[tuple[Item, Document]]:
+    def cited_documents(self) -> list[tuple[PlacedRecord, Document]]:
         """The documents of the store, and those of sibling files from which its claims come."""
         cited = {claim.source for _, claim in self.claims}
-        guests = [item for item in self.draft.guests if item.kind == "document" and item.id in cited]
+        guests = [item for item in self.loaded.guests if item.kind == "document" and item.id in cited]
         found = [(item, records.source(item.record)) for item in guests]
         return [*self.documents, *((item, one) for item, one in found if isinstance(one, Document))]
 
@@ -74,7 +74,7 @@ class View:
     def sides(self) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
         """For each claim, the claims and sources on the other sides of every contradiction it stands in."""
         found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-        every = [records.contradiction(item.record) for item in self.draft.all_of("contradiction").values()]
+        every = [records.contradiction(item.record) for item in self.loaded.all_of("contradiction").values()]
         for one in every:
             for side in one.sides:
                 others = [other for other in one.sides if other is not side]
@@ -89,13 +89,13 @@ class View:
     @cached_property
     def tolerance(self) -> Tolerance:
         """How wide bare figures are."""
-        given = self.draft.all_of("tolerance")
+        given = self.loaded.all_of("tolerance")
         return Tolerance(**given[""].record) if "" in given else Tolerance()
 
     def broader(self, kind: str) -> Mapping[str, str | None]:
         """Return what each population or intervention belongs to."""
         if kind not in self._broader:
-            self._broader[kind] = {name: item.record["broader"] for name, item in self.draft.all_of(kind).items()}
+            self._broader[kind] = {name: item.record["broader"] for name, item in self.loaded.all_of(kind).items()}
         return self._broader[kind]
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ketacli.store import cutting
+from ketacli.store import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +23,15 @@ def mentioned(view: View) -> frozenset[str]:
 
 
 def _lost(view: View) -> Iterator[str]:
-    draft = view.draft
-    files = {file.name: file for file in (*draft.files, *(item.file for item in draft.guests))}
+    loaded = view.loaded
+    files = {file.name: file for file in (*loaded.files, *(item.file for item in loaded.guests))}
     read: dict[str, set[tuple[int, int]]] = {}
-    for item in (*draft.guests, *draft.items):
-        read.setdefault(item.file.name, set()).add((item.piece.start, item.piece.end))
+    for item in (*loaded.guests, *loaded.items):
+        read.setdefault(item.file.name, set()).add((item.chunk.start, item.chunk.end))
     for name, file in files.items():
         known = read.get(name, set())
         if (0, len(file.text)) in known:
             continue
-        for piece in cutting.cut(file.text):
-            if (piece.start, piece.end) not in known:
-                yield file.text[piece.start : piece.end]
+        for chunk in chunks.split(file.text):
+            if (chunk.start, chunk.end) not in known:
+                yield file.text[chunk.start : chunk.end]

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 def documents(view: View) -> dict[str, int]:
     """Return the place of each document in the order of the store, by id."""
     items = sorted(
-        view.draft.all_of("document").values(), key=lambda item: (item.file.name, item.piece.start, item.route[-1:])
+        view.loaded.all_of("document").values(), key=lambda item: (item.file.name, item.chunk.start, item.route[-1:])
     )
     return {item.id: place for place, item in enumerate(items)}

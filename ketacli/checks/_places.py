@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ketacli.checks._finding import Documents
     from ketacli.model import Claim
     from ketacli.quotes import Match
-    from ketacli.store.compile import Item
-    from ketacli.store.reading import Route
+    from ketacli.store.parsing import PlacedRecord
+    from ketacli.store.strict_yaml import Route
 
 
 class Place(NamedTuple):
@@ -32,7 +32,7 @@ class Place(NamedTuple):
     is_inside: bool
 
 
-def places(item: Item, claim: Claim, documents: Documents) -> list[Place]:
+def places(item: PlacedRecord, claim: Claim, documents: Documents) -> list[Place]:
     """Return where each fragment of a claim stands in the text of its document; nothing where there is no text.
 
     In a document that has changed, a fragment is read where it stands nearest to where it stood.
@@ -46,7 +46,7 @@ def places(item: Item, claim: Claim, documents: Documents) -> list[Place]:
     return documents.places[key]
 
 
-def _places(item: Item, claim: Claim, text: str, *, has_changed: bool) -> list[Place]:
+def _places(item: PlacedRecord, claim: Claim, text: str, *, has_changed: bool) -> list[Place]:
     start, end = claim.passage
     every = [quotes.find(text, fragment) for fragment in claim.quote]
     if has_changed:
@@ -70,7 +70,7 @@ def _places(item: Item, claim: Claim, text: str, *, has_changed: bool) -> list[P
     return out
 
 
-def _route(item: Item, number: int) -> Route:
+def _route(item: PlacedRecord, number: int) -> Route:
     return ("quote", number) if isinstance(item.record["quote"], list) else ("quote",)
 
 

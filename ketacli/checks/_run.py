@@ -9,13 +9,14 @@ from ketacli.checks import CHECKS, load
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
 from ketacli.store import files
-from ketacli.store.draft import Draft, locate
-from ketacli.store.sharing import MANY, part
+from ketacli.store.loader import Loaded
+from ketacli.store.parsing import locate
+from ketacli.store.workers import MANY, part
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ketacli.store.sharing import Progress
+    from ketacli.store.workers import Progress
 
 
 _READING = 2 * len(CHECKS)
@@ -50,13 +51,13 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
         StoreError: if the store cannot be read at all.
         KetaError: if the folder of documents cannot be read.
     """
-    draft = Draft(store, progress=part(progress, 0, _READING, _READING + len(CHECKS)))
-    view = View(draft)
-    problems = list(draft.problems)
+    loaded = Loaded(store, progress=part(progress, 0, _READING, _READING + len(CHECKS)))
+    view = View(loaded)
+    problems = list(loaded.problems)
     texts, missing = read_documents(view, documents) if documents else (None, [])
     problems += missing
     for number, name in enumerate(CHECKS):
-        if progress and len(draft.items) >= MANY:
+        if progress and len(loaded.items) >= MANY:
             progress(_READING + number, _READING + len(CHECKS))
         module = load(name)
         if getattr(module, "FOUND_BY_READER", False):
@@ -69,7 +70,7 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
             continue
         problems += [place(finding, name, module.SEVERITY) for finding in found]
     ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column, one.check))
-    return Report(ordered, len(draft.of("claim")), len(draft.files), len(texts.texts) if texts else 0)
+    return Report(ordered, len(loaded.of("claim")), len(loaded.files), len(texts.texts) if texts else 0)
 
 
 def place(finding: Finding, check: str, severity: str) -> Problem:

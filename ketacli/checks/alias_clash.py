@@ -29,9 +29,9 @@ SEVERITY = "error"
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every alias that leads to another topic too."""
-    topics = view.draft.all_of("topic")
+    topics = view.loaded.all_of("topic")
     first = {alias: name for name, item in reversed(topics.items()) for alias in item.record.get("aliases", ())}
-    for item in view.draft.of("topic"):
+    for item in view.loaded.of("topic"):
         for number, alias in enumerate(item.record.get("aliases", ())):
             if alias == item.id:
                 continue

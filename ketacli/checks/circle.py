@@ -33,7 +33,7 @@ def check(view: View) -> Iterator[Finding]:
     for kind in ("population", "intervention"):
         broader = view.broader(kind)
         seen: set[str] = set()
-        for item in view.draft.of(kind):
+        for item in view.loaded.of(kind):
             way = [item.id]
             while (above := broader.get(way[-1])) is not None and above not in way:
                 way.append(above)

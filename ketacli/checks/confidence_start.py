@@ -35,7 +35,7 @@ SEVERITY = "error"
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every claim whose start does not follow from its sources."""
-    starts = {name: item.record["start"] for name, item in view.draft.all_of("design").items()}
+    starts = {name: item.record["start"] for name, item in view.loaded.all_of("design").items()}
     for item, claim in view.claims:
         given = claim.confidence.start
         if given is None or not claim.evidence:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.model import Contradiction
-    from ketacli.store.compile import Item
+    from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 
@@ -52,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(item, ("sides", number, "stronger"), message, "leave the mark on one side, or on none")
 
 
-def _on_two_sides(item: Item, contradiction: Contradiction) -> Iterator[Finding]:
+def _on_two_sides(item: PlacedRecord, contradiction: Contradiction) -> Iterator[Finding]:
     """Yield what stands on a second side, there."""
     first: dict[str, int] = {}
     for number, side in enumerate(contradiction.sides):

@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ketacli.model import Claim, Contradiction
-    from ketacli.store.compile import Item
+    from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every dispute that only a claim or only a contradiction knows of."""
-    every = [records.contradiction(item.record) for item in view.draft.all_of("contradiction").values()]
+    every = [records.contradiction(item.record) for item in view.loaded.all_of("contradiction").values()]
     standing: dict[str, list[Contradiction]] = {}
     for one in every:
         for name in {name for side in one.sides for name in (*side.claims, *side.sources)}:
@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _without_contradiction(
-    item: Item, claim: Claim, view: View, standing: dict[str, list[Contradiction]]
+    item: PlacedRecord, claim: Claim, view: View, standing: dict[str, list[Contradiction]]
 ) -> Iterator[tuple[Finding, str]]:
     """Yield disputes in the evidence of a claim of which no contradiction knows, with their sources.
 
@@ -73,7 +73,9 @@ def _without_contradiction(
         yield Finding(item, ("evidence", number, "verdict"), message, hint), source
 
 
-def _without_evidence(item: Item, claim: Claim, view: View, standing: Sequence[Contradiction]) -> Iterator[Finding]:
+def _without_evidence(
+    item: PlacedRecord, claim: Claim, view: View, standing: Sequence[Contradiction]
+) -> Iterator[Finding]:
     """Yield what stands against a claim in direct contradictions and is not in its evidence, or supports it there."""
     named = {evidence.source: number for number, evidence in enumerate(claim.evidence)}
     if not named.keys() <= view.studies.keys():
@@ -106,5 +108,5 @@ def _is_dangling(contradiction: Contradiction, view: View) -> bool:
     """Whether a reference of a contradiction leads nowhere."""
     claims = {name for side in contradiction.sides for name in side.claims}
     sources = {name for side in contradiction.sides for name in side.sources}
-    known = view.studies.keys() | view.draft.all_of("document").keys()
+    known = view.studies.keys() | view.loaded.all_of("document").keys()
     return not (claims <= view.claims_by_id.keys() and sources <= known)

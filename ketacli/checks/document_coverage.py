@@ -27,14 +27,14 @@ from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
-from ketacli.store import cutting
-from ketacli.store.compile import whole
+from ketacli.store import chunks
+from ketacli.store.parsing import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ketacli.store.compile import Item
-    from ketacli.store.reading import Route
+    from ketacli.store.parsing import PlacedRecord
+    from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
@@ -70,27 +70,27 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
                 yield Finding(item, route, message, "count again: `keta anchor` does")
         claims = _passages(view, document.id)
         unread = _unread(view)
-        if unread is not None and (claims or view.draft.path.is_dir()):
+        if unread is not None and (claims or view.loaded.path.is_dir()):
             passed_over = [passed.passage for passed in document.passed_over]
             yield from _uncovered(item, text, [*claims, *passed_over, *unread])
 
 
 def _passages(view: View, document: str) -> list[Span]:
     """Return the passages of all claims of a document, those of sibling files included."""
-    records = [item.record for item in (*view.draft.items, *view.draft.guests) if item.kind == "claim"]
+    records = [item.record for item in (*view.loaded.items, *view.loaded.guests) if item.kind == "claim"]
     return [(record["passage"][0], record["passage"][1]) for record in records if record["source"] == document]
 
 
 def _unread(view: View) -> list[Span] | None:
     """Return the passages of claims that could not be read; None where one of them cannot be made out."""
-    if all(problem.check in _FOR_REFERENCES_ONLY for problem in view.draft.problems):
+    if all(problem.check in _FOR_REFERENCES_ONLY for problem in view.loaded.problems):
         return []
     found: list[Span] = []
-    for file in view.draft.files:
-        read = {item.piece.start for item in view.draft.items if item.file is file}
-        for piece in [whole(file)] if file.faults else cutting.cut(file.text):
-            text = file.text[piece.start : piece.end]
-            if piece.start in read or not (_CLAIM.search(text) or piece.kind == "claims" or not file.text):
+    for file in view.loaded.files:
+        read = {item.chunk.start for item in view.loaded.items if item.file is file}
+        for chunk in [whole(file)] if file.faults else chunks.split(file.text):
+            text = file.text[chunk.start : chunk.end]
+            if chunk.start in read or not (_CLAIM.search(text) or chunk.kind == "claims" or not file.text):
                 continue
             spans = _PASSAGE.findall(text)
             if len(spans) < max(1, len(_CLAIM.findall(text))):
@@ -99,7 +99,7 @@ def _unread(view: View) -> list[Span] | None:
     return found
 
 
-def _edges(item: Item, text: str, passage: Span, route: Route) -> Iterator[Finding]:
+def _edges(item: PlacedRecord, text: str, passage: Span, route: Route) -> Iterator[Finding]:
     """Yield what is wrong with the ends of a passage."""
     start, end = passage
     if start >= end or end > len(text):
@@ -112,7 +112,7 @@ def _edges(item: Item, text: str, passage: Span, route: Route) -> Iterator[Findi
             yield Finding(item, route, f"the passage {name} inside a token, at {place}: `{around}`", "take whole words")
 
 
-def _uncovered(item: Item, text: str, passages: Iterable[Span]) -> Iterator[Finding]:
+def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Iterator[Finding]:
     """Yield every stretch that lies in none of the passages."""
     place = 0
     for start, end in [*sorted(passages), (len(text), len(text))]:

@@ -5,7 +5,7 @@ What it finds
     a source, that is the same in every field as one before it.
 
 Why it matters
-    One study is one piece of evidence. Named twice it looks like two, and its two verdicts can say different things.
+    One study is one chunk of evidence. Named twice it looks like two, and its two verdicts can say different things.
     Caveats and figures are counted too.
 
 Example
@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Finding]:
             if before != number:
                 message = f"`{evidence.source}` stands here a second time: `evidence[{before}]` names it too"
                 yield Finding(item, ("evidence", number, "source"), message, "keep one, with one verdict")
-    for item in view.draft.of("claim", "study"):
+    for item in view.loaded.of("claim", "study"):
         for name in _LISTS:
             members = item.record.get(name, ())
             for number, member in enumerate(members):

@@ -51,7 +51,7 @@ class _Fault(NamedTuple):
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every quantity that does not follow from its words."""
-    dimensions = {name: item.record["dimension"] for name, item in view.draft.all_of("measure").items()}
+    dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     for item, claim in view.claims:
         for place, quantity in enumerate(claim.quantities):
             if quantity.as_ is None:

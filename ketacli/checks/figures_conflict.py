@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ketacli.model import Claim, Quantity
     from ketacli.quantities import Interval
-    from ketacli.store.compile import Item
+    from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 
@@ -150,7 +150,7 @@ def _busiest(conflicts: dict[_Place, set[_Place]]) -> Iterator[tuple[_Place, lis
             conflicts[other].discard(place)
 
 
-def _finding(claims: list[tuple[Item, Claim]], place: _Place, others: list[_Place]) -> Finding:
+def _finding(claims: list[tuple[PlacedRecord, Claim]], place: _Place, others: list[_Place]) -> Finding:
     item, claim = claims[place[0]]
     own = quantities.phrase(claim.quantities[place[1]])
     names = list(dict.fromkeys(claims[other][1].id for other, _ in others))

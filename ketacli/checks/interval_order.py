@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.model import Quantity, Result
-    from ketacli.store.compile import Item
-    from ketacli.store.reading import Route
+    from ketacli.store.parsing import PlacedRecord
+    from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
 
@@ -50,8 +50,8 @@ def check(view: View) -> Iterator[Finding]:
     for item, document in view.documents:
         for place, passed in enumerate(document.passed_over):
             yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
-    dimensions = {name: item.record["dimension"] for name, item in view.draft.all_of("measure").items()}
-    for item in view.draft.of("study"):
+    dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
+    for item in view.loaded.of("study"):
         study = records.source(item.record)
         for place, result in enumerate(study.results if isinstance(study, Study) else ()):
             yield from _ends(item, result, ("results", place))
@@ -72,21 +72,21 @@ def is_upside_down(quantity: Quantity | Result) -> bool:
     return quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
 
 
-def _passage(item: Item, passage: tuple[int, int], route: Route) -> Iterator[Finding]:
+def _passage(item: PlacedRecord, passage: tuple[int, int], route: Route) -> Iterator[Finding]:
     start, end = passage
     if start >= end:
         message = f"the passage starts at {start} and ends at {end}: expected a start before the end"
         yield Finding(item, route, message, "read the passage again: `keta anchor` prints it")
 
 
-def _ends(item: Item, quantity: Quantity | Result, route: Route) -> Iterator[Finding]:
+def _ends(item: PlacedRecord, quantity: Quantity | Result, route: Route) -> Iterator[Finding]:
     if is_upside_down(quantity):
         low, high = number(quantity.low or 0), number(quantity.high or 0)
         message = f"`low` is {low}, above `high`, which is {high}"
         yield Finding(item, (*route, "low"), message, f"write `low: {high}` and `high: {low}`, or mend the figure")
 
 
-def _counts(item: Item, result: Result, route: Route) -> Iterator[Finding]:
+def _counts(item: PlacedRecord, result: Result, route: Route) -> Iterator[Finding]:
     if result.ci is not None:
         first, second = result.ci
         shown = f"{number(first)} to {number(second)}"
@@ -102,7 +102,7 @@ def _counts(item: Item, result: Result, route: Route) -> Iterator[Finding]:
         yield Finding(item, (*route, "events"), message, "`events` are the people who had it, `n` are all people")
 
 
-def _shares(item: Item, result: Result, route: Route) -> Iterator[Finding]:
+def _shares(item: PlacedRecord, result: Result, route: Route) -> Iterator[Finding]:
     """Yield what is impossible of a share of people; other figures in per cent may go down, or beyond the whole."""
     if (result.statistic, result.unit) != ("proportion", "%"):
         return
@@ -128,7 +128,7 @@ def _shares(item: Item, result: Result, route: Route) -> Iterator[Finding]:
         )
 
 
-def _below(item: Item, result: Result, route: Route) -> Iterator[Finding]:
+def _below(item: PlacedRecord, result: Result, route: Route) -> Iterator[Finding]:
     if result.statistic in (None, "mean", "median") or result.comparator:
         return
     for field, value in (("value", result.value), ("low", result.low), ("high", result.high)):

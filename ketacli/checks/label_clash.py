@@ -29,7 +29,7 @@ SEVERITY = "error"
 def check(view: View) -> Iterator[Finding]:
     """Yield every source with a label that one before it was given too."""
     first: dict[str, str] = {}
-    for item in view.draft.of("document", "study"):
+    for item in view.loaded.of("document", "study"):
         label = item.record.get("label")
         if label is None:
             continue

@@ -34,7 +34,7 @@ NEEDS_DOCUMENTS = True
 
 def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every word of an omission that a document has although it should not."""
-    for item in view.draft.of("omission"):
+    for item in view.loaded.of("omission"):
         for number, phrase in enumerate(records.omission(item.record).absent):
             for name, text in documents.texts.items():
                 if found := _pattern(phrase).search(text):

@@ -28,8 +28,8 @@ SEVERITY = "error"
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every document among the sources of an omission."""
-    documents = view.draft.all_of("document").keys()
-    for item in view.draft.of("omission"):
+    documents = view.loaded.all_of("document").keys()
+    for item in view.loaded.of("omission"):
         for number, name in enumerate(item.record["sources"]):
             if name in documents:
                 message = f"`{name}` is a document under review: expected a source that says what it leaves out"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.model import Claim
-    from ketacli.store.compile import Item
+    from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
@@ -69,7 +69,7 @@ def _is_marked(words: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(_plain(words))}(?:(?<!\d)\d+)?(?!\w)", text))
 
 
-def _fragments(item: Item, claim: Claim, documents: Documents) -> Iterator[Finding]:
+def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Iterator[Finding]:
     start, end = claim.passage
     before = 0
     for number, place in enumerate(places(item, claim, documents)):

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.model import Claim
-    from ketacli.store.compile import Item
-    from ketacli.store.reading import Route
+    from ketacli.store.parsing import PlacedRecord
+    from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
 
@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
         yield from _differences(item, claim, other)
 
 
-def _differences(item: Item, claim: Claim, other: Claim) -> Iterator[Finding]:
+def _differences(item: PlacedRecord, claim: Claim, other: Claim) -> Iterator[Finding]:
     """Yield what is not the same in a claim and the one it repeats."""
     hint = "give both claims the same, or write `repeats: null` if the texts differ"
     for name in ("rating", "in_fact", "no_evidence"):

@@ -29,7 +29,7 @@ from ketacli.checks._finding import Finding, View
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ketacli.store.compile import Item
+    from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 
@@ -52,7 +52,7 @@ _LISTS = {
 def check(view: View) -> Iterator[Finding]:
     """Yield the first of each run of records that are out of their place."""
     for name, kinds in _LISTS.items():
-        for items in _by_file(view.draft.of(*kinds)):
+        for items in _by_file(view.loaded.of(*kinds)):
             yield from _misplaced(items, [item.id for item in items], f"`{name}` are sorted by id")
     order = _order.documents(view)
     claims = [item for item, claim in view.claims if claim.source in order and claim.passage[0] < claim.passage[1]]
@@ -61,14 +61,14 @@ def check(view: View) -> Iterator[Finding]:
         yield from _misplaced(items, keys, "claims are sorted by document, then by passage")
 
 
-def _by_file(items: Sequence[Item]) -> list[list[Item]]:
-    files: dict[str, list[Item]] = {}
+def _by_file(items: Sequence[PlacedRecord]) -> list[list[PlacedRecord]]:
+    files: dict[str, list[PlacedRecord]] = {}
     for item in items:
         files.setdefault(item.file.name, []).append(item)
     return list(files.values())
 
 
-def _misplaced(items: Sequence[Item], keys: Sequence[Any], rule: str) -> Iterator[Finding]:
+def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) -> Iterator[Finding]:
     kept = longest_run(keys)
     was_kept = True
     for number, item in enumerate(items):

@@ -29,7 +29,7 @@ from ketacli.checks._finding import Finding, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ketacli.store.reading import Route
+    from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
 
@@ -79,7 +79,7 @@ _MISREAD = ((0x2000, 0x22FF), (0x25A0, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEF
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every text with characters that have no place in it, each kind once."""
-    for item in view.draft.items:
+    for item in view.loaded.items:
         if _is_plain(item.record):
             continue
         for route, text in _texts(item.record, ()):

@@ -30,10 +30,10 @@ SEVERITY = "warning"
 def check(view: View) -> Iterator[Finding]:
     """Yield every topic without claims."""
     claims = view.claims_by_id.values()
-    if not claims and not view.draft.path.is_dir():
+    if not claims and not view.loaded.path.is_dir():
         return
     used = {topic for claim in claims for topic in claim.topics} | mentioned(view)
-    for item in view.draft.of("topic"):
+    for item in view.loaded.of("topic"):
         if item.id not in used:
             message = "no claim belongs to this topic"
             yield Finding(item, ("id",), message, f"add `{item.id}` to the `topics` of a claim, or take the topic out")

@@ -32,8 +32,8 @@ _STATISTICS = {"proportion": "proportion", "date": None}
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every figure whose unit does not fit its measure."""
-    dimensions = {name: item.record["dimension"] for name, item in view.draft.all_of("measure").items()}
-    for item in view.draft.of("claim", "study"):
+    dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
+    for item in view.loaded.of("claim", "study"):
         name = "quantities" if item.kind == "claim" else "results"
         for number, quantity in enumerate(item.record.get(name, ())):
             measure, unit = quantity["measure"], quantity.get("unit")

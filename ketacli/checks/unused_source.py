@@ -33,21 +33,21 @@ SEVERITY = "warning"
 def check(view: View) -> Iterator[Finding]:
     """Yield every source that nothing refers to."""
     claims = view.claims_by_id.values()
-    if not claims and not view.draft.path.is_dir():
+    if not claims and not view.loaded.path.is_dir():
         return
     lost = mentioned(view)
     documents = {claim.source for claim in claims} | lost
     studies = {evidence.source for claim in claims for evidence in claim.evidence} | lost
-    for item in view.draft.all_of("contradiction").values():
+    for item in view.loaded.all_of("contradiction").values():
         studies |= {source for side in item.record["sides"] for source in side.get("sources", ())}
-    for item in view.draft.all_of("topic").values():
+    for item in view.loaded.all_of("topic").values():
         studies |= set(item.record.get("bottom_line", {}).get("rests_on", ()))
-    for item in view.draft.all_of("omission").values():
+    for item in view.loaded.all_of("omission").values():
         studies |= set(item.record["sources"])
-    for item in view.draft.of("document"):
+    for item in view.loaded.of("document"):
         if item.id not in documents:
             yield Finding(item, ("id",), "no claim is of this document", "add its claims, or take the document out")
-    for item in view.draft.of("study"):
+    for item in view.loaded.of("study"):
         if item.id not in studies:
             message = "no claim is held against this source"
             yield Finding(

@@ -24,7 +24,7 @@ from ketacli.checks._finding import Finding, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ketacli.store.reading import Route
+    from ketacli.store.strict_yaml import Route
 
 SEVERITY = "warning"
 
@@ -42,7 +42,7 @@ _SENTENCE = 25
 def check(view: View) -> Iterator[Finding]:
     """Yield every text that is longer than its place allows."""
     for kind, limits in _LIMITS.items():
-        for item in view.draft.of(kind):
+        for item in view.loaded.of(kind):
             texts: list[tuple[Route, str | None, int]] = [
                 ((name,), item.record.get(name), most) for name, most in limits.items()
             ]

@@ -9,7 +9,7 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.errors import KetaError
-from ketacli.store.index import cache_folder
+from ketacli.store.cache import cache_folder, own_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +35,11 @@ def command(
         raise KetaError(f"No folder for compiled stores: {error}", hint) from error
     sizes: dict[Path, int] = {}
     try:
-        for file in folder.glob("*.sqlite*") if folder.is_dir() else ():
+        for file in own_files(folder):
             with suppress(FileNotFoundError):  # others finish, or clear too
-                if not file.is_dir():
-                    sizes[file] = file.lstat().st_size
-                    if clear:
-                        file.unlink()
+                sizes[file] = file.lstat().st_size
+                if clear:
+                    file.unlink()
     except OSError as error:
         what = "clear" if clear else "read"
         raise KetaError(f"Cannot {what} `{error.filename or folder}`: {error.strerror}") from error

@@ -15,8 +15,8 @@ from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, choice
 from ketacli.errors import UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim
+from ketacli.store.api import COUNTABLE, SORTS
 from ketacli.store.query import Query
-from ketacli.store.store import COUNTABLE, SORTS
 
 if TYPE_CHECKING:
     from ketacli.store import Store

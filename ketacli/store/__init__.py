@@ -1,5 +1,5 @@
 """From YAML to answers."""
 
-from ketacli.store.store import Store, open_store
+from ketacli.store.api import Store, open_store
 
 __all__ = ["Store", "open_store"]

@@ -1,7 +1,7 @@
 """What a record can be found by, and what it points at.
 
 A facet is a field and a value of a record (`topic`, `relapse`). Filters choose by facets; the facets named in
-`TARGETS` are references besides, and must lead to a record of one of the kinds given there.
+`REFERENCES` are references besides, and must lead to a record of one of the kinds given there.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from ketacli import labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ketacli.store.reading import Route
     from ketacli.store.records import Record
+    from ketacli.store.strict_yaml import Route
 
-TARGETS = {
+REFERENCES = {
     "topic": ("topic",),
     "document": ("document",),
     "study": ("study",),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from jsonschema import Draft202012Validator
 
-    from ketacli.store.reading import Route, Trail
+    from ketacli.store.strict_yaml import Route, Trail
 
 KINDS = {
     "claims": "claim",
@@ -47,7 +46,7 @@ MAX_VALUES = 10_000
 """How many values a record may have that does not fit; the largest of the shipped store has 144."""
 
 
-class SchemaFault(NamedTuple):
+class Mismatch(NamedTuple):
     """Where a record does not fit the schema: the route from the record, the message, the hint.
 
     `on_key` tells that the last step of the route is itself the trouble, not its value.
@@ -103,26 +102,12 @@ def _guard(key: str) -> Any:
     return jsonschema_rs.validator_for({"$schema": load()["$schema"], **_part(key)})
 
 
-_change_mask: Callable[[int, set[Any]], set[Any]] = getattr(signal, "pthread_sigmask", lambda _, signals: signals)
-_BLOCK, _UNBLOCK = getattr(signal, "SIG_BLOCK", 0), getattr(signal, "SIG_UNBLOCK", 0)
-_INTERRUPT = {signal.SIGINT}
-
-
 def _is_sound(key: str, record: Any) -> bool:
-    """Whether a record fits, told a hundred times faster than why it does not; what it cannot take is left to jsonschema.
-
-    Ctrl-C waits for the end, unless another thread takes it: jsonschema_rs looks for signals on its way, and loses the
-    exception of one that it finds.
-    """
-    guard = _guard(key)
-    held: set[Any] = set()
+    """Whether a record fits: a hundred times faster than why it does not. Values that jsonschema_rs cannot take do not fit."""
     try:
-        held = _change_mask(_BLOCK, _INTERRUPT)
-        return bool(guard.is_valid(record))
+        return bool(_guard(key).is_valid(record))
     except (ValueError, OverflowError, TypeError):
         return False
-    finally:
-        _change_mask(_UNBLOCK, _INTERRUPT - held)
 
 
 @cache
@@ -143,13 +128,13 @@ def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[Any]:
         yield ValidationError("")
 
 
-def faults(key: str, record: Any) -> list[SchemaFault]:
+def mismatches(key: str, record: Any) -> list[Mismatch]:
     """Return where `record`, a member of the list `key` or the value of a single key, does not fit."""
     if _is_sound(key, record):
         return []
     if is_too_large(record):
         message = f"a record of more than {MAX_VALUES:,} values, so nothing else in it is looked at"
-        return [SchemaFault((), message, "look for a list that was pasted twice, or split the record")]
+        return [Mismatch((), message, "look for a list that was pasted twice, or split the record")]
     return list(dict.fromkeys(fault for error in _validator(key).iter_errors(record) for fault in _explain(error)))
 
 
@@ -164,80 +149,80 @@ def is_too_large(record: Any) -> bool:
     return count > MAX_VALUES
 
 
-def not_a_list(value: Any) -> list[SchemaFault]:
+def not_a_list(value: Any) -> list[Mismatch]:
     """Return the fault of a key that holds `value` where the members of a list should be."""
-    return [SchemaFault((), f"expected a list, got {_show(value)}")]
+    return [Mismatch((), f"expected a list, got {_show(value)}")]
 
 
-def _explain(error: Any) -> Iterator[SchemaFault]:
+def _explain(error: Any) -> Iterator[Mismatch]:
     """Turn an error of jsonschema into faults that say what was expected and what was found."""
     explainer = _EXPLAINERS.get(error.validator, _other)
     return explainer(error, tuple(error.absolute_path), error.instance, error.validator_value)
 
 
-def _unknown_keys(error: Any, route: Route, value: Any, _: Any) -> Iterator[SchemaFault]:
+def _unknown_keys(error: Any, route: Route, value: Any, _: Any) -> Iterator[Mismatch]:
     known = list(error.schema.get("properties", {}))
     for key in value:
         if key not in known:
-            yield SchemaFault((*route, key), f"unknown key `{key}`", _nearest(key, known), on_key=True)
+            yield Mismatch((*route, key), f"unknown key `{key}`", _nearest(key, known), on_key=True)
 
 
-def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaFault]:
-    yield SchemaFault(route, f"`{_quoted(error.message)}` is missing")
+def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatch]:
+    yield Mismatch(route, f"`{_quoted(error.message)}` is missing")
 
 
 def _quoted(message: str) -> str:
     return message.split("'")[1]
 
 
-def _not_listed(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
+def _not_listed(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
     choices = [str(choice) for choice in wanted if choice is not None]
     message = f"expected one of {', '.join(choices)}, got {_show(value)}"
     words = {word: unit for unit, (_, _, word) in UNITS.items() if unit in choices}
     unit = words.get(value.lower().removesuffix("s")) if isinstance(value, str) else None
-    yield SchemaFault(route, message, f"write `{unit}`" if unit else _nearest(value, choices))
+    yield Mismatch(route, message, f"write `{unit}`" if unit else _nearest(value, choices))
 
 
-def _not_this(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
-    yield SchemaFault(route, f"expected {_show(wanted)}, got {_show(value)}", "leave the key out")
+def _not_this(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
+    yield Mismatch(route, f"expected {_show(wanted)}, got {_show(value)}", "leave the key out")
 
 
-def _wrong_type(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
+def _wrong_type(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
     hint = ""
     if wanted == "string" and isinstance(value, int | float):
         hint = f'write `"{str(value).lower() if isinstance(value, bool) else value}"`'
-    yield SchemaFault(route, f"expected {_TYPES[wanted]}, got {_show(value)}", hint)
+    yield Mismatch(route, f"expected {_TYPES[wanted]}, got {_show(value)}", hint)
 
 
-def _bounds(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[SchemaFault]:
+def _bounds(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
     bound = "at least" if error.validator.startswith("min") else "at most"
     if error.validator.endswith("Items"):
-        yield SchemaFault(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
+        yield Mismatch(route, f"expected {bound} {wanted} {'item' if wanted == 1 else 'items'}, got {len(value)}")
     elif error.validator.endswith("imum"):
-        yield SchemaFault(route, f"expected {bound} {wanted:g}, got {_show(value)}")
+        yield Mismatch(route, f"expected {bound} {wanted:g}, got {_show(value)}")
     else:
-        yield SchemaFault(route, f"expected {bound} {wanted} characters, got {len(value)}")
+        yield Mismatch(route, f"expected {bound} {wanted} characters, got {len(value)}")
 
 
-def _twice(_: Any, route: Route, value: Any, __: Any) -> Iterator[SchemaFault]:
+def _twice(_: Any, route: Route, value: Any, __: Any) -> Iterator[Mismatch]:
     for number, one in enumerate(value):
         if one in value[:number]:
-            yield SchemaFault((*route, number), f"{_show(one)} stands here twice")
+            yield Mismatch((*route, number), f"{_show(one)} stands here twice")
 
 
-def _nothing(_: Any, __: Route, ___: Any, ____: Any) -> Iterator[SchemaFault]:
+def _nothing(_: Any, __: Route, ___: Any, ____: Any) -> Iterator[Mismatch]:
     """Say nothing: of a passage of three numbers, `maxItems` says it."""
     return iter(())
 
 
-def _forbidden(_: Any, route: Route, __: Any, wanted: Any) -> Iterator[SchemaFault]:
-    yield SchemaFault(route, f"`{(wanted.get('required') or ['this'])[0]}` does not belong here")
+def _forbidden(_: Any, route: Route, __: Any, wanted: Any) -> Iterator[Mismatch]:
+    yield Mismatch(route, f"`{(wanted.get('required') or ['this'])[0]}` does not belong here")
 
 
-def _other(error: Any, route: Route, value: Any, _: Any) -> Iterator[SchemaFault]:
+def _other(error: Any, route: Route, value: Any, _: Any) -> Iterator[Mismatch]:
     description = str(error.schema.get("description", "")).split(". ")[0].rstrip(".")
     expected = f": expected {description[0].lower()}{description[1:]}" if description else ""
-    yield SchemaFault(route, f"{_show(value)} does not fit{expected}")
+    yield Mismatch(route, f"{_show(value)} does not fit{expected}")
 
 
 _TYPES = {
@@ -251,7 +236,7 @@ _TYPES = {
 }
 
 
-def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaFault]:
+def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatch]:
     """Explain the alternative that was most likely meant."""
     contexts = list(error.context or ())
     branches: dict[int, list[Any]] = {}
@@ -260,7 +245,7 @@ def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaF
     needs = [branch.get("required") for branch in error.validator_value if isinstance(branch, dict)]
     if all(needs) and not any("properties" in branch for branch in error.validator_value):
         ways = " or ".join(" and ".join(f"`{name}`" for name in need) for need in needs if need)
-        yield SchemaFault(route, f"expected either {ways}" if error.validator == "oneOf" else f"expected {ways}")
+        yield Mismatch(route, f"expected either {ways}" if error.validator == "oneOf" else f"expected {ways}")
         return
     fitting = {
         number: found
@@ -270,7 +255,7 @@ def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaF
     if not fitting:
         types = [one.validator_value for found in branches.values() for one in found if one.validator == "type"]
         names = " or ".join(_TYPES[name] for name in dict.fromkeys(types) if name != "null")
-        yield SchemaFault(route, f"expected {names}, got {_show(error.instance)}")
+        yield Mismatch(route, f"expected {names}, got {_show(error.instance)}")
         return
     best = min(
         fitting.values(), key=lambda found: (sum(one.validator in ("const", "enum") for one in found), len(found))
@@ -279,7 +264,7 @@ def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[SchemaF
         yield from _in_one_alternative(inner, error)
 
 
-def _in_one_alternative(error: Any, parent: Any) -> Iterator[SchemaFault]:
+def _in_one_alternative(error: Any, parent: Any) -> Iterator[Mismatch]:
     """Explain a fault of the alternative that was meant, with what the other alternatives have to say about it."""
     if error.validator == "enum":
         others = [
@@ -315,7 +300,7 @@ def _nearest(value: Any, choices: list[str]) -> str:
     return f"write `{near[0]}`" if near else ""
 
 
-_EXPLAINERS: dict[str, Callable[[Any, Route, Any, Any], Iterator[SchemaFault]]] = {
+_EXPLAINERS: dict[str, Callable[[Any, Route, Any, Any], Iterator[Mismatch]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing,
     "enum": _not_listed,

@@ -76,7 +76,7 @@ def view(
         sides=sides,
         tolerance=TOLERANCE,
         broader={"population": BROADER, "intervention": interventions or {}}.__getitem__,
-        draft=SimpleNamespace(files=[SimpleNamespace(name="store.yaml", text=unread)], items=[], guests=[]),
+        loaded=SimpleNamespace(files=[SimpleNamespace(name="store.yaml", text=unread)], items=[], guests=[]),
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from ketacli.store.store import COUNTABLE
+from ketacli.store.api import COUNTABLE
 from tests.conftest import store
 from tests.stores import full
 

@@ -61,8 +61,8 @@ def lose(*_, **__):
 ketacli.cli._opening.open_store = lose
 """,
     "while the store is compiled": """
-import ketacli.store.builder as builder
-builder.Builder._settle = here
+import ketacli.store.compiler as compiler
+compiler.Compiler.finish = here
 """,
     "while the answer is made": """
 import ketacli.cli._export as export

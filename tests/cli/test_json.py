@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from ketacli.store.store import COUNTABLE
+from ketacli.store.api import COUNTABLE
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA
 

@@ -24,7 +24,7 @@ HEAVY = {
     "jsonschema",
     "importlib.metadata",
     "asyncio",
-    "ketacli.store.builder",
+    "ketacli.store.compiler",
     "pydantic",
 }
 

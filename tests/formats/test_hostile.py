@@ -15,7 +15,7 @@ from ketacli.formats._text import Layout, cells
 from ketacli.formats._markdown import code, escape
 from ketacli.model import Entity, Study
 from ketacli.store import records
-from ketacli.store.store import dispute
+from ketacli.store.api import dispute
 from tests.conftest import claim, store, study
 
 HOSTILE = (

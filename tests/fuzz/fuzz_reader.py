@@ -8,35 +8,34 @@ from itertools import pairwise
 import atheris
 
 with atheris.instrument_imports(include=["ketacli"]):
-    from ketacli.store import compile as compiler
-    from ketacli.store import cutting, schema
+    from ketacli.store import chunks, parsing, schema
 
 
 def one_input(data: bytes) -> None:
     """Read a file with this content the way the store does."""
-    text, faults = cutting.decode(data)
-    file = compiler.File("store.yaml", text, "", faults)
+    text, faults = chunks.decode(data)
+    file = parsing.File("store.yaml", text, "", faults)
     lines = text.split("\n")
     if faults:
         assert all(0 <= fault.line <= data.count(b"\n") for fault in faults)
         return
-    pieces = list(compiler.cut(file))
-    assert all(before.end <= after.start for before, after in pairwise(pieces))
-    for piece in (*pieces, compiler.whole(file)):
-        compiler.digest(file, piece)
-        found, troubles = compiler.items(file, piece)
-        for item in found:
-            assert not schema.faults(_key(item), item.record)
-            compiler.encode(item.record).encode()
-        for trouble in troubles:
-            problem = compiler.place(file, trouble, piece.start)
+    found_chunks = list(parsing.split(file))
+    assert all(before.end <= after.start for before, after in pairwise(found_chunks))
+    for chunk in (*found_chunks, parsing.whole(file)):
+        parsing.digest(file, chunk)
+        parsed = parsing.parse_all(file, chunk)
+        for item in parsed.records:
+            assert not schema.mismatches(_key(item), item.record)
+            parsing.encode(item.record).encode()
+        for fault in parsed.faults:
+            problem = parsing.place(file, fault, chunk.start)
             assert 1 <= problem.line <= len(lines) + 1
             assert problem.column >= 1
             assert problem.message
             assert problem.check
 
 
-def _key(item: compiler.Item) -> str:
+def _key(item: parsing.ParsedRecord) -> str:
     kinds = {"document": "sources", "study": "sources", **{kind: key for key, kind in schema.KINDS.items()}}
     return kinds.get(item.kind, item.kind)
 

@@ -9,11 +9,10 @@ import time
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store import compile as compiler
-from ketacli.store import cutting, schema
+from ketacli.store import chunks, parsing, schema
 from tests.conftest import claim, store
 
-LONG = cutting.MAX_RECORD
+LONG = chunks.MAX_RECORD
 
 
 @pytest.fixture
@@ -65,9 +64,9 @@ def test_a_record_that_is_too_long_is_refused_at_its_place_and_not_read(inside, 
 
 
 def test_a_record_of_the_greatest_length_is_read():
-    assert not compiler.is_too_long(cutting.Piece("claims", 7, 7 + LONG, is_item=True))
-    assert compiler.is_too_long(cutting.Piece("claims", 7, 8 + LONG, is_item=True))
-    assert not compiler.is_too_long(cutting.Piece("", 0, 8 + LONG, is_item=False))
+    assert not parsing.is_too_long(chunks.Chunk("claims", 7, 7 + LONG, is_item=True))
+    assert parsing.is_too_long(chunks.Chunk("claims", 7, 8 + LONG, is_item=True))
+    assert not parsing.is_too_long(chunks.Chunk("", 0, 8 + LONG, is_item=False))
 
 
 def test_a_record_of_too_many_values_is_one_problem(told):

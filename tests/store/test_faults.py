@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store.facets import TARGETS, facets, kind_of
+from ketacli.store import schema
+from ketacli.store.facets import REFERENCES, facets, kind_of
 from ketacli.store.schema import KINDS
 from tests.conftest import claim, dump, store, study
 
@@ -130,7 +131,7 @@ OMISSION = {
 
 
 def test_there_is_a_wrong_store_for_every_reference():
-    assert WRONG.keys() - SAME.keys() == TARGETS.keys()
+    assert WRONG.keys() - SAME.keys() == REFERENCES.keys()
 
 
 @pytest.mark.parametrize("field", sorted(WRONG))
@@ -144,7 +145,7 @@ def test_a_reference_that_leads_nowhere_is_said_at_its_place(field, folder, refu
     line = next(n for n, text in enumerate((path / "store.yaml").read_text().splitlines(), 1) if "nosuch" in text)
     (found,) = refused(path)
     field = SAME.get(field, field)
-    kinds = TARGETS[field]
+    kinds = REFERENCES[field]
     wanted = " or ".join(kinds) if len(kinds) < 3 else "id"
     place, _, rest = found.partition(": error: ")
     assert place.rpartition(":")[0] == f"store/store.yaml:{line}"

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store import builder, index
+from ketacli.store import cache, files, index
 from tests.conftest import claim, store
 
 STEPS = 60
@@ -81,14 +81,14 @@ class Folder:
 
 def contents():
     """Return what the one index in the cache holds, whatever numbers its items have."""
-    (file,) = index.cache_folder().glob("*.sqlite")
+    (file,) = cache.cache_folder().glob("*.sqlite")
     connection = sqlite3.connect(file)
-    items = connection.execute("SELECT n, kind, id, guest, rank, position, record, seal FROM item ORDER BY position")
+    items = connection.execute("SELECT n, kind, id, guest, rank, position, record FROM item ORDER BY position")
     rows = items.fetchall()
     positions = {row[0]: row[5] for row in rows}
     facets = sorted((field, value, positions[n]) for field, value, n in connection.execute("SELECT * FROM facet"))
     words = sorted((positions[row[0]], *row[1:]) for row in connection.execute("SELECT rowid, * FROM words"))
-    found = [row[1:] for row in rows], facets, words, index.filed(connection)
+    found = [row[1:] for row in rows], facets, words, index.compiled_files(connection)
     connection.close()
     return found
 
@@ -101,11 +101,10 @@ def answer(path):
     return contents()
 
 
-@pytest.mark.parametrize("unsure_ns", [0, index.UNSURE_NS], ids=["at rest", "within a tick"])
+@pytest.mark.parametrize("unsure_ns", [0, files.UNSURE_NS], ids=["at rest", "within a tick"])
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_an_index_holds_what_a_new_one_would(monkeypatch, tmp_path, seed, unsure_ns):
-    monkeypatch.setattr(index, "UNSURE_NS", unsure_ns)
-    monkeypatch.setattr(builder, "UNSURE_NS", unsure_ns)
+    monkeypatch.setattr(files, "UNSURE_NS", unsure_ns)
     path = tmp_path / "store"
     path.mkdir()
     folder = Folder(path, seed)

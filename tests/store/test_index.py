@@ -9,14 +9,14 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store import index
-from ketacli.store.builder import Builder
+from ketacli.store import cache, compiler
+from ketacli.store.compiler import Compiler
 from tests.conftest import ROOT, claim, dump, store
 
 
@@ -27,22 +27,22 @@ def _own_cache(monkeypatch, tmp_path):
 
 @pytest.fixture
 def builds(monkeypatch):
-    """Return a list that gets, for every build of an index, the number of pieces that were read."""
-    read: list[int] = []
-    build = Builder.build
+    """Return a list that gets, for every build of an index, the number of chunks that were parsed."""
+    parsed: list[int] = []
+    run = Compiler.run
 
-    def counted(self, path, stamps):
+    def counted(self, version):
         try:
-            build(self, path, stamps)
+            run(self, version)
         finally:
-            read.append(self.read)
+            parsed.append(self.parsed)
 
-    monkeypatch.setattr(Builder, "build", counted)
-    return read
+    monkeypatch.setattr(Compiler, "run", counted)
+    return parsed
 
 
 def many(number=30):
-    """Return the YAML of a store with a piece for each of its claims."""
+    """Return the YAML of a store with a chunk for each of its claims."""
     claims = [claim(id=f"claim-{n}", statement=f"Claim number {n}.") for n in range(number)]
     return text_of(claims)
 
@@ -188,17 +188,6 @@ def test_a_folder_in_the_place_of_a_file_has_the_records_of_its_siblings_as_its_
     assert [one.id for one in open_store(path / "claims.yaml").sources()] == ["overview", "series-2010"]
 
 
-@pytest.mark.parametrize("name", ["identity", "built", "claims", "store", "digest"])
-def test_an_index_that_does_not_say_all_about_itself_is_made_anew(folder, builds, tmp_path, name):
-    path = folder(store())
-    assert open_store(path).size == 2
-    (made,) = cached(tmp_path)
-    with closing(sqlite3.connect(made)) as connection, connection:
-        connection.execute("DELETE FROM meta WHERE name = ?", (name,))
-    index._finish(made)  # noqa: SLF001 - a damage that the seal does not show
-    assert (open_store(path).size, len(builds)) == (2, 2)
-
-
 def test_an_edit_of_the_same_size_within_one_tick_of_the_clock_is_seen(folder, monkeypatch):
     path = folder(store())
     file = path / "store.yaml"
@@ -222,7 +211,7 @@ def test_a_file_at_rest_is_compared_by_content_once(folder, builds, monkeypatch)
     later = time.time_ns() + 10**10
     monkeypatch.setattr(time, "time_ns", lambda: later)
     open_store(path)
-    monkeypatch.setattr(index, "_same_content", None)
+    monkeypatch.setattr(cache, "_is_same_content", None)
     open_store(path)
     assert len(builds) == 1
 
@@ -303,7 +292,6 @@ def test_an_index_with_a_damaged_page_is_compiled_again(page, folder, tmp_path):
     "change",
     [
         "UPDATE meta SET value = '\"another\"' WHERE name = 'identity'",
-        "UPDATE meta SET value = 'x' WHERE name = 'built'",
         "DELETE FROM meta",
         "DROP TABLE file",
     ],
@@ -343,16 +331,16 @@ def test_something_in_the_place_of_the_index_does_not_stand_in_the_way(folder, t
 
 
 def test_a_disk_that_fills_up_does_not_stand_in_the_way(folder, monkeypatch, tmp_path):
-    finish = Builder._finish  # noqa: SLF001
-    monkeypatch.setattr(Builder, "_finish", lambda self, *given: full(self, finish, *given))
+    finish = Compiler.finish
+    monkeypatch.setattr(Compiler, "finish", lambda self, version: full(self, finish, version))
     assert open_store(folder(store())).size == 2
     assert cached(tmp_path) == []
 
 
-def full(builder, finish, *given):
-    if builder._connection.execute("PRAGMA database_list").fetchone()[2]:  # noqa: SLF001
+def full(one, finish, version):
+    if one._connection.execute("PRAGMA database_list").fetchone()[2]:  # noqa: SLF001
         raise sqlite3.OperationalError("database or disk is full")
-    finish(builder, *given)
+    finish(one, version)
 
 
 @pytest.fixture
@@ -391,7 +379,7 @@ def test_nobody_waits_for_ever(folder, builds, lock, monkeypatch):
     open_store(path)
     made, _ = lock()
     made.unlink()
-    monkeypatch.setattr(index, "_PATIENCE_S", 0.2)
+    monkeypatch.setattr(cache, "_PATIENCE_S", 0.2)
     assert (open_store(path).size, len(builds)) == (2, 2)
 
 
@@ -414,7 +402,7 @@ def test_an_interrupted_build_leaves_nothing_behind(folder, monkeypatch, tmp_pat
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Builder, "_finish", interrupted)
+    monkeypatch.setattr(compiler.Compiler, "finish", interrupted)
     with pytest.raises(KeyboardInterrupt):
         open_store(folder(store()))
     assert cached(tmp_path) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store import files, index
+from ketacli.store import cache, files
 from tests.conftest import claim, dump, store
 
 
@@ -32,7 +32,7 @@ def harm(tmp_path):
             with sqlite3.connect(file) as connection:
                 connection.execute(what)
             connection.close()
-        index._finish(file)  # noqa: SLF001 - the harm that the seal does not tell
+        cache._sign(file, time.time_ns())  # noqa: SLF001 - the harm that the checksum does not show
 
     return change
 
@@ -51,7 +51,6 @@ def edit(path):
         "DROP TABLE meta",
         "DROP TABLE file",
         "UPDATE meta SET value = 'x' WHERE name = 'identity'",
-        "UPDATE meta SET value = 'x' WHERE name = 'built'",
     ],
 )
 def test_an_index_that_cannot_be_asked_is_compiled_again(folder, harm, what):
@@ -69,8 +68,6 @@ def test_an_index_that_cannot_be_asked_is_compiled_again(folder, harm, what):
         "DROP TABLE facet",
         "DELETE FROM file",
         "DELETE FROM item WHERE kind = 'topic'",
-        "UPDATE meta SET value = 'x' WHERE name = 'built'",
-        "DELETE FROM meta WHERE name = 'built'",
     ],
 )
 def test_an_index_without_what_an_edit_needs_is_compiled_again(folder, harm, what):
@@ -84,7 +81,7 @@ def test_an_index_without_what_an_edit_needs_is_compiled_again(folder, harm, wha
 def test_an_index_that_goes_away_between_two_looks_is_compiled_again(folder, monkeypatch):
     path = folder(store())
     first = open_store(path).claims()
-    monkeypatch.setattr(index, "_is_sealed", lambda file: file.unlink() is None)
+    monkeypatch.setattr(cache, "_is_intact", lambda file: file.unlink() is None)
     assert open_store(path).claims() == first
 
 
@@ -103,16 +100,18 @@ def test_a_store_that_changes_between_two_looks_is_compiled_again(folder, monkey
     assert missing == []
 
 
-def test_an_index_that_is_damaged_again_after_it_was_compiled_anew_is_not_answered_from(folder, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/cache")
-    found = index.open_index(folder(store()))
-    damage = "UPDATE item SET seal = 0"
-    found._connection.execute(damage)  # noqa: SLF001 - an index in memory can be reached in no other way
-    assert [row.id for row in found.rows("claim")] == ["relapse-mean-19-days", "benefit-lasts"]
-    found._connection.execute(damage)  # noqa: SLF001 - as above
-    with pytest.raises(sqlite3.DatabaseError) as caught:
-        found.rows("claim")
-    assert str(caught.value) == "claim relapse-mean-19-days"
+def test_an_index_that_sqlite_finds_damaged_is_deleted_and_the_next_run_compiles_it_anew(folder, harm, tmp_path):
+    path = folder(store())
+    first = open_store(path).claims()
+    harm("DROP TABLE words")
+    opened = open_store(path)
+    with pytest.raises(StoreError) as caught:
+        opened.claims("relapsed")
+    assert cached(tmp_path) == []
+    assert caught.value.message.startswith("The compiled store `")
+    assert caught.value.message.endswith("` was damaged, and has been deleted: no such table: words")
+    assert caught.value.hint == "run the command again: it is compiled anew"
+    assert open_store(path).claims() == first
 
 
 def test_a_faulty_store_whose_index_cannot_be_kept_gives_no_answer(folder, monkeypatch):
@@ -137,14 +136,10 @@ def test_a_store_is_answered_from_memory_where_there_is_neither_a_home_nor_a_cur
 
 
 def test_a_disk_without_room_for_the_first_table_does_not_stand_in_the_way(folder, monkeypatch, tmp_path):
-    create = index._create  # noqa: SLF001
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
 
-    def full(target, old):
-        if target:
-            raise sqlite3.OperationalError("database or disk is full")
-        return create(target, old)
-
-    monkeypatch.setattr(index, "_create", full)
+    monkeypatch.setattr(cache, "_start", full)
     assert open_store(folder(store())).size == 2
     assert list((tmp_path / "cache" / "keta").iterdir()) == []
 
@@ -167,7 +162,7 @@ def test_elsewhere_than_on_linux_the_cache_is_where_platformdirs_says(monkeypatc
 
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda name: str(tmp_path / "Library" / "Caches" / name))
-    assert index.cache_folder() == Path(tmp_path / "Library" / "Caches" / "keta")
+    assert cache.cache_folder() == Path(tmp_path / "Library" / "Caches" / "keta")
 
 
 def cached(tmp_path):
@@ -196,7 +191,7 @@ def test_the_index_of_a_store_that_is_gone_is_taken_away_when_another_is_built(f
     (name,) = cached(tmp_path)
     open_store(gone)
     shutil.rmtree(gone)
-    (tmp_path / "cache" / "keta" / "other.sqlite").write_bytes(b"not a database, so not known to be anybody's")
+    (tmp_path / "cache" / "keta" / "other.sqlite").write_bytes(b"not a database, so not one of keta")
     open_store(new)
     found = cached(tmp_path)
     assert len(found) == 3

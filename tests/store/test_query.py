@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ketacli import UnknownValueError, UsageError, open_store
 from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, TYPES, VERDICTS
 from ketacli.store import query as queries
-from ketacli.store.store import _order
+from ketacli.store.api import _order
 from tests.conftest import claim, dump, store, study
 from tests.stores import full
 
@@ -436,7 +436,7 @@ def test_an_intervention_that_is_broader_than_itself_ends(folder):
 )
 def test_every_filter_is_answered_by_an_index(filters, folder):
     there = open_store(folder(store(claims=[claim(id=f"c-{n}") for n in range(40)], contradictions=[])))
-    where, parameters = queries.condition(there._index, there.query(**filters))  # noqa: SLF001
+    where, parameters = queries.condition(there.query(**filters))
     plan = explained(there, where, parameters)
     assert [step for step in plan if step.startswith(("SCAN item", "SCAN facet"))] == []
     assert any(step.startswith(("SEARCH item USING", "SEARCH facet USING")) for step in plan)

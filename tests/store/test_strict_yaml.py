@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ketacli.store import reading, schema
+from ketacli.store import schema, strict_yaml
 
 QUOTE = "put the text in quotes"
 COMMENT = "put the text in quotes, or the comment on a line of its own"
@@ -18,12 +18,12 @@ INDENT = "look at the indentation, and for text that needs quotes"
 
 def said(text, root=()):
     """Return what is said against a text: `line:column: message (check) -> hint`."""
-    faults = reading.parse(text, root=root, prose=schema.prose()).faults
+    faults = strict_yaml.parse(text, root=root, prose=schema.prose()).faults
     return [f"{f.line + 1}:{f.column + 1}: {f.message} ({f.check}) -> {f.hint}" for f in faults]
 
 
 def value(text):
-    parsed = reading.parse(text, prose=schema.prose())
+    parsed = strict_yaml.parse(text, prose=schema.prose())
     assert parsed.faults == []
     return parsed.value
 
@@ -197,7 +197,7 @@ def test_a_second_document_is_refused():
 
 
 def test_deep_nesting_is_refused_where_it_gets_too_deep():
-    depth = reading.MAX_DEPTH
+    depth = strict_yaml.MAX_DEPTH
     assert value("[" * depth + "]" * depth) is not None
     assert said("[" * (depth + 1) + "1, {a: b}" + "]" * (depth + 1)) == [
         f"1:{depth + 1}: nested deeper than {depth} levels (depth) -> "
@@ -232,7 +232,7 @@ def test_deep_nesting_is_refused_where_it_gets_too_deep():
 )
 def test_what_is_no_yaml_is_refused_where_it_begins_to_be_none(text, message, hint):
     assert said(text) == [f"{message} (yaml-syntax) -> {hint}"]
-    assert reading.parse(text).value is None
+    assert strict_yaml.parse(text).value is None
 
 
 @pytest.mark.parametrize("escape", [r"\0", r"\e[31m", r"\x7f", r"\x85", r"\u2028", r"\uFEFF"])
@@ -325,18 +325,18 @@ def test_a_comment_behind_unquoted_prose_is_refused(text, place, shown):
     ],
 )
 def test_what_yaml_cannot_cut_short_is_fine(text, meant):
-    parsed = reading.parse(text, root=CLAIM, prose=schema.prose())
+    parsed = strict_yaml.parse(text, root=CLAIM, prose=schema.prose())
     assert (parsed.faults, parsed.value) == ([], meant)
 
 
 def test_lines_and_columns_count_from_nought():
-    parsed = reading.parse("a: 1\nb: no\n", placed=True)
+    parsed = strict_yaml.parse("a: 1\nb: no\n", placed=True)
     assert [(fault.line, fault.column) for fault in parsed.faults] == [(1, 3)]
     assert parsed.places == {(): (0, 0), ("a", "@"): (0, 0), ("a",): (0, 3), ("b", "@"): (1, 0), ("b",): (1, 3)}
 
 
 def test_places_of_nested_values_are_kept_by_their_routes():
-    assert reading.parse("- a: [1, {b: c}]\n", placed=True).places == {
+    assert strict_yaml.parse("- a: [1, {b: c}]\n", placed=True).places == {
         (): (0, 0),
         (0,): (0, 2),
         (0, "a", "@"): (0, 2),

@@ -1,4 +1,4 @@
-"""The cut of a file into pieces, each of which can be read alone."""
+"""The cut of a file into chunks, each of which can be read alone."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli import open_store
-from ketacli.store import compile as compiler
-from ketacli.store import cutting, reading
+from ketacli.store import chunks, parsing, strict_yaml
 from tests.conftest import claim, dump, store
 
 
 def cut(text, lists=None):
-    """Return the pieces of a text: key, whether it is an item, line, text."""
+    """Return the chunks of a text: key, whether it is an item, line, text."""
     return [
-        (piece.kind, piece.is_item, text.count("\n", 0, piece.start), text[piece.start : piece.end])
-        for piece in cutting.cut(text, lists)
+        (chunk.kind, chunk.is_item, text.count("\n", 0, chunk.start), text[chunk.start : chunk.end])
+        for chunk in chunks.split(text, lists)
     ]
 
 
@@ -42,15 +41,15 @@ def test_comments_before_and_between_items_change_no_cut():
 
 def test_dashes_inside_a_block_scalar_are_no_items():
     text = "claims:\n  - a: |\n      - one\n      - two\n    b:\n      - three\n  - -1\n"
-    assert [piece[3] for piece in cut(text)] == [text[8:-7], "  - -1\n"]
+    assert [chunk[3] for chunk in cut(text)] == [text[8:-7], "  - -1\n"]
 
 
 def test_an_item_may_begin_on_the_line_after_its_dash():
-    assert [piece[3] for piece in cut("claims:\n-\n  a: 1\n- \n  a: 2\n")] == ["-\n  a: 1\n", "- \n  a: 2\n"]
+    assert [chunk[3] for chunk in cut("claims:\n-\n  a: 1\n- \n  a: 2\n")] == ["-\n  a: 1\n", "- \n  a: 2\n"]
 
 
 def test_only_the_lists_that_are_named_are_cut_at_their_items():
-    assert [piece[:3] for piece in cut("claim:\n- a\n- b\nclaims:\n- c\n", {"claims"})] == [
+    assert [chunk[:3] for chunk in cut("claim:\n- a\n- b\nclaims:\n- c\n", {"claims"})] == [
         ("claim", False, 0),
         ("claims", True, 4),
     ]
@@ -58,7 +57,7 @@ def test_only_the_lists_that_are_named_are_cut_at_their_items():
 
 @pytest.mark.parametrize("head", ["---\n", "# a comment\n\n---\n"])
 def test_a_marker_before_everything_is_passed_over(head):
-    assert [(piece[0], piece[2], piece[3]) for piece in cut(f"{head}claims:\n- a\n")] == [
+    assert [(chunk[0], chunk[2], chunk[3]) for chunk in cut(f"{head}claims:\n- a\n")] == [
         ("claims", head.count("\n") + 1, "- a\n")
     ]
 
@@ -105,19 +104,19 @@ def test_a_file_of_comments_has_no_pieces(text):
     ],
 )
 def test_a_key_without_a_block_list_is_one_piece(text):
-    assert {(piece[0], piece[1]) for piece in cut(text)} <= {("claims", False), ("store", False)}
-    assert "".join(piece[3] for piece in cut(text)) == text
+    assert {(chunk[0], chunk[1]) for chunk in cut(text)} <= {("claims", False), ("store", False)}
+    assert "".join(chunk[3] for chunk in cut(text)) == text
 
 
 def joined(text):
-    """Return what the pieces of a text hold together, as the file would."""
+    """Return what the chunks of a text hold together, as the file would."""
     whole: dict[str, Any] = {}
-    for piece in cutting.cut(text):
-        parsed = reading.parse(text[piece.start : piece.end])
+    for chunk in chunks.split(text):
+        parsed = strict_yaml.parse(text[chunk.start : chunk.end])
         if any(fault.check == "yaml-syntax" for fault in parsed.faults):
-            return reading.parse(text).value
-        if piece.is_item:
-            whole.setdefault(piece.kind, []).extend(parsed.value)
+            return strict_yaml.parse(text).value
+        if chunk.is_item:
+            whole.setdefault(chunk.kind, []).extend(parsed.value)
         else:
             whole.update(parsed.value or {})
     return whole
@@ -219,9 +218,9 @@ def test_json_is_read_as_json(data, indent):
 @given(st.text("claims:\n -#'\"|>[]{},?&x ", max_size=60))
 def test_cutting_loses_no_content_and_parsing_never_fails_by_accident(text):
     covered: set[int] = set()
-    for piece in cutting.cut(text):
-        reading.parse(text[piece.start : piece.end], placed=True)
-        covered.update(range(piece.start, piece.end))
+    for chunk in chunks.split(text):
+        strict_yaml.parse(text[chunk.start : chunk.end], placed=True)
+        covered.update(range(chunk.start, chunk.end))
     left = "".join(char if number not in covered else "\n" if char == "\n" else "" for number, char in enumerate(text))
     for line in left.splitlines():
         assert (
@@ -258,8 +257,8 @@ def test_an_indented_store_is_read(folder):
 
 
 def digest(text):
-    file = compiler.File("f", text, "", [])
-    return compiler.digest(file, *compiler.cut(file))
+    file = parsing.File("f", text, "", [])
+    return parsing.digest(file, *parsing.split(file))
 
 
 @pytest.mark.parametrize(

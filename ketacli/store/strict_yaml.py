@@ -36,17 +36,22 @@ class _TooDeepError(Exception):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a piece of YAML, and where: line and column count from 0, in characters."""
+    """Something wrong in a chunk of YAML, and where: line and column count from 0, in characters.
+
+    `record` is the id of the record that has the fault, `route` leads from the record to the value.
+    """
 
     line: int
     column: int
     message: str
     check: str
     hint: str = ""
+    record: str = ""
+    route: Route = ()
 
 
 class Parsed(NamedTuple):
-    """The value of a piece, its faults, and, if asked for, the place of every value and key by its route."""
+    """The value of a chunk, its faults, and, if asked for, the place of every value and key by its route."""
 
     value: Any
     faults: list[Fault]
@@ -93,10 +98,10 @@ _WORDINGS = (
 
 
 def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(), placed: bool = False) -> Parsed:
-    """Return the value of a piece of YAML with its faults; what a store may not hold as it stands, `decode` has refused.
+    """Return the value of a chunk of YAML with its faults; what a store may not hold as it stands, `decode` has refused.
 
-    `root` is the trail of keys that leads to the piece, `prose` the trails at which a value is text for people.
-    With `placed`, the places of all values (and of keys, under the route followed by `"@"`) come along. A piece with a
+    `root` is the trail of keys that leads to the chunk, `prose` the trails at which a value is text for people.
+    With `placed`, the places of all values (and of keys, under the route followed by `"@"`) come along. A chunk with a
     fault of syntax has the value None.
     """
     import yaml
@@ -182,7 +187,7 @@ class _Builder:
         self.root.container.clear()
 
     def fault(self, place: tuple[int, int], message: str, check: str, hint: str = "") -> None:
-        """Note a fault at a place of the piece."""
+        """Note a fault at a place of the chunk."""
         self.faults.append(Fault(*place, message, check, hint))
 
     def syntax(self, error: Any) -> None:

@@ -1,4 +1,4 @@
-"""Work on the pieces of a file, shared out over the processors where there are many pieces."""
+"""Work on the chunks of a file, shared out over the processors where there are many chunks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from ketacli.store.compile import File
-from ketacli.store.cutting import Piece
+from ketacli.store.chunks import Chunk
+from ketacli.store.parsing import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MANY = 4_000
-"""From so many pieces on, starting processes pays: two take as long to start as one to read 400 claims."""
+"""From so many chunks on, starting processes pays: two take as long to start as one to read 400 claims."""
 
 _BATCH = 400
 _FIRST = 4
-"""So many pieces are done before processes start."""
+"""So many chunks are done before processes start."""
 _BEAT = 500
-"""After so many pieces progress is told."""
+"""After so many chunks progress is told."""
 _MOST = 8
 """More processes than this wait for the one that takes in what they return."""
 
@@ -39,25 +39,25 @@ def part(progress: Progress | None, before: int, size: int, whole: int) -> Progr
     return lambda done, of: progress(before + size * done // of, whole)
 
 
-def share(
-    work: Callable[[File, Piece], T],
+def map_chunks(
+    work: Callable[[File, Chunk], T],
     file: File,
-    pieces: Sequence[Piece],
+    chunks: Sequence[Chunk],
     progress: Progress | None = None,
 ) -> Iterator[T]:
-    """Yield what `work` returns for each piece, in order; on Linux several processes work on many pieces.
+    """Yield what `work` returns for each chunk, in order; on Linux several processes work on many chunks.
 
-    `work` is a function of a module, and sees each piece as a file of its own: a place is of no use in what it returns.
-    `progress`, if given, hears of many pieces how many are done, and of how many.
+    `work` is a function of a module, and sees each chunk as a file of its own: a place is of no use in what it returns.
+    `progress`, if given, hears of many chunks how many are done, and of how many.
     """
-    if len(pieces) < MANY:
-        yield from _alone(work, file, pieces)
+    if len(chunks) < MANY:
+        yield from _alone(work, file, chunks)
         return
     processors = _processors()
-    done = _together(work, file, pieces, processors) if processors > 1 else _alone(work, file, pieces)
+    done = _together(work, file, chunks, processors) if processors > 1 else _alone(work, file, chunks)
     for number, result in enumerate(done):
         if progress and number % _BEAT == 0:
-            progress(number, len(pieces))
+            progress(number, len(chunks))
         yield result
 
 
@@ -73,26 +73,26 @@ def _processors() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST)
 
 
-def _alone(work: Callable[[File, Piece], T], file: File, pieces: Sequence[Piece]) -> Iterator[T]:
-    return (work(file, piece) for piece in pieces)
+def _alone(work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chunk]) -> Iterator[T]:
+    return (work(file, chunk) for chunk in chunks)
 
 
-def _together(work: Callable[[File, Piece], T], file: File, pieces: Sequence[Piece], processors: int) -> Iterator[T]:
+def _together(work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chunk], processors: int) -> Iterator[T]:
     """Yield the results from other processes; where these cannot be had, or one is killed, the rest is done in this one."""
     from concurrent.futures.process import BrokenProcessPool
 
     done = _FIRST
-    yield from _alone(work, file, pieces[:done])  # what the work loads is loaded here, once for all processes
+    yield from _alone(work, file, chunks[:done])  # what the work loads is loaded here, once for all processes
     try:
-        for results in _batches(work, file, pieces[done:], processors):
+        for results in _batches(work, file, chunks[done:], processors):
             yield from results
             done += len(results)
     except (OSError, BrokenProcessPool):
-        yield from _alone(work, file, pieces[done:])
+        yield from _alone(work, file, chunks[done:])
 
 
 def _batches(
-    work: Callable[[File, Piece], T], file: File, pieces: Sequence[Piece], processors: int
+    work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chunk], processors: int
 ) -> Iterator[list[T]]:
     """Yield the results in batches; a few of these are ahead and under way, so that memory stays flat."""
     from collections import deque
@@ -101,9 +101,9 @@ def _batches(
 
     with ProcessPoolExecutor(processors, get_context("fork"), initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[T]]] = deque()
-        for start in range(0, len(pieces), _BATCH):
-            batch = pieces[start : start + _BATCH]
-            texts = [(piece.kind, file.text[piece.start : piece.end], piece.is_item) for piece in batch]
+        for start in range(0, len(chunks), _BATCH):
+            batch = chunks[start : start + _BATCH]
+            texts = [(chunk.kind, file.text[chunk.start : chunk.end], chunk.is_item) for chunk in batch]
             waiting.append(pool.submit(_batch, work, file.name, texts))
             if len(waiting) > 2 * processors:
                 yield waiting.popleft().result()
@@ -111,8 +111,8 @@ def _batches(
             yield waiting.popleft().result()
 
 
-def _batch(work: Callable[[File, Piece], T], name: str, texts: list[tuple[str, str, bool]]) -> list[T]:
-    return [work(File(name, text, "", []), Piece(kind, 0, len(text), is_item=is_item)) for kind, text, is_item in texts]
+def _batch(work: Callable[[File, Chunk], T], name: str, texts: list[tuple[str, str, bool]]) -> list[T]:
+    return [work(File(name, text, "", []), Chunk(kind, 0, len(text), is_item=is_item)) for kind, text, is_item in texts]
 
 
 def _end_with_parent() -> None:

@@ -22,18 +22,16 @@ from ketacli.model import (
     Topic,
 )
 from ketacli.paths import shipped_store
-from ketacli.store import index as indexes
+from ketacli.store import cache, records
 from ketacli.store import query as queries
-from ketacli.store import records
 from ketacli.store.facets import SHOWABLE
-from ketacli.store.names import Names
 from ketacli.store.query import Query, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.model import Entity, Source
-    from ketacli.store.index import Index, Row
+    from ketacli.store.index import Index, StoredRecord
 
 SORTS = ("importance", "id", "rating", "confidence", "source", "type")
 """What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
@@ -78,7 +76,7 @@ def open_store(
     if path is not None and not os.fspath(path):
         raise StoreError("No store at ``", "name a folder or a YAML file with `--store`")
     folder = Path(path or os.environ.get("KETA_STORE") or shipped_store())
-    return Store(indexes.open_index(folder, progress), folder)
+    return Store(cache.open_index(folder, progress), folder)
 
 
 class Store:
@@ -146,7 +144,7 @@ class Store:
 
     def find(self, query: Query, *, sort: str = "importance", limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
-        where, values = queries.condition(self._index, query)
+        where, values = queries.condition(query)
         rows = self._index.rows("claim", where, values, order=_order(sort), limit=-1 if limit is None else limit)
         total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
         return Found(self._complete(rows), total)
@@ -158,10 +156,10 @@ class Store:
         """
         if field not in COUNTABLE:
             raise UsageError(f"No field `{field}` to count", f"count by one of {', '.join(COUNTABLE)}")
-        where, values = queries.condition(self._index, query)
+        where, values = queries.condition(query)
         if field == "contested":
-            yes = self._index.count("claim", *queries.condition(self._index, query._replace(contested=True)))
-            no = self._index.count("claim", *queries.condition(self._index, query._replace(contested=False)))
+            yes = self._index.count("claim", *queries.condition(query._replace(contested=True)))
+            no = self._index.count("claim", *queries.condition(query._replace(contested=False)))
             wanted = {True: {"true": yes}, False: {"false": no}}
             tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
         else:
@@ -220,7 +218,7 @@ class Store:
         """Return the contradictions in which a claim stands that a query finds; all, when nothing is asked."""
         where, values = "", ()
         if query != Query():
-            where, values = queries.condition(self._index, query)
+            where, values = queries.condition(query)
             chosen = f"SELECT id FROM item WHERE kind = 'claim' AND guest = 0 {where}"
             where = f"AND n IN (SELECT item FROM facet WHERE field = 'side-claim' AND value IN ({chosen}))"
         return [records.contradiction(row.record) for row in self._index.rows("contradiction", where, values)]
@@ -235,7 +233,7 @@ class Store:
         for kind in ("document", "study"):
             where, values = "", ()
             if query != Query():
-                where, values = queries.condition(self._index, query)
+                where, values = queries.condition(query)
                 chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
                 where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
             found += self._sources(self._index.rows(kind, where, values, order="id"))
@@ -284,7 +282,7 @@ class Store:
 
     def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
         """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
-        where, values = queries.condition(self._index, query or Query())
+        where, values = queries.condition(query or Query())
         return self._index.tally(field, where, values)
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
@@ -299,10 +297,10 @@ class Store:
     def names(self, kind: str, ids: Iterable[str] | None = None) -> Mapping[str, str]:
         """Return plain-language names by id: of topics, measures, designs, populations, interventions, caveats; titles of sources.
 
-        With `ids` these only; without, each is looked up when it is asked for.
+        With `ids` these only; without, all of the kind.
         """
         field = "title" if kind in ("document", "study") else "name"
-        return Names(self._index, kind, field) if ids is None else self._index.names(kind, field, ids)
+        return self._index.names(kind, field, ids)
 
     def listed(self, kind: str) -> list[dict[str, Any]]:
         """Return a controlled list as it stands in the store, by id: kind is measure, design, population, intervention or caveat."""
@@ -349,7 +347,7 @@ class Store:
         rows = self._index.by_ids(ids, ("document", "study"))
         return {source.id: source.label for source in self._sources(rows.values())}
 
-    def _sources(self, rows: Iterable[Row]) -> list[Source]:
+    def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
         """Return sources with labels that tell them apart from all others of the store."""
         found = [records.source(row.record) for row in rows]
         shared: dict[str, list[str]] = {}
@@ -362,7 +360,7 @@ class Store:
         }
         return [source._replace(label=apart.get(source.id, source.label)) for source in found]
 
-    def _complete(self, rows: Sequence[Row]) -> list[Claim]:
+    def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
         disputes: dict[str, list[Dispute]] = {}
         for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
@@ -412,7 +410,7 @@ def dispute(contradiction: Contradiction, claim: str) -> Dispute:
     )
 
 
-def _entity(row: Row) -> Document | Study | Contradiction | Omission | Topic:
+def _entity(row: StoredRecord) -> Document | Study | Contradiction | Omission | Topic:
     if row.kind == "contradiction":
         return records.contradiction(row.record)
     if row.kind == "topic":

@@ -1,4 +1,4 @@
-"""From the bytes of a file to the pieces that can be parsed alone.
+"""From the bytes of a file to the chunks that can be parsed alone.
 
 A file is cut at its top-level keys and list items, so that one broken claim hides no other, memory stays flat, and an
 edit re-reads what it touched. The cut looks at the first columns of lines and knows no YAML beyond that.
@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.store.reading import FORBIDDEN, Fault
+from ketacli.store.strict_yaml import FORBIDDEN, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -22,7 +22,7 @@ _MANY = 1_000
 """How many characters of a file are told one by one; what has more is no text."""
 
 
-class Piece(NamedTuple):
+class Chunk(NamedTuple):
     """A stretch of a file that can be parsed alone: a list item, a key with its value, or the whole file.
 
     `kind` is the key, empty for a whole file; `start` and `end` are offsets in the text.
@@ -91,11 +91,11 @@ def _misplaced(line: int, found: re.Match[str]) -> Fault:
     return Fault(line, found.start(), message, "encoding", "take it out")
 
 
-def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
+def split(text: str, lists: Container[str] | None = None) -> Iterator[Chunk]:
     """Cut the text of a file at its top-level keys and, where a key holds a block list, at its items.
 
-    With `lists`, only the items of these keys are pieces of their own. The cut looks at the first columns only. A layout
-    it cannot cut comes back as one piece with an empty kind.
+    With `lists`, only the items of these keys are chunks of their own. The cut looks at the first columns only. A layout
+    it cannot cut comes back as one chunk with an empty kind.
     """
     lines = [Top(found.start(1), found[1]) for found in _tops(text) if not _DASH.match(found[1])]
     markers = [top for top in lines if top.text.startswith(_MARKERS)]
@@ -104,7 +104,7 @@ def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
     keys = [found[1] for top in tops if (found := _PLAIN_KEY.match(top.text))]
     before = text[markers[0].start + 3 if leading else 0 : tops[0].start if tops else len(text)]
     if len(markers) > leading or len(set(keys)) < len(tops) or _CONTENT.search(before):
-        yield Piece("", 0, len(text), is_item=False)
+        yield Chunk("", 0, len(text), is_item=False)
         return
     for top, following in zip(tops, [*tops[1:], None][: len(tops)], strict=True):
         end = following.start if following else len(text)
@@ -114,7 +114,7 @@ def cut(text: str, lists: Container[str] | None = None) -> Iterator[Piece]:
             yield from _items(text, key[1], first.start(1), end, first[1])
         else:
             found = _PLAIN_KEY.match(top.text)
-            yield Piece(found[1] if found else "", top.start, end, is_item=False)
+            yield Chunk(found[1] if found else "", top.start, end, is_item=False)
 
 
 def _tops(text: str) -> Iterator[re.Match[str]]:
@@ -135,7 +135,7 @@ def _is_leading(text: str, marker: Top) -> bool:
     )
 
 
-def _items(text: str, kind: str, first: int, end: int, indent: str) -> Iterator[Piece]:
+def _items(text: str, kind: str, first: int, end: int, indent: str) -> Iterator[Chunk]:
     starts = [found.start() + 1 for found in re.compile(rf"\n{indent}-(?=[ \n])").finditer(text, first - 1, end)]
     for start, stop in zip(starts, [*starts[1:], end], strict=True):
-        yield Piece(kind, start, stop, is_item=True)
+        yield Chunk(kind, start, stop, is_item=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli import open_store
-from ketacli.store import reading, schema
+from ketacli.store import schema, strict_yaml
 from tests.conftest import DATA, dump, store
 
 pytestmark = pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="this PyYAML has no C loader to compare with")
@@ -42,7 +42,7 @@ TEXTS = [
 
 
 def read(text, root=("claims",)):
-    return reading.parse(text, root=root, prose=schema.prose(), placed=True)
+    return strict_yaml.parse(text, root=root, prose=schema.prose(), placed=True)
 
 
 @pytest.mark.parametrize("text", TEXTS)

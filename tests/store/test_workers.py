@@ -1,4 +1,4 @@
-"""Many pieces are worked on by several processes, and what comes of them is the same as from one."""
+"""Many chunks are worked on by several processes, and what comes of them is the same as from one."""
 
 from __future__ import annotations
 
@@ -14,58 +14,57 @@ import pytest
 
 from ketacli import StoreError, open_store
 from ketacli.checks._run import run
-from ketacli.store import compile as compiler
-from ketacli.store import sharing
+from ketacli.store import parsing, workers
 from tests.conftest import claim, store
 
 
-def number(file, piece):
-    """Return what a piece says, or fail as it wants."""
-    text = file.text[piece.start : piece.end]
+def number(file, chunk):
+    """Return what a chunk says, or fail as it wants."""
+    text = file.text[chunk.start : chunk.end]
     if "fail" in text:
         raise ValueError(text.strip())
     return int(text.split()[-1])
 
 
 def pieces_of(*values):
-    file = compiler.File("store.yaml", "claims:\n" + "".join(f"- {value}\n" for value in values), "", [])
-    return file, list(compiler.cut(file))
+    file = parsing.File("store.yaml", "claims:\n" + "".join(f"- {value}\n" for value in values), "", [])
+    return file, list(parsing.split(file))
 
 
 @pytest.fixture(params=[1, 2], ids=["alone", "together"])
 def many(request, monkeypatch):
-    """Let a handful of pieces count as many, on one processor or two."""
-    monkeypatch.setattr(sharing, "MANY", 2)
-    monkeypatch.setattr(sharing, "_BATCH", 3)
-    monkeypatch.setattr(sharing, "_processors", lambda: request.param)
+    """Let a handful of chunks count as many, on one processor or two."""
+    monkeypatch.setattr(workers, "MANY", 2)
+    monkeypatch.setattr(workers, "_BATCH", 3)
+    monkeypatch.setattr(workers, "_processors", lambda: request.param)
 
 
 @pytest.mark.usefixtures("many")
 def test_results_come_in_the_order_of_the_pieces():
-    file, pieces = pieces_of(*range(50))
-    assert list(sharing.share(number, file, pieces)) == list(range(50))
+    file, chunks = pieces_of(*range(50))
+    assert list(workers.map_chunks(number, file, chunks)) == list(range(50))
 
 
 @pytest.mark.usefixtures("many")
 def test_progress_is_told_as_results_come(monkeypatch):
-    monkeypatch.setattr(sharing, "_BEAT", 10)
+    monkeypatch.setattr(workers, "_BEAT", 10)
     told = []
-    file, pieces = pieces_of(*range(25))
-    list(sharing.share(number, file, pieces, lambda *counts: told.append(counts)))
+    file, chunks = pieces_of(*range(25))
+    list(workers.map_chunks(number, file, chunks, lambda *counts: told.append(counts)))
     assert told == [(0, 25), (10, 25), (20, 25)]
 
 
 @pytest.mark.usefixtures("many")
 def test_what_fails_on_a_piece_fails_for_whoever_asked():
-    file, pieces = pieces_of(1, 2, "fail 7", 3)
+    file, chunks = pieces_of(1, 2, "fail 7", 3)
     with pytest.raises(ValueError, match="- fail 7"):
-        list(sharing.share(number, file, pieces))
+        list(workers.map_chunks(number, file, chunks))
 
 
 def test_few_pieces_are_worked_on_at_once_and_of_these_no_progress_is_told():
     told = []
-    file, pieces = pieces_of(4, 5)
-    assert list(sharing.share(number, file, pieces, lambda *counts: told.append(counts))) == [4, 5]
+    file, chunks = pieces_of(4, 5)
+    assert list(workers.map_chunks(number, file, chunks, lambda *counts: told.append(counts))) == [4, 5]
     assert told == []
 
 
@@ -101,7 +100,7 @@ RECORDS = [*(f"claim-{place}" for place in (1, 2, 4, 4, 5, 7, 8)), "lasting-or-n
 def test_a_store_read_by_several_processes_has_the_same_problems_at_the_same_places(written, monkeypatch):
     path = written(broken())
     shared = run(path)
-    monkeypatch.setattr(sharing, "MANY", 1_000)
+    monkeypatch.setattr(workers, "MANY", 1_000)
     assert shared == run(path)
     assert [problem.record for problem in shared.problems] == RECORDS
 
@@ -113,7 +112,7 @@ def test_an_index_filled_by_several_processes_gives_the_same_answers(written, mo
     path = written(whole)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "shared"))
     shared = open_store(path).claims()
-    monkeypatch.setattr(sharing, "MANY", 1_000)
+    monkeypatch.setattr(workers, "MANY", 1_000)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "alone"))
     assert shared == open_store(path).claims()
     assert len(shared) == 11
@@ -123,7 +122,7 @@ def test_an_index_filled_by_several_processes_gives_the_same_answers(written, mo
 @pytest.mark.parametrize("work", [run, open_store])
 def test_progress_goes_once_from_nothing_to_the_end_over_all_files(written, monkeypatch, tmp_path, work):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(sharing, "_BEAT", 1)
+    monkeypatch.setattr(workers, "_BEAT", 1)
     monkeypatch.setattr("ketacli.checks._run.MANY", 2)
     whole = store()
     whole["claims"] += [claim(id=f"claim-{place}") for place in range(9)]
@@ -149,16 +148,16 @@ def test_a_broken_store_is_refused_with_every_problem_by_several_processes_too(w
 
 @pytest.fixture
 def together(monkeypatch):
-    """Let a handful of pieces be worked on by two processes."""
-    monkeypatch.setattr(sharing, "MANY", 2)
-    monkeypatch.setattr(sharing, "_FIRST", 2)
-    monkeypatch.setattr(sharing, "_BATCH", 3)
-    monkeypatch.setattr(sharing, "_processors", lambda: 2)
+    """Let a handful of chunks be worked on by two processes."""
+    monkeypatch.setattr(workers, "MANY", 2)
+    monkeypatch.setattr(workers, "_FIRST", 2)
+    monkeypatch.setattr(workers, "_BATCH", 3)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
 
 
-def killed_elsewhere(file, piece):
-    """Return what a piece says; a process that others have started is killed at the eighth."""
-    value = number(file, piece)
+def killed_elsewhere(file, chunk):
+    """Return what a chunk says; a process that others have started is killed at the eighth."""
+    value = number(file, chunk)
     if value == 8 and multiprocessing.parent_process():
         os.kill(os.getpid(), signal.SIGKILL)
     return value
@@ -166,8 +165,8 @@ def killed_elsewhere(file, piece):
 
 @pytest.mark.usefixtures("together")
 def test_when_a_process_is_killed_the_rest_is_done_without_it():
-    file, pieces = pieces_of(*range(30))
-    assert list(sharing.share(killed_elsewhere, file, pieces)) == list(range(30))
+    file, chunks = pieces_of(*range(30))
+    assert list(workers.map_chunks(killed_elsewhere, file, chunks)) == list(range(30))
 
 
 def process(_, __):
@@ -176,9 +175,9 @@ def process(_, __):
 
 @pytest.mark.usefixtures("together")
 def test_the_first_pieces_are_done_before_other_processes_start_which_so_find_loaded_what_they_need():
-    workers = list(sharing.share(process, *pieces_of(*range(30))))
-    assert workers[:2] == [os.getpid()] * 2
-    assert os.getpid() not in workers[2:]
+    found = list(workers.map_chunks(process, *pieces_of(*range(30))))
+    assert found[:2] == [os.getpid()] * 2
+    assert os.getpid() not in found[2:]
 
 
 @pytest.mark.usefixtures("together")
@@ -187,33 +186,33 @@ def test_where_no_processes_can_be_had_one_does_it_all(monkeypatch):
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
-    file, pieces = pieces_of(*range(30))
-    assert list(sharing.share(number, file, pieces)) == list(range(30))
+    file, chunks = pieces_of(*range(30))
+    assert list(workers.map_chunks(number, file, chunks)) == list(range(30))
 
 
 def test_no_process_is_started_beside_a_thread_in_a_daemon_or_off_linux(monkeypatch):
     monkeypatch.setattr("os.sched_getaffinity", lambda _: range(64))
     monkeypatch.setattr("threading.active_count", lambda: 1)
-    assert sharing._processors() == 8  # noqa: SLF001 - how many there are is nowhere else to be seen
+    assert workers._processors() == 8  # noqa: SLF001 - how many there are is nowhere else to be seen
     with monkeypatch.context() as patch:
         patch.setattr("threading.active_count", lambda: 2)
-        assert sharing._processors() == 1  # noqa: SLF001 - as above
+        assert workers._processors() == 1  # noqa: SLF001 - as above
     with monkeypatch.context() as patch:
         patch.setattr("multiprocessing.current_process", lambda: SimpleNamespace(daemon=True))
-        assert sharing._processors() == 1  # noqa: SLF001 - as above
+        assert workers._processors() == 1  # noqa: SLF001 - as above
     monkeypatch.setattr("sys.platform", "darwin")
-    assert sharing._processors() == 1  # noqa: SLF001 - as above
+    assert workers._processors() == 1  # noqa: SLF001 - as above
 
 
 _SLEEPER = """
 import os, sys, time
-from ketacli.store import sharing
-from tests.store.test_sharing import pieces_of
-sharing.MANY, sharing._FIRST, sharing._BATCH, sharing._processors = 2, 0, 1, lambda: 2
-def tell(file, piece):
+from ketacli.store import workers
+from tests.store.test_workers import pieces_of
+workers.MANY, workers._FIRST, workers._BATCH, workers._processors = 2, 0, 1, lambda: 2
+def tell(file, chunk):
     print(os.getpid(), flush=True)
     time.sleep(60)
-list(sharing.share(tell, *pieces_of(1, 2)))
+list(workers.map_chunks(tell, *pieces_of(1, 2)))
 """
 
 

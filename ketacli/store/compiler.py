@@ -1,0 +1,228 @@
+"""Fills an index from a store: records that have not changed since the last time stay, the others are parsed."""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.errors import StoreError
+from ketacli.store import files, parsing
+from ketacli.store.facets import REFERENCES, facets
+from ketacli.store.index import Damaged, compiled_files
+from ketacli.store.loader import Loaded, Loader
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ketacli.store.chunks import Chunk
+    from ketacli.store.files import Stamp, Version
+    from ketacli.store.loader import Reference
+    from ketacli.store.parsing import File, ParsedChunk, ParsedRecord
+    from ketacli.store.records import Record
+    from ketacli.store.workers import Progress
+
+_RANKS = {"core": 0, "useful": 1, "minor": 2}
+
+
+class CompiledRecord(NamedTuple):
+    """A record as the index takes it: `words` is what a text search finds of a claim, None for other kinds."""
+
+    kind: str
+    id: str
+    rank: int
+    record: str
+    facets: list[tuple[str, str]]
+    words: tuple[str, str, str] | None
+
+
+class IndexedRecord(NamedTuple):
+    """A record in the index: its place in the order of the store, and the digest of the chunk it was parsed from."""
+
+    n: int
+    kind: str
+    id: str
+    position: int
+    digest: bytes
+
+
+def parse(file: File, chunk: Chunk) -> ParsedChunk:
+    """Parse a chunk, and compile its records: everything that needs no other record, and can be done in parallel."""
+    parsed = parsing.parse(file, chunk)
+    return parsed._replace(records=[_compile(record) for record in parsed.records])
+
+
+def _compile(parsed: ParsedRecord) -> CompiledRecord:
+    found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
+    rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 0
+    said = words(parsed.record) if parsed.kind == "claim" else None
+    return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
+
+
+def words(record: Record) -> tuple[str, str, str]:
+    """Return the words of a claim that a text search finds: its statement, its quote, and everything else."""
+    quote = record["quote"]
+    notes = [
+        record["id"].replace("-", " "),
+        record["confidence"]["why"],
+        record.get("voice") or "",
+        record.get("no_evidence") or "",
+        *(caveat["text"] for caveat in record.get("caveats", ())),
+        *(f"{evidence['source'].replace('-', ' ')} {evidence['note']}" for evidence in record.get("evidence", ())),
+        *(wording["read"] for wording in record.get("wording", ())),
+    ]
+    return record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(notes)
+
+
+def compile_store(
+    store: Path, connection: sqlite3.Connection, verified: int, progress: Progress | None = None
+) -> Version:
+    """Bring an index up to date with the files of a store, and return the version that it now holds.
+
+    `verified` is when the files of the index were last known to be those it was compiled from, in ns.
+
+    Raises:
+        StoreError: with every problem of the store; the index is unfinished then, and must be deleted.
+    """
+    compiler = Compiler(store, connection, verified, progress)
+    version = files.read_version(store, compiler.unchanged)
+    compiler.run(version)
+    if compiler.problems or compiler.twice or compiler.missing:
+        raise _refusal(Loaded(store))
+    compiler.finish(version)
+    return version
+
+
+class Compiler(Loader[IndexedRecord]):
+    """Puts records into an index; `parsed` counts the chunks that had to be parsed, `unchanged` are files not to be read."""
+
+    parse = staticmethod(parse)
+
+    def __init__(
+        self, store: Path, connection: sqlite3.Connection, verified: int, progress: Progress | None = None
+    ) -> None:
+        super().__init__(store, progress)
+        self._connection = connection
+        self.unchanged: dict[Stamp, tuple[str, list[IndexedRecord]]] = {}
+        self._known: dict[bytes, list[IndexedRecord]] = {}
+        self._digests: dict[str, str] = {}
+        self.parsed = 0
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("CREATE TEMP TABLE new_facet (field TEXT, value TEXT, item INTEGER)")
+        connection.execute("BEGIN")
+        self._recall(verified)
+
+    def _recall(self, verified: int) -> None:
+        """Take stock of the records that the index has.
+
+        Raises:
+            Damaged: if records and files do not belong together.
+        """
+        rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
+        records = list(map(IndexedRecord._make, rows))
+        self._next = max((record.n for record in records), default=0) + 1
+        first = 0
+        current = set(files.stamps(self.path))
+        for one in compiled_files(self._connection):
+            mine = records[first : first + one.items]
+            first += one.items
+            if one.stamp in current and one.stamp.changed <= verified - files.UNSURE_NS and one.digest:
+                self.unchanged[one.stamp] = one.digest, mine
+                continue
+            for record in reversed(mine):
+                self._known.setdefault(record.digest, []).append(record)
+        if first != len(records):
+            raise Damaged(f"{len(records)} records, of which the files have {first}")
+
+    def _begin(self, file: File, stamp: Stamp, *, guest: bool) -> None:  # noqa: ARG002 - another loader needs it
+        self._digests[stamp.path] = file.digest
+
+    def _unchanged_file(self, stamp: Stamp) -> list[IndexedRecord] | None:
+        if stamp not in self.unchanged:
+            return None
+        self._digests[stamp.path], records = self.unchanged.pop(stamp)
+        return records
+
+    def _unchanged_chunk(self, file: File, chunk: Chunk) -> list[IndexedRecord] | None:
+        old = self._known.get(parsing.digest(file, chunk))
+        if not old:
+            return None
+        return [old.pop()] if chunk.is_item else [old.pop() for _ in range(len(old))]
+
+    def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[IndexedRecord]:
+        self.parsed += 1
+        digest = parsing.digest(file, chunk)
+        taken: list[IndexedRecord] = []
+        for record in parsed.records:
+            n = self._next
+            self._next += 1
+            position = len(self.items) + len(self.guests) + len(taken)
+            taken.append(IndexedRecord(n, record.kind, record.id, position, digest))
+            self._connection.execute(
+                "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (n, record.kind, record.id, guest, record.rank, position, digest, record.record),
+            )
+            self._connection.executemany("INSERT INTO new_facet VALUES (?, ?, ?)", [(*one, n) for one in record.facets])
+            if record.words:
+                self._connection.execute(
+                    "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *record.words)
+                )
+        return taken
+
+    def _drop(self, records: Iterable[IndexedRecord]) -> None:
+        self._settle_facets()
+        gone = [(record.n,) for record in records]
+        for statement in (
+            "DELETE FROM facet WHERE item = ?",
+            "DELETE FROM words WHERE rowid = ?",
+            "DELETE FROM item WHERE n = ?",
+        ):
+            self._connection.executemany(statement, gone)
+
+    def _settle_facets(self) -> None:
+        """Move the facets of new records to their table, sorted: one by one would take four times as long."""
+        self._connection.execute("INSERT INTO facet SELECT * FROM new_facet ORDER BY field, value, item")
+        self._connection.execute("DELETE FROM new_facet")
+        self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")
+
+    def _references(self) -> Iterable[Reference]:
+        self._drop(record for records in self._known.values() for record in records)  # they are no longer in the YAML
+        self._known.clear()
+        self._settle_facets()
+        own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self.guests else ""
+        marks = ",".join("?" * len(REFERENCES))
+        query = f"SELECT DISTINCT field, value FROM facet WHERE field IN ({marks}) {own}"
+        return self._connection.execute(query, tuple(REFERENCES))
+
+    def finish(self, version: Version) -> None:
+        """Write what needs all records, and commit. Tables that are worked out from other tables are filled here."""
+        moved = [(n, one.n) for n, one in enumerate((*self.items, *self.guests)) if n != one.position]
+        self._connection.executemany("UPDATE item SET position = ? WHERE n = ?", moved)
+        about = self._connection.execute("SELECT record FROM item WHERE kind = 'store'").fetchone()
+        content = blake2b("\n".join(sorted(self._digests.values())).encode(), digest_size=16).hexdigest()
+        meta = {
+            "claims": str(sum(record.kind == "claim" for record in self.items)),
+            "store": about[0] if about else json.dumps({"title": None, "version": None}),
+            "digest": json.dumps(content),
+        }
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+        self._connection.execute("DELETE FROM file")
+        rows = [
+            (os.fsencode(path), *rest, self._digests.get(path, ""), self.counts.get(path, 0))
+            for path, *rest in version.stamps
+        ]
+        self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._connection.execute("COMMIT")
+
+
+def _refusal(loaded: Loaded) -> StoreError:
+    """Return the error that has every problem of a store."""
+    if not loaded.problems:  # they were fixed while the store was being read
+        return StoreError(f"`{loaded.path}` changes while it is read", "run the command again")
+    noun = "fault" if len(loaded.problems) == 1 else "faults"
+    message = f"`{loaded.path}` has {len(loaded.problems)} {noun}, so no answer is given from it"
+    return StoreError(message, problems=tuple(sorted(loaded.problems)))
