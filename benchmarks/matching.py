@@ -120,15 +120,27 @@ def _report(questions: list[dict[str, Any]], answers: list[Match], topics: set[s
             kind = "none" if not answer.is_known else "second-best" if screen & fine else "MISS"
             _miss(kind, question, answer)
     right = sum(a.topic in {*(q.get("best") or ()), *(q.get("ok") or ())} for q, a in topics_of)
-    wrong = [(q, a) for q, a in without if a.is_known and a.topic not in set(q.get("ok") or ())]
+    wrong = [
+        (q, a)
+        for q, a in without
+        if (a.is_known or a.omissions) and not _screen(a) & {*(q.get("ok") or ()), *(q.get("best") or ())}
+    ]
     for question, answer in wrong if misses else ():
         _miss("UNRELATED", question, answer)
+    kinds: dict[str, list[int]] = {}
+    for question, answer in with_answer:
+        wanted = {*(question.get("best") or ()), *(question.get("ok") or ())}
+        tally = kinds.setdefault(question.get("kind", ""), [0, 0])
+        tally[0] += bool(_screen(answer) & wanted)
+        tally[1] += 1
     silent_right = len(without) - len(wrong)
     _say(f"best on the first screen        {_share(best, len(with_answer))}")
     _say(f"acceptable on the first screen  {_share(acceptable, len(with_answer))}")
     _say(f"right topic first               {_share(right, len(topics_of))}")
     _say(f"false nothing                   {_share(silent, len(with_answer))}")
     _say(f"nothing where there is nothing  {_share(silent_right, len(without))}")
+    for kind, (right_of_kind, of_kind) in sorted(kinds.items()) if len(kinds) > 1 else ():
+        _say(f"  acceptable, {kind:20}{_share(right_of_kind, of_kind)}")
 
 
 def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, misses: bool) -> None:

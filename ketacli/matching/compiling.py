@@ -22,6 +22,9 @@ KINDS = ("intervention", "population", "measure")
 ASKED, ANSWERED, DETAILED, CLAIMED = 1.0, 0.6, 0.4, 0.7
 """How far a feature speaks for a topic that has it in its names, its short answer, its long answer, its claims."""
 
+PHRASED, PARTLY_PHRASED = 0.7, 0.3
+"""How far a feature speaks for what is asked for by a phrase of that feature alone, of it and others."""
+
 SLIGHTEST = 0.1
 """The least share of the claims with a feature that says anything of a topic."""
 
@@ -114,9 +117,9 @@ def _frequency(forms: Forms, records: Records) -> int:
 
 
 def words_of_subject(records: Records) -> set[str]:
-    """Return the whole words of the phrases of a subject: they are known, whether or not a claim has them."""
-    parts = (part.removesuffix(GAP) for phrase, _ in _phrases(records) for part in phrase.split())
-    return {word for part in parts for word in words(part)}
+    """Return the words and beginnings (`word*`) of the phrases of a subject: they are known, whether or not a claim has them."""
+    parts = (part for phrase, _ in _phrases(records) for part in phrase.split())
+    return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
 
 
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
@@ -180,14 +183,25 @@ def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, flo
             of_feature = found.setdefault(feature, {})
             of_feature[target] = max(of_feature.get(target, 0.0), worth)
 
+    def put_phrases(target: str, phrases: Iterable[str]) -> None:
+        for phrase in phrases:
+            text = phrase.replace(GAP, "").replace("-", " ")
+            named = {name for name in _features(text, knowledge) if "/" in name}
+            is_whole = len([word for word in words(text) if word not in COMMON]) <= 1
+            for feature in named:
+                of_feature = found.setdefault(feature, {})
+                of_feature[target] = max(of_feature.get(target, 0.0), PHRASED if is_whole else PARTLY_PHRASED)
+
     for topic in records.topics:
         target = f"topic/{topic['id']}"
+        put_phrases(target, topic.get("asked_as", ()))
         for text in (topic["id"], topic.get("name", ""), topic.get("question", ""), *topic.get("aliases", ())):
             put(target, text.replace("-", " "), ASKED)
         put(target, topic.get("answer") or "", ANSWERED)
         put(target, (topic.get("bottom_line") or {}).get("text", ""), DETAILED)
     for omission in records.omissions:
         target = f"omission/{omission['id']}"
+        put_phrases(target, omission.get("asked_as", ()))
         put(target, omission.get("label", ""), ASKED)
         put(target, omission["text"], ANSWERED)
     for measure in records.named.get("measure", ()):

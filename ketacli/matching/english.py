@@ -1,10 +1,19 @@
-"""The English words that carry nothing of a question: grammar, courtesy, and what any question may be about.
+"""How much an English word carries of a question, before a store is asked.
 
-A word that is missing here counts as content: where a store knows nothing of it, the question may get no answer. A word
-that is here for no reason hides content. So: no noun that a store could be about.
+Grammar carries nothing. Courtesy, and what any question may be about, carries little (`TALK`); so does an everyday word,
+one of the 4,000 commonest, unless the vocabulary of a store makes a phrase of it. A rarer word is content. Whether a word is
+English at all decides whether it may be a misspelling.
+
+The everyday words are grade 10 of SCOWL (http://wordlist.aspell.net), the stems of all English words grades 10 to 35; see
+`wordlists/COPYRIGHT`. Each list is read when the first word is looked up in it.
 """
 
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_LISTS = Path(__file__).parent / "wordlists"
 
 _GRAMMAR = """
 a about above across after again against ago ahead all almost alone along already also although always am among an and
@@ -54,9 +63,6 @@ truth try trying turn two type types typical typically understand understanding 
 various wait waiting want wanted wanting wants way ways week weeks weird wise wonder wondering word words work worked
 working works worried worry worse worst worth wrong year years yesterday young
 one two three four five six seven eight nine ten anymore actually myself else whats hows vs
-scientist scientists expert experts researcher researchers psychiatrist physician someone relative relatives family
-uncle aunt cousin nephew niece grandma grandpa spouse boss kidding please thanks scared afraid nervous curious
-recommend recommended diagnosed diagnosis suffer suffers suffering struggling struggle currently stuck catch thing stuff dumb honest honestly heck yr yrs insane crazy weirdly basically simply hoping woman women man men girl boy female male lady guy room building bed chair phone website internet article articles ad ads company companies product products
 """
 
 GRAMMAR = frozenset(_GRAMMAR.split())
@@ -67,3 +73,26 @@ TALK = frozenset(_TALK.split()) - GRAMMAR
 
 COMMON = GRAMMAR | TALK
 """Folded words without content of their own."""
+
+
+@cache
+def _list(name: str) -> str:
+    return "\n" + (_LISTS / name).read_text("ascii")
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is among the commonest of English."""
+    return f"\n{word}\n" in _list("everyday.txt")
+
+
+def is_english(stemmed: str) -> bool:
+    """Whether a stem is of an English word that is not rare."""
+    return f"\n{stemmed}\n" in _list("stems.txt")
+
+
+def everyday_words(first: str) -> list[str]:
+    """Return the everyday words that begin with a letter."""
+    found = _list("everyday.txt")
+    start = found.find(f"\n{first}")
+    end = found.find(f"\n{chr(ord(first) + 1)}")
+    return found[start : end if end > 0 else None].split() if start >= 0 else []

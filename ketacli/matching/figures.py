@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.matching.folding import fold
+from ketacli.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -31,8 +31,9 @@ MOST_READ = 600
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
-OWN, OF_CLAIMS, SECOND_TOPIC = 0.6, 0.4, 0.85
-"""What a topic's own words and its best claim count for when a topic is chosen; a claim for a topic that is not its first."""
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.6, 0.25, 0.15, 0.6, 4
+"""What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
+is not its first; how many claims of a topic are heard."""
 
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
@@ -46,8 +47,9 @@ LEAST, LEAST_SHARE = 0.25, 0.4
 OMITTED, OMITTED_UNASKED = 0.35, 0.75
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-ENOUGH = 0.42
-"""What the best topic or claim must cover of a question, for the store to have something on it."""
+ENOUGH, MISSING, SLACK = 0.42, 0.5, 0.15
+"""How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
+the question's weight, beside that with what it lacks (which counts this share) and a slack, so that little is never enough."""
 
 COVERED = 0.5
 """How far a claim must cover the weightiest unit of a question, for a document to have said something on it."""
@@ -94,14 +96,15 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     notices = _notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
     targets = scoring.target_scores(units, knowledge.postings(features))
+    whole = scoring.weight_of(units)
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
-    topics = _topics(targets, scored, help_only)
-    omissions = _omissions(targets, set(_meant(units, "omission")))
+    topics = _topics(targets, scored, help_only, knowledge)
+    omissions = _omissions(targets, set(_meant(units, "omission")), whole)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
-    is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted)
+    is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
@@ -194,19 +197,40 @@ def search_for(asked: Asked, knowledge: Knowledge) -> str:
 
 
 def _topics(
-    targets: Mapping[str, float], scored: Sequence[tuple[float, Reading]], help_only: frozenset[str]
+    targets: Mapping[str, float],
+    scored: Sequence[tuple[float, Reading]],
+    help_only: frozenset[str],
+    knowledge: Knowledge,
 ) -> tuple[Found, ...]:
-    """Return the topics that a question may be about, best first: by their own words and by their best claim."""
-    scores = {name.partition("/")[2]: OWN * score for name, score in targets.items() if name.startswith("topic/")}
-    best: dict[str, float] = {}
+    """Return the topics that a question may be about, best first: by their own words, their claims and omissions."""
+    scores: dict[str, float] = {}
+    votes: dict[str, list[float]] = {}
+    omitted: dict[str, float] = {}
+    for target, score in targets.items():
+        kind, _, name = target.partition("/")
+        if kind == "topic":
+            scores[name] = OWN * score
+        elif kind == "omission":
+            for place, topic in enumerate(knowledge.omitted_in.get(name, ())):
+                omitted[topic] = max(omitted.get(topic, 0.0), score * (SECOND_TOPIC if place else 1.0))
     for score, reading in scored:
         for place, topic in enumerate(reading.claim.topics):
-            best[topic] = max(best.get(topic, 0.0), score * (SECOND_TOPIC if place else 1.0))
-    for topic, score in best.items():
-        scores[topic] = scores.get(topic, 0.0) + OF_CLAIMS * score
+            votes.setdefault(topic, []).append(score * (SECOND_TOPIC if place else 1.0))
+    for topic, given in votes.items():
+        heard = sorted(given, reverse=True)[:VOTING]
+        vote = sum(score / 2**place for place, score in enumerate(heard)) / 2
+        scores[topic] = scores.get(topic, 0.0) + OF_CLAIMS * vote
+    for topic, score in omitted.items():
+        scores[topic] = scores.get(topic, 0.0) + OF_OMISSIONS * score
     scores = {name: score * (QUIET if name in help_only else 1.0) for name, score in scores.items()}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
+
+
+def certainty(score: float, whole: float) -> float:
+    """Return how sure it is that something with a score is about a question of some weight, from 0 to 1."""
+    covered = score * whole
+    return covered / (covered + MISSING * max(0.0, whole - covered) + SLACK)
 
 
 def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
@@ -225,9 +249,13 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: in
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
 
-def _omissions(targets: Mapping[str, float], meant: set[str]) -> tuple[Found, ...]:
+def _omissions(targets: Mapping[str, float], meant: set[str], whole: float) -> tuple[Found, ...]:
     """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
-    found = [(name.partition("/")[2], score) for name, score in targets.items() if name.startswith("omission/")]
+    found = [
+        (name.partition("/")[2], certainty(score, whole))
+        for name, score in targets.items()
+        if name.startswith("omission/")
+    ]
     found.sort(key=lambda pair: (-pair[1], pair[0]))
     enough = (pair for pair in found if pair[1] >= (OMITTED if pair[0] in meant else OMITTED_UNASKED))
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in list(enough)[:SHOWN])
@@ -240,11 +268,12 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     omissions: Sequence[Found],
     knowledge: Knowledge,
     is_omitted: bool,  # noqa: FBT001 - as above
+    whole: float,
 ) -> bool:
     """Decide whether a store has anything on a question besides an omission of another topic: enough must be covered."""
     by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
     best = max(by_topic, scored[0][0] if scored else 0.0)
-    if best < ENOUGH:
+    if certainty(best, whole) < ENOUGH:
         return False
     return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
 

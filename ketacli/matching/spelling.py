@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SHORTEST = 5
+SHORTEST = 4
 """Words of fewer letters are not corrected: too many others are one letter away."""
 
 MOST_MISTAKES = 2
@@ -33,6 +33,13 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     best: tuple[int, int, str] | None = None
     letters = set(word)
     for other, frequency in known:
+        if other.endswith("*"):
+            for end in range(len(other) - 2, len(other) + 1):
+                apart = distance(word[:end], other[:-1], 1) if end <= len(word) else 2
+                if apart <= 1 and len(other) > _LONG:
+                    found = (apart, -frequency, other[:-1] + word[end:])
+                    best = found if best is None or found < best else best
+            continue
         if other[0] != word[0] or abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most:
             continue
         least = best[0] if best else most

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.matching.english import COMMON, TALK
+from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
 from ketacli.matching.spelling import allowance, nearest
 
 if TYPE_CHECKING:
@@ -34,8 +34,11 @@ NAMED = 0.6
 LIGHT = 0.15
 """What is left of the weight of a common word, as in *how many years on medicines*."""
 
-UNKNOWN = 0.8
-"""The weight of a word that is nowhere in the store."""
+EVERYDAY = 0.5
+"""What is left of the weight of an everyday word that is in no phrase of the subject."""
+
+UNKNOWN, UNKNOWN_EVERYDAY = 0.8, 0.3
+"""The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
 
 NAMED_KINDS = ("intervention", "population")
 
@@ -151,8 +154,12 @@ def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     found = words.get(stemmed, ())
     is_known = any(frequency is not None for _, frequency in found) or bool(knowledge.postings([stemmed]))
     frequency = max((frequency or 0 for _, frequency in found), default=0)
-    weight = knowledge.weight(frequency, is_known=True) if is_known else UNKNOWN
-    return Unit((word,), weight, {stemmed: 1.0}, is_known)
+    is_common = is_everyday(word)
+    if is_known:
+        weight = knowledge.weight(frequency, is_known=True) * (EVERYDAY if is_common else 1.0)
+    else:
+        weight = UNKNOWN_EVERYDAY if is_common else UNKNOWN
+    return Unit((word,), weight, {stemmed: 1.0}, is_known or is_common)
 
 
 def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
@@ -161,19 +168,30 @@ def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
 
 
 def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> dict[str, str]:
-    """Return the misspelt words of a question, each with the word of the store that was meant."""
+    """Return the misspelt words of a question, each with the word that was meant.
+
+    A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close.
+    """
     covered = {place for hit in knowledge.find(question) for place in hit.places}
     unsure = [
         (word, stemmed)
         for place, (word, stemmed) in enumerate(question)
-        if place not in covered and word not in COMMON and allowance(word)
+        if place not in covered
+        and word not in COMMON
+        and allowance(word)
+        and not is_everyday(word)
+        and not is_english(stemmed)
     ]
     if not unsure:
         return {}
     words = lookup.words_of({stemmed for _, stemmed in unsure})
-    found = {
-        word: nearest(word, [one for one in lookup.words_near(word) if one[0] not in COMMON])
-        for word, stemmed in unsure
-        if not words.get(stemmed) and not knowledge.postings([stemmed])
-    }
-    return {word: meant for word, meant in found.items() if meant is not None}
+    found = {}
+    for word, stemmed in unsure:
+        if words.get(stemmed) or knowledge.postings([stemmed]):
+            continue
+        known = {one: count + 1 for one, count in lookup.words_near(word)}
+        known.update((one, known.get(one, 0)) for one in everyday_words(word[0]))
+        meant = nearest(word, known.items())
+        if meant is not None:
+            found[word] = meant
+    return found

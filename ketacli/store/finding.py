@@ -141,7 +141,7 @@ class Finder:
         first = word[0]
         query = (
             "SELECT word, coalesce(statements, 0) FROM lexicon "
-            "WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+            "WHERE word >= ? AND word < ? AND (length(word) BETWEEN ? AND ? OR word GLOB '*[*]')"
         )
         bounds = (first, chr(ord(first) + 1), len(word) - MOST_MISTAKES, len(word) + MOST_MISTAKES)
         return self._connection.execute(query, bounds).fetchall()

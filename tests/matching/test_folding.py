@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketacli.matching.folding import fold, text_of_words, words
+from ketacli.matching.folding import text_of_words, words
 from ketacli.matching.stems import stem
 
 
