@@ -20,14 +20,9 @@ import yaml  # noqa: TID253 - not a part of keta
 
 from ketacli.matching.questions import Match, match
 from ketacli.matching.sentences import Reader
-from ketacli.store import finding
+from ketacli.store import finding, index
 from ketacli.store.facets import facets
 
-_ITEMS = """
-CREATE TABLE item (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, guest INTEGER, rank INTEGER, position INTEGER);
-CREATE TABLE facet (field TEXT, value TEXT, item INTEGER, PRIMARY KEY (field, value, item)) WITHOUT ROWID;
-CREATE INDEX facet_by_item ON facet (item);
-"""
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 _LISTS = {
     "vocabulary": "concept",
@@ -55,18 +50,20 @@ def load(*folders: Path) -> dict[str, list[dict[str, Any]]]:
 def compile_store(store: dict[str, list[dict[str, Any]]]) -> finding.Finder:
     """Return a finder on an index in memory."""
     connection = sqlite3.connect(":memory:")
-    connection.executescript(_ITEMS + finding.TABLES)
+    connection.executescript(index.TABLES)
     for n, claim in enumerate(store["claims"], 1):
         rank = _RANKS[claim.get("importance", "useful")]
-        connection.execute("INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?)", (n, claim["id"], rank, n))
+        connection.execute(
+            "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', '')", (n, claim["id"], rank, n)
+        )
         rows = {(facet.field, facet.value, n) for facet in facets("claim", claim)}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
         connection.execute(
-            "INSERT INTO words (rowid, statement, quote, facts, notes) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
             (n, *finding.words_of_claim(claim)),
         )
     finding.settle(connection, {kind: store.get(name, []) for name, kind in _LISTS.items()})
-    return finding.Finder(connection)
+    return finding.Finder(lambda query, values=(): connection.execute(query, values).fetchall())
 
 
 def main() -> int:

@@ -31,29 +31,32 @@ MOST_READ = 600
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
-OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.6, 0.25, 0.15, 0.6, 4
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.15, 0.8, 4
 """What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
 is not its first; how many claims of a topic are heard."""
 
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.1, 0.02
+OF_THE_TOPIC, CORE = 0.3, 0.02
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
-LEAST, LEAST_SHARE = 0.25, 0.4
+LEAST, LEAST_SHARE = 0.25, 0.5
 """A claim that answers has this score at least, and this share of the best one's."""
 
-OMITTED, OMITTED_UNASKED = 0.35, 0.75
+OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
 ENOUGH, MISSING, SLACK = 0.42, 0.5, 0.15
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
 the question's weight, beside that with what it lacks (which counts this share) and a slack, so that little is never enough."""
 
-COVERED = 0.5
+COVERED = 0.4
 """How far a claim must cover the weightiest unit of a question, for a document to have said something on it."""
 
+
+ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
+"""A question is about one claim that has this score at least, where the next one has at most this share of it."""
 
 _NOWHERE = Forms(frozenset(), ())
 
@@ -71,6 +74,7 @@ class Match(NamedTuple):
     `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
+    `is_on_one_claim` says that the first claim is what was asked about.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -83,6 +87,7 @@ class Match(NamedTuple):
     corrected: Mapping[str, str]
     unknown: tuple[str, ...]
     near: str | None
+    is_on_one_claim: bool = False
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -105,16 +110,20 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
     is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
+    claims = _ranked(scored, topic, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
         topics=topics,
-        claims=_ranked(scored, topic, most) if is_known and not is_omitted else (),
+        claims=claims,
         omissions=omissions,
         notices=notices,
         corrected=corrected,
         unknown=tuple(word for unit in units if not unit.is_known for word in unit.words),
         near=None if is_known else topic,
+        is_on_one_claim=bool(claims)
+        and claims[0].score >= ONE_CLAIM
+        and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
     )
 
 
