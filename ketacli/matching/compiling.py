@@ -123,11 +123,13 @@ def words_of_subject(records: Records) -> set[str]:
 
 
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
+    notices = {notice["id"] for notice in records.notices}
     for concept in records.vocabulary:
+        kind = "notice" if concept["id"] in notices else "concept"
         for phrase in concept["phrases"]:
-            yield phrase, f"concept/{concept['id']}"
+            yield phrase, f"{kind}/{concept['id']}"
             if _is_pair(phrase):
-                yield phrase.replace(" ", ""), f"concept/{concept['id']}"
+                yield phrase.replace(" ", ""), f"{kind}/{concept['id']}"
     for kind in KINDS:
         for one in records.named.get(kind, ()):
             yield one["id"].replace("-", " "), f"concept/{one['id']}"

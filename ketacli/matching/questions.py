@@ -47,9 +47,10 @@ LEAST, LEAST_SHARE = 0.25, 0.5
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-ENOUGH, MISSING, SLACK = 0.42, 0.5, 0.15
+ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.15
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
-the question's weight, beside that with what it lacks (which counts this share) and a slack, so that little is never enough."""
+the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
+much) and a slack, so that little is never enough."""
 
 COVERED = 0.4
 """How far a claim must cover the weightiest unit of a question, for a document to have said something on it."""
@@ -57,6 +58,16 @@ COVERED = 0.4
 
 ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
 """A question is about one claim that has this score at least, where the next one has at most this share of it."""
+
+_SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
+"""How people in need misspell words that are spelt like others: read so only to find a call for help."""
+
+_ASKING = frozenset("is are does do did can could what which why how has have who when where".split())
+_OWN = frozenset(
+    "i im ive id ill me my mine myself we our us he hes she shes him his her hers they them their now today tonight "
+    "you your".split()
+)
+"""A question that begins with one of the first and has none of the others is about people in general."""
 
 _NOWHERE = Forms(frozenset(), ())
 
@@ -66,6 +77,13 @@ class Found(NamedTuple):
 
     id: str
     score: float
+
+
+class Whole(NamedTuple):
+    """The weight of a question, and how much of that is of what the store knows nothing of."""
+
+    weight: float
+    absent: float
 
 
 class Match(NamedTuple):
@@ -97,11 +115,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     corrected = corrections(text, knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     units = cut(text, knowledge, lookup)
+    units = _whole_only(units, knowledge)
     asked = ask_of(units, knowledge, lookup)
     notices = _notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
-    targets = scoring.target_scores(units, knowledge.postings(features))
-    whole = scoring.weight_of(units)
+    postings = knowledge.postings(features)
+    targets = scoring.target_scores(units, postings)
+    whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
@@ -127,6 +147,25 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     )
 
 
+def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
+    """Return units in which a phrase that the store has nothing on is not taken for a part of it: `sex drive` is no drive."""
+    whole = {
+        name for unit in units for name, factor in unit.features.items() if factor == 1.0 and name.startswith("concept/")
+    }
+    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
+    found = []
+    for unit in units:
+        mine = {name for name in unit.features if name in whole}
+        is_absent = len(unit.words) > 1 and mine and mine.isdisjoint(known)
+        is_meant = any(
+            factor == 1.0 and name.startswith(("topic/", "omission/")) for name, factor in unit.features.items()
+        )
+        found.append(
+            unit._replace(features=dict.fromkeys(mine, 1.0)) if is_absent and not is_meant else unit
+        )
+    return found
+
+
 def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
     meant = corrected.get(token[0])
     return token if meant is None else (meant, stem(meant))
@@ -135,7 +174,16 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices that a question calls for, a crisis first."""
     hits = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("notice/")}
-    return tuple(name for name in knowledge.notices if name in hits)
+    if not hits & knowledge.crisis_notices:
+        sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
+        hits |= {
+            hit.target.partition("/")[2] for hit in knowledge.find(sounding) if hit.target.startswith("notice/")
+        } & knowledge.crisis_notices
+    words = [word for word, _ in text]
+    is_general = bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
+    return tuple(
+        name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
+    )
 
 
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:
@@ -236,10 +284,25 @@ def _topics(
     return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
 
 
-def certainty(score: float, whole: float) -> float:
-    """Return how sure it is that something with a score is about a question of some weight, from 0 to 1."""
-    covered = score * whole
-    return covered / (covered + MISSING * max(0.0, whole - covered) + SLACK)
+def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> float:
+    """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one."""
+    return sum(
+        unit.weight
+        for unit in units
+        if not unit.is_light
+        and not unit.is_everyday
+        and not any(
+            asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
+            for name in unit.features
+        )
+    )
+
+
+def certainty(score: float, whole: Whole) -> float:
+    """Return how sure it is that something with a score is about a question, from 0 to 1."""
+    covered = score * whole.weight
+    lacking = MISSING * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
+    return covered / (covered + lacking + SLACK)
 
 
 def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
@@ -258,7 +321,7 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: in
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
 
-def _omissions(targets: Mapping[str, float], meant: set[str], whole: float) -> tuple[Found, ...]:
+def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole) -> tuple[Found, ...]:
     """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
     found = [
         (name.partition("/")[2], certainty(score, whole))
@@ -277,7 +340,7 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     omissions: Sequence[Found],
     knowledge: Knowledge,
     is_omitted: bool,  # noqa: FBT001 - as above
-    whole: float,
+    whole: Whole,
 ) -> bool:
     """Decide whether a store has anything on a question besides an omission of another topic: enough must be covered."""
     by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)

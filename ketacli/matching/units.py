@@ -54,6 +54,7 @@ class Unit(NamedTuple):
     features: Mapping[str, float]
     is_known: bool = True
     is_light: bool = False
+    is_everyday: bool = False
 
 
 def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> list[Unit]:
@@ -159,7 +160,7 @@ def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
         weight = knowledge.weight(frequency, is_known=True) * (EVERYDAY if is_common else 1.0)
     else:
         weight = UNKNOWN_EVERYDAY if is_common else UNKNOWN
-    return Unit((word,), weight, {stemmed: 1.0}, is_known)
+    return Unit((word,), weight, {stemmed: 1.0}, is_known, is_everyday=is_common)
 
 
 def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
