@@ -135,6 +135,21 @@ def unmeasured() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """Write a store once for the whole run, for tests that only read it: `kept("full", full())` returns its folder."""
+    written: dict[str, Path] = {}
+
+    def write(name: str, content: dict[str, Any]) -> Path:
+        if name not in written:
+            written[name] = tmp_path_factory.mktemp("kept") / "store"
+            written[name].mkdir()
+            (written[name] / "store.yaml").write_text(dump(content), encoding="utf-8")
+        return written[name]
+
+    return write
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Write a store to a folder: `folder(store(claims=[...]))` or `folder({"claims.yaml": "text"})`; returns the folder."""

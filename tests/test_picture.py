@@ -70,6 +70,7 @@ def test_the_words_for_a_picture_name_each_claim_with_its_confidence(script):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stale", ["keta.svg", "README.md"])
 def test_the_check_names_what_is_not_current_and_changes_nothing(script, tmp_path, monkeypatch, capsys, stale):
     names = script["main"].__globals__

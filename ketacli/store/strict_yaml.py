@@ -118,6 +118,7 @@ def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(),
             if _LIBYAML_TOO_DEEP not in str(error.problem):
                 raise
             builder = _Builder(text, root, prose, placed=placed)
+            builder.hopeless = 0
             builder.build(iter(yaml.SafeLoader(text).get_event, None), yaml)
     except _TooDeepError:
         builder.give_up()
@@ -178,6 +179,7 @@ class _Builder:
         self.root = self.frame = _Frame([], trail=root)
         self.outer: list[_Frame] = []
         self.skip = 0
+        self.hopeless = _HOPELESS
         self.documents = 0
 
     @property
@@ -274,7 +276,7 @@ class _Builder:
             self.fault(_at(event), "a key must be text", "key-not-text")
             self.frame.take_no_key()
         self.skip += 1
-        if self.skip > _HOPELESS:
+        if self.skip > self.hopeless:
             raise _TooDeepError
 
     def _no_extras(self, event: Any) -> None:

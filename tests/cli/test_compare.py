@@ -17,9 +17,9 @@ WIDTHS = (40, 80, 120)
 
 
 @pytest.fixture
-def ask(keta, folder):
+def ask(keta, kept):
     """Run keta on the store of figures."""
-    path = folder(figures())
+    path = kept("figures", figures())
     return lambda *arguments, code=0: keta("compare", *arguments, "--store", path, code=code)
 
 

@@ -9,8 +9,8 @@ FIRST = "relapse-mean-19-days\t\tvery-low\tabout 19 days (mean)\tcaveats=1\tcont
 
 
 @pytest.fixture
-def small(keta, folder):
-    path = folder(store())
+def small(keta, kept):
+    path = kept("small", store())
     return lambda *arguments: keta(*arguments, "--store", path)
 
 

@@ -17,8 +17,8 @@ SPACE = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-def path(folder):
-    return folder(figures())
+def path(kept):
+    return kept("figures", figures())
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_plots_load_nothing_and_bring_no_style_of_their_own(page):
     assert re.findall(r"<(?:style|script|image|foreignObject|a)\b|href=\"[^#]|\bon\w+=|<!--", text) == []
 
 
+@pytest.mark.slow
 def test_an_export_is_the_same_page_twice(keta, path, page, tmp_path):
     for name in ("a.html", "b.html"):
         keta("export", tmp_path / name, "--store", path)

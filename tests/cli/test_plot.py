@@ -12,9 +12,9 @@ from tests.stores import figures
 
 
 @pytest.fixture
-def ask(keta, folder):
+def ask(keta, kept):
     """Run keta on the store of figures."""
-    path = folder(figures())
+    path = kept("figures", figures())
     return lambda *arguments, code=0: keta("plot", *arguments, "--store", path, code=code)
 
 
@@ -37,6 +37,7 @@ def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
     assert len(ran.out.splitlines()) == len(unicode.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
 @pytest.mark.parametrize("kind", ["rates", "overview"])
 def test_the_same_chart_is_the_same_bytes(ask, tmp_path, kind, ending):
@@ -229,8 +230,8 @@ def test_text_of_the_store_never_acts_in_a_picture(keta, folder, tmp_path):
     assert "<script" not in text
 
 
-def test_the_terminal_chart_does_not_import_matplotlib(folder):
-    path = folder(figures())
+def test_the_terminal_chart_does_not_import_matplotlib(kept):
+    path = kept("figures", figures())
     code = (
         "import sys; from ketacli.cli._app import run; "
         f"run(['plot', 'rates', '--store', {str(path)!r}]); "

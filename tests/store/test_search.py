@@ -11,7 +11,7 @@ from tests.conftest import claim, dump, store
 
 
 @pytest.fixture
-def ids(folder):
+def ids(kept):
     """Search a store of four claims and return the ids that are found."""
     rated = {"question": "course", "level": "not-rated"}
     plain = {"evidence": [], "caveats": [], "quote": "q", "confidence": {**rated, "why": "y"}}
@@ -30,7 +30,7 @@ def ids(folder):
         claim(**plain, id="third-one", statement="Treatment-resistant depression AND anxiety.", wording=read),
         claim(**{**plain, "caveats": tiny}, id="fourth", statement="An 85% fall; 0.5 mg/kg.", no_evidence="registries"),
     ]
-    there = open_store(folder(store(claims=claims, contradictions=[])))
+    there = open_store(kept("searched", store(claims=claims, contradictions=[])))
     return lambda text: [one.id for one in there.claims(text, sort="id")]
 
 
