@@ -31,14 +31,14 @@ MOST_READ = 600
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
-OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.15, 0.8, 4
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.8, 4
 """What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
 is not its first; how many claims of a topic are heard."""
 
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.3, 0.02
+OF_THE_TOPIC, CORE = 0.3, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
 LEAST, LEAST_SHARE = 0.25, 0.5

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NESTED, VAGUELY = 0.5, 0.25
 """How far a phrase inside a longer one covers it: `depression` in `treatment-resistant depression`; one of common words."""
 
-_ASKED_ONLY, _VAGUE = 0.7, 0.2
+_ASKED_ONLY, _VAGUE = 0.5, 0.2
 """The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
 
 _TELLING = 3
