@@ -53,9 +53,7 @@ def compile_store(store: dict[str, list[dict[str, Any]]]) -> finding.Finder:
     connection.executescript(index.TABLES)
     for n, claim in enumerate(store["claims"], 1):
         rank = _RANKS[claim.get("importance", "useful")]
-        connection.execute(
-            "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', '')", (n, claim["id"], rank, n)
-        )
+        connection.execute("INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', '')", (n, claim["id"], rank, n))
         rows = {(facet.field, facet.value, n) for facet in facets("claim", claim)}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
         connection.execute(

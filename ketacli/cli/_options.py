@@ -219,7 +219,9 @@ class StoreOption(NamedTuple):
 Text = Annotated[
     str | None,
     typer.Argument(
-        help='Words that the claim must have, or the same in other words; "a phrase", begin*, -without.', metavar="[TEXT]", show_default=False
+        help='Words that the claim must have, or the same in other words; "a phrase", begin*, -without.',
+        metavar="[TEXT]",
+        show_default=False,
     ),
 ]
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ketacli.matching.lookup import Lookup
     from ketacli.matching.phrases import Token
 
-_TERM = re.compile(r"(?<!\S)([-‐‒–−]?)(?:[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(?=[^\s\"“”„«»])(\S+))|[\"“”„«»]|(\S+?)(?=[\"“”„«»\s]|$)")
+_TERM = re.compile(
+    r"(?<!\S)([-‐‒–−]?)(?:[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(?=[^\s\"“”„«»])(\S+))|[\"“”„«»]|(\S+?)(?=[\"“”„«»\s]|$)"
+)
 _BEGINNINGS = ("*", "＊")
 
 
@@ -85,7 +87,9 @@ def compile_search(terms: Terms, lookup: Lookup) -> Search:
     is_all_grammar = not terms.exact and all(word in GRAMMAR for word, _ in text)
     kept = {place for place, (word, _) in enumerate(text) if is_all_grammar or word not in GRAMMAR}
     every = {stemmed for _, stemmed in text} | {stem(word) for phrase in terms.without for word in phrase}
-    known = {name: [word for word, count in found if count is not None] for name, found in lookup.words_of(every).items()}
+    known = {
+        name: [word for word, count in found if count is not None] for name, found in lookup.words_of(every).items()
+    }
 
     def forms(token: Token) -> str:
         if len(token[0]) == 1 and not token[0].isascii():  # of a script without spaces, which is kept in pairs

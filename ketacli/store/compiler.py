@@ -158,7 +158,8 @@ class Compiler(Loader[IndexedRecord]):
             self._connection.executemany("INSERT INTO new_facet VALUES (?, ?, ?)", [(*one, n) for one in record.facets])
             if record.words:
                 self._connection.execute(
-                    "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)", (n, *record.words)
+                    "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
+                    (n, *record.words),
                 )
         return taken
 

@@ -49,7 +49,12 @@ STATEMENTS = [
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory):
-    plain = {"quote": "q", "evidence": [], "caveats": [], "confidence": {"question": "course", "level": "not-rated", "why": "y"}}
+    plain = {
+        "quote": "q",
+        "evidence": [],
+        "caveats": [],
+        "confidence": {"question": "course", "level": "not-rated", "why": "y"},
+    }
     claims = [claim(**plain, id=f"c{n}", statement=text) for n, text in enumerate(STATEMENTS)]
     folder = tmp_path_factory.mktemp("searched")
     (folder / "store.yaml").write_text(dump(store(claims=claims, contradictions=[])), encoding="utf-8")
@@ -66,10 +71,8 @@ def test_every_beginning_of_every_word_finds_the_claims_that_have_a_word_beginni
         for end in range(1, len(word) + 1):
             beginning = word[:end]
             wanted = {name for name, each in folded.items() if any(one.startswith(beginning) for one in each)}
-            # The ids c0, c1, ... are searched too, and begin with c.
-            assert found(searched, f"{beginning}*") - (set(folded) if "c" == beginning else set()) == wanted - (
-                set(folded) if "c" == beginning else set()
-            ), beginning
+            if beginning != "c":  # the ids, c0 and so on, are searched too
+                assert found(searched, f"{beginning}*") == wanted, beginning
 
 
 def test_every_word_finds_its_claim(searched):
@@ -99,7 +102,9 @@ def test_a_misspelt_word_is_corrected_and_said(searched):
 def test_claims_that_say_it_come_before_claims_that_mention_it(tmp_path):
     plain = {"evidence": [], "caveats": [], "confidence": {"question": "course", "level": "not-rated", "why": "y"}}
     claims = [
-        claim(**{**plain, "confidence": {**plain["confidence"], "why": "nausea"}}, id="a", quote="q", statement="First."),
+        claim(
+            **{**plain, "confidence": {**plain["confidence"], "why": "nausea"}}, id="a", quote="q", statement="First."
+        ),
         claim(**plain, id="b", quote="nausea", statement="Second."),
         claim(**plain, id="d", quote="q", statement="Nausea is rare.", importance="minor"),
     ]
