@@ -31,7 +31,7 @@ MOST_READ = 600
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
-OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.8, 4
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.6, 4
 """What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
 is not its first; how many claims of a topic are heard."""
 
@@ -47,7 +47,7 @@ LEAST, LEAST_SHARE = 0.25, 0.5
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.15
+ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
