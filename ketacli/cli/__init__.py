@@ -28,9 +28,6 @@ COMMANDS = {
 }
 """Every command with the line that `keta --help` shows for it."""
 
-_SOON_S = 0.001
-"""When Python has left a place where nothing can be raised, in s."""
-
 
 def _buffer() -> None:
     """Give standard output a buffer where `python -u` or PYTHONUNBUFFERED took it away.
@@ -53,7 +50,6 @@ def main() -> None:
 
     gc.disable()  # a command is over before collecting would pay: looking for cycles costs a tenth of start-up
     _buffer()
-    sys.unraisablehook = _keep_interrupt
     try:
         from ketacli.cli._app import run
 
@@ -61,28 +57,6 @@ def main() -> None:
     except KeyboardInterrupt:  # while modules are imported; anything later is the business of `run`
         code = 130
     _leave(code)
-
-
-def _keep_interrupt(lost: sys.UnraisableHookArgs) -> None:
-    """Let Ctrl-C come again where Python cannot raise it, as in what it runs when an object goes, and would drop it."""
-    if lost.exc_type is not KeyboardInterrupt:
-        sys.__unraisablehook__(lost)
-        return
-    import _thread
-
-    _thread.start_new_thread(_interrupt, (_thread.get_ident(),))
-
-
-def _interrupt(thread: int) -> None:
-    import _thread
-    import signal
-    import time
-
-    time.sleep(_SOON_S)
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(thread, signal.SIGINT)
-    else:  # pragma: no cover - Windows, where nothing wakes a thread that waits
-        _thread.interrupt_main()
 
 
 def _is_watched() -> bool:

@@ -38,6 +38,7 @@ def names(store: Store, query: Query) -> Context:
         claims_in_store=store.size,
         topics=store.names("topic", query.topic) if query.topic else {},
         documents=store.names("document"),
+        labels=store.labels(store.ids("document", "study")),
         designs=store.names("design"),
         measures=store.names("measure"),
         people=store.names("population"),

@@ -83,7 +83,8 @@ def mentions(page: Page, claims: Iterable[Claim], context: Context, indent: int)
         page.add(
             Span(f"{mark} {word.upper()}", kind),
             Span(f" {claim.statement}", "" if kind == "supported" else "claim"),
-            Span(f" {claim.id}", "id"),
+            *([Span(f" · {words.plural(len(claim.caveats), 'caveat')}", "caveat")] if claim.caveats else []),
+            Span(f" · {claim.id}", "id"),
             indent=indent,
             hang=indent + 2,
         )

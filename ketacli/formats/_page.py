@@ -69,14 +69,15 @@ class Span(NamedTuple):
     role: str = ""
 
 
+BREAK = Span("\n", "break")
+"""Begins a new line in a cell; a line break in text from a store does not."""
+
+
 class Column(NamedTuple):
     """A column of a table: its width, at most this wide; 0 takes what is left. Figures are set to the right."""
 
     width: int = 0
     is_right: bool = False
-
-
-Spans = "Sequence[Span | str]"
 
 
 class Page:
@@ -134,7 +135,11 @@ class Page:
     def _shown(self, spans: Sequence[Span | str]) -> tuple[Span, ...]:
         """Return spans as this page can show them."""
         return tuple(
-            Span(shown(one, self.layout)) if isinstance(one, str) else Span(shown(one[0], self.layout), one[1])
+            one
+            if one is BREAK
+            else Span(shown(one, self.layout))
+            if isinstance(one, str)
+            else Span(shown(one[0], self.layout), one[1])
             for one in spans
         )
 

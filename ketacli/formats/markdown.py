@@ -163,15 +163,16 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
     for side in contradiction.sides:
         better = " **(better supported)**" if side.stronger else ""
         lines.append(f"- {escape(' '.join(filter(None, (cards.speakers(side, context), side.says))))}{better}")
-        for name in side.claims:
-            claim = context.mentioned.get(name)
-            about = (
-                f"**{cards.VERDICTS[cards.kind(claim, context.crises)][1]}**: {escape(claim.statement)} "
-                if claim
-                else ""
-            )
-            lines.append(f"  - {about}({code(name)})")
+        lines += [f"  - {_mentioned(context.mentioned.get(name), context)}({code(name)})" for name in side.claims]
         lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"
     yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"
+
+
+def _mentioned(claim: Claim | None, context: Context) -> str:
+    """Return a claim that is only mentioned, its verdict before it and the count of its caveats after."""
+    if claim is None:
+        return ""
+    caveats = f"; {words.plural(len(claim.caveats), 'caveat')} " if claim.caveats else " "
+    return f"**{cards.VERDICTS[cards.kind(claim, context.crises)][1]}**: {escape(claim.statement)}{caveats}"

@@ -209,7 +209,8 @@ def tally(shown: Sequence[Card], total: int | None = None) -> str:
     claims = sum(len(one.claims) for one in shown)
     of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
-    both = f", {twice} of them made by more than one page" if twice else ""
+    pages = "both pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two are both
+    both = f", {twice} of them made by {pages}" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
     counts = {name: sum(len(one.claims) for one in shown if one.kind == name) for name in VERDICTS}
     parts = ", ".join(f"{count} {words[name]}" for name, count in counts.items() if count)

@@ -10,11 +10,11 @@ import pytest
 
 from ketacli.cli import _export, _file
 from ketacli.formats import suffixes
-
-EXPORTS = suffixes()
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA, store
 from tests.stores import full
+
+EXPORTS = suffixes()
 
 ENDINGS = ".md, .markdown, .html, .htm, .json, .jsonl, .csv, .tsv, .yaml, .yml, .bib, .csl.json, .jsonld, .db, .sqlite"
 NAMES = "markdown, html, json, jsonl, csv, tsv, yaml, bibtex, csl-json, jsonld, sqlite"

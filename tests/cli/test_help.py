@@ -18,6 +18,7 @@ from ketacli.cli._app import LazyGroup, application
 from ketacli.cli._options import Filters, Output, StoreOption, options
 from ketacli.formats import showing
 from tests.conftest import ROOT
+from tests.stores import full
 
 
 def modules(package: ModuleType) -> set[str]:
@@ -93,9 +94,11 @@ def test_help_lists_every_command_with_its_line(keta, monkeypatch):
     assert listed == " ".join(f"{name} {text}" for name, text in COMMANDS.items())
 
 
-def test_bare_keta_is_its_help_as_wrong_usage(keta):
-    told = keta("--help").out
-    assert keta(code=2) == (2, "", told)
+def test_bare_keta_is_a_front_page_that_fits_the_screen(keta, folder, monkeypatch, golden):
+    monkeypatch.setenv("KETA_STORE", str(folder(full())))
+    out = keta().out
+    golden("front", out)
+    assert len(out.splitlines()) < 24
 
 
 def test_the_version_is_told(keta):

@@ -10,92 +10,18 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
 
 
-def test_a_claim_tells_its_whole_story(ask):
-    assert (
-        ask("show", "remission-85-percent", "--format", "table").out
-        == """\
-In one study 85% of patients reached remission, by which the page means a fall
-of the score by at least 50%.
-remission-85-percent · core · rate · topics: response, relapse
-⊕◯◯◯ very low · evidence: 1 misreported, 1 disputes
-
-Quote: “85% of clients” … “remission” (An overview, characters 5,019 to 5,159)
-Garbled: “clients”, read as “patients” (certain)
-Rests on: an expert it names, in the words of Dr A. Expert; stated as certain
-Scope: in people with depression, given ketamine by infusion, against saline,
-  for remission, time: 24 hours
-Figure: 85%, share in remission
-Figure: 4 to 6 weeks (longest), time to relapse (derived: The table of the page)
-
-Confidence · How often, how soon, how long in people so treated?
-  ⊕◯◯◯ high − 2 misreporting − 1 inconsistency = very low
-  A mean fall in score is told as a share of patients.
-
-Evidence · 1 misreported, 1 disputes, counted by independent cohort
-  told wrongly here: series-2010 (open-label series, n = 10, full text, cohort
-    open-series) · probably the study the page means
-    85% was the mean fall in score.
-  supports it: series-2013 (open-label series, n = 24, only as reported
-    elsewhere, cohort open-series)
-    The same people and fourteen more.
-  disputes it: trial-2024 (randomised controlled trial, n = 1,024, abstract
-    only)
-    26% were in remission.
-
-Caveats
-  ! definition: A fall by half is what trials call response; remission is being
-    nearly free of symptoms, which fewer people reach.
-  ! sample size: Ten people.
-  ! risk of harm: Blood pressure rises for an hour.
-
-Contradictions
-  ⇄ apparent contradiction: Nearly all relapse. / A quarter remit. (another side
-    is better supported) [how-many-remit]
-    relapse-mean-19-days: People relapsed about 19 days later on average. (⊕◯◯◯
-      very low, 1 caveat)
-    relapse-mean-19-days-guide: People relapsed about 19 days later on average.
-      (⊕⊕⊕◯ moderate, 1 caveat)
-    sources: series-2010, trial-2024
-"""
-    )
+def test_a_claim_tells_its_whole_story(ask, golden):
+    golden("show-claim", ask("show", "remission-85-percent", "--format", "table").out)
 
 
-def test_a_claim_without_evidence_says_what_was_looked_for(ask):
-    assert (
-        ask("show", "benefit-lasts", "--format", "table").out
-        == """\
-The benefit of infusions is lasting.
-benefit-lasts · useful · timing · topics: relapse
-◌◌◌◌ not rated · no evidence found · contested
-
-Quote: “lasting benefit” (An overview, characters 50 to 80)
-Rests on: a study it does not name; stated as certain
-Scope: the page does not say
-
-Confidence · How often, how soon, how long in people so treated?
-  ◌◌◌◌ not rated
-  Nothing was found.
-
-Evidence · no evidence found
-  Looked for follow-up beyond a year.
-
-Contradictions
-  ⇄ direct contradiction: Most relapse within weeks. (the other side is better
-    supported) [lasting-or-not]
-    relapse-mean-19-days: People relapsed about 19 days later on average. (⊕◯◯◯
-      very low, 1 caveat)
-    source: series-2010
-"""
-    )
+def test_a_claim_without_evidence_says_what_was_looked_for(ask, golden):
+    golden("show-claim-bare", ask("show", "benefit-lasts", "--format", "table").out)
 
 
 def test_a_copy_is_told_from_a_second_voice(ask):
     lines = ask("show", "relapse-mean-19-days-guide", "--format", "table").out.splitlines()
-    assert lines[4:8] == [
-        "Quote: “relapsed on approximately 19 days” (A guide, characters 0 to 40)",
-        "Rests on: a study it does not name; hedged",
-        "Repeats: relapse-mean-19-days, the same text in another document: no second",
-        "  voice",
+    assert [line for line in lines if "no second voice" in line] == [
+        "  The other page has the same text: no second voice. relapse-mean-19-days"
     ]
 
 
@@ -118,11 +44,7 @@ def test_a_level_that_was_raised_adds_up(keta, folder):
         "--format",
         "table",
     )
-    assert ran.out.splitlines()[9:12] == [
-        "Confidence · Is there an effect beyond the comparator?",
-        "  ⊕⊕⊕◯ low − 1 imprecision + 2 large effect = moderate",
-        "  Large.",
-    ]
+    assert "  certainty ⊕⊕⊕◯ low − 1 imprecision + 2 large effect = moderate" in ran.out.splitlines()
 
 
 def test_a_retired_id_leads_to_what_took_its_place(ask):
@@ -142,16 +64,16 @@ def test_an_id_given_twice_or_by_its_old_name_is_shown_once(ask):
 
 
 def test_missing_ids_are_told_and_the_others_shown(ask):
-    ran = ask("show", "nosuch", "relapse", "nosuch2", "nosuch", "--fields", "id", "--format", "plain", code=2)
+    ran = ask("show", "nosuch", "relapse", "nosuch2", "nosuch", "--fields", "id", "--format", "plain", code=1)
     assert ran == (
-        2,
+        1,
         "relapse\n",
         "error: No claim, source, contradiction or topic `nosuch`\nerror: No claim, source, contradiction or topic `nosuch2`\n",
     )
 
 
 def test_where_all_ids_are_missing_json_is_empty(ask):
-    ran = ask("show", "nosuch", "nosuch2", "--json", code=2)
+    ran = ask("show", "nosuch", "nosuch2", "--json", code=1)
     assert json.loads(ran.out) == {
         "schema": "urn:keta:schema:output:1",
         "query": {"ids": ["nosuch", "nosuch2"]},
@@ -197,8 +119,8 @@ def test_standard_input_without_ids_is_wrong_usage(ask, monkeypatch):
 
 def test_bytes_that_are_no_text_are_ids_that_are_missing(ask, monkeypatch):
     typed(monkeypatch, b"caf\xe9\nrelapse\n")
-    ran = ask("show", "-", "--fields", "id", "--format", "plain", code=2)
-    assert ran == (2, "relapse\n", "error: No claim, source, contradiction or topic `caf\ufffd`\n")
+    ran = ask("show", "-", "--fields", "id", "--format", "plain", code=1)
+    assert ran == (1, "relapse\n", "error: No claim, source, contradiction or topic `caf\ufffd`\n")
 
 
 def test_thousands_of_ids_are_shown_in_the_order_given(keta, folder, monkeypatch):
@@ -207,7 +129,7 @@ def test_thousands_of_ids_are_shown_in_the_order_given(keta, folder, monkeypatch
     missing = [f"nosuch-{number}" for number in range(3000)]
     typed(monkeypatch, "\n".join([*wanted[:300], *missing, *wanted[300:]]).encode())
     path = folder(store(claims=many, contradictions=[]))
-    ran = keta("show", "-", "--fields", "id", "--format", "plain", "--store", path, code=2)
+    ran = keta("show", "-", "--fields", "id", "--format", "plain", "--store", path, code=1)
     assert ran.out.split() == wanted
     assert ran.err == "".join(f"error: No claim, source, contradiction or topic `{one}`\n" for one in missing)
 
@@ -259,6 +181,6 @@ def test_a_confidence_from_which_nothing_was_taken_is_its_level_alone(keta, fold
     rated = {"question": "course", "start": level, "level": level, "why": "Nothing speaks for more, or for less."}
     path = folder(store(claims=[claim(confidence=rated), *store()["claims"][1:]]))
     shown = keta("show", "relapse-mean-19-days", "--format", "table", "--store", path).out
-    assert f" {level.replace('-', ' ')}\n  Nothing speaks for more, or for less.\n" in shown
+    assert f"Confidence that the claim is true: {level.replace('-', ' ')}." in " ".join(shown.split())
     told = keta("show", "relapse-mean-19-days", "--format", "markdown", "--store", path).out
-    assert f"**Confidence.** {level.replace('-', ' ')}. Nothing speaks for more, or for less.\n" in told
+    assert f"**Why.** {rated['why']} Confidence that the claim is true: {level.replace('-', ' ')}.\n" in told

@@ -11,12 +11,12 @@ import pytest
 
 from ketacli.formats import FORMATS, exports, suffixes
 from ketacli.formats.exports import LISTS
-
-FILES = tuple(name for name in FORMATS if FORMATS[name][0] in ("sources", "store"))
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA, claim, study
 from tests.stores import full
+
+FILES = tuple(name for name in FORMATS if FORMATS[name][0] in ("sources", "store"))
 
 HOSTILE = r"""50% & more_x #1 $5 ~a^b \cmd{arg} } { @article{x, "q" 'd' “é” 中 😀 \textbackslash{} % end"""
 

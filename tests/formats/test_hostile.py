@@ -10,9 +10,9 @@ import yaml
 
 from ketacli.answer import Answer, Context
 from ketacli.formats import render, showing
+from ketacli.formats._markdown import code, escape
 from ketacli.formats._page import Page
 from ketacli.formats._text import Layout, cells
-from ketacli.formats._markdown import code, escape
 from ketacli.model import Entity, Study
 from ketacli.store import records
 from ketacli.store.api import dispute

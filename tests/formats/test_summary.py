@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from ketacli.formats import summary
+from ketacli.formats import showing, summary
 from ketacli.formats._text import Layout
-from ketacli.formats import showing
 from ketacli.formats.summary import html
 from ketacli.report.summary import Report, summarise
 from ketacli.store import open_store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats._markdown import code, escape
+from ketacli.formats._markdown import code, escape, table
 from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
@@ -25,7 +25,7 @@ def render(comparison: Comparison, layout: Layout) -> str:
 def _text(comparison: Comparison) -> str:
     if comparison.fields:
         body = [[escape(value) for value in line] for line in _data.lines(comparison)]
-        return _piped(list(comparison.fields), body)
+        return table(list(comparison.fields), body)
     title, counts = told.title(comparison)
     blocks = [f"# {escape(title)}", " ".join(filter(None, [counts, told.asked(comparison, code)]))]
     for block in comparison.shown:
@@ -33,7 +33,7 @@ def _text(comparison: Comparison) -> str:
         blocks.append(f"## {escape(name[:1].upper() + name[1:])}")
         body = [_markdown_row(row, comparison.context) for row in block.rows]
         header = ["Who says so", "Figure", "Of whom, when", "People", "Standing"]
-        blocks.append(_piped(header, body).rstrip("\n"))
+        blocks.append(table(header, body).rstrip("\n"))
     blocks.append(f"**Key.** {told.key()}")
     if left_out := comparison.left_out():
         blocks.append(left_out)
@@ -43,12 +43,8 @@ def _text(comparison: Comparison) -> str:
 def _markdown_row(row: Row, context: Context) -> list[str]:
     """Return the cells of a row: few columns with much in each, since pages are narrow."""
     design = escape(context.designs.get(row.design or "", row.design or ""))
-    by = f"`{row.source}`: `{row.claim}`" if row.claim else ", ".join(filter(None, [f"`{row.source}`", design]))
+    label = escape(context.labels.get(row.source, row.source))
+    by = f"{label}: {code(row.claim)}" if row.claim else ", ".join(filter(None, [label, design]))
     standing = ", ".join(filter(None, [told.standing(row, code), escape(told.marks(row))]))
     stands = (told.figure(row), told.whose(row, context), told.people(row))
     return [by, *(escape(one) or "–" for one in stands), standing]
-
-
-def _piped(header: list[str], body: list[list[str]]) -> str:
-    lines = [header, ["---"] * len(header), *body]
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)

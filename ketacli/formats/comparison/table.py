@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats._page import Column, Page, Span
+from ketacli.formats._page import BREAK, Column, Page, Span
 from ketacli.formats._text import cells, shown
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
@@ -59,9 +59,7 @@ def render(comparison: Comparison, layout: Layout) -> Page:
 
 def _joined(row: _Cells) -> list[list[Span | str]]:
     """Return the cells of a row as text with a line break after each of their lines."""
-    return [
-        [span for number, line in enumerate(cell) for span in ([Span("\n")] if number else []) + line] for cell in row
-    ]
+    return [[span for number, line in enumerate(cell) for span in ([BREAK] if number else []) + line] for cell in row]
 
 
 def _spans(row: Row, context: Context) -> _Cells:
