@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ketacli.formats import _page
     from ketacli.formats._sheet import Sheet
     from ketacli.store import Store
+    from ketacli.store.query import Query
 
 _PIPED = {"claims": "plain"}
 """What a command prints into a pipe where that is not the terminal's text."""
@@ -116,6 +117,12 @@ def note(text: str) -> None:
     with suppress(OSError, ValueError):  # a closed pipe or a full disk is told at the end
         sys.stdout.flush()
     say(f"{text}\n")
+
+
+def corrected(store: Store, query: Query) -> None:
+    """Say which words of a search were taken for misspellings."""
+    for word, meant in store.corrected(query).items():
+        note(f"note: nothing has `{word}`: searched for `{meant}`")
 
 
 def missed(text: str, store: Store, asked: Mapping[str, Any]) -> None:

@@ -41,6 +41,7 @@ def command(
     name = _output.chosen_format("ask", told, "ask")
     store = opened(storeoption.store)
     reply = store.ask(readable(" ".join(question)))
-    about = context(store, [*reply.claims, *reply.omissions], Query(), "table")
+    topics = [reply.topic] if reply.topic else []
+    about = context(store, [*topics, *reply.claims, *reply.omissions], Query(), "table")
     _output.draw(render(name, screen(reply, about), _output.layout()), told.color, pager=told.pager)
     stop(ExitCode.NOTHING if reply.is_empty else ExitCode.OK)

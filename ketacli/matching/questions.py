@@ -31,14 +31,14 @@ MOST_READ = 600
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
-OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.15, 0.8, 4
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.6, 4
 """What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
 is not its first; how many claims of a topic are heard."""
 
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.3, 0.02
+OF_THE_TOPIC, CORE = 0.3, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
 LEAST, LEAST_SHARE = 0.25, 0.5
@@ -47,7 +47,7 @@ LEAST, LEAST_SHARE = 0.25, 0.5
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.15
+ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
@@ -403,7 +403,8 @@ def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions
     if not omissions:
         return False
     weightiest = max(asked.units, key=lambda unit: unit.weight)
-    is_meant = f"omission/{omissions[0].id}" in weightiest.features
-    return is_meant and not any(
-        scoring.claim_cover(one, weightiest, asked.forms) >= COVERED for _, one in scored[:SHOWN]
-    )
+    if f"omission/{omissions[0].id}" not in weightiest.features:
+        return False
+    said = {name: factor for name, factor in weightiest.features.items() if not name.startswith("topic/")}
+    asked_for = weightiest._replace(features=said)
+    return not any(scoring.claim_cover(one, asked_for, asked.forms) >= COVERED for _, one in scored[:SHOWN])

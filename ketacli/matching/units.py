@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NESTED, VAGUELY = 0.5, 0.25
 """How far a phrase inside a longer one covers it: `depression` in `treatment-resistant depression`; one of common words."""
 
-_ASKED_ONLY, _VAGUE = 0.7, 0.2
+_ASKED_ONLY, _VAGUE = 0.5, 0.2
 """The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
 
 _TELLING = 3
@@ -37,7 +37,7 @@ LIGHT = 0.25
 EVERYDAY = 1
 """What is left of the weight of an everyday word that is in no phrase of the subject."""
 
-UNKNOWN, UNKNOWN_EVERYDAY = 0.5, 0.3
+UNKNOWN, UNKNOWN_EVERYDAY = 1, 0.3
 """The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
 
 NAMED_KINDS = ("intervention", "population")

@@ -71,10 +71,8 @@ def test_every_beginning_of_every_word_finds_the_claims_that_have_a_word_beginni
         for end in range(1, len(word) + 1):
             beginning = word[:end]
             wanted = {name for name, each in folded.items() if any(one.startswith(beginning) for one in each)}
-            # The ids c0, c1, ... are searched too, and begin with c.
-            assert found(searched, f"{beginning}*") - (set(folded) if beginning == "c" else set()) == wanted - (
-                set(folded) if beginning == "c" else set()
-            ), beginning
+            if beginning != "c":  # the ids, c0 and so on, are searched too
+                assert found(searched, f"{beginning}*") == wanted, beginning
 
 
 def test_every_word_finds_its_claim(searched):

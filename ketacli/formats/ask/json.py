@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.answer import Context
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
@@ -22,8 +21,8 @@ def render(screen: Screen, layout: Layout) -> str:
         "question": reply.question,
         "understood": {"topic": reply.topic.id if reply.topic else None, "corrected": dict(reply.corrected)},
         "notices": [{"id": one.id, "kind": one.kind, "text": one.text} for one in reply.notices],
-        "topic": as_record(reply.topic),
-        "claims": [plain_record(claim, Context()) for claim in reply.claims],
+        "topic": plain_record(reply.topic, screen.context) if reply.topic else None,
+        "claims": [plain_record(claim, screen.context) for claim in reply.claims],
         "omissions": [as_record(omission) for omission in reply.omissions],
         "near": reply.near.id if reply.near else None,
         "unknown": list(reply.unknown),
