@@ -30,7 +30,7 @@ def render(answer: Answer, layout: Layout) -> str:
         found = data(answer)
         text = table([escape(one) for one in found.header], [[escape(value) for value in row] for row in found.rows()])
     else:
-        text = "\n\n".join(_sections(answer)) + "\n"
+        text = "\n\n".join(filter(None, _sections(answer))) + "\n"
     return in_ascii(text) if layout.ascii else text
 
 

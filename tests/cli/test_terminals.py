@@ -84,7 +84,7 @@ def test_no_view_is_wider_than_the_terminal_and_none_is_cut(keta, monkeypatch, p
         assert (ran.err, ran.out.isascii() or not is_ascii) == ("", True)
         coloured = keta(*VIEWS[view], *form, "--store", store, "--color", "always").out
         assert (_ESCAPE.sub("", coloured), coloured != ran.out) == (ran.out, True)
-        told.add(_RULES.sub("", ran.out))
+        told.add(_RULES.sub("", ran.out).replace(":", ""))  # narrow labels end in colons
     if view not in (*DRAWN, "summary"):
         # The same from end to end: only where lines end has changed.
         assert len(told) == 1
