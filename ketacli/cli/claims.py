@@ -84,7 +84,8 @@ def command(  # noqa: PLR0913 - the options of the command line
         counts = store.count(query, count)
         answer = Answer("claims", query.asked(), store.find(query, limit=0).total, counted=count, counts=counts)
     else:
-        found = store.find(query, sort=sort, limit=output.limit)
+        limit = None if output.limit is None or output.limit > store.size else output.limit
+        found = store.find(query, sort=sort, limit=limit)
         about = context(store, found.claims, query, name)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
     if text:

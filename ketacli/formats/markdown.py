@@ -60,7 +60,8 @@ def _claims(answer: Answer) -> Iterator[str]:
     yield f"{escape(cards.tally(shown, answer.total))}{f' with {what}' if what else ''}"
     if answer.context.bottom_line:
         yield f"**Bottom line.** {escape(answer.context.bottom_line)}"
-    yield "\n".join(f"- {item(one)}" for one in shown)
+    if shown:
+        yield "\n".join(f"- {item(one)}" for one in shown)
     if answer.context.omissions:
         yield "\n".join(["**Left out by the documents**", "", *map(_omission, answer.context.omissions)])
 

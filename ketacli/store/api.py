@@ -321,13 +321,19 @@ class Store:
         return [records.topic(row.record) for row in rows if tally is None or row.id in tally]
 
     def omissions(self, *, topic: Words = None) -> list[Omission]:
-        """Return what the documents leave out, the core ones first: all of it, or that on one of these topics."""
+        """Return what the documents leave out, the core ones first: all of it, or that on one of these topics.
+
+        What sibling files say of it is included.
+        """
         query = self.query(topic=topic)
         where, values = "", query.topic
         if query.topic:
             marks = ",".join("?" * len(query.topic))
             where = f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks}))"
-        return [records.omission(row.record) for row in self._index.rows("omission", where, values, order="rank, id")]
+        return [
+            records.omission(row.record)
+            for row in self._index.rows("omission", where, values, order="rank, id", guests=True)
+        ]
 
     def topics_named(self, ids: Iterable[str]) -> dict[str, Topic]:
         """Return the topics with these ids, by id and in their order; those of sibling files included."""
@@ -413,10 +419,17 @@ class Store:
         found = self._sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
 
-    def labels(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return how views name these documents and studies, by id; letters tell apart those that share a label."""
-        rows = self._index.by_ids(ids, ("document", "study"))
-        return {source.id: source.label for source in self._sources(rows.values())}
+    def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""
+        return {source.id: source.label for source in self.cited(ids)}
+
+    def cited(self, ids: Iterable[str] | None = None) -> list[Source]:
+        """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""
+        kinds = ("document", "study")
+        if ids is None:
+            return self._sources(row for kind in kinds for row in self._index.rows(kind, order="id", guests=True))
+        rows = self._index.by_ids(ids, kinds)
+        return self._sources(rows.values())
 
     def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
         """Return sources with labels that tell them apart from all others of the store."""

@@ -114,15 +114,23 @@ class Index:
         return found[0] if found else None
 
     def rows(
-        self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
+        self,
+        kind: str,
+        where: str = "",
+        values: Sequence[Any] = (),
+        *,
+        order: str = "rank, position",
+        limit: int = -1,
+        guests: bool = False,
     ) -> list[StoredRecord]:
-        """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
+        """Return the items of a kind that a condition holds for, in order; a negative limit is none.
+
+        With `guests`, also those of sibling files.
+        """
         # The plus keeps SQLite from walking through all items in their order where a condition names the few that count.
         few = "+" if "n IN (SELECT" in where else ""
-        query = (
-            f"SELECT n, kind, id, record FROM item WHERE {few}kind = ? AND {few}guest = 0 {where} "
-            f"ORDER BY {order} LIMIT ?"
-        )
+        own = "" if guests else f"AND {few}guest = 0"
+        query = f"SELECT n, kind, id, record FROM item WHERE {few}kind = ? {own} {where} ORDER BY {order} LIMIT ?"
         return self._ask(query, (kind, *values, min(limit, _MAX_LIMIT)), _row)
 
     def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:
