@@ -153,7 +153,9 @@ class Store:
         found = self.match(question)
         topics = self.topics_named(filter(None, (found.topic, found.near)))
         entities = self.get_many([one.id for one in (*found.claims, *found.omissions)])
-        notices = {row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()}
+        notices = {
+            row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
+        }
         topic = topics.get(found.topic or "")
         return Reply(
             question=question,
@@ -179,7 +181,8 @@ class Store:
 
         if not words(question):
             raise UsageError(
-                f"No word in the question `{question}`", 'ask as you would ask a person: `keta ask "does it come back?"`'
+                f"No word in the question `{question}`",
+                'ask as you would ask a person: `keta ask "does it come back?"`',
             )
         return match(question, self._index.finder)
 
@@ -197,9 +200,7 @@ class Store:
             raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
         where, values = queries.condition(self._index, query)
         order, by = self._order(query, sort)
-        rows = self._index.rows(
-            "claim", where, (*values, *by), order=order, limit=-1 if limit is None else limit
-        )
+        rows = self._index.rows("claim", where, (*values, *by), order=order, limit=-1 if limit is None else limit)
         total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
         return Found(self._complete(rows), total)
 

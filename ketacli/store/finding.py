@@ -27,9 +27,7 @@ _SAMPLED = 50
 
 
 def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
-    """Return the folded words of a claim: its statement, its quote, its id and correction, its notes,
-    the ids of its studies.
-    """
+    """Return the folded words of a claim: statement, quote, id and correction, notes, and the ids of its studies."""
     quote = record["quote"]
     facts = [record["id"], record.get("short") or "", record.get("in_fact") or ""]
     notes = [
