@@ -104,7 +104,8 @@ def test_export_writes_it_unless_a_topic_is_asked_for(keta, folder, tmp_path):
     path = folder(full())
     keta("export", tmp_path / "all.html", "--store", path)
     keta("export", tmp_path / "one.html", "--topic", "relapse", "--store", path)
-    titles = [re.search("<title>(.*?)</title>", (tmp_path / name).read_text())[1] for name in ("all.html", "one.html")]
+    pages = [(tmp_path / name).read_text() for name in ("all.html", "one.html")]
+    titles = [re.findall("<title>(.*?)</title>", page)[0] for page in pages]
     assert titles == [
         "Do the claims about ketamine for depression hold? · keta",
         "How long the benefit lasts: evidence summary",

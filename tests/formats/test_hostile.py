@@ -145,7 +145,7 @@ def test_hostile_text_survives_in_what_machines_read(text):
         ("a | b", r"a \| b"),
         ("`x` *y* _z_ ~w~ ^v^ $u$", r"\`x\` \*y\* \_z\_ \~w\~ \^v\^ \$u\$"),
         ("<script>", r"\<script\>"),
-        ("&lt; R&D &#60; &", r"\&lt; R&D \&\#60; &"),
+        ("&lt; R&D &#60; &", r"\&lt; R&D &\#&#8203;60; &"),
         ("# head", r"\# head"),
         ("- item", r"\- item"),
         ("+ item", r"\+ item"),

@@ -25,13 +25,16 @@ def drawn(name, *given):
 
 def test_a_sentence_that_states_a_claim_is_copied_with_its_verdict(known):
     text = drawn("states", 2, "85% were well again.", known)
-    heading = re.sub("<[^>]+>", "", re.search("<h3.*?</h3>", text)[0])
-    assert heading == ("Wrong: misquotes the study it seems to lean on, Rot 2010. The page: “85% were well again.”")
+    (heading,) = re.findall("<h3.*?</h3>", text)
+    assert re.sub("<[^>]+>", "", heading) == (
+        "Wrong: misquotes the study it seems to lean on, Rot 2010. The page: “85% were well again.”"
+    )
 
 
 def test_a_sentence_that_comes_close_has_no_verdict_and_no_frame(known):
     text = drawn("close", 3, "Most were well again.", [known])
-    assert re.sub("<[^>]+>", "", re.search("<h3.*?</h3>", text)[0]) == "“Most were well again.”"
+    heading = re.findall("<h3.*?</h3>", text)[0]
+    assert re.sub("<[^>]+>", "", heading) == "“Most were well again.”"
     assert 'class="v ' not in text
     assert "The known claim" in text
 

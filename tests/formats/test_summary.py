@@ -160,8 +160,10 @@ def test_hostile_text_stays_text_in_pandoc(report, text, reader):
     assert shape == [tag for tag in seen["harmless"].found if tag != "code"]
     shown = " ".join(text.split())
     expected = "".join(seen["harmless"].text).count("harmless")
+    # Spaces without width keep apart what GitHub would make a link or a mention of.
+    told = "".join(seen[text].text).replace("\u200b", "")
     # The heading of a topic loses the punctuation at its end, and stands there four times.
-    assert "".join(seen[text].text).count(shown.rstrip(".,;:!?")) >= expected
+    assert told.count(shown.rstrip(".,;:!?")) >= expected
 
 
 @pytest.mark.slow

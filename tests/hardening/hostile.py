@@ -163,6 +163,7 @@ _FURTHER: dict[str, dict[str, Any]] = {
 def _complete() -> dict[str, Any]:
     """Return the full store with the few fields that it leaves empty."""
     whole = full()
+    whole["store"]["publisher"] = "x"
     document, _, study = whole["sources"][:3]
     document.update(
         file="=1+1 $(id) <b>.txt", url="https://example.org/'onclick='alert(1)'//`|[x](y){z}\\%0A::error::x"

@@ -102,7 +102,7 @@ def ran(tmp_path, monkeypatch, path):
 )
 def test_the_answer_is_the_same_with(given, ran, keta, path):
     expected = keta("claims", "--format", "table", "--store", path).out
-    assert "◯" in expected
+    assert "– NOT RATED · " in expected
     assert ran(("claims", "--format", "table"), **given).decode() == expected
 
 
