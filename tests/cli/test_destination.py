@@ -71,12 +71,8 @@ def test_colours_change_no_text(small):
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == small("claims", "--format", "table").out
 
 
-def test_a_page_in_colour(small):
-    assert small("topics", "--color", "always").out == (
-        "\x1b[1mHow long the benefit lasts\x1b[0m\x1b[2m · relapse · 2 claims\x1b[0m\n"
-        "  \x1b[33m! 2 contested, 1 with caveats\x1b[0m\n"
-        "  \x1b[2malso: duration\x1b[0m\n"
-    )
+def test_a_page_in_colour(small, golden):
+    golden("topics-in-colour", small("topics", "--color", "always").out)
 
 
 @pytest.mark.parametrize(
