@@ -37,7 +37,7 @@ LIGHT = 0.25
 EVERYDAY = 1
 """What is left of the weight of an everyday word that is in no phrase of the subject."""
 
-UNKNOWN, UNKNOWN_EVERYDAY = 1, 0.3
+UNKNOWN, UNKNOWN_EVERYDAY = 0.6, 0.3
 """The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
 
 NAMED_KINDS = ("intervention", "population")
