@@ -24,7 +24,7 @@ ASKED, ANSWERED, DETAILED, CLAIMED = 1.0, 0.6, 0.4, 0.7
 """How far a feature speaks for a topic that has it in its names, its short answer, its long answer, its claims."""
 
 PHRASED, PARTLY_PHRASED = 0.7, 0.3
-"""How far a feature speaks for what is asked for by a phrase of that feature alone, of it and others."""
+"""How far a concept speaks for what is asked for by a phrase of it; how far a word does of an alias of several."""
 
 SLIGHTEST = 0.1
 """The least share of the claims with a feature that says anything of a topic."""
@@ -203,25 +203,33 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
 
     for target, text, worth in _told(records):
         put(target, reader.features(text), worth)
-    for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
-        for one in ones:
-            for phrase in one.get("asked_as", ()):
-                text = phrase.replace(GAP, "").replace("-", " ")
-                is_whole = len([word for word in words(text) if word not in COMMON]) <= 1
-                named = [name for name in reader.features(text) if "/" in name]
-                put(f"{kind}/{one['id']}", named, PHRASED if is_whole else PARTLY_PHRASED)
+    for target, concept in _asked_for(records, reader.knowledge):
+        put(target, [concept], PHRASED)
     for feature, shares in _shares(records.samples, reader).items():
         for target, share in shares.items():
             put(target, [feature], round(CLAIMED * share, 3))
     return found
 
 
+def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield the concepts that phrases of topics and omissions are made of, for at least half of the words of each."""
+    for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
+        for one in ones:
+            for phrase in one.get("asked_as", ()):
+                text = tokens(phrase.replace(GAP, "").replace("-", " "))
+                for hit in knowledge.find(text):
+                    if len(hit.places) >= min(_FEWEST, len(text)) and 2 * len(hit.places) >= len(text):
+                        yield f"{kind}/{one['id']}", hit.target
+
+
 def _told(records: Records) -> Iterator[tuple[str, str, float]]:
     """Yield the texts of topics, omissions and measures, each with how far its words speak for that one."""
     for topic in records.topics:
         target = f"topic/{topic['id']}"
-        for text in (topic["id"], topic.get("name", ""), topic.get("question", ""), *topic.get("aliases", ())):
+        for text in (topic["id"], topic.get("name", ""), topic.get("question", "")):
             yield target, text.replace("-", " "), ASKED
+        for alias in topic.get("aliases", ()):
+            yield target, alias.replace("-", " "), PARTLY_PHRASED if "-" in alias else ASKED
         yield target, topic.get("answer") or "", ANSWERED
         yield target, (topic.get("bottom_line") or {}).get("text", ""), DETAILED
     for omission in records.omissions:
@@ -276,7 +284,7 @@ class Reader:
     """Reads texts for their features, each once; at the end `known` has those of the texts that were asked for."""
 
     def __init__(self, knowledge: Knowledge, known: Features) -> None:
-        self._knowledge = knowledge
+        self.knowledge = knowledge
         self._before = dict(known)
         self.known = known
         known.clear()
@@ -291,4 +299,4 @@ class Reader:
 
     def _read(self, text: str) -> list[str]:
         found = tokens(text)
-        return sorted({stemmed for word, stemmed in found if word not in COMMON} | self._knowledge.concepts(found))
+        return sorted({stemmed for word, stemmed in found if word not in COMMON} | self.knowledge.concepts(found))
