@@ -33,8 +33,9 @@ class Reply(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing answers the question: neither topic nor claim nor omission; a notice is no answer."""
-        return not (self.topic or self.claims or self.omissions)
+        """Whether nothing answers the question: neither topic nor claim nor omission, nor help in a crisis."""
+        is_help = any(notice.kind == "crisis" for notice in self.notices)
+        return not (self.topic or self.claims or self.omissions or is_help)
 
     @property
     def is_omitted(self) -> bool:
