@@ -50,7 +50,7 @@ ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? 
         ),
         (
             ("claims", "--sort", "colour"),
-            "error: Cannot sort by `colour`\n\nhint: sort by one of importance, id, rating, confidence, source, type, with `-` before it for the reverse\n",
+            "error: Cannot sort by `colour`\n\nhint: sort by one of relevance, importance, id, rating, confidence, source, type, with `-` before it for the reverse\n",
         ),
         (("claims", "--fields", "statment"), "error: No field `statment`\n\nhint: did you mean `statement`?\n"),
         (("claims", "--fields", "id,confidence.levl"), "error: No field `confidence.levl`\n\nhint: did you mean `confidence.level`?\n"),
