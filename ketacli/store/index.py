@@ -113,7 +113,7 @@ class Index:
         found = self._ask("SELECT value FROM meta WHERE name = ?", (name,), lambda row: json.loads(row[0]))
         return found[0] if found else None
 
-    def rows(
+    def rows(  # noqa: PLR0913 - each narrows the question in its own way
         self,
         kind: str,
         where: str = "",
