@@ -523,5 +523,5 @@ def _order(sort: str) -> str:
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
     if name == "importance":
-        return f"rank {direction}, {columns['rating']}, position"
+        return f"rank {direction}, position"
     return f"{columns[name]} {direction}, rank, position"

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.errors import StoreError
+from ketacli.model import IMPORTANCES, RATINGS
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets
 from ketacli.store.finding import settle, words_of_claim
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 SUBJECT = ("concept", "topic", "omission", "notice", "intervention", "population", "measure")
 """The kinds of records that tell what a store is about."""
-
-_RANKS = {"core": 0, "useful": 1, "minor": 2}
 
 
 class CompiledRecord(NamedTuple):
@@ -61,9 +60,17 @@ def parse(file: File, chunk: Chunk) -> ParsedChunk:
 
 def _compile(parsed: ParsedRecord) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
-    rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 0
+    rank = _rank(parsed.record)
     said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
     return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
+
+
+def _rank(record: Record) -> int:
+    """Return the place of a record in the usual order: by importance, then by the worst rating; those without come last."""
+    rating, importance = record.get("rating"), record.get("importance")
+    worst = RATINGS.index(rating) if rating in RATINGS else len(RATINGS)
+    first = IMPORTANCES.index(importance) if importance in IMPORTANCES else 0
+    return first * (len(RATINGS) + 1) + worst
 
 
 def compile_store(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ketacli.matching.searching import Search
     from ketacli.store.finding import Finder
 
-LAYOUT = 6
+LAYOUT = 9
 """Changes with the tables below."""
 
 _MAX_LIMIT = 2**63 - 1
