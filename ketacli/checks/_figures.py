@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.quantities import UNITS
+from ketacli.quantities import measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,7 +246,7 @@ def _range(one: Figure, other: Figure) -> Figure | None:
         return None
     high = other.high
     if one.unit and other.unit:
-        (dimension, size, _), (its, its_size, _) = UNITS[one.unit], UNITS[other.unit]
+        (dimension, size, _), (its, its_size, _) = measured(one.unit), measured(other.unit)
         if dimension != its:
             return None
         high = high * its_size / size

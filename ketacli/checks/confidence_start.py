@@ -38,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
     starts = {name: item.record["start"] for name, item in view.loaded.all_of("design").items()}
     for item, claim in view.claims:
         given = claim.confidence.start
-        if given is None or not claim.evidence:
+        if given is None or not claim.evidence or claim.confidence.question is None:
             continue
         wanted = _wanted(claim, view, starts)
         if wanted is None or wanted[0] == given:
@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _wanted(claim: Claim, view: View, starts: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
     """Return the start that follows and why; None where a source or its design is not known."""
-    question = claim.confidence.question
+    question = str(claim.confidence.question)
     best: tuple[str, str] | None = None
     for evidence in claim.evidence:
         if evidence.verdict == "disputes":

@@ -26,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import passage
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
 from ketacli.store import chunks
 from ketacli.store.parsing import whole
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
+NOT_READ = "not-read-yet"
 _MAX_SHOWN = 10
 _PASSAGE = re.compile(r"\bpassage: *\[ *([0-9]{1,9}), *([0-9]{1,9}) *\]")
 _CLAIM = re.compile(r"^[ -]*statement:", re.MULTILINE)
@@ -51,7 +53,7 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every passage that is none, and every stretch of a document that no passage covers."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
-        if text is None or claim.source in documents.changed or claim.passage[1] > len(text):
+        if text is None or claim.source in documents.changed or claim.passage is None or claim.passage[1] > len(text):
             continue
         yield from _edges(item, text, claim.passage, ("passage",))
         count = len(words(text[slice(*claim.passage)]))
@@ -63,22 +65,51 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         if text is None or document.id in documents.changed:
             continue
         for number, passed in enumerate(document.passed_over):
+            if passed.passage is None:
+                continue
             route: Route = ("passed_over", number, "passage")
             yield from _edges(item, text, passed.passage, route)
             if passed.passage[1] > len(text):
                 message = f"the passage ends at {passed.passage[1]}, but the document has {len(text)} characters"
                 yield Finding(item, route, message, "count again: `keta anchor` does")
-        claims = _passages(view, document.id)
+        claims = _passages(view, document.id, documents)
         unread = _unread(view)
         if unread is not None and (claims or view.loaded.path.is_dir()):
-            passed_over = [passed.passage for passed in document.passed_over]
-            yield from _uncovered(item, text, [*claims, *passed_over, *unread])
+            passed_over = [passed.passage for passed in document.passed_over if passed.passage]
+            covered = [*claims, *passed_over, *unread]
+            read = [passed for passed in document.passed_over if passed.reason != NOT_READ]
+            if len(read) == len(document.passed_over):
+                yield from _uncovered(item, text, covered)
+                continue
+            done = [*claims, *(passed.passage for passed in read if passed.passage), *unread]
+            if all(passed.passage for passed in document.passed_over):
+                yield from _uncovered(item, text, covered)
+            yield from _not_read(item, text, done)
 
 
-def _passages(view: View, document: str) -> list[Span]:
+def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[Finding]:
+    """Yield how much of a document nobody has read yet."""
+    rest, place = 0, 0
+    first: int | None = None
+    for start, end in [*sorted(done), (len(text), len(text))]:
+        count = len(words(text[place:start]))
+        first = place if first is None and count else first
+        rest += count
+        place = max(place, end)
+    if first is None:
+        return
+    share = max(1, round(100 * rest / max(1, len(words(text)))))
+    opening = " ".join(words(text[first:])[:_MAX_SHOWN])
+    message = f"{rest:,} words ({share}%) are not read yet, the first at `{opening} …`"
+    yield Finding(item, ("passed_over",), message, "add their claims, or say under `passed_over` why there are none", "warning")
+
+
+def _passages(view: View, document: str, documents: Documents) -> list[Span]:
     """Return the passages of all claims of a document, those of sibling files included."""
-    records = [item.record for item in (*view.loaded.items, *view.loaded.guests) if item.kind == "claim"]
-    return [(record["passage"][0], record["passage"][1]) for record in records if record["source"] == document]
+    found = [passage(item, claim, documents) for item, claim in view.claims if claim.source == document]
+    guests = [item.record for item in view.loaded.guests if item.kind == "claim" and item.record["source"] == document]
+    found += [(record["passage"][0], record["passage"][1]) for record in guests if "passage" in record]
+    return [span for span in found if span]
 
 
 def _unread(view: View) -> list[Span] | None:
@@ -87,7 +118,8 @@ def _unread(view: View) -> list[Span] | None:
         return []
     found: list[Span] = []
     for file in view.loaded.files:
-        read = {item.chunk.start for item in view.loaded.items if item.file is file}
+        known = (*view.loaded.items, *view.loaded.salvaged)
+        read = {item.chunk.start for item in known if item.file is file}
         for chunk in [whole(file)] if file.faults else chunks.split(file.text):
             text = file.text[chunk.start : chunk.end]
             if chunk.start in read or not (_CLAIM.search(text) or chunk.kind == "claims" or not file.text):

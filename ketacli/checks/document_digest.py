@@ -31,9 +31,12 @@ NEEDS_DOCUMENTS = True
 
 def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every document with another digest; one that cannot be read is reported where it is read."""
-    for item, document in view.documents:
+    for item, document in (*view.documents, *view.read_studies):
         found = documents.digests.get(document.id)
-        if found is not None and found != document.sha256:
+        if found is not None and document.sha256 is None:
+            message = f"`{document.file}` has no digest here, so that a changed file would not be noticed"
+            yield Finding(item, ("file",), message, f'add `sha256: "{found}"`: `keta check --fix` does', "warning")
+        elif found is not None and found != document.sha256:
             message = f"`{document.file}` is not the file that was read: its digest is `{found}`"
             hint = "passages may have moved: get the file that was read, or read it again and give this digest"
             if document.id in documents.other_line_ends:

@@ -44,12 +44,14 @@ _COUNTED = {"dose", "count"}
 def check(view: View) -> Iterator[Finding]:
     """Yield every interval, count and passage that is the wrong way round."""
     for item, claim in view.claims:
-        yield from _passage(item, claim.passage, ("passage",))
+        if claim.passage:
+            yield from _passage(item, claim.passage, ("passage",))
         for place, quantity in enumerate(claim.quantities):
             yield from _ends(item, quantity, ("quantities", place))
     for item, document in view.documents:
         for place, passed in enumerate(document.passed_over):
-            yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
+            if passed.passage:
+                yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     for item in view.loaded.of("study"):
         study = records.source(item.record)

@@ -29,6 +29,7 @@ from ketacli.checks._finding import Finding, View
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
@@ -46,6 +47,10 @@ _LISTS = {
     "notices": ("notice",),
     "vocabulary": ("concept",),
     "retired": ("retired",),
+    "types": ("type",),
+    "units": ("unit",),
+    "statistics": ("statistic",),
+    "reasons": ("reason",),
 }
 
 
@@ -55,10 +60,26 @@ def check(view: View) -> Iterator[Finding]:
         for items in _by_file(view.loaded.of(*kinds)):
             yield from _misplaced(items, [item.id for item in items], f"`{name}` are sorted by id")
     order = _order.documents(view)
-    claims = [item for item, claim in view.claims if claim.source in order and claim.passage[0] < claim.passage[1]]
+    claims = [item for item, claim in view.claims if claim.source in order and _is_placed(claim)]
     for items in _by_file(claims):
-        keys = [(order[item.record["source"]], *item.record["passage"]) for item in items]
+        keys = _keys(items, order)
         yield from _misplaced(items, keys, "claims are sorted by document, then by passage")
+
+
+def _is_placed(claim: Claim) -> bool:
+    return claim.passage is None or claim.passage[0] < claim.passage[1]
+
+
+def _keys(items: Sequence[PlacedRecord], order: dict[str, int]) -> list[tuple[int, int, int]]:
+    """Return the place of each claim; one without passage stands where it stands, behind the one before it."""
+    keys: list[tuple[int, int, int]] = []
+    last = (-1, 0, 0)
+    for item in items:
+        document = order[item.record["source"]]
+        passage = item.record.get("passage")
+        last = (document, *passage) if passage else (document, *last[1:]) if document == last[0] else (document, 0, 0)
+        keys.append(last)
+    return keys
 
 
 def _by_file(items: Sequence[PlacedRecord]) -> list[list[PlacedRecord]]:

@@ -57,7 +57,7 @@ def parse(file: File, chunk: Chunk) -> ParsedChunk:
 
 def _compile(parsed: ParsedRecord) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
-    rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 0
+    rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 1 if parsed.kind == "claim" else 0
     said = words(parsed.record) if parsed.kind == "claim" else None
     return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
 
@@ -67,11 +67,14 @@ def words(record: Record) -> tuple[str, str, str]:
     quote = record["quote"]
     notes = [
         record["id"].replace("-", " "),
-        record["confidence"]["why"],
+        record.get("confidence", {}).get("why", ""),
         record.get("voice") or "",
         record.get("no_evidence") or "",
         *(caveat["text"] for caveat in record.get("caveats", ())),
-        *(f"{evidence['source'].replace('-', ' ')} {evidence['note']}" for evidence in record.get("evidence", ())),
+        *(
+            f"{evidence['source'].replace('-', ' ')} {evidence.get('note', '')}"
+            for evidence in record.get("evidence", ())
+        ),
         *(wording["read"] for wording in record.get("wording", ())),
     ]
     return record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(notes)
