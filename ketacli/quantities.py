@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,14 +60,14 @@ class Unit(str):
     measured: tuple[str, float, str]
     """As in `UNITS`; the word is that for several."""
 
-    def __new__(cls, record: Mapping[str, Any]) -> Unit:
+    def __new__(cls, record: Mapping[str, Any]) -> Self:
         """Make a unit of its record in the store."""
         unit = super().__new__(cls, record["id"])
         word = str(record.get("plural") or record["name"])
         unit.measured = (str(record["dimension"]), float(record.get("factor", 1)), word)
         return unit
 
-    def __getnewargs__(self) -> tuple[dict[str, Any]]:
+    def __getnewargs__(self) -> tuple[dict[str, Any]]:  # type: ignore[override]
         """Let a unit be copied and pickled."""
         dimension, factor, word = self.measured
         return ({"id": str(self), "name": word, "dimension": dimension, "factor": factor},)
@@ -80,13 +80,13 @@ class Statistic(str):
 
     name: str
 
-    def __new__(cls, record: Mapping[str, Any]) -> Statistic:
+    def __new__(cls, record: Mapping[str, Any]) -> Self:
         """Make a statistic of its record in the store."""
         statistic = super().__new__(cls, record["id"])
         statistic.name = str(record["name"])
         return statistic
 
-    def __getnewargs__(self) -> tuple[dict[str, Any]]:
+    def __getnewargs__(self) -> tuple[dict[str, Any]]:  # type: ignore[override]
         """Let a statistic be copied and pickled."""
         return ({"id": str(self), "name": self.name},)
 
@@ -159,7 +159,7 @@ _STATISTICS = {
     "first": "first",
     "second": "second",
 }
-_INFLECTED = {"minute", "hour", "day", "week", "month", "year", "point"}
+INFLECTED = {"minute", "hour", "day", "week", "month", "year", "point"}
 
 
 def number(value: float) -> str:
@@ -184,7 +184,7 @@ def phrase(quantity: Quantity | Result) -> str:
     else:
         return "" if getattr(quantity, "reached", True) else "not reached (median)"
     unit = measured(quantity.unit)[2] if quantity.unit else ""
-    if unit in _INFLECTED:
+    if unit in INFLECTED:
         unit = f" {unit}" if one else f" {unit}s"
     elif unit and unit != "%":
         unit = f" {unit}"

@@ -17,6 +17,8 @@ from ketacli.store.workers import MANY, part
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ketacli.model import Source
+    from ketacli.store.parsing import PlacedRecord
     from ketacli.store.workers import Progress
 
 
@@ -105,9 +107,12 @@ def read_documents(view: View, folder: Path) -> tuple[Documents, list[Problem]]:
     other_line_ends: set[str] = set()
     problems: list[Problem] = []
     studies: dict[str, str] = {}
-    for item, one in (*view.cited_documents, *view.read_studies):
+    read: list[tuple[PlacedRecord, Source]] = [*view.cited_documents, *view.read_studies]
+    for item, one in read:
         if one.file is None:
-            finding = Finding(item, ("id",), "no `file`, so its quotes are not checked", "save its text, and name it under `file`")
+            finding = Finding(
+                item, ("id",), "no `file`, so its quotes are not checked", "save its text, and name it under `file`"
+            )
             problems.append(place(finding, "document-digest", "warning"))
             continue
         try:
@@ -121,7 +126,7 @@ def read_documents(view: View, folder: Path) -> tuple[Documents, list[Problem]]:
             message = f"cannot read `{folder / one.file}`: {reason}"
             finding = Finding(item, ("file",), message, "give the folder with `--documents`")
             problems.append(place(finding, "document-digest", "error"))
-    given = {one.id: one.sha256 for _, one in (*view.cited_documents, *view.read_studies)}
+    given = {one.id: one.sha256 for _, one in read}
     changed = frozenset(name for name, digest in digests.items() if given[name] not in (digest, None))
     return Documents(texts, digests, changed, frozenset(other_line_ends), studies), problems
 

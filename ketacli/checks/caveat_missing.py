@@ -42,4 +42,6 @@ def check(view: View) -> Iterator[Finding]:
     for item, claim in view.claims if kinds else ():
         if claim.rating in _FAILS and not claim.caveats:
             message = f"the claim is rated `{claim.rating}`, and no caveat says why"
-            yield Finding(item, ("rating",), message, f"add one under `caveats`, of a kind such as {', '.join(kinds[:4])}")
+            yield Finding(
+                item, ("rating",), message, f"add one under `caveats`, of a kind such as {', '.join(kinds[:4])}"
+            )

@@ -62,7 +62,7 @@ def _wanted(claim: Claim, view: View, starts: Mapping[str, Mapping[str, str]]) -
         study = view.studies.get(evidence.source)
         if study is None or study.design not in starts:
             return None
-        start = starts[study.design][question]
+        start = starts[str(study.design)][question]
         if best is None or LEVELS.index(start) > LEVELS.index(best[0]):
             reason = f"`{study.id}`, of design `{study.design}`, gives `{start}` for a question of {question}"
             best = start, reason

@@ -34,6 +34,7 @@ from ketacli.store.parsing import whole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ketacli.model import Document
     from ketacli.store.parsing import PlacedRecord
     from ketacli.store.strict_yaml import Route
 
@@ -64,27 +65,33 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(document.id)
         if text is None or document.id in documents.changed:
             continue
-        for number, passed in enumerate(document.passed_over):
-            if passed.passage is None:
-                continue
-            route: Route = ("passed_over", number, "passage")
-            yield from _edges(item, text, passed.passage, route)
-            if passed.passage[1] > len(text):
-                message = f"the passage ends at {passed.passage[1]}, but the document has {len(text)} characters"
-                yield Finding(item, route, message, "count again: `keta anchor` does")
+        yield from _passed_over(item, document, text)
         claims = _passages(view, document.id, documents)
         unread = _unread(view)
         if unread is not None and (claims or view.loaded.path.is_dir()):
-            passed_over = [passed.passage for passed in document.passed_over if passed.passage]
-            covered = [*claims, *passed_over, *unread]
-            read = [passed for passed in document.passed_over if passed.reason != NOT_READ]
-            if len(read) == len(document.passed_over):
-                yield from _uncovered(item, text, covered)
-                continue
-            done = [*claims, *(passed.passage for passed in read if passed.passage), *unread]
-            if all(passed.passage for passed in document.passed_over):
-                yield from _uncovered(item, text, covered)
-            yield from _not_read(item, text, done)
+            yield from _coverage(item, document, text, [*claims, *unread])
+
+
+def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[Finding]:
+    """Yield what is wrong with the passages that claim nothing."""
+    for number, passed in enumerate(document.passed_over):
+        if passed.passage is None:
+            continue
+        route: Route = ("passed_over", number, "passage")
+        yield from _edges(item, text, passed.passage, route)
+        if passed.passage[1] > len(text):
+            message = f"the passage ends at {passed.passage[1]}, but the document has {len(text)} characters"
+            yield Finding(item, route, message, "count again: `keta anchor` does")
+
+
+def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Span]) -> Iterator[Finding]:
+    """Yield what no passage covers; what is marked as not read yet is counted, as a warning."""
+    unread = [one for one in document.passed_over if one.reason == NOT_READ]
+    read = [one.passage for one in document.passed_over if one.reason != NOT_READ and one.passage]
+    if all(one.passage for one in unread):
+        yield from _uncovered(item, text, [*claims, *read, *(one.passage for one in unread if one.passage)])
+    if unread:
+        yield from _not_read(item, text, [*claims, *read])
 
 
 def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[Finding]:
@@ -101,7 +108,9 @@ def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[F
     share = max(1, round(100 * rest / max(1, len(words(text)))))
     opening = " ".join(words(text[first:])[:_MAX_SHOWN])
     message = f"{rest:,} words ({share}%) are not read yet, the first at `{opening} …`"
-    yield Finding(item, ("passed_over",), message, "add their claims, or say under `passed_over` why there are none", "warning")
+    yield Finding(
+        item, ("passed_over",), message, "add their claims, or say under `passed_over` why there are none", "warning"
+    )
 
 
 def _passages(view: View, document: str, documents: Documents) -> list[Span]:

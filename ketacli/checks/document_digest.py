@@ -25,13 +25,17 @@ from ketacli.checks._finding import Documents, Finding, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ketacli.model import Source
+    from ketacli.store.parsing import PlacedRecord
+
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 
 def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every document with another digest; one that cannot be read is reported where it is read."""
-    for item, document in (*view.documents, *view.read_studies):
+    read: list[tuple[PlacedRecord, Source]] = [*view.documents, *view.read_studies]
+    for item, document in read:
         found = documents.digests.get(document.id)
         if found is not None and document.sha256 is None:
             message = f"`{document.file}` has no digest here, so that a changed file would not be noticed"

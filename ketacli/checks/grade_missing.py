@@ -48,7 +48,7 @@ def check(view: View) -> Iterator[Finding]:
                 listed = ", ".join(f"`{name}`" for name in missing)
                 message = f"{listed} {'is' if len(missing) == 1 else 'are'} missing, and the store says `grade: true`"
                 yield Finding(item, ("id",), message, "give it, or take `grade: true` out of `store`")
-    for item, claim in view.claims:
+    for item in view.loaded.of("claim"):
         given = item.record.get("confidence", {})
         needed = ("question",) if given.get("level") == "not-rated" else ("question", "start")
         for name in needed if given else ():

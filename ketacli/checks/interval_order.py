@@ -44,14 +44,12 @@ _COUNTED = {"dose", "count"}
 def check(view: View) -> Iterator[Finding]:
     """Yield every interval, count and passage that is the wrong way round."""
     for item, claim in view.claims:
-        if claim.passage:
-            yield from _passage(item, claim.passage, ("passage",))
+        yield from _passage(item, claim.passage, ("passage",))
         for place, quantity in enumerate(claim.quantities):
             yield from _ends(item, quantity, ("quantities", place))
     for item, document in view.documents:
         for place, passed in enumerate(document.passed_over):
-            if passed.passage:
-                yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
+            yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     for item in view.loaded.of("study"):
         study = records.source(item.record)
@@ -74,8 +72,8 @@ def is_upside_down(quantity: Quantity | Result) -> bool:
     return quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
 
 
-def _passage(item: PlacedRecord, passage: tuple[int, int], route: Route) -> Iterator[Finding]:
-    start, end = passage
+def _passage(item: PlacedRecord, passage: tuple[int, int] | None, route: Route) -> Iterator[Finding]:
+    start, end = passage or (0, 1)
     if start >= end:
         message = f"the passage starts at {start} and ends at {end}: expected a start before the end"
         yield Finding(item, route, message, "read the passage again: `keta anchor` prints it")

@@ -27,7 +27,24 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
-_SAMPLES = ("g", "kg", "mL", "L", "cm", "m", "km", "kcal", "kJ", "Cel", "mg/dL", "mmol/L", "EUR", "USD", "/d", "{times}/wk")
+_SAMPLES = (
+    "g",
+    "kg",
+    "mL",
+    "L",
+    "cm",
+    "m",
+    "km",
+    "kcal",
+    "kJ",
+    "Cel",
+    "mg/dL",
+    "mmol/L",
+    "EUR",
+    "USD",
+    "/d",
+    "{times}/wk",
+)
 """What units of a dimension look like that the dozen does not have."""
 
 _STATISTICS = {"proportion": "proportion", "date": None}
@@ -36,8 +53,11 @@ _STATISTICS = {"proportion": "proportion", "date": None}
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every figure whose unit does not fit its measure, and every measure that no unit could fit."""
-    yield from _dimensions(view)
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
+    unknown = list(_dimensions(view))
+    yield from unknown
+    for finding in unknown:
+        dimensions.pop(finding.item.id, None)
     for item in view.loaded.of("claim", "study"):
         name = "quantities" if item.kind == "claim" else "results"
         for number, quantity in enumerate(item.record.get(name, ())):
@@ -68,7 +88,11 @@ def _dimensions(view: View) -> Iterator[Finding]:
         if wanted is not None and wanted not in known and "-per-" not in wanted:
             near = meant.word(wanted, known)
             message = f"no unit has the dimension `{wanted}`: expected one of {', '.join(known)}"
-            hint = f"write `dimension: {near}`" if near else f"define a unit of it: `units: [{{id: …, name: …, dimension: {wanted}}}]`"
+            hint = (
+                f"write `dimension: {near}`"
+                if near
+                else f"define a unit of it: `units: [{{id: …, name: …, dimension: {wanted}}}]`"
+            )
             yield Finding(item, ("dimension",), message, hint)
 
 

@@ -3,7 +3,7 @@
 ## What it finds
 
 In a store that types figures: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
-gives. A warning.
+gives, where the statement has more figures than quantities. A warning.
 
 ## Why it matters
 
@@ -44,8 +44,11 @@ def check(view: View) -> Iterator[Finding]:
     if not any(claim.quantities for claim in view.claims_by_id.values()):
         return
     for item, claim in view.claims:
-        for figure in _figures.read(claim.statement):
-            if _is_worth_typing(figure, claim.statement) and not _is_typed(figure, claim):
+        figures = [one for one in _figures.read(claim.statement) if _is_worth_typing(one, claim.statement)]
+        if len(figures) <= len(claim.quantities):
+            continue  # a figure that is typed wrongly is reported for itself
+        for figure in figures:
+            if not _is_typed(figure, claim):
                 shown = claim.statement[figure.start : figure.end].strip()
                 message = f"`{shown}` is not among the quantities"
                 yield Finding(item, ("statement",), message, "type it under `quantities`, so that it can be compared")

@@ -52,7 +52,9 @@ def _look(lines: list[str], number: int) -> Slip | None:
     before = next((other for other in reversed(lines[:number]) if _counts(other)), "")
     if not before or before.rstrip().endswith((":", "|", ">", "|-", ">-")):
         return None
-    columns, names, roof = [], {}, 10_000
+    columns: list[int] = []
+    names: dict[int, str] = {}
+    roof = 10_000
     for other in reversed(lines[:number]):
         if not _counts(other) or not _BEGINS.match(other):
             continue

@@ -68,7 +68,7 @@ SYNONYMS = {
     "partially": "partly",
     "mixed-evidence": "partly",
     "misquoted": "misreported",
-    # confidence, importance, hedging
+    # levels and other scales
     "medium": "moderate",
     "verylow": "very-low",
     "very low": "very-low",

@@ -117,7 +117,8 @@ def whole(file: File) -> chunks.Chunk:
 
 
 def _is_broken(parsed: strict_yaml.Parsed) -> bool:
-    return parsed.value is None and any(fault.check in ("yaml-syntax", "depth") for fault in parsed.faults)
+    checks = {fault.check for fault in parsed.faults}
+    return "depth" in checks or (parsed.value is None and "yaml-syntax" in checks)
 
 
 def parse(file: File, chunk: chunks.Chunk) -> ParsedChunk:
@@ -194,15 +195,13 @@ def _salvage(attempt: ParsedRecord, file: File, chunk: chunks.Chunk, faults: Ite
     if kept is None:
         return None
     text, _ = _parse(file.text[chunk.start : chunk.end], (chunk.kind,) if chunk.is_item else ())
-    lines = sorted(
+    keys = sorted(
         (line, str(route[-2]))
         for route, (line, _) in _places(text).items()
-        if route[-1] == "@" and route[:-2] == attempt.route
+        if route[-1:] == ("@",) and route[:-2] == attempt.route
     )
     for fault in faults:
-        damaged |= {name for line, name in lines if line <= fault.line}.intersection(
-            [next((name for line, name in reversed(lines) if line <= fault.line), "")]
-        )
+        damaged.add(next((name for line, name in reversed(keys) if line <= fault.line), ""))
     return Salvaged(attempt._replace(record=kept), frozenset(damaged))
 
 
@@ -284,6 +283,12 @@ def _with_places(
 
 
 @lru_cache(maxsize=1)
+def _readable(text: str) -> str:
+    """Return a chunk with its lines indented as they should be."""
+    return _parse(text, ())[0]
+
+
+@lru_cache(maxsize=1)
 def _places(text: str) -> dict[Route, tuple[int, int]]:
     return strict_yaml.parse(text, placed=True).places
 
@@ -338,7 +343,7 @@ def place(file: File, fault: Fault, start: int = 0) -> Problem:
 def locate(item: PlacedRecord, route: Route, message: str, check: str, hint: str = "") -> Problem:
     """Return a problem with a value of a record: its YAML is parsed again for the place."""
     text = item.file.text[item.chunk.start : item.chunk.end]
-    places = _places(text) or _places(_parse(text, ())[0])
+    places = _places(_readable(text))
     line, column = nearest(places, (*item.route, *route))
     return place(item.file, Fault(line, column, message, check, hint, item.id, route), item.chunk.start)
 

@@ -26,7 +26,6 @@ from ketacli.model import (
     Topic,
     Wording,
 )
-
 from ketacli.quantities import Statistic, Unit
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _worded(record: Mapping[str, Any], words: Mapping[str, str]) -> Mapping[str,
     """Return a figure with the store's own unit and statistic in place of their ids."""
     if not words:
         return record
-    return {**record, **{name: words[value] for name in ("unit", "statistic") if (value := record.get(name)) in words}}
+    return {**record, **{name: words[record[name]] for name in ("unit", "statistic") if record.get(name) in words}}
 
 
 def word(kind: str, record: Record) -> str:

@@ -144,7 +144,7 @@ def mismatches(key: str, record: Any) -> list[Mismatch]:
     return list(dict.fromkeys(fault for error in _validator(key).iter_errors(record) for fault in _explain(error)))
 
 
-_BLANK = {"topics": [], "quote": [], "kind": "study"}
+_BLANK = {"topics": [], "quote": [""], "kind": "study"}
 """What stands for a value that every record of its kind has, in one that has lost it; others are empty."""
 
 _MOST_CUTS = 20
@@ -174,6 +174,8 @@ def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, se
     damaged |= {name for name in required if name not in kept}
     for name in required - kept.keys():
         kept[name] = copy.copy(_BLANK.get(name, ""))
+    if isinstance(record.get("id"), str):
+        kept["id"] = record["id"]
     return kept, damaged
 
 
@@ -200,11 +202,10 @@ def _faulty(error: Any) -> Iterator[Route]:
 def _remove(record: Any, route: Route) -> None:
     """Take out the value at a route, if it is still there."""
     for step in route[:-1]:
-        if not (isinstance(record, dict) and step in record) and not (
-            isinstance(record, list) and isinstance(step, int) and step < len(record)
-        ):
+        try:
+            record = record[step]
+        except (KeyError, IndexError, TypeError):
             return
-        record = record[step]
     last = route[-1]
     if isinstance(record, dict):
         record.pop(last, None)
@@ -248,12 +249,17 @@ def _unknown_keys(error: Any, route: Route, value: Any, _: Any) -> Iterator[Mism
 def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatch]:
     name = _quoted(error.message)
     part = error.schema.get("properties", {}).get(name, {})
-    choices = _choices(part)
+    choices = _with_documents(_choices(part))
     if choices:
         yield Mismatch(route, f"`{name}` is missing: expected one of {', '.join(choices)}")
         return
     about = str(part.get("description") or "").split(". ")[0].rstrip(".")
-    yield Mismatch(route, f"`{name}` is missing", f"`{name}` is {about[0].lower()}{about[1:]}" if about else "")
+    yield Mismatch(route, f"`{name}` is missing", f"give {about[0].lower()}{about[1:]}" if about else "")
+
+
+def _with_documents(choices: list[str]) -> list[str]:
+    """Return the kinds of sources whole: the schema has documents apart from the others."""
+    return ["document", *choices] if "regulator" in choices and "document" not in choices else choices
 
 
 def _choices(part: dict[str, Any]) -> list[str]:
@@ -280,7 +286,7 @@ def _quoted(message: str) -> str:
 
 
 def _not_listed(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
-    choices = [str(choice) for choice in wanted if choice is not None]
+    choices = _with_documents([str(choice) for choice in wanted if choice is not None])
     message = f"expected one of {', '.join(choices)}, got {_show(value)}"
     unit = meant.unit(value)
     yield Mismatch(route, message, f"write `{unit}`" if unit in choices else _nearest(value, choices))
@@ -397,7 +403,7 @@ def _show(value: Any) -> str:
 
 
 def _nearest(value: Any, choices: list[str]) -> str:
-    near = meant.word(value, choices)
+    near = meant.word(str(value).lower() if isinstance(value, bool) else value, choices)
     return f"write `{near}`" if near else ""
 
 

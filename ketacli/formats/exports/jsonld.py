@@ -142,7 +142,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
             for quantity in claim.quantities
         ],
         "keta:quote": list(claim.quote),
-        "keta:passage": list(claim.passage),
+        "keta:passage": list(claim.passage or ()),
         "keta:type": claim.type,
         "keta:importance": claim.importance,
         "keta:attribution": claim.attribution,
@@ -235,7 +235,7 @@ def _certainty(claim: Claim) -> dict[str, Any]:
     return {
         "@type": "keta:Certainty",
         "keta:level": confidence.level,
-        "keta:question": words.QUESTION_WORDS[confidence.question],
+        "keta:question": words.QUESTION_WORDS.get(confidence.question or ""),
         "keta:arithmetic": words.arithmetic(confidence) if confidence.level in LEVELS else None,
         "keta:why": confidence.why,
         "keta:start": confidence.start,
