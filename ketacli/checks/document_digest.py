@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,37 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         elif found is not None and found != document.sha256:
             message = f"`{document.file}` is not the file that was read: its digest is `{found}`"
             hint = "passages may have moved: get the file that was read, or read it again and give this digest"
+            if told := _told(view, document.id, documents):
+                message, hint = (
+                    f"{message}. {told}",
+                    "`keta check --fix` moves passages and gives the digest; then read what has changed",
+                )
             if document.id in documents.other_line_ends:
                 message = f"`{document.file}` differs from the file that was read in its line ends alone"
                 hint = (
                     "git may change them at checkout: put `*.txt -text` into `.gitattributes`, and check it out again"
                 )
             yield Finding(item, ("sha256",), message, hint)
+
+
+def _told(view: View, document: str, documents: Documents) -> str:
+    """Return how many quotes still stand where they stood, have moved, or are gone; nothing where there are none."""
+    if document not in documents.texts:
+        return ""
+    states: dict[str, list[str]] = {"stand": [], "moved": [], "gone": []}
+    for item, claim in view.claims:
+        if claim.source != document:
+            continue
+        found = places(item, claim, documents)
+        start, end = claim.passage or (0, len(documents.texts[document]))
+        if any(not place.found for place in found):
+            states["gone"].append(claim.id)
+        elif any(start <= match.start and match.end <= end for match in found[-1].found):
+            states["stand"].append(claim.id)
+        else:
+            states["moved"].append(claim.id)
+    counts = [f"{len(names)} {word}" for word, names in states.items() if names]
+    if not counts:
+        return ""
+    gone = f" ({', '.join(states['gone'][:5])})" if states["gone"] else ""
+    return f"Of the quotes of its claims {', '.join(counts)}{gone}"
