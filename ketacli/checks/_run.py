@@ -72,18 +72,38 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
         else:
             continue
         problems += [
-            place(finding, name, finding.severity or module.SEVERITY) for finding in found if _is_whole(finding, loaded)
+            place(finding, name, finding.severity or module.SEVERITY)
+            for finding in found
+            if _is_whole(finding, loaded, _NEEDS.get(name, frozenset()))
         ]
     ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column, one.check))
     return Report(ordered, len(loaded.of("claim")), len(loaded.files), len(texts.texts) if texts else 0)
 
 
-def _is_whole(finding: Finding, loaded: Loaded) -> bool:
+_GRADED = frozenset(("evidence", "confidence", "no_evidence", "type"))
+_NEEDS = {
+    **dict.fromkeys(("confidence-arithmetic", "confidence-start", "confidence-steps", "evidence-missing"), _GRADED),
+    **dict.fromkeys(
+        ("high-without-support", "misreporting", "not-rated", "disputed-claim", "verdict-conflict"), _GRADED
+    ),
+    "rating-conflict": _GRADED | {"attribution", "hedging", "exceptions"},
+    "in-fact-missing": frozenset(("in_fact",)),
+    "in-fact-figures": frozenset(("in_fact", "evidence")),
+    "caveat-missing": frozenset(("caveats",)),
+    "untyped-figure": frozenset(("quantities",)),
+    "figures-conflict": frozenset(("quantities", "scope")),
+    "figure-in-quote": frozenset(("quote",)),
+    "repeats": _GRADED | {"rating", "in_fact", "source"},
+}
+"""The fields that a check looks at besides the one that it reports: where one of them has faults, it knows too little."""
+
+
+def _is_whole(finding: Finding, loaded: Loaded, needed: frozenset[str]) -> bool:
     """Whether a finding is about parts of a record that have no faults: of a part that could not be read, nothing is known."""
     damaged = loaded.damaged.get(id(finding.item))
     if damaged is None:
         return True
-    is_named = any(f"`{name}`" in finding.message for name in damaged)
+    is_named = bool(damaged & needed) or any(f"`{name}`" in finding.message for name in damaged)
     return not is_named and str((finding.route or ("",))[0]) not in damaged
 
 

@@ -1,25 +1,19 @@
 """Claims that do not hold, without a caveat.
 
-## What it finds
+What it finds
+    A claim rated `wrong`, `goes-too-far` or `partly-true` that has no caveat: a warning.
 
-A claim rated `wrong`, `goes-too-far` or `partly-true` that has no caveat: a warning.
+Why it matters
+    `in_fact` says what is so. A caveat says what kind of fault it is, so that readers can see the pattern in a page, and find
+    all claims with the same fault.
 
-## Why it matters
+Example
+    rating: goes-too-far
+    in_fact: "In that study of ten people, 85% was how far scores fell on average."
+    caveats: []
 
-`in_fact` says what is so. A caveat says what kind of fault it is, so that readers can see the pattern in a page, and find
-all claims with the same fault.
-
-## Example
-
-```yaml
-rating: goes-too-far
-in_fact: "In that study of ten people, 85% was how far scores fell on average."
-caveats: []
-```
-
-## Fix
-
-Name the fault, of a kind from `caveats`, in a sentence: `- {kind: sample-size, text: "Ten people, no comparison."}`.
+Fix
+    Name the fault, of a kind from `caveats`, in a sentence: `- {kind: sample-size, text: "Ten people, no comparison."}`.
 """
 
 from __future__ import annotations

@@ -97,17 +97,18 @@ def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Sp
 def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[Finding]:
     """Yield how much of a document nobody has read yet."""
     rest, place = 0, 0
-    first: int | None = None
+    first, last = None, 0
     for start, end in [*sorted(done), (len(text), len(text))]:
         count = len(words(text[place:start]))
-        first = place if first is None and count else first
+        if first is None and count:
+            first, last = place + len(text[place:start]) - len(text[place:start].lstrip()), start
         rest += count
         place = max(place, end)
     if first is None:
         return
     share = max(1, round(100 * rest / max(1, len(words(text)))))
-    opening = " ".join(words(text[first:])[:_MAX_SHOWN])
-    message = f"{rest:,} words ({share}%) are not read yet, the first at `{opening} …`"
+    opening = " ".join(words(text[first:last])[:_MAX_SHOWN])
+    message = f"{rest:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
     yield Finding(
         item, ("passed_over",), message, "add their claims, or say under `passed_over` why there are none", "warning"
     )
@@ -163,5 +164,8 @@ def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Itera
             shown = words(found[0])
             opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
             message = f"nothing covers {first} to {last}, `{opening}`"
-            yield Finding(item, ("id",), message, "add a claim, or the passage with its reason to `passed_over`")
+            hint = (
+                f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: …}}`, with the reason"
+            )
+            yield Finding(item, ("id",), message, hint)
         place = max(place, end)

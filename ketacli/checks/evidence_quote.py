@@ -1,24 +1,18 @@
 """Quotes of evidence that the source does not have.
 
-## What it finds
+What it finds
+    With `--documents`: a `quote` in the evidence of a claim that does not stand in the text of its source. Only sources with a
+    `file` are read.
 
-With `--documents`: a `quote` in the evidence of a claim that does not stand in the text of its source. Only sources with a
-`file` are read.
+Why it matters
+    A verdict rests on what the source says. Its words can be checked; a note in other words cannot.
 
-## Why it matters
+Example
+    evidence:
+      - {source: example-trial, verdict: disputes, quote: "no effect at all"}    # the trial has: "no significant effect"
 
-A verdict rests on what the source says. Its words can be checked; a note in other words cannot.
-
-## Example
-
-```yaml
-evidence:
-  - {source: example-trial, verdict: disputes, quote: "no effect at all"}    # the trial has: "no significant effect"
-```
-
-## Fix
-
-Copy the words as they stand in the source, or leave `quote` out.
+Fix
+    Copy the words as they stand in the source, or leave `quote` out.
 """
 
 from __future__ import annotations

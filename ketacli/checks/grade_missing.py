@@ -1,25 +1,19 @@
 """Claims and studies that are not graded, in a store that says they are.
 
-## What it finds
+What it finds
+    In a store with `store: {grade: true}`: a claim without a type, importance, attribution, hedging, passage or confidence, a
+    confidence without its question and start, and a study without design, result, citation or how it was read.
 
-In a store with `store: {grade: true}`: a claim without a type, importance, attribution, hedging, passage or confidence, a
-confidence without its question and start, and a study without design, result, citation or how it was read.
+Why it matters
+    A store that grades all of its claims promises as much. One that was forgotten looks like one that was not found worth it.
 
-## Why it matters
+Example
+    store: {title: "…", version: "1", grade: true}
+    claims:
+      - {id: tea-calms, statement: "Tea calms.", source: page, quote: "tea calms", topics: [sleep]}
 
-A store that grades all of its claims promises as much. One that was forgotten looks like one that was not found worth it.
-
-## Example
-
-```yaml
-store: {title: "…", version: "1", grade: true}
-claims:
-  - {id: tea-calms, statement: "Tea calms.", source: page, quote: "tea calms", topics: [sleep]}
-```
-
-## Fix
-
-Give what is missing, or take `grade: true` out.
+Fix
+    Give what is missing, or take `grade: true` out.
 """
 
 from __future__ import annotations

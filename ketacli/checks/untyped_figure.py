@@ -1,24 +1,18 @@
 """Figures of a statement that are not among its quantities.
 
-## What it finds
+What it finds
+    In a store that types figures: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
+    gives, where the statement has more figures than quantities. A warning.
 
-In a store that types figures: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
-gives, where the statement has more figures than quantities. A warning.
+Why it matters
+    Only typed figures are compared with those of other claims and studies, found by `--measure`, and drawn.
 
-## Why it matters
+Example
+    statement: "Green tea makes 80% of poor sleepers sleep better."
+    quantities: []
 
-Only typed figures are compared with those of other claims and studies, found by `--measure`, and drawn.
-
-## Example
-
-```yaml
-statement: "Green tea makes 80% of poor sleepers sleep better."
-quantities: []
-```
-
-## Fix
-
-Type it: `- {measure: improvement-rate, statistic: proportion, value: 80, unit: "%", as: "80%"}`.
+Fix
+    Type it: `- {measure: improvement-rate, statistic: proportion, value: 80, unit: "%", as: "80%"}`.
 """
 
 from __future__ import annotations

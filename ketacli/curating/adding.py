@@ -54,6 +54,7 @@ class Shelf:
         self.view = View(self.loaded)
         self.before = {file.name: file.text for file in self.loaded.files}
         self.texts = dict(self.before)
+        self.added: list[str] = []
 
     def taken(self) -> list[str]:
         """Return all ids of claims and sources."""
@@ -70,6 +71,7 @@ class Shelf:
             ids = [self._id_at(text, chunk.start, chunk.end) for chunk in items]
             before = next((number for number, one in enumerate(ids) if one > record["id"]), None)
         self.texts[name] = editing.apply(text, [editing.inserted(text, key, record, before)])
+        self.added.append(name)
 
     def _home(self, key: str, near: list[PlacedRecord]) -> tuple[str, list[Any]]:
         """Return the file that a record belongs in, and the items of the list there."""
@@ -111,12 +113,17 @@ class Shelf:
             KetaError: if a file would no longer be read as it is meant: a layout that records cannot be put into.
         """
         changed = [(name, self.before[name], text) for name, text in self.texts.items() if text != self.before[name]]
-        for name, _, text in changed:
-            file = parsing.read(text.encode(), name)
-            there = {record.id for chunk in parsing.split(file) for record in parsing.parse_all(file, chunk).records}
-            if not set(ids) & there and not any(one in text for one in ids):
+        for name, before, text in changed:
+            if _size(name, text) != _size(name, before) + self.added.count(name):
                 raise KetaError(f"No place for it in `{name}`", "give its lists one record an item, each with a dash")
         return Added(tuple(ids), tuple(changed), tuple(notes))
+
+
+def _size(name: str, text: str) -> int:
+    """Return how many records a text has, those with faults included."""
+    file = parsing.read(text.encode(), name)
+    found = [parsing.parse_all(file, chunk) for chunk in parsing.split(file)]
+    return sum(len(one.records) + len(one.attempts) for one in found)
 
 
 def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
@@ -231,7 +238,8 @@ def claim(  # noqa: PLR0913 - what a claim is made of
         passage, told = _anchor(text, fragments, document, at)
         record["passage"] = list(passage)
         notes += told
-    quantities, told = figures(fragments, shelf.view)
+    said = " ".join([statement, *fragments, *topics, text[slice(*record["passage"])] if text else ""])
+    quantities, told = figures(fragments, said, shelf.view)
     if quantities:
         record["quantities"] = quantities
     notes += told
@@ -311,8 +319,14 @@ def _nearest(text: str, fragment: str) -> str:
     return best
 
 
-def figures(fragments: Sequence[str], view: View) -> tuple[list[Record], list[str]]:
-    """Return the figures of a quote, typed where one measure of the store fits, and what is left to do about the others."""
+def figures(fragments: Sequence[str], said: str, view: View) -> tuple[list[Record], list[str]]:
+    """Return the figures of a quote, typed where a measure fits, and what is left to do about the others.
+
+    A measure fits where its unit does and `said`, the words around the quote, has the words of its name; of two none does.
+    """
+    names = {
+        name: f"{name.replace('-', ' ')} {item.record['name']}" for name, item in view.loaded.all_of("measure").items()
+    }
     measures = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     typed: list[Record] = []
     notes: list[str] = []
@@ -323,22 +337,61 @@ def figures(fragments: Sequence[str], view: View) -> tuple[list[Record], list[st
                 continue
             last = figure.end
             words = fragment[figure.start : figure.end].strip()
-            if figure.unit is None:
+            if figure.unit is None or not re.search(r"\d", words):
                 continue
             fitting = [name for name, dimension in measures.items() if fits(figure.unit, dimension)]
-            quantity: Record = {"measure": fitting[0] if fitting else "…", "statistic": _statistic(figure, fragment)}
+            meant_ = [name for name in fitting if _is_about(names[name], said)]
+            quantity: Record = {"measure": (meant_ or fitting or ["…"])[0], "statistic": _statistic(figure, fragment)}
             ends = {"value": figure.low} if figure.low == figure.high else {"low": figure.low, "high": figure.high}
             quantity |= {name: _number(end) for name, end in ends.items()} | {"unit": figure.unit}
             if qualifier := next(iter(sorted(one for one in figure.qualifiers if one)), None):
                 quantity |= {"qualifier": qualifier} if None not in figure.qualifiers else {}
             quantity["as"] = words
-            if len(fitting) == 1:
+            if len(meant_) == 1:
                 typed.append(quantity)
-                notes.append(f"`{words}` was typed as `{fitting[0]}`, {quantity['statistic']}: see that it is so")
-            elif measures:
-                which = f"one of {', '.join(fitting)}" if fitting else "none of the store's measures fits it"
-                notes.append(f"`{words}` is not typed, {which}: `- {editing.flow(quantity)}` under `quantities`")
+                notes.append(f"`{words}` was typed as `{meant_[0]}`, {quantity['statistic']}: see that it is so")
+            elif fitting:
+                which = "if it is" if len(fitting) == 1 else f"as one of {', '.join(fitting)}"
+                notes.append(f"`{words}` is not typed; {which}: `- {editing.flow(quantity)}` under `quantities`")
+            else:
+                notes.append(f"`{words}` is not typed: no measure of the store is of its kind")
     return typed, notes
+
+
+_VAGUE = frozenset(
+    [
+        "time",
+        "share",
+        "number",
+        "rate",
+        "change",
+        "what",
+        "it",
+        "costs",
+        "cost",
+        "how",
+        "long",
+        "much",
+        "many",
+        "of",
+        "in",
+        "the",
+        "a",
+        "to",
+        "until",
+        "people",
+        "who",
+        "get",
+    ]
+)
+
+
+def _is_about(measure: str, said: str) -> bool:
+    """Whether the words around a figure have at least half of those that tell a measure apart."""
+    words = {word[:4] for word in re.findall(r"[a-z]{3,}", measure.lower()) if word not in _VAGUE}
+    words = words or {word[:4] for word in re.findall(r"[a-z]{3,}", measure.lower())}
+    there = {word[:4] for word in re.findall(r"[a-z]{3,}", said.lower())}
+    return 2 * len(words & there) >= len(words) > 0
 
 
 def _statistic(figure: _figures.Figure, fragment: str) -> str:
@@ -364,7 +417,8 @@ def _topic(topic: str, shelf: Shelf) -> list[str]:
     known = list(shelf.loaded.all_of("topic"))
     if topic in known:
         return []
-    if near := meant.word(topic, known):
+    near = meant.word(topic, known) or next((one for one in known if one.rstrip("s") == topic.rstrip("s")), "")
+    if near:
         raise KetaError(f"No topic `{topic}`", f"did you mean `{near}`?")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic):
         raise KetaError(f"`{topic}` is no id for a topic", f"write `{citations.slug(topic) or 'a-topic'}`")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ketacli.store.strict_yaml import Route
 
 _WIDTH = 120
+_FEW = 3
+"""The most fields of a record that stands on one line."""
 _FLOW = re.compile(r"\[[^\[\]#\n]*\]")
 _SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^\s,#\]}]+', re.DOTALL)
 _COMMENT = re.compile(r"[ ]*#")
@@ -172,6 +174,9 @@ def _begun(text: str, key: str, record: Mapping[str, Any]) -> Edit:
 
 def lines(record: Mapping[str, Any], indent: int) -> str:
     """Return a record as an item of a block list, in the layout of keta's own files."""
+    whole = f"{' ' * indent}- {flow(record)}"
+    if len(record) <= _FEW and len(whole) <= _WIDTH:
+        return whole
     found = list(_lines(record, indent + 2))
     return f"{' ' * indent}- {found[0].lstrip()}" + "".join(f"\n{line}" for line in found[1:])
 

@@ -129,7 +129,7 @@ def data(found: Difference) -> str:
         )
     }
     changes = [{**one._asdict(), "fields": [field._asdict() for field in one.fields]} for one in found.changes]
-    return f"{dump({'schema': SCHEMA, **versions, 'count': len(changes), 'changes': changes}, Layout())}\n"
+    return f"{dump({'schema': SCHEMA, **versions, 'count': len(changes), 'changes': changes}, Layout(), indent=2)}\n"
 
 
 WRITERS = {"text": text, "markdown": markdown, "json": data}

@@ -272,7 +272,7 @@ def _not_listed(facet: Facet, own: set[str]) -> tuple[str, str]:
         otherwise = "a count of things is `{things}`; define any other unit under `units`"
     else:
         near, more = meant.word(facet.value, choices), ""
-        otherwise = f"define it under `{kind}s`" if kind != "type" else "define it under `types`"
+        otherwise = f'define it: `{kind}s: [{{id: {facet.value}, name: "…"}}]`'
     message = f"expected one of {', '.join(choices)}{more}, got `{facet.value}`"
     return message, f"write `{kind}: {_quoted(near)}`" if near else otherwise
 

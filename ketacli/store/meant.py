@@ -247,7 +247,10 @@ def word(value: object, choices: Iterable[str]) -> str:
         return str(other)
     near = [(distance(plain, one.lower()), one) for one in known if _could_be(plain, one)]
     near = [(far, one) for far, one in near if far <= _most(plain, one)]
-    return min(near)[1] if near else ""
+    if near:
+        return min(near)[1]
+    begun = [one for one in known if len(plain) >= SHORTEST and one.startswith(plain)]
+    return begun[0] if len(begun) == 1 else ""
 
 
 def key(value: str, known: Iterable[str]) -> str:
