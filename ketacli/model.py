@@ -361,4 +361,4 @@ def as_record(value: Any) -> Any:
         return {name.rstrip("_"): as_record(part) for name, part in zip(fields, value, strict=True)}
     if isinstance(value, Mapping):
         return {name: as_record(part) for name, part in value.items()}
-    return value
+    return str(value) if isinstance(value, str) else value  # units and statistics of a store are text with more to it

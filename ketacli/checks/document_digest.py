@@ -73,7 +73,8 @@ def _told(view: View, document: str, documents: Documents) -> str:
             states["stand"].append(claim.id)
         else:
             states["moved"].append(claim.id)
-    counts = [f"{len(names)} {word}" for word, names in states.items() if names]
+    said = {"stand": ("stands", "stand"), "moved": ("has moved", "have moved"), "gone": ("is gone", "are gone")}
+    counts = [f"{len(names)} {said[state][len(names) != 1]}" for state, names in states.items() if names]
     if not counts:
         return ""
     gone = f" ({', '.join(states['gone'][:5])})" if states["gone"] else ""

@@ -152,7 +152,9 @@ def inserted(text: str, key: str, record: Mapping[str, Any], before: int | None)
     indent = dash - (text.rfind("\n", 0, dash) + 1)
     made = lines(record, indent)
     _, found, _ = blocks(text, items)
-    apart = "\n\n" if any(block.gap.startswith("\n\n") for block in found[:-1]) or len(found) == 1 else "\n"
+    has_gaps = any(block.gap.startswith("\n\n") for block in found[:-1])
+    is_tight = "\n" not in made and all("\n" not in block.text for block in found)
+    apart = "\n\n" if has_gaps or (len(found) == 1 and not is_tight) else "\n"
     if before is not None:
         start, earlier, _ = blocks(text, items)
         place = start + sum(len(block.text) + len(block.gap) for block in earlier[:before])

@@ -52,6 +52,8 @@ def _lines(output: dict[str, Any]) -> dict[str, Any]:
 def _fields(output: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of the output with `--fields`: the same records, of which no field must be there."""
     definitions = {name: _loose(part) if name not in _LISTS else part for name, part in output["$defs"].items()}
+    for name in _RECORDS:  # a field that only records of another kind have is null
+        definitions[name] = {**definitions[name], "additionalProperties": {"type": "null"}}
     return {
         **output,
         "$id": "urn:keta:schema:fields:1",

@@ -50,7 +50,7 @@ def _look(lines: list[str], number: int) -> Slip | None:
     spaces = len(line) - len(line.lstrip(" "))
     is_item = line.lstrip(" ").startswith("-")
     before = next((other for other in reversed(lines[:number]) if _counts(other)), "")
-    if not before or before.rstrip().endswith((":", "|", ">", "|-", ">-")):
+    if not before or before.rstrip().endswith((":", "|", ">", "|-", ">-")) or _is_in_block(lines[:number]):
         return None
     columns: list[int] = []
     names: dict[int, str] = {}
@@ -71,6 +71,14 @@ def _look(lines: list[str], number: int) -> Slip | None:
         return None
     wanted = sorted(dict.fromkeys(columns), key=lambda column: (abs(column - spaces), -column))
     return Slip(number, spaces, tuple(wanted[:2]), names[wanted[0]])
+
+
+def _is_in_block(lines: list[str]) -> bool:
+    """Whether a line that follows these may be of a text in a block, `|` or `>`, whose indentation is its own."""
+    for line in reversed(lines):
+        if _BEGINS.match(line):
+            return bool(re.search(r": *[|>][-+0-9]*$", line))
+    return False
 
 
 def _counts(line: str) -> bool:

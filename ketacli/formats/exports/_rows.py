@@ -194,8 +194,11 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
         ],
         "wording": [one._asdict() for one in claim.wording],
         "evidence": [
-            {name: getattr(one, name) for name in ("source", "verdict", "origin", "note")} for one in claim.evidence
+            {name: getattr(one, name) for name in ("source", "verdict", "origin", "note")}
+            | {"quote": " … ".join(one.quote) or None}
+            for one in claim.evidence
         ],
+        "relations": [{"kind": one.kind, "other": one.claim} for one in claim.relations],
         "caveats": [one._asdict() for one in claim.caveats],
     }
     for table, found in parts.items():

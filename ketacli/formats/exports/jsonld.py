@@ -155,6 +155,8 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
         **{f"keta:{name}": value for name, value in claim.scope._asdict().items()},
         "keta:evidence": [_evidence(one) for one in claim.evidence],
         "keta:noEvidence": claim.no_evidence,
+        "keta:supports": [_ref("claim", one.claim) for one in claim.relations if one.kind == "supports"],
+        "keta:dependsOn": [_ref("claim", one.claim) for one in claim.relations if one.kind == "depends-on"],
     }
 
 
@@ -188,6 +190,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "keta:verdict": evidence.verdict,
         "keta:origin": evidence.origin,
         "text": evidence.note,
+        "keta:quote": list(evidence.quote),
     }
 
 
