@@ -165,7 +165,7 @@ def inserted(text: str, key: str, record: Mapping[str, Any], before: int | None)
 
 def _begun(text: str, key: str, record: Mapping[str, Any]) -> Edit:
     made = f"{key}:\n{lines(record, 2)}\n"
-    if found := re.search(rf"^{key}:[ ]*(?:\[\][ ]*)?(?=\n|\Z|[ ]*#)", text, re.MULTILINE):
+    if found := re.search(rf"^{key}:(?:[ ]*\[\])?(?=[ ]*(?:#|\n|\Z))", text, re.MULTILINE):
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
         comment = text[found.end() : end]
