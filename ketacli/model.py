@@ -198,16 +198,16 @@ class Claim(NamedTuple):
     """
 
     id: str
+    type: str | None
     topics: tuple[str, ...]
+    importance: str
     statement: str
     source: str
     quote: tuple[str, ...]
-    type: str | None = None
-    importance: str = "useful"
-    passage: tuple[int, int] | None = None
-    attribution: str | None = None
-    hedging: str | None = None
-    confidence: Confidence = Confidence()
+    passage: tuple[int, int] | None
+    attribution: str | None
+    hedging: str | None
+    confidence: Confidence
     short: str | None = None
     rating: str | None = None
     in_fact: str | None = None
@@ -242,8 +242,8 @@ class Document(NamedTuple):
     id: str
     kind: str
     title: str
-    file: str | None = None
-    sha256: str | None = None
+    file: str | None
+    sha256: str | None
     label: str = ""
     author: str | None = None
     issued: str | None = None
@@ -263,10 +263,10 @@ class Study(NamedTuple):
     id: str
     kind: str
     title: str
+    design: str | None
+    result: str | None
     cite: Mapping[str, Any]
-    design: str | None = None
-    result: str | None = None
-    read: str | None = None
+    read: str | None
     label: str = ""
     cohort: str | None = None
     n: int | None = None

@@ -184,7 +184,7 @@ def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]
             raise KetaError("The source has no title", "give one with `--title`")
         if (there := known.get(str(cite.get("DOI", "")).lower())) is not None:
             raise KetaError(f"`{there}` has the DOI `{cite['DOI']}` already", f"name it in evidence: `source: {there}`")
-        name = given.get("id") or citations.name(cite, [*shelf.taken(), *ids])
+        name = given.get("id") or citations.name({"title": title, **cite}, [*shelf.taken(), *ids])
         _check_free(name, shelf)
         record: Record = {"id": name, "kind": given.get("kind") or "study", "title": title}
         record |= {key: value for key in ("label",) if (value := given.get(key))}

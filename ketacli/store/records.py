@@ -39,6 +39,12 @@ EXTRA = "x-"
 """How keys begin that keta keeps and does not look at."""
 
 
+_CLAIM = {"type": None, "importance": "useful", "attribution": None, "hedging": None}
+_DOCUMENT = {"file": None, "sha256": None}
+_STUDY = {"design": None, "result": None, "read": None}
+"""What records of light stores leave out."""
+
+
 def own(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a record without the keys that begin with `x-`."""
     for name in record:
@@ -58,6 +64,7 @@ def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
     """
     passage = record.get("passage")
     parts: Record = {
+        **_CLAIM,
         **own(record),
         "topics": tuple(record["topics"]),
         "quote": fragments(record["quote"]),
@@ -114,8 +121,10 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
             PassedOver(**{**own(item), "passage": tuple(item["passage"]) if "passage" in item else None})
             for item in record.get("passed_over", ())
         )
-        return Document(**{"label": record["title"], **parts, "passed_over": tuple(passed_over)})
-    parts |= {
+        return Document(**{**_DOCUMENT, "label": record["title"], **parts, "passed_over": tuple(passed_over)})
+    parts = {
+        **_STUDY,
+        **parts,
         "label": labels.of_study(record),
         "cite": {"type": "document", "title": record["title"], **own(record.get("cite", {}))},
         "results": tuple(result(item, words) for item in record.get("results", ())),

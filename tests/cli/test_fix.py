@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 
@@ -69,7 +70,7 @@ AFTER = (
 def blocks(text: str, *names: str) -> list[str]:
     """Return the texts between these beginnings of lines."""
     places = [text.index(name) for name in names]
-    return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(places)]
 
 
 @pytest.fixture

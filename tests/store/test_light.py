@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from ketacli.model import Confidence
 from tests.conftest import CASES
 
 LIGHT = CASES / "valid" / "light" / "store"
-BARE = {
+BARE: dict[str, Any] = {
     "sources": [{"id": "page", "kind": "document", "title": "A page"}],
     "topics": [{"id": "mood", "name": "Mood"}],
     "claims": [
@@ -52,7 +53,7 @@ def test_claims_without_type_or_level_are_found_by_what_they_default_to():
 
 
 def test_a_unit_and_a_statistic_of_the_store_read_as_it_names_them():
-    claim = open_store(LIGHT).get("tea-takes-time")
+    claim: Any = open_store(LIGHT).get("tea-takes-time")
     assert [quantity.unit for quantity in claim.quantities] == ["min", "pot"]
     from ketacli.quantities import figure
 
@@ -61,7 +62,8 @@ def test_a_unit_and_a_statistic_of_the_store_read_as_it_names_them():
 
 def test_keys_of_ones_own_are_kept(keta):
     store = open_store(LIGHT)
-    assert store.get("tea-calms").extra == {"x-seen-by": ["ann"]}
+    found: Any = store.get("tea-calms")
+    assert found.extra == {"x-seen-by": ["ann"]}
     record = json.loads(keta("show", "tea-calms", "--store", LIGHT, "--json").out)["claims"][0]
     assert record["extra"] == {"x-seen-by": ["ann"]}
 
