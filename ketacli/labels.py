@@ -14,6 +14,8 @@ LONGEST = 24
 def of_study(record: Mapping[str, Any]) -> str:
     """Return the label of a study's record: its own, or author and year of its citation."""
     cite = record.get("cite")
+    if not cite and not record.get("label"):
+        return shorten(str(record.get("title", "")), LONGEST)
     return str(record.get("label") or author_year(cite if isinstance(cite, dict) else {}, str(record.get("title", ""))))
 
 

@@ -24,6 +24,9 @@ IMPORTANCES = ("core", "useful", "minor")
 VERDICTS = ("supports", "partly", "misreported", "disputes")
 """How a claim can stand against a source, best first."""
 
+REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", "not-read-yet")
+"""Why a passage claims nothing, or nothing yet; a store can add its own under `reasons`."""
+
 TYPES = (
     "rate",
     "efficacy",
@@ -42,6 +45,7 @@ TYPES = (
     "definition",
     "study",
 )
+"""What kind of statement a claim makes; a store can add its own under `types`."""
 
 
 class Span(NamedTuple):
@@ -123,20 +127,24 @@ class Wording(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """How a claim stands against one source."""
+    """How a claim stands against one source; `quote` are the words of the source that say so."""
 
     source: str
     verdict: str
-    note: str
+    note: str = ""
     origin: str | None = None
+    quote: tuple[str, ...] = ()
 
 
 class Confidence(NamedTuple):
-    """How far a claim can be trusted, by GRADE; `start` is None where nothing was found to rate it by."""
+    """How far a claim can be trusted, by GRADE; `start` is None where nothing was found to rate it by.
 
-    question: str
-    level: str
-    why: str
+    A light store gives a level and a reason, or nothing: then the level is `not-rated`. `question` is None there.
+    """
+
+    question: str | None = None
+    level: str = "not-rated"
+    why: str = ""
     start: str | None = None
     down: Mapping[str, int] = {}
     up: Mapping[str, int] = {}
@@ -147,6 +155,13 @@ class Caveat(NamedTuple):
 
     kind: str
     text: str
+
+
+class Relation(NamedTuple):
+    """That a claim `supports` another, or `depends-on` it."""
+
+    kind: str
+    claim: str
 
 
 class Side(NamedTuple):
@@ -166,7 +181,7 @@ class Dispute(NamedTuple):
     """
 
     id: str
-    type: str
+    type: str | None
     relation: str
     says: str
     stronger: bool | None
@@ -178,19 +193,20 @@ class Claim(NamedTuple):
     """One proposition of a document that can be true or false alone.
 
     `rating` says whether it holds, `in_fact` what is so instead; `confidence` how strong the evidence is for the claim as
-    stated. `contested`, `contradictions` and `verdicts` (independent cohorts by verdict) are worked out by the store.
+    stated. `contested`, `contradictions` and `verdicts` (independent cohorts by verdict) are worked out by the store. What a
+    light store leaves out is None; `extra` are the keys that begin with `x-`.
     """
 
     id: str
-    type: str
+    type: str | None
     topics: tuple[str, ...]
     importance: str
     statement: str
     source: str
     quote: tuple[str, ...]
-    passage: tuple[int, int]
-    attribution: str
-    hedging: str
+    passage: tuple[int, int] | None
+    attribution: str | None
+    hedging: str | None
     confidence: Confidence
     short: str | None = None
     rating: str | None = None
@@ -205,48 +221,52 @@ class Claim(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     no_evidence: str | None = None
     caveats: tuple[Caveat, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    extra: Mapping[str, Any] = {}
     contested: bool = False
     contradictions: tuple[Dispute, ...] = ()
     verdicts: Mapping[str, int] = {}
 
 
 class PassedOver(NamedTuple):
-    """A passage of a document that claims nothing."""
+    """A passage of a document that claims nothing; without `passage`, everything of it that is not read yet."""
 
-    passage: tuple[int, int]
+    passage: tuple[int, int] | None
     reason: str
     of: str | None = None
 
 
 class Document(NamedTuple):
-    """A document under review."""
+    """A document under review; `file` and `sha256` are None where its text is not at hand."""
 
     id: str
     kind: str
     title: str
-    file: str
-    sha256: str
+    file: str | None
+    sha256: str | None
     label: str = ""
     author: str | None = None
     issued: str | None = None
     url: str | None = None
     note: str | None = None
     passed_over: tuple[PassedOver, ...] = ()
+    extra: Mapping[str, Any] = {}
 
 
 class Study(NamedTuple):
     """What claims are held against: a study, review, label, ruling, guideline or record.
 
-    `cite` has CSL's names. Sources of one `cohort` are counted once. `label` is how views name the source: `Daly 2019`.
+    `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
+    source: `Daly 2019`. `file` and `sha256` name its text, where that is at hand.
     """
 
     id: str
     kind: str
     title: str
-    design: str
-    result: str
+    design: str | None
+    result: str | None
     cite: Mapping[str, Any]
-    read: str
+    read: str | None
     label: str = ""
     cohort: str | None = None
     n: int | None = None
@@ -260,6 +280,9 @@ class Study(NamedTuple):
     limitations: str | None = None
     checked: str | None = None
     note: str | None = None
+    file: str | None = None
+    sha256: str | None = None
+    extra: Mapping[str, Any] = {}
 
 
 Source: TypeAlias = Document | Study
@@ -269,7 +292,7 @@ class Contradiction(NamedTuple):
     """Claims, or claims and sources, that disagree."""
 
     id: str
-    type: str
+    type: str | None
     relation: str
     sides: tuple[Side, ...]
     why: str
@@ -338,4 +361,4 @@ def as_record(value: Any) -> Any:
         return {name.rstrip("_"): as_record(part) for name, part in zip(fields, value, strict=True)}
     if isinstance(value, Mapping):
         return {name: as_record(part) for name, part in value.items()}
-    return value
+    return str(value) if isinstance(value, str) else value  # units and statistics of a store are text with more to it

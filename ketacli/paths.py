@@ -18,10 +18,11 @@ def shipped_store() -> Path:
 
 
 def schema_file(name: str) -> Path:
-    """Return the file of the JSON Schema called `name`: `store` or `output`."""
+    """Return the file of the JSON Schema called `name`: `store`, `output`, `check`, `diff`, …."""
     return _home("schemas") / f"{name}.schema.json"
 
 
-def template_files() -> list[Path]:
-    """Return the files of the store that `keta init` writes."""
-    return sorted(file for file in (_PACKAGE / "template").iterdir() if file.is_file())
+def template_files(kind: str) -> list[Path]:
+    """Return the files of the store that `keta init` writes, `light` or `grade`, with the schema that they name."""
+    own = [file for file in (_PACKAGE / "template" / kind).iterdir() if file.is_file()]
+    return sorted([*own, schema_file("store")], key=lambda file: file.name)

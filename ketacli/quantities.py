@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,12 +19,127 @@ UNITS = {
     "a": ("time", 525960.0, "year"),
     "%": ("proportion", 1.0, "%"),
     "1": ("count", 1.0, ""),
-    "mg/kg": ("dose", 1.0, "mg/kg"),
-    "mg": ("dose", 1.0, "mg"),
+    "mg/kg": ("mass-per-mass", 1.0, "mg/kg"),
+    "mg": ("mass", 1.0, "mg"),
     "mm[Hg]": ("pressure", 1.0, "mmHg"),
     "{points}": ("score", 1.0, "point"),
 }
-"""UCUM units: dimension, size in the dimension's first unit, the word for one. Months and years are UCUM's `mo_j`, `a_j`."""
+"""The units of most figures, in UCUM: dimension, size in the dimension's first unit, the word for one.
+
+Months and years are UCUM's `mo_j`, `a_j`. `ketacli.units` knows the others; `measure_of` asks both.
+"""
+
+DIMENSIONS = ("time", "proportion", "difference", "count", "ratio", "dose", "pressure", "score")
+"""The dimensions that a measure can have, but for those of `ketacli.units` and of a store's own units."""
+
+STATISTICS = (
+    "mean",
+    "median",
+    "proportion",
+    "difference",
+    "threshold",
+    "typical",
+    "total",
+    "some",
+    "minimum",
+    "maximum",
+    "first",
+    "second",
+    "date",
+)
+"""What a figure can be; a store can add its own under `statistics`."""
+
+_DOSES = ("mass", "amount", "arbitrary", "volume")
+
+
+class Unit(str):
+    """A unit that a store defines itself, under `units`: its id, with what it is."""
+
+    __slots__ = ("measured",)
+
+    measured: tuple[str, float, str]
+    """As in `UNITS`; the word is that for several."""
+
+    def __new__(cls, record: Mapping[str, Any]) -> Self:
+        """Make a unit of its record in the store."""
+        unit = super().__new__(cls, record["id"])
+        word = str(record.get("plural") or record["name"])
+        unit.measured = (str(record["dimension"]), float(record.get("factor", 1)), word)
+        return unit
+
+    def __getnewargs__(self) -> tuple[dict[str, Any]]:  # type: ignore[override]
+        """Let a unit be copied and pickled."""
+        dimension, factor, word = self.measured
+        return ({"id": str(self), "name": word, "dimension": dimension, "factor": factor},)
+
+
+class Statistic(str):
+    """A statistic that a store defines itself, under `statistics`: its id, with its name."""
+
+    __slots__ = ("name",)
+
+    name: str
+
+    def __new__(cls, record: Mapping[str, Any]) -> Self:
+        """Make a statistic of its record in the store."""
+        statistic = super().__new__(cls, record["id"])
+        statistic.name = str(record["name"])
+        return statistic
+
+    def __getnewargs__(self) -> tuple[dict[str, Any]]:  # type: ignore[override]
+        """Let a statistic be copied and pickled."""
+        return ({"id": str(self), "name": self.name},)
+
+
+def measured(unit: str) -> tuple[str, float, str]:
+    """Return dimension, size in the dimension's first unit, and word of a unit: built in, of UCUM, or of a store.
+
+    A unit that nobody knows, which only a store with faults has, is a dimension of its own.
+    """
+    known = UNITS.get(unit) or getattr(unit, "measured", None)
+    if known is None:
+        from ketacli import units
+
+        known = units.find(unit) or (f"unknown:{unit}", 1.0, unit)
+    return known
+
+
+def is_built_in(unit: str) -> bool:
+    """Whether a unit is known without a definition in the store."""
+    if unit in UNITS:
+        return True
+    from ketacli import units
+
+    return units.find(unit) is not None
+
+
+def base(value: float, unit: str | None) -> float:
+    """Return an amount in the first unit of its dimension: of minutes, milligrams, kelvins."""
+    if not unit:
+        return value
+    size = measured(unit)[1]
+    if unit in UNITS:
+        return value * size
+    from ketacli import units
+
+    return value * size + units.zero(unit)
+
+
+def convert(value: float, unit: str, wanted: str) -> float:
+    """Return an amount of `unit` in another unit of the same dimension.
+
+    Raises:
+        ValueError: if the two are of different dimensions, or of different currencies.
+
+    >>> convert(250, "mg", "g"), convert(98.6, "[degF]", "Cel")
+    (0.25, 37.0)
+    """
+    if measured(unit)[0] != measured(wanted)[0]:
+        raise ValueError(f"`{unit}` cannot be converted into `{wanted}`")
+    from ketacli import units
+
+    return float(f"{(base(value, unit) - units.zero(wanted)) / measured(wanted)[1]:.12g}")
+
 
 _QUALIFIERS = {
     "about": "about ",
@@ -44,7 +159,7 @@ _STATISTICS = {
     "first": "first",
     "second": "second",
 }
-_INFLECTED = {"minute", "hour", "day", "week", "month", "year", "point"}
+INFLECTED = {"minute", "hour", "day", "week", "month", "year", "point"}
 
 
 def number(value: float) -> str:
@@ -68,12 +183,12 @@ def phrase(quantity: Quantity | Result) -> str:
         amount, one = f"{number(quantity.low)} to {number(quantity.high)}", False
     else:
         return "" if getattr(quantity, "reached", True) else "not reached (median)"
-    unit = UNITS[quantity.unit][2] if quantity.unit else ""
-    if unit in _INFLECTED:
+    unit = measured(quantity.unit)[2] if quantity.unit else ""
+    if unit in INFLECTED:
         unit = f" {unit}" if one else f" {unit}s"
     elif unit and unit != "%":
         unit = f" {unit}"
-    statistic = _STATISTICS.get(quantity.statistic or "", "")
+    statistic = getattr(quantity.statistic, "name", None) or _STATISTICS.get(quantity.statistic or "", "")
     if quantity.unit not in {"min", "h", "d", "wk", "mo", "a"}:
         statistic = {"shortest": "lowest", "longest": "highest"}.get(statistic, statistic)
     return f"{_QUALIFIERS.get(quantity.qualifier or '', '')}{amount}{unit}{f' ({statistic})' if statistic else ''}"
@@ -113,14 +228,25 @@ class Tolerance(NamedTuple):
 
 
 def dimension(unit: str | None) -> str | None:
-    """Return the dimension of a unit: time, proportion, count, dose, pressure, score; None for a year."""
-    return UNITS[unit][0] if unit else None
+    """Return the dimension of a unit: time, proportion, count, mass, pressure, score, `money:EUR`, …; None for a year."""
+    return measured(unit)[0] if unit else None
 
 
 def fits(unit: str | None, wanted: str | None) -> bool:
-    """Whether a unit can be that of a measure of this dimension; ratios are counted in `1` too."""
+    """Whether a unit can be that of a measure of this dimension.
+
+    Ratios are counted in `1` too; money is any currency; a dose is a mass, an amount, a volume or international units, by the
+    day or by body weight too.
+    """
     found = dimension(unit)
-    return found == wanted or (found == "count" and wanted == "ratio")
+    if found is None or wanted is None:
+        return found == wanted
+    kind = found.partition(":")[0]
+    return (
+        wanted in (found, kind)
+        or (kind == "count" and wanted == "ratio")
+        or (wanted == "dose" and kind.split("-per-")[0] in _DOSES)
+    )
 
 
 def interval(quantity: Quantity | Result, tolerance: Tolerance) -> Interval:
@@ -128,9 +254,8 @@ def interval(quantity: Quantity | Result, tolerance: Tolerance) -> Interval:
 
     A point is as wide as the tolerance says, years are exact, bounds are open towards the side they leave open.
     """
-    size = UNITS[quantity.unit][1] if quantity.unit else 1.0
-    low = (quantity.value if quantity.value is not None else quantity.low or 0.0) * size
-    high = (quantity.value if quantity.value is not None else quantity.high or 0.0) * size
+    low = base(quantity.value if quantity.value is not None else quantity.low or 0.0, quantity.unit)
+    high = base(quantity.value if quantity.value is not None else quantity.high or 0.0, quantity.unit)
     match quantity.qualifier:
         case "at-least" | "more-than":
             return Interval(low, math.inf, is_low_open=quantity.qualifier == "more-than")
@@ -145,10 +270,9 @@ def interval(quantity: Quantity | Result, tolerance: Tolerance) -> Interval:
 
 def bound(quantity: Quantity | Result) -> tuple[float | None, float | None, str]:
     """Return the bound that a threshold sets: `at least 2` and a bare 2 set the same, `more than 2` another."""
-    size = UNITS[quantity.unit][1] if quantity.unit else 1.0
     kind = quantity.qualifier or ""
     ends = (quantity.value, None) if quantity.value is not None else (quantity.low, quantity.high)
-    low, high = (None if end is None else end * size for end in ends)
+    low, high = (None if end is None else base(end, quantity.unit) for end in ends)
     return low, high, kind if kind in {"more-than", "less-than"} else ""
 
 

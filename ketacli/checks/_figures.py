@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.quantities import UNITS
+from ketacli.quantities import measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +89,23 @@ _UNIT_WORDS: tuple[tuple[str, str, float], ...] = (
     (r"mgs?|milligrams?", "mg", 1),
     (r"%|per ?-?cent|pct|percentage points?", "%", 1),
     (r"points?", "{points}", 1),
+    (r"kcals?|kilocalories|calories", "kcal", 1),
+    (r"kj|kilojoules?", "kJ", 1),
+    (r"µg|μg|ug|mcg|micrograms?", "ug", 1),
+    (r"kgs?|kilograms?|kilos?", "kg", 1),
+    (r"g|grams?|grammes?", "g", 1),
+    (r"ml|millilit(?:er|re)s?", "mL", 1),
+    (r"l|lit(?:er|re)s?", "L", 1),
+    (r"km|kilomet(?:er|re)s?", "km", 1),
+    (r"cm|centimet(?:er|re)s?", "cm", 1),
+    (r"mm|millimet(?:er|re)s?", "mm", 1),
+    (r"met(?:er|re)s?", "m", 1),
+    (r"° ?c|℃|degrees? celsius", "Cel", 1),
+    (r"° ?f|℉|degrees? fahrenheit", "[degF]", 1),
+    (r"iu|international units", "[iU]", 1),
+    (r"eur|euros?|€", "EUR", 1),
+    (r"usd|us ?\$|(?:us )?dollars?", "USD", 1),
+    (r"gbp|pounds sterling", "GBP", 1),
     (r"minutes?|mins?", "min", 1),
     (r"hours?|hrs?|h", "h", 1),
     (r"days?|d", "d", 1),
@@ -101,6 +118,8 @@ _UNIT_WORDS: tuple[tuple[str, str, float], ...] = (
 )
 _GAP = r"(?:(?: ?- ?| )(?:(?:full|whole|entire|more|other|further|additional|consecutive|straight|long|short|good|extra) )?)?"
 _UNIT = re.compile(_GAP + "(?:" + "|".join(f"({words})" for words, _, _ in _UNIT_WORDS) + r")(?![a-z/])")
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_CURRENCY_SIGN = re.compile(r"([$€£¥]) ?\Z")
 _UNIT_BEFORE = re.compile(r"\b(?:(minutes?)|(hours?)|(days?)|(weeks?)|(months?)|(years?|aged?(?: of)?)) $")
 
 _WORD = "|".join(sorted((*_WORDS, *_SCALES), key=len, reverse=True))
@@ -198,6 +217,8 @@ def _measured(text: str, start: int, end: int, value: float) -> Figure:
         extra = _AND_A_HALF.match(text, found.end())
         value = (value + 0.5 if extra else value) * size
         return Figure(value, value, unit, start, extra.end() if extra else found.end())
+    if sign := _CURRENCY_SIGN.search(text, max(0, start - 2), start):
+        return Figure(value, value, _SIGNS[sign[1]], sign.start(), end)
     before = _UNIT_BEFORE.search(text[:start])
     if before and not re.search(r"[\d%] ?$", text[: before.start()]):
         return Figure(value, value, ("min", "h", "d", "wk", "mo", "a")[(before.lastindex or 1) - 1], start, end)
@@ -246,7 +267,7 @@ def _range(one: Figure, other: Figure) -> Figure | None:
         return None
     high = other.high
     if one.unit and other.unit:
-        (dimension, size, _), (its, its_size, _) = UNITS[one.unit], UNITS[other.unit]
+        (dimension, size, _), (its, its_size, _) = measured(one.unit), measured(other.unit)
         if dimension != its:
             return None
         high = high * its_size / size

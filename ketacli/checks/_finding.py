@@ -25,6 +25,8 @@ class Finding(NamedTuple):
     route: Route
     message: str
     hint: str = ""
+    severity: str = ""
+    """`error` or `warning`, where it is not that of the check."""
 
 
 class View:
@@ -35,14 +37,31 @@ class View:
         self._broader: dict[str, dict[str, str | None]] = {}
 
     @cached_property
+    def words(self) -> dict[str, str]:
+        """The units and statistics that the store defines itself, by id."""
+        found = [item for kind in ("unit", "statistic") for item in self.loaded.all_of(kind).values()]
+        return {item.id: records.word(item.kind, item.record) for item in found}
+
+    @cached_property
+    def wants_grade(self) -> bool:
+        """Whether the store says that all of its claims are graded."""
+        return any(item.record.get("grade") for item in self.loaded.all_of("store").values())
+
+    def is_graded(self, claim: Claim) -> bool:
+        """Whether a claim is to be held against the rules of GRADE: it has a question, or its store says so."""
+        return self.wants_grade or claim.confidence.question is not None
+
+    @cached_property
     def claims(self) -> list[tuple[PlacedRecord, Claim]]:
         """The claims of the store, in its order; those of sibling files are not among them."""
-        return [(item, records.claim(item.record)) for item in self.loaded.of("claim")]
+        return [(item, records.claim(item.record, self.words)) for item in self.loaded.of("claim")]
 
     @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """All claims, those of sibling files included."""
-        guests = {item.id: records.claim(item.record) for item in self.loaded.guests if item.kind == "claim"}
+        guests = {
+            item.id: records.claim(item.record, self.words) for item in self.loaded.guests if item.kind == "claim"
+        }
         return guests | {claim.id: claim for _, claim in self.claims}
 
     @cached_property
@@ -53,7 +72,7 @@ class View:
     @cached_property
     def studies(self) -> dict[str, Study]:
         """All studies by id."""
-        found = {name: records.source(item.record) for name, item in self.loaded.all_of("study").items()}
+        found = {name: records.source(item.record, self.words) for name, item in self.loaded.all_of("study").items()}
         return {name: one for name, one in found.items() if isinstance(one, Study)}
 
     @cached_property
@@ -69,6 +88,12 @@ class View:
         guests = [item for item in self.loaded.guests if item.kind == "document" and item.id in cited]
         found = [(item, records.source(item.record)) for item in guests]
         return [*self.documents, *((item, one) for item, one in found if isinstance(one, Document))]
+
+    @cached_property
+    def read_studies(self) -> list[tuple[PlacedRecord, Study]]:
+        """The studies of the store whose text is at hand."""
+        found = [(item, records.source(item.record)) for item in self.loaded.of("study") if item.record.get("file")]
+        return [(item, one) for item, one in found if isinstance(one, Study)]
 
     @cached_property
     def sides(self) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
@@ -90,7 +115,7 @@ class View:
     def tolerance(self) -> Tolerance:
         """How wide bare figures are."""
         given = self.loaded.all_of("tolerance")
-        return Tolerance(**given[""].record) if "" in given else Tolerance()
+        return Tolerance(**records.own(given[""].record)) if "" in given else Tolerance()
 
     def broader(self, kind: str) -> Mapping[str, str | None]:
         """Return what each population or intervention belongs to."""
@@ -103,7 +128,7 @@ class Documents:
     """The texts of the documents, by the id of their source; what could not be read is not in it.
 
     `changed` are those with another digest than the one given: their passages point nowhere, their words still count.
-    `other_line_ends` are those of them that would be the same with other line ends.
+    `other_line_ends` are those of them that would be the same with other line ends. `studies` are the texts of studies.
     """
 
     def __init__(
@@ -112,10 +137,12 @@ class Documents:
         digests: Mapping[str, str],
         changed: frozenset[str],
         other_line_ends: frozenset[str] = frozenset(),
+        studies: Mapping[str, str] = {},
     ) -> None:
         self.texts = texts
         self.digests = digests
         self.changed = changed
         self.other_line_ends = other_line_ends
+        self.studies = studies
         self.places: dict[object, list[Place]] = {}
         """What `_places.places` has found, for the next check that asks."""

@@ -47,8 +47,10 @@ def places(item: PlacedRecord, claim: Claim, documents: Documents) -> list[Place
 
 
 def _places(item: PlacedRecord, claim: Claim, text: str, *, has_changed: bool) -> list[Place]:
-    start, end = claim.passage
     every = [quotes.find(text, fragment) for fragment in claim.quote]
+    if claim.passage is None:
+        return _anywhere(item, claim, every)
+    start, end = claim.passage
     if has_changed:
         nearest = [sorted(found, key=lambda match: abs(match.start - start))[:1] for found in every]
         return [
@@ -68,6 +70,29 @@ def _places(item: PlacedRecord, claim: Claim, text: str, *, has_changed: bool) -
         match = (possible[0] if is_inside else possible[-1]) if possible else None
         out.append(Place(fragment, _route(item, number), every[number], possible, match, is_inside))
     return out
+
+
+def _anywhere(item: PlacedRecord, claim: Claim, every: Sequence[Sequence[Match]]) -> list[Place]:
+    """Return the places of the fragments of a claim without passage: in order, at the first places where they are so."""
+    floor, out = 0, []
+    for number, (fragment, found) in enumerate(zip(claim.quote, every, strict=True)):
+        fitting = [match for match in found if match.start >= floor] or list(found)
+        match = fitting[0] if fitting else None
+        floor = match.end if match else floor
+        out.append(Place(fragment, _route(item, number), found, fitting, match, is_inside=True))
+    return out
+
+
+def passage(item: PlacedRecord, claim: Claim, documents: Documents) -> tuple[int, int] | None:
+    """Return the passage of a claim in the text as it is: the one given, or the sentence around the last fragment."""
+    text = documents.texts.get(claim.source)
+    if claim.passage is not None or text is None:
+        return claim.passage
+    found = places(item, claim, documents)
+    if not found or found[-1].match is None:
+        return None
+    start, end = quotes.sentence(text, found[-1].match.start, found[-1].match.end)
+    return min([start, *(place.match.start for place in found if place.match and place.match.start > start - 200)]), end
 
 
 def _route(item: PlacedRecord, number: int) -> Route:

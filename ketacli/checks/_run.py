@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.checks import CHECKS, load
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
+from ketacli.model import Document
 from ketacli.store import files
 from ketacli.store.loader import Loaded
 from ketacli.store.parsing import locate
@@ -16,6 +17,8 @@ from ketacli.store.workers import MANY, part
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ketacli.model import Source
+    from ketacli.store.parsing import PlacedRecord
     from ketacli.store.workers import Progress
 
 
@@ -68,9 +71,40 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
             found = module.check(view, texts)
         else:
             continue
-        problems += [place(finding, name, module.SEVERITY) for finding in found]
+        problems += [
+            place(finding, name, finding.severity or module.SEVERITY)
+            for finding in found
+            if _is_whole(finding, loaded, _NEEDS.get(name, frozenset()))
+        ]
     ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column, one.check))
     return Report(ordered, len(loaded.of("claim")), len(loaded.files), len(texts.texts) if texts else 0)
+
+
+_GRADED = frozenset(("evidence", "confidence", "no_evidence", "type"))
+_NEEDS = {
+    **dict.fromkeys(("confidence-arithmetic", "confidence-start", "confidence-steps", "evidence-missing"), _GRADED),
+    **dict.fromkeys(
+        ("high-without-support", "misreporting", "not-rated", "disputed-claim", "verdict-conflict"), _GRADED
+    ),
+    "rating-conflict": _GRADED | {"attribution", "hedging", "exceptions"},
+    "in-fact-missing": frozenset(("in_fact",)),
+    "in-fact-figures": frozenset(("in_fact", "evidence")),
+    "caveat-missing": frozenset(("caveats",)),
+    "untyped-figure": frozenset(("quantities",)),
+    "figures-conflict": frozenset(("quantities", "scope")),
+    "figure-in-quote": frozenset(("quote",)),
+    "repeats": _GRADED | {"rating", "in_fact", "source"},
+}
+"""The fields that a check looks at besides the one that it reports: where one of them has faults, it knows too little."""
+
+
+def _is_whole(finding: Finding, loaded: Loaded, needed: frozenset[str]) -> bool:
+    """Whether a finding is about parts of a record that have no faults: of a part that could not be read, nothing is known."""
+    damaged = loaded.damaged.get(id(finding.item))
+    if damaged is None:
+        return True
+    is_named = bool(damaged & needed) or any(f"`{name}`" in finding.message for name in damaged)
+    return not is_named and str((finding.route or ("",))[0]) not in damaged
 
 
 def place(finding: Finding, check: str, severity: str) -> Problem:
@@ -92,21 +126,29 @@ def read_documents(view: View, folder: Path) -> tuple[Documents, list[Problem]]:
     digests: dict[str, str] = {}
     other_line_ends: set[str] = set()
     problems: list[Problem] = []
-    for item, document in view.cited_documents:
+    studies: dict[str, str] = {}
+    read: list[tuple[PlacedRecord, Source]] = [*view.cited_documents, *view.read_studies]
+    for item, one in read:
+        if one.file is None:
+            finding = Finding(
+                item, ("id",), "no `file`, so its quotes are not checked", "save its text, and name it under `file`"
+            )
+            problems.append(place(finding, "document-digest", "warning"))
+            continue
         try:
-            data = files.load_inside(folder, document.file)
-            texts[document.id] = data.decode("utf-8")
-            digests[document.id] = sha256(data).hexdigest()
-            if digests[document.id] != document.sha256 and document.sha256 in _with_other_line_ends(data):
-                other_line_ends.add(document.id)
+            data = files.load_inside(folder, one.file)
+            (texts if isinstance(one, Document) else studies)[one.id] = data.decode("utf-8")
+            digests[one.id] = sha256(data).hexdigest()
+            if digests[one.id] != one.sha256 and one.sha256 in _with_other_line_ends(data):
+                other_line_ends.add(one.id)
         except (OSError, UnicodeDecodeError) as error:
             reason = "it is not valid UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-            message = f"cannot read `{folder / document.file}`: {reason}"
+            message = f"cannot read `{folder / one.file}`: {reason}"
             finding = Finding(item, ("file",), message, "give the folder with `--documents`")
             problems.append(place(finding, "document-digest", "error"))
-    given = {document.id: document.sha256 for _, document in view.cited_documents}
-    changed = frozenset(name for name, digest in digests.items() if digest != given[name])
-    return Documents(texts, digests, changed, frozenset(other_line_ends)), problems
+    given = {one.id: one.sha256 for _, one in read}
+    changed = frozenset(name for name, digest in digests.items() if given[name] not in (digest, None))
+    return Documents(texts, digests, changed, frozenset(other_line_ends), studies), problems
 
 
 def _with_other_line_ends(data: bytes) -> tuple[str, str]:

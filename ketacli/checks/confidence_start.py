@@ -38,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
     starts = {name: item.record["start"] for name, item in view.loaded.all_of("design").items()}
     for item, claim in view.claims:
         given = claim.confidence.start
-        if given is None or not claim.evidence:
+        if given is None or not claim.evidence or claim.confidence.question is None:
             continue
         wanted = _wanted(claim, view, starts)
         if wanted is None or wanted[0] == given:
@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _wanted(claim: Claim, view: View, starts: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
     """Return the start that follows and why; None where a source or its design is not known."""
-    question = claim.confidence.question
+    question = str(claim.confidence.question)
     best: tuple[str, str] | None = None
     for evidence in claim.evidence:
         if evidence.verdict == "disputes":
@@ -62,7 +62,7 @@ def _wanted(claim: Claim, view: View, starts: Mapping[str, Mapping[str, str]]) -
         study = view.studies.get(evidence.source)
         if study is None or study.design not in starts:
             return None
-        start = starts[study.design][question]
+        start = starts[str(study.design)][question]
         if best is None or LEVELS.index(start) > LEVELS.index(best[0]):
             reason = f"`{study.id}`, of design `{study.design}`, gives `{start}` for a question of {question}"
             best = start, reason

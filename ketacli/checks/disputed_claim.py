@@ -47,7 +47,8 @@ def check(view: View) -> Iterator[Finding]:
             standing.setdefault(name, []).append(one)
     lost = mentioned(view)
     for item, claim in view.claims:
-        for finding, source in _without_contradiction(item, claim, view, standing):
+        graded = view.is_graded(claim) or view.contradictions
+        for finding, source in _without_contradiction(item, claim, view, standing) if graded else ():
             if not {claim.id, source} <= lost:
                 yield finding
         yield from _without_evidence(item, claim, view, standing.get(claim.id, ()))

@@ -26,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import passage
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
 from ketacli.store import chunks
 from ketacli.store.parsing import whole
@@ -33,12 +34,14 @@ from ketacli.store.parsing import whole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ketacli.model import Document
     from ketacli.store.parsing import PlacedRecord
     from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
+NOT_READ = "not-read-yet"
 _MAX_SHOWN = 10
 _PASSAGE = re.compile(r"\bpassage: *\[ *([0-9]{1,9}), *([0-9]{1,9}) *\]")
 _CLAIM = re.compile(r"^[ -]*statement:", re.MULTILINE)
@@ -51,7 +54,7 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every passage that is none, and every stretch of a document that no passage covers."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
-        if text is None or claim.source in documents.changed or claim.passage[1] > len(text):
+        if text is None or claim.source in documents.changed or claim.passage is None or claim.passage[1] > len(text):
             continue
         yield from _edges(item, text, claim.passage, ("passage",))
         count = len(words(text[slice(*claim.passage)]))
@@ -62,23 +65,61 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(document.id)
         if text is None or document.id in documents.changed:
             continue
-        for number, passed in enumerate(document.passed_over):
-            route: Route = ("passed_over", number, "passage")
-            yield from _edges(item, text, passed.passage, route)
-            if passed.passage[1] > len(text):
-                message = f"the passage ends at {passed.passage[1]}, but the document has {len(text)} characters"
-                yield Finding(item, route, message, "count again: `keta anchor` does")
-        claims = _passages(view, document.id)
+        yield from _passed_over(item, document, text)
+        claims = _passages(view, document.id, documents)
         unread = _unread(view)
         if unread is not None and (claims or view.loaded.path.is_dir()):
-            passed_over = [passed.passage for passed in document.passed_over]
-            yield from _uncovered(item, text, [*claims, *passed_over, *unread])
+            yield from _coverage(item, document, text, [*claims, *unread])
 
 
-def _passages(view: View, document: str) -> list[Span]:
+def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[Finding]:
+    """Yield what is wrong with the passages that claim nothing."""
+    for number, passed in enumerate(document.passed_over):
+        if passed.passage is None:
+            continue
+        route: Route = ("passed_over", number, "passage")
+        yield from _edges(item, text, passed.passage, route)
+        if passed.passage[1] > len(text):
+            message = f"the passage ends at {passed.passage[1]}, but the document has {len(text)} characters"
+            yield Finding(item, route, message, "count again: `keta anchor` does")
+
+
+def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Span]) -> Iterator[Finding]:
+    """Yield what no passage covers; what is marked as not read yet is counted, as a warning."""
+    unread = [one for one in document.passed_over if one.reason == NOT_READ]
+    read = [one.passage for one in document.passed_over if one.reason != NOT_READ and one.passage]
+    if all(one.passage for one in unread):
+        yield from _uncovered(item, text, [*claims, *read, *(one.passage for one in unread if one.passage)])
+    if unread:
+        yield from _not_read(item, text, [*claims, *read])
+
+
+def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[Finding]:
+    """Yield how much of a document nobody has read yet."""
+    rest, place = 0, 0
+    first, last = None, 0
+    for start, end in [*sorted(done), (len(text), len(text))]:
+        count = len(words(text[place:start]))
+        if first is None and count:
+            first, last = place + len(text[place:start]) - len(text[place:start].lstrip()), start
+        rest += count
+        place = max(place, end)
+    if first is None:
+        return
+    share = max(1, round(100 * rest / max(1, len(words(text)))))
+    opening = " ".join(words(text[first:last])[:_MAX_SHOWN])
+    message = f"{rest:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
+    yield Finding(
+        item, ("passed_over",), message, "add their claims, or say under `passed_over` why there are none", "warning"
+    )
+
+
+def _passages(view: View, document: str, documents: Documents) -> list[Span]:
     """Return the passages of all claims of a document, those of sibling files included."""
-    records = [item.record for item in (*view.loaded.items, *view.loaded.guests) if item.kind == "claim"]
-    return [(record["passage"][0], record["passage"][1]) for record in records if record["source"] == document]
+    found = [passage(item, claim, documents) for item, claim in view.claims if claim.source == document]
+    guests = [item.record for item in view.loaded.guests if item.kind == "claim" and item.record["source"] == document]
+    found += [(record["passage"][0], record["passage"][1]) for record in guests if "passage" in record]
+    return [span for span in found if span]
 
 
 def _unread(view: View) -> list[Span] | None:
@@ -87,7 +128,8 @@ def _unread(view: View) -> list[Span] | None:
         return []
     found: list[Span] = []
     for file in view.loaded.files:
-        read = {item.chunk.start for item in view.loaded.items if item.file is file}
+        known = (*view.loaded.items, *view.loaded.salvaged)
+        read = {item.chunk.start for item in known if item.file is file}
         for chunk in [whole(file)] if file.faults else chunks.split(file.text):
             text = file.text[chunk.start : chunk.end]
             if chunk.start in read or not (_CLAIM.search(text) or chunk.kind == "claims" or not file.text):
@@ -122,5 +164,8 @@ def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Itera
             shown = words(found[0])
             opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
             message = f"nothing covers {first} to {last}, `{opening}`"
-            yield Finding(item, ("id",), message, "add a claim, or the passage with its reason to `passed_over`")
+            hint = (
+                f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: …}}`, with the reason"
+            )
+            yield Finding(item, ("id",), message, hint)
         place = max(place, end)

@@ -32,7 +32,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 def check(view: View) -> Iterator[Finding]:
     """Yield every DOI that something hangs on."""
     for item in view.loaded.of("study"):
-        doi = item.record["cite"].get("DOI")
+        doi = item.record.get("cite", {}).get("DOI")
         if doi and (plain := mended(doi)) != doi:
             message = f"`{doi}` ends with `{doi[len(plain) :]}`, which is no part of a DOI"
             yield Finding(item, ("cite", "DOI"), message, f'write `"{plain}"`')

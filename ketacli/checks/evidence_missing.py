@@ -35,6 +35,11 @@ def check(view: View) -> Iterator[Finding]:
         if claim.evidence and claim.no_evidence:
             message = f"there is evidence, from `{claim.evidence[0].source}`, and word that there is none"
             yield Finding(item, ("no_evidence",), message, "write `no_evidence: null`, or take the evidence out")
-        elif not claim.evidence and not claim.no_evidence and claim.type != "advice":
+        elif (
+            (view.is_graded(claim) or claim.rating == "no-evidence")
+            and not claim.evidence
+            and not claim.no_evidence
+            and claim.type != "advice"
+        ):
             message = "there is no evidence, and no word of what was looked for"
             yield Finding(item, ("evidence",), message, "name a source, or say under `no_evidence` what was looked for")

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli import quotes
 from ketacli.checks import _figures
 from ketacli.checks._finding import Finding, View
-from ketacli.quantities import UNITS, dimension, fits, number
+from ketacli.quantities import dimension, fits, measured, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,7 +147,7 @@ def _size(unit: str | None, figure: Figure) -> float | None:
         return None
     if figure.unit is None:
         return 1.0 if unit in ("1", "{points}") else None
-    (dimension, size, _), (its, its_size, _) = UNITS[unit], UNITS[figure.unit]
+    (dimension, size, _), (its, its_size, _) = measured(unit), measured(figure.unit)
     return its_size / size if dimension == its else None
 
 

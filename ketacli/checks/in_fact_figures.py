@@ -95,7 +95,7 @@ def _known(claim: Claim, view: View) -> set[float]:
         study = view.studies.get(evidence.source)
         if study is not None:
             found |= _of_study(study)
-            texts += [study.result, *(result.timepoint or "" for result in study.results)]
+            texts += [study.result or "", *(result.timepoint or "" for result in study.results)]
     return found | {value for text in texts for figure in _figures.read(text) for value in (figure.low, figure.high)}
 
 

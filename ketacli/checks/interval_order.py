@@ -72,8 +72,8 @@ def is_upside_down(quantity: Quantity | Result) -> bool:
     return quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
 
 
-def _passage(item: PlacedRecord, passage: tuple[int, int], route: Route) -> Iterator[Finding]:
-    start, end = passage
+def _passage(item: PlacedRecord, passage: tuple[int, int] | None, route: Route) -> Iterator[Finding]:
+    start, end = passage or (0, 1)
     if start >= end:
         message = f"the passage starts at {start} and ends at {end}: expected a start before the end"
         yield Finding(item, route, message, "read the passage again: `keta anchor` prints it")

@@ -31,6 +31,8 @@ SEVERITY = "error"
 def check(view: View) -> Iterator[Finding]:
     """Yield every claim that has one of evidence and grade without the other."""
     for item, claim in view.claims:
+        if not view.is_graded(claim) or "confidence" not in item.record:
+            continue
         level, count = claim.confidence.level, len(claim.evidence)
         if level == "not-rated" and count:
             message = f"the level is `not-rated`, but there {f'are {count} sources' if count > 1 else 'is a source'}"

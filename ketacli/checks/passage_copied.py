@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.checks._copied import MAX_RUN, longest_run
 from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._places import passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,10 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(claim.source)
         if text is None or claim.source in documents.changed:
             continue
-        copied = longest_run(claim.statement, text[slice(*claim.passage)])
+        place = passage(item, claim, documents)
+        if place is None:
+            continue
+        copied = longest_run(claim.statement, text[slice(*place)])
         quoted = max(len(longest_run(claim.statement, fragment)) for fragment in claim.quote)
         if len(copied) > max(MAX_RUN, quoted):
             message = f"the statement repeats {len(copied)} words in a row of its passage, `{' '.join(copied)}`"

@@ -42,7 +42,7 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every passage with a sentence that no fragment touches."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
-        if text is None or claim.source in documents.changed or claim.passage[1] > len(text):
+        if text is None or claim.source in documents.changed or claim.passage is None or claim.passage[1] > len(text):
             continue
         matches = [place.match for place in places(item, claim, documents)]
         if None in matches:

@@ -42,14 +42,25 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(claim.source)
         for place in places(item, claim, documents):
             count = len(place.possible)
-            if count <= 1 or (not place.is_inside and _is_unmistakable(text or "", place, claim.passage[0])):
+            if count <= 1 or (
+                not place.is_inside and _is_unmistakable(text or "", place, claim.passage[0] if claim.passage else 0)
+            ):
                 continue
-            where = "inside its passage" if place.is_inside else "before its passage"
+            where = (
+                "in the document"
+                if claim.passage is None
+                else "inside its passage"
+                if place.is_inside
+                else "before its passage"
+            )
             found = " and ".join(str(match.start) for match in place.possible[-2:])
             if count > _MAX_SHOWN:
                 found = f"{count} places, the last two {found}"
             message = f"`{place.fragment}` stands {where} more than once: at {found}"
-            yield Finding(item, place.route, message, "take one more word into the fragment")
+            hint = "take one more word into the fragment"
+            if claim.passage is None:
+                hint = f"{hint}, or give the `passage`: `keta anchor` prints it"
+            yield Finding(item, place.route, message, hint)
 
 
 def _is_unmistakable(text: str, place: Place, passage: int) -> bool:

@@ -49,7 +49,7 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(claim.source)
         if text is None:
             continue
-        if claim.passage[1] > len(text) and claim.source not in documents.changed:
+        if claim.passage and claim.passage[1] > len(text) and claim.source not in documents.changed:
             message = f"the passage ends at {claim.passage[1]}, but the document has {len(text)} characters"
             yield Finding(item, ("passage",), message, "read the passage again: `keta anchor` prints it")
             continue
@@ -80,7 +80,7 @@ def _hint(fragment: str) -> str:
 
 
 def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Iterator[Finding]:
-    start, end = claim.passage
+    start, end = claim.passage or (0, 0)
     before = 0
     for number, place in enumerate(places(item, claim, documents)):
         message = hint = ""

@@ -89,14 +89,14 @@ def _broken(claim: Claim, given: Mapping[str, int], standing: Sequence[Contradic
 
 def _evidence(claim: Claim, given: Mapping[str, int]) -> str:
     if claim.rating == "not-checkable":
-        is_personal = claim.attribution == "anecdote" or claim.type == "advice"
+        is_personal = claim.attribution in ("anecdote", None) or claim.type in ("advice", None)
         return "" if is_personal else "the claim is neither an anecdote nor advice"
     if not given:
         return (
             "" if claim.rating == "no-evidence" else "there is no evidence: expected `no-evidence` or `not-checkable`"
         )
     needed, refused = _VERDICTS[str(claim.rating)]
-    if claim.rating == "supported" and claim.hedging != "asserted":
+    if claim.rating == "supported" and claim.hedging not in ("asserted", None):
         needed = (*needed, "partly")
     for verdict in refused:
         if given.get(verdict):

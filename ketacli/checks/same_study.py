@@ -41,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
     cohorts = {name: study.cohort for name, study in view.studies.items()}
     told = set()
     for name, item in view.loaded.all_of("study").items():
-        cite = item.record["cite"]
+        cite = item.record.get("cite", {})
         for kind in _IDENTIFIERS:
             if kind not in cite:
                 continue

@@ -27,13 +27,14 @@ from ketacli.checks import _order
 from ketacli.checks._finding import Finding, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 
-_LISTS = {
+LISTS = {
     "sources": ("document", "study"),
     "topics": ("topic",),
     "measures": ("measure",),
@@ -46,19 +47,44 @@ _LISTS = {
     "notices": ("notice",),
     "vocabulary": ("concept",),
     "retired": ("retired",),
+    "types": ("type",),
+    "units": ("unit",),
+    "statistics": ("statistic",),
+    "reasons": ("reason",),
 }
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield the first of each run of records that are out of their place."""
-    for name, kinds in _LISTS.items():
+    for name, kinds in LISTS.items():
         for items in _by_file(view.loaded.of(*kinds)):
             yield from _misplaced(items, [item.id for item in items], f"`{name}` are sorted by id")
     order = _order.documents(view)
-    claims = [item for item, claim in view.claims if claim.source in order and claim.passage[0] < claim.passage[1]]
+    claims = [item for item, claim in view.claims if claim.source in order and _is_placed(claim)]
     for items in _by_file(claims):
-        keys = [(order[item.record["source"]], *item.record["passage"]) for item in items]
+        keys = keys_of(items, order)
         yield from _misplaced(items, keys, "claims are sorted by document, then by passage")
+
+
+def _is_placed(claim: Claim) -> bool:
+    return claim.passage is None or claim.passage[0] < claim.passage[1]
+
+
+def keys_of(
+    items: Sequence[PlacedRecord], order: Mapping[str, int], passages: Mapping[str, tuple[int, int]] = {}
+) -> list[tuple[int, int, int]]:
+    """Return what claims are sorted by; one without passage stands where it stands, behind the one before it.
+
+    `passages` has those that are not what the record says.
+    """
+    keys: list[tuple[int, int, int]] = []
+    last = (-1, 0, 0)
+    for item in items:
+        document = order[item.record["source"]]
+        passage = passages.get(item.id) or item.record.get("passage")
+        last = (document, *passage) if passage else (document, *last[1:]) if document == last[0] else (document, 0, 0)
+        keys.append(last)
+    return keys
 
 
 def _by_file(items: Sequence[PlacedRecord]) -> list[list[PlacedRecord]]:

@@ -21,6 +21,8 @@ COMMANDS = {
     "plot": "How soon and how long, or how many, as a picture.",
     "export": "A file of the summary or of the claims, its format by the file's ending.",
     "check": "Every problem of a store at once, each with its place and how to mend it.",
+    "add": "A document, a source or a claim, put into a store.",
+    "diff": "What changed between two versions of a store, claim by claim.",
     "anchor": "The YAML of a quote and its passage, ready to paste.",
     "init": "A small valid store to start from.",
     "cache": "Where the compiled stores are, how large, and how to clear them.",

@@ -82,11 +82,20 @@ def _topic(words: str) -> str:
 
 
 def command(name: str) -> Any:
-    """Return the command of a module, as Typer makes it from the function `command` there."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    function: Callable[..., None] = import_module(f"ketacli.cli.{name}").command
-    app.command(name, context_settings=_CONTEXT)(function)
+    """Return the command of a module, as Typer makes it from the function `command` there, or a group from its `COMMANDS`."""
+    module = import_module(f"ketacli.cli.{name}")
+    inner: dict[str, Callable[..., None]] = getattr(module, "COMMANDS", None) or {name: module.command}
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
+    for own, function in inner.items():
+        app.command(own, context_settings=_CONTEXT)(function)
+    if name not in inner:
+        app.info.name, app.info.no_args_is_help = name, True
+        app.callback(help=module.ABOUT)(_nothing)
     return typer.main.get_command(app)
+
+
+def _nothing() -> None:
+    """Do nothing before a command of a group."""
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag

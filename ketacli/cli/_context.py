@@ -81,7 +81,7 @@ def _omissions(store: Store, records: Sequence[Entity], query: Query) -> list[Om
 
 
 def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:
-    """Return the claims that these records name on the sides of contradictions, by id."""
+    """Return the claims that these records name, in relations and on the sides of contradictions, by id."""
     sides = [side for record in records if isinstance(record, Contradiction) for side in record.sides]
     sides += [
         side
@@ -90,5 +90,7 @@ def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:
         for dispute in record.contradictions
         for side in dispute.others
     ]
-    found = store.get_many(name for side in sides for name in side.claims)
+    names = [name for side in sides for name in side.claims]
+    names += [one.claim for record in records if isinstance(record, Claim) for one in record.relations]
+    found = store.get_many(names)
     return {name: claim for name, claim in found.items() if isinstance(claim, Claim)}

@@ -29,16 +29,18 @@ def passages(store: Store, records: Sequence[Entity], folder: Path) -> dict[str,
     """
     claims = [record for record in records if isinstance(record, Claim)]
     documents = store.get_many(claim.source for claim in claims)
-    texts = {name: _read(one, folder) for name, one in documents.items() if isinstance(one, Document)}
+    read = {name: one for name, one in documents.items() if isinstance(one, Document) and one.file}
+    texts = {name: _read(one, folder) for name, one in read.items()}
     return {claim.id: _passage(claim, *texts[claim.source]) for claim in claims if claim.source in texts}
 
 
 def _read(document: Document, folder: Path) -> tuple[str, bool]:
     """Return the text of a document, and whether it is the file that was read."""
-    path = folder / document.file
+    name = str(document.file)
+    path = folder / name
     try:
-        data = files.load_inside(folder, document.file)
-        return data.decode("utf-8"), sha256(data).hexdigest() == document.sha256
+        data = files.load_inside(folder, name)
+        return data.decode("utf-8"), document.sha256 in (sha256(data).hexdigest(), None)
     except UnicodeDecodeError as error:
         raise KetaError(f"`{path}` is not valid UTF-8") from error
     except OSError as error:
@@ -46,10 +48,12 @@ def _read(document: Document, folder: Path) -> tuple[str, bool]:
 
 
 def _passage(claim: Claim, text: str, is_same: bool) -> str:  # noqa: FBT001 - as `_read` returns it
-    if is_same:
+    if is_same and claim.passage:
         return text[slice(*claim.passage)]
     found = quotes.find(text, claim.quote[-1])
     if not found:
         return "not found: the document has changed since it was read, and the quote is no longer there"
     start, end = quotes.sentence(text, found[0].start, found[0].end)
+    if is_same:
+        return text[start:end]
     return f"{text[start:end]} (the document has changed since it was read; this is where the quote stands now)"

@@ -50,14 +50,18 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     listed: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write what has one right answer: order, moved passages, digests, quotes.")
+    ] = False,
     storeoption: StoreOption,
 ) -> None:
-    """Check a store: every problem in one run, each with its place and how to mend it. Nothing is written.
+    """Check a store: every problem in one run, each with its place and how to mend it. Without `--fix` nothing is written.
 
     \b
     Examples:
       keta check
       keta check tea --documents tea
+      keta check tea --documents tea --fix
       keta check --format sarif > keta.sarif
       keta check --explain figures-conflict
 
@@ -79,6 +83,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     path = _named(store_) if store_ is not None else Path(storeoption.store or shipped_store())
     from ketacli.checks._run import run
 
+    if fix:
+        from ketacli.cli._fixing import mend
+
+        if store_ is None and storeoption.store is None:
+            raise UsageError("No store to fix", "name it: `keta check STORE --fix`")
+        mend(path, documents)
     with bar("Checking the store") as show:
         report = run(path, documents, show)
     _output.emit(_problems.WRITERS[format](report))

@@ -8,28 +8,27 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.errors import UsageError
-from ketacli.paths import schema_file
-
-_NAMES = ("store", "output")
+from ketacli.formats import _schemas
 
 
 def command(
     name: Annotated[
         str,
         typer.Argument(
-            help="store: of the YAML. output: of what --format json prints.",
+            help=f"{'; '.join(f'{name}: of {about}' for name, about in _schemas.NAMES.items())}.",
             metavar="[NAME]",
-            autocompletion=lambda: list(_NAMES),
+            autocompletion=lambda: list(_schemas.NAMES),
         ),
     ] = "store",
 ) -> None:
-    """Print a JSON Schema (Draft 2020-12): of the store, or of the JSON output.
+    """Print a JSON Schema (Draft 2020-12): of the store, or of what a command prints as JSON.
 
     \b
     Examples:
       keta schema > store.schema.json
       keta schema output | jq '."$defs" | keys'
+      keta schema check > check.schema.json
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    if name not in _NAMES:
-        raise UsageError(f"No schema `{name}`", f"schemas are {', '.join(_NAMES)}")
-    _output.emit(schema_file(name).read_text(encoding="utf-8"))
+    if name not in _schemas.NAMES:
+        raise UsageError(f"No schema `{name}`", f"schemas are {', '.join(_schemas.NAMES)}")
+    _output.emit(_schemas.text(name))

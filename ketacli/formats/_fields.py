@@ -18,6 +18,7 @@ from ketacli.model import (
     Omission,
     PassedOver,
     Quantity,
+    Relation,
     Result,
     Scope,
     Side,
@@ -56,6 +57,7 @@ _PARTS = {
     "evidence": Evidence,
     "caveats": Caveat,
     "contradictions": Dispute,
+    "relations": Relation,
     "others": Side,
     "sides": Side,
     "results": Result,
@@ -64,7 +66,7 @@ _PARTS = {
     "at": Span,
     "follow_up": Span,
 }
-_OPEN = ("verdicts", "down", "up", "cite", "exceptions")
+_OPEN = ("extra", "verdicts", "down", "up", "cite", "exceptions")
 
 WORKED_OUT: Mapping[type, tuple[str, ...]] = {
     Claim: ("figure",),

@@ -18,7 +18,9 @@ def render(store: Mapping[str, Any]) -> str:
     """Return a store as one YAML document: opened, it is the same store."""
     parts = []
     for key, value in store.items():
-        if isinstance(value, list):
+        if key.startswith("x-"):
+            parts.append(f"{key}: {_flow(value)}\n")
+        elif isinstance(value, list):
             records = ["\n".join(_lines(record, 4)).replace("    ", "  - ", 1) for record in value]
             parts.append(f"{key}:\n" + "\n\n".join(records) + "\n")
         else:

@@ -31,16 +31,19 @@ def claim(page: Page, found: Claim, context: Context) -> None:
     for line in one.lines:
         if line.label in ("Claim", "In fact", "Risk"):
             _cards.labelled(page, line, holds=one.holds)
-    page.labelled("Why", _why(found))
+    if why := _why(found):
+        page.labelled("Why", why)
     _said(page, found, one.place, context)
     _figures(page, found, context)
     _caveats(page, found, context)
     _evidence(page, found, context)
+    _relations(page, found, context)
     _clashes(page, found, context)
     _read(page, found)
     page.blank()
     topics = f"topic{'s' if len(found.topics) > 1 else ''} {', '.join(found.topics)}"
-    page.add(Span(f"{found.id} · {found.importance} · {found.type} · {topics}", "id"), hang=_BODY)
+    parts = filter(None, (found.id, found.importance, found.type, topics))
+    page.add(Span(" · ".join(parts), "id"), hang=_BODY)
     page.add(Span(f"Sources in full: keta sources {found.id} · as data: --json", "muted"), hang=_BODY)
 
 
@@ -48,7 +51,7 @@ def _why(found: Claim) -> str:
     """Return the reasons for the verdict, with the direction of the confidence in a whole sentence."""
     level = found.confidence.level
     sentence = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
-    return f"{found.confidence.why}{sentence}"
+    return f"{found.confidence.why}{sentence}".strip()
 
 
 def _heading(page: Page, text: str) -> None:
@@ -62,8 +65,12 @@ def _said(page: Page, found: Claim, place: str, context: Context) -> None:
     if found.id in context.passages:
         page.add("Passage: ", Span(context.passages[found.id], "quote"), indent=_BODY, hang=_DEEP)
     voice = f", in the words of {found.voice}" if found.voice else ""
-    given = words.ATTRIBUTION_WORDS[found.attribution]
-    page.add(f"{place}. It rests on {given}{voice}; {words.HEDGING_WORDS[found.hedging]}.", indent=_BODY)
+    how = [
+        f"It rests on {words.ATTRIBUTION_WORDS[found.attribution]}{voice}" if found.attribution else voice.lstrip(", "),
+        words.HEDGING_WORDS[found.hedging] if found.hedging else "",
+    ]
+    said = "; ".join(filter(None, how))
+    page.add(f"{place}. {said[:1].upper()}{said[1:]}." if said else f"{place}.", indent=_BODY)
     if found.repeats:
         page.add(
             "The other page has the same text: no second voice. ", Span(found.repeats, "id"), indent=_BODY, hang=_DEEP
@@ -97,7 +104,19 @@ def _caveats(page: Page, found: Claim, context: Context) -> None:
         page.add(Span(f"! {kind[:1].upper()}{kind[1:]}. ", "caveat"), caveat.text, indent=_BODY, hang=_DEEP)
 
 
+def _relations(page: Page, found: Claim, context: Context) -> None:
+    """Add the claims that this one supports or depends on, each under its verdict."""
+    for kind, heading in words.LINK_WORDS.items():
+        names = [one.claim for one in found.relations if one.kind == kind]
+        others = [context.mentioned[name] for name in names if name in context.mentioned]
+        if others:
+            _heading(page, heading)
+            _cards.mentions(page, others, context, _BODY)
+
+
 def _evidence(page: Page, found: Claim, context: Context) -> None:
+    if not (found.evidence or found.no_evidence or found.rating or found.confidence.question):
+        return
     _heading(page, "Evidence")
     if found.no_evidence:
         page.add(found.no_evidence, indent=_BODY)
@@ -141,14 +160,15 @@ def _shared(evidence: Sequence[Evidence], context: Context) -> set[str]:
 
 def _studies(page: Page, evidence: Sequence[Evidence], shared: set[str], context: Context) -> None:
     """Add what each source says beside its label, and what it is worth."""
-    rows = []
+    rows: list[tuple[str, tuple[Span | str, ...]]] = []
     for one in evidence:
         study = context.studies[one.source]
         star = " *" if one.source in shared else ""
         origin = {"certain": "; the study the page means", "likely": "; probably the study the page means"}
         about = f" ({words.study(study, context.designs)}{origin.get(one.origin or '', '')})"
         label = f"{context.labels.get(one.source, one.source)}{star}"
-        rows.append((label, (one.note, Span(about, "muted"))))
+        said = [Span(f"“{' … '.join(one.quote)}” ", "quote")] if one.quote else []
+        rows.append((label, (*said, one.note, Span(about if one.note or said else about.strip(), "muted"))))
     if page.is_narrow:
         for name, body in rows:
             page.add(Span(f"{name}: ", "label"), *body, indent=_DEEP, hang=_DEEP + 2)
@@ -184,9 +204,12 @@ def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
 
 def _read(page: Page, found: Claim) -> None:
     """Add where the words are in the page, and how garbled ones were read."""
+    if not (found.passage or found.wording):
+        return
     _heading(page, "How the page was read")
-    start, end = found.passage
-    page.add(f"Characters {start:,} to {end:,} of the page.", indent=_BODY)
+    if found.passage:
+        start, end = found.passage
+        page.add(f"Characters {start:,} to {end:,} of the page.", indent=_BODY)
     for wording in found.wording:
         page.add(f"“{wording.stands}” is read as “{wording.read}” ({wording.sure}).", indent=_BODY, hang=_DEEP)
 

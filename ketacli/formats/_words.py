@@ -25,6 +25,8 @@ LEVEL_WORDS = {
 }
 _MARKS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very-low": "⊕◯◯◯", "not-rated": "◌◌◌◌"}
 
+LINK_WORDS = {"supports": "It is a reason for", "depends-on": "It depends on"}
+"""How a claim stands to another one of the store."""
 RELATION_WORDS = {
     "direct": "direct contradiction",
     "apparent": "apparent contradiction",
@@ -60,6 +62,16 @@ HEDGING_WORDS = {"asserted": "stated as certain", "hedged": "hedged", "speculati
 OPEN = "open, nothing settles it yet"
 """What stands for the resolution of a contradiction that has none."""
 
+KIND_WORDS = {
+    "study": "study",
+    "review": "review",
+    "label": "product label",
+    "regulator": "decision of a regulator",
+    "guideline": "guideline",
+    "record": "record",
+    "other": "source",
+}
+"""What a source is called that has no design."""
 READ_WORDS = {"full-text": "full text", "abstract": "abstract only", "secondary": "only as reported elsewhere"}
 
 
@@ -129,8 +141,12 @@ def cut(answer: Answer) -> str:
 
 def study(found: Study, designs: Mapping[str, str]) -> str:
     """Return what a study is worth at a glance: `open-label series, n = 10, abstract only`."""
-    size = [f"n = {found.n:,}"] if found.n else []
-    return ", ".join([designs.get(found.design, found.design), *size, READ_WORDS[found.read]])
+    parts = [
+        designs.get(found.design, found.design) if found.design else KIND_WORDS.get(found.kind, found.kind),
+        f"n = {found.n:,}" if found.n else "",
+        READ_WORDS[found.read] if found.read else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def result(found: Result, context: Context) -> list[str]:

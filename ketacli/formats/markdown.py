@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Answer, Context
     from ketacli.formats._text import Layout
-    from ketacli.model import Entity, Source
+    from ketacli.model import Entity, Evidence, Source
     from ketacli.report.card import Card
 
 FORMAT = Format(suffixes=(".md", ".markdown"), for_people=True)
@@ -106,7 +106,8 @@ def _record(entity: Entity, context: Context) -> Iterator[str]:
         yield f"## {escape(entity.label or entity.title)}"
         yield escape(words.citation(entity))
         yield f"{escape(words.study(entity, context.designs))} · {_counts(entity, context)} · {code(entity.id)}"
-        yield f"**Result.** {escape(entity.result)}"
+        if entity.result:
+            yield f"**Result.** {escape(entity.result)}"
         if entity.limitations:
             yield f"**Limitations.** {escape(entity.limitations)}"
 
@@ -141,20 +142,33 @@ def _whole(claim: Claim, context: Context) -> Iterator[str]:
         yield f"**Figure.** {escape(figure(claim.quantities))}"
     level = claim.confidence.level
     direction = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
-    yield f"**Why.** {escape(claim.confidence.why)}{direction}"
+    why = f"{escape(claim.confidence.why)}{direction}".strip()
+    if why:
+        yield f"**Why.** {why}"
     caveats = [f"- **{escape(context.caveats.get(one.kind, one.kind))}**: {escape(one.text)}" for one in claim.caveats]
     evidence = []
     for found in claim.evidence:
         study = context.studies.get(found.source)
         about = f", {escape(words.study(study, context.designs))}" if study else ""
         label = escape(context.labels.get(found.source, found.source))
-        evidence.append(f"- **{words.VERDICT_WORDS[found.verdict]}** ({label}{about}): {escape(found.note)}")
+        evidence.append(f"- **{words.VERDICT_WORDS[found.verdict]}** ({label}{about}): {_said(found)}")
     for heading, lines in (("Caveats", caveats), ("Evidence", evidence)):
         if lines:
             yield f"**{heading}**"
             yield "\n".join(lines)
+    for kind, words_ in words.LINK_WORDS.items():
+        names = [one.claim for one in claim.relations if one.kind == kind]
+        if names:
+            others = "; ".join(f"{_mentioned(context.mentioned.get(name), context)}({code(name)})" for name in names)
+            yield f"**{words_}** {others}"
     if claim.no_evidence:
         yield f"**Evidence.** {escape(claim.no_evidence)}"
+
+
+def _said(evidence: Evidence) -> str:
+    """Return what a source says: its own words, then the note."""
+    quoted = f"“{' … '.join(evidence.quote)}”" if evidence.quote else ""
+    return escape(" ".join(filter(None, (quoted, evidence.note))))
 
 
 def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[str]:

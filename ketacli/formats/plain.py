@@ -51,11 +51,11 @@ def values(entity: Entity, context: Context) -> list[str]:
             f"{side.says}{' (better supported)' if side.stronger else ''} [{' '.join((*side.claims, *side.sources))}]"
             for side in entity.sides
         ]
-        return [entity.id, entity.relation, entity.type, " | ".join(sides), entity.resolution or ""]
+        return [entity.id, entity.relation, entity.type or "", " | ".join(sides), entity.resolution or ""]
     counts = [f"{what}={context.tally(what, entity.id)}" for what in ("claims", "contested", "caveats")]
     if isinstance(entity, Topic):
         return [entity.id, *counts, entity.name, entity.answer or ""]
     stands = f"contradictions={len(context.standing.get(entity.id, ()))}"
-    design = "" if isinstance(entity, Document) else entity.design
+    design = "" if isinstance(entity, Document) else entity.design or ""
     n = "" if isinstance(entity, Document) or entity.n is None else str(entity.n)
     return [entity.id, entity.kind, entity.label, design, n, *counts, stands, entity.title]

@@ -173,7 +173,9 @@ def _document_whole(page: Page, document: Document, context: Context) -> None:
         reasons = Counter(passage.reason for passage in document.passed_over)
         counts = ", ".join(f"{count} {reason}" for reason, count in reasons.items())
         page.add(Span(f"passages that claim nothing: {counts}", "muted"), indent=2, hang=4)
-    page.add(Span(f"{document.file}, sha256 {document.sha256}", "muted"), indent=2, hang=4)
+    if document.file:
+        digest = f", sha256 {document.sha256}" if document.sha256 else ""
+        page.add(Span(f"{document.file}{digest}", "muted"), indent=2, hang=4)
     page.add(Span(f"its claims: keta claims --source {document.id}", "muted"), indent=2, hang=4)
 
 

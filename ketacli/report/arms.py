@@ -196,7 +196,7 @@ def _of_family(study: Study, arms: Sequence[Result], printed: Sequence[Result]) 
 
 
 def _pair(study: Study, one: Result, other: Result, printed: Sequence[Result]) -> Pair:
-    group = group_of(study.design) or "not-randomised"
+    group = group_of(study.design or "") or "not-randomised"
     treated, compared = arm(one), arm(other)
     pair = Pair(study, group, treated, compared)
     if group == "not-randomised":
@@ -235,7 +235,7 @@ def difference(treated: Arm, compared: Arm) -> Difference | None:
 
 
 def _alone(study: Study, result: Result) -> Pair:
-    group = group_of(study.design) or "alone"
+    group = group_of(study.design or "") or "alone"
     why = "not-given" if group in _RANDOMISED else "no-comparison"
     if result.role == "compared":
         return Pair(study, group, None, arm(result), why=why)

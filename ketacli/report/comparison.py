@@ -98,7 +98,7 @@ def compare(
     held = held_against(claims)
     ordered = sorted(
         (name for name in held if name in studies),
-        key=lambda name: (-LEVELS.index(starts.get(studies[name].design, LEVELS[0])), name),
+        key=lambda name: (-LEVELS.index(starts.get(studies[name].design or "", LEVELS[0])), name),
     )
     rows: dict[str, list[Row]] = {measure: [] for measure in sorted(wanted)}
     for claim in claims:

@@ -275,7 +275,7 @@ def choose(kind: str, subject: Subject, wanted: Sequence[str] = ()) -> list[str]
     for study in subject.studies:
         for measure in {one.measure for one in study.results if fits(kind, one)}:
             reported.setdefault(measure, set()).add(study.cohort or study.id)
-            if group_of(study.design) in ("randomised", "open", "crossover"):
+            if group_of(study.design or "") in ("randomised", "open", "crossover"):
                 trials.setdefault(measure, set()).add(study.cohort or study.id)
             if study.id in held:
                 near.setdefault(measure, set()).add(study.cohort or study.id)

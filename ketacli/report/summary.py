@@ -262,7 +262,7 @@ def _names(
     return Names(
         topics={name: topic.name for name, topic in topics.items()},
         measures=store.names("measure", {one.measure for one in quantities} | {one.measure for one in results}),
-        designs=store.names("design", {study.design for study in studies.values()}),
+        designs=store.names("design", {study.design for study in studies.values() if study.design}),
         populations=store.names("population", {name for name in people if name}),
         interventions=store.names("intervention", {name for name in given if name}),
         caveats=store.names("caveat", {caveat.kind for claim in claims for caveat in claim.caveats}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.quantities import UNITS, number
+from ketacli.quantities import measured, number
 from ketacli.report import arms, axis, choice
 from ketacli.report.figure import Band, Figure, Mark, Row, claim_row, figure_of, fits, left_out, said
 from ketacli.report.rates import cited, detail, left, mark
@@ -146,9 +146,9 @@ def _people(pair: Pair) -> tuple[object, ...]:
 
 def _ends(figure: Quantity | Result) -> tuple[float, float] | None:
     """Return both ends of a figure in minutes; None where it has no value."""
-    if figure.unit not in UNITS:
+    if figure.unit is None:
         return None
-    size = UNITS[figure.unit][1]
+    size = measured(figure.unit)[1]
     if figure.value is not None:
         return figure.value * size, figure.value * size
     if figure.low is not None and figure.high is not None:
@@ -292,7 +292,7 @@ def _told(pair: Pair) -> str:
     text = " v ".join(said_)
     spread = _spread(found[0], pair) if len(found) == 1 else None
     if spread:
-        size = UNITS[found[0].unit or "d"][1]
+        size = measured(found[0].unit or "d")[1]
         return f"{text} ({number(round(spread[0] / size, 1))} to {number(round(spread[1] / size, 1))})"
     ends = {one.statistic for one in found} & _ENDS.keys()
     if ends:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -355,7 +356,8 @@ class Store:
             one: next((record for (kind, _), record in kept.items() if kind == one), None) for one in SINGLES
         }
         found |= {key: [record for (kind, _), record in kept.items() if kind == one] for key, one in KINDS.items()}
-        return {key: found[key] for key in (*SINGLES, "sources", *KINDS) if found[key]}
+        extra = {kind: record["x-"] for (kind, _), record in kept.items() if kind.startswith("x-")}
+        return {key: found[key] for key in (*SINGLES, "sources", *KINDS) if found[key]} | extra
 
     def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
         """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
@@ -399,7 +401,7 @@ class Store:
 
     def starts(self, question: str) -> dict[str, str]:
         """Return the GRADE level that each design starts from, for a question: effect, course, fact or meaning."""
-        return {record["id"]: record["start"][question] for record in self.listed("design")}
+        return {record["id"]: record["start"][question] for record in self.listed("design") if "start" in record}
 
     def bottom_line(self, topic: str) -> str:
         """Return what is known about a topic, or nothing."""
@@ -431,9 +433,17 @@ class Store:
         rows = self._index.by_ids(ids, kinds)
         return self._sources(rows.values())
 
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """The units and statistics that the store defines itself, by id."""
+        kinds = ("unit", "statistic")
+        names = self._index.ids(*kinds, guests=True)
+        found = self._index.by_ids(names, kinds).values() if names else ()
+        return {row.id: records.word(row.kind, row.record) for row in found}
+
     def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
         """Return sources with labels that tell them apart from all others of the store."""
-        found = [records.source(row.record) for row in rows]
+        found = [records.source(row.record, self._words) for row in rows]
         shared: dict[str, list[str]] = {}
         for label, row in self._index.pointing("label", {source.label for source in found}):
             shared.setdefault(label, []).append(row.id)
@@ -460,7 +470,7 @@ class Store:
                 contradictions=tuple(disputes.get(claim.id, ())),
                 verdicts=verdicts(claim, cohorts),
             )
-            for claim in (records.claim(row.record) for row in rows)
+            for claim in (records.claim(row.record, self._words) for row in rows)
         ]
 
 

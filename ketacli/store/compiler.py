@@ -69,7 +69,7 @@ def _rank(record: Record) -> int:
     """Return the place of a record in the usual order: by importance, then by the worst rating; those without come last."""
     rating, importance = record.get("rating"), record.get("importance")
     worst = RATINGS.index(rating) if rating in RATINGS else len(RATINGS)
-    first = IMPORTANCES.index(importance) if importance in IMPORTANCES else 0
+    first = IMPORTANCES.index(importance) if importance in IMPORTANCES else 1
     return first * (len(RATINGS) + 1) + worst
 
 

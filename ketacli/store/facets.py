@@ -10,6 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli import labels
+from ketacli.model import REASONS, TYPES
+from ketacli.quantities import STATISTICS, UNITS, is_built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +42,17 @@ REFERENCES = {
     "rests-on": ("claim", "document", "study", "contradiction", "omission"),
     "broader-population": ("population",),
     "broader-intervention": ("intervention",),
+    "relation-claim": ("claim",),
+    "own-type": ("type",),
+    "own-unit": ("unit",),
+    "own-statistic": ("statistic",),
+    "own-reason": ("reason",),
     "retired-now": ("claim", "document", "study", "contradiction", "omission"),
 }
 """The fields that are references, and the kinds of what they lead to."""
+
+BUILT_IN = {"own-type": TYPES, "own-unit": tuple(UNITS), "own-statistic": STATISTICS, "own-reason": REASONS}
+"""The lists that a store can extend, and what is in them without: their values are references only where they are not here."""
 
 SHOWABLE = ("claim", "document", "study", "contradiction", "omission", "retired")
 """The kinds whose ids are unique over all of them: what `keta show` takes."""
@@ -73,6 +83,7 @@ def facets(kind: str, record: Record) -> Iterator[Facet]:
         case "document":
             yield from _one("label", record.get("label"), ("label",))
             for number, passage in _parts(record, "passed_over"):
+                yield from _listed("own-reason", passage.get("reason"), ("passed_over", number, "reason"))
                 yield from _one("passed-over-of", passage.get("of"), ("passed_over", number, "of"))
         case "study":
             yield from _study(record)
@@ -91,6 +102,12 @@ def facets(kind: str, record: Record) -> Iterator[Facet]:
 
 def _one(field: str, value: Any, route: Route) -> Iterator[Facet]:
     if isinstance(value, str):
+        yield Facet(field, value, route)
+
+
+def _listed(field: str, value: Any, route: Route) -> Iterator[Facet]:
+    """Yield a value of a list that a store can extend, where keta's own does not have it."""
+    if isinstance(value, str) and value not in BUILT_IN[field] and not (field == "own-unit" and is_built_in(value)):
         yield Facet(field, value, route)
 
 
@@ -115,9 +132,10 @@ def _parts(record: Record, name: str) -> Iterator[tuple[int, Record]]:
 
 def _claim(record: Record) -> Iterator[Facet]:
     yield from _one("type", record.get("type"), ("type",))
-    yield from _one("importance", record.get("importance"), ("importance",))
+    yield from _listed("own-type", record.get("type"), ("type",))
+    yield from _one("importance", record.get("importance", "useful"), ("importance",))
     yield from _one("rating", record.get("rating"), ("rating",))
-    yield from _one("confidence", _part(record, "confidence").get("level"), ("confidence", "level"))
+    yield from _one("confidence", _part(record, "confidence").get("level", "not-rated"), ("confidence", "level"))
     yield from _one("document", record.get("source"), ("source",))
     yield from _many("topic", record.get("topics"), ("topics",))
     for name in ("population", "intervention", "comparator"):
@@ -125,6 +143,7 @@ def _claim(record: Record) -> Iterator[Facet]:
     for number, quantity in _parts(record, "quantities"):
         for name in ("measure", "defined_as"):
             yield from _one("measure", quantity.get(name), ("quantities", number, name))
+        yield from _words_of(quantity, ("quantities", number))
     yield from _many("measure", record.get("measures"), ("measures",))
     for number, evidence in _parts(record, "evidence"):
         yield from _one("study", evidence.get("source"), ("evidence", number, "source"))
@@ -132,9 +151,18 @@ def _claim(record: Record) -> Iterator[Facet]:
     for number, caveat in _parts(record, "caveats"):
         yield from _one("caveat", caveat.get("kind"), ("caveats", number, "kind"))
     yield from _one("repeats", record.get("repeats"), ("repeats",))
+    for number, relation in _parts(record, "relations"):
+        yield from _one("relation-claim", relation.get("claim"), ("relations", number, "claim"))
+
+
+def _words_of(figure: Record, route: Route) -> Iterator[Facet]:
+    """Yield unit and statistic of a figure, where the store must define them."""
+    yield from _listed("own-unit", figure.get("unit"), (*route, "unit"))
+    yield from _listed("own-statistic", figure.get("statistic"), (*route, "statistic"))
 
 
 def _contradiction(record: Record) -> Iterator[Facet]:
+    yield from _listed("own-type", record.get("type"), ("type",))
     for number, side in _parts(record, "sides"):
         yield from _many("side-claim", side.get("claims"), ("sides", number, "claims"))
         yield from _many("side-source", side.get("sources"), ("sides", number, "sources"))
@@ -149,3 +177,4 @@ def _study(record: Record) -> Iterator[Facet]:
     for number, result in _parts(record, "results"):
         for name in ("measure", "arm", "comparator", "population"):
             yield from _one(f"result-{name}", result.get(name), ("results", number, name))
+        yield from _words_of(result, ("results", number))

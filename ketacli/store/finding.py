@@ -36,7 +36,7 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
         record.get("voice") or "",
         record.get("no_evidence") or "",
         *(caveat["text"] for caveat in record.get("caveats") or ()),
-        *(evidence["note"] for evidence in record.get("evidence") or ()),
+        *(evidence.get("note") or "" for evidence in record.get("evidence") or ()),
         *(wording["read"] for wording in record.get("wording") or ()),
     ]
     said = quote if isinstance(quote, str) else "\n".join(quote)

@@ -8,11 +8,10 @@ the checks, keeps each record with its place; `ketacli.store.compiler.Compiler` 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from ketacli.store import files, parsing
-from ketacli.store.facets import REFERENCES, SHOWABLE, facets
+from ketacli.store import files, meant, parsing
+from ketacli.store.facets import BUILT_IN, REFERENCES, SHOWABLE, facets
 from ketacli.store.parsing import PlacedRecord, locate
 from ketacli.store.workers import map_chunks, part
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from ketacli.store.files import Stamp, Version
     from ketacli.store.parsing import File, ParsedChunk
     from ketacli.store.workers import Progress
-
-_SINGLES = ("store", "tolerance")
 
 Reference = tuple[str, str]
 """The field of a reference, and the id that it names."""
@@ -185,7 +182,9 @@ def _twice(records: list[R]) -> Iterator[tuple[R, R]]:
 class Loaded(Loader[PlacedRecord]):
     """A store as its curator sees it: its sound records with their places, and in `problems` everything else.
 
-    A store that is one file has the records of its siblings as `guests`, where its references lead to one.
+    A store that is one file has the records of its siblings as `guests`, where its references lead to one. `salvaged` are
+    records with faults without what does not fit; `damaged` has, by the identity of such a record, the keys that have lost
+    something.
     """
 
     parse = staticmethod(parsing.parse_all)
@@ -198,22 +197,37 @@ class Loaded(Loader[PlacedRecord]):
         """
         super().__init__(path, progress)
         self.files: list[File] = []
+        self.salvaged: list[PlacedRecord] = []
+        self.damaged: dict[int, frozenset[str]] = {}
         self.run(files.read_version(path))
         self.problems += [_duplicate(first, second) for first, second in self.twice]
         self.problems += self._dangling_problems() if self.missing else []
 
     def of(self, *kinds: str) -> list[PlacedRecord]:
         """Return the records of these kinds, those of sibling files left out."""
-        return [item for item in self.items if item.kind in kinds]
+        found = [item for item in self.items if item.kind in kinds]
+        saved = [item for item in self.salvaged if item.kind in kinds]
+        if not saved:
+            return found
+        order = {file.name: place for place, file in enumerate(self.files)}
+        return sorted((*found, *saved), key=lambda item: (order[item.file.name], item.chunk.start, item.route[-1:]))
 
     def all_of(self, *kinds: str) -> dict[str, PlacedRecord]:
         """Return the records of these kinds by id, those of sibling files included."""
-        return {item.id: item for item in (*self.guests, *self.items) if item.kind in kinds}
+        saved = [item for item in self.salvaged if item.id]
+        return {item.id: item for item in (*self.guests, *saved, *self.items) if item.kind in kinds}
+
+    def _drop(self, records: list[PlacedRecord]) -> None:  # noqa: ARG002 - the file is parsed again, whole
+        self.salvaged.clear()
 
     def _begin(self, file: File, stamp: Stamp, *, guest: bool) -> None:  # noqa: ARG002 - another loader needs it
         self.files += [] if guest else [file]
 
-    def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[PlacedRecord]:  # noqa: ARG002 - as above
+    def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[PlacedRecord]:
+        for record, damaged in () if guest else parsed.salvaged:
+            item = record.at(file, chunk)
+            self.salvaged.append(item)
+            self.damaged[id(item)] = damaged
         return [record.at(file, chunk) for record in parsed.records]
 
     def _references(self) -> Iterator[Reference]:
@@ -233,6 +247,10 @@ class Loaded(Loader[PlacedRecord]):
             if (facet.field, facet.value) not in self.missing:
                 continue
             kinds = REFERENCES[facet.field]
+            if facet.field in BUILT_IN:
+                message, hint = _not_listed(facet, self._there[kinds])
+                yield locate(item, facet.route, message, "schema", hint)
+                continue
             wanted = " or ".join(kinds) if len(kinds) <= 2 else "id"  # noqa: PLR2004 - more would be a list
             check = "dangling-reference"
             if facet.value in retired:
@@ -244,9 +262,28 @@ class Loaded(Loader[PlacedRecord]):
                 yield locate(item, facet.route, message, check, hint)
 
 
+def _not_listed(facet: Facet, own: set[str]) -> tuple[str, str]:
+    """Return message and hint for a value that neither keta's list has nor the store's."""
+    choices = [*BUILT_IN[facet.field], *sorted(own)]
+    kind = facet.field.removeprefix("own-")
+    if kind == "unit":
+        near = meant.unit(facet.value, own)
+        more = ", another unit of UCUM such as kg, mL, mg/dL, {cups}/d, or a currency"
+        otherwise = "a count of things is `{things}`; define any other unit under `units`"
+    else:
+        near, more = meant.word(facet.value, choices), ""
+        otherwise = f'define it: `{kind}s: [{{id: {facet.value}, name: "…"}}]`'
+    message = f"expected one of {', '.join(choices)}{more}, got `{facet.value}`"
+    return message, f"write `{kind}: {_quoted(near)}`" if near else otherwise
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if word[:1] in "{[%*&!|>@`" or word.isdigit() else word
+
+
 def _duplicate(first: PlacedRecord, second: PlacedRecord) -> Problem:
     earlier = locate(first, ("id",), "", "")
-    is_single = second.kind in _SINGLES
+    is_single = not second.id
     what = f"`{second.kind}`" if is_single else f"the id `{second.id}`"
     message = f"{what} stands a second time: first at {earlier.file}:{earlier.line}"
     hint = "" if is_single else "ids are unique over all files of a store"
@@ -308,14 +345,22 @@ class _Hints:
     def __call__(self, facet: Facet, kinds: tuple[str, ...], there: set[str]) -> str:
         known = (facet.field, facet.value)
         if known not in self._found:
-            choices = sorted(there | self._broken) if self._left > 0 else []
+            choices = there | self._broken if self._left > 0 else set()
             self._left -= len(choices)
-            near = get_close_matches(facet.value, choices, 1)
+            near = _nearest(facet.value, choices)
             few = 12
             if near:
-                self._found[known] = f"did you mean `{near[0]}`?"
+                self._found[known] = f"did you mean `{near}`?"
             elif 0 < len(there) <= few:
                 self._found[known] = f"expected one of {', '.join(sorted(there))}"
             else:
                 self._found[known] = f"the store has no {kinds[0]} of that id"
         return self._found[known]
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    """Return the id that a misspelt one was meant to be: one of nearly the same letters, or with nearly the same words."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known), 1)
+    return meant.word(name, sorted(known)) or (near[0] if near and len(name) >= meant.SHORTEST else "")

@@ -10,8 +10,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import Problem
-from ketacli.store import chunks, schema, strict_yaml
+from ketacli.store import chunks, indents, schema, strict_yaml
 from ketacli.store.facets import kind_of
+from ketacli.store.records import EXTRA
 from ketacli.store.strict_yaml import Fault
 
 if TYPE_CHECKING:
@@ -57,16 +58,25 @@ class PlacedRecord(NamedTuple):
     chunk: chunks.Chunk
 
 
+class Salvaged(NamedTuple):
+    """A record without the parts that have faults; `damaged` are the keys of the record that have lost something."""
+
+    record: ParsedRecord
+    damaged: frozenset[str]
+
+
 class ParsedChunk(NamedTuple):
     """What a chunk holds: its sound records, and all its faults.
 
-    Where there are faults, `broken` are the ids of the other records and `attempts` as much of these as can be made out.
+    Where there are faults, `broken` are the ids of the other records and `attempts` as much of these as can be made out;
+    `salvaged` are those with what does not fit left out, so that the rest can be checked.
     """
 
     records: list[Any]
     faults: list[Fault]
     broken: frozenset[str] = frozenset()
     attempts: Sequence[ParsedRecord] = ()
+    salvaged: Sequence[Salvaged] = ()
 
 
 def read(data: bytes, name: str) -> File:
@@ -107,7 +117,8 @@ def whole(file: File) -> chunks.Chunk:
 
 
 def _is_broken(parsed: strict_yaml.Parsed) -> bool:
-    return any(fault.check in ("yaml-syntax", "depth") for fault in parsed.faults)
+    checks = {fault.check for fault in parsed.faults}
+    return "depth" in checks or (parsed.value is None and "yaml-syntax" in checks)
 
 
 def parse(file: File, chunk: chunks.Chunk, *, explain: bool = True) -> ParsedChunk:
@@ -116,10 +127,13 @@ def parse(file: File, chunk: chunks.Chunk, *, explain: bool = True) -> ParsedChu
         return ParsedChunk([], [_too_long(file, chunk)])
     text = file.text[chunk.start : chunk.end]
     root = (chunk.kind,) if chunk.is_item else ()
-    parsed = strict_yaml.parse(text, root=root, prose=schema.prose())
+    text, parsed = _parse(text, root)
     found: list[ParsedRecord] = []
     wrong: list[tuple[str, Route, schema.Mismatch]] = []
     for key, value, route in [] if _is_broken(parsed) else _values(chunk, parsed.value):
+        if key.startswith(EXTRA):
+            found.append(ParsedRecord(key, "", {EXTRA: value}, route))
+            continue
         if key not in schema.KINDS and key not in schema.SINGLES:
             known = ", ".join((*schema.SINGLES, *schema.KINDS))
             message = (
@@ -139,7 +153,30 @@ def parse(file: File, chunk: chunks.Chunk, *, explain: bool = True) -> ParsedChu
         return ParsedChunk(found, [])
     if not explain:
         return ParsedChunk(found, parsed.faults or [Fault(0, 0, wrong[0][2].message, "schema")])
-    return ParsedChunk(found, list(_with_places(file, chunk, parsed.faults, wrong)))
+    return ParsedChunk(found, list(_with_places(file, chunk, text, parsed.faults, wrong)))
+
+
+def _parse(text: str, root: strict_yaml.Trail) -> tuple[str, strict_yaml.Parsed]:
+    """Parse a text; a line with a wrong indentation is a fault, and read as if it were right.
+
+    Returns the text as it was read at last, and its value with all faults.
+    """
+    parsed = strict_yaml.parse(text, root=root, prose=schema.prose())
+    slips: list[Fault] = []
+    while len(slips) < _MOST_SLIPS and parsed.faults and parsed.faults[-1].check == "yaml-syntax":
+        found = indents.slip(text, parsed.faults[-1].line)
+        if found is None:
+            break
+        slips.append(Fault(found.line, found.spaces, found.message, "yaml-syntax", found.hint))
+        text = indents.mended(text, found)
+        parsed = strict_yaml.parse(text, root=root, prose=schema.prose())
+    known = {slip.line for slip in slips}
+    others = [fault for fault in parsed.faults if fault.check != "yaml-syntax" or fault.line not in known]
+    return text, parsed._replace(faults=[*slips, *others]) if slips else parsed
+
+
+_MOST_SLIPS = 20
+"""After how many wrong indentations the rest of a record is no longer looked at."""
 
 
 def parse_all(file: File, chunk: chunks.Chunk) -> ParsedChunk:
@@ -149,7 +186,25 @@ def parse_all(file: File, chunk: chunks.Chunk) -> ParsedChunk:
         return parsed
     routes = {record.route for record in parsed.records}
     attempts = [record for record in _attempts(file, chunk) if record.route not in routes]
-    return parsed._replace(broken=ids(file, chunk), attempts=attempts)
+    salvaged = [found for record in attempts if (found := _salvage(record, file, chunk, parsed.faults))]
+    return parsed._replace(broken=ids(file, chunk), attempts=attempts, salvaged=salvaged)
+
+
+def _salvage(attempt: ParsedRecord, file: File, chunk: chunks.Chunk, faults: Iterable[Fault]) -> Salvaged | None:
+    """Return as much of a record with faults as fits the schema; None where nothing of it can be used."""
+    key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
+    kept, damaged = schema.fitting(key, attempt.record)
+    if kept is None:
+        return None
+    text, _ = _parse(file.text[chunk.start : chunk.end], (chunk.kind,) if chunk.is_item else ())
+    keys = sorted(
+        (line, str(route[-2]))
+        for route, (line, _) in _places(text).items()
+        if route[-1:] == ("@",) and route[:-2] == attempt.route
+    )
+    for fault in faults:
+        damaged.add(next((name for line, name in reversed(keys) if line <= fault.line), ""))
+    return Salvaged(attempt._replace(record=kept), frozenset(damaged))
 
 
 def is_too_long(chunk: chunks.Chunk) -> bool:
@@ -173,7 +228,7 @@ def _attempts(file: File, chunk: chunks.Chunk) -> list[ParsedRecord]:
     """
     if is_too_long(chunk):
         return []
-    parsed = strict_yaml.parse(file.text[chunk.start : chunk.end])
+    _, parsed = _parse(file.text[chunk.start : chunk.end], (chunk.kind,) if chunk.is_item else ())
     return [
         ParsedRecord(kind_of(schema.KINDS.get(key, key), value), _id(value), value, route)
         for key, value, route in _values(chunk, parsed.value)
@@ -211,11 +266,12 @@ def _values(chunk: chunks.Chunk, value: Any) -> Iterator[tuple[str, Any, Route]]
 def _with_places(
     file: File,
     chunk: chunks.Chunk,
+    text: str,
     faults: Iterable[Fault],
     wrong: list[tuple[str, Route, schema.Mismatch]],
 ) -> Iterator[Fault]:
     """Yield all faults of a chunk with their places; a chunk is parsed again for these, and only then."""
-    places = _places(file.text[chunk.start : chunk.end])
+    places = _places(text)
     found = _ID.search(file.text, chunk.start, chunk.end) if chunk.is_item else None
     yield from (fault._replace(record=found[1] if found else "") for fault in faults)
     reported = {(fault.line, fault.column) for fault in faults}  # invalid YAML does not fit the schema either
@@ -226,6 +282,12 @@ def _with_places(
             continue
         shown = mismatch.route[:-1] if mismatch.on_key else mismatch.route
         yield Fault(line, column, mismatch.message, "schema", mismatch.hint, record, shown)
+
+
+@lru_cache(maxsize=1)
+def _readable(text: str) -> str:
+    """Return a chunk with its lines indented as they should be."""
+    return _parse(text, ())[0]
 
 
 @lru_cache(maxsize=1)
@@ -282,7 +344,8 @@ def place(file: File, fault: Fault, start: int = 0) -> Problem:
 
 def locate(item: PlacedRecord, route: Route, message: str, check: str, hint: str = "") -> Problem:
     """Return a problem with a value of a record: its YAML is parsed again for the place."""
-    places = _places(item.file.text[item.chunk.start : item.chunk.end])
+    text = item.file.text[item.chunk.start : item.chunk.end]
+    places = _places(_readable(text))
     line, column = nearest(places, (*item.route, *route))
     return place(item.file, Fault(line, column, message, check, hint, item.id, route), item.chunk.start)
 

@@ -94,6 +94,8 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
     if name == "topic":
         return tuple(dict.fromkeys(_topic(index, value) for value in values))
     choices = _CLOSED.get(name) or index.ids(*_OPEN[name], guests=True)
+    if name == "type":
+        choices = [*TYPES, *index.ids("type", guests=True)]
     folded = {choice.lower(): choice for choice in choices}
     return tuple(dict.fromkeys(_one_of(name, value, folded, choices) for value in values))
 

@@ -17,6 +17,7 @@ from ketacli.model import (
     Omission,
     PassedOver,
     Quantity,
+    Relation,
     Result,
     Scope,
     Side,
@@ -25,6 +26,7 @@ from ketacli.model import (
     Topic,
     Wording,
 )
+from ketacli.quantities import Statistic, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,83 +35,142 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+EXTRA = "x-"
+"""How keys begin that keta keeps and does not look at."""
 
-def claim(record: Record) -> Claim:
-    """Return the claim that `record` holds; what the store works out is still empty."""
-    quote = record["quote"]
+
+_CLAIM = {"type": None, "importance": "useful", "attribution": None, "hedging": None}
+_DOCUMENT = {"file": None, "sha256": None}
+_STUDY = {"design": None, "result": None, "read": None}
+"""What records of light stores leave out."""
+
+
+def own(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record without the keys that begin with `x-`."""
+    for name in record:
+        if name[:2] == EXTRA:
+            return {name: value for name, value in record.items() if name[:2] != EXTRA}
+    return record
+
+
+def _extra(record: Record) -> Record:
+    return {name: value for name, value in record.items() if name[:2] == EXTRA}
+
+
+def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
+    """Return the claim that `record` holds; what the store works out is still empty.
+
+    `words` are the store's own units and statistics, by id.
+    """
+    passage = record.get("passage")
     parts: Record = {
-        **record,
+        **_CLAIM,
+        **own(record),
         "topics": tuple(record["topics"]),
-        "quote": (quote,) if isinstance(quote, str) else tuple(quote),
-        "passage": tuple(map(int, record["passage"])),  # JSON Schema takes 40.0 for a whole number
-        "confidence": Confidence(**record["confidence"]),
-        "scope": Scope(**record.get("scope", {})),
-        "quantities": tuple(quantity(item) for item in record.get("quantities", ())),
-        "wording": tuple(Wording(**item) for item in record.get("wording", ())),
-        "evidence": tuple(Evidence(**item) for item in record.get("evidence", ())),
-        "caveats": tuple(Caveat(**item) for item in record.get("caveats", ())),
+        "quote": fragments(record["quote"]),
+        "passage": tuple(map(int, passage)) if passage else None,  # JSON Schema takes 40.0 for a whole number
+        "confidence": Confidence(**own(record.get("confidence", {}))),
+        "scope": Scope(**own(record.get("scope", {}))),
+        "quantities": tuple(quantity(item, words) for item in record.get("quantities", ())),
+        "wording": tuple(Wording(**own(item)) for item in record.get("wording", ())),
+        "evidence": tuple(evidence(item) for item in record.get("evidence", ())),
+        "caveats": tuple(Caveat(**own(item)) for item in record.get("caveats", ())),
         "measures": tuple(record.get("measures", ())),
+        "relations": tuple(Relation(**own(item)) for item in record.get("relations", ())),
     }
+    if extra := _extra(record):
+        parts["extra"] = extra
     return Claim(**parts)
 
 
-def quantity(record: Record) -> Quantity:
+def fragments(quote: str | list[str] | None) -> tuple[str, ...]:
+    """Return the fragments of a quote, which is a text or a list of them."""
+    return () if quote is None else (quote,) if isinstance(quote, str) else tuple(quote)
+
+
+def evidence(record: Record) -> Evidence:
+    """Return how a claim stands against a source."""
+    return Evidence(**{**own(record), "quote": fragments(record.get("quote"))})
+
+
+def quantity(record: Record, words: Mapping[str, str] = {}) -> Quantity:
     """Return a claim's figure."""
-    return Quantity(**{"as_" if name == "as" else name: value for name, value in record.items()})
+    named = {"as_" if name == "as" else name: value for name, value in own(record).items()}
+    return Quantity(**_worded(named, words))
 
 
-def source(record: Record) -> Source:
-    """Return a document or a study."""
+def _worded(record: Mapping[str, Any], words: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return a figure with the store's own unit and statistic in place of their ids."""
+    if not words:
+        return record
+    return {**record, **{name: words[record[name]] for name in ("unit", "statistic") if record.get(name) in words}}
+
+
+def word(kind: str, record: Record) -> str:
+    """Return a unit or statistic that the store defines, from its record."""
+    return Unit(record) if kind == "unit" else Statistic(record)
+
+
+def source(record: Record, words: Mapping[str, str] = {}) -> Source:
+    """Return a document or a study; a study without citation is cited by its title."""
+    parts: Record = dict(own(record))
+    if extra := _extra(record):
+        parts["extra"] = extra
     if record["kind"] == "document":
         passed_over = (
-            PassedOver(**{**item, "passage": tuple(map(int, item["passage"]))})
+            PassedOver(**{**own(item), "passage": tuple(map(int, item["passage"])) if "passage" in item else None})
             for item in record.get("passed_over", ())
         )
-        return Document(**{"label": record["title"], **record, "passed_over": tuple(passed_over)})
-    parts: Record = {
-        **record,
+        return Document(**{**_DOCUMENT, "label": record["title"], **parts, "passed_over": tuple(passed_over)})
+    parts = {
+        **_STUDY,
+        **parts,
         "label": labels.of_study(record),
-        "results": tuple(result(item) for item in record.get("results", ())),
+        "cite": {"type": "document", "title": record["title"], **own(record.get("cite", {}))},
+        "results": tuple(result(item, words) for item in record.get("results", ())),
         "follow_up": _span(record.get("follow_up")),
     }
     return Study(**parts)
 
 
-def result(record: Record) -> Result:
+def result(record: Record, words: Mapping[str, str] = {}) -> Result:
     """Return a figure that a source reports."""
     ci = record.get("ci")
-    return Result(**{**record, "ci": tuple(ci) if ci else None, "at": _span(record.get("at"))})
+    named = _worded(own(record), words)
+    return Result(**{**named, "ci": tuple(ci) if ci else None, "at": _span(record.get("at"))})
 
 
 def _span(record: Record | None) -> Span | None:
-    return Span(**record) if record else None
+    return Span(**own(record)) if record else None
 
 
 def side(record: Mapping[str, Any]) -> Side:
     """Return one side of a contradiction."""
-    return Side(**{**record, "claims": tuple(record.get("claims", ())), "sources": tuple(record.get("sources", ()))})
+    return Side(
+        **{**own(record), "claims": tuple(record.get("claims", ())), "sources": tuple(record.get("sources", ()))}
+    )
 
 
 def contradiction(record: Record) -> Contradiction:
     """Return a contradiction."""
-    return Contradiction(**{**record, "sides": tuple(side(item) for item in record["sides"])})
+    return Contradiction(**{**own(record), "sides": tuple(side(item) for item in record["sides"])})
 
 
 def topic(record: Record) -> Topic:
     """Return a topic."""
     bottom_line = record.get("bottom_line")
     if bottom_line is not None:
-        bottom_line = BottomLine(**{**bottom_line, "rests_on": tuple(bottom_line["rests_on"])})
+        bottom_line = BottomLine(**{**own(bottom_line), "rests_on": tuple(bottom_line["rests_on"])})
     words = {name: tuple(record.get(name, ())) for name in ("aliases", "asked_as")}
-    return Topic(**{**record, **words, "bottom_line": bottom_line})
+    return Topic(**{**own(record), **words, "bottom_line": bottom_line})
 
 
 def omission(record: Record) -> Omission:
     """Return something that the documents leave out."""
     lists = {name: tuple(record.get(name, ())) for name in ("topics", "sources", "asked_as", "absent")}
-    return Omission(**{**record, **lists})
+    return Omission(**{**own(record), **lists})
 
 
 def notice(record: Record) -> Notice:
     """Return what is said first to somebody who asks about their own case."""
-    return Notice(**{**record, "asked_as": tuple(record["asked_as"])})
+    return Notice(**{**own(record), "asked_as": tuple(record["asked_as"])})

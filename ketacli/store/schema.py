@@ -6,13 +6,15 @@ the only module that imports either.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.paths import schema_file
-from ketacli.quantities import UNITS, number
+from ketacli.quantities import number
+from ketacli.store import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +37,10 @@ KINDS = {
     "caveats": "caveat",
     "notices": "notice",
     "vocabulary": "concept",
+    "types": "type",
+    "units": "unit",
+    "statistics": "statistic",
+    "reasons": "reason",
 }
 """The lists of a store, and what one of their members is called."""
 
@@ -140,6 +146,75 @@ def mismatches(key: str, record: Any, *, explain: bool = True) -> list[Mismatch]
     return list(dict.fromkeys(fault for error in _validator(key).iter_errors(record) for fault in _explain(error)))
 
 
+_BLANK = {"topics": [], "quote": [""], "kind": "study"}
+"""What stands for a value that every record of its kind has, in one that has lost it; others are empty."""
+
+_MOST_CUTS = 20
+
+
+def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, set[str]]:
+    """Return as much of a record as fits, and its keys that have lost something; None where that is not to be had.
+
+    What does not fit is left out; where its parent cannot be without it, so is the parent. The keys that the record itself
+    cannot be without are blank.
+    """
+    kept = copy.deepcopy(record)
+    damaged: set[str] = set()
+    required = set(_required(key, record))
+    for _ in range(_MOST_CUTS):
+        errors = [
+            error
+            for error in _validator(key).iter_errors(kept)
+            if tuple(error.absolute_path) or error.validator != "required"
+        ]
+        routes = [route for error in errors for route in _faulty(error)]
+        if not routes:
+            break
+        for route in sorted(routes, key=lambda one: (-len(one), repr(one))):
+            damaged.add(str(route[0]))
+            _remove(kept, route)
+    damaged |= {name for name in required if name not in kept}
+    for name in required - kept.keys():
+        kept[name] = copy.copy(_BLANK.get(name, ""))
+    if isinstance(record.get("id"), str):
+        kept["id"] = record["id"]
+    return kept, damaged
+
+
+def _required(key: str, record: dict[str, Any]) -> list[str]:
+    part = load()["$defs"]
+    kind = "document" if record.get("kind") == "document" else "study"
+    reference = str(load()["properties"][key].get("items", {}).get("$ref", "")).removeprefix("#/$defs/")
+    return list(part[kind if reference == "source" else reference].get("required", ()))
+
+
+def _faulty(error: Any) -> Iterator[Route]:
+    """Yield the routes of the values that an error is about."""
+    route: Route = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        known = error.schema.get("properties", {})
+        yield from ((*route, name) for name in error.instance if name not in known and not name.startswith("x-"))
+    elif error.validator in ("$ref", "then", "else", "allOf", "if") and error.context:
+        for inner in error.context:
+            yield from _faulty(inner)
+    elif route:
+        yield route
+
+
+def _remove(record: Any, route: Route) -> None:
+    """Take out the value at a route, if it is still there."""
+    for step in route[:-1]:
+        try:
+            record = record[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    last = route[-1]
+    if isinstance(record, dict):
+        record.pop(last, None)
+    elif isinstance(record, list) and isinstance(last, int) and last < len(record):
+        del record[last]
+
+
 def is_too_large(record: Any) -> bool:
     """Whether a record holds more than `MAX_VALUES` values: each could be a fault of its own, told for minutes."""
     waiting, count = [record], 0
@@ -165,12 +240,47 @@ def _explain(error: Any) -> Iterator[Mismatch]:
 def _unknown_keys(error: Any, route: Route, value: Any, _: Any) -> Iterator[Mismatch]:
     known = list(error.schema.get("properties", {}))
     for key in value:
-        if key not in known:
-            yield Mismatch((*route, key), f"unknown key `{key}`", _nearest(key, known), on_key=True)
+        if key not in known and not key.startswith("x-"):
+            near = meant.key(key, known)
+            hint = (
+                f"write `{near}`" if near else f"keys are {', '.join(known)}; to keep one of your own write `x-{key}`"
+            )
+            yield Mismatch((*route, key), f"unknown key `{key}`", hint, on_key=True)
 
 
 def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatch]:
-    yield Mismatch(route, f"`{_quoted(error.message)}` is missing")
+    name = _quoted(error.message)
+    part = error.schema.get("properties", {}).get(name, {})
+    choices = _with_documents(_choices(part))
+    if choices:
+        yield Mismatch(route, f"`{name}` is missing: expected one of {', '.join(choices)}")
+        return
+    about = str(part.get("description") or "").split(". ")[0].rstrip(".")
+    yield Mismatch(route, f"`{name}` is missing", f"give {about[0].lower()}{about[1:]}" if about else "")
+
+
+def _with_documents(choices: list[str]) -> list[str]:
+    """Return the kinds of sources whole: the schema has documents apart from the others."""
+    return ["document", *choices] if "regulator" in choices and "document" not in choices else choices
+
+
+def _choices(part: dict[str, Any]) -> list[str]:
+    """Return the values that a schema lists; none where it lists none."""
+    definitions = load()["$defs"]
+    if "$ref" in part:
+        part = definitions[part["$ref"].removeprefix("#/$defs/")]
+    for one in (part, *part.get("oneOf", ())):
+        if "enum" in one:
+            return [str(value) for value in one["enum"] if value is not None]
+    return []
+
+
+def _needs(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
+    """Explain a key that makes no sense without another one."""
+    for name, others in wanted.items():
+        for other in others if name in value else ():
+            if other not in value:
+                yield Mismatch((*route, name), f"`{name}` needs `{other}` beside it", on_key=True)
 
 
 def _quoted(message: str) -> str:
@@ -178,11 +288,10 @@ def _quoted(message: str) -> str:
 
 
 def _not_listed(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
-    choices = [str(choice) for choice in wanted if choice is not None]
+    choices = _with_documents([str(choice) for choice in wanted if choice is not None])
     message = f"expected one of {', '.join(choices)}, got {_show(value)}"
-    words = {word: unit for unit, (_, _, word) in UNITS.items() if unit in choices}
-    unit = words.get(value.lower().removesuffix("s")) if isinstance(value, str) else None
-    yield Mismatch(route, message, f"write `{unit}`" if unit else _nearest(value, choices))
+    unit = meant.unit(value)
+    yield Mismatch(route, message, f"write `{unit}`" if unit in choices else _nearest(value, choices))
 
 
 def _not_this(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
@@ -296,15 +405,14 @@ def _show(value: Any) -> str:
 
 
 def _nearest(value: Any, choices: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(value, choices, 1) if isinstance(value, str) else []
-    return f"write `{near[0]}`" if near else ""
+    near = meant.word(str(value).lower() if isinstance(value, bool) else value, choices)
+    return f"write `{near}`" if near else ""
 
 
 _EXPLAINERS: dict[str, Callable[[Any, Route, Any, Any], Iterator[Mismatch]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing,
+    "dependentRequired": _needs,
     "enum": _not_listed,
     "type": _wrong_type,
     "oneOf": _alternatives,

@@ -4,7 +4,7 @@ import pytest
 
 from ketacli.paths import template_files
 
-FILES = ["claims.yaml", "example-page.txt", "sources.yaml", "topics.yaml"]
+FILES = ["claims.yaml", "example-page.txt", "sources.yaml", "store.schema.json", "topics.yaml"]
 
 
 @pytest.fixture(autouse=True)
@@ -12,14 +12,15 @@ def _here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
-def test_a_store_is_written_and_the_next_step_named(keta, tmp_path):
-    assert keta("init", "new/tea") == (
+@pytest.mark.parametrize(("options", "kind"), [((), "light"), (("--light",), "light"), (("--grade",), "grade")])
+def test_a_store_is_written_and_the_next_step_named(keta, tmp_path, options, kind):
+    assert keta("init", "new/tea", *options) == (
         0,
-        "Wrote claims.yaml, example-page.txt, sources.yaml, topics.yaml to new/tea\n",
+        "Wrote claims.yaml, example-page.txt, sources.yaml, store.schema.json, topics.yaml to new/tea\n",
         "next: keta check new/tea --documents new/tea\n",
     )
     assert {file.name: file.read_bytes() for file in (tmp_path / "new/tea").iterdir()} == {
-        file.name: file.read_bytes() for file in template_files()
+        file.name: file.read_bytes() for file in template_files(kind)
     }
     keta("check", "--strict", "new/tea", "--documents", "new/tea")
 
@@ -69,7 +70,7 @@ class _Unwritable:
 def test_a_full_disk_leaves_what_was_there_before(keta, tmp_path, monkeypatch, is_there):
     if is_there:
         (tmp_path / "tea").mkdir()
-    monkeypatch.setattr("ketacli.cli.init.template_files", lambda: [*template_files(), _Unwritable()])
+    monkeypatch.setattr("ketacli.cli.init.template_files", lambda kind: [*template_files(kind), _Unwritable()])
     assert keta("init", "tea", code=2) == (2, "", "error: Cannot write `tea`: No space left on device\n")
     assert [path.name for path in tmp_path.rglob("*")] == (["tea"] if is_there else [])
 
@@ -82,6 +83,19 @@ def test_an_interruption_leaves_what_was_there_before(keta, tmp_path, monkeypatc
 
     if is_there:
         (tmp_path / "tea").mkdir()
-    monkeypatch.setattr("ketacli.cli.init.template_files", lambda: [*template_files(), Interrupted()])
+    monkeypatch.setattr("ketacli.cli.init.template_files", lambda kind: [*template_files(kind), Interrupted()])
     assert keta("init", "tea", code=130) == (130, "", "")
     assert [path.name for path in tmp_path.rglob("*")] == (["tea"] if is_there else [])
+
+
+def test_a_store_is_light_or_graded(keta):
+    assert keta("init", "tea", "--light", "--grade", code=2).err == (
+        "error: A store is light or graded\n\nhint: give one of `--light` and `--grade`\n"
+    )
+
+
+@pytest.mark.parametrize("options", [(), ("--grade",)])
+def test_every_file_names_the_schema_for_editors(keta, tmp_path, options):
+    keta("init", "tea", *options)
+    for path in (tmp_path / "tea").glob("*.yaml"):
+        assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=store.schema.json\n")

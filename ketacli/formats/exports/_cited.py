@@ -50,7 +50,7 @@ def cited(report: Report) -> list[Cited]:
 def _document(found: Document, report: Report) -> Cited:
     texts = {"title": found.title, "URL": found.url or ""}
     note = [
-        f"Document under review: {found.file}, sha256 {found.sha256}.",
+        "Document under review" + (f": {stored(found)}." if found.file else "."),
         *_hanging(found, report, "from it"),
         found.note or "",
     ]
@@ -95,6 +95,11 @@ def _hanging(found: Source, report: Report, how: str) -> Iterator[str]:
     yield f"keta has {words.plural(counts[0], 'claim')} {how}{f' ({marks})' if marks else ''}."
     if stands := report.standing.get(found.id):
         yield f"It stands in {words.plural(len(stands), 'contradiction')}: {', '.join(stands)}."
+
+
+def stored(found: Document) -> str:
+    """Return the file of a document, with its digest where one is known."""
+    return f"{found.file}, sha256 {found.sha256}" if found.sha256 else str(found.file)
 
 
 def line(text: str) -> str:

@@ -180,8 +180,8 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
             "question": confidence.question,
             "start": confidence.start,
             "why": confidence.why,
-            "passage_start": claim.passage[0],
-            "passage_end": claim.passage[1],
+            "passage_start": claim.passage[0] if claim.passage else None,
+            "passage_end": claim.passage[1] if claim.passage else None,
         },
     )
     parts: dict[str, list[dict[str, Any]]] = {
@@ -192,7 +192,12 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
             for one in claim.quantities
         ],
         "wording": [one._asdict() for one in claim.wording],
-        "evidence": [one._asdict() for one in claim.evidence],
+        "evidence": [
+            {name: getattr(one, name) for name in ("source", "verdict", "origin", "note")}
+            | {"quote": " … ".join(one.quote) or None}
+            for one in claim.evidence
+        ],
+        "relations": [{"kind": one.kind, "other": one.claim} for one in claim.relations],
         "caveats": [one._asdict() for one in claim.caveats],
     }
     for table, found in parts.items():

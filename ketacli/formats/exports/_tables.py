@@ -1,6 +1,6 @@
 """The tables and views of the database that `keta export all.db` writes. `VERSION` changes with them."""
 
-VERSION = 2
+VERSION = 3
 """The database's `user_version`."""
 
 APPLICATION = 0x6B657461
@@ -58,10 +58,10 @@ CREATE TABLE claims (  -- `verdict` is what views print, `rating` what the store
     rating TEXT, confidence TEXT NOT NULL, figure TEXT,
     contested INTEGER NOT NULL, caveat_count INTEGER NOT NULL, contradiction_count INTEGER NOT NULL,
     caveat_text TEXT, quote TEXT NOT NULL,
-    source TEXT NOT NULL REFERENCES sources (id), type TEXT NOT NULL, importance TEXT NOT NULL,
-    short TEXT, question TEXT NOT NULL, start TEXT, why TEXT NOT NULL,
-    attribution TEXT NOT NULL, voice TEXT, hedging TEXT NOT NULL,
-    passage_start INTEGER NOT NULL, passage_end INTEGER NOT NULL,
+    source TEXT NOT NULL REFERENCES sources (id), type TEXT, importance TEXT NOT NULL,
+    short TEXT, question TEXT, start TEXT, why TEXT NOT NULL,
+    attribution TEXT, voice TEXT, hedging TEXT,
+    passage_start INTEGER, passage_end INTEGER,
     population TEXT REFERENCES populations (id), intervention TEXT REFERENCES interventions (id),
     comparator TEXT REFERENCES interventions (id), outcome TEXT, timepoint TEXT,
     repeats TEXT, no_evidence TEXT  -- `repeats` may be a claim that was not chosen
@@ -94,6 +94,11 @@ CREATE TABLE wording (
 CREATE TABLE evidence (
     claim TEXT NOT NULL REFERENCES claims (id), position INTEGER NOT NULL,
     source TEXT NOT NULL REFERENCES sources (id), verdict TEXT NOT NULL, origin TEXT, note TEXT NOT NULL,
+    quote TEXT,  -- the source's own words
+    PRIMARY KEY (claim, position)
+);
+CREATE TABLE relations (  -- the claims that one supports or depends on, which may not be among those chosen
+    claim TEXT NOT NULL REFERENCES claims (id), position INTEGER NOT NULL, kind TEXT NOT NULL, other TEXT NOT NULL,
     PRIMARY KEY (claim, position)
 );
 CREATE TABLE confidence_steps (
@@ -120,7 +125,7 @@ CREATE TABLE omission_sources (
 );
 
 CREATE TABLE contradictions (
-    id TEXT PRIMARY KEY, type TEXT NOT NULL, relation TEXT NOT NULL, short TEXT, why TEXT NOT NULL, resolution TEXT
+    id TEXT PRIMARY KEY, type TEXT, relation TEXT NOT NULL, short TEXT, why TEXT NOT NULL, resolution TEXT
 );
 CREATE TABLE sides (
     contradiction TEXT NOT NULL REFERENCES contradictions (id), position INTEGER NOT NULL,

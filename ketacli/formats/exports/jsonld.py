@@ -142,7 +142,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
             for quantity in claim.quantities
         ],
         "keta:quote": list(claim.quote),
-        "keta:passage": list(claim.passage),
+        "keta:passage": list(claim.passage or ()),
         "keta:type": claim.type,
         "keta:importance": claim.importance,
         "keta:attribution": claim.attribution,
@@ -155,6 +155,8 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
         **{f"keta:{name}": value for name, value in claim.scope._asdict().items()},
         "keta:evidence": [_evidence(one) for one in claim.evidence],
         "keta:noEvidence": claim.no_evidence,
+        "keta:supports": [_ref("claim", one.claim) for one in claim.relations if one.kind == "supports"],
+        "keta:dependsOn": [_ref("claim", one.claim) for one in claim.relations if one.kind == "depends-on"],
     }
 
 
@@ -188,6 +190,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "keta:verdict": evidence.verdict,
         "keta:origin": evidence.origin,
         "text": evidence.note,
+        "keta:quote": list(evidence.quote),
     }
 
 
@@ -235,7 +238,7 @@ def _certainty(claim: Claim) -> dict[str, Any]:
     return {
         "@type": "keta:Certainty",
         "keta:level": confidence.level,
-        "keta:question": words.QUESTION_WORDS[confidence.question],
+        "keta:question": words.QUESTION_WORDS.get(confidence.question or ""),
         "keta:arithmetic": words.arithmetic(confidence) if confidence.level in LEVELS else None,
         "keta:why": confidence.why,
         "keta:start": confidence.start,

@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.labels import shorten
-from ketacli.quantities import UNITS, number
+from ketacli.quantities import INFLECTED, measured, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -159,13 +159,13 @@ def values(block: Figures) -> dict[int, Panel]:
     amounts = [_amount(row.amount) for row in block.values]
     known = [one for one in amounts if one is not None]
     units = {row.amount.unit for row in block.values if row.amount and row.amount.unit}
-    if not any(high for _, _, high in known) or len({UNITS[unit][0] for unit in units if unit in UNITS}) != 1:
+    if not any(high for _, _, high in known) or len({measured(unit)[0] for unit in units}) != 1:
         return {}
     largest, smallest = max(high for _, _, high in known), min(low for low, _, _ in known if low > 0)
     if largest > _MOST_TIMES * smallest:
         return {}
     unit = max(sorted(units), key=[row.amount.unit for row in block.values if row.amount].count)
-    size = UNITS[unit][1]
+    size = measured(unit)[1]
     step = _step(largest / size / 4)
     top = math.ceil(largest / size / step) * step * size
 
@@ -190,9 +190,9 @@ def values(block: Figures) -> dict[int, Panel]:
 
 def _amount(amount: Quantity | Result | None) -> tuple[float, float, float] | None:
     """Return a figure's lower end, middle and upper end in its dimension's first unit."""
-    if amount is None or amount.unit not in UNITS:
+    if amount is None or amount.unit is None:
         return None
-    size = UNITS[amount.unit][1]
+    size = measured(amount.unit)[1]
     if amount.value is not None:
         return (amount.value * size,) * 3
     if amount.low is not None and amount.high is not None:
@@ -209,8 +209,8 @@ def _value(row: Value, one: tuple[float, float, float], at: Callable[[float], fl
         ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
         told = " to ".join(number(end) for end in ends if end is not None)
         if row.card or amount.unit != unit:
-            word = UNITS[amount.unit][2]
-            told = f"{told}{'' if word == '%' else ' '}{word}{'' if told == '1' or word == '%' else 's'}"
+            word = measured(amount.unit)[2]
+            told = f"{told}{'' if word == '%' else ' '}{word}{'' if told == '1' or word not in INFLECTED else 's'}"
     mark = _named("pg" if row.card else "ket", at(middle), 20, told, "")
     return mark if low == high else mark._replace(low=at(low), high=at(high))
 

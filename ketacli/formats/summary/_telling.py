@@ -184,4 +184,9 @@ def document(found: Document) -> str:
     by = f"{found.author.rstrip('.')}. " if found.author else "No author named. "
     when = f", {found.issued}" if found.issued else ", undated"
     where = f" {found.url}." if found.url else ""
-    return f"{by}{found.title.rstrip('.')}{when}.{where} Document under review: {found.file}, sha256 {found.sha256}."
+    return f"{by}{found.title.rstrip('.')}{when}.{where} Document under review{f': {stored(found)}' if found.file else ''}."
+
+
+def stored(found: Document) -> str:
+    """Return the file of a document, with its digest where one is known."""
+    return f"{found.file}, sha256 {found.sha256}" if found.sha256 else str(found.file)

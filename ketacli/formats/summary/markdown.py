@@ -264,7 +264,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     if claim.in_fact:
         yield f"**In fact.** {escape(claim.in_fact)}"
     yield " · ".join(filter(None, facts))
-    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}"
+    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
     lines = [f"- **Repeats** {_link(claim.repeats, page)}, {telling.REPEATS}"] if claim.repeats else []
     lines += [
         f"- **Caveat, {escape(page.report.names.caveats.get(one.kind, one.kind))}:** {escape(one.text)}"
@@ -286,14 +286,14 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
 
 def _quote(claim: Claim, page: _Page) -> str:
     title = escape(page.report.names.documents.get(claim.source, claim.source))
-    start, end = claim.passage
+    where = f", characters {claim.passage[0]:,} to {claim.passage[1]:,}" if claim.passage else ""
     quote = " … ".join(f"“{escape(fragment)}”" for fragment in claim.quote)
-    return f"[^{claim.id}]: From {title}, characters {start:,} to {end:,}: {quote}"
+    return f"[^{claim.id}]: From {title}{where}: {quote}"
 
 
 def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
     yield f"#### Contradiction {contradiction.id}"
-    yield f"**{words.RELATION_WORDS[contradiction.relation].capitalize()}** · {contradiction.type}"
+    yield f"**{words.RELATION_WORDS[contradiction.relation].capitalize()}**{f' · {contradiction.type}' if contradiction.type else ''}"
     yield "\n".join(line for side in contradiction.sides for line in _side(side, page))
     yield f"**Why.** {escape(contradiction.why)}"
     yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"

@@ -391,7 +391,8 @@ def _giver(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
 def _claim(page: Page, claim: Claim, context: Context) -> None:
     """Add what `--full` says of a claim beyond its card: the quote, why, caveats, each study."""
     page.labelled("Quote", Span(words.quoted(claim), "quote"))
-    page.labelled("Why", claim.confidence.why)
+    if claim.confidence.why:
+        page.labelled("Why", claim.confidence.why)
     for caveat in claim.caveats:
         kind = context.caveats.get(caveat.kind, caveat.kind)
         page.labelled("Caveat", Span(f"{kind}: ", "caveat"), caveat.text, role="muted")

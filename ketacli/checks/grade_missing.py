@@ -1,0 +1,51 @@
+"""Claims and studies that are not graded, in a store that says they are.
+
+What it finds
+    In a store with `store: {grade: true}`: a claim without a type, importance, attribution, hedging, passage or confidence, a
+    confidence without its question and start, and a study without design, result, citation or how it was read.
+
+Why it matters
+    A store that grades all of its claims promises as much. One that was forgotten looks like one that was not found worth it.
+
+Example
+    store: {title: "…", version: "1", grade: true}
+    claims:
+      - {id: tea-calms, statement: "Tea calms.", source: page, quote: "tea calms", topics: [sleep]}
+
+Fix
+    Give what is missing, or take `grade: true` out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.checks._finding import Finding, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEVERITY = "error"
+
+_CLAIM = ("type", "importance", "passage", "attribution", "hedging", "confidence")
+_STUDY = ("design", "result", "cite", "read")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield what a graded store must have and has not."""
+    if not view.wants_grade:
+        return
+    for kind, fields in (("claim", _CLAIM), ("study", _STUDY)):
+        for item in view.loaded.of(kind):
+            missing = [name for name in fields if name not in item.record]
+            if missing:
+                listed = ", ".join(f"`{name}`" for name in missing)
+                message = f"{listed} {'is' if len(missing) == 1 else 'are'} missing, and the store says `grade: true`"
+                yield Finding(item, ("id",), message, "give it, or take `grade: true` out of `store`")
+    for item in view.loaded.of("claim"):
+        given = item.record.get("confidence", {})
+        needed = ("question",) if given.get("level") == "not-rated" else ("question", "start")
+        for name in needed if given else ():
+            if name not in given:
+                message = f"`{name}` is missing, and the store says `grade: true`"
+                yield Finding(item, ("confidence",), message, "give it, or take `grade: true` out of `store`")

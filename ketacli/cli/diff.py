@@ -1,0 +1,45 @@
+"""`keta diff`: what changed between two versions of a store."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads annotations
+from typing import Annotated
+
+import typer
+
+from ketacli.cli import _output
+from ketacli.cli._app import stop
+from ketacli.cli._options import choices
+from ketacli.errors import ExitCode, UsageError
+
+_FORMATS = ("text", "markdown", "json")
+
+
+def command(
+    old: Annotated[
+        Path, typer.Argument(help="The earlier version: a folder of YAML files, or one file.", metavar="OLD")
+    ],
+    new: Annotated[Path, typer.Argument(help="The later version.", metavar="NEW")],
+    format: Annotated[  # noqa: A002 - the option's name
+        str,
+        typer.Option("--format", "-f", help=", ".join(_FORMATS), metavar="FORMAT", autocompletion=choices(_FORMATS)),
+    ] = "text",
+) -> None:
+    """Say what changed between two versions of a store, claim by claim, for a changelog.
+
+    \b
+    Examples:
+      keta diff tea tea
+      keta diff tea tea --format markdown
+
+    Exit codes: 0 something changed, 1 nothing did. For an earlier version from git:
+    `git worktree add ../before v1 && keta diff ../before/data data`.
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    from ketacli.curating.comparing import compare
+    from ketacli.formats._diff import WRITERS
+
+    if format not in WRITERS:
+        raise UsageError(f"No format `{format}`", f"formats of `keta diff` are {', '.join(WRITERS)}")
+    found = compare(old, new)
+    _output.emit(WRITERS[format](found))
+    stop(ExitCode.OK if found.changes else ExitCode.NOTHING)

@@ -1,0 +1,1 @@
+"""What changes a store, and what tells two versions of one apart: nothing here is done unasked."""

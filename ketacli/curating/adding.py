@@ -1,0 +1,495 @@
+"""New records for a store: documents, sources and claims, made from what is given and put in their place.
+
+Nothing is written here: the result is the text of a file before and after, with what is to be told about it.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketacli import cuts, folding, quotes
+from ketacli.checks import _figures
+from ketacli.checks._finding import View
+from ketacli.curating import citations, editing
+from ketacli.errors import KetaError, NotFoundError, did_you_mean
+from ketacli.quantities import fits
+from ketacli.store import files, meant, parsing, schema
+from ketacli.store.loader import Loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.store.parsing import File, PlacedRecord
+
+Record = dict[str, Any]
+
+
+class Added(NamedTuple):
+    """What was added: the ids, the files that change (name, text before, text after), and what to know about it."""
+
+    ids: tuple[str, ...]
+    files: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+
+
+class Shelf:
+    """A store that records are added to, in memory."""
+
+    def __init__(self, store: Path) -> None:
+        """Read a store.
+
+        Raises:
+            StoreError: if it cannot be read at all.
+            KetaError: if its YAML is broken, so that no place can be found.
+        """
+        self.store = store
+        self.loaded = Loaded(store)
+        broken = [one for one in self.loaded.problems if one.check in ("yaml-syntax", "encoding", "tab")]
+        if broken:
+            raise KetaError(f"`{broken[0].file}` is not sound YAML, line {broken[0].line}", "run `keta check` first")
+        self.view = View(self.loaded)
+        self.before = {file.name: file.text for file in self.loaded.files}
+        self.texts = dict(self.before)
+        self.added: list[str] = []
+
+    def taken(self) -> list[str]:
+        """Return all ids of claims and sources."""
+        kinds = ("claim", "document", "study", "contradiction", "omission", "retired")
+        return [*self.loaded.all_of(*kinds), *(item.id for item in self.loaded.salvaged)]
+
+    def put(self, key: str, record: Record, after: Iterable[PlacedRecord] = ()) -> None:
+        """Put a record into the list of a key: in its sorted place, or behind the last of the records that come before it."""
+        name, items = self._home(key, list(after))
+        text = self.texts[name]
+        if key == "claims":
+            before = self._place_of_claim(name, record)
+        else:
+            ids = [self._id_at(text, chunk.start, chunk.end) for chunk in items]
+            before = next((number for number, one in enumerate(ids) if one > record["id"]), None)
+        self.texts[name] = editing.apply(text, [editing.inserted(text, key, record, before)])
+        self.added.append(name)
+
+    def _home(self, key: str, near: list[PlacedRecord]) -> tuple[str, list[Any]]:
+        """Return the file that a record belongs in, and the items of the list there."""
+        found = {file.name: self._items(file, key) for file in self.loaded.files}
+        names = [name for name, items in found.items() if items]
+        for item in near:
+            if item.file.name in names:
+                return item.file.name, found[item.file.name]
+        if names:
+            return names[-1], found[names[-1]]
+        wanted = {"claims": "claims", "sources": "sources"}.get(key, "topics")
+        stem = next((name for name in found if Path(name).stem == wanted), None)
+        return stem or next(iter(found)), []
+
+    def _items(self, file: File, key: str) -> list[Any]:
+        return editing.items_of(file._replace(text=self.texts[file.name]), key)
+
+    @staticmethod
+    def _id_at(text: str, start: int, end: int) -> str:
+        found = re.search(r"""(?:^[ -]*|[{,] *)["']?id["']?: *["']?([^"',\s}]+)""", text[start:end], re.MULTILINE)
+        return found[1] if found else ""
+
+    def _place_of_claim(self, name: str, record: Record) -> int | None:
+        """Return before which claim of a file one is sorted: by document, then by passage; None at the end."""
+        documents = sorted(self.loaded.all_of("document").values(), key=lambda item: (item.file.name, item.chunk.start))
+        order = {item.id: place for place, item in enumerate(documents)}
+        wanted = (order.get(record["source"], len(order)), *record.get("passage", (1 << 40, 0)))
+        mine = [item for item in self.loaded.of("claim") if item.file.name == name]
+        for number, item in enumerate(mine):
+            theirs = (order.get(item.record["source"], len(order)), *item.record.get("passage", (0, 0)))
+            if theirs > wanted:
+                return number
+        return None
+
+    def done(self, ids: Sequence[str], notes: Sequence[str]) -> Added:
+        """Return what has been added so far.
+
+        Raises:
+            KetaError: if a file would no longer be read as it is meant: a layout that records cannot be put into.
+        """
+        changed = [(name, self.before[name], text) for name, text in self.texts.items() if text != self.before[name]]
+        for name, before, text in changed:
+            if _size(name, text) != _size(name, before) + self.added.count(name):
+                raise KetaError(f"No place for it in `{name}`", "give its lists one record an item, each with a dash")
+        return Added(tuple(ids), tuple(changed), tuple(notes))
+
+
+def _size(name: str, text: str) -> int:
+    """Return how many records a text has, those with faults included."""
+    file = parsing.read(text.encode(), name)
+    found = [parsing.parse_all(file, chunk) for chunk in parsing.split(file)]
+    return sum(len(one.records) + len(one.attempts) for one in found)
+
+
+def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
+    """Add a document under review: its text is a file in UTF-8, everything of it not read yet.
+
+    Raises:
+        KetaError: if the file cannot be read, or is in the store already.
+    """
+    shelf = Shelf(store)
+    try:
+        data = files.load(file)
+        text = data.decode("utf-8")
+    except OSError as error:
+        raise KetaError(f"Cannot read `{file}`: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise KetaError(f"`{file}` is not valid UTF-8", "save it as UTF-8") from error
+    for item, one in shelf.view.documents:
+        if one.file == file.name or one.sha256 == sha256(data).hexdigest():
+            raise KetaError(
+                f"`{file.name}` is in the store already, as `{item.id}`", "`keta check --fix` gives it a new digest"
+            )
+    title = given.get("title") or _title(text) or file.stem
+    name = given.get("id") or citations.free(citations.slug(file.stem) or "document", shelf.taken())
+    _check_free(name, shelf)
+    record: Record = {"id": name, "kind": "document", "title": title}
+    record |= {key: value for key in ("label", "author", "issued", "url") if (value := given.get(key))}
+    record |= {"file": file.name, "sha256": sha256(data).hexdigest(), "passed_over": [{"reason": "not-read-yet"}]}
+    shelf.put("sources", record)
+    count = len(quotes.words(text))
+    notes = [f"`{name}` has {count:,} words, none of them read yet: `passed_over` says so until you take it out"]
+    return shelf.done([name], notes)
+
+
+def _title(text: str) -> str:
+    """Return the title of a page: that of HTML, or its first line."""
+    found = re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL | re.IGNORECASE)
+    line = unescape(found[1]) if found else next((one for one in text.splitlines() if one.strip()), "")
+    return " ".join(re.sub(r"^#+\s*", "", line.strip()).split())[:120]
+
+
+def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]) -> Added:
+    """Add what claims are held against, from citations; `given` overrides what they say.
+
+    Raises:
+        KetaError: if there are several and an id for one, or one is in the store already.
+    """
+    shelf = Shelf(store)
+    if len(cites) > 1 and any(given.get(name) for name in ("id", "title", "doi")):
+        raise KetaError(f"{len(cites)} citations, and an id, title or DOI for one", "give them one at a time")
+    known = {str(study.cite["DOI"]).lower(): name for name, study in shelf.view.studies.items() if "DOI" in study.cite}
+    ids: list[str] = []
+    notes: list[str] = []
+    for cite in cites:
+        if found := given.get("doi"):
+            cite["DOI"] = citations.doi(found)
+        title = given.get("title") or cite.get("title") or ""
+        if not title:
+            raise KetaError("The source has no title", "give one with `--title`")
+        if (there := known.get(str(cite.get("DOI", "")).lower())) is not None:
+            raise KetaError(f"`{there}` has the DOI `{cite['DOI']}` already", f"name it in evidence: `source: {there}`")
+        name = given.get("id") or citations.name({"title": title, **cite}, [*shelf.taken(), *ids])
+        _check_free(name, shelf)
+        record: Record = {"id": name, "kind": given.get("kind") or "study", "title": title}
+        record |= {key: value for key in ("label",) if (value := given.get(key))}
+        if set(cite) - {"type", "title"}:
+            record["cite"] = {"type": cite.get("type", "document"), **cite, "title": cite.get("title") or title}
+        shelf.put("sources", record)
+        ids.append(name)
+        if "DOI" not in cite:
+            notes.append(f"`{name}` has no DOI: give one with `--doi`, so that it is never added twice")
+    return shelf.done(ids, notes)
+
+
+def claim(  # noqa: PLR0913 - what a claim is made of
+    store: Path,
+    statement: str,
+    *,
+    document: str,
+    fragments: Sequence[str],
+    topics: Sequence[str],
+    folder: Path | None,
+    at: int | None = None,
+    name: str | None = None,
+    type: str | None = None,  # noqa: A002 - the field's name
+) -> Added:
+    """Add a claim: its quote is found in the document, its passage set, its figures typed as far as they can be read.
+
+    Raises:
+        KetaError: if the document is not known or cannot be read, the quote is not there, or is at several places.
+    """
+    shelf = Shelf(store)
+    known = {item.id: one for item, one in shelf.view.documents}
+    if document not in known:
+        hint = did_you_mean(
+            document, known, f"documents are {', '.join(known) or 'none yet: `keta add document FILE`'}"
+        )
+        raise NotFoundError(f"No document `{document}`", hint)
+    fragments = [" ".join(folding.seen(fragment).split()) for fragment in fragments]
+    notes: list[str] = []
+    record: Record = {"id": name or _name(statement, shelf)}
+    _check_free(record["id"], shelf)
+    if type:
+        record["type"] = type
+    record["topics"] = list(topics)
+    record |= {"statement": statement, "source": document, "quote": fragments[0] if len(fragments) == 1 else fragments}
+    text = _text(known[document].file, folder, store)
+    if text is None:
+        notes.append(
+            f"the text of `{document}` is not at hand, so the quote was not looked for: give `--documents DIR`"
+        )
+    else:
+        passage, told = _anchor(text, fragments, document, at)
+        record["passage"] = list(passage)
+        notes += told
+    said = " ".join([statement, *fragments, *topics, text[slice(*record["passage"])] if text else ""])
+    quantities, told = figures(fragments, said, shelf.view)
+    if quantities:
+        record["quantities"] = quantities
+    notes += told
+    for topic in topics:
+        notes += _topic(topic, shelf)
+    near = [item for item in shelf.loaded.of("claim") if item.record.get("source") == document]
+    shelf.put("claims", record, near)
+    return shelf.done([record["id"]], notes)
+
+
+def _text(file: str | None, folder: Path | None, store: Path) -> str | None:
+    """Return the text of a document: from the folder given, or from beside the store; None where it is not to be had.
+
+    Raises:
+        KetaError: if the folder is given and does not have it.
+    """
+    if file is None:
+        return None
+    try:
+        return files.load_inside(folder or (store if store.is_dir() else store.parent), file).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        if folder is None:
+            return None
+        reason = "it is not valid UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise KetaError(f"Cannot read `{folder / file}`: {reason}", "give its folder with `--documents`") from error
+
+
+def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) -> tuple[tuple[int, int], list[str]]:
+    """Return the passage of a quote, and what to know about it."""
+    found = [quotes.find(text, fragment) for fragment in fragments]
+    for fragment, places in zip(fragments, found, strict=True):
+        if not places:
+            near = _nearest(text, fragment)
+            hint = f"the nearest words are `{near}`" if near else "copy whole words as they stand there"
+            raise KetaError(f"`{fragment}` does not stand in `{document}`", hint)
+    last = [match for match in found[-1] if all(any(one.end <= match.start for one in places) for places in found[:-1])]
+    if not last:
+        raise KetaError("The fragments do not stand in this order", "give them in the order of the document")
+    if len(last) > 1 and at is None:
+        listed = "; ".join(f"{number}: …{_around(text, match)}…" for number, match in enumerate(last, 1))
+        raise KetaError(
+            f"The quote stands at {len(last)} places: {listed}", "choose one with `--at N`, or take one more word"
+        )
+    if at is not None and not 1 <= at <= len(last):
+        raise KetaError(f"There is no place {at}: the quote stands at {len(last)}")
+    match = last[(at or 1) - 1]
+    notes = [
+        f"`{fragment}` has {len(quotes.words(fragment))} words; at most {quotes.MAX_WORDS} may be quoted"
+        for fragment in fragments
+        if len(quotes.words(fragment)) > quotes.MAX_WORDS
+    ]
+    if cut := cuts.cut_words(text, match.start, match.end):
+        notes.append(f"the quote is cut off from `{cut}`, which may change what it says")
+    return quotes.sentence(text, match.start, match.end), notes
+
+
+def _around(text: str, match: quotes.Match) -> str:
+    return " ".join(text[max(0, match.start - 25) : match.end + 25].split())
+
+
+def _nearest(text: str, fragment: str) -> str:
+    """Return the words of a text that are nearly those of a fragment; nothing where none are."""
+    from difflib import SequenceMatcher
+
+    wanted = fragment.lower()
+    words = [found.span() for found in re.finditer(r"\S+", text)]
+    size = len(fragment.split())
+    best, score = "", 0.7
+    for number in range(max(1, len(words) - size + 1)):
+        part = words[number : number + size]
+        if not part:
+            break
+        shown = " ".join(text[part[0][0] : part[-1][1]].split())
+        matcher = SequenceMatcher(None, shown.lower(), wanted)
+        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > score and matcher.ratio() > score:
+            best, score = shown, matcher.ratio()
+    return best
+
+
+def figures(fragments: Sequence[str], said: str, view: View) -> tuple[list[Record], list[str]]:
+    """Return the figures of a quote, typed where a measure fits, and what is left to do about the others.
+
+    A measure fits where its unit does and `said`, the words around the quote, has the words of its name; of two none does.
+    """
+    names = {
+        name: f"{name.replace('-', ' ')} {item.record['name']}" for name, item in view.loaded.all_of("measure").items()
+    }
+    measures = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
+    typed: list[Record] = []
+    notes: list[str] = []
+    for fragment in fragments:
+        last = -1
+        for figure in _figures.read(fragment):
+            if figure.start < last or figure.kind not in ("number", "share") or (figure.unit is None and not measures):
+                continue
+            last = figure.end
+            words = fragment[figure.start : figure.end].strip()
+            if figure.unit is None or not re.search(r"\d", words):
+                continue
+            fitting = [name for name, dimension in measures.items() if fits(figure.unit, dimension)]
+            meant_ = [name for name in fitting if _is_about(names[name], said)]
+            quantity: Record = {"measure": (meant_ or fitting or ["…"])[0], "statistic": _statistic(figure, fragment)}
+            ends = {"value": figure.low} if figure.low == figure.high else {"low": figure.low, "high": figure.high}
+            quantity |= {name: _number(end) for name, end in ends.items()} | {"unit": figure.unit}
+            if qualifier := next(iter(sorted(one for one in figure.qualifiers if one)), None):
+                quantity |= {"qualifier": qualifier} if None not in figure.qualifiers else {}
+            quantity["as"] = words
+            if len(meant_) == 1:
+                typed.append(quantity)
+                notes.append(f"`{words}` was typed as `{meant_[0]}`, {quantity['statistic']}: see that it is so")
+            elif fitting:
+                which = "if it is" if len(fitting) == 1 else f"as one of {', '.join(fitting)}"
+                notes.append(f"`{words}` is not typed; {which}: `- {editing.flow(quantity)}` under `quantities`")
+            else:
+                notes.append(f"`{words}` is not typed: no measure of the store is of its kind")
+    return typed, notes
+
+
+_VAGUE = frozenset(
+    [
+        "time",
+        "share",
+        "number",
+        "rate",
+        "change",
+        "what",
+        "it",
+        "costs",
+        "cost",
+        "how",
+        "long",
+        "much",
+        "many",
+        "of",
+        "in",
+        "the",
+        "a",
+        "to",
+        "until",
+        "people",
+        "who",
+        "get",
+    ]
+)
+
+
+def _is_about(measure: str, said: str) -> bool:
+    """Whether the words around a figure have at least half of those that tell a measure apart."""
+    words = {word[:4] for word in re.findall(r"[a-z]{3,}", measure.lower()) if word not in _VAGUE}
+    words = words or {word[:4] for word in re.findall(r"[a-z]{3,}", measure.lower())}
+    there = {word[:4] for word in re.findall(r"[a-z]{3,}", said.lower())}
+    return 2 * len(words & there) >= len(words) > 0
+
+
+def _statistic(figure: _figures.Figure, fragment: str) -> str:
+    if figure.unit == "%":
+        return "proportion"
+    words = fragment.lower()
+    for said, statistic in (("average", "mean"), ("mean", "mean"), ("median", "median"), ("in all", "total")):
+        if said in words:
+            return statistic
+    return "typical"
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _topic(topic: str, shelf: Shelf) -> list[str]:
+    """Add a topic that the store does not have; a name that is nearly one that it has is a slip.
+
+    Raises:
+        KetaError: if it is.
+    """
+    known = list(shelf.loaded.all_of("topic"))
+    if topic in known:
+        return []
+    near = meant.word(topic, known) or next((one for one in known if one.rstrip("s") == topic.rstrip("s")), "")
+    if near:
+        raise KetaError(f"No topic `{topic}`", f"did you mean `{near}`?")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", topic):
+        raise KetaError(f"`{topic}` is no id for a topic", f"write `{citations.slug(topic) or 'a-topic'}`")
+    shelf.put("topics", {"id": topic, "name": topic.replace("-", " ").capitalize()})
+    return [f"`{topic}` is a new topic: give it a name that readers understand"]
+
+
+_IDLE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "as",
+        "can",
+        "may",
+        "will",
+        "would",
+        "than",
+        "their",
+        "there",
+        "they",
+        "he",
+        "she",
+        "his",
+        "her",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+    ]
+) - {"not"}
+
+
+def _name(statement: str, shelf: Shelf) -> str:
+    """Return an id for a claim: its first words that carry meaning."""
+    words = [word for word in citations.slug(statement, 200).split("-") if word not in _IDLE]
+    return citations.free("-".join(words[:5])[:80].strip("-") or "claim", shelf.taken())
+
+
+def _check_free(name: str, shelf: Shelf) -> None:
+    if name in shelf.taken():
+        raise KetaError(f"`{name}` is in the store already", "give another id with `--id`")
+    wrong = schema.mismatches("topics", {"id": name, "name": "x"})
+    if wrong:
+        raise KetaError(
+            f"`{name}` is no id", f"lower-case words joined by hyphens: `--id {citations.slug(name) or 'a-name'}`"
+        )

@@ -1,0 +1,257 @@
+"""`keta add`: what is added is anchored, in its place, and nothing else of a file changes."""
+
+from __future__ import annotations
+
+import io
+import os
+from difflib import unified_diff
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ketacli.curating import citations
+from ketacli.store import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STORE = """\
+# The head of the file, with  odd   spaces.
+
+store: {title: 'A store',   version: "1"}   # behind a value
+
+sources:   # behind a key
+  # about page
+  - id: page
+    kind: document
+    title: "A page"
+    file: page.txt      # its text
+    sha256: "f5bb5b3a0a4e1ad24ef2b3a0d2c9bd4b26cd19d0e2a1f8a5b0a9b7c2c0a3b1aa"
+
+# a comment of nobody's
+
+claims:
+  # about tea-last
+  - {id: tea-last, topics: [ mood ], statement: 'Tea goes last.', source: page, quote: "Drink it last", passage: [82, 96]}  # x
+  # a comment at the end of the list
+topics:
+  - {id: mood, name: "Mood"}   # last
+measures:
+  - {id: calming-time, name: "time to calm", dimension: time}
+  - {id: price, name: "price", dimension: money}
+# the end
+"""
+PAGE = "Tea and you\n\nTea calms within 40 minutes. It costs 3 EUR. Tea is good, tea is warm.\n\nDrink it last.\n"
+
+
+@pytest.fixture
+def tea(tmp_path, monkeypatch):
+    folder = tmp_path / "tea"
+    folder.mkdir()
+    (folder / "store.yaml").write_text(STORE)
+    (folder / "page.txt").write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def _get(store: Path, name: str) -> Any:
+    return open_store(store).get(name)
+
+
+def changed(before: str, after: str) -> list[str]:
+    """Return the lines that were added or removed."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return [line for line in lines if line[0] in "+-" and not line.startswith(("+++", "---"))]
+
+
+def claim(*words: str) -> tuple[str, ...]:
+    return ("add", "claim", "Tea calms people.", "--store", "tea", "--source", "page", "--topic", "mood", *words)
+
+
+def test_nothing_is_written_unasked(keta, tea):
+    ran = keta(*claim("--quote", "calms within 40 minutes"))
+    assert ran.err.endswith("nothing is written: add `--write`\n")
+    assert ran.out.startswith("--- tea/store.yaml\n+++ tea/store.yaml\n")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+def test_a_claim_is_anchored_typed_and_put_in_its_place_and_every_other_byte_stays(keta, tea):
+    keta(*claim("--quote", "calms within 40 minutes", "--write"))
+    assert changed(STORE, (tea / "store.yaml").read_text()) == [
+        "+  - id: tea-calms-people",
+        "+    topics: [mood]",
+        '+    statement: "Tea calms people."',
+        "+    source: page",
+        '+    quote: "calms within 40 minutes"',
+        "+    passage: [13, 41]",
+        "+    quantities:",
+        '+      - {measure: calming-time, statistic: typical, value: 40, unit: min, as: "40 minutes"}',
+        "+",
+    ]
+    assert _get(tea, "tea-calms-people").passage == (13, 41)
+    assert keta("check", "tea", "--documents", "tea", code=1).out.count("(document-digest)") == 1
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+def test_line_ends_and_the_byte_order_mark_stay(keta, tea, ends, mark):
+    before = mark + STORE.replace("\n", ends).encode()
+    (tea / "store.yaml").write_bytes(before)
+    keta("add", "source", "--store", "tea", "--title", "A trial", "--id", "trial", "--write")
+    new = f'  - {{id: trial, kind: study, title: "A trial"}}{ends}'.encode()
+    after = (tea / "store.yaml").read_bytes()
+    assert after.replace(new + ends.encode(), b"").replace(ends.encode() + new, b"") == before
+
+
+def test_lines_that_end_in_two_ways_are_refused(keta, tea):
+    (tea / "store.yaml").write_bytes(STORE.replace("\n", "\r\n", 3).encode())
+    ran = keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=2)
+    assert ran.err.endswith(
+        "error: The lines of the file end in two ways\n\nhint: save it with line ends of one kind first\n"
+    )
+
+
+def test_a_quote_at_several_places_has_them_listed(keta, tea):
+    (tea / "page.txt").write_text(PAGE.replace("Tea is good", "tea is good"))
+    ran = keta(*claim("--quote", "tea is"), code=2)
+    assert ran.err.startswith("error: The quote stands at 2 places: 1: …")
+    assert "passage: [42, 83]" in keta(*claim("--quote", "tea is", "--at", "2")).out
+
+
+@pytest.mark.usefixtures("tea")
+def test_words_that_are_not_there_are_answered_with_the_nearest(keta):
+    assert keta(*claim("--quote", "calm within forty minutes"), code=2).err == (
+        "error: `calm within forty minutes` does not stand in `page`\n\nhint: the nearest words are `calms within 40 minutes.`\n"
+    )
+
+
+def test_a_figure_that_no_measure_fits_is_told_and_not_typed(keta, tea):
+    text = STORE.replace('  - {id: calming-time, name: "time to calm", dimension: time}\n', "")
+    (tea / "store.yaml").write_text(text)
+    ran = keta(*claim("--quote", "calms within 40 minutes"))
+    assert "`40 minutes` is not typed: no measure of the store is of its kind\n" in ran.err
+    assert "quantities" not in ran.out
+
+
+def test_a_topic_that_is_nearly_another_is_a_slip_and_any_other_is_added(keta, tea):
+    arguments = ("add", "claim", "Tea calms.", "--store", "tea", "--source", "page", "--quote", "Tea calms")
+    assert keta(*arguments, "--topic", "moods", code=2).err == "error: No topic `moods`\n\nhint: did you mean `mood`?\n"
+    keta(*arguments, "--topic", "warmth", "--write")
+    assert (
+        'topics:\n  - {id: mood, name: "Mood"}   # last\n  - {id: warmth, name: "Warmth"}\n'
+        in (tea / "store.yaml").read_text()
+    )
+
+
+@pytest.mark.usefixtures("tea")
+def test_an_unknown_document_is_answered_with_those_there_are(keta):
+    ran = keta("add", "claim", "X.", "--store", "tea", "--source", "pag", "--quote", "x", "--topic", "mood", code=1)
+    assert ran.err == "error: No document `pag`\n\nhint: did you mean `page`?\n"
+
+
+def test_a_document_is_added_with_title_file_digest_and_nothing_read(keta, tea):
+    (tea / "leaflet.html").write_text("<html><title>Tea &amp; you</title><p>Tea.</p></html>")
+    keta("add", "document", tea / "leaflet.html", "--store", "tea", "--write")
+    document = _get(tea, "leaflet")
+    assert (document.title, document.file, [one.reason for one in document.passed_over]) == (
+        "Tea & you",
+        "leaflet.html",
+        ["not-read-yet"],
+    )
+    ran = keta("add", "document", tea / "leaflet.html", "--store", "tea", code=2)
+    assert ran.err.startswith("error: `leaflet.html` is in the store already, as `leaflet`\n")
+
+
+def test_a_store_without_a_list_gets_one(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.yaml").write_text('store: {title: "S", version: "1"}\nsources: []   # none yet\n')
+    keta("add", "source", "--store", "s.yaml", "--title", "A trial", "--write")
+    assert (tmp_path / "s.yaml").read_text() == (
+        'store: {title: "S", version: "1"}\nsources:   # none yet\n  - {id: a-trial, kind: study, title: "A trial"}\n'
+    )
+
+
+BIBTEX = r"""
+@article{x, author = {Garc{\'i}a, Ana and {World Health Organization} and M{\"u}ller, J. and others},
+  title = "The {Effect} of Tea {\&} Water", journal = {J. Tea}, year = 2020, month = mar, volume = {3}, number = 4,
+  pages = {1--9}, doi = {https://doi.org/10.1000/xyz.}}
+@comment{nothing}
+"""
+CSL = '[{"id": "y", "type": "article-journal", "title": "A <i>trial</i>", "author": [{"family": "Daly", "given": "E"}], "issued": {"date-parts": [[2019, 5]]}, "DOI": "10.1176/abc", "volume": 176}]'
+
+
+def test_bibtex_is_read_with_its_braces_accents_and_bodies():
+    assert citations.read(BIBTEX) == [
+        {
+            "type": "article-journal",
+            "author": [
+                {"family": "García", "given": "Ana"},
+                {"literal": "World Health Organization"},
+                {"family": "Müller", "given": "J."},
+                {"literal": "et al."},
+            ],
+            "title": "The Effect of Tea & Water",
+            "issued": "2020-03",
+            "container-title": "J. Tea",
+            "volume": "3",
+            "page": "1-9",
+            "issue": "4",
+            "DOI": "10.1000/xyz",
+        }
+    ]
+
+
+def test_a_source_comes_from_standard_input_with_the_doi_in_its_place(keta, tea, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(CSL))
+    keta("add", "source", "-", "--store", "tea", "--write")
+    source = _get(tea, "daly-2019")
+    assert (source.label, source.title, source.cite["DOI"], source.cite["issued"]) == (
+        "Daly 2019",
+        "A trial",
+        "10.1176/abc",
+        "2019-05",
+    )
+    again = keta("add", "source", "--store", "tea", "--title", "X", "--doi", "https://doi.org/10.1176/ABC", code=2)
+    assert again.err.startswith("error: `daly-2019` has the DOI `10.1176/ABC` already\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("[{", "Not CSL-JSON: "), ("no entry", "No citation in it"), ("@book{x, title = {never closed", "Not BibTeX: ")],
+)
+def test_what_is_no_citation_is_refused(keta, tea, text, message):
+    (tea.parent / "refs").write_text(text)
+    assert keta("add", "source", "refs", "--store", "tea", code=2).err.startswith(f"error: {message}")
+
+
+def test_no_store_is_guessed(keta, monkeypatch):
+    monkeypatch.delenv("KETA_STORE", raising=False)
+    assert keta("add", "source", "--title", "X", code=2).err == (
+        "error: No store to add to\n\nhint: name it with `--store PATH`, or set KETA_STORE\n"
+    )
+
+
+def test_whoever_stops_it_while_it_writes_has_the_old_file(keta, tea, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=130)
+    assert (tea / "store.yaml").read_text() == STORE
+    assert sorted(path.name for path in tea.iterdir()) == ["page.txt", "store.yaml"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(keta, tea, monkeypatch):
+    from ketacli.curating import adding
+
+    given = adding.source
+
+    def slow(*arguments):
+        found = given(*arguments)
+        (tea / "store.yaml").write_text(STORE + "# another hand\n")
+        return found
+
+    monkeypatch.setattr(adding, "source", slow)
+    ran = keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=2)
+    assert ran.err.endswith("error: `tea/store.yaml` has changed since it was read\n\nhint: run the command again\n")
+    assert (tea / "store.yaml").read_text() == STORE + "# another hand\n"

@@ -1,0 +1,172 @@
+"""`keta check --fix`: what has one right answer is mended, and not a byte more."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+
+from tests.conftest import DATA, ROOT
+
+BEFORE = """\
+# The head.
+
+store: {title: "T",   version: "1"}   # odd  spaces
+
+sources:   # behind a key
+  # about trial
+  - id: trial
+    kind: study
+    title: 'A trial'     # single quotes
+  # --- a section of its own ---
+
+  # about page
+  - id: page
+    kind: document
+    title: "A page"
+    file: page.txt
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"   # of the file
+    passed_over:
+      - { passage: [ 40,  52 ], reason: heading }   # the subtitle
+
+claims:
+  # about b
+  - id: b
+    statement: "B holds."
+    source: page
+    quote: 'the second one’s word'   # curly
+    topics: [ t ]
+    passage: [54, 87]       # where
+    evidence: [{source: trial, verdict: supports}]
+  # about a
+  - id: a
+    statement: "A holds."
+    source: page
+    quote: "first thing"
+    topics: [t]
+    passage: [9, 38]
+    # a trailing comment of a
+# in the first column
+topics:
+  - {id: t, name: "T"}   # last
+# the end
+"""
+TEXT = "A new title\n\nHeading\n\nHere the first thing is told.\n\nThe subtitle\n\nThen the second one's word falls.\n"
+AFTER = (
+    BEFORE.replace("0" * 64, sha256(TEXT.encode()).hexdigest())
+    .replace("'the second one’s word'", '"the second one\'s word"')
+    .replace("[ 40,  52 ]", "[53, 65]")
+    .replace("[9, 38]", "[22, 51]")
+    .replace("[54, 87]", "[67, 100]")
+)
+
+
+def blocks(text: str, *names: str) -> list[str]:
+    """Return the texts between these beginnings of lines."""
+    places = [text.index(name) for name in names]
+    return [text[start:end] for start, end in pairwise(places)]
+
+
+@pytest.fixture
+def faulty(tmp_path, monkeypatch):
+    folder = tmp_path / "s"
+    folder.mkdir()
+    (folder / "store.yaml").write_text(BEFORE)
+    (folder / "page.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def test_order_passages_digests_and_quotes_are_mended_and_nothing_else(keta, faulty):
+    ran = keta("check", "s", "--documents", "s", "--fix", code=1)
+    assert ran.err.splitlines() == [
+        "fixed s/store.yaml: a: the passage, 9 to 38, is now 22 to 51",
+        "fixed s/store.yaml: b: the passage, 54 to 87, is now 67 to 100",
+        "fixed s/store.yaml: page: passed_over[0] moves with the claim before it, by 13",
+        "fixed s/store.yaml: page: the digest of the file as it is now",
+        "fixed s/store.yaml: b: the quote as it stands in the document, `the second one's word`",
+        "fixed s/store.yaml: sources: in order",
+        "fixed s/store.yaml: claims: in order",
+    ]
+    names = (
+        "sources:",
+        "  # about trial",
+        "  # ---",
+        "  # about page",
+        "\nclaims:",
+        "  # about b",
+        "  # about a",
+        "# in the",
+        "# the end",
+    )
+    head, trial, section, page, between, b, a, topics = blocks(AFTER, *names)
+    wanted = AFTER[: AFTER.index("sources:")] + head + page + section + trial + between + a + b + topics + "# the end\n"
+    assert (faulty / "store.yaml").read_text() == wanted
+    assert "1 problem (1 error" in ran.out  # the headings before the first claim are nobody's guess
+    assert keta("check", "s", "--documents", "s", "--fix", code=1).err == ""
+
+
+def test_a_quote_that_is_gone_stays_an_error(keta, faulty):
+    (faulty / "page.txt").write_text(TEXT.replace("first thing", "only thing"))
+    ran = keta("check", "s", "--documents", "s", code=1)
+    assert "Of the quotes of its claims 1 has moved, 1 is gone (a) (document-digest)" in ran.out
+    ran = keta("check", "s", "--documents", "s", "--fix", code=1)
+    assert "a: quote: `first thing` does not stand in the document (quote-in-document)" in ran.out
+    assert "(document-digest)" not in ran.out
+
+
+def test_a_document_that_moved_down_keeps_every_passage_of_a_claim(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keta("init", "tea")
+    page = tmp_path / "tea" / "example-page.txt"
+    page.write_text("One more line.\n\n" + page.read_text())
+    keta("check", "tea", "--documents", "tea", "--fix", code=1)
+    assert "passage" not in (tmp_path / "tea" / "claims.yaml").read_text()
+    assert sha256(page.read_bytes()).hexdigest() in (tmp_path / "tea" / "sources.yaml").read_text()
+
+
+def test_a_missing_digest_is_put_behind_the_file(keta, faulty):
+    (faulty / "store.yaml").write_text(
+        "".join(line for line in BEFORE.splitlines(keepends=True) if "sha256" not in line)
+    )
+    ran = keta("check", "s", "--documents", "s", code=1)
+    assert (
+        "page: file: `page.txt` has no digest here, so that a changed file would not be noticed (document-digest)"
+        in ran.out
+    )
+    keta("check", "s", "--documents", "s", "--fix", code=1)
+    assert (
+        f'    file: page.txt\n    sha256: "{sha256(TEXT.encode()).hexdigest()}"\n'
+        in (faulty / "store.yaml").read_text()
+    )
+
+
+def test_the_shipped_store_has_nothing_to_fix(keta, tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "data").iterdir()}
+    keta("check", tmp_path / "data", "--fix")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "data").iterdir()} == before
+
+
+def test_no_store_is_fixed_that_is_not_named(keta):
+    assert keta("check", "--fix", code=2).err == "error: No store to fix\n\nhint: name it: `keta check STORE --fix`\n"
+
+
+@pytest.mark.parametrize("after", [0.05, 0.2, 0.3, 0.35, 0.4, 0.5])
+def test_killed_at_any_moment_the_store_is_old_or_new(keta, faulty, after):
+    command = [sys.executable, "-m", "ketacli", "check", "s", "--documents", "s", "--fix"]
+    running = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(after)
+    running.kill()
+    running.wait()
+    killed = (faulty / "store.yaml").read_text()
+    keta("check", "s", "--documents", "s", "--fix", code=1)
+    assert killed in (BEFORE, (faulty / "store.yaml").read_text())

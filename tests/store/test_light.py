@@ -1,0 +1,120 @@
+"""Stores in which a claim is five fields, and what they add to keta's lists."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import Any
+
+import pytest
+
+from ketacli import open_store
+from ketacli.errors import StoreError
+from ketacli.model import Confidence
+from tests.conftest import CASES
+
+LIGHT = CASES / "valid" / "light" / "store"
+BARE: dict[str, Any] = {
+    "sources": [{"id": "page", "kind": "document", "title": "A page"}],
+    "topics": [{"id": "mood", "name": "Mood"}],
+    "claims": [
+        {"id": "tea-calms", "statement": "Tea calms.", "source": "page", "quote": "soothing", "topics": ["mood"]}
+    ],
+}
+
+
+def test_five_fields_make_a_claim_and_the_rest_has_defaults(folder):
+    claim = open_store(folder(BARE)).claims()[0]
+    assert claim.confidence == Confidence(None, "not-rated", "")
+    assert (claim.type, claim.importance, claim.passage, claim.attribution, claim.hedging) == (
+        None,
+        "useful",
+        None,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize("field", ["id", "statement", "source", "quote", "topics"])
+def test_a_claim_without_one_of_the_five_is_refused(folder, field):
+    claim = {name: value for name, value in BARE["claims"][0].items() if name != field}
+    with pytest.raises(StoreError) as error:
+        open_store(folder({**BARE, "claims": [claim]})).claims()
+    assert f"`{field}` is missing" in [problem.message for problem in error.value.problems]
+
+
+def test_claims_without_type_or_level_are_found_by_what_they_default_to():
+    store = open_store(LIGHT)
+    assert [claim.id for claim in store.claims(confidence="not-rated", importance="useful")] == [
+        "tea-calms",
+        "tea-costs",
+    ]
+    assert [claim.id for claim in store.claims(type="craft")] == ["tea-calms"]
+
+
+def test_a_unit_and_a_statistic_of_the_store_read_as_it_names_them():
+    claim: Any = open_store(LIGHT).get("tea-takes-time")
+    assert [quantity.unit for quantity in claim.quantities] == ["min", "pot"]
+    from ketacli.quantities import figure
+
+    assert figure(claim.quantities) == "about 40 minutes (rule of thumb); 2 pots"
+
+
+def test_keys_of_ones_own_are_kept(keta):
+    store = open_store(LIGHT)
+    found: Any = store.get("tea-calms")
+    assert found.extra == {"x-seen-by": ["ann"]}
+    record = json.loads(keta("show", "tea-calms", "--store", LIGHT, "--json").out)["claims"][0]
+    assert record["extra"] == {"x-seen-by": ["ann"]}
+
+
+def test_an_export_of_the_whole_store_is_the_same_store(keta, tmp_path):
+    keta("export", tmp_path / "all.yaml", "--store", LIGHT)
+    again = open_store(tmp_path / "all.yaml")
+    assert again.whole() == open_store(LIGHT).whole()
+    assert again.whole()["x-notes"] == ["Nobody reads these."]
+    assert again.whole()["store"]["x-team"] == "tea"
+
+
+def test_a_claim_shows_what_it_depends_on_under_its_verdict(keta):
+    assert (
+        "It depends on\n  – NOT RATED Tea makes people calm. · tea-calms\n"
+        in keta("show", "tea-takes-time", "--store", LIGHT).out
+    )
+
+
+def test_evidence_shows_the_words_of_its_source(keta):
+    assert "“no significant effect”" in keta("show", "tea-calms", "--store", LIGHT).out
+
+
+def test_a_word_that_no_list_has_is_refused_with_the_list_and_what_was_meant(folder):
+    claim = {**BARE["claims"][0], "type": "safty"}
+    with pytest.raises(StoreError) as error:
+        open_store(folder({**BARE, "claims": [claim]}))
+    problem = error.value.problems[0]
+    assert (problem.route, problem.check, problem.hint) == ("type", "schema", "write `type: safety`")
+    assert problem.message.startswith("expected one of rate, efficacy, ")
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "csv", "jsonl", "yaml"])
+def test_every_format_shows_claims_that_are_not_rated(keta, format):  # noqa: A002 - the option's name
+    assert "Tea makes people calm." in keta("claims", "--store", LIGHT, "--format", format).out
+
+
+@pytest.mark.parametrize("name", ["all.bib", "all.json", "all.jsonld", "all.sqlite", "all.html", "all.md", "all.csv"])
+def test_every_export_takes_a_light_store(keta, tmp_path, name):
+    if name.endswith(".json"):
+        name = "all.csl.json"
+    keta("export", tmp_path / name, "--store", LIGHT)
+    assert (tmp_path / name).stat().st_size
+
+
+def test_what_is_not_read_yet_is_counted_and_refused_by_strict(keta, tmp_path):
+    shutil.copytree(LIGHT.parent, tmp_path / "light")
+    claims = tmp_path / "light" / "store" / "claims.yaml"
+    before = claims.read_text()
+    claims.write_text(before.replace("- {passage: [85, 183], reason: signpost}", "- {reason: not-read-yet}"))
+    assert claims.read_text() != before
+    arguments = ("check", tmp_path / "light" / "store", "--documents", tmp_path / "light" / "documents")
+    assert "warning: page: passed_over: 19 words (53%) are not read yet, the first from 85, " in keta(*arguments).out
+    keta(*arguments, "--strict", code=1)
