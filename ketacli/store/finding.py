@@ -1,0 +1,218 @@
+"""The part of an index that matching asks: the words of the claims, and the compiled subject.
+
+Every function takes an open connection, so this module needs no database of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ketacli.matching.folding import text_of_words
+from ketacli.matching.knowledge import Knowledge
+from ketacli.matching.lookup import Candidate
+from ketacli.matching.spelling import MOST_MISTAKES
+from ketacli.matching.stems import stem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from ketacli.matching.compiling import Sample
+    from ketacli.matching.lookup import Words
+
+TABLES = """
+CREATE VIRTUAL TABLE words USING fts5 (
+    statement, quote, facts, notes, tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
+CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, statements INTEGER) WITHOUT ROWID;
+CREATE INDEX lexicon_by_stem ON lexicon (stem);
+CREATE TABLE subject (part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID;
+"""
+
+_SAMPLED = 50
+"""How many claims show what a topic is about."""
+
+
+def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Return the folded words of a claim: its statement, its quote, what it is filed under and its correction, its notes."""
+    quote = record["quote"]
+    scope = record.get("scope") or {}
+    ids = [record["id"], *(value for name, value in scope.items() if value), *record.get("measures", ())]
+    ids += [quantity["measure"] for quantity in record.get("quantities") or ()]
+    facts = [*ids, record.get("short") or "", record.get("in_fact") or ""]
+    notes = [
+        (record.get("confidence") or {}).get("why") or "",
+        record.get("voice") or "",
+        record.get("no_evidence") or "",
+        *(caveat["text"] for caveat in record.get("caveats") or ()),
+        *(evidence["note"] for evidence in record.get("evidence") or ()),
+        *(wording["read"] for wording in record.get("wording") or ()),
+    ]
+    said = quote if isinstance(quote, str) else "\n".join(quote)
+    return (
+        text_of_words(record["statement"]),
+        text_of_words(said),
+        text_of_words("\n".join(facts)),
+        text_of_words("\n".join(notes)),
+    )
+
+
+def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
+    from ketacli.matching.compiling import Lexicon, Records, compile_subject, words_of_subject
+
+    connection.execute("DELETE FROM lexicon")
+    frequencies: dict[str, int] = {}
+    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary"):
+        frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
+    stems = {word: stem(word) for word in frequencies}
+    rows = [(word, stems[word], count) for word, count in frequencies.items()]
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
+    claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
+    about = Records(
+        lexicon=Lexicon(frequencies, stems, claims),
+        vocabulary=records.get("concept", ()),
+        topics=records.get("topic", ()),
+        omissions=records.get("omission", ()),
+        notices=records.get("notice", ()),
+        named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
+        samples=list(_samples(connection, [topic["id"] for topic in records.get("topic", ())])),
+        count=lambda search: _count(connection, search),
+    )
+    known = sorted(words_of_subject(about).difference(frequencies))
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
+    connection.execute("DELETE FROM subject")
+    values = [
+        (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        for part, under in compile_subject(about).items()
+        for key, value in under.items()
+    ]
+    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", values)
+
+
+def _count(connection: sqlite3.Connection, search: str) -> int:
+    """Return in how many statements a full-text search finds something."""
+    query = "SELECT count(*) FROM words WHERE words MATCH ?"
+    return int(connection.execute(query, (f"statement : ({search})",)).fetchone()[0])
+
+
+def _samples(connection: sqlite3.Connection, topics: Iterable[str]) -> Iterable[Sample]:
+    from ketacli.matching.compiling import Sample
+
+    numbers: dict[int, None] = {}
+    for topic in topics:
+        numbers.update(dict.fromkeys(_in_topic(connection, topic, _SAMPLED)))
+    for candidate in _candidates(connection, numbers):
+        yield Sample(candidate.topics, candidate.statement, candidate.measures)
+
+
+class Finder:
+    """A `ketacli.matching.lookup.Lookup` on an index."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The compiled subject."""
+        return Knowledge(self._fetch)
+
+    def _fetch(self, part: str, keys: Collection[str]) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        for chunk in _chunks(list(keys)):
+            query = f"SELECT key, value FROM subject WHERE part = ? AND key IN ({_marks(chunk)})"
+            found.update((key, json.loads(value)) for key, value in self._connection.execute(query, (part, *chunk)))
+        return found
+
+    def words_of(self, stems: Iterable[str]) -> Words:
+        """Return for each stem the words of the store that have it."""
+        wanted = list(stems)
+        query = f"SELECT stem, word, statements FROM lexicon WHERE stem IN ({_marks(wanted)})"
+        found: dict[str, list[tuple[str, int | None]]] = {}
+        for stemmed, word, count in self._connection.execute(query, wanted):
+            found.setdefault(stemmed, []).append((word, count))
+        return found
+
+    def words_near(self, word: str) -> Iterable[tuple[str, int]]:
+        """Return the words of the store that `word` may be a misspelling of, each with the number of statements."""
+        first = word[0]
+        query = (
+            "SELECT word, coalesce(statements, 0) FROM lexicon "
+            "WHERE word >= ? AND word < ? AND (length(word) BETWEEN ? AND ? OR word GLOB '*[*]')"
+        )
+        bounds = (first, chr(ord(first) + 1), len(word) - MOST_MISTAKES, len(word) + MOST_MISTAKES)
+        return self._connection.execute(query, bounds).fetchall()
+
+    def search(self, expression: str, limit: int) -> Sequence[int]:
+        """Return the numbers of the claims that a full-text search finds, best first."""
+        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 4, 2, 3, 0.5), rowid LIMIT ?"
+        return [number for (number,) in self._connection.execute(query, (expression, limit))]
+
+    def in_topic(self, topic: str, limit: int) -> Sequence[int]:
+        """Return the numbers of the claims of a topic, the most important first."""
+        return _in_topic(self._connection, topic, limit)
+
+    def candidates(self, numbers: Iterable[int]) -> Sequence[Candidate]:
+        """Return claims by number."""
+        return _candidates(self._connection, numbers)
+
+
+def _in_topic(connection: sqlite3.Connection, topic: str, limit: int) -> list[int]:
+    query = (
+        "SELECT item.n FROM facet JOIN item ON item.n = facet.item WHERE field = 'topic' AND value = ? "
+        "AND item.kind = 'claim' ORDER BY item.rank, item.position LIMIT ?"
+    )
+    return [number for (number,) in connection.execute(query, (topic, limit))]
+
+
+def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for chunk in _chunks(list(numbers)):
+        marks = _marks(chunk)
+        facets: dict[int, dict[str, list[str]]] = {}
+        query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
+        for number, field, value in connection.execute(query, chunk):
+            facets.setdefault(number, {}).setdefault(field, []).append(value)
+        query = (
+            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words "
+            f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
+        )
+        found += [_candidate(row, facets.get(row[0], {})) for row in connection.execute(query, chunk)]
+    return found
+
+
+def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate:
+    n, name, rank, statement, quote, facts, notes = row
+
+    def one(field: str) -> str | None:
+        return next(iter(facets.get(field, ())), None)
+
+    return Candidate(
+        n=n,
+        id=name,
+        rank=rank,
+        statement=statement,
+        quote=quote,
+        facts=facts,
+        notes=notes,
+        topics=tuple(facets.get("topic", ())),
+        intervention=one("intervention"),
+        comparator=one("comparator"),
+        population=one("population"),
+        measures=tuple(facets.get("measure", ())),
+        type=one("type") or "",
+        source=one("document") or "",
+        repeats=one("repeats"),
+    )
+
+
+def _chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
