@@ -50,11 +50,11 @@ def _named(command: str, text: str, store: Store) -> Sequence[Entity]:
         topics = ()
     if topics and command == "topics":
         return list(store.topics_named(topics).values())
+    one = store.get_many([text]).get(text)
+    if command == "sources" and (sources := _sources(text, None if isinstance(one, Topic) else one, store)):
+        return sources
     if topics:
         return list(getattr(store, f"{command}_of")(store.query(topic=topics)))
-    one = store.get_many([text]).get(text)
-    if command == "sources":
-        return _sources(text, one, store)
     if isinstance(one, Claim) and command == "contradictions":
         found = store.get_many(dispute.id for dispute in one.contradictions)
         return list(found.values())
@@ -68,7 +68,7 @@ def _sources(text: str, one: Entity | None, store: Store) -> Sequence[Entity]:
         return list(store.get_many([one.source, *(evidence.source for evidence in one.evidence)]).values())
     if isinstance(one, Omission):
         return list(store.get_many(one.sources).values())
-    if one is not None and not isinstance(one, Topic):
+    if one is not None:
         return [one] if isinstance(one, SECTIONS["sources"]) else []
     wanted = text.casefold()
     return [

@@ -60,7 +60,7 @@ def _said(page: Page, found: Claim, place: str, context: Context) -> None:
     _heading(page, "What the page says")
     page.add(Span(words.quoted(found), "quote"), indent=_BODY, hang=_DEEP)
     if found.id in context.passages:
-        page.add(Span(f"In its place: {context.passages[found.id]}", "quote"), indent=_BODY, hang=_DEEP)
+        page.add("Passage: ", Span(context.passages[found.id], "quote"), indent=_BODY, hang=_DEEP)
     voice = f", in the words of {found.voice}" if found.voice else ""
     given = words.ATTRIBUTION_WORDS[found.attribution]
     page.add(f"{place}. It rests on {given}{voice}; {words.HEDGING_WORDS[found.hedging]}.", indent=_BODY)
@@ -120,7 +120,7 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
         if shared:
             page.add(Span("* on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
     confidence = found.confidence
-    if confidence.question in ("effect", "course"):
+    if confidence.question in ("effect", "course") and confidence.level != "not-rated":
         page.add(
             Span("certainty ", "label"),
             Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"),

@@ -163,8 +163,7 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
     for side in contradiction.sides:
         better = " **(better supported)**" if side.stronger else ""
         lines.append(f"- {escape(' '.join(filter(None, (cards.speakers(side, context), side.says))))}{better}")
-        for name in side.claims:
-            lines.append(f"  - {_mentioned(context.mentioned.get(name), context)}({code(name)})")
+        lines += [f"  - {_mentioned(context.mentioned.get(name), context)}({code(name)})" for name in side.claims]
         lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"

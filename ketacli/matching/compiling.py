@@ -123,11 +123,13 @@ def words_of_subject(records: Records) -> set[str]:
 
 
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
+    notices = {notice["id"] for notice in records.notices}
     for concept in records.vocabulary:
+        kind = "notice" if concept["id"] in notices else "concept"
         for phrase in concept["phrases"]:
-            yield phrase, f"concept/{concept['id']}"
+            yield phrase, f"{kind}/{concept['id']}"
             if _is_pair(phrase):
-                yield phrase.replace(" ", ""), f"concept/{concept['id']}"
+                yield phrase.replace(" ", ""), f"{kind}/{concept['id']}"
     for kind in KINDS:
         for one in records.named.get(kind, ()):
             yield one["id"].replace("-", " "), f"concept/{one['id']}"
@@ -178,46 +180,44 @@ def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, flo
     """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each."""
     found: dict[str, dict[str, float]] = {}
 
-    def put(target: str, text: str, worth: float) -> None:
-        for feature in _features(text, knowledge):
+    def put(target: str, features: Iterable[str], worth: float) -> None:
+        for feature in features:
             of_feature = found.setdefault(feature, {})
             of_feature[target] = max(of_feature.get(target, 0.0), worth)
 
-    def put_phrases(target: str, phrases: Iterable[str]) -> None:
-        for phrase in phrases:
-            text = phrase.replace(GAP, "").replace("-", " ")
-            named = {name for name in _features(text, knowledge) if "/" in name}
-            is_whole = len([word for word in words(text) if word not in COMMON]) <= 1
-            for feature in named:
-                of_feature = found.setdefault(feature, {})
-                of_feature[target] = max(of_feature.get(target, 0.0), PHRASED if is_whole else PARTLY_PHRASED)
+    for target, text, worth in _told(records):
+        put(target, _features(text, knowledge), worth)
+    for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
+        for one in ones:
+            for phrase in one.get("asked_as", ()):
+                text = phrase.replace(GAP, "").replace("-", " ")
+                is_whole = len([word for word in words(text) if word not in COMMON]) <= 1
+                named = (name for name in _features(text, knowledge) if "/" in name)
+                put(f"{kind}/{one['id']}", named, PHRASED if is_whole else PARTLY_PHRASED)
+    for feature, shares in _shares(records.samples, knowledge).items():
+        for target, share in shares.items():
+            put(target, [feature], round(CLAIMED * share, 3))
+    return found
 
+
+def _told(records: Records) -> Iterator[tuple[str, str, float]]:
+    """Yield the texts of topics, omissions and measures, each with how far its words speak for that one."""
     for topic in records.topics:
         target = f"topic/{topic['id']}"
-        put_phrases(target, topic.get("asked_as", ()))
         for text in (topic["id"], topic.get("name", ""), topic.get("question", ""), *topic.get("aliases", ())):
-            put(target, text.replace("-", " "), ASKED)
-        put(target, topic.get("answer") or "", ANSWERED)
-        put(target, (topic.get("bottom_line") or {}).get("text", ""), DETAILED)
+            yield target, text.replace("-", " "), ASKED
+        yield target, topic.get("answer") or "", ANSWERED
+        yield target, (topic.get("bottom_line") or {}).get("text", ""), DETAILED
     for omission in records.omissions:
         target = f"omission/{omission['id']}"
-        put_phrases(target, omission.get("asked_as", ()))
-        put(target, omission.get("label", ""), ASKED)
-        put(target, omission["text"], ANSWERED)
+        yield target, omission.get("label", ""), ASKED
+        yield target, omission["text"], ANSWERED
     for measure in records.named.get("measure", ()):
         target = f"measure/{measure['id']}"
-        put(
-            target,
-            f"{measure['id'].replace('-', ' ')} {measure.get('name', '')} {measure.get('question') or ''}",
-            ASKED,
-        )
-        put(target, measure.get("heading") or "", ANSWERED)
-        put(target, measure.get("definition") or "", DETAILED)
-    for feature, shares in _shares(records.samples, knowledge).items():
-        of_feature = found.setdefault(feature, {})
-        for target, share in shares.items():
-            of_feature[target] = max(of_feature.get(target, 0.0), round(CLAIMED * share, 3))
-    return found
+        named = f"{measure['id'].replace('-', ' ')} {measure.get('name', '')} {measure.get('question') or ''}"
+        yield target, named, ASKED
+        yield target, measure.get("heading") or "", ANSWERED
+        yield target, measure.get("definition") or "", DETAILED
 
 
 def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[str, float]]:

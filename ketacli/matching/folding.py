@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _words(folded: str) -> Iterator[str]:
+def _words(folded: str, *, ends: bool = False) -> Iterator[str]:
     possessive, apostrophe, word = _patterns()
     for found in word.finditer(apostrophe.sub("", possessive.sub("", folded))):
         run = found["run"]
@@ -48,13 +48,17 @@ def _words(folded: str) -> Iterator[str]:
             yield found[0]
         else:
             yield from (run[place : place + 2] for place in range(len(run) - 1))
-
-
-def is_spaceless(word: str) -> bool:
-    """Whether a folded word is of a script that is written without spaces."""
-    return not word.isascii() and bool(_patterns()[2].fullmatch(word) and _patterns()[2].fullmatch(word)["run"])  # type: ignore[index]
+            if ends:
+                yield run[-1]
 
 
 def text_of_words(text: str) -> str:
-    """Return a text as its folded words with single spaces between: what a full-text index is given."""
-    return " ".join(words(text))
+    """Return a text as its folded words with single spaces between: what a full-text index is given.
+
+    Of a run without spaces the last character is a word besides, so that each of its characters begins one.
+    """
+    if text.isascii():
+        return " ".join(words(text))
+    from ketacli.folding import fold
+
+    return " ".join(_words(fold(text), ends=True))

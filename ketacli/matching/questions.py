@@ -31,29 +31,90 @@ MOST_READ = 600
 COMMON_SHARE = 0.2
 """A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
 
-OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.6, 0.25, 0.15, 0.6, 4
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.6, 4
 """What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
 is not its first; how many claims of a topic are heard."""
 
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.1, 0.02
+OF_THE_TOPIC, CORE = 0.3, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
-LEAST, LEAST_SHARE = 0.25, 0.4
+LEAST, LEAST_SHARE = 0.25, 0.5
 """A claim that answers has this score at least, and this share of the best one's."""
 
-OMITTED, OMITTED_UNASKED = 0.35, 0.75
+OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-ENOUGH, MISSING, SLACK = 0.42, 0.5, 0.15
+ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
-the question's weight, beside that with what it lacks (which counts this share) and a slack, so that little is never enough."""
+the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
+much) and a slack, so that little is never enough."""
 
-COVERED = 0.5
+COVERED = 0.4
 """How far a claim must cover the weightiest unit of a question, for a document to have said something on it."""
 
+
+ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
+"""A question is about one claim that has this score at least, where the next one has at most this share of it."""
+
+_SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
+"""How people in need misspell words that are spelt like others: read so only to find a call for help."""
+
+_ASKING = frozenset(
+    [
+        "is",
+        "are",
+        "does",
+        "do",
+        "did",
+        "can",
+        "could",
+        "what",
+        "which",
+        "why",
+        "how",
+        "has",
+        "have",
+        "who",
+        "when",
+        "where",
+    ]
+)
+_OWN = frozenset(
+    [
+        "i",
+        "im",
+        "ive",
+        "id",
+        "ill",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "our",
+        "us",
+        "he",
+        "hes",
+        "she",
+        "shes",
+        "him",
+        "his",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "now",
+        "today",
+        "tonight",
+        "you",
+        "your",
+    ]
+)
+"""A question that begins with one of the first and has none of the others is about people in general."""
 
 _NOWHERE = Forms(frozenset(), ())
 
@@ -65,12 +126,20 @@ class Found(NamedTuple):
     score: float
 
 
+class Whole(NamedTuple):
+    """The weight of a question, and how much of that is of what the store knows nothing of."""
+
+    weight: float
+    absent: float
+
+
 class Match(NamedTuple):
     """What a store has on a question.
 
     `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
+    `is_on_one_claim` says that the first claim is what was asked about.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -83,6 +152,7 @@ class Match(NamedTuple):
     corrected: Mapping[str, str]
     unknown: tuple[str, ...]
     near: str | None
+    is_on_one_claim: bool = False
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -92,11 +162,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     corrected = corrections(text, knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     units = cut(text, knowledge, lookup)
+    units = _whole_only(units, knowledge)
     asked = ask_of(units, knowledge, lookup)
     notices = _notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
-    targets = scoring.target_scores(units, knowledge.postings(features))
-    whole = scoring.weight_of(units)
+    postings = knowledge.postings(features)
+    targets = scoring.target_scores(units, postings)
+    whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
@@ -105,17 +177,41 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
     is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
+    claims = _ranked(scored, topic, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
         topics=topics,
-        claims=_ranked(scored, topic, most) if is_known and not is_omitted else (),
+        claims=claims,
         omissions=omissions,
         notices=notices,
         corrected=corrected,
         unknown=tuple(word for unit in units if not unit.is_known for word in unit.words),
         near=None if is_known else topic,
+        is_on_one_claim=bool(claims)
+        and claims[0].score >= ONE_CLAIM
+        and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
     )
+
+
+def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
+    """Return units in which a phrase that the store has nothing on is not taken for a part of it: `sex drive` is no drive."""
+    whole = {
+        name
+        for unit in units
+        for name, factor in unit.features.items()
+        if factor == 1.0 and name.startswith("concept/")
+    }
+    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
+    found = []
+    for unit in units:
+        mine = {name for name in unit.features if name in whole}
+        is_absent = len(unit.words) > 1 and mine and mine.isdisjoint(known)
+        is_meant = any(
+            factor == 1.0 and name.startswith(("topic/", "omission/")) for name, factor in unit.features.items()
+        )
+        found.append(unit._replace(features=dict.fromkeys(mine, 1.0)) if is_absent and not is_meant else unit)
+    return found
 
 
 def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
@@ -126,7 +222,16 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices that a question calls for, a crisis first."""
     hits = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("notice/")}
-    return tuple(name for name in knowledge.notices if name in hits)
+    if not hits & knowledge.crisis_notices:
+        sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
+        hits |= {
+            hit.target.partition("/")[2] for hit in knowledge.find(sounding) if hit.target.startswith("notice/")
+        } & knowledge.crisis_notices
+    words = [word for word, _ in text]
+    is_general = bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
+    return tuple(
+        name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
+    )
 
 
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:
@@ -227,10 +332,25 @@ def _topics(
     return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
 
 
-def certainty(score: float, whole: float) -> float:
-    """Return how sure it is that something with a score is about a question of some weight, from 0 to 1."""
-    covered = score * whole
-    return covered / (covered + MISSING * max(0.0, whole - covered) + SLACK)
+def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> float:
+    """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one."""
+    return sum(
+        unit.weight
+        for unit in units
+        if not unit.is_light
+        and not unit.is_everyday
+        and not any(
+            asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
+            for name in unit.features
+        )
+    )
+
+
+def certainty(score: float, whole: Whole) -> float:
+    """Return how sure it is that something with a score is about a question, from 0 to 1."""
+    covered = score * whole.weight
+    lacking = MISSING * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
+    return covered / (covered + lacking + SLACK)
 
 
 def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
@@ -249,7 +369,7 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: in
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
 
-def _omissions(targets: Mapping[str, float], meant: set[str], whole: float) -> tuple[Found, ...]:
+def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole) -> tuple[Found, ...]:
     """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
     found = [
         (name.partition("/")[2], certainty(score, whole))
@@ -268,7 +388,7 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     omissions: Sequence[Found],
     knowledge: Knowledge,
     is_omitted: bool,  # noqa: FBT001 - as above
-    whole: float,
+    whole: Whole,
 ) -> bool:
     """Decide whether a store has anything on a question besides an omission of another topic: enough must be covered."""
     by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
@@ -283,7 +403,8 @@ def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions
     if not omissions:
         return False
     weightiest = max(asked.units, key=lambda unit: unit.weight)
-    is_meant = f"omission/{omissions[0].id}" in weightiest.features
-    return is_meant and not any(
-        scoring.claim_cover(one, weightiest, asked.forms) >= COVERED for _, one in scored[:SHOWN]
-    )
+    if f"omission/{omissions[0].id}" not in weightiest.features:
+        return False
+    said = {name: factor for name, factor in weightiest.features.items() if not name.startswith("topic/")}
+    asked_for = weightiest._replace(features=said)
+    return not any(scoring.claim_cover(one, asked_for, asked.forms) >= COVERED for _, one in scored[:SHOWN])

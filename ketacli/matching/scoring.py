@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 WORTH = (("statement", 1.0), ("facts", 0.75), ("quote", 0.7), ("notes", 0.35))
 """What a feature is worth by where a claim has it."""
 
-CONCEPT = 0.88
+CONCEPT = 0.8
 """What another phrase for the same is worth, beside the same word."""
 
 FILED, TYPED = 0.8, 0.5
 """What a feature is worth that a claim is filed under: its intervention, population, measures; its type."""
 
-IN_TOPIC = 0.45
+IN_TOPIC = 0.6
 """How far a claim covers a phrase that means its topic."""
 
 NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.6, 0.3

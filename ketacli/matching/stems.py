@@ -41,6 +41,8 @@ _IRREGULAR = {
     "species": "species",
     "this": "this",
     "took": "take",
+    "used": "use",
+    "using": "use",
     "taken": "take",
     "women": "woman",
     "wore": "wear",
@@ -73,8 +75,15 @@ def _without_tense(word: str) -> str:
     for ending in ("ing", "ed"):
         left = word[: -len(ending)]
         if word.endswith(ending) and len(left) >= _SHORTEST and not _VOWELS.isdisjoint(left):
-            return left[:-1] if left[-1] == left[-2] and left[-1] in _DOUBLED else left
+            if len(left) > _SHORTEST and left[-1] == left[-2] and left[-1] in _DOUBLED:
+                return left[:-1]
+            return left + "e" if _lost_an_e(left) else left
     return word
+
+
+def _lost_an_e(left: str) -> bool:
+    """Whether what is left of `rated`, `dosing`, `fades` is `rate`, `dose`, `fade`: three letters, the middle one a vowel."""
+    return len(left) == _SHORTEST and left[0] not in _VOWELS and left[1] in _VOWELS and left[2] not in "aeiouwxy"
 
 
 def _derived(word: str) -> str:
@@ -88,6 +97,6 @@ def _derived(word: str) -> str:
             break
     if word.endswith("val") and len(word) > 5:  # noqa: PLR2004 - approval, removal
         word = word[:-2]
-    if word.endswith("e") and len(word) > _SHORTEST:
+    if word.endswith("e") and len(word) > _SHORTEST + 1:  # `care` is no `car`
         word = word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > _SHORTEST else word

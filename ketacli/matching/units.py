@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
-from ketacli.matching.spelling import allowance, nearest
+from ketacli.matching.spelling import allowance, distance, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 NESTED, VAGUELY = 0.5, 0.25
 """How far a phrase inside a longer one covers it: `depression` in `treatment-resistant depression`; one of common words."""
 
-_ASKED_ONLY, _VAGUE = 0.7, 0.35
+_ASKED_ONLY, _VAGUE = 0.5, 0.2
 """The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
 
 _TELLING = 3
 """From how many common words on a phrase is telling all the same."""
 
-NAMED = 0.6
+NAMED = 0.8
 """What is left of the weight of a product or a group of people: the gates see to them, beside what is asked of them."""
 
 
-LIGHT = 0.15
+LIGHT = 0.25
 """What is left of the weight of a common word, as in *how many years on medicines*."""
 
-EVERYDAY = 0.5
+EVERYDAY = 1
 """What is left of the weight of an everyday word that is in no phrase of the subject."""
 
-UNKNOWN, UNKNOWN_EVERYDAY = 0.8, 0.3
+UNKNOWN, UNKNOWN_EVERYDAY = 1, 0.3
 """The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
 
 NAMED_KINDS = ("intervention", "population")
@@ -54,11 +54,12 @@ class Unit(NamedTuple):
     features: Mapping[str, float]
     is_known: bool = True
     is_light: bool = False
+    is_everyday: bool = False
 
 
 def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> list[Unit]:
     """Return the units of a question, in order."""
-    groups = _groups(hits(question, knowledge), question)
+    groups = stretches(hits(question, knowledge), question)
     taken = {place for places, _ in groups for place in places}
     loose = [place for place, (word, _) in enumerate(question) if place not in taken and word not in COMMON]
     light = [place for place, (word, _) in enumerate(question) if place not in taken and word in TALK]
@@ -88,7 +89,7 @@ def hits(question: Sequence[Token], knowledge: Knowledge) -> set[Hit]:
     return found
 
 
-def _groups(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozenset[int], list[Hit]]]:
+def stretches(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozenset[int], list[Hit]]]:
     """Return the phrases of a question by the stretch of it that they are: concepts first, longer ones first.
 
     A phrase that means a topic or an omission belongs to every concept in it, and is a stretch of its own where it
@@ -159,7 +160,7 @@ def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
         weight = knowledge.weight(frequency, is_known=True) * (EVERYDAY if is_common else 1.0)
     else:
         weight = UNKNOWN_EVERYDAY if is_common else UNKNOWN
-    return Unit((word,), weight, {stemmed: 1.0}, is_known or is_common)
+    return Unit((word,), weight, {stemmed: 1.0}, is_known, is_everyday=is_common)
 
 
 def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
@@ -172,15 +173,10 @@ def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup)
 
     A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close.
     """
-    covered = {place for hit in knowledge.find(question) for place in hit.places}
     unsure = [
         (word, stemmed)
-        for place, (word, stemmed) in enumerate(question)
-        if place not in covered
-        and word not in COMMON
-        and allowance(word)
-        and not is_everyday(word)
-        and not is_english(stemmed)
+        for word, stemmed in question
+        if word not in COMMON and allowance(word) and not is_everyday(word) and not is_english(stemmed)
     ]
     if not unsure:
         return {}
@@ -192,6 +188,7 @@ def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup)
         known = {one: count + 1 for one, count in lookup.words_near(word)}
         known.update((one, known.get(one, 0)) for one in everyday_words(word[0]))
         meant = nearest(word, known.items())
-        if meant is not None:
+        is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
+        if meant is not None and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
     return found

@@ -116,8 +116,9 @@ class Brief(NamedTuple):
     @property
     def pages(self) -> str:
         """The documents whose claims these are, as a heading names them."""
-        names = [one.label or one.title for one in self.report.documents if one.id in self._sources]
-        return {1: f"of the {names[0]}", 2: "of both pages"}.get(len(names), f"of {len(names)} pages") if names else ""
+        shown = [one for one in self.report.documents if one.id in self._sources]
+        names = [f"the {one.label}" if one.label not in ("", one.title) else one.title for one in shown]
+        return {1: f"of {names[0]}", 2: "of both pages"}.get(len(names), f"of {len(names)} pages") if names else ""
 
     @property
     def _sources(self) -> set[str]:

@@ -24,16 +24,18 @@ from ketacli.model import (
 from ketacli.paths import shipped_store
 from ketacli.store import cache, records
 from ketacli.store import query as queries
+from ketacli.store.asking import Reply
 from ketacli.store.facets import SHOWABLE
-from ketacli.store.query import Query, Words
+from ketacli.store.query import Condition, Query, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ketacli.matching.questions import Match
     from ketacli.model import Entity, Source
     from ketacli.store.index import Index, StoredRecord
 
-SORTS = ("importance", "id", "rating", "confidence", "source", "type")
+SORTS = ("relevance", "importance", "id", "rating", "confidence", "source", "type")
 """What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
 
 COUNTABLE = (
@@ -110,13 +112,15 @@ class Store:
         verdict: Words = None,
         contested: bool | None = None,
         caveat: Words = None,
-        sort: str = "importance",
+        sort: str | None = None,
         limit: int | None = None,
     ) -> list[Claim]:
-        """Return the claims that match, most important first.
+        """Return the claims that match: with `text` the most relevant first, else the most important.
 
         Every filter takes a value, several, or values joined by commas; a claim must fit one value of each filter.
-        `text` is looked for in statements, quotes, caveats and notes; `topic` takes aliases; `source` is a document (its
+        `text` is looked for in statements, quotes, corrections, caveats and notes, in any form of its words and as other
+        phrases for the same: `"a phrase"` as it is, `word*` for every word that begins so, `-word` for claims without it.
+        `topic` takes aliases; `source` is a document (its
         claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
         `intervention` includes narrower ones.
 
@@ -140,16 +144,79 @@ class Store:
         )
         return self.find(query, sort=sort, limit=limit).claims
 
+    def ask(self, question: str) -> Reply:
+        """Return what the store has on a plain question: the topic it is about, the claims and omissions that answer it.
+
+        Raises:
+            UsageError: if there is no word in the question.
+        """
+        found = self.match(question)
+        topics = self.topics_named(filter(None, (found.topic, found.near)))
+        entities = self.get_many([one.id for one in (*found.claims, *found.omissions)])
+        notices = {
+            row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
+        }
+        topic = topics.get(found.topic or "")
+        return Reply(
+            question=question,
+            notices=tuple(notices[name] for name in found.notices),
+            topic=topic,
+            claims=tuple(one for one in entities.values() if isinstance(one, Claim)),
+            claims_of_topic=self._count_of_topic(topic.id) if topic else 0,
+            omissions=tuple(one for one in entities.values() if isinstance(one, Omission)),
+            near=topics.get(found.near or ""),
+            corrected=found.corrected,
+            unknown=found.unknown,
+            is_on_one_claim=found.is_on_one_claim,
+        )
+
+    def match(self, question: str) -> Match:
+        """Return what a question is about, by id and with scores.
+
+        Raises:
+            UsageError: if there is no word in the question.
+        """
+        from ketacli.matching.folding import words
+        from ketacli.matching.questions import match
+
+        if not words(question):
+            raise UsageError(
+                f"No word in the question `{question}`",
+                'ask as you would ask a person: `keta ask "does it come back?"`',
+            )
+        return match(question, self._index.finder)
+
+    def _count_of_topic(self, topic: str) -> int:
+        where, values = queries.condition(self._index, Query(topic=(topic,)))
+        return self._index.count("claim", where, values)
+
     def query(self, text: str | None = None, **filters: Words | bool) -> Query:
         """Return the query that these filters mean in this store; see `claims`."""
         return queries.ask(self._index, text, **filters)
 
-    def find(self, query: Query, *, sort: str = "importance", limit: int | None = None) -> Found:
+    def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
-        where, values = queries.condition(query)
-        rows = self._index.rows("claim", where, values, order=_order(sort), limit=-1 if limit is None else limit)
+        where, values = queries.condition(self._index, query)
+        order, by = self._order(query, sort)
+        rows = self._index.rows("claim", where, (*values, *by), order=order, limit=-1 if limit is None else limit)
         total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
         return Found(self._complete(rows), total)
+
+    def _order(self, query: Query, sort: str | None) -> Condition:
+        """Return an order in SQL: relevance where words are looked for and no other is asked for."""
+        is_turned = bool(sort) and str(sort).startswith("-")
+        if sort is None or sort.lstrip("-") == "relevance":
+            if query.text is None:
+                if sort is not None:
+                    raise UsageError("Only a search has an order of relevance", "give words to search for")
+                return Condition(_order("importance"), ())
+            found = queries.relevance(self._index, query.text)
+            return Condition(f"{found.sql}{' DESC' if is_turned else ''}, {_order('importance')}", found.values)
+        return Condition(_order(sort), ())
+
+    def corrected(self, query: Query) -> Mapping[str, str]:
+        """Return the misspelt words of a query's text, each with the word of the store that was looked for instead."""
+        return queries.searched(self._index, query.text).corrected if query.text is not None else {}
 
     def count(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the claims that a query finds have each value of a field, most frequent first.
@@ -158,10 +225,10 @@ class Store:
         """
         if field not in COUNTABLE:
             raise UsageError(f"No field `{field}` to count", f"count by one of {', '.join(COUNTABLE)}")
-        where, values = queries.condition(query)
+        where, values = queries.condition(self._index, query)
         if field == "contested":
-            yes = self._index.count("claim", *queries.condition(query._replace(contested=True)))
-            no = self._index.count("claim", *queries.condition(query._replace(contested=False)))
+            yes = self._index.count("claim", *queries.condition(self._index, query._replace(contested=True)))
+            no = self._index.count("claim", *queries.condition(self._index, query._replace(contested=False)))
             wanted = {True: {"true": yes}, False: {"false": no}}
             tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
         else:
@@ -220,7 +287,7 @@ class Store:
         """Return the contradictions in which a claim stands that a query finds; all, when nothing is asked."""
         where, values = "", ()
         if query != Query():
-            where, values = queries.condition(query)
+            where, values = queries.condition(self._index, query)
             chosen = f"SELECT id FROM item WHERE kind = 'claim' AND guest = 0 {where}"
             where = f"AND n IN (SELECT item FROM facet WHERE field = 'side-claim' AND value IN ({chosen}))"
         return [records.contradiction(row.record) for row in self._index.rows("contradiction", where, values)]
@@ -235,7 +302,7 @@ class Store:
         for kind in ("document", "study"):
             where, values = "", ()
             if query != Query():
-                where, values = queries.condition(query)
+                where, values = queries.condition(self._index, query)
                 chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
                 where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
             found += self._sources(self._index.rows(kind, where, values, order="id"))
@@ -284,7 +351,7 @@ class Store:
 
     def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
         """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
-        where, values = queries.condition(query or Query())
+        where, values = queries.condition(self._index, query or Query())
         return self._index.tally(field, where, values)
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.errors import StoreError
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets
+from ketacli.store.finding import settle, words_of_claim
 from ketacli.store.index import Damaged, compiled_files
 from ketacli.store.loader import Loaded, Loader
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ketacli.store.records import Record
     from ketacli.store.workers import Progress
 
+SUBJECT = ("concept", "topic", "omission", "notice", "intervention", "population", "measure")
+"""The kinds of records that tell what a store is about."""
+
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 
 
@@ -36,7 +40,7 @@ class CompiledRecord(NamedTuple):
     rank: int
     record: str
     facets: list[tuple[str, str]]
-    words: tuple[str, str, str] | None
+    words: tuple[str, str, str, str, str] | None
 
 
 class IndexedRecord(NamedTuple):
@@ -58,23 +62,8 @@ def parse(file: File, chunk: Chunk) -> ParsedChunk:
 def _compile(parsed: ParsedRecord) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
     rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 0
-    said = words(parsed.record) if parsed.kind == "claim" else None
+    said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
     return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
-
-
-def words(record: Record) -> tuple[str, str, str]:
-    """Return the words of a claim that a text search finds: its statement, its quote, and everything else."""
-    quote = record["quote"]
-    notes = [
-        record["id"].replace("-", " "),
-        record["confidence"]["why"],
-        record.get("voice") or "",
-        record.get("no_evidence") or "",
-        *(caveat["text"] for caveat in record.get("caveats", ())),
-        *(f"{evidence['source'].replace('-', ' ')} {evidence['note']}" for evidence in record.get("evidence", ())),
-        *(wording["read"] for wording in record.get("wording", ())),
-    ]
-    return record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(notes)
 
 
 def compile_store(
@@ -169,7 +158,8 @@ class Compiler(Loader[IndexedRecord]):
             self._connection.executemany("INSERT INTO new_facet VALUES (?, ?, ?)", [(*one, n) for one in record.facets])
             if record.words:
                 self._connection.execute(
-                    "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *record.words)
+                    "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
+                    (n, *record.words),
                 )
         return taken
 
@@ -216,7 +206,17 @@ class Compiler(Loader[IndexedRecord]):
             for path, *rest in version.stamps
         ]
         self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        settle(self._connection, self._about_subject())
         self._connection.execute("COMMIT")
+
+    def _about_subject(self) -> dict[str, list[Record]]:
+        """Return the records that matching is compiled from, by kind; those of sibling files count as well."""
+        marks = ",".join("?" * len(SUBJECT))
+        query = f"SELECT kind, record FROM item WHERE kind IN ({marks}) ORDER BY guest, position"
+        found: dict[str, list[Record]] = {}
+        for kind, record in self._connection.execute(query, SUBJECT):
+            found.setdefault(kind, []).append(json.loads(record))
+        return found
 
 
 def _refusal(loaded: Loaded) -> StoreError:

@@ -1,13 +1,10 @@
-"""The part of an index that matching asks: the words of the claims, and the compiled subject.
-
-Every function takes an open connection, so this module needs no database of its own.
-"""
+"""The part of an index that matching asks: the words of the claims, and the compiled subject."""
 
 from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.matching.folding import text_of_words
 from ketacli.matching.knowledge import Knowledge
@@ -17,32 +14,22 @@ from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ketacli.matching.compiling import Sample
     from ketacli.matching.lookup import Words
 
-TABLES = """
-CREATE VIRTUAL TABLE words USING fts5 (
-    statement, quote, facts, notes, tokenize = 'unicode61 remove_diacritics 0'
-);
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
-CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, statements INTEGER) WITHOUT ROWID;
-CREATE INDEX lexicon_by_stem ON lexicon (stem);
-CREATE TABLE subject (part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID;
-"""
+Ask: TypeAlias = "Callable[[str, Sequence[Any]], list[Any]]"
+"""Puts a question to an index: SQL and its values."""
 
 _SAMPLED = 50
 """How many claims show what a topic is about."""
 
 
-def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    """Return the folded words of a claim: its statement, its quote, what it is filed under and its correction, its notes."""
+def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    """Return the folded words of a claim: of its statement, quote, id and correction, notes, and the ids of its studies."""
     quote = record["quote"]
-    scope = record.get("scope") or {}
-    ids = [record["id"], *(value for name, value in scope.items() if value), *record.get("measures", ())]
-    ids += [quantity["measure"] for quantity in record.get("quantities") or ()]
-    facts = [*ids, record.get("short") or "", record.get("in_fact") or ""]
+    facts = [record["id"], record.get("short") or "", record.get("in_fact") or ""]
     notes = [
         (record.get("confidence") or {}).get("why") or "",
         record.get("voice") or "",
@@ -57,6 +44,7 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str]:
         text_of_words(said),
         text_of_words("\n".join(facts)),
         text_of_words("\n".join(notes)),
+        text_of_words("\n".join(evidence["source"] for evidence in record.get("evidence") or ())),
     )
 
 
@@ -64,9 +52,12 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
     """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
     from ketacli.matching.compiling import Lexicon, Records, compile_subject, words_of_subject
 
+    def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:
+        return connection.execute(query, values).fetchall()
+
     connection.execute("DELETE FROM lexicon")
     frequencies: dict[str, int] = {}
-    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary"):
+    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary WHERE col <> 'studies'"):
         frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
     stems = {word: stem(word) for word in frequencies}
     rows = [(word, stems[word], count) for word, count in frequencies.items()]
@@ -79,7 +70,7 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         omissions=records.get("omission", ()),
         notices=records.get("notice", ()),
         named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
-        samples=list(_samples(connection, [topic["id"] for topic in records.get("topic", ())])),
+        samples=list(_samples(ask, [topic["id"] for topic in records.get("topic", ())])),
         count=lambda search: _count(connection, search),
     )
     known = sorted(words_of_subject(about).difference(frequencies))
@@ -99,21 +90,21 @@ def _count(connection: sqlite3.Connection, search: str) -> int:
     return int(connection.execute(query, (f"statement : ({search})",)).fetchone()[0])
 
 
-def _samples(connection: sqlite3.Connection, topics: Iterable[str]) -> Iterable[Sample]:
+def _samples(ask: Ask, topics: Iterable[str]) -> Iterable[Sample]:
     from ketacli.matching.compiling import Sample
 
     numbers: dict[int, None] = {}
     for topic in topics:
-        numbers.update(dict.fromkeys(_in_topic(connection, topic, _SAMPLED)))
-    for candidate in _candidates(connection, numbers):
+        numbers.update(dict.fromkeys(_in_topic(ask, topic, _SAMPLED)))
+    for candidate in _candidates(ask, numbers):
         yield Sample(candidate.topics, candidate.statement, candidate.measures)
 
 
 class Finder:
     """A `ketacli.matching.lookup.Lookup` on an index."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -124,7 +115,7 @@ class Finder:
         found: dict[str, Any] = {}
         for chunk in _chunks(list(keys)):
             query = f"SELECT key, value FROM subject WHERE part = ? AND key IN ({_marks(chunk)})"
-            found.update((key, json.loads(value)) for key, value in self._connection.execute(query, (part, *chunk)))
+            found.update((key, json.loads(value)) for key, value in self._ask(query, (part, *chunk)))
         return found
 
     def words_of(self, stems: Iterable[str]) -> Words:
@@ -132,7 +123,7 @@ class Finder:
         wanted = list(stems)
         query = f"SELECT stem, word, statements FROM lexicon WHERE stem IN ({_marks(wanted)})"
         found: dict[str, list[tuple[str, int | None]]] = {}
-        for stemmed, word, count in self._connection.execute(query, wanted):
+        for stemmed, word, count in self._ask(query, wanted):
             found.setdefault(stemmed, []).append((word, count))
         return found
 
@@ -144,43 +135,43 @@ class Finder:
             "WHERE word >= ? AND word < ? AND (length(word) BETWEEN ? AND ? OR word GLOB '*[*]')"
         )
         bounds = (first, chr(ord(first) + 1), len(word) - MOST_MISTAKES, len(word) + MOST_MISTAKES)
-        return self._connection.execute(query, bounds).fetchall()
+        return self._ask(query, bounds)
 
     def search(self, expression: str, limit: int) -> Sequence[int]:
         """Return the numbers of the claims that a full-text search finds, best first."""
         query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 4, 2, 3, 0.5), rowid LIMIT ?"
-        return [number for (number,) in self._connection.execute(query, (expression, limit))]
+        return [number for (number,) in self._ask(query, (expression, limit))]
 
     def in_topic(self, topic: str, limit: int) -> Sequence[int]:
         """Return the numbers of the claims of a topic, the most important first."""
-        return _in_topic(self._connection, topic, limit)
+        return _in_topic(self._ask, topic, limit)
 
     def candidates(self, numbers: Iterable[int]) -> Sequence[Candidate]:
         """Return claims by number."""
-        return _candidates(self._connection, numbers)
+        return _candidates(self._ask, numbers)
 
 
-def _in_topic(connection: sqlite3.Connection, topic: str, limit: int) -> list[int]:
+def _in_topic(ask: Ask, topic: str, limit: int) -> list[int]:
     query = (
         "SELECT item.n FROM facet JOIN item ON item.n = facet.item WHERE field = 'topic' AND value = ? "
         "AND item.kind = 'claim' ORDER BY item.rank, item.position LIMIT ?"
     )
-    return [number for (number,) in connection.execute(query, (topic, limit))]
+    return [number for (number,) in ask(query, (topic, limit))]
 
 
-def _candidates(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Candidate]:
+def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
     found: list[Candidate] = []
     for chunk in _chunks(list(numbers)):
         marks = _marks(chunk)
         facets: dict[int, dict[str, list[str]]] = {}
         query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
-        for number, field, value in connection.execute(query, chunk):
+        for number, field, value in ask(query, chunk):
             facets.setdefault(number, {}).setdefault(field, []).append(value)
         query = (
             "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words "
             f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
         )
-        found += [_candidate(row, facets.get(row[0], {})) for row in connection.execute(query, chunk)]
+        found += [_candidate(row, facets.get(row[0], {})) for row in ask(query, chunk)]
     return found
 
 

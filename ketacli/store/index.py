@@ -1,6 +1,7 @@
 """The compiled store: an SQLite database that is built from the YAML, and the questions put to it.
 
-A record is kept as JSON in `item`, what it can be found by in `facet` and, for claims, its words in `words`.
+A record is kept as JSON in `item`, what it can be found by in `facet` and, for claims, its folded words in `words`. What
+matching asks besides (`lexicon`, `subject`) is filled by `finding`.
 
 Besides `formats/files/sqlite.py`, which writes databases for others, and `cache.py` this is the only module that imports
 sqlite3.
@@ -12,6 +13,7 @@ import json
 import os
 import sqlite3
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import StoreError
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-LAYOUT = 5
+    from ketacli.matching.searching import Search
+    from ketacli.store.finding import Finder
+
+LAYOUT = 6
 """Changes with the tables below."""
 
 _MAX_LIMIT = 2**63 - 1
@@ -44,8 +49,14 @@ CREATE TABLE facet (
     field TEXT NOT NULL, value TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (field, value, item)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
-    statement, quote, notes, tokenize = 'porter unicode61 remove_diacritics 2'
+    statement, quote, facts, notes, studies, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
 );
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
+CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, statements INTEGER) WITHOUT ROWID;
+CREATE INDEX lexicon_by_stem ON lexicon (stem);
+CREATE TABLE subject (
+    part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)
+) WITHOUT ROWID;
 """
 
 
@@ -71,6 +82,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self._connection = connection
         self._path = path
+        self.searches: dict[str, Search] = {}
 
     def __del__(self) -> None:
         self._connection.close()
@@ -88,6 +100,13 @@ class Index:
                 self._path.unlink()
             message = f"The compiled store `{self._path}` was damaged, and has been deleted: {error}"
             raise StoreError(message, "run the command again: it is compiled anew") from error
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What matching asks of the index."""
+        from ketacli.store.finding import Finder
+
+        return Finder(self._ask)
 
     def meta(self, name: str) -> Any:
         """Return a value about the store as a whole, or None."""

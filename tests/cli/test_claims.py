@@ -7,10 +7,11 @@ from tests.stores import full
 ALL = [
     "remission-85-percent",
     "relapse-mean-19-days",
-    "relapse-mean-19-days-guide",
     "benefit-lasts",
+    "relapse-mean-19-days-guide",
     "works-during-sleep",
 ]
+"""All claims by importance, the worst rating first."""
 
 
 def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, folder, golden):
@@ -121,12 +122,12 @@ def test_a_count_takes_no_option_of_a_list(ask, option):
         ("-importance", [ALL[4], ALL[2], ALL[3], ALL[0], ALL[1]]),
         ("id", sorted(ALL)),
         ("-id", sorted(ALL, reverse=True)),
-        ("confidence", [ALL[2], ALL[4], ALL[0], ALL[1], ALL[3]]),
-        ("-confidence", [ALL[3], ALL[0], ALL[1], ALL[2], ALL[4]]),
-        ("source", [ALL[2], ALL[4], ALL[0], ALL[1], ALL[3]]),
-        ("-source", [ALL[0], ALL[1], ALL[3], ALL[2], ALL[4]]),
-        ("type", [ALL[4], ALL[0], ALL[1], ALL[2], ALL[3]]),
-        ("-type", [ALL[1], ALL[2], ALL[3], ALL[0], ALL[4]]),
+        ("confidence", [ALL[3], ALL[4], ALL[0], ALL[1], ALL[2]]),
+        ("-confidence", [ALL[2], ALL[0], ALL[1], ALL[3], ALL[4]]),
+        ("source", [ALL[3], ALL[4], ALL[0], ALL[1], ALL[2]]),
+        ("-source", [ALL[0], ALL[1], ALL[2], ALL[3], ALL[4]]),
+        ("type", [ALL[4], ALL[0], ALL[1], ALL[3], ALL[2]]),
+        ("-type", [ALL[1], ALL[3], ALL[2], ALL[0], ALL[4]]),
     ],
 )
 def test_claims_are_sorted_either_way_and_ties_stay_in_order(ask, sort, expected):
@@ -258,7 +259,7 @@ works-during-sleep          ketamine
     ("command", "fields", "out"),
     [
         ("sources", "id,counts.claims,stands_in", "guide\t2\t\noverview\t3\t\nseries-2010\t3\tlasting-or-not | how-many-remit\nseries-2013\t1\t\ntrial-2024\t2\thow-many-remit\n"),
-        ("topics", "id,counts,bottom_line.rests_on", "cost\tclaims=0, contested=0, caveats=0\t\nrelapse\tclaims=4, contested=2, caveats=3\trelapse-mean-19-days | series-2010\nresponse\tclaims=2, contested=0, caveats=1\t\n"),
+        ("topics", "id,counts,bottom_line.rests_on", "response\tclaims=2, contested=0, caveats=1\t\nrelapse\tclaims=4, contested=2, caveats=3\trelapse-mean-19-days | series-2010\ncost\tclaims=0, contested=0, caveats=0\t\n"),
         ("contradictions", "id,sides.stronger,sides.claims", "lasting-or-not\ttrue | false\trelapse-mean-19-days | benefit-lasts\nhow-many-remit\tfalse | false | true\tremission-85-percent | relapse-mean-19-days, relapse-mean-19-days-guide | \n"),
     ],
 )  # fmt: skip

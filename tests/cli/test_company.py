@@ -41,7 +41,7 @@ MARKS = {
         '"counts": {"claims": 3, "contested": 1, "caveats": 3}, "stands_in": ["lasting-or-not", "how-many-remit"]',
     ),
     ("sources", "yaml"): ("contested: 1", "stands_in:\n  - lasting-or-not"),
-    ("contradictions", "table"): (" · 3 caveats · ", "COMPARE · "),
+    ("contradictions", "table"): ("3 caveats", "COMPARE · "),
     ("contradictions", "plain"): (
         "how-many-remit\tapparent\t",
         "A quarter remit. (better supported) [series-2010 trial-2024]",

@@ -7,14 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
-import time
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ketacli import cli
 from tests.conftest import ROOT, store
 from tests.stores import full
 
@@ -155,27 +151,3 @@ def test_a_large_store_that_is_given_up_is_compiled_the_next_time(tmp_path, afte
     assert b"ketacli/cli" not in err  # the interpreter may have been on its way to keta, and shows where it was
     assert out in (b"", whole.stdout)
     assert process.returncode in (130, -signal.SIGINT) or out == whole.stdout
-
-
-@pytest.mark.parametrize(
-    "interrupt",
-    [
-        lambda: cli._keep_interrupt(SimpleNamespace(exc_type=KeyboardInterrupt)),  # noqa: SLF001 - called by Python only
-        lambda: cli._interrupt(threading.get_ident()),  # noqa: SLF001 - in a thread of its own nobody sees it run
-    ],
-)
-@pytest.mark.usefixtures("interruptible")
-def test_an_interrupt_that_was_dropped_comes_again(interrupt):
-    started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it may come in the first line or in the second
-        interrupt()
-        time.sleep(_PATIENCE)
-    assert time.monotonic() - started < _PATIENCE
-
-
-def test_what_else_cannot_be_raised_is_told_as_ever(monkeypatch):
-    told: list[object] = []
-    monkeypatch.setattr("sys.__unraisablehook__", told.append)
-    lost: Any = SimpleNamespace(exc_type=ValueError)
-    cli._keep_interrupt(lost)  # noqa: SLF001 - as above
-    assert told == [lost]

@@ -24,7 +24,7 @@ def passage(keta, folder, tmp_path):
         if code:
             return ran._replace(err=ran.err.replace(f"{tmp_path}/", ""))
         after = ran.out.partition("Passage: ")[2].split("\n")
-        return " ".join([after[0], *(line.strip() for line in after[1:] if line.startswith("  "))][:4])
+        return " ".join([after[0], *(line.strip() for line in after[1:] if line.startswith("    "))][:4])
 
     return show
 

@@ -7,12 +7,8 @@ from typing import Any
 
 from ketacli.store import finding
 from ketacli.store.facets import facets
+from ketacli.store.index import TABLES
 
-_ITEMS = """
-CREATE TABLE item (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, guest INTEGER, rank INTEGER, position INTEGER);
-CREATE TABLE facet (field TEXT, value TEXT, item INTEGER, PRIMARY KEY (field, value, item)) WITHOUT ROWID;
-CREATE INDEX facet_by_item ON facet (item);
-"""
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 
 
@@ -75,15 +71,15 @@ def tea(**changes: Any) -> dict[str, Any]:
 def index(store: dict[str, Any]) -> finding.Finder:
     """Return a finder on a store."""
     connection = sqlite3.connect(":memory:")
-    connection.executescript(_ITEMS + finding.TABLES)
+    connection.executescript(TABLES)
     for n, record in enumerate(store["claims"], 1):
         rank = _RANKS[record["importance"]]
-        connection.execute("INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?)", (n, record["id"], rank, n))
+        connection.execute("INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', '')", (n, record["id"], rank, n))
         rows = {(facet.field, facet.value, n) for facet in facets("claim", record)}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
         connection.execute(
-            "INSERT INTO words (rowid, statement, quote, facts, notes) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
             (n, *finding.words_of_claim(record)),
         )
     finding.settle(connection, store)
-    return finding.Finder(connection)
+    return finding.Finder(lambda query, values=(): connection.execute(query, values).fetchall())

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketacli.folding import fold
 from ketacli.matching.folding import text_of_words, words
 from ketacli.matching.stems import stem
 

@@ -39,7 +39,7 @@ def test_a_phrase_may_mean_several_things():
 
 
 def test_gaps_at_the_ends_of_a_phrase_mean_nothing():
-    assert parse("* can't wake * up *") == ("cant", "wak", "*", "up")
+    assert parse("* can't wake * up *") == ("cant", "wake", "*", "up")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_gaps_at_the_ends_of_a_phrase_mean_nothing():
         ("ketmaine", "ketamine"),
         ("ketamine", "ketamine"),
         ("xanthine", None),
-        ("pian", None),
+        ("pan", None),
         ("b6vitamin", None),
         ("letamine", None),
         ("retanine", None),
