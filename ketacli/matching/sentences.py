@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON, GRAMMAR, TALK
 from ketacli.matching.figures import DIMENSIONS, Figure, figures, numbers
+from ketacli.matching.folding import words
 from ketacli.matching.phrases import keys, tokens
 from ketacli.matching.questions import Found
 from ketacli.matching.scoring import weight_of
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ketacli.matching.shelf import Known, Shelf
     from ketacli.matching.units import Unit
 
-MOST_CANDIDATES, COMPARED = 24, 3
+MOST_CANDIDATES, COMPARED = 32, 3
 """How many claims a sentence is compared with in full, and how many are shown at most."""
 
 COMMON_SHARE = 0.25
@@ -40,11 +41,20 @@ COMMON_SHARE = 0.25
 ON_MEASURE, MOST_ON_MEASURE = 0.6, 12
 """The weight that a claim has by being on a measure of which the sentence has a figure; how many such claims are looked at."""
 
-LEAST = 0.5
+LEAST = 0.55
 """How likely a claim must be close for a sentence to be compared with it."""
 
 STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.6
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
+
+QUOTED, QUOTED_WORDS = 0.95, 4
+"""How near a sentence with the very words of a claim's quote is, and how many of them are enough."""
+
+MOST_QUOTED = 8
+"""How many claims are shown where a sentence has the very words of more than the usual few."""
+
+TOUCHED = 0.2
+"""The share of a sentence that speaks for a topic which is not left out, then."""
 
 SHORT_PAGE = 30
 """A page of fewer sentences is about a product that it names once."""
@@ -92,6 +102,8 @@ class Asked(NamedTuple):
     text: str
     section: int = 0
     heading: str = ""
+    lead: str = ""
+    """What introduces the list that it is an item of: `Ketamine may help with`."""
     is_claim: bool = True
     context: Context | None = None
     """What it is about, where that is not to be worked out from the sentences before it."""
@@ -125,6 +137,15 @@ class Profile(NamedTuple):
     targets: frozenset[str] = frozenset()
 
 
+class _Read(NamedTuple):
+    """A claim, taken apart once: the versions of its statement, the stems of its quote, the words of its fragments."""
+
+    known: Known
+    versions: tuple[Profile, ...]
+    quote: frozenset[str]
+    fragments: tuple[str, ...]
+
+
 class _Cached:
     """The words of a store that a page needs, fetched at once: the part of a `Lookup` that cutting asks."""
 
@@ -151,6 +172,8 @@ class Compared(NamedTuple):
     context: Context
     measured: tuple[Measured, ...]
     pairs: Sequence[tuple[Known, Sequence[Profile], Pair]]
+    speaks: Mapping[str, float] = {}
+    """How far it speaks for each topic: `topic/onset`."""
 
 
 class Reader:
@@ -159,7 +182,7 @@ class Reader:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._cached = _Cached(shelf)
-        self._claims: dict[int, tuple[Known, tuple[Profile, ...], frozenset[str]]] = {}
+        self._claims: dict[int, _Read] = {}
         self._postings: dict[str, frozenset[int]] = {}
 
     @property
@@ -173,18 +196,18 @@ class Reader:
 
     def profiles(self, texts: Sequence[str]) -> list[Profile]:
         """Return texts taken apart."""
-        words = [tokens(text) for text in texts]
+        split = [tokens(text) for text in texts]
         knowledge = self.knowledge
-        self._cached.fetch(stemmed for one in words for _, stemmed in one)
+        self._cached.fetch(stemmed for one in split for _, stemmed in one)
         stems: set[str] = set()
         beginnings: set[str] = set()
-        for one in words:
+        for one in split:
             of_stems, of_beginnings = keys(one)
             stems |= of_stems
             beginnings |= of_beginnings
         knowledge._get("words", stems)
         knowledge._get("beginnings", beginnings)
-        return [self._profile(text, one) for text, one in zip(texts, words, strict=True)]
+        return [self._profile(text, one) for text, one in zip(texts, split, strict=True)]
 
     def _profile(self, text: str, words: list[Token]) -> Profile:
         knowledge = self.knowledge
@@ -214,12 +237,16 @@ class Reader:
             one = asked[place]
             is_taken_back = place + 1 < len(asked) and refutes(asked[place + 1].text)
             is_myth = is_of_myths(one.heading) or is_of_myths(one.text[:24])
-            answer.append(self._sentence(*found, may_state=not is_taken_back and not is_myth))
+            answer.append(self._sentence(found, may_state=not is_taken_back and not is_myth and not one.lead))
         return answer
 
     def compared(self, asked: Sequence[Asked], title: str = "") -> list[Compared]:
         """Return each sentence of a page with the claims that were looked at: what the scorer is learnt from."""
-        *profiles, of_title = self.profiles([*(one.text for one in asked), title])
+        *profiles, of_title = self.profiles([*(f"{one.lead} {one.text}".strip() for one in asked), title])
+        profiles = [
+            profile._replace(text=one.text, figures=tuple(figures(one.text))) if one.lead else profile
+            for profile, one in zip(profiles, asked, strict=True)
+        ]
         contexts = carry(profiles, asked, of_title, self.knowledge)
         postings = self.knowledge.postings({name for profile in profiles for name in profile.features})
         speaks = [_speaks(profile, postings) for profile in profiles]
@@ -231,24 +258,17 @@ class Reader:
             profile, context = profiles[place], contexts[place]
             pairs = []
             for number in found[place] if one.is_claim else ():
-                known, versions, quote = self._claims[number]
-                pair = compare(
-                    profile, context, known, versions, quote, self.knowledge, speaks[place], measured[place]
-                )
+                claim = self._claims[number]
+                pair = compare(profile, context, claim, self.knowledge, speaks[place], measured[place])
                 if pair is not None:
-                    pairs.append((known, versions, pair))
-            answer.append(Compared(profile, context, measured[place], pairs))
+                    pairs.append((claim.known, claim.versions, pair))
+            answer.append(Compared(profile, context, measured[place], pairs, speaks[place]))
         return answer
 
-    def _sentence(
-        self,
-        profile: Profile,
-        context: Context,
-        measured: tuple[Measured, ...],
-        pairs: Sequence[tuple[Known, Sequence[Profile], Pair]],
-        *,
-        may_state: bool = True,
-    ) -> Sentence:
+    def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
+        profile, context, measured, pairs, speaks = found
+        topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
+        topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         states: list[str] = []
         scored: list[Found] = []
         best = max((pair.mass for _, _, pair in pairs), default=0.0)
@@ -260,11 +280,13 @@ class Reader:
         scored.sort(key=lambda one: (-one.score, one.id))
         return Sentence(
             states=tuple(sorted(states)),
-            compare=tuple(one for one in scored if one.score >= LEAST)[:COMPARED],
+            compare=tuple(
+                one for place, one in enumerate(scored) if one.score >= (LEAST if place < COMPARED else QUOTED)
+            )[:MOST_QUOTED],
             figures=measured,
             interventions=profile.interventions,
             populations=profile.populations,
-            topics=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("topic/"))),
+            topics=tuple(sorted(topics)),
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
         )
 
@@ -333,7 +355,8 @@ class Reader:
         for one in claims:
             versions = tuple(next(profiles) for _ in one.versions)
             quote = frozenset(stemmed for word, stemmed in tokens(one.quote) if word not in COMMON)
-            self._claims[one.n] = (one, versions, quote)
+            fragments = tuple(f" {' '.join(words(part))} " for part in one.quote.split("\n"))
+            self._claims[one.n] = _Read(one, versions, quote, fragments)
 
     def _measured(self, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> tuple[Measured, ...]:
         """Return the figures of a sentence, each with the measure that the sentence speaks for most."""
@@ -399,6 +422,8 @@ class Pair(NamedTuple):
     population: float
     topic: float
     figure: float
+    of_telling: float = 0.0
+    is_quoted: bool = False
     covers: bool = False
     clauses: frozenset[int] = frozenset()
 
@@ -418,33 +443,40 @@ class Pair(NamedTuple):
             self.figure,
             self.mass / best if best else 0.0,
             self.of_claim * self.of_clause,
+            self.of_telling,
+            self.of_telling * self.of_clause,
+            self.of_telling * self.topic,
         )
 
     def likelihood(self, best: float) -> float:
-        """Return how likely it is that the sentence is about what the claim is about."""
+        """Return how likely it is that the sentence is about what the claim is about: sure where it has its very words."""
+        if self.is_quoted:
+            return QUOTED
         total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, self.vector(best), strict=True))
         return 1 / (1 + exp(-total))
 
 
-BIAS = -6.55
-WEIGHTS = (2.77, 0.07, -0.62, 0.66, 1.60, 0.19, 0.48, 0.53, 0.91, 1.71, 1.52, 0.15, 1.48)
+BIAS = -6.72
+WEIGHTS = (2.57, -0.11, -1.07, 0.61, 2.02, 0.06, -0.28, 0.84, 0.89, 1.47, 1.39, 0.68, 1.36, 0.38, 0.65, 0.88)
 
 
 def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
     sentence: Profile,
     context: Context,
-    known: Known,
-    versions: Sequence[Profile],
-    quote: frozenset[str],
+    claim: _Read,
     knowledge: Knowledge,
     speaks: Mapping[str, float],
     measured: Sequence[Measured],
 ) -> Pair | None:
     """Return how near a sentence and a claim are; None where they are on different products or share nothing telling."""
+    known, versions, quote, fragments = claim
+    is_quoted = quotes(sentence, fragments)
     product = sentence.interventions or context.interventions
     nearness = _product(known, product, sentence.interventions, knowledge)
     if nearness is None:
-        return None
+        if not is_quoted:
+            return None
+        nearness = 0.2
     people = sentence.populations or context.populations
     given = {f"concept/{name}" for name in (*product, *people)} | {
         f"concept/{wider}" for name in product for wider in knowledge.lineage(name)
@@ -454,8 +486,8 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
         ((covered(one.units, features), one) for one in versions), key=lambda pair: pair[0]
     )
     of_claim, version = best
-    shared, weightiest = _telling(version.units, sentence.features, knowledge)
-    if not shared:
+    shared, weightiest, whole = _telling(version.units, sentence.features, knowledge)
+    if not shared and not is_quoted:
         return None
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population, *known.measures) if name}
     wider = own.union(*(one.features for one in versions)) | quote
@@ -471,14 +503,24 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
         mass=mass,
         quote=overlap,
         telling=min(len(shared), 4) / 4,
+        of_telling=mass / whole if whole else 0.0,
         weightiest=weightiest,
         product=nearness,
         population=_population(known, people, knowledge),
         topic=min(topic, 1.0),
         figure=_figure(known, measured),
+        is_quoted=is_quoted,
         covers=of_claim >= STATED_OF_CLAIM,
         clauses=touched,
     )
+
+
+def quotes(sentence: Profile, fragments: Sequence[str]) -> bool:
+    """Whether a sentence has the very words of a claim's quote: all of its fragments, or one that is long enough."""
+    said = f" {' '.join(word for word, _ in sentence.words)} "
+    found = [one for one in fragments if len(one) > 2 and one in said]  # noqa: PLR2004 - two blanks are no words
+    longest = max((one.count(" ") - 1 for one in found), default=0)
+    return longest >= QUOTED_WORDS or (len(found) == len(fragments) and longest >= 2)  # noqa: PLR2004 - one word is chance
 
 
 def covered(units: Sequence[Unit], features: frozenset[str] | set[str], less: frozenset[str] | set[str] = frozenset()) -> float:
@@ -495,21 +537,24 @@ def covered(units: Sequence[Unit], features: frozenset[str] | set[str], less: fr
     return total / weight_of(units)
 
 
-def _telling(units: Sequence[Unit], features: frozenset[str], knowledge: Knowledge) -> tuple[list[float], float]:
-    """Return the weights of what a sentence shares with a claim besides the products and people it names, and the share of
-    the weightiest that it covers.
+def _telling(
+    units: Sequence[Unit], features: frozenset[str], knowledge: Knowledge
+) -> tuple[list[float], float, float]:
+    """Return the weights of what a sentence shares with a claim besides the products and people it names, the share of the
+    weightiest that it covers, and what all of it weighs.
     """
     shared: list[float] = []
-    weightiest, share = 0.0, 0.0
+    weightiest, share, whole = 0.0, 0.0, 0.0
     for unit in units:
         if any(knowledge.kinds.get(name.partition("/")[2]) in NAMED_KINDS for name in unit.features):
             continue
         best = max((factor for name, factor in unit.features.items() if name in features), default=0.0)
+        whole += unit.weight
         if best and unit.weight >= TELLING:
             shared.append(unit.weight * best)
         if unit.weight > weightiest:
             weightiest, share = unit.weight, best
-    return shared, share
+    return shared, share, whole
 
 
 def _product(

@@ -9,7 +9,7 @@ from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.quantities import UNITS, Tolerance, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.sentences import Sentence
@@ -92,6 +92,9 @@ _QUALIFIED = (
     (("less than", "under", "fewer than", "below"), "less-than"),
     (("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to"), "about"),
 )
+ITEM = 8
+"""A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
+
 _BEFORE, _AFTER = 16, 12
 """How many characters before and after a figure say how it is bounded."""
 
@@ -99,15 +102,7 @@ _BEFORE, _AFTER = 16, 12
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
     """Return what a store knows of a page."""
     reader = Reader(shelf)
-    asked = [
-        Asked(
-            one.text,
-            one.section,
-            one.heading,
-            is_claim=one.kind != "heading" and not one.is_question,
-        )
-        for one in page.sentences
-    ]
+    asked = list(_asked(page.sentences))
     read = reader.read_all(asked, page.title)
     ids = dict.fromkeys(name for one in read for name in (*one.states, *(near.id for near in one.compare)))
     found = store.get_many(ids)
@@ -118,6 +113,22 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     if not claims:
         return Scan(page, scanned, {})
     return Scan(page, scanned, claims, _omitted(store, page, read), _untouched(store, read, claims))
+
+
+def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
+    """Yield the sentences to read; the items of a list are read after what introduces it."""
+    lead, section = "", 0
+    for one in sentences:
+        is_item = one.kind == "item" or len(one.text.split()) <= ITEM
+        if one.section != section or not is_item:
+            lead, section = "", one.section
+        if one.text.rstrip(" .").endswith(":"):
+            lead = one.text.rstrip(" .:")
+            yield Asked(one.text, one.section, one.heading)
+            continue
+        yield Asked(
+            one.text, one.section, one.heading, lead, is_claim=one.kind != "heading" and not one.is_question
+        )
 
 
 def _scanned(passage: Passage, sentence: Sentence, claims: Mapping[str, Claim], tolerance: Tolerance) -> Scanned:
