@@ -16,7 +16,12 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS: dict[str, float] = {word: value for value, word in enumerate(_ONES, 1)}
 _WORDS |= {word: value for value, word in enumerate(_TEENS, 10)}
 _WORDS |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
-_WORDS |= {f"{ten}{dash}{one}": 10.0 * t + o for t, ten in enumerate(_TENS, 2) for o, one in enumerate(_ONES, 1) for dash in "- "}
+_WORDS |= {
+    f"{ten}{dash}{one}": 10.0 * tens + ones
+    for tens, ten in enumerate(_TENS, 2)
+    for ones, one in enumerate(_ONES, 1)
+    for dash in "- "
+}
 _WORDS |= {"a hundred": 100.0, "one hundred": 100.0, "a dozen": 12.0, "half a dozen": 6.0}
 _PARTS = {"half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0}
 _PARTS |= {"one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one-third": 100 / 3, "two-thirds": 200 / 3}
@@ -65,7 +70,9 @@ _ONE_OF |= {"one and a half hours": "min", "a few minutes": "min"}
 _AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0, "a year and a half": 18.0}
 _AMOUNTS |= {"an hour and a half": 90.0, "one and a half hours": 90.0}
 
-_LETTERS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_LETTERS = (
+    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
+)
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_LETTERS})\b)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
@@ -73,7 +80,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d)\s*(?P<percent>%)?"
     rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
     rf"(?:\s*(?P<decade>s\b))?"
-    rf"(?:\s*[-‐‑]?\s*(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{_LETTERS}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
+    rf"(?:\s*[-‐‑]?\s*(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{'|'.join((*_TENS, *_TEENS, *_ONES))}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
     rf"(?P<unit>{_UNIT})s?(?![a-z/]))?"
 )
 _SHARE = re.compile(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GAP = "*"
 LONGEST_GAP = 4
-_KEY = 2
+KEY = 2
 """How many letters of a beginning (`word*`) it is filed under."""
 
 Token = tuple[str, str]
@@ -62,18 +62,18 @@ def parse(phrase: str) -> tuple[str, ...]:
 
 def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
     """Return under what the phrases are filed that could be in a text: stems, and beginnings."""
-    return {stemmed for _, stemmed in text}, {word[:_KEY] for word, _ in text}
+    return {stemmed for _, stemmed in text}, {word[:KEY] for word, _ in text}
 
 
 def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:
     """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`."""
     for place, (word, stemmed) in enumerate(text):
         for target, *rest in by_word.get(stemmed) or ():
-            places = _follow(text, place + 1, rest)
+            places = follow(text, place + 1, rest)
             if places is not None:
                 yield Hit(target, (place, *places))
-        for target, first, *rest in by_beginning.get(word[:_KEY]) or ():
-            places = _follow(text, place + 1, rest) if word.startswith(first) else None
+        for target, first, *rest in by_beginning.get(word[:KEY]) or ():
+            places = follow(text, place + 1, rest) if word.startswith(first) else None
             if places is not None:
                 yield Hit(target, (place, *places))
 
@@ -88,21 +88,21 @@ def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]]
     for phrase, target in dict.fromkeys(phrases):
         first, *rest = parse(phrase) or ("",)
         if first.endswith(GAP):
-            if len(first) > _KEY:
-                by_beginning.setdefault(first[:_KEY], []).append([target, first[:-1], *rest])
+            if len(first) > KEY:
+                by_beginning.setdefault(first[:KEY], []).append([target, first[:-1], *rest])
         elif first:
             entries = by_word.setdefault(first, [])
             entries += [] if [target, *rest] in entries else [[target, *rest]]
     return by_word, by_beginning
 
 
-def _follow(text: Sequence[Token], place: int, elements: Sequence[str]) -> tuple[int, ...] | None:
-    """Return the places at which the elements of a phrase follow, or None if they do not."""
+def follow(text: Sequence[Token], place: int, elements: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the places at which the elements of a phrase follow from a place on, or None if they do not."""
     found: list[int] = []
     for number, element in enumerate(elements):
         if element == GAP:
             for skipped in range(1, LONGEST_GAP + 1):
-                after = _follow(text, place + skipped, elements[number + 1 :])
+                after = follow(text, place + skipped, elements[number + 1 :])
                 if after is not None:
                     return (*found, *after)
             return None

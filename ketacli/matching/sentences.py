@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from math import exp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.matching.english import COMMON, GRAMMAR, TALK
 from ketacli.matching.figures import DIMENSIONS, Figure, figures, numbers
 from ketacli.matching.folding import words
-from ketacli.matching.phrases import keys, tokens
+from ketacli.matching.phrases import KEY, Hit, follow, tokens
 from ketacli.matching.questions import Found
 from ketacli.matching.scoring import weight_of
 from ketacli.matching.tone import NEGATIONS, Tone, agree, clauses, is_doubtful, is_of_myths, qualifiers, refutes, together, tone
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES, COMPARED = 32, 3
 """How many claims a sentence is compared with in full, and how many are shown at most."""
+
+LEAST_SHARE = 0.2
+"""What a claim must have in common with a sentence to be looked at, as a share of what the first one has."""
 
 COMMON_SHARE = 0.25
 """A feature that this share of the claims has finds no candidates."""
@@ -176,12 +179,48 @@ class Compared(NamedTuple):
     """How far it speaks for each topic: `topic/onset`."""
 
 
+class _Fast:
+    """A store's knowledge that remembers for each word the phrases that begin with it: a page has the same words again."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._starts: dict[str, list[tuple[str, Sequence[str]]]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._knowledge, name)
+
+    def learn(self, texts: Iterable[Sequence[Token]]) -> None:
+        """Fetch the phrases that could be in texts, at once."""
+        new = {word: stemmed for text in texts for word, stemmed in text if word not in self._starts}
+        by_word, by_beginning = self._knowledge.filed(list(new.items()))
+        for word, stemmed in new.items():
+            found = [(target, rest) for target, *rest in by_word.get(stemmed) or ()]
+            for target, first, *rest in by_beginning.get(word[:KEY]) or ():
+                if word.startswith(first):
+                    found.append((target, rest))
+            self._starts[word] = found
+        concepts = {target for word in new for target, _ in self._starts[word] if target.startswith("concept/")}
+        self._knowledge.frequencies(concepts)
+        self._knowledge.postings({*concepts, *new.values()})
+
+    def find(self, text: Sequence[Token]) -> set[Hit]:
+        """Return the phrases of the subject in a text."""
+        found = set()
+        for place, (word, _) in enumerate(text):
+            for target, rest in self._starts[word]:
+                places = follow(text, place + 1, rest) if rest else ()
+                if places is not None:
+                    found.add(Hit(target, (place, *places)))
+        return found
+
+
 class Reader:
     """Reads sentences against one store; what it worked out of a claim it keeps for the next page."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._cached = _Cached(shelf)
+        self._fast = _Fast(shelf.knowledge)
         self._claims: dict[int, _Read] = {}
         self._postings: dict[str, frozenset[int]] = {}
 
@@ -197,21 +236,13 @@ class Reader:
     def profiles(self, texts: Sequence[str]) -> list[Profile]:
         """Return texts taken apart."""
         split = [tokens(text) for text in texts]
-        knowledge = self.knowledge
         self._cached.fetch(stemmed for one in split for _, stemmed in one)
-        stems: set[str] = set()
-        beginnings: set[str] = set()
-        for one in split:
-            of_stems, of_beginnings = keys(one)
-            stems |= of_stems
-            beginnings |= of_beginnings
-        knowledge._get("words", stems)
-        knowledge._get("beginnings", beginnings)
+        self._fast.learn(split)
         return [self._profile(text, one) for text, one in zip(texts, split, strict=True)]
 
     def _profile(self, text: str, words: list[Token]) -> Profile:
         knowledge = self.knowledge
-        units = [_without_type(unit) for unit in cut(words, knowledge, self._cached) if not unit.is_light]  # type: ignore[arg-type]
+        units = [_without_type(unit) for unit in cut(words, self._fast, self._cached) if not unit.is_light]  # type: ignore[arg-type]
         found = {name for unit in units for name in unit.features}
         features = {stemmed for word, stemmed in words if word not in COMMON}
         features |= {name for name in found if "/" not in name or name.startswith("concept/")}
@@ -228,6 +259,24 @@ class Reader:
             tuple(tone(one) for one in parts),
             tuple(_places(units, parts)),
             frozenset(name for name in found if name.startswith(("topic/", "omission/"))),
+        )
+
+    def _version(self, first: Profile, text: str, split: list[Token]) -> Profile:
+        """Return another version of a claim taken apart; one that only leaves words out is cut as the first is."""
+        said = {stemmed for word, stemmed in split if word not in COMMON}
+        if not said <= {stemmed for _, stemmed in first.words}:
+            return self._profile(text, split)
+        kept = {word for word, _ in split}
+        units = [unit for unit in first.units if not kept.isdisjoint(unit.words)]
+        parts = clauses(text)
+        return first._replace(
+            text=text,
+            words=split,
+            units=units,
+            features=frozenset(said).union(*(_own(unit) for unit in units)),
+            figures=tuple(figures(text)),
+            tones=tuple(tone(one) for one in parts),
+            clause_of=tuple(_places(units, parts)),
         )
 
     def read_all(self, asked: Sequence[Asked], title: str = "") -> list[Sentence]:
@@ -315,8 +364,9 @@ class Reader:
                                 best[number] = worth
                 for number, worth in best.items():
                     tally[number] = tally.get(number, 0.0) + worth
-            ranked = sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
-            chosen.append([number for number, _ in ranked[:MOST_CANDIDATES]])
+            ranked = sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CANDIDATES]
+            least = LEAST_SHARE * ranked[0][1] if ranked else 0.0
+            chosen.append([number for number, worth in ranked if worth >= least])
         return chosen
 
     def _find(self, features: Iterable[str]) -> None:
@@ -350,10 +400,13 @@ class Reader:
         if not missing:
             return
         claims = self._shelf.known(sorted(missing))
-        texts = [text for one in claims for text in one.versions]
-        profiles = iter(self.profiles(texts))
-        for one in claims:
-            versions = tuple(next(profiles) for _ in one.versions)
+        split = [[tokens(text) for text in one.versions] for one in claims]
+        self._cached.fetch(stemmed for one in split for text in one for _, stemmed in text)
+        self._fast.learn(text for one in split for text in one)
+        for one, texts in zip(claims, split, strict=True):
+            first = self._profile(one.versions[0], texts[0])
+            others = (self._version(first, text, found) for text, found in zip(one.versions[1:], texts[1:], strict=True))
+            versions = (first, *(other for other in others if other.words != first.words))
             quote = frozenset(stemmed for word, stemmed in tokens(one.quote) if word not in COMMON)
             fragments = tuple(f" {' '.join(words(part))} " for part in one.quote.split("\n"))
             self._claims[one.n] = _Read(one, versions, quote, fragments)
@@ -692,6 +745,11 @@ def states_claim(  # noqa: PLR0911 - each reason by itself
     if strangers:
         return False
     return any(_says(sentence, products, known, version) for version in versions)
+
+
+def _own(unit: Unit) -> list[str]:
+    """Return the stems and concepts of a unit: not the topics that it means."""
+    return [name for name in unit.features if "/" not in name or name.startswith("concept/")]
 
 
 def _without_type(unit: Unit) -> Unit:

@@ -53,7 +53,7 @@ class Shelf(Protocol):
         """Return for each stem the words of the store that have it, each with the number of statements."""
 
     def claims_with(self, words: Collection[str]) -> Mapping[str, Sequence[int]]:
-        """Return for each folded word the numbers of the claims whose statement, quote or facts have it."""
+        """Return for each folded word the numbers of the claims whose statement or quote has it."""
 
     def claims_under(self, field: str, values: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Return for each value of a field (`measure`) the numbers of the claims that have it, the most important first."""
