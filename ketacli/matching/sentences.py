@@ -14,7 +14,8 @@ from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.matching.english import COMMON, GRAMMAR, TALK
-from ketacli.matching.figures import DIMENSIONS, Figure, figures, numbers
+from ketacli.matching.figures import Figure, figures, numbers
+from ketacli.matching.measures import measure_of
 from ketacli.matching.folding import words
 from ketacli.matching.phrases import KEY, Hit, follow, tokens
 from ketacli.matching.questions import Found
@@ -135,6 +136,8 @@ class Profile(NamedTuple):
     populations: frozenset[str]
     figures: tuple[Figure, ...]
     tones: tuple[Tone, ...]
+    said: str = ""
+    """Its folded words with blanks around each."""
     clause_of: tuple[int, ...] = ()
     """The clause in which each unit begins: a place in `tones`."""
     targets: frozenset[str] = frozenset()
@@ -257,6 +260,7 @@ class Reader:
             named["population"],
             tuple(figures(text)),
             tuple(tone(one) for one in parts),
+            f" {' '.join(word for word, _ in words)} ",
             tuple(_places(units, parts)),
             frozenset(name for name in found if name.startswith(("topic/", "omission/"))),
         )
@@ -422,10 +426,8 @@ class Reader:
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
-        dimensions = self.knowledge.dimensions
-        fitting = [(-worth, name) for name, worth in speaks.items() if dimensions.get(name) == DIMENSIONS[figure.unit]]
-        worth, name = min(fitting, default=(0.0, None))
-        return name if -worth >= 1.0 else None
+        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks)
+
 
 
 def carry(
@@ -524,6 +526,8 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
     """Return how near a sentence and a claim are; None where they are on different products or share nothing telling."""
     known, versions, quote, fragments = claim
     is_quoted = quotes(sentence, fragments)
+    if not is_quoted and not any(_telling(one.units, sentence.features, knowledge)[0] for one in versions):
+        return None
     product = sentence.interventions or context.interventions
     nearness = _product(known, product, sentence.interventions, knowledge)
     if nearness is None:
@@ -570,8 +574,7 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
 
 def quotes(sentence: Profile, fragments: Sequence[str]) -> bool:
     """Whether a sentence has the very words of a claim's quote: all of its fragments, or one that is long enough."""
-    said = f" {' '.join(word for word, _ in sentence.words)} "
-    found = [one for one in fragments if len(one) > 2 and one in said]  # noqa: PLR2004 - two blanks are no words
+    found = [one for one in fragments if len(one) > 2 and one in sentence.said]  # noqa: PLR2004 - two blanks are no words
     longest = max((one.count(" ") - 1 for one in found), default=0)
     return longest >= QUOTED_WORDS or (len(found) == len(fragments) and longest >= 2)  # noqa: PLR2004 - one word is chance
 
@@ -598,8 +601,9 @@ def _telling(
     """
     shared: list[float] = []
     weightiest, share, whole = 0.0, 0.0, 0.0
+    named = knowledge.kinds
     for unit in units:
-        if any(knowledge.kinds.get(name.partition("/")[2]) in NAMED_KINDS for name in unit.features):
+        if any(name[8:] in named and named[name[8:]] in NAMED_KINDS for name in unit.features if name[7:8] == "/"):
             continue
         best = max((factor for name, factor in unit.features.items() if name in features), default=0.0)
         whole += unit.weight
