@@ -87,7 +87,9 @@ _SHARE = re.compile(
     rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:every\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
-_PART = re.compile(rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:an?|the)\s+(?:hour|year|dose|life|dozen))")
+_PART = re.compile(rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade))(?<!and a half)")
+_AGED = re.compile(rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])")
+_SECOND = re.compile(rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)")
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
 _RATE_BEFORE = re.compile(r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|doses?|days?|visits?|patients|people|per|dollars|mg)\s*)$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -119,7 +121,7 @@ def figures(text: str) -> list[Figure]:
     """Return the figures of a text that have a unit, or are years, in order; none is in another."""
     lowered = text.lower() if len(text.lower()) == len(text) else fold(text)
     taken: list[Figure] = []
-    for one in (*_shares(lowered), *_read(lowered), *_singles(lowered), *_portions(lowered)):
+    for one in (*_shares(lowered), *_aged(lowered), *_read(lowered), *_singles(lowered), *_portions(lowered)):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one._replace(role=_role(lowered, one)))
     return sorted(taken, key=lambda one: one.start)
@@ -132,6 +134,18 @@ def _shares(text: str) -> Iterator[Figure]:
         high = _value(found["high"]) if found["high"] else low
         if whole in _WHOLES and low <= high <= whole and low < whole:
             yield Figure(_round(100 * low / whole), _round(100 * high / whole), "%", found.start(), found.end())
+
+
+        second = _SECOND.search(text, found.end(), found.end() + 60)
+        if second and whole == 100:  # noqa: PLR2004 - the second of two shares: `47 of 100 on one and 33 on the other`
+            share = _value(second["low"])
+            yield Figure(share, share, "%", second.start("low"), second.end("low"))
+
+
+def _aged(text: str) -> Iterator[Figure]:
+    for found in _AGED.finditer(text):
+        low = _value(found["low"])
+        yield Figure(low, _value(found["high"]) if found["high"] else low, "a", found.start("low"), found.end())
 
 
 def _read(text: str) -> Iterator[Figure]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ketacli.matching.figures import Figure
 
-SURE = 1.6
+SURE = 2.2
 """How far the words of a store must speak for a measure without a cue."""
 
 SHORT, LONG = ("min", "h"), ("d", "wk", "mo", "a")
@@ -44,7 +44,7 @@ _HARM = (
 )
 
 CUES = (
-    Cue("relapse-rate", r"relaps|came back|comes? back|return(?:ed|s)? of|recur", ("%",)),
+    Cue("relapse-rate", r"relaps|came back|comes? back|return(?:ed|s)? of|recur", ("%",), unless=r"risk|chance|likel|odds"),
     Cue("suicidal-ideation-remission-rate", r"suicid", ("%",)),
     Cue("remission-rate", r"remission|remit|symptom-free|no symptoms|free of (?:symptoms|depression)", ("%",)),
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
@@ -55,8 +55,9 @@ CUES = (
     Cue("prevalence", r"afflict|suffer from|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
     Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|drop|reduc|decreas|lower)", ("%",)),
     Cue("response-rate", _GOT, ("%",), unless=r"women|female|men\b|risk|cost|insur|price|off\b|discount"),
+    Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
     Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
-    Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:first|second|last) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
+    Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:second|third|last|fourth) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
     Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",)),
     Cue("age", r"", ("a",), ("age",)),
     Cue("monitoring-duration", r"observ|monitor|watch|supervis|recover(?:y|ing)|checked for|keep you|remain (?:at|in|with)", SHORT),
@@ -69,7 +70,7 @@ CUES = (
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
     Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",)),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
-    Cue("time-to-relapse", r"relaps|last|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|over the (?:last|past)|follow|treatment for|placebo-controlled|trial"),
+    Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
     Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase", ("d", "wk", "mo")),
     Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|resist|inadequate", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
@@ -117,16 +118,21 @@ def measure_of(
 
 
 def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None]) -> str | None:
-    for cue in CUES:
+    """Return the measure of the first cue that fits; of a year, for which several may, that of the nearest words."""
+    found: list[tuple[int, int, str]] = []
+    place = part.find(str(int(figure.low))) if not figure.unit else 0
+    for rank, cue in enumerate(CUES):
         if (
             cue.measure in dimensions
             and figure.unit in cue.units
             and (not cue.roles or figure.role in cue.roles)
-            and _compiled(cue.words).search(part)
             and not (cue.unless and _compiled(cue.unless).search(part))
         ):
-            return cue.measure
-    return None
+            for match in _compiled(cue.words).finditer(part):
+                if figure.unit:
+                    return cue.measure
+                found.append((abs(match.start() - place), rank, cue.measure))
+    return min(found)[2] if found else None
 
 
 def _clause(text: str, figure: Figure) -> str:
