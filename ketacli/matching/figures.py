@@ -87,7 +87,7 @@ _SHARE = re.compile(
     rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:every\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
-_PART = re.compile(rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade))(?<!and a half)")
+_PART = re.compile(rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)")
 _AGED = re.compile(rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])")
 _SECOND = re.compile(rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)")
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")

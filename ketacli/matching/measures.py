@@ -68,7 +68,7 @@ CUES = (
     Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|session|appointment|visit|within"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart"),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
-    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",)),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive"),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
     Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
     Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase", ("d", "wk", "mo")),

@@ -45,14 +45,15 @@ COMMON_SHARE = 0.25
 ON_MEASURE, MOST_ON_MEASURE = 0.6, 12
 """The weight that a claim has by being on a measure of which the sentence has a figure; how many such claims are looked at."""
 
-LEAST = 0.55
+LEAST = 0.5
 """How likely a claim must be close for a sentence to be compared with it."""
 
 STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.6
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
 
-QUOTED, QUOTED_WORDS = 0.95, 4
-"""How near a sentence with the very words of a claim's quote is, and how many of them are enough."""
+QUOTED, RARE, FEW, MANY = 0.95, 1.6, 4, 5
+"""How near a sentence with the very words of a claim's quote is; what these weigh at least, where they are rare in the store;
+how many in a row are enough if they are not all of the quote, and how many even if they are not rare."""
 
 MOST_QUOTED = 8
 """How many claims are shown where a sentence has the very words of more than the usual few."""
@@ -144,12 +145,13 @@ class Profile(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A claim, taken apart once: the versions of its statement, the stems of its quote, the words of its fragments."""
+    """A claim, taken apart once: the versions of its statement, the stems of its quote, the words of its fragments with what
+    they weigh."""
 
     known: Known
     versions: tuple[Profile, ...]
     quote: frozenset[str]
-    fragments: tuple[str, ...]
+    fragments: tuple[tuple[str, float], ...]
 
 
 class _Cached:
@@ -264,6 +266,14 @@ class Reader:
             f" {' '.join(word for word, _ in words)} ",
             tuple(_places(units, parts)),
             frozenset(name for name in found if name.startswith(("topic/", "omission/"))),
+        )
+
+    def _rarity(self, text: str) -> float:
+        """Return how rare the words of a quote are among the claims of the store."""
+        stems = {stemmed for word, stemmed in tokens(text) if word not in COMMON}
+        known = self._cached.words_of(stems)
+        return sum(
+            self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
         )
 
     def _version(self, first: Profile, text: str, split: list[Token]) -> Profile:
@@ -412,13 +422,14 @@ class Reader:
         claims = self._shelf.known(sorted(missing))
         split = [[tokens(text) for text in one.versions] for one in claims]
         self._cached.fetch(stemmed for one in split for text in one for _, stemmed in text)
+        self._cached.fetch(stemmed for one in claims for _, stemmed in tokens(one.quote))
         self._fast.learn(text for one in split for text in one)
         for one, texts in zip(claims, split, strict=True):
             first = self._profile(one.versions[0], texts[0])
             others = (self._version(first, text, found) for text, found in zip(one.versions[1:], texts[1:], strict=True))
             versions = (first, *(other for other in others if other.words != first.words))
             quote = frozenset(stemmed for word, stemmed in tokens(one.quote) if word not in COMMON)
-            fragments = tuple(f" {' '.join(words(part))} " for part in one.quote.split("\n"))
+            fragments = tuple((f" {' '.join(words(part))} ", self._rarity(part)) for part in one.quote.split("\n"))
             self._claims[one.n] = _Read(one, versions, quote, fragments)
 
     def _measured(self, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> tuple[Measured, ...]:
@@ -578,11 +589,12 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
     )
 
 
-def quotes(sentence: Profile, fragments: Sequence[str]) -> bool:
-    """Whether a sentence has the very words of a claim's quote: all of its fragments, or one that is long enough."""
-    found = [one for one in fragments if len(one) > 2 and one in sentence.said]  # noqa: PLR2004 - two blanks are no words
-    longest = max((one.count(" ") - 1 for one in found), default=0)
-    return longest >= QUOTED_WORDS or (len(found) == len(fragments) and longest >= 2)  # noqa: PLR2004 - one word is chance
+def quotes(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
+    """Whether a sentence has the very words of a claim's quote: all of it or many in a row, and not such as any claim has."""
+    found = [(words, rarity) for words, rarity in fragments if len(words) > 2 and words in sentence.said]  # noqa: PLR2004 - two blanks are no words
+    longest = max((words.count(" ") - 1 for words, _ in found), default=0)
+    rarity = sum(rarity for _, rarity in found)
+    return rarity >= (RARE if longest < MANY else RARE / 2) and (len(found) == len(fragments) or longest >= FEW)
 
 
 def covered(units: Sequence[Unit], features: frozenset[str] | set[str], less: frozenset[str] | set[str] = frozenset()) -> float:
