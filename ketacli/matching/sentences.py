@@ -76,8 +76,17 @@ OF_TYPE = 0.3
 ENOUGH = 0.9
 """A claim with less weight besides its product has to be said with its common words, too."""
 
-APPOSED = 6
+APPOSED = 7
 """How many words may be between two names of which one is said to be the other."""
+
+APPOSED_WORDS = 2
+"""How many of them may say something: `a powerful, dissociative anaesthetic`."""
+
+_PROPERTIES = frozenset("dose doses dosing effect effects use uses property properties like level levels risk quality".split())
+"""What makes another thing of a name that comes before it: `an anaesthetic dose`."""
+
+PLAIN = 3
+"""How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
 _TYPES = frozenset(TYPES)
 _COPULAS = frozenset("is are being as counts called named means".split())
@@ -751,7 +760,12 @@ def states_claim(  # noqa: PLR0911 - each reason by itself
 
     Any doubt is a difference.
     """
-    if is_doubtful(word for word, _ in sentence.words) or not _same_people(sentence, context, known, versions, knowledge):
+    if is_doubtful(word for word, _ in sentence.words):
+        return False
+    identities = [_is_identity(sentence, version) for version in versions]
+    if any(one is not None for one in identities):
+        return any(identities)
+    if not _same_people(sentence, context, known, versions, knowledge):
         return False
     products = sentence.interventions or context.interventions
     if known.intervention and known.intervention not in products:
@@ -796,7 +810,10 @@ def _is_identity(sentence: Profile, version: Profile) -> bool | None:
         return None
     one, other = (_where(sentence, version, part) for part in (left, right))
     return any(
-        _is_apposition(sentence, min(a, b) + 1, max(a, b)) for a in one for b in other if a != b and abs(a - b) <= APPOSED
+        _is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a)
+        for a in one
+        for b in other
+        if a != b and abs(a - b) <= APPOSED
     )
 
 
@@ -816,13 +833,17 @@ def _where(sentence: Profile, version: Profile, stems: Sequence[str]) -> list[in
     return [place for place, (word, stemmed) in enumerate(sentence.words) if stemmed == stems[-1] or word in forms]
 
 
-def _is_apposition(sentence: Profile, start: int, end: int) -> bool:
-    """Whether what stands between two names makes the one a kind of the other."""
+def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) -> bool:
+    """Whether what stands between two names makes the one a kind of the other; `is_turned` if the kind comes first."""
     between = [word for word, _ in sentence.words[start:end]]
-    if any(word in _PREPOSITIONS or word in NEGATIONS for word in between):
+    after = sentence.words[end + 1][0] if end + 1 < len(sentence.words) else ""
+    if any(word in _PREPOSITIONS or word in NEGATIONS for word in between) or after in _PROPERTIES:
+        return False
+    others = [word for word in between if word not in _COPULAS and word not in GRAMMAR]
+    if between.count("as") > 1 or len(others) > APPOSED_WORDS:
         return False
     if any(word in _COPULAS for word in between):
-        return True
+        return not is_turned
     pattern = r"\W*[,(]\s*(?:(?:an?|the|being|called|brand name|also|known|as|or)\b[^,;.]{0,30})?$"
     first, last = sentence.words[start - 1][0], sentence.words[end][0]
     found = re.search(rf"{re.escape(first)}(?P<between>[^.;:]{{0,40}}?){re.escape(last)}", sentence.text.lower())
@@ -832,9 +853,6 @@ def _is_apposition(sentence: Profile, start: int, end: int) -> bool:
 def _says(sentence: Profile, products: frozenset[str], known: Known, version: Profile) -> bool:
     """Whether a sentence says what one version of a claim says."""
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population) if name}
-    is_identity = _is_identity(sentence, version)
-    if is_identity is not None:
-        return is_identity
     of_clause, touched = _of_clauses(sentence, own, frozenset())
     if of_clause < STATED_OF_SENTENCE or not _has_its_words(sentence, version):
         return False
@@ -854,6 +872,8 @@ def _says(sentence: Profile, products: frozenset[str], known: Known, version: Pr
     said = together(sentence.tones[min(touched) : max(touched) + 1])
     meant = together(version.tones)
     if not agree(said, meant) or _order(sentence, version) != _order(version, sentence):
+        return False
+    if _is_turned(sentence, version):
         return False
     here = [one for one in sentence.figures]
     there = [one for one in version.figures]
@@ -887,6 +907,30 @@ def _same_people(
     allowed = {name for version in versions for name in version.populations}
     allowed |= knowledge.lineage(known.population) if known.population else set()
     return all(name in allowed or not knowledge.broader.get(name) for name in sentence.populations)
+
+
+def _is_turned(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence may say of one thing what a claim says of another (`A keeps B from C`): the order of what is named
+    tells, where there are several things, but for the passive.
+    """
+    telling = [unit for unit in version.units if unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version))]
+    if len(telling) <= PLAIN or ("by" in sentence.said.split()) != ("by" in version.said.split()):
+        return False
+    places = []
+    for unit in telling:
+        same = [place for place, other in enumerate(sentence.units) if not set(unit.words).isdisjoint(other.words)]
+        alike = [
+            place
+            for place, other in enumerate(sentence.units)
+            if not other.features.keys().isdisjoint(name for name, factor in unit.features.items() if factor == 1.0)
+        ]
+        if same or alike:
+            places.append((same or alike)[0])
+    return places != sorted(places)
+
+
+def _named_in(version: Profile) -> frozenset[str]:
+    return frozenset(f"concept/{name}" for name in version.interventions)
 
 
 def _order(text: Profile, other: Profile) -> list[str]:

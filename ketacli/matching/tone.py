@@ -63,7 +63,7 @@ _SCALES = (
     ("before prior beforehand", "after afterwards following"),
     ("first", "last second third final"),
     ("start starts started begin begins began onset", "stop stops stopped end ends ended discontinue discontinued"),
-    ("legal allowed permitted approved licensed", "illegal banned prohibited unapproved unlicensed off"),
+    ("legal allowed permitted legally", "illegal banned prohibited unapproved unlicensed off"),
     ("majority most", "minority few handful"),
     ("alone monotherapy", "together combined combination alongside"),
     ("at-home home", "clinic hospital office"),
@@ -142,9 +142,12 @@ def qualifiers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_BOUNDS = re.compile(r"\b(?:no|not) (?:less|fewer|more) than\b", re.IGNORECASE)
+
+
 def clauses(text: str) -> list[list[str]]:
-    """Return the folded words of each clause of a sentence."""
-    return [found for part in _BREAK.split(text) if (found := list(words(part)))] or [[]]
+    """Return the folded words of each clause of a sentence; `no less than` denies nothing and is left out."""
+    return [found for part in _BREAK.split(_BOUNDS.sub("", text)) if (found := list(words(part)))] or [[]]
 
 
 _REFUTES = re.compile(
