@@ -186,8 +186,15 @@ _TALLIED = (
 _OPPOSITE = {"opposite", "polarity"}
 _ELSEWHERE = {"other", "unrelated", "other treatment"}
 _UNITS = {
-    **{"minutes": "min", "hours": "h", "days": "d", "weeks": "wk", "months": "mo", "years": "a", "infusions": "1"},
-    **{"points": "{points}", "year": ""},
+    "minutes": "min",
+    "hours": "h",
+    "days": "d",
+    "weeks": "wk",
+    "months": "mo",
+    "years": "a",
+    "infusions": "1",
+    "points": "{points}",
+    "year": "",
 }
 _MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
 

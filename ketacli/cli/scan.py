@@ -6,7 +6,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from ketacli.formats.scan import render
 from ketacli.report.scan import report
 from ketacli.store.query import Query
 
+if TYPE_CHECKING:
+    from ketacli.model import Entity
+
 _ADDRESS = re.compile(r"(?:https?|ftp|file):/{1,3}|www\.", re.IGNORECASE)
 _LARGEST = 5_000_001
 """How many bytes are taken from a pipe: one more than are read."""
@@ -28,9 +31,12 @@ _LARGEST = 5_000_001
 @options(Scanning, StoreOption)
 def command(
     page: Annotated[
-        list[str], typer.Argument(help="HTML, Markdown or text files; - for a pipe.", metavar="FILE...|-", show_default=False)
+        list[str],
+        typer.Argument(help="HTML, Markdown or text files; - for a pipe.", metavar="FILE...|-", show_default=False),
     ],
-    full: Annotated[bool, typer.Option("--full", help="Every sentence in the order of the page, every caveat.")] = False,  # noqa: FBT002 - a flag
+    full: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--full", help="Every sentence in the order of the page, every caveat.")
+    ] = False,
     draft: Annotated[  # noqa: FBT002 - as above
         bool, typer.Option("--draft", help="YAML skeletons of claims, to take the page into a store.")
     ] = False,
@@ -62,7 +68,7 @@ def command(
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
         is_known = is_known or bool(found.claims)
-        records = [*found.claims.values(), *found.omissions]
+        records: list[Entity] = [*found.claims.values(), *found.omissions]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
@@ -77,7 +83,9 @@ def command(
 
 def _refuse_address(page: str) -> None:
     if _ADDRESS.match(page):
-        raise UsageError(f"`{page}` is an address, and keta never uses the network", f"curl -s {shlex.quote(page)} | keta scan -")
+        raise UsageError(
+            f"`{page}` is an address, and keta never uses the network", f"curl -s {shlex.quote(page)} | keta scan -"
+        )
 
 
 def _data(page: str) -> bytes:

@@ -10,9 +10,14 @@ from ketacli.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
+_ONES = _listed("one two three four five six seven eight nine")
+_TEENS = _listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _WORDS: dict[str, float] = {word: value for value, word in enumerate(_ONES, 1)}
 _WORDS |= {word: value for value, word in enumerate(_TEENS, 10)}
 _WORDS |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
@@ -51,7 +56,9 @@ _UNITS = {
     "point": "{points}",
     "dollar": "$",
 }
-_COUNTED = "infusion session treatment dose drip injection visit antidepressant medication medicine drug appointment".split()
+_COUNTED = _listed(
+    "infusion session treatment dose drip injection visit antidepressant medication medicine drug appointment"
+)
 _UNITS |= dict.fromkeys(_COUNTED, "1")
 DIMENSIONS = {
     "%": "proportion",
@@ -64,15 +71,20 @@ DIMENSIONS = {
 } | dict.fromkeys(("min", "h", "d", "wk", "mo", "a"), "time")
 """The kind of measure that a unit belongs to; a bare number of four digits is a year."""
 
-_ONE_OF = {"an hour": "h", "a week": "wk", "one hour": "h", "a fortnight": "wk", "half an hour": "min", "half a year": "mo"}
+_ONE_OF = {
+    "an hour": "h",
+    "a week": "wk",
+    "one hour": "h",
+    "a fortnight": "wk",
+    "half an hour": "min",
+    "half a year": "mo",
+}
 _ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a year and a half": "mo", "an hour and a half": "min"}
 _ONE_OF |= {"one and a half hours": "min", "a few minutes": "min"}
 _AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0, "a year and a half": 18.0}
 _AMOUNTS |= {"an hour and a half": 90.0, "one and a half hours": 90.0}
 
-_LETTERS = (
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
-)
+_LETTERS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_LETTERS})\b)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
@@ -87,19 +99,53 @@ _SHARE = re.compile(
     rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:every\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
-_PART = re.compile(rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)")
-_AGED = re.compile(rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])")
-_SECOND = re.compile(rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)")
+_PART = re.compile(
+    rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
+)
+_AGED = re.compile(
+    rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])"
+)
+_SECOND = re.compile(
+    rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)"
+)
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
-_RATE_BEFORE = re.compile(r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|doses?|days?|visits?|patients|people|per|dollars|mg)\s*)$")
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|doses?|days?|visits?|patients|people|per|dollars|mg)\s*)$"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WHOLES = (2, 3, 4, 5, 6, 8, 9, 10, 20, 100, 1000)
 
 _ROLES = (
-    ("interval", re.compile(r"(?:\bevery|\bonce (?:a|every)|\beach)\s*(?:about|roughly|other)?\s*$"), re.compile(r"^\s*(?:apart|between\b|after each)")),
-    ("age", re.compile(r"(?:\baged?(?: of)?|\bunder|\bover the age of|\bolder than|\byounger than)\s*(?:about|around|from)?\s*$"), re.compile(r"^\s*(?:old\b|of age\b|or (?:older|over|above|younger)\b|and (?:older|over)\b)|^-old")),
-    ("delay", re.compile(r"(?:\bwithin|\bafter|\bin (?:as little as|just|only|about|under)?|\bas (?:soon|early|fast) as|\bat|\buntil|\bless than|\bby)\s*(?:the first|a|an|about|around|roughly|some|only|just|a mere|under|as little as|approximately|the)?\s*$"), re.compile(r"^\s*(?:later|after(?:wards)?\b|of (?:the|an?|their|one) (?:first|single|infusion|dose|treatment)|before)")),
-    ("length", re.compile(r"(?:\bfor|\bover|\blasts?|\blasting|\blasted|\btakes?|\btaking|\bduring|\bthroughout|\bspread over|\bcourse of|\bis|\bruns?|\bholds?|\bwhole)\s*(?:up to|about|around|roughly|approximately|some|at least|no less than|only|just|a mere|another|the|between|a|an|typically|usually|as long as|less than|more than|over|close to|nearly|almost)*\s*$"), re.compile(r"^\s*(?:long\b|course\b|drip\b|infusion\b|session\b|appointment\b|treatment\b|of (?:treatment|observation|monitoring|infusions|relief))")),
+    (
+        "interval",
+        re.compile(r"(?:\bevery|\bonce (?:a|every)|\beach)\s*(?:about|roughly|other)?\s*$"),
+        re.compile(r"^\s*(?:apart|between\b|after each)"),
+    ),
+    (
+        "age",
+        re.compile(
+            r"(?:\baged?(?: of)?|\bunder|\bover the age of|\bolder than|\byounger than)\s*(?:about|around|from)?\s*$"
+        ),
+        re.compile(r"^\s*(?:old\b|of age\b|or (?:older|over|above|younger)\b|and (?:older|over)\b)|^-old"),
+    ),
+    (
+        "delay",
+        re.compile(
+            r"(?:\bwithin|\bafter|\bin (?:as little as|just|only|about|under)?|\bas (?:soon|early|fast) as|\bat|\buntil|\bless than|\bby)\s*(?:the first|a|an|about|around|roughly|some|only|just|a mere|under|as little as|approximately|the)?\s*$"
+        ),
+        re.compile(
+            r"^\s*(?:later|after(?:wards)?\b|of (?:the|an?|their|one) (?:first|single|infusion|dose|treatment)|before)"
+        ),
+    ),
+    (
+        "length",
+        re.compile(
+            r"(?:\bfor|\bover|\blasts?|\blasting|\blasted|\btakes?|\btaking|\bduring|\bthroughout|\bspread over|\bcourse of|\bis|\bruns?|\bholds?|\bwhole)\s*(?:up to|about|around|roughly|approximately|some|at least|no less than|only|just|a mere|another|the|between|a|an|typically|usually|as long as|less than|more than|over|close to|nearly|almost)*\s*$"
+        ),
+        re.compile(
+            r"^\s*(?:long\b|course\b|drip\b|infusion\b|session\b|appointment\b|treatment\b|of (?:treatment|observation|monitoring|infusions|relief))"
+        ),
+    ),
 )
 
 
@@ -134,7 +180,6 @@ def _shares(text: str) -> Iterator[Figure]:
         high = _value(found["high"]) if found["high"] else low
         if whole in _WHOLES and low <= high <= whole and low < whole:
             yield Figure(_round(100 * low / whole), _round(100 * high / whole), "%", found.start(), found.end())
-
 
         second = _SECOND.search(text, found.end(), found.end() + 60)
         if second and whole == 100:  # noqa: PLR2004 - the second of two shares: `47 of 100 on one and 33 on the other`

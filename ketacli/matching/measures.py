@@ -86,7 +86,9 @@ CUES = (
 )  # fmt: skip
 """What figures are of, the first that fits."""
 
-_NOT_OF_PEOPLE = re.compile(r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b")
+_NOT_OF_PEOPLE = re.compile(
+    r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
+)
 _BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 

@@ -15,12 +15,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.matching.english import COMMON, GRAMMAR, TALK
 from ketacli.matching.figures import Figure, figures, numbers
-from ketacli.matching.measures import measure_of
 from ketacli.matching.folding import words
+from ketacli.matching.measures import measure_of
 from ketacli.matching.phrases import KEY, Hit, follow, tokens
 from ketacli.matching.questions import Found
 from ketacli.matching.scoring import weight_of
-from ketacli.matching.tone import NEGATIONS, Tone, agree, clauses, is_doubtful, is_of_myths, qualifiers, refutes, together, tone
+from ketacli.matching.tone import (
+    NEGATIONS,
+    Tone,
+    agree,
+    clauses,
+    is_doubtful,
+    is_of_myths,
+    qualifiers,
+    refutes,
+    together,
+    tone,
+)
 from ketacli.matching.units import NAMED_KINDS, cut
 from ketacli.model import TYPES
 
@@ -45,7 +56,7 @@ COMMON_SHARE = 0.25
 ON_MEASURE, MOST_ON_MEASURE = 0.6, 12
 """The weight that a claim has by being on a measure of which the sentence has a figure; how many such claims are looked at."""
 
-LEAST = 0.5
+LEAST = 0.45
 """How likely a claim must be close for a sentence to be compared with it."""
 
 STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.6
@@ -79,20 +90,25 @@ ENOUGH = 0.9
 APPOSED = 7
 """How many words may be between two names of which one is said to be the other."""
 
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 APPOSED_WORDS = 2
 """How many of them may say something: `a powerful, dissociative anaesthetic`."""
 
-_PROPERTIES = frozenset("dose doses dosing effect effects use uses property properties like level levels risk quality".split())
+_PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
 """What makes another thing of a name that comes before it: `an anaesthetic dose`."""
 
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
 _TYPES = frozenset(TYPES)
-_COPULAS = frozenset("is are being as counts called named means".split())
-_PREPOSITIONS = frozenset(
+_COPULAS = _listed("is are being as counts called named means")
+_PREPOSITIONS = _listed(
     "of for than under with to by in on at from into like unlike against over about without if whether when before after "
-    "between versus not and".split()
+    "between versus not and"
 )
 
 
@@ -154,8 +170,7 @@ class Profile(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A claim, taken apart once: the versions of its statement, the stems of its quote, the words of its fragments with what
-    they weigh."""
+    """A claim, taken apart once: its versions, the stems of its quote, the fragments of the quote with what they weigh."""
 
     known: Known
     versions: tuple[Profile, ...]
@@ -198,7 +213,7 @@ class _Fast:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._starts: dict[str, list[tuple[str, Sequence[str]]]] = {}
+        self._starts: dict[str, list[tuple[str, list[str]]]] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._knowledge, name)
@@ -368,9 +383,7 @@ class Reader:
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
         )
 
-    def _candidates(
-        self, profiles: Sequence[Profile], measured: Sequence[Sequence[Measured]]
-    ) -> list[list[int]]:
+    def _candidates(self, profiles: Sequence[Profile], measured: Sequence[Sequence[Measured]]) -> list[list[int]]:
         """Return for each sentence the numbers of the claims that have most of its features, and of those on its measures."""
         knowledge = self.knowledge
         features = {name for profile in profiles for unit in profile.units for name in unit.features}
@@ -380,7 +393,10 @@ class Reader:
         under = self._shelf.claims_under("measure", {one.measure for found in measured for one in found if one.measure})
         for profile, found in zip(profiles, measured, strict=True):
             tally: dict[int, float] = {
-                number: ON_MEASURE for one in found if one.measure for number in under.get(one.measure, ())[:MOST_ON_MEASURE]
+                number: ON_MEASURE
+                for one in found
+                if one.measure
+                for number in under.get(one.measure, ())[:MOST_ON_MEASURE]
             }
             for unit in profile.units:
                 best: dict[int, float] = {}
@@ -435,7 +451,9 @@ class Reader:
         self._fast.learn(text for one in split for text in one)
         for one, texts in zip(claims, split, strict=True):
             first = self._profile(one.versions[0], texts[0])
-            others = (self._version(first, text, found) for text, found in zip(one.versions[1:], texts[1:], strict=True))
+            others = (
+                self._version(first, text, found) for text, found in zip(one.versions[1:], texts[1:], strict=True)
+            )
             versions = (first, *(other for other in others if other.words != first.words))
             quote = frozenset(stemmed for word, stemmed in tokens(one.quote) if word not in COMMON)
             fragments = tuple((f" {' '.join(words(part))} ", self._rarity(part)) for part in one.quote.split("\n"))
@@ -455,12 +473,10 @@ class Reader:
         return measure_of(figure, profile.text, self.knowledge.dimensions, speaks)
 
 
+def carry(profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge) -> list[Context]:
+    """Return what each sentence is about where it names no product or people.
 
-def carry(
-    profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge
-) -> list[Context]:
-    """Return what each sentence is about where it names no product or people: what was named last under its heading, or else
-    by the heading, or else what the page names most.
+    That is what was named last under its heading, or else what the page names most.
     """
     main = _main(profiles, title)
     found: list[Context] = []
@@ -486,7 +502,11 @@ def _main(profiles: Sequence[Profile], title: Profile) -> frozenset[str]:
         tally[name] = tally.get(name, 0) + 3
     most = max(tally.values(), default=0)
     is_enough = most > 1 or len(profiles) < SHORT_PAGE
-    return frozenset(sorted(name for name, count in tally.items() if count == most)[:1]) if most and is_enough else frozenset()
+    return (
+        frozenset(sorted(name for name, count in tally.items() if count == most)[:1])
+        if most and is_enough
+        else frozenset()
+    )
 
 
 class Pair(NamedTuple):
@@ -572,13 +592,18 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
     shared, weightiest, whole = _telling(version.units, sentence.features, knowledge)
     if not shared and not is_quoted:
         return None
-    own = version.features | {f"concept/{name}" for name in (known.intervention, known.population, *known.measures) if name}
+    own = version.features | {
+        f"concept/{name}" for name in (known.intervention, known.population, *known.measures) if name
+    }
     wider = own.union(*(one.features for one in versions)) | quote
     of_sentence = covered(sentence.units, own, wider)
     mass = sum(shared)
     of_clause, touched = _of_clauses(sentence, own, wider)
     overlap = len(quote & sentence.features) / len(quote) if len(quote) > 1 else 0.0
-    topic = max((speaks.get(f"topic/{name}", 0.0) * (1.0 if not at else 0.6) for at, name in enumerate(known.topics)), default=0.0)
+    topic = max(
+        (speaks.get(f"topic/{name}", 0.0) * (1.0 if not at else 0.6) for at, name in enumerate(known.topics)),
+        default=0.0,
+    )
     return Pair(
         of_claim=of_claim,
         of_sentence=of_sentence,
@@ -606,7 +631,9 @@ def quotes(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
     return rarity >= (RARE if longest < MANY else RARE / 2) and (len(found) == len(fragments) or longest >= FEW)
 
 
-def covered(units: Sequence[Unit], features: frozenset[str] | set[str], less: frozenset[str] | set[str] = frozenset()) -> float:
+def covered(
+    units: Sequence[Unit], features: frozenset[str] | set[str], less: frozenset[str] | set[str] = frozenset()
+) -> float:
     """Return the share of the weight of units that features cover; those that only `less` has count in part."""
     total = 0.0
     for unit in units:
@@ -620,11 +647,10 @@ def covered(units: Sequence[Unit], features: frozenset[str] | set[str], less: fr
     return total / weight_of(units)
 
 
-def _telling(
-    units: Sequence[Unit], features: frozenset[str], knowledge: Knowledge
-) -> tuple[list[float], float, float]:
-    """Return the weights of what a sentence shares with a claim besides the products and people it names, the share of the
-    weightiest that it covers, and what all of it weighs.
+def _telling(units: Sequence[Unit], features: frozenset[str], knowledge: Knowledge) -> tuple[list[float], float, float]:
+    """Return what a sentence shares with a claim besides the products and people it names.
+
+    These are the weights of what it shares, the share of the weightiest that it covers, and what all of it weighs.
     """
     shared: list[float] = []
     weightiest, share, whole = 0.0, 0.0, 0.0
@@ -641,9 +667,7 @@ def _telling(
     return shared, share, whole
 
 
-def _product(
-    known: Known, product: frozenset[str], own: frozenset[str], knowledge: Knowledge
-) -> float | None:
+def _product(known: Known, product: frozenset[str], own: frozenset[str], knowledge: Knowledge) -> float | None:
     """Return how well the products agree, None if they do not."""
     if not known.intervention:
         return 0.5
@@ -699,7 +723,9 @@ def _places(units: Sequence[Unit], parts: Sequence[Sequence[str]]) -> Iterator[i
             yield words[place][1]
 
 
-def _of_clauses(sentence: Profile, own: frozenset[str] | set[str], less: frozenset[str] | set[str]) -> tuple[float, frozenset[int]]:
+def _of_clauses(
+    sentence: Profile, own: frozenset[str] | set[str], less: frozenset[str] | set[str]
+) -> tuple[float, frozenset[int]]:
     """Return the share that features cover of the clauses of a sentence which they touch, and these clauses."""
     shares = []
     for unit in sentence.units:
@@ -753,7 +779,7 @@ def _named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[
     return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
 
 
-def states_claim(  # noqa: PLR0911 - each reason by itself
+def states_claim(
     sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
 ) -> bool:
     """Whether a sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
@@ -797,8 +823,9 @@ def _without_type(unit: Unit) -> Unit:
 
 
 def _is_identity(sentence: Profile, version: Profile) -> bool | None:
-    """Whether a sentence says by the way what a claim of the form `A is a B` says (`A, a strong B, …`); None if the claim has
-    another form.
+    """Whether a sentence says by the way what a claim of the form `A is a B` says: `A, a strong B, …`.
+
+    None if the claim has another form.
     """
     words = [word for word, _ in version.words]
     at = next((place for place, word in enumerate(words) if word in {"is", "are"}), 0)
@@ -875,8 +902,7 @@ def _says(sentence: Profile, products: frozenset[str], known: Known, version: Pr
         return False
     if _is_turned(sentence, version):
         return False
-    here = [one for one in sentence.figures]
-    there = [one for one in version.figures]
+    here, there = sentence.figures, version.figures
     return (
         numbers(said.words) == numbers(meant.words)
         and {(one.low, one.high, one.unit) for one in here} >= {(one.low, one.high, one.unit) for one in there}
@@ -910,10 +936,15 @@ def _same_people(
 
 
 def _is_turned(sentence: Profile, version: Profile) -> bool:
-    """Whether a sentence may say of one thing what a claim says of another (`A keeps B from C`): the order of what is named
-    tells, where there are several things, but for the passive.
+    """Whether a sentence may say of one thing what a claim says of another: `A keeps B from C`.
+
+    The order of what is named tells, where there are several things, but for the passive.
     """
-    telling = [unit for unit in version.units if unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version))]
+    telling = [
+        unit
+        for unit in version.units
+        if unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version))
+    ]
     if len(telling) <= PLAIN or ("by" in sentence.said.split()) != ("by" in version.said.split()):
         return False
     places = []

@@ -15,40 +15,45 @@ from ketacli.matching.folding import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NEGATIONS = frozenset(
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEGATIONS = _listed(
     "no not never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt "
     "shouldnt havent hasnt hadnt nobody nothing nowhere hardly barely rarely seldom scarcely unlikely lack lacks lacking "
     "lacked fail fails failed failing unproven unapproved unlicensed deny denies denied absent absence impossible unable "
     "refuse refuses refused refuted insufficient inadequate unsafe ineffective unclear unknown contrary stop stops stopped "
     "prevent prevents free devoid non anything inability reject rejects rejected banned prohibited forbidden excludes "
-    "excluding aint ain withdrawn withdrew revoked against unsuitable unreliable yet".split()
+    "excluding aint ain withdrawn withdrew revoked against unsuitable unreliable yet"
 )
-HEDGES = frozenset(
+HEDGES = _listed(
     "may might could can perhaps possibly probably maybe suggest suggests suggested suggesting seem seems seemed appear "
     "appears appeared thought believed likely potentially potential promising hope hoped supposedly allegedly reportedly "
     "presumably sometimes some occasionally possible hint hints indicate indicates theory hypothesis theoretically "
-    "would".split()
+    "would"
 )
-BOASTS = frozenset(
+BOASTS = _listed(
     "proven proved always completely guaranteed guarantee guarantees cure cures cured every all only most extremely highly "
     "remarkably astonishingly dramatically entirely totally best perfectly truly never none immediately instantly "
     "exclusively solely everyone everybody nobody miracle permanently permanent unparalleled exceptional exceptionally "
     "very profoundly incredibly absolutely undoubtedly definitely certainly any generally usually mostly typically "
-    "particularly especially equally".split()
+    "particularly especially equally"
 )
-CONDITIONS = frozenset(
+CONDITIONS = _listed(
     "if unless until except provided depending when while instead rather than without before after despite although "
-    "though whereas unlike".split()
+    "though whereas unlike"
 )
-DUTIES = frozenset("should must ought need needs required requires recommended recommend recommends advise advises".split())
-DOUBTS = frozenset(
+DUTIES = _listed("should must ought need needs required requires recommended recommend recommends advise advises")
+DOUBTS = _listed(
     "whether test testing tests examine examined investigate investigated aim aims aimed hypothesis hypothesised "
     "hypothesized wonder wondered asks ask asked question questions questioned questionable doubt doubts doubted doubtful "
     "claim claims claimed claiming allege alleged alleges supposedly myth myths wrong wrongly untrue incorrect incorrectly "
     "inaccurate misleading misconception misconceptions believe believes believed false falsely mistaken mistakenly rumour "
     "rumor debunk debunked debunks contradict contradicts contradicted dispute disputes disputed disproved disproven so-called "
     "supposed purported purportedly pretend imagine overstated exaggerated exaggerate hype advertise advertised advertises "
-    "advertising promise promises promised".split()
+    "advertising promise promises promised"
 )
 
 _SCALES = (

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.pages import decoding, html, plain
-from ketacli.pages.blocks import Block
 from ketacli.pages.sentences import Passage, passages
+
+if TYPE_CHECKING:
+    from ketacli.pages.blocks import Block
 
 LARGEST = 5_000_000
 """Bytes of the largest page that is read: a long web page with all its markup has a tenth of that."""

@@ -16,28 +16,33 @@ from ketacli.pages.blocks import Block, Builder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLOCKS = frozenset(
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _listed(
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section "
-    "select summary table tbody td tfoot th thead title tr ul".split()
+    "select summary table tbody td tfoot th thead title tr ul"
 )
 """Elements that end the block before them; a cell of a table ends none, its row does."""
 
 _CELLS = frozenset(["td", "th"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_UNSEEN = frozenset(
+_UNSEEN = _listed(
     "script style noscript template svg math iframe object audio video canvas select option datalist textarea button "
-    "head nav footer dialog map noembed noframes".split()
+    "head nav footer dialog map noembed noframes"
 )
 """Elements whose text is not the page's: programs, drawings, controls, navigation."""
 
 _ONLY_HEADINGS = frozenset(["header"])
 """Elements of whose text only headings count: menus are in them, and the title of an article."""
 
-_RAW = frozenset("script style textarea title noembed noframes iframe xmp noscript".split())
+_RAW = _listed("script style textarea title noembed noframes iframe xmp noscript")
 """Elements in which there are no tags but their own end."""
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = _listed("area base br col embed hr img input link meta param source track wbr")
 _AUTO_CLOSED = frozenset(["p", "li", "option", "td", "th", "tr", "dd", "dt"])
 _HIDDEN_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"])
 

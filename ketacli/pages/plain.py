@@ -84,36 +84,45 @@ class _Reader:
             if quoted := _QUOTED.match(line):
                 start += quoted.end()
                 line = self._text[start:end]
-            if not self._builder.is_empty and self._kind == "paragraph" and (found := _UNDERLINE.match(line)):
-                yield self._builder.build("heading", 1 if found[1][0] == "=" else 2)
-                self._lines = 0
-                return
-            if _RULE.match(line):
-                yield from self._close()
-                return
-            if found := _HEADING.match(line):
-                yield from self._close()
-                self._put(start + found.end(), start + len(line.rstrip("# \t")))
-                yield self._builder.build("heading", len(found[1]))
+            marked = self._marked(line, start)
+            if marked is not None:
+                yield from marked
                 return
         if _ROW.match(line):
-            yield from self._close()
-            if not _DIVIDER.match(line):
-                inner = line.strip(" \t|")
-                at = start + line.index(inner) if inner else start
-                self._put(at, at + len(inner))
-                if not self._builder.is_empty:
-                    yield self._builder.build("row")
+            yield from self._row(line, start)
             return
-        if found := _BULLET.match(line):
-            if found.end() < len(line) and not (self._is_markdown and line.lstrip().startswith(("**", "__"))):
-                yield from self._close()
-                self._kind = "item"
-                start += found.end()
+        bullet = _BULLET.match(line)
+        is_bold = self._is_markdown and line.lstrip().startswith(("**", "__"))
+        if bullet and bullet.end() < len(line) and not is_bold:
+            yield from self._close()
+            self._kind = "item"
+            start += bullet.end()
         if not self._builder.is_empty:
             self._builder.put(" ", start, 0)
         self._put(start, end)
         self._lines += 1
+
+    def _marked(self, line: str, start: int) -> list[Block] | None:
+        """Return the blocks that end with a heading, an underline or a rule of Markdown; None for any other line."""
+        if not self._builder.is_empty and self._kind == "paragraph" and (found := _UNDERLINE.match(line)):
+            self._lines = 0
+            return [self._builder.build("heading", 1 if found[1][0] == "=" else 2)]
+        if _RULE.match(line):
+            return list(self._close())
+        if found := _HEADING.match(line):
+            blocks = list(self._close())
+            self._put(start + found.end(), start + len(line.rstrip("# \t")))
+            return [*blocks, self._builder.build("heading", len(found[1]))]
+        return None
+
+    def _row(self, line: str, start: int) -> Iterator[Block]:
+        yield from self._close()
+        inner = line.strip(" \t|")
+        if inner and not _DIVIDER.match(line):
+            at = start + line.index(inner)
+            self._put(at, at + len(inner))
+            if not self._builder.is_empty:
+                yield self._builder.build("row")
 
     def _put(self, start: int, end: int) -> None:
         if not self._is_markdown:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.model import Study
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
-    from ketacli.model import Omission, Topic
+    from ketacli.model import Omission, Study, Topic
     from ketacli.report.arms import Pair
     from ketacli.report.card import Card, Line
     from ketacli.store import Store
@@ -162,7 +161,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     names = {record["id"]: record for record in store.listed("measure")} if has_figures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
     broader = store.broader("intervention") if has_figures else {}
-    told = tuple(_told(one, scan, shown, studies, names, short, broader, context) for one in scan.sentences)
+    told = tuple(_told(one, shown, studies, names, short, broader) for one in scan.sentences)
     left_out = tuple(
         LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources)) for one in scan.omissions
     )
@@ -172,13 +171,11 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
 def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     one: Scanned,
-    scan: Scan,
     shown: Mapping[str, Card],
     studies: Mapping[str, Study],
     names: Mapping[str, Mapping[str, str]],
     short: Mapping[str, str],
     broader: Mapping[str, str | None],
-    context: Context,
 ) -> Told:
     if one.states:
         known = tuple(Known(shown[name]) for name in one.states)
@@ -261,6 +258,6 @@ def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str]) 
     return "; ".join(parts)
 
 
-def differing(differs: Differing, card: Card) -> str:
+def differing(differs: Differing) -> str:
     """Return figures that do not fit in words: `page 70 of 100; the claim 85%`."""
     return f"the page says {said(differs.page)}; the claim {phrase(differs.claim)}"

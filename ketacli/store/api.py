@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from ketacli.matching.questions import Match
     from ketacli.model import Entity, Source
-    from ketacli.store.scanning import Scan
     from ketacli.store.index import Index, StoredRecord
+    from ketacli.store.scanning import Scan
 
 SORTS = ("relevance", "importance", "id", "rating", "confidence", "source", "type")
 """What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""

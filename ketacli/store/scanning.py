@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.sentences import Sentence
-    from ketacli.pages import Page, Passage
+    from ketacli.pages import Page
+    from ketacli.pages.sentences import Passage
     from ketacli.store.api import Store
     from ketacli.store.shelf import IndexShelf
 
@@ -126,9 +127,7 @@ def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
             lead = one.text.rstrip(" .:")
             yield Asked(one.text, one.section, one.heading)
             continue
-        yield Asked(
-            one.text, one.section, one.heading, lead, is_claim=one.kind != "heading" and not one.is_question
-        )
+        yield Asked(one.text, one.section, one.heading, lead, is_claim=one.kind != "heading" and not one.is_question)
 
 
 def _scanned(passage: Passage, sentence: Sentence, claims: Mapping[str, Claim], tolerance: Tolerance) -> Scanned:

@@ -26,7 +26,9 @@ def render(report: Report, text: str | None) -> str:
     page = report.scan.page
     lines = [f"# {harmless(report.name)}, sha256 {page.sha256}"]
     if text is None:
-        lines.append("# Passages are places in a text: save the page as plain text in UTF-8, and scan that, to get them.")
+        lines.append(
+            "# Passages are places in a text: save the page as plain text in UTF-8, and scan that, to get them."
+        )
     lines.append("claims:")
     for told in report.told:
         if told.kind:

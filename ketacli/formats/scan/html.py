@@ -42,6 +42,7 @@ def _drawn(beside: Beside) -> _panels.Panel | None:
                 who = pair.study.label if shape == "ket" else arm.result.arm or ""
                 shown.append((shape, arm.share, who, str(arms.whole(arm.share))))
     marks = tuple(
-        _panels.named_mark(shape, share, 18 + 26 * place, said, who) for place, (shape, share, who, said) in enumerate(shown)
+        _panels.named_mark(shape, share, 18 + 26 * place, said, who)
+        for place, (shape, share, who, said) in enumerate(shown)
     )
     return _panels.shares(marks, 24 + 26 * len(marks) + 12, f"Of 100 people: {beside.text}.", value)

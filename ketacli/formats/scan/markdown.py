@@ -67,7 +67,7 @@ def _close(told: Told) -> str:
         parts.append(f"{'Or known' if place else 'Known'}: {_verdict(one)}")
         parts += [f"{line.label}: {escape(line.text)}" for line in one.short]
         if one.differs is not None:
-            parts.append(f"Differs: {escape(scans.differing(one.differs, one.card))}")
+            parts.append(f"Differs: {escape(scans.differing(one.differs))}")
     parts += [*_figures(told), f"Sentence {told.n}, {code(told.ids)}"]
     return "- " + " ".join(_ended(part) for part in parts)
 

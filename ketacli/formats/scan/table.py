@@ -79,7 +79,7 @@ def _close(page: Page, told: Sequence[Told], report: Report) -> None:
         for line in first.short:
             _cards.labelled(page, line, holds=True)
         if first.differs is not None:
-            page.labelled("Differs", scans.differing(first.differs, first.card))
+            page.labelled("Differs", scans.differing(first.differs))
         _figures(page, one)
         for other in others[:1]:
             page.labelled("Or", *_verdict(other))
@@ -87,9 +87,7 @@ def _close(page: Page, told: Sequence[Told], report: Report) -> None:
     if len(told) > scans.SHOWN:
         page.blank()
         left = len(told) - scans.SHOWN
-        page.add(
-            Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2
-        )
+        page.add(Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2)
 
 
 def _figures(page: Page, told: Told) -> None:
@@ -116,27 +114,32 @@ def _whole(page: Page, told: Told) -> None:
     if told.kind == "close":
         page.add(Span("close to · the verdicts are on the known claims", "muted"), indent=3)
     for known in told.known:
-        if told.kind == "states":
-            page.add(
-                Span("states · ", "muted"),
-                Span(f"{known.card.mark} {known.card.verdict.upper()}", known.card.kind),
-                *([Span(f" · {known.card.why}")] if known.card.why else []),
-                indent=3,
-                hang=5,
-            )
-            page.labelled("Claim", Span(known.card.lines[0].text, "" if known.card.holds else "claim"), indent=3)
-        else:
-            page.labelled("Known", *_verdict(known), indent=3)
-        for line in known.card.lines[1:]:
-            if line.label != "Caveats":
-                page.labelled(line.label, line.text, indent=3)
-        for caveat in known.card.folded:
-            page.labelled("Caveat", Span(caveat.text, "muted"), role="muted", indent=3)
-        if known.differs is not None:
-            page.labelled("Differs", scans.differing(known.differs, known.card), indent=3)
-        page.add(Span(f"{known.card.place} · {known.card.ids}", "id"), indent=12 if not page.is_narrow else 5, hang=12)
+        _whole_claim(page, told, known)
     for one in told.figures:
         page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
+
+
+def _whole_claim(page: Page, told: Told, known: Known) -> None:
+    """Add a known claim with everything it must not be shown without."""
+    if told.kind == "states":
+        page.add(
+            Span("states · ", "muted"),
+            Span(f"{known.card.mark} {known.card.verdict.upper()}", known.card.kind),
+            *([Span(f" · {known.card.why}")] if known.card.why else []),
+            indent=3,
+            hang=5,
+        )
+        page.labelled("Claim", Span(known.card.lines[0].text, "" if known.card.holds else "claim"), indent=3)
+    else:
+        page.labelled("Known", *_verdict(known), indent=3)
+    for line in known.card.lines[1:]:
+        if line.label != "Caveats":
+            page.labelled(line.label, line.text, indent=3)
+    for caveat in known.card.folded:
+        page.labelled("Caveat", Span(caveat.text, "muted"), role="muted", indent=3)
+    if known.differs is not None:
+        page.labelled("Differs", scans.differing(known.differs), indent=3)
+    page.add(Span(f"{known.card.place} · {known.card.ids}", "id"), indent=12 if not page.is_narrow else 5, hang=12)
 
 
 def _left_out(page: Page, report: Report, *, is_full: bool) -> None:
