@@ -10,6 +10,7 @@ the store has nothing on it). The first screen is the topic, three claims and tw
 from __future__ import annotations
 
 import argparse
+import json
 import sqlite3
 import sys
 import time
@@ -19,9 +20,10 @@ from typing import Any
 import yaml  # noqa: TID253 - not a part of keta
 
 from ketacli.matching.questions import Match, match
-from ketacli.matching.sentences import Reader
+from ketacli.matching.sentences import Asked, Reader, Sentence
 from ketacli.store import finding, index
 from ketacli.store.facets import facets
+from ketacli.store.shelf import IndexShelf
 
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 _LISTS = {
@@ -53,7 +55,10 @@ def compile_store(store: dict[str, list[dict[str, Any]]]) -> finding.Finder:
     connection.executescript(index.TABLES)
     for n, claim in enumerate(store["claims"], 1):
         rank = _RANKS[claim.get("importance", "useful")]
-        connection.execute("INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', '')", (n, claim["id"], rank, n))
+        connection.execute(
+            "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', ?)",
+            (n, claim["id"], rank, n, json.dumps(claim, default=str)),
+        )
         rows = {(facet.field, facet.value, n) for facet in facets("claim", claim)}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
         connection.execute(
@@ -140,59 +145,117 @@ def _report(questions: list[dict[str, Any]], answers: list[Match], topics: set[s
 
 def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, misses: bool) -> None:
     """Print how well sentences are told apart, and how fast they are read."""
-    reader = Reader(finder)
+    reader = Reader(IndexShelf(finder, finder._ask))  # noqa: SLF001 - what an index would give it
     begun = time.perf_counter()
-    read = []
-    for page in pages:
-        context: frozenset[str] = frozenset()
-        for one in page["sentences"]:
-            answer = reader.read(one["text"], context)
-            context = answer.interventions or context
-            read.append((one, answer))
+    read = [
+        (page, one, answer)
+        for page in pages
+        for one, answer in zip(
+            page["sentences"], reader.read_all([Asked(one["text"]) for one in page["sentences"]]), strict=True
+        )
+    ]
     took = (time.perf_counter() - begun) / len(read) * 1000
-    said = right = near = opposite = found_same = same = within = touching = marked = quiet = 0
-    measured = hit = wanted = 0
-    for one, answer in read:
-        is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
-        opposites = {other["id"] for other in one["near"] if other["how"] == "opposite"}
-        states, shown = set(answer.states), {*answer.states, *(found.id for found in answer.compare)}
-        said += len(states)
-        right += len(states & is_same)
-        near += len(states & (is_same | is_near))
-        opposite += bool(states & opposites and not states & is_same)
-        same += bool(is_same)
-        found_same += bool(states & is_same)
-        touching += bool(is_same | is_near)
-        within += bool(shown & (is_same | is_near))
-        quiet += one["none"]
-        marked += bool(one["none"] and shown)
-        figures = {
-            _key(f["measure"], f.get("low", f.get("value")), f.get("high", f.get("value")), f.get("unit"))
-            for f in one["figures"]
-        }
-        got = {_key(m.measure, m.figure.low, m.figure.high, m.figure.unit) for m in answer.figures if m.measure}
-        measured, hit, wanted = measured + len(got), hit + len(got & figures), wanted + len(figures)
-        if misses and one["none"] and shown:
-            _say(f"MARKED {one['text']}\n    {', '.join(shown)}")
-        if misses and states - is_same - is_near:
-            _say(
-                f"WRONGLY STATED {one['text']}\n    {', '.join(states)} | same {', '.join(is_same)} near {', '.join(is_near)}"
-            )
-    _say(f"states: right                   {_share(right, said)}")
-    _say(f"states: right or near           {_share(near, said)}")
-    _say(f"states: recall of same          {_share(found_same, same)}")
-    _say(f"opposite stated                 {opposite}")
-    _say(f"same or near among the shown    {_share(within, touching)}")
-    _say(f"marked though it touches none   {_share(marked, quiet)}")
-    _say(f"figures: precision              {_share(hit, measured)}")
-    _say(f"figures: recall                 {_share(hit, wanted)}")
+    tally: dict[str, int] = dict.fromkeys(_TALLIED, 0)
+    of_claims: dict[str, list[bool]] = {}
+    for page, one, answer in read:
+        _tell(tally, page, one, answer, of_claims)
+        if misses:
+            _missed(one, answer)
+    _say(f"states: right                   {_share(tally['right'], tally['said'])}")
+    _say(f"states: right or near           {_share(tally['near'], tally['said'])}")
+    _say(f"states: recall of same          {_share(tally['found'], tally['same'])}")
+    _say(f"opposite stated                 {tally['opposite']}")
+    for most in _MOST:
+        _say(f"same or near among {most}          {_share(tally[f'within {most}'], tally['touching'])}")
+    _say(f"claims shown that are right     {_share(tally['shown right'], tally['shown'])}")
+    _say(f"marked though it touches none   {_share(tally['marked'], tally['quiet'])}")
+    _say(f"marked on other subjects        {_share(tally['marked elsewhere'], tally['elsewhere'])}")
+    _say(f"figures: precision              {_share(tally['figures right'], tally['figures given'])}")
+    _say(f"figures: recall                 {_share(tally['figures right'], tally['figures'])}")
+    macro = [sum(one) / len(one) for one in of_claims.values()]
+    _say(f"recall of states, by claim      {100 * sum(macro) / max(1, len(macro)):.0f} % of {len(macro)} claims")
     _say(f"{took:.1f} ms a sentence")
 
 
-def _key(
-    measure: str, low: float | None, high: float | None, unit: str | None
-) -> tuple[str, float | None, float | None, str]:
-    return measure, low, high, unit or ""
+_MOST = (1, 3, 5)
+_TALLIED = (
+    *("said", "right", "near", "opposite", "same", "found", "touching", "quiet", "marked", "elsewhere", "shown"),
+    *("marked elsewhere", "shown right", "figures", "figures given", "figures right"),
+    *(f"within {most}" for most in _MOST),
+)
+_OPPOSITE = {"opposite", "polarity"}
+_ELSEWHERE = {"other", "unrelated", "other treatment"}
+_UNITS = {
+    "minutes": "min",
+    "hours": "h",
+    "days": "d",
+    "weeks": "wk",
+    "months": "mo",
+    "years": "a",
+    "infusions": "1",
+    "points": "{points}",
+    "year": "",
+}
+_MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+
+
+def _tell(
+    tally: dict[str, int], page: dict[str, Any], one: dict[str, Any], answer: Sentence, of_claims: dict[str, list[bool]]
+) -> None:
+    """Add a sentence to the tally."""
+    is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
+    opposites = {other["id"] for other in one["near"] if other["how"] in _OPPOSITE}
+    states, ranked = set(answer.states), [*answer.states, *(found.id for found in answer.compare)]
+    wanted = is_same | is_near
+    tally["said"] += len(states)
+    tally["right"] += len(states & is_same)
+    tally["near"] += len(states & wanted)
+    tally["opposite"] += bool(states & opposites and not states & is_same)
+    tally["same"] += bool(is_same)
+    tally["found"] += bool(states & is_same)
+    tally["touching"] += bool(wanted)
+    tally["shown"] += len(ranked)
+    tally["shown right"] += len(wanted.intersection(ranked))
+    for most in _MOST:
+        tally[f"within {most}"] += bool(wanted & {*states, *ranked[:most]})
+    tally["quiet"] += one["none"]
+    tally["marked"] += bool(one["none"] and ranked)
+    if page["kind"] in _ELSEWHERE:
+        tally["elsewhere"] += 1
+        tally["marked elsewhere"] += bool(ranked and not wanted)
+    figures = {found for figure in one["figures"] if (found := _labelled(figure)) is not None}
+    got = {_key(m.measure, m.figure.low, m.figure.high, m.figure.unit) for m in answer.figures if m.measure}
+    tally["figures"] += len(figures)
+    tally["figures given"] += len(got)
+    tally["figures right"] += len(got & figures)
+    for name in is_same:
+        of_claims.setdefault(name, []).append(name in states)
+
+
+def _missed(one: dict[str, Any], answer: Sentence) -> None:
+    """Print what is wrong with the answer to a sentence."""
+    is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
+    shown = {*answer.states, *(found.id for found in answer.compare)}
+    if one["none"] and shown:
+        _say(f"MARKED {one['text']}\n    {', '.join(sorted(shown))}")
+    if wrong := set(answer.states) - is_same:
+        _say(f"STATED {one['text']}\n    {', '.join(sorted(wrong))} | near {', '.join(sorted(is_near))}")
+    if is_same and not is_same & set(answer.states):
+        _say(f"NOT STATED {one['text']}\n    {', '.join(sorted(is_same))}")
+
+
+def _labelled(figure: dict[str, Any]) -> tuple[str, float, float, str] | None:
+    """Return a figure of the labels as it is compared; None for one that has no value."""
+    low = figure.get("low", figure.get("value"))
+    high = figure.get("high", figure.get("upper", figure.get("value")))
+    unit = figure.get("unit") or ""
+    return None if low is None or high is None else _key(figure["measure"], low, high, _UNITS.get(unit, unit))
+
+
+def _key(measure: str, low: float, high: float, unit: str) -> tuple[str, float, float, str]:
+    size = _MINUTES.get(unit, 1)
+    rounded = 0 if unit in _MINUTES or unit == "%" else 3
+    return measure, round(low * size, rounded), round(high * size, rounded), "time" if unit in _MINUTES else unit
 
 
 def _say(line: str) -> None:

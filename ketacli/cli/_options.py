@@ -200,6 +200,15 @@ class Told(NamedTuple):
     pager: Pager = True
 
 
+class Scanning(NamedTuple):
+    """How what is said of a page is to be written."""
+
+    format: Annotated[str | None, format_option(showing("scan"), "table")] = None
+    json: Json = False
+    color: Color = "auto"
+    pager: Pager = True
+
+
 class StoreOption(NamedTuple):
     """Which store to ask."""
 

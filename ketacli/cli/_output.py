@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ketacli.answer import Answer
-    from ketacli.cli._options import Output, Page, Told
+    from ketacli.cli._options import Output, Page, Scanning, Told
     from ketacli.formats import _page
     from ketacli.formats._sheet import Sheet
     from ketacli.store import Store
@@ -35,7 +35,7 @@ _UNWRAPPED = 1_000
 """More columns than any line has that is to be a line for programs."""
 
 
-def chosen_format(command: str, output: Output | Page | Told, what: str = "records") -> str:
+def chosen_format(command: str, output: Output | Page | Scanning | Told, what: str = "records") -> str:
     """Return the format that was asked for, or the one that fits where standard output goes; it can show `what`.
 
     Raises:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ketacli.matching.phrases import Hit, Token, find, keys
+from ketacli.matching.phrases import Filed, Hit, Token, find, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -76,6 +76,11 @@ class Knowledge:
         """Return the phrases of the subject in a text."""
         stems, beginnings = keys(text)
         return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
+
+    def filed(self, text: Sequence[Token]) -> tuple[Filed, Filed]:
+        """Return the phrases that could be in a text: by the stem, and by the letters, that they begin with."""
+        stems, beginnings = keys(text)
+        return self._get("words", stems), self._get("beginnings", beginnings)
 
     def concepts(self, text: Sequence[Token]) -> set[str]:
         """Return the concepts of a text."""

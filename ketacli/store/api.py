@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ketacli.matching.questions import Match
     from ketacli.model import Entity, Source
     from ketacli.store.index import Index, StoredRecord
+    from ketacli.store.scanning import Scan
 
 SORTS = ("relevance", "importance", "id", "rating", "confidence", "source", "type")
 """What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
@@ -186,6 +187,34 @@ class Store:
                 'ask as you would ask a person: `keta ask "does it come back?"`',
             )
         return match(question, self._index.finder)
+
+    def scan(self, page: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Scan:
+        """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
+
+        `page` is a file of HTML, Markdown or text, or its bytes; `name` is what it is called.
+
+        Raises:
+            UsageError: if the page cannot be read, or is no text.
+        """
+        from ketacli.pages import PageError, read_page
+        from ketacli.quantities import Tolerance
+        from ketacli.store.scanning import scan
+
+        if isinstance(page, bytes):
+            data, called = page, "-"
+        else:
+            called = Path(page).name
+            try:
+                data = Path(page).read_bytes()
+            except (OSError, ValueError) as error:
+                raise UsageError(f"Cannot read `{page}`: {getattr(error, 'strerror', None) or error}") from error
+        try:
+            read = read_page(data, name or called)
+        except PageError as error:
+            raise UsageError(error.message, error.hint) from error
+        given = next(iter(self.listed("tolerance")), {})
+        tolerance = Tolerance(**{key: given[key] for key in Tolerance._fields if key in given})
+        return scan(self, self._index.shelf, read, tolerance)
 
     def _count_of_topic(self, topic: str) -> int:
         where, values = queries.condition(self._index, Query(topic=(topic,)))

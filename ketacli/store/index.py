@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ketacli.matching.searching import Search
     from ketacli.store.finding import Finder
+    from ketacli.store.shelf import IndexShelf
 
 LAYOUT = 9
 """Changes with the tables below."""
@@ -107,6 +108,13 @@ class Index:
         from ketacli.store.finding import Finder
 
         return Finder(self._ask)
+
+    @cached_property
+    def shelf(self) -> IndexShelf:
+        """What reading pages asks of the index."""
+        from ketacli.store.shelf import IndexShelf
+
+        return IndexShelf(self.finder, self._ask)
 
     def meta(self, name: str) -> Any:
         """Return a value about the store as a whole, or None."""

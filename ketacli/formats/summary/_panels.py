@@ -233,3 +233,15 @@ def named(blocks: Sequence[Figures]) -> Mapping[str, bool]:
         "interval": any(one.low is not None for one in differences),
         "bare": any(one.low is None for one in differences),
     }
+
+
+def named_mark(shape: str, share: float, y: int, figure: str, name: str) -> Mark:
+    """Return the mark of a share of 100 people with its words."""
+    return _named(shape, _at(share), y, figure, name)
+
+
+def shares(marks: tuple[Mark, ...], height: int, says: str, carried: float) -> Panel:
+    """Return a panel of shares of 100 people; a page's figure is carried down through it."""
+    ticks = tuple((_at(value), str(value)) for value in (0, 50, 100))
+    lines = tuple(_at(value) for value in (0, 25, 50, 75, 100))
+    return Panel(marks, lines, ticks, (_at(carried),), height, says)
