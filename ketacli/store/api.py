@@ -195,6 +195,8 @@ class Store:
 
     def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
+        if limit is not None and not 0 <= limit < 2**63:
+            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
         where, values = queries.condition(self._index, query)
         order, by = self._order(query, sort)
         rows = self._index.rows("claim", where, (*values, *by), order=order, limit=-1 if limit is None else limit)
