@@ -41,8 +41,8 @@ QUIET = 0.5
 OF_THE_TOPIC, CORE = 0.3, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
-LEAST, LEAST_SHARE = 0.25, 0.5
-"""A claim that answers has this score at least, and this share of the best one's."""
+LEAST, LEAST_SHARE, LEAST_IN_TOPIC = 0.25, 0.5, 0.3
+"""A claim that answers has this score at least, and this share of the best one's: any, and one of the topic."""
 
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
@@ -120,6 +120,9 @@ _OWN = frozenset(
 )
 """A question that begins with one of the first and has none of the others is about people in general."""
 
+AS_WELL = 0.75
+"""The share of the best topic's score that a topic has which a question may be about as well."""
+
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
@@ -146,7 +149,7 @@ class Match(NamedTuple):
     `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
-    `is_on_one_claim` says that the first claim is what was asked about.
+    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -160,6 +163,7 @@ class Match(NamedTuple):
     unknown: tuple[str, ...]
     near: str | None
     is_on_one_claim: bool = False
+    other: str | None = None
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -199,6 +203,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
         near=None if is_known or not _is_near(topics, targets, whole) else topic,
+        other=topics[1].id
+        if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
+        else None,
         is_on_one_claim=bool(claims)
         and claims[0].score >= ONE_CLAIM
         and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
@@ -383,9 +390,10 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: in
         if score
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-    floor = max(LEAST, LEAST_SHARE * found[0][0]) if found else LEAST
+    best = found[0][0] if found else 0.0
     chosen: dict[str, float] = {}
     for score, claim in found:
+        floor = max(LEAST, best * (LEAST_IN_TOPIC if topic in claim.topics else LEAST_SHARE))
         if score >= floor and len(chosen) < most and claim.repeats not in chosen:
             chosen[claim.id] = score
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())

@@ -40,6 +40,9 @@ EVERYDAY = 1
 UNKNOWN, UNKNOWN_EVERYDAY = 0.6, 0.3
 """The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
 
+_USUAL = 5
+"""In how many statements more than it is a word of any question counts as being, when a misspelling may be of several."""
+
 NAMED_KINDS = ("intervention", "population")
 
 
@@ -187,7 +190,7 @@ def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup)
         if words.get(stemmed) or knowledge.postings([stemmed]):
             continue
         known = {one: count + 1 for one, count in lookup.words_near(word)}
-        known.update((one, known.get(one, 0)) for one in everyday_words(word[0]))
+        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
         if meant is not None and not (is_covered and distance(word, meant, 1) > 1):

@@ -153,7 +153,7 @@ class Store:
             UsageError: if there is no word in the question.
         """
         found = self.match(question)
-        topics = self.topics_named(filter(None, (found.topic, found.near)))
+        topics = self.topics_named(filter(None, (found.topic, found.near, found.other)))
         entities = self.get_many([one.id for one in (*found.claims, *found.omissions)])
         notices = {
             row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
@@ -170,6 +170,7 @@ class Store:
             corrected=found.corrected,
             unknown=found.unknown,
             is_on_one_claim=found.is_on_one_claim,
+            other=topics.get(found.other or ""),
         )
 
     def match(self, question: str) -> Match:
