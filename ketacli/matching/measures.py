@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SURE = 2.2
 """How far the words of a store must speak for a measure without a cue."""
 
+BEHIND = 12
+"""How much farther away words are that come after a year: `approved in 2019`."""
+
 SHORT, LONG = ("min", "h"), ("d", "wk", "mo", "a")
 
 
@@ -133,7 +136,8 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None]) -> 
             for match in _compiled(cue.words).finditer(part):
                 if figure.unit:
                     return cue.measure
-                found.append((abs(match.start() - place), rank, cue.measure))
+                away = place - match.end() if match.end() <= place else match.start() - place + BEHIND
+                found.append((away, rank, cue.measure))
     return min(found)[2] if found else None
 
 

@@ -21,7 +21,6 @@ from ketacli.matching.phrases import find, tokens
 from ketacli.matching.questions import Found
 from ketacli.matching.scoring import weight_of
 from ketacli.matching.tone import (
-    NEGATIONS,
     Tone,
     agree,
     clauses,
@@ -56,7 +55,7 @@ COMMON_SHARE = 0.25
 ON_MEASURE, MOST_ON_MEASURE = 0.6, 12
 """The weight that a claim has by being on a measure of which the sentence has a figure; how many such claims are looked at."""
 
-LEAST = 0.45
+LEAST = 0.5
 """How likely a claim must be close for a sentence to be compared with it."""
 
 STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.6
@@ -68,6 +67,9 @@ how many in a row are enough if they are not all of the quote, and how many even
 
 MOST_QUOTED = 8
 """How many claims are shown where a sentence has the very words of more than the usual few."""
+
+WHOLE, SAID = 0.9, 0.8
+"""From which share on each covers the other, in a clause at least, and how near they are then, where the sentence names its product."""
 
 TOUCHED = 0.2
 """The share of a sentence that speaks for a topic which is not left out, then."""
@@ -101,10 +103,14 @@ APPOSED_WORDS = 2
 _PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
 """What makes another thing of a name that comes before it: `an anaesthetic dose`."""
 
+LONGEST = 60
+"""A text of more words is no sentence that could state something."""
+
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
 _TYPES = frozenset(TYPES)
+_ARTICLES = frozenset(["a", "an", "the"])
 _COPULAS = _listed("is are being as counts called named means")
 _PREPOSITIONS = _listed(
     "of for than under with to by in on at from into like unlike against over about without if whether when before after "
@@ -517,6 +523,8 @@ class Pair(NamedTuple):
     figure: float
     of_telling: float = 0.0
     is_quoted: bool = False
+    is_own: bool = False
+    """Whether the sentence names its product itself."""
     covers: bool = False
     clauses: frozenset[int] = frozenset()
 
@@ -545,6 +553,8 @@ class Pair(NamedTuple):
         """Return how likely it is that the sentence is about what the claim is about: sure where it has its very words."""
         if self.is_quoted:
             return QUOTED
+        if self.is_own and min(self.of_claim, self.of_clause, self.of_telling) >= WHOLE:
+            return SAID
         total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, self.vector(best), strict=True))
         return 1 / (1 + exp(-total))
 
@@ -610,6 +620,7 @@ def compare(  # noqa: PLR0913, PLR0917 - everything there is to compare
         topic=min(topic, 1.0),
         figure=_figure(known, measured),
         is_quoted=is_quoted,
+        is_own=bool(sentence.interventions),
         covers=of_claim >= STATED_OF_CLAIM,
         clauses=touched,
     )
@@ -778,7 +789,7 @@ def states_claim(
 
     Any doubt is a difference.
     """
-    if is_doubtful(word for word, _ in sentence.words):
+    if len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words):
         return False
     identities = [_is_identity(sentence, version) for version in versions]
     if any(one is not None for one in identities):
@@ -825,7 +836,9 @@ def _is_identity(sentence: Profile, version: Profile) -> bool | None:
     right = [stemmed for word, stemmed in version.words[at + 1 :] if word not in GRAMMAR]
     if not left or not right or len(left) > 2 or len(right) > 2 or version.tones[0].negations:  # noqa: PLR2004 - a name, a noun
         return None
-    if any(word in _PREPOSITIONS for word in words[at:]):
+    is_kind = words[at + 1 : at + 2] and words[at + 1] in _ARTICLES
+    is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
+    if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
     one, other = (_where(sentence, version, part) for part in (left, right))
     return any(
@@ -856,7 +869,10 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     """Whether what stands between two names makes the one a kind of the other; `is_turned` if the kind comes first."""
     between = [word for word, _ in sentence.words[start:end]]
     after = sentence.words[end + 1][0] if end + 1 < len(sentence.words) else ""
-    if any(word in _PREPOSITIONS or word in NEGATIONS for word in between) or after in _PROPERTIES:
+    toned = tone(between)
+    if toned.negations or toned.hedges or toned.boasts or toned.conditions or after in _PROPERTIES:
+        return False
+    if any(word in _PREPOSITIONS for word in between):
         return False
     others = [word for word in between if word not in _COPULAS and word not in GRAMMAR]
     if between.count("as") > 1 or len(others) > APPOSED_WORDS:

@@ -32,7 +32,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data" and error.end == len(data):  # cut off in the midst of a character
+        is_cut_off = error.reason == "unexpected end of data" and error.end == len(data)
+        if is_cut_off and not data[: error.start].isascii():  # in the midst of a character, and it is UTF-8 up to there
             return data.decode("utf-8", "replace")
     return data.decode(_declared(data) or _GUESS, "replace")
 

@@ -26,7 +26,7 @@ _HARD = re.compile(r"[;:,]\s")
 class Passage(NamedTuple):
     """A sentence of a page, or what stands in place of one: a heading, a row of a table.
 
-    `line` counts from 1, `start` and `end` are characters of the page's source. `heading` is the text of the heading that it is
+    Headings have no number: `n` is 0. `line` counts from 1, `start` and `end` are characters of the page's source. `heading` is the text of the heading that it is
     under, `section` a number that is the same for all sentences under one heading; `kind` is that of its block.
     """
 
@@ -56,10 +56,10 @@ def passages(source: str, blocks: Iterable[Block]) -> Iterator[Passage]:
             section += 1
             headings = {level: text for level, text in headings.items() if level < block.level}
         for start, end in cut(block.text) if block.kind != "heading" else [(0, len(block.text))]:
-            number += 1
+            number += block.kind != "heading"
             place = block.place(start)
             yield Passage(
-                number,
+                number if block.kind != "heading" else 0,
                 block.text[start:end],
                 bisect_right(lines, place),
                 place,

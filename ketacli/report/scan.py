@@ -36,6 +36,8 @@ class Beside(NamedTuple):
     page: PageFigure
     text: str
     pairs: tuple[Pair, ...]
+    compared: tuple[str, ...] = ()
+    """What the people compared got, in a word, for each pair."""
 
 
 class Known(NamedTuple):
@@ -107,7 +109,7 @@ class Report(NamedTuple):
     @property
     def sentences(self) -> int:
         """How many sentences there are: headings are none."""
-        return sum(one.scanned.passage.kind != "heading" or bool(one.kind) for one in self.told)
+        return sum(one.scanned.passage.kind != "heading" for one in self.told)
 
     def of_kind(self, kind: str) -> list[Told]:
         """Return the sentences of a kind, those with the worst verdict first."""
@@ -207,7 +209,8 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
         chosen = _chosen(pairs)
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
-            yield Beside(heading, figure, _words(figure, chosen, short), tuple(chosen))
+            names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
+            yield Beside(heading, figure, _words(figure, chosen, short), tuple(chosen), names_of)
 
 
 def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
 from ketacli.store import finding
 from ketacli.store.facets import facets
 from ketacli.store.index import TABLES
+from ketacli.store.shelf import IndexShelf
 
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 
@@ -74,7 +76,10 @@ def index(store: dict[str, Any]) -> finding.Finder:
     connection.executescript(TABLES)
     for n, record in enumerate(store["claims"], 1):
         rank = _RANKS[record["importance"]]
-        connection.execute("INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', '')", (n, record["id"], rank, n))
+        connection.execute(
+            "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', ?)",
+            (n, record["id"], rank, n, json.dumps(record)),
+        )
         rows = {(facet.field, facet.value, n) for facet in facets("claim", record)}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
         connection.execute(
@@ -83,3 +88,9 @@ def index(store: dict[str, Any]) -> finding.Finder:
         )
     finding.settle(connection, store)
     return finding.Finder(lambda query, values=(): connection.execute(query, values).fetchall())
+
+
+def shelf(store: dict[str, Any]) -> IndexShelf:
+    """Return what reading pages asks, on a store."""
+    finder = index(store)
+    return IndexShelf(finder, finder._ask)

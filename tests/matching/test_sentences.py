@@ -4,14 +4,14 @@ import pytest
 
 from ketacli.matching.figures import figures
 from ketacli.matching.sentences import Reader
-from tests.matching.stores import index, tea
+from tests.matching.stores import shelf, tea
 
 GREEN = frozenset({"green-tea"})
 
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader(index(tea()))
+    return Reader(shelf(tea()))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_sentence_on_another_subject_is_not_marked(reader):
 
 
 def test_what_was_read_before_changes_nothing(reader):
-    assert reader.read("Green tea improves sleep.") == Reader(index(tea())).read("Green tea improves sleep.")
+    assert reader.read("Green tea improves sleep.") == Reader(shelf(tea())).read("Green tea improves sleep.")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_was_read_before_changes_nothing(reader):
         ("1,200 mg", [(1200, 1200, "mg")]),
         ("in 2019", [(2019, 2019, "")]),
         ("six infusions", [(6, 6, "1")]),
-        ("costs $400", []),
+        ("costs $400", [(400, 400, "$")]),
         ("page 3 of the book", []),
         ("COVID-19", []),
         ("nine in two", []),

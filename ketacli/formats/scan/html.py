@@ -36,10 +36,9 @@ def _drawn(beside: Beside) -> _panels.Panel | None:
     if figure.unit != "%" or value is None or any(pair.first.share is None for pair in beside.pairs):
         return None
     shown = [("pg", value, "page", scans.said(figure).removesuffix(" of 100"))]
-    for pair in beside.pairs:
-        for arm, shape in ((pair.treated, "ket"), (pair.compared, "cmp")):
+    for pair, compared in zip(beside.pairs, beside.compared, strict=True):
+        for arm, shape, who in ((pair.treated, "ket", pair.study.label), (pair.compared, "cmp", compared)):
             if arm is not None and arm.share is not None:
-                who = pair.study.label if shape == "ket" else arm.result.arm or ""
                 shown.append((shape, arm.share, who, str(arms.whole(arm.share))))
     marks = tuple(
         _panels.named_mark(shape, share, 18 + 26 * place, said, who)

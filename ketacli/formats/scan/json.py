@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.formats._fields import SCHEMA
+from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
 
@@ -31,9 +31,9 @@ def document(report: Report) -> dict[str, Any]:
             "words": scan.page.words,
             "sha256": scan.page.sha256,
         },
-        "sentences": [sentence(one) for one in scan.sentences],
+        "sentences": [sentence(one) for one in scan.sentences if one.passage.n],
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
-        "claims": {name: as_record(claim) for name, claim in scan.claims.items()},
+        "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
     }
 
 
