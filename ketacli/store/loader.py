@@ -243,13 +243,16 @@ class Loaded(Loader[PlacedRecord]):
     def _dangling_problems(self) -> Iterator[Problem]:
         retired = _Retired({item.id: item.record["now"] for item in self.all_of("retired").values()})
         hint_for = _Hints(self._broken)
+        told = {(problem.file, problem.line, problem.column) for problem in self.problems}
         for item, facet in self._referring():
             if (facet.field, facet.value) not in self.missing:
                 continue
             kinds = REFERENCES[facet.field]
             if facet.field in BUILT_IN:
                 message, hint = _not_listed(facet, self._there[kinds])
-                yield locate(item, facet.route, message, "schema", hint)
+                problem = locate(item, facet.route, message, "schema", hint)
+                if (problem.file, problem.line, problem.column) not in told:  # a value with another fault
+                    yield problem
                 continue
             wanted = " or ".join(kinds) if len(kinds) <= 2 else "id"  # noqa: PLR2004 - more would be a list
             check = "dangling-reference"

@@ -258,7 +258,10 @@ def key(value: str, known: Iterable[str]) -> str:
     choices = list(known)
     near = word(value, choices)
     plain = value.lower()
-    return near or next((one for one in KEYS.get(plain, ()) if one in choices), "")
+    found = near or next((one for one in KEYS.get(plain, ()) if one in choices), "")
+    if found or len(plain) < SHORTEST - 1:
+        return found
+    return next((one for one in choices if distance(plain, one) == 1), "")
 
 
 def unit(value: object, own: Iterable[str] = ()) -> str:
@@ -282,6 +285,8 @@ def unit(value: object, own: Iterable[str] = ()) -> str:
 
 
 def _could_be(value: str, one: str) -> bool:
+    if sorted(value) == sorted(one) and len(value) >= SHORTEST - 1:
+        return True
     return len(value) >= SHORTEST and len(one) >= SHORTEST and abs(len(value) - len(one)) <= 2  # noqa: PLR2004 - see _most
 
 

@@ -48,6 +48,9 @@ SINGLES = ("store", "tolerance")
 """The keys of a store that hold one mapping."""
 
 
+_MANY_KEYS = 12
+"""How many keys a hint lists at most."""
+
 MAX_VALUES = 10_000
 """How many values a record may have that does not fit; the largest of the shipped store has 144."""
 

@@ -169,6 +169,8 @@ alias                   error    An anchor, an alias or a merge
 alias-clash             error    An alias that means two topics.
 ambiguous-scalar        error    An unquoted value that programs
                                  read differently.
+caveat-missing          warning  Claims that do not hold,
+                                 without a caveat.
 circle                  error    A circle of references.
 """
     )

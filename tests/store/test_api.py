@@ -223,7 +223,7 @@ def test_faults_of_siblings_are_their_own_unless_a_reference_leads_there(folder,
             "a.yaml:29:15: error: relapse-mean-19-days: evidence[0].source: no study `series-2010` (dangling-reference) -> the store has no study of that id",
             "a.yaml:72:7: error: lasting-or-not: sides[0].sources[0]: no document or study `series-2010` (dangling-reference) -> expected one of overview",
             "b.yaml:12:8: error: series-2010: n: expected a whole number, got `ten` (schema)",
-            "c.yaml:2:3: error: strange: `name` is missing (schema)",
+            "c.yaml:2:3: error: strange: `name` is missing (schema) -> give its plain-language name",
             "c.yaml:3:3: error: strange: unknown key `nmae` (schema) -> write `name`",
         )
     ]
