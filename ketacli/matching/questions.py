@@ -41,8 +41,8 @@ QUIET = 0.5
 OF_THE_TOPIC, CORE = 0.3, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
-LEAST, LEAST_SHARE, LEAST_IN_TOPIC = 0.25, 0.5, 0.3
-"""A claim that answers has this score at least, and this share of the best one's: any, and one of the topic."""
+LEAST, LEAST_SHARE = 0.25, 0.5
+"""A claim that answers has this score at least, and this share of the best one's."""
 
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
@@ -390,10 +390,9 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: in
         if score
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-    best = found[0][0] if found else 0.0
+    floor = max(LEAST, LEAST_SHARE * found[0][0]) if found else LEAST
     chosen: dict[str, float] = {}
     for score, claim in found:
-        floor = max(LEAST, best * (LEAST_IN_TOPIC if topic in claim.topics else LEAST_SHARE))
         if score >= floor and len(chosen) < most and claim.repeats not in chosen:
             chosen[claim.id] = score
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
