@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import Claim, Contradiction, Document, Study
@@ -27,6 +27,17 @@ class Finding(NamedTuple):
     hint: str = ""
     severity: str = ""
     """`error` or `warning`, where it is not that of the check."""
+
+
+@lru_cache(maxsize=4)
+def _has_extra(text: str) -> bool:
+    return "x-" in text
+
+
+def plain(item: PlacedRecord) -> records.Record:
+    """Return a record without the keys inside it that keta keeps and does not look at."""
+    found: records.Record = records.bare(item.record) if _has_extra(item.file.text) else item.record
+    return found
 
 
 class View:
@@ -54,31 +65,31 @@ class View:
     @cached_property
     def claims(self) -> list[tuple[PlacedRecord, Claim]]:
         """The claims of the store, in its order; those of sibling files are not among them."""
-        return [(item, records.claim(item.record, self.words)) for item in self.loaded.of("claim")]
+        return [(item, records.claim(plain(item), self.words)) for item in self.loaded.of("claim")]
 
     @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """All claims, those of sibling files included."""
         guests = {
-            item.id: records.claim(item.record, self.words) for item in self.loaded.guests if item.kind == "claim"
+            item.id: records.claim(plain(item), self.words) for item in self.loaded.guests if item.kind == "claim"
         }
         return guests | {claim.id: claim for _, claim in self.claims}
 
     @cached_property
     def contradictions(self) -> list[tuple[PlacedRecord, Contradiction]]:
         """The contradictions of the store, in its order."""
-        return [(item, records.contradiction(item.record)) for item in self.loaded.of("contradiction")]
+        return [(item, records.contradiction(plain(item))) for item in self.loaded.of("contradiction")]
 
     @cached_property
     def studies(self) -> dict[str, Study]:
         """All studies by id."""
-        found = {name: records.source(item.record, self.words) for name, item in self.loaded.all_of("study").items()}
+        found = {name: records.source(plain(item), self.words) for name, item in self.loaded.all_of("study").items()}
         return {name: one for name, one in found.items() if isinstance(one, Study)}
 
     @cached_property
     def documents(self) -> list[tuple[PlacedRecord, Document]]:
         """The documents of the store, in its order."""
-        found = [(item, records.source(item.record)) for item in self.loaded.of("document")]
+        found = [(item, records.source(plain(item))) for item in self.loaded.of("document")]
         return [(item, one) for item, one in found if isinstance(one, Document)]
 
     @cached_property
@@ -86,20 +97,20 @@ class View:
         """The documents of the store, and those of sibling files from which its claims come."""
         cited = {claim.source for _, claim in self.claims}
         guests = [item for item in self.loaded.guests if item.kind == "document" and item.id in cited]
-        found = [(item, records.source(item.record)) for item in guests]
+        found = [(item, records.source(plain(item))) for item in guests]
         return [*self.documents, *((item, one) for item, one in found if isinstance(one, Document))]
 
     @cached_property
     def read_studies(self) -> list[tuple[PlacedRecord, Study]]:
         """The studies of the store whose text is at hand."""
-        found = [(item, records.source(item.record)) for item in self.loaded.of("study") if item.record.get("file")]
+        found = [(item, records.source(plain(item))) for item in self.loaded.of("study") if item.record.get("file")]
         return [(item, one) for item, one in found if isinstance(one, Study)]
 
     @cached_property
     def sides(self) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
         """For each claim, the claims and sources on the other sides of every contradiction it stands in."""
         found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-        every = [records.contradiction(item.record) for item in self.loaded.all_of("contradiction").values()]
+        every = [records.contradiction(plain(item)) for item in self.loaded.all_of("contradiction").values()]
         for one in every:
             for side in one.sides:
                 others = [other for other in one.sides if other is not side]

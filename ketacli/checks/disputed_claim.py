@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, View, plain
 from ketacli.checks._lost import mentioned
 from ketacli.store import records
 
@@ -40,7 +40,7 @@ SEVERITY = "error"
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every dispute that only a claim or only a contradiction knows of."""
-    every = [records.contradiction(item.record) for item in view.loaded.all_of("contradiction").values()]
+    every = [records.contradiction(plain(item)) for item in view.loaded.all_of("contradiction").values()]
     standing: dict[str, list[Contradiction]] = {}
     for one in every:
         for name in {name for side in one.sides for name in (*side.claims, *side.sources)}:

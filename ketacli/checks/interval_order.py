@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, View, plain
 from ketacli.model import Study
 from ketacli.quantities import number
 from ketacli.store import records
@@ -52,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
             yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     for item in view.loaded.of("study"):
-        study = records.source(item.record)
+        study = records.source(plain(item))
         for place, result in enumerate(study.results if isinstance(study, Study) else ()):
             yield from _ends(item, result, ("results", place))
             yield from _counts(item, result, ("results", place))

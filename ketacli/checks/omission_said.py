@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, View, plain
 from ketacli.store import records
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ NEEDS_DOCUMENTS = True
 def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every word of an omission that a document has although it should not."""
     for item in view.loaded.of("omission"):
-        for number, phrase in enumerate(records.omission(item.record).absent):
+        for number, phrase in enumerate(records.omission(plain(item)).absent):
             for name, text in documents.texts.items():
                 if found := _pattern(phrase).search(text):
                     message = f"`{name}` has “{found[0]}” at {found.start():,}, so it may say this"

@@ -181,7 +181,7 @@ class Index:
 
     def every(self) -> list[tuple[str, str, dict[str, Any]]]:
         """Return kind, id and record of every item in the order of the files, those of sibling files last."""
-        rows = self._ask("SELECT n, kind, id, record FROM item ORDER BY guest, position", (), _row)
+        rows = self._ask("SELECT n, kind, id, record FROM item ORDER BY guest, position", (), _whole_row)
         return [(row.kind, row.id, row.record) for row in rows]
 
     def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, StoredRecord]]:
@@ -204,6 +204,16 @@ class Index:
 
 
 def _row(found: Sequence[Any]) -> StoredRecord:
+    n, kind, name, record = found
+    if '"x-' in record:
+        from ketacli.store.records import bare
+
+        return StoredRecord(n, kind, name, bare(json.loads(record)))
+    return StoredRecord(n, kind, name, json.loads(record))
+
+
+def _whole_row(found: Sequence[Any]) -> StoredRecord:
+    """Return a row with the keys that keta does not look at."""
     n, kind, name, record = found
     return StoredRecord(n, kind, name, json.loads(record))
 

@@ -45,8 +45,15 @@ _STUDY = {"design": None, "result": None, "read": None}
 """What records of light stores leave out."""
 
 
+def bare(record: Any, depth: int = 0) -> Any:
+    """Return a record without the keys inside its parts that begin with `x-`; its own stay, to be its `extra`."""
+    if isinstance(record, dict):
+        return {name: bare(value, depth + 1) for name, value in record.items() if not depth or name[:2] != EXTRA}
+    return [bare(part, depth + 1) for part in record] if isinstance(record, list) else record
+
+
 def own(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a record without the keys that begin with `x-`."""
+    """Return a record without its keys that begin with `x-`."""
     for name in record:
         if name[:2] == EXTRA:
             return {name: value for name, value in record.items() if name[:2] != EXTRA}
@@ -54,7 +61,10 @@ def own(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _extra(record: Record) -> Record:
-    return {name: value for name, value in record.items() if name[:2] == EXTRA}
+    for name in record:
+        if name[:2] == EXTRA:
+            return {name: value for name, value in record.items() if name[:2] == EXTRA}
+    return {}
 
 
 def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
@@ -63,22 +73,23 @@ def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
     `words` are the store's own units and statistics, by id.
     """
     passage = record.get("passage")
+    extra = _extra(record)
     parts: Record = {
         **_CLAIM,
-        **own(record),
+        **(own(record) if extra else record),
         "topics": tuple(record["topics"]),
         "quote": fragments(record["quote"]),
         "passage": tuple(map(int, passage)) if passage else None,  # JSON Schema takes 40.0 for a whole number
-        "confidence": Confidence(**own(record.get("confidence", {}))),
-        "scope": Scope(**own(record.get("scope", {}))),
+        "confidence": Confidence(**record.get("confidence", {})),
+        "scope": Scope(**record.get("scope", {})),
         "quantities": tuple(quantity(item, words) for item in record.get("quantities", ())),
-        "wording": tuple(Wording(**own(item)) for item in record.get("wording", ())),
+        "wording": tuple(Wording(**item) for item in record.get("wording", ())),
         "evidence": tuple(evidence(item) for item in record.get("evidence", ())),
-        "caveats": tuple(Caveat(**own(item)) for item in record.get("caveats", ())),
+        "caveats": tuple(Caveat(**item) for item in record.get("caveats", ())),
         "measures": tuple(record.get("measures", ())),
-        "relations": tuple(Relation(**own(item)) for item in record.get("relations", ())),
+        "relations": tuple(Relation(**item) for item in record.get("relations", ())),
     }
-    if extra := _extra(record):
+    if extra:
         parts["extra"] = extra
     return Claim(**parts)
 
@@ -90,19 +101,17 @@ def fragments(quote: str | list[str] | None) -> tuple[str, ...]:
 
 def evidence(record: Record) -> Evidence:
     """Return how a claim stands against a source."""
-    return Evidence(**{**own(record), "quote": fragments(record.get("quote"))})
+    return Evidence(**{**record, "quote": fragments(record["quote"])} if "quote" in record else record)
 
 
 def quantity(record: Record, words: Mapping[str, str] = {}) -> Quantity:
     """Return a claim's figure."""
-    named = {"as_" if name == "as" else name: value for name, value in own(record).items()}
-    return Quantity(**_worded(named, words))
+    named = {"as_" if name == "as" else name: value for name, value in record.items()}
+    return Quantity(**(_worded(named, words) if words else named))
 
 
 def _worded(record: Mapping[str, Any], words: Mapping[str, str]) -> Mapping[str, Any]:
     """Return a figure with the store's own unit and statistic in place of their ids."""
-    if not words:
-        return record
     return {**record, **{name: words[record[name]] for name in ("unit", "statistic") if record.get(name) in words}}
 
 
@@ -118,7 +127,7 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
         parts["extra"] = extra
     if record["kind"] == "document":
         passed_over = (
-            PassedOver(**{**own(item), "passage": tuple(map(int, item["passage"])) if "passage" in item else None})
+            PassedOver(**{**item, "passage": tuple(map(int, item["passage"])) if "passage" in item else None})
             for item in record.get("passed_over", ())
         )
         return Document(**{**_DOCUMENT, "label": record["title"], **parts, "passed_over": tuple(passed_over)})
@@ -126,7 +135,7 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
         **_STUDY,
         **parts,
         "label": labels.of_study(record),
-        "cite": {"type": "document", "title": record["title"], **own(record.get("cite", {}))},
+        "cite": {"type": "document", "title": record["title"], **record.get("cite", {})},
         "results": tuple(result(item, words) for item in record.get("results", ())),
         "follow_up": _span(record.get("follow_up")),
     }
@@ -136,19 +145,17 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
 def result(record: Record, words: Mapping[str, str] = {}) -> Result:
     """Return a figure that a source reports."""
     ci = record.get("ci")
-    named = _worded(own(record), words)
+    named = _worded(record, words) if words else record
     return Result(**{**named, "ci": tuple(ci) if ci else None, "at": _span(record.get("at"))})
 
 
 def _span(record: Record | None) -> Span | None:
-    return Span(**own(record)) if record else None
+    return Span(**record) if record else None
 
 
 def side(record: Mapping[str, Any]) -> Side:
     """Return one side of a contradiction."""
-    return Side(
-        **{**own(record), "claims": tuple(record.get("claims", ())), "sources": tuple(record.get("sources", ()))}
-    )
+    return Side(**{**record, "claims": tuple(record.get("claims", ())), "sources": tuple(record.get("sources", ()))})
 
 
 def contradiction(record: Record) -> Contradiction:
@@ -160,7 +167,7 @@ def topic(record: Record) -> Topic:
     """Return a topic."""
     bottom_line = record.get("bottom_line")
     if bottom_line is not None:
-        bottom_line = BottomLine(**{**own(bottom_line), "rests_on": tuple(bottom_line["rests_on"])})
+        bottom_line = BottomLine(**{**bottom_line, "rests_on": tuple(bottom_line["rests_on"])})
     words = {name: tuple(record.get(name, ())) for name in ("aliases", "asked_as")}
     return Topic(**{**own(record), **words, "bottom_line": bottom_line})
 

@@ -245,9 +245,8 @@ def _unknown_keys(error: Any, route: Route, value: Any, _: Any) -> Iterator[Mism
     for key in value:
         if key not in known and not key.startswith("x-"):
             near = meant.key(key, known)
-            hint = (
-                f"write `{near}`" if near else f"keys are {', '.join(known)}; to keep one of your own write `x-{key}`"
-            )
+            listed = f"keys are {', '.join(known)}" if len(known) <= _MANY_KEYS else "`keta schema` lists the keys"
+            hint = f"write `{near}`" if near else f"{listed}; to keep one of your own write `x-{key}`"
             yield Mismatch((*route, key), f"unknown key `{key}`", hint, on_key=True)
 
 
