@@ -161,7 +161,11 @@ def test_words_of_a_quote_that_any_claim_has_are_not_enough(reader):
 
 
 def test_the_product_is_carried_on_within_a_section_and_not_beyond(reader):
-    page = [Asked("Here we use the spray.", 1), Asked("It may help with migraine.", 1), Asked("It may help with migraine.", 2)]
+    page = [
+        Asked("Here we use the spray.", 1),
+        Asked("It may help with migraine.", 1),
+        Asked("It may help with migraine.", 2),
+    ]
     other = [Asked(f"Bees make honey {n}.", 3) for n in range(20)]
     assert [one.states for one in reader.read_all([*page, *other])[:3]] == [(), ("may-help",), ()]
 
@@ -250,7 +254,10 @@ MEASURES = {
         ("Relief comes within two hours.", ["time-to-onset"]),
         ("The benefit lasts for two weeks.", ["time-to-relapse"]),
         ("The infusion takes 40 minutes.", ["infusion-duration"]),
-        ("Six infusions within two weeks, then one every four weeks.", ["infusion-count", "course-duration", "infusion-interval"]),
+        (
+            "Six infusions within two weeks, then one every four weeks.",
+            ["infusion-count", "course-duration", "infusion-interval"],
+        ),
         ("You are observed for two hours.", ["monitoring-duration"]),
         ("People aged 18 to 65 took part.", ["age"]),
         ("It was approved in 2019.", ["approval-date"]),
