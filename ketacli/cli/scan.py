@@ -48,14 +48,13 @@ def command(
 
     \b
     Examples:
-      keta scan page.html
-      curl -s https://example.org/ketamine | keta scan -
-      pdftotext leaflet.pdf - | keta scan -
-      keta scan page.html --full
-      keta scan page.html --format html > report.html
+      keta scan tea/example-page.txt --store tea
+      keta scan tea/example-page.txt --store tea --full
+      keta scan tea/example-page.txt --store tea --format html > report.html
 
     A sentence that states a known claim has its verdict above it. One that only comes close has none: the verdict beside it
-    is the known claim's. The network is never used.
+    is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
+    `pdftotext page.pdf - | keta scan -` a PDF. `keta init tea` writes the page of the examples.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     if draft and (scanning.format or scanning.json):
         raise UsageError("`--draft` is YAML and takes no format", "leave out `--format`")

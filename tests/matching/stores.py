@@ -93,4 +93,4 @@ def index(store: dict[str, Any]) -> finding.Finder:
 def shelf(store: dict[str, Any]) -> IndexShelf:
     """Return what reading pages asks, on a store."""
     finder = index(store)
-    return IndexShelf(finder, finder._ask)  # noqa: SLF001
+    return IndexShelf(finder, finder._ask)  # noqa: SLF001 - what an index would give it

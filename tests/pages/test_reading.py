@@ -1,7 +1,7 @@
 """Pages that others wrote are read as sentences that keep their places, whatever is in them."""
 
-import contextlib
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -147,6 +147,6 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
     begun = time.process_time()
-    with contextlib.suppress(PageError):
+    with suppress(PageError):
         read_page(HOSTILE[name].encode(), kind)
     assert time.process_time() - begun < 5
