@@ -77,7 +77,7 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
             if _is_whole(finding, loaded, _NEEDS.get(name, frozenset()))
         ]
     ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column, one.check))
-    return Report(ordered, len(loaded.of("claim")), len(loaded.files), len(texts.texts) if texts else 0)
+    return Report(ordered, loaded.count("claim"), len(loaded.files), len(texts.texts) if texts else 0)
 
 
 _GRADED = frozenset(("evidence", "confidence", "no_evidence", "type"))

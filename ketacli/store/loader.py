@@ -212,6 +212,10 @@ class Loaded(Loader[PlacedRecord]):
         order = {file.name: place for place, file in enumerate(self.files)}
         return sorted((*found, *saved), key=lambda item: (order[item.file.name], item.chunk.start, item.route[-1:]))
 
+    def count(self, kind: str) -> int:
+        """Return how many records of a kind there are, those with faults included."""
+        return sum(item.kind == kind for item in (*self.items, *self._attempts))
+
     def all_of(self, *kinds: str) -> dict[str, PlacedRecord]:
         """Return the records of these kinds by id, those of sibling files included."""
         saved = [item for item in self.salvaged if item.id]
@@ -224,10 +228,11 @@ class Loaded(Loader[PlacedRecord]):
         self.files += [] if guest else [file]
 
     def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[PlacedRecord]:
-        for record, damaged in () if guest else parsed.salvaged:
-            item = record.at(file, chunk)
-            self.salvaged.append(item)
-            self.damaged[id(item)] = damaged
+        for attempt in () if guest else parsed.attempts[: _MOST_SALVAGED - len(self.salvaged)]:
+            if saved := parsing.salvage(attempt, file, chunk, parsed.faults):
+                item = saved.record.at(file, chunk)
+                self.salvaged.append(item)
+                self.damaged[id(item)] = saved.damaged
         return [record.at(file, chunk) for record in parsed.records]
 
     def _references(self) -> Iterator[Reference]:
@@ -335,6 +340,9 @@ class _Retired:
 
 _MOST_COMPARED = 200_000
 """How many pairs of ids are compared, of those that lead nowhere and those that are there, to find the nearest."""
+_MOST_SALVAGED = 500
+"""Of how many records with faults the sound parts are checked: each takes some milliseconds."""
+
 
 
 class _Hints:

@@ -68,15 +68,13 @@ class Salvaged(NamedTuple):
 class ParsedChunk(NamedTuple):
     """What a chunk holds: its sound records, and all its faults.
 
-    Where there are faults, `broken` are the ids of the other records and `attempts` as much of these as can be made out;
-    `salvaged` are those with what does not fit left out, so that the rest can be checked.
+    Where there are faults, `broken` are the ids of the other records and `attempts` as much of these as can be made out.
     """
 
     records: list[Any]
     faults: list[Fault]
     broken: frozenset[str] = frozenset()
     attempts: Sequence[ParsedRecord] = ()
-    salvaged: Sequence[Salvaged] = ()
 
 
 def read(data: bytes, name: str) -> File:
@@ -186,11 +184,10 @@ def parse_all(file: File, chunk: chunks.Chunk) -> ParsedChunk:
         return parsed
     routes = {record.route for record in parsed.records}
     attempts = [record for record in _attempts(file, chunk) if record.route not in routes]
-    salvaged = [found for record in attempts if (found := _salvage(record, file, chunk, parsed.faults))]
-    return parsed._replace(broken=ids(file, chunk), attempts=attempts, salvaged=salvaged)
+    return parsed._replace(broken=ids(file, chunk), attempts=attempts)
 
 
-def _salvage(attempt: ParsedRecord, file: File, chunk: chunks.Chunk, faults: Iterable[Fault]) -> Salvaged | None:
+def salvage(attempt: ParsedRecord, file: File, chunk: chunks.Chunk, faults: Iterable[Fault]) -> Salvaged | None:
     """Return as much of a record with faults as fits the schema; None where nothing of it can be used."""
     key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
     kept, damaged = schema.fitting(key, attempt.record)
