@@ -1,8 +1,8 @@
 """A source that nothing refers to.
 
 What it finds
-    A study (review, label, ruling, guideline, record) that no claim is held against, that stands on no side of a
-    contradiction and on which no bottom line rests; a document without claims.
+    A study (review, label, ruling, guideline, record) that is evidence of no claim, on no side of a contradiction, behind no
+    bottom line and no omission; a document without claims.
 
 Why it matters
     A reader who looks the source up is told nothing by it. Often a verdict was forgotten.
@@ -42,6 +42,8 @@ def check(view: View) -> Iterator[Finding]:
         studies |= {source for side in item.record["sides"] for source in side.get("sources", ())}
     for item in view.draft.all_of("topic").values():
         studies |= set(item.record.get("bottom_line", {}).get("rests_on", ()))
+    for item in view.draft.all_of("omission").values():
+        studies |= set(item.record["sources"])
     for item in view.draft.of("document"):
         if item.id not in documents:
             yield Finding(item, ("id",), "no claim is of this document", "add its claims, or take the document out")
