@@ -344,7 +344,6 @@ _MOST_SALVAGED = 500
 """Of how many records with faults the sound parts are checked: each takes some milliseconds."""
 
 
-
 class _Hints:
     """What to do about ids that lead nowhere."""
 
