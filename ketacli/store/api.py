@@ -563,5 +563,6 @@ def _order(sort: str) -> str:
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
     if name == "importance":
-        return f"rank {direction}, position"
+        # A rank holds importance and, within it, the worst rating: only importance is turned round.
+        return f"rank / {len(RATINGS) + 1} DESC, rank, position" if direction == "DESC" else "rank, position"
     return f"{columns[name]} {direction}, rank, position"

@@ -173,6 +173,7 @@ def test_a_question_without_a_word_is_wrong_usage(ask):
 def test_python_gets_the_same(folder):
     there = open_store(folder(bread()))
     reply = there.ask("how long does it stay fresh")
+    assert reply.topic is not None
     assert (reply.topic.id, reply.is_empty) == ("storage", False)
     assert {one.topics[0] for one in reply.claims} == {"storage"}
 

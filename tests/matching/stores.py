@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ketacli.store import finding
 from ketacli.store.facets import facets
 from ketacli.store.index import TABLES
 from ketacli.store.shelf import IndexShelf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 
@@ -87,7 +90,11 @@ def index(store: dict[str, Any]) -> finding.Finder:
             (n, *finding.words_of_claim(record)),
         )
     finding.settle(connection, store)
-    return finding.Finder(lambda query, values=(): connection.execute(query, values).fetchall())
+
+    def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:
+        return connection.execute(query, values).fetchall()
+
+    return finding.Finder(ask)
 
 
 def shelf(store: dict[str, Any]) -> IndexShelf:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ketacli import open_store
@@ -100,7 +102,11 @@ def test_a_misspelt_word_is_corrected_and_said(searched):
 
 
 def test_claims_that_say_it_come_before_claims_that_mention_it(tmp_path):
-    plain = {"evidence": [], "caveats": [], "confidence": {"question": "course", "level": "not-rated", "why": "y"}}
+    plain: dict[str, Any] = {
+        "evidence": [],
+        "caveats": [],
+        "confidence": {"question": "course", "level": "not-rated", "why": "y"},
+    }
     claims = [
         claim(
             **{**plain, "confidence": {**plain["confidence"], "why": "nausea"}}, id="a", quote="q", statement="First."
