@@ -74,7 +74,7 @@ def _topic(words: str) -> str:
         (topic,) = store.query(topic=words.replace(",", " ")).topic
         line = store.bottom_line(topic)
         return (
-            f"Its bottom line:\n{line}\nMore: `keta claims --topic {topic}`"
+            f"Bottom line: {line} More: `keta claims --topic {topic}`"
             if line
             else f"Its claims: `keta claims --topic {topic}`"
         )

@@ -31,7 +31,7 @@ def command(
     \b
     Examples:
       keta ask "does it come back?"
-      keta ask can I drive afterwards
+      keta ask how is it given
       keta ask "is it addictive?" --format markdown
       keta ask "how long until it works" --json | jq -r '.claims[].id'
 

@@ -147,7 +147,9 @@ class Page:
         """Return the page as text, with terminal escapes where colour is wanted."""
         if not colour:
             return "".join(
-                "\n" if part is None else _plainly(part, self.layout.width) or re.sub(_ESCAPE, "", self._drawer.draw(part))
+                "\n"
+                if part is None
+                else _plainly(part, self.layout.width) or re.sub(_ESCAPE, "", self._drawer.draw(part))
                 for part in self._parts
             )
         return "".join("\n" if part is None else self._drawer.draw(part) for part in self._parts)

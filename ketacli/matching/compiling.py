@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ketacli.matching.english import COMMON, GRAMMAR
 from ketacli.matching.folding import words
@@ -23,7 +24,7 @@ ASKED, ANSWERED, DETAILED, CLAIMED = 1.0, 0.6, 0.4, 0.7
 """How far a feature speaks for a topic that has it in its names, its short answer, its long answer, its claims."""
 
 PHRASED, PARTLY_PHRASED = 0.7, 0.3
-"""How far a feature speaks for what is asked for by a phrase of that feature alone, of it and others."""
+"""How far a concept speaks for what is asked for by a phrase of it; how far a word does of an alias of several."""
 
 SLIGHTEST = 0.1
 """The least share of the claims with a feature that says anything of a topic."""
@@ -82,9 +83,12 @@ def knowledge_of(subject: Subject) -> Knowledge:
     return Knowledge(lambda part, keys: {key: subject[part][key] for key in keys if key in subject[part]})
 
 
-def compile_subject(records: Records) -> Subject:
-    """Return everything that matching needs to know of a store besides its claims, as plain data."""
-    phrases = list(_phrases(records))
+def compile_subject(records: Records, known: Features | None = None) -> Subject:
+    """Return everything that matching needs to know of a store besides its claims, as plain data.
+
+    `known` has the features of texts that were read with the same phrases before; it is brought up to date.
+    """
+    phrases = _telling(_phrases(records))
     subject: Subject = {part: {} for part in PARTS}
     subject["words"], subject["beginnings"] = file(phrases)
     subject["about"]["about"] = {
@@ -98,11 +102,20 @@ def compile_subject(records: Records) -> Subject:
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
     subject["forms"] = _forms(phrases, records.lexicon)
-    knowledge = knowledge_of(subject)
+    # Texts are read for concepts only: a large store has many phrases for topics.
+    words_of, beginnings = file((phrase, target) for phrase, target in phrases if target.startswith("concept/"))
+    knowledge = knowledge_of({**subject, "words": words_of, "beginnings": beginnings})
     forms = knowledge.forms(subject["forms"])
     subject["frequencies"] = {name: _frequency(found, records) for name, found in forms.items()}
-    subject["postings"] = _postings(records, knowledge)
+    subject["postings"] = _postings(records, Reader(knowledge, {} if known is None else known))
     return subject
+
+
+def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return phrases without those of so many targets that they say nothing of any."""
+    found = [(parse(phrase), phrase, target) for phrase, target in dict.fromkeys(phrases)]
+    counts = Counter(elements for elements, _ in {(elements, target) for elements, _, target in found})
+    return [(phrase, target) for elements, phrase, target in found if counts[elements] <= MOST_TARGETS]
 
 
 def _frequency(forms: Forms, records: Records) -> int:
@@ -151,6 +164,9 @@ def _is_pair(phrase: str) -> bool:
     return first.isalpha() and second.removesuffix(GAP).isalpha() and min(len(first), len(second)) > _FEWEST
 
 
+MOST_TARGETS = 12
+"""A phrase of more topics, omissions and concepts than these says nothing of any."""
+
 MOST_COUNTED = 2_000
 """Up to this many claims phrases are counted, beyond that estimated by their rarest word."""
 
@@ -176,7 +192,7 @@ def _forms(phrases: Iterable[tuple[str, str]], lexicon: Lexicon) -> dict[str, An
     return {target: [list(single), list(several)] for target, (single, several) in found.items() if single or several}
 
 
-def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, float]]:
+def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
     """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each."""
     found: dict[str, dict[str, float]] = {}
 
@@ -186,26 +202,34 @@ def _postings(records: Records, knowledge: Knowledge) -> dict[str, dict[str, flo
             of_feature[target] = max(of_feature.get(target, 0.0), worth)
 
     for target, text, worth in _told(records):
-        put(target, _features(text, knowledge), worth)
-    for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
-        for one in ones:
-            for phrase in one.get("asked_as", ()):
-                text = phrase.replace(GAP, "").replace("-", " ")
-                is_whole = len([word for word in words(text) if word not in COMMON]) <= 1
-                named = (name for name in _features(text, knowledge) if "/" in name)
-                put(f"{kind}/{one['id']}", named, PHRASED if is_whole else PARTLY_PHRASED)
-    for feature, shares in _shares(records.samples, knowledge).items():
+        put(target, reader.features(text), worth)
+    for target, concept in _asked_for(records, reader.knowledge):
+        put(target, [concept], PHRASED)
+    for feature, shares in _shares(records.samples, reader).items():
         for target, share in shares.items():
             put(target, [feature], round(CLAIMED * share, 3))
     return found
+
+
+def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield the concepts that phrases of topics and omissions are made of, for at least half of the words of each."""
+    for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
+        for one in ones:
+            for phrase in one.get("asked_as", ()):
+                text = tokens(phrase.replace(GAP, "").replace("-", " "))
+                for hit in knowledge.find(text):
+                    if len(hit.places) >= min(_FEWEST, len(text)) and 2 * len(hit.places) >= len(text):
+                        yield f"{kind}/{one['id']}", hit.target
 
 
 def _told(records: Records) -> Iterator[tuple[str, str, float]]:
     """Yield the texts of topics, omissions and measures, each with how far its words speak for that one."""
     for topic in records.topics:
         target = f"topic/{topic['id']}"
-        for text in (topic["id"], topic.get("name", ""), topic.get("question", ""), *topic.get("aliases", ())):
+        for text in (topic["id"], topic.get("name", ""), topic.get("question", "")):
             yield target, text.replace("-", " "), ASKED
+        for alias in topic.get("aliases", ()):
+            yield target, alias.replace("-", " "), PARTLY_PHRASED if "-" in alias else ASKED
         yield target, topic.get("answer") or "", ANSWERED
         yield target, (topic.get("bottom_line") or {}).get("text", ""), DETAILED
     for omission in records.omissions:
@@ -220,7 +244,7 @@ def _told(records: Records) -> Iterator[tuple[str, str, float]]:
         yield target, measure.get("definition") or "", DETAILED
 
 
-def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[str, float]]:
+def _shares(samples: Iterable[Sample], reader: Reader) -> dict[str, dict[str, float]]:
     """Return for each feature of claims what share of the claims that have it each topic and measure holds.
 
     The first topic of a claim is its main one; a further one counts half.
@@ -228,7 +252,7 @@ def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[s
     counts: dict[str, dict[str, float]] = {}
     totals: dict[str, int] = {}
     for sample in samples:
-        for feature in _features(sample.statement, knowledge):
+        for feature in reader.features(sample.statement):
             totals[feature] = totals.get(feature, 0) + 1
             of_feature = counts.setdefault(feature, {})
             for place, topic in enumerate(sample.topics):
@@ -247,7 +271,32 @@ def _shares(samples: Iterable[Sample], knowledge: Knowledge) -> dict[str, dict[s
     }
 
 
-def _features(text: str, knowledge: Knowledge) -> set[str]:
-    """Return the stems and concepts of a text, without common words."""
-    found = tokens(text)
-    return {stemmed for word, stemmed in found if word not in COMMON} | knowledge.concepts(found)
+def phrases_of(records: Records) -> list[tuple[str, str]]:
+    """Return the phrases by which texts are read, each with the concept that it names."""
+    return [(phrase, target) for phrase, target in _phrases(records) if target.startswith("concept/")]
+
+
+Features: TypeAlias = "dict[str, list[str]]"
+"""The stems and concepts of texts, without common words."""
+
+
+class Reader:
+    """Reads texts for their features, each once; at the end `known` has those of the texts that were asked for."""
+
+    def __init__(self, knowledge: Knowledge, known: Features) -> None:
+        self.knowledge = knowledge
+        self._before = dict(known)
+        self.known = known
+        known.clear()
+
+    def features(self, text: str) -> list[str]:
+        """Return the stems and concepts of a text, without common words."""
+        found = self.known.get(text)
+        if found is None:
+            found = self._before.get(text) or self._read(text)
+            self.known[text] = found
+        return found
+
+    def _read(self, text: str) -> list[str]:
+        found = tokens(text)
+        return sorted({stemmed for word, stemmed in found if word not in COMMON} | self.knowledge.concepts(found))

@@ -6,6 +6,7 @@ four words. Phrases are filed by what they begin with, so that only those are lo
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ketacli.matching.folding import words
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 GAP = "*"
 LONGEST_GAP = 4
-KEY = 2
+_KEY = 2
 """How many letters of a beginning (`word*`) it is filed under."""
 
 Token = tuple[str, str]
@@ -61,25 +62,35 @@ def parse(phrase: str) -> tuple[str, ...]:
 
 
 def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
-    """Return under what the phrases are filed that could be in a text: stems, and beginnings."""
-    return {stemmed for _, stemmed in text}, {word[:KEY] for word, _ in text}
+    """Return under what the phrases are filed that could be in a text: stems and pairs of stems, and beginnings."""
+    stems = [stemmed for _, stemmed in text]
+    pairs = {f"{one} {other}" for one, other in pairwise(stems)}
+    return {*stems, *pairs}, {word[:_KEY] for word, _ in text}
 
 
 def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:
     """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`."""
+    stems = [stemmed for _, stemmed in text]
+    every = set(stems)
+    padded = [*stems, "", ""]
     for place, (word, stemmed) in enumerate(text):
-        for target, *rest in by_word.get(stemmed) or ():
-            places = follow(text, place + 1, rest)
+        for length, key in ((1, stemmed), (2, f"{stemmed} {padded[place + 1]}")):
+            after = padded[place + length]
+            for entry in by_word.get(key) or ():
+                if len(entry) == 1:
+                    yield Hit(entry[0], tuple(range(place, place + length)))
+                elif entry[1] == after or (entry[1].endswith(GAP) and not _lacks(entry, every)):
+                    places = _follow(text, place + length, entry[1:])
+                    if places is not None:
+                        yield Hit(entry[0], (*range(place, place + length), *places))
+        for entry in by_beginning.get(word[:_KEY]) or ():
+            places = _follow(text, place + 1, entry[2:]) if word.startswith(entry[1]) else None
             if places is not None:
-                yield Hit(target, (place, *places))
-        for target, first, *rest in by_beginning.get(word[:KEY]) or ():
-            places = follow(text, place + 1, rest) if word.startswith(first) else None
-            if places is not None:
-                yield Hit(target, (place, *places))
+                yield Hit(entry[0], (place, *places))
 
 
 def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
-    """Return phrases with their targets by what they begin with: a stem, or the first letters of a `word*`.
+    """Return phrases with their targets by what they begin with: one stem or two, or the first letters of a `word*`.
 
     Phrases without a word, and those that begin with fewer letters than they are filed under, are left out.
     """
@@ -88,21 +99,28 @@ def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]]
     for phrase, target in dict.fromkeys(phrases):
         first, *rest = parse(phrase) or ("",)
         if first.endswith(GAP):
-            if len(first) > KEY:
-                by_beginning.setdefault(first[:KEY], []).append([target, first[:-1], *rest])
+            if len(first) > _KEY:
+                by_beginning.setdefault(first[:_KEY], []).append([target, first[:-1], *rest])
         elif first:
+            if rest and not rest[0].endswith(GAP):
+                first, rest = f"{first} {rest[0]}", rest[1:]
             entries = by_word.setdefault(first, [])
             entries += [] if [target, *rest] in entries else [[target, *rest]]
     return by_word, by_beginning
 
 
-def follow(text: Sequence[Token], place: int, elements: Sequence[str]) -> tuple[int, ...] | None:
-    """Return the places at which the elements of a phrase follow from a place on, or None if they do not."""
+def _lacks(entry: Sequence[str], stems: set[str]) -> bool:
+    """Whether no word of a text is what follows the gap in a phrase."""
+    return entry[1] == GAP and entry[2] not in stems and not entry[2].endswith(GAP)
+
+
+def _follow(text: Sequence[Token], place: int, elements: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the places at which the elements of a phrase follow, or None if they do not."""
     found: list[int] = []
     for number, element in enumerate(elements):
         if element == GAP:
             for skipped in range(1, LONGEST_GAP + 1):
-                after = follow(text, place + skipped, elements[number + 1 :])
+                after = _follow(text, place + skipped, elements[number + 1 :])
                 if after is not None:
                     return (*found, *after)
             return None

@@ -47,13 +47,17 @@ LEAST, LEAST_SHARE = 0.25, 0.5
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
+NAMED_ABSENT = 1.6
+"""How much more what the vocabulary names and the store has nothing on counts as lacking than an unknown word."""
+
 ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
 
-COVERED = 0.4
-"""How far a claim must cover the weightiest unit of a question, for a document to have said something on it."""
+COVERED, WEIGHTY = 0.4, 0.6
+"""How far a claim must cover the unit that an omission answers, for a document to have said something on it; the share of the
+weightiest unit's weight that it has at least."""
 
 
 ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
@@ -116,6 +120,12 @@ _OWN = frozenset(
 )
 """A question that begins with one of the first and has none of the others is about people in general."""
 
+AS_WELL = 0.75
+"""The share of the best topic's score that a topic has which a question may be about as well."""
+
+NEAR = 0.25
+"""How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
+
 _NOWHERE = Forms(frozenset(), ())
 
 
@@ -139,7 +149,7 @@ class Match(NamedTuple):
     `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
-    `is_on_one_claim` says that the first claim is what was asked about.
+    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -153,6 +163,7 @@ class Match(NamedTuple):
     unknown: tuple[str, ...]
     near: str | None
     is_on_one_claim: bool = False
+    other: str | None = None
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -186,8 +197,15 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         omissions=omissions,
         notices=notices,
         corrected=corrected,
-        unknown=tuple(word for unit in units if not unit.is_known for word in unit.words),
-        near=None if is_known else topic,
+        unknown=tuple(
+            " ".join(unit.words)
+            for unit in units
+            if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
+        ),
+        near=None if is_known or not _is_near(topics, targets, whole) else topic,
+        other=topics[1].id
+        if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
+        else None,
         is_on_one_claim=bool(claims)
         and claims[0].score >= ONE_CLAIM
         and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
@@ -333,17 +351,28 @@ def _topics(
 
 
 def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> float:
-    """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one."""
+    """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one.
+
+    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything.
+    """
     return sum(
-        unit.weight
+        unit.weight * (NAMED_ABSENT if any(name.startswith("concept/") for name in unit.features) else 1.0)
         for unit in units
-        if not unit.is_light
-        and not unit.is_everyday
-        and not any(
-            asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
-            for name in unit.features
-        )
+        if not unit.is_light and not unit.is_everyday and _is_absent(unit, asked, postings)
     )
+
+
+def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool:
+    """Whether a store has nothing that a part of a question could be about."""
+    return not any(
+        asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
+        for name in unit.features
+    )
+
+
+def _is_near(topics: Sequence[Found], targets: Mapping[str, float], whole: Whole) -> bool:
+    """Whether the best topic is worth a look where nothing answers a question."""
+    return bool(topics) and certainty(targets.get(f"topic/{topics[0].id}", 0.0), whole) >= NEAR
 
 
 def certainty(score: float, whole: Whole) -> float:
@@ -399,12 +428,19 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:
-    """Whether an omission answers a question and no claim does: it has the weightiest unit, and they lack it."""
+    """Whether an omission answers a question and no claim does: it has one of the weightiest units, and they lack it."""
     if not omissions:
         return False
-    weightiest = max(asked.units, key=lambda unit: unit.weight)
-    if f"omission/{omissions[0].id}" not in weightiest.features:
-        return False
-    said = {name: factor for name, factor in weightiest.features.items() if not name.startswith("topic/")}
-    asked_for = weightiest._replace(features=said)
-    return not any(scoring.claim_cover(one, asked_for, asked.forms) >= COVERED for _, one in scored[:SHOWN])
+    target = f"omission/{omissions[0].id}"
+    heaviest = max(unit.weight for unit in asked.units)
+    meant = [
+        unit
+        for unit in asked.units
+        if unit.features.get(target) == 1.0 and unit.weight >= WEIGHTY * heaviest and not unit.is_light
+    ]
+    for unit in meant:
+        said = {name: factor for name, factor in unit.features.items() if not name.startswith("topic/")}
+        wanted = unit._replace(features=said)
+        if any(scoring.claim_cover(one, wanted, asked.forms) >= COVERED for _, one in scored[:SHOWN]):
+            return False
+    return bool(meant)

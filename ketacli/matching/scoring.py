@@ -27,6 +27,9 @@ FILED, TYPED = 0.8, 0.5
 IN_TOPIC = 0.6
 """How far a claim covers a phrase that means its topic."""
 
+IN_TOPIC_OF_NAMED = 0.25
+"""The same where the phrase names something of which other claims are: a claim on migraine is none on OCD."""
+
 NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.6, 0.3
 """What is left of a score where the claim only names the product that was asked about, is on none, is on another one."""
 
@@ -112,10 +115,12 @@ def claim_score(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
 def claim_cover(reading: Reading, unit: Unit, forms: Mapping[str, Forms]) -> float:
     """Return how far a claim covers a unit of a question, from 0 to 1."""
     best = 0.0
+    is_named = any(name.startswith("concept/") and name in forms for name in unit.features)
+    in_topic = IN_TOPIC_OF_NAMED if is_named else IN_TOPIC
     for feature, factor in unit.features.items():
         kind, slash, name = feature.partition("/")
         if kind == "topic" and slash:
-            worth = IN_TOPIC if name in reading.claim.topics else 0.0
+            worth = in_topic if name in reading.claim.topics else 0.0
         else:
             worth = _worth(reading, forms.get(feature)) * (CONCEPT if slash else 1.0)
             if feature in reading.filed:

@@ -26,18 +26,18 @@ def allowance(word: str) -> int:
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
 
-    The first letter must be right: people get it right, and other words differ in it. Of equally close words the more
-    frequent is meant.
+    The first letter must be right: people get it right, and other words differ in it. Of equally close words one is meant
+    of which a letter was left out or two were swapped, as happens most; else the more frequent.
     """
     most = allowance(word)
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, bool, int, str] | None = None
     letters = set(word)
     for other, frequency in known:
         if other.endswith("*"):
             for end in range(len(other) - 2, len(other) + 1):
                 apart = distance(word[:end], other[:-1], 1) if end <= len(word) else 2
                 if apart <= 1 and len(other) > _LONG:
-                    found = (apart, -frequency, other[:-1] + word[end:])
+                    found = (apart, False, -frequency, other[:-1] + word[end:])
                     best = found if best is None or found < best else best
             continue
         if other[0] != word[0] or abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most:
@@ -46,10 +46,11 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
         apart = distance(word, other, least)
         if apart > least:
             continue
-        found = (apart, -frequency, other)
+        is_usual = len(other) > len(word) or sorted(other) == sorted(word)
+        found = (apart, not is_usual, -frequency, other)
         if best is None or found < best:
             best = found
-    return best[2] if best else None
+    return best[3] if best else None
 
 
 def distance(one: str, other: str, most: int) -> int:

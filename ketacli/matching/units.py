@@ -28,7 +28,7 @@ _TELLING = 3
 """From how many common words on a phrase is telling all the same."""
 
 NAMED = 0.8
-"""What is left of the weight of a product or a group of people: the gates see to them, beside what is asked of them."""
+"""What is left of the weight of a product: the gates see to it, beside what is asked of it."""
 
 
 LIGHT = 0.25
@@ -37,8 +37,11 @@ LIGHT = 0.25
 EVERYDAY = 1
 """What is left of the weight of an everyday word that is in no phrase of the subject."""
 
-UNKNOWN, UNKNOWN_EVERYDAY = 1, 0.3
+UNKNOWN, UNKNOWN_EVERYDAY = 0.6, 0.3
 """The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
+
+_USUAL = 5
+"""In how many statements more than it is a word of any question counts as being, when a misspelling may be of several."""
 
 NAMED_KINDS = ("intervention", "population")
 
@@ -101,7 +104,8 @@ def stretches(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozense
         if hit.target.startswith("concept/"):
             places = frozenset(hit.places)
             homes = [group for group in groups if places <= group[0]]
-            groups += [] if homes else [(places, [hit])]
+            is_said = any(places & group[0] and any(hit.target == one.target for one in group[1]) for group in groups)
+            groups += [] if homes or is_said else [(places, [hit])]
             for _, mine in homes:
                 mine.append(hit)
     for hit in ordered:
@@ -145,7 +149,7 @@ def _of_phrase(
                 [frequency, *(found for _, stemmed in content for _, found in words.get(stemmed, ()) if found)]
             )
         weight = knowledge.weight(frequency, is_known=bool(frequencies))
-        if all(knowledge.kinds.get(name.partition("/")[2]) in NAMED_KINDS for name in concepts):
+        if all(knowledge.kinds.get(name.partition("/")[2]) == "intervention" for name in concepts):
             weight *= NAMED
     return Unit(tuple(question[place][0] for place in sorted(places)), weight, features)
 
@@ -186,7 +190,7 @@ def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup)
         if words.get(stemmed) or knowledge.postings([stemmed]):
             continue
         known = {one: count + 1 for one, count in lookup.words_near(word)}
-        known.update((one, known.get(one, 0)) for one in everyday_words(word[0]))
+        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
         if meant is not None and not (is_covered and distance(word, meant, 1) > 1):

@@ -133,6 +133,8 @@ def _further(reply: Reply) -> Iterator[str]:
         return
     if reply.topic:
         yield f"All of it on one page: keta summary --topic {reply.topic.id}"
+        if reply.other:
+            yield f"If you meant “{reply.other.question or reply.other.name}”: keta summary --topic {reply.other.id}"
         if len(reply.omissions) > MOST_OMISSIONS:
             yield f"More that the pages leave out: keta topics {reply.topic.id}"
     elif reply.omissions:

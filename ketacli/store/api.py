@@ -152,7 +152,7 @@ class Store:
             UsageError: if there is no word in the question.
         """
         found = self.match(question)
-        topics = self.topics_named(filter(None, (found.topic, found.near)))
+        topics = self.topics_named(filter(None, (found.topic, found.near, found.other)))
         entities = self.get_many([one.id for one in (*found.claims, *found.omissions)])
         notices = {
             row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
@@ -169,6 +169,7 @@ class Store:
             corrected=found.corrected,
             unknown=found.unknown,
             is_on_one_claim=found.is_on_one_claim,
+            other=topics.get(found.other or ""),
         )
 
     def match(self, question: str) -> Match:
@@ -225,6 +226,8 @@ class Store:
 
     def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
+        if limit is not None and not 0 <= limit < 2**63:
+            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
         where, values = queries.condition(self._index, query)
         order, by = self._order(query, sort)
         rows = self._index.rows("claim", where, (*values, *by), order=order, limit=-1 if limit is None else limit)

@@ -16,7 +16,7 @@ class Reply(NamedTuple):
     `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what
     answers belongs. `claims` answer it, the best first: at most three of the `claims_of_topic` that the topic has.
     `omissions` answer it where the documents do not, or beside them. `near` is a topic that is close where nothing answers;
-    it is no answer. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
+    it is no answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
     not know.
     """
 
@@ -30,11 +30,13 @@ class Reply(NamedTuple):
     corrected: Mapping[str, str] = {}
     unknown: tuple[str, ...] = ()
     is_on_one_claim: bool = False
+    other: Topic | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing answers the question: neither topic nor claim nor omission; a notice is no answer."""
-        return not (self.topic or self.claims or self.omissions)
+        """Whether nothing answers the question: neither topic nor claim nor omission, nor help in a crisis."""
+        is_help = any(notice.kind == "crisis" for notice in self.notices)
+        return not (self.topic or self.claims or self.omissions or is_help)
 
     @property
     def is_omitted(self) -> bool:

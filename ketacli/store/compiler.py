@@ -55,7 +55,7 @@ class IndexedRecord(NamedTuple):
 
 def parse(file: File, chunk: Chunk) -> ParsedChunk:
     """Parse a chunk, and compile its records: everything that needs no other record, and can be done in parallel."""
-    parsed = parsing.parse(file, chunk)
+    parsed = parsing.parse(file, chunk, explain=False)
     return parsed._replace(records=[_compile(record) for record in parsed.records])
 
 

@@ -293,8 +293,8 @@ class _Retired:
         return f"goes round, from {shown}", "name the claim, source or contradiction that took their place", "circle"
 
 
-_MOST_HINTS = 100
-"""For how many ids that lead nowhere the nearest is looked for: each is compared with all ids of the store."""
+_MOST_COMPARED = 200_000
+"""How many pairs of ids are compared, of those that lead nowhere and those that are there, to find the nearest."""
 
 
 class _Hints:
@@ -303,15 +303,14 @@ class _Hints:
     def __init__(self, broken: set[str]) -> None:
         self._broken = broken
         self._found: dict[Reference, str] = {}
+        self._left = _MOST_COMPARED
 
     def __call__(self, facet: Facet, kinds: tuple[str, ...], there: set[str]) -> str:
         known = (facet.field, facet.value)
         if known not in self._found:
-            near = (
-                get_close_matches(facet.value, sorted(there | self._broken), 1)
-                if len(self._found) < _MOST_HINTS
-                else []
-            )
+            choices = sorted(there | self._broken) if self._left > 0 else []
+            self._left -= len(choices)
+            near = get_close_matches(facet.value, choices, 1)
             few = 12
             if near:
                 self._found[known] = f"did you mean `{near[0]}`?"

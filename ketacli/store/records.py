@@ -41,7 +41,7 @@ def claim(record: Record) -> Claim:
         **record,
         "topics": tuple(record["topics"]),
         "quote": (quote,) if isinstance(quote, str) else tuple(quote),
-        "passage": tuple(record["passage"]),
+        "passage": tuple(map(int, record["passage"])),  # JSON Schema takes 40.0 for a whole number
         "confidence": Confidence(**record["confidence"]),
         "scope": Scope(**record.get("scope", {})),
         "quantities": tuple(quantity(item) for item in record.get("quantities", ())),
@@ -62,7 +62,8 @@ def source(record: Record) -> Source:
     """Return a document or a study."""
     if record["kind"] == "document":
         passed_over = (
-            PassedOver(**{**item, "passage": tuple(item["passage"])}) for item in record.get("passed_over", ())
+            PassedOver(**{**item, "passage": tuple(map(int, item["passage"]))})
+            for item in record.get("passed_over", ())
         )
         return Document(**{"label": record["title"], **record, "passed_over": tuple(passed_over)})
     parts: Record = {

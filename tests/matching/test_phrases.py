@@ -1,9 +1,13 @@
 """Phrases: plain words, beginnings, gaps."""
 
+from string import ascii_lowercase
+
 import pytest
 
+from ketacli.matching import english
 from ketacli.matching.phrases import Hit, file, find, parse, tokens
 from ketacli.matching.spelling import distance, nearest
+from ketacli.matching.stems import stem
 
 
 def found(text, *phrases):
@@ -69,3 +73,9 @@ def test_a_swap_is_one_mistake_and_distance_gives_up_early():
     assert distance("abcd", "abdc", 2) == 1
     assert distance("abcdef", "uvwxyz", 2) == 3
     assert distance("ab", "abcdef", 2) == 3
+
+
+def test_the_list_of_english_stems_was_made_by_this_stemmer():
+    everyday = [word for letter in ascii_lowercase for word in english.everyday_words(letter)]
+    assert len(everyday) > 4_000
+    assert [word for word in everyday if not english.is_english(stem(word))] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -436,3 +437,29 @@ def test_the_claims_of_a_topic_are_fetched_and_not_looked_for_among_all(small):
 
 def test_the_usual_order_is_that_of_an_index_and_needs_no_sorting(small):
     assert explained(small) == ["SEARCH item USING INDEX item_by_order (kind=? AND guest=?)"]
+
+
+def test_any_number_of_narrower_interventions_and_of_values_may_be_asked_for(folder):
+    whole = store(contradictions=[])
+    whole["claims"] = [claim(id="of-the-last", scope={"intervention": "step-39999"})]
+    whole["interventions"] += [
+        {"id": f"step-{n}", "name": f"Step {n}", "broader": "step-0" if n else None} for n in range(40_000)
+    ]
+    opened = open_store(folder({"store.yaml": json.dumps(whole)}))
+    for filters in ({"intervention": "step-0"}, {"intervention": [f"step-{n}" for n in range(40_000)]}):
+        assert [one.id for one in opened.claims(**filters)] == ["of-the-last"]
+    assert opened.claims(intervention="step-1") == []
+
+
+def test_a_circle_of_broader_interventions_ends_the_search_for_narrower_ones(folder):
+    whole = store(contradictions=[])
+    whole["interventions"] += [{"id": f"step-{n}", "name": "Step", "broader": f"step-{(n + 1) % 3}"} for n in range(3)]
+    whole["claims"] = [claim(scope={"intervention": "step-1"})]
+    assert [len(open_store(folder(whole)).claims(intervention=f"step-{n}")) for n in range(3)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("limit", [2**63, -1, -(2**63)])
+def test_a_limit_that_no_database_takes_is_refused_in_words(folder, limit):
+    with pytest.raises(UsageError) as caught:
+        open_store(folder(store())).claims(limit=limit)
+    assert caught.value.message == f"`limit` is a number from 0 to 9223372036854775807, got `{limit}`"
