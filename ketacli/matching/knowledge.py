@@ -86,7 +86,12 @@ class Knowledge:
             stems |= of_words
             beginnings |= of_letters
         parts = (self._get("words", stems), self._get("beginnings", beginnings))
-        found = {entry[0] for part, names in zip(parts, (stems, beginnings), strict=True) for name in names for entry in part[name] or ()}
+        found = {
+            entry[0]
+            for part, names in zip(parts, (stems, beginnings), strict=True)
+            for name in names
+            for entry in part[name] or ()
+        }
         concepts = {name for name in found if name.startswith("concept/")}
         self.frequencies(concepts)
         self.postings({*concepts, *(name for name in stems if " " not in name)})
