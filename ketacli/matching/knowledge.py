@@ -10,10 +10,10 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ketacli.matching.phrases import Filed, Hit, Token, find, keys
+from ketacli.matching.phrases import Hit, Token, find, keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
@@ -77,10 +77,24 @@ class Knowledge:
         stems, beginnings = keys(text)
         return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
 
-    def filed(self, text: Sequence[Token]) -> tuple[Filed, Filed]:
-        """Return the phrases that could be in a text: by the stem, and by the letters, that they begin with."""
-        stems, beginnings = keys(text)
-        return self._get("words", stems), self._get("beginnings", beginnings)
+    def prepare(self, texts: Iterable[Sequence[Token]]) -> None:
+        """Fetch at once what cutting several texts needs."""
+        stems: set[str] = set()
+        beginnings: set[str] = set()
+        for text in texts:
+            of_words, of_letters = keys(text)
+            stems |= of_words
+            beginnings |= of_letters
+        parts = (self._get("words", stems), self._get("beginnings", beginnings))
+        found = {
+            entry[0]
+            for part, names in zip(parts, (stems, beginnings), strict=True)
+            for name in names
+            for entry in part[name] or ()
+        }
+        concepts = {name for name in found if name.startswith("concept/")}
+        self.frequencies(concepts)
+        self.postings({*concepts, *(name for name in stems if " " not in name)})
 
     def concepts(self, text: Sequence[Token]) -> set[str]:
         """Return the concepts of a text."""

@@ -115,7 +115,7 @@ def _lacks(entry: Sequence[str], stems: set[str]) -> bool:
 
 
 def _follow(text: Sequence[Token], place: int, elements: Sequence[str]) -> tuple[int, ...] | None:
-    """Return the places at which the elements of a phrase _follow, or None if they do not."""
+    """Return the places at which the elements of a phrase follow, or None if they do not."""
     found: list[int] = []
     for number, element in enumerate(elements):
         if element == GAP:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from math import exp
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON, GRAMMAR, TALK
 from ketacli.matching.figures import Figure, figures, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.measures import measure_of
-from ketacli.matching.phrases import find, tokens
+from ketacli.matching.phrases import tokens
 from ketacli.matching.questions import Found
 from ketacli.matching.scoring import weight_of
 from ketacli.matching.tone import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.lookup import Words
-    from ketacli.matching.phrases import Hit, Token
+    from ketacli.matching.phrases import Token
     from ketacli.matching.shelf import Known, Shelf
     from ketacli.matching.units import Unit
 
@@ -214,40 +214,12 @@ class Compared(NamedTuple):
     """How far it speaks for each topic: `topic/onset`."""
 
 
-class _Fast:
-    """A store's knowledge that keeps the phrases of the words it has met: a page has the same words again."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._by_word: dict[str, Any] = {}
-        self._by_beginning: dict[str, Any] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._knowledge, name)
-
-    def learn(self, given: Iterable[Sequence[Token]]) -> None:
-        """Fetch the phrases that could be in texts, at once."""
-        texts = list(given)
-        every = [token for text in texts for token in text]
-        by_word, by_beginning = self._knowledge.filed(every)
-        self._by_word |= by_word
-        self._by_beginning |= by_beginning
-        concepts = {hit.target for text in texts for hit in self.find(text) if hit.target.startswith("concept/")}
-        self._knowledge.frequencies(concepts)
-        self._knowledge.postings({*concepts, *(stemmed for _, stemmed in every)})
-
-    def find(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases of the subject in a text."""
-        return set(find(text, self._by_word, self._by_beginning))
-
-
 class Reader:
     """Reads sentences against one store; what it worked out of a claim it keeps for the next page."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._cached = _Cached(shelf)
-        self._fast = _Fast(shelf.knowledge)
         self._has_products = "intervention" in shelf.knowledge.kinds.values()
         self._claims: dict[int, _Read] = {}
         self._postings: dict[str, frozenset[int]] = {}
@@ -265,12 +237,12 @@ class Reader:
         """Return texts taken apart."""
         split = [tokens(text) for text in texts]
         self._cached.fetch(stemmed for one in split for _, stemmed in one)
-        self._fast.learn(split)
+        self.knowledge.prepare(split)
         return [self._profile(text, one) for text, one in zip(texts, split, strict=True)]
 
     def _profile(self, text: str, words: list[Token]) -> Profile:
         knowledge = self.knowledge
-        units = [_without_type(unit) for unit in cut(words, self._fast, self._cached) if not unit.is_light]  # type: ignore[arg-type]
+        units = [_without_type(unit) for unit in cut(words, self.knowledge, self._cached) if not unit.is_light]  # type: ignore[arg-type]
         found = {name for unit in units for name in unit.features}
         features = {stemmed for word, stemmed in words if word not in COMMON}
         features |= {name for name in found if "/" not in name or name.startswith("concept/")}
@@ -446,7 +418,7 @@ class Reader:
         split = [[tokens(text) for text in one.versions] for one in claims]
         self._cached.fetch(stemmed for one in split for text in one for _, stemmed in text)
         self._cached.fetch(stemmed for one in claims for _, stemmed in tokens(one.quote))
-        self._fast.learn(text for one in split for text in one)
+        self.knowledge.prepare(text for one in split for text in one)
         for one, texts in zip(claims, split, strict=True):
             first = self._profile(one.versions[0], texts[0])
             others = (
