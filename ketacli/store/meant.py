@@ -6,6 +6,7 @@ it is so near that only a slip of the finger explains it. Short words are never 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -295,6 +296,7 @@ def _most(value: str, one: str) -> int:
     return 2 if min(len(value), len(one)) > 6 else 1  # noqa: PLR2004 - words such as `proportion`
 
 
+@lru_cache(maxsize=1024)
 def distance(one: str, other: str) -> int:
     """Return how many letters must be added, left out, changed, or swapped with their neighbour (Damerau 1964)."""
     before: list[int] = []
