@@ -88,7 +88,7 @@ def test_the_width_of_a_terminal_is_used_up_to_what_can_be_read(monkeypatch, ter
     import os
 
     monkeypatch.delenv("COLUMNS")
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((columns, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((columns, 24)))
     assert layout().width == width
     assert terminal is None
 

@@ -183,6 +183,13 @@ def _complete() -> dict[str, Any]:
     for topic in whole["topics"]:
         topic["bottom_line"] = {"text": "x", "rests_on": ["relapse-mean-19-days"]}
     whole["contradictions"][1]["resolution"] = "x"
+    whole["types"] = [{"id": "craft", "name": "x"}]
+    whole["statistics"] = [{"id": "share", "name": "x"}]
+    whole["reasons"] = [{"id": "caption", "name": "x"}]
+    whole["units"] = [{"id": "{cup}", "name": "x", "plural": "x", "dimension": "count"}]
+    for claim in whole["claims"]:
+        for evidence in claim.get("evidence", ()):
+            evidence["quote"] = "x"
     for name, further in _FURTHER.items():
         for one in whole[name]:
             one.update(further)

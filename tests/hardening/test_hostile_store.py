@@ -80,7 +80,7 @@ def asked(keta):
 
 def test_every_field_that_takes_any_text_has_one():
     assert filled_places() == places()
-    assert len(places()) == 72
+    assert len(places()) == 76
 
 
 @pytest.mark.parametrize("text", sparing(REFUSED.values(), REFUSED["colour"]), ids=REFUSED)

@@ -45,6 +45,9 @@ ASIDE = [
     (0, ("check", "--explain", "schema")),
     (0, ("anchor", "texts/overview.txt", "approximately 19 days")),
     (0, ("init", "fresh")),
+    (0, ("scan", "texts/overview.txt", "--store", "store")),
+    (1, ("diff", "store", "store")),
+    (0, ("add", "source", "--title", "A study of sleep", "--doi", "10.1000/9", "--store", "store")),
     (0, ("cache",)),
 ]
 
