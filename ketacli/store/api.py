@@ -244,7 +244,7 @@ class Store:
                     raise UsageError("Only a search has an order of relevance", "give words to search for")
                 return Condition(_order("importance"), ())
             found = queries.relevance(self._index, query.text)
-            return Condition(f"{found.sql}{' DESC' if is_turned else ''}, {_order('importance')}", found.values)
+            return Condition(f"({found.sql}) + 0{' DESC' if is_turned else ''}, {_order('importance')}", found.values)
         return Condition(_order(sort), ())
 
     def corrected(self, query: Query) -> Mapping[str, str]:

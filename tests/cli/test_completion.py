@@ -46,7 +46,7 @@ TABS = [
         ["relapse", "relapse-mean-19-days", "relapse-mean-19-days-guide", "remission-85-percent", "response"],
     ),
     ("keta show how", ["how-many-remit"]),
-    ("keta schema ", ["store", "output"]),
+    ("keta schema ", ["store", "output", "check", "diff", "lines", "fields"]),
     ("keta claims --lim", ["--limit"]),
 ]
 """A line, and what a tab at its end offers."""
