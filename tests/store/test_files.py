@@ -73,6 +73,7 @@ def test_a_change_within_the_clocks_tick_while_the_store_is_read_is_seen(folder,
     assert numbers(path) == {"002"}
 
 
+@pytest.mark.slow
 def test_a_change_within_the_clocks_tick_after_the_store_was_read_is_seen_however_long_compiling_takes(
     folder, monkeypatch
 ):
