@@ -56,6 +56,7 @@ def test_what_the_picture_says_about_itself_is_what_it_shows(script):
     )
 
 
+@pytest.mark.slow
 def test_the_words_for_the_picture_in_the_readme_are_made_from_what_it_shows(script):
     assert script["told"]() in (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -71,6 +71,7 @@ def test_ids_in_the_page_stand_once_and_links_lead_somewhere(page):
     assert {one.lstrip("#") for one in re.findall(r'href="(#[^"]+)"', text)} <= set(ids)
 
 
+@pytest.mark.slow
 def test_plots_load_nothing_and_bring_no_style_of_their_own(page):
     text = "".join(drawn(page()))
     assert re.findall(r"<(?:style|script|image|foreignObject|a)\b|href=\"[^#]|\bon\w+=|<!--", text) == []

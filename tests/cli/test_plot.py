@@ -197,6 +197,7 @@ def test_the_environment_changes_nothing(process, folder, tmp_path, environment,
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
+@pytest.mark.slow
 def test_settings_that_are_no_file_are_refused_and_never_waited_for(process, folder, tmp_path):
     import os
 
