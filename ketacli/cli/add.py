@@ -19,9 +19,8 @@ ABOUT = """Add a document, a source or a claim to a store: shown as a change, an
 
 \b
 Examples:
-  keta add document page.txt --store tea
-  keta add document page.txt --store tea --write
   keta add source --store tea --doi 10.1000/1 --title "Tea and sleep"
+  keta add claim "It helps." --store tea --source example-page -q "slept better" -t sleep
 
 Comments, order and quoting of the store stay as they are. Nothing uses the network.
 """

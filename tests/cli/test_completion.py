@@ -48,7 +48,7 @@ def complete(process, folder):
             ["relapse", "relapse-mean-19-days", "relapse-mean-19-days-guide", "remission-85-percent", "response"],
         ),
         ("keta show how", ["how-many-remit"]),
-        ("keta schema ", ["store", "output"]),
+        ("keta schema ", ["check", "diff", "fields", "lines", "output", "store"]),
         ("keta claims --lim", ["--limit"]),
     ],
 )

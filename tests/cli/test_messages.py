@@ -11,8 +11,8 @@ TOPICS = "topic is one of relapse, response, cost"
 FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.source, evidence.verdict, exceptions, figure, hedging, id, importance, in_fact, measures, "
-    "no_evidence, passage, quantities, quote, rating, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
+    "contradictions.id, evidence, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, measures, "
+    "no_evidence, passage, quantities, quote, rating, relations, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 
 ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? `keta --help` lists the commands"
@@ -134,7 +134,11 @@ def test_an_unknown_option_of_the_group_is_refused(keta):
 
 
 def test_an_unknown_schema_names_those_there_are(keta):
-    assert keta("schema", "zzzz", code=2) == (2, "", "error: No schema `zzzz`\n\nhint: schemas are store, output\n")
+    assert keta("schema", "zzzz", code=2) == (
+        2,
+        "",
+        "error: No schema `zzzz`\n\nhint: schemas are store, output, check, diff, lines, fields\n",
+    )
 
 
 def test_a_store_that_is_not_there_is_named(keta, tmp_path):
