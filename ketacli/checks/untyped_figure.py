@@ -2,7 +2,8 @@
 
 What it finds
     In a store that types figures: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
-    gives, where the statement has more figures than quantities. A warning.
+    gives, where the statement has more figures than quantities. A bound beside typed figures (`at least 50%`) is taken for part
+    of a definition. A warning.
 
 Why it matters
     Only typed figures are compared with those of other claims and studies, found by `--measure`, and drawn.
@@ -42,7 +43,8 @@ def check(view: View) -> Iterator[Finding]:
         if len(figures) <= len(claim.quantities):
             continue  # a figure that is typed wrongly is reported for itself
         for figure in figures:
-            if not _is_typed(figure, claim):
+            is_definition = bool(claim.quantities) and None not in figure.qualifiers
+            if not is_definition and not _is_typed(figure, claim):
                 shown = claim.statement[figure.start : figure.end].strip()
                 message = f"`{shown}` is not among the quantities"
                 yield Finding(item, ("statement",), message, "type it under `quantities`, so that it can be compared")

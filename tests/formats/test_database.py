@@ -98,7 +98,17 @@ def test_its_tables_and_views(database):
         *("about", "authors", "bottom_line_basis", "caveat_kinds", "caveats", "claim_topics", "claims"),
         *("confidence_steps", "contradictions", "designs", "evidence", "interventions", "measures", "omission_sources"),
         *("omission_topics", "omissions", "other_claims"),
-        *("populations", "quantities", "quotes", "results", "side_members", "sides", "sources", "topic_aliases"),
+        *(
+            "populations",
+            "quantities",
+            "quotes",
+            "relations",
+            "results",
+            "side_members",
+            "sides",
+            "sources",
+            "topic_aliases",
+        ),
         *("topics", "wording"),
     ]
     assert column(found, names, "view") == ["claims_with_caveats", "contested_claims", "evidence_by_verdict", "figures"]
