@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ketacli.store import cutting, reading
+from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "curating.md"
@@ -27,8 +27,8 @@ def designs() -> list[dict[str, Any]]:
     Raises:
         SystemExit: if the file has a fault.
     """
-    text, faults = cutting.decode(LISTS.read_bytes())
-    parsed = reading.parse(text)
+    text, faults = chunks.decode(LISTS.read_bytes())
+    parsed = strict_yaml.parse(text)
     for fault in (*faults, *parsed.faults):
         raise SystemExit(f"error: {LISTS}:{fault.line + 1}:{fault.column + 1}: {fault.message}")
     found: list[dict[str, Any]] = parsed.value["designs"]

@@ -81,7 +81,8 @@ def _keta(*arguments: str) -> str:
 
 def screenful(text: str) -> tuple[str, int, int]:
     """Return the whole claims that fit, how many these are, and how many there are in all."""
-    head, *claims = text.rstrip("\n").split("\n\n")
+    *parts, _ = text.rstrip("\n").split("\n\n")
+    head, claims = "\n\n".join(parts[:2]), parts[2:]
     shown = [head]
     for claim in claims:
         if sum(part.count("\n") + 2 for part in [*shown, claim]) > SCREENFUL:
@@ -120,14 +121,11 @@ def told() -> str:
 
 def described(typed: str, topic: str, claims: list[dict[str, Any]], total: int) -> str:
     """Return the picture of a command as Markdown: `claims` are those it shows, `total` how many there are."""
-    each = " and ".join(
-        f'"{claim["statement"].rstrip(".")}" (confidence {claim["confidence"]["level"].replace("-", " ")})'
-        for claim in claims
-    )
+    each = " and ".join(f'"{claim["statement"].rstrip(".")}" ({claim["rating"].replace("-", " ")})' for claim in claims)
     text = (
         f"![What `{typed}` prints in a terminal: the bottom line on {topic[0].lower()}{topic[1:]}, then the first "
-        f"{_number(len(claims))} of its {_number(total)} claims, {each}, each with its evidence, caveats and "
-        "contradictions.](docs/keta.svg)"
+        f"{_number(len(claims))} of its {_number(total)} claims, {each}, each under its verdict, with "
+        "what is so, its caveats and contradictions.](docs/keta.svg)"
     )
     return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
 

@@ -292,7 +292,9 @@ def is_related(one: str | None, other: str | None, broader: Mapping[str, str | N
 
 def ancestors(name: str, broader: Mapping[str, str | None]) -> list[str]:
     """Return a population or intervention with all that are broader, from narrow to broad; a circle ends where it closes."""
-    found = [name]
-    while (above := broader.get(found[-1])) is not None and above not in found:
-        found.append(above)
-    return found
+    found = {name: None}
+    above = broader.get(name)
+    while above is not None and above not in found:
+        found[above] = None
+        above = broader.get(above)
+    return list(found)

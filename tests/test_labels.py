@@ -56,8 +56,8 @@ def test_after_z_come_two_letters():
 
 
 @pytest.fixture
-def whole(folder):
-    return open_store(folder(full()))
+def whole(kept):
+    return open_store(kept("full", full()))
 
 
 def test_a_store_names_documents_by_label_or_title_and_studies_by_label_or_author_and_year(whole):

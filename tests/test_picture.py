@@ -41,8 +41,8 @@ def test_the_picture_is_the_same_twice_and_loads_nothing(script):
 
 def test_the_picture_ends_with_a_whole_claim(script):
     one = "A claim.\n  low\n  ! a caveat"
-    cut = script["screenful"]("Head\nBottom line.\n\n" + "\n\n".join([one] * 20) + "\n")
-    assert cut == ("Head\nBottom line.\n\n" + "\n\n".join([one] * 9), 9, 20)
+    cut = script["screenful"]("Head\n\nBottom line.\n\n" + "\n\n".join([one] * 20) + "\n\nThe end.\n")
+    assert cut == ("Head\n\nBottom line.\n\n" + "\n\n".join([one] * 9), 9, 20)
 
 
 def test_what_the_picture_says_about_itself_is_what_it_shows(script):
@@ -58,18 +58,19 @@ def test_the_words_for_the_picture_in_the_readme_are_made_from_what_it_shows(scr
     assert script["told"]() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_words_for_a_picture_name_each_claim_with_its_confidence(script):
+def test_the_words_for_a_picture_name_each_claim_with_its_rating(script):
     claims = [
-        {"statement": "It lasts.", "confidence": {"level": "very-low"}},
-        {"statement": "It helps", "confidence": {"level": "not-rated"}},
+        {"statement": "It lasts.", "rating": "partly-true"},
+        {"statement": "It helps", "rating": "not-checkable"},
     ]
     assert script["described"]("keta claims", "How long it lasts", claims, 11) == (
         "![What `keta claims` prints in a terminal: the bottom line on how long it lasts, then the first two of its 11 "
-        'claims,\n"It lasts" (confidence very low) and "It helps" (confidence not rated), each with its evidence, caveats '
+        'claims,\n"It lasts" (partly true) and "It helps" (not checkable), each under its verdict, with what is so, its caveats '
         "and\ncontradictions.](docs/keta.svg)"
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stale", ["keta.svg", "README.md"])
 def test_the_check_names_what_is_not_current_and_changes_nothing(script, tmp_path, monkeypatch, capsys, stale):
     names = script["main"].__globals__
@@ -82,9 +83,7 @@ def test_the_check_names_what_is_not_current_and_changes_nothing(script, tmp_pat
     path.write_text(script["picture"](), encoding="utf-8")  # Rich's next version may draw in other ways
     assert script["main"]() == 0
     path = tmp_path / stale
-    changed = (
-        path.read_text(encoding="utf-8").replace("confidence high", "confidence low").replace("first 2", "first 3")
-    )
+    changed = path.read_text(encoding="utf-8").replace("(supported)", "(wrong)").replace("first 2", "first 3")
     path.write_text(changed, encoding="utf-8")
     assert script["main"]() == 1
     assert capsys.readouterr().err == f"error: {path} is not current\n\nhint: run `python docs/picture.py`\n"

@@ -32,14 +32,26 @@ def check(view: View) -> Iterator[Finding]:
     """Yield every circle of populations or interventions; those of retired ids are found by the reader."""
     for kind in ("population", "intervention"):
         broader = view.broader(kind)
-        seen: set[str] = set()
-        for item in view.loaded.of(kind):
-            way = [item.id]
-            while (above := broader.get(way[-1])) is not None and above not in way:
-                way.append(above)
-            if above == item.id and item.id not in seen:
-                seen.update(way)
-                shown = " to ".join(f"`{name}`" for name in (*way, item.id))
+        items = {item.id: item for item in view.loaded.of(kind)}
+        order = {name: place for place, name in enumerate(items)}
+        walked: set[str] = set()
+        for start in items:
+            way: dict[str, None] = {}
+            name: str | None = start
+            while name is not None and name not in way and name not in walked:
+                way[name] = None
+                name = broader.get(name)
+            walked.update(way)
+            if name not in way:
+                continue
+            circle = list(way)[list(way).index(name) :]
+            first = min((order[one], one) for one in circle if one in order)[1] if order.keys() & circle else None
+            if first is not None:
+                place = circle.index(first)
+                shown = " to ".join(f"`{one}`" for one in (*circle[place:], *circle[:place], first))
                 yield Finding(
-                    item, ("broader",), f"goes round, from {shown}", "write `broader: null` for the broadest of them"
+                    items[first],
+                    ("broader",),
+                    f"goes round, from {shown}",
+                    "write `broader: null` for the broadest of them",
                 )

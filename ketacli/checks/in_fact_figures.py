@@ -20,6 +20,7 @@ Fix
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures
@@ -82,6 +83,8 @@ def _is_of_a_hundred(text: str, figure: _figures.Figure) -> bool:
 
 
 def _fits(value: float, known: float, *, blurred: bool) -> bool:
+    if math.isinf(known):
+        return False
     return abs(value) in (abs(known), float(round(abs(known)))) or (
         blurred and abs(abs(value) - abs(known)) <= _BLURRED * abs(known)
     )

@@ -10,6 +10,8 @@ from contextlib import suppress
 from typing import NoReturn
 
 COMMANDS = {
+    "ask": "A question in your own words: the answer on one screen, or an honest nothing.",
+    "scan": "A page of your own: which sentences are known claims, and what it leaves out.",
     "claims": "The claims that match, most important first.",
     "show": "One claim, source, contradiction or topic whole.",
     "topics": "The topics, with what is known about each.",

@@ -55,21 +55,30 @@ def _meant(args: Sequence[str]) -> str:
     word, rest = args[0], " ".join(shlex.quote(one) for one in args[1:])
     if word in _SYNONYMS:
         return f"did you mean `{f'keta {_SYNONYMS[word]} {rest}'.rstrip()}`?"
-    if topics := _topics(word):
-        return f"did you mean `keta claims --topic {topics[0]}`?"
+    if topic := _topic(" ".join(args)):
+        return f"did you mean `keta ask {shlex.quote(' '.join(args))}`? {topic}"
     if hint := did_you_mean(word, COMMANDS, how="keta {}"):
         return hint
-    asking = "ask" if "ask" in COMMANDS else "claims"
-    return f"did you mean `keta {asking} {shlex.quote(' '.join(args))}`? `keta --help` lists the commands"
+    return f"did you mean `keta ask {shlex.quote(' '.join(args))}`? `keta --help` lists the commands"
 
 
-def _topics(word: str) -> tuple[str, ...]:
-    """Return the topic that a word stands for in the default store; none where there is any trouble."""
+def _topic(words: str) -> str:
+    """Return the bottom line of the topic that goes by a name in the default store, with where to read on.
+
+    Nothing where there is none, or any trouble.
+    """
     from ketacli.store import open_store
 
     with suppress(Exception):  # the trouble to report is that there is no such command
-        return open_store().query(topic=word).topic
-    return ()
+        store = open_store()
+        (topic,) = store.query(topic=words.replace(",", " ")).topic
+        line = store.bottom_line(topic)
+        return (
+            f"Bottom line: {line} More: `keta claims --topic {topic}`"
+            if line
+            else f"Its claims: `keta claims --topic {topic}`"
+        )
+    return ""
 
 
 def command(name: str) -> Any:

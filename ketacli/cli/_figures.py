@@ -39,7 +39,7 @@ def names(store: Store, query: Query) -> Context:
         claims_in_store=store.size,
         topics=store.names("topic", query.topic) if query.topic else {},
         documents=store.names("document"),
-        labels=store.labels(store.ids("document", "study")),
+        labels=store.labels(),
         designs=store.names("design"),
         measures=store.names("measure"),
         people=store.names("population"),
@@ -111,7 +111,7 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
     """Return what figures are drawn from."""
     from ketacli.model import Document, Study
 
-    sources = store.sources()
+    sources = store.cited()
     topics = store.topics_named(query.topic).values()
     version = f" {store.version}" if store.version else ""
     origin = [f"keta {__version__}", f"{store.title or store.path.name}{version}".replace(f"{version}", f",{version}")]

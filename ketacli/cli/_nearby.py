@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats._words import plural
-from ketacli.store.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ketacli.store import Store
 
 _MOST = 3
-_ALIKE = 6
-"""So many letters at the beginning make two words the same for a hint: `relapse` and `relapsing`, `response` and `respond`."""
-
-_WHOLE = 4
-"""A shorter word is no beginning of another: `age` says nothing of `agents`."""
-
-_SAYING_NOTHING = """
-about after again also am an and any are as at be because been before but by can come could did do does for from get gets
-give given go goes had has have he help her him his how if in into is it its just keta ketamine like long made make many may
-me might more most much must my no not now of off on one only or other our out over really she should so some still take
-tell than that the their them then there these they this to too up us very want was way we well were what when where which
-while who whom whose why will with without work works would yes you your
-"""
-"""Words of a question that say nothing of its subject."""
+_LEAST_SHARE = 0.6
+"""A topic is offered beside the nearest one if it has this share of its score."""
 
 
 def hint(store: Store, asked: Mapping[str, Any]) -> str:
@@ -45,24 +31,8 @@ def hint(store: Store, asked: Mapping[str, Any]) -> str:
 
 
 def topics(store: Store, text: str) -> list[str]:
-    """Return the ids of the topics whose id, name or aliases share a word with a text, those that share most, or what others don't, first."""
-    own = {topic.id: _words([topic.id, topic.name, *topic.aliases]) for topic in store.topics_of(Query())}
-    weights = dict.fromkeys(own, 0.0)
-    for word in _words([text]):
-        sharing = [topic for topic, words in own.items() if any(_are_alike(word, one) for one in words)]
-        for topic in sharing:  # a word of many topics says little of each
-            weights[topic] += 1 / len(sharing)
-    return [topic for topic, weight in sorted(weights.items(), key=lambda pair: -pair[1]) if weight][:_MOST]
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    """Return the different words of texts, in their order, without those that say nothing."""
-    found = dict.fromkeys(word for text in texts for word in re.findall(r"[^\W_]+", text.casefold()))
-    return [word for word in found if len(word) > 1 and word not in _SAYING_NOTHING.split()]
-
-
-def _are_alike(one: str, other: str) -> bool:
-    if one[:_ALIKE] == other[:_ALIKE]:
-        return len(one) >= _ALIKE or one == other
-    shorter, longer = sorted((one.removesuffix("s"), other.removesuffix("s")), key=len)
-    return len(shorter) >= _WHOLE and longer.startswith(shorter)
+    """Return the ids of the topics that a text is about, as `keta ask` understands it, the nearest first."""
+    found = store.match(text)
+    if not found.is_known and not found.near:
+        return []
+    return [one.id for one in found.topics if one.score >= _LEAST_SHARE * found.topics[0].score][:_MOST]

@@ -191,6 +191,24 @@ class Page(NamedTuple):
     pager: Pager = True
 
 
+class Told(NamedTuple):
+    """How the answer to a question is to be written."""
+
+    format: Annotated[str | None, format_option(showing("ask"), "table")] = None
+    json: Json = False
+    color: Color = "auto"
+    pager: Pager = True
+
+
+class Scanning(NamedTuple):
+    """How what is said of a page is to be written."""
+
+    format: Annotated[str | None, format_option(showing("scan"), "table")] = None
+    json: Json = False
+    color: Color = "auto"
+    pager: Pager = True
+
+
 class StoreOption(NamedTuple):
     """Which store to ask."""
 
@@ -210,7 +228,9 @@ class StoreOption(NamedTuple):
 Text = Annotated[
     str | None,
     typer.Argument(
-        help='Words that must all stand in the claim; "a phrase", begin*.', metavar="[TEXT]", show_default=False
+        help='Words that the claim must have, or the same in other words; "a phrase", begin*, -without.',
+        metavar="[TEXT]",
+        show_default=False,
     ),
 ]
 

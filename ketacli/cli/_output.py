@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ketacli.answer import Answer
-    from ketacli.cli._options import Output, Page
+    from ketacli.cli._options import Output, Page, Scanning, Told
     from ketacli.formats import _page
     from ketacli.formats._sheet import Sheet
     from ketacli.store import Store
+    from ketacli.store.query import Query
 
 _PIPED = {"claims": "plain"}
 """What a command prints into a pipe where that is not the terminal's text."""
@@ -34,7 +35,7 @@ _UNWRAPPED = 1_000
 """More columns than any line has that is to be a line for programs."""
 
 
-def chosen_format(command: str, output: Output | Page, what: str = "records") -> str:
+def chosen_format(command: str, output: Output | Page | Scanning | Told, what: str = "records") -> str:
     """Return the format that was asked for, or the one that fits where standard output goes; it can show `what`.
 
     Raises:
@@ -116,6 +117,12 @@ def note(text: str) -> None:
     with suppress(OSError, ValueError):  # a closed pipe or a full disk is told at the end
         sys.stdout.flush()
     say(f"{text}\n")
+
+
+def corrected(store: Store, query: Query) -> None:
+    """Say which words of a search were taken for misspellings."""
+    for word, meant in store.corrected(query).items():
+        note(f"note: nothing has `{word}`: searched for `{meant}`")
 
 
 def missed(text: str, store: Store, asked: Mapping[str, Any]) -> None:

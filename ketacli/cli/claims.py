@@ -34,9 +34,13 @@ def command(  # noqa: PLR0913 - the options of the command line
         ),
     ] = None,
     sort: Annotated[
-        str,
-        typer.Option(help=f"{', '.join(SORTS)}; -id turns it round.", metavar="FIELD", autocompletion=choices(SORTS)),
-    ] = "importance",
+        str | None,
+        typer.Option(
+            help=f"{', '.join(SORTS)}; -id turns it round. [default: relevance with TEXT, else importance]",
+            metavar="FIELD",
+            autocompletion=choices(SORTS),
+        ),
+    ] = None,
     ids_from: Annotated[
         str | None,
         typer.Option(
@@ -50,7 +54,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     output: Output,
     storeoption: StoreOption,
 ) -> None:
-    """Show the claims that match, most important first.
+    """Show the claims that match, most important first; with TEXT the most relevant.
 
     \b
     Examples:
@@ -68,9 +72,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     name = _output.chosen_format("claims", output)
     chosen = _output.fields(output)
     _fields.check(chosen, [Claim])
-    if count and (chosen or output.limit is not None or sort != "importance"):
+    if count and (chosen or output.limit is not None or sort is not None):
         raise UsageError("`--count` counts all that match: it takes no `--fields`, `--limit` or `--sort`")
-    if ids_from is not None and (text or count or filters != Filters() or sort != "importance"):
+    if ids_from is not None and (text or count or filters != Filters() or sort is not None):
         raise UsageError("`--ids-from` names the claims: it takes no TEXT, filters, `--count` or `--sort`")
     store = opened(storeoption.store)
     if ids_from is not None:
@@ -80,9 +84,12 @@ def command(  # noqa: PLR0913 - the options of the command line
         counts = store.count(query, count)
         answer = Answer("claims", query.asked(), store.find(query, limit=0).total, counted=count, counts=counts)
     else:
-        found = store.find(query, sort=sort, limit=output.limit)
+        limit = None if output.limit is None or output.limit > store.size else output.limit
+        found = store.find(query, sort=sort, limit=limit)
         about = context(store, found.claims, query, name)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
+    if text:
+        _output.corrected(store, query)
     _output.finish(answer, store, name, output)
 
 

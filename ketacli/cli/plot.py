@@ -50,9 +50,9 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
 
     \b
     Examples:
+      keta plot timing --topic onset
       keta plot rates --topic response -o response.png
-      keta plot timing --topic onset -o onset.pdf --size page
-      keta plot overview -o overview.svg
+      keta plot overview -o overview.pdf --size page
 
     rates: of 100 people how many, treated and compared, with 95% intervals. timing: how soon and how long. overview: five
     claims and what studies found. One measure a figure: --measure names others, and several are written to numbered files.
@@ -81,7 +81,8 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         for one in found:
             _output.emit(words(one) if path else f"\n{words(one)}")
     if rest and path:
-        _output.note(f"note: of the measure with most randomised trials; others: --measure {','.join(rest)}")
+        measure = getattr(found[0], "measure", "")
+        _output.note(f"note: drew {measure}, which has most randomised trials; others: --measure {','.join(rest)}")
 
 
 def _write(path: Path, found: list[Figure | Overview], size: str | None, *, force: bool) -> None:

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    "table": ("records", "summary", "comparison"),
-    "plain": ("records", "comparison"),
-    "json": ("records", "summary", "comparison"),
-    "jsonl": ("records", "comparison"),
+    "table": ("records", "summary", "comparison", "ask", "scan"),
+    "plain": ("records", "comparison", "ask"),
+    "json": ("records", "summary", "comparison", "ask", "scan"),
+    "jsonl": ("records", "comparison", "scan"),
     "csv": ("records", "comparison"),
     "tsv": ("records", "comparison"),
     "yaml": ("records", "comparison"),
-    "markdown": ("records", "summary", "comparison"),
-    "html": ("summary", "front", "comparison"),
+    "markdown": ("records", "summary", "comparison", "ask", "scan"),
+    "html": ("summary", "front", "comparison", "scan"),
     "bibtex": ("sources",),
     "csl-json": ("sources",),
     "jsonld": ("store",),
     "sqlite": ("store",),
 }
-"""Every format, and what it can show: records one by one, the summary, the front page, figures compared,
-only the sources, all of a store."""
+"""Every format, and what it can show: records one by one, the summary, the front page, figures compared, the answer to a
+question, a page that was scanned, only the sources, all of a store."""
 
 _FOLDERS = {"records": "", "summary": "summary.", "sources": "exports.", "store": "exports."}
 """The folder of a format's own file, by the first thing that it shows."""
@@ -49,7 +49,7 @@ class Format(NamedTuple):
 
 
 def showing(what: str) -> tuple[str, ...]:
-    """Return the names of the formats that can show `records`, `summary` or `comparison`."""
+    """Return the names of the formats that can show `records`, `summary`, `comparison`, `ask` or `scan`."""
     return tuple(name for name, shown in FORMATS.items() if what in shown)
 
 

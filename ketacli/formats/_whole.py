@@ -227,5 +227,5 @@ def contradiction(page: Page, found: Contradiction, context: Context) -> None:
         page.labelled("Against" if number else "Side", cards.speakers(side, context), f" {side.says}", *better)
         members(page, side, context, indent=_DEEP if page.is_narrow else 11)
     page.labelled("Why", found.why)
-    page.labelled("Takeaway" if page.is_narrow else "Result", found.resolution or words.OPEN)
+    page.labelled("Result", found.resolution or words.OPEN)
     page.under(Span(found.id, "id"))

@@ -30,7 +30,7 @@ def render(answer: Answer, layout: Layout) -> str:
         found = data(answer)
         text = table([escape(one) for one in found.header], [[escape(value) for value in row] for row in found.rows()])
     else:
-        text = "\n\n".join(_sections(answer)) + "\n"
+        text = "\n\n".join(filter(None, _sections(answer))) + "\n"
     return in_ascii(text) if layout.ascii else text
 
 
@@ -60,7 +60,8 @@ def _claims(answer: Answer) -> Iterator[str]:
     yield f"{escape(cards.tally(shown, answer.total))}{f' with {what}' if what else ''}"
     if answer.context.bottom_line:
         yield f"**Bottom line.** {escape(answer.context.bottom_line)}"
-    yield "\n".join(f"- {item(one)}" for one in shown)
+    if shown:
+        yield "\n".join(f"- {item(one)}" for one in shown)
     if answer.context.omissions:
         yield "\n".join(["**Left out by the documents**", "", *map(_omission, answer.context.omissions)])
 

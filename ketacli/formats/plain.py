@@ -25,11 +25,12 @@ def render(answer: Answer, layout: Layout) -> str:
     if answer.fields or answer.counted:
         lines = data(answer).rows()
     else:
-        lines = [_values(record, answer.context) for record in answer.records]
+        lines = [values(record, answer.context) for record in answer.records]
     return "".join("\t".join(shown(value, layout) for value in line) + "\n" for line in lines)
 
 
-def _values(entity: Entity, context: Context) -> list[str]:
+def values(entity: Entity, context: Context) -> list[str]:
+    """Return the values of a record's line."""
     if isinstance(entity, Claim):
         return [
             entity.id,

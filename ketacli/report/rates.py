@@ -14,6 +14,7 @@ from ketacli.report.figure import (
     Row,
     claim_row,
     fewer,
+    figure_of,
     fits,
     left_out,
     said,
@@ -231,7 +232,7 @@ def _row(pair: Pair, subject: Subject, shares: axis.Axis, what: str, *, is_scale
         what=detail(what, pair, subject),
         when=when(pair.first.result),
         people=people(pair),
-        figure=told + _off(marks, pair),
+        figure=_bounds(marks, pair) + told,
         marks=tuple(marks),
         difference=_difference(pair),
         is_plain=is_plain,
@@ -240,11 +241,14 @@ def _row(pair: Pair, subject: Subject, shares: axis.Axis, what: str, *, is_scale
     )
 
 
-def _off(marks: Sequence[Mark], pair: Pair) -> str:
-    """Return the figures that are off the scale, which are written where no mark can be."""
-    off = [one for one in marks if one.kind in ("left", "right")]
-    shares = [f"{arm.share:g}%" for arm in (pair.treated, pair.compared) if arm and arm.share is not None]
-    return f" {' v '.join(shares)}, off the scale" if off else ""
+def _bounds(marks: Sequence[Mark], pair: Pair) -> str:
+    """Return in words the figures of which the mark does not tell all: ranges and bounds, and those off the scale."""
+    found = [one for one in (pair.treated, pair.compared) if one]
+    if any(one.kind in ("left", "right") for one in marks):
+        return f"{' v '.join(figure_of(one.result) for one in found)}, off the scale; "
+    if any(one.share is None or one.result.qualifier for one in found):
+        return f"{' v '.join(figure_of(one.result) for one in found)}; "
+    return ""
 
 
 def _difference(pair: Pair) -> Difference | None:

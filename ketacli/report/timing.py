@@ -25,6 +25,7 @@ _DESIGNS = {
     "not-randomised": "not randomised",
     "alone": "no comparison",
 }
+_ENDS = {"minimum": "shortest", "maximum": "longest"}
 _BOUNDS_UP = ("at-least", "more-than")
 _BOUNDS_DOWN = ("at-most", "less-than")
 
@@ -129,8 +130,8 @@ def _is_timed(pair: Pair) -> bool:
 
 
 def _whole(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return pairs without the shortest and longest times of people whose mean or median is drawn: they are its line."""
-    middles = {_people(pair) for pair in pairs if pair.first.result.statistic in ("mean", "median")}
+    """Return pairs without the shortest and longest times that are the line of a mean or median; a lone one is a row."""
+    middles = {_people(pair) for pair in pairs if _spread(pair.first.result, pair)}
     return [
         pair
         for pair in pairs
@@ -293,6 +294,9 @@ def _told(pair: Pair) -> str:
     if spread:
         size = measured(found[0].unit or "d")[1]
         return f"{text} ({number(round(spread[0] / size, 1))} to {number(round(spread[1] / size, 1))})"
+    ends = {one.statistic for one in found} & _ENDS.keys()
+    if ends:
+        return f"{text} ({_ENDS[str(ends.pop())]})"
     if statistic and all(one.reached for one in found):
         return f"{text} ({statistic.pop()}{'s' if len(found) > 1 else ''})"
     return text

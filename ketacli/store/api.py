@@ -25,16 +25,19 @@ from ketacli.model import (
 from ketacli.paths import shipped_store
 from ketacli.store import cache, records
 from ketacli.store import query as queries
+from ketacli.store.asking import Reply
 from ketacli.store.facets import SHOWABLE
-from ketacli.store.query import Query, Words
+from ketacli.store.query import Condition, Query, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ketacli.matching.questions import Match
     from ketacli.model import Entity, Source
     from ketacli.store.index import Index, StoredRecord
+    from ketacli.store.scanning import Scan
 
-SORTS = ("importance", "id", "rating", "confidence", "source", "type")
+SORTS = ("relevance", "importance", "id", "rating", "confidence", "source", "type")
 """What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
 
 COUNTABLE = (
@@ -111,13 +114,15 @@ class Store:
         verdict: Words = None,
         contested: bool | None = None,
         caveat: Words = None,
-        sort: str = "importance",
+        sort: str | None = None,
         limit: int | None = None,
     ) -> list[Claim]:
-        """Return the claims that match, most important first.
+        """Return the claims that match: with `text` the most relevant first, else the most important.
 
         Every filter takes a value, several, or values joined by commas; a claim must fit one value of each filter.
-        `text` is looked for in statements, quotes, caveats and notes; `topic` takes aliases; `source` is a document (its
+        `text` is looked for in statements, quotes, corrections, caveats and notes, in any form of its words and as other
+        phrases for the same: `"a phrase"` as it is, `word*` for every word that begins so, `-word` for claims without it.
+        `topic` takes aliases; `source` is a document (its
         claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
         `intervention` includes narrower ones.
 
@@ -141,16 +146,110 @@ class Store:
         )
         return self.find(query, sort=sort, limit=limit).claims
 
+    def ask(self, question: str) -> Reply:
+        """Return what the store has on a plain question: the topic it is about, the claims and omissions that answer it.
+
+        Raises:
+            UsageError: if there is no word in the question.
+        """
+        found = self.match(question)
+        topics = self.topics_named(filter(None, (found.topic, found.near, found.other)))
+        entities = self.get_many([one.id for one in (*found.claims, *found.omissions)])
+        notices = {
+            row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
+        }
+        topic = topics.get(found.topic or "")
+        return Reply(
+            question=question,
+            notices=tuple(notices[name] for name in found.notices),
+            topic=topic,
+            claims=tuple(one for one in entities.values() if isinstance(one, Claim)),
+            claims_of_topic=self._count_of_topic(topic.id) if topic else 0,
+            omissions=tuple(one for one in entities.values() if isinstance(one, Omission)),
+            near=topics.get(found.near or ""),
+            corrected=found.corrected,
+            unknown=found.unknown,
+            is_on_one_claim=found.is_on_one_claim,
+            other=topics.get(found.other or ""),
+        )
+
+    def match(self, question: str) -> Match:
+        """Return what a question is about, by id and with scores.
+
+        Raises:
+            UsageError: if there is no word in the question.
+        """
+        from ketacli.matching.folding import words
+        from ketacli.matching.questions import match
+
+        if not words(question):
+            raise UsageError(
+                f"No word in the question `{question}`",
+                'ask as you would ask a person: `keta ask "does it come back?"`',
+            )
+        return match(question, self._index.finder)
+
+    def scan(self, page: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Scan:
+        """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
+
+        `page` is a file of HTML, Markdown or text, or its bytes; `name` is what it is called.
+
+        Raises:
+            UsageError: if the page cannot be read, or is no text.
+        """
+        from ketacli.pages import PageError, read_page
+        from ketacli.quantities import Tolerance
+        from ketacli.store.scanning import scan
+
+        if isinstance(page, bytes):
+            data, called = page, "-"
+        else:
+            called = Path(page).name
+            try:
+                data = Path(page).read_bytes()
+            except (OSError, ValueError) as error:
+                raise UsageError(f"Cannot read `{page}`: {getattr(error, 'strerror', None) or error}") from error
+        try:
+            read = read_page(data, name or called)
+        except PageError as error:
+            raise UsageError(error.message, error.hint) from error
+        given = next(iter(self.listed("tolerance")), {})
+        tolerance = Tolerance(**{key: given[key] for key in Tolerance._fields if key in given})
+        return scan(self, self._index.shelf, read, tolerance)
+
+    def _count_of_topic(self, topic: str) -> int:
+        where, values = queries.condition(self._index, Query(topic=(topic,)))
+        return self._index.count("claim", where, values)
+
     def query(self, text: str | None = None, **filters: Words | bool) -> Query:
         """Return the query that these filters mean in this store; see `claims`."""
         return queries.ask(self._index, text, **filters)
 
-    def find(self, query: Query, *, sort: str = "importance", limit: int | None = None) -> Found:
+    def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
-        where, values = queries.condition(query)
-        rows = self._index.rows("claim", where, values, order=_order(sort), limit=-1 if limit is None else limit)
+        if limit is not None and not 0 <= limit < 2**63:
+            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
+        where, values = queries.condition(self._index, query)
+        order, by = self._order(query, sort)
+        rows = self._index.rows("claim", where, (*values, *by), order=order, limit=-1 if limit is None else limit)
         total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
         return Found(self._complete(rows), total)
+
+    def _order(self, query: Query, sort: str | None) -> Condition:
+        """Return an order in SQL: relevance where words are looked for and no other is asked for."""
+        is_turned = bool(sort) and str(sort).startswith("-")
+        if sort is None or sort.lstrip("-") == "relevance":
+            if query.text is None:
+                if sort is not None:
+                    raise UsageError("Only a search has an order of relevance", "give words to search for")
+                return Condition(_order("importance"), ())
+            found = queries.relevance(self._index, query.text)
+            return Condition(f"({found.sql}) + 0{' DESC' if is_turned else ''}, {_order('importance')}", found.values)
+        return Condition(_order(sort), ())
+
+    def corrected(self, query: Query) -> Mapping[str, str]:
+        """Return the misspelt words of a query's text, each with the word of the store that was looked for instead."""
+        return queries.searched(self._index, query.text).corrected if query.text is not None else {}
 
     def count(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the claims that a query finds have each value of a field, most frequent first.
@@ -159,10 +258,10 @@ class Store:
         """
         if field not in COUNTABLE:
             raise UsageError(f"No field `{field}` to count", f"count by one of {', '.join(COUNTABLE)}")
-        where, values = queries.condition(query)
+        where, values = queries.condition(self._index, query)
         if field == "contested":
-            yes = self._index.count("claim", *queries.condition(query._replace(contested=True)))
-            no = self._index.count("claim", *queries.condition(query._replace(contested=False)))
+            yes = self._index.count("claim", *queries.condition(self._index, query._replace(contested=True)))
+            no = self._index.count("claim", *queries.condition(self._index, query._replace(contested=False)))
             wanted = {True: {"true": yes}, False: {"false": no}}
             tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
         else:
@@ -221,7 +320,7 @@ class Store:
         """Return the contradictions in which a claim stands that a query finds; all, when nothing is asked."""
         where, values = "", ()
         if query != Query():
-            where, values = queries.condition(query)
+            where, values = queries.condition(self._index, query)
             chosen = f"SELECT id FROM item WHERE kind = 'claim' AND guest = 0 {where}"
             where = f"AND n IN (SELECT item FROM facet WHERE field = 'side-claim' AND value IN ({chosen}))"
         return [records.contradiction(row.record) for row in self._index.rows("contradiction", where, values)]
@@ -236,7 +335,7 @@ class Store:
         for kind in ("document", "study"):
             where, values = "", ()
             if query != Query():
-                where, values = queries.condition(query)
+                where, values = queries.condition(self._index, query)
                 chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
                 where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
             found += self._sources(self._index.rows(kind, where, values, order="id"))
@@ -253,13 +352,19 @@ class Store:
         return [records.topic(row.record) for row in rows if tally is None or row.id in tally]
 
     def omissions(self, *, topic: Words = None) -> list[Omission]:
-        """Return what the documents leave out, the core ones first: all of it, or that on one of these topics."""
+        """Return what the documents leave out, the core ones first: all of it, or that on one of these topics.
+
+        What sibling files say of it is included.
+        """
         query = self.query(topic=topic)
         where, values = "", query.topic
         if query.topic:
             marks = ",".join("?" * len(query.topic))
             where = f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks}))"
-        return [records.omission(row.record) for row in self._index.rows("omission", where, values, order="rank, id")]
+        return [
+            records.omission(row.record)
+            for row in self._index.rows("omission", where, values, order="rank, id", guests=True)
+        ]
 
     def topics_named(self, ids: Iterable[str]) -> dict[str, Topic]:
         """Return the topics with these ids, by id and in their order; those of sibling files included."""
@@ -286,7 +391,7 @@ class Store:
 
     def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
         """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
-        where, values = queries.condition(query or Query())
+        where, values = queries.condition(self._index, query or Query())
         return self._index.tally(field, where, values)
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
@@ -346,10 +451,17 @@ class Store:
         found = self._sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
 
-    def labels(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return how views name these documents and studies, by id; letters tell apart those that share a label."""
-        rows = self._index.by_ids(ids, ("document", "study"))
-        return {source.id: source.label for source in self._sources(rows.values())}
+    def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""
+        return {source.id: source.label for source in self.cited(ids)}
+
+    def cited(self, ids: Iterable[str] | None = None) -> list[Source]:
+        """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""
+        kinds = ("document", "study")
+        if ids is None:
+            return self._sources(row for kind in kinds for row in self._index.rows(kind, order="id", guests=True))
+        rows = self._index.by_ids(ids, kinds)
+        return self._sources(rows.values())
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -451,5 +563,6 @@ def _order(sort: str) -> str:
             f"Cannot sort by `{name}`", f"sort by one of {', '.join(SORTS)}, with `-` before it for the reverse"
         )
     if name == "importance":
-        return f"rank {direction}, {columns['rating']}, position"
+        # A rank holds importance and, within it, the worst rating: only importance is turned round.
+        return f"rank / {len(RATINGS) + 1} DESC, rank, position" if direction == "DESC" else "rank, position"
     return f"{columns[name]} {direction}, rank, position"

@@ -52,7 +52,10 @@ _PATIENCE_S = 60.0
 _LOOK_S = 0.05
 """How often to look, in s, whether it has finished."""
 
-_MAKERS = ("chunks", "compiler", "facets", "index", "loader", "parsing", "strict_yaml")
+_MAKERS = (
+    *("chunks", "compiler", "facets", "finding", "index", "loader", "parsing", "strict_yaml", "../folding"),
+    *(f"../matching/{name}" for name in ("compiling", "english", "folding", "knowledge", "phrases", "stems")),
+)
 """The modules that decide what an index holds: an index that another version of them made is not used."""
 
 _NAME = re.compile(r"[0-9a-f]{9,16}\.sqlite(\.lock|\.[0-9]+\.[0-9]+)?")

@@ -8,8 +8,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.errors import StoreError
+from ketacli.model import IMPORTANCES, RATINGS
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets
+from ketacli.store.finding import settle, words_of_claim
 from ketacli.store.index import Damaged, compiled_files
 from ketacli.store.loader import Loaded, Loader
 
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from ketacli.store.records import Record
     from ketacli.store.workers import Progress
 
-_RANKS = {"core": 0, "useful": 1, "minor": 2}
+SUBJECT = ("concept", "topic", "omission", "notice", "intervention", "population", "measure")
+"""The kinds of records that tell what a store is about."""
 
 
 class CompiledRecord(NamedTuple):
@@ -36,7 +39,7 @@ class CompiledRecord(NamedTuple):
     rank: int
     record: str
     facets: list[tuple[str, str]]
-    words: tuple[str, str, str] | None
+    words: tuple[str, str, str, str, str] | None
 
 
 class IndexedRecord(NamedTuple):
@@ -51,33 +54,23 @@ class IndexedRecord(NamedTuple):
 
 def parse(file: File, chunk: Chunk) -> ParsedChunk:
     """Parse a chunk, and compile its records: everything that needs no other record, and can be done in parallel."""
-    parsed = parsing.parse(file, chunk)
+    parsed = parsing.parse(file, chunk, explain=False)
     return parsed._replace(records=[_compile(record) for record in parsed.records])
 
 
 def _compile(parsed: ParsedRecord) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
-    rank = _RANKS[parsed.record["importance"]] if "importance" in parsed.record else 1 if parsed.kind == "claim" else 0
-    said = words(parsed.record) if parsed.kind == "claim" else None
+    rank = _rank(parsed.record)
+    said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
     return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
 
 
-def words(record: Record) -> tuple[str, str, str]:
-    """Return the words of a claim that a text search finds: its statement, its quote, and everything else."""
-    quote = record["quote"]
-    notes = [
-        record["id"].replace("-", " "),
-        record.get("confidence", {}).get("why", ""),
-        record.get("voice") or "",
-        record.get("no_evidence") or "",
-        *(caveat["text"] for caveat in record.get("caveats", ())),
-        *(
-            f"{evidence['source'].replace('-', ' ')} {evidence.get('note', '')}"
-            for evidence in record.get("evidence", ())
-        ),
-        *(wording["read"] for wording in record.get("wording", ())),
-    ]
-    return record["statement"], quote if isinstance(quote, str) else "\n".join(quote), "\n".join(notes)
+def _rank(record: Record) -> int:
+    """Return the place of a record in the usual order: by importance, then by the worst rating; those without come last."""
+    rating, importance = record.get("rating"), record.get("importance")
+    worst = RATINGS.index(rating) if rating in RATINGS else len(RATINGS)
+    first = IMPORTANCES.index(importance) if importance in IMPORTANCES else 1
+    return first * (len(RATINGS) + 1) + worst
 
 
 def compile_store(
@@ -172,7 +165,8 @@ class Compiler(Loader[IndexedRecord]):
             self._connection.executemany("INSERT INTO new_facet VALUES (?, ?, ?)", [(*one, n) for one in record.facets])
             if record.words:
                 self._connection.execute(
-                    "INSERT INTO words (rowid, statement, quote, notes) VALUES (?, ?, ?, ?)", (n, *record.words)
+                    "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
+                    (n, *record.words),
                 )
         return taken
 
@@ -219,7 +213,17 @@ class Compiler(Loader[IndexedRecord]):
             for path, *rest in version.stamps
         ]
         self._connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        settle(self._connection, self._about_subject())
         self._connection.execute("COMMIT")
+
+    def _about_subject(self) -> dict[str, list[Record]]:
+        """Return the records that matching is compiled from, by kind; those of sibling files count as well."""
+        marks = ",".join("?" * len(SUBJECT))
+        query = f"SELECT kind, record FROM item WHERE kind IN ({marks}) ORDER BY guest, position"
+        found: dict[str, list[Record]] = {}
+        for kind, record in self._connection.execute(query, SUBJECT):
+            found.setdefault(kind, []).append(json.loads(record))
+        return found
 
 
 def _refusal(loaded: Loaded) -> StoreError:

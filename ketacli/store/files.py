@@ -22,7 +22,7 @@ MAX_MEGABYTES = 512
 UNSURE_NS = 2_000_000_000
 """The stamp of a file that changed this recently may hide a further change: clocks tick coarsely, on FAT every 2 s."""
 
-_QUIET_NS = 10_000_000
+_QUIET_NS = 15_000_000
 """How long, in ns, a store must have been left alone before it is read: an editor that replaces two files is done by then."""
 
 _ATTEMPTS = 3

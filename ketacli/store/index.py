@@ -1,6 +1,7 @@
 """The compiled store: an SQLite database that is built from the YAML, and the questions put to it.
 
-A record is kept as JSON in `item`, what it can be found by in `facet` and, for claims, its words in `words`.
+A record is kept as JSON in `item`, what it can be found by in `facet` and, for claims, its folded words in `words`. What
+matching asks besides (`lexicon`, `subject`) is filled by `finding`.
 
 Besides `formats/files/sqlite.py`, which writes databases for others, and `cache.py` this is the only module that imports
 sqlite3.
@@ -12,6 +13,7 @@ import json
 import os
 import sqlite3
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import StoreError
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-LAYOUT = 5
+    from ketacli.matching.searching import Search
+    from ketacli.store.finding import Finder
+    from ketacli.store.shelf import IndexShelf
+
+LAYOUT = 9
 """Changes with the tables below."""
 
 _MAX_LIMIT = 2**63 - 1
@@ -44,8 +50,14 @@ CREATE TABLE facet (
     field TEXT NOT NULL, value TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (field, value, item)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
-    statement, quote, notes, tokenize = 'porter unicode61 remove_diacritics 2'
+    statement, quote, facts, notes, studies, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
 );
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
+CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, statements INTEGER) WITHOUT ROWID;
+CREATE INDEX lexicon_by_stem ON lexicon (stem);
+CREATE TABLE subject (
+    part TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, key)
+) WITHOUT ROWID;
 """
 
 
@@ -71,6 +83,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self._connection = connection
         self._path = path
+        self.searches: dict[str, Search] = {}
 
     def __del__(self) -> None:
         self._connection.close()
@@ -89,21 +102,43 @@ class Index:
             message = f"The compiled store `{self._path}` was damaged, and has been deleted: {error}"
             raise StoreError(message, "run the command again: it is compiled anew") from error
 
+    @cached_property
+    def finder(self) -> Finder:
+        """What matching asks of the index."""
+        from ketacli.store.finding import Finder
+
+        return Finder(self._ask)
+
+    @cached_property
+    def shelf(self) -> IndexShelf:
+        """What reading pages asks of the index."""
+        from ketacli.store.shelf import IndexShelf
+
+        return IndexShelf(self.finder, self._ask)
+
     def meta(self, name: str) -> Any:
         """Return a value about the store as a whole, or None."""
         found = self._ask("SELECT value FROM meta WHERE name = ?", (name,), lambda row: json.loads(row[0]))
         return found[0] if found else None
 
-    def rows(
-        self, kind: str, where: str = "", values: Sequence[Any] = (), *, order: str = "rank, position", limit: int = -1
+    def rows(  # noqa: PLR0913 - each narrows the question in its own way
+        self,
+        kind: str,
+        where: str = "",
+        values: Sequence[Any] = (),
+        *,
+        order: str = "rank, position",
+        limit: int = -1,
+        guests: bool = False,
     ) -> list[StoredRecord]:
-        """Return the items of a kind that a condition holds for, in order; a negative limit is none."""
+        """Return the items of a kind that a condition holds for, in order; a negative limit is none.
+
+        With `guests`, also those of sibling files.
+        """
         # The plus keeps SQLite from walking through all items in their order where a condition names the few that count.
         few = "+" if "n IN (SELECT" in where else ""
-        query = (
-            f"SELECT n, kind, id, record FROM item WHERE {few}kind = ? AND {few}guest = 0 {where} "
-            f"ORDER BY {order} LIMIT ?"
-        )
+        own = "" if guests else f"AND {few}guest = 0"
+        query = f"SELECT n, kind, id, record FROM item WHERE {few}kind = ? {own} {where} ORDER BY {order} LIMIT ?"
         return self._ask(query, (kind, *values, min(limit, _MAX_LIMIT)), _row)
 
     def names(self, kind: str, field: str, ids: Iterable[str] | None = None) -> dict[str, str]:

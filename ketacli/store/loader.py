@@ -338,11 +338,10 @@ class _Retired:
         return f"goes round, from {shown}", "name the claim, source or contradiction that took their place", "circle"
 
 
+_MOST_COMPARED = 200_000
+"""How many pairs of ids are compared, of those that lead nowhere and those that are there, to find the nearest."""
 _MOST_SALVAGED = 500
 """Of how many records with faults the sound parts are checked: each takes some milliseconds."""
-
-_MOST_HINTS = 100
-"""For how many ids that lead nowhere the nearest is looked for: each is compared with all ids of the store."""
 
 
 class _Hints:
@@ -351,11 +350,14 @@ class _Hints:
     def __init__(self, broken: set[str]) -> None:
         self._broken = broken
         self._found: dict[Reference, str] = {}
+        self._left = _MOST_COMPARED
 
     def __call__(self, facet: Facet, kinds: tuple[str, ...], there: set[str]) -> str:
         known = (facet.field, facet.value)
         if known not in self._found:
-            near = _nearest(facet.value, there | self._broken) if len(self._found) < _MOST_HINTS else ""
+            choices = there | self._broken if self._left > 0 else set()
+            self._left -= len(choices)
+            near = _nearest(facet.value, choices)
             few = 12
             if near:
                 self._found[known] = f"did you mean `{near}`?"

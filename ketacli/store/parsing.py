@@ -119,8 +119,8 @@ def _is_broken(parsed: strict_yaml.Parsed) -> bool:
     return "depth" in checks or (parsed.value is None and "yaml-syntax" in checks)
 
 
-def parse(file: File, chunk: chunks.Chunk) -> ParsedChunk:
-    """Parse a chunk and hold its records against the schema."""
+def parse(file: File, chunk: chunks.Chunk, *, explain: bool = True) -> ParsedChunk:
+    """Parse a chunk and validate its records; without `explain` only whether there are faults is worked out, much faster."""
     if is_too_long(chunk):
         return ParsedChunk([], [_too_long(file, chunk)])
     text = file.text[chunk.start : chunk.end]
@@ -142,13 +142,15 @@ def parse(file: File, chunk: chunks.Chunk) -> ParsedChunk:
             wrong.append(("", (), schema.Mismatch(route, message, on_key=bool(key))))
             continue
         is_record = key in schema.SINGLES or isinstance(route[-1], int)
-        mismatches = schema.mismatches(key, value) if is_record else schema.not_a_list(value)
+        mismatches = schema.mismatches(key, value, explain=explain) if is_record else schema.not_a_list(value)
         name = _id(value)
         wrong += [(name, route, mismatch) for mismatch in mismatches]
         if not mismatches and not parsed.faults:
             found.append(ParsedRecord(kind_of(schema.KINDS.get(key, key), value), name, value, route))
     if not parsed.faults and not wrong:
         return ParsedChunk(found, [])
+    if not explain:
+        return ParsedChunk(found, parsed.faults or [Fault(0, 0, wrong[0][2].message, "schema")])
     return ParsedChunk(found, list(_with_places(file, chunk, text, parsed.faults, wrong)))
 
 

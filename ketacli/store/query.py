@@ -6,7 +6,6 @@ Within one filter values are alternatives, between filters all must hold.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import UnknownValueError, UsageError
@@ -15,6 +14,7 @@ from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATINGS, TYPES, VERD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ketacli.matching.searching import Search
     from ketacli.store.index import Index
 
 Words = str | tuple[str, ...] | list[str] | None
@@ -69,7 +69,7 @@ def ask(index: Index, text: str | None = None, **filters: Words | bool) -> Query
     chosen = {name: _resolve(index, name, _split(name, value)) for name, value in filters.items()}
     if text is not None:
         text = text.strip()
-        match_expression(text)
+        searched(index, text)
     return Query(text=text, contested=contested, **chosen)
 
 
@@ -96,9 +96,8 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
     choices = _CLOSED.get(name) or index.ids(*_OPEN[name], guests=True)
     if name == "type":
         choices = [*TYPES, *index.ids("type", guests=True)]
-    return tuple(
-        dict.fromkeys(_one_of(name, value, {choice.lower(): choice for choice in choices}, choices) for value in values)
-    )
+    folded = {choice.lower(): choice for choice in choices}
+    return tuple(dict.fromkeys(_one_of(name, value, folded, choices) for value in values))
 
 
 def _topic(index: Index, value: str) -> str:
@@ -178,42 +177,57 @@ def _levels(value: str) -> Iterable[str]:
     return LEVELS[first : last + 1][::-1]
 
 
-# What SQLite takes for the end of a text, or for none.
-_NO_TEXT = re.compile("[\\0\ud800-\udfff]")
+def searched(index: Index, text: str) -> Search:
+    """Return what a text looks for in a store.
 
-
-def match_expression(text: str) -> str:
-    """Return the FTS5 expression for what a user typed: every word must stand there, `"a phrase"` as it is, `word*` begins one.
-
-    Nothing a user types is an operator: each word is quoted.
+    Nothing a user types is an operator of the index: each word is quoted.
 
     Raises:
         UsageError: if there is no word in the text.
     """
-    parts = []
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
-        term = phrase or word
-        if not re.search(r"[^\W_]", term):
-            continue
-        quoted = '"{}"'.format(_NO_TEXT.sub(" ", term.rstrip("*")))
-        parts.append(f"{quoted}*" if term.endswith("*") else quoted)
-    if not parts:
-        raise UsageError(f"No word to search for in `{text}`", "give letters or digits, such as `keta claims relapse`")
-    return " ".join(parts)
+    from ketacli.matching.searching import compile_search, parse
+
+    found = index.searches.get(text)
+    if found is None:
+        terms = parse(text)
+        if terms.is_empty:
+            raise UsageError(
+                f"No word to search for in `{text}`", "give letters or digits, such as `keta claims relapse`"
+            )
+        found = index.searches[text] = compile_search(terms, index.finder)
+    return found
+
+
+def relevance(index: Index, text: str) -> Condition:
+    """Return the order of the claims that a text finds, in SQL.
+
+    First those that say it in their statement, in these words or others, then those whose page says it, then the rest.
+    """
+    search = searched(index, text)
+    tiers = [
+        f"{{{columns}}} : ({expression})"
+        for columns in ("statement", "statement quote")
+        for expression in (search.literal, search.meaning)
+        if expression
+    ]
+    cases = [f"WHEN n IN (SELECT rowid FROM words WHERE words MATCH ?) THEN {n}" for n, _ in enumerate(tiers)]
+    return Condition(f"CASE {' '.join(cases)} ELSE {len(tiers)} END" if tiers else "0", tuple(tiers))
 
 
 # As one value: SQLite takes 32,766 of them, and a script may ask for more.
 _CHOSEN = "SELECT value FROM json_each(?)"
 
-# The chosen interventions with all that are narrower: ketamine includes infusions. UNION ends circles.
+# The chosen interventions with all that are narrower: ketamine includes infusions. UNION ends circles, CROSS JOIN keeps the order
+# of the tables, without which the time is quadratic.
 _NARROWER = (
     f"WITH RECURSIVE narrower (id) AS ({_CHOSEN} UNION SELECT item.id FROM narrower "
-    "JOIN facet ON facet.field = 'broader-intervention' AND facet.value = narrower.id JOIN item ON item.n = facet.item) "
+    "CROSS JOIN facet ON facet.field = 'broader-intervention' AND facet.value = narrower.id "
+    "CROSS JOIN item ON item.n = facet.item) "
     "SELECT id FROM narrower"
 )
 
 
-def condition(query: Query) -> Condition:
+def condition(index: Index, query: Query) -> Condition:
     """Return the condition on claims that a query stands for. Every part is answered by an index of the database."""
     parts: list[str] = []
     values: list[Any] = []
@@ -240,6 +254,9 @@ def condition(query: Query) -> Condition:
         negation = "" if query.contested else "NOT "
         parts.append(f"AND id {negation}IN (SELECT value FROM facet WHERE field = 'contested')")
     if query.text is not None:
-        parts.append("AND n IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(match_expression(query.text))
+        search = searched(index, query.text)
+        for negation, expression in (("", search.meaning), ("NOT ", search.without)):
+            if expression:
+                parts.append(f"AND n {negation}IN (SELECT rowid FROM words WHERE words MATCH ?)")
+                values.append(expression)
     return Condition(" ".join(parts), tuple(values))

@@ -79,7 +79,7 @@ def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
         **(own(record) if extra else record),
         "topics": tuple(record["topics"]),
         "quote": fragments(record["quote"]),
-        "passage": tuple(passage) if passage else None,
+        "passage": tuple(map(int, passage)) if passage else None,  # JSON Schema takes 40.0 for a whole number
         "confidence": Confidence(**record.get("confidence", {})),
         "scope": Scope(**record.get("scope", {})),
         "quantities": tuple(quantity(item, words) for item in record.get("quantities", ())),
@@ -127,7 +127,7 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
         parts["extra"] = extra
     if record["kind"] == "document":
         passed_over = (
-            PassedOver(**{**item, "passage": tuple(item["passage"]) if "passage" in item else None})
+            PassedOver(**{**item, "passage": tuple(map(int, item["passage"])) if "passage" in item else None})
             for item in record.get("passed_over", ())
         )
         return Document(**{**_DOCUMENT, "label": record["title"], **parts, "passed_over": tuple(passed_over)})

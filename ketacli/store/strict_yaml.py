@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 24
 """How deep a value may be nested; a store needs nine."""
 
+_MOST_DIGITS = 40
+"""Longer integers are beyond 64 bits, whatever their digits."""
+
 _HOPELESS = 1_000
 """How many levels below that the reading ends: the parser's time grows with the square of the depth."""
 
@@ -115,6 +118,7 @@ def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(),
             if _LIBYAML_TOO_DEEP not in str(error.problem):
                 raise
             builder = _Builder(text, root, prose, placed=placed)
+            builder.hopeless = 0
             builder.build(iter(yaml.SafeLoader(text).get_event, None), yaml)
     except _TooDeepError:
         builder.give_up()
@@ -175,6 +179,7 @@ class _Builder:
         self.root = self.frame = _Frame([], trail=root)
         self.outer: list[_Frame] = []
         self.skip = 0
+        self.hopeless = _HOPELESS
         self.documents = 0
 
     @property
@@ -271,7 +276,7 @@ class _Builder:
             self.fault(_at(event), "a key must be text", "key-not-text")
             self.frame.take_no_key()
         self.skip += 1
-        if self.skip > _HOPELESS:
+        if self.skip > self.hopeless:
             raise _TooDeepError
 
     def _no_extras(self, event: Any) -> None:
@@ -330,12 +335,13 @@ class _Builder:
             return _BOOLEANS[text]
         first = text[0]
         if first.isdigit() or first in "+-.":
-            if _INTEGER.match(text):
-                return int(text) if len(text) < 400 else text  # noqa: PLR2004 - int() refuses more than 4,300 digits
             is_float = _FLOAT.match(text)
-            if is_float and not _FLOAT_OF_1_2.match(text):
-                return float(text)
-            if is_float or _ODD_NUMBER.match(text):
+            if _INTEGER.match(text) or (is_float and not _FLOAT_OF_1_2.match(text)):
+                number = _number(text)
+                if number is not None:
+                    return number
+                self.fault(_at(event), f"`{_short(text)}` is beyond 64 bits", "ambiguous-scalar", "put it in quotes")
+            elif is_float or _ODD_NUMBER.match(text):
                 what = "a number by some and as text by others" if is_float else "different numbers"
                 hint = "write a decimal number, or put it in quotes"
                 self.fault(_at(event), f"`{text}` is read as {what}", "ambiguous-scalar", hint)
@@ -417,6 +423,14 @@ def _is_text(key: str) -> bool:
             pattern.match(key) for pattern in (_INTEGER, _FLOAT, _ODD_NUMBER, _SEXAGESIMAL, _DATE, _YAML_1_1_BOOLEAN)
         )
     )
+
+
+def _number(text: str) -> int | float | None:
+    """Return the number that a text stands for; None where 64 bits do not hold it, and programs read different numbers."""
+    if not _INTEGER.match(text):
+        return float(text) if abs(float(text)) < 2**63 else None
+    number = int(text) if len(text) < _MOST_DIGITS else 2**63
+    return number if -(2**63) <= number < 2**63 else None
 
 
 def _at(event: Any) -> tuple[int, int]:

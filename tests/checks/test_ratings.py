@@ -135,3 +135,11 @@ def test_a_claim_without_rating_is_asked_nothing(folder):
     whole = rated("wrong", "supports")
     del whole["claims"][0]["rating"]
     assert said(folder(whole)) == []
+
+
+def test_a_figure_too_large_for_any_number_is_no_accident(folder):
+    whole = rated("wrong", "disputes", in_fact=f"It was {'9' * 400} of 1,000.")
+    whole["sources"][1]["results"] = [{"measure": "time-to-relapse", "value": 1, "events": 5, "n": 10}]
+    whole["claims"][0]["evidence"][0]["note"] = f"It was {'8' * 400}."
+    report = run(folder(whole))
+    assert {problem.check for problem in report.problems} >= {"in-fact-figures"}

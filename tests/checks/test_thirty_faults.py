@@ -103,7 +103,11 @@ CLAIMS = [
         evidence='[{source: series-2010, verdict: «misreporting»misreported, note: "Told otherwise."}]',
     ),
     claim(22, "rated-as-nothing", confidence=UNGRADED.replace("level: ", "level: «not-rated»")),
-    claim(23, "quote-with-dots", quote='«quote-length»"relapsed … on approximately 19 days"'),
+    claim(
+        23,
+        "quote-too-long",
+        quote='«quote-length»"those who had responded relapsed in the mean on approximately 19 days"',
+    ),
     claim(25, "«sorting»moved-forward"),
     claim(
         24,

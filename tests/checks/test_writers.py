@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from ketacli.checks import CHECKS, load
-from tests.conftest import claim, store
+from tests.conftest import claim, sparing, store
 
 
 def sound():
@@ -215,7 +215,7 @@ ambiguous-scalar (error)
 
 
 @pytest.mark.usefixtures("screen")
-@pytest.mark.parametrize("columns", [20, 63, 64, 200])
+@pytest.mark.parametrize("columns", sparing([20, 63, 64, 200], 64))
 @pytest.mark.parametrize("arguments", [("--list",), *(("--explain", check) for check in CHECKS)], ids=" ".join)
 def test_no_line_about_checks_is_wider_than_the_screen_and_no_word_is_lost(keta, monkeypatch, arguments, columns):
     monkeypatch.setenv("COLUMNS", str(columns))

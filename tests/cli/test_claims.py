@@ -126,8 +126,8 @@ def test_a_count_takes_no_option_of_a_list(ask, option):
         ("-confidence", [ALL[2], ALL[0], ALL[1], ALL[3], ALL[4]]),
         ("source", [ALL[3], ALL[4], ALL[0], ALL[1], ALL[2]]),
         ("-source", [ALL[0], ALL[1], ALL[2], ALL[3], ALL[4]]),
-        ("type", [ALL[4], ALL[0], ALL[1], ALL[3], ALL[2]]),
-        ("-type", [ALL[1], ALL[3], ALL[2], ALL[0], ALL[4]]),
+        ("type", [ALL[4], ALL[0], ALL[1], ALL[2], ALL[3]]),
+        ("-type", [ALL[1], ALL[2], ALL[3], ALL[0], ALL[4]]),
     ],
 )
 def test_claims_are_sorted_either_way_and_ties_stay_in_order(ask, sort, expected):

@@ -56,12 +56,9 @@ MARKS = {
     ("compare", "plain"): ("\tcaveats=1\tcontradictions=2\t", "\tcaveats=3\tcontradictions=1\t"),
     ("compare", "markdown"): (", ⇄2 contested !1 |", ", ⇄1 !3 |"),
     ("compare", "html"): (
-        (
-            '<strong class="conflict">contested</strong> ⇄ '
-            '<a href="#contradiction-lasting-or-not">lasting-or-not</a>, ⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>'
-        ),
-        '<td data-label="Caveats">! 1</td>',
-        '>⇄ <a href="#contradiction-how-many-remit">how-many-remit</a></td>\n<td data-label="Caveats">! 3</td>',
+        '<b>contested</b> ⇄ <a href="#contradiction-lasting-or-not">lasting-or-not</a>',
+        "<li>Ten people.</li>",
+        ">Apparent contradiction</a>: Nearly all relapse.",
     ),
     ("compare", "csv"): (",true,1,,lasting-or-not | how-many-remit\n", ",false,3,,how-many-remit\n"),
     ("compare", "tsv"): ("\ttrue\t1\t\tlasting-or-not | how-many-remit\n", "\tfalse\t3\t\thow-many-remit\n"),
@@ -75,8 +72,9 @@ MARKS = {
     ("summary", "table"): ("✗ WRONG", "DISAGREEMENTS"),
     ("summary", "markdown"): ("Caveats: ", "## Disagreements"),
     ("summary", "html"): (
-        '<li class="caveat"><strong>sample size:</strong> Ten people.</li>',
-        '">apparent contradiction</a>: Nearly all relapse. / A quarter remit.',
+        "<dt>Caveats</dt><dd>definition; sample size</dd>",
+        "<dt>Risk</dt><dd>Blood pressure rises for an hour.</dd>",
+        "<dt>Clash</dt><dd>The same page says",
     ),
     ("summary", "json"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
 }

@@ -17,9 +17,9 @@ WIDTHS = (40, 80, 120)
 
 
 @pytest.fixture
-def ask(keta, folder):
+def ask(keta, kept):
     """Run keta on the store of figures."""
-    path = folder(figures())
+    path = kept("figures", figures())
     return lambda *arguments, code=0: keta("compare", *arguments, "--store", path, code=code)
 
 
@@ -145,7 +145,7 @@ def test_what_limit_cut_is_said_on_the_page(ask):
 
 def test_what_limit_cut_is_said_on_the_web_page(ask):
     ran = ask("--limit", 1, "--format", "html")
-    assert "<p><strong>Shown 1 of 18: <code>--limit</code> left out 17.</strong></p>\n" in ran.out
+    assert "<p><b>Shown 1 of 18: <code>--limit</code> left out 17.</b></p>\n" in ran.out
     assert ran.out.count("<tr ") == 1
     assert ran.err == ""
 

@@ -21,36 +21,39 @@ def complete(process, folder):
     return runner
 
 
+TABS = [
+    ("keta cl", ["claims"]),
+    ("keta so", ["sources"]),
+    ("keta claims --topic re", ["relapse", "response"]),
+    ("keta claims --topic ", ["relapse", "response", "cost"]),
+    ("keta claims --topic cost,re", ["cost,relapse", "cost,response"]),
+    ("keta topics --source series", ["series-2010", "series-2013"]),
+    ("keta topics --source ov", ["overview"]),
+    ("keta claims --measure t", ["time-to-relapse"]),
+    ("keta claims --intervention ketamine-", ["ketamine-iv"]),
+    ("keta claims --caveat s", ["sample-size"]),
+    ("keta claims --type ti", ["timing"]),
+    ("keta claims --type rate,ti", ["rate,timing"]),
+    ("keta claims --confidence v", ["very-low"]),
+    ("keta claims --verdict d", ["disputes"]),
+    ("keta claims --importance c", ["core"]),
+    ("keta claims --count imp", ["importance"]),
+    ("keta claims --sort i", ["importance", "id"]),
+    ("keta claims --format m", ["markdown"]),
+    ("keta claims --color a", ["auto", "always"]),
+    (
+        "keta show re",
+        ["relapse", "relapse-mean-19-days", "relapse-mean-19-days-guide", "remission-85-percent", "response"],
+    ),
+    ("keta show how", ["how-many-remit"]),
+    ("keta schema ", ["store", "output", "check", "diff", "lines", "fields"]),
+    ("keta claims --lim", ["--limit"]),
+]
+"""A line, and what a tab at its end offers."""
+
+
 @pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("keta cl", ["claims"]),
-        ("keta so", ["sources"]),
-        ("keta claims --topic re", ["relapse", "response"]),
-        ("keta claims --topic ", ["relapse", "response", "cost"]),
-        ("keta claims --topic cost,re", ["cost,relapse", "cost,response"]),
-        ("keta topics --source series", ["series-2010", "series-2013"]),
-        ("keta topics --source ov", ["overview"]),
-        ("keta claims --measure t", ["time-to-relapse"]),
-        ("keta claims --intervention ketamine-", ["ketamine-iv"]),
-        ("keta claims --caveat s", ["sample-size"]),
-        ("keta claims --type ti", ["timing"]),
-        ("keta claims --type rate,ti", ["rate,timing"]),
-        ("keta claims --confidence v", ["very-low"]),
-        ("keta claims --verdict d", ["disputes"]),
-        ("keta claims --importance c", ["core"]),
-        ("keta claims --count imp", ["importance"]),
-        ("keta claims --sort i", ["importance", "id"]),
-        ("keta claims --format m", ["markdown"]),
-        ("keta claims --color a", ["auto", "always"]),
-        (
-            "keta show re",
-            ["relapse", "relapse-mean-19-days", "relapse-mean-19-days-guide", "remission-85-percent", "response"],
-        ),
-        ("keta show how", ["how-many-remit"]),
-        ("keta schema ", ["check", "diff", "fields", "lines", "output", "store"]),
-        ("keta claims --lim", ["--limit"]),
-    ],
+    ("line", "offered"), [*TABS[:6], *(pytest.param(*tab, marks=pytest.mark.slow) for tab in TABS[6:])]
 )
 def test_a_tab_offers_what_the_store_has(complete, line, offered):
     assert sorted(complete(line)) == sorted(offered)

@@ -9,8 +9,8 @@ FIRST = "relapse-mean-19-days\t\tvery-low\tabout 19 days (mean)\tcaveats=1\tcont
 
 
 @pytest.fixture
-def small(keta, folder):
-    path = folder(store())
+def small(keta, kept):
+    path = kept("small", store())
     return lambda *arguments: keta(*arguments, "--store", path)
 
 
@@ -71,12 +71,8 @@ def test_colours_change_no_text(small):
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == small("claims", "--format", "table").out
 
 
-def test_a_page_in_colour(small):
-    assert small("topics", "--color", "always").out == (
-        "\x1b[1mHow long the benefit lasts\x1b[0m\x1b[2m · relapse · 2 claims\x1b[0m\n"
-        "  \x1b[33m! 2 contested, 1 with caveats\x1b[0m\n"
-        "  \x1b[2malso: duration\x1b[0m\n"
-    )
+def test_a_page_in_colour(small, golden):
+    golden("topics-in-colour", small("topics", "--color", "always").out)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +88,7 @@ def test_the_width_of_a_terminal_is_used_up_to_what_can_be_read(monkeypatch, ter
     import os
 
     monkeypatch.delenv("COLUMNS")
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((columns, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((columns, 24)))
     assert layout().width == width
     assert terminal is None
 

@@ -97,6 +97,7 @@ class Interrupted:
         self.said = out.decode() + err.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_nothing_is_left_half_done(tmp_path, folder, keta, monkeypatch, moment):
     path = folder(full())
@@ -112,6 +113,7 @@ def test_nothing_is_left_half_done(tmp_path, folder, keta, monkeypatch, moment):
     assert left == []
 
 
+@pytest.mark.slow
 def test_a_file_that_is_replaced_stays_what_it_was(tmp_path, folder):
     path = folder(full())
     (tmp_path / "all.md").write_text("before\n", encoding="utf-8")
@@ -123,6 +125,7 @@ def test_a_file_that_is_replaced_stays_what_it_was(tmp_path, folder):
         assert sorted(file.name for file in tmp_path.iterdir() if file.name != "cache") == ["all.md", "store"]
 
 
+@pytest.mark.slow
 def test_ids_that_are_waited_for_can_be_given_up(tmp_path, folder):
     path = folder(store())
     setup = "import ketacli.cli._naming as naming\nimport ketacli.cli.show as show\nshow.piped = here\n"
@@ -130,6 +133,7 @@ def test_ids_that_are_waited_for_can_be_given_up(tmp_path, folder):
     assert (ran.code, ran.said) == (130, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0.3, 0.6, 1.2])
 def test_a_large_store_that_is_given_up_is_compiled_the_next_time(tmp_path, after):
     made = tmp_path / "large"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from ketacli.cli import _pager
-from tests.conftest import ROOT
+from tests.conftest import ROOT, sparing
 from tests.stores import full
 
 if TYPE_CHECKING:
@@ -113,7 +113,10 @@ KEEP = f"cat > {_KEPT}"
 
 @pytest.mark.parametrize(
     "arguments",
-    [("claims",), ("topics",), ("contradictions",), ("show", "remission-85-percent"), ("summary",), ("compare",)],
+    sparing(
+        [("claims",), ("topics",), ("contradictions",), ("show", "remission-85-percent"), ("summary",), ("compare",)],
+        ("claims",),
+    ),
     ids=lambda arguments: arguments[0],
 )
 def test_what_is_longer_than_the_screen_goes_to_the_pager(at, plain, tmp_path, arguments):
@@ -121,6 +124,7 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager(at, plain, tmp_path, a
     assert (tmp_path / _KEPT).read_text(encoding="utf-8") == plain(*arguments)
 
 
+@pytest.mark.slow
 def test_a_plot_goes_to_the_pager(at, tmp_path):
     assert at("plot", "timing", PAGER=KEEP, size=(5, 80)).end() == (0, "")
     assert (tmp_path / _KEPT).read_text(encoding="utf-8").startswith("How soon, how long")
@@ -134,6 +138,7 @@ def test_what_fits_the_screen_does_not(at, plain, tmp_path):
     assert at("claims", PAGER=KEEP, size=(lines, 80)).end() == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "environment"),
     [
@@ -156,22 +161,26 @@ def test_no_pager_where_none_is_wanted(at, tmp_path, arguments, environment):
     assert not (tmp_path / _KEPT).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pager", ["", " ", "cat"])
 def test_an_empty_pager_is_none(at, plain, pager):
     assert at("claims", PAGER=pager, size=(5, 80)).end() == (0, plain("claims"))
 
 
+@pytest.mark.slow
 def test_the_pager_of_keta_goes_before_that_of_all(at, tmp_path):
     assert at("claims", KETA_PAGER=KEEP, PAGER="cat > other.txt", size=(5, 80)).end() == (0, "")
     assert [(tmp_path / name).exists() for name in (_KEPT, "other.txt")] == [True, False]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pager", ["no-such-pager", "./store", "no-such-pager -R | cat -n; exit 127"])
 def test_where_the_pager_cannot_be_started_the_answer_is_printed(at, plain, pager):
     code, screen = at("claims", PAGER=pager, size=(5, 80)).end()
     assert (code, screen[-len(plain("claims")) :]) == (0, plain("claims"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["KILL", "TERM", "SEGV"])
 @pytest.mark.parametrize("pager", ["kill -s {} $$", "sh -c 'kill -s {} $$'; exit $?"], ids=["shell", "program"])
 def test_where_the_pager_is_killed_the_answer_is_printed(at, plain, name, pager):
@@ -199,6 +208,7 @@ def test_without_less_the_answer_is_printed(monkeypatch):
     assert _pager.program() is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_the_width_is_that_of_the_terminal(at, tmp_path, unbuffered):
     at("claims", PAGER=KEEP, PYTHONUNBUFFERED=unbuffered, size=(5, 50)).end()
@@ -206,6 +216,7 @@ def test_the_width_is_that_of_the_terminal(at, tmp_path, unbuffered):
     assert 40 < max(widths) <= 50
 
 
+@pytest.mark.slow
 def test_colours_go_to_the_pager_and_less_is_told_so(at, tmp_path):
     seen = f'{KEEP}; echo "$LESS" "$LV"'
     assert at("claims", PAGER=seen, NO_COLOR="", size=(5, 80)).end() == (0, "FRX -c\n")
@@ -213,17 +224,20 @@ def test_colours_go_to_the_pager_and_less_is_told_so(at, tmp_path):
     assert at("claims", PAGER=seen, LESS="-i", size=(5, 80)).end() == (0, "-i -c\n")
 
 
+@pytest.mark.slow
 def test_leaving_the_pager_early_is_no_error(at):
     for pager in ("true", "head -1 >/dev/null", "exit 3"):
         assert at("claims", PAGER=pager, size=(5, 80)).end() == (0, "")
 
 
+@pytest.mark.slow
 def test_the_exit_code_is_that_of_the_answer(at):
     terminal = at("show", "remission-85-percent", "nosuch", PAGER="head -1", size=(5, 80))
     code, screen = terminal.end()
     assert (code, screen.splitlines()[0]) == (2, "error: No claim, source, contradiction or topic `nosuch`")
 
 
+@pytest.mark.slow
 def test_control_c_is_the_pagers(at):
     pager = "trap 'echo heard' INT; cat >/dev/null; echo reading; read -r _ </dev/tty; echo done"
     terminal = at("claims", PAGER=pager, size=(5, 80))
@@ -236,6 +250,7 @@ def test_control_c_is_the_pagers(at):
     assert "Traceback" not in screen
 
 
+@pytest.mark.slow
 def test_a_pager_that_control_c_ends_ends_the_answer_quietly(at):
     terminal = at("claims", PAGER="cat >/dev/null; echo reading; exec sleep 600", size=(5, 80))
     terminal.until(b"reading")
@@ -243,6 +258,7 @@ def test_a_pager_that_control_c_ends_ends_the_answer_quietly(at):
     assert terminal.end() == (0, "reading\n^C")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("less"), reason="less is not installed")
 def test_less_is_the_pager_where_none_is_named(at):
     terminal = at("claims", size=(6, 80))

@@ -123,6 +123,7 @@ def test_bytes_that_are_no_text_are_ids_that_are_missing(ask, monkeypatch):
     assert ran == (1, "relapse\n", "error: No claim, source, contradiction or topic `caf\ufffd`\n")
 
 
+@pytest.mark.slow
 def test_thousands_of_ids_are_shown_in_the_order_given(keta, folder, monkeypatch):
     many = [claim(id=f"claim-{number:04}", statement=f"Claim {number}.") for number in range(600)]
     wanted = [one["id"] for one in reversed(many)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.conftest import WORDS_HINT
-from tests.conftest import DATA, ROOT, store, unmeasured
+from tests.conftest import DATA, ROOT, sparing, store, unmeasured
 from tests.stores import full
 
 if TYPE_CHECKING:
@@ -49,16 +49,20 @@ def _environment() -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "command",
-    [
+    sparing(
+        [
+            "claims --format json",
+            "claims",
+            "topics",
+            "show -h",
+            "--help",
+            "schema",
+            "sources --format yaml",
+            "claims --format table --color always",
+        ],
         "claims --format json",
-        "claims",
-        "topics",
-        "show -h",
         "--help",
-        "schema",
-        "sources --format yaml",
-        "claims --format table --color always",
-    ],
+    ),
 )
 def test_a_closed_pipe_is_no_error(shell, command):
     assert shell(f"export KETA_STORE={DATA}; keta {command} | true; exit ${{PIPESTATUS[0]}}") == (0, "", "")
@@ -69,6 +73,7 @@ def test_the_head_of_a_long_answer_is_taken(shell):
     assert (code, out, err) == (0, "{\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("command", ["claims --json", "topics", "schema", "--help", "--version"])
 def test_a_full_disk_is_told(shell, command):
@@ -79,6 +84,7 @@ def test_a_full_disk_is_told(shell, command):
     )
 
 
+@pytest.mark.slow
 def test_a_closed_standard_output_is_told(shell):
     for command in ("claims", "topics --json", "--version", "--help"):
         assert shell(f"KETA_STORE={DATA} keta {command} >&-") == (
@@ -90,7 +96,7 @@ def test_a_closed_standard_output_is_told(shell):
 
 def test_a_closed_standard_error_changes_no_exit_code(shell):
     assert shell(f"keta claims zzzz --store {DATA} 2>&-") == (1, "", "")
-    assert shell(f"keta claims --topic zzzz --store {DATA} 2>&-") == (2, "", "")
+    assert shell(f"keta claims --topic zzzz --store {DATA} 2>&-") == (1, "", "")
 
 
 def test_a_closed_standard_input_holds_no_ids(shell):
@@ -113,35 +119,27 @@ def test_claims_are_piped_into_show(shell, folder):
     ],
     ids=str,
 )
-def test_without_utf8_marks_are_ascii(process, folder, environment):
-    path = folder(store())
-    ran = process("claims", "--store", path, "--format", "table", env=environment)
-    assert ran == (
-        0,
-        """\
-Claims - 2 of 2 claims
-
-People relapsed about 19 days later on average.
-  +--- very low - about 19 days (mean) - evidence: 1 partly
-  relapse-mean-19-days - An overview
-  ! sample size: The figure is of eight people.
-  >< direct contradiction: The benefit lasts. (this claim is better supported)
-    [lasting-or-not]
-
-The benefit of infusions is lasting.
-  .... not rated - no evidence found
-  benefit-lasts - An overview
-  >< direct contradiction: Most relapse within weeks. (the other side is better
-    supported) [lasting-or-not]
-""",
-        "",
-    )
+def test_without_utf8_marks_are_ascii(process, folder, environment, golden):
+    ran = process("claims", "--store", folder(store()), "--format", "table", env=environment)
+    assert (ran.code, ran.out.isascii(), ran.err) == (0, True, "")
+    golden("claims-ascii", ran.out)
 
 
-@pytest.mark.parametrize("name", ["table", "plain", "markdown", "json", "jsonl", "csv", "tsv", "yaml"])
+@pytest.mark.parametrize(
+    "name", sparing(["table", "plain", "markdown", "json", "jsonl", "csv", "tsv", "yaml"], "table", "json")
+)
 @pytest.mark.parametrize(
     "command",
-    [("claims",), ("topics",), ("sources",), ("contradictions",), ("show", "remission-85-percent", "how-many-remit")],
+    sparing(
+        [
+            ("claims",),
+            ("topics",),
+            ("sources",),
+            ("contradictions",),
+            ("show", "remission-85-percent", "how-many-remit"),
+        ],
+        ("claims",),
+    ),
     ids=lambda command: command[0],
 )
 def test_ascii_holds_every_answer(process, keta, folder, command, name):
@@ -162,6 +160,7 @@ def test_ascii_json_says_the_same(process, folder):
     assert json.loads(ran.out)["topics"][0]["name"] == "Rückfall ⊕ 1–2"
 
 
+@pytest.mark.slow
 def test_messages_are_written_whatever_standard_error_can_bear(process, folder):
     ran = process("claims", "ärger", "--store", folder(store()), env={"PYTHONIOENCODING": "ascii"})
     assert ran == (1, "", f"No claim found for text `\\xe4rger`: searched 2 claims of `A small store`\n{WORDS_HINT}")
@@ -187,24 +186,31 @@ def imports(command: Iterable[object]) -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [
-        ("claims", "--topic", "relapse"),
+    sparing(
+        [
+            ("claims", "--topic", "relapse"),
+            ("claims", "--json"),
+            ("claims", "--format", "csv"),
+            ("claims", "--format", "table"),
+            ("claims", "--format", "markdown"),
+            ("claims", "--count", "type"),
+            ("show", "relapse-mean-19-days"),
+            ("topics",),
+            ("sources",),
+            ("contradictions",),
+        ],
         ("claims", "--json"),
-        ("claims", "--format", "csv"),
         ("claims", "--format", "table"),
-        ("claims", "--format", "markdown"),
-        ("claims", "--count", "type"),
         ("show", "relapse-mean-19-days"),
-        ("topics",),
-        ("sources",),
-        ("contradictions",),
-    ],
+    ),
     ids=" ".join,
 )
 def test_a_reading_command_imports_what_it_uses(process, folder, command):
     path = folder(store())
     process("topics", "--store", path)
-    assert imports([*command, "--store", path]) & HEAVY == set()
+    # Views for people with columns in them are drawn by Rich.
+    drawn = {"rich"} if command[0] in ("show", "sources", "contradictions", "topics") else set()
+    assert imports([*command, "--store", path]) & HEAVY <= drawn
 
 
 def test_the_version_imports_no_store():
@@ -216,12 +222,16 @@ def test_the_version_imports_no_store():
 
 
 @pytest.mark.parametrize(
-    "command", ["--help", "claims -h", "show -h", "topics -h", "sources -h", "contradictions -h", "schema -h"]
+    "command",
+    sparing(
+        ["--help", "claims -h", "show -h", "topics -h", "sources -h", "contradictions -h", "schema -h"], "claims -h"
+    ),
 )
 def test_help_imports_no_rich(command):
     assert imports(command.split()) & HEAVY == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("--version",), ("claims", "zzzz")], ids=" ".join)
 def test_a_profiler_has_its_say(tmp_path, folder, arguments):
     path = folder(store())
@@ -234,6 +244,7 @@ def test_a_profiler_has_its_say(tmp_path, folder, arguments):
     assert (tmp_path / "profile").stat().st_size > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("watching", ["sys.setprofile(look)", "sys.settrace(look)", "sys.monitoring = Tool"])
 def test_a_keta_that_is_watched_leaves_as_any_program_does(watching):
     code = (

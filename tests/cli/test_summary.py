@@ -19,7 +19,7 @@ def test_piped_it_is_the_text_of_the_terminal_without_colour(ask, monkeypatch):
 
 
 @pytest.mark.parametrize("filters", [(), ("--topic", "relapse"), ("--contested",), ("zzzz",)])
-@pytest.mark.parametrize("shipped", [True, False])
+@pytest.mark.parametrize("shipped", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_json_fits_the_schema(ask, keta, filters, shipped):
     from ketacli.paths import schema_file
 

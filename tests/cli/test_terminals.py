@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import sparing
 from tests.stores import figures, full
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ def cells(line: str) -> int:
     return cell_len(line)
 
 
-@pytest.mark.parametrize("is_ascii", [False, True], ids=["utf-8", "ascii"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_view_is_wider_than_the_terminal_and_none_is_cut(keta, monkeypatch, path, view, is_ascii):
+@pytest.mark.parametrize("letters", sparing(["utf-8", "ascii"], "utf-8"))
+@pytest.mark.parametrize("view", sparing(VIEWS, "claims", "counts", "contradictions", "summary", "compare", "timing"))
+def test_no_view_is_wider_than_the_terminal_and_none_is_cut(keta, monkeypatch, path, view, letters):
+    is_ascii = letters == "ascii"
     store = path(view)
     monkeypatch.setattr("ketacli.cli._output._is_unicode", lambda: not is_ascii)
     told = set()
@@ -82,7 +84,7 @@ def test_no_view_is_wider_than_the_terminal_and_none_is_cut(keta, monkeypatch, p
         assert (ran.err, ran.out.isascii() or not is_ascii) == ("", True)
         coloured = keta(*VIEWS[view], *form, "--store", store, "--color", "always").out
         assert (_ESCAPE.sub("", coloured), coloured != ran.out) == (ran.out, True)
-        told.add(_RULES.sub("", ran.out))
+        told.add(_RULES.sub("", ran.out).replace(":", ""))  # narrow labels end in colons
     if view not in (*DRAWN, "summary"):
         # The same from end to end: only where lines end has changed.
         assert len(told) == 1

@@ -83,6 +83,7 @@ def test_hostile_text_cannot_act(folder, fields):
     assert shown.count(HOSTILE) == "".join(plain.text).lower().count("harmless")
 
 
+@pytest.mark.slow
 def test_a_validator_finds_nothing_wrong(folder, tmp_path):
     validate = shutil.which("html-validate")
     if not validate:
@@ -184,6 +185,7 @@ def test_the_foot_says_of_which_store_the_page_is(folder):
     )
 
 
+@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("fields", [(), CHOSEN])
 def test_a_telephone_needs_no_scrolling_to_the_side(tmp_path, fields):
@@ -192,6 +194,7 @@ def test_a_telephone_needs_no_scrolling_to_the_side(tmp_path, fields):
     assert width(text, tmp_path, 360) <= 360
 
 
+@pytest.mark.slow
 @needs_browser
 def test_it_prints_whole(folder, tmp_path):
     path = tmp_path / "figures.html"
@@ -201,6 +204,7 @@ def test_it_prints_whole(folder, tmp_path):
         assert text in told
 
 
+@pytest.mark.slow
 def test_markdown_passes_markdownlint(keta, folder, tmp_path):
     lint = shutil.which("markdownlint-cli2")
     if not lint:

@@ -5,11 +5,15 @@ import pytest
 from ketacli.cli._figures import drawings
 from ketacli.formats import summary
 from ketacli.formats._text import Layout
+from ketacli.formats.front.html import render as render_front
+from ketacli.report.brief import brief
+from ketacli.report.front import front
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA
 from tests.formats.browser import act, needs_browser
 from tests.formats.test_comparison import page
+from tests.stores import judged
 
 pytestmark = needs_browser
 
@@ -69,6 +73,7 @@ return told;
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_colour_of_the_style_sheet_stands_out(tmp_path, scheme):
     asked = [[list(TEXTS), list(GROUNDS)], [list(MARKS), list(MARK_GROUNDS)]]
@@ -78,6 +83,7 @@ def test_every_colour_of_the_style_sheet_stands_out(tmp_path, scheme):
     assert {name: found for name, found in told.items() if found < least[name]} == {}
 
 
+@pytest.mark.slow
 def test_the_dark_has_colours_of_its_own(tmp_path):
     doing = "return getComputedStyle(document.body).backgroundColor;"
     text = page(DATA, topic="relapse")
@@ -87,17 +93,25 @@ def test_the_dark_has_colours_of_its_own(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("kind", ["summary", "comparison"])
-def test_every_text_that_a_page_shows_stands_out(tmp_path, kind, scheme):
-    store = open_store(DATA)
+def _shown(kind, path):
+    """Return a page of a kind, of a whole store."""
+    if kind == "comparison":
+        return page(path)
+    store = open_store(path)
     query = store.query()
-    text = (
-        page(DATA)
-        if kind == "comparison"
-        else summary.render("html", summarise(store, query), Layout(), drawings(store, query))
-    )
-    told = act(str(text), RATIO + SHOWN, tmp_path, *SCHEMES[scheme])
+    report = summarise(store, query)
+    if kind == "front":
+        return render_front(front(store, report), Layout())
+    if kind == "one page":
+        return str(summary.render("html", report, Layout(), (), brief(store, report)))
+    return str(summary.render("html", report, Layout(), drawings(store, query)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", ["summary", "comparison", "front", "one page"])
+def test_every_text_that_a_page_shows_stands_out(folder, tmp_path, kind, scheme):
+    told = act(_shown(kind, folder(judged())), RATIO + SHOWN, tmp_path, *SCHEMES[scheme])
     assert len(told) > len(TEXTS)
     assert {
         name: found for name, (found, is_large) in told.items() if found < (ENOUGH_FOR_LARGE if is_large else ENOUGH)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from ketacli.formats import summary
 from ketacli.formats._text import Layout
 from ketacli.formats.front.html import render
+from ketacli.report.brief import brief
 from ketacli.report.card import UNRATED, VERDICTS, cards
 from ketacli.report.front import front
 from ketacli.report.summary import summarise
@@ -102,7 +104,8 @@ def test_export_writes_it_unless_a_topic_is_asked_for(keta, folder, tmp_path):
     path = folder(full())
     keta("export", tmp_path / "all.html", "--store", path)
     keta("export", tmp_path / "one.html", "--topic", "relapse", "--store", path)
-    titles = [re.search("<title>(.*?)</title>", (tmp_path / name).read_text())[1] for name in ("all.html", "one.html")]
+    pages = [(tmp_path / name).read_text() for name in ("all.html", "one.html")]
+    titles = [re.findall("<title>(.*?)</title>", page)[0] for page in pages]
     assert titles == [
         "Do the claims about ketamine for depression hold? · keta",
         "How long the benefit lasts: evidence summary",
@@ -168,3 +171,23 @@ def test_it_prints_with_every_caveat(page, tmp_path):
     for caveat in (caveat["text"] for claim in full()["claims"] for caveat in claim["caveats"]):
         assert caveat in told
     assert "Show all" not in told
+
+
+def test_the_one_page_on_a_topic(folder, golden):
+    opened = open_store(folder(full()))
+    report = summarise(opened, opened.query(topic="relapse"))
+    golden("brief-html", str(summary.render("html", report, Layout(), (), brief(opened, report))))
+
+
+def test_a_figure_is_quoted_in_the_words_that_give_it(folder):
+    opened = open_store(folder(full()))
+    report = summarise(opened, opened.query(topic="relapse"))
+    text = str(summary.render("html", report, Layout(), (), brief(opened, report)))
+    quoted = re.findall(
+        r'<tr role="row" class="band keep">.*?</b><span>(.*?)</span></th>.*?<td role="cell" class="d">(.*?)</td>', text
+    )
+    assert quoted == [
+        ("", "4 to 6 weeks (longest)"),
+        ("“approximately 19 days”", "about 19 days (mean)"),
+        ("“approximately 19 days”", "about 19 days (mean)"),
+    ]

@@ -113,7 +113,9 @@ def test_what_is_not_rated_has_a_review_without_rating(linked):
         if name.startswith("urn:keta:review:") and f"{SCHEMA}reviewRating" not in node
     }
     bodies = sorted(values(found[name], f"{SCHEMA}reviewBody")[0].partition(".")[0] for name in bare)
-    assert bodies == ["Not rated: advice", "Not rated: crisis help", "Not rated: personal story"]
+    assert bodies == [
+        f"Not rated: {why}" for why in ("advice", "crisis help", "personal story", "very low-certainty evidence")
+    ]
 
 
 def test_a_review_says_who_answers_for_it_where_and_since_when(linked):

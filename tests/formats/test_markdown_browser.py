@@ -8,7 +8,11 @@ import pytest
 from ketacli.paths import shipped_store
 from tests.formats.browser import act, needs_browser
 
-pytestmark = [needs_browser, pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")]
+pytestmark = [
+    pytest.mark.slow,
+    needs_browser,
+    pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed"),
+]
 
 
 def shown(markdown, folder, doing):

@@ -138,6 +138,7 @@ def test_hostile_text_cannot_act_in_html(report):
     assert "".join(page.text).count(HOSTILE) == "".join(plain.text).count("harmless")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [HOSTILE, *STARTS])
 @pytest.mark.parametrize("reader", ["gfm", "markdown"])
 def test_hostile_text_stays_text_in_pandoc(report, text, reader):
@@ -159,10 +160,13 @@ def test_hostile_text_stays_text_in_pandoc(report, text, reader):
     assert shape == [tag for tag in seen["harmless"].found if tag != "code"]
     shown = " ".join(text.split())
     expected = "".join(seen["harmless"].text).count("harmless")
+    # Spaces without width keep apart what GitHub would make a link or a mention of.
+    told = "".join(seen[text].text).replace("\u200b", "")
     # The heading of a topic loses the punctuation at its end, and stands there four times.
-    assert "".join(seen[text].text).count(shown.rstrip(".,;:!?")) >= expected
+    assert told.count(shown.rstrip(".,;:!?")) >= expected
 
 
+@pytest.mark.slow
 def test_markdown_passes_markdownlint(report, tmp_path):
     lint = shutil.which("markdownlint-cli2")
     if not lint:
@@ -176,6 +180,7 @@ def test_markdown_passes_markdownlint(report, tmp_path):
     assert (done.returncode, [line for line in done.stderr.splitlines() if ".md:" in line]) == (0, [])
 
 
+@pytest.mark.slow
 def test_html_passes_a_validator(report, tmp_path):
     validate = shutil.which("html-validate")
     if not validate:
@@ -233,20 +238,20 @@ def test_a_drawing_stands_under_its_topic(report):
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert page.index('id="topic-relapse"') < page.index("<figure")
     assert figure == (
-        '<figure class="plot">\n<figcaption><strong>Onset</strong> Shows the onset.'
+        '<figure class="plot">\n<figcaption><b>Onset</b> Shows the onset.'
         '<span class="sideways"> It is wider than this screen: move it sideways.</span></figcaption>\n'
         '<div class="wide" role="group" aria-label="Onset" tabindex="0"><svg viewBox="0 0 1 1"></svg></div>\n'
     )
-    assert "at-a-glance" not in re.sub("<(style|script)>.*?</\\1>", "", page, flags=re.DOTALL)
+    assert "k_glance" not in re.sub("<(style|script)>.*?</\\1>", "", page, flags=re.DOTALL)
 
 
 def test_drawings_of_the_whole_page_stand_before_all_topics(report):
     drawing = html.Drawing('<svg viewBox="0 0 1 1"></svg>', "Onset", "Shows the onset.")
     page = html.render(report(full()), Layout(), [drawing, drawing._replace(title="Rates")])
-    section = page[page.index('<section id="at-a-glance"') : page.index('<section class="topic"')]
-    assert re.findall(r"<strong>(\w+)", section) == ["Onset", "Rates"]
+    section = page[page.index('<section id="k_glance"') : page.index('<section class="topic"')]
+    assert re.findall(r"<b>(\w+)", section) == ["Onset", "Rates"]
     assert section.count("<h2") == section.count("<section") == section.count("</section>") == 1
-    assert '<li><a href="#at-a-glance">Figures at a glance</a></li>' in page
+    assert '<li><a href="#k_glance">Figures at a glance</a></li>' in page
 
 
 def test_json_names_in_sections_what_it_holds(report):

@@ -163,6 +163,7 @@ _FURTHER: dict[str, dict[str, Any]] = {
 def _complete() -> dict[str, Any]:
     """Return the full store with the few fields that it leaves empty."""
     whole = full()
+    whole["store"]["publisher"] = "x"
     document, _, study = whole["sources"][:3]
     document.update(
         file="=1+1 $(id) <b>.txt", url="https://example.org/'onclick='alert(1)'//`|[x](y){z}\\%0A::error::x"
@@ -182,6 +183,13 @@ def _complete() -> dict[str, Any]:
     for topic in whole["topics"]:
         topic["bottom_line"] = {"text": "x", "rests_on": ["relapse-mean-19-days"]}
     whole["contradictions"][1]["resolution"] = "x"
+    whole["types"] = [{"id": "craft", "name": "x"}]
+    whole["statistics"] = [{"id": "share", "name": "x"}]
+    whole["reasons"] = [{"id": "caption", "name": "x"}]
+    whole["units"] = [{"id": "{cup}", "name": "x", "plural": "x", "dimension": "count"}]
+    for claim in whole["claims"]:
+        for evidence in claim.get("evidence", ()):
+            evidence["quote"] = "x"
     for name, further in _FURTHER.items():
         for one in whole[name]:
             one.update(further)

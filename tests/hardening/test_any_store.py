@@ -7,35 +7,33 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketacli import StoreError, open_store
-from tests.hardening import stores
+from tests.hardening import mangling
 from tests.stores import full
 
-bounded = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+bounded = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def test_the_store_that_is_harmed_is_sound():
-    assert stores.outcome(stores.written(full(), as_json=False)) == "answer"
-    assert stores.outcome(stores.written(full(), as_json=True)) == "answer"
+    assert mangling.outcome(mangling.written(full(), as_json=False)) == "answer"
+    assert mangling.outcome(mangling.written(full(), as_json=True)) == "answer"
 
 
 @bounded
-@given(stores.nearly_valid())
+@given(mangling.nearly_valid())
 def test_a_nearly_valid_store_ends_in_an_answer_or_in_problems(content):
-    stores.outcome(content)
+    mangling.outcome(content)
 
 
 @bounded
-@given(stores.harmed())
+@given(mangling.harmed())
 def test_a_store_whose_text_is_harmed_ends_in_an_answer_or_in_problems(content):
-    stores.outcome(content)
+    mangling.outcome(content)
 
 
 @bounded
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_arbitrary_bytes_end_in_an_answer_or_in_problems(content):
-    stores.outcome(content)
+    mangling.outcome(content)
 
 
 def test_a_file_that_is_no_text_is_given_up_after_a_thousand_characters(folder):
@@ -80,4 +78,4 @@ FOUND = {
 
 @pytest.mark.parametrize("name", FOUND)
 def test_what_brings_readers_down_is_refused(name):
-    assert stores.outcome(FOUND[name]) in ("refusal", "answer")
+    assert mangling.outcome(FOUND[name]) in ("refusal", "answer")

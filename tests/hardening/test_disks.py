@@ -15,6 +15,8 @@ import pytest
 
 from tests.conftest import ROOT, Ran
 
+pytestmark = pytest.mark.slow
+
 KETA = (sys.executable, "-m", "ketacli")
 EXPORTS = ("md", "html", "json", "jsonl", "csv", "tsv", "yaml", "bib", "jsonld", "sqlite")
 PRIVATE = ("unshare", "--mount")

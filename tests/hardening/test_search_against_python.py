@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from ketacli import UsageError, open_store
 from tests.conftest import DATA
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = yaml.safe_load((DATA / "claims.yaml").read_text(encoding="utf-8"))["claims"]
 
 SIGNS = (

@@ -9,6 +9,7 @@ import pytest
 
 from ketacli.cli import COMMANDS
 from ketacli.formats import suffixes
+from tests.conftest import sparing
 from tests.stores import full
 
 TEXT = "In one study 85% of clients reached remission. Most relapsed on approximately 19 days, a lasting benefit."
@@ -18,6 +19,8 @@ READS = [
     ("claims", "relapse", "--format", "table"),
     ("claims", "--count", "topic"),
     *(("claims", "--format", name) for name in ("json", "jsonl", "csv", "tsv", "yaml", "markdown", "plain")),
+    ("ask", "how", "long", "until", "relapse"),
+    ("ask", "how many are well again after a drip", "--json"),
     ("topics",),
     ("sources", "--json"),
     ("contradictions",),
@@ -28,7 +31,7 @@ READS = [
     ("summary", "--json"),
     ("compare",),
     ("compare", "--json"),
-    ("plot", "rates"),
+    ("plot", "rates", "--measure", "remission-rate"),
     ("plot", "timing"),
     *(("export", f"made{ending}") for ending in suffixes()),
     ("schema",),
@@ -42,6 +45,9 @@ ASIDE = [
     (0, ("check", "--explain", "schema")),
     (0, ("anchor", "texts/overview.txt", "approximately 19 days")),
     (0, ("init", "fresh")),
+    (0, ("scan", "texts/overview.txt", "--store", "store")),
+    (1, ("diff", "store", "store")),
+    (0, ("add", "source", "--title", "A study of sleep", "--doi", "10.1000/9", "--store", "store")),
     (0, ("cache",)),
 ]
 
@@ -104,7 +110,7 @@ def test_every_command_is_tried():
 
 
 @pytest.mark.usefixtures("sealed")
-@pytest.mark.parametrize("words", READS, ids=" ".join)
+@pytest.mark.parametrize("words", sparing(READS, ("claims",), ("summary",), ("export", "made.csv")), ids=" ".join)
 def test_a_command_reaches_no_network_and_leaves_store_and_documents_as_they_are(words, place, keta):
     store, texts = place / "store", place / "texts"
     before = tree(store, texts)

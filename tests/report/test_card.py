@@ -207,7 +207,7 @@ def against(side, relation="direct", *, stronger=None):
     ],
 )
 def test_a_clash_names_who_says_otherwise(side, speaker):
-    assert against(side) == f"Clash: {speaker} Not so; which is right is open."
+    assert against(side) == f"Clash: {speaker} “Not so”; which is right is open."
 
 
 @pytest.mark.parametrize(
@@ -226,22 +226,22 @@ def test_a_clash_says_which_side_is_better_supported(relation, stronger, line):
 
 def test_several_sources_that_are_better_supported_are_so_together():
     side = Side("It is not.", (), ("fda", "fu"), stronger=True)
-    assert against(side, stronger=False) == "Clash: FDA 2019 and Fu 2020 say It is not, and are better supported."
+    assert against(side, stronger=False) == "Clash: FDA 2019 and Fu 2020 say “It is not”, and are better supported."
 
 
 def test_of_several_other_sides_the_better_supported_one_is_told():
     sides = (Side("Never.", ("same",)), Side("Often.", (), ("fda",), stronger=True))
     seen = Dispute("so-or-not", "timing", "direct", "So.", others=sides, stronger=False)
     (line,) = cards.clashes(PAGES["mine"]._replace(contradictions=(seen,)), NAMES)
-    assert line.text == "FDA 2019 says Often, and is better supported."
+    assert line.text == "FDA 2019 says “Often”, and is better supported."
 
 
 def test_direct_contradictions_come_first_and_more_than_two_are_counted():
     seen = [Dispute(f"c{n}", "timing", how, "So.", None, (Side(f"no {n}", ("other",)),)) for n, how in enumerate(["scope", "apparent", "direct", "direct"])]  # fmt: skip
     found = [*cards.clashes(PAGES["mine"]._replace(contradictions=tuple(seen)), NAMES)]
     assert [f"{line.label}: {line.text}" for line in found] == [
-        "Clash: The Guide page says no 2; which is right is open.",
-        "Clash: The Guide page says no 3; which is right is open.",
+        "Clash: The Guide page says “no 2”; which is right is open.",
+        "Clash: The Guide page says “no 3”; which is right is open.",
         "Compare: 2 more: keta show mine",
     ]
 
@@ -249,10 +249,7 @@ def test_direct_contradictions_come_first_and_more_than_two_are_counted():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (
-            full(),
-            "5 claims, 1 of them made by more than one page: 1 wrong, 1 without evidence, 2 partly true, 1 supported",
-        ),
+        (full(), "5 claims, 1 of them made by both pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
         (store(), "2 claims: 2 not rated"),
         (store(claims=store()["claims"][:1], contradictions=[]), "1 claim: 1 not rated"),
         (store(claims=[], contradictions=[]), "0 claims"),

@@ -3,9 +3,12 @@
 import pytest
 
 from ketacli.errors import UsageError
+from ketacli.formats._sheet import Layout
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._figure import draw
 from ketacli.formats.plot._loading import settings
+from ketacli.formats.plot._words import said
+from ketacli.formats.plot.text import render
 from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
 from ketacli.report import axis, overview, rates, timing
 from ketacli.report.figure import Subject, choose, moment, when
@@ -277,7 +280,7 @@ def test_a_share_off_the_scale_is_an_arrow_with_its_figure():
     figure = rates.figure("response-rate", subject([], [study("s", arm(120), design="open-label")]))
     row = figure.bands[-1].rows[0]
     assert [mark.kind for mark in row.marks] == ["right"]
-    assert row.figure == "no comparison 120%, off the scale"
+    assert row.figure == "120%, off the scale; no comparison"
 
 
 def lasting(value, statistic="median", unit="d", **changes):
@@ -399,3 +402,69 @@ def test_type_never_shrinks_so_too_small_a_page_is_refused():
     message = r"^The figure has 43 lines, too many for 13\.333 by 7\.5 inches$"
     with settings(has_text=False), pytest.raises(UsageError, match=message):
         draw(figure, page.SLIDE)
+
+
+def every_mark():
+    """Return figures in which every kind of mark occurs: rates, times in equal steps, times with a zero."""
+    claims = [
+        claim("point", share(85)),
+        claim("range", Quantity("response-rate", "proportion", low=20, high=40, unit="%")),
+        claim("more", share(50, qualifier="more-than")),
+        claim("less", share(10, qualifier="at-most")),
+    ]
+    studies = [
+        study("both", *pair(5, 10, 1, 10)),
+        study("bare", arm(64, arm="ketamine-iv"), arm(28, "compared", arm="placebo"), n=73),
+        study("near", *(one._replace(events=None) for one in pair(5, 10, 1, 10))),
+        study("beyond", arm(120), design="open-label"),
+        study("range", arm(None, low=0, high=24), design="open-label"),
+        study("ssri", *pair(5, 10, 1, 10, treatment="ssri")),
+        study(
+            "printed",
+            arm(46, arm="ketamine-iv"),
+            arm(63, "compared", arm="placebo"),
+            Result("response-rate", "difference", -17, unit="%", arm="ketamine-iv", printed=True, ci=(-30, -2)),
+        ),
+    ]
+    claims_of_times = [
+        claim("t", Quantity("time-to-relapse", "mean", 19, unit="d")),
+        claim("bare", measures=("time-to-relapse",)),
+    ]
+    spans = [
+        study("bound", lasting(40, qualifier="at-least")),
+        study("look", lasting(30, first_look=True)),
+        study("spread", lasting(19, "mean"), lasting(6, "minimum"), lasting(45, "maximum")),
+        study("unreached", lasting(None, reached=False), lasting(273)._replace(role="compared", arm="placebo")),
+        study("range", lasting(None, low=20, high=30)),
+        study("ssri", lasting(30)._replace(arm="ssri")),
+    ]
+    zero = [*spans, study("zero", lasting(0)), study("soon", lasting(10, unit="min"))]
+    return [
+        rates.figure("response-rate", subject(claims, studies)),
+        timing.figure(["time-to-relapse"], subject(claims_of_times, spans)),
+        timing.figure(["time-to-relapse"], subject(claims_of_times, zero)),
+        timing.figure(["time-to-onset", "time-to-relapse"], subject(claims_of_times, zero)),
+    ]
+
+
+def test_every_kind_of_mark_is_drawn_explained_and_told_in_every_form(golden):
+    told = []
+    for figure in every_mark():
+        with settings(has_text=False):
+            for size in (page.SLIDE, page.PORTRAIT):
+                draw(figure, size).draw_without_rendering()
+        for width in (40, 100):
+            text = render(figure, Layout(width)).text()
+            assert [line for line in text.splitlines() if len(line) > width] == []
+            told.append(text)
+        told.append(f"{said(figure)}\n")
+    golden("figures-every-mark", "\n".join(told))
+
+
+def test_a_printed_difference_and_one_from_rounded_shares_say_so():
+    rows = {row.label: row.figure for row in every_mark()[0].rows}
+    assert (rows["Printed"], rows["Near"], rows["Bare"]) == (
+        "−17 (−30 to −2, printed)",
+        "≈ +40 (0 to 68)",
+        "+36 (no interval)",
+    )

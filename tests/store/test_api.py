@@ -169,6 +169,7 @@ def test_names_titles_statements_and_bottom_lines_are_looked_up_by_id(folder):
     assert there.ids("topic", "measure") == ["time-to-relapse", "relapse"]
 
 
+@pytest.mark.slow
 def test_more_ids_than_sqlite_takes_at_once_are_no_trouble(folder):
     whole = store(claims=[claim(id=f"claim-{n}") for n in range(600)], contradictions=[])
     there = open_store(folder(whole))

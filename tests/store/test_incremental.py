@@ -12,6 +12,8 @@ from ketacli import StoreError, open_store
 from ketacli.store import cache, files, index
 from tests.conftest import claim, store
 
+pytestmark = pytest.mark.slow
+
 STEPS = 60
 
 

@@ -265,6 +265,7 @@ def test_a_cache_file_that_is_no_index_is_replaced(harm, folder, tmp_path, build
     assert len(builds) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keep", [0.3, 0.5, 0.7, 0.9])
 def test_an_index_that_is_cut_short_is_compiled_again(keep, folder, tmp_path):
     path = folder({"store.yaml": many()})
@@ -275,6 +276,7 @@ def test_an_index_that_is_cut_short_is_compiled_again(keep, folder, tmp_path):
     assert open_store(path).claims(topic="relapse") == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", range(1, 20, 3))
 def test_an_index_with_a_damaged_page_is_compiled_again(page, folder, tmp_path):
     path = folder({"store.yaml": many()})
@@ -408,6 +410,7 @@ def test_an_interrupted_build_leaves_nothing_behind(folder, monkeypatch, tmp_pat
     assert cached(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_processes_that_use_a_store_for_the_first_time_together_all_get_their_answer(folder, tmp_path):
     path = folder({"store.yaml": many(60)})
     line = f"from ketacli import open_store; print(len(open_store({str(path)!r}).claims('number')))"

@@ -72,7 +72,7 @@ def test_every_list_and_single_key_of_the_schema_is_known():
         ({"evidence": [{"source": "a", "verdict": "partly", "note": "x", "origin": "likly"}]}, ("evidence.0.origin", "expected one of certain, likely, got `likly`", "write `likely`")),
         ({"wording": [{"stands": "a", "read": "b", "sure": "very"}]}, ("wording.0.sure", "expected one of certain, likely, unsure, got `very`", "")),
         ({"quantities": [{**QUANTITY, "value": "19"}]}, ("quantities.0.value", "expected a number, got `19`", "")),
-        ({"quantities": [{**QUANTITY, "value": 1e13}]}, ("quantities.0.value", "expected at most 1e+12, got `10000000000000.0`", "")),
+        ({"quantities": [{**QUANTITY, "value": 1e13}]}, ("quantities.0.value", "expected at most 1,000,000,000,000, got `10000000000000.0`", "")),
         ({"quantities": [{**QUANTITY, "low": 1}]}, ("quantities.0", "expected either `value` or `low` and `high`", "")),
         ({"quantities": [without(QUANTITY, "value")]}, ("quantities.0", "expected either `value` or `low` and `high`", "")),
         ({"quantities": [{**without(QUANTITY, "value"), "low": 1}]}, ("quantities.0", "expected either `value` or `low` and `high`", "")),

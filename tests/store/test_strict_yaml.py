@@ -120,8 +120,15 @@ def test_what_an_unquoted_scalar_means_is_what_yaml_1_2_says(text, meant):
     assert (found, type(found)) == (meant, type(meant))
 
 
-def test_a_number_too_long_to_be_one_is_text():
-    assert value(f"a: {'9' * 5000}\n") == {"a": "9" * 5000}
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, "9" * 5000, "1.0e+19", "-1.0e+999", "9223372036854775808.0"])
+def test_a_number_beyond_64_bits_is_refused_at_its_place(number):
+    shown = str(number) if len(str(number)) <= 40 else f"{'9' * 39}…"
+    assert said(f"a:\n  - {number}\n") == [f"2:5: `{shown}` is beyond 64 bits (ambiguous-scalar) -> put it in quotes"]
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, -(2**63), 9.2e18])
+def test_a_number_of_64_bits_is_read(number):
+    assert value(f"a: {number!r}\n") == {"a": number}
 
 
 def test_a_key_that_stands_twice_is_refused_at_its_second_place():

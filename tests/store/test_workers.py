@@ -96,6 +96,7 @@ def broken():
 RECORDS = [*(f"claim-{place}" for place in (1, 2, 4, 4, 5, 7, 8)), "lasting-or-not", "lasting-or-not"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("many")
 def test_a_store_read_by_several_processes_has_the_same_problems_at_the_same_places(written, monkeypatch):
     path = written(broken())
@@ -118,6 +119,7 @@ def test_an_index_filled_by_several_processes_gives_the_same_answers(written, mo
     assert len(shared) == 11
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("work", [run, open_store])
 def test_progress_goes_once_from_nothing_to_the_end_over_all_files(written, monkeypatch, tmp_path, work):
@@ -163,6 +165,7 @@ def killed_elsewhere(file, chunk):
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("together")
 def test_when_a_process_is_killed_the_rest_is_done_without_it():
     file, chunks = pieces_of(*range(30))
@@ -217,6 +220,7 @@ list(workers.map_chunks(tell, *pieces_of(1, 2)))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
 def test_the_other_processes_end_with_the_one_they_work_for(end):

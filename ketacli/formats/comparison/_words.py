@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.formats.comparison import Comparison
-    from ketacli.model import Quantity
     from ketacli.report.comparison import Row
 
 _VERDICTS = {
@@ -31,12 +30,7 @@ NO_VERDICT = "no verdict"
 
 def figure(row: Row) -> str:
     """Return a figure in words, with the interval that the study reports: `30% (95% CI 12 to 55)`."""
-    return amount(row.figure) + (confidence_interval(row.figure) if isinstance(row.figure, Result) else "")
-
-
-def amount(found: Quantity | Result) -> str:
-    """Return how much a figure is; a median that was not reached has no number, and says so."""
-    return "not reached" if isinstance(found, Result) and not found.reached else phrase(found)
+    return phrase(row.figure) + (confidence_interval(row.figure) if isinstance(row.figure, Result) else "")
 
 
 def people(row: Row) -> str:

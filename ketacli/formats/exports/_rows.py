@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
-from ketacli.formats.comparison._words import amount
 from ketacli.formats.exports._cited import ET_AL
 from ketacli.formats.summary import _telling as telling
 from ketacli.labels import read_name
@@ -140,7 +139,7 @@ def _study(found: Study, head: dict[str, Any]) -> Iterator[Row]:
     for position, result in enumerate(found.results):
         low, high = result.ci or (None, None)
         figures = {name: getattr(result, name) for name in (*_FIGURE, *_RESULT)}
-        where = {"source": found.id, "position": position, "figure": amount(result)}
+        where = {"source": found.id, "position": position, "figure": phrase(result)}
         at = {"at_value": result.at.value, "at_unit": result.at.unit} if result.at else {}
         told = {"reached": int(result.reached), "ci_low": low, "ci_high": high, **at}
         yield "results", {**where, **figures, **told}

@@ -52,7 +52,10 @@ class Mark(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down; `says` is it in words."""
+    """The marks of a row, the lines and numbers of its axis, where pages' figures are carried down.
+
+    `says` is it in words where the row does not say it.
+    """
 
     marks: tuple[Mark, ...]
     lines: tuple[float, ...]
@@ -75,13 +78,12 @@ class Difference(NamedTuple):
     high: float | None
     lines: tuple[float, ...]
     zero: float
-    says: str
 
 
 def rates(block: Figures) -> dict[int, tuple[Panel, Difference | None]]:
     """Return the panels of a block of shares, by the place of the row among all rows."""
     rows = [row for group in block.groups for row in group.rows]
-    carried = tuple(_at(row.treated) for row in rows if row.card and row.treated is not None)
+    carried = tuple(dict.fromkeys(_at(row.treated) for row in rows if row.card and row.treated is not None))
     ticks = tuple((_at(value), str(value)) for value in (0, 50, 100))
     lines = tuple(_at(value) for value in (0, 25, 50, 75, 100))
     reach = _reach(rows)
@@ -123,7 +125,7 @@ def _said(row: Rate) -> str:
     if row.card:
         return f"the page says {row.treated}"
     parts = [(row.treated, row.arms[0]), (row.compared, row.arms[1])]
-    told = [f"{share}{f' on {name}' if name else ''}" for share, name in parts if share is not None]
+    told = [f"{share}{f' {name}' if name else ''}" for share, name in parts if share is not None]
     return ", ".join(told) or "not given"
 
 
@@ -149,8 +151,7 @@ def _difference(row: Rate, reach: int) -> Difference | None:
 
     steps = (-reach, -reach / 2, reach / 2, reach)
     low, high = (None if end is None else at(end) for end in (one.low, one.high))
-    says = "The difference with its 95% interval" if low is not None else "The difference, without an interval"
-    return Difference(at(one.value), low, high, tuple(at(step) for step in steps), at(0), f"{says}: {row.difference}.")
+    return Difference(at(one.value), low, high, tuple(at(step) for step in steps), at(0))
 
 
 def values(block: Figures) -> dict[int, Panel]:
@@ -158,7 +159,7 @@ def values(block: Figures) -> dict[int, Panel]:
     amounts = [_amount(row.amount) for row in block.values]
     known = [one for one in amounts if one is not None]
     units = {row.amount.unit for row in block.values if row.amount and row.amount.unit}
-    if not known or len({measured(unit)[0] for unit in units}) != 1:
+    if not any(high for _, _, high in known) or len({measured(unit)[0] for unit in units}) != 1:
         return {}
     largest, smallest = max(high for _, _, high in known), min(low for low, _, _ in known if low > 0)
     if largest > _MOST_TIMES * smallest:
@@ -173,7 +174,9 @@ def values(block: Figures) -> dict[int, Panel]:
 
     count = round(top / size / step)
     ticks = tuple((at(step * one * size), number(step * one)) for one in range(count + 1))
-    carried = tuple(at(one[1]) for row, one in zip(block.values, amounts, strict=True) if row.card and one)
+    carried = tuple(
+        dict.fromkeys(at(one[1]) for row, one in zip(block.values, amounts, strict=True) if row.card and one)
+    )
     shown = [place for place, one in enumerate(amounts) if one is not None]
     found = {}
     for place in shown:
@@ -181,7 +184,7 @@ def values(block: Figures) -> dict[int, Panel]:
         is_last = place == shown[-1]  # the axis is written once, under the last row
         lines, height = tuple(x for x, _ in ticks), 62 if is_last else 44
         marks = (_value(row, one, at, unit),)
-        found[place] = Panel(marks, lines, ticks if is_last else (), carried, height, f"{row.who}: {row.figure}.")
+        found[place] = Panel(marks, lines, ticks if is_last else (), carried, height, "")
     return found
 
 
@@ -222,10 +225,23 @@ def named(blocks: Sequence[Figures]) -> Mapping[str, bool]:
     """Return which marks there are, for the legend: `ket`, `cmp`, `pg`, `interval`, `bare`."""
     rows = [row for block in blocks for group in block.groups for row in group.rows]
     differences = [row.pair.difference for row in rows if row.pair and row.pair.difference]
+    drawn = [row for block in blocks if values(block) for row in block.values if _amount(row.amount)]
     return {
-        "pg": any(row.card for row in rows),
-        "ket": any(row.pair for row in rows),
+        "pg": any(row.card for row in rows) or any(row.card for row in drawn),
+        "ket": any(row.pair for row in rows) or any(row.card is None for row in drawn),
         "cmp": any(row.compared is not None for row in rows),
         "interval": any(one.low is not None for one in differences),
         "bare": any(one.low is None for one in differences),
     }
+
+
+def named_mark(shape: str, share: float, y: int, figure: str, name: str) -> Mark:
+    """Return the mark of a share of 100 people with its words."""
+    return _named(shape, _at(share), y, figure, name)
+
+
+def shares(marks: tuple[Mark, ...], height: int, says: str, carried: float) -> Panel:
+    """Return a panel of shares of 100 people; a page's figure is carried down through it."""
+    ticks = tuple((_at(value), str(value)) for value in (0, 50, 100))
+    lines = tuple(_at(value) for value in (0, 25, 50, 75, 100))
+    return Panel(marks, lines, ticks, (_at(carried),), height, says)

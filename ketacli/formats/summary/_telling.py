@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats.comparison._words import NO_VERDICT, amount, origin, standing, stands
+from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
 from ketacli.model import Result, Study
-from ketacli.quantities import confidence_interval, number
+from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
         trust = f"{trust}{caveats}"
     size = "" if found.n is None else f"{found.n:,}"
     return Told(
-        figure=f"{amount(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
+        figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
         about=_about(found, names),
         n=f"{size} in all" if size and found.is_study_size else size,
         design=names.designs.get(found.design or "", found.design or ""),

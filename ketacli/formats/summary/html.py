@@ -14,12 +14,14 @@ from ketacli.formats.summary import _telling as telling
 from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards
+from ketacli.report.arms import whole
+from ketacli.report.brief import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats._text import Layout
-    from ketacli.report.brief import Brief
+    from ketacli.report.brief import Brief, Rate
     from ketacli.report.summary import Report
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
@@ -56,7 +58,20 @@ def brief(found: Brief, layout: Layout) -> str:
         values=_panels.values,
         marks=_panels.named(found.figures),
         peopled=_peopled,
+        said=_said,
     )
+
+
+def _said(row: Rate | Value) -> str:
+    """Return the page's own words for the figure of a row, in quotation marks; nothing where it gives them in no words."""
+    if row.card is None:
+        return ""
+    given = [one for claim in row.card.claims for one in claim.quantities if one.as_]
+    if isinstance(row, Value):
+        found = [one for one in given if one == row.amount]
+    else:
+        found = [one for one in given if one.unit == "%" and one.value is not None and whole(one.value) == row.treated]
+    return f"“{found[0].as_}”" if found else ""
 
 
 def _peopled(about: str) -> str:

@@ -66,7 +66,7 @@ def brief(found: Brief, layout: Layout) -> str:
 def _page(found: Brief) -> Iterator[str]:
     count = len({claim.source for line in found.lines for claim in line.card.claims})
     pages = {1: "a document claims", 2: "two documents claim"}.get(count, f"{count} documents claim")
-    version = f" of {found.report.store_version}" if found.report.store_version else ""
+    version = f" of {escape(found.report.store_version)}" if found.report.store_version else ""
     yield f"# {escape(found.title)}"
     yield f"*Evidence summary{version}. It reports what {pages} and what studies found; it is not medical advice.*"
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}, code):

@@ -1,0 +1,278 @@
+"""Measure the matcher on questions and sentences with known answers: what it finds, and what it misses.
+
+    python benchmarks/matching.py benchmarks/questions.yaml [--store data] [--part 1/2] [--misses]
+
+A file of questions is a list of them; a file of pages a list of pages with their sentences. A question has `n`, `q`, `best` (claims or topics that answer best), `ok` (further acceptable ones) and `none` (true where
+the store has nothing on it). The first screen is the topic, three claims and two omissions. A sentence has `text`, `same`
+(claims that state the same), `near` (claims on the same thing, each `id` and `how` it differs), `figures` and `none`.
+"""  # noqa: INP001 - a script, not a package
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml  # noqa: TID253 - not a part of keta
+
+from ketacli.matching.questions import Match, match
+from ketacli.matching.sentences import Asked, Reader, Sentence
+from ketacli.store import finding, index
+from ketacli.store.facets import facets
+from ketacli.store.shelf import IndexShelf
+
+_RANKS = {"core": 0, "useful": 1, "minor": 2}
+_LISTS = {
+    "vocabulary": "concept",
+    "topics": "topic",
+    "omissions": "omission",
+    "notices": "notice",
+    "interventions": "intervention",
+    "populations": "population",
+    "measures": "measure",
+}
+
+
+def load(*folders: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the records of a store by list; a record of a later folder replaces one with the same id."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
+            for name, members in data.items():
+                if isinstance(members, list):
+                    found.setdefault(name, {}).update({one["id"]: one for one in members if "id" in one})
+    return {name: list(members.values()) for name, members in found.items()}
+
+
+def compile_store(store: dict[str, list[dict[str, Any]]]) -> finding.Finder:
+    """Return a finder on an index in memory."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(index.TABLES)
+    for n, claim in enumerate(store["claims"], 1):
+        rank = _RANKS[claim.get("importance", "useful")]
+        connection.execute(
+            "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', ?)",
+            (n, claim["id"], rank, n, json.dumps(claim, default=str)),
+        )
+        rows = {(facet.field, facet.value, n) for facet in facets("claim", claim)}
+        connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
+        connection.execute(
+            "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
+            (n, *finding.words_of_claim(claim)),
+        )
+    finding.settle(connection, {kind: store.get(name, []) for name, kind in _LISTS.items()})
+    return finding.Finder(lambda query, values=(): connection.execute(query, values).fetchall())
+
+
+def main() -> int:
+    """Measure, print, and return 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument(
+        "--store", type=Path, action="append", help="a folder of YAML files (more than one: later wins)"
+    )
+    parser.add_argument("--part", help="`1/2`: every second question, from the first")
+    parser.add_argument("--misses", action="store_true", help="list what was missed")
+    options = parser.parse_args()
+    folders = options.store or [Path(__file__).parent.parent / "data"]
+    store = load(*folders)
+    finder = compile_store(store)
+    questions = yaml.safe_load(options.questions.read_text("utf-8"))
+    if options.part:
+        part, parts = map(int, options.part.split("/"))
+        questions = questions[part - 1 :: parts]
+    if questions and "sentences" in questions[0]:
+        _report_sentences(questions, finder, misses=options.misses)
+        return 0
+    begun = time.perf_counter()
+    answers = [match(one["q"], finder) for one in questions]
+    took = (time.perf_counter() - begun) / len(questions) * 1000
+    topics = {topic["id"] for topic in store["topics"]}
+    _report(questions, answers, topics, misses=options.misses)
+    _say(f"{took:.1f} ms a question")
+    return 0
+
+
+def _screen(answer: Match) -> set[str]:
+    shown = {found.id for found in (*answer.claims, *answer.omissions[:2])}
+    return shown | ({answer.topic} if answer.topic else set())
+
+
+def _report(questions: list[dict[str, Any]], answers: list[Match], topics: set[str], *, misses: bool) -> None:
+    with_answer = [(q, a) for q, a in zip(questions, answers, strict=True) if not q.get("none")]
+    without = [(q, a) for q, a in zip(questions, answers, strict=True) if q.get("none")]
+    topics_of: list[tuple[dict[str, Any], Match]] = []
+    best = acceptable = silent = 0
+    for question, answer in with_answer:
+        good, fine = set(question.get("best") or ()), set(question.get("ok") or ())
+        screen = _screen(answer)
+        best += bool(screen & good)
+        acceptable += bool(screen & (good | fine))
+        silent += not answer.is_known and not answer.omissions
+        if (good | fine) & topics:
+            topics_of.append((question, answer))
+        if misses and not screen & good:
+            kind = "none" if not answer.is_known else "second-best" if screen & fine else "MISS"
+            _miss(kind, question, answer)
+    right = sum(a.topic in {*(q.get("best") or ()), *(q.get("ok") or ())} for q, a in topics_of)
+    wrong = [
+        (q, a)
+        for q, a in without
+        if (a.is_known or a.omissions) and not _screen(a) & {*(q.get("ok") or ()), *(q.get("best") or ())}
+    ]
+    for question, answer in wrong if misses else ():
+        _miss("UNRELATED", question, answer)
+    kinds: dict[str, list[int]] = {}
+    for question, answer in with_answer:
+        wanted = {*(question.get("best") or ()), *(question.get("ok") or ())}
+        tally = kinds.setdefault(question.get("kind", ""), [0, 0])
+        tally[0] += bool(_screen(answer) & wanted)
+        tally[1] += 1
+    silent_right = len(without) - len(wrong)
+    _say(f"best on the first screen        {_share(best, len(with_answer))}")
+    _say(f"acceptable on the first screen  {_share(acceptable, len(with_answer))}")
+    _say(f"right topic first               {_share(right, len(topics_of))}")
+    _say(f"false nothing                   {_share(silent, len(with_answer))}")
+    _say(f"nothing where there is nothing  {_share(silent_right, len(without))}")
+    for kind, (right_of_kind, of_kind) in sorted(kinds.items()) if len(kinds) > 1 else ():
+        _say(f"  acceptable, {kind:20}{_share(right_of_kind, of_kind)}")
+
+
+def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, misses: bool) -> None:
+    """Print how well sentences are told apart, and how fast they are read."""
+    reader = Reader(IndexShelf(finder, finder._ask))  # noqa: SLF001 - what an index would give it
+    begun = time.perf_counter()
+    read = [
+        (page, one, answer)
+        for page in pages
+        for one, answer in zip(
+            page["sentences"], reader.read_all([Asked(one["text"]) for one in page["sentences"]]), strict=True
+        )
+    ]
+    took = (time.perf_counter() - begun) / len(read) * 1000
+    tally: dict[str, int] = dict.fromkeys(_TALLIED, 0)
+    of_claims: dict[str, list[bool]] = {}
+    for page, one, answer in read:
+        _tell(tally, page, one, answer, of_claims)
+        if misses:
+            _missed(one, answer)
+    _say(f"states: right                   {_share(tally['right'], tally['said'])}")
+    _say(f"states: right or near           {_share(tally['near'], tally['said'])}")
+    _say(f"states: recall of same          {_share(tally['found'], tally['same'])}")
+    _say(f"opposite stated                 {tally['opposite']}")
+    for most in _MOST:
+        _say(f"same or near among {most}          {_share(tally[f'within {most}'], tally['touching'])}")
+    _say(f"claims shown that are right     {_share(tally['shown right'], tally['shown'])}")
+    _say(f"marked though it touches none   {_share(tally['marked'], tally['quiet'])}")
+    _say(f"marked on other subjects        {_share(tally['marked elsewhere'], tally['elsewhere'])}")
+    _say(f"figures: precision              {_share(tally['figures right'], tally['figures given'])}")
+    _say(f"figures: recall                 {_share(tally['figures right'], tally['figures'])}")
+    macro = [sum(one) / len(one) for one in of_claims.values()]
+    _say(f"recall of states, by claim      {100 * sum(macro) / max(1, len(macro)):.0f} % of {len(macro)} claims")
+    _say(f"{took:.1f} ms a sentence")
+
+
+_MOST = (1, 3, 5)
+_TALLIED = (
+    *("said", "right", "near", "opposite", "same", "found", "touching", "quiet", "marked", "elsewhere", "shown"),
+    *("marked elsewhere", "shown right", "figures", "figures given", "figures right"),
+    *(f"within {most}" for most in _MOST),
+)
+_OPPOSITE = {"opposite", "polarity"}
+_ELSEWHERE = {"other", "unrelated", "other treatment"}
+_UNITS = {
+    "minutes": "min",
+    "hours": "h",
+    "days": "d",
+    "weeks": "wk",
+    "months": "mo",
+    "years": "a",
+    "infusions": "1",
+    "points": "{points}",
+    "year": "",
+}
+_MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+
+
+def _tell(
+    tally: dict[str, int], page: dict[str, Any], one: dict[str, Any], answer: Sentence, of_claims: dict[str, list[bool]]
+) -> None:
+    """Add a sentence to the tally."""
+    is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
+    opposites = {other["id"] for other in one["near"] if other["how"] in _OPPOSITE}
+    states, ranked = set(answer.states), [*answer.states, *(found.id for found in answer.compare)]
+    wanted = is_same | is_near
+    tally["said"] += len(states)
+    tally["right"] += len(states & is_same)
+    tally["near"] += len(states & wanted)
+    tally["opposite"] += bool(states & opposites and not states & is_same)
+    tally["same"] += bool(is_same)
+    tally["found"] += bool(states & is_same)
+    tally["touching"] += bool(wanted)
+    tally["shown"] += len(ranked)
+    tally["shown right"] += len(wanted.intersection(ranked))
+    for most in _MOST:
+        tally[f"within {most}"] += bool(wanted & {*states, *ranked[:most]})
+    tally["quiet"] += one["none"]
+    tally["marked"] += bool(one["none"] and ranked)
+    if page["kind"] in _ELSEWHERE:
+        tally["elsewhere"] += 1
+        tally["marked elsewhere"] += bool(ranked and not wanted)
+    figures = {found for figure in one["figures"] if (found := _labelled(figure)) is not None}
+    got = {_key(m.measure, m.figure.low, m.figure.high, m.figure.unit) for m in answer.figures if m.measure}
+    tally["figures"] += len(figures)
+    tally["figures given"] += len(got)
+    tally["figures right"] += len(got & figures)
+    for name in is_same:
+        of_claims.setdefault(name, []).append(name in states)
+
+
+def _missed(one: dict[str, Any], answer: Sentence) -> None:
+    """Print what is wrong with the answer to a sentence."""
+    is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
+    shown = {*answer.states, *(found.id for found in answer.compare)}
+    if one["none"] and shown:
+        _say(f"MARKED {one['text']}\n    {', '.join(sorted(shown))}")
+    if wrong := set(answer.states) - is_same:
+        _say(f"STATED {one['text']}\n    {', '.join(sorted(wrong))} | near {', '.join(sorted(is_near))}")
+    if is_same and not is_same & set(answer.states):
+        _say(f"NOT STATED {one['text']}\n    {', '.join(sorted(is_same))}")
+
+
+def _labelled(figure: dict[str, Any]) -> tuple[str, float, float, str] | None:
+    """Return a figure of the labels as it is compared; None for one that has no value."""
+    low = figure.get("low", figure.get("value"))
+    high = figure.get("high", figure.get("upper", figure.get("value")))
+    unit = figure.get("unit") or ""
+    return None if low is None or high is None else _key(figure["measure"], low, high, _UNITS.get(unit, unit))
+
+
+def _key(measure: str, low: float, high: float, unit: str) -> tuple[str, float, float, str]:
+    size = _MINUTES.get(unit, 1)
+    rounded = 0 if unit in _MINUTES or unit == "%" else 3
+    return measure, round(low * size, rounded), round(high * size, rounded), "time" if unit in _MINUTES else unit
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({100 * part / whole:.0f} %)" if whole else "-"
+
+
+def _miss(kind: str, question: dict[str, Any], answer: Match) -> None:
+    _say(f"{kind:12} {question['n']:4} {question['q']}")
+    _say(f"             wanted {', '.join(question.get('best') or ())} | {', '.join(question.get('ok') or ())}")
+    claims = ", ".join(f"{found.id} {found.score}" for found in answer.claims)
+    topics = ", ".join(f"{found.id} {found.score}" for found in answer.topics[:3])
+    _say(f"             got {topics} | {claims} | {answer.unknown} {dict(answer.corrected)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

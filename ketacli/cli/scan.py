@@ -1,0 +1,113 @@
+"""`keta scan`: what a page in hand claims that is already known."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ketacli.cli import _output
+from ketacli.cli._app import stop
+from ketacli.cli._context import context
+from ketacli.cli._opening import opened
+from ketacli.cli._options import Scanning, StoreOption, options
+from ketacli.errors import ExitCode, UsageError
+from ketacli.formats.scan import render
+from ketacli.report.scan import report
+from ketacli.store.query import Query
+
+if TYPE_CHECKING:
+    from ketacli.model import Entity
+
+_ADDRESS = re.compile(r"(?:https?|ftp|file):/{1,3}|www\.", re.IGNORECASE)
+_LARGEST = 5_000_001
+"""How many bytes are taken from a pipe: one more than are read."""
+
+
+@options(Scanning, StoreOption)
+def command(
+    page: Annotated[
+        list[str],
+        typer.Argument(help="HTML, Markdown or text files; - for a pipe.", metavar="FILE...|-", show_default=False),
+    ],
+    full: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--full", help="Every sentence in the order of the page, every caveat.")
+    ] = False,
+    draft: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--draft", help="YAML skeletons of claims, to take the page into a store.")
+    ] = False,
+    *,
+    scanning: Scanning,
+    storeoption: StoreOption,
+) -> None:
+    """Say which sentences of a page state or come close to known claims, whether these hold, and what the page leaves out.
+
+    \b
+    Examples:
+      keta scan tea/example-page.txt --store tea
+      keta scan tea/example-page.txt --store tea --full
+      keta scan tea/example-page.txt --store tea --format html > report.html
+
+    A sentence that states a known claim has its verdict above it. One that only comes close has none: the verdict beside it
+    is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
+    `pdftotext page.pdf - | keta scan -` a PDF. `keta init tea` writes the page of the examples.
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
+    if draft and (scanning.format or scanning.json):
+        raise UsageError("`--draft` is YAML and takes no format", "leave out `--format`")
+    name = _output.chosen_format("scan", scanning, "scan")
+    for one in page:
+        _refuse_address(one)
+    store = opened(storeoption.store)
+    is_known = False
+    for place, one in enumerate(page):
+        data = _data(one)
+        found = store.scan(data, name="-" if one == "-" else Path(one).name)
+        is_known = is_known or bool(found.claims)
+        records: list[Entity] = [*found.claims.values(), *found.omissions]
+        told = report(store, found, context(store, records, Query(), "table"))
+        if draft:
+            from ketacli.formats.scan import draft as drafts
+
+            _output.emit(drafts.render(told, _plain(data, one)))
+            continue
+        if place and name == "table":
+            _output.emit("\n")
+        _output.draw(render(name, told, _output.layout(), is_full=full), scanning.color, pager=scanning.pager)
+    stop(ExitCode.OK if is_known else ExitCode.NOTHING)
+
+
+def _refuse_address(page: str) -> None:
+    if _ADDRESS.match(page):
+        raise UsageError(
+            f"`{page}` is an address, and keta never uses the network", f"curl -s {shlex.quote(page)} | keta scan -"
+        )
+
+
+def _data(page: str) -> bytes:
+    """Return the bytes of a page.
+
+    Raises:
+        UsageError: if it cannot be read.
+    """
+    if page == "-":
+        return sys.stdin.buffer.read(_LARGEST)
+    try:
+        with Path(page).open("rb") as stream:
+            return stream.read(_LARGEST)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"Cannot read `{page}`: {reason}", "name a file, or - for a pipe") from error
+
+
+def _plain(data: bytes, page: str) -> str | None:
+    """Return a page that is plain text in UTF-8 already."""
+    if page.lower().endswith((".html", ".htm", ".xhtml")):
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

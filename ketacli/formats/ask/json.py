@@ -1,0 +1,31 @@
+"""`json`: the answer to a question as plain data; `ask-output` in `schemas/output.schema.json` describes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats._fields import SCHEMA, plain_record
+from ketacli.formats.json import dump
+from ketacli.model import as_record
+
+if TYPE_CHECKING:
+    from ketacli.formats._text import Layout
+    from ketacli.report.ask import Screen
+
+
+def render(screen: Screen, layout: Layout) -> str:
+    """Return the answer to a question as one JSON object."""
+    reply = screen.reply
+    found = {
+        "schema": SCHEMA,
+        "question": reply.question,
+        "understood": {"topic": reply.topic.id if reply.topic else None, "corrected": dict(reply.corrected)},
+        "notices": [{"id": one.id, "kind": one.kind, "text": one.text} for one in reply.notices],
+        "topic": plain_record(reply.topic, screen.context) if reply.topic else None,
+        "claims": [plain_record(claim, screen.context) for claim in reply.claims],
+        "omissions": [as_record(omission) for omission in reply.omissions],
+        "near": reply.near.id if reply.near else None,
+        "unknown": list(reply.unknown),
+        "count": len(reply.claims),
+    }
+    return dump(found, layout, indent=2) + "\n"

@@ -1,0 +1,49 @@
+"""`markdown`: the answer to a question as a page that renders on GitHub and in pandoc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _words as words
+from ketacli.formats._markdown import code, escape
+from ketacli.formats._text import in_ascii
+from ketacli.formats.markdown import item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.formats._text import Layout
+    from ketacli.report.ask import Screen
+
+
+def render(screen: Screen, layout: Layout) -> str:
+    """Return the answer to a question as Markdown."""
+    text = "\n\n".join(_blocks(screen)) + "\n"
+    return in_ascii(text) if layout.ascii else text
+
+
+def _blocks(screen: Screen) -> Iterator[str]:
+    yield f"# {escape(screen.reply.question)}"
+    yield from (f"**{escape(notice)}**" for notice in screen.notices)
+    if screen.corrected:
+        yield f"Read {escape(screen.corrected)}."
+    if screen.read_as:
+        yield f"Read as: {escape(screen.read_as)}"
+    if screen.silence:
+        yield escape(screen.silence)
+    if screen.bottom_line and not screen.cards_first:
+        yield f"**Bottom line.** {escape(screen.bottom_line)}"
+    if screen.cards:
+        yield f"## {escape(screen.heading)}"
+        yield "\n".join(f"- {item(one.card)}" for one in screen.cards)
+    if screen.bottom_line and screen.cards_first:
+        yield f"**Bottom line.** {escape(screen.bottom_line)}"
+    if screen.left_out:
+        if screen.left_out_heading:
+            yield f"## {escape(screen.left_out_heading)}"
+        yield "\n".join(
+            f"- {escape(one.omission.label)}: {escape(' '.join(filter(None, (one.omission.text, one.omission.limits))))} "
+            f"({escape(one.sources)}, {code(one.omission.id)})"
+            for one in screen.left_out
+        )
+    yield escape(screen.context.notice or words.NOTICE)

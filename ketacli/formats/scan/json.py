@@ -1,0 +1,74 @@
+"""`json`: a scanned page as plain data; `scan-output` in `schemas/output.schema.json` describes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ketacli.formats._fields import SCHEMA, plain_record
+from ketacli.formats.json import dump
+from ketacli.model import as_record
+
+if TYPE_CHECKING:
+    from ketacli.formats._text import Layout
+    from ketacli.report.scan import Report
+    from ketacli.store.scanning import Differing, PageFigure, Scanned
+
+
+def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - JSON has everything
+    """Return a scanned page as one JSON object."""
+    return dump(document(report), layout, indent=2) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return a scanned page as plain data."""
+    scan = report.scan
+    return {
+        "schema": SCHEMA,
+        "page": {
+            "file": scan.page.file,
+            "title": scan.page.title,
+            "sentences": report.sentences,
+            "words": scan.page.words,
+            "sha256": scan.page.sha256,
+        },
+        "sentences": [sentence(one) for one in scan.sentences if one.passage.n],
+        "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
+        "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
+    }
+
+
+def sentence(one: Scanned) -> dict[str, Any]:
+    """Return a sentence as plain data."""
+    passage = one.passage
+    return {
+        "n": passage.n,
+        "text": passage.text,
+        "kind": passage.kind,
+        "place": {"line": passage.line, "start": passage.start, "end": passage.end},
+        "states": list(one.states),
+        "compare": [
+            {"claim": near.claim, "score": near.score, "differs": _differs(near.differs)} for near in one.compare
+        ],
+        "figures": [figure(found) for found in one.figures],
+    }
+
+
+def _differs(differs: Differing | None) -> dict[str, Any] | None:
+    if differs is None:
+        return None
+    claim = {name: value for name, value in as_record(differs.claim).items() if value is not None}
+    return {"figure": {"page": figure(differs.page), "claim": claim}}
+
+
+def figure(one: PageFigure) -> dict[str, Any]:
+    """Return a figure of a page as plain data."""
+    ends = {"value": one.value} if one.value is not None else {"low": one.low, "high": one.high}
+    return {
+        "measure": one.measure,
+        "statistic": one.statistic,
+        **ends,
+        "unit": one.unit,
+        "qualifier": one.qualifier,
+        "intervention": one.intervention,
+        "as": one.as_,
+    }

@@ -1,0 +1,96 @@
+"""`markdown`: a scanned page as one that renders on GitHub and in pandoc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _words as words
+from ketacli.formats._markdown import code, escape
+from ketacli.formats._text import in_ascii
+from ketacli.report import scan as scans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.formats._text import Layout
+    from ketacli.report.scan import Known, Report, Told
+
+
+def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
+    """Return what keta says of a page as Markdown."""
+    text = "\n\n".join(_blocks(report, is_full=is_full)) + "\n"
+    return in_ascii(text) if layout.ascii else text
+
+
+def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
+    yield f"# {escape(report.name)}: what it claims, and what is so"
+    head = (
+        f"{words.plural(report.sentences, 'sentence')}.",
+        scans.stated_as(report),
+        scans.close(report),
+        scans.silence(report),
+    )
+    yield escape(" ".join(filter(None, head)))
+    if stated := report.of_kind("states"):
+        yield "## The page states"
+        yield "\n".join(_stated(one) for one in stated)
+    if close := report.of_kind("close"):
+        yield "## The page comes close to"
+        yield "*The verdicts are on the known claim, not on the sentence.*"
+        yield "\n".join(_close(one) for one in close)
+    if is_full and (silent := [one for one in report.told if not one.kind]):
+        yield "## Nothing known"
+        yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
+    if report.left_out or report.topics:
+        yield "## The page leaves out"
+        yield "*keta found nothing on it.*"
+        yield "\n".join(_left_out(report))
+    yield escape(report.context.notice or words.NOTICE)
+
+
+def _stated(told: Told) -> str:
+    first, *others = told.known
+    reason = f" ({escape(first.card.why)})" if first.card.why else ""
+    parts = [
+        f"**{escape(_capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
+        *(f"{line.label}: {escape(line.text)}" for line in first.rest),
+        *(f"Also {_verdict(one)}" for one in others),
+        *_figures(told),
+        f"Sentence {told.n}, {code(told.ids)}",
+    ]
+    return "- " + " ".join(_ended(part) for part in parts)
+
+
+def _close(told: Told) -> str:
+    parts = [f"Page: “{escape(told.scanned.passage.text)}”"]
+    for place, one in enumerate(told.known):
+        parts.append(f"{'Or known' if place else 'Known'}: {_verdict(one)}")
+        parts += [f"{line.label}: {escape(line.text)}" for line in one.short]
+        if one.differs is not None:
+            parts.append(f"Differs: {escape(scans.differing(one.differs))}")
+    parts += [*_figures(told), f"Sentence {told.n}, {code(told.ids)}"]
+    return "- " + " ".join(_ended(part) for part in parts)
+
+
+def _verdict(known: Known) -> str:
+    return f"**{escape(_capital(known.card.verdict))}**: {escape(known.card.lines[0].text)}"
+
+
+def _figures(told: Told) -> list[str]:
+    return [f"Figures: {escape(f'{one.heading}: ' if one.heading else '')}{escape(one.text)}" for one in told.figures]
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    for one in report.left_out:
+        said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
+        yield f"- {escape(one.omission.label)}: {escape(said)} ({escape(one.sources)}, {code(one.omission.id)})"
+    if report.topics:
+        yield f"- Nothing on: {escape('; '.join(topic.name for topic in report.topics))}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else f"{text}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,166 @@
+"""`table`: a scanned page for reading at a terminal, in short or sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats import _cards
+from ketacli.formats import _words as words
+from ketacli.formats._page import Page, Span
+from ketacli.report import scan as scans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.formats._text import Layout
+    from ketacli.report.scan import Known, Report, Told
+
+CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
+
+
+def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
+    """Return what keta says of a page."""
+    page = Page(layout)
+    more = " · every sentence, every caveat" if is_full else ""
+    page.add(
+        Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
+    )
+    if is_full:
+        for one in report.told:
+            _whole(page, one)
+    else:
+        page.add(" ".join(filter(None, (scans.stated_as(report), scans.close(report), scans.silence(report)))))
+        _stated(page, report.of_kind("states"))
+        _close(page, report.of_kind("close"), report)
+    _left_out(page, report, is_full=is_full)
+    _cards.notice(page, report.context)
+    return page
+
+
+def _stated(page: Page, told: Sequence[Told]) -> None:
+    if told:
+        page.blank()
+        page.add(Span("THE PAGE STATES", "heading"))
+    for one in told:
+        page.blank()
+        first, *others = one.known
+        _cards.verdict(page, first.card)
+        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        _lines(page, first)
+        for other in others:
+            page.labelled("Also", *_verdict(other))
+            _lines(page, other)
+        _figures(page, one)
+        page.under(Span(_place(one), "id"))
+
+
+def _lines(page: Page, known: Known) -> None:
+    for line in known.rest:
+        _cards.labelled(page, line, holds=True)
+
+
+def _verdict(known: Known) -> tuple[Span, Span]:
+    """Return a known claim after its verdict, in one line."""
+    card = known.card
+    role = "" if card.holds else "claim"
+    return (Span(f"{card.mark} {card.verdict.upper()}: ", card.kind), Span(card.lines[0].text, role))
+
+
+def _close(page: Page, told: Sequence[Told], report: Report) -> None:
+    if told:
+        page.blank()
+        head, _, rest = CLOSE_HEADING.partition(" (")
+        page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
+    for one in told[: scans.SHOWN]:
+        page.blank()
+        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        first, *others = one.known
+        page.labelled("Known", *_verdict(first))
+        for line in first.short:
+            _cards.labelled(page, line, holds=True)
+        if first.differs is not None:
+            page.labelled("Differs", scans.differing(first.differs))
+        _figures(page, one)
+        for other in others[:1]:
+            page.labelled("Or", *_verdict(other))
+        page.under(Span(_place(one), "id"))
+    if len(told) > scans.SHOWN:
+        page.blank()
+        left = len(told) - scans.SHOWN
+        page.add(Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2)
+
+
+def _figures(page: Page, told: Told) -> None:
+    for one in told.figures:
+        page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text)
+
+
+def _place(told: Told) -> str:
+    return f"sentence {told.n} · {told.ids}"
+
+
+def _whole(page: Page, told: Told) -> None:
+    """Add a sentence with everything that is known of it."""
+    page.blank()
+    passage = told.scanned.passage
+    if passage.kind == "heading" and not told.kind:
+        page.add(Span(passage.text, "heading"), hang=2)
+        return
+    number = f"{told.n}  "
+    page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
+    if not told.kind:
+        page.add(Span("– nothing known", "muted"), indent=3)
+        return
+    if told.kind == "close":
+        page.add(Span("close to · the verdicts are on the known claims", "muted"), indent=3)
+    for known in told.known:
+        _whole_claim(page, told, known)
+    for one in told.figures:
+        page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
+
+
+def _whole_claim(page: Page, told: Told, known: Known) -> None:
+    """Add a known claim with everything it must not be shown without."""
+    if told.kind == "states":
+        page.add(
+            Span("states · ", "muted"),
+            Span(f"{known.card.mark} {known.card.verdict.upper()}", known.card.kind),
+            *([Span(f" · {known.card.why}")] if known.card.why else []),
+            indent=3,
+            hang=5,
+        )
+        page.labelled("Claim", Span(known.card.lines[0].text, "" if known.card.holds else "claim"), indent=3)
+    else:
+        page.labelled("Known", *_verdict(known), indent=3)
+    for line in known.card.lines[1:]:
+        if line.label != "Caveats":
+            page.labelled(line.label, line.text, indent=3)
+    for caveat in known.card.folded:
+        page.labelled("Caveat", Span(caveat.text, "muted"), role="muted", indent=3)
+    if known.differs is not None:
+        page.labelled("Differs", scans.differing(known.differs), indent=3)
+    page.add(Span(f"{known.card.place} · {known.card.ids}", "id"), indent=12 if not page.is_narrow else 5, hang=12)
+
+
+def _left_out(page: Page, report: Report, *, is_full: bool) -> None:
+    """Add what no sentence touches, with care: a search that finds nothing proves little."""
+    if not report.left_out and not report.topics:
+        return
+    page.blank()
+    page.add(Span("THE PAGE LEAVES OUT", "heading"), Span(" (keta found nothing on it)", "muted"))
+    shown = report.left_out if is_full else report.left_out[: scans.MOST_OMISSIONS]
+    for one in shown:
+        page.add(
+            Span(f"· {one.omission.label}: ", "label"),
+            one.omission.text,
+            *([f" {one.omission.limits}"] if is_full and one.omission.limits else []),
+            *([Span(f" {one.sources} · {one.omission.id}", "id")] if is_full else []),
+            indent=2,
+            hang=4,
+        )
+    if report.topics:
+        names = "; ".join(topic.name for topic in report.topics)
+        page.add(Span("· Nothing on: ", "label"), names, indent=2, hang=4)
+    if len(report.left_out) > len(shown):
+        left = len(report.left_out) - len(shown)
+        page.add(Span(f"and {left} more, with sources: keta scan {report.name} --full", "muted"), hang=2)

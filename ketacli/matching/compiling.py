@@ -1,0 +1,302 @@
+"""Compile what a store knows of its subject from its vocabulary, topics, omissions, notices and controlled lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ketacli.matching.english import COMMON, GRAMMAR
+from ketacli.matching.folding import words
+from ketacli.matching.knowledge import PARTS, Forms, Knowledge
+from ketacli.matching.phrases import GAP, file, parse, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ketacli.matching.knowledge import Subject
+
+KINDS = ("intervention", "population", "measure")
+"""The controlled lists whose names are concepts."""
+
+ASKED, ANSWERED, DETAILED, CLAIMED = 1.0, 0.6, 0.4, 0.7
+"""How far a feature speaks for a topic that has it in its names, its short answer, its long answer, its claims."""
+
+PHRASED, PARTLY_PHRASED = 0.7, 0.3
+"""How far a concept speaks for what is asked for by a phrase of it; how far a word does of an alias of several."""
+
+SLIGHTEST = 0.1
+"""The least share of the claims with a feature that says anything of a topic."""
+
+_FEWEST = 2
+"""A beginning of fewer letters (`a*`) finds nothing in particular."""
+
+
+class Lexicon:
+    """The words of a store's claims: for each, in how many statements it is. `claims` is how many claims there are."""
+
+    def __init__(self, frequencies: Mapping[str, int], stems: Mapping[str, str], claims: int) -> None:
+        self.frequencies = frequencies
+        self.claims = claims
+        self.of_stem: dict[str, list[str]] = {}
+        for word, stemmed in stems.items():
+            self.of_stem.setdefault(stemmed, []).append(word)
+        self._sorted = sorted(frequencies)
+
+    def meant(self, element: str) -> list[str]:
+        """Return the words that an element of a phrase finds."""
+        if not element.endswith(GAP):
+            return self.of_stem.get(element, [])
+        from bisect import bisect_left
+
+        beginning = element[:-1]
+        first = bisect_left(self._sorted, beginning)
+        last = bisect_left(self._sorted, f"{beginning}\U0010ffff")
+        return self._sorted[first:last] if len(beginning) >= _FEWEST else []
+
+
+class Sample(NamedTuple):
+    """A claim, as far as it shows what its topics and measures are about."""
+
+    topics: tuple[str, ...]
+    statement: str
+    measures: tuple[str, ...] = ()
+
+
+class Records(NamedTuple):
+    """The records of a store that matching is compiled from; all but `lexicon` may be empty."""
+
+    lexicon: Lexicon
+    vocabulary: Sequence[Mapping[str, Any]] = ()
+    topics: Sequence[Mapping[str, Any]] = ()
+    omissions: Sequence[Mapping[str, Any]] = ()
+    notices: Sequence[Mapping[str, Any]] = ()
+    named: Mapping[str, Sequence[Mapping[str, Any]]] = {}
+    samples: Sequence[Sample] = ()
+    count: Callable[[str], int] = lambda _: 0
+    """In how many statements a full-text search finds something."""
+
+
+def knowledge_of(subject: Subject) -> Knowledge:
+    """Return the knowledge in a subject that was just compiled."""
+    return Knowledge(lambda part, keys: {key: subject[part][key] for key in keys if key in subject[part]})
+
+
+def compile_subject(records: Records, known: Features | None = None) -> Subject:
+    """Return everything that matching needs to know of a store besides its claims, as plain data.
+
+    `known` has the features of texts that were read with the same phrases before; it is brought up to date.
+    """
+    phrases = _telling(_phrases(records))
+    subject: Subject = {part: {} for part in PARTS}
+    subject["words"], subject["beginnings"] = file(phrases)
+    subject["about"]["about"] = {
+        "claims": records.lexicon.claims,
+        "kinds": {one["id"]: kind for kind in KINDS for one in records.named.get(kind, ())},
+        "broader": {one["id"]: one.get("broader") for kind in KINDS for one in records.named.get(kind, ())},
+        "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
+        "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
+        "notices": [one["id"] for one in sorted(records.notices, key=lambda one: one.get("kind") != "crisis")],
+        "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
+        "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
+    }
+    subject["forms"] = _forms(phrases, records.lexicon)
+    # Texts are read for concepts only: a large store has many phrases for topics.
+    words_of, beginnings = file((phrase, target) for phrase, target in phrases if target.startswith("concept/"))
+    knowledge = knowledge_of({**subject, "words": words_of, "beginnings": beginnings})
+    forms = knowledge.forms(subject["forms"])
+    subject["frequencies"] = {name: _frequency(found, records) for name, found in forms.items()}
+    subject["postings"] = _postings(records, Reader(knowledge, {} if known is None else known))
+    return subject
+
+
+def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return phrases without those of so many targets that they say nothing of any."""
+    found = [(parse(phrase), phrase, target) for phrase, target in dict.fromkeys(phrases)]
+    counts = Counter(elements for elements, _ in {(elements, target) for elements, _, target in found})
+    return [(phrase, target) for elements, phrase, target in found if counts[elements] <= MOST_TARGETS]
+
+
+def _frequency(forms: Forms, records: Records) -> int:
+    """Return in about how many statements a concept is. In a large store phrases are not counted: that takes seconds."""
+    lexicon = records.lexicon
+    found = sum(lexicon.frequencies[word] for word in forms.words)
+    if forms.phrases and lexicon.claims <= MOST_COUNTED:
+        found += records.count(forms._replace(words=frozenset()).search())
+    elif forms.phrases:
+        found += max(min(lexicon.frequencies[word] for word in phrase.split()) for phrase in forms.phrases)
+    return min(lexicon.claims, found)
+
+
+def words_of_subject(records: Records) -> set[str]:
+    """Return the words and beginnings (`word*`) of the phrases of a subject: they are known, whether or not a claim has them."""
+    parts = (part for phrase, _ in _phrases(records) for part in phrase.split())
+    return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
+
+
+def _phrases(records: Records) -> Iterator[tuple[str, str]]:
+    notices = {notice["id"] for notice in records.notices}
+    for concept in records.vocabulary:
+        kind = "notice" if concept["id"] in notices else "concept"
+        for phrase in concept["phrases"]:
+            yield phrase, f"{kind}/{concept['id']}"
+            if _is_pair(phrase):
+                yield phrase.replace(" ", ""), f"{kind}/{concept['id']}"
+    for kind in KINDS:
+        for one in records.named.get(kind, ()):
+            yield one["id"].replace("-", " "), f"concept/{one['id']}"
+            yield one.get("name", ""), f"concept/{one['id']}"
+    for topic in records.topics:
+        asked = (topic["id"], *topic.get("aliases", ()), *topic.get("asked_as", ()))
+        said = (phrase.replace("-", " ") for phrase in asked)
+        yield from ((phrase, f"topic/{topic['id']}") for phrase in said if phrase not in GRAMMAR)
+    for omission in records.omissions:
+        asked = (omission.get("label", ""), *omission.get("asked_as", ()))
+        yield from ((phrase, f"omission/{omission['id']}") for phrase in asked if phrase not in COMMON)
+    for notice in records.notices:
+        yield from ((phrase, f"notice/{notice['id']}") for phrase in notice.get("asked_as", ()))
+
+
+def _is_pair(phrase: str) -> bool:
+    """Whether people may write a phrase as one word: `side effect*`, and not `do it`."""
+    first, _, second = phrase.partition(" ")
+    return first.isalpha() and second.removesuffix(GAP).isalpha() and min(len(first), len(second)) > _FEWEST
+
+
+MOST_TARGETS = 12
+"""A phrase of more topics, omissions and concepts than these says nothing of any."""
+
+MOST_COUNTED = 2_000
+"""Up to this many claims phrases are counted, beyond that estimated by their rarest word."""
+
+MOST_FORMS = 24
+"""A phrase that could be worded in more ways than this (`infus* center*`) is no form."""
+
+
+def _forms(phrases: Iterable[tuple[str, str]], lexicon: Lexicon) -> dict[str, Any]:
+    """Return for each concept the words and the phrases of the store that name it."""
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for phrase, target in phrases:
+        elements = parse(phrase)
+        if not target.startswith("concept/") or GAP in elements or all(element in COMMON for element in elements):
+            continue
+        meant = [lexicon.meant(element) for element in elements]
+        if not meant or not all(meant):
+            continue
+        single, several = found.setdefault(target, ({}, {}))
+        if len(meant) == 1:
+            single.update(dict.fromkeys(meant[0]))
+        elif prod(map(len, meant)) <= MOST_FORMS:
+            several.update(dict.fromkeys(" ".join(form) for form in product(*meant)))
+    return {target: [list(single), list(several)] for target, (single, several) in found.items() if single or several}
+
+
+def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
+    """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each."""
+    found: dict[str, dict[str, float]] = {}
+
+    def put(target: str, features: Iterable[str], worth: float) -> None:
+        for feature in features:
+            of_feature = found.setdefault(feature, {})
+            of_feature[target] = max(of_feature.get(target, 0.0), worth)
+
+    for target, text, worth in _told(records):
+        put(target, reader.features(text), worth)
+    for target, concept in _asked_for(records, reader.knowledge):
+        put(target, [concept], PHRASED)
+    for feature, shares in _shares(records.samples, reader).items():
+        for target, share in shares.items():
+            put(target, [feature], round(CLAIMED * share, 3))
+    return found
+
+
+def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield the concepts that phrases of topics and omissions are made of, for at least half of the words of each."""
+    for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
+        for one in ones:
+            for phrase in one.get("asked_as", ()):
+                text = tokens(phrase.replace(GAP, "").replace("-", " "))
+                for hit in knowledge.find(text):
+                    if len(hit.places) >= min(_FEWEST, len(text)) and 2 * len(hit.places) >= len(text):
+                        yield f"{kind}/{one['id']}", hit.target
+
+
+def _told(records: Records) -> Iterator[tuple[str, str, float]]:
+    """Yield the texts of topics, omissions and measures, each with how far its words speak for that one."""
+    for topic in records.topics:
+        target = f"topic/{topic['id']}"
+        for text in (topic["id"], topic.get("name", ""), topic.get("question", "")):
+            yield target, text.replace("-", " "), ASKED
+        for alias in topic.get("aliases", ()):
+            yield target, alias.replace("-", " "), PARTLY_PHRASED if "-" in alias else ASKED
+        yield target, topic.get("answer") or "", ANSWERED
+        yield target, (topic.get("bottom_line") or {}).get("text", ""), DETAILED
+    for omission in records.omissions:
+        target = f"omission/{omission['id']}"
+        yield target, omission.get("label", ""), ASKED
+        yield target, omission["text"], ANSWERED
+    for measure in records.named.get("measure", ()):
+        target = f"measure/{measure['id']}"
+        named = f"{measure['id'].replace('-', ' ')} {measure.get('name', '')} {measure.get('question') or ''}"
+        yield target, named, ASKED
+        yield target, measure.get("heading") or "", ANSWERED
+        yield target, measure.get("definition") or "", DETAILED
+
+
+def _shares(samples: Iterable[Sample], reader: Reader) -> dict[str, dict[str, float]]:
+    """Return for each feature of claims what share of the claims that have it each topic and measure holds.
+
+    The first topic of a claim is its main one; a further one counts half.
+    """
+    counts: dict[str, dict[str, float]] = {}
+    totals: dict[str, int] = {}
+    for sample in samples:
+        for feature in reader.features(sample.statement):
+            totals[feature] = totals.get(feature, 0) + 1
+            of_feature = counts.setdefault(feature, {})
+            for place, topic in enumerate(sample.topics):
+                target = f"topic/{topic}"
+                of_feature[target] = of_feature.get(target, 0.0) + (0.5 if place else 1.0)
+            for measure in sample.measures:
+                target = f"measure/{measure}"
+                of_feature[target] = of_feature.get(target, 0.0) + 1.0
+    shares = {
+        feature: {target: count / totals[feature] for target, count in of_feature.items()}
+        for feature, of_feature in counts.items()
+    }
+    return {
+        feature: {target: share for target, share in found.items() if share > SLIGHTEST}
+        for feature, found in shares.items()
+    }
+
+
+def phrases_of(records: Records) -> list[tuple[str, str]]:
+    """Return the phrases by which texts are read, each with the concept that it names."""
+    return [(phrase, target) for phrase, target in _phrases(records) if target.startswith("concept/")]
+
+
+Features: TypeAlias = "dict[str, list[str]]"
+"""The stems and concepts of texts, without common words."""
+
+
+class Reader:
+    """Reads texts for their features, each once; at the end `known` has those of the texts that were asked for."""
+
+    def __init__(self, knowledge: Knowledge, known: Features) -> None:
+        self.knowledge = knowledge
+        self._before = dict(known)
+        self.known = known
+        known.clear()
+
+    def features(self, text: str) -> list[str]:
+        """Return the stems and concepts of a text, without common words."""
+        found = self.known.get(text)
+        if found is None:
+            found = self._before.get(text) or self._read(text)
+            self.known[text] = found
+        return found
+
+    def _read(self, text: str) -> list[str]:
+        found = tokens(text)
+        return sorted({stemmed for word, stemmed in found if word not in COMMON} | self.knowledge.concepts(found))

@@ -1,0 +1,98 @@
+"""How much an English word carries of a question, before a store is asked.
+
+Grammar carries nothing. Courtesy, and what any question may be about, carries little (`TALK`); so does an everyday word,
+one of the 4,000 commonest, unless the vocabulary of a store makes a phrase of it. A rarer word is content. Whether a word is
+English at all decides whether it may be a misspelling.
+
+The everyday words are grade 10 of SCOWL (http://wordlist.aspell.net), the stems of all English words grades 10 to 35; see
+`wordlists/COPYRIGHT`. Each list is read when the first word is looked up in it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_LISTS = Path(__file__).parent / "wordlists"
+
+_GRAMMAR = """
+a about above across after again against ago ahead all almost alone along already also although always am among an and
+another any anybody anyone anything anyway apart are around as aside at away b be became because become been before
+behind being below beside besides between beyond both but by can cannot cant could couldnt d did didnt do does doesnt
+doing done dont down due during each either else enough even ever every everybody everyone everything everywhere except
+few fewer for from further had hadnt has hasnt have havent having he hed her here hers herself hes him himself his how
+however i id if ill im in indeed inside instead into is isnt it itd itll its itself ive just least less let lets like
+likely ll lot lots m many may maybe me mean meanwhile might mine more most mostly much must my myself near nearly neither
+never nevertheless no nobody none nor not nothing now nowhere of off often oh ok okay on once one ones only onto or other
+others otherwise our ours ourselves out outside over own per perhaps quite rather re really s same several shall shant she
+should shouldnt since so some somebody somehow someone something sometimes somewhat somewhere soon still such sure t than
+that thats the their theirs them themselves then there theres therefore these they theyre theyve thing things this those
+though through throughout thus till to together too toward towards u under unless until up upon ur us usually ve very via
+was wasnt we well were werent what whatever whats when whenever where wheres whereas wherever whether which while who
+whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre
+yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie
+"""
+
+_TALK = """
+able absolutely actual actually advice affect affects allow allowed amount answer apparently ask asked asking avoid aware
+bad basically begin begins believe best better big bit both bring call called came care case cases cause causes certain
+chance change changes check claim claims clear clearly close come comes coming common commonly completely concern
+concerned concerns consider considered considering correct couple cover current currently curious day days decide decided
+deal definitely depend depends describe detail details difference different do doctor doctors drug drugs ease easier easy
+effect effects end ended entire especially exact exactly example expect expected expects experience experienced explain
+explained extra extremely fact facts fairly far feel feeling feels felt figure final finally find finding fine first follow
+following for form forms found free friend friends full fully general generally get gets getting give given gives giving go
+goes going gone good got gotten great group guess guy guys half hand happen happened happening happens hard hear heard help
+helped helpful helping helps hi hello hope hoping hour hours husband idea immediately important include includes including
+information instead interested issue issues job keep keeps kept kind kinds knew know knowing known knows large last late
+later lately learn least leave left legit length let level life likelihood list listed little live lives living long longer
+look looked looking looks loss lose lost love low made main mainly make makes making manage matter matters means meant
+medical medication medications medicine medicines med meds mention mentioned mind minute minutes moment mom dad mother
+father brother sister wife partner son daughter girlfriend boyfriend month months morning much name necessarily necessary
+need needed needs new next nice night normal normally number obvious obviously old online opinion option options order
+ordinary own page pages part particular particularly parts past patient patients people percent percentage person personal
+place please plus point possible possibly present pretty prior probably problem problems process proper properly provide
+provided put question questions quick quickly quit rate ratio read reading real realistic reason reasons receive received
+receiving recent recently regular regularly related report reported require required requires result results right rough
+roughly said saw say saying says see seeing seem seemed seems seen seriously set short show shown shows side similar simple
+simply situation slight slightly small someone somebody sort sorts speak special specific specifically start started starting
+starts stay step still stop stopped stopping stops stuff suddenly suggest suggested suggests suppose supposed sure take taken
+takes taking talk talking tell telling tells term terms thank thanks therapy think thinking thinks thought thoughts time
+times today told tomorrow tonight took total totally treat treated treating treatment treatments tried tries true truly
+truth try trying turn two type types typical typically understand understanding use used useful user uses using usual
+various wait waiting want wanted wanting wants way ways week weeks weird wise wonder wondering word words work worked
+working works worried worry worse worst worth wrong year years yesterday young
+one two three four five six seven eight nine ten anymore actually myself else whats hows vs
+"""
+
+GRAMMAR = frozenset(_GRAMMAR.split())
+"""Folded words of grammar, which mean nothing alone."""
+
+TALK = frozenset(_TALK.split()) - GRAMMAR
+"""Folded words that carry little: what any question may be about."""
+
+COMMON = GRAMMAR | TALK
+"""Folded words without content of their own."""
+
+
+@cache
+def _list(name: str) -> str:
+    return "\n" + (_LISTS / name).read_text("ascii")
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is among the commonest of English."""
+    return f"\n{word}\n" in _list("everyday.txt")
+
+
+def is_english(stemmed: str) -> bool:
+    """Whether a stem is of an English word that is not rare."""
+    return f"\n{stemmed}\n" in _list("stems.txt")
+
+
+def everyday_words(first: str) -> list[str]:
+    """Return the everyday words that begin with a letter."""
+    found = _list("everyday.txt")
+    start = found.find(f"\n{first}")
+    end = found.find(f"\n{chr(ord(first) + 1)}")
+    return found[start : end if end > 0 else None].split() if start >= 0 else []

@@ -1,0 +1,259 @@
+"""Recognise the figures of a sentence: number or range, unit, and how it is used: as a length, a delay, an interval, an age."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
+_ONES = _listed("one two three four five six seven eight nine")
+_TEENS = _listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_WORDS: dict[str, float] = {word: value for value, word in enumerate(_ONES, 1)}
+_WORDS |= {word: value for value, word in enumerate(_TEENS, 10)}
+_WORDS |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
+_WORDS |= {
+    f"{ten}{dash}{one}": 10.0 * tens + ones
+    for tens, ten in enumerate(_TENS, 2)
+    for ones, one in enumerate(_ONES, 1)
+    for dash in "- "
+}
+_WORDS |= {"a hundred": 100.0, "one hundred": 100.0, "a dozen": 12.0, "half a dozen": 6.0}
+_PARTS = {"half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0}
+_PARTS |= {"one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one-third": 100 / 3, "two-thirds": 200 / 3}
+_PARTS |= {"three-quarters": 75.0, "one fifth": 20.0, "four fifths": 80.0, "a tenth": 10.0}
+
+_UNITS = {
+    "%": "%",
+    "percent": "%",
+    "per cent": "%",
+    "minute": "min",
+    "min": "min",
+    "hour": "h",
+    "hr": "h",
+    "day": "d",
+    "week": "wk",
+    "month": "mo",
+    "year": "a",
+    "yr": "a",
+    "mg/kg": "mg/kg",
+    "mg per kg": "mg/kg",
+    "mg per kilogram": "mg/kg",
+    "mg/kilogram": "mg/kg",
+    "milligrams per kilogram": "mg/kg",
+    "mg of ketamine per kilogram": "mg/kg",
+    "mg": "mg",
+    "milligram": "mg",
+    "point": "{points}",
+    "dollar": "$",
+}
+_COUNTED = _listed(
+    "infusion session treatment dose drip injection visit antidepressant medication medicine drug appointment"
+)
+_UNITS |= dict.fromkeys(_COUNTED, "1")
+DIMENSIONS = {
+    "%": "proportion",
+    "1": "count",
+    "mg/kg": "dose",
+    "mg": "dose",
+    "{points}": "score",
+    "$": "price",
+    "": None,
+} | dict.fromkeys(("min", "h", "d", "wk", "mo", "a"), "time")
+"""The kind of measure that a unit belongs to; a bare number of four digits is a year."""
+
+_ONE_OF = {
+    "an hour": "h",
+    "a week": "wk",
+    "one hour": "h",
+    "a fortnight": "wk",
+    "half an hour": "min",
+    "half a year": "mo",
+}
+_ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a year and a half": "mo", "an hour and a half": "min"}
+_ONE_OF |= {"one and a half hours": "min", "a few minutes": "min"}
+_AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0, "a year and a half": 18.0}
+_AMOUNTS |= {"an hour and a half": 90.0, "one and a half hours": 90.0}
+
+_LETTERS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_LETTERS})\b)"
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
+_FIGURE = re.compile(
+    rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d)\s*(?P<percent>%)?"
+    rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
+    rf"(?:\s*(?P<decade>s\b))?"
+    rf"(?:\s*[-‐‑]?\s*(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{'|'.join((*_TENS, *_TEENS, *_ONES))}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
+    rf"(?P<unit>{_UNIT})s?(?![a-z/]))?"
+)
+_SHARE = re.compile(
+    rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
+    rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:every\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
+)
+_PART = re.compile(
+    rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
+)
+_AGED = re.compile(
+    rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])"
+)
+_SECOND = re.compile(
+    rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)"
+)
+_ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|doses?|days?|visits?|patients|people|per|dollars|mg)\s*)$"
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_WHOLES = (2, 3, 4, 5, 6, 8, 9, 10, 20, 100, 1000)
+
+_ROLES = (
+    (
+        "interval",
+        re.compile(r"(?:\bevery|\bonce (?:a|every)|\beach)\s*(?:about|roughly|other)?\s*$"),
+        re.compile(r"^\s*(?:apart|between\b|after each)"),
+    ),
+    (
+        "age",
+        re.compile(
+            r"(?:\baged?(?: of)?|\bunder|\bover the age of|\bolder than|\byounger than)\s*(?:about|around|from)?\s*$"
+        ),
+        re.compile(r"^\s*(?:old\b|of age\b|or (?:older|over|above|younger)\b|and (?:older|over)\b)|^-old"),
+    ),
+    (
+        "delay",
+        re.compile(
+            r"(?:\bwithin|\bafter|\bin (?:as little as|just|only|about|under)?|\bas (?:soon|early|fast) as|\bat|\buntil|\bless than|\bby)\s*(?:the first|a|an|about|around|roughly|some|only|just|a mere|under|as little as|approximately|the)?\s*$"
+        ),
+        re.compile(
+            r"^\s*(?:later|after(?:wards)?\b|of (?:the|an?|their|one) (?:first|single|infusion|dose|treatment)|before)"
+        ),
+    ),
+    (
+        "length",
+        re.compile(
+            r"(?:\bfor|\bover|\blasts?|\blasting|\blasted|\btakes?|\btaking|\bduring|\bthroughout|\bspread over|\bcourse of|\bis|\bruns?|\bholds?|\bwhole)\s*(?:up to|about|around|roughly|approximately|some|at least|no less than|only|just|a mere|another|the|between|a|an|typically|usually|as long as|less than|more than|over|close to|nearly|almost)*\s*$"
+        ),
+        re.compile(
+            r"^\s*(?:long\b|course\b|drip\b|infusion\b|session\b|appointment\b|treatment\b|of (?:treatment|observation|monitoring|infusions|relief))"
+        ),
+    ),
+)
+
+
+class Figure(NamedTuple):
+    """A figure of a text: its ends (equal for a single value), its UCUM unit (empty for a year), where it stands.
+
+    `role` is how a time is used: `length`, `delay`, `interval`, `age`; empty where nothing says so.
+    """
+
+    low: float
+    high: float
+    unit: str
+    start: int
+    end: int
+    role: str = ""
+
+
+def figures(text: str) -> list[Figure]:
+    """Return the figures of a text that have a unit, or are years, in order; none is in another."""
+    lowered = text.lower() if len(text.lower()) == len(text) else fold(text)
+    taken: list[Figure] = []
+    for one in (*_shares(lowered), *_aged(lowered), *_read(lowered), *_singles(lowered), *_portions(lowered)):
+        if not any(one.start < other.end and other.start < one.end for other in taken):
+            taken.append(one._replace(role=_role(lowered, one)))
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _shares(text: str) -> Iterator[Figure]:
+    """Yield `seven in ten` as 70 %, `60 to 80 of every 100` as 60 to 80 %."""
+    for found in _SHARE.finditer(text):
+        low, whole = _value(found["low"]), _value(found["whole"])
+        high = _value(found["high"]) if found["high"] else low
+        if whole in _WHOLES and low <= high <= whole and low < whole:
+            yield Figure(_round(100 * low / whole), _round(100 * high / whole), "%", found.start(), found.end())
+
+        second = _SECOND.search(text, found.end(), found.end() + 60)
+        if second and whole == 100:  # noqa: PLR2004 - the second of two shares: `47 of 100 on one and 33 on the other`
+            share = _value(second["low"])
+            yield Figure(share, share, "%", second.start("low"), second.end("low"))
+
+
+def _aged(text: str) -> Iterator[Figure]:
+    for found in _AGED.finditer(text):
+        low = _value(found["low"])
+        yield Figure(low, _value(found["high"]) if found["high"] else low, "a", found.start("low"), found.end())
+
+
+def _read(text: str) -> Iterator[Figure]:
+    for found in _FIGURE.finditer(text):
+        low = _value(found["low"])
+        high = _value(found["high"]) if found["high"] else low
+        end = found.end()
+        if found["price"]:
+            unit: str | None = "$"
+        elif found["percent"] or (found["unit"] and _UNITS[found["unit"]] == "%"):
+            unit = "%"
+            if found["high"] and high < low:
+                continue
+        else:
+            unit = _UNITS.get(found["unit"] or "")
+        if unit is None:
+            if not (found["low"].isdigit() and _FIRST_YEAR <= low <= _LAST_YEAR):
+                continue
+            unit = ""
+            if found["decade"]:
+                high = low + 9
+            elif found["high"] and not _FIRST_YEAR <= high <= _LAST_YEAR:
+                high, end = low, found.end("low")
+        elif found["low"] == "one" and unit == "1":
+            continue
+        yield Figure(min(low, high), max(low, high), unit, found.start(), end)
+
+
+def _singles(text: str) -> Iterator[Figure]:
+    """Yield `an hour` and its like, but not the hour of `100 dollars an hour`."""
+    for found in _ONE.finditer(text):
+        if not _RATE_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
+            value = _AMOUNTS.get(found["one"], 1.0)
+            if found["one"] != "a few minutes":
+                yield Figure(value, value, _ONE_OF[found["one"]], found.start(), found.end())
+
+
+def _portions(text: str) -> Iterator[Figure]:
+    for found in _PART.finditer(text):
+        share = _round(_PARTS[found["part"]])
+        yield Figure(share, share, "%", found.start(), found.end())
+
+
+def _role(text: str, figure: Figure) -> str:
+    if DIMENSIONS[figure.unit] != "time":
+        return ""
+    before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 30]
+    for role, leading, following in _ROLES:
+        if leading.search(before) or following.match(after):
+            return role
+    return ""
+
+
+def _round(share: float) -> float:
+    return round(share) if abs(share - round(share)) < 0.05 or share % 1 > 0.3 else round(share, 1)  # noqa: PLR2004 - thirds read as whole numbers
+
+
+def _value(text: str) -> float:
+    return float(_WORDS.get(text) or text.replace(",", ""))
+
+
+def numbers(words: Iterable[str]) -> frozenset[float]:
+    """Return the numbers among folded words, those in letters too; `one` is as often a pronoun and is left out."""
+    return frozenset(
+        float(_WORDS.get(word) or word) for word in words if (word in _WORDS and word != "one") or word.isdecimal()
+    )

@@ -1,0 +1,153 @@
+"""Tell which measure a figure of a sentence is of.
+
+What a clinical page measures it says in few ways: people respond, relapse, have side effects; a drip takes minutes, an effect
+comes within hours and lasts for weeks. `CUES` has these ways with the ids that stores give to such measures; a cue for a
+measure that a store does not list is passed over, and for measures without a cue the store's own words decide. Nearest comes
+first: the words of the figure's clause, then those of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching.figures import DIMENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketacli.matching.figures import Figure
+
+SURE = 2.2
+"""How far the words of a store must speak for a measure without a cue."""
+
+BEHIND = 12
+"""How much farther away words are that come after a year: `approved in 2019`."""
+
+SHORT, LONG = ("min", "h"), ("d", "wk", "mo", "a")
+
+
+class Cue(NamedTuple):
+    """Words by which a figure of some units is one of a measure; `roles` are the uses of a time that fit, any if none."""
+
+    measure: str
+    words: str
+    units: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    unless: str = ""
+
+
+_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|ease[sd]?\b|less depress|lift"
+_DRIP = r"infusion|drip|\biv\b|intravenous|runs? in|into (?:a|the) vein"
+_VISIT = r"session|appointment|visit|treatment|whole thing|stay\b|process|in (?:our|the) (?:office|clinic)"
+_HARM = (
+    r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of|report(?:ed|s)? (?:feel|having)"
+    r"|felt (?:strange|odd|unreal)|feel strange|taste|vertigo|hallucin|drows|sleepi|anxiety, |urinary|bladder|kidney"
+)
+
+CUES = (
+    Cue("relapse-rate", r"relaps|came back|comes? back|return(?:ed|s)? of|recur", ("%",), unless=r"risk|chance|likel|odds"),
+    Cue("suicidal-ideation-remission-rate", r"suicid", ("%",)),
+    Cue("remission-rate", r"remission|remit|symptom-free|no symptoms|free of (?:symptoms|depression)", ("%",)),
+    Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
+    Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b", ("%",), unless=r", |\band\b"),
+    Cue("adverse-event-rate", _HARM, ("%",)),
+    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|fail(?:s|ed)? to respond", ("%",)),
+    Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
+    Cue("prevalence", r"afflict|suffer from|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
+    Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|drop|reduc|decreas|lower)", ("%",)),
+    Cue("response-rate", _GOT, ("%",), unless=r"women|female|men\b|risk|cost|insur|price|off\b|discount"),
+    Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
+    Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
+    Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:second|third|last|fourth) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
+    Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",)),
+    Cue("age", r"", ("a",), ("age",)),
+    Cue("monitoring-duration", r"observ|monitor|watch|supervis|recover(?:y|ing)|checked for|keep you|remain (?:at|in|with)", SHORT),
+    Cue("time-to-full-effect", r"full (?:effect|benefit)|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
+    Cue("time-to-suicidal-ideation-remission", r"suicid", SHORT),
+    Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
+    Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
+    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|session|appointment|visit|within"),
+    Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart"),
+    Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive"),
+    Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
+    Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
+    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase", ("d", "wk", "mo")),
+    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|resist|inadequate", ("1",)),
+    Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
+    Cue("approval-date", r"approv|clear|licen|authori", ("",)),
+    Cue("publication-date", r"publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
+    Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)", ("",), unless=r"used|made|synthes"),
+    Cue("first-discovery-date", r"discover|found to|antidepressant effect", ("",)),
+    Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
+    Cue("first-use-date", r"used?\b|in use|dates? back|made|synthes|develop|invent|around since|introduc", ("",)),
+    Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",)),
+    Cue("score-change", r"fell|drop|reduc|improv|lower|chang", ("{points}",)),
+    Cue("dose", r"", ("mg", "mg/kg")),
+)  # fmt: skip
+"""What figures are of, the first that fits."""
+
+_NOT_OF_PEOPLE = re.compile(
+    r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
+)
+_BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def measure_of(
+    figure: Figure, text: str, dimensions: Mapping[str, str | None], speaks: Mapping[str, float]
+) -> str | None:
+    """Return the measure of a figure of a text, or None; `speaks` says how far the text speaks for each by the store's words."""
+    lowered = text.lower()
+    clause = _clause(lowered, figure)
+    for part in dict.fromkeys((clause, lowered)):
+        found = _by_cue(figure, part, dimensions)
+        if found is not None:
+            return found
+    if figure.unit == "%" and _NOT_OF_PEOPLE.search(clause):
+        return None
+    cued = {cue.measure for cue in CUES}
+    fitting = [
+        (-worth, name)
+        for name, worth in speaks.items()
+        if name not in cued and dimensions.get(name) == DIMENSIONS[figure.unit]
+    ]
+    worth, name = min(fitting, default=(0.0, None))
+    return name if -worth >= SURE else None
+
+
+def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None]) -> str | None:
+    """Return the measure of the first cue that fits; of a year, for which several may, that of the nearest words."""
+    found: list[tuple[int, int, str]] = []
+    place = part.find(str(int(figure.low))) if not figure.unit else 0
+    for rank, cue in enumerate(CUES):
+        if (
+            cue.measure in dimensions
+            and figure.unit in cue.units
+            and (not cue.roles or figure.role in cue.roles)
+            and not (cue.unless and _compiled(cue.unless).search(part))
+        ):
+            for match in _compiled(cue.words).finditer(part):
+                if figure.unit:
+                    return cue.measure
+                away = place - match.end() if match.end() <= place else match.start() - place + BEHIND
+                found.append((away, rank, cue.measure))
+    return min(found)[2] if found else None
+
+
+def _clause(text: str, figure: Figure) -> str:
+    """Return the clause of a text in which a figure stands."""
+    start, end = 0, len(text)
+    for found in _BREAK.finditer(text):
+        if found.end() <= figure.start:
+            start = found.end()
+        elif found.start() >= figure.end:
+            end = found.start()
+            break
+    return text[start:end]

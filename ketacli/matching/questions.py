@@ -1,0 +1,446 @@
+"""Find what a store has on a question: its topic, the claims and omissions that answer it, or an honest nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching import scoring
+from ketacli.matching.knowledge import Forms
+from ketacli.matching.phrases import tokens
+from ketacli.matching.stems import stem
+from ketacli.matching.units import corrections, cut
+from ketacli.model import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.lookup import Lookup
+    from ketacli.matching.phrases import Token
+    from ketacli.matching.scoring import Asked, Reading
+    from ketacli.matching.units import Unit
+
+SHOWN = 3
+
+MOST_CANDIDATES, MOST_OF_TOPIC = 40, 20
+"""How many claims are looked at: found by their words, and as the main ones of the question's topic."""
+
+MOST_READ = 600
+"""About how many claims a full-text search may find: ranking them takes 10 us each."""
+
+COMMON_SHARE = 0.2
+"""A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
+
+OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.6, 4
+"""What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
+is not its first; how many claims of a topic are heard."""
+
+QUIET = 0.5
+"""What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
+
+OF_THE_TOPIC, CORE = 0.3, 0
+"""What a claim gains that is of the chosen topic; that is important, for each step of importance."""
+
+LEAST, LEAST_SHARE = 0.25, 0.5
+"""A claim that answers has this score at least, and this share of the best one's."""
+
+OMITTED, OMITTED_UNASKED = 0.35, 0.5
+"""An omission that answers has this score at least: one that a phrase of the question means, and any other."""
+
+NAMED_ABSENT = 1.6
+"""How much more what the vocabulary names and the store has nothing on counts as lacking than an unknown word."""
+
+ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
+"""How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
+the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
+much) and a slack, so that little is never enough."""
+
+COVERED, WEIGHTY = 0.4, 0.6
+"""How far a claim must cover the unit that an omission answers, for a document to have said something on it; the share of the
+weightiest unit's weight that it has at least."""
+
+
+ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
+"""A question is about one claim that has this score at least, where the next one has at most this share of it."""
+
+_SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
+"""How people in need misspell words that are spelt like others: read so only to find a call for help."""
+
+_ASKING = frozenset(
+    [
+        "is",
+        "are",
+        "does",
+        "do",
+        "did",
+        "can",
+        "could",
+        "what",
+        "which",
+        "why",
+        "how",
+        "has",
+        "have",
+        "who",
+        "when",
+        "where",
+    ]
+)
+_OWN = frozenset(
+    [
+        "i",
+        "im",
+        "ive",
+        "id",
+        "ill",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "our",
+        "us",
+        "he",
+        "hes",
+        "she",
+        "shes",
+        "him",
+        "his",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "now",
+        "today",
+        "tonight",
+        "you",
+        "your",
+    ]
+)
+"""A question that begins with one of the first and has none of the others is about people in general."""
+
+AS_WELL = 0.75
+"""The share of the best topic's score that a topic has which a question may be about as well."""
+
+NEAR = 0.25
+"""How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
+
+_NOWHERE = Forms(frozenset(), ())
+
+
+class Found(NamedTuple):
+    """Something that a question is about, and how far, from 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Whole(NamedTuple):
+    """The weight of a question, and how much of that is of what the store knows nothing of."""
+
+    weight: float
+    absent: float
+
+
+class Match(NamedTuple):
+    """What a store has on a question.
+
+    `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
+    `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
+    means that the documents say nothing on the question and that an omission answers it.
+    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about.
+    `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
+    """
+
+    is_known: bool
+    topic: str | None
+    topics: tuple[Found, ...]
+    claims: tuple[Found, ...]
+    omissions: tuple[Found, ...]
+    notices: tuple[str, ...]
+    corrected: Mapping[str, str]
+    unknown: tuple[str, ...]
+    near: str | None
+    is_on_one_claim: bool = False
+    other: str | None = None
+
+
+def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
+    """Return what a store has on a question, with at most `most` claims."""
+    knowledge = lookup.knowledge
+    text = tokens(question)
+    corrected = corrections(text, knowledge, lookup)
+    text = [_corrected(token, corrected) for token in text]
+    units = cut(text, knowledge, lookup)
+    units = _whole_only(units, knowledge)
+    asked = ask_of(units, knowledge, lookup)
+    notices = _notices(text, knowledge)
+    features = {name for unit in units for name in unit.features}
+    postings = knowledge.postings(features)
+    targets = scoring.target_scores(units, postings)
+    whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
+    is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
+    help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
+    scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    topics = _topics(targets, scored, help_only, knowledge)
+    omissions = _omissions(targets, set(_meant(units, "omission")), whole)
+    topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
+    is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
+    is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
+    claims = _ranked(scored, topic, most) if is_known and not is_omitted else ()
+    return Match(
+        is_known=is_known,
+        topic=topic if is_known else None,
+        topics=topics,
+        claims=claims,
+        omissions=omissions,
+        notices=notices,
+        corrected=corrected,
+        unknown=tuple(
+            " ".join(unit.words)
+            for unit in units
+            if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
+        ),
+        near=None if is_known or not _is_near(topics, targets, whole) else topic,
+        other=topics[1].id
+        if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
+        else None,
+        is_on_one_claim=bool(claims)
+        and claims[0].score >= ONE_CLAIM
+        and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
+    )
+
+
+def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
+    """Return units in which a phrase that the store has nothing on is not taken for a part of it: `sex drive` is no drive."""
+    whole = {
+        name
+        for unit in units
+        for name, factor in unit.features.items()
+        if factor == 1.0 and name.startswith("concept/")
+    }
+    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
+    found = []
+    for unit in units:
+        mine = {name for name in unit.features if name in whole}
+        is_absent = len(unit.words) > 1 and mine and mine.isdisjoint(known)
+        is_meant = any(
+            factor == 1.0 and name.startswith(("topic/", "omission/")) for name, factor in unit.features.items()
+        )
+        found.append(unit._replace(features=dict.fromkeys(mine, 1.0)) if is_absent and not is_meant else unit)
+    return found
+
+
+def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
+    meant = corrected.get(token[0])
+    return token if meant is None else (meant, stem(meant))
+
+
+def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the notices that a question calls for, a crisis first."""
+    hits = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("notice/")}
+    if not hits & knowledge.crisis_notices:
+        sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
+        hits |= {
+            hit.target.partition("/")[2] for hit in knowledge.find(sounding) if hit.target.startswith("notice/")
+        } & knowledge.crisis_notices
+    words = [word for word, _ in text]
+    is_general = bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
+    return tuple(
+        name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
+    )
+
+
+def _meant(units: Sequence[Unit], kind: str) -> list[str]:
+    """Return what of a kind the phrases of a question mean."""
+    return [name.partition("/")[2] for unit in units for name in unit.features if name.startswith(f"{kind}/")]
+
+
+def ask_of(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:
+    """Return a question as scoring takes it."""
+    features = {name for unit in units for name in unit.features}
+    words = lookup.words_of({name for name in features if "/" not in name})
+    forms = {
+        name: Forms(frozenset(word for word, count in found if count is not None), ()) for name, found in words.items()
+    }
+    concepts = {name for name in features if name.startswith("concept/")}
+    forms |= knowledge.forms(concepts)
+    frequencies = {name: sum(count or 0 for _, count in found) for name, found in words.items()}
+    frequencies |= knowledge.frequencies(concepts)
+    interventions, populations = (scoring.named(units, kind, knowledge) for kind in ("intervention", "population"))
+    conditions = knowledge.forms([f"concept/{name}" for name, kind in knowledge.kinds.items() if kind == "population"])
+    return scoring.Asked(units, forms, frequencies, interventions, populations, conditions)
+
+
+def _best(targets: Mapping[str, float]) -> str | None:
+    """Return the topic whose own words cover most of a question."""
+    found = [(-score, name) for name, score in targets.items() if name.startswith("topic/")]
+    return min(found)[1].partition("/")[2] if found else None
+
+
+def _scored(
+    asked: Asked, knowledge: Knowledge, lookup: Lookup, topic: str | None, help_only: frozenset[str]
+) -> list[tuple[float, Reading]]:
+    """Return the claims that may answer with their scores, best first.
+
+    These are the claims with the telling words of the question, and the main ones of its topic.
+    """
+    expression = search_for(asked, knowledge)
+    numbers = dict.fromkeys(lookup.search(expression, MOST_CANDIDATES) if expression else ())
+    if topic is not None:
+        numbers.update(dict.fromkeys(lookup.in_topic(topic, MOST_OF_TOPIC)))
+    found = []
+    for claim in lookup.candidates(numbers):
+        reading = scoring.Reading(claim)
+        left = 1.0 if help_only.isdisjoint(claim.topics) else QUIET
+        found.append((scoring.claim_score(reading, asked, knowledge) * left, reading))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
+
+
+def search_for(asked: Asked, knowledge: Knowledge) -> str:
+    """Return the full-text search for a question: any form of any of its telling units, of the rarest first.
+
+    What would find very many claims is left out, for they would all have to be ranked.
+    """
+    floor = knowledge.weight(int(knowledge.claims * COMMON_SHARE))
+    kinds = {f"concept/{name}" for name in TYPES}
+    telling = [unit for unit in asked.units if unit.weight > floor and kinds.isdisjoint(unit.features)] or asked.units
+    features = {name for unit in telling for name, factor in unit.features.items() if factor == 1.0}
+    parts: list[str] = []
+    read = 0
+    for frequency, name in sorted(
+        (asked.frequencies[name], name) for name in features if asked.forms.get(name, _NOWHERE) != _NOWHERE
+    ):
+        read += frequency
+        if read > MOST_READ:
+            break
+        parts.append(asked.forms[name].search())
+    return " OR ".join(parts)
+
+
+def _topics(
+    targets: Mapping[str, float],
+    scored: Sequence[tuple[float, Reading]],
+    help_only: frozenset[str],
+    knowledge: Knowledge,
+) -> tuple[Found, ...]:
+    """Return the topics that a question may be about, best first: by their own words, their claims and omissions."""
+    scores: dict[str, float] = {}
+    votes: dict[str, list[float]] = {}
+    omitted: dict[str, float] = {}
+    for target, score in targets.items():
+        kind, _, name = target.partition("/")
+        if kind == "topic":
+            scores[name] = OWN * score
+        elif kind == "omission":
+            for place, topic in enumerate(knowledge.omitted_in.get(name, ())):
+                omitted[topic] = max(omitted.get(topic, 0.0), score * (SECOND_TOPIC if place else 1.0))
+    for score, reading in scored:
+        for place, topic in enumerate(reading.claim.topics):
+            votes.setdefault(topic, []).append(score * (SECOND_TOPIC if place else 1.0))
+    for topic, given in votes.items():
+        heard = sorted(given, reverse=True)[:VOTING]
+        vote = sum(score / 2**place for place, score in enumerate(heard)) / 2
+        scores[topic] = scores.get(topic, 0.0) + OF_CLAIMS * vote
+    for topic, score in omitted.items():
+        scores[topic] = scores.get(topic, 0.0) + OF_OMISSIONS * score
+    scores = {name: score * (QUIET if name in help_only else 1.0) for name, score in scores.items()}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
+
+
+def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> float:
+    """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one.
+
+    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything.
+    """
+    return sum(
+        unit.weight * (NAMED_ABSENT if any(name.startswith("concept/") for name in unit.features) else 1.0)
+        for unit in units
+        if not unit.is_light and not unit.is_everyday and _is_absent(unit, asked, postings)
+    )
+
+
+def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool:
+    """Whether a store has nothing that a part of a question could be about."""
+    return not any(
+        asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
+        for name in unit.features
+    )
+
+
+def _is_near(topics: Sequence[Found], targets: Mapping[str, float], whole: Whole) -> bool:
+    """Whether the best topic is worth a look where nothing answers a question."""
+    return bool(topics) and certainty(targets.get(f"topic/{topics[0].id}", 0.0), whole) >= NEAR
+
+
+def certainty(score: float, whole: Whole) -> float:
+    """Return how sure it is that something with a score is about a question, from 0 to 1."""
+    covered = score * whole.weight
+    lacking = MISSING * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
+    return covered / (covered + lacking + SLACK)
+
+
+def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
+    """Return the claims that answer, best first; of equals those of the topic and the important ones."""
+    found = [
+        (score + OF_THE_TOPIC * (topic in claim.topics) + CORE * (1 - claim.rank), claim)
+        for score, claim in ((score, reading.claim) for score, reading in scored)
+        if score
+    ]
+    found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
+    floor = max(LEAST, LEAST_SHARE * found[0][0]) if found else LEAST
+    chosen: dict[str, float] = {}
+    for score, claim in found:
+        if score >= floor and len(chosen) < most and claim.repeats not in chosen:
+            chosen[claim.id] = score
+    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
+
+
+def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole) -> tuple[Found, ...]:
+    """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
+    found = [
+        (name.partition("/")[2], certainty(score, whole))
+        for name, score in targets.items()
+        if name.startswith("omission/")
+    ]
+    found.sort(key=lambda pair: (-pair[1], pair[0]))
+    enough = (pair for pair in found if pair[1] >= (OMITTED if pair[0] in meant else OMITTED_UNASKED))
+    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in list(enough)[:SHOWN])
+
+
+def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
+    targets: Mapping[str, float],
+    topic: str | None,
+    scored: Sequence[tuple[float, Reading]],
+    omissions: Sequence[Found],
+    knowledge: Knowledge,
+    is_omitted: bool,  # noqa: FBT001 - as above
+    whole: Whole,
+) -> bool:
+    """Decide whether a store has anything on a question besides an omission of another topic: enough must be covered."""
+    by_topic = max((score for name, score in targets.items() if name.startswith("topic/")), default=0.0)
+    best = max(by_topic, scored[0][0] if scored else 0.0)
+    if certainty(best, whole) < ENOUGH:
+        return False
+    return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
+
+
+def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:
+    """Whether an omission answers a question and no claim does: it has one of the weightiest units, and they lack it."""
+    if not omissions:
+        return False
+    target = f"omission/{omissions[0].id}"
+    heaviest = max(unit.weight for unit in asked.units)
+    meant = [
+        unit
+        for unit in asked.units
+        if unit.features.get(target) == 1.0 and unit.weight >= WEIGHTY * heaviest and not unit.is_light
+    ]
+    for unit in meant:
+        said = {name: factor for name, factor in unit.features.items() if not name.startswith("topic/")}
+        wanted = unit._replace(features=said)
+        if any(scoring.claim_cover(one, wanted, asked.forms) >= COVERED for _, one in scored[:SHOWN]):
+            return False
+    return bool(meant)

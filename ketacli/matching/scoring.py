@@ -1,0 +1,183 @@
+"""How far a claim, a topic or an omission is about a question.
+
+A score is the share of the question's weight that is covered, from 0 to 1, after the gates: a claim on another product or
+condition than the question's is not an answer to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.matching.knowledge import Forms, Knowledge
+    from ketacli.matching.lookup import Candidate
+    from ketacli.matching.units import Unit
+
+WORTH = (("statement", 1.0), ("facts", 0.75), ("quote", 0.7), ("notes", 0.35))
+"""What a feature is worth by where a claim has it."""
+
+CONCEPT = 0.8
+"""What another phrase for the same is worth, beside the same word."""
+
+FILED, TYPED = 0.8, 0.5
+"""What a feature is worth that a claim is filed under: its intervention, population, measures; its type."""
+
+IN_TOPIC = 0.6
+"""How far a claim covers a phrase that means its topic."""
+
+IN_TOPIC_OF_NAMED = 0.25
+"""The same where the phrase names something of which other claims are: a claim on migraine is none on OCD."""
+
+NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.6, 0.3
+"""What is left of a score where the claim only names the product that was asked about, is on none, is on another one."""
+
+OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
+"""What is left of a score where the claim is on another condition, on one of which nobody asked."""
+
+LONG, TERSE = 24, 0.1
+"""A statement of this many words or more loses this part of its score: a short one is more to the point."""
+
+SLIGHT = 0.25
+"""A question of less weight (`what about ketamine?`) asks for nothing in particular."""
+
+
+class Asked(NamedTuple):
+    """A question as scoring takes it.
+
+    `forms` are what its features look like in claims, `frequencies` how many statements have them, `interventions` and `populations` what it names of either, and
+    `conditions` what every population looks like in claims.
+    """
+
+    units: Sequence[Unit]
+    forms: Mapping[str, Forms]
+    frequencies: Mapping[str, int]
+    interventions: frozenset[str]
+    populations: frozenset[str]
+    conditions: Mapping[str, Forms]
+
+
+def named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[str]:
+    """Return the interventions or populations that a question names: of some that include one another the narrowest."""
+    names = {
+        name
+        for unit in units
+        for feature, factor in unit.features.items()
+        for prefix, _, name in [feature.partition("/")]
+        if prefix == "concept" and factor == 1.0 and knowledge.kinds.get(name) == kind
+    }
+    return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
+
+
+def weight_of(units: Iterable[Unit]) -> float:
+    """Return the weight that a score is a share of."""
+    return max(SLIGHT, sum(unit.weight for unit in units if not unit.is_light))
+
+
+class Text:
+    """A folded text of a claim, as features are looked for in it."""
+
+    __slots__ = ("padded", "words")
+
+    def __init__(self, text: str) -> None:
+        self.words = set(text.split())
+        self.padded = f" {text} "
+
+
+class Reading:
+    """A claim with its texts, each taken apart when a feature is first looked for in it."""
+
+    __slots__ = ("_texts", "claim", "filed", "typed")
+
+    def __init__(self, claim: Candidate) -> None:
+        self.claim = claim
+        filed = (claim.intervention, claim.comparator, claim.population, *claim.measures)
+        self.filed = {f"concept/{name}" for name in filed if name}
+        self.typed = f"concept/{claim.type}"
+        self._texts: dict[str, Text] = {}
+
+    def has(self, forms: Forms, part: str) -> bool:
+        """Whether a feature is in a part of the claim: `statement`, `facts`, `quote`, `notes`."""
+        text = self._texts.get(part)
+        if text is None:
+            text = self._texts[part] = Text(getattr(self.claim, part))
+        return forms.are_in(text.words, text.padded)
+
+
+def claim_score(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
+    """Return how far a claim is about a question."""
+    covered = sum(unit.weight * claim_cover(reading, unit, asked.forms) for unit in asked.units)
+    length = min(len(reading.claim.statement.split()), LONG)
+    return covered / weight_of(asked.units) * (1 - TERSE * length / LONG) * _gates(reading, asked, knowledge)
+
+
+def claim_cover(reading: Reading, unit: Unit, forms: Mapping[str, Forms]) -> float:
+    """Return how far a claim covers a unit of a question, from 0 to 1."""
+    best = 0.0
+    is_named = any(name.startswith("concept/") and name in forms for name in unit.features)
+    in_topic = IN_TOPIC_OF_NAMED if is_named else IN_TOPIC
+    for feature, factor in unit.features.items():
+        kind, slash, name = feature.partition("/")
+        if kind == "topic" and slash:
+            worth = in_topic if name in reading.claim.topics else 0.0
+        else:
+            worth = _worth(reading, forms.get(feature)) * (CONCEPT if slash else 1.0)
+            if feature in reading.filed:
+                worth = max(worth, FILED)
+            elif feature == reading.typed:
+                worth = max(worth, TYPED)
+        best = max(best, factor * worth)
+    return best
+
+
+def _worth(reading: Reading, forms: Forms | None) -> float:
+    if forms is None:
+        return 0.0
+    return next((worth for part, worth in WORTH if reading.has(forms, part)), 0.0)
+
+
+def _gates(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
+    """Return what is left of a score after product and condition have been compared."""
+    claim = reading.claim
+    left = 1.0
+    if asked.interventions:
+        of_claim = [name for name in (claim.intervention, claim.comparator) if name]
+        if not any(knowledge.are_related(one, other) for one in asked.interventions for other in of_claim):
+            is_named = _names(reading, asked.interventions, asked.forms)
+            left *= NAMED_PRODUCT if is_named else OTHER_PRODUCT if of_claim else NO_PRODUCT
+    if claim.population and asked.populations:
+        is_same = any(knowledge.are_related(one, claim.population) for one in asked.populations)
+        if not is_same and not _names(reading, asked.populations, asked.forms):
+            left *= OTHER_CONDITION
+    elif claim.population and claim.rank:
+        condition = asked.conditions.get(f"concept/{claim.population}")
+        if condition and reading.has(condition, "statement"):
+            left *= UNASKED_CONDITION
+    return left
+
+
+def _names(reading: Reading, wanted: Iterable[str], forms: Mapping[str, Forms]) -> bool:
+    found = (forms.get(f"concept/{name}") for name in wanted)
+    return any(reading.has(one, "statement") for one in found if one)
+
+
+def target_cover(target: str, unit: Unit, postings: Mapping[str, Mapping[str, float]]) -> float:
+    """Return how far a topic or omission covers a unit of a question, from 0 to 1."""
+    best = unit.features.get(target, 0.0)
+    for feature, factor in unit.features.items():
+        worth = postings[feature].get(target) if feature in postings else None
+        if worth:
+            best = max(best, factor * worth * (CONCEPT if "/" in feature else 1.0))
+    return best
+
+
+def target_scores(units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """Return how far each topic and omission that has anything of a question covers it."""
+    features = {feature for unit in units for feature in unit.features}
+    targets = {target for found in postings.values() for target in found}
+    targets |= {feature for feature in features if feature.startswith(("topic/", "omission/"))}
+    whole = weight_of(units)
+    return {
+        target: sum(unit.weight * target_cover(target, unit, postings) for unit in units) / whole for target in targets
+    }

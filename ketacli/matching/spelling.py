@@ -1,0 +1,74 @@
+"""Correct a misspelt word to a word of the store, only where one is close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHORTEST = 4
+"""Words of fewer letters are not corrected: too many others are one letter away."""
+
+MOST_MISTAKES = 2
+
+_LONG = 8
+"""Words of this many letters may differ in two places, shorter ones in one."""
+
+
+def allowance(word: str) -> int:
+    """Return in how many places a word may differ from the one that was meant."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return 0
+    return MOST_MISTAKES if len(word) >= _LONG else 1
+
+
+def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
+    """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
+
+    The first letter must be right: people get it right, and other words differ in it. Of equally close words one is meant
+    of which a letter was left out or two were swapped, as happens most; else the more frequent.
+    """
+    most = allowance(word)
+    best: tuple[int, bool, int, str] | None = None
+    letters = set(word)
+    for other, frequency in known:
+        if other.endswith("*"):
+            for end in range(len(other) - 2, len(other) + 1):
+                apart = distance(word[:end], other[:-1], 1) if end <= len(word) else 2
+                if apart <= 1 and len(other) > _LONG:
+                    found = (apart, False, -frequency, other[:-1] + word[end:])
+                    best = found if best is None or found < best else best
+            continue
+        if other[0] != word[0] or abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most:
+            continue
+        least = best[0] if best else most
+        apart = distance(word, other, least)
+        if apart > least:
+            continue
+        is_usual = len(other) > len(word) or sorted(other) == sorted(word)
+        found = (apart, not is_usual, -frequency, other)
+        if best is None or found < best:
+            best = found
+    return best[3] if best else None
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return how many letters must be put in, left out, replaced or swapped with their neighbour; `most` + 1 if more.
+
+    This is the optimal string alignment distance (Damerau 1964, without later changes in a swapped pair).
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, facing in enumerate(other, 1):
+            cost = min(above[column] + 1, line[-1] + 1, above[column - 1] + (letter != facing))
+            is_swapped = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == facing
+            line.append(min(cost, before[column - 2] + 1) if is_swapped else cost)
+        if min(line) > most:
+            return most + 1
+        before, above = above, line
+    return above[-1]

@@ -1,0 +1,174 @@
+"""How a text says what it says: as so or not so, surely or perhaps, strongly or not, of how much, and under what condition.
+
+Two texts with the same words say the same only if they agree in all of this. The lists are of English and of no subject, and
+each errs towards difference: a sentence that is only compared with a claim has lost little, one that is put under the verdict
+of what it denies is the worst that can happen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching.folding import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEGATIONS = _listed(
+    "no not never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt "
+    "shouldnt havent hasnt hadnt nobody nothing nowhere hardly barely rarely seldom scarcely unlikely lack lacks lacking "
+    "lacked fail fails failed failing unproven unapproved unlicensed deny denies denied absent absence impossible unable "
+    "refuse refuses refused refuted insufficient inadequate unsafe ineffective unclear unknown contrary stop stops stopped "
+    "prevent prevents free devoid non anything inability reject rejects rejected banned prohibited forbidden excludes "
+    "excluding aint ain withdrawn withdrew revoked against unsuitable unreliable yet"
+)
+HEDGES = _listed(
+    "may might could can perhaps possibly probably maybe suggest suggests suggested suggesting seem seems seemed appear "
+    "appears appeared thought believed likely potentially potential promising hope hoped supposedly allegedly reportedly "
+    "presumably sometimes some occasionally possible hint hints indicate indicates theory hypothesis theoretically "
+    "would"
+)
+BOASTS = _listed(
+    "proven proved always completely guaranteed guarantee guarantees cure cures cured every all only most extremely highly "
+    "remarkably astonishingly dramatically entirely totally best perfectly truly never none immediately instantly "
+    "exclusively solely everyone everybody nobody miracle permanently permanent unparalleled exceptional exceptionally "
+    "very profoundly incredibly absolutely undoubtedly definitely certainly any generally usually mostly typically "
+    "particularly especially equally"
+)
+CONDITIONS = _listed(
+    "if unless until except provided depending when while instead rather than without before after despite although "
+    "though whereas unlike"
+)
+DUTIES = _listed("should must ought need needs required requires recommended recommend recommends advise advises")
+DOUBTS = _listed(
+    "whether test testing tests examine examined investigate investigated aim aims aimed hypothesis hypothesised "
+    "hypothesized wonder wondered asks ask asked question questions questioned questionable doubt doubts doubted doubtful "
+    "claim claims claimed claiming allege alleged alleges supposedly myth myths wrong wrongly untrue incorrect incorrectly "
+    "inaccurate misleading misconception misconceptions believe believes believed false falsely mistaken mistakenly rumour "
+    "rumor debunk debunked debunks contradict contradicts contradicted dispute disputes disputed disproved disproven so-called "
+    "supposed purported purportedly pretend imagine overstated exaggerated exaggerate hype advertise advertised advertises "
+    "advertising promise promises promised"
+)
+
+_SCALES = (
+    ("few fewer little less minimal low lower rare uncommon infrequent minor small slight mild",
+     "many much more several numerous high higher great greater large larger common frequent major severe serious considerable"),
+    ("short shorter brief briefly quick quickly fast faster rapid rapidly soon sooner early earlier immediate immediately hours",
+     "long longer lasting slow slower slowly late later delayed gradual gradually weeks months"),
+    ("better best superior stronger good improve improves improved improving improvement safe safer effective successful",
+     "worse worst inferior weaker bad worsen worsens worsened deteriorate dangerous unsafe harmful ineffective risky"),
+    ("increase increases increased raise raises raised rise rises more boost boosts enhance enhances up grow grows higher",
+     "decrease decreases decreased reduce reduces reduced lower lowers lowered fall falls fell drop drops less down decline"),
+    ("before prior beforehand", "after afterwards following"),
+    ("first", "last second third final"),
+    ("start starts started begin begins began onset", "stop stops stopped end ends ended discontinue discontinued"),
+    ("legal allowed permitted legally", "illegal banned prohibited unapproved unlicensed off"),
+    ("majority most", "minority few handful"),
+    ("alone monotherapy", "together combined combination alongside"),
+    ("at-home home", "clinic hospital office"),
+    ("block blocks blocked blocking inhibit inhibits antagonist", "activate activates stimulate stimulates agonist release releases produce produces"),
+    ("adult adults", "child children teenager teenagers adolescent adolescents minor minors"),
+    ("temporary temporarily", "permanent permanently lasting forever"),
+    ("supervised supervision monitored", "unsupervised unmonitored"),
+)  # fmt: skip
+_PAIRS = tuple((frozenset(low.split()), frozenset(high.split())) for low, high in _SCALES)
+
+_QUALIFIERS = (
+    ("more-than", re.compile(r"\b(?:more than|over|above|exceed\w*|greater than|longer than|upwards of)\b|>(?!=)")),
+    ("at-least", re.compile(r"\b(?:at least|at the (?:very )?least|or more|or longer|or above|or older|(?:no|not) (?:less|fewer) than|minimum|and up)\b|≥|\d\+")),
+    ("at-most", re.compile(r"\b(?:up to|at most|or less|or fewer|no more than|not more than|as (?:much|many|long) as|maximum)\b|≤")),
+    ("less-than", re.compile(r"\b(?:less than|fewer than|under|below|within|nearly|almost)\b|<(?!=)")),
+)  # fmt: skip
+
+_BREAK = re.compile(
+    r"[;:()\u2013\u2014|]|\s-\s|,\s|\s(?=(?:but|whereas|although|though|because|unlike|while|which|so that)\s)"
+)
+
+
+class Tone(NamedTuple):
+    """How a text says what it says: the words of each list that it has, and `words`, all of its folded words."""
+
+    words: frozenset[str]
+    negations: frozenset[str]
+    hedges: frozenset[str]
+    boasts: frozenset[str]
+    conditions: frozenset[str]
+    duties: frozenset[str]
+
+
+def tone(said: Iterable[str]) -> Tone:
+    """Return the tone of folded words."""
+    found = frozenset(said)
+    return Tone(found, found & NEGATIONS, found & HEDGES, found & BOASTS, found & CONDITIONS, found & DUTIES)
+
+
+def together(tones: Sequence[Tone]) -> Tone:
+    """Return the tone of several clauses."""
+    return tone(frozenset().union(*(one.words for one in tones)))
+
+
+def agree(sentence: Tone, claim: Tone) -> bool:
+    """Whether a sentence says what a claim says as the claim says it."""
+    return (
+        len(sentence.negations) == len(claim.negations)
+        and bool(sentence.hedges) == bool(claim.hedges)
+        and sentence.boasts <= claim.boasts
+        and {"only", "proven", "never", "all", "every", "most"} & claim.boasts <= sentence.boasts
+        and sentence.conditions <= claim.conditions
+        and bool(sentence.duties) == bool(claim.duties)
+        and all(_alike(sentence.words, claim.words, low, high) for low, high in _PAIRS)
+    )
+
+
+def _alike(sentence: frozenset[str], claim: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
+    """Whether two texts are at the same end of a scale, or both not on it."""
+    return bool(sentence & low) == bool(claim & low) and bool(sentence & high) == bool(claim & high)
+
+
+def is_doubtful(said: Iterable[str]) -> bool:
+    """Whether a text speaks of a statement (as a question, a myth, somebody's claim) and may not make it."""
+    return not DOUBTS.isdisjoint(said)
+
+
+def qualifiers(text: str) -> frozenset[str]:
+    """Return how the figures of a text are bounded: `more-than`, `at-least`, `at-most`, `less-than`."""
+    lowered = text.lower()
+    found = {name for name, pattern in _QUALIFIERS if pattern.search(lowered)}
+    if "at-least" in found and re.search(r"\bno (?:less|fewer) than\b", lowered):
+        found -= {"less-than"}
+    if "at-most" in found and re.search(r"\b(?:no|not) more than\b", lowered):
+        found -= {"more-than"}
+    return frozenset(found)
+
+
+_BOUNDS = re.compile(r"\b(?:no|not) (?:less|fewer|more) than\b", re.IGNORECASE)
+
+
+def clauses(text: str) -> list[list[str]]:
+    """Return the folded words of each clause of a sentence; `no less than` denies nothing and is left out."""
+    return [found for part in _BREAK.split(_BOUNDS.sub("", text)) if (found := list(words(part)))] or [[]]
+
+
+_REFUTES = re.compile(
+    r"\W*(?:no[,.!]|false\b|wrong\b|not (?:true|so|quite|really|exactly)\b|incorrect\b|myth\b|untrue\b|fact:|reality:|truth:"
+    r"|(?:this|that|it|which)(?: claim| statement)? (?:is|was) (?:simply |just |also |a )?(?:not|false|wrong|untrue|incorrect|myth|misleading)"
+    r"|(?:this|that|it) isn.t\b|nothing could be\b|(?:but |yet |however,? )?(?:in (?:fact|reality|truth)|actually)\b)",
+    re.IGNORECASE,
+)
+_MYTHS = re.compile(r"\b(?:myths?|misconceptions?|false|misleading|lies|untrue|debunk\w*)\b", re.IGNORECASE)
+
+
+def refutes(text: str) -> bool:
+    """Whether a sentence begins as one does that takes back what came before."""
+    return bool(_REFUTES.match(text))
+
+
+def is_of_myths(heading: str) -> bool:
+    """Whether a heading, or the beginning of a sentence, announces what is not so."""
+    return bool(_MYTHS.search(heading))

@@ -1,0 +1,198 @@
+"""Cut a question into what it is made of: phrases, and words that are in none.
+
+A unit has a weight, which says how much of the question it carries, and the features by which a claim, topic or omission
+can cover it. Common words are in a unit only as part of a phrase.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
+from ketacli.matching.spelling import allowance, distance, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.lookup import Lookup, Words
+    from ketacli.matching.phrases import Hit, Token
+
+NESTED, VAGUELY = 0.5, 0.25
+"""How far a phrase inside a longer one covers it: `depression` in `treatment-resistant depression`; one of common words."""
+
+_ASKED_ONLY, _VAGUE = 0.5, 0.2
+"""The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
+
+_TELLING = 3
+"""From how many common words on a phrase is telling all the same."""
+
+NAMED = 0.8
+"""What is left of the weight of a product: the gates see to it, beside what is asked of it."""
+
+
+LIGHT = 0.25
+"""What is left of the weight of a common word, as in *how many years on medicines*."""
+
+EVERYDAY = 1
+"""What is left of the weight of an everyday word that is in no phrase of the subject."""
+
+UNKNOWN, UNKNOWN_EVERYDAY = 0.6, 0.3
+"""The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
+
+_USUAL = 5
+"""In how many statements more than it is a word of any question counts as being, when a misspelling may be of several."""
+
+NAMED_KINDS = ("intervention", "population")
+
+
+class Unit(NamedTuple):
+    """A part of a question: its words, its weight from 0 to 1, its features and how far each stands for the whole.
+
+    What a light one covers counts, but it need not be covered.
+    """
+
+    words: tuple[str, ...]
+    weight: float
+    features: Mapping[str, float]
+    is_known: bool = True
+    is_light: bool = False
+    is_everyday: bool = False
+
+
+def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> list[Unit]:
+    """Return the units of a question, in order."""
+    groups = stretches(hits(question, knowledge), question)
+    taken = {place for places, _ in groups for place in places}
+    loose = [place for place, (word, _) in enumerate(question) if place not in taken and word not in COMMON]
+    light = [place for place, (word, _) in enumerate(question) if place not in taken and word in TALK]
+    stems = {question[place][1] for place in (*loose, *light)} | {
+        question[place][1] for places, _ in groups for place in places if question[place][0] not in COMMON
+    }
+    words = lookup.words_of(stems)
+    units = [(min(places), _of_phrase(places, found, question, knowledge, words)) for places, found in groups]
+    units += [(place, _of_word(question[place], knowledge, words)) for place in loose]
+    units += [(place, _of_light_word(question[place], knowledge, words)) for place in light]
+    return [unit for _, unit in sorted(units, key=lambda one: one[0])]
+
+
+def hits(question: Sequence[Token], knowledge: Knowledge) -> set[Hit]:
+    """Return the phrases of a question; the name of a product in the midst of one (`how many ketamine infusions`) is no break."""
+    found = knowledge.find(question)
+    named = {
+        place
+        for hit in found
+        if knowledge.kinds.get(hit.target.partition("/")[2]) == "intervention" and hit.target.startswith("concept/")
+        for place in hit.places
+    }
+    kept = [place for place in range(len(question)) if place not in named]
+    if named and kept:
+        for hit in knowledge.find([question[place] for place in kept]):
+            found.add(hit._replace(places=tuple(kept[place] for place in hit.places)))
+    return found
+
+
+def stretches(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozenset[int], list[Hit]]]:
+    """Return the phrases of a question by the stretch of it that they are: concepts first, longer ones first.
+
+    A phrase that means a topic or an omission belongs to every concept in it, and is a stretch of its own where it
+    has none and means a topic, or more than common words.
+    """
+    ordered = sorted(found, key=lambda hit: (-len(hit.places), hit.places, hit.target))
+    groups: list[tuple[frozenset[int], list[Hit]]] = []
+    for hit in ordered:
+        if hit.target.startswith("concept/"):
+            places = frozenset(hit.places)
+            homes = [group for group in groups if places <= group[0]]
+            is_said = any(places & group[0] and any(hit.target == one.target for one in group[1]) for group in groups)
+            groups += [] if homes or is_said else [(places, [hit])]
+            for _, mine in homes:
+                mine.append(hit)
+    for hit in ordered:
+        kind = hit.target.partition("/")[0]
+        if kind not in {"topic", "omission"}:
+            continue
+        places = frozenset(hit.places)
+        homes = [group for group in groups if places & group[0]]
+        for _, mine in homes:
+            mine.append(hit)
+        left = places - {place for group in homes for place in group[0]}
+        is_telling = any(question[place][0] not in COMMON for place in left)
+        if is_telling or (not homes and kind == "topic"):
+            groups.append((left, [hit]))
+    return groups
+
+
+def _of_phrase(
+    places: frozenset[int],
+    found: Iterable[Hit],
+    question: Sequence[Token],
+    knowledge: Knowledge,
+    words: Words,
+) -> Unit:
+    features: dict[str, float] = {}
+    content = [question[place] for place in sorted(places) if question[place][0] not in COMMON]
+    for hit in found:
+        is_whole = places <= set(hit.places)
+        is_telling = any(question[place][0] not in COMMON for place in places.intersection(hit.places))
+        factor = 1.0 if is_whole else NESTED if is_telling else VAGUELY
+        features[hit.target] = max(features.get(hit.target, 0.0), factor)
+    for _, stemmed in content:
+        features.setdefault(stemmed, 1.0 / len(places))
+    concepts = [name for name, factor in features.items() if name.startswith("concept/") and factor == 1.0]
+    weight = _ASKED_ONLY if content or len(places) >= _TELLING else _VAGUE
+    if concepts:
+        frequencies = knowledge.frequencies(concepts)
+        frequency = max(frequencies.values(), default=0)
+        if len(places) == 1:
+            frequency = max(
+                [frequency, *(found for _, stemmed in content for _, found in words.get(stemmed, ()) if found)]
+            )
+        weight = knowledge.weight(frequency, is_known=bool(frequencies))
+        if all(knowledge.kinds.get(name.partition("/")[2]) == "intervention" for name in concepts):
+            weight *= NAMED
+    return Unit(tuple(question[place][0] for place in sorted(places)), weight, features)
+
+
+def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
+    word, stemmed = token
+    found = words.get(stemmed, ())
+    is_known = any(frequency is not None for _, frequency in found) or bool(knowledge.postings([stemmed]))
+    frequency = max((frequency or 0 for _, frequency in found), default=0)
+    is_common = is_everyday(word)
+    if is_known:
+        weight = knowledge.weight(frequency, is_known=True) * (EVERYDAY if is_common else 1.0)
+    else:
+        weight = UNKNOWN_EVERYDAY if is_common else UNKNOWN
+    return Unit((word,), weight, {stemmed: 1.0}, is_known, is_everyday=is_common)
+
+
+def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
+    unit = _of_word(token, knowledge, words)
+    return unit._replace(weight=LIGHT * unit.weight, is_known=True, is_light=True)
+
+
+def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> dict[str, str]:
+    """Return the misspelt words of a question, each with the word that was meant.
+
+    A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close.
+    """
+    unsure = [
+        (word, stemmed)
+        for word, stemmed in question
+        if word not in COMMON and allowance(word) and not is_everyday(word) and not is_english(stemmed)
+    ]
+    if not unsure:
+        return {}
+    words = lookup.words_of({stemmed for _, stemmed in unsure})
+    found = {}
+    for word, stemmed in unsure:
+        if words.get(stemmed) or knowledge.postings([stemmed]):
+            continue
+        known = {one: count + 1 for one, count in lookup.words_near(word)}
+        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
+        meant = nearest(word, known.items())
+        is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
+        if meant is not None and not (is_covered and distance(word, meant, 1) > 1):
+            found[word] = meant
+    return found

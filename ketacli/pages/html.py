@@ -1,0 +1,260 @@
+"""Read the text of a web page that a reader sees, with the place of each character.
+
+The tokens are found here, as the HTML standard cuts them (https://html.spec.whatwg.org/multipage/parsing.html), because
+neither of the parsers tried could do it. The standard library's needs 28 s for 80 kB of `<!--` and minutes for 60 kB of `<a "`,
+since each is looked for to the end again, and stops with an error at `<![<![`. selectolax does not say where a text stands,
+and twenty thousand nested elements keep it for seconds. No tree is needed: only which text is in what kind of block.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.pages.blocks import Block, Builder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _listed(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section "
+    "select summary table tbody td tfoot th thead title tr ul"
+)
+"""Elements that end the block before them; a cell of a table ends none, its row does."""
+
+_CELLS = frozenset(["td", "th"])
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_UNSEEN = _listed(
+    "script style noscript template svg math iframe object audio video canvas select option datalist textarea button "
+    "head nav footer dialog map noembed noframes"
+)
+"""Elements whose text is not the page's: programs, drawings, controls, navigation."""
+
+_ONLY_HEADINGS = frozenset(["header"])
+"""Elements of whose text only headings count: menus are in them, and the title of an article."""
+
+_RAW = _listed("script style textarea title noembed noframes iframe xmp noscript")
+"""Elements in which there are no tags but their own end."""
+
+_VOID = _listed("area base br col embed hr img input link meta param source track wbr")
+_AUTO_CLOSED = frozenset(["p", "li", "option", "td", "th", "tr", "dd", "dt"])
+_HIDDEN_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"])
+
+_NAME = re.compile(r"[a-zA-Z][^\s/>]{0,60}")
+_REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]([a-zA-Z][a-zA-Z-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPEAKS = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|ul|article|span|br)\b", re.IGNORECASE)
+
+_MOST_CELLS = 12
+"""A row of more cells is laid out, not a row of a table."""
+
+
+MOST_TAGS = 400_000
+"""The most tags that are read, in a few seconds: a long page has 20,000."""
+
+
+class TooManyTagsError(ValueError):
+    """A page with more tags than are read."""
+
+
+class _Tag(NamedTuple):
+    name: str
+    is_end: bool
+    start: int
+    end: int
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text begins as HTML does."""
+    return bool(_SPEAKS.search(text[:4000]))
+
+
+def read(text: str) -> tuple[str, list[Block]]:
+    """Return the title and the blocks of a page."""
+    title, blocks = _Reader(text).read()
+    if not blocks:  # an element that is never closed may have hidden everything
+        _, blocks = _Reader(text, is_lenient=True).read()
+    return title, blocks
+
+
+class _Reader:
+    def __init__(self, text: str, *, is_lenient: bool = False) -> None:
+        self._text = text
+        self._unseen = _RAW | {"head"} if is_lenient else _UNSEEN
+        self._is_lenient = is_lenient
+        self._blocks: list[Block] = []
+        self._builder = Builder()
+        self._kind, self._level = "paragraph", 0
+        self._skipping: str | None = None
+        self._depth = 0
+        self._only_headings = 0
+        self._rows = 0
+        self._cells = 0
+        self._links = 0
+        self._linked = self._unlinked = 0
+        self._title = Builder()
+
+    def read(self) -> tuple[str, list[Block]]:
+        """Return the title and the blocks."""
+        at = 0
+        for number, tag in enumerate(_tags(self._text)):
+            if number > MOST_TAGS:
+                raise TooManyTagsError
+            self._put(at, tag.start)
+            at = tag.end
+            if tag.name == "title" and not tag.is_end and self._title.is_empty:
+                end = self._text.find("<", at)
+                self._put_entities(self._title, at, end if end >= 0 else at)
+            if tag.name:
+                self._take(tag)
+        self._put(at, len(self._text))
+        self._close()
+        return self._title.build().text, self._blocks
+
+    def _take(self, tag: _Tag) -> None:
+        name = tag.name
+        if self._skipping is not None:
+            self._skip(tag)
+            return
+        if not tag.is_end and name not in _VOID and self._is_unseen(tag):
+            self._close_if_block(name)
+            self._skipping, self._depth = name, 1
+            return
+        if name in _ONLY_HEADINGS and not self._is_lenient:
+            self._close()
+            self._only_headings = max(0, self._only_headings + (-1 if tag.is_end else 1))
+        elif name == "a":
+            self._links = max(0, self._links + (-1 if tag.is_end else 1))
+        elif name in _CELLS and self._rows:
+            if not tag.is_end and not self._builder.is_empty:
+                self._cells += 1
+                if self._cells < _MOST_CELLS:
+                    self._builder.put(" | ", tag.start, 0)
+                else:
+                    self._close()
+        elif name in _BLOCKS:
+            if self._rows and name in {"p", "div", "br"} and self._cells:
+                self._builder.put(" ", tag.start, 0)  # a paragraph in a cell
+            else:
+                self._close()
+            self._begin(name, is_end=tag.is_end)
+
+    def _begin(self, name: str, *, is_end: bool) -> None:
+        if name in _HEADINGS:
+            self._kind, self._level = ("paragraph", 0) if is_end else ("heading", _HEADINGS[name])
+        elif name in {"li", "dd", "dt"}:
+            self._kind, self._level = ("paragraph", 0) if is_end else ("item", 0)
+        elif name == "tr":
+            self._rows = 0 if is_end else 1
+            self._cells = 0
+            self._kind, self._level = ("paragraph", 0) if is_end else ("row", 0)
+        elif name == "table":
+            self._rows = 0
+            self._kind, self._level = "paragraph", 0
+
+    def _is_unseen(self, tag: _Tag) -> bool:
+        if tag.name in self._unseen:
+            return True
+        if self._is_lenient or tag.end - tag.start - len(tag.name) <= 3:  # noqa: PLR2004 - no room for an attribute
+            return False
+        for found in _ATTRIBUTE.finditer(self._text, tag.start + 1 + len(tag.name), min(tag.end, tag.start + 4000)):
+            name, value = found[1].lower(), (found[2] or "").strip("\"'")
+            if name == "hidden" or (name == "aria-hidden" and value.lower() == "true"):
+                return tag.name not in {"body", "html"}
+            if name == "style" and _HIDING.search(value):
+                return tag.name not in {"body", "html"}
+            if name == "role" and value.lower() in _HIDDEN_ROLES:
+                return tag.name not in {"body", "html", "main", "header"}
+        return False
+
+    def _skip(self, tag: _Tag) -> None:
+        if tag.name != self._skipping:
+            if tag.name == "body" and self._skipping == "head":
+                self._skipping = None
+            return
+        if tag.is_end or tag.name in _AUTO_CLOSED:
+            self._depth -= 1
+        if not tag.is_end and tag.name not in _AUTO_CLOSED:
+            self._depth += 1
+        if self._depth <= 0:
+            self._skipping = None
+            if not tag.is_end:
+                self._take(tag)
+
+    def _put(self, start: int, end: int) -> None:
+        if start >= end or self._skipping is not None or (self._only_headings and self._kind != "heading"):
+            return
+        size = end - start
+        if self._links:
+            self._linked += size if not self._text[start:end].isspace() else 0
+        elif not self._text[start:end].isspace():
+            self._unlinked += size
+        self._put_entities(self._builder, start, end)
+
+    def _put_entities(self, builder: Builder, start: int, end: int) -> None:
+        at = start
+        if self._text.find("&", start, end) >= 0:
+            from html import unescape
+
+            for found in _ENTITY.finditer(self._text, start, end):
+                builder.put(self._text[at : found.start()], at)
+                builder.put(unescape(found[0]), found.start(), len(found[0]))
+                at = found.end()
+        builder.put(self._text[at:end], at)
+
+    def _close_if_block(self, name: str) -> None:
+        if name in _BLOCKS:
+            self._close()
+
+    def _close(self) -> None:
+        """End a block; one that is all links and no sentence is a menu."""
+        if not self._builder.is_empty:
+            block = self._builder.build(self._kind, self._level)
+            is_menu = self._linked and not self._unlinked and not block.text.endswith((".", "!", "?"))
+            if block.text.strip(" |") and (self._kind == "heading" or not is_menu or self._is_lenient):
+                self._blocks.append(block)
+        self._linked = self._unlinked = 0
+
+
+def _tags(text: str) -> Iterator[_Tag]:
+    """Yield the tags of a page, and what is to be passed over (comments, declarations) as tags without a name."""
+    at = 0
+    while (start := text.find("<", at)) >= 0:
+        after = text[start + 1 : start + 2]
+        if after in {"!", "?"}:
+            closing = "-->" if text.startswith("<!--", start) else ">"
+            end = text.find(closing, start + 2)
+            at = end + len(closing) if end >= 0 else len(text)
+            yield _Tag("", False, start, at)  # noqa: FBT003 - no end of an element
+            continue
+        is_end = after == "/"
+        name = _NAME.match(text, start + 1 + is_end)
+        if name is None:
+            at = start + 1
+            continue
+        rest = _REST_OF_TAG.match(text, name.end())
+        end = rest.end() if rest else text.find(">", name.end()) + 1
+        if not end:
+            yield _Tag("", False, start, len(text))  # noqa: FBT003 - as above
+            return
+        tag = _Tag(name[0].lower(), is_end, start, end)
+        yield tag
+        at = end
+        if tag.name in _RAW and not is_end:
+            closed = re.compile(rf"</{tag.name}(?=[\s/>])", re.IGNORECASE).search(text, at)
+            if closed is None:
+                yield _Tag("", False, at, len(text))  # noqa: FBT003 - as above
+                return
+            if tag.name not in _UNSEEN:
+                yield _Tag("", False, at, closed.start())  # noqa: FBT003 - as above
+            at = closed.start()

@@ -1,0 +1,152 @@
+"""Read Markdown and plain text: paragraphs, headings, items of lists, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketacli.pages.blocks import Block, Builder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\n\r\f]*(?:\r\n|[\n\r\f]|\Z)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*\Z")
+_BULLET = re.compile(r"[ \t]*(?:[-*+•‣▪●○◦·–—] ?(?=[^\s-])|\(?\d{1,3}[.)][ \t]+(?=\S)|[oO§][ \t]+(?=[A-Z]))")
+_QUOTED = re.compile(r"[ \t]*>[> \t]*")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}\Z")
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\Z")
+_DIVIDER = re.compile(r"[ \t]*\|?[ \t:|-]+\|?[ \t]*\Z")
+_MARKUP = re.compile(
+    r"!?\[(?P<text>[^\[\]\n]{0,400})\](?:\([^()\s]{0,800}(?:\s+\"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{0,100}\])"
+    r"|<!--(?:(?!-->)[^\n]){0,2000}-->|</?[a-zA-Z][^<>\n]{0,300}>|(?P<mark>\*{1,3}|_{2,3}|`+|~~)|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\\(?=[^\w\s])"
+)
+_ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", '."', ".”", ".)")
+_LONGEST_HEADING = 90
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text begins as Markdown does: with headings, links or bold words."""
+    return bool(re.search(r"(?m)^#{1,6} \S|\]\(https?:|\*\*\w", text[:4000]))
+
+
+def read_markdown(text: str) -> tuple[str, list[Block]]:
+    """Return an empty title and the blocks of a Markdown text."""
+    return "", list(_Reader(text, is_markdown=True).read())
+
+
+def read_text(text: str) -> tuple[str, list[Block]]:
+    """Return an empty title and the blocks of a text; a short line by itself that ends no sentence is a heading."""
+    return "", list(_Reader(text, is_markdown=False).read())
+
+
+class _Reader:
+    def __init__(self, text: str, *, is_markdown: bool) -> None:
+        self._text = text
+        self._is_markdown = is_markdown
+        self._builder = Builder()
+        self._kind = "paragraph"
+        self._lines = 0
+
+    def read(self) -> Iterator[Block]:
+        """Yield the blocks."""
+        fence = ""
+        for start, end in self._after_front_matter():
+            line = self._text[start:end]
+            if self._is_markdown and (found := _FENCE.match(line)):
+                yield from self._close()
+                fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+                continue
+            if fence:
+                continue
+            yield from self._line(line, start, end)
+        yield from self._close()
+
+    def _after_front_matter(self) -> Iterator[tuple[int, int]]:
+        """Yield the lines; the settings at the head of a Markdown file are left out."""
+        lines = [
+            (found.start(), found.start() + len(found[0].rstrip("\r\n\f")))
+            for found in _LINE.finditer(self._text)
+            if found[0]
+        ]
+        if self._is_markdown and lines and self._text[slice(*lines[0])].rstrip() == "---":
+            ends = (place for place, line in enumerate(lines[1:60], 1) if self._text[slice(*line)].rstrip() == "---")
+            lines = lines[next(ends, -1) + 1 :]
+        yield from lines
+
+    def _line(self, line: str, start: int, end: int) -> Iterator[Block]:
+        if not line.strip():
+            yield from self._close(is_alone=True)
+            return
+        if self._is_markdown:
+            if quoted := _QUOTED.match(line):
+                start += quoted.end()
+                line = self._text[start:end]
+            marked = self._marked(line, start)
+            if marked is not None:
+                yield from marked
+                return
+        if _ROW.match(line):
+            yield from self._row(line, start)
+            return
+        bullet = _BULLET.match(line)
+        is_bold = self._is_markdown and line.lstrip().startswith(("**", "__"))
+        if bullet and bullet.end() < len(line) and not is_bold:
+            yield from self._close()
+            self._kind = "item"
+            start += bullet.end()
+        if not self._builder.is_empty:
+            self._builder.put(" ", start, 0)
+        self._put(start, end)
+        self._lines += 1
+
+    def _marked(self, line: str, start: int) -> list[Block] | None:
+        """Return the blocks that end with a heading, an underline or a rule of Markdown; None for any other line."""
+        if not self._builder.is_empty and self._kind == "paragraph" and (found := _UNDERLINE.match(line)):
+            self._lines = 0
+            return [self._builder.build("heading", 1 if found[1][0] == "=" else 2)]
+        if _RULE.match(line):
+            return list(self._close())
+        if found := _HEADING.match(line):
+            blocks = list(self._close())
+            self._put(start + found.end(), start + len(line.rstrip("# \t")))
+            return [*blocks, self._builder.build("heading", len(found[1]))]
+        return None
+
+    def _row(self, line: str, start: int) -> Iterator[Block]:
+        yield from self._close()
+        inner = line.strip(" \t|")
+        if inner and not _DIVIDER.match(line):
+            at = start + line.index(inner)
+            self._put(at, at + len(inner))
+            if not self._builder.is_empty:
+                yield self._builder.build("row")
+
+    def _put(self, start: int, end: int) -> None:
+        if not self._is_markdown:
+            self._builder.put(self._text[start:end], start)
+            return
+        at = start
+        for found in _MARKUP.finditer(self._text, start, end):
+            self._builder.put(self._text[at : found.start()], at)
+            if found["text"]:
+                self._builder.put(found["text"], found.start("text"))
+            at = found.end()
+        self._builder.put(self._text[at:end], at)
+
+    def _close(self, *, is_alone: bool = False) -> Iterator[Block]:
+        if not self._builder.is_empty:
+            block = self._builder.build(self._kind)
+            is_heading = (
+                is_alone
+                and not self._is_markdown
+                and self._lines == 1
+                and block.kind == "paragraph"
+                and len(block.text) <= _LONGEST_HEADING
+                and not block.text.endswith(_ENDS_SENTENCE[:1] + _ENDS_SENTENCE[3:])
+            )
+            if block.text:
+                yield block._replace(kind="heading", level=2) if is_heading else block
+        self._kind, self._lines = "paragraph", 0

@@ -1,0 +1,141 @@
+"""The answer to a plain question, worked out once and drawn by every format: what is said, in which words, in which order."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.report import card as cards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ketacli.answer import Context
+    from ketacli.model import Omission
+    from ketacli.report.card import Card, Line
+    from ketacli.store.asking import Reply
+
+MOST_OMISSIONS = 2
+"""How many omissions are told; further ones are counted."""
+
+_SHORT = ("Claim", "In fact", "Risk", "Caveat")
+"""The lines of a card that a short one keeps: what is folded is counted."""
+
+
+class ShortCard(NamedTuple):
+    """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them."""
+
+    card: Card
+    lines: tuple[Line, ...]
+    folded: str
+
+
+class LeftOut(NamedTuple):
+    """An omission that answers: its text, what limits it, the names of its sources."""
+
+    omission: Omission
+    sources: str
+
+
+class Screen(NamedTuple):
+    """What is said to a question, from top to bottom.
+
+    `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. Where
+    `cards_first`, the question is about the first of them.
+    """
+
+    notices: tuple[str, ...]
+    corrected: str
+    read_as: str
+    silence: str
+    bottom_line: str
+    heading: str
+    cards: tuple[ShortCard, ...]
+    left_out: tuple[LeftOut, ...]
+    left_out_heading: str
+    further: tuple[str, ...]
+    cards_first: bool
+    reply: Reply
+    context: Context
+
+
+def screen(reply: Reply, context: Context) -> Screen:
+    """Return what is said to a question."""
+    topic = reply.topic
+    shown = tuple(_short(one) for one in cards.cards(reply.claims, context))
+    pages = len(context.documents)
+    return Screen(
+        notices=tuple(dict.fromkeys(notice.text for notice in reply.notices)),
+        corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
+        read_as=(topic.question or topic.name) if topic else "",
+        silence=_silence(reply, pages),
+        bottom_line=topic.bottom_line.text if topic and topic.bottom_line and not reply.is_omitted else "",
+        heading=_heading(reply, len(shown), pages),
+        cards=shown,
+        left_out=tuple(_left_out(reply.omissions, context)),
+        left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
+        further=tuple(_further(reply)),
+        cards_first=reply.is_on_one_claim,
+        reply=reply,
+        context=context,
+    )
+
+
+def _pages(count: int, two: str, one: str, more: str) -> str:
+    return {1: one, 2: two}.get(count, more)
+
+
+def _short(one: Card) -> ShortCard:
+    claim = one.claims[0]
+    lines = [line for line in one.lines if line.label in _SHORT]
+    told = sum(line.label in ("Risk", "Caveat") for line in lines)
+    folded = len(claim.caveats) - told
+    counts = [
+        f"{count} {'more ' if told and name == 'caveat' else ''}{name}{'' if count == 1 else 's'}"
+        for count, name in ((folded, "caveat"), (len(claim.contradictions), "contradiction"))
+        if count
+    ]
+    return ShortCard(one, tuple(lines), " · ".join([one.place, one.ids, *counts]))
+
+
+def _silence(reply: Reply, pages: int) -> str:
+    who = _pages(pages, "Neither page says", "The page does not say", f"None of the {pages} pages says")
+    if reply.is_omitted:
+        return f"{who} anything on this. It is known from another source:"
+    if not reply.is_empty:
+        return ""
+    asked = " or ".join(f"“{word}”" for word in reply.unknown[:3])
+    return f"{who} anything about {asked or 'this'}, and keta has no answer to it."
+
+
+def _heading(reply: Reply, shown: int, pages: int) -> str:
+    if not shown:
+        return ""
+    says = _pages(pages, "What the pages say on it", "What the page says on it", "What the pages say on it")
+    if reply.is_on_one_claim:
+        return says
+    of = max(reply.claims_of_topic, shown)
+    return f"{says}, {shown} of {of} claims" if of > shown else says
+
+
+def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftOut]:
+    for omission in omissions[:MOST_OMISSIONS]:
+        names = ", ".join(context.labels.get(name, name) for name in omission.sources)
+        yield LeftOut(omission, names)
+
+
+def _further(reply: Reply) -> Iterator[str]:
+    """Yield where to read on: commands, never content."""
+    if reply.is_empty:
+        if reply.near:
+            yield f"Not an answer, but near it: keta claims --topic {reply.near.id}"
+        yield f"All topics: keta topics · the words alone: keta claims {shlex.quote(reply.question)}"
+        return
+    if reply.topic:
+        yield f"All of it on one page: keta summary --topic {reply.topic.id}"
+        if reply.other:
+            yield f"If you meant “{reply.other.question or reply.other.name}”: keta summary --topic {reply.other.id}"
+        if len(reply.omissions) > MOST_OMISSIONS:
+            yield f"More that the pages leave out: keta topics {reply.topic.id}"
+    elif reply.omissions:
+        yield f"More on it: keta topics {reply.omissions[0].topics[0]}"

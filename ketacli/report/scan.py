@@ -1,0 +1,266 @@
+"""What keta says of a page that was scanned, worked out once and drawn by every format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.quantities import phrase
+from ketacli.report import arms
+from ketacli.report import card as cards
+from ketacli.report.card import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ketacli.answer import Context
+    from ketacli.model import Omission, Study, Topic
+    from ketacli.report.arms import Pair
+    from ketacli.report.card import Card, Line
+    from ketacli.store import Store
+    from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
+
+SHOWN, MOST_OMISSIONS = 8, 4
+"""How many sentences that come close, and how many omissions, are shown without `--full`."""
+
+MOST_STUDIES = 2
+"""How many studies a figure of the page is set beside."""
+
+_BESIDE = ("In fact", "Risk", "Caveat")
+"""The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
+
+
+class Beside(NamedTuple):
+    """A figure of the page set beside those of studies: in a sentence, and the pairs of arms it is made of."""
+
+    heading: str
+    page: PageFigure
+    text: str
+    pairs: tuple[Pair, ...]
+    compared: tuple[str, ...] = ()
+    """What the people compared got, in a word, for each pair."""
+
+
+class Known(NamedTuple):
+    """A known claim under a sentence, as a card; `differs` are the figures that do not fit."""
+
+    card: Card
+    differs: Differing | None = None
+
+    @property
+    def short(self) -> tuple[Line, ...]:
+        """The lines of the card that are shown in short: what is so, else the first caveat; a risk of harm always."""
+        lines = [line for line in self.card.lines if line.label in _BESIDE]
+        first = [line for line in lines if line.label != "Risk"][:1]
+        return tuple(line for line in lines if line in first or line.label == "Risk")
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        """The lines of a claim that is stated, but for the claim itself."""
+        return self.card.lines[1:]
+
+
+class Told(NamedTuple):
+    """A sentence of the page with what keta knows of it; `kind` is `states`, `close` or empty."""
+
+    scanned: Scanned
+    kind: str
+    known: tuple[Known, ...]
+    figures: tuple[Beside, ...] = ()
+
+    @property
+    def n(self) -> int:
+        """Its number on the page."""
+        return self.scanned.passage.n
+
+    @property
+    def worst(self) -> str:
+        """The worst verdict of the claims that it states or comes close to: a key of `VERDICTS`."""
+        return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
+
+    @property
+    def ids(self) -> str:
+        """The ids of its claims."""
+        return ", ".join(one.card.ids for one in self.known)
+
+
+class LeftOut(NamedTuple):
+    """An omission that no sentence of the page touches, with the names of its sources."""
+
+    omission: Omission
+    sources: str
+
+
+class Report(NamedTuple):
+    """What keta says of a page: `told` in the order of the page."""
+
+    scan: Scan
+    told: tuple[Told, ...]
+    left_out: tuple[LeftOut, ...]
+    topics: tuple[Topic, ...]
+    context: Context
+    references: tuple[Study, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the page is called: its file, or its title where it came through a pipe."""
+        page = self.scan.page
+        return page.file if page.file != "-" else page.title or "standard input"
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences there are: headings are none."""
+        return sum(one.scanned.passage.kind != "heading" for one in self.told)
+
+    def of_kind(self, kind: str) -> list[Told]:
+        """Return the sentences of a kind, those with the worst verdict first."""
+        found = [one for one in self.told if one.kind == kind]
+        return sorted(found, key=lambda one: (list(VERDICTS).index(one.worst), one.n)) if kind else found
+
+    @property
+    def stated(self) -> dict[str, int]:
+        """How many sentences state a claim that is printed as what, worst first."""
+        kinds = [one.worst for one in self.told if one.kind == "states"]
+        return {name: kinds.count(name) for name in VERDICTS if name in kinds}
+
+    @property
+    def silent(self) -> int:
+        """How many sentences keta has nothing on."""
+        return self.sentences - sum(bool(one.kind) for one in self.told)
+
+
+_WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
+
+
+def stated_as(report: Report) -> str:
+    """Return how many sentences state a known claim, and what these are: `3 state a known claim: 2 wrong, 1 supported`."""
+    count = sum(report.stated.values())
+    parts = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in report.stated.items())
+    verb = "states" if count == 1 else "state"
+    return f"{count or 'None'} {verb if count else 'states'} a known claim{f': {parts}' if parts else ''}."
+
+
+def close(report: Report) -> str:
+    """Return how many sentences come close to a known claim."""
+    count = len(report.of_kind("close"))
+    return f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one."  # noqa: PLR2004 - one, or none
+
+
+def silence(report: Report) -> str:
+    """Return on how many sentences keta has nothing, and what that means."""
+    count = report.silent
+    if not count:
+        return ""
+    they = "it is" if count == 1 else "they are"
+    return f"On {count} keta has nothing, which says nothing about whether {they} true."
+
+
+def report(store: Store, scan: Scan, context: Context) -> Report:
+    """Return what keta says of a page."""
+    shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
+    cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
+    has_figures = any(one.figures and one.is_known for one in scan.sentences)
+    studies = store.studies(cited) if has_figures else {}
+    names = {record["id"]: record for record in store.listed("measure")} if has_figures else {}
+    short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
+    broader = store.broader("intervention") if has_figures else {}
+    told = tuple(_told(one, shown, studies, names, short, broader) for one in scan.sentences)
+    left_out = tuple(
+        LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources)) for one in scan.omissions
+    )
+    used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
+    return Report(scan, told, left_out, scan.topics, context, tuple(sorted(used.values(), key=lambda one: one.label)))
+
+
+def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
+    one: Scanned,
+    shown: Mapping[str, Card],
+    studies: Mapping[str, Study],
+    names: Mapping[str, Mapping[str, str]],
+    short: Mapping[str, str],
+    broader: Mapping[str, str | None],
+) -> Told:
+    if one.states:
+        known = tuple(Known(shown[name]) for name in one.states)
+    else:
+        known = tuple(Known(shown[near.claim], near.differs) for near in one.compare)
+    figures = tuple(_beside(one, known, studies, names, short, broader)) if known else ()
+    return Told(one, "states" if one.states else "close" if known else "", known, figures)
+
+
+def _beside(  # noqa: PLR0913, PLR0917 - as above
+    one: Scanned,
+    known: Sequence[Known],
+    studies: Mapping[str, Study],
+    names: Mapping[str, Mapping[str, str]],
+    short: Mapping[str, str],
+    broader: Mapping[str, str | None],
+) -> Iterator[Beside]:
+    """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure."""
+    claims = [claim for one in known for claim in one.card.claims]
+    cited = list(dict.fromkeys(evidence.source for claim in claims for evidence in claim.evidence))
+    for figure in one.figures:
+        pairs = [
+            pair
+            for name in cited
+            if name in studies
+            for pair in arms.pairs(studies[name], [figure.measure])
+            if _is_of(pair, claims[0].scope.intervention, broader)
+        ]
+        chosen = _chosen(pairs)
+        if chosen:
+            heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
+            names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
+            yield Beside(heading, figure, _words(figure, chosen, short), tuple(chosen), names_of)
+
+
+def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -> bool:
+    """Whether a pair of arms is about a product, or one that includes it or is included."""
+    from ketacli.quantities import is_related
+
+    arm = pair.first.result.arm
+    if product is None or arm is None:
+        return True
+    return is_related(arm, product, broader)
+
+
+def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study."""
+    order = list(arms.GROUPS)
+    whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
+    ranked = sorted(whole, key=lambda one: (order.index(one.group), -(one.n or one.study.n or 0), one.study.id))
+    found: dict[str, Pair] = {}
+    for pair in ranked:
+        found.setdefault(pair.study.cohort or pair.study.id, pair)
+    return list(found.values())[:MOST_STUDIES]
+
+
+def said(figure: PageFigure) -> str:
+    """Return a figure of the page as keta says it: `70 of 100`, `40 minutes`."""
+    quantity = figure.quantity
+    if figure.unit != "%":
+        return phrase(quantity._replace(statistic=""))
+    from ketacli.quantities import number
+
+    if figure.value is not None:
+        return f"{number(figure.value)} of 100"
+    return f"{number(figure.low or 0)} to {number(figure.high or 0)} of 100"
+
+
+def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str]) -> str:
+    parts = [f"page {said(figure)}"]
+    for pair in pairs:
+        one, other = pair.first, pair.compared
+        if one.share is not None:
+            told = f"{pair.study.label} {arms.whole(one.share)} of 100"
+        else:
+            told = f"{pair.study.label} {phrase(one.result)}"
+        told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+        if other is not None and other.share is not None:
+            told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
+        parts.append(told)
+    return "; ".join(parts)
+
+
+def differing(differs: Differing) -> str:
+    """Return figures that do not fit in words: `page 70 of 100; the claim 85%`."""
+    return f"the page says {said(differs.page)}; the claim {phrase(differs.claim)}"

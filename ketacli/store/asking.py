@@ -1,0 +1,44 @@
+"""What a store answers to a plain question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketacli.model import Claim, Notice, Omission, Topic
+
+
+class Reply(NamedTuple):
+    """What a store has on a question.
+
+    `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what
+    answers belongs. `claims` answer it, the best first: at most three of the `claims_of_topic` that the topic has.
+    `omissions` answer it where the documents do not, or beside them. `near` is a topic that is close where nothing answers;
+    it is no answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
+    not know.
+    """
+
+    question: str
+    notices: tuple[Notice, ...] = ()
+    topic: Topic | None = None
+    claims: tuple[Claim, ...] = ()
+    claims_of_topic: int = 0
+    omissions: tuple[Omission, ...] = ()
+    near: Topic | None = None
+    corrected: Mapping[str, str] = {}
+    unknown: tuple[str, ...] = ()
+    is_on_one_claim: bool = False
+    other: Topic | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing answers the question: neither topic nor claim nor omission, nor help in a crisis."""
+        is_help = any(notice.kind == "crisis" for notice in self.notices)
+        return not (self.topic or self.claims or self.omissions or is_help)
+
+    @property
+    def is_omitted(self) -> bool:
+        """Whether only an omission answers, because the documents say nothing on the question."""
+        return bool(self.omissions) and not self.claims

@@ -1,0 +1,216 @@
+"""The part of an index that matching asks: the words of the claims, and the compiled subject."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ketacli.matching.folding import text_of_words
+from ketacli.matching.knowledge import Knowledge
+from ketacli.matching.lookup import Candidate
+from ketacli.matching.spelling import MOST_MISTAKES
+from ketacli.matching.stems import stem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from ketacli.matching.compiling import Sample
+    from ketacli.matching.lookup import Words
+
+Ask: TypeAlias = "Callable[[str, Sequence[Any]], list[Any]]"
+"""Puts a question to an index: SQL and its values."""
+
+_SAMPLED, _SAMPLES = 50, 1_000
+"""How many claims show what a topic is about, and about how many are read in all: each takes 0.1 ms."""
+
+
+def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    """Return the folded words of a claim: of its statement, quote, id and correction, notes, and the ids of its studies."""
+    quote = record["quote"]
+    facts = [record["id"], record.get("short") or "", record.get("in_fact") or ""]
+    notes = [
+        (record.get("confidence") or {}).get("why") or "",
+        record.get("voice") or "",
+        record.get("no_evidence") or "",
+        *(caveat["text"] for caveat in record.get("caveats") or ()),
+        *(evidence.get("note") or "" for evidence in record.get("evidence") or ()),
+        *(wording["read"] for wording in record.get("wording") or ()),
+    ]
+    said = quote if isinstance(quote, str) else "\n".join(quote)
+    return (
+        text_of_words(record["statement"]),
+        text_of_words(said),
+        text_of_words("\n".join(facts)),
+        text_of_words("\n".join(notes)),
+        text_of_words("\n".join(evidence["source"] for evidence in record.get("evidence") or ())),
+    )
+
+
+def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
+    from ketacli.matching.compiling import Lexicon, Records, compile_subject, phrases_of, words_of_subject
+
+    def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:
+        return connection.execute(query, values).fetchall()
+
+    connection.execute("DELETE FROM lexicon")
+    frequencies: dict[str, int] = {}
+    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary WHERE col <> 'studies'"):
+        frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
+    stems = {word: stem(word) for word in frequencies}
+    rows = [(word, stems[word], count) for word, count in frequencies.items()]
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
+    claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
+    about = Records(
+        lexicon=Lexicon(frequencies, stems, claims),
+        vocabulary=records.get("concept", ()),
+        topics=records.get("topic", ()),
+        omissions=records.get("omission", ()),
+        notices=records.get("notice", ()),
+        named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
+        samples=list(_samples(ask, [topic["id"] for topic in records.get("topic", ())])),
+        count=lambda search: _count(connection, search),
+    )
+    known = sorted(words_of_subject(about).difference(frequencies))
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
+    version = blake2b(repr(phrases_of(about)).encode(), digest_size=16).hexdigest()
+    before = ask("SELECT value FROM subject WHERE part = 'read' AND key = ?", (version,))
+    read: dict[str, list[str]] = json.loads(before[0][0]) if before else {}
+    compiled = {**compile_subject(about, read), "read": {version: read}}
+    connection.execute("DELETE FROM subject")
+    values = [
+        (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        for part, under in compiled.items()
+        for key, value in under.items()
+    ]
+    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", values)
+
+
+def _count(connection: sqlite3.Connection, search: str) -> int:
+    """Return in how many statements a full-text search finds something."""
+    query = "SELECT count(*) FROM words WHERE words MATCH ?"
+    return int(connection.execute(query, (f"statement : ({search})",)).fetchone()[0])
+
+
+def _samples(ask: Ask, topics: Iterable[str]) -> Iterable[Sample]:
+    from ketacli.matching.compiling import Sample
+
+    numbers: dict[int, None] = {}
+    names = list(topics)
+    most = min(_SAMPLED, max(1, _SAMPLES // max(1, len(names))))
+    for topic in names:
+        numbers.update(dict.fromkeys(_in_topic(ask, topic, most)))
+    for candidate in _candidates(ask, numbers):
+        yield Sample(candidate.topics, candidate.statement, candidate.measures)
+
+
+class Finder:
+    """A `ketacli.matching.lookup.Lookup` on an index."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The compiled subject."""
+        return Knowledge(self._fetch)
+
+    def _fetch(self, part: str, keys: Collection[str]) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        for chunk in _chunks(list(keys)):
+            query = f"SELECT key, value FROM subject WHERE part = ? AND key IN ({_marks(chunk)})"
+            found.update((key, json.loads(value)) for key, value in self._ask(query, (part, *chunk)))
+        return found
+
+    def words_of(self, stems: Iterable[str]) -> Words:
+        """Return for each stem the words of the store that have it."""
+        wanted = list(stems)
+        query = f"SELECT stem, word, statements FROM lexicon WHERE stem IN ({_marks(wanted)})"
+        found: dict[str, list[tuple[str, int | None]]] = {}
+        for stemmed, word, count in self._ask(query, wanted):
+            found.setdefault(stemmed, []).append((word, count))
+        return found
+
+    def words_near(self, word: str) -> Iterable[tuple[str, int]]:
+        """Return the words of the store that `word` may be a misspelling of, each with the number of statements."""
+        first = word[0]
+        query = (
+            "SELECT word, coalesce(statements, 0) FROM lexicon "
+            "WHERE word >= ? AND word < ? AND (length(word) BETWEEN ? AND ? OR word GLOB '*[*]')"
+        )
+        bounds = (first, chr(ord(first) + 1), len(word) - MOST_MISTAKES, len(word) + MOST_MISTAKES)
+        return self._ask(query, bounds)
+
+    def search(self, expression: str, limit: int) -> Sequence[int]:
+        """Return the numbers of the claims that a full-text search finds, best first."""
+        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 4, 2, 3, 0.5), rowid LIMIT ?"
+        return [number for (number,) in self._ask(query, (expression, limit))]
+
+    def in_topic(self, topic: str, limit: int) -> Sequence[int]:
+        """Return the numbers of the claims of a topic, the most important first."""
+        return _in_topic(self._ask, topic, limit)
+
+    def candidates(self, numbers: Iterable[int]) -> Sequence[Candidate]:
+        """Return claims by number."""
+        return _candidates(self._ask, numbers)
+
+
+def _in_topic(ask: Ask, topic: str, limit: int) -> list[int]:
+    query = (
+        "SELECT item.n FROM facet JOIN item ON item.n = facet.item WHERE field = 'topic' AND value = ? "
+        "AND item.kind = 'claim' ORDER BY item.rank, item.position LIMIT ?"
+    )
+    return [number for (number,) in ask(query, (topic, limit))]
+
+
+def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for chunk in _chunks(list(numbers)):
+        marks = _marks(chunk)
+        facets: dict[int, dict[str, list[str]]] = {}
+        query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
+        for number, field, value in ask(query, chunk):
+            facets.setdefault(number, {}).setdefault(field, []).append(value)
+        query = (
+            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words "
+            f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
+        )
+        found += [_candidate(row, facets.get(row[0], {})) for row in ask(query, chunk)]
+    return found
+
+
+def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate:
+    n, name, rank, statement, quote, facts, notes = row
+
+    def one(field: str) -> str | None:
+        return next(iter(facets.get(field, ())), None)
+
+    return Candidate(
+        n=n,
+        id=name,
+        rank=rank,
+        statement=statement,
+        quote=quote,
+        facts=facts,
+        notes=notes,
+        topics=tuple(facets.get("topic", ())),
+        intervention=one("intervention"),
+        comparator=one("comparator"),
+        population=one("population"),
+        measures=tuple(facets.get("measure", ())),
+        type=one("type") or "",
+        source=one("document") or "",
+        repeats=one("repeats"),
+    )
+
+
+def _chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))

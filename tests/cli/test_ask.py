@@ -1,0 +1,196 @@
+"""`keta ask`: the answer on one screen, an omission that answers, an honest nothing, help before all else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from ketacli import open_store
+from ketacli.formats import showing
+from ketacli.paths import schema_file
+from tests.conftest import claim, dump, store
+
+PLAIN = {
+    "quote": "q",
+    "quantities": [],
+    "evidence": [],
+    "caveats": [],
+    "no_evidence": "Nothing was looked for.",
+    "confidence": {"question": "course", "level": "not-rated", "why": "y"},
+}
+
+
+def bread():
+    """Return a store on bread: ten claims, topics with questions, an omission, notices, a small vocabulary."""
+    said = [
+        ("rye-keeps", "storage", "Rye bread keeps fresh for a week."),
+        ("freezing-keeps", "storage", "Frozen bread keeps for three months."),
+        ("fridge-stale", "storage", "Bread goes stale faster in the fridge."),
+        ("crust-cancer", "safety", "Burnt crust causes cancer."),
+        ("mould-safe", "safety", "Mouldy slices are safe once the mould is cut off."),
+        ("wholegrain-sugar", "health", "Wholegrain bread lowers blood sugar."),
+        ("white-weight", "health", "White bread makes people gain weight."),
+        ("sourdough-gluten", "health", "Sourdough is fine for people with coeliac disease."),
+        ("kneading-twenty", "baking", "Dough must be kneaded for twenty minutes."),
+        ("steam-crust", "baking", "Steam in the oven makes the crust crisp."),
+    ]
+    topics = [
+        ("storage", "How long it keeps", "How long does bread keep?", ["go* off", "stay* fresh"], "Rye keeps a week."),
+        ("safety", "Is it safe", "Is it safe to eat?", ["poison*"], "Cut mould off hard cheese, never off bread."),
+        (
+            "health",
+            "Bread and health",
+            "Is bread healthy?",
+            ["healthy", "fattening"],
+            "Wholegrain is the better choice.",
+        ),
+        ("baking", "How it is baked", "How is it baked?", ["bake", "recipe*"], "Time does more than kneading."),
+    ]
+    return store(
+        claims=[claim(**PLAIN, id=name, topics=[topic], statement=text) for name, topic, text in said],
+        contradictions=[],
+        topics=[
+            {
+                "id": name,
+                "name": title,
+                "question": question,
+                "asked_as": asked,
+                "bottom_line": {"text": text, "rests_on": [next(n for n, topic, _ in said if topic == name)]},
+            }
+            for name, title, question, asked, text in topics
+        ],
+        omissions=[
+            {
+                "id": "acrylamide",
+                "label": "Acrylamide",
+                "topics": ["safety"],
+                "importance": "core",
+                "text": "Dark toast holds acrylamide.",
+                "asked_as": ["toast*", "acrylamide"],
+                "sources": ["series-2010"],
+            }
+        ],
+        notices=[
+            {"id": "own-case", "asked_as": ["should i"], "text": "Ask a dietitian."},
+            {"id": "urgent", "kind": "crisis", "asked_as": ["want to die"], "text": "Call 112."},
+        ],
+        vocabulary=[{"id": "staleness", "phrases": ["stale", "dry out", "go hard"]}],
+    )
+
+
+@pytest.fixture
+def ask(keta, folder):
+    place = folder(bread())
+    return lambda *words, code=0: keta("ask", *words, "--store", place, code=code)
+
+
+def test_a_question_gets_its_topic_bottom_line_and_claims(ask):
+    ran = ask("how", "long", "does", "rye", "stay", "fresh?")
+    assert ran.out == (
+        "Read as: How long does bread keep?\n"
+        "\n"
+        "What the page says on it\n"
+        "\n"
+        "– NOT RATED\n"
+        "  Claim    Rye bread keeps fresh for a week.\n"
+        "           An overview · rye-keeps\n"
+        "\n"
+        "Rye keeps a week.\n"
+        "\n"
+        "All of it on one page: keta summary --topic storage\n"
+        "keta reports research and gives no advice.\n"
+    )
+
+
+def test_another_word_for_the_same_is_understood(ask):
+    ran = ask("why does it go hard so fast", "--json")
+    assert json.loads(ran.out)["claims"][0]["id"] == "fridge-stale"
+
+
+def test_an_omission_answers_where_the_page_is_silent(ask):
+    ran = ask("what about toast?", "--format", "plain")
+    lines = [line.split("\t") for line in ran.out.splitlines()]
+    assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
+    assert ["nothing", "The page does not say anything on this. It is known from another source:"] in lines
+
+
+@pytest.mark.parametrize("question", ["who won the world cup", "is carbonara Italian?", "zzzz"])
+def test_what_the_store_knows_nothing_of_gets_nothing_and_exit_code_1(ask, question):
+    ran = ask(question, "--json", code=1)
+    found = json.loads(ran.out)
+    assert (found["topic"], found["claims"], found["omissions"], found["count"]) == (None, [], [], 0)
+
+
+def test_the_words_that_are_unknown_are_named(ask):
+    ran = ask("is carbonara Italian?", code=1)
+    assert " ".join(ran.out.split("\n\n")[0].split()) == (
+        "The page does not say anything about “carbonara” or “italian”, and keta has no answer to it."
+    )
+
+
+def test_help_in_a_crisis_comes_first_whatever_else_matches(ask):
+    for question in ("i want to die, does rye keep fresh", "I want to dye"):
+        assert ask(question).out.splitlines()[0] == "Call 112."
+
+
+def test_whose_decision_it_is_comes_before_the_answer(ask):
+    ran = ask("should I cut mould off?")
+    assert ran.out.splitlines()[0] == "Ask a dietitian."
+    assert "mould-safe" in ran.out
+
+
+def test_a_misspelling_is_corrected_and_said(ask):
+    ran = ask("does sourdoug help with coeliac disease", "--json")
+    found = json.loads(ran.out)
+    assert found["understood"]["corrected"] == {"sourdoug": "sourdough"}
+    assert found["claims"][0]["id"] == "sourdough-gluten"
+    assert "Read “sourdough” for “sourdoug”." in ask("does sourdoug help with coeliac disease").out
+
+
+@pytest.mark.parametrize("name", showing("ask"))
+def test_every_format_says_the_same_twice(ask, name):
+    first = ask("is mouldy bread safe", "--format", name)
+    assert "mould-safe" in first.out
+    assert first == ask("is mouldy bread safe", "--format", name)
+
+
+@pytest.mark.parametrize("question", ["is mouldy bread safe", "what about toast?", "should I eat it, I want to die"])
+def test_the_json_fits_its_schema(ask, question):
+    whole = json.loads(schema_file("output").read_text("utf-8"))
+    validator = Draft202012Validator({**whole, "oneOf": [{"$ref": "#/$defs/ask-output"}]})
+    assert list(validator.iter_errors(json.loads(ask(question, "--json").out))) == []
+
+
+def test_a_question_without_a_word_is_wrong_usage(ask):
+    ran = ask("???", code=2)
+    assert ran.err == (
+        'error: No word in the question `???`\n\nhint: ask as you would ask a person: `keta ask "does it come back?"`\n'
+    )
+
+
+def test_python_gets_the_same(folder):
+    there = open_store(folder(bread()))
+    reply = there.ask("how long does it stay fresh")
+    assert reply.topic is not None
+    assert (reply.topic.id, reply.is_empty) == ("storage", False)
+    assert {one.topics[0] for one in reply.claims} == {"storage"}
+
+
+def test_a_new_store_answers(keta, tmp_path):
+    keta("init", str(tmp_path / "mine"))
+    there = open_store(tmp_path / "mine")
+    first = there.claims()[0]
+    reply = there.ask(first.statement)
+    assert first.id in {one.id for one in reply.claims}
+
+
+def test_one_claim_edited_is_found_by_its_new_words(tmp_path):
+    whole = bread()
+    path = tmp_path / "store.yaml"
+    path.write_text(dump(whole), encoding="utf-8")
+    assert open_store(tmp_path).ask("does pumpernickel keep").is_empty
+    whole["claims"][0]["statement"] = "Pumpernickel keeps fresh for a month."
+    path.write_text(dump(whole), encoding="utf-8")
+    assert open_store(tmp_path).ask("does pumpernickel keep").claims[0].id == "rye-keeps"

@@ -1,0 +1,187 @@
+"""`keta scan`: a page in hand against the store, in every format, and what it refuses."""
+
+import io
+import json
+import sys
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from ketacli import open_store
+from ketacli.paths import schema_file
+from tests.stores import full
+
+PAGE = """<!doctype html><title>Cedar Hill</title>
+<nav><a href=/>Home</a></nav>
+<h1>Ketamine by infusion for depression</h1>
+<p>Welcome. In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%.
+The benefit of ketamine infusions is not lasting at all. Call us.</p>
+"""
+
+
+@pytest.fixture
+def page(tmp_path):
+    def write(text=PAGE, name="clinic.html"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def piped(monkeypatch):
+    """Give standard input some bytes."""
+
+    def give(data):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return give
+
+
+def test_a_stated_claim_has_its_verdict_before_the_sentence(ask, page):
+    out = ask("scan", page()).out
+    assert out.startswith("clinic.html · 4 sentences\n1 states a known claim: 1 wrong. ")
+    states = out.partition("THE PAGE STATES")[2]
+    assert (
+        states.index("✗ WRONG")
+        < states.index("Page     “In one study 85%")
+        < states.index("sentence 2 · remission-85-percent")
+    )
+
+
+def test_a_sentence_that_says_the_opposite_has_no_verdict_of_its_own(ask, page):
+    found = json.loads(ask("scan", page(), "--json").out)
+    assert [one["states"] for one in found["sentences"]] == [[], ["remission-85-percent"], [], []]
+
+
+def test_the_page_leaves_out_what_no_sentence_touches(ask, page):
+    found = json.loads(ask("scan", page(), "--json").out)
+    assert found["left_out"]["omissions"] == ["no-driving"]
+    touched = json.loads(ask("scan", page(PAGE + "<p>You must not drive before the next day."), "--json").out)
+    assert touched["left_out"]["omissions"] == []
+
+
+def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page):
+    ran = ask("scan", page("<p>The committee met on Tuesday. It spoke of parking."), code=1)
+    assert ran.out == (
+        "clinic.html · 2 sentences\n"
+        "None states a known claim. None comes close to one. On 2 keta has nothing, which\n"
+        "says nothing about whether they are true.\n"
+        "keta reports research and gives no advice.\n"
+    )
+
+
+def test_full_has_every_sentence_in_the_order_of_the_page(ask, page):
+    out = ask("scan", page(), "--full").out
+    places = [
+        out.index(text)
+        for text in ("Ketamine by infusion for depression\n", "1  “Welcome.”", "2  “In one study", "4  “Call us.”")
+    ]
+    assert places == sorted(places)
+    assert "– nothing known" in out
+
+
+def test_json_fits_the_schema(ask, page):
+    schema = json.loads(schema_file("output").read_text("utf-8"))
+    found = json.loads(ask("scan", page(), "--json").out)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
+    assert set(found["claims"]) == {name for one in found["sentences"] for name in one["states"]} | {
+        near["claim"] for one in found["sentences"] for near in one["compare"]
+    }
+
+
+def test_places_are_those_of_the_file(ask, page):
+    found = json.loads(ask("scan", page(), "--json").out)["sentences"][1]
+    place = found["place"]
+    assert PAGE[place["start"] : place["end"]] == found["text"]
+    assert PAGE.count("\n", 0, place["start"]) + 1 == place["line"] == 4
+
+
+def test_jsonl_has_a_sentence_a_line(ask, page):
+    lines = ask("scan", page(), "--format", "jsonl").out.splitlines()
+    assert [json.loads(line)["n"] for line in lines] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_pages_for_people_have_verdict_and_sentence(ask, page, name):
+    out = ask("scan", page(), "--format", name).out
+    assert "Wrong" in out
+    assert "In one study 85% of patients reached remission" in out
+
+
+def test_skeletons_are_yaml_with_an_anchored_quote(ask, page):
+    text = "In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%. Bye.\n"
+    out = ask("scan", page(f"On ketamine by infusion for depression.\n\n{text}", "clinic.txt"), "--draft").out
+    (claim,) = yaml.safe_load(out)["claims"]
+    assert claim["quote"] == "In one study 85% of patients reached remission, by which"
+    start, end = claim["passage"]
+    assert f"On ketamine by infusion for depression.\n\n{text}"[start:end] == text.removesuffix(" Bye.\n")
+    assert "# repeats: remission-85-percent" in out
+
+
+def test_of_html_skeletons_have_no_passage(ask, page):
+    out = ask("scan", page(), "--draft").out
+    assert "passage" not in yaml.safe_load(out)["claims"][0]
+    assert "save the page as plain text in UTF-8" in out
+
+
+def test_a_page_through_a_pipe_is_called_by_its_title(ask, piped):
+    piped(PAGE.encode())
+    assert ask("scan", "-").out.startswith("Cedar Hill · 4 sentences\n")
+
+
+def test_several_pages_are_scanned_one_after_the_other(ask, page):
+    out = ask("scan", page(name="a.html"), page("<p>Nothing here.", "b.html")).out
+    assert out.index("a.html · 4 sentences") < out.index("b.html · 1 sentence\n")
+
+
+@pytest.mark.parametrize("address", ["https://a.b/c?d=1&e=2", "http://a.b", "www.a.b", "HTTPS://A.B"])
+def test_an_address_is_refused_with_the_command_that_fetches_it(ask, address):
+    ran = ask("scan", address, code=2)
+    assert ran.err.startswith(f"error: `{address}` is an address, and keta never uses the network\n\nhint: curl -s ")
+    assert ran.err.endswith(" | keta scan -\n")
+
+
+def test_a_pdf_is_refused_with_the_command_that_reads_it(ask, page):
+    path = page(b"%PDF-1.4\n", "leaflet.pdf")
+    ran = ask("scan", path, code=2)
+    assert ran.err == (
+        "error: `leaflet.pdf` is a PDF, not text\n\nhint: get its text first: pdftotext leaflet.pdf - | keta scan -\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_said_to_be_so(ask, tmp_path):
+    path = tmp_path / "none.html"
+    assert ask("scan", path, code=2).err == (
+        f"error: Cannot read `{path}`: No such file or directory\n\nhint: name a file, or - for a pipe\n"
+    )
+
+
+def test_skeletons_take_no_format(ask, page):
+    assert ask("scan", page(), "--draft", "--json", code=2).err == (
+        "error: `--draft` is YAML and takes no format\n\nhint: leave out `--format`\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html", "json", "jsonl"])
+def test_nothing_of_a_hostile_page_acts(ask, page, name):
+    hostile = "<p>\x1b[31m\u202eThe benefit of ketamine infusions is lasting.\x07 &lt;script&gt;alert(1)&lt;/script&gt;"
+    out = ask("scan", page(hostile), "--format", name, code=0).out
+    assert not set(out) & {"\x1b", "\x07", "\u202e"}
+    assert name in ("table", "json", "jsonl") or "<script>alert" not in out
+
+
+def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    out = ask("scan", page()).out
+    assert max(map(len, out.splitlines())) <= 40
+    assert "Page: “In one study 85% of patients" in out
+
+
+def test_the_same_from_python(folder, page):
+    found = open_store(folder(full())).scan(page())
+    assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
+    assert found.claims["remission-85-percent"].rating == "wrong"
+    assert open_store(folder(full())).scan(PAGE.encode(), name="clinic.html").page == found.page

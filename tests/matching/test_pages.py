@@ -1,0 +1,286 @@
+"""Sentences of a page against the claims of a store: what is stated, what only comes close, and which figures are of what."""
+
+import pytest
+
+from ketacli.matching.figures import figures
+from ketacli.matching.measures import measure_of
+from ketacli.matching.sentences import Asked, Reader
+from ketacli.matching.tone import agree, qualifiers, refutes, tone
+from tests.matching.stores import claim, shelf, tea
+
+SPRAY = {"intervention": "spray"}
+DRIP = {"intervention": "drip"}
+
+
+def clinic():
+    """Return a store on a drug that is given in two ways."""
+    return {
+        "claims": [
+            claim(
+                "drip-approved",
+                "The agency has approved the drip for treating gout.",
+                short="The agency has approved the drip for gout.",
+                scope=DRIP | {"population": "gout"},
+                quote="approved by the agency",
+            ),
+            claim("drip-safe", "The drip is safe.", scope=DRIP),
+            claim("few-effects", "The drip has few side effects.", scope=DRIP),
+            claim("drip-forty", "A drip normally lasts about 40 minutes.", scope=DRIP),
+            claim("anaesthetic", "Somnol is an anaesthetic.", scope={"intervention": "somnol"}),
+            claim("blocks", "Somnol keeps glutamate from binding to the receptor.", scope={"intervention": "somnol"}),
+            claim(
+                "two-medicines",
+                "Gout is stubborn when more than two medicines have failed.",
+                scope={"population": "gout"},
+                quote="over two remedies had come to nothing at all",
+            ),
+            claim("faster", "The drip works faster than the spray.", scope=DRIP | {"comparator": "spray"}),
+            claim("may-help", "The spray may help with migraine.", scope=SPRAY),
+            *(claim(f"honey-{n}", f"The agency has approved honey number {n}.") for n in range(6)),
+            *(claim(f"other-{n}", f"Bees make honey number {n}.") for n in range(24)),
+        ],
+        "intervention": [
+            {"id": "somnol", "name": "somnol", "broader": None},
+            {"id": "drip", "name": "drip", "broader": "somnol"},
+            {"id": "spray", "name": "spray", "broader": "somnol"},
+        ],
+        "population": [{"id": "gout", "name": "gout", "broader": None}],
+        "topic": [],
+        "concept": [
+            {"id": "fda", "phrases": ["agency", "regulator"]},
+            {"id": "approval", "phrases": ["approv*", "licens*"]},
+            {"id": "side-effects", "phrases": ["side effects"]},
+            {"id": "anaesthesia", "phrases": ["anaesthe*", "anesthe*"]},
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(shelf(clinic()))
+
+
+def stated(reader, *texts, **about):
+    return [one.states for one in reader.read_all([Asked(text, **about) for text in texts])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The drip is approved by the regulator for the treatment of gout.", "drip-approved"),
+        ("The agency licensed the drip for gout.", "drip-approved"),
+        ("The drip is safe.", "drip-safe"),
+        ("The drip has few side effects.", "few-effects"),
+        ("Each drip normally lasts about 40 minutes.", "drip-forty"),
+        ("Somnol, a dissociative anaesthetic, came in 1962.", "anaesthetic"),
+        ("Somnol is an anesthetic that vets know.", "anaesthetic"),
+        ("Somnol keeps glutamate from binding to the receptor.", "blocks"),
+        ("The drip works faster than the spray.", "faster"),
+        ("The spray may help with migraine.", "may-help"),
+    ],
+)
+def test_what_says_the_same_is_stated(reader, text, name):
+    assert stated(reader, text) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # polarity
+        "The agency has not approved the drip for treating gout.",
+        "The agency never approved the drip for gout.",
+        "The agency refused to approve the drip for gout.",
+        "The drip is not safe.",
+        "The drip is unsafe.",
+        "Somnol is not an anaesthetic.",
+        "Somnol is no longer an anaesthetic.",
+        # strength and hedging
+        "The drip may be safe.",
+        "The drip is always safe.",
+        "The drip is perfectly safe.",
+        "The spray helps with migraine.",
+        # degree
+        "The drip has many side effects.",
+        "The drip works slower than the spray.",
+        # product, people, conditions
+        "The agency has approved the spray for treating gout.",
+        "The agency has approved the drip for treating migraine.",
+        "The drip is safe if nurses watch.",
+        "The drip is safe only in hospitals.",
+        # who does what
+        "The spray works faster than the drip.",
+        "Glutamate keeps somnol from binding to the receptor.",
+        # figures and their bounds
+        "Each drip normally lasts about 40 hours.",
+        "Each drip normally lasts less than 40 minutes.",
+        "Each drip normally lasts about 50 minutes.",
+        "Gout is stubborn when at least two medicines have failed.",
+        # somebody's words, questions of fact, wishes
+        "Clinics claim that the drip is safe.",
+        "It is a myth that the drip is safe.",
+        "We examined whether the drip is safe.",
+        "The drip should be safe.",
+        "Somnol is as safe as an anaesthetic.",
+        "Somnol works like an anaesthetic.",
+        "Somnol comes in an anaesthetic dose.",
+        # other things
+        "Welcome to the drip!",
+        "The soup is safe.",
+    ],
+)
+def test_what_differs_in_anything_is_not_stated(reader, text):
+    assert stated(reader, text) == [()]
+
+
+@pytest.mark.parametrize("after", ["False.", "This is not true.", "No, it is not.", "In fact nobody knows."])
+def test_what_the_next_sentence_takes_back_is_not_stated(reader, after):
+    assert stated(reader, "The drip is safe.", after)[0] == ()
+
+
+def test_under_a_heading_that_announces_myths_nothing_is_stated(reader):
+    assert stated(reader, "The drip is safe.", heading="Five myths") == [()]
+    assert stated(reader, "Myth: The drip is safe.") == [()]
+
+
+def test_a_heading_or_a_question_states_nothing(reader):
+    assert stated(reader, "The drip is safe.", is_claim=False) == [()]
+
+
+def test_an_item_of_a_list_is_compared_with_what_introduces_it(reader):
+    found = reader.read_all([Asked("Migraine", lead="The spray may help with")])[0]
+    assert (found.states, [one.id for one in found.compare]) == ((), ["may-help"])
+
+
+def test_the_very_words_of_a_quote_are_found_however_a_claim_is_worded(reader):
+    found = reader.read("When over two remedies had come to nothing at all, he gave up.")
+    assert (found.states, [one.id for one in found.compare]) == ((), ["two-medicines"])
+
+
+def test_words_of_a_quote_that_any_claim_has_are_not_enough(reader):
+    assert reader.read("The new bridge was approved by the agency.").compare == ()
+
+
+def test_the_product_is_carried_on_within_a_section_and_not_beyond(reader):
+    page = [
+        Asked("Here we use the spray.", 1),
+        Asked("It may help with migraine.", 1),
+        Asked("It may help with migraine.", 2),
+    ]
+    other = [Asked(f"Bees make honey {n}.", 3) for n in range(20)]
+    assert [one.states for one in reader.read_all([*page, *other])[:3]] == [(), ("may-help",), ()]
+
+
+def test_the_title_says_what_a_page_is_about(reader):
+    others = [Asked(f"Bees make honey {n}.") for n in range(20)]
+    found = reader.read_all([Asked("It may help with migraine."), *others], "All about the spray")
+    assert found[0].states == ("may-help",)
+
+
+def test_a_page_is_read_as_its_sentences_are(reader):
+    texts = ["The drip is safe.", "The soup is hot.", "The spray may help with migraine."]
+    together = reader.read_all([Asked(text) for text in texts])
+    assert [one.states for one in together] == [reader.read(text).states for text in texts]
+
+
+def test_an_empty_page_has_no_sentences(reader):
+    assert reader.read_all([]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("it is safe", "it is safe", True),
+        ("it is not safe", "it is safe", False),
+        ("it may be safe", "it could be safe", True),
+        ("few effects", "many effects", False),
+        ("at first", "at last", False),
+        ("it is only for adults", "it is for adults", False),
+        ("it is for adults", "it is only for adults", False),
+    ],
+)
+def test_texts_agree_in_polarity_hedging_strength_and_degree(one, other, found):
+    assert agree(tone(one.split()), tone(other.split())) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("more than two", {"more-than"}),
+        ("two or more", {"at-least"}),
+        ("no less than two", {"at-least"}),
+        ("no more than two", {"at-most"}),
+        ("up to two", {"at-most"}),
+        ("about two", set()),
+    ],
+)
+def test_bounds_of_figures_are_told_apart(text, found):
+    assert qualifiers(text) == found
+
+
+def test_a_sentence_that_takes_back_is_known_by_its_beginning():
+    assert [refutes(text) for text in ("Not true.", "Nothing helps.", "Notably, it works.")] == [True, False, False]
+
+
+MEASURES = {
+    "response-rate": "proportion",
+    "remission-rate": "proportion",
+    "relapse-rate": "proportion",
+    "adverse-event-rate": "proportion",
+    "time-to-onset": "time",
+    "time-to-relapse": "time",
+    "infusion-duration": "time",
+    "infusion-interval": "time",
+    "course-duration": "time",
+    "monitoring-duration": "time",
+    "age": "time",
+    "infusion-count": "count",
+    "failed-antidepressants": "count",
+    "approval-date": None,
+    "first-use-date": None,
+    "dose": "dose",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("70% of patients respond.", ["response-rate"]),
+        ("Seven in ten felt relief.", ["response-rate"]),
+        ("Remission was reached by 30 of 100.", ["remission-rate"]),
+        ("Within a year 63% had relapsed.", [None, "relapse-rate"]),
+        ("The risk of relapse fell by 51%.", [None]),
+        ("Nausea was reported by 20%.", ["adverse-event-rate"]),
+        ("Of those asked 68% were women.", [None]),
+        ("Relief comes within two hours.", ["time-to-onset"]),
+        ("The benefit lasts for two weeks.", ["time-to-relapse"]),
+        ("The infusion takes 40 minutes.", ["infusion-duration"]),
+        (
+            "Six infusions within two weeks, then one every four weeks.",
+            ["infusion-count", "course-duration", "infusion-interval"],
+        ),
+        ("You are observed for two hours.", ["monitoring-duration"]),
+        ("People aged 18 to 65 took part.", ["age"]),
+        ("It was approved in 2019.", ["approval-date"]),
+        ("In use since the 1970s and approved in 1984.", ["first-use-date", "approval-date"]),
+        ("The dose is 0.5 mg/kg.", ["dose"]),
+        ("Two antidepressants have failed.", ["failed-antidepressants"]),
+        ("It costs $400.", [None]),
+    ],
+)
+def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):
+    assert [measure_of(one, text, MEASURES, {}) for one in figures(text)] == found
+
+
+def test_a_measure_that_a_store_does_not_list_is_passed_over():
+    text = "70% of patients respond."
+    assert measure_of(figures(text)[0], text, {"yield": "proportion"}, {"yield": 0.4}) is None
+    assert measure_of(figures(text)[0], text, {"yield": "proportion"}, {"yield": 3.0}) == "yield"
+
+
+def test_figures_of_a_page_that_names_no_product_have_no_measure():
+    store = tea(measure=[{"id": "age", "name": "age", "dimension": "time"}])
+    about, elsewhere = (
+        Reader(shelf(store)).read_all([Asked("She is aged 40 years."), Asked(text)])[0].figures
+        for text in ("Green tea is a drink.", "Nobody came.")
+    )
+    assert ([one.measure for one in about], elsewhere) == ([] if not about else ["age"], ())

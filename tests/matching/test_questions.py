@@ -1,0 +1,124 @@
+"""What a store has on a question, or an honest nothing."""
+
+import pytest
+
+from ketacli.matching.questions import match
+from tests.matching.stores import claim, index, tea
+
+
+@pytest.fixture(scope="module")
+def finder():
+    return index(tea())
+
+
+def ids(found):
+    return [one.id for one in found]
+
+
+def test_a_question_gets_its_topic_and_the_claims_that_answer_first(finder):
+    found = match("Does green tea improve sleep?", finder)
+    assert (found.is_known, found.topic, ids(found.claims)) == (True, "sleep", ["green-sleep"])
+
+
+def test_another_phrase_for_the_same_is_found(finder):
+    found = match("I lie awake after black tea", finder)
+    assert (found.topic, ids(found.claims)) == ("sleep", ["black-sleep"])
+
+
+def test_a_claim_on_another_product_is_no_answer(finder):
+    assert "green-sleep" not in ids(match("black tea and insomnia", finder).claims)
+
+
+def test_the_name_of_a_product_in_the_midst_of_a_phrase_is_no_break(finder):
+    assert match("how long black tea sleep", finder).topic == "sleep"
+
+
+def test_a_question_about_people_gets_the_claim_on_them(finder):
+    found = match("is tea ok for toddlers", finder)
+    assert (found.topic, ids(found.claims)) == ("safety", ["tea-children"])
+
+
+def test_a_misspelling_is_corrected_and_reported(finder):
+    found = match("prcie of tea, expensve?", finder)
+    assert (found.corrected, found.topic) == ({"prcie": "price", "expensve": "expensive"}, "cost")
+
+
+def test_a_pair_of_words_may_be_written_as_one(finder):
+    assert match("bloodpressure", finder).corrected == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("tea and thyroid tablets", ("thyroid", "tablets")),
+        ("who won the world cup", ("won", "world", "cup")),
+        ("what about tea?", ()),
+        ("tea", ()),
+        ("", ()),
+        ("?!", ()),
+        ("why", ()),
+    ],
+)
+def test_what_the_store_knows_nothing_of_gets_nothing(finder, question, unknown):
+    found = match(question, finder)
+    assert (found.is_known, found.topic, found.claims, found.unknown) == (False, None, (), unknown)
+
+
+def test_an_omission_answers_where_no_claim_does(finder):
+    found = match("does tea stop iron uptake", finder)
+    assert (found.claims, ids(found.omissions)) == ((), ["iron"])
+
+
+def test_a_topic_without_claims_says_that_only_an_omission_answers():
+    store = tea()
+    store["topic"][3]["asked_as"].append("mineral*")
+    store["omission"][0]["asked_as"] = ["mineral*"]
+    found = match("does tea take minerals?", index(store))
+    assert (found.is_known, found.topic, found.claims, ids(found.omissions)) == (True, "safety", (), ["iron"])
+
+
+def test_a_notice_comes_whatever_else_is_found(finder):
+    found = match("should I drink green tea for sleep?", finder)
+    assert (found.notices, found.topic) == (("own-case",), "sleep")
+
+
+def test_a_crisis_comes_before_every_other_notice_and_is_the_topic(finder):
+    found = match("I am poisoned, should I drink tea", finder)
+    assert (found.is_known, found.topic, found.notices) == (True, "help", ("urgent", "own-case"))
+
+
+def test_a_repeat_of_a_claim_is_shown_once():
+    store = tea()
+    store["claims"].append(claim("again", "Green tea improves sleep.", "sleep", repeats="green-sleep"))
+    assert ids(match("green tea and sleep", index(store)).claims) == ["green-sleep"]
+
+
+def test_as_many_claims_are_given_as_are_asked_for(finder):
+    assert len(match("tea and sleep", finder, most=1).claims) == 1
+    assert len(match("tea and sleep", finder, most=9).claims) == 2
+
+
+def test_scores_lie_between_nothing_and_all(finder):
+    found = match("green tea sleep price blood pressure iron", finder, most=9)
+    assert all(0 < one.score <= 1 for one in (*found.claims, *found.topics, *found.omissions))
+
+
+def test_a_store_without_vocabulary_topics_and_names_still_ranks_by_words():
+    store = {"claims": [claim("a", "Rain is wet."), claim("b", "Snow is cold and white."), claim("c", "Hail is hard.")]}
+    found = match("is snow white", index(store))
+    assert (found.topic, ids(found.claims)) == (None, ["b"])
+
+
+def test_an_empty_store_knows_nothing():
+    assert match("is snow white", index({"claims": []})).is_known is False
+
+
+def test_the_same_question_gets_the_same_answer(finder):
+    assert match("green tea and sleep", finder) == match("green tea and sleep", index(tea()))
+
+
+@pytest.mark.parametrize(
+    "question", ['"', "a OR b", "NEAR(x y)", "*", "-x", "\0", "\ud800", "'; DROP TABLE words", "x" * 9999]
+)
+def test_nothing_that_is_typed_is_an_operator(finder, question):
+    assert match(question, finder).is_known is False

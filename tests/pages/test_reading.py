@@ -1,0 +1,152 @@
+"""Pages that others wrote are read as sentences that keep their places, whatever is in them."""
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from ketacli.pages import LARGEST, PageError, read_page
+from ketacli.pages.sentences import cut
+
+
+def texts(data: str | bytes, name: str = "page.html") -> list[str]:
+    return [one.text for one in read_page(data if isinstance(data, bytes) else data.encode(), name).sentences]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>One. Two.</p>", ["One.", "Two."]),
+        ("<nav>Menu</nav><p>Text.", ["Text."]),
+        ("<script>if (1 < 2) '<p>x'</script><p>Text.", ["Text."]),
+        ("<style>p { }</style>Text.", ["Text."]),
+        ("<div hidden>No.</div><p style='display: none'>No.</p><p aria-hidden=true>No.</p><p>Yes.", ["Yes."]),
+        ("<header><a href=/>Menu</a><h1>Title</h1></header><p>Text.", ["Title", "Text."]),
+        ("<ul><li><a href=/>Home</a><li><a href=/a>About</a></ul><p>Text.", ["Text."]),
+        ("<p>See <a href=/a>the study</a>.", ["See the study."]),
+        ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
+        ("<table><tr><th>Measure<th>Rate<tr><td>Response<td>70%</table>", ["Measure | Rate", "Response | 70%"]),
+        ("<p>a &amp; b &lt;c&gt; d&nbsp;e&#8217;s", ["a & b <c> d e’s"]),
+        ("<p>in<b>fus</b>ion", ["infusion"]),
+        ("<p>One<br>Two", ["One", "Two"]),
+        ("<!-- <p>no --><p>Yes.<!-- never closed <p>no", ["Yes."]),
+        ("<p title='a > b'>Text.", ["Text."]),
+        ("<p>1 < 2 and 3 > 2.", ["1 < 2 and 3 > 2."]),
+        ("<div hidden>Everything is in here.", ["Everything is in here."]),
+        ("<p>soft\u00adhyphen and zero\u200bwidth", ["softhyphen and zerowidth"]),
+        ("<p>bell\x07 and\x1b[31m red", ["bell and [31m red"]),
+    ],
+)
+def test_of_a_web_page_what_a_reader_sees_is_read(page, found):
+    assert texts(page) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("# Title\n\nOne line\ngoes on. Next.\n", ["Title", "One line goes on.", "Next."]),
+        ("Title\n=====\n\n- **One** thing\n- a [link](https://a.b/c)\n", ["Title", "One thing", "a link"]),
+        ("---\ntitle: x\n---\nText.\n", ["Text."]),
+        ("```\ncode\n```\nText.\n", ["Text."]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", ["a | b", "1 | 2"]),
+        ("> Quoted text.\n", ["Quoted text."]),
+    ],
+)
+def test_markdown_is_read_without_its_marks(page, found):
+    assert texts(page, "page.md") == found
+
+
+def test_plain_text_is_read_by_its_empty_lines_and_bullets():
+    page = "How it works\n\nIt is wrapped\nhere. And on.\n\n• one\n• two\n\f3. three\n"
+    assert texts(page, "page.txt") == ["How it works", "It is wrapped here.", "And on.", "one", "two", "three"]
+
+
+def test_a_sentence_knows_its_line_its_characters_and_its_heading():
+    page = "<h1>Dose</h1>\n<p>First. The <b>dose</b>\n is&nbsp;small.</p>"
+    one = read_page(page.encode(), "page.html").sentences[-1]
+    assert (one.n, one.text, one.line, one.heading) == (2, "The dose is small.", 2, "Dose")
+    assert page[one.start : one.end] == "The <b>dose</b>\n is&nbsp;small."
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_editors_count_them(newline):
+    assert read_page(f"One.{newline}{newline}Two.".encode(), "a.txt").sentences[-1].line == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Dr. Smith gave 0.5 mg. It worked.", 2),
+        ("It works, e.g. in the U.S. today.", 1),
+        ("It is sold in the U.S. The dose is low.", 2),
+        ("Does it work? Yes! “It does.” So they say.", 4),
+        ("One study (Smith et al. 2010) found it. [1] Another did not.", 2),
+        ("3.5 million people", 1),
+    ],
+)
+def test_sentences_end_where_readers_end_them(text, count):
+    assert len(list(cut(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("café".encode(), "café"),
+        ("\ufeffcafé".encode(), "café"),
+        ("café".encode("utf-16"), "café"),
+        (b"<meta charset=iso-8859-1><p>caf\xe9 \x93x\x94", "café “x”"),
+        (b"<meta charset=windows-1251><p>\xea\xe5\xf2", "кет"),
+        (b"<meta charset=punycode><p>caf\xe9", "café"),
+        (b"<meta charset=nonsense><p>caf\xe9", "café"),
+        (b"<p>caf\xc3\xa9 cut off \xc3", "café cut off \ufffd"),
+    ],
+)
+def test_encodings_are_told_by_mark_by_declaration_and_by_trying(data, text):
+    assert texts(data) == [text]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "message", "hint"),
+    [
+        (b"%PDF-1.7 ...", "a.pdf", "`a.pdf` is a PDF, not text", "get its text first: pdftotext a.pdf - | keta scan -"),
+        (b"PK\x03\x04...", "a.docx", "`a.docx` is not text", "save it as HTML, Markdown or plain text first"),
+        (b"a\0b", "-", "`-` is not text", "save it as HTML, Markdown or plain text first"),
+        (b"  ", "a.txt", "No text in `a.txt`", "a page that a script draws has none: save it from the browser"),
+        (b"a" * (LARGEST + 1), "a", "`a` has 5.0 MB, more than the 5 MB that are read", "cut it into parts"),
+        (b"a.\n\n" * 20_001, "a", "`a` has more than 20,000 sentences", "cut it into parts"),
+        (b"<b>" * 400_010, "a.html", "`a.html` has more than 400,000 tags", "cut it into parts"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(data, name, message, hint):
+    with pytest.raises(PageError) as caught:
+        read_page(data, name)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+HOSTILE = {
+    "nesting": "<div>" * 50_000 + "deep",
+    "comments": "<!--" * 30_000,
+    "declarations": "<![" * 30_000,
+    "tags": '<a "' * 30_000,
+    "attributes": "<a " + "x=1 " * 30_000 + ">",
+    "scripts": "<script>" + "</scr" * 30_000,
+    "titles": "<title>" * 30_000,
+    "entities": "&" * 50_000,
+    "cells": "<table>" + "<tr><td>a<td>b" * 15_000,
+    "full stops": "A. " * 30_000,
+    "one word": "a" * 200_000,
+    "brackets": "[" * 100_000,
+    "links": "[a](" * 40_000,
+    "stars": "*" * 200_000,
+    "rules": "- " * 60_000 + "x",
+    "quotes": '"' * 200_000,
+}
+
+
+@pytest.mark.parametrize("kind", ["page.html", "page.md", "page.txt"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
+    begun = time.process_time()
+    with suppress(PageError):
+        read_page(HOSTILE[name].encode(), kind)
+    assert time.process_time() - begun < 5

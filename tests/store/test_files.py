@@ -1,0 +1,183 @@
+"""The files of a store: which they are, and that an answer never mixes two versions of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ketacli import StoreError, open_store
+from ketacli.store import files
+from tests.conftest import ROOT, claim, dump, store
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def version(number: int) -> dict[str, str]:
+    """Return the two files of a version of a store: both name its number, and a mixture would be sound."""
+    whole = store(claims=[claim(statement=f"Statement {number:03}.")], contradictions=[])
+    whole["sources"][0]["title"] = f"Title {number:03}"
+    claims = dump({"claims": whole.pop("claims")})
+    return {"claims.yaml": claims, "rest.yaml": dump(whole)}
+
+
+def replace(path, number):
+    """Put a version in the place of another, a file after the other, as git or an editor does."""
+    for name, text in version(number).items():
+        (path / f".{name}.new").write_text(text, encoding="utf-8")
+    for name in version(number):
+        (path / f".{name}.new").replace(path / name)
+
+
+def numbers(path) -> set[str]:
+    """Return the version numbers that an answer has."""
+    there = open_store(path)
+    return {there.claims()[0].statement[-4:-1], there.sources()[0].title[-3:]}
+
+
+def test_a_store_that_is_replaced_while_it_is_read_is_read_again(folder, monkeypatch):
+    path = folder(version(1))
+    load, late = files.load, [2]
+
+    def meddling(name):
+        found = load(name)
+        if late:
+            replace(path, late.pop())
+        return found
+
+    monkeypatch.setattr(files, "load", meddling)
+    assert numbers(path) == {"002"}
+    assert numbers(path) == {"002"}
+
+
+def test_a_change_within_the_clocks_tick_while_the_store_is_read_is_seen(folder, monkeypatch):
+    path = folder(version(1))
+    stamp, load, late = files._stamp, files.load, [2]  # noqa: SLF001 - a clock that does not move
+    times = {name: (path / name).stat() for name in version(1)}
+    monkeypatch.setattr(files, "_stamp", lambda name, _: stamp(name, times[Path(name).name]))
+
+    def meddling(name):
+        found = load(name)
+        if late:
+            replace(path, late.pop())
+        return found
+
+    monkeypatch.setattr(files, "load", meddling)
+    assert numbers(path) == {"002"}
+
+
+def test_a_change_within_the_clocks_tick_after_the_store_was_read_is_seen_however_long_compiling_takes(
+    folder, monkeypatch
+):
+    path = folder(version(1))
+    stamp = files._stamp  # noqa: SLF001 - a clock that does not move
+    times = {name: (path / name).stat() for name in version(1)}
+    monkeypatch.setattr(files, "_stamp", lambda name, _: stamp(name, times[Path(name).name]))
+    from ketacli.store.compiler import Compiler
+
+    run = Compiler.run
+
+    def slow(self, read):
+        replace(path, 2)
+        run(self, read)
+        time.sleep(2.5)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Compiler, "run", slow)
+        assert numbers(path) == {"001"}
+    assert numbers(path) == {"002"}
+
+
+def test_a_store_that_never_comes_to_rest_is_refused(folder, monkeypatch):
+    path = folder(version(1))
+    load, number = files.load, iter(range(10**6))
+
+    def meddling(name):
+        replace(path, next(number) % 1000)
+        return load(name)
+
+    monkeypatch.setattr(files, "load", meddling)
+    monkeypatch.setattr(files, "_QUIET_NS", 0)
+    with pytest.raises(StoreError) as caught:
+        open_store(path)
+    assert (caught.value.message, caught.value.hint) == (
+        f"`{path}` changes while it is read",
+        "run the command again when nothing writes to the store",
+    )
+
+
+EDITOR = """
+import sys, time
+from pathlib import Path
+from tests.store.test_files import version
+path = Path(sys.argv[1])
+for number in range(1, 161):
+    for name, text in version(number).items():
+        (path / f".{name}.new").write_text(text, encoding="utf-8")
+    begun = time.monotonic()
+    for name in version(0):
+        (path / f".{name}.new").replace(path / name)
+    print(number, time.monotonic() - begun, flush=True)
+    time.sleep(0.02)
+"""
+
+
+@pytest.mark.slow
+def test_an_editor_that_replaces_the_store_every_20_ms_gets_no_mixture_and_nothing_stale(folder):
+    path = folder(version(0))
+    done: list[str] = []
+    seen: list[set[int]] = []
+    with subprocess.Popen([sys.executable, "-c", EDITOR, path], cwd=ROOT, stdout=subprocess.PIPE, text=True) as editor:
+        assert editor.stdout
+        watcher = threading.Thread(target=lambda: done.extend(editor.stdout or ()))
+        watcher.start()
+        while editor.poll() is None:
+            before = len(done)
+            try:
+                seen.append(set(map(int, numbers(path))))
+            except StoreError as error:
+                assert error.message == f"`{path}` changes while it is read"  # noqa: PT017 - as often as it likes
+                continue
+            assert min(seen[-1]) >= before
+        watcher.join()
+    # An editor that was stopped between two files for longer than keta waits leaves a mixture on the disk.
+    slow = {int(line.split()[0]) for line in done if float(line.split()[1]) > 0.01}
+    assert [found for found in seen if len(found) > 1 and not found & slow] == []
+    assert len(done) == 160
+    assert numbers(path) == {"160"}
+
+
+@pytest.mark.parametrize("name", ["more.YAML", "more.Yml", "MORE.YML"])
+def test_the_capitals_of_a_files_ending_leave_nothing_out(folder, name):
+    path = folder(store())
+    (path / name).write_text(dump({"claims": [claim(id="another")]}), encoding="utf-8")
+    assert open_store(path).size == 3
+
+
+@pytest.mark.parametrize("name", ["2026/more.yaml", "2026/06/more.YML", "b/c.yaml"])
+def test_yaml_in_a_subfolder_is_an_error_that_names_it(folder, keta, name):
+    path = folder(store())
+    (path / name).parent.mkdir(parents=True)
+    (path / name).write_text(dump({"claims": [claim(id="another")]}), encoding="utf-8")
+    said = (
+        f"error: `{name}` in `{path}` is in a subfolder, and a store is the files right in its folder\n"
+        "\nhint: move it up beside the others, or out of the store\n"
+    )
+    assert keta("claims", "--store", path, code=2).err == said
+    assert keta("check", path, code=2).err == said
+    assert open_store(path / "store.yaml").size == 2
+
+
+def test_hidden_folders_and_other_files_below_a_store_are_no_part_of_it(folder):
+    path = folder(store())
+    for name in (".git/config.yaml", "texts/page.txt", "texts/.hidden/x.yaml", "texts/.x.yaml"):
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text("x", encoding="utf-8")
+    assert open_store(path).size == 2
