@@ -38,11 +38,12 @@ def readings(fragments: Sequence[str], said: str, view: View) -> Iterator[Readin
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     for fragment in fragments:
         last = -1
-        for figure in _figures.read(fragment):
+        figures = _figures.read(fragment)
+        for number, figure in enumerate(figures):
             if figure.start < last or figure.kind not in ("number", "share"):
                 continue
             last = figure.end
-            words = fragment[figure.start : figure.end].strip()
+            words = _words(fragment, figures[number:])
             if figure.unit is None or not re.search(r"\d", words):
                 continue
             fitting = [name for name, dimension in dimensions.items() if fits(figure.unit, dimension)]
@@ -66,8 +67,18 @@ def todo(reading: Reading) -> str:
         dimension = measured(str(reading.quantity["unit"]))[0]
         return f"no measure of the store fits; define one with `dimension: {dimension}`, then add under `quantities`: {line}"
     named = " or ".join(f"`{name}` ({title})" for name, title in reading.measures.items())
-    which = f"if it is a figure of {named}, add under `quantities`: {line}"
+    which = f"if it is a figure of {named}, add under `quantities`: {line}; if not, it needs a measure of its own"
     return f"it is a difference; {which}" if reading.is_difference else which
+
+
+def _words(fragment: str, figures: Sequence[_figures.Figure]) -> str:
+    """Return the words of the first of some figures, with those that give it its unit: `1 and 2 g` of `1`."""
+    start, given = figures[0].start, figures[0][:3]
+    for figure in figures:
+        words = fragment[start : figure.end].strip()
+        if any(one[:3] == given for one in _figures.read(words)):
+            return words
+    return fragment[start : figures[0].end].strip()
 
 
 _DIFFERENCE = re.compile(

@@ -255,9 +255,7 @@ def claim(  # noqa: PLR0913 - what a claim is made of
             f"the text of `{document}` is not at hand, so the quote was not looked for: give `--documents DIR`"
         )
     else:
-        passage, told = _anchor(text, fragments, document, at)
-        record["passage"] = list(passage)
-        notes += told
+        record["passage"] = list(_anchor(text, fragments, document, at))
     passage_text = text[slice(*record["passage"])] if text else ""
     _check_own_words(statement, [*fragments, passage_text])
     quantities, told = _figures(fragments, " ".join([statement, *fragments, *topics, passage_text]), shelf.view)
@@ -288,8 +286,12 @@ def _text(file: str | None, folder: Path | None, store: Path) -> str | None:
         raise KetaError(f"Cannot read `{folder / file}`: {reason}", "give its folder with `--documents`") from error
 
 
-def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) -> tuple[tuple[int, int], list[str]]:
-    """Return the passage of a quote, and what to know about it."""
+def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) -> tuple[int, int]:
+    """Return the passage of a quote.
+
+    Raises:
+        KetaError: if the quote is not there, at several places, or cut off from a word that turns its meaning.
+    """
     found = [quotes.find(text, fragment) for fragment in fragments]
     for fragment, places in zip(fragments, found, strict=True):
         if not places:
@@ -307,10 +309,21 @@ def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) 
     if at is not None and not 1 <= at <= len(last):
         raise KetaError(f"There is no place {at}: the quote stands at {len(last)}")
     match = last[(at or 1) - 1]
-    notes = []
-    if cut := cuts.cut_words(text, match.start, match.end):
-        notes.append(f"the quote is cut off from `{cut}`, which may change what it says")
-    return quotes.sentence(text, match.start, match.end), notes
+    matches = [*(_before(places, match) for places in found[:-1]), match]
+    for one in matches:
+        is_next = any(
+            text[other.end : one.start].isspace() or text[one.end : other.start].isspace() for other in matches
+        )
+        if not is_next and (cut := cuts.cut_words(text, one.start, one.end)):
+            raise KetaError(
+                f"The quote is cut off from `{cut}`, which may change what it says", "take it into the quote"
+            )
+    return quotes.sentence(text, match.start, match.end)
+
+
+def _before(places: Sequence[quotes.Match], match: quotes.Match) -> quotes.Match:
+    """Return the last place of a fragment before another."""
+    return [one for one in places if one.end <= match.start][-1]
 
 
 def _check_own_words(statement: str, theirs: Iterable[str]) -> None:

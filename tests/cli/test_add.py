@@ -156,6 +156,31 @@ def test_a_difference_is_never_typed(keta, tea, words):
     assert "quantities" not in ran.out
 
 
+def test_figures_that_share_a_unit_are_typed_with_the_words_that_have_it(keta, tea):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "after 30 and 40 minutes"))
+    keta(*claim("--quote", "calms after 30 and 40 minutes", "--write"))
+    typed = _get(tea, "tea-calms-people").quantities
+    assert [(one.value, one.unit, one.as_) for one in typed] == [
+        (30, "min", "30 and 40 minutes"),
+        (40, "min", "40 minutes"),
+    ]
+    assert "figure-in-quote" not in keta("check", "tea", "--documents", "tea", code=1).out
+
+
+@pytest.mark.parametrize("fragments", [["calm within 40 minutes"], ["calm within", "It costs"]])
+def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragments):
+    (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
+    quoted = [word for fragment in fragments for word in ("--quote", fragment)]
+    assert keta(*claim(*quoted), code=2).err == (
+        "error: The quote is cut off from `not`, which may change what it says\n\nhint: take it into the quote\n"
+    )
+
+
+def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
+    (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
+    assert "passage: [0, 36]" in keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
+
+
 def test_topics_may_be_given_with_commas(keta, tea):
     keta(*claim("--quote", "calms within 40 minutes", "--topic", "warmth, cold", "--write"))
     assert list(_get(tea, "tea-calms-people").topics) == ["mood", "warmth", "cold"]
