@@ -27,6 +27,8 @@ _MARKS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯�
 
 LINK_WORDS = {"supports": "It is a reason for", "depends-on": "It depends on"}
 """How a claim stands to another one of the store."""
+LINKED_WORDS = {"supports": "Reasons for it", "depends-on": "Claims that depend on it"}
+"""How other claims of the store stand to a claim."""
 RELATION_WORDS = {
     "direct": "direct contradiction",
     "apparent": "apparent contradiction",
@@ -137,6 +139,18 @@ def cut(answer: Answer) -> str:
         if shown < answer.total
         else ""
     )
+
+
+def linked(claim: Claim, context: Context) -> list[tuple[str, list[str]]]:
+    """Return the claims that a claim names in its relations, and those that name it, under headings; each claim once."""
+    found: list[tuple[str, list[str]]] = []
+    told: set[str] = set()
+    for headings, relations in ((LINK_WORDS, claim.relations), (LINKED_WORDS, context.linked.get(claim.id, ()))):
+        for kind, heading in headings.items():
+            names = [one.claim for one in relations if one.kind == kind and one.claim not in told]
+            found += [(heading, list(dict.fromkeys(names)))] if names else []
+        told |= {one.claim for one in relations}
+    return found
 
 
 def study(found: Study, designs: Mapping[str, str]) -> str:
