@@ -75,7 +75,7 @@ def _said(page: Page, found: Claim, place: str, context: Context) -> None:
         page.add("Passage: ", Span(context.passages[found.id], "quote"), indent=_BODY, hang=_DEEP)
     voice = f", in the words of {found.voice}" if found.voice else ""
     how = [
-        f"It rests on {words.ATTRIBUTION_WORDS[found.attribution]}{voice}" if found.attribution else voice.lstrip(", "),
+        f"{words.ATTRIBUTION_WORDS[found.attribution]}{voice}" if found.attribution else voice.lstrip(", "),
         words.HEDGING_WORDS[found.hedging] if found.hedging else "",
     ]
     said = "; ".join(filter(None, how))

@@ -53,14 +53,18 @@ QUESTION_WORDS = {
     "meaning": "Is that what it means?",
 }
 ATTRIBUTION_WORDS = {
-    "named-study": "a named study",
-    "unnamed-study": "a study it does not name",
-    "named-expert": "an expert it names",
-    "assertion": "no source, a bare assertion",
-    "anecdote": "an anecdote",
-    "promotion": "promotional text",
+    "named-study": "It rests on a named study",
+    "unnamed-study": "It rests on a study that it does not name",
+    "named-expert": "It rests on an expert whom it names",
+    "assertion": "It gives no source",
+    "anecdote": "It is somebody's own experience",
+    "promotion": "It is advertising",
 }
-HEDGING_WORDS = {"asserted": "stated as certain", "hedged": "hedged", "speculative": "put as speculation"}
+HEDGING_WORDS = {
+    "asserted": "it is stated as certain",
+    "hedged": "it is hedged",
+    "speculative": "it is put as speculation",
+}
 OPEN = "open, nothing settles it yet"
 """What stands for the resolution of a contradiction that has none."""
 

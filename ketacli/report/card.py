@@ -270,7 +270,7 @@ def tally(shown: Sequence[Card], total: int | None = None) -> str:
     claims = sum(counts(shown).values())
     of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
-    pages = "both pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two are both
+    pages = "two pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two or more
     both = f", {twice} of them made by {pages}" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
     parts = ", ".join(f"{count} {words[name]}" for name, count in counts(shown).items() if count)

@@ -284,7 +284,7 @@ def test_direct_contradictions_come_first_and_more_than_two_are_counted():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (full(), "5 claims, 1 of them made by both pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
+        (full(), "5 claims, 1 of them made by two pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
         (store(), "2 claims: 2 not rated"),
         (store(claims=store()["claims"][:1], contradictions=[]), "1 claim: 1 not rated"),
         (store(claims=[], contradictions=[]), "0 claims"),
