@@ -58,6 +58,9 @@ def pytest_addoption(parser):
         help="Write the expected outputs of tests/cases; read them before keeping them.",
     )
     parser.addoption("--all", action="store_true", help="Run the slow tests too.")
+    parser.addoption(
+        "--explore", action="store_true", help="Let property tests try 1,000 examples that no run has tried before."
+    )
 
 
 def pytest_configure(config):
@@ -65,11 +68,15 @@ def pytest_configure(config):
     is_named = any("::" in argument for argument in config.args)
     if not (config.option.markexpr or config.getoption("--all") or is_named):
         config.option.markexpr = "not slow"
-    settings.load_profile("few" if config.option.markexpr == "not slow" else "many")
+    usual = "few" if config.option.markexpr == "not slow" else "many"
+    settings.load_profile("new" if config.getoption("--explore") else usual)
 
 
-settings.register_profile("few", deadline=None, max_examples=15)
-settings.register_profile("many", deadline=None, max_examples=100)
+# What decides whether a change may land must say the same twice: its examples are always the same. New ones are for whoever
+# looks for faults.
+settings.register_profile("few", deadline=None, max_examples=15, derandomize=True)
+settings.register_profile("many", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("new", deadline=None, max_examples=1_000)
 
 
 def sparing(values: Iterable[Any], *kept: Any) -> list[Any]:
