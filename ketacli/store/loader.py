@@ -210,7 +210,14 @@ class Loaded(Loader[PlacedRecord]):
         if not saved:
             return found
         order = {file.name: place for place, file in enumerate(self.files)}
-        return sorted((*found, *saved), key=lambda item: (order[item.file.name], item.chunk.start, item.route[-1:]))
+        return sorted(
+            (*found, *saved),
+            key=lambda item: (
+                order[item.file.name],
+                item.chunk.start,
+                [(type(step) is str, step) for step in item.route[-1:]],
+            ),
+        )
 
     def count(self, kind: str) -> int:
         """Return how many records of a kind there are, those with faults included."""

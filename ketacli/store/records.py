@@ -160,7 +160,7 @@ def side(record: Mapping[str, Any]) -> Side:
 
 def contradiction(record: Record) -> Contradiction:
     """Return a contradiction."""
-    return Contradiction(**{**own(record), "sides": tuple(side(item) for item in record["sides"])})
+    return Contradiction(**{"type": None, **own(record), "sides": tuple(side(item) for item in record["sides"])})
 
 
 def topic(record: Record) -> Topic:
