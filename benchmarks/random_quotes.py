@@ -29,6 +29,8 @@ _AROUND = 60
 _NO_NEGATION = re.compile(r"\b(?:não|uma)\b")
 """Words of Portuguese, in which `no` is `in the`."""
 _NEAR = 300
+_NOT_ONLY = re.compile(r"\s+(?:only|just|merely|simply|to\s+(?:mention|say))\b")
+"""What follows a `not` that turns nothing round."""
 _LONGEST = 12
 """The longest that words are on average where spaces are between them."""
 _SPOILS = {
@@ -75,7 +77,8 @@ def main() -> int:
                 behind, ahead = text[max(0, run.start - _AROUND) : run.start], text[run.end : run.end + _AROUND]
                 print(f"{path.name}: {reason}: {' '.join(behind.split())} [[{run.words}]] {' '.join(ahead.split())}")
             for kind, spoilt in spoil(run.words, chance):
-                if kind == "negation dropped" and _NO_NEGATION.search(text, max(0, run.start - _NEAR), run.end + _NEAR):
+                is_idle = _NO_NEGATION.search(text, max(0, run.start - _NEAR), run.end + _NEAR)
+                if kind == "negation dropped" and (is_idle or _NOT_ONLY.match(text, run.end)):
                     continue
                 count[f"spoilt: {kind}"] += 1
                 if is_accepted(text, run, spoilt):

@@ -148,6 +148,8 @@ _AFTER_BARE_FIGURE = re.compile(
 _AND_AFTER = re.compile(rf"and {_ABOUT}{_FIGURE}", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?:;][\"')\]]*$")
 _OPENED = re.compile(rf"\bbetween {_ABOUT}{_FIGURE}{_UNIT}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{_FIGURE}{_UNIT} (?:and|to|or|-) {_ABOUT}{_FIGURE}", re.IGNORECASE)
+_WHETHER_OR = re.compile(r"\bwhether\b.*\bor$", re.IGNORECASE)
 _ENDS_IN_FIGURE = re.compile(rf"{_FIGURE}{_UNIT}$", re.IGNORECASE)
 _ENDS_IN_BARE_FIGURE = re.compile(rf"{_FIGURE}$", re.IGNORECASE)
 _BEGINS_WITH_FIGURE = re.compile(_FIGURE, re.IGNORECASE)
@@ -240,6 +242,11 @@ _FOREIGN = tuple(
     )
     for words, negations, bounds in _LANGUAGES
 )
+_IN_ANY = r"nicht|keine?[nmrs]?|niemals|niet|geen|inte|ikke|aldrig|nunca|jamás|não"
+"""Negations that are no word of English: they count where a text is too short to tell its language."""
+_IN_ANY_BEFORE, _IN_ANY_AFTER = (
+    re.compile(pattern, re.IGNORECASE) for pattern in (rf"\b(?:{_IN_ANY})$", rf"(?:{_IN_ANY})\b")
+)
 _NOT_LATIN_BEFORE = re.compile(
     r"\b(?:не|нет|без|ни|لا|لم|لن|ليس|غير|بدون|नहीं|לא|אין|ללא|δεν|μην|όχι|χωρίς)$|(?:不|没有|没|沒有|沒|無|无|(?<!除)非|未|勿|ไม่|ไม่ได้)$",
     re.IGNORECASE,
@@ -265,7 +272,7 @@ def cut_words(text: str, start: int, end: int) -> str:
     fragment = folding.marks(text[start:end]).text.strip()
     language = _language(text[max(0, start - _AROUND) : end + _AROUND])
     return (
-        _cut_before(behind, fragment, language)
+        _cut_before(behind, ahead, fragment, language)
         or _group_before(text, start, fragment)
         or _cut_after(ahead, behind, fragment, language)
         or _group_after(text, end, fragment)
@@ -291,7 +298,7 @@ class _Beside:
 _JOINTS = {ord(folding.OPTIONAL): "_", ord(folding.CLOSED_UP): "-", ord(folding.GAP): " "}
 
 
-def _cut_before(behind: _Beside, fragment: str, language: int | None) -> str:
+def _cut_before(behind: _Beside, ahead: _Beside, fragment: str, language: int | None) -> str:
     """Return the words before a fragment that it was cut off from."""
     begins_with_figure = bool(_BEGINS_WITH_FIGURE.match(fragment)) or fragment[:1].isnumeric()
     found = _NOT_LATIN_BEFORE.search(behind.text)
@@ -299,7 +306,9 @@ def _cut_before(behind: _Beside, fragment: str, language: int | None) -> str:
         _, negation, _, bound = _FOREIGN[language]
         found = found or negation.search(behind.text) or (bound.search(behind.text) if begins_with_figure else None)
     else:
-        found = found or _BEFORE.search(behind.text) or _compared(behind, fragment)
+        found = (
+            found or _BEFORE.search(behind.text) or _IN_ANY_BEFORE.search(behind.text) or _compared(behind, fragment)
+        )
     answer = _ANSWER.search(found[0]) if found else None
     if answer and (answer["article"] or _NO_NOUN.match(fragment)):
         found = None
@@ -307,7 +316,8 @@ def _cut_before(behind: _Beside, fragment: str, language: int | None) -> str:
         (one for before, after in _HALVES if after.match(fragment) and (one := before.search(behind.text))), None
     )
     if not found and begins_with_figure:
-        found = _NOT_LATIN_BEFORE_FIGURE.search(behind.text) or (_bound(behind, fragment) if language is None else None)
+        found = _NOT_LATIN_BEFORE_FIGURE.search(behind.text)
+        found = found or (_bound(behind, fragment, ahead) if language is None else None)
         sign = None if found else _SIGN.search(behind.raw)
         if sign and not _BREADCRUMB.search(behind.raw):
             return sign[0].strip()
@@ -324,12 +334,14 @@ def _compared(behind: _Beside, fragment: str) -> re.Match[str] | None:
     return found or (_TIMES.search(behind.text) if _AS.match(fragment) else None)
 
 
-def _bound(behind: _Beside, fragment: str) -> re.Match[str] | None:
+def _bound(behind: _Beside, fragment: str, ahead: _Beside) -> re.Match[str] | None:
     """Return the words before a figure that bound it or are half of it."""
     found = _BEFORE_FIGURE.search(behind.text)
     if not found:
         return None
     words = found[0].lower()
+    if words == "between" and not _BETWEEN.match(f"{fragment} {ahead.text}"):
+        return None  # `between two ordinary words`
     if words.startswith("over") and _TIME.match(fragment):
         is_age = _AGE.match(fragment) or (_AGED.search(behind.text) and re.match(r"\d\d", fragment))
         return found if is_age else None  # `over six weeks` is during them
@@ -344,12 +356,13 @@ def _bound(behind: _Beside, fragment: str) -> re.Match[str] | None:
 def _cut_after(ahead: _Beside, behind: _Beside, fragment: str, language: int | None) -> str:
     """Return the words after a fragment that it was cut off from."""
     found = _NOT_LATIN_AFTER.match(ahead.text) if ahead.raw[:1].strip() else None
-    if _CLOSED.search(fragment):
+    if _is_closed(fragment, ahead):
         return ""
     if language is not None:
         found = found or _FOREIGN[language][2].match(ahead.text)
         return ahead.words(found) if found else ""
-    found = found or _AFTER.match(ahead.text)
+    found = found or (None if _WHETHER_OR.search(fragment) else _AFTER.match(ahead.text))
+    found = found or _IN_ANY_AFTER.match(ahead.text)
     if not found and _ENDS_IN_FIGURE.search(fragment):
         found = _AFTER_FIGURE.match(ahead.text)
         if not found and _OPENED.search(f"{behind.text} {fragment}"):
@@ -361,6 +374,12 @@ def _cut_after(ahead: _Beside, behind: _Beside, fragment: str, language: int | N
             (one for before, after in _HALVES if before.search(fragment) and (one := after.match(ahead.text))), None
         )
     return ahead.words(found) if found else ""
+
+
+def _is_closed(fragment: str, ahead: _Beside) -> bool:
+    """Whether a fragment ends with its sentence: not at an abbreviation such as `i.e.`, after which a small letter follows."""
+    found = _CLOSED.search(fragment)
+    return found is not None and not (found[0].startswith(".") and ahead.text[:1].islower())
 
 
 def _group_before(text: str, start: int, fragment: str) -> str:

@@ -180,6 +180,9 @@ def _is_sign(char: str) -> bool:
     return char in _SIGNS or (char != "|" and category(char) in ("Sm", "Sc"))
 
 
+_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
+
+
 def _is_held_over_space(text: str, place: int) -> bool:
     """Whether white space stands inside a token: `88 %`, or a word broken at a line end."""
     left = right = place
@@ -191,6 +194,8 @@ def _is_held_over_space(text: str, place: int) -> bool:
         return True
     if left and SLASH_BREAK.match(text, left - 1):
         return bool(_MEASURED.search(text, max(0, left - _NEAR), left - 1))
+    if "\n" in text[left:right] and _LINE_END.match(text, right + 1):
+        return False  # a sign in a line of its own is a rule between paragraphs
     return text[left - 1 : left].isdigit() and text[right : right + 1] in tuple(_PERCENTS)
 
 

@@ -37,7 +37,7 @@ def check(view: View) -> Iterator[Finding]:
                 continue
             if alias in topics:
                 message = f"`{alias}` is the id of another topic"
-            elif first[alias] != item.id:
+            elif first.get(alias, item.id) != item.id:
                 message = f"`{alias}` is an alias of `{first[alias]}` already"
             else:
                 continue

@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Finding, View
+from ketacli.store.loader import round_trip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +49,9 @@ def check(view: View) -> Iterator[Finding]:
             first = min((order[one], one) for one in circle if one in order)[1] if order.keys() & circle else None
             if first is not None:
                 place = circle.index(first)
-                shown = " to ".join(f"`{one}`" for one in (*circle[place:], *circle[:place], first))
                 yield Finding(
                     items[first],
                     ("broader",),
-                    f"goes round, from {shown}",
+                    round_trip((*circle[place:], *circle[:place])),
                     "write `broader: null` for the broadest of them",
                 )

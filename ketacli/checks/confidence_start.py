@@ -53,16 +53,16 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _wanted(claim: Claim, view: View, starts: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
-    """Return the start that follows and why; None where a source or its design is not known."""
+    """Return the start that follows and why; None where a source, its design, or the design's start is not known."""
     question = str(claim.confidence.question)
     best: tuple[str, str] | None = None
     for evidence in claim.evidence:
         if evidence.verdict == "disputes":
             continue
         study = view.studies.get(evidence.source)
-        if study is None or study.design not in starts:
+        start = starts.get(str(study.design), {}).get(question) if study else None
+        if study is None or start is None:
             return None
-        start = starts[str(study.design)][question]
         if best is None or LEVELS.index(start) > LEVELS.index(best[0]):
             reason = f"`{study.id}`, of design `{study.design}`, gives `{start}` for a question of {question}"
             best = start, reason

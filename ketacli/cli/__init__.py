@@ -53,6 +53,7 @@ def main() -> None:
 
     gc.disable()  # a command is over before collecting would pay: looking for cycles costs a tenth of start-up
     _buffer()
+    sys.unraisablehook = _repeat_interrupt
     try:
         from ketacli.cli._app import run
 
@@ -60,6 +61,25 @@ def main() -> None:
     except KeyboardInterrupt:  # while modules are imported; anything later is the business of `run`
         code = 130
     _leave(code)
+
+
+def _repeat_interrupt(lost: sys.UnraisableHookArgs) -> None:
+    """Interrupt again when Python drops a Ctrl-C because it came in a finaliser or a weak reference's callback."""
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
+        return
+    import _thread
+
+    _thread.start_new_thread(_interrupt_soon, ())
+
+
+def _interrupt_soon() -> None:
+    """Interrupt the main thread once it has left the place where nothing can be raised."""
+    import _thread
+    import time
+
+    time.sleep(0.001)
+    _thread.interrupt_main()
 
 
 def _is_watched() -> bool:

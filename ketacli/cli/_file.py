@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
+import time
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,11 @@ from ketacli.errors import KetaError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+
+_ASIDE = r"\.keta-[0-9a-f]{16}\.tmp"
+"""What a file is called before it is whole."""
+_LEFT_S = 3_600
+"""Age from which such a file is left over from a run that was killed, in s."""
 
 LONG = 2_000
 """The number of claims from which writing takes long enough to say so."""
@@ -65,6 +72,7 @@ def write(data: bytes, path: Path | None, *, force: bool) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    _sweep(path.parent)
     aside = path.with_name(f".keta-{os.urandom(8).hex()}.tmp")
     try:
         with aside.open("xb") as stream:
@@ -80,6 +88,17 @@ def write(data: bytes, path: Path | None, *, force: bool) -> None:
     finally:
         with suppress(OSError):
             aside.unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed have left in a folder, an hour old or more."""
+    with suppress(OSError):
+        for one in folder.glob(".keta-*.tmp"):
+            with suppress(OSError):
+                about = one.lstat()
+                is_own = stat.S_ISREG(about.st_mode) and re.fullmatch(_ASIDE, one.name)
+                if is_own and time.time() - about.st_mtime > _LEFT_S:
+                    one.unlink()
 
 
 def _put(aside: Path, path: Path, *, force: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.cli import _output
 from ketacli.errors import UsageError
+from ketacli.store.query import as_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,7 @@ def named(
         raise store.no_such(missing[0], what)
     for one in missing:
         _output.note(f"error: No {what} `{one}`")
-    lower = store.get_many(one.lower() for one in missing)
-    if meant := [one for one, entity in lower.items() if isinstance(entity, kinds)]:
-        _output.note(f"\nhint: ids are in lower case: did you mean {' and '.join(f'`{one}`' for one in meant)}?")
     for one, entity in found.items():
-        if entity.id != one:
+        if entity.id != as_id(one):
             _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")
     return list({entity.id: entity for entity in found.values()}.values()), not missing

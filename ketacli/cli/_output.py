@@ -31,6 +31,7 @@ _ONE = {"claims": "claim", "sources": "source", "contradictions": "contradiction
 
 _DEFAULT_WIDTH = 80
 _WIDEST = 120
+_NARROWEST = 20
 _UNWRAPPED = 1_000
 """More columns than any line has that is to be a line for programs."""
 
@@ -147,12 +148,12 @@ def _is_unicode() -> bool:
 
 def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and (given := int(columns[:12])) > 0:  # int() takes no text of thousands of digits
-        return max(given, 20)
+    if columns.isascii() and columns.isdecimal() and (given := int(columns[:12])) > 0:  # int() refuses long texts
+        return min(max(given, _NARROWEST), _UNWRAPPED)
     if _is_terminal():
         from shutil import get_terminal_size
 
-        return max(min(get_terminal_size().columns, _WIDEST), 20)
+        return max(min(get_terminal_size().columns, _WIDEST), _NARROWEST)
     return _DEFAULT_WIDTH
 
 

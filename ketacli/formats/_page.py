@@ -236,7 +236,7 @@ def _plainly(part: Any, width: int) -> str | None:
     room = max(min(width, WIDEST), part.hang + 8)
     first, rest = room - part.indent, room - part.hang
     if part.wraps:
-        if "\n" in text or any(cells(word) > min(first, rest) for word in text.split()):
+        if re.search(r"[^\S ]", text) or any(cells(word) > min(first, rest) for word in text.split()):
             return None
         lines = _wrapped(text, first)
         if len(lines) > 1 and first != rest:

@@ -286,8 +286,9 @@ class Store:
         return found[id]
 
     def get_many(self, ids: Iterable[str]) -> dict[str, Entity]:
-        """Return what these ids stand for, by id and in their order; ids the store does not have are left out."""
-        wanted = list(dict.fromkeys(ids))
+        """Return what these ids name, by id as given and in their order; ids that the store does not have are left out."""
+        given = {one: queries.as_id(one) for one in ids}
+        wanted = list(dict.fromkeys(given.values()))
         kinds = SHOWABLE
         rows = self._index.by_ids(wanted, kinds)
         moved = {row.id: row.record["now"] for row in rows.values() if row.kind == "retired"}
@@ -298,10 +299,10 @@ class Store:
         cited = [row for row in rows.values() if row.kind in ("document", "study")]
         sources = {source.id: source for source in self._sources(cited)} if cited else {}
         found: dict[str, Entity] = {}
-        for name in wanted:
+        for one, name in given.items():
             row = rows.get(moved.get(name, name))
             if row is not None:
-                found[name] = claims.get(row.id) or sources.get(row.id) or _entity(row)
+                found[one] = claims.get(row.id) or sources.get(row.id) or _entity(row)
         return found
 
     def no_such(self, id: str, what: str = "claim, source, contradiction or topic") -> NotFoundError:  # noqa: A002 - as in `get`

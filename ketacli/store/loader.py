@@ -16,7 +16,7 @@ from ketacli.store.parsing import PlacedRecord, locate
 from ketacli.store.workers import map_chunks, part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ketacli.errors import Problem
@@ -210,7 +210,14 @@ class Loaded(Loader[PlacedRecord]):
         if not saved:
             return found
         order = {file.name: place for place, file in enumerate(self.files)}
-        return sorted((*found, *saved), key=lambda item: (order[item.file.name], item.chunk.start, item.route[-1:]))
+        return sorted(
+            (*found, *saved),
+            key=lambda item: (
+                order[item.file.name],
+                item.chunk.start,
+                [(type(step) is str, step) for step in item.route[-1:]],
+            ),
+        )
 
     def count(self, kind: str) -> int:
         """Return how many records of a kind there are, those with faults included."""
@@ -298,6 +305,18 @@ def _duplicate(first: PlacedRecord, second: PlacedRecord) -> Problem:
     return locate(second, () if is_single else ("id",), message, "duplicate-id", hint)
 
 
+_MOST_SHOWN = 12
+
+
+def round_trip(circle: Sequence[str]) -> str:
+    """Return the message for ids that lead round in a circle; of a long one its beginning and its end."""
+    names = [f"`{name}`" for name in circle]
+    if len(names) > _MOST_SHOWN:
+        half = _MOST_SHOWN // 2
+        names[half:-half] = [f"{len(names) - 2 * half:,} more"]
+    return f"goes round, from {' to '.join((*names, f'`{circle[0]}`'))}"
+
+
 class _Retired:
     """Where each retired id leads: to an id that is not retired, or round in a circle."""
 
@@ -334,8 +353,7 @@ class _Retired:
             return f"`{value}` is retired, and leads nowhere", "name what took its place", "dangling-reference"
         if item.id != circle[0]:
             return "", "", "circle"
-        shown = " to ".join(f"`{name}`" for name in (*circle, item.id))
-        return f"goes round, from {shown}", "name the claim, source or contradiction that took their place", "circle"
+        return round_trip(circle), "name the claim, source or contradiction that took their place", "circle"
 
 
 _MOST_COMPARED = 200_000

@@ -100,13 +100,18 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
     return tuple(dict.fromkeys(_one_of(name, value, folded, choices) for value in values))
 
 
+def as_id(value: str) -> str:
+    """Return the id that somebody means: ids are in lower case, and a space is a hyphen."""
+    return value.lower().replace(" ", "-")
+
+
 def _topic(index: Index, value: str) -> str:
     """Return the id of the topic that goes by a name: its id, or an alias, of which the first topic that has it is meant.
 
     Raises:
         UnknownValueError: if there is none, with the nearest names.
     """
-    word = value.lower().replace(" ", "-")
+    word = as_id(value)
     if index.by_ids([word], ("topic",)):
         return word
     found = next(iter(index.pointing("alias", [word])), None)
@@ -136,7 +141,7 @@ def _one_of(name: str, value: str, choices: Mapping[str, str], shown: Iterable[s
     Raises:
         UnknownValueError: if it stands for nothing, with the nearest values and, where they are few, all of them.
     """
-    found = choices.get(value.lower().replace(" ", "-"))
+    found = choices.get(as_id(value))
     if found is not None:
         return found
     raise unknown(name, value, list(shown), list(choices))

@@ -149,8 +149,10 @@ def mismatches(key: str, record: Any, *, explain: bool = True) -> list[Mismatch]
     return list(dict.fromkeys(fault for error in _validator(key).iter_errors(record) for fault in _explain(error)))
 
 
-_BLANK = {"topics": [], "quote": [""], "kind": "study"}
-"""What stands for a value that every record of its kind has, in one that has lost it; others are empty."""
+_BLANK = {"quote": [""], "kind": "study", "broader": None}
+"""What is put for a value that every record of its kind has, in one that has lost it."""
+_EMPTY: dict[Any, Any] = {"array": [], "object": {}}
+"""The same by type; text is empty."""
 
 _MOST_CUTS = 20
 
@@ -163,7 +165,7 @@ def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, se
     """
     kept = copy.deepcopy(record)
     damaged: set[str] = set()
-    required = set(_required(key, record))
+    required, types = _required(key, record)
     for _ in range(_MOST_CUTS):
         errors = [
             error
@@ -176,19 +178,24 @@ def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, se
         for route in sorted(routes, key=lambda one: (-len(one), repr(one))):
             damaged.add(str(route[0]))
             _remove(kept, route)
-    damaged |= {name for name in required if name not in kept}
+    else:
+        return None, damaged
     for name in required - kept.keys():
-        kept[name] = copy.copy(_BLANK.get(name, ""))
+        damaged.add(name)
+        kept[name] = copy.copy(_BLANK.get(name, _EMPTY.get(types.get(name), "")))
     if isinstance(record.get("id"), str):
         kept["id"] = record["id"]
     return kept, damaged
 
 
-def _required(key: str, record: dict[str, Any]) -> list[str]:
-    part = load()["$defs"]
-    kind = "document" if record.get("kind") == "document" else "study"
-    reference = str(load()["properties"][key].get("items", {}).get("$ref", "")).removeprefix("#/$defs/")
-    return list(part[kind if reference == "source" else reference].get("required", ()))
+def _required(key: str, record: dict[str, Any]) -> tuple[set[str], dict[str, Any]]:
+    """Return the keys that a record cannot be without, and the types of its values by key."""
+    part = _part(key)
+    if part.get("$ref") == "#/$defs/source":
+        part = part["$defs"]["document" if record.get("kind") == "document" else "study"]
+    elif "$ref" in part:
+        part = part["$defs"][part["$ref"].removeprefix("#/$defs/")]
+    return set(part.get("required", ())), {name: one.get("type") for name, one in part.get("properties", {}).items()}
 
 
 def _faulty(error: Any) -> Iterator[Route]:

@@ -313,3 +313,16 @@ def test_a_byte_order_mark_is_written_when_asked_for(keta, folder, here):
 def test_a_byte_order_mark_goes_with_csv_only(keta, folder):
     ran = keta("export", "out.json", "--bom", "--store", folder(full()), code=2)
     assert ran.err == "error: No byte order mark in `json`\n\nhint: `--bom` goes with csv and tsv\n"
+
+
+def test_what_a_killed_run_left_is_swept_up_an_hour_later_and_nothing_else(keta, folder, here):
+    left, young = here / f".keta-{'0' * 16}.tmp", here / f".keta-{'1' * 16}.tmp"
+    others = [here / name for name in (".keta-notes.tmp", f".keta-{'0' * 16}.tmp.bak", f"keta-{'0' * 16}.tmp")]
+    for one in (left, young, *others):
+        one.write_text("x", encoding="utf-8")
+        os.utime(one, (0, 0))
+    os.utime(young)
+    (here / f".keta-{'2' * 16}.tmp").symlink_to(others[0])
+    keta("export", "all.json", "--store", folder(full()))
+    assert left.exists() is False
+    assert [one.exists() for one in (young, *others, here / f".keta-{'2' * 16}.tmp")] == [True] * 5

@@ -53,7 +53,8 @@ things = [Thing()]
 watched = weakref.ref(things[0], here)
 def lose(*_, **__):
     things.clear()
-    time.sleep(60)
+    for _ in range(6_000):
+        time.sleep(0.01)
 ketacli.cli._opening.open_store = lose
 """,
     "while the store is compiled": """

@@ -78,11 +78,20 @@ def test_plots_load_nothing_and_bring_no_style_of_their_own(page):
 
 
 @pytest.mark.slow
-def test_an_export_is_the_same_page_twice(keta, path, page, tmp_path):
+@pytest.mark.parametrize("filters", [(), ("--topic", "relapse")], ids=["front page", "a topic"])
+def test_an_export_is_the_same_page_twice(keta, path, tmp_path, filters):
     for name in ("a.html", "b.html"):
-        keta("export", tmp_path / name, "--store", path)
+        keta("export", tmp_path / name, *filters, "--store", path)
     first, second = ((tmp_path / name).read_bytes() for name in ("a.html", "b.html"))
-    assert first == second == page().encode()
+    assert first == second
+    assert first.endswith(b"</html>\n")
+
+
+@pytest.mark.slow
+def test_an_export_of_a_topic_is_the_page_of_its_summary(keta, path, tmp_path):
+    asked = ("--topic", "relapse", "--store", path)
+    keta("export", tmp_path / "a.html", *asked)
+    assert (tmp_path / "a.html").read_bytes() == keta("summary", *asked, "--format", "html").out.encode()
 
 
 def test_without_matplotlib_the_page_is_whole_and_standard_error_says_what_is_missing(keta, path, monkeypatch):

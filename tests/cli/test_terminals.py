@@ -84,7 +84,8 @@ def test_no_view_is_wider_than_the_terminal_and_none_is_cut(keta, monkeypatch, p
         assert (ran.err, ran.out.isascii() or not is_ascii) == ("", True)
         coloured = keta(*VIEWS[view], *form, "--store", store, "--color", "always").out
         assert (_ESCAPE.sub("", coloured), coloured != ran.out) == (ran.out, True)
-        told.add(_RULES.sub("", ran.out).replace(":", ""))  # narrow labels end in colons
+        letters = _RULES.sub("", ran.out).replace(":", "")  # narrow labels end in colons
+        told.add("".join(sorted(letters)) if is_ascii else letters)  # `...` for `…` can make a label wrap in its column
     if view not in (*DRAWN, "summary"):
         # The same from end to end: only where lines end has changed.
         assert len(told) == 1

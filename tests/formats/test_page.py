@@ -79,7 +79,20 @@ def test_no_line_is_wider_than_the_page_or_ends_in_a_blank(parts, width, indent,
 
 @given(TEXT, WIDTHS)
 def test_no_letter_is_lost(text, width):
-    assert page(text, width).replace(" ", "").replace("\n", "") == harmless(text).replace(" ", "")
+    assert "".join(page(text, width).split()) == "".join(harmless(text).split())
+
+
+@given(st.text(st.sampled_from("ab- \u00a0\u2003\u2007\u202f\u3000"), max_size=60), WIDTHS)
+def test_white_space_of_any_kind_is_the_same_with_and_without_colour(text, width):
+    found = Page(Layout(width=width))
+    found.add(text)
+    assert found.text() == found.text(colour=True)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+def test_a_no_break_space_within_a_line_stays(space):
+    assert page(f"5{space}mg") == f"5{space}mg\n"
+    assert page(space) == f"{space}\n"
 
 
 @given(TEXT)

@@ -142,7 +142,7 @@ def _is_free(node: Any) -> bool:
 
 def hostile(text: str) -> dict[str, Any]:
     """Return a store with a text in every field that takes any, and with addresses that mean harm."""
-    filled: dict[str, Any] = _filled(_SCHEMA, _complete(), text, "store", set())
+    filled: dict[str, Any] = _filled(_SCHEMA, complete(), text, "store", set())
     return filled
 
 
@@ -160,7 +160,7 @@ _FURTHER: dict[str, dict[str, Any]] = {
 """What every record of a list gets."""
 
 
-def _complete() -> dict[str, Any]:
+def complete() -> dict[str, Any]:
     """Return the full store with the few fields that it leaves empty."""
     whole = full()
     whole["store"]["publisher"] = "x"
@@ -209,7 +209,7 @@ def _as_phrase(text: str) -> str:
 def filled_places() -> set[str]:
     """Return the fields that `hostile` fills, named as `places` names them."""
     seen: set[str] = set()
-    _filled(_SCHEMA, _complete(), "x", "store", seen)
+    _filled(_SCHEMA, complete(), "x", "store", seen)
     return seen
 
 

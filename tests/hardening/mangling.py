@@ -117,6 +117,24 @@ def replaced(whole: Any, route: Route, value: Any) -> Any:
     return changed
 
 
+def without(whole: Any, route: Route) -> Any:
+    """Return a copy of a store without the value at a route."""
+    changed = copy.deepcopy(whole)
+    inner = changed
+    for step in route[:-1]:
+        inner = inner[step]
+    del inner[route[-1]]
+    return changed
+
+
+def places(whole: Any) -> list[Route]:
+    """Return the route to one value of each kind: the first with its keys, whatever its place in lists."""
+    first: dict[tuple[str, ...], Route] = {}
+    for route in routes(whole):
+        first.setdefault(tuple(step if isinstance(step, str) else "" for step in route), route)
+    return list(first.values())
+
+
 ROUTES = sorted(routes(full()), key=str)
 
 

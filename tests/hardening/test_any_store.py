@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketacli import StoreError, open_store
+from ketacli.checks._run import run as check
 from tests.hardening import mangling
+from tests.hardening.hostile import complete
 from tests.stores import full
 
 bounded = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -23,6 +28,41 @@ def test_the_store_that_is_harmed_is_sound():
 @pytest.mark.slow
 def test_a_nearly_valid_store_ends_in_an_answer_or_in_problems(content):
     mangling.outcome(content)
+
+
+WRONG: tuple[Any, ...] = ("text", 7, None, [], ["x"], [None], {}, {"a": {"b": []}})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_any_value_of_a_store_may_be_of_a_wrong_kind(wrong, folder):
+    path = folder(full())
+    for route in mangling.places(complete()):
+        (path / "store.yaml").write_text(json.dumps(mangling.replaced(complete(), route, wrong)), encoding="utf-8")
+        assert (route, check(path).errors >= 0) == (route, True)
+
+
+@pytest.mark.slow
+def test_any_value_of_a_store_may_be_missing():
+    for route in mangling.places(complete()):
+        ended = mangling.outcome(mangling.written(mangling.without(complete(), route), as_json=True))
+        assert (route, ended in ("answer", "refusal")) == (route, True)
+
+
+def test_what_a_record_may_leave_out_is_missed_by_no_view(keta, folder):
+    bare = full()
+    for one in bare["contradictions"]:
+        del one["type"]
+    path = folder(bare)
+    for view in (
+        ("contradictions",),
+        ("contradictions", "--json"),
+        ("summary",),
+        ("claims",),
+        ("show", "how-many-remit"),
+    ):
+        assert keta(*view, "--store", path).err == ""
+    assert keta("check", path, code=1).err == ""
 
 
 @bounded

@@ -57,7 +57,7 @@ ENCODINGS = (
     "latin-1",
     "ascii:strict",
 )
-WIDTHS = ("0", "-1", "1000000000", "9" * 5_000, "1e9", "80.5", "text", "", " ", "²", "٣")
+WIDTHS = ("0", "-1", "1000000000", "99999999999", "9" * 5_000, "1e9", "80.5", "text", "", " ", "²", "٣")
 WIDE = (("claims", "--format", "table"), ("compare",), ("plot", "rates"), ("plot", "timing"), ("summary",))
 
 
@@ -122,6 +122,13 @@ def test_no_width_changes_the_words_or_fills_the_memory(columns, keta, path, mon
         assert len(told) < 100_000
         if view[0] == "claims":
             assert "".join(told.split()) == "".join(expected.split())
+
+
+@pytest.mark.parametrize("columns", sparing(WIDTHS, "0", "text"), ids=lambda value: ascii(value)[:12])
+@pytest.mark.parametrize("words", [("--help",), ("claims", "--help"), ()], ids=str)
+def test_no_width_keeps_help_and_front_page_from_being_shown(columns, words, keta, monkeypatch):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert 500 < len(keta(*words).out) < 20_000
 
 
 @pytest.mark.slow

@@ -192,9 +192,10 @@ class Outline(HTMLParser):
 
 
 def outline(page: str) -> Outline:
-    """Return the outline of a page without its pictures, in which letters are drawn."""
+    """Return the outline of a page without its pictures, in which letters are drawn, and without bold for short numbers."""
     found = Outline()
-    found.feed(re.sub(r"<svg.*?</svg>", "<svg></svg>", page, flags=re.DOTALL))
+    page = re.sub(r"<svg.*?</svg>", "<svg></svg>", page, flags=re.DOTALL)
+    found.feed(re.sub(r"<b>(\d{3})</b>", r"\1", page))
     found.close()
     return found
 

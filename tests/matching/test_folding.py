@@ -55,9 +55,15 @@ def test_a_text_without_a_word_has_none():
     assert text_of_words("") == ""
 
 
-@given(st.text())
-def test_folding_again_changes_nothing(text):
-    assert words(text_of_words(text)) == words(text_of_words(text_of_words(text)))
+@given(st.text() | st.text(st.sampled_from("1aS日㐀がｶﾞก็ßΣ²’'` -\u00ad\u0301\u200b")))
+def test_folding_a_text_first_changes_none_of_its_words(text):
+    assert words(fold(text)) == words(text)
+
+
+def test_words_with_spaces_are_the_words_of_their_text_and_pairs_of_a_script_without_are_not():
+    assert words(text_of_words("Don’t relapse, 2 of 4")) == words("Don’t relapse, 2 of 4")
+    assert text_of_words("1日㐀") == "1 日㐀 㐀"
+    assert (words("1日㐀"), words("1 日㐀 㐀")) == (("1", "日㐀"), ("1", "日㐀", "㐀"))
 
 
 @pytest.mark.parametrize(
