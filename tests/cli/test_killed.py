@@ -134,7 +134,7 @@ def test_killed_at_any_step_each_file_is_old_or_new_and_the_store_answers(tmp_pa
         path.mkdir()
         for name, text in before.items():
             (path / name).write_text(after[name] if name in names else text, encoding="utf-8")
-        assert open_store(path).get("drink-it-warm").statement == "It should be warm."
+        assert "It should be warm." in [claim.statement for claim in open_store(path).claims()]
 
 
 @pytest.mark.parametrize("what", COMMANDS)
