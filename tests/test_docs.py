@@ -71,7 +71,12 @@ def test_what_a_page_shows_is_what_keta_prints(page: Path, shell, request):
     actual = _BLOCK.sub(run, text)
     if request.config.getoption("--update"):
         page.write_text(actual, encoding="utf-8")
-    assert actual == text
+    assert _but_for_the_digest(actual) == _but_for_the_digest(text)
+
+
+def _but_for_the_digest(text: str) -> str:
+    """Leave out the digest of the shipped store: every edit of its data changes it, and nothing else on a page."""
+    return re.sub(r"\bdigest [0-9a-f]{12}\b", "digest …", text)
 
 
 @pytest.mark.parametrize(
