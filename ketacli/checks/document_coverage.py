@@ -92,10 +92,11 @@ def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Sp
     if all(one.passage for one in unread):
         yield from _uncovered(item, text, [*claims, *read, *(one.passage for one in unread if one.passage)])
     if unread:
-        yield from _not_read(item, text, [*claims, *read])
+        number = document.passed_over.index(unread[0])
+        yield from _not_read(item, text, [*claims, *read], ("passed_over", number, "reason"))
 
 
-def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[Finding]:
+def _not_read(item: PlacedRecord, text: str, done: Iterable[Span], route: Route) -> Iterator[Finding]:
     """Yield how much of a document nobody has read yet."""
     rest, place = 0, 0
     first, last = None, 0
@@ -111,7 +112,11 @@ def _not_read(item: PlacedRecord, text: str, done: Iterable[Span]) -> Iterator[F
     opening = " ".join(words(text[first:last])[:_MAX_SHOWN])
     message = f"{rest:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
     yield Finding(
-        item, ("passed_over",), message, "add their claims, or say under `passed_over` why there are none", "warning"
+        item,
+        route,
+        message,
+        "add their claims; when only headings and the like are left, take this line out",
+        "warning",
     )
 
 

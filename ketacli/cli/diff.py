@@ -24,6 +24,8 @@ def command(
         str,
         typer.Option("--format", "-f", help=", ".join(_FORMATS), metavar="FORMAT", autocompletion=choices(_FORMATS)),
     ] = "text",
+    *,
+    full: Annotated[bool, typer.Option("--full", help="Show what was only reworded too.")] = False,
 ) -> None:
     """Say what changed between two versions of a store, claim by claim, for a changelog.
 
@@ -42,5 +44,5 @@ def command(
     if format not in WRITERS:
         raise UsageError(f"No format `{format}`", f"formats of `keta diff` are {', '.join(WRITERS)}")
     found = compare(old, new)
-    _output.emit(WRITERS[format](found))
+    _output.emit(WRITERS[format](found, full=full))
     stop(ExitCode.OK if found.changes else ExitCode.NOTHING)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ketacli import labels
 from ketacli.errors import StoreError
 from ketacli.store.loader import Loaded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Record = dict[str, Any]
@@ -15,8 +18,10 @@ Record = dict[str, Any]
 KINDS = ("claim", "contradiction", "omission", "document", "study", "topic")
 """The kinds that are compared, in the order in which they are told."""
 
-_QUIET = ("passage", "sha256", "order", "passed_over")
-"""Fields that are counted, not told: where something stands, not what it says."""
+_QUIET = ("passage", "sha256", "order", "passed_over", "aliases", "asked_as")
+"""Fields that are named, not told: where something is and how it is found, not what it says."""
+_TOLD = ("statement", "in_fact", "quote", "relation", "rating")
+"""Fields that are told however little of them changed."""
 
 
 class Field(NamedTuple):
@@ -42,12 +47,16 @@ class Change(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Two versions of a store: their titles and versions, every change, and how many claims each has."""
+    """Two versions of a store: their titles and versions, every change, and how many claims each has.
+
+    `labels` name the documents and studies of both.
+    """
 
     before: tuple[str, str]
     after: tuple[str, str]
     claims: tuple[int, int]
     changes: tuple[Change, ...]
+    labels: Mapping[str, str] = {}
 
 
 def compare(old: Path, new: Path) -> Difference:
@@ -83,7 +92,12 @@ def compare(old: Path, new: Path) -> Difference:
             elif fields:
                 changes.append(Change(kind, name, "changed", _title(record), fields))
     counts = len(first.of("claim")), len(second.of("claim"))
-    return Difference(_about(first), _about(second), counts, tuple(changes))
+    return Difference(_about(first), _about(second), counts, tuple(changes), _labels(first) | _labels(second))
+
+
+def _labels(loaded: Loaded) -> dict[str, str]:
+    found = {item.id: labels.of_study(item.record) for item in loaded.of("study")}
+    return found | {item.id: str(item.record.get("label", item.record["title"])) for item in loaded.of("document")}
 
 
 def _read(store: Path) -> Loaded:
@@ -159,6 +173,20 @@ def _keyed(members: list[Record]) -> dict[str, Record]:
     return found
 
 
+def parts(field: Field) -> tuple[str, str, str]:
+    """Return the field at the top, the member of its list, and the field in that: `evidence`, `daly-2019`, `note`."""
+    found = re.fullmatch(r"(\w+)(?:\[(.*)\])?\.?(.*)", field.name)
+    return (found[1], found[2] or "", found[3]) if found else (field.name, "", "")
+
+
 def is_quiet(field: Field) -> bool:
-    """Whether a change is one of place, not of meaning."""
-    return field.name.split(".")[0].split("[")[0] in _QUIET
+    """Whether a change is one of place or of search words, not of meaning."""
+    return parts(field)[0] in _QUIET
+
+
+def is_reworded(field: Field) -> bool:
+    """Whether a sentence was said in other words, with the same figures: not the claim itself, nor what is so instead."""
+    if parts(field)[0] in _TOLD or not (isinstance(field.before, str) and isinstance(field.after, str)):
+        return False
+    figures = [sorted(re.findall(r"\d+(?:[.,]\d+)*", text)) for text in (field.before, field.after)]
+    return " " in field.before and " " in field.after and figures[0] == figures[1]

@@ -67,17 +67,18 @@ def test_every_change_is_told_claim_by_claim(keta):
 Tea, 1 to 2
 
 1 claim added, 1 removed, 1 changed, 1 renamed; 1 topic added. 3 claims.
+Ratings: 1 changed.
 
 Claims
 
 - added tea-costs: Tea costs *much*.
 - removed tea-wakes: Tea wakes.
 - changed tea-calms: Tea calms.
-  - topics: with sleep
   - rating: supported → partly-true
   - in fact: new, “It did for an hour.”
-  - evidence[trial], verdict: supports → partly
-  - moved: passage
+  - topics: with sleep
+  - evidence of A trial: verdict: supports → partly
+  - also changed: passage
 - renamed tea-heats (was tea-warms): Tea warms.
 
 Topics
@@ -85,6 +86,117 @@ Topics
 - added sleep: Sleep
 """
     )
+
+
+@pytest.fixture
+def told(keta, tmp_path):
+    """Return what is told of a claim of which one line changed, and of the text before it."""
+
+    def run(before: str, after: str, *options: str) -> list[str]:
+        (tmp_path / "a.yaml").write_text(RICH.replace("LINE", before))
+        (tmp_path / "b.yaml").write_text(RICH.replace("LINE", after))
+        lines: list[str] = keta("diff", "a.yaml", "b.yaml", *options).out.splitlines()
+        return lines[3:]
+
+    return run
+
+
+RICH = """\
+sources:
+  - {id: page, kind: document, title: "A page"}
+  - {id: trial, kind: study, title: "A trial", cite: {issued: "2024", author: [{family: "Daly"}]}}
+  - {id: other, kind: study, title: "Another", label: "Other 2020"}
+caveats: [{id: few, name: "few"}, {id: short, name: "short"}]
+measures: [{id: rate, name: "rate", dimension: proportion}]
+topics: [{id: mood, name: "Mood"}]
+claims:
+  - id: tea-calms
+    topics: [mood]
+    statement: "Tea calms."
+    source: page
+    quote: "tea is soothing"
+    LINE
+"""
+HEAD = ["", "Claims", "", "- changed tea-calms: Tea calms."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        (
+            'evidence: [{source: trial, verdict: partly, note: "It did in 12 of 30."}]',
+            'evidence: [{source: trial, verdict: partly, note: "In 12 of 30 it did."}]',
+            ["  - reworded: notes on evidence"],
+        ),
+        (
+            'caveats: [{kind: few, text: "Only 30 people."}]',
+            'caveats: [{kind: few, text: "They were 30 people."}]',
+            ["  - reworded: caveats"],
+        ),
+        (
+            'confidence: {level: low, why: "A small trial."}',
+            'confidence: {level: low, why: "The trial was small."}',
+            ["  - reworded: reason for the level"],
+        ),
+    ],
+)
+def test_what_is_only_reworded_is_named_and_shown_when_asked(told, before, after, lines):
+    hint = ["", "What was only reworded is named, not shown: --full shows it."]
+    assert told(before, after) == [*HEAD, *lines, *hint]
+    assert " → “" in "\n".join(told(before, after, "--full"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        (
+            'caveats: [{kind: few, text: "Only 30 people."}]',
+            'caveats: [{kind: few, text: "Only 31 people."}]',
+            ["  - caveat few: text: “Only 30 people.” → “Only 31 people.”"],
+        ),
+        (
+            'in_fact: "It does so for an hour."',
+            'in_fact: "It does so for a day."',
+            ["  - in fact: “It does so for an hour.” → “It does so for a day.”"],
+        ),
+        (
+            "evidence: [{source: trial, verdict: partly}]",
+            'evidence: [{source: other, verdict: disputes, note: "It did not."}]',
+            [
+                "  - new evidence: Other 2020 disputes it: “It did not.”",
+                "  - no longer evidence: Daly 2024 bears it out in part",
+            ],
+        ),
+        (
+            'caveats: [{kind: few, text: "Only 30 people."}]',
+            'caveats: [{kind: short, text: "For a week."}]',
+            ["  - new caveat: short: “For a week.”", "  - no longer caveat: few: “Only 30 people.”"],
+        ),
+        (
+            'quantities: [{measure: rate, statistic: proportion, value: 40, unit: "%", derived: "By hand."}]',
+            'quantities: [{measure: rate, statistic: proportion, value: 50, unit: "%", qualifier: about, derived: "By hand."}]',
+            ["  - figure rate proportion: value: 40 → 50; qualifier: new, about"],
+        ),
+    ],
+)
+def test_what_a_reader_relies_on_is_told_in_full(told, before, after, lines):
+    assert told(before, after) == [*HEAD, *lines]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "judged"),
+    [
+        ("rating: wrong", "rating: supported", "Ratings: 1 changed."),
+        ("importance: core", "{importance: core, rating: wrong}", "Ratings: 1 new."),
+        ('confidence: {level: low, why: "W."}', 'confidence: {level: high, why: "W."}', "Levels: 1 raised."),
+        ('confidence: {level: low, why: "W."}', 'confidence: {level: very-low, why: "W."}', "Levels: 1 lowered."),
+        ('confidence: {level: not-rated, why: "W."}', 'confidence: {level: very-low, why: "W."}', "Levels: 1 new."),
+        ('confidence: {level: low, why: "W."}', 'confidence: {level: not-rated, why: "W."}', "Levels: 1 removed."),
+    ],
+)
+def test_changed_ratings_and_levels_are_counted_first(told, before, after, judged):
+    after = after.strip("{}").replace(", rating", "\n    rating") if after.startswith("{") else after
+    assert told(before, after)[0] == judged
 
 
 def test_markdown_is_escaped_and_has_headings(keta):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-import time
 from hashlib import sha256
 from itertools import pairwise
 
 import pytest
 
-from tests.conftest import DATA, ROOT
+from tests.conftest import DATA
 
 BEFORE = """\
 # The head.
@@ -156,17 +152,3 @@ def test_the_shipped_store_has_nothing_to_fix(keta, tmp_path):
 
 def test_no_store_is_fixed_that_is_not_named(keta):
     assert keta("check", "--fix", code=2).err == "error: No store to fix\n\nhint: name it: `keta check STORE --fix`\n"
-
-
-@pytest.mark.parametrize("after", [0.05, 0.2, 0.3, 0.35, 0.4, 0.5])
-def test_killed_at_any_moment_the_store_is_old_or_new(keta, faulty, after):
-    command = [sys.executable, "-m", "ketacli", "check", "s", "--documents", "s", "--fix"]
-    running = subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    time.sleep(after)
-    running.kill()
-    running.wait()
-    killed = (faulty / "store.yaml").read_text()
-    keta("check", "s", "--documents", "s", "--fix", code=1)
-    assert killed in (BEFORE, (faulty / "store.yaml").read_text())
