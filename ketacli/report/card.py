@@ -107,7 +107,27 @@ def card(claim: Claim, context: Context, twins: Iterable[Claim] = ()) -> Card:
     pages = ", ".join(dict.fromkeys(context.labels.get(one.source, one.source) for one in every))
     shown = kind(claim, context.crises)
     reason = why(claim, shown, context.labels)
-    return Card(shown, reason, tuple(_lines(claim, context)), every, pages, tuple(folded(claim, context)))
+    told = together(every)
+    return Card(
+        shown,
+        reason,
+        tuple(_lines(told, context, is_shared=len(every) > 1)),
+        every,
+        pages,
+        tuple(folded(told, context)),
+    )
+
+
+def together(claims: Sequence[Claim]) -> Claim:
+    """Return a claim with the caveats and contradictions of those that repeat it too, each once."""
+    first = claims[0]
+    if len(claims) == 1:
+        return first
+    disputes = {dispute.id: dispute for one in reversed(claims) for dispute in one.contradictions}
+    return first._replace(
+        caveats=tuple(dict.fromkeys(caveat for one in claims for caveat in one.caveats)),
+        contradictions=tuple(disputes.values()),
+    )
 
 
 def kind(claim: Claim, crises: Iterable[str] = ()) -> str:
@@ -152,7 +172,7 @@ def counted(verdicts: Mapping[str, int], order: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def _lines(claim: Claim, context: Context) -> Iterator[Line]:
+def _lines(claim: Claim, context: Context, *, is_shared: bool) -> Iterator[Line]:
     yield Line("Claim", claim.statement)
     if claim.in_fact:
         yield Line("In fact", claim.in_fact)
@@ -165,7 +185,7 @@ def _lines(claim: Claim, context: Context) -> Iterator[Line]:
             yield Line("Caveat", caveat.text)
     if hidden:
         yield Line("Caveats", kinds(hidden, context))
-    yield from clashes(claim, context)
+    yield from clashes(claim, context, is_shared=is_shared)
 
 
 def folded(claim: Claim, context: Context) -> list[Caveat]:
@@ -179,20 +199,26 @@ def kinds(caveats: Iterable[Caveat], context: Context) -> str:
     return "; ".join(dict.fromkeys(context.caveats.get(caveat.kind, caveat.kind) for caveat in caveats))
 
 
-def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES) -> Iterator[Line]:
-    """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted."""
+def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES, *, is_shared: bool = False) -> Iterator[Line]:
+    """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted.
+
+    `is_shared` says that several pages make the claim, so that no other one is "the same page".
+    """
     disputes = sorted(claim.contradictions, key=lambda one: one.relation != "direct")
     for dispute in disputes[:most]:
-        yield Line("Clash" if dispute.relation == "direct" else "Compare", disagreement(claim, dispute, context))
+        yield Line(
+            "Clash" if dispute.relation == "direct" else "Compare",
+            disagreement(claim, dispute, context, is_shared=is_shared),
+        )
     if len(disputes) > most:
         yield Line("Compare", f"{len(disputes) - most} more: keta show {claim.id}")
 
 
-def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
+def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared: bool = False) -> str:
     """Return who says what else, and which side is better supported."""
     other = next((side for side in dispute.others if side.stronger), dispute.others[0])
     said = _bare(other.short) if other.short else f"“{_bare(other.says)}”"
-    says = f"{_speaker(claim, other, context)} {said}"
+    says = f"{_speaker(None if is_shared else claim.source, other, context)} {said}"
     if dispute.stronger:
         return f"{says}; this side is better supported."
     if dispute.stronger is None:
@@ -200,11 +226,11 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
     return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
 
 
-def _speaker(claim: Claim, side: Side, context: Context) -> str:
+def _speaker(source: str | None, side: Side, context: Context) -> str:
     """Return who is on a side, with a verb: `The same page says`, `FDA 2019 and 2 more sources say`."""
     pages = list(dict.fromkeys(context.mentioned[name].source for name in side.claims if name in context.mentioned))
     if pages:
-        other = next((page for page in pages if page != claim.source), None)
+        other = next((page for page in pages if page != source), None)
         return "The same page says" if other is None else f"The {context.labels.get(other, other)} says"
     names = [context.labels.get(name, name) for name in side.sources]
     if len(names) > 2:  # noqa: PLR2004 - two are named, more are counted

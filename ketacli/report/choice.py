@@ -161,7 +161,7 @@ def narrow(
     overlapping reviews; then the smallest of the largest group, never the last of one.
     """
     for reason, which in (
-        ("lower doses", _doses),
+        ("lower doses", lower_doses),
         ("later times", _later),
         ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale" and not is_scaled]),
         (_SERIES, lambda pairs: _small(pairs, group_of)),
@@ -185,7 +185,7 @@ def narrow(
         ]
         if not spare:
             return found
-        group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised"), len(one)))
+        group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised", "told"), len(one)))
         people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
         least = min(people, key=lambda one: (people[one], one))
         found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
@@ -202,7 +202,8 @@ if TYPE_CHECKING:
             """Return the number of rows."""
 
 
-def _doses(pairs: Sequence[Pair]) -> list[Pair]:
+def lower_doses(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs of a dose below the highest of their study."""
     highest: dict[tuple[object, ...], float] = {}
     for pair in pairs:
         highest[_of_doses(pair)] = max(highest.get(_of_doses(pair), 0.0), _dose(pair))

@@ -116,9 +116,12 @@ def bottom_line(report: Report) -> str:
 
 
 def study(found: Study, names: Names) -> str:
-    """Return what a study is worth at a glance: `open-label series, n = 10, abstract only, cohort open-series`."""
+    """Return what a study is worth at a glance: `open-label series, n = 10, abstract only, counted once with others`.
+
+    The last is said of sources that share their people or their text with others: they are no second voice.
+    """
     about = words.study(found, names.designs)
-    return f"{about}, cohort {found.cohort}" if found.cohort else about
+    return f"{about}, counted once with others" if found.cohort else about
 
 
 class Stretch(NamedTuple):

@@ -12,8 +12,9 @@ from ketacli.model import as_record
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
-    from ketacli.report.brief import Brief, Figures
+    from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
+    from ketacli.report.few import Figures
     from ketacli.report.summary import Report, Section
 
 
