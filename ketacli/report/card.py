@@ -49,10 +49,14 @@ _MOST_CLASHES = 2
 
 
 class Line(NamedTuple):
-    """A labelled line of a card: `Claim`, `In fact`, `Risk`, `Caveat`, `Caveats`, `Clash` or `Compare`."""
+    """A labelled line of a card: `Claim`, `In fact`, `Risk`, `Caveat`, `Caveats`, `Clash` or `Compare`.
+
+    `others` are the ids of the claims that a clash is with.
+    """
 
     label: str
     text: str
+    others: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):
@@ -209,6 +213,7 @@ def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES, *, is_sha
         yield Line(
             "Clash" if dispute.relation == "direct" else "Compare",
             disagreement(claim, dispute, context, is_shared=is_shared),
+            tuple(_other(dispute).claims),
         )
     if len(disputes) > most:
         yield Line("Compare", f"{len(disputes) - most} more: keta show {claim.id}")
@@ -216,7 +221,7 @@ def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES, *, is_sha
 
 def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared: bool = False) -> str:
     """Return who says what else, and which side is better supported."""
-    other = next((side for side in dispute.others if side.stronger), dispute.others[0])
+    other = _other(dispute)
     said = _bare(other.short) if other.short else f"“{_bare(other.says)}”"
     says = f"{_speaker(None if is_shared else claim.source, other, context)} {said}"
     if dispute.stronger:
@@ -224,6 +229,11 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared:
     if dispute.stronger is None:
         return f"{says}; both can be true." if dispute.relation != "direct" else f"{says}; which is right is open."
     return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
+
+
+def _other(dispute: Dispute) -> Side:
+    """Return the side that a claim is set against: the better supported, else the first."""
+    return next((side for side in dispute.others if side.stronger), dispute.others[0])
 
 
 def _speaker(source: str | None, side: Side, context: Context) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ketacli.store import Store
 
 MOST_MEASURES = 3
-MOST_ROWS = 7
+MOST_ROWS = 5
 """The most rows of a measure, and the most measures: the few figures that matter."""
 
 _ALIKE = 2

@@ -93,9 +93,11 @@ def rates(block: Figures) -> dict[int, tuple[Panel, Difference | None]]:
     found: dict[int, tuple[Panel, Difference | None]] = {}
     for place, row in enumerate(rows):
         marks = tuple(_marks(row))
-        height = 24 + _LINE * max(len(marks), 1) + 12
+        is_last = place == len(rows) - 1  # the axis is written once, under the last row
+        height = 10 + _LINE * max(len(marks), 1) + (24 if is_last else 0)
         says = f"Of 100 people: {_said(row)}."
-        found[place] = (Panel(marks, lines, ticks, carried, height, says), _difference(row, reach))
+        panel = Panel(marks, lines, ticks if is_last else (), carried, height, says)
+        found[place] = (panel, _difference(row, reach))
     return found
 
 

@@ -124,6 +124,13 @@ def study(found: Study, names: Names) -> str:
     return f"{about}, counted once with others" if found.cohort else about
 
 
+def reference(found: Study) -> list[Stretch]:
+    """Return a study's citation as one page gives it: a DOI is enough, whatever other identifiers there are."""
+    if "DOI" not in found.cite:
+        return citation(found)
+    return citation(found._replace(cite={name: value for name, value in found.cite.items() if name != "PMID"}))
+
+
 class Stretch(NamedTuple):
     """A stretch of a citation, and the address it leads to; empty where it leads nowhere."""
 

@@ -50,6 +50,7 @@ def brief(found: Brief, layout: Layout) -> str:
         layout,
         styles=("figures", "summary"),
         found=found,
+        here={line.card.claims[0].id for line in found.lines},
         asked=words.asked(others, "“{}”".format),
         bottoms=[] if report.is_narrowed and not report.asked.get("topic") else _bottoms(found),
         studies=studies,

@@ -145,7 +145,7 @@ def _references(found: Brief) -> Iterator[str]:
     if studies := found.references():
         yield "## References"
         yield "\n".join(
-            f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.citation(study))}"
+            f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.reference(study))}"
             for number, study in enumerate(studies, 1)
         )
     yield f"Cite as: {escape(found.cite)}"
