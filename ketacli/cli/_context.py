@@ -21,7 +21,12 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
     """Return what goes with these records in this format; `whole` is for views that tell a record's whole story."""
     omissions = tuple(_omissions(store, records, query))
     if not for_people(name):
-        return Context(tallies=tallies(store, records), standing=standing(store, records), omissions=omissions)
+        return Context(
+            tallies=tallies(store, records),
+            standing=standing(store, records),
+            omissions=omissions,
+            labels=store.labels(dict.fromkeys(_named([*records, *omissions]))),
+        )
     claims = [record for record in records if isinstance(record, Claim)]
     if name == "plain" and len(claims) == len(records):
         return Context()

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.query import Query
 
+ALONE = "and what they give stands alone: no study found gives a figure to set beside it"
+"""Why claims that give figures are not drawn."""
+
 _FEWEST = 2
 """How many figures a picture needs: one alone is compared with nothing."""
 
@@ -47,13 +50,13 @@ def names(store: Store, query: Query) -> Context:
     )
 
 
-def nothing(what: str, query: Query, store: Store, claims: int) -> str:
-    """Return that no figure was found: because no claim matches, or because none that matches gives one."""
+def nothing(what: str, query: Query, store: Store, claims: int, why: str = "none gives one") -> str:
+    """Return that no figure was found: because no claim matches, or because none that matches gives one, or for another reason `why`."""
     asked = words.asked(query.asked())
     searched = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
     if not claims:
         return f"No claim found{f' for {asked}' if asked else ''}: {searched}"
-    return f"No {what}{f' for {asked}' if asked else ''}: {words.plural(claims, 'claim')} found, none gives one; {searched}"
+    return f"No {what}{f' for {asked}' if asked else ''}: {words.plural(claims, 'claim')} found, {why}; {searched}"
 
 
 def check(kind: str, file: str | None, size: str | None, *, force: bool) -> Path | None:
@@ -131,6 +134,7 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         ),
         topics=tuple(one.id.replace("-", " ") for one in topics),
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
+        resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
         crises=tuple(store.crises()),
         documents=tuple(one.label for one in sources if isinstance(one, Document)),
         origin=" · ".join(

@@ -8,14 +8,14 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._figures import check, drawn, nothing, pictures, sized, subject
+from ketacli.cli._figures import ALONE, check, drawn, nothing, pictures, sized, subject
 from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Color, Filters, Pager, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
-from ketacli.report.figure import KINDS
+from ketacli.report.figure import KINDS, fits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,10 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     of = subject(store, query, claims)
     found, rest = drawn(kind, of, query.measure, sized(size).most if path else None) if claims else ([], [])
     if not found:
-        _output.missed(nothing(f"figure for `{kind}`", query, store, len(claims)), store, query.asked())
+        kinds = [kind] if kind != "overview" else ["rates", "timing"]
+        is_given = any(fits(name, one) for name in kinds for claim in claims for one in claim.quantities)
+        told = nothing(f"figure for `{kind}`", query, store, len(claims), *([ALONE] if is_given else []))
+        _output.missed(told, store, query.asked())
         stop(ExitCode.NOTHING)
     if title is not None:
         found = [one._replace(title=title) for one in found]

@@ -69,13 +69,16 @@ _PARTS = {
 _OPEN = ("extra", "verdicts", "down", "up", "cite", "exceptions")
 
 WORKED_OUT: Mapping[type, tuple[str, ...]] = {
-    Claim: ("figure",),
+    Claim: ("figure", "label"),
+    Evidence: ("label",),
+    Side: ("labels",),
+    Omission: ("labels",),
     Document: ("counts", "stands_in"),
     Study: ("counts", "stands_in"),
     Topic: ("counts",),
 }
 """What a record says beside its own fields: a claim its figure in words; a source or topic how many claims hang on it,
-a source besides in which contradictions it stands."""
+a source besides in which contradictions it stands. Where a source is named by its id its label follows."""
 
 _COUNTS = ("counts.claims", "counts.contested", "counts.caveats")
 
@@ -91,6 +94,7 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "caveats.text",
         "contradictions.id",
         "verdicts",
+        "label",
         "source",
         "quote",
         "topics",
@@ -100,6 +104,7 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "hedging",
         "confidence.question",
         "confidence.why",
+        "evidence.label",
         "evidence.source",
         "evidence.verdict",
         "passage",
@@ -128,11 +133,12 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "sides.says",
         "sides.stronger",
         "sides.claims",
+        "sides.labels",
         "sides.sources",
         "why",
         "resolution",
     ),
-    Omission: ("id", "label", "importance", "topics", "text", "limits", "sources"),
+    Omission: ("id", "label", "importance", "topics", "text", "limits", "labels", "sources"),
     Topic: ("id", "name", "question", "answer", *_COUNTS, "aliases", "bottom_line.text"),
 }
 """The columns of a record in `csv` and `tsv`, as paths; several values are joined."""
@@ -141,6 +147,7 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
 def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     """Return a record as plain data, with what is worked out for it."""
     record: dict[str, Any] = as_record(entity)
+    _label(record, context.labels)
     if isinstance(entity, Claim):
         record["figure"] = figure(entity.quantities)
     elif not isinstance(entity, Contradiction | Omission):
@@ -148,6 +155,17 @@ def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
         if not isinstance(entity, Topic):
             record["stands_in"] = list(context.standing.get(entity.id, ()))
     return record
+
+
+def _label(record: dict[str, Any], labels: Mapping[str, str]) -> None:
+    """Add the labels of the sources that a record names by id, and of those that its parts name."""
+    if isinstance(name := record.get("source"), str):
+        record["label"] = labels.get(name, name)
+    if "sources" in record:
+        record["labels"] = [labels.get(one, one) for one in record["sources"] or ()]
+    for name in ("evidence", "contradictions", "sides", "others"):
+        for part in record.get(name) or ():
+            _label(part, labels)
 
 
 def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
@@ -255,7 +273,7 @@ def data(answer: Answer) -> Data:
         sections[section] = [pick(found, answer.fields) for found in members]
     document = {**head, **sections}
     if answer.command in ("claims", "topics"):
-        document["omissions"] = [as_record(omission) for omission in answer.context.omissions]
+        document["omissions"] = [plain_record(omission, answer.context) for omission in answer.context.omissions]
     columns = answer.fields or tuple(
         dict.fromkeys(column for kind in map(type, answer.records) for column in COLUMNS[kind])
     )

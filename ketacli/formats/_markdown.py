@@ -13,6 +13,8 @@ _LEADING = re.compile(r"^(\d+)([.)])(?!\S)|^([-+=])")
 _LIVE = re.compile(r"@(?=\w)|#(?=\d)|:(?=//|[\w+-]+:)|(?<=www)(?=\.)|(?<=xmpp)(?=:)", re.IGNORECASE)
 _BREAKING = re.compile(r"[\s<>\\]")
 """What would end an address."""
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.~:/?#@!&'()*+,;=%-]+", re.ASCII)
+"""An address that Markdown shows and links as it stands between angle brackets, a table cell's included."""
 
 _APART = "\ufdd0"
 """Stands for the space without width until all else is escaped; Unicode promises that it is no character."""
@@ -35,7 +37,9 @@ def code(text: str) -> str:
 
 
 def link(text: str, address: str) -> str:
-    """Return a link; without an address the text alone."""
+    """Return a link; without an address the text alone. An address that is its own text stands between angle brackets."""
+    if text == address and _PLAIN_ADDRESS.fullmatch(address):
+        return f"<{address}>"
     return f"[{escape(text)}](<{_BREAKING.sub('', address)}>)" if address else escape(text)
 
 

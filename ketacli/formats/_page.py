@@ -127,10 +127,16 @@ class Page:
         """Add a line as it is: never wrapped."""
         self._parts.append(Paragraph(self._shown(spans), 0, 0, wraps=False))
 
-    def table(self, rows: Sequence[Sequence[Sequence[Span | str]]], columns: Sequence[Column], indent: int = 0) -> None:
-        """Add rows of cells side by side, each wrapped in its column."""
+    def table(
+        self,
+        rows: Sequence[Sequence[Sequence[Span | str]]],
+        columns: Sequence[Column],
+        indent: int = 0,
+        gap: int = _GAP,
+    ) -> None:
+        """Add rows of cells side by side, each wrapped in its column, with so many blanks between columns."""
         cells_of = tuple(tuple(Paragraph(self._shown(cell), 0, 0) for cell in row) for row in rows)
-        self._parts.append((cells_of, tuple(columns), indent))
+        self._parts.append((cells_of, tuple(columns), indent, gap))
 
     def _shown(self, spans: Sequence[Span | str]) -> tuple[Span, ...]:
         """Return spans as this page can show them."""
@@ -314,11 +320,11 @@ class Drawer:
         )
 
 
-def _table(rows: Sequence[Sequence[Paragraph]], columns: Sequence[Column], indent: int) -> Any:
+def _table(rows: Sequence[Sequence[Paragraph]], columns: Sequence[Column], indent: int, gap: int) -> Any:
     from rich.padding import Padding
     from rich.table import Table
 
-    table = Table.grid(padding=(0, _GAP, 0, 0))
+    table = Table.grid(padding=(0, gap, 0, 0))
     for column in columns:
         table.add_column(
             justify="right" if column.is_right else "left",

@@ -21,6 +21,7 @@ GROUPS = {
     "crossover": "Randomised, crossover",
     "open": "Randomised, not blinded",
     "reviews": "Reviews of trials",
+    "told": "Reported at second hand",
     "not-randomised": "Not randomised",
     "alone": "No comparison group",
     "scale": "For scale: other treatments",
@@ -37,6 +38,14 @@ _DESIGNS = {
     "systematic-review": "reviews",
 }
 """The group of each design that compares people by chance; others are known by their id, or are not randomised."""
+
+_TEXTS = frozenset(
+    (
+        *("label", "official-notice", "regulation", "regulatory-announcement", "manufacturer-information"),
+        *("guideline", "consensus", "journalism", "narrative-review", "historical-account"),
+    )
+)
+"""Designs that are no studies but texts about some: how those who are compared were chosen is not theirs to say."""
 
 _RANDOMISED = ("randomised", "crossover", "open", "reviews")
 
@@ -76,7 +85,7 @@ class Pair(NamedTuple):
     """A treated arm of a study and what it was compared with; `treated` is None where a comparison has no treated arm.
 
     `difference` is None where none may be worked out; then `why` says why: `crossover`, `not-randomised`,
-    `no-comparison`, `not-given` (a trial whose other arm has no figure), `no-share`. `group` is a key of `GROUPS`.
+    `told` (a text about studies), `no-comparison`, `not-given` (a trial whose other arm has no figure), `no-share`. `group` is a key of `GROUPS`.
     `is_shared` says whether the compared arm is also that of a pair before this one.
     """
 
@@ -196,11 +205,11 @@ def _of_family(study: Study, arms: Sequence[Result], printed: Sequence[Result]) 
 
 
 def _pair(study: Study, one: Result, other: Result, printed: Sequence[Result]) -> Pair:
-    group = group_of(study.design or "") or "not-randomised"
+    group = group_of(study.design or "") or ("told" if study.design in _TEXTS else "not-randomised")
     treated, compared = arm(one), arm(other)
     pair = Pair(study, group, treated, compared)
-    if group == "not-randomised":
-        return pair._replace(why="not-randomised")
+    if group in ("told", "not-randomised"):
+        return pair._replace(why=group)
     if treated.share is None or compared.share is None:
         return pair._replace(why="no-share")
     own = next((found for found in printed if _is_between(found, one, other)), None)
@@ -235,7 +244,7 @@ def difference(treated: Arm, compared: Arm) -> Difference | None:
 
 
 def _alone(study: Study, result: Result) -> Pair:
-    group = group_of(study.design or "") or "alone"
+    group = group_of(study.design or "") or ("told" if study.design in _TEXTS else "alone")
     why = "not-given" if group in _RANDOMISED else "no-comparison"
     if result.role == "compared":
         return Pair(study, group, None, arm(result), why=why)
@@ -251,6 +260,7 @@ def in_words(pair: Pair) -> str:
     if found is None:
         return {
             "crossover": "not computed: crossover",
+            "told": "design not given",
             "not-randomised": "not randomised",
             "no-comparison": "no comparison",
             "not-given": "other arm not seen",

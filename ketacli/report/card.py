@@ -49,10 +49,14 @@ _MOST_CLASHES = 2
 
 
 class Line(NamedTuple):
-    """A labelled line of a card: `Claim`, `In fact`, `Risk`, `Caveat`, `Caveats`, `Clash` or `Compare`."""
+    """A labelled line of a card: `Claim`, `In fact`, `Risk`, `Caveat`, `Caveats`, `Clash` or `Compare`.
+
+    `others` are the ids of the claims that a clash is with.
+    """
 
     label: str
     text: str
+    others: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):
@@ -107,7 +111,27 @@ def card(claim: Claim, context: Context, twins: Iterable[Claim] = ()) -> Card:
     pages = ", ".join(dict.fromkeys(context.labels.get(one.source, one.source) for one in every))
     shown = kind(claim, context.crises)
     reason = why(claim, shown, context.labels)
-    return Card(shown, reason, tuple(_lines(claim, context)), every, pages, tuple(folded(claim, context)))
+    told = together(every)
+    return Card(
+        shown,
+        reason,
+        tuple(_lines(told, context, is_shared=len(every) > 1)),
+        every,
+        pages,
+        tuple(folded(told, context)),
+    )
+
+
+def together(claims: Sequence[Claim]) -> Claim:
+    """Return a claim with the caveats and contradictions of those that repeat it too, each once."""
+    first = claims[0]
+    if len(claims) == 1:
+        return first
+    disputes = {dispute.id: dispute for one in reversed(claims) for dispute in one.contradictions}
+    return first._replace(
+        caveats=tuple(dict.fromkeys(caveat for one in claims for caveat in one.caveats)),
+        contradictions=tuple(disputes.values()),
+    )
 
 
 def kind(claim: Claim, crises: Iterable[str] = ()) -> str:
@@ -152,7 +176,7 @@ def counted(verdicts: Mapping[str, int], order: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def _lines(claim: Claim, context: Context) -> Iterator[Line]:
+def _lines(claim: Claim, context: Context, *, is_shared: bool) -> Iterator[Line]:
     yield Line("Claim", claim.statement)
     if claim.in_fact:
         yield Line("In fact", claim.in_fact)
@@ -165,7 +189,7 @@ def _lines(claim: Claim, context: Context) -> Iterator[Line]:
             yield Line("Caveat", caveat.text)
     if hidden:
         yield Line("Caveats", kinds(hidden, context))
-    yield from clashes(claim, context)
+    yield from clashes(claim, context, is_shared=is_shared)
 
 
 def folded(claim: Claim, context: Context) -> list[Caveat]:
@@ -179,26 +203,39 @@ def kinds(caveats: Iterable[Caveat], context: Context) -> str:
     return "; ".join(dict.fromkeys(context.caveats.get(caveat.kind, caveat.kind) for caveat in caveats))
 
 
-def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES) -> Iterator[Line]:
-    """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted."""
+def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES, *, is_shared: bool = False) -> Iterator[Line]:
+    """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted.
+
+    `is_shared` says that several pages make the claim, so that no other one is "the same page".
+    """
     disputes = sorted(claim.contradictions, key=lambda one: one.relation != "direct")
     for dispute in disputes[:most]:
-        yield Line("Clash" if dispute.relation == "direct" else "Compare", disagreement(claim, dispute, context))
+        yield Line(
+            "Clash" if dispute.relation == "direct" else "Compare",
+            disagreement(claim, dispute, context, is_shared=is_shared),
+            tuple(_other(dispute).claims),
+        )
     if len(disputes) > most:
         yield Line("Compare", f"{len(disputes) - most} more: keta show {claim.id}")
 
 
-def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
+def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared: bool = False) -> str:
     """Return who says what else, and which side is better supported."""
-    other = next((side for side in dispute.others if side.stronger), dispute.others[0])
+    other = _other(dispute)
+    source = None if is_shared else claim.source
     if not other.short:
-        return f"{_who(claim, other, context)} {_bare(other.says)}. {_outcome(dispute)}"
-    says = f"{_speaker(claim, other, context)} {_bare(other.short)}"
+        return f"{_who(source, other, context)} {_bare(other.says)}. {_outcome(dispute)}"
+    says = f"{_speaker(source, other, context)} {_bare(other.short)}"
     if dispute.stronger:
         return f"{says}; this side is better supported."
     if dispute.stronger is None:
         return f"{says}; both can be true." if dispute.relation != "direct" else f"{says}; which is right is open."
     return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
+
+
+def _other(dispute: Dispute) -> Side:
+    """Return the side that a claim is set against: the better supported, else the first."""
+    return next((side for side in dispute.others if side.stronger), dispute.others[0])
 
 
 def _outcome(dispute: Dispute) -> str:
@@ -208,24 +245,24 @@ def _outcome(dispute: Dispute) -> str:
     return "This side is better supported." if dispute.stronger else "That is better supported."
 
 
-def _who(claim: Claim, side: Side, context: Context) -> str:
+def _who(source: str | None, side: Side, context: Context) -> str:
     """Return who is on a side, with a colon."""
-    page = _page(claim, side, context)
-    if page == claim.source:
+    page = _page(source, side, context)
+    if page == source:
         return "The same page:"
     return f"{context.labels.get(page, page)}:" if page else speakers(side, context)
 
 
-def _page(claim: Claim, side: Side, context: Context) -> str:
-    """Return the document that speaks on a side: another one than the claim's if there is one; empty where only sources do."""
+def _page(source: str | None, side: Side, context: Context) -> str:
+    """Return the document that speaks on a side: another one than `source` if there is one; empty where only sources do."""
     pages = [one.source for one in _members(side, context)]
-    return next((page for page in pages if page != claim.source), pages[0] if pages else "")
+    return next((page for page in pages if page != source), pages[0] if pages else "")
 
 
-def _speaker(claim: Claim, side: Side, context: Context) -> str:
+def _speaker(source: str | None, side: Side, context: Context) -> str:
     """Return who is on a side, with a verb: `The same page says`, `FDA 2019 and 2 more sources say`."""
-    page = _page(claim, side, context)
-    if page == claim.source:
+    page = _page(source, side, context)
+    if page == source:
         return "The same page says"
     if page:
         label = context.labels.get(page, page)

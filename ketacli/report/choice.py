@@ -9,7 +9,7 @@ from ketacli.quantities import UNITS
 from ketacli.report.figure import minutes, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ketacli.report.arms import Pair
     from ketacli.report.figure import Subject
@@ -151,17 +151,24 @@ REASONS = (
 """Why studies are not drawn, in the order in which the footer names them."""
 
 
-def narrow(
-    found: Choice, most: int | None, size: Sizer, group_of: Callable[[Pair], str], *, is_scaled: bool = False
+def narrow(  # noqa: PLR0913 - a choice depends on all of these
+    found: Choice,
+    most: int | None,
+    size: Sizer,
+    group_of: Callable[[Pair], str],
+    *,
+    is_scaled: bool = False,
+    resting: Container[str] = (),
 ) -> Choice:
     """Return a choice of at most `most` rows: type never shrinks to fit, rows go, in an order that is the same for all.
 
     `size` returns how many rows pairs take, `group_of` their group; `is_scaled` says whether a claim is
     about other treatments, so that their studies are needed. Doses below the highest go, then later times, small series without comparison,
-    overlapping reviews; then the smallest of the largest group, never the last of one.
+    overlapping reviews; then the smallest of the largest group, never the last of one, and last of all those that bottom lines are
+    `resting` on.
     """
     for reason, which in (
-        ("lower doses", _doses),
+        ("lower doses", lower_doses),
         ("later times", _later),
         ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale" and not is_scaled]),
         (_SERIES, lambda pairs: _small(pairs, group_of)),
@@ -185,9 +192,9 @@ def narrow(
         ]
         if not spare:
             return found
-        group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised"), len(one)))
+        group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised", "told"), len(one)))
         people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
-        least = min(people, key=lambda one: (people[one], one))
+        least = min(people, key=lambda one: (one in resting, people[one], one))
         found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
     return found
 
@@ -202,7 +209,8 @@ if TYPE_CHECKING:
             """Return the number of rows."""
 
 
-def _doses(pairs: Sequence[Pair]) -> list[Pair]:
+def lower_doses(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs of a dose below the highest of their study."""
     highest: dict[tuple[object, ...], float] = {}
     for pair in pairs:
         highest[_of_doses(pair)] = max(highest.get(_of_doses(pair), 0.0), _dose(pair))

@@ -154,7 +154,8 @@ class Subject:
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
-    figure of a measure. `topics` are the topics asked for, `question` is that of a single one. `documents` are the labels of all documents.
+    figure of a measure. `topics` are the topics asked for, `question` is that of a single one, `resting` are the studies that their
+    bottom lines rest on. `documents` are the labels of all documents.
     """
 
     claims: Sequence[Claim]
@@ -167,6 +168,7 @@ class Subject:
     is_given: Callable[[str], bool] = bool
     topics: tuple[str, ...] = ()
     question: str = ""
+    resting: frozenset[str] = frozenset()
     crises: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     origin: str = ""
@@ -315,17 +317,23 @@ def said(kind: str, measure: str, subject: Subject) -> list[tuple[Claim, Quantit
     return [pair for pair in found if pair[0].repeats not in ids]
 
 
-_BARE = 2
+_BARE = 1
 """How many claims that give no figure are shown where room is short."""
 
 
 def fewer(
-    claims: Sequence[tuple[Claim, Quantity | None]], subject: Subject
+    claims: Sequence[tuple[Claim, Quantity | None]], subject: Subject, measure: str
 ) -> tuple[list[tuple[Claim, Quantity | None]], int]:
-    """Return claims with at most two that give no figure, those whose verdict is worst, and how many are left out."""
+    """Return claims with at most one that gives no figure, and how many are left out.
+
+    It is one that names the measure, if there is one, with the worst verdict.
+    """
     kinds = list(card.VERDICTS)
+    name = measure.replace("-", " ")
     bare = [claim for claim, one in claims if one is None]
-    worst = sorted(bare, key=lambda one: kinds.index(card.kind(one, subject.crises)))[:_BARE]
+    worst = sorted(
+        bare, key=lambda one: (name not in one.statement.lower(), kinds.index(card.kind(one, subject.crises)))
+    )[:_BARE]
     kept = [(claim, one) for claim, one in claims if one is not None or claim in worst]
     return kept, len(claims) - len(kept)
 
@@ -336,8 +344,10 @@ def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure
     pages = dict.fromkeys(subject.labels.get(one.source, one.source) for one in (claim, *twins))
     text = (claim.short or claim.statement).rstrip(".")
     if quantity and measure_of(quantity) != quantity.measure:
-        meant = re.sub(r"^share (?:who |whose |in )?", "", subject.name(measure))
-        text += f"; meaning “{meant}”"
+        heading = str(subject.measures.get(measure, {}).get("heading") or "")
+        inner = re.search(r"\(([^)]+)\)", heading)  # "responded (score halved), of 100"
+        meant = inner[1] if inner else re.sub(r"^share (?:who |whose |in )?", "", subject.name(measure))
+        text += f", meaning “{meant}”"
     return Row(
         label=", ".join(pages),
         what=text,

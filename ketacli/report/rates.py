@@ -65,8 +65,8 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         return pair.group if own.get(pair.first.result.arm or "", True) else "scale"
 
     if most is not None and size(found.pairs) > most:
-        claims, unsaid = fewer(claims, subject)
-    found = choice.narrow(found, most, size, group)
+        claims, unsaid = fewer(claims, subject, measure)
+    found = choice.narrow(found, most, size, group, resting=subject.resting)
     groups = arms.grouped(found.pairs, own)
     is_short = most is not None and len(found.pairs) + len(groups) + head() > most
     shares = axis.shares()

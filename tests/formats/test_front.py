@@ -193,6 +193,7 @@ def test_a_figure_is_quoted_in_the_words_that_give_it(folder):
     )
     assert quoted == [
         ("", "4 to 6 weeks (longest)"),
-        ("“approximately 19 days”", "about 19 days (mean)"),
-        ("“approximately 19 days”", "about 19 days (mean)"),
+        ("“approximately 19 days”", "about 19 days, mean"),
+        ("“approximately 19 days”", "about 19 days, mean"),
+        ("“85% of clients” · misquoted", "no comparison"),
     ]

@@ -13,9 +13,11 @@ from tests.conftest import DATA
 CLAIM = {
     **dict.fromkeys(("id", "rating", "confidence.level", "figure", "statement", "in_fact"), "VARCHAR"),
     "contested": "BOOLEAN",
-    **dict.fromkeys(("caveats.text", "contradictions.id", "verdicts", "source", "quote", "topics", "type"), "VARCHAR"),
+    **dict.fromkeys(
+        ("caveats.text", "contradictions.id", "verdicts", "label", "source", "quote", "topics", "type"), "VARCHAR"
+    ),
     **dict.fromkeys(("importance", "attribution", "hedging", "confidence.question", "confidence.why"), "VARCHAR"),
-    **dict.fromkeys(("evidence.source", "evidence.verdict", "passage"), "VARCHAR"),
+    **dict.fromkeys(("evidence.label", "evidence.source", "evidence.verdict", "passage"), "VARCHAR"),
 }
 NUMBERS = ("value", "low", "high", "events", "n", "caveats")
 

@@ -292,3 +292,19 @@ def test_direct_contradictions_come_first_and_more_than_two_are_counted():
 )
 def test_a_tally_counts_claims_by_what_they_are_printed_as_worst_first(shown, content, told):
     assert cards.tally([*shown(content).values()]) == told
+
+
+def test_what_only_the_repeat_must_say_is_said_too(shown):
+    """A claim that two pages make has the caveats of both, and no page is called "the same"."""
+    content = full()
+    first, repeat = (one for one in content["claims"] if "relapse-mean-19-days" in (one["id"], one.get("repeats")))
+    repeat["caveats"] = [*first["caveats"], {**first["caveats"][0], "text": "The second page means tablets."}]
+    one = shown(content)["relapse-mean-19-days"]
+    assert [caveat.text for caveat in one.folded] == [
+        *(found["text"] for found in first["caveats"]),
+        "The second page means tablets.",
+    ]
+    assert lines(one)[-2:] == [
+        "Clash: The Overview page says it lasts; this side is better supported.",
+        "Compare: Rot 2010 and Trial Group 2024 say a quarter remit, and are better supported.",
+    ]

@@ -1,5 +1,7 @@
 """Which figures are drawn, in which order, where on the axis, with which words."""
 
+from dataclasses import replace
+
 import pytest
 
 from ketacli.errors import UsageError
@@ -154,7 +156,7 @@ def test_a_figure_that_no_page_gives_is_said_to_be_left_out(documents, is_given,
 def test_a_claim_is_drawn_with_the_measure_that_it_defines():
     of = subject([claim("a", share(85, "remission-rate", defined_as="response-rate"))], [study("s", *pair(1, 9, 1, 9))])
     assert choose("rates", of) == ["response-rate"]
-    assert rates.figure("response-rate", of).bands[0].rows[0].what == "Claim a; meaning “respond”"
+    assert rates.figure("response-rate", of).bands[0].rows[0].what == "Claim a, meaning “respond”"
 
 
 def test_claims_without_a_figure_follow_and_repeats_are_one_row():
@@ -249,17 +251,19 @@ def test_where_room_is_short_rows_go_in_order_and_no_group_without_a_word():
     of = subject([claim("a", share(85)), *bare], studies)
     figure = rates.figure("response-rate", of, 14)
     assert shown(figure)[1:] == [
-        ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "4 crossovers"]),
+        ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "Trial-2", "4 crossovers"]),
         ("Reviews of trials", ["Review"]),
         ("No comparison group", ["Big"]),
     ]
     assert figure.left == (
-        ("smaller studies", ("Trial-1", "Trial-2")),
+        ("smaller studies", ("Trial-1",)),
         ("series of fewer than 50, 90 to 90%", ("Tiny-0", "Tiny-1", "Tiny-2")),
         ("reviews that overlap", ("Overlap",)),
         ("other treatments", ("Ssri",)),
     )
-    assert "2 more claims without a figure." in figure.notes
+    assert "3 more claims without a figure." in figure.notes
+    quoted = rates.figure("response-rate", replace(of, resting=frozenset({"trial-1"})), 14)
+    assert shown(quoted)[1] == ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "Trial-1", "4 crossovers"])
     collapsed = figure.bands[1].rows[-1]
     assert (collapsed.what, collapsed.people, {mark.kind for mark in collapsed.marks}) == (
         "infusion v placebo",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
-from ketacli.model import as_record
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -23,7 +22,7 @@ def render(screen: Screen, layout: Layout) -> str:
         "notices": [{"id": one.id, "kind": one.kind, "text": one.text} for one in reply.notices],
         "topic": plain_record(reply.topic, screen.context) if reply.topic else None,
         "claims": [plain_record(claim, screen.context) for claim in reply.claims],
-        "omissions": [as_record(omission) for omission in reply.omissions],
+        "omissions": [plain_record(omission, screen.context) for omission in reply.omissions],
         "near": reply.near.id if reply.near else None,
         "unknown": list(reply.unknown),
         "count": len(reply.claims),

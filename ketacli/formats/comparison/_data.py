@@ -9,7 +9,7 @@ from ketacli.formats._fields import SCHEMA, Data, pick
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ketacli.formats.comparison import Comparison
     from ketacli.report.comparison import Row
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FIELDS = (
     "measure",
     "source",
+    "label",
     "kind",
     "claim",
     "rating",
@@ -61,9 +62,9 @@ def check(fields: Sequence[str]) -> None:
             raise UsageError(f"No field `{field}`", did_you_mean(field, FIELDS, f"fields are {', '.join(FIELDS)}"))
 
 
-def record(row: Row) -> dict[str, Any]:
-    """Return a figure as plain data."""
-    return {field: _value(row, field) for field in FIELDS}
+def record(row: Row, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Return a figure as plain data; `labels` are those of sources by id."""
+    return {field: labels.get(row.source, row.source) if field == "label" else _value(row, field) for field in FIELDS}
 
 
 def _value(row: Row, field: str) -> Any:
@@ -83,7 +84,7 @@ def _value(row: Row, field: str) -> Any:
 def data(comparison: Comparison) -> Data:
     """Return a comparison as plain data; `schemas/output.schema.json` describes its document."""
     columns = comparison.fields or FIELDS
-    rows = [pick(record(row), comparison.fields) for row in comparison.rows]
+    rows = [pick(record(row, comparison.context.labels), comparison.fields) for row in comparison.rows]
     head = {"schema": SCHEMA, "query": dict(comparison.query), "count": len(rows), "total": comparison.total}
     return Data({**head, "figures": rows}, rows, columns, columns)
 

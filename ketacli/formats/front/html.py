@@ -33,6 +33,7 @@ def render(front: Front, layout: Layout) -> str:
         styles=("front",),
         tiles=True,
         front=front,
+        here={claim.id for claim in front.report.claims},
         report=front.report,
         labels=labels,
         found=found,

@@ -219,8 +219,8 @@ class _Drawing:
         claims = figure.bands[0] if figure.bands and figure.bands[0].is_claims else None
         start = top + (sum(heights[: len(claims.rows) + 1]) if claims else 0)
         strong = () if figure.axis.is_log and not figure.axis.has_zero else (0.0,)
-        is_bare = claims is not None and any(row.verdict == LEFT_OUT for row in claims.rows)
-        page.grid(self.panel, places, start if is_bare else top, bottom, strong=strong)
+        for first, last in self._clear(top, heights):
+            page.grid(self.panel, places, first, last, strong=strong)
         if figure.differences and columns.difference:
             first, last = columns.difference
             self.beside = canvas.panel(first, top, last - first, bottom - top)
@@ -229,6 +229,19 @@ class _Drawing:
         y, place = top, 0
         for band in figure.bands:
             y, place = self._band(band, y, place, heights)
+
+    def _clear(self, top: float, heights: Sequence[float]) -> list[tuple[float, float]]:
+        """Return from where to where, in inches, the lines of the axis go: not through the words of claims."""
+        found: list[tuple[float, float]] = []
+        y = top
+        for (is_heading, one), high in zip(self._lines(), heights, strict=True):
+            is_claim = one.is_claims if is_heading else one.is_claim
+            if not is_claim and found and found[-1][1] == y:
+                found[-1] = (found[-1][0], y + high)
+            elif not is_claim:
+                found.append((y, y + high))
+            y += high
+        return found
 
     def _band(self, band: Band, y: float, place: int, heights: Sequence[float]) -> tuple[float, int]:
         canvas, size = self.canvas, self.size
@@ -410,7 +423,7 @@ def shown(axis: Axis, room: float, size: float) -> list[Tick]:
     taken: list[tuple[float, float]] = []
     found = []
     for tick in sorted(axis.ticks, key=lambda one: one.rank):
-        half, x = width(tick.label, size) / 2 + 0.05, tick.place * room
+        half, x = width(tick.label, size) / 2 + 0.03, tick.place * room
         if all(x + half <= start or x - half >= end for start, end in taken):
             taken.append((x - half, x + half))
             found.append(tick)
@@ -427,7 +440,7 @@ def _wide(figure: Figure, size: Size) -> _Columns:
         return min(max(found), most)
 
     label = widest([row.label for row in studies], "Study", 2.0)
-    what = widest([row.what for row in studies], figure.columns[0], 2.9 if figure.kind == "rates" else 3.2)
+    what = widest([row.what for row in studies], figure.columns[0], 2.9 if figure.kind == "rates" else 3.45)
     when = widest([row.when for row in studies], figure.columns[1], 1.15 if figure.kind == "rates" else 1.4)
     people = widest([row.people for row in studies], figure.columns[2], 0.75)
     figures = widest(

@@ -111,11 +111,12 @@ def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many
 ) -> None:
     left, right = ends
     unit = f" {strip.axis.unit}" if strip.axis.unit else ""
-    right -= width(unit, size.axis)
+    # The label of the last tick goes beyond the axis, but not into what is so.
+    right -= max(width(unit, size.axis), width(strip.axis.ticks[-1].label, size.axis) / 2 - 0.3)
     bottom = top + high - 0.27
     panel = canvas.panel(left, top, right - left, high)
     ticks = shown(strip.axis, right - left, size.axis)
-    page.grid(panel, [tick.place for tick in ticks], top + 0.08, bottom, strong=() if strip.axis.is_log else (0.0,))
+    page.grid(panel, [tick.place for tick in ticks], top + 0.33, bottom, strong=() if strip.axis.is_log else (0.0,))
     for tick in ticks:
         x = left + tick.place * (right - left)
         canvas.text(x, bottom + 0.13, tick.label, size.axis, colour=SOFT, align="center")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.model import Quantity, Result
-    from ketacli.report.brief import Figures, Rate, Value
+    from ketacli.report.few import Figures, Rate
 
 _LEFT, _RIGHT = 20, 320
 _WIDTH = 340
@@ -23,6 +23,9 @@ _CHARACTER = 8.2
 """The width of a character of 15 units, on average and a little more."""
 
 _GAP = 13
+_LINE = 26
+"""How far apart the marks of a row are."""
+
 _HALF = 78
 """Half the width of a panel of differences, 180 units wide."""
 
@@ -90,9 +93,11 @@ def rates(block: Figures) -> dict[int, tuple[Panel, Difference | None]]:
     found: dict[int, tuple[Panel, Difference | None]] = {}
     for place, row in enumerate(rows):
         marks = tuple(_marks(row))
-        height = 24 + 26 * max(len(marks), 1) + 12
+        is_last = place == len(rows) - 1  # the axis is written once, under the last row
+        height = 10 + _LINE * max(len(marks), 1) + (24 if is_last else 0)
         says = f"Of 100 people: {_said(row)}."
-        found[place] = (Panel(marks, lines, ticks, carried, height, says), _difference(row, reach))
+        panel = Panel(marks, lines, ticks if is_last else (), carried, height, says)
+        found[place] = (panel, _difference(row, reach))
     return found
 
 
@@ -105,12 +110,13 @@ def _tenth(value: float) -> float:
 
 
 def _marks(row: Rate) -> Iterable[Mark]:
+    figures = row.shown
     shown = [(row.treated, "pg" if row.card else "ket", row.arms[0]), (row.compared, "cmp", row.arms[1])]
     y = 18
-    for share, shape, name in shown:
+    for (share, shape, name), figure in zip(shown, figures, strict=True):
         if share is not None:
-            yield _named(shape, _at(share), y, str(share), name)
-            y += 26
+            yield _named(shape, _at(share), y, figure, name)
+            y += _LINE
 
 
 def _named(shape: str, x: float, y: int, figure: str, name: str) -> Mark:
@@ -124,8 +130,8 @@ def _named(shape: str, x: float, y: int, figure: str, name: str) -> Mark:
 def _said(row: Rate) -> str:
     if row.card:
         return f"the page says {row.treated}"
-    parts = [(row.treated, row.arms[0]), (row.compared, row.arms[1])]
-    told = [f"{share}{f' {name}' if name else ''}" for share, name in parts if share is not None]
+    parts = [(row.treated, row.shown[0], row.arms[0]), (row.compared, row.shown[1], row.arms[1])]
+    told = [f"{figure}{f' {name}' if name else ''}" for share, figure, name in parts if share is not None]
     return ", ".join(told) or "not given"
 
 
@@ -156,8 +162,8 @@ def _difference(row: Rate, reach: int) -> Difference | None:
 
 def values(block: Figures) -> dict[int, Panel]:
     """Return the panels of figures that are no shares, by place; none where one axis does not show them all."""
-    amounts = [_amount(row.amount) for row in block.values]
-    known = [one for one in amounts if one is not None]
+    amounts = [_amount(row.amount, row.ends) for row in block.values]
+    known = [one for one in (*amounts, *(_amount(row.compared) for row in block.values)) if one is not None]
     units = {row.amount.unit for row in block.values if row.amount and row.amount.unit}
     if not any(high for _, _, high in known) or len({measured(unit)[0] for unit in units}) != 1:
         return {}
@@ -180,38 +186,48 @@ def values(block: Figures) -> dict[int, Panel]:
     shown = [place for place, one in enumerate(amounts) if one is not None]
     found = {}
     for place in shown:
-        row, one = block.values[place], known[shown.index(place)]
+        row, one = block.values[place], amounts[place]
         is_last = place == shown[-1]  # the axis is written once, under the last row
-        lines, height = tuple(x for x, _ in ticks), 62 if is_last else 44
-        marks = (_value(row, one, at, unit),)
-        found[place] = Panel(marks, lines, ticks if is_last else (), carried, height, "")
+        marks = [_value(row.amount, one, at, unit, "pg" if row.card else "ket")]
+        if row.compared and (other := _amount(row.compared)):
+            marks.append(_value(row.compared, other, at, unit, "cmp")._replace(y=20 + _LINE))
+        lines, height = tuple(x for x, _ in ticks), (62 if is_last else 44) + _LINE * (len(marks) - 1)
+        found[place] = Panel(tuple(marks), lines, ticks if is_last else (), carried, height, "")
     return found
 
 
-def _amount(amount: Quantity | Result | None) -> tuple[float, float, float] | None:
-    """Return a figure's lower end, middle and upper end in its dimension's first unit."""
+def _amount(
+    amount: Quantity | Result | None, ends: tuple[float, float] | None = None
+) -> tuple[float, float, float] | None:
+    """Return a figure's lower end, middle and upper end in its dimension's first unit; `ends` are those of single people."""
     if amount is None or amount.unit is None:
         return None
     size = measured(amount.unit)[1]
     if amount.value is not None:
-        return (amount.value * size,) * 3
+        low, high = ends or (amount.value, amount.value)
+        return low * size, amount.value * size, high * size
     if amount.low is not None and amount.high is not None:
         return amount.low * size, (amount.low + amount.high) / 2 * size, amount.high * size
     return None
 
 
-def _value(row: Value, one: tuple[float, float, float], at: Callable[[float], float], unit: str) -> Mark:
+def _value(
+    amount: Quantity | Result | None,
+    one: tuple[float, float, float] | None,
+    at: Callable[[float], float],
+    unit: str,
+    shape: str,
+) -> Mark:
     """Return the mark of a figure: its number, with the unit where that is not the axis's own."""
-    low, middle, high = one
-    amount = row.amount
-    told = row.figure
+    low, middle, high = one or (0.0, 0.0, 0.0)
+    told = ""
     if amount is not None and amount.unit is not None:
         ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
         told = " to ".join(number(end) for end in ends if end is not None)
-        if row.card or amount.unit != unit:
+        if shape == "pg" or amount.unit != unit:
             word = measured(amount.unit)[2]
             told = f"{told}{'' if word == '%' else ' '}{word}{'' if told == '1' or word not in INFLECTED else 's'}"
-    mark = _named("pg" if row.card else "ket", at(middle), 20, told, "")
+    mark = _named(shape, at(middle), 20, told, "")
     return mark if low == high else mark._replace(low=at(low), high=at(high))
 
 
@@ -222,16 +238,17 @@ def _step(least: float) -> float:
 
 
 def named(blocks: Sequence[Figures]) -> Mapping[str, bool]:
-    """Return which marks there are, for the legend: `ket`, `cmp`, `pg`, `interval`, `bare`."""
+    """Return which marks there are, for the legend: `ket`, `cmp`, `pg`, `interval`, `bare`, `reach`."""
     rows = [row for block in blocks for group in block.groups for row in group.rows]
     differences = [row.pair.difference for row in rows if row.pair and row.pair.difference]
     drawn = [row for block in blocks if values(block) for row in block.values if _amount(row.amount)]
     return {
         "pg": any(row.card for row in rows) or any(row.card for row in drawn),
         "ket": any(row.pair for row in rows) or any(row.card is None for row in drawn),
-        "cmp": any(row.compared is not None for row in rows),
+        "cmp": any(row.compared is not None for row in rows) or any(row.compared is not None for row in drawn),
         "interval": any(one.low is not None for one in differences),
         "bare": any(one.low is None for one in differences),
+        "reach": any(row.ends for row in drawn),
     }
 
 

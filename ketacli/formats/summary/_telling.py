@@ -116,9 +116,19 @@ def bottom_line(report: Report) -> str:
 
 
 def study(found: Study, names: Names) -> str:
-    """Return what a study is worth at a glance: `open-label series, n = 10, abstract only, cohort open-series`."""
+    """Return what a study is worth at a glance: `open-label series, n = 10, abstract only, counted once with others`.
+
+    The last is said of sources that share their people or their text with others: they are no second voice.
+    """
     about = words.study(found, names.designs)
-    return f"{about}, cohort {found.cohort}" if found.cohort else about
+    return f"{about}, counted once with others" if found.cohort else about
+
+
+def reference(found: Study) -> list[Stretch]:
+    """Return a study's citation as one page gives it: a DOI is enough, whatever other identifiers there are."""
+    if "DOI" not in found.cite:
+        return citation(found)
+    return citation(found._replace(cite={name: value for name, value in found.cite.items() if name != "PMID"}))
 
 
 class Stretch(NamedTuple):

@@ -15,13 +15,14 @@ from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards
 from ketacli.report.arms import whole
-from ketacli.report.brief import Value
+from ketacli.report.few import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats._text import Layout
-    from ketacli.report.brief import Brief, Rate
+    from ketacli.report.brief import Brief
+    from ketacli.report.few import Rate
     from ketacli.report.summary import Report
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
@@ -49,6 +50,7 @@ def brief(found: Brief, layout: Layout) -> str:
         layout,
         styles=("figures", "summary"),
         found=found,
+        here={line.card.claims[0].id for line in found.lines},
         asked=words.asked(others, "“{}”".format),
         bottoms=[] if report.is_narrowed and not report.asked.get("topic") else _bottoms(found),
         studies=studies,

@@ -12,8 +12,9 @@ from ketacli.model import as_record
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
-    from ketacli.report.brief import Brief, Figures
+    from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
+    from ketacli.report.few import Figures
     from ketacli.report.summary import Report, Section
 
 
@@ -80,7 +81,7 @@ def _block(block: Figures) -> dict[str, Any]:
 
 def document(report: Report) -> dict[str, Any]:
     """Return a report as plain data: sections name claims and contradictions by id, each of which stands there once."""
-    context = Context(tallies=report.tallies, standing=report.standing)
+    context = Context(tallies=report.tallies, standing=report.standing, labels=report.context.labels)
     return {
         "schema": SCHEMA,
         "query": dict(report.asked),
@@ -98,7 +99,7 @@ def document(report: Report) -> dict[str, Any]:
             "claims": [claim.id for claim in report.unanswered],
             "contradictions": [one.id for one in report.unresolved],
         },
-        "omissions": [as_record(omission) for omission in report.omissions],
+        "omissions": [plain_record(omission, context) for omission in report.omissions],
         "claims": [plain_record(claim, context) for claim in report.claims],
         "contradictions": [plain_record(one, context) for one in report.contradictions],
         "sources": [plain_record(source, context) for source in report.sources],
@@ -128,6 +129,7 @@ def _section(section: Section, report: Report) -> dict[str, Any]:
 def _row(row: Row, report: Report) -> dict[str, Any]:
     return {
         "source": row.source,
+        "label": report.context.labels.get(row.source, row.source),
         "claim": row.claim,
         "text": telling.row(row, report.names).figure,
         "figure": as_record(row.figure),

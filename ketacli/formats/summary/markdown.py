@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape, link, table
 from ketacli.formats._text import in_ascii
-from ketacli.formats.markdown import item
+from ketacli.formats.markdown import item, mentioned
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
 from ketacli.report import card as cards
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.formats.summary._telling import Stretch
     from ketacli.model import Claim, Contradiction, Omission, Side, Study
-    from ketacli.report.brief import Brief, Figures
+    from ketacli.report.brief import Brief
     from ketacli.report.card import Card
     from ketacli.report.comparison import Row
+    from ketacli.report.few import Figures
     from ketacli.report.summary import Report, Section
 
 _CONTENTS_FROM = 4
@@ -36,12 +37,16 @@ _ANCHOR = re.compile(r"[^\w\- ]")
 
 
 class _Page(NamedTuple):
-    """A report with what its links lead to: the kind of each id that has a heading, the heading of each topic."""
+    """A report with what its links lead to: the kind of each id that has a heading, the heading of each topic.
+
+    `labels` name sources by id, as their links do; claims and contradictions go by their ids.
+    """
 
     report: Report
     kinds: Mapping[str, str]
     headings: Mapping[str, str]
     studies: Mapping[str, Study]
+    labels: Mapping[str, str]
 
 
 def render(report: Report, layout: Layout) -> str:
@@ -52,6 +57,7 @@ def render(report: Report, layout: Layout) -> str:
         {member.id: kind for kind, members in kinds.items() for member in members},
         _headings(report),
         {study.id: study for study in report.studies},
+        report.context.labels,
     )
     text = "\n\n".join(_blocks(page)) + "\n"
     return in_ascii(text) if layout.ascii else text
@@ -109,8 +115,7 @@ def _rates(block: Figures, found: Brief) -> str:
             about = f"{'' if row.about.startswith('(') else ','} {escape(row.about)}" if row.about else ""
             who = _who(row.who, row.source, row.card, found)
             what = f"{escape(group.name)}: " if group.name else ""
-            compared = "" if row.is_unseen else "none" if row.compared is None else str(row.compared)
-            treated = "none" if row.treated is None else str(row.treated)
+            treated, compared = map(escape, row.shown)
             body.append([f"{what}{who}{about}", treated, compared, escape(row.difference)])
     heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
     return table([escape(heading), "Treated", "Compared", "Difference (95% interval)"], body, (1, 2)).rstrip("\n")
@@ -140,7 +145,7 @@ def _references(found: Brief) -> Iterator[str]:
     if studies := found.references():
         yield "## References"
         yield "\n".join(
-            f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.citation(study))}"
+            f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.reference(study))}"
             for number, study in enumerate(studies, 1)
         )
     yield f"Cite as: {escape(found.cite)}"
@@ -222,7 +227,7 @@ def _section(page: _Page, section: Section) -> Iterator[str]:
 def _link(name: str, page: _Page) -> str:
     """Return a link to a claim, source or contradiction, or its bare id where the report does not have it."""
     if kind := page.kinds.get(name):
-        return f"[{name}](#{kind}-{name})"
+        return f"[{escape(page.labels.get(name, name))}](#{kind}-{name})"
     return f"`{name}`"
 
 
@@ -238,13 +243,11 @@ def _figures(page: _Page, section: Section) -> Iterator[str]:
 def _cells(row: Row, page: _Page) -> list[str]:
     """Return the cells of a row: few columns with much in each, since pages are narrow."""
     told = telling.row(row, page.report.names, lambda name: _link(name, page))
-    title = escape(page.report.names.documents.get(row.source, row.source))
-    who = f"[{title}](#source-{row.source})" if row.claim else f"[{row.source}](#source-{row.source})"
     about = ": ".join(filter(None, [f"[{row.claim}](#claim-{row.claim})" if row.claim else "", escape(told.about)]))
     marks = [f"⇄ [{name}](#contradiction-{name})" for name in row.contradictions]
     return [
         ", ".join(filter(None, [f"**{escape(told.figure)}**", f"n = {told.n}" if told.n else ""])),
-        ", ".join(filter(None, [who, escape(told.design)])),
+        ", ".join(filter(None, [_link(row.source, page), escape(told.design)])),
         about or _NOTHING,
         ", ".join(filter(None, [told.trust, *marks])) or _NOTHING,
     ]
@@ -252,12 +255,7 @@ def _cells(row: Row, page: _Page) -> list[str]:
 
 def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     yield f"#### Claim {claim.id}"
-    title = escape(page.report.names.documents.get(claim.source, claim.source))
-    facts = [
-        escape(figure(claim.quantities)),
-        words.evidence(claim.verdicts),
-        f"[{title}](#source-{claim.source})",
-    ]
+    facts = [escape(figure(claim.quantities)), words.evidence(claim.verdicts), _link(claim.source, page)]
     card = cards.card(claim, page.report.context)
     why_so = f" ({escape(card.why)})" if card.why else ""
     yield f"**{card.verdict[:1].upper()}{card.verdict[1:]}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"
@@ -285,10 +283,10 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
 
 
 def _quote(claim: Claim, page: _Page) -> str:
-    title = escape(page.report.names.documents.get(claim.source, claim.source))
+    page_of = escape(page.labels.get(claim.source, claim.source))
     where = f", characters {claim.passage[0]:,} to {claim.passage[1]:,}" if claim.passage else ""
     quote = " … ".join(f"“{escape(fragment)}”" for fragment in claim.quote)
-    return f"[^{claim.id}]: From {title}{where}: {quote}"
+    return f"[^{claim.id}]: From {page_of}{where}: {quote}"
 
 
 def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
@@ -302,9 +300,7 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
 def _side(side: Side, page: _Page) -> Iterator[str]:
     yield f"- **Side:** {escape(side.says)}{' **(better supported)**' if side.stronger else ''}"
     for name in side.claims:
-        claim = page.report.mentioned.get(name)
-        about = f": {escape(claim.statement)} ({words.standing(claim)})" if claim else ""
-        yield f"  - {_link(name, page)}{about}"
+        yield f"  - {mentioned(page.report.mentioned.get(name), page.report.context, _link(name, page))}"
     for name in side.sources:
         yield f"  - source {_link(name, page)}"
 
@@ -315,7 +311,9 @@ def _open_questions(page: _Page) -> Iterator[str]:
     yield "## Open questions"
     if page.report.unanswered:
         yield "Claims without evidence:"
-        yield "\n".join(f"- {_link(claim.id, page)}: {escape(claim.statement)}" for claim in page.report.unanswered)
+        yield "\n".join(
+            f"- {mentioned(claim, page.report.context, _link(claim.id, page))}" for claim in page.report.unanswered
+        )
     if page.report.unresolved:
         yield "Contradictions that nothing settles yet:"
         yield "\n".join(
@@ -328,9 +326,9 @@ def _sources(page: _Page) -> Iterator[str]:
     yield "## Sources"
     for document in page.report.documents:
         yield f"### Source {document.id}"
-        yield f"**Document.** {linked(telling.document_citation(document))}"
+        yield f"**{escape(page.labels.get(document.id, document.id))}.** {linked(telling.document_citation(document))}"
         if document.note:
             yield f"**Note.** {escape(document.note)}"
     for study in page.report.studies:
         yield f"### Source {study.id}"
-        yield f"**Citation.** {linked(telling.citation(study))} ({escape(telling.study(study, page.report.names))})"
+        yield f"**{escape(page.labels.get(study.id, study.id))}.** {linked(telling.citation(study))} ({escape(telling.study(study, page.report.names))})"

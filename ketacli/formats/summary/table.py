@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.formats import _cards, _whole
 from ketacli.formats import _words as words
@@ -19,48 +18,52 @@ if TYPE_CHECKING:
     from ketacli.answer import Context
     from ketacli.formats._text import Layout
     from ketacli.model import Claim, Contradiction, Omission
-    from ketacli.report.brief import Brief, Figures, Line, Rate, Value
+    from ketacli.report.brief import Brief, Line
     from ketacli.report.comparison import Block, Row
+    from ketacli.report.few import Figures, Rate, Value
     from ketacli.report.summary import Report, Section
 
 MOST_LINES = 60
-FEW_LINES = 45
-"""The most lines of one page at 80 columns; the smaller where there are few claims."""
+"""The most lines of one page at 80 columns; fewer where there are few claims: 45 for five."""
 
-_FEW = 8
+_LINES, _LINES_A_CLAIM = 35, 2
 
 
 class _Lengths(NamedTuple):
-    """The most lines of each list on one page."""
+    """The most lines of each list on one page; `rows` are those of the first measure, the second, the third."""
 
-    claims: int = 24
-    omissions: int = 3
-    disagreements: int = 4
-    measures: int = 3
-    rows: int = 7
+    rows: tuple[int, ...] = (2,)
+    claims: int = 12
+    omissions: int = 0
+    disagreements: int = 1
 
 
-_SHORTER = (
-    {"omissions": 2},
-    {"disagreements": 3, "rows": 5},
+_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4)
+_LONGER: tuple[dict[str, Any], ...] = (
+    {"rows": (2, 1)},
+    {"rows": (2, 2)},
+    {"rows": (2, 3)},
     {"omissions": 1},
-    {"disagreements": 2, "rows": 4},
-    {"rows": 3},
-    {"measures": 2},
-    {"disagreements": 1},
-    {"claims": 20},
-    {"rows": 2},
-    {"claims": 18},
+    {"rows": (2, 2, 1)},
+    {"rows": (2, 3, 2)},
     {"claims": 16},
-    {"claims": 14, "measures": 1},
-    {"claims": 12},
-    {"claims": 10},
-    {"claims": 8},
+    {"rows": (3, 3, 2)},
+    {"claims": 24},
+    {"rows": (4, 3, 2)},
+    {"disagreements": 2},
+    {"rows": (5, 4, 2)},
+    {"omissions": 2},
+    {"rows": (5, 5, 3)},
+    {"rows": (6, 6, 4)},
+    {"disagreements": 3},
+    {"omissions": 3},
+    {"rows": (7, 7, 7)},
+    {"disagreements": 4},
 )
-"""What is shortened, one after the other, until a page is short enough."""
+"""What is added to the shortest page, one after the other, each where it still finds room."""
 
 _VERDICT = 16
-_WHO = 30
+_WHO = 33
 _TREATED, _COMPARED = 7, 8
 _SIDE = 72
 _PAIRED_FROM = 3
@@ -70,17 +73,18 @@ _TOPICS_FROM = 4
 
 def brief(found: Brief, layout: Layout) -> Page:
     """Return the evidence on one page; where it would be longer than a page, lists are cut and what is left out is counted."""
-    most = FEW_LINES if len(found.lines) <= _FEW else MOST_LINES
+    most = min(MOST_LINES, _LINES + _LINES_A_CLAIM * len(found.lines))
     drawer = Drawer(layout.width)
-    steps = [_Lengths()]
-    for change in _SHORTER:
-        steps.append(steps[-1]._replace(**change))
     if layout.width < WIDEST:  # the promise is for eighty columns
-        return _one_page(found, steps[0], layout, drawer)
-    place = bisect_left(
-        steps, 1, key=lambda step: int(_one_page(found, step, layout, drawer).text().count("\n") <= most)
-    )
-    return _one_page(found, steps[min(place, len(steps) - 1)], layout, drawer)
+        return _one_page(found, _WHOLE, layout, drawer)
+    lengths = _Lengths()
+    page = _one_page(found, lengths, layout, drawer)
+    for change in _LONGER:
+        longer = lengths._replace(**change)
+        grown = _one_page(found, longer, layout, drawer)
+        if grown.text().count("\n") <= most:
+            lengths, page = longer, grown
+    return page
 
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
@@ -99,10 +103,14 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     if len(found.topics) >= _TOPICS_FROM and not found.report.asked:
         _whole_store(page, found)
         return page
-    figures = [_shorter(block, lengths.rows) for block in found.figures[: lengths.measures]]
+    figures = [_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)]
     for block in figures:
         page.blank()
         (_rates if block.groups else _values)(page, block)
+    if more := sum(block.more for block in figures) + sum(
+        _count_rows(block) for block in found.figures[len(figures) :]
+    ):
+        page.add(Span(f"{words.plural(more, 'more figure')}: {_command(found, 'summary')} --full", "muted"))
     _lines(page, found, found.lines[: lengths.claims])
     shown = found.omissions[: lengths.omissions]
     _left_out(page, found, shown)
@@ -120,6 +128,10 @@ def _shorter(block: Figures, most: int) -> Figures:
     before = sum(len(group.rows) for group in block.groups) + len(block.values)
     after = sum(len(group.rows) for group in groups) + len(own) + len(studies[:most])
     return block._replace(groups=tuple(groups), values=(*own, *studies[:most]), more=block.more + before - after)
+
+
+def _count_rows(block: Figures) -> int:
+    return block.more + sum(len(group.rows) for group in block.groups) + len(block.values)
 
 
 def _whole_store(page: Page, found: Brief) -> None:
@@ -174,27 +186,24 @@ def _rates(page: Page, block: Figures) -> None:
         fits = cells(heading.text) <= _WHO
         if not fits:
             page.add(heading)
-        page.table([[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns)
+        page.table(
+            [[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns, gap=1
+        )
         for group in block.groups:
             if group.name:
                 page.add(Span(group.name, "label"))
-            page.table([_cells_of(row) for row in group.rows], columns)
-    if block.more:
-        page.add(Span(f"{words.plural(block.more, 'more row')}: --full", "muted"), indent=2)
+            page.table([_cells_of(row) for row in group.rows], columns, gap=1)
 
 
 def _cells_of(row: Rate) -> list[list[Span | str]]:
-    compared = _number(row.compared, is_unseen=row.is_unseen)
-    return [["  ", *_who(row, _WHO - 2)], [_number(row.treated)], [compared], [row.difference]]
-
-
-def _number(share: int | None, *, is_unseen: bool = False) -> str:
-    return str(share) if share is not None else "" if is_unseen else "none"
+    treated, compared = row.shown
+    return [["  ", *_who(row, _WHO - 2)], [treated], [compared], [row.difference]]
 
 
 def _stacked(row: Rate) -> str:
-    against = f", {row.compared} compared" if row.compared is not None else "" if row.is_unseen else ", no comparison"
-    return f"{_number(row.treated)} treated{against}{f', {row.difference}' if row.difference else ''}"
+    treated, compared = row.shown
+    against = f", {compared} compared" if compared not in ("", "none") else "" if row.is_unseen else ", no comparison"
+    return f"{treated} treated{against}{f', {row.difference}' if row.difference else ''}"
 
 
 def _who(row: Rate, most: int = 60) -> list[Span | str]:
@@ -214,10 +223,8 @@ def _values(page: Page, block: Figures) -> None:
             page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
     else:
         width = min(max(len(row.who) + (2 if row.card else 0) for row in block.values), 26)
-        figures = min(max(cells(row.figure) for row in block.values), 30)
+        figures = min(max(cells(row.figure) for row in block.values), 34)
         page.table(rows, (Column(width), Column(figures), Column()))
-    if block.more:
-        page.add(Span(f"{words.plural(block.more, 'more row')}: --full", "muted"))
 
 
 def _marked(row: Value) -> list[Span | str]:
@@ -257,9 +264,21 @@ def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
     for one in shown:
         names = ", ".join(found.labels.get(name, name) for name in one.sources)
         page.add(Span(f"{one.label}: ", "label"), one.text, Span(f" ({names})", "muted"), hang=2)
-    if rest := len(found.omissions) - len(shown):
+    if rest := found.omissions[len(shown) :]:
         topics = " ".join(found.report.asked.get("topic", ())[:1])
-        page.add(Span(f"and {words.plural(rest, 'more point')}: keta topics {topics}".rstrip(), "muted"))
+        start = "Also: " if shown else ""
+        page.add(Span(_others(rest, start, f": keta topics {topics}".rstrip()), "muted"), hang=2)
+
+
+def _others(rest: Sequence[Omission], start: str, end: str) -> str:
+    """Return what else is left out, named as far as one line has room: `Also: Driving; Pregnancy and 4 more: keta topics safety`."""
+    names = [one.label for one in rest]
+    for shown in range(len(names), 0, -1):
+        more = f" and {len(names) - shown} more" if shown < len(names) else ""
+        text = f"{start}{'; '.join(names[:shown])}{more}{end}"
+        if cells(text) <= WIDEST:
+            return text
+    return f"{start}{words.plural(len(names), 'point')}{end}"
 
 
 def _disagreements(page: Page, found: Brief, most: int) -> None:
@@ -331,7 +350,7 @@ def _section(page: Page, report: Report, section: Section, context: Context) -> 
     for one in cards.cards(section.claims, context):
         page.blank()
         _cards.card(page, one)
-        _claim(page, one.claims[0], context)
+        _claim(page, one.claims, context)
     if section.elsewhere:
         page.blank()
         page.add(Span("Under other topics: ", "label"), Span(_ids(section.elsewhere), "id"), hang=2)
@@ -388,9 +407,11 @@ def _giver(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
     return spans
 
 
-def _claim(page: Page, claim: Claim, context: Context) -> None:
-    """Add what `--full` says of a claim beyond its card: the quote, why, caveats, each study."""
-    page.labelled("Quote", Span(words.quoted(claim), "quote"))
+def _claim(page: Page, claims: Sequence[Claim], context: Context) -> None:
+    """Add what `--full` says of a claim beyond its card, and of those that repeat it: quotes, why, caveats, each study."""
+    for member in claims:
+        page.labelled("Quote", Span(words.quoted(member), "quote"))
+    claim = cards.together(claims)
     if claim.confidence.why:
         page.labelled("Why", claim.confidence.why)
     for caveat in claim.caveats:

@@ -1,0 +1,410 @@
+"""The few figures that matter on one page: documents beside studies, arms paired, the rest counted.
+
+Which rows matter is decided once for every format: what the bottom line quotes comes first, then one row for each
+comparison, the strongest design and the largest study of each, before a second of any. People are not counted twice, and
+those with another condition than the claims are about are left out, as in the figures that are drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketacli.model import IMPORTANCES
+from ketacli.quantities import number, phrase
+from ketacli.report import arms, choice
+from ketacli.report.figure import Subject, figure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ketacli.answer import Context
+    from ketacli.model import Claim, Quantity, Result, Study, Topic
+    from ketacli.report.arms import Pair
+    from ketacli.report.card import Card
+    from ketacli.report.summary import Report
+    from ketacli.store import Store
+
+MOST_MEASURES = 3
+MOST_ROWS = 5
+"""The most rows of a measure, and the most measures: the few figures that matter."""
+
+_ALIKE = 2
+"""How many rows may say the same of the same treatment; a third adds nothing."""
+
+_NAMED = 2
+"""How many claims must be about a measure of which they give no figure, for it to be shown."""
+
+_STEM = 6
+"""How many letters of a word decide whether a measure is called as a topic is: `relapse`, `relapsed`."""
+
+_PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
+"""Words of a measure's id that say nothing of its subject."""
+
+_ENDS = {"minimum": 0, "maximum": 1}
+_BOUNDS = {"more-than": "more than", "less-than": "fewer than", "at-least": "at least", "at-most": "at most"}
+
+
+class Rate(NamedTuple):
+    """A row of shares: who, how many of 100 among those treated and those compared, the difference in words.
+
+    A claim's row has its `card`; `compared` is None where there was no comparison. `pair` is what a study's row is made of, `rank` its place among them by
+    importance, 0 first; `arms` are what the treated and the compared were given, in few words.
+    """
+
+    who: str
+    about: str
+    treated: int | None
+    compared: int | None
+    difference: str
+    source: str
+    card: Card | None = None
+    pair: Pair | None = None
+    rank: int = 0
+    arms: tuple[str, str] = ("", "")
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """The two figures as they are printed: `<1` for less than a half, `none` where nobody was compared, nothing if not seen."""
+        if self.pair is None:
+            return str(self.treated), "none"
+        return tuple(  # type: ignore[return-value]  # of the two arms
+            "<1" if one and one.share and arms.whole(one.share) == 0 else str(share) if share is not None else missing
+            for one, share, missing in (
+                (self.pair.treated, self.treated, "none"),
+                (self.pair.compared, self.compared, "" if self.is_unseen else "none"),
+            )
+        )
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether there was another arm, of which no figure was seen."""
+        return self.pair is not None and self.pair.why == "not-given"
+
+
+class Value(NamedTuple):
+    """A row of figures that are no shares: who, how much, of whom.
+
+    `amount` is the figure itself, `ends` the least and the most that single people had, in its unit; `compared` is the
+    figure of those compared.
+    """
+
+    who: str
+    figure: str
+    about: str
+    source: str
+    card: Card | None = None
+    amount: Quantity | Result | None = None
+    ends: tuple[float, float] | None = None
+    compared: Result | None = None
+
+
+class Group(NamedTuple):
+    """Rows with what was compared in them: `infusion v midazolam, randomised`; the claims' own come first, without name."""
+
+    name: str
+    rows: tuple[Rate, ...]
+
+
+class Figures(NamedTuple):
+    """The figures of one measure: shares of 100 people in `groups`, or other figures in `values`. `more` counts those left out."""
+
+    measure: str
+    heading: str
+    groups: tuple[Group, ...] = ()
+    values: tuple[Value, ...] = ()
+    more: int = 0
+
+
+class _Asked(NamedTuple):
+    """What a page is about: claims as cards, studies in the order of importance, what the bottom lines rest on and say."""
+
+    shown: Sequence[Card]
+    studies: Sequence[Study]
+    resting: frozenset[str]
+    line: str
+    subject: Subject
+    context: Context
+
+    def is_quoted(self, pair: Pair) -> bool:
+        """Whether a bottom line rests on a study and gives these very figures of it."""
+        shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
+        if pair.study.id not in self.resting or not shares:
+            return False
+        if len(shares) == 1:
+            return f" {arms.whole(shares[0])} of 100" in self.line
+        said = {int(one) for one in re.findall(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)", self.line)}
+        return said.issuperset(1 if 0 < share < 1 else arms.whole(share) for share in shares)  # "fewer than 1"
+
+    def is_reported(self, measure: str) -> bool:
+        """Whether a study gives a figure of a measure."""
+        return any(result.measure == measure for study in self.studies for result in study.results)
+
+    def is_other(self, pair: Pair) -> bool:
+        """Whether a row is about another treatment than the claims are."""
+        arm = pair.first.result.arm
+        return self.subject.main is not None and arm is not None and self.subject.root(arm) != self.subject.main
+
+
+def figures(store: Store, report: Report, shown: Sequence[Card], topics: Sequence[Topic]) -> tuple[Figures, ...]:
+    """Return the figures of at most three measures that claims and bottom lines are about."""
+    asked = _asked(store, report, shown, topics)
+    measures = asked.subject.measures
+    found = []
+    for name, why in _measures(asked, topics).items():
+        is_share = measures[name].get("dimension") == "proportion"
+        pairs = [pair for study in asked.studies for pair in arms.pairs(study, [name])]
+        pairs = _chosen(pairs, name, asked)
+        is_quoted = is_share and any(map(asked.is_quoted, pairs))
+        if is_quoted or (why and _is_worth(pairs, is_given=any(_given(asked, name)))):
+            block = (_rates if is_share else _values)(name, pairs, asked)
+            # What a bottom line says in figures comes first, then what pages do and what is called as the topic is.
+            is_given = any(row.card for group in block.groups for row in group.rows) or any(
+                row.card for row in block.values
+            )
+            worth = 4 * is_quoted + 3 * (why == "own") + 3 * is_given
+            found.append((worth, block._replace(heading=measures[name]["heading"])))
+    found.sort(key=lambda one: -one[0])
+    return tuple(block for _, block in found[:MOST_MEASURES])
+
+
+def _is_worth(pairs: Sequence[Pair], *, is_given: bool) -> bool:
+    """Whether figures tell something: a study to set beside a page's figure, else a comparison, else two studies."""
+    is_compared = any(pair.treated and pair.compared for pair in pairs)
+    return bool(pairs) and (is_given or is_compared or len({pair.study.id for pair in pairs}) > 1)
+
+
+def _asked(store: Store, report: Report, shown: Sequence[Card], topics: Sequence[Topic]) -> _Asked:
+    claims = [claim for one in shown for claim in one.claims]
+    lines = [topic.bottom_line for topic in topics if topic.bottom_line]
+    resting = [name for line in lines for name in line.rests_on]
+    cited = dict.fromkeys([*resting, *(one.source for claim in claims for one in claim.evidence)])
+    known = {study.id: study for study in report.studies}
+    studies = [known[name] for name in cited if name in known]
+    return _Asked(
+        shown,
+        studies,
+        frozenset(resting),
+        " ".join(line.text for line in lines),
+        Subject(
+            claims=claims,
+            studies=studies,
+            measures={record["id"]: record for record in store.listed("measure")},
+            treatments={record["id"]: record for record in store.listed("intervention")},
+            broader=store.broader("intervention"),
+            wider=store.broader("population"),
+        ),
+        report.context,
+    )
+
+
+def _measures(asked: _Asked, topics: Sequence[Topic]) -> dict[str, str]:
+    """Return the measures that a page may show, those of most claims first, each with why.
+
+    That is `own` where a measure is called as the topic is, `given` where a claim gives a figure of it, `named` where several
+    claims are about it. Without a reason a measure is shown only where a bottom line quotes figures of it.
+    """
+    weights: dict[str, int] = {}
+    given: set[str] = set()
+    named: dict[str, int] = {}
+    for claim in (claim for one in asked.shown for claim in one.claims):
+        own = {name for one in claim.quantities for name in (one.measure, one.defined_as) if name}
+        given |= own
+        for name in own | set(claim.measures):
+            weights[name] = weights.get(name, 0) + len(IMPORTANCES) - IMPORTANCES.index(claim.importance)
+            named[name] = named.get(name, 0) + 1
+    reported = dict.fromkeys(result.measure for study in asked.studies for result in study.results)
+    first = topics[0].id[:_STEM] if len(topics) == 1 else None
+    why = {}
+    for name in sorted(reported, key=lambda name: (-weights.get(name, 0), name)):
+        stem = next((word[:_STEM] for word in name.split("-") if word not in _PLAIN_WORDS), None)
+        is_named = named.get(name, 0) >= _NAMED
+        why[name] = "own" if stem == first else "given" if name in given else "named" if is_named else ""
+    return {name: reason for name, reason in why.items() if asked.subject.measures.get(name, {}).get("heading")}
+
+
+def _given(asked: _Asked, measure: str) -> Iterator[tuple[Card, Claim, Quantity]]:
+    """Yield the claims' own figures of a measure.
+
+    A figure is shown under the word that the page uses; where no study reports that, under the measure that it defines.
+    """
+    for one in asked.shown:
+        for claim in one.claims:
+            for quantity in claim.quantities:
+                under = quantity.measure if asked.is_reported(quantity.measure) else quantity.defined_as
+                if measure == (under or quantity.measure) and quantity.statistic != "threshold":
+                    yield one, claim, quantity
+
+
+def _chosen(pairs: Sequence[Pair], measure: str, asked: _Asked) -> list[Pair]:
+    """Return the pairs that may be shown: nobody twice, one time of each arm, the condition that the claims are about."""
+    given = list(_given(asked, measure))
+    own = [one.source for _, claim, _ in given for one in claim.evidence if one.origin]
+    times = [claim.scope.timepoint for _, claim, _ in given]
+    quoted = [pair for pair in pairs if asked.is_quoted(pair)]
+    kept = choice.choose(pairs, asked.subject, times, {*own, *asked.resting}).pairs
+    return [*quoted, *(pair for pair in kept if not any(pair is one for one in quoted))]
+
+
+def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
+    """Return pairs so that each name comes once before any comes twice, otherwise in their order."""
+    turns: dict[str, int] = {}
+    placed = []
+    for place, pair in enumerate(pairs):
+        turn = turns[name[id(pair)]] = turns.get(name[id(pair)], -1) + 1
+        placed.append((turn, place, pair))
+    return [pair for _, _, pair in sorted(placed, key=lambda one: one[:2])]
+
+
+def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
+    shorts, context = asked.subject.shorts, asked.context
+    own = []
+    for one, claim, quantity in _given(asked, measure):
+        if quantity.value is not None and quantity.unit == "%":
+            misquoted = "misquoted" if any(found.verdict == "misreported" for found in claim.evidence) else ""
+            about = misquoted or _BOUNDS.get(quantity.qualifier or "", quantity.qualifier or "")
+            label = context.labels.get(claim.source, claim.source)
+            own.append(Rate(label, about, arms.whole(quantity.value), None, "", claim.source, one))
+    order = list(arms.GROUPS)
+    shares = [pair for pair in pairs if pair.first.share is not None]
+    lower = {id(pair) for pair in choice.lower_doses(shares)}
+    shares = [pair for pair in shares if id(pair) not in lower or asked.is_quoted(pair)]
+    has_whole = any(pair.first.result.outcome is None for pair in shares)
+    ranked = sorted(
+        shares,
+        key=lambda pair: (
+            not asked.is_quoted(pair),
+            asked.is_other(pair),
+            pair.why == "not-given",
+            has_whole and pair.first.result.outcome is not None,
+            pair.study.id not in asked.resting,
+            order.index(pair.group),
+            -(pair.n or pair.study.n or 0),
+        ),
+    )
+    names = {id(pair): _compared(pair, shorts) for pair in ranked}
+    quoted = sum(map(asked.is_quoted, ranked))
+    ranked = [*ranked[:quoted], *_spread(ranked[quoted:], names)]
+    kept = ranked[:MOST_ROWS]
+    rank = {id(pair): number for number, pair in enumerate(kept)}
+    named: dict[str, list[Pair]] = {}
+    for pair in sorted(kept, key=lambda one: (asked.is_other(one), one.why == "not-given", order.index(one.group))):
+        named.setdefault(names[id(pair)], []).append(pair)
+    groups = [Group("", tuple(own))] if own else []
+    groups += [
+        Group(name, tuple(_rate(pair, shorts, context, rank[id(pair)]) for pair in members))
+        for name, members in named.items()
+    ]
+    return Figures(measure, "", groups=tuple(groups), more=len(ranked) - len(kept))
+
+
+def _compared(pair: Pair, short: Mapping[str, str]) -> str:
+    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`."""
+    names = [short.get(arm.result.arm or "", arm.result.arm or "") for arm in (pair.treated, pair.compared) if arm]
+    what = " v ".join(filter(None, names)) or "treatment not said"
+    how = arms.GROUPS[pair.group].lower()
+    told = ": ".join(filter(None, (pair.first.result.outcome, what)))
+    return f"{told[:1].upper()}{told[1:]}, {how}"
+
+
+def _rate(pair: Pair, short: Mapping[str, str], context: Context, rank: int) -> Rate:
+    size = pair.n or pair.study.n
+    about = ", ".join(filter(None, (f"({size:,})" if size else "", _when(pair.first.result))))
+    treated, compared = (
+        None if arm is None or arm.share is None else arms.whole(arm.share) for arm in (pair.treated, pair.compared)
+    )
+    label = context.labels.get(pair.study.id, pair.study.id)
+    told = "" if pair.why == "no-comparison" else arms.in_words(pair)
+    given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
+    names = (str(given[0] or ""), str(given[1] or ""))
+    return Rate(label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank, arms=names)
+
+
+_TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
+
+
+def _when(result: Result) -> str:
+    """Return when a figure was taken: `24 h`, `day 1`, `week 4`, or the words of the source."""
+    if result.at is None:
+        return result.timepoint or ""
+    unit, value = result.at.unit, f"{result.at.value:g}"
+    return f"{_TURNS[unit]} {value}" if unit in _TURNS else f"{value} {unit}"
+
+
+def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
+    context, given = asked.context, list(_given(asked, measure))
+    own = [
+        Value(
+            context.labels.get(claim.source, claim.source),
+            _told(quantity),
+            claim.scope.timepoint or "",
+            claim.source,
+            one,
+            quantity,
+        )
+        for one, claim, quantity in given
+    ]
+    cited = {one.source for _, claim, _ in given for one in claim.evidence if one.origin}
+    near = [one.source for _, claim, _ in given for one in claim.evidence]
+    order = list(arms.GROUPS)
+    ends: dict[tuple[object, ...], list[Result]] = {_people(pair): [] for pair in pairs}
+    for pair in pairs:
+        if pair.first.result.statistic in _ENDS:
+            ends[_people(pair)].append(pair.first.result)
+    ranked = sorted(
+        (pair for pair in pairs if pair.first.result.statistic not in _ENDS),
+        key=lambda pair: (
+            pair.first.result.statistic == "some",
+            asked.is_other(pair),
+            pair.study.id not in cited,
+            -near.count(pair.study.id),
+            pair.study.id not in asked.resting,
+            order.index(pair.group),
+            -(pair.n or pair.study.n or 0),
+        ),
+    )
+    rows: list[Value] = []
+    for pair in ranked:
+        row = _value(pair, ends[_people(pair)], asked)
+        alike = [
+            one
+            for one in rows
+            if (one.figure, one.about.rpartition("people, ")[2]) == (row.figure, row.about.rpartition("people, ")[2])
+        ]
+        if len(alike) < _ALIKE:
+            rows.append(row)
+    kept = rows[:MOST_ROWS]
+    return Figures(measure, "", values=(*own, *kept), more=len(ranked) - len(kept))
+
+
+def _people(pair: Pair) -> tuple[object, ...]:
+    """Return whose figures these are: the same for the average of people and for the least and the most among them."""
+    one = pair.first.result
+    return (pair.study.id, one.arm, one.given, one.role, one.outcome, one.population, one.timepoint)
+
+
+def _value(pair: Pair, ends: Sequence[Result], asked: _Asked) -> Value:
+    one, study = pair.first.result, pair.study
+    shorts = asked.subject.shorts
+    size = one.n or study.n
+    people = f"{size:,} {'person' if size == 1 else 'people'}" if size else ""
+    given = one.given or shorts.get(one.arm or "", "")
+    reach = sorted(float(end.value) for end in ends if end.value is not None and end.unit == one.unit)
+    spread = (reach[0], reach[-1]) if len(reach) > 1 and one.value is not None else None
+    figure = _told(one) + (f" ({number(spread[0])} to {number(spread[1])})" if spread else "")
+    other = pair.compared.result if pair.treated and pair.compared else None
+    against = ""
+    if other is not None:
+        against = f"{other.given or shorts.get(other.arm or '', 'compared')} {figure_of(other) if other.reached else 'not reached'}"
+    about = "; ".join(filter(None, (", ".join(filter(None, (people, given, one.outcome or ""))), against)))
+    label = asked.context.labels.get(study.id, study.id)
+    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other)
+
+
+def _told(amount: Any) -> str:
+    """Return a figure in words: `19 days, mean`, `at most 4 hours`, `more than 3 months (some people)`, `not reached`."""
+    if not getattr(amount, "reached", True):
+        return "not reached"
+    if amount.statistic in ("mean", "median"):
+        return f"{figure_of(amount)}, {amount.statistic}"
+    return figure_of(amount) if amount.statistic == "threshold" else phrase(amount)

@@ -1,0 +1,136 @@
+"""Which figures matter on one page: what the bottom line quotes, then a row for each comparison, documents beside studies."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketacli.report import arms
+from ketacli.report.brief import brief
+from ketacli.report.few import Rate
+from ketacli.report.summary import summarise
+from ketacli.store import open_store
+from tests.conftest import DATA
+
+SHIPPED = open_store(DATA)
+TOPICS = SHIPPED.ids("topic")
+
+
+@pytest.fixture(scope="module")
+def figures():
+    """Return the figures of the page on a topic, as each row says them: `figures("relapse")`."""
+    made = {}
+
+    def make(topic):
+        if topic not in made:
+            made[topic] = brief(SHIPPED, summarise(SHIPPED, SHIPPED.query(topic=topic))).figures
+        return made[topic]
+
+    return make
+
+
+def told(block):
+    rates = [
+        f"{group.name}: {row.who} {' v '.join(row.shown)}"
+        for group in block.groups
+        for row in group.rows
+        if row.card or row.rank < 2
+    ]
+    return rates + [f"{row.who} {row.figure}" for row in block.values]
+
+
+def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand_beside_studies(figures):
+    first, second = figures("relapse")[:2]
+    assert told(first) == [
+        "Stable remitters: spray v placebo, randomised: Daly 2019 27 v 45",
+        "Remitters: infusion v ECT, randomised, not blinded: Ekstrand 2022 70 v 63",
+    ]
+    assert told(second)[:4] == [
+        "Overview page about 19 days, mean",
+        "Overview page more than 3 months (some people)",
+        "aan het Rot 2010 19 days, mean (6 to 45)",
+        "Ekstrand 2022 57 days, median",
+    ]
+
+
+def test_the_arms_of_a_study_share_a_row_of_times_too(figures):
+    row = next(row for row in figures("relapse")[1].values if row.who == "Ekstrand 2022")
+    assert row.about == "186 people, infusion, time in remission, remitters; ECT 61 days"
+
+
+def test_what_happened_to_people_stands_with_its_figure(figures):
+    assert told(figures("safety")[0]) == [
+        (
+            "Systolic blood pressure up by 40 mmHg or more, under 65: spray v placebo, reported at second hand: "
+            "Spravato summary 2020 8 v <1"
+        ),
+        "Dizziness: spray v placebo, reported at second hand: Spravato summary 2020 29 v 8",
+    ]
+
+
+def test_a_page_s_figure_stands_once_under_the_word_that_the_page_uses(figures):
+    own = [
+        (block.measure, row.who)
+        for block in figures("response")
+        for group in block.groups
+        for row in group.rows
+        if row.card
+    ]
+    assert own == [
+        ("remission-rate", "Overview page"),
+        ("suicidal-ideation-remission-rate", "Overview page"),
+    ]
+
+
+def test_a_bound_is_not_told_as_a_figure(figures):
+    """`more than 50%` is not 50 of 100."""
+    rows = [
+        row for topic in TOPICS for block in figures(topic) for group in block.groups for row in group.rows if row.card
+    ]
+    bounds = {
+        (row.who, row.about)
+        for row in rows
+        for claim in row.card.claims
+        for one in claim.quantities
+        if one.unit == "%" and one.qualifier == "more-than"
+    }
+    assert {about for _, about in bounds} <= {"more than", "misquoted"}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_no_measure_is_shown_without_a_study(figures, topic):
+    for block in figures(topic):
+        studies = [row for group in block.groups for row in group.rows if not row.card]
+        assert studies or [row for row in block.values if not row.card], block.measure
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_row_of_a_measure_names_another_comparison_before_one_comes_again(figures, topic):
+    for block in figures(topic):
+        rows = sorted(
+            ((row.rank, group.name) for group in block.groups for row in group.rows if not row.card),
+            key=lambda one: one[0],
+        )
+        names = [name for _, name in rows]
+        again = [place for place, name in enumerate(names) if name in names[:place]]
+        fresh = [place for place, name in enumerate(names) if name not in names[:place]]
+        quoted = 2  # a bottom line may quote one comparison twice
+        assert not again or all(place < again[0] or place <= quoted or again[0] <= quoted for place in fresh)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_texts_about_trials_are_not_told_as_studies_without_randomisation(figures, topic):
+    rows = [row for block in figures(topic) for group in block.groups for row in group.rows if row.pair]
+    assert {row.pair.group for row in rows if row.pair.study.design == "label"} <= {"told"}
+    assert {row.difference for row in rows if row.pair.study.design == "label"} <= {"design not given", ""}
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [(0, "0"), (0.3, "<1"), (0.5, "1"), (63.6, "64"), (100, "100")],
+    ids=["0", "0.3", "0.5", "63.6", "100"],
+)
+def test_less_than_half_a_person_is_not_nobody(share, printed):
+    study = SHIPPED.get("daly-2019-sustain1")
+    arm = arms.Arm(study.results[0], share)
+    row = Rate("", "", arms.whole(share), None, "", study.id, pair=arms.Pair(study, "alone", arm, why="no-comparison"))
+    assert row.shown == (printed, "none")
