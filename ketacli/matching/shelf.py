@@ -23,13 +23,14 @@ class Amount(NamedTuple):
 class Known(NamedTuple):
     """A claim, as far as sentences are compared with it.
 
-    `versions` are its statement and its short form, both as written; `quote` is what its document says.
+    `versions` are its statement and its short form, both as written; `quote` is what its document says, `correction` what is so instead.
     """
 
     n: int
     id: str
     versions: tuple[str, ...]
     quote: str
+    correction: str = ""
     rank: int = 1
     topics: tuple[str, ...] = ()
     type: str = ""
@@ -52,8 +53,8 @@ class Shelf(Protocol):
     def words_of(self, stems: Iterable[str]) -> Words:
         """Return for each stem the words of the store that have it, each with the number of statements."""
 
-    def claims_with(self, words: Collection[str]) -> Mapping[str, Sequence[int]]:
-        """Return for each folded word the numbers of the claims whose statement or quote has it."""
+    def texts(self) -> Iterable[tuple[int, str, str, str]]:
+        """Return the number of each claim with its folded texts: statement, quote, and short form with correction."""
 
     def claims_under(self, field: str, values: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Return for each value of a field (`measure`) the numbers of the claims that have it, the most important first."""
