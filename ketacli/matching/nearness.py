@@ -91,6 +91,8 @@ class Pair(NamedTuple):
     """What the claim covers of the sentence."""
     is_own: bool
     """Whether the sentence names its product itself, if the claim is on one."""
+    has_figures: bool
+    """Whether a figure of the sentence is one of the claim's."""
     values: tuple[float, ...]
 
 
@@ -302,6 +304,7 @@ class Index:
             coverage,
             min(1.0, mass / cover.mass),
             bool(profile.interventions) or not known.intervention,
+            figure(known, measured) == 1.0,
             (
                 coverage,
                 with_before,
@@ -407,20 +410,19 @@ def population(known: Known, people: Collection[str], knowledge: Knowledge) -> f
 
 
 def figure(known: Known, measured: Sequence[Measured]) -> float:
-    """Return 1 if a figure of the sentence is of a measure of the claim and alike, less if it differs."""
+    """Return 1 if a figure of the sentence is of a measure of the claim and alike, less if it only overlaps or differs."""
     best = 0.0
     for one in measured:
-        if one.measure is not None and one.measure in known.measures:
-            same = any(
-                amount.measure == one.measure and (amount.low, amount.high) == (one.figure.low, one.figure.high)
-                for amount in known.amounts
-            )
-            best = max(best, 1.0 if same else 0.6)
-        elif any(
-            (amount.low, amount.high, amount.unit) == (one.figure.low, one.figure.high, one.figure.unit)
-            for amount in known.amounts
-        ):
-            best = max(best, 0.8)
+        low, high, unit = one.figure.low, one.figure.high, one.figure.unit
+        for amount in known.amounts:
+            is_same = (amount.low, amount.high, amount.unit) == (low, high, unit)
+            if amount.measure == one.measure:
+                overlaps = amount.unit == unit and amount.low <= high and low <= amount.high
+                best = max(best, 1.0 if is_same else 0.8 if overlaps else 0.6)
+            elif is_same:
+                best = max(best, 0.8)
+        if one.measure in known.measures:
+            best = max(best, 0.6)
     return best
 
 

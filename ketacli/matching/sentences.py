@@ -167,7 +167,7 @@ class Reader:
                 else ()
             )
             answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
-        self._learn(pair.known for one in answer for pair in one.pairs if pair.coverage >= COVERED)
+        self._learn(pair.known for one in answer for pair in one.pairs if pair.coverage >= COVERED or pair.has_figures)
         return answer
 
     def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
@@ -180,8 +180,8 @@ class Reader:
             known = pair.known
             if (
                 may_state
-                and pair.coverage >= COVERED
-                and states_claim(profile, context, known, self._claims[known.n].versions, self.knowledge)
+                and known.n in self._claims
+                and states_claim(profile, context, known, self._claims[known.n].versions, self.knowledge, measured)
             ):
                 states.append(known.id)
             else:

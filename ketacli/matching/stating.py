@@ -10,19 +10,24 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import GRAMMAR, TALK
-from ketacli.matching.figures import numbers
+from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.profiles import TELLING, covered, share_of_clauses
+from ketacli.matching.senses import akin, all_akin
 from ketacli.matching.tone import agree, is_doubtful, qualifiers, together, tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.matching.knowledge import Knowledge
-    from ketacli.matching.profiles import Context, Profile
+    from ketacli.matching.profiles import Context, Measured, Profile
     from ketacli.matching.shelf import Known
+    from ketacli.matching.tone import Tone
 
-STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.6
+STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.5
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
+
+OF_FIGURES = 0.5, 0.35
+"""The same where the sentence has the claim's figures, of the same measures."""
 
 RARE, FEW, MANY = 1.6, 4, 5
 """What the very words of a claim's quote weigh at least, where they are rare in the store;
@@ -50,6 +55,15 @@ def _listed(text: str) -> frozenset[str]:
 
 _PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
 """What makes another thing of a name that comes before it: `an anaesthetic dose`."""
+_SERVES = _listed(
+    "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered"
+)
+_COMPARING = _listed("like than safe good well effective such")
+_DEFINING = frozenset({"if", "when"})
+_OF_ONE_THING = frozenset({"regulatory", "definition"})
+_ROOT = 6
+"""How many first letters `anaesthetic` and `anesthesia` share."""
+_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 _ARTICLES = frozenset(["a", "an", "the"])
 _COPULAS = _listed("is are being as counts called named means")
 _PREPOSITIONS = _listed(
@@ -58,8 +72,13 @@ _PREPOSITIONS = _listed(
 )
 
 
-def states_claim(
-    sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
+def states_claim(  # noqa: PLR0913, PLR0917 - everything there is to compare
+    sentence: Profile,
+    context: Context,
+    known: Known,
+    versions: Sequence[Profile],
+    knowledge: Knowledge,
+    measured: Sequence[Measured] = (),
 ) -> bool:
     """Whether a sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
 
@@ -67,28 +86,45 @@ def states_claim(
     """
     if len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words):
         return False
-    identities = [_is_identity(sentence, version) for version in versions]
+    identities = [_is_identity(sentence, context, known, version) for version in versions]
     if any(one is not None for one in identities):
         return any(identities)
     if not _same_people(sentence, context, known, versions, knowledge):
         return False
     products = sentence.interventions or context.interventions
     if known.intervention and known.intervention not in products:
-        return False
+        if not _is_named_in_a_kind(sentence, known, knowledge):
+            return False
+        products |= {known.intervention}
     strangers = {
         name
         for name in sentence.interventions
-        if not any(
+        if not (
+            known.intervention in products - sentence.interventions and known.intervention in knowledge.lineage(name)
+        )
+        and not any(
             other is not None and name in knowledge.lineage(other) for other in (known.intervention, known.comparator)
         )
         and not any(name in version.interventions for version in versions)
     }
     if strangers:
         return False
-    return any(_says(sentence, products, known, version) for version in versions)
+    return any(_says(sentence, products, known, version, measured, knowledge) for version in versions)
 
 
-def _is_identity(sentence: Profile, version: Profile) -> bool | None:
+def _is_named_in_a_kind(sentence: Profile, known: Known, knowledge: Knowledge) -> bool:
+    """Whether a sentence names the product of a claim in naming kinds of it: `ketamine` in `ketamine infusions`.
+
+    What an authority decided, or a word means, holds for no kind.
+    """
+    return (
+        known.type not in _OF_ONE_THING
+        and f"concept/{known.intervention}" in sentence.features
+        and all(known.intervention in knowledge.lineage(name) for name in sentence.interventions)
+    )
+
+
+def _is_identity(sentence: Profile, context: Context, known: Known, version: Profile) -> bool | None:
     """Whether a sentence says by the way what a claim of the form `A is a B` says: `A, a strong B, …`.
 
     None if the claim has another form.
@@ -104,12 +140,35 @@ def _is_identity(sentence: Profile, version: Profile) -> bool | None:
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
     one, other = (_where(sentence, version, part) for part in (left, right))
+    if (
+        is_kind
+        and (one or known.intervention in context.interventions - sentence.interventions or not known.intervention)
+        and any(_is_used_as(sentence, place, version.words[-1][0]) for place in other)
+    ):
+        return True
     return any(
         _is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a)
         for a in one
         for b in other
         if a != b and abs(a - b) <= APPOSED
     )
+
+
+def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
+    """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
+    words = [word for word, _ in sentence.words]
+    if _root(words[place]) != _root(noun) or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
+        return False
+    start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
+    verbs = [at for at in range(max(0, start - 5), start) if words[at] in _SERVES]
+    if start < 0 or not verbs or any(word in _COMPARING for word in words[verbs[-1] : place]):
+        return False
+    toned = tone(words[max(0, verbs[-1] - 4) : place])
+    return not (toned.negations or toned.hedges or toned.conditions or toned.duties)
+
+
+def _root(word: str) -> str:
+    return word.replace("ae", "e")[:_ROOT]
 
 
 def _where(sentence: Profile, version: Profile, stems: Sequence[str]) -> list[int]:
@@ -148,11 +207,20 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     return bool(found and re.match(pattern, found["between"]))
 
 
-def _says(sentence: Profile, products: frozenset[str], known: Known, version: Profile) -> bool:
+def _says(  # noqa: PLR0913, PLR0917 - everything there is to compare
+    sentence: Profile,
+    products: frozenset[str],
+    known: Known,
+    version: Profile,
+    measured: Sequence[Measured],
+    knowledge: Knowledge,
+) -> bool:
     """Whether a sentence says what one version of a claim says."""
+    has_its_figures = _has_its_figures(known, measured)
+    of_claim, of_sentence = OF_FIGURES if has_its_figures else (STATED_OF_CLAIM, STATED_OF_SENTENCE)
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population) if name}
-    of_clause, touched = share_of_clauses(sentence, own, frozenset())
-    if of_clause < STATED_OF_SENTENCE or not _has_its_words(sentence, version):
+    share, touched = share_of_clauses(sentence, own, frozenset())
+    if share < of_sentence or not (has_its_figures or _has_its_words(sentence, version)):
         return False
     inside = {
         name
@@ -160,25 +228,48 @@ def _says(sentence: Profile, products: frozenset[str], known: Known, version: Pr
         if clause in touched
         for name in unit.features
     }
-    inside |= {f"concept/{name}" for name in products} | {
+    inside |= {f"concept/{wider}" for name in products for wider in knowledge.lineage(name)} | {
         stemmed for word, stemmed in sentence.words if any(word in sentence.tones[one].words for one in touched)
     }
-    if covered(version.units, inside) < STATED_OF_CLAIM or any(
-        unit.weight >= TELLING and inside.isdisjoint(unit.features) for unit in version.units
-    ):
+    if has_its_figures:
+        inside |= all_akin(inside)
+    if not _has_its_names(sentence, version) or (known.type == "study" and _says_what_came_out(sentence, version)):
+        return False
+    missing = [unit for unit in version.units if unit.weight >= TELLING and inside.isdisjoint(unit.features)]
+    if covered(version.units, inside) < of_claim or (missing and not has_its_figures):
         return False
     said = together(sentence.tones[min(touched) : max(touched) + 1])
     meant = together(version.tones)
-    if not agree(said, meant) or _order(sentence, version) != _order(version, sentence):
+    if known.type == "definition":
+        said, meant = _as_definition(said), _as_definition(meant)
+    elif _is_turned(sentence, version):
         return False
-    if _is_turned(sentence, version):
+    if not agree(said, meant) or _order(sentence, version) != _order(version, sentence):
         return False
     here, there = sentence.figures, version.figures
     return (
         numbers(said.words) == numbers(meant.words)
         and {(one.low, one.high, one.unit) for one in here} >= {(one.low, one.high, one.unit) for one in there}
-        and (not there or qualifiers(sentence.text) == qualifiers(version.text))
+        and (not there or _are_bounded_alike(sentence, version))
     )
+
+
+def _are_bounded_alike(sentence: Profile, version: Profile) -> bool:
+    """Whether the figures of two texts have the same bounds; a length of time and at least that are one."""
+    here, there = qualifiers(sentence.text), qualifiers(version.text)
+    is_time = all(DIMENSIONS[one.unit] == "time" for one in version.figures)
+    return here == there or (is_time and here | there == {"at-least"})
+
+
+def _has_its_figures(known: Known, measured: Sequence[Measured]) -> bool:
+    """Whether a sentence has all figures of a claim, of the same measures: then few words must be the same besides."""
+    here = {(one.measure, one.figure.low, one.figure.high, one.figure.unit) for one in measured if one.measure}
+    return bool(known.amounts) and all((one.measure, one.low, one.high, one.unit) in here for one in known.amounts)
+
+
+def _as_definition(one: Tone) -> Tone:
+    """Return the tone of a definition: `if you have tried two, you may have what is called …` defines as well."""
+    return one._replace(conditions=one.conditions - _DEFINING, hedges=frozenset())
 
 
 def _has_its_words(sentence: Profile, version: Profile) -> bool:
@@ -191,7 +282,26 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     if sum(telling) >= ENOUGH:
         return True
     light = {stemmed for word, stemmed in version.words if word in TALK}
-    return len(light & {stemmed for _, stemmed in sentence.words}) >= len(light) * 0.6 > 0
+    said = {stemmed for _, stemmed in sentence.words}
+    return len(light & (said | all_akin(said))) >= len(light) * 0.6 > 0
+
+
+def _has_its_names(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has the proper names of a claim (`Belgium`); those of products and groups have other names, too."""
+    said = {stemmed for _, stemmed in sentence.words}
+    named = {f"concept/{name}" for name in (*version.interventions, *version.populations)}
+    names = {word.lower() for word in _NAME.findall(version.text)}
+    return all(
+        not unit.features.keys().isdisjoint(named) or names.isdisjoint(unit.words) or not said.isdisjoint(unit.features)
+        for unit in version.units
+    )
+
+
+def _says_what_came_out(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence says that something helps, where a claim only says that it was studied."""
+    helps = akin("help") | {"help"}
+    said, meant = ({stemmed for _, stemmed in one.words} for one in (sentence, version))
+    return not said.isdisjoint(helps) and meant.isdisjoint(helps)
 
 
 def _same_people(
@@ -199,6 +309,8 @@ def _same_people(
 ) -> bool:
     """Whether a sentence is on the people of a claim: named by it, or before it, and no others."""
     people = sentence.populations or context.populations
+    if known.population and known.population in sentence.populations:
+        return True
     if known.population and known.population not in people and f"concept/{known.population}" not in sentence.features:
         return False
     allowed = {name for version in versions for name in version.populations}
@@ -214,7 +326,8 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
     telling = [
         unit
         for unit in version.units
-        if unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version))
+        if (unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version)))
+        and not all(word.isdecimal() for word in unit.words)
     ]
     if len(telling) <= PLAIN or ("by" in sentence.said.split()) != ("by" in version.said.split()):
         return False

@@ -41,6 +41,8 @@ BOASTS = _listed(
     "very profoundly incredibly absolutely undoubtedly definitely certainly any generally usually mostly typically "
     "particularly especially equally"
 )
+USUALLY = _listed("generally usually mostly typically")
+"""Those that take something back: without them a text says more."""
 CONDITIONS = _listed(
     "if unless until except provided depending when while instead rather than without before after despite although "
     "though whereas unlike"
@@ -118,16 +120,19 @@ def agree(sentence: Tone, claim: Tone) -> bool:
     return (
         len(sentence.negations) == len(claim.negations)
         and bool(sentence.hedges) == bool(claim.hedges)
-        and sentence.boasts <= claim.boasts
+        and sentence.boasts - USUALLY <= claim.boasts
+        and bool(claim.boasts & USUALLY) <= bool(sentence.boasts & USUALLY)
         and {"only", "proven", "never", "all", "every", "most"} & claim.boasts <= sentence.boasts
         and sentence.conditions <= claim.conditions
-        and bool(sentence.duties) == bool(claim.duties)
+        and bool(sentence.duties) <= bool(claim.duties)
         and all(_alike(sentence.words, claim.words, low, high) for low, high in _PAIRS)
     )
 
 
 def _alike(sentence: frozenset[str], claim: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
-    """Whether two texts are at the same end of a scale, or both not on it."""
+    """Whether two texts are at the same end of a scale, or both not on it; what comes after may go without saying."""
+    if "after" in high:
+        return bool(sentence & low) <= bool(claim & low) and bool(sentence & high) <= bool(claim & high)
     return bool(sentence & low) == bool(claim & low) and bool(sentence & high) == bool(claim & high)
 
 
