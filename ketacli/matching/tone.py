@@ -59,7 +59,7 @@ DOUBTS = _listed(
 )
 
 _SCALES = (
-    ("few fewer little less minimal low lower rare uncommon infrequent minor small slight mild",
+    ("few fewer little less limited minimal low lower rare uncommon infrequent minor small slight mild",
      "many much more several numerous high higher great greater large larger common frequent major severe serious considerable"),
     ("short shorter brief briefly quick quickly fast faster rapid rapidly soon sooner early earlier immediate immediately hours",
      "long longer lasting slow slower slowly late later delayed gradual gradually weeks months"),
@@ -68,7 +68,7 @@ _SCALES = (
     ("increase increases increased raise raises raised rise rises more boost boosts enhance enhances up grow grows higher",
      "decrease decreases decreased reduce reduces reduced lower lowers lowered fall falls fell drop drops less down decline"),
     ("before prior beforehand", "after afterwards following"),
-    ("first", "last second third final"),
+    ("first initially originally", "last second third final"),
     ("start starts started begin begins began onset", "stop stops stopped end ends ended discontinue discontinued"),
     ("legal allowed permitted legally", "illegal banned prohibited unapproved unlicensed off"),
     ("majority most", "minority few handful"),
@@ -89,7 +89,10 @@ _QUALIFIERS = (
 )  # fmt: skip
 
 _BREAK = re.compile(
-    r"[;:()\u2013\u2014|]|\s-\s|,\s|\s(?=(?:but|whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
+    r"|\s(?=(?:but|whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
+    r"|\s(?=before\s(?:you|they|we|he|she|patients|people|being|going|leaving)\s)"
 )
 
 
