@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import GRAMMAR, TALK
+from ketacli.matching.english import COMMON, GRAMMAR, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
-from ketacli.matching.profiles import TELLING, covered, share_of_clauses
+from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
 from ketacli.matching.senses import akin, all_akin
-from ketacli.matching.tone import agree, is_doubtful, qualifiers, together, tone
+from ketacli.matching.stems import stem
+from ketacli.matching.tone import agree, clauses, is_doubtful, qualifiers, together, tone
+from ketacli.matching.units import NAMED_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ketacli.matching.knowledge import Knowledge
-    from ketacli.matching.profiles import Context, Measured, Profile
+    from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
     from ketacli.matching.tone import Tone
 
@@ -59,6 +61,7 @@ _SERVES = _listed(
     "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered"
 )
 _COMPARING = _listed("like than safe good well effective such")
+_CONDITIONAL = _listed("if unless when whenever once provided until without except only not nor neither despite")
 _DEFINING = frozenset({"if", "when"})
 _OF_ONE_THING = frozenset({"regulatory", "definition"})
 _ROOT = 6
@@ -89,6 +92,23 @@ def states_claim(  # noqa: PLR0913, PLR0917 - everything there is to compare
     identities = [_is_identity(sentence, context, known, version) for version in versions]
     if any(one is not None for one in identities):
         return any(identities)
+    if known.type == "study" and all(_says_what_came_out(sentence, version) for version in versions):
+        return False
+    return any(
+        _holds(part, about, known, versions, knowledge, measured)
+        for part, about in _parts(sentence, context, knowledge, is_definition=known.type == "definition")
+    )
+
+
+def _holds(  # noqa: PLR0913, PLR0917 - everything there is to compare
+    sentence: Profile,
+    context: Context,
+    known: Known,
+    versions: Sequence[Profile],
+    knowledge: Knowledge,
+    measured: Sequence[Measured],
+) -> bool:
+    """Whether a sentence or clause is on the people and products of a claim, and says what it says."""
     if not _same_people(sentence, context, known, versions, knowledge):
         return False
     products = sentence.interventions or context.interventions
@@ -110,6 +130,40 @@ def states_claim(  # noqa: PLR0913, PLR0917 - everything there is to compare
     if strangers:
         return False
     return any(_says(sentence, products, known, version, measured, knowledge) for version in versions)
+
+
+def _parts(
+    sentence: Profile, context: Context, knowledge: Knowledge, *, is_definition: bool
+) -> Iterator[tuple[Profile, Context]]:
+    """Yield a sentence and each clause of it that can be read by itself, with what each is about.
+
+    None can be where a clause gives a condition: `if nurses watch, it is safe`.
+    """
+    yield sentence, context
+    split = clauses(sentence.text)
+    if len(split) < 2 or len(split) != len(sentence.tones):  # noqa: PLR2004 - one clause is the sentence
+        return
+    conditional = {place for place, part in enumerate(split) if part[0] in _CONDITIONAL}
+    products, people = context
+    for place, part in enumerate(split):
+        units = [unit for unit, clause in zip(sentence.units, sentence.clause_of, strict=True) if clause == place]
+        own, groups = (named(units, kind, knowledge) for kind in NAMED_KINDS)
+        if is_definition or not conditional - {place}:
+            words = [(word, stem(word)) for word in part]
+            yield (
+                sentence._replace(
+                    words=words,
+                    units=units,
+                    features=frozenset(stemmed for _, stemmed in words).union(*(unit.features for unit in units)),
+                    interventions=own,
+                    populations=groups,
+                    tones=(sentence.tones[place],),
+                    said=f" {' '.join(part)} ",
+                    clause_of=(0,) * len(units),
+                ),
+                Context(products, people),
+            )
+        products, people = own or products, groups or people
 
 
 def _is_named_in_a_kind(sentence: Profile, known: Known, knowledge: Knowledge) -> bool:
@@ -233,9 +287,13 @@ def _says(  # noqa: PLR0913, PLR0917 - everything there is to compare
     }
     if has_its_figures:
         inside |= all_akin(inside)
-    if not _has_its_names(sentence, version) or (known.type == "study" and _says_what_came_out(sentence, version)):
+    if not _has_its_names(sentence, version):
         return False
-    missing = [unit for unit in version.units if unit.weight >= TELLING and inside.isdisjoint(unit.features)]
+    missing = [
+        unit
+        for unit in version.units
+        if (unit.weight >= TELLING or not COMMON.issuperset(unit.words)) and inside.isdisjoint(unit.features)
+    ]
     if covered(version.units, inside) < of_claim or (missing and not has_its_figures):
         return False
     said = together(sentence.tones[min(touched) : max(touched) + 1])
