@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import COMMON, GRAMMAR, TALK
+from ketacli.matching.english import COMMON, GRAMMAR, TALK, is_english
 from ketacli.matching.figures import DIMENSIONS, numbers
-from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
+from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
 from ketacli.matching.senses import akin, all_akin
 from ketacli.matching.stems import stem
 from ketacli.matching.tone import agree, clauses, is_doubtful, qualifiers, together, tone
@@ -47,6 +47,9 @@ APPOSED_WORDS = 2
 LONGEST = 60
 """A text of more words is no sentence that could state something."""
 
+LEAST_OF_NAME = 5
+"""A word of fewer letters that is no English one is an abbreviation."""
+
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
@@ -61,8 +64,7 @@ _SERVES = _listed(
     "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered"
 )
 _COMPARING = _listed("like than safe good well effective such")
-_CONDITIONAL = _listed("if unless when whenever once provided until without except only not nor neither despite")
-_DEFINING = frozenset({"if", "when"})
+_DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
 _OF_ONE_THING = frozenset({"regulatory", "definition"})
 _ROOT = 6
 """How many first letters `anaesthetic` and `anesthesia` share."""
@@ -96,7 +98,7 @@ def states_claim(  # noqa: PLR0913, PLR0917 - everything there is to compare
         return False
     return any(
         _holds(part, about, known, versions, knowledge, measured)
-        for part, about in _parts(sentence, context, knowledge, is_definition=known.type == "definition")
+        for part, about in _parts(sentence, context, knowledge)
     )
 
 
@@ -127,28 +129,52 @@ def _holds(  # noqa: PLR0913, PLR0917 - everything there is to compare
         )
         and not any(name in version.interventions for version in versions)
     }
-    if strangers:
+    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions[0], knowledge)):
         return False
     return any(_says(sentence, products, known, version, measured, knowledge) for version in versions)
 
 
-def _parts(
-    sentence: Profile, context: Context, knowledge: Knowledge, *, is_definition: bool
-) -> Iterator[tuple[Profile, Context]]:
+def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge: Knowledge) -> bool:
+    """Whether a sentence may be on a product that the store does not know: `iron infusions`, `lithium acts fast`.
+
+    Where no name of the product itself is there, it may be if it has a name that is no English word, or if a word that the
+    claim has not stands before a word that could mean several products, or before all that both share.
+    """
+    known = version.features | {stemmed for _, stemmed in version.words}
+    naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
+    roots = {f"concept/{name}" for name in knowledge.lineage(product) - {product}}
+    if any(not roots or not roots.isdisjoint(unit.features) for unit in naming):
+        return False
+    mine = {word for unit in sentence.units if not known.isdisjoint(unit.features) for word in unit.words}
+    if any(
+        word not in mine and len(word) >= LEAST_OF_NAME and not is_english(stemmed) for word, stemmed in sentence.words
+    ):
+        return True
+    words = [word for word, _ in sentence.words]
+    shared = naming or [unit for unit in sentence.units if not known.isdisjoint(own_features(unit))]
+    first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
+    before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
+    return any(word not in COMMON and stemmed not in known for word, stemmed in before)
+
+
+def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
     """Yield a sentence and each clause of it that can be read by itself, with what each is about.
 
-    None can be where a clause gives a condition: `if nurses watch, it is safe`.
+    None can be where another clause sets a condition (`if nurses watch, it is safe`). What clauses before it deny is counted
+    with its own.
     """
     yield sentence, context
     split = clauses(sentence.text)
     if len(split) < 2 or len(split) != len(sentence.tones):  # noqa: PLR2004 - one clause is the sentence
         return
-    conditional = {place for place, part in enumerate(split) if part[0] in _CONDITIONAL}
     products, people = context
+    before = 0
     for place, part in enumerate(split):
+        mine = sentence.tones[place]
         units = [unit for unit, clause in zip(sentence.units, sentence.clause_of, strict=True) if clause == place]
         own, groups = (named(units, kind, knowledge) for kind in NAMED_KINDS)
-        if is_definition or not conditional - {place}:
+        before = 0 if part[0] == "but" else before
+        if all(other is mine or not other.condition for other in sentence.tones):
             words = [(word, stem(word)) for word in part]
             yield (
                 sentence._replace(
@@ -157,12 +183,13 @@ def _parts(
                     features=frozenset(stemmed for _, stemmed in words).union(*(unit.features for unit in units)),
                     interventions=own,
                     populations=groups,
-                    tones=(sentence.tones[place],),
+                    tones=(mine._replace(denials=mine.denials + before),),
                     said=f" {' '.join(part)} ",
                     clause_of=(0,) * len(units),
                 ),
                 Context(products, people),
             )
+        before += mine.denials
         products, people = own or products, groups or people
 
 
@@ -193,7 +220,9 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
     is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
-    one, other = (_where(sentence, version, part) for part in (left, right))
+    one, other = (
+        [place for place in _where(sentence, version, part) if _is_plain(sentence, place)] for part in (left, right)
+    )
     if (
         is_kind
         and (one or known.intervention in context.interventions - sentence.interventions or not known.intervention)
@@ -205,6 +234,17 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
         for a in one
         for b in other
         if a != b and abs(a - b) <= APPOSED
+    )
+
+
+def _is_plain(sentence: Profile, place: int) -> bool:
+    """Whether what comes before a word of a sentence denies nothing, and nothing sets a condition for it."""
+    words = [word for word, _ in sentence.words]
+    start = next((at for at in range(place, -1, -1) if words[at] == "but"), -1) + 1
+    return (
+        not tone(words[start:place]).denials
+        and "only" not in words[place + 1 : place + 3]
+        and all(one.condition in {"", "not", "nor"} for one in sentence.tones)
     )
 
 
@@ -261,7 +301,7 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     return bool(found and re.match(pattern, found["between"]))
 
 
-def _says(  # noqa: PLR0913, PLR0917 - everything there is to compare
+def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     sentence: Profile,
     products: frozenset[str],
     known: Known,
@@ -296,8 +336,16 @@ def _says(  # noqa: PLR0913, PLR0917 - everything there is to compare
     ]
     if covered(version.units, inside) < of_claim or (missing and not has_its_figures):
         return False
-    said = together(sentence.tones[min(touched) : max(touched) + 1])
+    first, last = min(touched), max(touched) + 1
+    said = together(sentence.tones[first:last])
     meant = together(version.tones)
+    said = said._replace(denials=said.denials + sum(one.denials for one in sentence.tones[:first]))
+    if any(
+        one.condition not in meant.conditions | {""}
+        and not (place in touched and known.type == "definition" and one.condition in _DEFINING)
+        for place, one in enumerate(sentence.tones)
+    ):
+        return False
     if known.type == "definition":
         said, meant = _as_definition(said), _as_definition(meant)
     elif _is_turned(sentence, version):
@@ -327,7 +375,7 @@ def _has_its_figures(known: Known, measured: Sequence[Measured]) -> bool:
 
 def _as_definition(one: Tone) -> Tone:
     """Return the tone of a definition: `if you have tried two, you may have what is called …` defines as well."""
-    return one._replace(conditions=one.conditions - _DEFINING, hedges=frozenset())
+    return one._replace(conditions=one.conditions - _DEFINING, hedges=one.hedges - _DEFINING)
 
 
 def _has_its_words(sentence: Profile, version: Profile) -> bool:
