@@ -9,6 +9,7 @@ are about the same; whether they say the same is decided in `ketacli.matching.st
 from __future__ import annotations
 
 from heapq import nlargest
+from itertools import chain
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,9 @@ ON_MEASURE, MOST_UNDER = 0.6, 12
 """What being on a measure of which the sentence has a figure counts; for how many claims of a measure or topic it does."""
 
 
+SLIGHT = 0.1
+"""A word that counts less ranks none roughly."""
+
 TOLD, MOST_TOLD = 0.12, 4
 """From which share on a sentence is on a topic or measure, and on how many at most."""
 
@@ -59,7 +63,8 @@ class Cover(NamedTuple):
     """By which words of claims a sentence covers them, and how far: single words, and phrases with blanks around."""
 
     words: Mapping[str, float]
-    phrases: tuple[tuple[str, tuple[str, ...], float], ...] = ()
+    phrases: Mapping[str, Sequence[tuple[str, tuple[str, ...], float]]] = {}
+    """By their first words: the phrase, its words, how far it covers them."""
     mass: float = 1.0
     """What the words of the sentence weigh."""
 
@@ -73,12 +78,11 @@ class Weighed(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A claim, ready to be compared: its versions, quote and correction."""
+    """A claim, ready to be compared: its versions and its quote."""
 
     known: Known
     versions: tuple[Weighed, ...]
     quote: Weighed
-    correction: Weighed
 
 
 class Pair(NamedTuple):
@@ -143,7 +147,10 @@ class Index:
                 for phrase in forms[name].phrases:
                     phrases[phrase] = max(phrases.get(phrase, 0.0), worth)
         mass = sum(self._weight(word) for word in {word for word, _ in profile.words})
-        split = tuple((phrase, tuple(phrase.split()), worth) for phrase, worth in phrases.items())
+        split: dict[str, list[tuple[str, tuple[str, ...], float]]] = {}
+        for phrase, worth in phrases.items():
+            parts = tuple(phrase.split())
+            split.setdefault(parts[0], []).append((phrase, parts, worth))
         return Cover(found, split, mass or 1.0)
 
     def _wider(self, profiles: Iterable[Profile], contexts: Iterable[Context]) -> set[str]:
@@ -162,7 +169,7 @@ class Index:
     ) -> list[list[int]]:
         """Return for each sentence the numbers of the claims that a rough ranking puts first."""
         wanted = {word for cover in covers for word in cover.words}
-        wanted |= {word for cover in covers for _, parts, _ in cover.phrases for word in parts}
+        wanted |= {word for cover in covers for _, parts, _ in chain(*cover.phrases.values()) for word in parts}
         self._look_up(wanted)
         told = [_told(*pair) for pair in zip(measured, speaks, strict=True)]
         under: dict[str, Sequence[int]] = {}
@@ -185,9 +192,8 @@ class Index:
         most = max(FEWEST_COMMON, COMMON_SHARE * self.knowledge.claims)
         tally: dict[int, float] = {}
         left = MOST_LOOKED_UP
-        for worth, word in sorted(
-            ((self._weight(word) * worth, word) for word, worth in cover.words.items()), reverse=True
-        ):
+        weighed = [(self._weight(word) * worth, word) for word, worth in cover.words.items()]
+        for worth, word in sorted([one for one in weighed if one[0] >= SLIGHT], reverse=True):
             statements, quotes, facts = self._said[word]
             if len(statements) > most:
                 continue
@@ -198,7 +204,7 @@ class Index:
                 left -= len(places)
             if left < 0:
                 break
-        for _, parts, worth in cover.phrases:
+        for _, parts, worth in chain(*cover.phrases.values()):
             both = set(self._said[parts[0]][0]).intersection(*(self._said[part][0] for part in parts[1:]))
             gain = worth * max(self._weight(part) for part in parts)
             for number in both if len(both) <= most else ():
@@ -222,14 +228,13 @@ class Index:
         missing = sorted({number for number in numbers if number not in self._compiled})
         if missing:
             claims = self._shelf.known(missing)
-            texts = {text: words(text) for one in claims for text in (*one.versions, one.quote, one.correction)}
+            texts = {text: words(text) for one in claims for text in (*one.versions, one.quote)}
             self._cached.fetch(stem(word) for found in texts.values() for word in found if word not in GRAMMAR)
             for one in claims:
                 self._compiled[one.n] = Compiled(
                     one,
                     tuple(self._weighed(texts[text]) for text in dict.fromkeys(one.versions)),
                     self._weighed(texts[one.quote]),
-                    self._weighed(texts[one.correction]),
                 )
         return self._compiled
 
@@ -288,12 +293,13 @@ class Index:
         knowledge = self.knowledge
         coverage = with_before = mass = 0.0
         for version in claim.versions:
-            got, both = covered(version, cover, before)
+            shares = covered(version, cover)
+            got = mass_of(version, shares)
             whole = max(version.mass, 0.3)
-            coverage, with_before = max(coverage, got / whole), max(with_before, both / whole)
+            more = added(version, shares, before) if before else 0.0
+            coverage, with_before = max(coverage, got / whole), max(with_before, (got + more) / whole)
             mass = max(mass, got)
-        quote, _ = covered(claim.quote, cover)
-        correction, _ = covered(claim.correction, cover)
+        quote = mass_of(claim.quote, covered(claim.quote, cover))
         products = profile.interventions or context.interventions
         people = profile.populations or context.populations
         agreeing = product(known, products, profile.interventions, knowledge)
@@ -311,7 +317,6 @@ class Index:
                 min(mass, 4.0) / 4,
                 min(quote, 6.0) / 6,
                 quote / max(claim.quote.mass, 1.0),
-                min(correction, 6.0) / 6,
                 (0.0 if not products else -1.0) if agreeing is None else agreeing,
                 float(agreeing is None and not products),
                 float(bool(products)),
@@ -322,7 +327,6 @@ class Index:
                 float(any(one.measure in known.measures for one in measured if one.measure)),
                 min(1.0, mass / cover.mass),
                 min(1.0, quote / cover.mass),
-                min(1.0, correction / cover.mass),
                 min(topics[0], 1.0),
                 min(on_measure, 1.0),
                 (2 - known.rank) / 2,
@@ -343,7 +347,7 @@ def _told(measured: Sequence[Measured], speaks: Mapping[str, float]) -> dict[str
     return found
 
 
-RELATIVE = (0, 2, 3, 5, 17, 18)
+RELATIVE = (0, 2, 3, 15, 16)
 """The features that are also weighed as a share of the best claim's."""
 
 
@@ -355,32 +359,44 @@ def relative(pairs: Sequence[Pair]) -> list[Pair]:
             values=(
                 *one.values,
                 *(one.values[at] / most for at, most in zip(RELATIVE, best, strict=True)),
-                one.values[0] * one.values[11],
-                one.values[0] * one.values[14],
-                one.values[0] * one.values[6],
+                one.values[0] * one.values[10],
+                one.values[0] * one.values[13],
+                one.values[0] * one.values[5],
             )
         )
         for one in pairs
     ]
 
 
-def covered(text: Weighed, cover: Cover, before: Cover | None = None) -> tuple[float, float]:
-    """Return what a sentence covers of a text of a claim, in weight; and what it does together with the one before it."""
-    shares = {word: share for word in text.words if (share := cover.words.get(word))}
-    for phrase, parts, worth in cover.phrases:
-        if parts[0] in text.words and phrase in text.padded:
-            for part in parts:
-                if part in text.words and shares.get(part, 0.0) < worth:
-                    shares[part] = worth
-    got = sum(text.words[word] * share for word, share in shares.items())
-    if before is None:
-        return got, got
-    more = sum(
-        weight * (BEFORE * other - shares.get(word, 0.0))
-        for word, weight in text.words.items()
-        if BEFORE * (other := before.words.get(word, 0.0)) > shares.get(word, 0.0)
+def covered(text: Weighed, cover: Cover) -> dict[str, float]:
+    """Return the words of a text of a claim that a sentence covers, each with how far."""
+    given = cover.words
+    shares = {word: given[word] for word in text.words if word in given}
+    for first in cover.phrases.keys() & text.words.keys():
+        for phrase, parts, worth in cover.phrases[first]:
+            if phrase in text.padded:
+                for part in parts:
+                    if part in text.words and shares.get(part, 0.0) < worth:
+                        shares[part] = worth
+    return shares
+
+
+def mass_of(text: Weighed, shares: Mapping[str, float]) -> float:
+    """Return what is covered of a text, in weight."""
+    weights = text.words
+    return sum([weights[word] * share for word, share in shares.items()])
+
+
+def added(text: Weighed, shares: Mapping[str, float], before: Cover) -> float:
+    """Return what the sentence before covers besides, in weight."""
+    given = before.words
+    return sum(
+        [
+            text.words[word] * (BEFORE * given[word] - shares.get(word, 0.0))
+            for word in given.keys() & text.words.keys()
+            if BEFORE * given[word] > shares.get(word, 0.0)
+        ]
     )
-    return got, got + more
 
 
 def product(known: Known, products: Collection[str], own: Collection[str], knowledge: Knowledge) -> float | None:
@@ -426,8 +442,36 @@ def figure(known: Known, measured: Sequence[Measured]) -> float:
     return best
 
 
-BIAS = -8.47
-WEIGHTS = (0.65, 1.32, 0.70, -0.87, 1.85, -0.14, 0.24, -0.10, 0.45, 0.23, 0.43, 1.16, 0.61, 1.60, 0.05, -1.24, -0.15, -0.20, 1.16, 0.73, 1.25, 1.40, -0.50, 0.93, 0.50, 1.35, 0.03, 0.40, 0.58, 0.24)
+BIAS = -8.39
+WEIGHTS = (
+    0.67,
+    1.32,
+    0.74,
+    -0.81,
+    1.70,
+    0.25,
+    -0.09,
+    0.43,
+    0.23,
+    0.45,
+    1.17,
+    0.63,
+    1.59,
+    0.01,
+    -1.19,
+    -0.23,
+    1.17,
+    0.76,
+    1.23,
+    1.41,
+    -0.48,
+    1.01,
+    1.38,
+    0.01,
+    0.40,
+    0.55,
+    0.19,
+)
 """What the features of `Pair.values` weigh; `benchmarks/weigh.py` learns them."""
 
 

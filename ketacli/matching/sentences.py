@@ -29,7 +29,7 @@ from ketacli.matching.profiles import (
     version_of,
 )
 from ketacli.matching.questions import Found
-from ketacli.matching.stating import quotes, states_claim
+from ketacli.matching.stating import Said, quotes
 from ketacli.matching.tone import is_of_myths, refutes
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 COMPARED, NEAREST = 3, 5
 """How many claims a sentence is compared with at most, and how many are named as the nearest, likely or not."""
 
-LEAST = 0.5
+LEAST = 0.55
 """How likely a claim must be about the same for a sentence to be compared with it."""
 
 QUOTED = 0.95
@@ -56,6 +56,11 @@ TOUCHED = 0.2
 
 COVERED = 0.6
 """What a sentence must cover of a claim to be asked whether it states it."""
+
+
+def may_be_stated(pair: Pair) -> bool:
+    """Whether a sentence has enough of a claim to be asked whether it states it."""
+    return pair.coverage >= COVERED or pair.has_figures
 
 
 class Sentence(NamedTuple):
@@ -167,7 +172,7 @@ class Reader:
                 else ()
             )
             answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
-        self._learn(pair.known for one in answer for pair in one.pairs if pair.coverage >= COVERED or pair.has_figures)
+        self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))
         return answer
 
     def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
@@ -176,13 +181,10 @@ class Reader:
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         states: list[str] = []
         scored: list[Found] = []
+        said = Said(profile, context, measured, self.knowledge) if may_state else None
         for pair in pairs:
             known = pair.known
-            if (
-                may_state
-                and known.n in self._claims
-                and states_claim(profile, context, known, self._claims[known.n].versions, self.knowledge, measured)
-            ):
+            if said and may_be_stated(pair) and said.states(known, self._claims[known.n].versions):
                 states.append(known.id)
             else:
                 score = QUOTED if quotes(profile, self._fragments_of(known)) else likelihood(pair)

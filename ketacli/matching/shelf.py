@@ -23,14 +23,13 @@ class Amount(NamedTuple):
 class Known(NamedTuple):
     """A claim, as far as sentences are compared with it.
 
-    `versions` are its statement and its short form, both as written; `quote` is what its document says, `correction` what is so instead.
+    `versions` are its statement and its short form, both as written; `quote` is what its document says.
     """
 
     n: int
     id: str
     versions: tuple[str, ...]
     quote: str
-    correction: str = ""
     rank: int = 1
     topics: tuple[str, ...] = ()
     type: str = ""

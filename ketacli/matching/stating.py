@@ -77,29 +77,29 @@ _PREPOSITIONS = _listed(
 )
 
 
-def states_claim(  # noqa: PLR0913, PLR0917 - everything there is to compare
-    sentence: Profile,
-    context: Context,
-    known: Known,
-    versions: Sequence[Profile],
-    knowledge: Knowledge,
-    measured: Sequence[Measured] = (),
-) -> bool:
-    """Whether a sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
+class Said:
+    """What a sentence says, ready to be asked whether it is what claims say."""
 
-    Any doubt is a difference.
-    """
-    if len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words):
-        return False
-    identities = [_is_identity(sentence, context, known, version) for version in versions]
-    if any(one is not None for one in identities):
-        return any(identities)
-    if known.type == "study" and all(_says_what_came_out(sentence, version) for version in versions):
-        return False
-    return any(
-        _holds(part, about, known, versions, knowledge, measured)
-        for part, about in _parts(sentence, context, knowledge)
-    )
+    def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
+        self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
+        self._is_doubtful = len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words)
+        self._parts: list[tuple[Profile, Context]] | None = None
+
+    def states(self, known: Known, versions: Sequence[Profile]) -> bool:
+        """Whether the sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
+
+        Any doubt is a difference.
+        """
+        if self._is_doubtful:
+            return False
+        identities = [_is_identity(self._sentence, self._context, known, version) for version in versions]
+        if any(one is not None for one in identities):
+            return any(identities)
+        if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
+            return False
+        if self._parts is None:
+            self._parts = list(_parts(self._sentence, self._context, self._knowledge))
+        return any(_holds(part, about, known, versions, self._knowledge, self._measured) for part, about in self._parts)
 
 
 def _holds(  # noqa: PLR0913, PLR0917 - everything there is to compare

@@ -81,7 +81,6 @@ def known(n: int, record: Mapping[str, Any]) -> Known:
         id=record["id"],
         versions=tuple(filter(None, (record["statement"], record.get("short")))),
         quote=quote if isinstance(quote, str) else "\n".join(quote),
-        correction=record.get("in_fact") or "",
         rank=_RANKS.get(record.get("importance", "useful"), 1),
         topics=tuple(record.get("topics") or ()),
         type=record.get("type") or "",
