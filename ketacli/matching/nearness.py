@@ -11,6 +11,7 @@ from __future__ import annotations
 from heapq import nlargest
 from itertools import chain
 from math import exp
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import GRAMMAR, TALK
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ketacli.matching.profiles import Cached, Context, Measured, Profile
     from ketacli.matching.shelf import Known, Shelf
 
-COMPARED_IN_FULL = 40
+COMPARED_IN_FULL = 32
 """How many claims are compared with a sentence in full."""
 
 ALIKE, AKIN, NAMED, BEFORE = 0.9, 0.6, 0.8, 0.5
@@ -35,13 +36,13 @@ carried on from before; what the sentence before has."""
 OF_TALK, OF_PRODUCT, UNSTATED = 0.5, 0.4, 0.8
 """What is left of the weight of a word that any text may have; of a product's name; of a word that no statement has."""
 
-IN_QUOTE, IN_FACT = 0.5, 0.4
-"""What a shared word counts in the quote and the correction of a claim, in the rough ranking."""
+SHARES = 1.0, 0.5, 0.4
+"""What a shared word counts in the statement of a claim, in its quote, in its short form or correction, in the rough ranking."""
 
 COMMON_SHARE, FEWEST_COMMON = 0.25, 45
 """A word that more than this share of the claims has, and more than so many, ranks none roughly."""
 
-MOST_LOOKED_UP = 4_000
+MOST_LOOKED_UP = 2_000
 """How many places of words are looked at for a sentence in the rough ranking, those of the weightiest words first."""
 
 ON_MEASURE, MOST_UNDER = 0.6, 12
@@ -97,6 +98,10 @@ class Pair(NamedTuple):
     """Whether the sentence names its product itself, if the claim is on one."""
     has_figures: bool
     """Whether a figure of the sentence is one of the claim's."""
+    is_on_product: bool
+    """Whether it may be on the claim's product."""
+    of_quote: float
+    """What the sentence covers of the claim's quote."""
     values: tuple[float, ...]
 
 
@@ -106,7 +111,8 @@ class Index:
     def __init__(self, shelf: Shelf, cached: Cached) -> None:
         self._shelf = shelf
         self._cached = cached
-        self._said: dict[str, tuple[Sequence[int], Sequence[int], Sequence[int]]] = {}
+        self._said: dict[str, tuple[frozenset[int], Mapping[int, float]]] = {}
+        self._phrases: dict[str, tuple[frozenset[int], float]] = {}
         self._compiled: dict[int, Compiled] = {}
         self._weights: dict[str, float] = {}
 
@@ -191,24 +197,26 @@ class Index:
         """Return what claims share with a sentence, in weight."""
         most = max(FEWEST_COMMON, COMMON_SHARE * self.knowledge.claims)
         tally: dict[int, float] = {}
+        get = tally.get
         left = MOST_LOOKED_UP
         weighed = [(self._weight(word) * worth, word) for word, worth in cover.words.items()]
         for worth, word in sorted([one for one in weighed if one[0] >= SLIGHT], reverse=True):
-            statements, quotes, facts = self._said[word]
-            if len(statements) > most:
+            stating, shares = self._said[word]
+            if len(stating) > most:
                 continue
-            for share, places in ((1.0, statements), (IN_QUOTE, quotes), (IN_FACT, facts)):
-                gain = worth * share
-                for number in places:
-                    tally[number] = tally.get(number, 0.0) + gain
-                left -= len(places)
+            for number, share in shares.items():
+                tally[number] = get(number, 0.0) + worth * share
+            left -= len(shares)
             if left < 0:
                 break
-        for _, parts, worth in chain(*cover.phrases.values()):
-            both = set(self._said[parts[0]][0]).intersection(*(self._said[part][0] for part in parts[1:]))
-            gain = worth * max(self._weight(part) for part in parts)
+        for phrase, parts, worth in chain(*cover.phrases.values()):
+            found = self._phrases.get(phrase)
+            if found is None:
+                both = self._said[parts[0]][0].intersection(*[self._said[part][0] for part in parts[1:]])
+                found = self._phrases[phrase] = both, max(self._weight(part) for part in parts)
+            both, weight = found
             for number in both if len(both) <= most else ():
-                tally[number] = tally.get(number, 0.0) + gain
+                tally[number] = get(number, 0.0) + weight * worth
         return tally
 
     def _look_up(self, wanted: set[str]) -> None:
@@ -216,12 +224,14 @@ class Index:
         missing = wanted - self._said.keys()
         if not missing:
             return
-        found: dict[str, tuple[list[int], list[int], list[int]]] = {word: ([], [], []) for word in missing}
+        found: dict[str, dict[int, float]] = {word: {} for word in missing}
         for number, *texts in self._shelf.texts():
-            for column, text in enumerate(texts):
+            for share, text in zip(SHARES, texts, strict=True):
                 for word in missing.intersection(text.split()):
-                    found[word][column].append(number)
-        self._said.update(found)
+                    shares = found[word]
+                    shares[number] = shares.get(number, 0.0) + share
+        for word, shares in found.items():
+            self._said[word] = frozenset(number for number, share in shares.items() if share >= SHARES[0]), shares
 
     def compiled(self, numbers: Iterable[int]) -> Mapping[int, Compiled]:
         """Return claims by number, ready to be compared."""
@@ -305,12 +315,15 @@ class Index:
         agreeing = product(known, products, profile.interventions, knowledge)
         topics = [speaks.get(f"topic/{name}", 0.0) for name in known.topics] or [0.0]
         on_measure = max((speaks.get(f"measure/{name}", 0.0) for name in known.measures), default=0.0)
+        figured = figure(known, measured) if measured else 0.0
         return Pair(
             known,
             coverage,
             min(1.0, mass / cover.mass),
             bool(profile.interventions) or not known.intervention,
-            figure(known, measured) == 1.0,
+            figured == 1.0,
+            agreeing is not None,
+            quote / claim.quote.mass if claim.quote.mass else 0.0,
             (
                 coverage,
                 with_before,
@@ -323,7 +336,7 @@ class Index:
                 float(bool(profile.interventions)),
                 population(known, people, knowledge),
                 min(max(topics[0], 0.6 * max(topics)), 1.0),
-                figure(known, measured),
+                figured,
                 float(any(one.measure in known.measures for one in measured if one.measure)),
                 min(1.0, mass / cover.mass),
                 min(1.0, quote / cover.mass),
@@ -442,35 +455,35 @@ def figure(known: Known, measured: Sequence[Measured]) -> float:
     return best
 
 
-BIAS = -8.39
+BIAS = -8.19
 WEIGHTS = (
-    0.67,
-    1.32,
-    0.74,
-    -0.81,
-    1.70,
-    0.25,
+    0.75,
+    1.22,
+    0.78,
+    -0.79,
+    1.74,
+    0.26,
     -0.09,
-    0.43,
-    0.23,
-    0.45,
-    1.17,
-    0.63,
-    1.59,
-    0.01,
-    -1.19,
-    -0.23,
-    1.17,
-    0.76,
-    1.23,
-    1.41,
-    -0.48,
-    1.01,
-    1.38,
-    0.01,
-    0.40,
-    0.55,
+    0.41,
     0.19,
+    0.37,
+    1.11,
+    0.68,
+    1.51,
+    -0.04,
+    -1.25,
+    -0.22,
+    1.28,
+    0.78,
+    1.19,
+    1.32,
+    -0.49,
+    1.00,
+    1.35,
+    -0.11,
+    0.50,
+    0.58,
+    0.22,
 )
 """What the features of `Pair.values` weigh; `benchmarks/weigh.py` learns them."""
 
@@ -482,5 +495,5 @@ def likelihood(pair: Pair) -> float:
     """
     if pair.is_own and pair.coverage >= WHOLE and pair.share >= MOSTLY:
         return SAID
-    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, pair.values, strict=True))
+    total = BIAS + sum(map(mul, WEIGHTS, pair.values))
     return 1 / (1 + exp(-max(-40.0, min(40.0, total))))

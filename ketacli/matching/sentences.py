@@ -60,7 +60,8 @@ COVERED = 0.6
 
 def may_be_stated(pair: Pair) -> bool:
     """Whether a sentence has enough of a claim to be asked whether it states it."""
-    return pair.coverage >= COVERED or pair.has_figures
+    is_possible = pair.is_on_product or pair.known.type == "definition"
+    return is_possible and (pair.coverage >= COVERED or pair.has_figures)
 
 
 class Sentence(NamedTuple):
@@ -187,8 +188,8 @@ class Reader:
             if said and may_be_stated(pair) and said.states(known, self._claims[known.n].versions):
                 states.append(known.id)
             else:
-                score = QUOTED if quotes(profile, self._fragments_of(known)) else likelihood(pair)
-                scored.append(Found(known.id, round(score, 3)))
+                is_quoted = pair.of_quote >= COVERED and quotes(profile, self._fragments_of(known))
+                scored.append(Found(known.id, QUOTED if is_quoted else round(likelihood(pair), 3)))
         scored.sort(key=lambda one: (-one.score, one.id))
         shown = [one for place, one in enumerate(scored) if one.score >= (LEAST if place < COMPARED else QUOTED)]
         return Sentence(
