@@ -4,7 +4,8 @@
 
 A file of questions is a list of them; a file of pages a list of pages with their sentences. A question has `n`, `q`, `best` (claims or topics that answer best), `ok` (further acceptable ones) and `none` (true where
 the store has nothing on it). The first screen is the topic, three claims and two omissions. A sentence has `text`, `same`
-(claims that state the same), `near` (claims on the same thing, each `id` and `how` it differs), `figures` and `none`.
+(claims that state the same), `near` (claims on the same thing, each `id` and `how` it differs), `figures` and `none`. The
+nearest claims are a sentence's best candidates, likely enough to be shown or not.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from typing import Any
 
 import yaml  # noqa: TID253 - not a part of keta
 
+from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Match, match
-from ketacli.matching.sentences import Asked, Reader, Sentence
+from ketacli.matching.sentences import Reader, Sentence
 from ketacli.store import finding, index
 from ketacli.store.facets import facets
 from ketacli.store.shelf import IndexShelf
@@ -166,8 +168,10 @@ def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, mi
     _say(f"states: recall of same          {_share(tally['found'], tally['same'])}")
     _say(f"opposite stated                 {tally['opposite']}")
     for most in _MOST:
-        _say(f"same or near among {most}          {_share(tally[f'within {most}'], tally['touching'])}")
+        _say(f"same or near, nearest {most}       {_share(tally[f'nearest {most}'], tally['touching'])}")
+    _say(f"same or near, shown           {_share(tally['within'], tally['touching'])}")
     _say(f"claims shown that are right     {_share(tally['shown right'], tally['shown'])}")
+    _say(f"sentences wrongly marked        {_share(tally['wrongly marked'], tally['sentences'])}")
     _say(f"marked though it touches none   {_share(tally['marked'], tally['quiet'])}")
     _say(f"marked on other subjects        {_share(tally['marked elsewhere'], tally['elsewhere'])}")
     _say(f"figures: precision              {_share(tally['figures right'], tally['figures given'])}")
@@ -181,7 +185,8 @@ _MOST = (1, 3, 5)
 _TALLIED = (
     *("said", "right", "near", "opposite", "same", "found", "touching", "quiet", "marked", "elsewhere", "shown"),
     *("marked elsewhere", "shown right", "figures", "figures given", "figures right"),
-    *(f"within {most}" for most in _MOST),
+    *("within", "sentences", "wrongly marked"),
+    *(f"nearest {most}" for most in _MOST),
 )
 _OPPOSITE = {"opposite", "polarity"}
 _ELSEWHERE = {"other", "unrelated", "other treatment"}
@@ -216,8 +221,12 @@ def _tell(
     tally["touching"] += bool(wanted)
     tally["shown"] += len(ranked)
     tally["shown right"] += len(wanted.intersection(ranked))
+    tally["within"] += bool(wanted.intersection(ranked))
+    tally["sentences"] += 1
+    tally["wrongly marked"] += bool(ranked and not wanted.intersection(ranked))
+    nearest = list(dict.fromkeys([*answer.states, *(found.id for found in (*answer.compare, *answer.nearest))]))
     for most in _MOST:
-        tally[f"within {most}"] += bool(wanted & {*states, *ranked[:most]})
+        tally[f"nearest {most}"] += bool(wanted & {*states, *nearest[:most]})
     tally["quiet"] += one["none"]
     tally["marked"] += bool(one["none"] and ranked)
     if page["kind"] in _ELSEWHERE:

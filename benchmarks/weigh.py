@@ -1,10 +1,10 @@
-"""Learn how the scorer of sentences weighs its features, and print the constants of `ketacli.matching.sentences`.
+"""Learn how the scorer of sentences weighs its features, and print the constants of `ketacli.matching.nearness`.
 
-    python benchmarks/weigh.py PAGES.yaml [--store data ...]
+    python benchmarks/weigh.py PAGES.yaml... [--store data ...]
 
 A logistic regression with a ridge penalty on labelled sentences: a pair of a sentence and a claim is right where the labels
-call it `same` or `near`. Printed besides: what each threshold finds where every page is judged by weights that were learnt on
-the other pages. Needs NumPy.
+call it `same` or `near`. Printed besides: how the claims of a page are ranked, and what each threshold finds, by weights that
+were learnt on other pages (eight groups of pages, each held out once). Needs NumPy.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -12,17 +12,30 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import yaml  # noqa: TID253 - not a part of keta
 from matching import compile_store, load  # type: ignore[import-not-found] # the script beside this one
 
-from ketacli.matching.sentences import Asked, Reader
+from ketacli.matching.profiles import Asked
+from ketacli.matching.sentences import Reader
 from ketacli.store.shelf import IndexShelf
 
-RIDGE = 1.5
-THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6)
+RIDGE = 2.0
+GROUPS = 8
+RANKS = (1, 3, 5, 10)
+THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+
+
+class Row(NamedTuple):
+    """A sentence with the features of its candidates, which of them are right, and where it is from."""
+
+    features: Any
+    right: Any
+    page: int
+    is_touching: bool
+    is_quiet: bool
 
 
 def fit(features: Any, right: Any) -> Any:
@@ -43,44 +56,62 @@ def fit(features: Any, right: Any) -> Any:
     return weights
 
 
+def learn(rows: list[Row]) -> Any:
+    """Return the weights learnt on sentences."""
+    given = [row for row in rows if len(row.right)]
+    return fit(np.vstack([row.features for row in given]), np.concatenate([row.right for row in given]))
+
+
+def judge(row: Row, weights: Any) -> Any:
+    """Return how likely each candidate of a sentence is right."""
+    return 1 / (1 + np.exp(-(row.features @ weights[:-1] + weights[-1]))) if len(row.right) else np.zeros(0)
+
+
 def main() -> int:
     """Learn, print, and return 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
+    parser.add_argument("pages", type=Path, nargs="+")
     parser.add_argument("--store", type=Path, action="append", default=[])
     options = parser.parse_args()
     finder = compile_store(load(*(options.store or [Path(__file__).parent.parent / "data"])))
     reader = Reader(IndexShelf(finder, finder._ask))  # noqa: SLF001 - what an index would give it
-    rows, right, pages, places, sentences = [], [], [], [], []
-    for number, page in enumerate(yaml.safe_load(options.pages.read_text("utf-8"))):
+    pages = [page for file in options.pages for page in yaml.safe_load(file.read_text("utf-8"))]
+    rows: list[Row] = []
+    for number, page in enumerate(pages):
         asked = [Asked(one["text"]) for one in page["sentences"]]
         for one, found in zip(page["sentences"], reader.compared(asked), strict=True):
             wanted = {*one["same"], *(near["id"] for near in one["near"])}
-            best = max((pair.mass for _, _, pair in found.pairs), default=0.0)
-            for known, _, pair in found.pairs:
-                rows.append(pair.vector(best))
-                right.append(float(known.id in wanted))
-                pages.append(number)
-                places.append(len(sentences))
-            sentences.append((bool(wanted), bool(one["none"])))
-    features, labels, page_of = np.array(rows), np.array(right), np.array(pages)
-    weights = fit(features, labels)
+            right = np.array([float(pair.known.id in wanted) for pair in found.pairs])
+            features = np.array([pair.values for pair in found.pairs])
+            rows.append(Row(features, right, number, bool(wanted), bool(one["none"])))
+    weights = learn(rows)
     sys.stdout.write(f"BIAS = {weights[-1]:.2f}\nWEIGHTS = ({', '.join(f'{one:.2f}' for one in weights[:-1])})\n")
-    judged = np.zeros(len(labels))
-    for number in sorted(set(pages)):
-        held = page_of == number
-        learnt = fit(features[~held], labels[~held])
-        judged[held] = 1 / (1 + np.exp(-(np.hstack([features[held], np.ones((held.sum(), 1))]) @ learnt)))
-    touching, quiet = (sum(flags) for flags in zip(*sentences, strict=True))
-    for least in THRESHOLDS:
-        hit = {
-            place for place, score, is_right in zip(places, judged, right, strict=True) if score >= least and is_right
-        }
-        marked = {place for place, score in zip(places, judged, strict=True) if score >= least and sentences[place][1]}
-        sys.stdout.write(
-            f"{least}: finds {len(hit)} of {touching}, marks {len(marked)} of {quiet} that touch nothing\n"
-        )
+    judged: list[Any] = [None] * len(rows)
+    for group in range(GROUPS):
+        learnt = learn([row for row in rows if row.page % GROUPS != group])
+        judged = [
+            judge(row, learnt) if row.page % GROUPS == group else had for row, had in zip(rows, judged, strict=True)
+        ]
+    _report(rows, judged)
     return 0
+
+
+def _report(rows: list[Row], judged: list[Any]) -> None:
+    touching = [(row, scores) for row, scores in zip(rows, judged, strict=True) if row.is_touching]
+    quiet = [scores for row, scores in zip(rows, judged, strict=True) if row.is_quiet]
+    for most in RANKS:
+        hits = sum(bool(row.right[np.argsort(-scores)[:most]].any()) for row, scores in touching if len(scores))
+        sys.stdout.write(f"right among {most}: {hits} of {len(touching)}\n")
+    for least in THRESHOLDS:
+        shown = [(row, np.argsort(-scores)[:3], scores) for row, scores in touching if len(scores)]
+        hits = sum(bool((row.right[best] * (scores[best] >= least)).any()) for row, best, scores in shown)
+        marked = sum(bool(len(scores) and scores.max() >= least) for scores in quiet)
+        total = sum(int((scores[best] >= least).sum()) for _, best, scores in shown)
+        right = sum(int((row.right[best] * (scores[best] >= least)).sum()) for row, best, scores in shown)
+        sys.stdout.write(
+            f"{least}: finds {hits} of {len(touching)}, {right} of {total} claims shown are right, "
+            f"marks {marked} of {len(quiet)} that touch nothing\n"
+        )
 
 
 if __name__ == "__main__":

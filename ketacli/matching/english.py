@@ -10,7 +10,7 @@ The everyday words are grade 10 of SCOWL (http://wordlist.aspell.net), the stems
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _LISTS = Path(__file__).parent / "wordlists"
@@ -85,6 +85,7 @@ def is_everyday(word: str) -> bool:
     return f"\n{word}\n" in _list("everyday.txt")
 
 
+@lru_cache(maxsize=4096)
 def is_english(stemmed: str) -> bool:
     """Whether a stem is of an English word that is not rare."""
     return f"\n{stemmed}\n" in _list("stems.txt")

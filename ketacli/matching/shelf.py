@@ -52,8 +52,8 @@ class Shelf(Protocol):
     def words_of(self, stems: Iterable[str]) -> Words:
         """Return for each stem the words of the store that have it, each with the number of statements."""
 
-    def claims_with(self, words: Collection[str]) -> Mapping[str, Sequence[int]]:
-        """Return for each folded word the numbers of the claims whose statement or quote has it."""
+    def texts(self) -> Iterable[tuple[int, str, str, str]]:
+        """Return the number of each claim with its folded texts: statement, quote, and short form with correction."""
 
     def claims_under(self, field: str, values: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Return for each value of a field (`measure`) the numbers of the claims that have it, the most important first."""

@@ -8,6 +8,7 @@ of what it denies is the worst that can happen.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.folding import words
@@ -41,23 +42,32 @@ BOASTS = _listed(
     "very profoundly incredibly absolutely undoubtedly definitely certainly any generally usually mostly typically "
     "particularly especially equally"
 )
+USUALLY = _listed("generally usually mostly typically")
+"""Those that take something back: without them a text says more."""
 CONDITIONS = _listed(
     "if unless until except provided depending when while instead rather than without before after despite although "
     "though whereas unlike"
+)
+_OPENING = _listed("if unless when whenever once provided until without except only not nor neither despite")
+_CONNECTING = _listed("but and or yet so")
+_DENIALS = frozenset(
+    {("far", "from"), ("anything", "but"), ("by", "no"), ("instead", "of"), ("rather", "than"), ("short", "of")}
 )
 DUTIES = _listed("should must ought need needs required requires recommended recommend recommends advise advises")
 DOUBTS = _listed(
     "whether test testing tests examine examined investigate investigated aim aims aimed hypothesis hypothesised "
     "hypothesized wonder wondered asks ask asked question questions questioned questionable doubt doubts doubted doubtful "
-    "claim claims claimed claiming allege alleged alleges supposedly myth myths wrong wrongly untrue incorrect incorrectly "
+    "claim claims claimed claiming allege alleged alleges allegedly reportedly supposedly advertisement advertisements advert adverts ads myth myths wrong wrongly untrue incorrect incorrectly "
     "inaccurate misleading misconception misconceptions believe believes believed false falsely mistaken mistakenly rumour "
     "rumor debunk debunked debunks contradict contradicts contradicted dispute disputes disputed disproved disproven so-called "
     "supposed purported purportedly pretend imagine overstated exaggerated exaggerate hype advertise advertised advertises "
     "advertising promise promises promised"
 )
 
+_ADVERBS = _listed("widely commonly often generally")
+
 _SCALES = (
-    ("few fewer little less minimal low lower rare uncommon infrequent minor small slight mild",
+    ("few fewer little less limited minimal low lower rare uncommon infrequent minor small slight mild",
      "many much more several numerous high higher great greater large larger common frequent major severe serious considerable"),
     ("short shorter brief briefly quick quickly fast faster rapid rapidly soon sooner early earlier immediate immediately hours",
      "long longer lasting slow slower slowly late later delayed gradual gradually weeks months"),
@@ -66,7 +76,7 @@ _SCALES = (
     ("increase increases increased raise raises raised rise rises more boost boosts enhance enhances up grow grows higher",
      "decrease decreases decreased reduce reduces reduced lower lowers lowered fall falls fell drop drops less down decline"),
     ("before prior beforehand", "after afterwards following"),
-    ("first", "last second third final"),
+    ("first initially originally", "last second third final"),
     ("start starts started begin begins began onset", "stop stops stopped end ends ended discontinue discontinued"),
     ("legal allowed permitted legally", "illegal banned prohibited unapproved unlicensed off"),
     ("majority most", "minority few handful"),
@@ -87,7 +97,10 @@ _QUALIFIERS = (
 )  # fmt: skip
 
 _BREAK = re.compile(
-    r"[;:()\u2013\u2014|]|\s-\s|,\s|\s(?=(?:but|whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
+    r"|(?<!anything)(?<!nothing)\s(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
+    r"|\s(?=before\s(?:you|they|we|he|she|patients|people|being|going|leaving)\s)"
 )
 
 
@@ -100,40 +113,67 @@ class Tone(NamedTuple):
     boasts: frozenset[str]
     conditions: frozenset[str]
     duties: frozenset[str]
+    denials: int = 0
+    """How many times it denies something: `not true that it does not` does twice."""
+    condition: str = ""
+    """The word with which a clause opens that sets a condition for others: `unless` you smoke, but `only` in rats."""
 
 
 def tone(said: Iterable[str]) -> Tone:
-    """Return the tone of folded words."""
-    found = frozenset(said)
-    return Tone(found, found & NEGATIONS, found & HEDGES, found & BOASTS, found & CONDITIONS, found & DUTIES)
+    """Return the tone of folded words, in order."""
+    told = list(said)
+    found = frozenset(told)
+    denials = sum(word in NEGATIONS for word in told) + sum(pair in _DENIALS for pair in pairwise(told))
+    opening = next((word for word in told[:2] if word not in _CONNECTING), "")
+    return Tone(
+        found,
+        found & NEGATIONS,
+        found & HEDGES,
+        found & BOASTS,
+        found & CONDITIONS,
+        found & DUTIES,
+        denials,
+        opening if opening in _OPENING else "",
+    )
 
 
 def together(tones: Sequence[Tone]) -> Tone:
     """Return the tone of several clauses."""
-    return tone(frozenset().union(*(one.words for one in tones)))
+    words = frozenset().union(*(one.words for one in tones))
+    return tone(words)._replace(denials=sum(one.denials for one in tones), condition="")
 
 
 def agree(sentence: Tone, claim: Tone) -> bool:
     """Whether a sentence says what a claim says as the claim says it."""
     return (
-        len(sentence.negations) == len(claim.negations)
+        sentence.denials == claim.denials
         and bool(sentence.hedges) == bool(claim.hedges)
-        and sentence.boasts <= claim.boasts
+        and sentence.boasts - USUALLY <= claim.boasts
+        and bool(claim.boasts & USUALLY) <= bool(sentence.boasts & USUALLY)
         and {"only", "proven", "never", "all", "every", "most"} & claim.boasts <= sentence.boasts
         and sentence.conditions <= claim.conditions
-        and bool(sentence.duties) == bool(claim.duties)
+        and bool(sentence.duties) <= bool(claim.duties)
         and all(_alike(sentence.words, claim.words, low, high) for low, high in _PAIRS)
     )
 
 
 def _alike(sentence: frozenset[str], claim: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
-    """Whether two texts are at the same end of a scale, or both not on it."""
+    """Whether two texts are at the same end of a scale, or both not on it; what comes after may go without saying."""
+    if "after" in high:
+        return bool(sentence & low) <= bool(claim & low) and bool(sentence & high) <= bool(claim & high)
     return bool(sentence & low) == bool(claim & low) and bool(sentence & high) == bool(claim & high)
 
 
+_BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
+_ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
+
+
 def is_doubtful(said: Iterable[str]) -> bool:
-    """Whether a text speaks of a statement (as a question, a myth, somebody's claim) and may not make it."""
-    return not DOUBTS.isdisjoint(said)
+    """Whether a text speaks of a statement (as a question, a myth, what was once believed) and may not make it."""
+    told = list(said)
+    return not DOUBTS.isdisjoint(told) or any(
+        one in _ONCE and other in _BELIEVED for one, other in pairwise(word for word in told if word not in _ADVERBS)
+    )
 
 
 def qualifiers(text: str) -> frozenset[str]:

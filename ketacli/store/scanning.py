@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.matching.sentences import Asked, Reader
+from ketacli.matching.profiles import Asked
+from ketacli.matching.sentences import Reader
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.quantities import UNITS, Tolerance, interval
 

@@ -4,7 +4,8 @@ import pytest
 
 from ketacli.matching.figures import figures
 from ketacli.matching.measures import measure_of
-from ketacli.matching.sentences import Asked, Reader
+from ketacli.matching.profiles import Asked
+from ketacli.matching.sentences import Reader
 from ketacli.matching.tone import agree, qualifiers, refutes, tone
 from tests.matching.stores import claim, shelf, tea
 

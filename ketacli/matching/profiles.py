@@ -1,0 +1,298 @@
+"""Take texts apart for comparison: words, phrases, products and people that they name, clauses with their tone, figures.
+
+A sentence that names no product or people is about those that were named before it: its `Context`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching.english import COMMON
+from ketacli.matching.figures import Figure, figures
+from ketacli.matching.scoring import weight_of
+from ketacli.matching.tone import Tone, clauses, tone
+from ketacli.matching.units import NAMED_KINDS, cut
+from ketacli.model import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.lookup import Words
+    from ketacli.matching.phrases import Token
+    from ketacli.matching.shelf import Shelf
+    from ketacli.matching.units import Unit
+
+SHORT_PAGE = 16
+"""A page of fewer sentences is about a product that it names once."""
+
+_FACTS = 0.6
+"""What a feature of a sentence is worth that only another version or the quote of a claim has."""
+
+OF_TYPE = 0.3
+"""What is left of the weight of a common word that only tells a type of claim."""
+
+TELLING = 0.25
+"""The least weight of a part of a claim that makes it this claim and no other."""
+
+_TYPES = frozenset(TYPES)
+
+
+class Measured(NamedTuple):
+    """A figure of a sentence with its measure; None where the measure is not known."""
+
+    figure: Figure
+    measure: str | None
+
+
+class Context(NamedTuple):
+    """What a sentence is about where it does not say so itself: products and groups of people named before it."""
+
+    interventions: frozenset[str] = frozenset()
+    populations: frozenset[str] = frozenset()
+
+
+class Asked(NamedTuple):
+    """A sentence to read. Those of one `section` are under one heading; a heading or a question states nothing: no `is_claim`."""
+
+    text: str
+    section: int = 0
+    heading: str = ""
+    lead: str = ""
+    """What introduces the list that it is an item of: `Ketamine may help with`."""
+    is_claim: bool = True
+    context: Context | None = None
+    """What it is about, where that is not to be worked out from the sentences before it."""
+
+
+class Profile(NamedTuple):
+    """A text, taken apart once: its words, units, features, what it names, its tone and its figures."""
+
+    text: str
+    words: list[Token]
+    units: list[Unit]
+    features: frozenset[str]
+    interventions: frozenset[str]
+    populations: frozenset[str]
+    figures: tuple[Figure, ...]
+    tones: tuple[Tone, ...]
+    said: str = ""
+    """Its folded words with blanks around each."""
+    clause_of: tuple[int, ...] = ()
+    """The clause in which each unit begins: a place in `tones`."""
+    targets: frozenset[str] = frozenset()
+
+
+class _Cached:
+    """The words of a store that a page needs, fetched at once: the part of a `Lookup` that cutting asks."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._known: dict[str, Sequence[tuple[str, int | None]]] = {}
+
+    def fetch(self, stems: Iterable[str]) -> None:
+        missing = [one for one in dict.fromkeys(stems) if one not in self._known]
+        found = self._shelf.words_of(missing) if missing else {}
+        self._known.update((one, found.get(one, ())) for one in missing)
+
+    def words_of(self, stems: Iterable[str]) -> Words:
+        """Return for each stem the words of the store that have it."""
+        stems = list(stems)
+        self.fetch(stems)
+        return {one: found for one in stems if (found := self._known[one])}
+
+
+def carry(profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge) -> list[Context]:
+    """Return what each sentence is about where it names no product or people.
+
+    That is what was named last under its heading, or else what the page names most.
+    """
+    main = _main(profiles, title)
+    found: list[Context] = []
+    section, products, people = None, main, title.populations
+    for profile, one in zip(profiles, asked, strict=True):
+        if one.section != section:
+            section, products, people = one.section, main, frozenset[str]()
+        found.append(one.context or Context(products, people))
+        own = profile.interventions
+        of_page = {name for name in own if any(knowledge.are_related(name, other) for other in main)}
+        products = frozenset(of_page) or own or products
+        people = profile.populations or people
+    return found
+
+
+def _main(profiles: Sequence[Profile], title: Profile) -> frozenset[str]:
+    """Return the product that a page is about: that which most of its sentences name, and more than one."""
+    tally: dict[str, int] = {}
+    for profile in profiles:
+        for name in profile.interventions:
+            tally[name] = tally.get(name, 0) + 1
+    for name in title.interventions:
+        tally[name] = tally.get(name, 0) + 3
+    most = max(tally.values(), default=0)
+    is_enough = most > 1 or len(profiles) < SHORT_PAGE
+    return (
+        frozenset(sorted(name for name, count in tally.items() if count == most)[:1])
+        if most and is_enough
+        else frozenset()
+    )
+
+
+def covered(
+    units: Sequence[Unit], features: frozenset[str] | set[str], less: frozenset[str] | set[str] = frozenset()
+) -> float:
+    """Return the share of the weight of units that features cover; those that only `less` has count in part."""
+    total = 0.0
+    for unit in units:
+        best = 0.0
+        for name, factor in unit.features.items():
+            if name in features:
+                best = max(best, factor)
+            elif name in less:
+                best = max(best, factor * _FACTS)
+        total += unit.weight * best
+    return total / weight_of(units)
+
+
+def places(units: Sequence[Unit], parts: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Yield the clause in which each unit begins; units are in the order of their first words."""
+    words = [(word, clause) for clause, part in enumerate(parts) for word in part]
+    at = 0
+    for unit in units:
+        place = next((place for place in range(at, len(words)) if words[place][0] == unit.words[0]), None)
+        if place is None:
+            yield words[at][1] if at < len(words) else 0
+        else:
+            at = place
+            yield words[place][1]
+
+
+def share_of_clauses(
+    sentence: Profile, own: frozenset[str] | set[str], less: frozenset[str] | set[str]
+) -> tuple[float, frozenset[int]]:
+    """Return the share that features cover of the clauses of a sentence which they touch, and these clauses."""
+    shares = []
+    for unit in sentence.units:
+        best = 0.0
+        for name, factor in unit.features.items():
+            if name in own:
+                best = max(best, factor)
+            elif name in less:
+                best = max(best, factor * _FACTS)
+        shares.append(best)
+    touched = frozenset(
+        clause
+        for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)
+        if share * unit.weight >= TELLING
+    )
+    inside = [
+        (unit.weight, unit.weight * share)
+        for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)
+        if clause in touched
+    ]
+    whole = sum(weight for weight, _ in inside)
+    return (sum(part for _, part in inside) / whole if whole else 0.0), touched
+
+
+def speaks_for(profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """Return how far a sentence speaks for each topic and measure, as a share of its weight."""
+    found: dict[str, float] = {}
+    for unit in profile.units:
+        best: dict[str, float] = {}
+        for name, factor in unit.features.items():
+            if name.startswith("topic/"):
+                best[name] = max(best.get(name, 0.0), factor)
+            for target, worth in postings.get(name, {}).items():
+                if target.startswith(("topic/", "measure/")):
+                    best[target] = max(best.get(target, 0.0), worth * factor)
+        for target, worth in best.items():
+            found[target] = found.get(target, 0.0) + worth * unit.weight
+    whole = weight_of(profile.units)
+    return {target: worth / whole for target, worth in found.items()}
+
+
+def named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[str]:
+    """Return the interventions or populations that a text names: of some that include one another the narrowest."""
+    names = {
+        name
+        for unit in units
+        for feature, factor in unit.features.items()
+        for prefix, _, name in [feature.partition("/")]
+        if prefix == "concept" and factor >= 0.5 and knowledge.kinds.get(name) == kind  # noqa: PLR2004 - nested in a longer phrase
+    }
+    return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
+
+
+def own_features(unit: Unit) -> list[str]:
+    """Return the stems and concepts of a unit: not the topics that it means."""
+    return [name for name in unit.features if "/" not in name or name.startswith("concept/")]
+
+
+def without_type(unit: Unit) -> Unit:
+    """Return a unit with less weight where it is a common word that only tells a type of claim (`treatment`: an indication)."""
+    concepts = {name.partition("/")[2] for name in unit.features if name.startswith("concept/")}
+    if concepts and concepts <= _TYPES and all(word in COMMON for word in unit.words):
+        return unit._replace(weight=unit.weight * OF_TYPE)
+    return unit
+
+
+class Cached:
+    """The words of a store that a page needs, fetched at once: the part of a `Lookup` that cutting asks."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._known: dict[str, Sequence[tuple[str, int | None]]] = {}
+
+    def fetch(self, stems: Iterable[str]) -> None:
+        """Fetch at once the words that several questions need."""
+        missing = [one for one in dict.fromkeys(stems) if one not in self._known]
+        found = self._shelf.words_of(missing) if missing else {}
+        self._known.update((one, found.get(one, ())) for one in missing)
+
+    def words_of(self, stems: Iterable[str]) -> Words:
+        """Return for each stem the words of the store that have it."""
+        stems = list(stems)
+        self.fetch(stems)
+        return {one: found for one in stems if (found := self._known[one])}
+
+
+def take_apart(text: str, words: list[Token], knowledge: Knowledge, lookup: Cached) -> Profile:
+    """Return a text taken apart; `words` are its tokens."""
+    units = [without_type(unit) for unit in cut(words, knowledge, lookup) if not unit.is_light]  # type: ignore[arg-type]
+    found = {name for unit in units for name in unit.features}
+    features = {stemmed for word, stemmed in words if word not in COMMON}
+    features |= {name for name in found if "/" not in name or name.startswith("concept/")}
+    of_kind = {kind: named(units, kind, knowledge) for kind in NAMED_KINDS}
+    parts = clauses(text)
+    return Profile(
+        text,
+        words,
+        units,
+        frozenset(features),
+        of_kind["intervention"],
+        of_kind["population"],
+        tuple(figures(text)),
+        tuple(tone(one) for one in parts),
+        f" {' '.join(word for word, _ in words)} ",
+        tuple(places(units, parts)),
+        frozenset(name for name in found if name.startswith(("topic/", "omission/"))),
+    )
+
+
+def version_of(first: Profile, text: str, words: list[Token], knowledge: Knowledge, lookup: Cached) -> Profile:
+    """Return another version of a claim taken apart; one that only leaves words out is cut as the first is."""
+    said = {stemmed for word, stemmed in words if word not in COMMON}
+    if not said <= {stemmed for _, stemmed in first.words}:
+        return take_apart(text, words, knowledge, lookup)
+    kept = {word for word, _ in words}
+    units = [unit for unit in first.units if not kept.isdisjoint(unit.words)]
+    parts = clauses(text)
+    return first._replace(
+        text=text,
+        words=words,
+        units=units,
+        features=frozenset(said).union(*(own_features(unit) for unit in units)),
+        figures=tuple(figures(text)),
+        tones=tuple(tone(one) for one in parts),
+        clause_of=tuple(places(units, parts)),
+    )
