@@ -47,8 +47,8 @@ LEAST, LEAST_SHARE = 0.25, 0.5
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-NAMED_ABSENT = 1.6
-"""How much more what the vocabulary names and the store has nothing on counts as lacking than an unknown word."""
+NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.0
+"""How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
 
 ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
@@ -214,22 +214,23 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
 
 def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
     """Return units in which a phrase that the store has nothing on is not taken for a part of it: `sex drive` is no drive."""
-    whole = {
-        name
-        for unit in units
-        for name, factor in unit.features.items()
-        if factor == 1.0 and name.startswith("concept/")
-    }
-    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
     found = []
     for unit in units:
-        mine = {name for name in unit.features if name in whole}
-        is_absent = len(unit.words) > 1 and mine and mine.isdisjoint(known)
-        is_meant = any(
-            factor == 1.0 and name.startswith(("topic/", "omission/")) for name, factor in unit.features.items()
-        )
-        found.append(unit._replace(features=dict.fromkeys(mine, 1.0)) if is_absent and not is_meant else unit)
+        mine = _whole(unit, "concept/")
+        is_outside = not mine.isdisjoint(knowledge.outside) and not _whole(unit, "topic/", "omission/")
+        found.append(unit._replace(features={}) if is_outside else unit)
+    whole = {name for unit in found for name in _whole(unit, "concept/")}
+    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
+    for place, unit in enumerate(found):
+        mine = _whole(unit, "concept/")
+        if len(unit.words) > 1 and mine and mine.isdisjoint(known) and not _whole(unit, "topic/", "omission/"):
+            found[place] = unit._replace(features=dict.fromkeys(mine, 1.0))
     return found
+
+
+def _whole(unit: Unit, *kinds: str) -> set[str]:
+    """Return the features of some kinds that stand for the whole of a unit."""
+    return {name for name, factor in unit.features.items() if factor == 1.0 and name.startswith(kinds)}
 
 
 def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
@@ -356,10 +357,14 @@ def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object])
     What the vocabulary names and the store has nothing on weighs more than a word that may mean anything.
     """
     return sum(
-        unit.weight * (NAMED_ABSENT if any(name.startswith("concept/") for name in unit.features) else 1.0)
-        for unit in units
-        if not unit.is_light and not unit.is_everyday and _is_absent(unit, asked, postings)
+        unit.weight * _absence(unit) for unit in units if not unit.is_light and _is_absent(unit, asked, postings)
     )
+
+
+def _absence(unit: Unit) -> float:
+    if not unit.features or any(name.startswith("concept/") for name in unit.features):
+        return NAMED_ABSENT
+    return EVERYDAY_ABSENT if unit.is_everyday else 1.0
 
 
 def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool:

@@ -175,7 +175,7 @@ def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
         for number, field, value in ask(query, chunk):
             facets.setdefault(number, {}).setdefault(field, []).append(value)
         query = (
-            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words "
+            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes, json_extract(record, '$.topics') FROM words "
             f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
         )
         found += [_candidate(row, facets.get(row[0], {})) for row in ask(query, chunk)]
@@ -183,7 +183,7 @@ def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
 
 
 def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate:
-    n, name, rank, statement, quote, facts, notes = row
+    n, name, rank, statement, quote, facts, notes, topics = row
 
     def one(field: str) -> str | None:
         return next(iter(facets.get(field, ())), None)
@@ -196,7 +196,7 @@ def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate
         quote=quote,
         facts=facts,
         notes=notes,
-        topics=tuple(facets.get("topic", ())),
+        topics=tuple(json.loads(topics or "[]")),  # in their order: the first is what the claim is mainly about
         intervention=one("intervention"),
         comparator=one("comparator"),
         population=one("population"),
