@@ -36,12 +36,6 @@ OUTDATED = (
     "test_pictures.py::test_an_export_is_the_same_page_twice",
     "test_environment.py::test_no_width_changes_the_words_or_fills_the_memory",
     "test_hostile_store.py::test_no_text_changes_the_structure_of_a_page_of_html",
-    "test_search_against_python.py::test_each_word_of_the_shipped_claims_finds_the_claims_that_hold_it",
-    "test_search_against_python.py::test_words_without_an_ending_are_found_where_python_finds_them",
-    "test_search_against_python.py::test_several_words_find_the_claims_that_hold_all",
-    "test_search_against_python.py::test_words_of_one_claim_find_it_in_any_order_and_case",
-    "test_search_against_python.py::test_whatever_is_typed_finds_no_claim_without_its_words",
-    "test_words_and_paths.py::test_no_pair_of_operators_fails_or_finds_what_its_words_are_not_in",
     "test_terminals.py::test_no_view_is_wider_than_the_terminal_and_none_is_cut[show remission-85-percent-ascii]",
 )
 """Slow tests that describe views and searches as they were before claims had ratings: to be written anew, then taken off."""

@@ -38,7 +38,7 @@ is not its first; how many claims of a topic are heard."""
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.3, 0
+OF_THE_TOPIC, CORE = 0.25, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
 LEAST, LEAST_SHARE = 0.25, 0.5
@@ -172,7 +172,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     text = tokens(question)
     corrected = corrections(text, knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
-    units = cut(text, knowledge, lookup)
+    units = cut(text, knowledge, lookup, is_question=True)
     units = _whole_only(units, knowledge)
     asked = ask_of(units, knowledge, lookup)
     notices = _notices(text, knowledge)
@@ -180,7 +180,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     postings = knowledge.postings(features)
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
-    is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
+    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not _is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     topics = _topics(targets, scored, help_only, knowledge)
@@ -202,7 +202,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             for unit in units
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
-        near=None if is_known or not _is_near(topics, targets, whole) else topic,
+        near=None
+        if is_known or not all(unit.features for unit in units) or not _is_near(topics, targets, whole)
+        else topic,
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
@@ -246,11 +248,16 @@ def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
         hits |= {
             hit.target.partition("/")[2] for hit in knowledge.find(sounding) if hit.target.startswith("notice/")
         } & knowledge.crisis_notices
-    words = [word for word, _ in text]
-    is_general = bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
+    is_general = _is_general(text)
     return tuple(
         name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
     )
+
+
+def _is_general(text: Sequence[Token]) -> bool:
+    """Whether a question is about people in general, and not about whoever asks or one whom they know."""
+    words = [word for word, _ in text]
+    return bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
 
 
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:

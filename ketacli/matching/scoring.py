@@ -31,7 +31,7 @@ IN_TOPIC = 0.6
 IN_TOPIC_OF_NAMED = 0.25
 """The same where the phrase names something of which other claims are: a claim on migraine is none on OCD."""
 
-NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.6, 0.3
+NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.75, 0.3
 """What is left of a score where the claim only names the product that was asked about, is on none, is on another one."""
 
 OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
@@ -40,7 +40,7 @@ OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
 LONG, TERSE = 24, 0.1
 """A statement of this many words or more loses this part of its score: a short one is more to the point."""
 
-LIGHT_SHARE = 0.3
+LIGHT_SHARE = 0.45
 """How much light units can add to what the others of a question cover, as a share of that."""
 
 SLIGHT = 0.25

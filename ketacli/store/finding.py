@@ -74,7 +74,8 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         samples=list(_samples(ask, [topic["id"] for topic in records.get("topic", ())])),
         count=lambda search: _count(connection, search),
     )
-    known = sorted(words_of_subject(about).difference(frequencies))
+    studies = {word for (word,) in connection.execute("SELECT term FROM vocabulary WHERE col = 'studies'")}
+    known = sorted((words_of_subject(about) | studies).difference(frequencies))
     connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
     version = blake2b(repr(phrases_of(about)).encode(), digest_size=16).hexdigest()
     before = ask("SELECT value FROM subject WHERE part = 'read' AND key = ?", (version,))

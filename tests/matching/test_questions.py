@@ -162,6 +162,11 @@ def test_a_crisis_comes_before_every_other_notice_and_is_the_topic(finder):
     assert (found.is_known, found.topic, found.notices) == (True, "help", ("urgent", "own-case"))
 
 
+def test_a_question_about_people_in_general_is_answered_beside_the_notice(finder):
+    found = match("does green tea help somebody poisoned sleep", finder)
+    assert (found.topic, found.notices) == ("sleep", ("urgent",))
+
+
 def test_a_repeat_of_a_claim_is_shown_once():
     store = tea()
     store["claims"].append(claim("again", "Green tea improves sleep.", "sleep", repeats="green-sleep"))
