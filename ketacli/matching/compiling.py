@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ketacli.matching.english import COMMON, GRAMMAR
+from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
 from ketacli.matching.folding import words
 from ketacli.matching.knowledge import PARTS, Forms, Knowledge
 from ketacli.matching.phrases import GAP, file, parse, tokens
@@ -22,6 +23,9 @@ KINDS = ("intervention", "population", "measure")
 
 ASKED, ANSWERED, DETAILED, CLAIMED = 1.0, 0.6, 0.4, 0.7
 """How far a feature speaks for a topic that has it in its names, its short answer, its long answer, its claims."""
+
+HOME, SECOND_HOME = 1.2, 0.8
+"""How far a concept speaks for the topic that those who use its phrases ask about; for a further one."""
 
 PHRASED, PARTLY_PHRASED = 0.7, 0.3
 """How far a concept speaks for what is asked for by a phrase of it; how far a word does of an alias of several."""
@@ -90,11 +94,13 @@ def compile_subject(records: Records, known: Features | None = None) -> Subject:
     """
     phrases = _telling(_phrases(records))
     subject: Subject = {part: {} for part in PARTS}
-    subject["words"], subject["beginnings"] = file(phrases)
+    subject["words"], subject["beginnings"] = file([*phrases, *_gists(phrases)])
     subject["about"]["about"] = {
         "claims": records.lexicon.claims,
         "kinds": {one["id"]: kind for kind in KINDS for one in records.named.get(kind, ())},
         "broader": {one["id"]: one.get("broader") for kind in KINDS for one in records.named.get(kind, ())},
+        "light": [f"concept/{one['id']}" for one in records.vocabulary if one.get("light")],
+        "outside": [f"concept/{one['id']}" for one in records.vocabulary if one.get("outside")],
         "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
         "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
         "notices": [one["id"] for one in sorted(records.notices, key=lambda one: one.get("kind") != "crisis")],
@@ -118,6 +124,26 @@ def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(phrase, target) for elements, phrase, target in found if counts[elements] <= MOST_TARGETS]
 
 
+def _gists(phrases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield phrases without pronouns, articles and auxiliaries, as questions are looked through besides; never of a notice.
+
+    Where these stood at a gap (`how long does it * last`), the gap may be empty.
+    """
+    for phrase, target in phrases:
+        parts = phrase.split()
+        if len(parts) == 1 or target.startswith("notice/"):
+            continue
+        folded = [(words(part) or ("",))[0] for part in parts]
+        left = gist(folded)
+        if not is_telling([word for word, _ in left if word]):
+            continue
+        kept = [parts[place] if word == folded[place] else word for word, place in left]
+        if kept != parts:
+            yield " ".join(kept), target
+        if GAP in kept:
+            yield " ".join(part for part in kept if part != GAP), target
+
+
 def _frequency(forms: Forms, records: Records) -> int:
     """Return in about how many statements a concept is. In a large store phrases are not counted: that takes seconds."""
     lexicon = records.lexicon
@@ -135,7 +161,25 @@ def words_of_subject(records: Records) -> set[str]:
     return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
 
 
+_RANGE = re.compile(r"(?<!\S)(\d{1,3})\.\.(\d{1,3})(?!\S)")
+
+
+def _spelt_out(phrase: str) -> Iterator[str]:
+    """Yield a phrase once for each number of a range in it: `65..99 years old`."""
+    found = _RANGE.search(phrase)
+    if found is None:
+        yield phrase
+        return
+    for number in range(int(found[1]), int(found[2]) + 1):
+        yield f"{phrase[: found.start()]}{number}{phrase[found.end() :]}"
+
+
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
+    for phrase, target in _written(records):
+        yield from ((one, target) for one in _spelt_out(phrase))
+
+
+def _written(records: Records) -> Iterator[tuple[str, str]]:
     notices = {notice["id"] for notice in records.notices}
     for concept in records.vocabulary:
         kind = "notice" if concept["id"] in notices else "concept"
@@ -145,8 +189,8 @@ def _phrases(records: Records) -> Iterator[tuple[str, str]]:
                 yield phrase.replace(" ", ""), f"{kind}/{concept['id']}"
     for kind in KINDS:
         for one in records.named.get(kind, ()):
-            yield one["id"].replace("-", " "), f"concept/{one['id']}"
-            yield one.get("name", ""), f"concept/{one['id']}"
+            named = (one["id"].replace("-", " "), one.get("name", ""))
+            yield from ((phrase, f"concept/{one['id']}") for phrase in named if phrase not in COMMON)
     for topic in records.topics:
         asked = (topic["id"], *topic.get("aliases", ()), *topic.get("asked_as", ()))
         said = (phrase.replace("-", " ") for phrase in asked)
@@ -205,6 +249,9 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
         put(target, reader.features(text), worth)
     for target, concept in _asked_for(records, reader.knowledge):
         put(target, [concept], PHRASED)
+    for entry in records.vocabulary:
+        for place, topic in enumerate(entry.get("topics", ())):
+            put(f"topic/{topic}", [f"concept/{entry['id']}"], SECOND_HOME if place else HOME)
     for feature, shares in _shares(records.samples, reader).items():
         for target, share in shares.items():
             put(target, [feature], round(CLAIMED * share, 3))

@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LISTS = Path(__file__).parent / "wordlists"
 
@@ -73,6 +77,47 @@ TALK = frozenset(_TALK.split()) - GRAMMAR
 
 COMMON = GRAMMAR | TALK
 """Folded words without content of their own."""
+
+
+_SLACK_WORDS = """
+a an the this that these those it its i im ive id ill me my mine you your yours youre he hes she shes him his her we us our
+they them their theres thats is are was were be been being am do does did will would has have had having someone somebody
+anyone anybody everyone everybody people person patient patients really actually ever just even still also already very
+quite so any some please
+"""
+_SLACK = frozenset(_SLACK_WORDS.split())
+_NEGATED = {
+    **dict.fromkeys(
+        ("dont", "doesnt", "didnt", "wont", "wouldnt", "isnt", "arent", "wasnt", "werent", "havent", "hasnt", "hadnt"),
+        "not",
+    ),
+    "cannot": "cant",
+    "couldnt": "cant",
+}
+_WITH_NOT = {"can": "cant", "could": "cant", "should": "shouldnt"}
+_QUESTIONS = "how what when where why who whom which can could should may might"
+_ASKING = frozenset(_QUESTIONS.split())
+
+
+def gist(text: Sequence[str]) -> list[tuple[str, int]]:
+    """Return what is left of folded words without pronouns, articles and auxiliaries, each word with its place.
+
+    `come off my tablets` and `she came off the tablets` have the same gist; so have `don't` and `did not`.
+    """
+    found: list[tuple[str, int]] = []
+    for place, word in enumerate(text):
+        if word == "not" and found and found[-1][1] == place - 1 and found[-1][0] in _WITH_NOT:
+            found[-1] = (_WITH_NOT[found[-1][0]], found[-1][1])
+        elif word not in _SLACK:
+            found.append((_NEGATED.get(word, word), place))
+    return found
+
+
+def is_telling(words: Sequence[str]) -> bool:
+    """Whether the gist of a phrase still says something: it has a word of content, or two that are not grammar."""
+    left = [word for word in words if word not in _ASKING]
+    content = sum(word not in COMMON and not word.isdigit() for word in left)
+    return len(words) > 1 and (content > 0 or sum(word not in GRAMMAR for word in left) > 1)
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from ketacli.matching.english import gist
 from ketacli.matching.phrases import Hit, Token, find, keys
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Knowledge:
         self.kinds: Mapping[str, str] = about["kinds"]
         self.broader: Mapping[str, str | None] = about["broader"]
         self.dimensions: Mapping[str, str | None] = about["dimensions"]
+        self.light = frozenset(about["light"])
+        self.outside = frozenset(about["outside"])
         self.omitted_in: Mapping[str, list[str]] = about["omitted_in"]
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
@@ -76,6 +79,17 @@ class Knowledge:
         """Return the phrases of the subject in a text."""
         stems, beginnings = keys(text)
         return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
+
+    def find_gist(self, text: Sequence[Token]) -> set[Hit]:
+        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of a notice."""
+        left = gist([word for word, _ in text])
+        kept = [text[place] if word == text[place][0] else (word, word) for word, place in left]
+        places = [place for _, place in left]
+        return {
+            hit._replace(places=tuple(places[place] for place in hit.places))
+            for hit in self.find(kept)
+            if not hit.target.startswith("notice/")
+        }
 
     def prepare(self, texts: Iterable[Sequence[Token]]) -> None:
         """Fetch at once what cutting several texts needs."""

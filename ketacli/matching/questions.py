@@ -38,7 +38,7 @@ is not its first; how many claims of a topic are heard."""
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.3, 0
+OF_THE_TOPIC, CORE = 0.25, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
 LEAST, LEAST_SHARE = 0.25, 0.5
@@ -47,8 +47,8 @@ LEAST, LEAST_SHARE = 0.25, 0.5
 OMITTED, OMITTED_UNASKED = 0.35, 0.5
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-NAMED_ABSENT = 1.6
-"""How much more what the vocabulary names and the store has nothing on counts as lacking than an unknown word."""
+NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.0
+"""How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
 
 ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
@@ -172,7 +172,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     text = tokens(question)
     corrected = corrections(text, knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
-    units = cut(text, knowledge, lookup)
+    units = cut(text, knowledge, lookup, is_question=True)
     units = _whole_only(units, knowledge)
     asked = ask_of(units, knowledge, lookup)
     notices = _notices(text, knowledge)
@@ -180,7 +180,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     postings = knowledge.postings(features)
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
-    is_urgent = not knowledge.crisis_notices.isdisjoint(notices)
+    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not _is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     topics = _topics(targets, scored, help_only, knowledge)
@@ -202,7 +202,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             for unit in units
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
-        near=None if is_known or not _is_near(topics, targets, whole) else topic,
+        near=None
+        if is_known or not all(unit.features for unit in units) or not _is_near(topics, targets, whole)
+        else topic,
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
@@ -214,22 +216,23 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
 
 def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
     """Return units in which a phrase that the store has nothing on is not taken for a part of it: `sex drive` is no drive."""
-    whole = {
-        name
-        for unit in units
-        for name, factor in unit.features.items()
-        if factor == 1.0 and name.startswith("concept/")
-    }
-    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
     found = []
     for unit in units:
-        mine = {name for name in unit.features if name in whole}
-        is_absent = len(unit.words) > 1 and mine and mine.isdisjoint(known)
-        is_meant = any(
-            factor == 1.0 and name.startswith(("topic/", "omission/")) for name, factor in unit.features.items()
-        )
-        found.append(unit._replace(features=dict.fromkeys(mine, 1.0)) if is_absent and not is_meant else unit)
+        mine = _whole(unit, "concept/")
+        is_outside = not mine.isdisjoint(knowledge.outside) and not _whole(unit, "topic/", "omission/")
+        found.append(unit._replace(features={}) if is_outside else unit)
+    whole = {name for unit in found for name in _whole(unit, "concept/")}
+    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
+    for place, unit in enumerate(found):
+        mine = _whole(unit, "concept/")
+        if len(unit.words) > 1 and mine and mine.isdisjoint(known) and not _whole(unit, "topic/", "omission/"):
+            found[place] = unit._replace(features=dict.fromkeys(mine, 1.0))
     return found
+
+
+def _whole(unit: Unit, *kinds: str) -> set[str]:
+    """Return the features of some kinds that stand for the whole of a unit."""
+    return {name for name, factor in unit.features.items() if factor == 1.0 and name.startswith(kinds)}
 
 
 def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
@@ -245,11 +248,16 @@ def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
         hits |= {
             hit.target.partition("/")[2] for hit in knowledge.find(sounding) if hit.target.startswith("notice/")
         } & knowledge.crisis_notices
-    words = [word for word, _ in text]
-    is_general = bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
+    is_general = _is_general(text)
     return tuple(
         name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
     )
+
+
+def _is_general(text: Sequence[Token]) -> bool:
+    """Whether a question is about people in general, and not about whoever asks or one whom they know."""
+    words = [word for word, _ in text]
+    return bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
 
 
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:
@@ -356,10 +364,14 @@ def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object])
     What the vocabulary names and the store has nothing on weighs more than a word that may mean anything.
     """
     return sum(
-        unit.weight * (NAMED_ABSENT if any(name.startswith("concept/") for name in unit.features) else 1.0)
-        for unit in units
-        if not unit.is_light and not unit.is_everyday and _is_absent(unit, asked, postings)
+        unit.weight * _absence(unit) for unit in units if not unit.is_light and _is_absent(unit, asked, postings)
     )
+
+
+def _absence(unit: Unit) -> float:
+    if not unit.features or any(name.startswith("concept/") for name in unit.features):
+        return NAMED_ABSENT
+    return EVERYDAY_ABSENT if unit.is_everyday else 1.0
 
 
 def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool:

@@ -6,10 +6,11 @@ condition than the question's is not an answer to it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.matching.knowledge import Forms, Knowledge
     from ketacli.matching.lookup import Candidate
@@ -30,7 +31,7 @@ IN_TOPIC = 0.6
 IN_TOPIC_OF_NAMED = 0.25
 """The same where the phrase names something of which other claims are: a claim on migraine is none on OCD."""
 
-NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.6, 0.3
+NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.75, 0.3
 """What is left of a score where the claim only names the product that was asked about, is on none, is on another one."""
 
 OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
@@ -38,6 +39,9 @@ OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
 
 LONG, TERSE = 24, 0.1
 """A statement of this many words or more loses this part of its score: a short one is more to the point."""
+
+LIGHT_SHARE = 0.45
+"""How much light units can add to what the others of a question cover, as a share of that."""
 
 SLIGHT = 0.25
 """A question of less weight (`what about ketamine?`) asks for nothing in particular."""
@@ -75,6 +79,17 @@ def weight_of(units: Iterable[Unit]) -> float:
     return max(SLIGHT, sum(unit.weight for unit in units if not unit.is_light))
 
 
+def _covered(units: Iterable[Unit], cover: Callable[[Unit], float]) -> float:
+    """Return the weight that is covered: light units add a share of what others have, and are nothing alone."""
+    heavy = light = 0.0
+    for unit in units:
+        if unit.is_light:
+            light += unit.weight * cover(unit)
+        else:
+            heavy += unit.weight * cover(unit)
+    return heavy + min(light, LIGHT_SHARE * heavy)
+
+
 class Text:
     """A folded text of a claim, as features are looked for in it."""
 
@@ -107,7 +122,7 @@ class Reading:
 
 def claim_score(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
     """Return how far a claim is about a question."""
-    covered = sum(unit.weight * claim_cover(reading, unit, asked.forms) for unit in asked.units)
+    covered = _covered(asked.units, lambda unit: claim_cover(reading, unit, asked.forms))
     length = min(len(reading.claim.statement.split()), LONG)
     return covered / weight_of(asked.units) * (1 - TERSE * length / LONG) * _gates(reading, asked, knowledge)
 
@@ -178,6 +193,8 @@ def target_scores(units: Sequence[Unit], postings: Mapping[str, Mapping[str, flo
     targets = {target for found in postings.values() for target in found}
     targets |= {feature for feature in features if feature.startswith(("topic/", "omission/"))}
     whole = weight_of(units)
-    return {
-        target: sum(unit.weight * target_cover(target, unit, postings) for unit in units) / whole for target in targets
-    }
+    return {target: _covered(units, partial(_of_target, target, postings)) / whole for target in targets}
+
+
+def _of_target(target: str, postings: Mapping[str, Mapping[str, float]], unit: Unit) -> float:
+    return target_cover(target, unit, postings)

@@ -24,30 +24,69 @@ _ENDINGS = (
 _IRREGULAR = {
     "better": "better",
     "children": "child",
-    "came": "come",
+    "daily": "daily",
     "died": "die",
     "dies": "die",
     "dying": "die",
-    "felt": "feel",
-    "gave": "give",
-    "given": "give",
+    "effective": "effective",
+    "effectively": "effective",
+    "effectiveness": "effective",
+    "fasting": "fasting",
+    "hardly": "hardly",
+    "hourly": "hourly",
     "lasting": "last",
     "men": "man",
     "mice": "mous",
+    "monthly": "monthly",
     "news": "news",
+    "nursing": "nursing",
     "plane": "plane",
     "planes": "plane",
     "series": "series",
     "species": "species",
     "this": "this",
-    "took": "take",
     "used": "use",
     "using": "use",
-    "taken": "take",
+    "weekly": "weekly",
     "women": "woman",
-    "wore": "wear",
-    "worn": "wear",
+    "yearly": "yearly",
 }
+_VERBS = {
+    "become": "became",
+    "begin": "began begun",
+    "break": "broke broken",
+    "bring": "brought",
+    "buy": "bought",
+    "choose": "chose chosen",
+    "come": "came",
+    "drink": "drank drunk",
+    "drive": "drove driven",
+    "eat": "ate eaten",
+    "fall": "fell fallen",
+    "feel": "felt",
+    "forget": "forgot forgotten",
+    "get": "got gotten",
+    "give": "gave given",
+    "go": "went gone",
+    "grow": "grew grown",
+    "hear": "heard",
+    "keep": "kept",
+    "know": "knew known",
+    "lose": "lost",
+    "make": "made",
+    "mean": "meant",
+    "pay": "paid",
+    "show": "shown",
+    "sleep": "slept",
+    "spend": "spent",
+    "stick": "stuck",
+    "take": "took taken",
+    "tell": "told",
+    "think": "thought",
+    "wear": "wore worn",
+    "write": "wrote written",
+}
+_COMPARED = ("fast", "quick", "safe", "cheap", "strong", "slow", "soon", "weak", "high", "low", "long", "short")
 
 
 @lru_cache(maxsize=8192)
@@ -100,3 +139,7 @@ def _derived(word: str) -> str:
     if word.endswith("e") and len(word) > _SHORTEST + 1:  # `care` is no `car`
         word = word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > _SHORTEST else word
+
+
+_IRREGULAR |= {form: stem(verb) for verb, forms in _VERBS.items() for form in forms.split()}
+_IRREGULAR |= {word.removesuffix("e") + ending: stem(word) for word in _COMPARED for ending in ("er", "est")}

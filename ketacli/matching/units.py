@@ -12,7 +12,7 @@ from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, i
 from ketacli.matching.spelling import allowance, distance, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.lookup import Lookup, Words
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NESTED, VAGUELY = 0.5, 0.25
 """How far a phrase inside a longer one covers it: `depression` in `treatment-resistant depression`; one of common words."""
 
-_ASKED_ONLY, _VAGUE = 0.5, 0.2
+_ASKED_ONLY, _VAGUE = 0.45, 0.2
 """The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
 
 _TELLING = 3
@@ -31,17 +31,29 @@ NAMED = 0.8
 """What is left of the weight of a product: the gates see to it, beside what is asked of it."""
 
 
+LIGHT_PHRASE = 0.15
+"""The weight of a phrase of a concept that any question may be about, as `which is better`."""
+
+TELLING_OF_TOPIC = 0.3
+"""The least weight of a phrase that means a topic, or of a concept that one asks about who asks about a topic."""
+
+SLIGHT_BESIDE = 0.35
+"""A light phrase counts in full where nothing else of a question weighs as much as this: `does it work?`"""
+
 LIGHT = 0.25
 """What is left of the weight of a common word, as in *how many years on medicines*."""
 
-EVERYDAY = 1
+EVERYDAY = 0.75
 """What is left of the weight of an everyday word that is in no phrase of the subject."""
 
-UNKNOWN, UNKNOWN_EVERYDAY = 0.6, 0.3
-"""The weight of a word that is nowhere in the store; of an everyday one (`wear`, `book`)."""
+UNKNOWN, UNKNOWN_ENGLISH, UNKNOWN_EVERYDAY = 0.6, 0.6, 0.3
+"""The weight of a word that is nowhere in the store: of a name or a term, of an English word, of an everyday one (`book`)."""
 
 _USUAL = 5
 """In how many statements more than it is a word of any question counts as being, when a misspelling may be of several."""
+
+HOME = 1.0
+"""How far a concept speaks at least for a topic that is its own."""
 
 NAMED_KINDS = ("intervention", "population")
 
@@ -60,9 +72,13 @@ class Unit(NamedTuple):
     is_everyday: bool = False
 
 
-def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> list[Unit]:
-    """Return the units of a question, in order."""
-    groups = stretches(hits(question, knowledge), question)
+def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup, *, is_question: bool = False) -> list[Unit]:
+    """Return the units of a text, in order.
+
+    A question is put in few words, in any of many ways: its phrases are found without its pronouns as well, and what any
+    question may be about weighs little.
+    """
+    groups = stretches(hits(question, knowledge, is_question=is_question), question)
     taken = {place for places, _ in groups for place in places}
     loose = [place for place, (word, _) in enumerate(question) if place not in taken and word not in COMMON]
     light = [place for place, (word, _) in enumerate(question) if place not in taken and word in TALK]
@@ -73,12 +89,52 @@ def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> list
     units = [(min(places), _of_phrase(places, found, question, knowledge, words)) for places, found in groups]
     units += [(place, _of_word(question[place], knowledge, words)) for place in loose]
     units += [(place, _of_light_word(question[place], knowledge, words)) for place in light]
-    return [unit for _, unit in sorted(units, key=lambda one: one[0])]
+    ordered = [unit for _, unit in sorted(units, key=lambda one: one[0])]
+    return _weighed(ordered, knowledge) if is_question else ordered
 
 
-def hits(question: Sequence[Token], knowledge: Knowledge) -> set[Hit]:
+def _weighed(found: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
+    """Return the units of a question with what they weigh in one.
+
+    Phrases that mean a topic weigh something; everyday words less than others; light phrases little, unless there is nothing
+    else to go by.
+    """
+    units = [_in_question(unit, knowledge) for unit in found]
+    if any(unit.weight >= SLIGHT_BESIDE for unit in units if not unit.is_light):
+        return [
+            unit._replace(weight=min(unit.weight, LIGHT_PHRASE)) if unit.is_light and _is_phrase(unit) else unit
+            for unit in units
+        ]
+    return [unit._replace(is_light=False) if _is_phrase(unit) else unit for unit in units]
+
+
+def _in_question(unit: Unit, knowledge: Knowledge) -> Unit:
+    if not _is_phrase(unit):
+        is_common = unit.is_everyday and unit.is_known and not unit.is_light
+        return unit._replace(weight=EVERYDAY * unit.weight) if is_common else unit
+    whole = {name for name, factor in unit.features.items() if factor == 1.0 and "/" in name}
+    concepts = {name for name in whole if name.startswith("concept/")}
+    if concepts and knowledge.light.issuperset(concepts):
+        return unit._replace(is_light=True)
+    if (any(name.startswith("topic/") for name in whole) and concepts) or _has_home(concepts, knowledge):
+        return unit._replace(weight=max(unit.weight, TELLING_OF_TOPIC))
+    return unit
+
+
+def _is_phrase(unit: Unit) -> bool:
+    return any("/" in name for name in unit.features)
+
+
+def _has_home(concepts: Collection[str], knowledge: Knowledge) -> bool:
+    found = knowledge.postings(concepts)
+    return any(
+        target.startswith("topic/") and worth >= HOME for worths in found.values() for target, worth in worths.items()
+    )
+
+
+def hits(question: Sequence[Token], knowledge: Knowledge, *, is_question: bool = False) -> set[Hit]:
     """Return the phrases of a question; the name of a product in the midst of one (`how many ketamine infusions`) is no break."""
-    found = knowledge.find(question)
+    found = knowledge.find(question) | (knowledge.find_gist(question) if is_question else set())
     named = {
         place
         for hit in found
@@ -87,7 +143,8 @@ def hits(question: Sequence[Token], knowledge: Knowledge) -> set[Hit]:
     }
     kept = [place for place in range(len(question)) if place not in named]
     if named and kept:
-        for hit in knowledge.find([question[place] for place in kept]):
+        left = [question[place] for place in kept]
+        for hit in knowledge.find(left) | (knowledge.find_gist(left) if is_question else set()):
             found.add(hit._replace(places=tuple(kept[place] for place in hit.places)))
     return found
 
@@ -142,7 +199,7 @@ def _of_phrase(
     concepts = [name for name, factor in features.items() if name.startswith("concept/") and factor == 1.0]
     weight = _ASKED_ONLY if content or len(places) >= _TELLING else _VAGUE
     if concepts:
-        frequencies = knowledge.frequencies(concepts)
+        frequencies = knowledge.frequencies([name for name in concepts if name not in knowledge.outside])
         frequency = max(frequencies.values(), default=0)
         if len(places) == 1:
             frequency = max(
@@ -161,9 +218,9 @@ def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     frequency = max((frequency or 0 for _, frequency in found), default=0)
     is_common = is_everyday(word)
     if is_known:
-        weight = knowledge.weight(frequency, is_known=True) * (EVERYDAY if is_common else 1.0)
+        weight = knowledge.weight(frequency, is_known=True)
     else:
-        weight = UNKNOWN_EVERYDAY if is_common else UNKNOWN
+        weight = UNKNOWN_EVERYDAY if is_common else UNKNOWN_ENGLISH if is_english(stemmed) else UNKNOWN
     return Unit((word,), weight, {stemmed: 1.0}, is_known, is_everyday=is_common)
 
 

@@ -38,6 +38,7 @@ REFERENCES = {
     "side-claim": ("claim",),
     "side-source": ("document", "study"),
     "omission-topic": ("topic",),
+    "concept-topic": ("topic",),
     "omission-source": ("document", "study"),
     "rests-on": ("claim", "document", "study", "contradiction", "omission"),
     "broader-population": ("population",),
@@ -87,8 +88,8 @@ def facets(kind: str, record: Record) -> Iterator[Facet]:
                 yield from _one("passed-over-of", passage.get("of"), ("passed_over", number, "of"))
         case "study":
             yield from _study(record)
-        case "omission":
-            yield from _many("omission-topic", record.get("topics"), ("topics",))
+        case "omission" | "concept":
+            yield from _many(f"{kind}-topic", record.get("topics"), ("topics",))
             yield from _many("omission-source", record.get("sources"), ("sources",))
         case "topic":
             yield from _one("alias", record.get("id"), ())

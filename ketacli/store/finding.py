@@ -74,7 +74,8 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         samples=list(_samples(ask, [topic["id"] for topic in records.get("topic", ())])),
         count=lambda search: _count(connection, search),
     )
-    known = sorted(words_of_subject(about).difference(frequencies))
+    studies = {word for (word,) in connection.execute("SELECT term FROM vocabulary WHERE col = 'studies'")}
+    known = sorted((words_of_subject(about) | studies).difference(frequencies))
     connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
     version = blake2b(repr(phrases_of(about)).encode(), digest_size=16).hexdigest()
     before = ask("SELECT value FROM subject WHERE part = 'read' AND key = ?", (version,))
@@ -175,7 +176,7 @@ def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
         for number, field, value in ask(query, chunk):
             facets.setdefault(number, {}).setdefault(field, []).append(value)
         query = (
-            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes FROM words "
+            "SELECT item.n, item.id, item.rank, statement, quote, facts, notes, json_extract(record, '$.topics') FROM words "
             f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
         )
         found += [_candidate(row, facets.get(row[0], {})) for row in ask(query, chunk)]
@@ -183,7 +184,7 @@ def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
 
 
 def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate:
-    n, name, rank, statement, quote, facts, notes = row
+    n, name, rank, statement, quote, facts, notes, topics = row
 
     def one(field: str) -> str | None:
         return next(iter(facets.get(field, ())), None)
@@ -196,7 +197,7 @@ def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate
         quote=quote,
         facts=facts,
         notes=notes,
-        topics=tuple(facets.get("topic", ())),
+        topics=tuple(json.loads(topics or "[]")),  # in their order: the first is what the claim is mainly about
         intervention=one("intervention"),
         comparator=one("comparator"),
         population=one("population"),

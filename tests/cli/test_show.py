@@ -14,6 +14,10 @@ def test_a_claim_tells_its_whole_story(ask, golden):
     golden("show-claim", ask("show", "remission-85-percent", "--format", "table").out)
 
 
+def test_an_id_in_capitals_is_found(ask):
+    assert ask("show", "BENEFIT-Lasts", "--fields", "id", "--format", "plain").out == "benefit-lasts\n"
+
+
 def test_a_claim_without_evidence_says_what_was_looked_for(ask, golden):
     golden("show-claim-bare", ask("show", "benefit-lasts", "--format", "table").out)
 

@@ -79,3 +79,48 @@ def test_the_list_of_english_stems_was_made_by_this_stemmer():
     everyday = [word for letter in ascii_lowercase for word in english.everyday_words(letter)]
     assert len(everyday) > 4_000
     assert [word for word in everyday if not english.is_english(stem(word))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("can i come off my tablets", [("can", 0), ("come", 2), ("off", 3), ("tablets", 5)]),
+        ("it does not work", [("not", 2), ("work", 3)]),
+        ("it doesnt work", [("not", 1), ("work", 2)]),
+        ("who should not", [("who", 0), ("shouldnt", 1)]),
+        ("i could not", [("cant", 1)]),
+        ("", []),
+    ],
+)
+def test_the_gist_of_a_text_has_its_words_of_content_with_their_places(text, left):
+    assert english.gist(text.split()) == left
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_telling"),
+    [
+        ("stroke", False),
+        ("had stroke", True),
+        ("make worse", True),
+        ("how much", False),
+        ("how long last", True),
+        ("is 70", False),
+    ],
+)
+def test_a_gist_says_something_if_it_has_content_or_two_words_that_are_not_grammar(phrase, is_telling):
+    assert english.is_telling(phrase.split()) is is_telling
+
+
+@pytest.mark.parametrize(
+    ("word", "alike"),
+    [("drove", "drive"), ("made", "make"), ("fastest", "fast"), ("taken", "take"), ("began", "begin")],
+)
+def test_irregular_forms_have_the_stem_of_their_verb(word, alike):
+    assert stem(word) == stem(alike)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("weekly", "week"), ("nursing", "nurse"), ("effective", "effect"), ("fasting", "fast")]
+)
+def test_words_that_mean_something_else_have_another_stem(word, other):
+    assert stem(word) != stem(other)

@@ -69,6 +69,81 @@ def test_an_omission_answers_where_no_claim_does(finder):
     assert (found.claims, ids(found.omissions)) == ((), ["iron"])
 
 
+def concepts(*more):
+    """Return a finder on a store with further concepts."""
+    return index(tea(concept=[*tea()["concept"], *more]))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can I put my feet up after tea",
+        "will she put her feet up",
+        "people who put feet up",
+        "does tea let you put the feet up",
+    ],
+)
+def test_pronouns_articles_and_auxiliaries_do_not_part_a_phrase(question):
+    assert (
+        match(question, concepts({"id": "rest", "topics": ["sleep"], "phrases": ["put your feet up"]})).topic == "sleep"
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["tea doesn't stop worrying", "tea did not stop worrying", "it hasn't stop worrying"]
+)
+def test_a_contraction_and_what_it_stands_for_are_one_phrase(question):
+    assert (
+        match(question, concepts({"id": "calm", "topics": ["sleep"], "phrases": ["does not stop worry"]})).topic
+        == "sleep"
+    )
+
+
+def test_a_phrase_may_name_a_range_of_numbers():
+    finder = concepts({"id": "old", "topics": ["safety"], "phrases": ["65..99 years old"]})
+    assert [match(f"tea at {age} years old", finder).topic for age in (64, 65, 99, 100)] == [
+        None,
+        "safety",
+        "safety",
+        None,
+    ]
+
+
+def test_a_concept_leads_to_the_topic_that_it_is_of():
+    rest = {"id": "rest", "phrases": ["siesta"]}
+    assert match("what about a siesta", concepts(rest)).topic is None
+    assert match("what about a siesta", concepts({**rest, "topics": ["sleep", "heart"]})).topic == "sleep"
+
+
+def test_what_any_question_may_be_about_is_little_beside_other_things_and_counts_alone():
+    finder = concepts({"id": "good", "topics": ["sleep"], "light": True, "phrases": ["any good"]})
+    assert match("is it any good", finder).topic == "sleep"
+    assert match("any good at a price", finder).topic == "cost"
+
+
+def test_what_the_store_is_said_to_have_nothing_on_gets_nothing():
+    store = tea()
+    store["claims"].append(claim("shops", "In 1706 a shop in London began to sell tea.", "history"))
+    shops = {"id": "shops", "phrases": ["shop"]}
+    assert match("where is a tea shop", index({**store, "concept": [shops]})).topic == "history"
+    assert match("where is a tea shop", index({**store, "concept": [{**shops, "outside": True}]})).is_known is False
+
+
+def test_words_that_any_question_has_find_no_claim_alone():
+    store = tea()
+    store["claims"].append(claim("maker", "The maker says that tea makes people better.", "history"))
+    assert match("will tea make me better?", index(store)).claims == ()
+
+
+def test_a_claim_is_mainly_about_its_first_topic():
+    store = tea()
+    store["claims"] = [
+        claim("first", "Mate wakes people up.", "sleep", "cost"),
+        claim("other", "Cocoa is sweet.", "cost"),
+    ]
+    assert match("mate", index(store)).topic == "sleep"
+
+
 def test_a_topic_without_claims_says_that_only_an_omission_answers():
     store = tea()
     store["topic"][3]["asked_as"].append("mineral*")
@@ -85,6 +160,11 @@ def test_a_notice_comes_whatever_else_is_found(finder):
 def test_a_crisis_comes_before_every_other_notice_and_is_the_topic(finder):
     found = match("I am poisoned, should I drink tea", finder)
     assert (found.is_known, found.topic, found.notices) == (True, "help", ("urgent", "own-case"))
+
+
+def test_a_question_about_people_in_general_is_answered_beside_the_notice(finder):
+    found = match("does green tea help somebody poisoned sleep", finder)
+    assert (found.topic, found.notices) == ("sleep", ("urgent",))
 
 
 def test_a_repeat_of_a_claim_is_shown_once():

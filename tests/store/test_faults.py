@@ -109,6 +109,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "side-claim": ("contradictions", {"sides": [{"claims": ["nosuch"], "says": "x"}, {"claims": ["benefit-lasts"], "says": "y"}]}, "sides[0].claims[0]"),
     "side-source": ("contradictions", {"sides": [{"claims": ["benefit-lasts"], "says": "x"}, {"sources": ["nosuch"], "says": "y"}]}, "sides[1].sources[0]"),
     "omission-topic": ("omissions", {"topics": ["nosuch"]}, "topics[0]"),
+    "concept-topic": ("vocabulary", {"topics": ["nosuch"]}, "topics[0]"),
     "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),
     "broader-population": ("populations", {"broader": "nosuch"}, "broader"),
@@ -131,7 +132,8 @@ def test_there_is_a_wrong_store_for_every_reference():
 @pytest.mark.parametrize("field", sorted(WRONG))
 def test_a_reference_that_leads_nowhere_is_said_at_its_place(field, folder, refused):
     key, changes, route = WRONG[field]
-    whole = store(retired=[{"id": "old", "now": "benefit-lasts"}], omissions=[OMISSION])
+    concept = {"id": "drip", "phrases": ["drip"]}
+    whole = store(retired=[{"id": "old", "now": "benefit-lasts"}], omissions=[OMISSION], vocabulary=[concept])
     number = 1 if field in {"design", "result-measure", "result-arm", "result-comparator", "result-population"} else 0
     changed = {**whole[key][number], **changes}
     whole[key] = [changed if place == number else record for place, record in enumerate(whole[key])]

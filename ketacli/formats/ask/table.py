@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _cards
 from ketacli.formats._page import Page, Span
@@ -11,9 +11,31 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.ask import Screen
 
+SCREEN = 23
+"""The lines of a terminal window of the usual size, without the one that the prompt takes."""
+
+
+class Room(NamedTuple):
+    """How many claims are told as cards, how many omissions as text; the others are named, with the id to ask on with."""
+
+    cards: int
+    omissions: int
+
+
+_ROOMS = (Room(3, 2), Room(3, 1), Room(2, 1), Room(2, 0), Room(1, 1), Room(1, 0))
+"""From roomy to tight. The first claim is always a card, for what must be read with it; so is an omission that is the answer."""
+
 
 def render(screen: Screen, layout: Layout) -> Page:
-    """Return the answer to a question as a page."""
+    """Return the answer to a question as a page: the roomiest one that fits the screen, or the tightest."""
+    for room in _ROOMS:
+        page = _page(screen, layout, room)
+        if page.text().count("\n") <= SCREEN:
+            break
+    return page
+
+
+def _page(screen: Screen, layout: Layout, room: Room) -> Page:
     page = Page(layout)
     for notice in screen.notices:
         page.add(Span(notice, "heading"))
@@ -26,12 +48,12 @@ def render(screen: Screen, layout: Layout) -> Page:
     if screen.silence:
         page.add(screen.silence)
     if screen.cards_first:
-        _cards_of(page, screen)
+        _cards_of(page, screen, room)
         _bottom_line(page, screen)
     else:
         _bottom_line(page, screen)
-        _cards_of(page, screen)
-    _left_out(page, screen)
+        _cards_of(page, screen, room)
+    _left_out(page, screen, room)
     page.blank()
     for line in screen.further:
         page.add(Span(line, "muted"), hang=2)
@@ -45,26 +67,40 @@ def _bottom_line(page: Page, screen: Screen) -> None:
         page.add(screen.bottom_line)
 
 
-def _cards_of(page: Page, screen: Screen) -> None:
+def _cards_of(page: Page, screen: Screen, room: Room) -> None:
     if screen.heading:
         page.blank()
         page.add(Span(screen.heading, "heading"))
-    for one in screen.cards:
-        page.blank()
+    for place, one in enumerate(screen.cards[: room.cards]):
+        if place or room.cards > 1:
+            page.blank()
         _cards.verdict(page, one.card)
         for line in one.lines:
             _cards.labelled(page, line, holds=one.card.holds)
         page.under(Span(one.folded, "id"))
+    if screen.cards[room.cards :]:
+        if room.cards > 1:
+            page.blank()
+        named = [one.card.claims[0] for one in screen.cards[room.cards :]]
+        _cards.mentions(page, named, screen.context, 0)
 
 
-def _left_out(page: Page, screen: Screen) -> None:
-    if screen.left_out and screen.left_out_heading:
+def _left_out(page: Page, screen: Screen, room: Room) -> None:
+    told = len(screen.left_out) if screen.reply.is_omitted else room.omissions
+    if screen.left_out and screen.left_out_heading and told:
         page.blank()
         page.add(Span(screen.left_out_heading, "heading"))
-    for one in screen.left_out:
+    for one in screen.left_out[:told]:
         page.blank()
         omission = one.omission
         page.add(Span(f"{omission.label}: ", "label"), omission.text, indent=2)
         if omission.limits:
             page.add(omission.limits, indent=2)
         page.add(Span(f"{one.sources} · {omission.id}", "id"), indent=2, hang=4)
+    named = [one.omission for one in screen.left_out[told:]]
+    if named:
+        if told or room.cards > 1:
+            page.blank()
+        lead = "Left out as well" if told else screen.left_out_heading or "Left out"
+        said = " · ".join(f"{omission.label}: keta show {omission.id}" for omission in named)
+        page.add(Span(f"{lead}: ", "heading"), said, hang=2)
