@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.answer import SECTIONS
 from ketacli.errors import UsageError, did_you_mean
+from ketacli.frozen import names
 from ketacli.model import (
     BottomLine,
     Caveat,
@@ -144,7 +145,7 @@ def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     if isinstance(entity, Claim):
         record["figure"] = figure(entity.quantities)
     elif not isinstance(entity, Contradiction | Omission):
-        record["counts"] = {name: context.tally(name, entity.id) for name in Counts._fields}
+        record["counts"] = {name: context.tally(name, entity.id) for name in names(Counts)}
         if not isinstance(entity, Topic):
             record["stands_in"] = list(context.standing.get(entity.id, ()))
     return record
@@ -168,7 +169,7 @@ def lacking(fields: Sequence[str], kind: type) -> list[str]:
 
 
 def _names(kind: Any) -> tuple[str, ...]:
-    return (*kind._fields, *WORKED_OUT.get(kind, ()))
+    return (*names(kind), *WORKED_OUT.get(kind, ()))
 
 
 def _has(kind: Any, steps: list[str]) -> bool:

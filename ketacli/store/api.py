@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli import labels
 from ketacli.errors import NotFoundError, StoreError, UsageError
+from ketacli.frozen import replace
 from ketacli.model import (
     CONFIDENCES,
     RATINGS,
@@ -482,7 +483,7 @@ class Store:
             for label, ids in shared.items()
             for place, name in enumerate(sorted(ids))
         }
-        return [source._replace(label=apart.get(source.id, source.label)) for source in found]
+        return [replace(source, label=apart.get(source.id, source.label)) for source in found]
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
@@ -495,7 +496,8 @@ class Store:
             for name, row in self._index.by_ids(sorted(cited), ("study",)).items()
         }
         return [
-            claim._replace(
+            replace(
+                claim,
                 contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
                 contradictions=tuple(disputes.get(claim.id, ())),
                 verdicts=verdicts(claim, cohorts),

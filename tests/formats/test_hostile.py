@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -67,7 +68,7 @@ def answer(text: str, command: str, fields: tuple[str, ...] = ()) -> Answer:
             scope={"outcome": text},
         )
     )
-    told = told._replace(contested=True, contradictions=(dispute(contradiction, told.id),), verdicts={"partly": 1})
+    told = replace(told, contested=True, contradictions=(dispute(contradiction, told.id),), verdicts={"partly": 1})
     document = records.source({**store()["sources"][0], "title": text, "author": text, "note": text, "file": text})
     trial = records.source(
         study(title=text, result=text, limitations=text, population=text, cite={"type": "webpage", "title": text})
