@@ -9,7 +9,7 @@ first asked for. To type checkers these are the standard library's own: modules 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +35,7 @@ def field(*, default_factory: Callable[[], Any]) -> Any:
     return _Factory(default_factory)
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def dataclass(*, frozen: bool, slots: bool, repr: bool = True) -> Callable[[_Class], _Class]:  # noqa: A002 - as in `dataclasses`
     """Return a decorator that makes a class a frozen dataclass with slots; it makes no others.
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ketacli import open_store
 from ketacli.answer import Context
-from ketacli.cli._context import context
+from ketacli.context import context
 from ketacli.model import RATINGS, VERDICTS, Dispute, Side
 from ketacli.report import card as cards
 from ketacli.store import records
