@@ -10,7 +10,9 @@ from ketacli import __version__
 from ketacli.answer import Context
 from ketacli.errors import UsageError
 from ketacli.formats import _words as words
+from ketacli.formats._text import Layout
 from ketacli.formats.plot import SIZES
+from ketacli.formats.plot._loading import load
 from ketacli.report import rates, timing
 from ketacli.report.figure import Subject, choose
 from ketacli.report.overview import Overview, overview
@@ -132,6 +134,20 @@ def pictures(file: Path, found: Sequence[Figure | Overview], size: Size, title: 
     made = []
     for place, figure in enumerate(found, 1):
         path = file if len(found) == 1 else file.with_name(f"{file.stem}-{place}{file.suffix}")
-        renderer = import_module(f"ketacli.formats.plot.{ending(file)}")
-        made.append((path, renderer.render(figure, size, title)))
+        made.append((path, picture(ending(file), figure, size, title)))
     return made
+
+
+def picture(format: str, figure: Figure | Overview, size: Size, title: str | None = None) -> bytes:  # noqa: A002 - as on the command line
+    """Return a figure as a file: `svg`, `png`, `pdf`, or `text` for 80 columns.
+
+    Raises:
+        UsageError: if matplotlib, which pictures need, is missing.
+    """
+    renderer = import_module(f"ketacli.formats.plot.{format}")
+    if format == "text":
+        found: str = renderer.render(figure if title is None else figure._replace(title=title), Layout()).text()
+        return found.encode()
+    load()
+    data: bytes = renderer.render(figure, size, title)
+    return data

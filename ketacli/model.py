@@ -8,24 +8,37 @@ and polars as the standard library's own. `ketacli.frozen` says why they are not
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
+    from typing import Protocol
+
+    class Drawer(Protocol):
+        """What draws a record for a notebook: the store that it came from."""
+
+        def html(self, record: Any) -> str | None:
+            """Return the record as HTML, or None."""
+
 else:
     from ketacli.frozen import dataclass, field
 
-LEVELS = ("very-low", "low", "moderate", "high")
+Level: TypeAlias = Literal["very-low", "low", "moderate", "high"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 """GRADE's levels of certainty, lowest first. `not-rated` is none of them."""
 
 CONFIDENCES = (*reversed(LEVELS), "not-rated")
 """What a claim's confidence can be, best first."""
 
-RATINGS = ("wrong", "goes-too-far", "no-evidence", "partly-true", "supported", "not-checkable")
+Rating: TypeAlias = Literal["wrong", "goes-too-far", "no-evidence", "partly-true", "supported", "not-checkable"]
+RATINGS: tuple[Rating, ...] = get_args(Rating)
 """Whether a claim holds, worst first; what cannot be checked comes last."""
 
-IMPORTANCES = ("core", "useful", "minor")
-VERDICTS = ("supports", "partly", "misreported", "disputes")
+Importance: TypeAlias = Literal["core", "useful", "minor"]
+IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
+
+Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """How a claim can stand against a source, best first."""
 
 REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", "not-read-yet")
@@ -50,6 +63,21 @@ TYPES = (
     "study",
 )
 """What kind of statement a claim makes; a store can add its own under `types`."""
+
+
+class Shown:
+    """A record that a notebook shows as HTML; only the store that it came from knows the names that this needs."""
+
+    __slots__ = ("_drawer",)
+
+    def _repr_html_(self) -> str | None:
+        drawer: Drawer | None = getattr(self, "_drawer", None)
+        return drawer.html(self) if drawer else None
+
+
+def shown_by(drawer: "Drawer", record: Shown) -> None:
+    """Let a store draw a record. Copies of the record, and what it is replaced by, are not drawn."""
+    object.__setattr__(record, "_drawer", drawer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +168,7 @@ class Evidence:
     """How a claim stands against one source; `quote` are the words of the source that say so."""
 
     source: str
-    verdict: str
+    verdict: Verdict
     note: str = ""
     origin: str | None = None
     quote: tuple[str, ...] = ()
@@ -154,7 +182,7 @@ class Confidence:
     """
 
     question: str | None = None
-    level: str = "not-rated"
+    level: Level | Literal["not-rated"] = "not-rated"
     why: str = ""
     start: str | None = None
     down: Mapping[str, int] = field(default_factory=dict)
@@ -204,8 +232,8 @@ class Dispute:
     short: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+@dataclass(frozen=True, slots=True, repr=False)
+class Claim(Shown):
     """One proposition of a document that can be true or false alone.
 
     `rating` says whether it holds, `in_fact` what is so instead; `confidence` how strong the evidence is for the claim as
@@ -216,7 +244,7 @@ class Claim:
     id: str
     type: str | None
     topics: tuple[str, ...]
-    importance: str
+    importance: Importance
     statement: str
     source: str
     quote: tuple[str, ...]
@@ -225,7 +253,7 @@ class Claim:
     hedging: str | None
     confidence: Confidence
     short: str | None = None
-    rating: str | None = None
+    rating: Rating | None = None
     in_fact: str | None = None
     exceptions: Mapping[str, str] = field(default_factory=dict)
     voice: str | None = None
@@ -243,6 +271,9 @@ class Claim:
     contradictions: tuple[Dispute, ...] = ()
     verdicts: Mapping[str, int] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Claim {self.id} ({self.rating or 'not rated'}): {self.statement}>"
+
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
@@ -253,7 +284,7 @@ class PassedOver:
     of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A document under review; `file` and `sha256` are None where its text is not at hand."""
 
@@ -270,8 +301,11 @@ class Document:
     passed_over: tuple[PassedOver, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Document {self.id}: {self.label or self.title}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Study:
     """What claims are held against: a study, review, label, ruling, guideline or record.
 
@@ -303,11 +337,14 @@ class Study:
     sha256: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Study {self.id}: {self.label or self.title}>"
+
 
 Source: TypeAlias = Document | Study
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Contradiction:
     """Claims, or claims and sources, that disagree."""
 
@@ -319,8 +356,11 @@ class Contradiction:
     resolution: str | None = None
     short: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Contradiction {self.id} ({self.relation}): {self.short or self.why}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
@@ -330,12 +370,15 @@ class Omission:
     id: str
     label: str
     topics: tuple[str, ...]
-    importance: str
+    importance: Importance
     text: str
     sources: tuple[str, ...]
     limits: str | None = None
     asked_as: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Omission {self.id}: {self.label}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +400,7 @@ class BottomLine:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Topic:
     """A subject, as a reader's question with its answer, and with the words people type for it."""
 
@@ -371,6 +414,9 @@ class Topic:
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
 
+    def __repr__(self) -> str:
+        return f"<Topic {self.id}: {self.name}>"
+
 
 Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic
 """What a store answers with."""
@@ -381,8 +427,10 @@ def as_record(value: Any) -> Any:
     fields = getattr(value, "__match_args__", None)
     if fields is not None:
         return {name.rstrip("_"): as_record(getattr(value, name)) for name in fields}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [as_record(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, Mapping):
         return {name: as_record(part) for name, part in value.items()}
     return str(value) if isinstance(value, str) else value  # units and statistics of a store are text with more to it

@@ -141,13 +141,19 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
 
 def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     """Return a record as plain data, with what is worked out for it."""
-    record: dict[str, Any] = as_record(entity)
-    if isinstance(entity, Claim):
-        record["figure"] = figure(entity.quantities)
-    elif not isinstance(entity, Contradiction | Omission):
+    record = alone(entity)
+    if not isinstance(entity, Claim | Contradiction | Omission):
         record["counts"] = {name: context.tally(name, entity.id) for name in names(Counts)}
         if not isinstance(entity, Topic):
             record["stands_in"] = list(context.standing.get(entity.id, ()))
+    return record
+
+
+def alone(entity: Entity) -> dict[str, Any]:
+    """Return a record as plain data, with what it can say without its store: a claim its figure in words."""
+    record: dict[str, Any] = as_record(entity)
+    if isinstance(entity, Claim):
+        record["figure"] = figure(entity.quantities)
     return record
 
 
