@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from ketacli.checks._run import Report as CheckReport
     from ketacli.errors import KetaError, NotFoundError, Problem, StoreError, UnknownValueError, UsageError
     from ketacli.frames import to_frame
-    from ketacli.model import Claim, Contradiction, Document, Omission, Source, Study, Topic
+    from ketacli.model import (
+        Claim,
+        Contradiction,
+        Document,
+        Importance,
+        Level,
+        Omission,
+        Rating,
+        Source,
+        Study,
+        Topic,
+        Verdict,
+    )
     from ketacli.report.comparison import Block, Row
     from ketacli.report.summary import Report as Summary
     from ketacli.store.asking import Reply
@@ -32,12 +44,15 @@ __all__ = [
     "Contradiction",
     "Document",
     "Filters",
+    "Importance",
     "KetaError",
+    "Level",
     "NotFoundError",
     "Omission",
     "Picture",
     "Place",
     "Problem",
+    "Rating",
     "Reply",
     "Row",
     "Scan",
@@ -49,6 +64,7 @@ __all__ = [
     "Topic",
     "UnknownValueError",
     "UsageError",
+    "Verdict",
     "__version__",
     "anchor",
     "check",
@@ -63,7 +79,21 @@ _HOMES = {
     "checks._run": ("CheckReport=Report",),
     "errors": ("KetaError", "NotFoundError", "Problem", "StoreError", "UnknownValueError", "UsageError"),
     "frames": ("to_frame",),
-    "model": ("Claim", "Contradiction", "Document", "Omission", "Source", "Study", "Topic"),
+    "model": (
+        *(
+            "Claim",
+            "Contradiction",
+            "Document",
+            "Importance",
+            "Level",
+            "Omission",
+            "Rating",
+            "Source",
+            "Study",
+            "Topic",
+        ),
+        "Verdict",
+    ),
     "report.comparison": ("Block", "Row"),
     "report.summary": ("Summary=Report",),
     "store.asking": ("Reply",),

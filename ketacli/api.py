@@ -32,7 +32,7 @@ PlotKind: TypeAlias = Literal["rates", "timing", "overview"]
 PlotFormat: TypeAlias = Literal["svg", "png", "pdf", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Picture:
     """A figure as it was drawn: `data` are the bytes of a file of this `format`; text is UTF-8.
 
@@ -43,6 +43,9 @@ class Picture:
     format: PlotFormat
     data: bytes
     caption: str
+
+    def __repr__(self) -> str:
+        return f"<Picture {self.title} ({self.format}, {len(self.data):,} bytes)>"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         kind = {"svg": "image/svg+xml", "png": "image/png", "text": "text/plain"}.get(self.format)

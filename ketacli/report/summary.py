@@ -50,7 +50,7 @@ class Names:
     documents: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """An evidence summary; there is no clock in it.
 
@@ -84,6 +84,9 @@ class Report:
     help: str = ""
     url: str | None = None
     publisher: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Summary {self.title}: {len(self.claims)} claim{'s' if len(self.claims) != 1 else ''}>"
 
     @property
     def context(self) -> Context:

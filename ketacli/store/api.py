@@ -157,7 +157,8 @@ class Store:
     def refresh(self) -> bool:
         """Take over what has changed in the store's files since it was opened; return whether anything has.
 
-        Records that were returned before stay as they are. One store can be asked by several threads, also meanwhile.
+        Records that were returned before stay as they are. Call it when no other thread asks the store: its answer could mix
+        two versions.
 
         Raises:
             StoreError: if the files cannot be read or have faults; the store then answers as before.
@@ -344,7 +345,7 @@ class Store:
         return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def get(self, id: str) -> Entity:  # noqa: A002 - the name everybody gives it
-        """Return the claim, source, contradiction or topic with this id.
+        """Return the claim, source, contradiction, omission or topic with this id.
 
         Raises:
             NotFoundError: if there is none, with the nearest ids. A retired id leads to what took its place.
@@ -362,7 +363,7 @@ class Store:
         """
         found = self.get_many([id]).get(id)
         if not isinstance(found, Claim):
-            raise self.no_such(id, "claim")
+            raise self._other(found, "claim") if found else self.no_such(id, "claim")
         return found
 
     def source(self, id: str) -> Source:  # noqa: A002 - as in `get`
@@ -373,8 +374,15 @@ class Store:
         """
         found = self.get_many([id]).get(id)
         if not isinstance(found, Document | Study):
-            raise self.no_such(id, "source")
+            raise self._other(found, "source") if found else self.no_such(id, "source")
         return found
+
+    def _other(self, found: Entity, what: str) -> NotFoundError:
+        """Return the error for an id that is that of something else."""
+        kind = type(found).__name__.lower()
+        return NotFoundError(
+            f"No {what} `{found.id}`", f"there is {'an' if kind[0] in 'aeiou' else 'a'} {kind} with this id: `get`"
+        )
 
     def get_many(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Return what these ids stand for, by id and in their order; ids the store does not have are left out."""
@@ -406,7 +414,11 @@ class Store:
         return NotFoundError(f"No {what} `{id}`", f"{hint}list {listed} with `keta {listed}`")
 
     def contradictions(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Contradiction]:
-        """Return the contradictions in which a claim stands that the filters choose; see `claims`."""
+        """Return the contradictions of which a claim that matches is a side; all without filters.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+        """
         return self.contradictions_of(self.query(text, **filters))
 
     def contradictions_of(self, query: Query) -> list[Contradiction]:
@@ -419,7 +431,11 @@ class Store:
         return [records.contradiction(row.record) for row in self._index.rows("contradiction", where, values)]
 
     def sources(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Source]:
-        """Return the documents and studies in which, or against which, a claim stands that the filters choose."""
+        """Return documents, then studies, that the claims that match come from or are checked against; all without filters.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+        """
         return self.sources_of(self.query(text, **filters))
 
     def sources_of(self, query: Query) -> list[Source]:
@@ -435,7 +451,11 @@ class Store:
         return found
 
     def topics(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Topic]:
-        """Return the topics to which a claim belongs that the filters choose."""
+        """Return the topics of the claims that match, by id; all without filters.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+        """
         return self.topics_of(self.query(text, **filters))
 
     def topics_of(self, query: Query) -> list[Topic]:

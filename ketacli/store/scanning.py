@@ -77,7 +77,7 @@ class Scanned:
         return bool(self.states or self.compare)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scan:
     """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches."""
 
@@ -86,6 +86,10 @@ class Scan:
     claims: Mapping[str, Claim]
     omissions: tuple[Omission, ...] = ()
     topics: tuple[Topic, ...] = ()
+
+    def __repr__(self) -> str:
+        sentences, known = len(self.sentences), len(self.known)
+        return f"<Scan {self.page.file}: {known} of {sentences} sentence{'s' if sentences != 1 else ''} known>"
 
     @property
     def known(self) -> list[Scanned]:
