@@ -54,9 +54,9 @@ def dataclass(*, frozen: bool, slots: bool, repr: bool = True) -> Callable[[_Cla
         space |= {
             "__slots__": names,
             "__match_args__": names,
-            "__init__": _Made("__init__", lambda: _init(names, defaults)),
-            "__dataclass_fields__": _Made("__dataclass_fields__", lambda: _standard(made, defaults, names)[0]),
-            "__dataclass_params__": _Made("__dataclass_params__", lambda: _standard(made, defaults, names)[1]),
+            "__init__": _Made(lambda: _init(made, names, defaults)),
+            "__dataclass_fields__": _Made(lambda: _standard(made, defaults, names)[0]),
+            "__dataclass_params__": _Made(lambda: _standard(made, defaults, names)[1]),
         }
         made = type(cls)(cls.__name__, cls.__bases__, space)
         made.__qualname__ = cls.__qualname__
@@ -84,18 +84,19 @@ def replace(record: _Record, **changes: Any) -> _Record:
 class _Made:
     """An attribute of a class that is made when it is first asked for, and takes the place of this."""
 
-    def __init__(self, name: str, make: Callable[[], Any]) -> None:
-        self._name = name
+    def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
 
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner, self._name = owner, name
+
     def __get__(self, instance: object, owner: type) -> Any:
-        home = next(cls for cls in owner.__mro__ if cls.__dict__.get(self._name) is self)
         value = self._make()
-        setattr(home, self._name, value)
-        return getattr(owner if instance is None else instance, self._name)
+        setattr(self._owner, self._name, value)
+        return value if instance is None or self._name != "__init__" else value.__get__(instance, owner)
 
 
-def _init(fields: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
+def _init(cls: type, fields: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
     given = {f"_{name}": value for name, value in defaults.items()}
     taken = ", ".join(f"{name}=_{name}" if name in defaults else name for name in fields)
     lines = [
@@ -106,7 +107,10 @@ def _init(fields: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
     ]
     space: dict[str, Any] = {"_set": _set, **given}
     exec("\n".join([f"def __init__(self, {taken}):", *lines]), space)  # noqa: S102 - names of fields of this package
-    return space["__init__"]
+    init = space["__init__"]
+    init.__qualname__ = f"{cls.__qualname__}.__init__"
+    init.__annotations__ = {**{name: cls.__annotations__[name] for name in fields}, "return": None}
+    return init
 
 
 def _standard(cls: type, defaults: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[Any, Any]:

@@ -51,7 +51,7 @@ def test_every_record_of_the_model_is_a_dataclass():
 
 def test_what_the_standard_library_says_of_a_record_is_what_it_says_of_its_own():
     assert [repr(one) for one in dataclasses.fields(Own)] == [repr(one) for one in dataclasses.fields(Standard)]
-    assert str(inspect.signature(Own)).removesuffix(" -> None") == ("(first, second=None, third=<factory>)")
+    assert str(inspect.signature(Own)) == str(inspect.signature(Standard))
     assert dataclasses.asdict(Own(1)) == dataclasses.asdict(Standard(1)) == {"first": 1, "second": None, "third": {}}
     assert dataclasses.astuple(Own(1, "x")) == (1, "x", {})
     assert dataclasses.replace(Own(1), second="x") == frozen.replace(Own(1), second="x") == Own(1, "x")
@@ -66,7 +66,7 @@ def test_a_missing_or_unknown_field_is_refused_in_the_same_words():
             with pytest.raises(TypeError) as caught:
                 kind(**given)
             said.append(str(caught.value).replace("Standard", "Own"))
-        assert said[0].removeprefix("Own.") == said[1].removeprefix("Own.")
+        assert said[0] == said[1]
 
 
 def test_defaults_that_can_change_are_not_shared():
