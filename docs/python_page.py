@@ -22,9 +22,9 @@ _HEAD = """# Python
 
 <!-- Generated from the docstrings by `python docs/generate.py`: change those. -->
 
-Everything that the command line can do, from Python, typed. The [guide](guide.md#python) begins with it; this page names every
-function, method and record, with what it takes, returns and raises. What begins with an underscore, and the modules that
-are not imported from `ketacli` itself, may change at any time.
+What the command line answers, from Python, typed. The [guide](guide.md#python) begins with it; this page names every
+function, method and record, with what it takes, returns and raises. Whatever it does not name may change at any time. What
+writes a store (`keta init`, `add`, `check --fix`) and `keta diff` are commands only.
 
 All errors but `TypeError` are `KetaError`: a `message` in a sentence and a `hint` what to do, the same as on the command
 line. Units are UCUM's (`d`, `mo`, `%`, `mg/kg`), shares are percentages from 0 to 100, intervals (`ci`) are of 95 %, passages are
@@ -32,7 +32,20 @@ characters of the document counted from 0, the end not included.
 """
 
 _METHODS = (
-    *("claims", "claim", "source", "get", "ask", "scan", "summary", "compare", "plot", "export", "counts"),
+    *(
+        "claims",
+        "claim",
+        "source",
+        "get",
+        "ask",
+        "scan",
+        "summary",
+        "compare",
+        "plot",
+        "export",
+        "counts",
+        "corrections",
+    ),
     *("sources", "topics", "contradictions", "omissions", "refresh", "close"),
 )
 """The methods of a store, in the order of the page."""

@@ -1,4 +1,4 @@
-"""All of keta from Python: a store with everything that the command line can do."""
+"""keta from Python: a store that answers what the command line answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args
 
 from ketacli.errors import NotFoundError, UsageError, did_you_mean
 from ketacli.model import Claim, as_record, shown_by
-from ketacli.paths import shipped_store
 from ketacli.store import api as core
 from ketacli.store.query import Filters, Query
 
@@ -71,6 +70,14 @@ class Store(core.Store):
         """
         return self.count(self.query(text, **filters), field)
 
+    def corrections(self, text: str) -> dict[str, str]:
+        """Return the misspelt words of a text to search for, each with the word of the store that `claims` looks for instead.
+
+        Raises:
+            UsageError: if there is no word in the text.
+        """
+        return dict(self.corrected(self.query(text)))
+
     def summary(self, text: str | None = None, **filters: Unpack[Filters]) -> Summary:
         """Return the evidence on what matches: a section for each topic, with its claims, figures and contradictions.
 
@@ -126,6 +133,8 @@ class Store(core.Store):
 
         _one_of(kind, PlotKind, "plot")
         _one_of(format, PlotFormat, "format")
+        if format == "text" and size is not None:
+            raise UsageError("`size` is that of a picture", "leave it out, or ask for svg, png or pdf")
         wanted = sized(size)
         query = self.query(text, **filters)
         claims = self.find(query._replace(measure=())).claims
@@ -219,12 +228,9 @@ def check(
         StoreError: if there is no such store, or it cannot be read at all.
         KetaError: if the folder of documents cannot be read.
     """
-    import os
-
     from ketacli.checks._run import run
 
-    place = Path(path) if path is not None else Path(os.environ.get("KETA_STORE") or shipped_store())
-    return run(place, Path(documents) if documents is not None else None)
+    return run(core.place(path), Path(documents) if documents is not None else None)
 
 
 def to_dict(record: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""All of keta from Python: the store's methods, what they refuse, and the programs that take its records."""
+"""keta from Python: the store's methods, what they refuse, and the programs that take its records."""
 
 from __future__ import annotations
 
@@ -289,6 +289,18 @@ def test_threads_share_a_store(shipped):
     assert found == [wanted] * 8
 
 
+def test_a_store_without_a_name_is_refused():
+    for ask in (open_store, ketacli.check):
+        with pytest.raises(ketacli.StoreError, match="No store at ``"):
+            ask("")
+
+
+def test_a_misspelt_word_is_told_with_the_one_that_was_looked_for(shipped, keta):
+    (word, meant), *_ = shipped.corrections("remision").items()
+    assert keta("claims", "remision").err == f"note: nothing has `{word}`: searched for `{meant}`\n"
+    assert shipped.corrections("remission") == {}
+
+
 def test_an_export_is_what_the_command_writes(shipped, tmp_path, keta):
     for name, suffix in (("csv", "csv"), ("markdown", "md"), ("bibtex", "bib"), ("json", "json")):
         target = tmp_path / f"out.{suffix}"
@@ -309,6 +321,7 @@ def test_an_export_of_nothing_is_refused(shipped):
         (lambda it: it.plot("rate"), "No plot `rate`", "did you mean `rates`? plots are rates, timing, overview"),
         (lambda it: it.plot("rates", format="jpg"), "No format `jpg`", "did you mean `png`? formats are svg, png, pdf, text"),
         (lambda it: it.plot("rates", size="big"), "No size `big`", "sizes are slide, page, or inches across and down as in 10x6"),
+        (lambda it: it.plot("rates", format="text", size="page"), "`size` is that of a picture", "leave it out, or ask for svg, png or pdf"),
         (lambda it: it.counts("topics"), "No field `topics` to count", "count by one of topic, source, type, rating, confidence, importance, intervention, measure, verdict, caveat, contested"),
         (lambda it: to_frame(it.claims(limit=1), ["idd"], library="pandas"), "No field `idd`", "did you mean `id`?"),
         (lambda it: to_frame(it.claims(limit=0), library=wrong("panda")), "No library `panda`", "did you mean `pandas`? frames are of pandas or polars"),

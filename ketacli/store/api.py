@@ -100,10 +100,19 @@ def open_store(
 
 def opened(path: str | os.PathLike[str] | None, progress: Callable[[int, int], None] | None) -> tuple[Index, Path]:
     """Return the index of a store and its path; see `open_store`."""
+    folder = place(path)
+    return cache.open_index(folder, progress), folder
+
+
+def place(path: str | os.PathLike[str] | None) -> Path:
+    """Return where a store is: at `path`, else where `KETA_STORE` says, else keta's own.
+
+    Raises:
+        StoreError: if the path is empty: a script's variable was.
+    """
     if path is not None and not os.fspath(path):
         raise StoreError("No store at ``", "name a folder or a YAML file with `--store`")
-    folder = Path(path or os.environ.get("KETA_STORE") or shipped_store())
-    return cache.open_index(folder, progress), folder
+    return Path(path or os.environ.get("KETA_STORE") or shipped_store())
 
 
 class Store:
@@ -195,7 +204,8 @@ class Store:
         phrases for the same: `"a phrase"` as it is, `word*` for every word that begins so, `-word` for claims without it.
         `topic` takes aliases; `source` is a document (its
         claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
-        `intervention` includes narrower ones.
+        `intervention` includes narrower ones. `limit` is the most claims to return. What a misspelt word of `text` was taken for
+        says `corrections`.
 
         Raises:
             UnknownValueError: if a filter names something that the store does not have.
