@@ -16,8 +16,8 @@ import python_page  # beside this
 from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
-PAGE = DOCS / "curating.md"
-PYTHON = DOCS / "python.md"
+PAGE = DOCS / "reference" / "curating.md"
+PYTHON = DOCS / "reference" / "python.md"
 LISTS = DOCS.parent / "data" / "topics.yaml"
 BEGIN = "<!-- designs:begin -->"
 END = "<!-- designs:end -->"

@@ -22,7 +22,7 @@ _HEAD = """# Python
 
 <!-- Generated from the docstrings by `python docs/generate.py`: change those. -->
 
-What the command line answers, from Python, typed. The [guide](guide.md#python) begins with it; this page names every
+What the command line answers, from Python, typed. [Script](../how-to/script.md#from-python) begins with it; this page names every
 function, method and record, with what it takes, returns and raises. Whatever it does not name may change at any time. What
 writes a store (`keta init`, `add`, `check --fix`) and `keta diff` are commands only.
 
@@ -111,7 +111,7 @@ def _blocks() -> Iterator[str]:
         yield _record(name, kind)
     yield (
         "## Records\n\nFrozen dataclasses: `dataclasses.asdict`, pydantic, FastAPI, pandas and polars take them as such. They are equal "
-        "when all their fields are, and hashed by their `id`. Fields follow the [schema](../schemas/store.schema.json).\n"
+        "when all their fields are, and hashed by their `id`. Fields follow the [schema](../../schemas/store.schema.json).\n"
     )
     for name in _RECORDS:
         yield _record(name, getattr(ketacli, name))
