@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from ketacli.answer import Answer, Context
-from ketacli.formats import render, showing
+from ketacli.formats import _notebook, render, showing
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._page import Page
 from ketacli.formats._text import Layout, cells
@@ -177,3 +177,13 @@ def test_markdown_shows_text_as_it_stands(text, escaped):
 )
 def test_a_span_of_code_in_markdown_holds_any_text(text, span):
     assert code(text) == span
+
+
+def test_hostile_text_acts_in_no_cell_of_a_notebook(text):
+    def tags(words: str) -> list[str]:
+        found = answer(words, "claims")
+        cell = _notebook.claim(found.claims[0], found.context)
+        assert ACTING.search(cell) is None
+        return re.findall(r"<[^>]*>", cell)
+
+    assert tags(text) == tags("harmless")
