@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation from the store's controlled lists.
+"""Write the generated parts of the documentation: from the store's controlled lists, and from the docstrings.
 
 `python docs/generate.py` rewrites them in place. With `--check` nothing is written: it exits 1 when a page is not
 current, and names the page.
@@ -11,10 +11,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import python_page  # beside this
+
 from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "reference" / "curating.md"
+PYTHON = DOCS / "reference" / "python.md"
 LISTS = DOCS.parent / "data" / "topics.yaml"
 BEGIN = "<!-- designs:begin -->"
 END = "<!-- designs:end -->"
@@ -63,19 +66,20 @@ def renewed(page: str) -> str:
 
 
 def main() -> int:
-    """Bring the page up to date or, with `--check`, say whether it is."""
+    """Bring the pages up to date or, with `--check`, say whether they are."""
     options = argparse.ArgumentParser(description="Write the generated parts of the documentation.")
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is not current")
     check: bool = options.parse_args().check
-    page = PAGE.read_text(encoding="utf-8")
-    new = renewed(page)
-    if new == page:
-        return 0
-    if check:
-        sys.stderr.write(f"error: {PAGE} is not current\n\nhint: run `python docs/generate.py`\n")
-        return 1
-    PAGE.write_text(new, encoding="utf-8", newline="\n")
-    return 0
+    is_current = True
+    for path, new in ((PAGE, renewed(PAGE.read_text(encoding="utf-8"))), (PYTHON, python_page.page())):
+        if path.exists() and path.read_text(encoding="utf-8") == new:
+            continue
+        if check:
+            sys.stderr.write(f"error: {path} is not current\n\nhint: run `python docs/generate.py`\n")
+            is_current = False
+        else:
+            path.write_text(new, encoding="utf-8", newline="\n")
+    return 0 if is_current else 1
 
 
 if __name__ == "__main__":

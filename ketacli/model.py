@@ -3,25 +3,42 @@
 Every field is described in `schemas/store.schema.json`; the names here are the names there (`as`, a keyword of
 Python, is `as_`). Absent fields have the default that the schema gives them.
 
-These are named tuples and not dataclasses because defining one costs a fifth as long (0.4 ms against 1.9 ms for
-twenty fields), and every command defines them all. Annotations are evaluated for the same reason: named tuples compile
-those that are text, which costs half as much again.
+Records are frozen dataclasses: equal when their fields are, hashed by their id, taken by `dataclasses`, pydantic, pandas
+and polars as the standard library's own. `ketacli.frozen` says why they are not defined by it.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-LEVELS = ("very-low", "low", "moderate", "high")
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+    from typing import Protocol
+
+    class Drawer(Protocol):
+        """What draws a record for a notebook: the store that it came from."""
+
+        def html(self, record: Any) -> str | None:
+            """Return the record as HTML, or None."""
+
+else:
+    from ketacli.frozen import dataclass, field
+
+Level: TypeAlias = Literal["very-low", "low", "moderate", "high"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 """GRADE's levels of certainty, lowest first. `not-rated` is none of them."""
 
 CONFIDENCES = (*reversed(LEVELS), "not-rated")
 """What a claim's confidence can be, best first."""
 
-RATINGS = ("wrong", "goes-too-far", "no-evidence", "partly-true", "supported", "not-checkable")
+Rating: TypeAlias = Literal["wrong", "goes-too-far", "no-evidence", "partly-true", "supported", "not-checkable"]
+RATINGS: tuple[Rating, ...] = get_args(Rating)
 """Whether a claim holds, worst first; what cannot be checked comes last."""
 
-IMPORTANCES = ("core", "useful", "minor")
-VERDICTS = ("supports", "partly", "misreported", "disputes")
+Importance: TypeAlias = Literal["core", "useful", "minor"]
+IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
+
+Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """How a claim can stand against a source, best first."""
 
 REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", "not-read-yet")
@@ -48,14 +65,31 @@ TYPES = (
 """What kind of statement a claim makes; a store can add its own under `types`."""
 
 
-class Span(NamedTuple):
+class Shown:
+    """A record that a notebook shows as HTML; only the store that it came from knows the names that this needs."""
+
+    __slots__ = ("_drawer",)
+
+    def _repr_html_(self) -> str | None:
+        drawer: Drawer | None = getattr(self, "_drawer", None)
+        return drawer.html(self) if drawer else None
+
+
+def shown_by(drawer: "Drawer", record: Shown) -> None:
+    """Let a store draw a record. Copies of the record, and what it is replaced by, are not drawn."""
+    object.__setattr__(record, "_drawer", drawer)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
     """A length of time; `unit` in UCUM: min, h, d, wk, mo or a."""
 
     value: float
     unit: str
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """A figure of a claim: a `value`, or a range from `low` to `high`, both part of it; `unit` in UCUM.
 
     `defined_as` is the measure that fits the document's own definition, where it calls it by the name of another.
@@ -73,7 +107,8 @@ class Quantity(NamedTuple):
     defined_as: str | None = None
 
 
-class Result(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Result:
     """A figure that a source reports: as a `Quantity`, with the arm it is of. `ci` is a 95 % interval.
 
     `role` says which arm of a comparison it is: `treated` or `compared`. Arms belong together where measure, timepoint,
@@ -108,7 +143,8 @@ class Result(NamedTuple):
     scale: str | None = None
 
 
-class Scope(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scope:
     """Of whom, of what, against what, for what outcome, when: what the page itself says (PICO)."""
 
     population: str | None = None
@@ -118,7 +154,8 @@ class Scope(NamedTuple):
     timepoint: str | None = None
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wording:
     """A term that the paraphrase garbled, how it was read, and how sure that reading is."""
 
     stands: str
@@ -126,45 +163,50 @@ class Wording(NamedTuple):
     sure: str
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """How a claim stands against one source; `quote` are the words of the source that say so."""
 
     source: str
-    verdict: str
+    verdict: Verdict
     note: str = ""
     origin: str | None = None
     quote: tuple[str, ...] = ()
 
 
-class Confidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Confidence:
     """How far a claim can be trusted, by GRADE; `start` is None where nothing was found to rate it by.
 
     A light store gives a level and a reason, or nothing: then the level is `not-rated`. `question` is None there.
     """
 
     question: str | None = None
-    level: str = "not-rated"
+    level: Level | Literal["not-rated"] = "not-rated"
     why: str = ""
     start: str | None = None
-    down: Mapping[str, int] = {}
-    up: Mapping[str, int] = {}
+    down: Mapping[str, int] = field(default_factory=dict)
+    up: Mapping[str, int] = field(default_factory=dict)
 
 
-class Caveat(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Caveat:
     """What a careful reader must know about a claim."""
 
     kind: str
     text: str
 
 
-class Relation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Relation:
     """That a claim `supports` another, or `depends-on` it."""
 
     kind: str
     claim: str
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Side:
     """One side of a contradiction."""
 
     says: str
@@ -174,7 +216,8 @@ class Side(NamedTuple):
     short: str | None = None
 
 
-class Dispute(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dispute:
     """A contradiction as one of its claims sees it: `says` is the claim's own side, `others` are the rest.
 
     `stronger` says whether the better supported side is the claim's own; None where none is marked.
@@ -189,7 +232,8 @@ class Dispute(NamedTuple):
     short: str | None = None
 
 
-class Claim(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Claim(Shown):
     """One proposition of a document that can be true or false alone.
 
     `rating` says whether it holds, `in_fact` what is so instead; `confidence` how strong the evidence is for the claim as
@@ -200,7 +244,7 @@ class Claim(NamedTuple):
     id: str
     type: str | None
     topics: tuple[str, ...]
-    importance: str
+    importance: Importance
     statement: str
     source: str
     quote: tuple[str, ...]
@@ -209,9 +253,9 @@ class Claim(NamedTuple):
     hedging: str | None
     confidence: Confidence
     short: str | None = None
-    rating: str | None = None
+    rating: Rating | None = None
     in_fact: str | None = None
-    exceptions: Mapping[str, str] = {}
+    exceptions: Mapping[str, str] = field(default_factory=dict)
     voice: str | None = None
     scope: Scope = Scope()
     quantities: tuple[Quantity, ...] = ()
@@ -222,13 +266,17 @@ class Claim(NamedTuple):
     no_evidence: str | None = None
     caveats: tuple[Caveat, ...] = ()
     relations: tuple[Relation, ...] = ()
-    extra: Mapping[str, Any] = {}
+    extra: Mapping[str, Any] = field(default_factory=dict)
     contested: bool = False
     contradictions: tuple[Dispute, ...] = ()
-    verdicts: Mapping[str, int] = {}
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Claim {self.id} ({self.rating or 'not rated'}): {self.statement}>"
 
 
-class PassedOver(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PassedOver:
     """A passage of a document that claims nothing; without `passage`, everything of it that is not read yet."""
 
     passage: tuple[int, int] | None
@@ -236,7 +284,8 @@ class PassedOver(NamedTuple):
     of: str | None = None
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Document:
     """A document under review; `file` and `sha256` are None where its text is not at hand."""
 
     id: str
@@ -250,10 +299,14 @@ class Document(NamedTuple):
     url: str | None = None
     note: str | None = None
     passed_over: tuple[PassedOver, ...] = ()
-    extra: Mapping[str, Any] = {}
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Document {self.id}: {self.label or self.title}>"
 
 
-class Study(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Study:
     """What claims are held against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
@@ -282,13 +335,17 @@ class Study(NamedTuple):
     note: str | None = None
     file: str | None = None
     sha256: str | None = None
-    extra: Mapping[str, Any] = {}
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Study {self.id}: {self.label or self.title}>"
 
 
 Source: TypeAlias = Document | Study
 
 
-class Contradiction(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Contradiction:
     """Claims, or claims and sources, that disagree."""
 
     id: str
@@ -299,8 +356,12 @@ class Contradiction(NamedTuple):
     resolution: str | None = None
     short: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Contradiction {self.id} ({self.relation}): {self.short or self.why}>"
 
-class Omission(NamedTuple):
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
     `absent` are words that a document would have if it said this.
@@ -309,15 +370,19 @@ class Omission(NamedTuple):
     id: str
     label: str
     topics: tuple[str, ...]
-    importance: str
+    importance: Importance
     text: str
     sources: tuple[str, ...]
     limits: str | None = None
     asked_as: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Omission {self.id}: {self.label}>"
 
-class Notice(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Notice:
     """What is said first to somebody who asks about their own case; `kind` is `crisis` or None."""
 
     id: str
@@ -326,7 +391,8 @@ class Notice(NamedTuple):
     kind: str | None = None
 
 
-class BottomLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BottomLine:
     """What is known about a topic, and the claims and sources that this rests on; `as_of` where it may change."""
 
     text: str
@@ -334,7 +400,8 @@ class BottomLine(NamedTuple):
     as_of: str | None = None
 
 
-class Topic(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Topic:
     """A subject, as a reader's question with its answer, and with the words people type for it."""
 
     id: str
@@ -347,6 +414,9 @@ class Topic(NamedTuple):
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
 
+    def __repr__(self) -> str:
+        return f"<Topic {self.id}: {self.name}>"
+
 
 Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic
 """What a store answers with."""
@@ -354,11 +424,13 @@ Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic
 
 def as_record(value: Any) -> Any:
     """Return `value` as plain data (dicts, lists, text, numbers), under the names of the schemas."""
-    if isinstance(value, tuple):
-        fields = getattr(value, "_fields", None)
-        if fields is None:
-            return [as_record(part) for part in value]
-        return {name.rstrip("_"): as_record(part) for name, part in zip(fields, value, strict=True)}
+    fields = getattr(value, "__match_args__", None)
+    if fields is not None:
+        return {name.rstrip("_"): as_record(getattr(value, name)) for name in fields}
+    if isinstance(value, tuple | list):
+        return [as_record(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, Mapping):
         return {name: as_record(part) for name, part in value.items()}
     return str(value) if isinstance(value, str) else value  # units and statistics of a store are text with more to it

@@ -24,17 +24,6 @@ DATA = ROOT / "data"
 CASES = Path(__file__).parent / "cases"
 
 
-OUTDATED = (
-)
-"""Slow tests that describe views and searches as they were before claims had ratings: to be written anew, then taken off."""
-
-
-def pytest_itemcollected(item):
-    """Skip the tests that wait to be written anew."""
-    if any(name in item.nodeid for name in OUTDATED):
-        item.add_marker(pytest.mark.skip(reason="describes an earlier view or search; to be written anew"))
-
-
 def pytest_addoption(parser):
     parser.addoption(
         "--update",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import doctest
 import subprocess
 import sys
@@ -130,5 +131,5 @@ def test_the_model_names_what_the_schema_lists():
 def test_the_model_has_the_fields_of_the_schema(kind, name, computed):
     from ketacli.store.schema import load
 
-    fields = {field.rstrip("_") for field in kind._fields}
+    fields = {field.name.rstrip("_") for field in dataclasses.fields(kind)}
     assert fields - computed == set(load()["$defs"][name]["properties"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -103,5 +104,5 @@ def test_figures_in_units_of_one_dimension_can_conflict_and_in_others_cannot():
         Quantity("drunk", "mean", 1.5, unit="mg/kg"),
     )
     assert not conflict(two, litres, Tolerance())
-    assert conflict(two, litres._replace(value=3), Tolerance())
+    assert conflict(two, replace(litres, value=3), Tolerance())
     assert not conflict(two, dose, Tolerance())

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
-from ketacli.cli._context import context
 from ketacli.cli._opening import opened
 from ketacli.cli._options import ask, readable
+from ketacli.context import context
 from ketacli.errors import UnknownValueError
 from ketacli.formats import _fields
 from ketacli.model import Claim, Omission, Topic

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path  # noqa: TC003 - Typer reads annotations
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ketacli import cuts, folding, quotes
+from ketacli.anchoring import anchor as find
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.errors import ExitCode, KetaError
+from ketacli.errors import ExitCode
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
-from ketacli.store import files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.anchoring import Place
 
 
 def command(
@@ -36,63 +39,21 @@ def command(
     The passage is the sentence around the last fragment, at most 45 words of it. `keta init tea` writes the document
     of the examples.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    fragments = [" ".join(folding.seen(fragment).split()) for fragment in fragments]
-    text, digest = _read(document)
-    places = [quotes.find(text, fragment) for fragment in fragments]
-    for fragment, found in zip(fragments, places, strict=True):
-        if not found:
-            raise _not_there(document, fragment)
-    last = [match for match in places[-1] if all(any(one.end <= match.start for one in found) for found in places[:-1])]
-    if not last:
-        raise KetaError("The fragments do not stand in this order", "give them in the order of the document")
-    _output.emit(f"# {harmless(document.name)}, sha256 {digest}\n")
-    for number, match in enumerate(last, 1):
-        _output.emit(_yaml(text, fragments, match, f"{number} of {len(last)}" if len(last) > 1 else ""))
-    noun = "place matches" if len(last) == 1 else "places match"
-    _output.note(f"{len(last)} {noun}")
-    for warning in _warnings(text, fragments, last[0]):
+    found = find(document, *fragments)
+    _output.emit(f"# {harmless(document.name)}, sha256 {found.sha256}\n")
+    many = len(found.places)
+    for number, place in enumerate(found.places, 1):
+        _output.emit(_yaml(found.quote, place, f"{number} of {many}" if many > 1 else ""))
+    _output.note(f"{many} {'place matches' if many == 1 else 'places match'}")
+    for warning in found.warnings:
         _output.note(f"warning: {warning}")
     stop(ExitCode.OK)
 
 
-def _read(document: Path) -> tuple[str, str]:
-    try:
-        data = files.load(document)
-        return data.decode("utf-8"), sha256(data).hexdigest()
-    except UnicodeDecodeError as error:
-        raise KetaError(f"`{document}` is not valid UTF-8", "save it as UTF-8") from error
-    except OSError as error:
-        raise KetaError(f"Cannot read `{document}`: {error.strerror}") from error
-
-
-def _not_there(document: Path, fragment: str) -> KetaError:
-    error = KetaError(
-        f"`{fragment}` does not stand in `{document}`",
-        "copy whole words as they stand there; digits, signs and negations must be the same",
-    )
-    error.exit_code = ExitCode.NOTHING
-    return error
-
-
-def _yaml(text: str, fragments: list[str], match: quotes.Match, label: str) -> str:
-    start, end = quotes.sentence(text, match.start, match.end)
-    quote = dump(fragments[0] if len(fragments) == 1 else fragments, Layout())
-    folded = f"    # found after folding {' and '.join(match.folded)}\n" if match.folded else ""
+def _yaml(fragments: Sequence[str], place: Place, label: str) -> str:
+    start, end = place.passage
+    quote = dump(fragments[0] if len(fragments) == 1 else list(fragments), Layout())
+    folded = f"    # found after folding {' and '.join(place.folded)}\n" if place.folded else ""
     return (
         f"{f'    # place {label}{chr(10)}' if label else ''}{folded}    quote: {quote}\n    passage: [{start}, {end}]\n"
     )
-
-
-def _warnings(text: str, fragments: list[str], match: quotes.Match) -> list[str]:
-    counts = [len(quotes.words(fragment)) for fragment in fragments]
-    found = [
-        f"`{fragment}` has {count} words; at most {quotes.MAX_WORDS} may be quoted"
-        for fragment, count in zip(fragments, counts, strict=True)
-        if count > quotes.MAX_WORDS
-    ]
-    if sum(counts) > quotes.MAX_QUOTE_WORDS:
-        found.append(f"the fragments have {sum(counts)} words; at most {quotes.MAX_QUOTE_WORDS} may be quoted together")
-    cut = cuts.cut_words(text, match.start, match.end)
-    if cut:
-        found.append(f"the quote is cut off from `{cut}`")
-    return found

@@ -8,9 +8,9 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._context import context
 from ketacli.cli._opening import opened
 from ketacli.cli._options import StoreOption, Told, options, readable
+from ketacli.context import context
 from ketacli.errors import ExitCode
 from ketacli.formats.ask import render
 from ketacli.report.ask import screen

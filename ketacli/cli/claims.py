@@ -8,10 +8,10 @@ import typer
 
 from ketacli.answer import Answer
 from ketacli.cli import _output
-from ketacli.cli._context import context
 from ketacli.cli._naming import named, piped
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, choices, options
+from ketacli.context import context
 from ketacli.errors import UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim

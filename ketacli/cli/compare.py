@@ -6,10 +6,11 @@ from typing import Annotated
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._figures import names, nothing
+from ketacli.cli._figures import nothing
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, format_option, options
 from ketacli.errors import ExitCode
+from ketacli.figures import names
 from ketacli.formats import for_people, showing
 from ketacli.formats.comparison import Comparison, render
 from ketacli.formats.comparison._data import check

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ketacli import exporting
 from ketacli.answer import Answer
-from ketacli.cli import _export, _file, _output
+from ketacli.cli import _file, _output
 from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
@@ -55,7 +56,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
     YAML without filters is the whole store again. The file appears whole or not at all.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    name = _export.chosen_format(file, form)
+    name = exporting.chosen_format(file, form)
     if bom and name not in ("csv", "tsv"):
         raise UsageError(f"No byte order mark in `{name}`", "`--bom` goes with csv and tsv")
     target = _file.target(file, force=force)
@@ -65,8 +66,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     if not found:
         _output.explain(Answer("claims", query.asked(), 0), store, name)
         stop(ExitCode.NOTHING)
-    what = _export.told(name, found)
+    what = exporting.told(name, found)
     with _file.progress(f"Writing {what} to {file}", found):
-        _file.write((BOM_UTF8 if bom else b"") + _export.content(name, store, query), target, force=force)
+        _file.write((BOM_UTF8 if bom else b"") + exporting.content(name, store, query), target, force=force)
     if target:
         _output.note(f"Wrote {what} to {file}")

@@ -8,11 +8,12 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._figures import ALONE, check, drawn, nothing, pictures, sized, subject
+from ketacli.cli._figures import ALONE, check, nothing
 from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Color, Filters, Pager, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
+from ketacli.figures import drawn, pictures, sized, subject
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
 from ketacli.report.figure import KINDS, fits

@@ -12,9 +12,9 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._context import context
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Scanning, StoreOption, options
+from ketacli.context import context
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats.scan import render
 from ketacli.report.scan import report

@@ -9,10 +9,10 @@ import typer
 
 from ketacli.answer import SECTIONS, Answer
 from ketacli.cli import _output
-from ketacli.cli._context import context
 from ketacli.cli._naming import named, piped
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Output, StoreOption, _complete, options, readable
+from ketacli.context import context
 from ketacli.formats import _fields
 from ketacli.store.query import Query
 

@@ -49,9 +49,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     name = _output.chosen_format("summary", page, "summary")
     target = None
     if file is not None:
-        from ketacli.cli import _export, _file
+        from ketacli import exporting
+        from ketacli.cli import _file
 
-        name = page.format or _export.chosen_format(file, None, "summary")
+        name = page.format or exporting.chosen_format(file, None, "summary")
         target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask(store, text, filters)

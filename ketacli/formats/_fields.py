@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.answer import SECTIONS
 from ketacli.errors import UsageError, did_you_mean
+from ketacli.frozen import names
 from ketacli.model import (
     BottomLine,
     Caveat,
@@ -146,14 +147,20 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
 
 def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     """Return a record as plain data, with what is worked out for it."""
-    record: dict[str, Any] = as_record(entity)
+    record = alone(entity)
     _label(record, context.labels)
-    if isinstance(entity, Claim):
-        record["figure"] = figure(entity.quantities)
-    elif not isinstance(entity, Contradiction | Omission):
-        record["counts"] = {name: context.tally(name, entity.id) for name in Counts._fields}
+    if not isinstance(entity, Claim | Contradiction | Omission):
+        record["counts"] = {name: context.tally(name, entity.id) for name in names(Counts)}
         if not isinstance(entity, Topic):
             record["stands_in"] = list(context.standing.get(entity.id, ()))
+    return record
+
+
+def alone(entity: Entity) -> dict[str, Any]:
+    """Return a record as plain data, with what it can say without its store: a claim its figure in words."""
+    record: dict[str, Any] = as_record(entity)
+    if isinstance(entity, Claim):
+        record["figure"] = figure(entity.quantities)
     return record
 
 
@@ -186,7 +193,7 @@ def lacking(fields: Sequence[str], kind: type) -> list[str]:
 
 
 def _names(kind: Any) -> tuple[str, ...]:
-    return (*kind._fields, *WORKED_OUT.get(kind, ()))
+    return (*names(kind), *WORKED_OUT.get(kind, ()))
 
 
 def _has(kind: Any, steps: list[str]) -> bool:

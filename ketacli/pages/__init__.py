@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.pages import decoding, html, plain
 from ketacli.pages.sentences import Passage, passages
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from ketacli.pages.blocks import Block
+else:
+    from ketacli.frozen import dataclass
 
 LARGEST = 5_000_000
 """Bytes of the largest page that is read: a long web page with all its markup has a tenth of that."""
@@ -44,7 +48,8 @@ class PageError(ValueError):
         self.hint = hint
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Page:
     """A page that was read. `file` is its name (`-` for standard input), `sha256` the digest of its bytes."""
 
     file: str

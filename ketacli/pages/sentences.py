@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from dataclasses import dataclass
 
     from ketacli.pages.blocks import Block
+else:
+    from ketacli.frozen import dataclass
 
 LONGEST = 120
 """Words of the longest sentence: what is longer is cut, for it is no sentence."""
@@ -23,7 +26,8 @@ _ABBREVIATED = re.compile(
 _HARD = re.compile(r"[;:,]\s")
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """A sentence of a page, or what stands in place of one: a heading, a row of a table.
 
     Headings have no number: `n` is 0. `line` counts from 1, `start` and `end` are characters of the page's source. `heading` is the text of the heading that it is

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.frozen import replace
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -128,7 +130,8 @@ def together(claims: Sequence[Claim]) -> Claim:
     if len(claims) == 1:
         return first
     disputes = {dispute.id: dispute for one in reversed(claims) for dispute in one.contradictions}
-    return first._replace(
+    return replace(
+        first,
         caveats=tuple(dict.fromkeys(caveat for one in claims for caveat in one.caveats)),
         contradictions=tuple(disputes.values()),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
@@ -9,13 +10,17 @@ from ketacli.quantities import dimension
 from ketacli.report.card import kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from dataclasses import dataclass, field
 
     from ketacli.model import Dispute
     from ketacli.store import Store
+else:
+    from ketacli.frozen import dataclass, field
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A figure, and who gives it: a claim of a document, or a study.
 
     `source` is the id of the document or study; `claim` the claim that gives the figure, None for a study. `n` is how
@@ -36,7 +41,7 @@ class Row(NamedTuple):
     design: str | None = None
     level: str | None = None
     rating: str | None = None
-    verdicts: Mapping[str, str] = {}
+    verdicts: Mapping[str, str] = field(default_factory=dict)
     contested: bool = False
     contradictions: tuple[str, ...] = ()
     caveats: int | None = None
@@ -59,7 +64,8 @@ class Row(NamedTuple):
         return max(self.verdicts.values(), key=VERDICTS.index, default=None)
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """The figures of one measure: those of documents first, then those of studies, strongest design first."""
 
     measure: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -413,7 +413,7 @@ def when(result: Result) -> str:
     """Return when a figure was measured, in few words; `varied` where the source gives no time."""
     text = re.sub(r"^(?:after|at|by|within) | phase$|\b(?:the|a|an) ", "", result.timepoint or "")
     if len(text) > _WHEN and result.at:
-        text = phrase(result._replace(value=result.at.value, unit=result.at.unit, statistic=None, qualifier=None))
+        text = phrase(replace(result, value=result.at.value, unit=result.at.unit, statistic=None, qualifier=None))
     if len(text) > _WHEN:
         text = re.split(r" (?:after|of|in|on) ", text)[0]
     return shorten(text, _WHEN) if text else "varied"

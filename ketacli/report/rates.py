@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketacli.frozen import replace
 from ketacli.labels import shorten
 from ketacli.report import arms, axis, choice
 from ketacli.report.figure import (
@@ -215,7 +216,7 @@ def detail(what: str, pair: Pair, subject: Subject) -> str:
         name = pair.compared.result.arm or ""
         shorts = subject.shorts
         broad = subject.broader.get(name) or name
-        bare = pair._replace(compared=pair.compared._replace(result=pair.compared.result._replace(given=None)))
+        bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
         what = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
     return f"{what}: {outcome}"
 

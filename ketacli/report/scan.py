@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.frozen import replace
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -238,7 +239,7 @@ def said(figure: PageFigure) -> str:
     """Return a figure of the page as keta says it: `70 of 100`, `40 minutes`."""
     quantity = figure.quantity
     if figure.unit != "%":
-        return phrase(quantity._replace(statistic=""))
+        return phrase(replace(quantity, statistic=""))
     from ketacli.quantities import number
 
     if figure.value is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import Context
 from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
@@ -10,14 +11,18 @@ from ketacli.report.comparison import Block, compare
 from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
+    from dataclasses import dataclass, field
 
     from ketacli.model import Entity, Source
     from ketacli.store import Store
     from ketacli.store.query import Query
+else:
+    from ketacli.frozen import dataclass, field
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Section:
     """What a report says on one topic: a claim of several topics stands in the first of them that the report has.
 
     `elsewhere` are the claims of this topic that stand under another one; each contradiction stands where the first of
@@ -32,19 +37,21 @@ class Section(NamedTuple):
     told_elsewhere: tuple[Contradiction, ...] = ()
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Names:
     """Plain-language names by id of what a report mentions."""
 
-    topics: Mapping[str, str] = {}
-    measures: Mapping[str, str] = {}
-    designs: Mapping[str, str] = {}
-    populations: Mapping[str, str] = {}
-    interventions: Mapping[str, str] = {}
-    caveats: Mapping[str, str] = {}
-    documents: Mapping[str, str] = {}
+    topics: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    designs: Mapping[str, str] = field(default_factory=dict)
+    populations: Mapping[str, str] = field(default_factory=dict)
+    interventions: Mapping[str, str] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Report:
     """An evidence summary; there is no clock in it.
 
     `asked` are the filters as the store understood them, `digest` is the store's. `sources` are the documents, then the
@@ -77,6 +84,9 @@ class Report(NamedTuple):
     help: str = ""
     url: str | None = None
     publisher: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Summary {self.title}: {len(self.claims)} claim{'s' if len(self.claims) != 1 else ''}>"
 
     @property
     def context(self) -> Context:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
 
 from ketacli import labels
 from ketacli.errors import NotFoundError, StoreError, UsageError
+from ketacli.frozen import replace
 from ketacli.model import (
     CONFIDENCES,
     RATINGS,
@@ -28,20 +29,36 @@ from ketacli.store import cache, records
 from ketacli.store import query as queries
 from ketacli.store.asking import Reply
 from ketacli.store.facets import SHOWABLE
-from ketacli.store.query import Condition, Query, Words
+from ketacli.store.query import Condition, Filters, Query, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.matching.questions import Match
-    from ketacli.model import Entity, Source
+    from ketacli.model import Entity, Importance, Rating, Source, Verdict
     from ketacli.store.index import Index, StoredRecord
     from ketacli.store.scanning import Scan
 
-SORTS = ("relevance", "importance", "id", "rating", "confidence", "source", "type")
+Sort: TypeAlias = Literal[
+    "relevance",
+    "importance",
+    "id",
+    "rating",
+    "confidence",
+    "source",
+    "type",
+    "-relevance",
+    "-importance",
+    "-id",
+    "-rating",
+    "-confidence",
+    "-source",
+    "-type",
+]
+SORTS: tuple[str, ...] = get_args(Sort)[:7]
 """What claims can be put in order by; within an importance the worst ratings come first. Ties follow the order of the store."""
 
-COUNTABLE = (
+Countable: TypeAlias = Literal[
     "topic",
     "source",
     "type",
@@ -53,7 +70,8 @@ COUNTABLE = (
     "verdict",
     "caveat",
     "contested",
-)
+]
+COUNTABLE: tuple[Countable, ...] = get_args(Countable)
 """The fields that claims can be counted by."""
 
 _MEMBERS = {"document": "source", "study": "source"}
@@ -78,18 +96,38 @@ def open_store(
     Raises:
         StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
     """
+    return Store(*opened(path, progress))
+
+
+def opened(path: str | os.PathLike[str] | None, progress: Callable[[int, int], None] | None) -> tuple[Index, Path]:
+    """Return the index of a store and its path; see `open_store`."""
+    folder = place(path)
+    return cache.open_index(folder, progress), folder
+
+
+def place(path: str | os.PathLike[str] | None) -> Path:
+    """Return where a store is: at `path`, else where `KETA_STORE` says, else keta's own.
+
+    Raises:
+        StoreError: if the path is empty: a script's variable was.
+    """
     if path is not None and not os.fspath(path):
         raise StoreError("No store at ``", "name a folder or a YAML file with `--store`")
-    folder = Path(path or os.environ.get("KETA_STORE") or shipped_store())
-    return Store(cache.open_index(folder, progress), folder)
+    return Path(path or os.environ.get("KETA_STORE") or shipped_store())
 
 
 class Store:
     """An open store. Reading it changes nothing."""
 
     def __init__(self, index: Index, path: Path) -> None:
-        self._index = index
         self.path = path
+        self._place = Path(os.path.abspath(path))  # noqa: PTH100 - a link stays a link: what it leads to may change
+        self._take(index)
+
+    def _take(self, index: Index) -> None:
+        """Answer from an index from now on."""
+        self._index = index
+        self.__dict__.pop("_words", None)
         about: Mapping[str, Any] = index.meta("store")
         self.title: str | None = about["title"]
         self.version: str | None = about["version"]
@@ -99,6 +137,48 @@ class Store:
         self.url: str | None = about.get("url")
         self.publisher: str | None = about.get("publisher")
         self.digest: str = index.meta("digest")
+        self.size: int = int(index.meta("claims"))
+
+    def __repr__(self) -> str:
+        what = f"{self.title or self.path.name}{f' {self.version}' if self.version else ''}"
+        closed = ", closed" if self._index.is_closed else ""
+        return f"<Store {what}: {self.size:,} claim{'s' if self.size != 1 else ''} at {self.path}{closed}>"
+
+    def __len__(self) -> int:
+        """Return how many claims there are."""
+        return self.size
+
+    def __bool__(self) -> bool:
+        """Return True: an empty store is a store."""
+        return True
+
+    def __enter__(self) -> Self:
+        if self._index.is_closed:
+            raise UsageError("The store is closed", "open it again: `open_store`")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the compiled store. Whatever is asked afterwards is a `UsageError`; closing twice is not."""
+        self._index.close()
+
+    def refresh(self) -> bool:
+        """Take over what has changed in the store's files since it was opened; return whether anything has.
+
+        Records that were returned before stay as they are. Call it when no other thread asks the store: its answer could mix
+        two versions.
+
+        Raises:
+            StoreError: if the files cannot be read or have faults; the store then answers as before.
+            UsageError: if the store is closed.
+        """
+        if self._index.is_closed:
+            raise UsageError("The store is closed", "open it again: `open_store`")
+        before = self.digest
+        self._take(cache.open_index(self._place))
+        return self.digest != before
 
     def claims(  # noqa: PLR0913 - the filters are the signature, so that editors can show them
         self,
@@ -107,15 +187,15 @@ class Store:
         topic: Words = None,
         source: Words = None,
         type: Words = None,  # noqa: A002 - the filter's name on the command line
-        rating: Words = None,
+        rating: Rating | Sequence[Rating] | None = None,
         confidence: Words = None,
-        importance: Words = None,
+        importance: Importance | Sequence[Importance] | None = None,
         intervention: Words = None,
         measure: Words = None,
-        verdict: Words = None,
+        verdict: Verdict | Sequence[Verdict] | None = None,
         contested: bool | None = None,
         caveat: Words = None,
-        sort: str | None = None,
+        sort: Sort | None = None,
         limit: int | None = None,
     ) -> list[Claim]:
         """Return the claims that match: with `text` the most relevant first, else the most important.
@@ -125,7 +205,8 @@ class Store:
         phrases for the same: `"a phrase"` as it is, `word*` for every word that begins so, `-word` for claims without it.
         `topic` takes aliases; `source` is a document (its
         claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
-        `intervention` includes narrower ones.
+        `intervention` includes narrower ones. `limit` is the most claims to return. What a misspelt word of `text` was taken for
+        says `corrections`.
 
         Raises:
             UnknownValueError: if a filter names something that the store does not have.
@@ -222,7 +303,7 @@ class Store:
         where, values = queries.condition(self._index, Query(topic=(topic,)))
         return self._index.count("claim", where, values)
 
-    def query(self, text: str | None = None, **filters: Words | bool) -> Query:
+    def query(self, text: str | None = None, **filters: Unpack[Filters]) -> Query:
         """Return the query that these filters mean in this store; see `claims`."""
         return queries.ask(self._index, text, **filters)
 
@@ -275,7 +356,7 @@ class Store:
         return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def get(self, id: str) -> Entity:  # noqa: A002 - the name everybody gives it
-        """Return the claim, source, contradiction or topic with this id.
+        """Return the claim, source, contradiction, omission or topic with this id.
 
         Raises:
             NotFoundError: if there is none, with the nearest ids. A retired id leads to what took its place.
@@ -284,6 +365,35 @@ class Store:
         if id not in found:
             raise self.no_such(id)
         return found[id]
+
+    def claim(self, id: str) -> Claim:  # noqa: A002 - as in `get`
+        """Return the claim with this id.
+
+        Raises:
+            NotFoundError: if there is none, with the nearest ids. A retired id leads to what took its place.
+        """
+        found = self.get_many([id]).get(id)
+        if not isinstance(found, Claim):
+            raise self._other(found, "claim") if found else self.no_such(id, "claim")
+        return found
+
+    def source(self, id: str) -> Source:  # noqa: A002 - as in `get`
+        """Return the document or study with this id.
+
+        Raises:
+            NotFoundError: if there is none, with the nearest ids.
+        """
+        found = self.get_many([id]).get(id)
+        if not isinstance(found, Document | Study):
+            raise self._other(found, "source") if found else self.no_such(id, "source")
+        return found
+
+    def _other(self, found: Entity, what: str) -> NotFoundError:
+        """Return the error for an id that is that of something else."""
+        kind = type(found).__name__.lower()
+        return NotFoundError(
+            f"No {what} `{found.id}`", f"there is {'an' if kind[0] in 'aeiou' else 'a'} {kind} with this id: `get`"
+        )
 
     def get_many(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Return what these ids name, by id as given and in their order; ids that the store does not have are left out."""
@@ -309,13 +419,18 @@ class Store:
         """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""
         from difflib import get_close_matches
 
-        kinds = ("claim",) if what == "claim" else (*SHOWABLE[:-1], "topic")
+        kinds = {"claim": ("claim",), "source": ("document", "study")}.get(what, (*SHOWABLE[:-1], "topic"))
         near = get_close_matches(id.lower(), self._index.ids(*kinds), 3, 0.6)
         hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
-        return NotFoundError(f"No {what} `{id}`", f"{hint}list claims with `keta claims`")
+        listed = "sources" if what == "source" else "claims"
+        return NotFoundError(f"No {what} `{id}`", f"{hint}list {listed} with `keta {listed}`")
 
-    def contradictions(self, text: str | None = None, **filters: Words | bool) -> list[Contradiction]:
-        """Return the contradictions in which a claim stands that the filters choose; see `claims`."""
+    def contradictions(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Contradiction]:
+        """Return the contradictions of which a claim that matches is a side; all without filters.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+        """
         return self.contradictions_of(self.query(text, **filters))
 
     def contradictions_of(self, query: Query) -> list[Contradiction]:
@@ -327,8 +442,12 @@ class Store:
             where = f"AND n IN (SELECT item FROM facet WHERE field = 'side-claim' AND value IN ({chosen}))"
         return [records.contradiction(row.record) for row in self._index.rows("contradiction", where, values)]
 
-    def sources(self, text: str | None = None, **filters: Words | bool) -> list[Source]:
-        """Return the documents and studies in which, or against which, a claim stands that the filters choose."""
+    def sources(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Source]:
+        """Return documents, then studies, that the claims that match come from or are checked against; all without filters.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+        """
         return self.sources_of(self.query(text, **filters))
 
     def sources_of(self, query: Query) -> list[Source]:
@@ -343,8 +462,12 @@ class Store:
             found += self._sources(self._index.rows(kind, where, values, order="id"))
         return found
 
-    def topics(self, text: str | None = None, **filters: Words | bool) -> list[Topic]:
-        """Return the topics to which a claim belongs that the filters choose."""
+    def topics(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Topic]:
+        """Return the topics of the claims that match, by id; all without filters.
+
+        Raises:
+            UnknownValueError: if a filter names something that the store does not have.
+        """
         return self.topics_of(self.query(text, **filters))
 
     def topics_of(self, query: Query) -> list[Topic]:
@@ -430,11 +553,6 @@ class Store:
         """Return what each population or intervention is a part of, by id."""
         return {record["id"]: record["broader"] for record in self.listed(kind)}
 
-    @property
-    def size(self) -> int:
-        """How many claims there are."""
-        return int(self._index.meta("claims"))
-
     def statements(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the statements of these claims, by id."""
         return {row.id: row.record["statement"] for row in self._index.by_ids(ids, ("claim",)).values()}
@@ -492,7 +610,7 @@ class Store:
             for label, ids in shared.items()
             for place, name in enumerate(sorted(ids))
         }
-        return [source._replace(label=apart.get(source.id, source.label)) for source in found]
+        return [replace(source, label=apart.get(source.id, source.label)) for source in found]
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
@@ -505,7 +623,8 @@ class Store:
             for name, row in self._index.by_ids(sorted(cited), ("study",)).items()
         }
         return [
-            claim._replace(
+            replace(
+                claim,
                 contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
                 contradictions=tuple(disputes.get(claim.id, ())),
                 verdicts=verdicts(claim, cohorts),

@@ -1,16 +1,18 @@
 """What a store answers to a plain question."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING, NamedTuple
+from ketacli.model import Claim, Notice, Omission, Shown, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from dataclasses import dataclass, field
+else:
+    from ketacli.frozen import dataclass, field
 
-    from ketacli.model import Claim, Notice, Omission, Topic
 
-
-class Reply(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reply(Shown):
     """What a store has on a question.
 
     `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what
@@ -27,7 +29,7 @@ class Reply(NamedTuple):
     claims_of_topic: int = 0
     omissions: tuple[Omission, ...] = ()
     near: Topic | None = None
-    corrected: Mapping[str, str] = {}
+    corrected: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     is_on_one_claim: bool = False
     other: Topic | None = None

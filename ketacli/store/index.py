@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.errors import StoreError
+from ketacli.errors import StoreError, UsageError
 from ketacli.store.files import Stamp
 
 if TYPE_CHECKING:
@@ -83,18 +83,31 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self._connection = connection
         self._path = path
+        self.is_closed = False
         self.searches: dict[str, Search] = {}
 
     def __del__(self) -> None:
         self._connection.close()
 
+    def close(self) -> None:
+        """Let go of the database: nothing is answered any more."""
+        self.is_closed = True
+        self._connection.close()
+
     def _ask(self, query: str, values: Sequence[Any] = (), read: Callable[..., Any] = tuple) -> list[Any]:
-        """Return the rows that SQLite finds, each through `read`."""
+        """Return the rows that SQLite finds, each through `read`.
+
+        Raises:
+            StoreError: if the index is damaged.
+            UsageError: if it is closed.
+        """
         try:
             return [read(found) for found in self._connection.execute(query, values)]
         except UnicodeEncodeError:  # half a character, which no store holds
             return self._ask(query, [_encodable(value) for value in values], read)
         except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
+            if self.is_closed:
+                raise UsageError("The store is closed", "open it again: `open_store`") from error
             if self._path is None:
                 raise
             with suppress(OSError):

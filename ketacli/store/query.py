@@ -6,19 +6,41 @@ Within one filter values are alternatives, between filters all must hold.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
-from ketacli.errors import UnknownValueError, UsageError
-from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS
+from ketacli.errors import UnknownValueError, UsageError, did_you_mean
+from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS, Importance, Rating, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from ketacli.matching.searching import Search
     from ketacli.store.index import Index
 
-Words = str | tuple[str, ...] | list[str] | None
+Words: TypeAlias = str | Sequence[str] | None
 """What a filter takes: one value, values joined by commas, or several of either."""
+
+
+class Filters(TypedDict, total=False):
+    """The filters that choose claims: a claim must fit one value of each.
+
+    `topic`: by id or alias. `source`: a document (its claims) or a study (the claims checked against it). `confidence`:
+    levels, or ranges such as `low..moderate`, `..low`. `intervention` includes narrower ones. `contested`: whether the claim
+    is a side of a direct contradiction. `None` is no filter.
+    """
+
+    topic: Words
+    source: Words
+    type: Words
+    rating: Rating | Sequence[Rating] | None
+    confidence: Words
+    importance: Importance | Sequence[Importance] | None
+    intervention: Words
+    measure: Words
+    verdict: Verdict | Sequence[Verdict] | None
+    contested: bool | None
+    caveat: Words
 
 
 class Query(NamedTuple):
@@ -53,19 +75,21 @@ class Condition(NamedTuple):
     values: tuple[Any, ...]
 
 
-def ask(index: Index, text: str | None = None, **filters: Words | bool) -> Query:
+def ask(index: Index, text: str | None = None, **filters: Any) -> Query:
     """Return the query that these words mean in this store: aliases and ranges resolved, case folded.
 
     Raises:
         UnknownValueError: if a filter names something that the store does not have.
-        UsageError: if a filter does not exist or has a value that makes no sense, or a text has no word in it.
+        UsageError: if a filter has a value that makes no sense, or a text has no word in it.
+        TypeError: if a filter does not exist.
     """
     contested = filters.pop("contested", None)
     if not isinstance(contested, bool | None):
         raise UsageError(f"`contested` is true or false, got `{contested}`")
     for name in filters:
-        if name not in Query._fields:
-            raise UsageError(f"No filter `{name}`", f"filters are {', '.join(Query._fields)}")
+        if name not in Filters.__annotations__:
+            near = did_you_mean(name, Filters.__annotations__, f"filters are {', '.join(Filters.__annotations__)}")
+            raise TypeError(f"No filter `{name}`: {near}")
     chosen = {name: _resolve(index, name, _split(name, value)) for name, value in filters.items()}
     if text is not None:
         text = text.strip()
@@ -173,7 +197,7 @@ def _levels(value: str) -> Iterable[str]:
         )
     if not dots:
         return (_one_of("confidence", low, {level: level for level in CONFIDENCES}, CONFIDENCES),)
-    ends = {level: level for level in LEVELS}
+    ends: dict[str, str] = {level: level for level in LEVELS}
     first, last = (
         LEVELS.index(_one_of("confidence", end, ends, LEVELS)) for end in (low or LEVELS[0], high or LEVELS[-1])
     )

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ketacli.matching.profiles import Asked
 from ketacli.matching.sentences import Reader
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
+from ketacli.pages import Page
+from ketacli.pages.sentences import Passage
 from ketacli.quantities import UNITS, Tolerance, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.sentences import Sentence
-    from ketacli.pages import Page
-    from ketacli.pages.sentences import Passage
     from ketacli.store.api import Store
     from ketacli.store.shelf import IndexShelf
+else:
+    from ketacli.frozen import dataclass
 
 
-class PageFigure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PageFigure:
     """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it."""
 
     measure: str
@@ -41,14 +46,16 @@ class PageFigure(NamedTuple):
         )
 
 
-class Differing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Differing:
     """A figure of the page beside the claim's of the same measure, where no value fits both."""
 
     page: PageFigure
     claim: Quantity
 
 
-class Near(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Near:
     """A claim to compare a sentence with, how likely it is about the same, and a figure that differs."""
 
     claim: str
@@ -56,7 +63,8 @@ class Near(NamedTuple):
     differs: Differing | None = None
 
 
-class Scanned(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scanned:
     """A sentence of the page: the claims that it states, those to compare it with, its figures."""
 
     passage: Passage
@@ -70,7 +78,8 @@ class Scanned(NamedTuple):
         return bool(self.states or self.compare)
 
 
-class Scan(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Scan:
     """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches."""
 
     page: Page
@@ -78,6 +87,10 @@ class Scan(NamedTuple):
     claims: Mapping[str, Claim]
     omissions: tuple[Omission, ...] = ()
     topics: tuple[Topic, ...] = ()
+
+    def __repr__(self) -> str:
+        sentences, known = len(self.sentences), len(self.known)
+        return f"<Scan {self.page.file}: {known} of {sentences} sentence{'s' if sentences != 1 else ''} known>"
 
     @property
     def known(self) -> list[Scanned]:

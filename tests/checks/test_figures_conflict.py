@@ -6,6 +6,7 @@ Sorting by interval finds the same conflicts as holding every pair of figures ag
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from types import SimpleNamespace
 from typing import Any
@@ -226,8 +227,8 @@ def test_claims_that_both_stand_in_records_that_cannot_be_read_may_face_each_oth
     ],
 )
 def test_a_copy_does_not_conflict_with_what_it_repeats_or_with_another_copy(first, second, settled):
-    one = claim(0, None, days(19))._replace(repeats=first)
-    other = claim(1, None, days(190))._replace(repeats=second)
+    one = replace(claim(0, None, days(19)), repeats=first)
+    other = replace(claim(1, None, days(190)), repeats=second)
     assert (list(figures_conflict.check(view([one, other]))) == []) is settled
 
 
@@ -271,7 +272,7 @@ def test_a_threshold_is_held_against_thresholds_whatever_else_of_its_measure_sta
     ],
 )
 def test_only_figures_of_related_people_and_treatments_conflict(one, other, conflicting):
-    first, second = (claim(0, None, days(19))._replace(scope=one), claim(1, None, days(190))._replace(scope=other))
+    first, second = (replace(claim(0, None, days(19)), scope=one), replace(claim(1, None, days(190)), scope=other))
     interventions = {"slow-iv": "ketamine", "spray": "ketamine", "ketamine": None}
     for claims in ([first, second], [second, first]):
         assert bool(list(figures_conflict.check(view(claims, interventions=interventions)))) is conflicting

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ketacli.cli import _export, _file
+from ketacli import exporting
+from ketacli.cli import _file
 from ketacli.formats import suffixes
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA, sparing, store
@@ -34,7 +35,7 @@ def left(folder: Path) -> list[str]:
 
 
 def test_every_ending_leads_to_something_that_can_be_made():
-    assert set(EXPORTS.values()) == set(_export.names())
+    assert set(EXPORTS.values()) == set(exporting.names())
 
 
 @pytest.mark.parametrize("ending", [ending for ending, name in EXPORTS.items() if name in ("markdown", "html")])
@@ -75,10 +76,10 @@ def test_the_format_that_is_named_overrules_the_ending(ask, here):
 
 
 def test_the_longest_ending_decides(monkeypatch):
-    monkeypatch.setattr(_export, "suffixes", lambda: {**EXPORTS, ".small.csv": "json"})
-    assert _export.chosen_format("a.small.csv", None) == "json"
-    assert _export.chosen_format("a.csl.json", None) == "csl-json"
-    assert _export.chosen_format("a.json", None) == "json"
+    monkeypatch.setattr(exporting, "suffixes", lambda: {**EXPORTS, ".small.csv": "json"})
+    assert exporting.chosen_format("a.small.csv", None) == "json"
+    assert exporting.chosen_format("a.csl.json", None) == "csl-json"
+    assert exporting.chosen_format("a.json", None) == "json"
 
 
 def test_a_dash_is_standard_output(ask, here):

@@ -62,7 +62,7 @@ import ketacli.store.compiler as compiler
 compiler.Compiler.finish = here
 """,
     "while the answer is made": """
-import ketacli.cli._export as export
+import ketacli.exporting as export
 export.content = here
 """,
     "while the file is written": """

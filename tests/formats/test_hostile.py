@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 
 from ketacli.answer import Answer, Context
-from ketacli.formats import render, showing
+from ketacli.formats import _notebook, render, showing
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._page import Page
 from ketacli.formats._text import Layout, cells
@@ -67,7 +68,7 @@ def answer(text: str, command: str, fields: tuple[str, ...] = ()) -> Answer:
             scope={"outcome": text},
         )
     )
-    told = told._replace(contested=True, contradictions=(dispute(contradiction, told.id),), verdicts={"partly": 1})
+    told = replace(told, contested=True, contradictions=(dispute(contradiction, told.id),), verdicts={"partly": 1})
     document = records.source({**store()["sources"][0], "title": text, "author": text, "note": text, "file": text})
     trial = records.source(
         study(title=text, result=text, limitations=text, population=text, cite={"type": "webpage", "title": text})
@@ -176,3 +177,13 @@ def test_markdown_shows_text_as_it_stands(text, escaped):
 )
 def test_a_span_of_code_in_markdown_holds_any_text(text, span):
     assert code(text) == span
+
+
+def test_hostile_text_acts_in_no_cell_of_a_notebook(text):
+    def tags(words: str) -> list[str]:
+        found = answer(words, "claims")
+        cell = _notebook.claim(found.claims[0], found.context)
+        assert ACTING.search(cell) is None
+        return re.findall(r"<[^>]*>", cell)
+
+    assert tags(text) == tags("harmless")

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from ketacli.cli._figures import drawn, subject
+from ketacli.figures import drawn, subject
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw

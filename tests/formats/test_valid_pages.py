@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,18 +37,18 @@ return found.violations.map((one) => [one.id, ...one.nodes.slice(0, 3).map((node
 """
 
 
-def one_page(path: Path, **filters: str) -> str:
+def one_page(path: Path, **filters: Any) -> str:
     store = open_store(path)
     report = summarise(store, store.query(**filters))
     return str(summary.render("html", report, Layout(), (), brief(store, report)))
 
 
-def whole(path: Path, **filters: str) -> str:
+def whole(path: Path, **filters: Any) -> str:
     store = open_store(path)
     return str(summary.render("html", summarise(store, store.query(**filters)), Layout()))
 
 
-def front_page(path: Path, **filters: str) -> str:
+def front_page(path: Path, **filters: Any) -> str:
     store = open_store(path)
     return render_front(front(store, summarise(store, store.query(**filters))), Layout())
 

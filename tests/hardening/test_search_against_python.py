@@ -116,8 +116,8 @@ def test_a_phrase_of_a_claim_finds_it_in_any_case(shipped, name, data):
     start = data.draw(st.integers(0, len(statement) - 1))
     end = data.draw(st.integers(start + 1, min(len(statement), start + 8)))
     text = data.draw(st.sampled_from((str.upper, str.lower, str.title)))(" ".join(statement[start:end]))
-    assert name in found(shipped, f'"{text}"')
-    assert name in found(shipped, f"“{text}”")
+    assert name in (found(shipped, f'"{text}"') or ())
+    assert name in (found(shipped, f"“{text}”") or ())
 
 
 @many

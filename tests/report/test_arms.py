@@ -1,5 +1,7 @@
 """Arms in pairs: shares, differences, their intervals, and how they read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,7 +122,7 @@ def test_an_arm_alone_says_why(design, told):
 
 def test_a_printed_difference_is_shown_where_counts_are_not():
     printed = share(-17, statistic="difference", arm="spray", comparator="placebo", printed=True, ci=(-30, -2))
-    bare = printed._replace(ci=None)
+    bare = replace(printed, ci=None)
     arms_ = (share(46, role="treated", arm="spray"), share(63, role="compared", arm="placebo"))
     assert words(*arms_, printed) == ["17 fewer (2 to 30 fewer)"]
     assert words(*arms_, bare) == ["17 fewer"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli import open_store
 from ketacli.answer import Context
-from ketacli.cli._context import context
+from ketacli.context import context
 from ketacli.model import RATINGS, VERDICTS, Dispute, Side
 from ketacli.report import card as cards
 from ketacli.store import records
@@ -20,7 +22,7 @@ from tests.stores import full, judged
 def claim(level="low", question="course", verdicts=None, **changes):
     """Return a claim with a level and verdicts, counted by cohort."""
     confidence = {"question": question, "level": level, "why": "As the studies have it."}
-    return records.claim(record(confidence=confidence, **changes))._replace(verdicts=verdicts or {})
+    return replace(records.claim(record(confidence=confidence, **changes)), verdicts=verdicts or {})
 
 
 @pytest.fixture
@@ -197,7 +199,7 @@ NAMES = Context(
 def against(side, relation="direct", *, stronger=None):
     """Return the line of a claim that one side stands against."""
     seen = Dispute("so-or-not", "timing", relation, "So.", stronger, (side,))
-    (line,) = cards.clashes(PAGES["mine"]._replace(contradictions=(seen,)), NAMES)
+    (line,) = cards.clashes(replace(PAGES["mine"], contradictions=(seen,)), NAMES)
     return f"{line.label}: {line.text}"
 
 
@@ -267,13 +269,13 @@ def test_several_sources_that_are_better_supported_are_so_together():
 def test_of_several_other_sides_the_better_supported_one_is_told():
     sides = (Side("Never.", ("same",)), Side("Often.", (), ("fda",), stronger=True))
     seen = Dispute("so-or-not", "timing", "direct", "So.", others=sides, stronger=False)
-    (line,) = cards.clashes(PAGES["mine"]._replace(contradictions=(seen,)), NAMES)
+    (line,) = cards.clashes(replace(PAGES["mine"], contradictions=(seen,)), NAMES)
     assert line.text == "FDA 2019: Often. That is better supported."
 
 
 def test_direct_contradictions_come_first_and_more_than_two_are_counted():
     seen = [Dispute(f"c{n}", "timing", how, "So.", None, (Side(f"no {n}", ("other",)),)) for n, how in enumerate(["scope", "apparent", "direct", "direct"])]  # fmt: skip
-    found = [*cards.clashes(PAGES["mine"]._replace(contradictions=tuple(seen)), NAMES)]
+    found = [*cards.clashes(replace(PAGES["mine"], contradictions=tuple(seen)), NAMES)]
     assert [f"{line.label}: {line.text}" for line in found] == [
         "Clash: Guide page: no 2. Which is right is open.",
         "Clash: Guide page: no 3. Which is right is open.",

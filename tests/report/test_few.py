@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ketacli.model import Study
 from ketacli.report import arms
 from ketacli.report.brief import brief
 from ketacli.report.few import Rate
@@ -130,7 +131,8 @@ def test_texts_about_trials_are_not_told_as_studies_without_randomisation(figure
     ids=["0", "0.3", "0.5", "63.6", "100"],
 )
 def test_less_than_half_a_person_is_not_nobody(share, printed):
-    study = SHIPPED.get("daly-2019-sustain1")
+    study = SHIPPED.source("daly-2019-sustain1")
+    assert isinstance(study, Study)
     arm = arms.Arm(study.results[0], share)
     row = Rate("", "", arms.whole(share), None, "", study.id, pair=arms.Pair(study, "alone", arm, why="no-comparison"))
     assert row.shown == (printed, "none")

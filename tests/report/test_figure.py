@@ -213,7 +213,7 @@ def drawn(figure):
 def test_one_time_is_drawn_the_nearest_to_the_claim_or_the_first_after_a_day():
     studies = [study("s", *times((12, 8, 0.1), (12, 8, 1), (12, 8, 7)))]
     assert [row[2] for row in drawn(rates.figure("response-rate", subject([], studies)))] == ["day 1"]
-    late = claim("a", share(85))._replace(scope=Scope(timepoint="day 6"))
+    late = replace(claim("a", share(85)), scope=Scope(timepoint="day 6"))
     assert [row[2] for row in drawn(rates.figure("response-rate", subject([late], studies)))] == ["day 7"]
     early = [study("s", *times((12, 8, 0.1), (12, 8, 0.2)))]
     assert [row[2] for row in drawn(rates.figure("response-rate", subject([], early)))] == ["day 0.2"]
@@ -229,7 +229,7 @@ def test_where_the_direction_turns_the_last_time_is_drawn_too():
 
 def test_a_shared_comparison_is_drawn_once_and_the_highest_dose_stays_where_room_is_short():
     one, other = pair(1, 11, 1, 33)
-    doses = study("daly", one._replace(given="28 mg"), one._replace(given="84 mg"), other)
+    doses = study("daly", replace(one, given="28 mg"), replace(one, given="84 mg"), other)
     figure = rates.figure("response-rate", subject([], [doses]))
     assert [len(row.marks) for row in figure.bands[-1].rows] == [2, 1]
     assert "Doses of one trial share one comparison, drawn once." in figure.notes
@@ -328,7 +328,7 @@ def test_bounds_spreads_and_medians_not_reached_have_marks_of_their_own():
         study("bound", lasting(40, qualifier="at-least")),
         study("look", lasting(30, first_look=True)),
         study("spread", lasting(19, "mean"), lasting(6, "minimum"), lasting(45, "maximum")),
-        study("unreached", lasting(None, reached=False), lasting(273)._replace(role="compared", arm="placebo")),
+        study("unreached", lasting(None, reached=False), replace(lasting(273), role="compared", arm="placebo")),
         study("range", lasting(None, low=20, high=30)),
     ]
     figure = timing.figure(["time-to-relapse"], subject([], studies))
@@ -345,7 +345,7 @@ def test_bounds_spreads_and_medians_not_reached_have_marks_of_their_own():
 
 def test_several_measures_of_time_are_groups_with_their_own_claims_and_clocks():
     onset = Result("time-to-onset", "typical", 1, unit="d", role="treated", arm="ketamine-iv", clock="first dose")
-    other = onset._replace(arm="ssri", value=7)
+    other = replace(onset, arm="ssri", value=7)
     claims = [
         claim("soon", Quantity("time-to-onset", "typical", 2, unit="d")),
         claim("slow", Quantity("time-to-onset", "typical", 3, unit="wk"), treatment="ssri"),
@@ -419,7 +419,7 @@ def every_mark():
     studies = [
         study("both", *pair(5, 10, 1, 10)),
         study("bare", arm(64, arm="ketamine-iv"), arm(28, "compared", arm="placebo"), n=73),
-        study("near", *(one._replace(events=None) for one in pair(5, 10, 1, 10))),
+        study("near", *(replace(one, events=None) for one in pair(5, 10, 1, 10))),
         study("beyond", arm(120), design="open-label"),
         study("range", arm(None, low=0, high=24), design="open-label"),
         study("ssri", *pair(5, 10, 1, 10, treatment="ssri")),
@@ -438,9 +438,9 @@ def every_mark():
         study("bound", lasting(40, qualifier="at-least")),
         study("look", lasting(30, first_look=True)),
         study("spread", lasting(19, "mean"), lasting(6, "minimum"), lasting(45, "maximum")),
-        study("unreached", lasting(None, reached=False), lasting(273)._replace(role="compared", arm="placebo")),
+        study("unreached", lasting(None, reached=False), replace(lasting(273), role="compared", arm="placebo")),
         study("range", lasting(None, low=20, high=30)),
-        study("ssri", lasting(30)._replace(arm="ssri")),
+        study("ssri", replace(lasting(30), arm="ssri")),
     ]
     zero = [*spans, study("zero", lasting(0)), study("soon", lasting(10, unit="min"))]
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ketacli import NotFoundError, StoreError, UsageError, open_store
@@ -79,8 +81,8 @@ def test_a_contradiction_in_which_no_side_is_stronger_says_so():
 def test_verdicts_are_counted_by_cohort_with_the_least_favourable_of_each(given, cohorts, counted, small):
     from ketacli.model import Evidence
 
-    one = small.get("relapse-mean-19-days")._replace(
-        evidence=tuple(Evidence(name, verdict, "x") for name, verdict in given)
+    one = replace(
+        small.claim("relapse-mean-19-days"), evidence=tuple(Evidence(name, verdict, "x") for name, verdict in given)
     )
     assert list(verdicts(one, cohorts).items()) == list(counted.items())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ketacli import open_store
@@ -106,7 +108,7 @@ def test_without_a_stronger_side_neither_is():
     ],
 )
 def test_a_cohort_counts_once_with_its_least_favourable_verdict(given, counted):
-    one = records.claim(claim())._replace(evidence=tuple(Evidence(name, verdict, "x") for name, verdict in given))
+    one = replace(records.claim(claim()), evidence=tuple(Evidence(name, verdict, "x") for name, verdict in given))
     found = verdicts(one, {"a": "group", "a-later": "group"})
     assert list(found.items()) == list(counted.items())
 

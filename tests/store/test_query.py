@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -279,13 +280,31 @@ TYPE_HINT = "type is one of " + ", ".join(TYPES)
         ({"topic": [" , "]}, UsageError, "No value for the filter `topic`", "give one, or leave the filter out"),
         ({"topic": True}, UsageError, "`topic` takes words, got `true`", ""),
         ({"contested": "yes"}, UsageError, "`contested` is true or false, got `yes`", ""),
-        ({"nosuch": "x"}, UsageError, "No filter `nosuch`", "filters are text, topic, source, type, rating, confidence, importance, intervention, measure, verdict, contested, caveat"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_said_with_what_would(filters, kind, message, hint, small):
     with pytest.raises(UsageError) as caught:
         small.query(**filters)
     assert (type(caught.value), caught.value.message, caught.value.hint) == (kind, message, hint)
+
+
+@pytest.mark.parametrize("ask", ["claims", "query", "sources", "topics", "contradictions"])
+def test_a_filter_that_there_is_not_is_a_type_error(ask, small):
+    filters: dict[str, Any] = {"topics": "relapse"}
+    with pytest.raises(TypeError, match="topics"):
+        getattr(small, ask)(**filters)
+
+
+def test_a_filter_that_there_is_not_is_told_with_those_that_there_are(small):
+    said = []
+    for name in ("topics", "nosuch"):
+        with pytest.raises(TypeError) as caught:
+            small.query(**{name: "x"})
+        said.append(str(caught.value))
+    assert said == [
+        "No filter `topics`: did you mean `topic`?",
+        "No filter `nosuch`: filters are topic, source, type, rating, confidence, importance, intervention, measure, verdict, contested, caveat",
+    ]
 
 
 def test_where_there_is_nothing_to_choose_from_the_error_says_so(folder):
@@ -307,8 +326,9 @@ def test_where_there_are_many_to_choose_from_the_error_says_where_they_stand(nam
     whole = store()
     first = {**whole[key][0], "aliases": []} if key == "topics" else whole[key][0]
     whole[key] += [{**first, "id": f"w{n}"} for n in range(41 - len(whole[key]))]
+    filters: dict[str, Any] = {name: "zzzzzz"}
     with pytest.raises(UnknownValueError) as caught:
-        open_store(folder(whole)).query(**{name: "zzzzzz"})
+        open_store(folder(whole)).query(**filters)
     assert caught.value.hint == f"there are 41; list them with `keta {command}`"
 
 

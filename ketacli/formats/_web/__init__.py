@@ -70,9 +70,20 @@ def page(template: str, layout: Layout, *, script: str = "", styles: Sequence[st
 
     `styles` are the style sheets that it needs beside `page.css`.
     """
-    style = "".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("page", *styles))
-    text: str = _environment().get_template(template).render(style=style, script=script, policy=_policy(script), **data)
+    sheet = sheets("page", *styles)
+    text = part(template, style=sheet, script=script, policy=_policy(script), **data)
     return text.encode("ascii", "xmlcharrefreplace").decode() if layout.ascii else text
+
+
+def sheets(*names: str) -> str:
+    """Return the style sheets of these names, one after the other."""
+    return "".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in names)
+
+
+def part(template: str, **data: Any) -> str:
+    """Return what a template makes of data, every text in it escaped."""
+    text: str = _environment().get_template(template).render(**data)
+    return text
 
 
 def _policy(script: str) -> str:

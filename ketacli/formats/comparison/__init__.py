@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.answer import Context
 from ketacli.formats import load
+from ketacli.frozen import replace
 from ketacli.report.comparison import Company
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Comparison(NamedTuple):
         found, left = [], self.total if self.limit is None else self.limit
         for block in self.blocks:
             if left > 0:
-                found.append(block._replace(rows=block.rows[:left]))
+                found.append(replace(block, rows=block.rows[:left]))
             left -= len(block.rows)
         return found
 

@@ -27,7 +27,7 @@ def _values(row: Row) -> list[str]:
         row.source,
         row.claim or "",
         figure(row),
-        row.level or cell(row._asdict(), "verdicts"),
+        row.level or cell({"verdicts": row.verdicts}, "verdicts"),
         people(row),
         row.design or "",
         ("limitations" if row.limitations else "") if row.caveats is None else f"caveats={row.caveats}",

@@ -8,7 +8,7 @@ from ketacli.formats import _words as words
 from ketacli.formats.exports._cited import ET_AL
 from ketacli.formats.summary import _telling as telling
 from ketacli.labels import read_name
-from ketacli.model import Document
+from ketacli.model import Document, as_record
 from ketacli.quantities import figure, phrase
 from ketacli.report import card as cards
 
@@ -175,7 +175,7 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
         {
             **_head(claim, report),
             **{name: getattr(claim, name) for name in facts},
-            **claim.scope._asdict(),
+            **as_record(claim.scope),
             "quote": words.quoted(claim),
             "question": confidence.question,
             "start": confidence.start,
@@ -191,14 +191,14 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
             {name: getattr(one, name) for name in (*_FIGURE, "derived")} | {"words": one.as_, "figure": phrase(one)}
             for one in claim.quantities
         ],
-        "wording": [one._asdict() for one in claim.wording],
+        "wording": [as_record(one) for one in claim.wording],
         "evidence": [
             {name: getattr(one, name) for name in ("source", "verdict", "origin", "note")}
             | {"quote": " … ".join(one.quote) or None}
             for one in claim.evidence
         ],
         "relations": [{"kind": one.kind, "other": one.claim} for one in claim.relations],
-        "caveats": [one._asdict() for one in claim.caveats],
+        "caveats": [as_record(one) for one in claim.caveats],
     }
     for table, found in parts.items():
         for position, one in enumerate(found):

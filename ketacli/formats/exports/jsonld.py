@@ -22,7 +22,7 @@ from ketacli.formats._text import Layout
 from ketacli.formats.exports._linked_sources import kept, measured, source
 from ketacli.formats.json import dump
 from ketacli.formats.summary import _telling as telling
-from ketacli.model import LEVELS
+from ketacli.model import LEVELS, as_record
 from ketacli.quantities import figure
 from ketacli.report import card as cards
 
@@ -152,7 +152,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
         "keta:wording": [
             {"keta:stands": one.stands, "keta:read": one.read, "keta:sure": one.sure} for one in claim.wording
         ],
-        **{f"keta:{name}": value for name, value in claim.scope._asdict().items()},
+        **{f"keta:{name}": value for name, value in as_record(claim.scope).items()},
         "keta:evidence": [_evidence(one) for one in claim.evidence],
         "keta:noEvidence": claim.no_evidence,
         "keta:supports": [_ref("claim", one.claim) for one in claim.relations if one.kind == "supports"],

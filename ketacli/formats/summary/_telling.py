@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
 from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
+from ketacli.frozen import replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
 
@@ -128,7 +129,7 @@ def reference(found: Study) -> list[Stretch]:
     """Return a study's citation as one page gives it: a DOI is enough, whatever other identifiers there are."""
     if "DOI" not in found.cite:
         return citation(found)
-    return citation(found._replace(cite={name: value for name, value in found.cite.items() if name != "PMID"}))
+    return citation(replace(found, cite={name: value for name, value in found.cite.items() if name != "PMID"}))
 
 
 class Stretch(NamedTuple):

@@ -20,7 +20,7 @@ _LAYOUT = Layout()
 def _records(name: str, store: Store, query: Query) -> str:
     """Return the claims as `keta claims --format` gives them."""
     from ketacli.answer import Answer
-    from ketacli.cli._context import context
+    from ketacli.context import context
     from ketacli.formats import render
 
     found = store.find(query)
