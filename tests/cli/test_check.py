@@ -86,7 +86,7 @@ def test_programs_are_told_files_from_the_top_of_the_repository(keta, monkeypatc
     def told(path, form):
         out = keta("check", path, "--format", form, code=1).out
         if form == "github":
-            return {re.search("file=([^,]*),", line)[1] for line in out.splitlines()}
+            return set(re.findall("::error file=([^,]*),", out))
         places = [one["locations"][0]["physicalLocation"] for one in json.loads(out)["runs"][0]["results"]]
         return {one["artifactLocation"]["uri"] for one in places}
 
