@@ -25,8 +25,6 @@ CASES = Path(__file__).parent / "cases"
 
 
 OUTDATED = (
-    "test_help.py::test_every_example_of_the_help_works[add]",
-    "test_help.py::test_every_example_of_the_help_works[diff]",
     "test_search_against_python.py::test_each_word_of_the_shipped_claims_finds_the_claims_that_hold_it",
     "test_search_against_python.py::test_words_without_an_ending_are_found_where_python_finds_them",
     "test_search_against_python.py::test_several_words_find_the_claims_that_hold_all",
