@@ -71,7 +71,8 @@ def _still_environment(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("XDG_CACHE_HOME", str(_cache(tmp_path_factory)))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("KETA_PAGER", "")
-    for name in ("KETA_STORE", "NO_COLOR", "TERM", "FORCE_COLOR"):
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
 

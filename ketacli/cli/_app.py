@@ -146,6 +146,10 @@ def application(arguments: Sequence[str] = ()) -> Any:
     return typer.main.get_command(app)
 
 
+_HELP = {"-h", "--help", "--explain", "--list"}
+"""Options that show docstrings."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code: known trouble is a sentence with a hint, a bug keeps its traceback."""
     if sys.stdout is None:
@@ -153,10 +157,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         arguments = _as_meant(arguments)
         whole = application(arguments)
-        if "_KETA_COMPLETE" in os.environ or (arguments and arguments[0].endswith("-completion")):
-            from ketacli.cli._completing import prepare
-
-            prepare()
+        _prepare(arguments)
         code = whole.main(list(arguments), prog_name="keta", standalone_mode=False)
         sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
@@ -169,6 +170,28 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one boundary
         return _fail(error, arguments)
     return int(code or ExitCode.OK)
+
+
+def _prepare(arguments: Sequence[str]) -> None:
+    """Make ready for a completion, or for a help whose texts are there.
+
+    Raises:
+        KetaError: if Python was told to drop docstrings.
+        SystemExit: when the completion of a shell that is named was shown or installed.
+    """
+    if sys.flags.optimize > 1 and _HELP.intersection(one.partition("=")[0] for one in arguments):
+        raise KetaError(
+            "Python was told to drop the texts that help is made of", "unset PYTHONOPTIMIZE, or run without `-OO`"
+        )
+    if "_KETA_COMPLETE" in os.environ or (arguments and arguments[0].endswith("-completion")):
+        from ketacli.cli._completing import named, prepare
+
+        prepare()
+        match list(arguments):
+            case ["--show-completion" | "--install-completion" as option, shell]:
+                sys.stdout.write(named(option, shell))
+                sys.stdout.flush()
+                raise SystemExit(ExitCode.OK)
 
 
 def _as_meant(arguments: Sequence[str]) -> list[str]:

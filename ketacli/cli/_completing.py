@@ -15,6 +15,7 @@ from typer._click import shell_completion
 from typer._completion_classes import BashComplete
 
 from ketacli.cli import COMMANDS
+from ketacli.errors import UsageError
 from ketacli.formats._text import harmless
 
 if TYPE_CHECKING:
@@ -86,6 +87,21 @@ def prepare() -> None:
     scripts._completion_scripts.update(SCRIPTS)  # noqa: SLF001 - Typer has no other way
     for name in SCRIPTS:
         shell_completion.add_completion_class(_Shells, name)
+
+
+def named(option: str, shell: str) -> str:
+    """Return the script for a shell that is named, or install it and return where, whatever shell keta was started from.
+
+    Raises:
+        UsageError: if keta has no script for it.
+    """
+    if shell not in SCRIPTS:
+        raise UsageError(f"No completion for `{shell}`", f"shells are {', '.join(SCRIPTS)}")
+    if option == "--show-completion":
+        script = scripts.get_completion_script(prog_name="keta", complete_var="_KETA_COMPLETE", shell=shell)
+        return f"{script}\n"
+    _, path = scripts.install(shell=shell, prog_name="keta", complete_var="_KETA_COMPLETE")
+    return f"{shell} completion installed in {harmless(str(path))}\nRestart the shell to use it.\n"
 
 
 class _Shells(BashComplete):

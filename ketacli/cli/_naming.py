@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -18,12 +19,50 @@ if TYPE_CHECKING:
 
 
 def piped() -> list[str]:
-    """Return the ids on standard input: all words, or of lines with tabs, such as `keta claims` prints, what stands first."""
+    """Return the ids on standard input: all words, the first field of lines with tabs, or the ids of what keta prints as JSON.
+
+    Raises:
+        UsageError: if that is something else, such as CSV.
+    """
     if sys.stdin is None:
         return []
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    return [one for line in sys.stdin for one in line.partition("\t")[0].split()]
+    text = sys.stdin.read()
+    if text.lstrip().startswith("{"):
+        return _ids_of_json(text)
+    found = [one for line in text.splitlines() for one in line.partition("\t")[0].split()]
+    if found and re.search(r'[,<>"|`]', found[0]):
+        raise UsageError(f"`{found[0][:40]}` on standard input is no id", _PIPE)
+    return found
+
+
+_PIPE = "pipe ids, one a line (`--fields id`), or JSON (`--format jsonl`)"
+
+
+def _ids_of_json(text: str) -> list[str]:
+    """Return the ids of the records in a JSON document, or in lines of JSON."""
+    import json
+
+    try:
+        try:
+            values = [json.loads(text)]
+        except ValueError:
+            values = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise UsageError("The JSON on standard input cannot be read", _PIPE) from error
+    records = [
+        one
+        for value in values
+        if isinstance(value, dict)
+        for name, part in ([("", [value])] if "id" in value else value.items())
+        if isinstance(part, list) and name != "omissions"  # they come with claims, and were not asked for
+        for one in part
+    ]
+    ids = [one["id"] for one in records if isinstance(one, dict) and isinstance(one.get("id"), str)]
+    if not ids and any("schema" not in value for value in values if isinstance(value, dict)):
+        raise UsageError("The JSON on standard input has no `id`", _PIPE)
+    return ids
 
 
 def named(
@@ -34,11 +73,11 @@ def named(
     `reader` is the command that ids can be piped into.
 
     Raises:
-        UsageError: if no id is given.
         NotFoundError: if the only one is not there.
     """
     if not wanted:
-        raise UsageError("No id on standard input", f"pipe ids in, such as `keta claims --fields id | {reader}`")
+        _output.note(f"No id on standard input\n\nhint: pipe ids in, such as `keta claims --fields id | {reader}`")
+        return [], False
     found = {one: entity for one, entity in store.get_many(wanted).items() if isinstance(entity, kinds)}
     missing = [one for one in dict.fromkeys(wanted) if one not in found]
     if len(missing) == len(wanted) == 1:

@@ -157,10 +157,15 @@ def _width() -> int:
     return _DEFAULT_WIDTH
 
 
+def _is_bare() -> bool:
+    """Return whether nothing is known of the terminal but that it shows text: no colours, no pager."""
+    return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
+
+
 def _has_colour(color: str) -> bool:
     if color != "auto":
         return color == "always"
-    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _is_terminal() and not os.environ.get("NO_COLOR") and not _is_bare()
 
 
 def draw(page: _page.Page | Sheet | str, color: str, *, pager: bool = True) -> None:
@@ -169,7 +174,7 @@ def draw(page: _page.Page | Sheet | str, color: str, *, pager: bool = True) -> N
         emit(page)
         return
     text = page.text(colour=_has_colour(color))
-    if not (pager and _is_terminal() and _paged(text, text.count("\n"))):
+    if not (pager and _is_terminal() and not _is_bare() and _paged(text, text.count("\n"))):
         emit(text)
 
 

@@ -32,8 +32,6 @@ def is_long(lines: int) -> bool:
 
 def program() -> str | None:
     """Return the line of shell that shows a long text: `KETA_PAGER`, `PAGER` or `less`; None where there is to be none."""
-    if os.environ.get("TERM") == "dumb":
-        return None
     for name in ("KETA_PAGER", "PAGER"):
         if (chosen := os.environ.get(name)) is not None:
             return chosen if chosen.strip() not in ("", "cat") else None
@@ -48,8 +46,11 @@ def show(data: bytes, pager: str) -> bool:
     As for git and man, POSIX has the value of `PAGER` run by the shell. It is the user's own, and the data goes to its
     standard input only.
     """
-    # Quit when it fits the screen, keep colours, leave the text on the screen.
-    environment = {"LESS": f"FRX{_PROMPT}", "LV": "-c", **os.environ}
+    # Quit when it fits the screen, keep colours, leave the text on the screen. Colours are kept with any options of the user's:
+    # without, `less` shows them as `ESC[1m`.
+    options = os.environ.get("LESS")
+    less = f"FRX{_PROMPT}" if options is None else f"-R {options}"
+    environment = {"LV": "-c", **os.environ, "LESS": less}
     with _deaf():
         try:
             started = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602

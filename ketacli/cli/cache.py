@@ -9,6 +9,7 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.errors import KetaError
+from ketacli.formats._text import harmless
 from ketacli.store.cache import cache_folder, own_files
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def command(
     scraps = f" and {unfinished} unfinished" if unfinished else ""
     noun = "compiled store" if whole == 1 else "compiled stores"
     done = "Cleared" if clear else "Holds"
-    _output.emit(f"{folder}\n{done} {whole} {noun}{scraps}, {sum(sizes.values()) / 1_000_000:.1f} MB\n")
+    _output.emit(f"{harmless(str(folder))}\n{done} {whole} {noun}{scraps}, {sum(sizes.values()) / 1_000_000:.1f} MB\n")

@@ -91,6 +91,8 @@ def command(  # noqa: PLR0913 - the options of the command line
         mend(path, documents)
     with bar("Checking the store") as show:
         report = run(path, documents, show)
+    if format in ("github", "sarif"):
+        report = report._replace(problems=[one._replace(file=_in_repository(one.file)) for one in report.problems])
     _output.emit(_problems.WRITERS[format](report))
     failed = report.errors or (strict and report.warnings)
     stop(ExitCode.NOTHING if failed else ExitCode.OK)
@@ -109,6 +111,18 @@ def _named(argument: str) -> Path:
     except OSError:  # the reader says what is the matter
         pass
     return Path(argument)
+
+
+def _in_repository(file: str) -> str:
+    """Return a file's name from the top of the git repository that the current folder is in, or from that folder.
+
+    A file that is elsewhere has its whole path. Parts are joined by `/`.
+    """
+    given = Path(file)
+    path = Path(os.path.realpath(given.parent)) / given.name
+    here = Path(os.path.realpath(Path.cwd()))
+    top = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    return (path.relative_to(top) if path.is_relative_to(top) else path).as_posix()
 
 
 def _page(check: str) -> Page:

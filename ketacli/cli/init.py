@@ -9,6 +9,7 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.errors import KetaError, UsageError
+from ketacli.formats._text import harmless
 from ketacli.paths import template_files
 
 
@@ -66,5 +67,5 @@ def command(
     except OSError as error:
         raise KetaError(f"Cannot write `{error.filename or folder}`: {error.strerror}") from error
     names = ", ".join(file.name for file in template_files(kind))
-    _output.emit(f"Wrote {names} to {folder}\n")
+    _output.emit(f"Wrote {names} to {harmless(str(folder))}\n")
     _output.note(f"next: keta check {folder} --documents {folder}")

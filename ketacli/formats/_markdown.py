@@ -9,8 +9,8 @@ from ketacli.formats._text import harmless
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$]|&(?=#?\w+;))")
 _LEADING = re.compile(r"^(\d+)([.)])(?!\S)|^([-+=])")
 # What GitHub makes links, mentions or pictures of after Markdown, where no backslash helps: addresses (http:, www., mail,
-# xmpp:), @names, :smile:, #12. A space without width, as Dependabot writes it, keeps them apart.
-_LIVE = re.compile(r"@(?=\w)|#(?=\d)|:(?=//|[\w+-]+:)|(?<=www)(?=\.)|(?<=xmpp)(?=:)", re.IGNORECASE)
+# xmpp:), @names, :smile:, #12, GH-12. A space without width, as Dependabot writes it, keeps them apart.
+_LIVE = re.compile(r"@(?=\w)|#(?=\d)|:(?=//|[\w+-]+:)|(?<=www)(?=\.)|(?<=xmpp)(?=:)|\bGH(?=-\d)", re.IGNORECASE)
 _BREAKING = re.compile(r"[\s<>\\]")
 """What would end an address."""
 _PLAIN_ADDRESS = re.compile(r"https?://[\w.~:/?#@!&'()*+,;=%-]+", re.ASCII)

@@ -122,7 +122,8 @@ def _result(problem: Problem, used: list[str]) -> dict[str, Any]:
     subject = "".join(f"{part}: " for part in (problem.record, problem.route) if part)
     hint = f"\nhint: {problem.hint}" if problem.hint else ""
     region = {"startLine": problem.line, "startColumn": problem.column}
-    location = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(problem.file))}, "region": region}}
+    uri = ("file://" if problem.file.startswith("/") else "") + quote(os.fsencode(problem.file))
+    location = {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
     return {
         "ruleId": problem.check,
         "ruleIndex": used.index(problem.check),

@@ -176,8 +176,8 @@ def _claimed(quantity: Quantity | None, shares: axis.Axis) -> tuple[Mark, ...]:
 def mark(  # noqa: PLR0913 - a mark has all of these
     who: str, on: axis.Axis, low: float, high: float, qualifier: str | None = None, *, lane: int = 0
 ) -> Mark:
-    """Return a figure, or a range or bound, as a mark on an axis; off the scale it is an arrow at the edge."""
-    beyond = on.beyond(low) if low == high else ""
+    """Return a figure, or a range or bound, as a mark on an axis; what ends off the scale is an arrow at the edge."""
+    beyond = on.beyond(high) or on.beyond(low)
     if beyond:
         edge = 0.0 if beyond == "left" else 1.0
         return Mark(who, beyond, edge, edge, edge, lane)

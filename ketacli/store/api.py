@@ -309,7 +309,7 @@ class Store:
 
     def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
-        if limit is not None and not 0 <= limit < 2**63:
+        if limit is not None and not (type(limit) is int and 0 <= limit < 2**63):
             raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
         where, values = queries.condition(self._index, query)
         order, by = self._order(query, sort)
@@ -320,14 +320,14 @@ class Store:
     def _order(self, query: Query, sort: str | None) -> Condition:
         """Return an order in SQL: relevance where words are looked for and no other is asked for."""
         is_turned = bool(sort) and str(sort).startswith("-")
-        if sort is None or sort.lstrip("-") == "relevance":
+        if sort is None or str(sort).lstrip("-") == "relevance":
             if query.text is None:
                 if sort is not None:
                     raise UsageError("Only a search has an order of relevance", "give words to search for")
                 return Condition(_order("importance"), ())
             found = queries.relevance(self._index, query.text)
             return Condition(f"({found.sql}) + 0{' DESC' if is_turned else ''}, {_order('importance')}", found.values)
-        return Condition(_order(sort), ())
+        return Condition(_order(str(sort)), ())
 
     def corrected(self, query: Query) -> Mapping[str, str]:
         """Return the misspelt words of a query's text, each with the word of the store that was looked for instead."""

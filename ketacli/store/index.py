@@ -105,6 +105,8 @@ class Index:
             return [read(found) for found in self._connection.execute(query, values)]
         except UnicodeEncodeError:  # half a character, which no store holds
             return self._ask(query, [_encodable(value) for value in values], read)
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError):
+            raise  # the question is wrong, not the file
         except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
             if self.is_closed:
                 raise UsageError("The store is closed", "open it again: `open_store`") from error

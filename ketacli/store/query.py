@@ -92,6 +92,8 @@ def ask(index: Index, text: str | None = None, **filters: Any) -> Query:
             raise TypeError(f"No filter `{name}`: {near}")
     chosen = {name: _resolve(index, name, _split(name, value)) for name, value in filters.items()}
     if text is not None:
+        if not isinstance(text, str):
+            raise UsageError(f"A search is text, got `{text!r}`")
         text = text.strip()
         searched(index, text)
     return Query(text=text, contested=contested, **chosen)
@@ -101,9 +103,9 @@ def _split(name: str, words: Any) -> tuple[str, ...]:
     """Return the values of a filter; none where it is not set, which an empty value is not: a script's variable was empty."""
     if words is None:
         return ()
-    if isinstance(words, bool):
-        raise UsageError(f"`{name}` takes words, got `{str(words).lower()}`")
     every = [words] if isinstance(words, str) else words
+    if not isinstance(every, list | tuple) or not all(isinstance(word, str) for word in every):
+        raise UsageError(f"`{name}` takes words, got `{str(words).lower()}`")
     values = tuple(dict.fromkeys(part.strip() for word in every for part in word.split(",") if part.strip()))
     if every and not values:
         raise UsageError(f"No value for the filter `{name}`", "give one, or leave the filter out")
@@ -125,7 +127,13 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
 
 
 def as_id(value: str) -> str:
-    """Return the id that somebody means: ids are in lower case, and a space is a hyphen."""
+    """Return the id that somebody means: ids are in lower case, and a space is a hyphen.
+
+    Raises:
+        UsageError: if it is no text.
+    """
+    if not isinstance(value, str):
+        raise UsageError(f"An id is text, got `{value!r}`")
     return value.lower().replace(" ", "-")
 
 

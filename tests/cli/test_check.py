@@ -1,8 +1,11 @@
 """Which store `keta check` checks, and how it is named."""
 
+import json
+import re
+
 import pytest
 
-from tests.stores import full
+from tests.stores import full, store
 
 
 @pytest.fixture
@@ -69,3 +72,33 @@ def test_an_argument_that_is_no_folder_is_the_matter_of_the_reader(keta, tmp_pat
     (tmp_path / "page").touch()
     ran = keta("check", "page/store", code=2)
     assert ran == (2, "", "error: Cannot read `page/store`: Not a directory\n")
+
+
+def test_programs_are_told_files_from_the_top_of_the_repository(keta, monkeypatch, tmp_path, folder):
+    content = store()
+    content["claims"][0]["type"] = "nonsense"
+    folder(content)
+    folder(content, "other")
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    (tmp_path / "store").rename(tmp_path / "repository" / "store")
+    (tmp_path / "repository" / "sub").mkdir()
+
+    def told(path, form):
+        out = keta("check", path, "--format", form, code=1).out
+        if form == "github":
+            return set(re.findall("::error file=([^,]*),", out))
+        places = [one["locations"][0]["physicalLocation"] for one in json.loads(out)["runs"][0]["results"]]
+        return {one["artifactLocation"]["uri"] for one in places}
+
+    for here, given in (
+        ("repository", "store"),
+        ("repository", "./store"),
+        ("repository", tmp_path / "repository" / "store"),
+        ("repository/sub", "../store"),
+        (".", tmp_path / "repository" / "sub" / ".." / "store"),
+    ):
+        monkeypatch.chdir(tmp_path / here)
+        top = "repository/" if here == "." else ""
+        assert [told(given, form) for form in ("github", "sarif")] == [{f"{top}store/store.yaml"}] * 2
+    monkeypatch.chdir(tmp_path / "repository")
+    assert told("../other", "sarif") == {(tmp_path / "other" / "store.yaml").as_uri()}

@@ -153,3 +153,32 @@ def test_a_tab_asks_the_store_of_the_line(complete, folder):
 def test_a_broken_store_offers_nothing_and_says_nothing(complete, folder, tmp_path, line):
     assert complete(line, path=folder({"claims.yaml": "claims: [\n"}, "broken")) == []
     assert complete(line, path=tmp_path / "nowhere") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_a_shell_that_is_named_is_shown_from_any_other(keta, monkeypatch, shell):
+    monkeypatch.setattr("shellingham.detect_shell", lambda *_: ("sh", "/bin/sh"))
+    assert "_KETA_COMPLETE=complete_" + shell in keta("--show-completion", shell).out
+
+
+def test_a_shell_that_keta_does_not_know_is_refused(keta):
+    ran = keta("--show-completion", "tcsh", code=2)
+    assert ran.err == "error: No completion for `tcsh`\n\nhint: shells are bash, zsh, fish\n"
+
+
+def test_completion_of_a_shell_that_is_named_is_installed_for_it(keta, monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    ran = keta("--install-completion", "fish")
+    script = tmp_path / ".config" / "fish" / "completions" / "keta.fish"
+    assert ran.out == f"fish completion installed in {script}\nRestart the shell to use it.\n"
+    assert "complete --command keta" in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("--help",), ("claims", "-h"), ("check", "--explain", "alias"), ("check", "--list")])
+def test_without_docstrings_help_is_refused_and_not_empty(process, words):
+    ran = process(*words, env={"PYTHONOPTIMIZE": "2"})
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "error: Python was told to drop the texts that help is made of\n\n"
+        "hint: unset PYTHONOPTIMIZE, or run without `-OO`\n"
+    )

@@ -41,6 +41,8 @@ def test_lines_are_never_wrapped(small, monkeypatch):
         ({"NO_COLOR": ""}, None, True),
         ({"TERM": "dumb"}, None, False),
         ({"TERM": "xterm"}, None, True),
+        ({"TERM": ""}, None, False),
+        ({"TERM": "unknown"}, None, False),
         ({}, "never", False),
         ({}, "auto", True),
         ({"NO_COLOR": "1", "TERM": "dumb"}, "always", True),

@@ -30,10 +30,10 @@ def test_ids_leave_no_room_for_other_choices(keta, folder, extra):
     assert ran.err == "error: `--ids-from` names the claims: it takes no TEXT, filters, `--count` or `--sort`\n"
 
 
-def test_no_ids_are_wrong_usage(keta, folder, typed):
+def test_no_ids_find_nothing(keta, folder, typed):
     typed("\n")
-    assert keta("claims", "--ids-from", "-", "--store", folder(store()), code=2).err == (
-        "error: No id on standard input\n\nhint: pipe ids in, such as `keta claims --fields id | keta claims --ids-from -`\n"
+    assert keta("claims", "--ids-from", "-", "--store", folder(store()), code=1).err == (
+        "No id on standard input\n\nhint: pipe ids in, such as `keta claims --fields id | keta claims --ids-from -`\n"
     )
 
 

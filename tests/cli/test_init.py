@@ -99,3 +99,9 @@ def test_every_file_names_the_schema_for_editors(keta, tmp_path, options):
     keta("init", "tea", *options)
     for path in (tmp_path / "tea").glob("*.yaml"):
         assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=store.schema.json\n")
+
+
+def test_a_folder_whose_name_would_act_is_shown_harmless(keta, tmp_path):
+    ran = keta("init", tmp_path / "x\x1b]52;c;aGk=\x07")
+    assert "\x1b" not in ran.out + ran.err
+    assert ran.out.endswith("x<U+001B>]52;c;aGk=<U+0007>\n")

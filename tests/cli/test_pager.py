@@ -147,6 +147,8 @@ def test_what_fits_the_screen_does_not(at, plain, tmp_path):
         (("claims",), {"KETA_PAGER": ""}),
         (("claims",), {"KETA_PAGER": "cat"}),
         (("claims",), {"TERM": "dumb"}),
+        (("claims",), {"TERM": ""}),
+        (("claims",), {"TERM": "unknown"}),
         (("topics", "--format", "plain"), {}),
         (("topics", "--json"), {}),
         (("topics", "--format", "markdown"), {}),
@@ -223,7 +225,7 @@ def test_colours_go_to_the_pager_and_less_is_told_so(at, tmp_path):
     options = f"FRX{_pager._PROMPT}"  # noqa: SLF001 - what `less` is told to say on its last line
     assert at("claims", PAGER=seen, NO_COLOR="", size=(5, 80)).end() == (0, f"{options} -c\n")
     assert "\x1b[1m" in (tmp_path / _KEPT).read_text(encoding="utf-8")
-    assert at("claims", PAGER=seen, LESS="-i", size=(5, 80)).end() == (0, "-i -c\n")
+    assert at("claims", PAGER=seen, LESS="-i", size=(5, 80)).end() == (0, "-R -i -c\n")
 
 
 @pytest.mark.slow
@@ -270,6 +272,17 @@ def test_less_is_the_pager_where_none_is_named(at):
     assert (code, "Traceback" in screen) == (0, False)
     assert "\rClaims\x1b[m\n5 claims" in screen
     assert "works-during-sleep" not in screen
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("less"), reason="less is not installed")
+@pytest.mark.parametrize("options", ["-i", "", "FX", "-Pmore", "-R", "-X -Pmore$"])
+def test_less_shows_colours_as_colours_whatever_its_options(at, options):
+    terminal = at("claims", LESS=options, NO_COLOR="", size=(6, 80))
+    terminal.until(b"\x1b[1m")
+    terminal.press(b"q")
+    code, screen = terminal.end()
+    assert (code, "ESC" in screen) == (0, False)
 
 
 def test_control_c_is_ketas_again_after_the_pager():

@@ -111,14 +111,41 @@ def test_what_claims_prints_can_be_shown(ask, monkeypatch):
     assert ask("show", "-", "--format", "plain").out == listed
 
 
-def test_standard_input_without_ids_is_wrong_usage(ask, monkeypatch):
+NO_ID = "No id on standard input\n\nhint: pipe ids in, such as `keta claims --fields id | keta show -`\n"
+
+
+def test_standard_input_without_ids_finds_nothing(ask, monkeypatch):
     typed(monkeypatch, b" \n")
-    ran = ask("show", "-", code=2)
-    assert ran == (
-        2,
-        "",
-        "error: No id on standard input\n\nhint: pipe ids in, such as `keta claims --fields id | keta show -`\n",
-    )
+    assert ask("show", "-", code=1) == (1, "", NO_ID)
+    typed(monkeypatch, b"")
+    ran = ask("show", "-", "--json", code=1)
+    assert ran.err == NO_ID
+    assert (json.loads(ran.out)["count"], json.loads(ran.out)["claims"]) == (0, [])
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "plain", "tsv"])
+@pytest.mark.parametrize("command", ["claims", "sources", "contradictions", "topics"])
+def test_what_a_command_prints_for_programs_can_be_piped_into_show(ask, monkeypatch, command, form):
+    ids = ask(command, "--fields", "id").out
+    printed = ask(command, "--format", form).out
+    typed(monkeypatch, printed.partition("\n")[2].encode() if form == "tsv" else printed.encode())
+    assert ask("show", "-", "--fields", "id").out == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"id,rating\na,wrong\n", "`id,rating` on standard input is no id"),
+        (b"| id |\n", "`|` on standard input is no id"),
+        (b"{broken", "The JSON on standard input cannot be read"),
+        (b'{"a": 1}\n{"b": 2}\n', "The JSON on standard input has no `id`"),
+        (b"{" * 100_000, "The JSON on standard input cannot be read"),
+    ],
+)
+def test_what_holds_no_ids_is_refused_in_one_sentence(ask, monkeypatch, text, message):
+    typed(monkeypatch, text)
+    hint = "pipe ids, one a line (`--fields id`), or JSON (`--format jsonl`)"
+    assert ask("show", "-", code=2) == (2, "", f"error: {message}\n\nhint: {hint}\n")
 
 
 def test_bytes_that_are_no_text_are_ids_that_are_missing(ask, monkeypatch):

@@ -101,7 +101,7 @@ def test_a_closed_standard_error_changes_no_exit_code(shell):
 
 def test_a_closed_standard_input_holds_no_ids(shell):
     code, out, err = shell(f"keta show - --store {DATA} <&-")
-    assert (code, out, err.splitlines()[0]) == (2, "", "error: No id on standard input")
+    assert (code, out, err.splitlines()[0]) == (1, "", "No id on standard input")
 
 
 def test_claims_are_piped_into_show(shell, folder):

@@ -287,6 +287,14 @@ def test_a_share_off_the_scale_is_an_arrow_with_its_figure():
     assert row.figure == "120%, off the scale; no comparison"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "kind"),
+    [(95, 140, "right"), (-5, 20, "left"), (0, 100, "range"), (101, 101, "right"), (-5, 140, "right")],
+)
+def test_a_range_that_ends_off_the_scale_is_an_arrow_at_that_end(low, high, kind):
+    assert rates.mark("page", axis.shares(), low, high).kind == kind
+
+
 def lasting(value, statistic="median", unit="d", **changes):
     return Result("time-to-relapse", statistic, value, unit=unit, role="treated", arm="ketamine-iv", **changes)
 

@@ -477,8 +477,29 @@ def test_a_circle_of_broader_interventions_ends_the_search_for_narrower_ones(fol
     assert [len(open_store(folder(whole)).claims(intervention=f"step-{n}")) for n in range(3)] == [1, 1, 1]
 
 
-@pytest.mark.parametrize("limit", [2**63, -1, -(2**63)])
+@pytest.mark.parametrize("limit", [2**63, -1, -(2**63), 2.5, True, "3"])
 def test_a_limit_that_no_database_takes_is_refused_in_words(folder, limit):
     with pytest.raises(UsageError) as caught:
         open_store(folder(store())).claims(limit=limit)
     assert caught.value.message == f"`limit` is a number from 0 to 9223372036854775807, got `{limit}`"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store: store.get(None),
+        lambda store: store.get_many([1]),
+        lambda store: store.claims(5),
+        lambda store: store.claims(topic=5),
+        lambda store: store.claims(topic=[None]),
+        lambda store: store.claims(topic={"relapse": 1}),
+        lambda store: store.claims(limit=[3]),
+        lambda store: store.claims(sort=3),
+    ],
+)
+def test_values_of_a_wrong_kind_are_refused_in_words_and_harm_no_index(folder, ask):
+    path = folder(store())
+    opened = open_store(path)
+    with pytest.raises(UsageError):
+        ask(opened)
+    assert len(opened.claims()) == 2
