@@ -58,7 +58,7 @@ class Brief(NamedTuple):
         """The documents whose claims these are, as a heading names them."""
         shown = [one for one in self.report.documents if one.id in self._sources]
         names = [f"the {one.label}" if one.label not in ("", one.title) else one.title for one in shown]
-        return {1: f"of {names[0]}", 2: "of both pages"}.get(len(names), f"of {len(names)} pages") if names else ""
+        return {1: f"of {names[0]}", 2: "of two pages"}.get(len(names), f"of {len(names)} pages") if names else ""
 
     @property
     def _sources(self) -> set[str]:
@@ -110,7 +110,7 @@ def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, int]:
 
 def _short(one: Card) -> str:
     claim = one.claims[0]
-    both = {1: "", 2: " (both pages)"}.get(len(one.claims), f" ({len(one.claims)} pages)")
+    both = {1: "", 2: " (two pages)"}.get(len(one.claims), f" ({len(one.claims)} pages)")
     return f"{(claim.short or claim.statement).rstrip('.')}{both}."
 
 

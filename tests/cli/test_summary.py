@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA
+from tests.stores import full
 
 
 def test_piped_it_is_the_text_of_the_terminal_without_colour(ask, monkeypatch):
@@ -52,3 +53,8 @@ def test_nothing_found_says_where_was_searched(ask, name):
 )
 def test_wrong_usage_is_said(ask, arguments, message):
     assert ask("summary", *arguments, code=2) == (2, "", message)
+
+
+def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, folder):
+    said = keta("summary", "--topic", "relapse", "--store", folder(full()), "--format", "markdown").out
+    assert ("Claims of two pages" in said, "both pages" in said) == (True, False)

@@ -123,7 +123,10 @@ def test_what_is_not_read_yet_is_counted_and_refused_by_strict(keta, tmp_path):
     claims.write_text(before.replace("- {passage: [85, 183], reason: signpost}", "- {reason: not-read-yet}"))
     assert claims.read_text() != before
     arguments = ("check", tmp_path / "light" / "store", "--documents", tmp_path / "light" / "documents")
-    assert "warning: page: passed_over: 19 words (53%) are not read yet, the first from 85, " in keta(*arguments).out
+    assert (
+        "warning: page: passed_over[1].reason: 19 words (53%) are not read yet, the first from 85, "
+        in keta(*arguments).out
+    )
     keta(*arguments, "--strict", code=1)
 
 
