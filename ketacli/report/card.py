@@ -38,6 +38,9 @@ MEANINGS: Mapping[str, str] = {
 UNRATED = ("personal-story", "advice", "crisis", "not-rated")
 """The keys of `VERDICTS` that say why there is no rating."""
 
+_FAILING = ("wrong", "goes-too-far", "no-evidence")
+"""The keys of `VERDICTS` of what may not be read as true."""
+
 _CERTAINTIES = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
 _COUNTED = {
     "supports": ("supports it", "support it"),
@@ -224,11 +227,19 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared:
     other = _other(dispute)
     said = _bare(other.short) if other.short else f"“{_bare(other.says)}”"
     says = f"{_speaker(None if is_shared else claim.source, other, context)} {said}"
+    found = [kind(one, context.crises) for one in _members(other, context)]
+    # The side that is better supported is as good as its best claim, any other as bad as its worst.
+    shown = (max if other.stronger else min)(found, key=list(VERDICTS).index, default="")
+    rated = f" ({VERDICTS[shown][1]})" if shown not in ("", "supported", *UNRATED) else ""
     if dispute.stronger:
-        return f"{says}; this side is better supported."
+        return f"{says}{rated}; this side is better supported."
+    if dispute.stronger is None and dispute.relation == "direct":
+        return f"{says}{rated}; which is right is open."
     if dispute.stronger is None:
-        return f"{says}; both can be true." if dispute.relation != "direct" else f"{says}; which is right is open."
-    return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
+        # What does not hold is not made good by contradicting nothing.
+        fails = {shown, kind(claim, context.crises)} & set(_FAILING)
+        return f"{says}{rated}." if fails else f"{says}{rated}; both can be true."
+    return f"{says}{rated}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
 
 
 def _other(dispute: Dispute) -> Side:
@@ -281,7 +292,7 @@ def tally(shown: Sequence[Card], total: int | None = None) -> str:
     claims = sum(counts(shown).values())
     of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
-    pages = "both pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two are both
+    pages = "two pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two
     both = f", {twice} of them made by {pages}" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
     parts = ", ".join(f"{count} {words[name]}" for name, count in counts(shown).items() if count)

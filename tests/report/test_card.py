@@ -249,7 +249,7 @@ def test_direct_contradictions_come_first_and_more_than_two_are_counted():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (full(), "5 claims, 1 of them made by both pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
+        (full(), "5 claims, 1 of them made by two pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
         (store(), "2 claims: 2 not rated"),
         (store(claims=store()["claims"][:1], contradictions=[]), "1 claim: 1 not rated"),
         (store(claims=[], contradictions=[]), "0 claims"),
@@ -270,6 +270,26 @@ def test_what_only_the_repeat_must_say_is_said_too(shown):
         "The second page means tablets.",
     ]
     assert lines(one)[-2:] == [
-        "Clash: The Overview page says it lasts; this side is better supported.",
+        "Clash: The Overview page says it lasts (no evidence found); this side is better supported.",
         "Compare: Rot 2010 and Trial Group 2024 say a quarter remit, and are better supported.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "level", "line"),
+    [
+        ("wrong", "low", "Compare: The same page says it lasts (wrong)."),
+        ("goes-too-far", "low", "Compare: The same page says it lasts (goes too far)."),
+        ("no-evidence", "low", "Compare: The same page says it lasts (no evidence found)."),
+        ("partly-true", "low", "Compare: The same page says it lasts (partly true); both can be true."),
+        ("supported", "high", "Compare: The same page says it lasts; both can be true."),
+    ],
+)
+def test_a_claim_that_fails_is_never_told_as_one_that_can_be_true(rating, level, line):
+    other = claim(id="other", rating=rating, level=level)
+    side = Side(says="It lasts.", claims=("other",), sources=(), short="it lasts")
+    one = claim(rating="supported", level="high")
+    one = one._replace(contradictions=(Dispute("d", None, "apparent", "Not so.", None, (side,)),))
+    assert lines(cards.card(one, Context(mentioned={"other": other})))[-1] == line
+    failing = one._replace(rating="goes-too-far")
+    assert not lines(cards.card(failing, Context(mentioned={"other": other})))[-1].endswith("both can be true.")
