@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,13 @@ from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Page, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode
 from ketacli.formats.summary import render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.formats.summary.html import Drawing
+    from ketacli.store import Store
+    from ketacli.store.query import Query
 
 
 @options(Filters, Page, StoreOption)
@@ -42,7 +49,6 @@ def command(  # noqa: PLR0913 - the options of the command line
 
     Each claim is a line after its verdict, worst first. --full has everything; JSON always has.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    from ketacli.cli._figures import drawings
     from ketacli.report.brief import brief
     from ketacli.report.summary import summarise
 
@@ -58,7 +64,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     query = ask(store, text, filters)
     report = summarise(store, query)
     if report.claims or name == "json":
-        drawn = drawings(store, query) if name == "html" and full else ()
+        drawn = _drawings(store, query) if name == "html" and full else ()
         shown = render(name, report, _output.layout(), drawn, None if full else brief(store, report))
         if file is None:
             _output.draw(shown, page.color, pager=page.pager)
@@ -67,3 +73,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     if not report.claims:
         _output.explain(Answer("claims", query.asked(), 0), store, name)
     stop(ExitCode.OK if report.claims else ExitCode.NOTHING)
+
+
+def _drawings(store: Store, query: Query) -> Sequence[Drawing]:
+    from ketacli.cli._figures import drawings
+
+    return drawings(store, query)

@@ -66,13 +66,16 @@ def _claims(answer: Answer) -> Iterator[str]:
         yield "\n".join(["**Left out by the documents**", "", *map(_omission, answer.context.omissions)])
 
 
-def item(one: Card) -> str:
-    """Return a claim as one item of a list, so that whoever copies it copies its verdict too."""
+def item(one: Card, after: str | None = None) -> str:
+    """Return a claim as one item of a list, so that whoever copies it copies its verdict too.
+
+    Its page and id end it, or what is given to come `after` it instead.
+    """
     why = f" ({escape(one.why)})" if one.why else ""
     verdict = f"{one.verdict[:1].upper()}{one.verdict[1:]}"
     lines = " ".join(f"{line.label}: {_ended(escape(line.text))}" for line in one.lines)
     ids = ", ".join(code(claim.id) for claim in one.claims)
-    return f"**{verdict}**{why}. {lines} ({escape(one.place)}, {ids})"
+    return f"**{verdict}**{why}. {lines} {f'({escape(one.place)}, {ids})' if after is None else after}"
 
 
 def _ended(text: str) -> str:

@@ -254,7 +254,7 @@ def _alone(study: Study, result: Result) -> Pair:
 def in_words(pair: Pair) -> str:
     """Return a difference per 100 people in words, with its 95 % interval, or why there is none.
 
-    `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (arm sizes not seen)`.
+    `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (group sizes unknown)`.
     """
     found = pair.difference
     if found is None:
@@ -263,12 +263,12 @@ def in_words(pair: Pair) -> str:
             "told": "design not given",
             "not-randomised": "not randomised",
             "no-comparison": "no comparison",
-            "not-given": "other arm not seen",
+            "not-given": "other group not seen",
         }.get(pair.why, "")
     about = "about " if found.how == "estimated" else ""
     told = f"{about}{_amount(found.value)}"
     if found.low is None or found.high is None:
-        return told if found.how == "printed" else f"{told} (arm sizes not seen)"
+        return told if found.how == "printed" else f"{told} (group sizes unknown)"
     low, high = whole(found.low), whole(found.high)
     if found.low >= 0:
         return f"{told} ({low} to {high} more)"

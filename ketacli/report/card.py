@@ -40,6 +40,9 @@ MEANINGS: Mapping[str, str] = {
 UNRATED = ("personal-story", "advice", "crisis", "not-rated")
 """The keys of `VERDICTS` that say why there is no rating."""
 
+_FAILING = ("wrong", "goes-too-far", "no-evidence")
+"""The keys of `VERDICTS` of what may not be read as true."""
+
 _CERTAINTIES = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
 _COUNTED = {
     "supports": ("supports it", "support it"),
@@ -226,14 +229,22 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared:
     """Return who says what else, and which side is better supported."""
     other = _other(dispute)
     source = None if is_shared else claim.source
+    found = [kind(one, context.crises) for one in _members(other, context)]
+    # The side that is better supported is as good as its best claim, any other as bad as its worst.
+    shown = (max if other.stronger else min)(found, key=list(VERDICTS).index, default="")
+    rated = f" ({VERDICTS[shown][1]})" if shown not in ("", "supported", *UNRATED) else ""
+    # What does not hold is not made good by contradicting nothing.
+    fails = bool({shown, kind(claim, context.crises)} & set(_FAILING))
     if not other.short:
-        return f"{_who(source, other, context)} {_bare(other.says)}. {_outcome(dispute)}"
+        return f"{_who(source, other, context)} {_bare(other.says)}{rated}. {_outcome(dispute, fails=fails)}".rstrip()
     says = f"{_speaker(source, other, context)} {_bare(other.short)}"
     if dispute.stronger:
-        return f"{says}; this side is better supported."
+        return f"{says}{rated}; this side is better supported."
+    if dispute.stronger is None and dispute.relation == "direct":
+        return f"{says}{rated}; which is right is open."
     if dispute.stronger is None:
-        return f"{says}; both can be true." if dispute.relation != "direct" else f"{says}; which is right is open."
-    return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
+        return f"{says}{rated}." if fails else f"{says}{rated}; both can be true."
+    return f"{says}{rated}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
 
 
 def _other(dispute: Dispute) -> Side:
@@ -241,11 +252,13 @@ def _other(dispute: Dispute) -> Side:
     return next((side for side in dispute.others if side.stronger), dispute.others[0])
 
 
-def _outcome(dispute: Dispute) -> str:
-    """Return which side of a contradiction is better supported, as a sentence on the other side."""
-    if dispute.stronger is None:
-        return "Both can be true." if dispute.relation != "direct" else "Which is right is open."
-    return "This side is better supported." if dispute.stronger else "That is better supported."
+def _outcome(dispute: Dispute, *, fails: bool) -> str:
+    """Return which side of a contradiction is better supported, as a sentence on the other side; `fails`: a side does not hold."""
+    if dispute.stronger is not None:
+        return "This side is better supported." if dispute.stronger else "That is better supported."
+    if dispute.relation == "direct":
+        return "Which is right is open."
+    return "" if fails else "Both can be true."
 
 
 def _who(source: str | None, side: Side, context: Context) -> str:
@@ -310,7 +323,7 @@ def tally(shown: Sequence[Card], total: int | None = None) -> str:
     claims = sum(counts(shown).values())
     of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
-    pages = "two pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two or more
+    pages = "two pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two
     both = f", {twice} of them made by {pages}" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
     parts = ", ".join(f"{count} {words[name]}" for name, count in counts(shown).items() if count)

@@ -41,6 +41,9 @@ _STEM = 6
 _PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
 """Words of a measure's id that say nothing of its subject."""
 
+_DESIGNS = ("randomised", "open", "reviews")
+"""Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
+
 _ENDS = {"minimum": 0, "maximum": 1}
 _BOUNDS = {"more-than": "more than", "less-than": "fewer than", "at-least": "at least", "at-most": "at most"}
 
@@ -265,7 +268,7 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
             about = misquoted or _BOUNDS.get(quantity.qualifier or "", quantity.qualifier or "")
             label = context.labels.get(claim.source, claim.source)
             own.append(Rate(label, about, arms.whole(quantity.value), None, "", claim.source, one))
-    order = list(arms.GROUPS)
+    order, best = list(arms.GROUPS), (*_DESIGNS, *arms.GROUPS)
     shares = [pair for pair in pairs if pair.first.share is not None]
     lower = {id(pair) for pair in choice.lower_doses(shares)}
     shares = [pair for pair in shares if id(pair) not in lower or asked.is_quoted(pair)]
@@ -277,8 +280,8 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
             asked.is_other(pair),
             pair.why == "not-given",
             has_whole and pair.first.result.outcome is not None,
+            best.index(pair.group),
             pair.study.id not in asked.resting,
-            order.index(pair.group),
             -(pair.n or pair.study.n or 0),
         ),
     )
@@ -328,6 +331,8 @@ def _when(result: Result) -> str:
     if result.at is None:
         return result.timepoint or ""
     unit, value = result.at.unit, f"{result.at.value:g}"
+    if unit == "min" and not result.at.value % 60:
+        unit, value = "h", f"{result.at.value / 60:g}"
     return f"{_TURNS[unit]} {value}" if unit in _TURNS else f"{value} {unit}"
 
 

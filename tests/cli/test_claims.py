@@ -310,6 +310,10 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
       ],
       "absent": [
         "driv*"
+      ],
+      "labels": [
+        "Trial Group 2024",
+        "Rot 2010"
       ]
     }
   ]

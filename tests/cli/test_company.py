@@ -46,7 +46,7 @@ MARKS = {
         "how-many-remit\tapparent\t",
         "A quarter remit. (better supported) [series-2010 trial-2024]",
     ),
-    ("contradictions", "markdown"): ("; 3 caveats (`", "**Apparent contradiction**"),
+    ("contradictions", "markdown"): (" (3 caveats, `", "**Apparent contradiction**"),
     ("contradictions", "csv"): ("85% remit. | Nearly all relapse. | A quarter remit.,false | false | true,",),
     ("contradictions", "tsv"): ("85% remit. | Nearly all relapse. | A quarter remit.\tfalse | false | true\t",),
     ("contradictions", "json"): ('"relation": "apparent"', '"says": "Nearly all relapse."'),
@@ -74,7 +74,7 @@ MARKS = {
     ("summary", "html"): (
         "<dt>Caveats</dt><dd>definition; sample size</dd>",
         "<dt>Risk</dt><dd>Blood pressure rises for an hour.</dd>",
-        "<dt>Clash</dt><dd>The same page says",
+        '<dt>Clash</dt><dd><a href="#benefit-lasts">The Overview page says',
     ),
     ("summary", "json"): ('"text": "Ten people."', '"id": "how-many-remit"', '"says": "Nearly all relapse."'),
 }

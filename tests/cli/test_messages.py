@@ -11,7 +11,7 @@ TOPICS = "topic is one of relapse, response, cost"
 FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, measures, "
+    "contradictions.id, evidence, evidence.label, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, label, measures, "
     "no_evidence, passage, quantities, quote, rating, relations, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 

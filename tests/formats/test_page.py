@@ -1,5 +1,6 @@
 """Pages: nothing wider than they are, nothing lost, nothing that acts on a terminal."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ketacli.formats._page import Page, Span
+from ketacli.formats._page import Column, Page, Span
 from ketacli.formats._text import Layout, cells, harmless, in_ascii
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -169,3 +170,16 @@ def test_without_unicode_marks_have_stand_ins_and_letters_lose_accents(text, asc
 @given(TEXT)
 def test_ascii_is_ascii(text):
     assert in_ascii(text).isascii()
+
+
+WORDS = st.text(st.characters(exclude_categories=["C"]), max_size=60)
+CELLS = st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4)
+
+
+@given(CELLS, st.integers(3, 30), st.integers(3, 12), st.integers(0, 4), st.integers(1, 3), st.integers(50, 100))
+def test_a_table_without_colours_is_the_one_with_them(rows, first, second, indent, gap, width):
+    """The plain one is not drawn by Rich."""
+    found = Page(Layout(width=width))
+    columns = (Column(first), Column(second, is_right=True), Column())
+    found.table([[[one] for one in row] for row in rows], columns, indent, gap)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", found.text(colour=True)) == found.text()

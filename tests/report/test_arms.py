@@ -90,9 +90,9 @@ def words(*results, **changes):
         ((treated(108, 195), compared(70, 170)), "14 more (4 to 24 more)"),
         ((treated(17, 63), compared(8, 60)), "14 more (1 fewer to 27 more)"),
         ((treated(5, 10), compared(5, 10)), "as many (37 fewer to 37 more)"),
-        ((share(64, role="treated"), share(28, role="compared")), "36 more (arm sizes not seen)"),
+        ((share(64, role="treated"), share(28, role="compared")), "36 more (group sizes unknown)"),
         ((share(64, role="treated", n=47), share(28, role="compared", n=25)), "about 36 more (12 to 54 more)"),
-        ((share(64, role="treated", n=47), share(28, role="compared")), "36 more (arm sizes not seen)"),
+        ((share(64, role="treated", n=47), share(28, role="compared")), "36 more (group sizes unknown)"),
     ],
 )
 def test_a_difference_reads_as_people_of_a_hundred(results, told):
@@ -113,7 +113,7 @@ def test_no_difference_is_worked_out_where_people_were_not_compared_by_chance(de
     assert words(treated(7, 10), compared(5, 10), design=design) == [told]
 
 
-@pytest.mark.parametrize(("design", "told"), [("open-label", "no comparison"), ("rct", "other arm not seen")])
+@pytest.mark.parametrize(("design", "told"), [("open-label", "no comparison"), ("rct", "other group not seen")])
 def test_an_arm_alone_says_why(design, told):
     assert words(treated(7, 10), design=design) == [told]
     assert words(compared(7, 10), design=design) == [told]

@@ -307,6 +307,26 @@ def test_what_only_the_repeat_must_say_is_said_too(shown):
         "The second page means tablets.",
     ]
     assert lines(one)[-2:] == [
-        "Clash: The Overview page says it lasts; this side is better supported.",
+        "Clash: The Overview page says it lasts (no evidence found); this side is better supported.",
         "Compare: Rot 2010 and Trial Group 2024 say a quarter remit, and are better supported.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "level", "line"),
+    [
+        ("wrong", "low", "Compare: The same page says it lasts (wrong)."),
+        ("goes-too-far", "low", "Compare: The same page says it lasts (goes too far)."),
+        ("no-evidence", "low", "Compare: The same page says it lasts (no evidence found)."),
+        ("partly-true", "low", "Compare: The same page says it lasts (partly true); both can be true."),
+        ("supported", "high", "Compare: The same page says it lasts; both can be true."),
+    ],
+)
+def test_a_claim_that_fails_is_never_told_as_one_that_can_be_true(rating, level, line):
+    other = claim(id="other", rating=rating, level=level)
+    side = Side(says="It lasts.", claims=("other",), sources=(), short="it lasts")
+    one = claim(rating="supported", level="high")
+    one = one._replace(contradictions=(Dispute("d", None, "apparent", "Not so.", None, (side,)),))
+    assert lines(cards.card(one, Context(mentioned={"other": other})))[-1] == line
+    failing = one._replace(rating="goes-too-far")
+    assert not lines(cards.card(failing, Context(mentioned={"other": other})))[-1].endswith("both can be true.")

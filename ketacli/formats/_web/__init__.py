@@ -62,7 +62,7 @@ def _names(context: Context) -> Names:
 
 def numbers(text: str) -> list[str]:
     """Return text in parts: what is between numbers of three figures, such a number, and so on."""
-    return re.split(r"(?<![\d,-])(\d{3})(?![\d,-])", text)
+    return re.split(r"(?<![\d,-])(\d{3})(?![\d-]|,\d)", text)
 
 
 def page(template: str, layout: Layout, *, script: str = "", styles: Sequence[str] = (), **data: Any) -> str:

@@ -71,7 +71,7 @@ def brief(found: Brief, layout: Layout) -> str:
 
 def _page(found: Brief) -> Iterator[str]:
     count = len({claim.source for line in found.lines for claim in line.card.claims})
-    pages = {1: "a document claims", 2: "two documents claim"}.get(count, f"{count} documents claim")
+    pages = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
     version = f" of {escape(found.report.store_version)}" if found.report.store_version else ""
     yield f"# {escape(found.title)}"
     yield f"*Evidence summary{version}. It reports what {pages} and what studies found; it is not medical advice.*"
@@ -82,9 +82,9 @@ def _page(found: Brief) -> Iterator[str]:
         yield _rates(block, found) if block.groups else _values(block, found)
     yield f"## Claims {escape(found.pages)}"
     yield escape(f"{found.tally}.")
-    yield "\n".join(f"- {item(line.card)}" for line in found.lines)
+    yield "\n".join(f"- {item(line.card, _cited(line.card, found))}" for line in found.lines)
     if found.omissions:
-        yield "## Left out by the documents"
+        yield "## Left out by the pages"
         yield "\n".join(_omission(one, found) for one in found.omissions)
     if found.disagreements:
         yield "## Disagreements"
@@ -133,6 +133,14 @@ def _who(label: str, source: str, card: Card | None, found: Brief) -> str:
         return f"**{card.verdict[:1].upper()}{card.verdict[1:]}**: {escape(label)}"
     study = found.context.studies.get(source)
     return link(label, telling.address(study) if study else "")
+
+
+def _cited(card: Card, found: Brief) -> str:
+    """Return what a claim is checked against, each source with its link, and the page that makes it."""
+    studies = [found.context.studies.get(one.source) for one in card.claims[0].evidence]
+    links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in studies if one]
+    sources = f"Sources: {', '.join(links)}. " if links else ""
+    return f"{sources}({escape(card.place)})"
 
 
 def _omission(one: Omission, found: Brief) -> str:

@@ -81,10 +81,23 @@ def brief(found: Brief, layout: Layout) -> Page:
     page = _one_page(found, lengths, layout, drawer)
     for change in _LONGER:
         longer = lengths._replace(**change)
+        if _there(longer, found) == _there(lengths, found):
+            continue
         grown = _one_page(found, longer, layout, drawer)
         if grown.text().count("\n") <= most:
             lengths, page = longer, grown
     return page
+
+
+def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
+    """Return how long the lists of a page are, with what there is to fill them."""
+    known = ((lengths.claims, found.lines), (lengths.omissions, found.omissions))
+    rows = [min(most, _studies(block)) for most, block in zip(lengths.rows, found.figures, strict=False)]
+    return (*(min(most, len(one)) for most, one in known), min(lengths.disagreements, len(found.disagreements)), *rows)
+
+
+def _studies(block: Figures) -> int:
+    return sum(not row.card for group in block.groups for row in group.rows) + sum(not row.card for row in block.values)
 
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
