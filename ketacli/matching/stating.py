@@ -463,6 +463,13 @@ def _order(text: Profile, other: Profile) -> list[str]:
     return found
 
 
+def has_quote(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
+    """Whether a sentence has every fragment of a claim's quote, however common, and they are some words."""
+    return sum(words.count(" ") - 1 for words, _ in fragments) >= FEW and all(
+        words in sentence.said for words, _ in fragments
+    )
+
+
 def quotes(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
     """Whether a sentence has the very words of a claim's quote: all of it or many in a row, and not such as any claim has."""
     found = [(words, rarity) for words, rarity in fragments if len(words) > 2 and words in sentence.said]  # noqa: PLR2004 - two blanks are no words
