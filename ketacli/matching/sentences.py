@@ -68,7 +68,7 @@ def may_be_stated(pair: Pair) -> bool:
 class Sentence(NamedTuple):
     """What a sentence has in common with a store: what it states, what to compare it with, its figures, what it names.
 
-    `nearest` are the best candidates, however unlikely: for a curator to choose from, not to be shown as an answer.
+    `nearest` are the best candidates besides those stated, however unlikely: to choose from, not to be shown as an answer.
     """
 
     states: tuple[str, ...] = ()
@@ -211,7 +211,8 @@ class Reader:
         fragments = self._fragments_of(pair.known)
         if quotes(profile, fragments):
             return QUOTED
-        return max(score, PARTLY_QUOTED) if pair.coverage >= OF_COMMON and has_quote(profile, fragments) else score
+        is_near = pair.is_on_product and pair.coverage >= OF_COMMON
+        return max(score, PARTLY_QUOTED) if is_near and has_quote(profile, fragments) else score
 
     def _learn(self, claims: Iterable[Known]) -> None:
         """Take claims apart that were not yet."""

@@ -255,7 +255,10 @@ def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
         return False
     start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
     verbs = [at for at in range(max(0, start - 5), start) if words[at] in _SERVES]
-    if start < 0 or not verbs or any(word in _COMPARING for word in words[verbs[-1] : place]):
+    if start < 0 or not verbs:
+        return False
+    between = words[verbs[-1] : place]
+    if between.count("as") > 1 or not _COMPARING.isdisjoint(between):
         return False
     toned = tone(words[max(0, verbs[-1] - 4) : place])
     return not (toned.negations or toned.hedges or toned.conditions or toned.duties)
