@@ -472,37 +472,12 @@ def figure(known: Known, measured: Sequence[Measured]) -> float:
     return best
 
 
-BIAS = -8.07
-WEIGHTS = (
-    0.84,
-    1.18,
-    0.71,
-    -0.63,
-    1.95,
-    0.27,
-    -0.04,
-    0.37,
-    0.17,
-    0.31,
-    1.09,
-    1.07,
-    1.40,
-    -0.13,
-    -1.04,
-    -0.30,
-    1.43,
-    0.68,
-    1.24,
-    1.23,
-    -0.52,
-    0.88,
-    1.38,
-    -0.11,
-    0.60,
-    0.80,
-    0.19,
-)
-"""What the features of `Pair.values` weigh; `benchmarks/weigh.py` learns them."""
+BIAS = -8.11
+WEIGHTS = (0.69, 1.27, 0.90, -0.72, 1.92, 0.26, -0.19, 0.50, 0.20, 0.22, 1.21, 1.05, 1.35, -0.19, -0.95, -0.47, 1.43, 0.67, 1.22, 1.24, -0.56, 0.85, 1.43, -0.08, 0.60, 0.77, 0.22)
+"""What the features of `Pair.values` weigh: a logistic regression with a ridge penalty of 2 on 800 labelled sentences of 70
+pages (`benchmarks/weigh.py` makes them anew). By weights that were learnt on other pages a right claim is among the five
+nearest of 77 sentences in 100, and 2 in 100 that touch nothing are marked.
+"""
 
 
 def likelihood(pair: Pair) -> float:

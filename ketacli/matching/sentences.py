@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 COMPARED, NEAREST = 3, 5
 """How many claims a sentence is compared with at most, and how many are named as the nearest, likely or not."""
 
-LEAST = 0.6
+LEAST = 0.55
 """How likely a claim must be about the same for a sentence to be compared with it."""
 
 QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
