@@ -29,7 +29,7 @@ from ketacli.matching.profiles import (
     version_of,
 )
 from ketacli.matching.questions import Found
-from ketacli.matching.stating import Said, quotes
+from ketacli.matching.stating import Said, has_quote, quotes
 from ketacli.matching.tone import is_of_myths, refutes
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ COMPARED, NEAREST = 3, 5
 LEAST = 0.55
 """How likely a claim must be about the same for a sentence to be compared with it."""
 
-QUOTED = 0.95
-"""How likely a claim is whose quote the sentence has."""
+QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
+"""How likely a claim is whose quote the sentence has; one whose quote is of
+common words, of which it must cover so much."""
 
 MOST_QUOTED = 8
 """How many claims are shown where a sentence has the very words of more than the usual few."""
@@ -67,7 +68,7 @@ def may_be_stated(pair: Pair) -> bool:
 class Sentence(NamedTuple):
     """What a sentence has in common with a store: what it states, what to compare it with, its figures, what it names.
 
-    `nearest` are the best candidates, however unlikely: for a curator to choose from, not to be shown as an answer.
+    `nearest` are the best candidates besides those stated, however unlikely: to choose from, not to be shown as an answer.
     """
 
     states: tuple[str, ...] = ()
@@ -188,10 +189,9 @@ class Reader:
             if said and may_be_stated(pair) and said.states(known, self._claims[known.n].versions):
                 states.append(known.id)
             else:
-                is_quoted = pair.of_quote >= COVERED and quotes(profile, self._fragments_of(known))
-                scored.append(Found(known.id, QUOTED if is_quoted else round(likelihood(pair), 3)))
+                scored.append(Found(known.id, round(self._score(profile, pair), 3)))
         scored.sort(key=lambda one: (-one.score, one.id))
-        shown = [one for place, one in enumerate(scored) if one.score >= (LEAST if place < COMPARED else QUOTED)]
+        shown = [one for place, one in enumerate(scored) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
         return Sentence(
             states=tuple(sorted(states)),
             compare=tuple(shown[:MOST_QUOTED]),
@@ -202,6 +202,17 @@ class Reader:
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
             nearest=tuple(scored[:NEAREST]),
         )
+
+    def _score(self, profile: Profile, pair: Pair) -> float:
+        """Return how likely a sentence is about what a claim is about."""
+        score = likelihood(pair)
+        if pair.of_quote < COVERED:
+            return score
+        fragments = self._fragments_of(pair.known)
+        if quotes(profile, fragments):
+            return QUOTED
+        is_near = pair.is_on_product and pair.coverage >= OF_COMMON
+        return max(score, PARTLY_QUOTED) if is_near and has_quote(profile, fragments) else score
 
     def _learn(self, claims: Iterable[Known]) -> None:
         """Take claims apart that were not yet."""

@@ -255,7 +255,10 @@ def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
         return False
     start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
     verbs = [at for at in range(max(0, start - 5), start) if words[at] in _SERVES]
-    if start < 0 or not verbs or any(word in _COMPARING for word in words[verbs[-1] : place]):
+    if start < 0 or not verbs:
+        return False
+    between = words[verbs[-1] : place]
+    if between.count("as") > 1 or not _COMPARING.isdisjoint(between):
         return False
     toned = tone(words[max(0, verbs[-1] - 4) : place])
     return not (toned.negations or toned.hedges or toned.conditions or toned.duties)
@@ -461,6 +464,13 @@ def _order(text: Profile, other: Profile) -> list[str]:
     for unit in text.units:
         found += [name for name in sorted(shared) if f"concept/{name}" in unit.features and name not in found]
     return found
+
+
+def has_quote(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
+    """Whether a sentence has every fragment of a claim's quote, however common, and they are some words."""
+    return sum(words.count(" ") - 1 for words, _ in fragments) >= FEW and all(
+        words in sentence.said for words, _ in fragments
+    )
 
 
 def quotes(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:

@@ -285,3 +285,69 @@ def test_figures_of_a_page_that_names_no_product_have_no_measure():
         for text in ("Green tea is a drink.", "Nobody came.")
     )
     assert ([one.measure for one in about], elsewhere) == ([] if not about else ["age"], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what comes before denies it
+        "It is not true that the drip is safe.",
+        "Nobody has shown that the drip is safe.",
+        "There is no evidence that somnol is an anaesthetic.",
+        "A trial failed to show that the drip is safe.",
+        "The drip is far from safe.",
+        "Somnol is anything but an anaesthetic.",
+        "Contrary to what is said, somnol is an anaesthetic only in theory.",
+        # what was once believed
+        "It was once thought that the spray may help with migraine.",
+        "Somnol allegedly keeps glutamate from binding to the receptor.",
+        # a condition in another clause
+        "If nurses watch, the drip is safe.",
+        "The drip is safe, unless the patient smokes.",
+        "The agency has approved the drip for gout, but only in rats.",
+        "Somnol is an anaesthetic, except for cats.",
+        # another product
+        "Xylocore drips have few side effects, and xylocore is given slowly.",
+        "Iron drips normally last about 40 minutes.",
+        # uses that make nothing an anaesthetic
+        "Somnol is used instead of an anaesthetic.",
+        "Somnol is no longer used as an anaesthetic.",
+        "Somnol is used as safely as an anaesthetic.",
+    ],
+)
+def test_what_is_denied_conditional_or_on_another_product_is_not_stated(reader, text):
+    assert stated(reader, text) == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Somnol has been approved as a dissociative anaesthetic since 1970.", "anaesthetic"),
+        ("Somnol is primarily used for anaesthesia.", "anaesthetic"),
+        ("The drip is safe and is often paid for.", "drip-safe"),
+        ("Count on about 40 minutes for each drip.", "drip-forty"),
+        ("Migraine is common, but the spray may help with migraine.", "may-help"),
+    ],
+)
+def test_a_clause_a_use_or_a_figure_of_the_same_measure_is_enough(text, name):
+    store = clinic() | {"measure": [{"id": "infusion-duration", "name": "length of a drip", "dimension": "time"}]}
+    forty = next(one for one in store["claims"] if one["id"] == "drip-forty")
+    forty["quantities"] = [{"measure": "infusion-duration", "statistic": "typical", "value": 40, "unit": "min"}]
+    assert stated(Reader(shelf(store)), text) == [(name,)]
+
+
+def test_that_a_thing_helps_is_not_that_it_was_studied():
+    store = clinic()
+    store["claims"].append(claim("studied", "The spray was studied in migraine.", scope=SPRAY, type="study"))
+    found = stated(
+        Reader(shelf(store)), "The spray was studied in migraine.", "The spray, well studied, works in migraine."
+    )
+    assert found == [("studied",), ()]
+
+
+def test_a_proper_name_of_a_claim_must_be_there():
+    store = clinic()
+    store["claims"].append(claim("origin", "Somnol began in Belgium.", scope={"intervention": "somnol"}))
+    store["concept"].append({"id": "history", "phrases": ["began", "originally used", "belgium"]})
+    found = stated(Reader(shelf(store)), "Somnol began in Belgium.", "Somnol was originally used by chance.")
+    assert found == [("origin",), ()]
