@@ -34,7 +34,9 @@ that thats the their theirs them themselves then there theres therefore these th
 though through throughout thus till to together too toward towards u under unless until up upon ur us usually ve very via
 was wasnt we well were werent what whatever whats when whenever where wheres whereas wherever whether which while who
 whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre
-yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie
+yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie whove wholl theyve theyll theyd hed shed
+itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa uk mum mam mummy mommy daddy pal mate bloke
+chap lad lass folk folks hubby missus fiance fiancee spouse cousin colleague neighbour neighbor flatmate roommate
 """
 
 _TALK = """
@@ -114,10 +116,8 @@ def gist(text: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def is_telling(words: Sequence[str]) -> bool:
-    """Whether the gist of a phrase still says something: it has a word of content, or two that are not grammar."""
-    left = [word for word in words if word not in _ASKING]
-    content = sum(word not in COMMON and not word.isdigit() for word in left)
-    return len(words) > 1 and (content > 0 or sum(word not in GRAMMAR for word in left) > 1)
+    """Whether the gist of a phrase still says something: it has two words that are neither grammar nor numbers."""
+    return sum(word not in GRAMMAR and word not in _ASKING and not word.isdigit() for word in words) > 1
 
 
 @cache
