@@ -87,6 +87,7 @@ _VALUES = {
 """The types of parameters that have a name."""
 
 _WIDEST = 100
+_LINE = 120
 _RECORDS = ("Claim", "Document", "Study", "Contradiction", "Omission", "Topic")
 _ERRORS = ("KetaError", "StoreError", "UsageError", "UnknownValueError", "NotFoundError")
 
@@ -102,7 +103,7 @@ def _blocks() -> Iterator[str]:
     for name in _METHODS:
         yield from _function(getattr(ketacli.Store, name), "### ", "store.")
     yield f"## Filters\n\n{_text(Filters)}\n\n{_listing(_annotations(Filters))}\n"
-    values = "\n".join(f"{name} = {_shown(given)}" for name, given in _VALUES.items())
+    values = "\n".join(_assigned(name, _shown(given)) for name, given in _VALUES.items())
     yield f"### Values\n\nWhat the types of parameters stand for.\n\n```python\n{values}\n```\n"
     for function in (ketacli.check, ketacli.anchor, ketacli.to_dict, ketacli.to_frame):
         yield from _function(function)
@@ -149,6 +150,15 @@ def _annotations(kind: Any) -> dict[str, str]:
 
 def _listing(fields: dict[str, str]) -> str:
     return "```python\n" + "\n".join(f"{name}: {given}" for name, given in fields.items()) + "\n```"
+
+
+def _assigned(name: str, value: str) -> str:
+    """Return an assignment as `ruff format` has it, which formats the Python of pages too."""
+    line = f"{name} = {value}"
+    if len(line) <= _LINE or not value.endswith("]"):
+        return line
+    kind, _, values = value[:-1].partition("[")
+    return f"{name} = {kind}[\n" + "".join(f"    {one},\n" for one in values.split(", ")) + "]"
 
 
 def _signature(function: Any) -> str:

@@ -217,7 +217,7 @@ def against(side, relation="direct", *, stronger=None):
     ],
 )
 def test_a_clash_names_who_says_otherwise(side, speaker):
-    assert against(side._replace(short="it is not")) == f"Clash: {speaker} it is not; which is right is open."
+    assert against(replace(side, short="it is not")) == f"Clash: {speaker} it is not; which is right is open."
 
 
 @pytest.mark.parametrize(
