@@ -52,7 +52,7 @@ def command(
     chosen = _output.fields(output)
     _fields.check(chosen, [kind for kinds in SECTIONS.values() for kind in kinds])
     store = opened(storeoption.store)
-    wanted = [one for given in ids for one in (piped() if given == "-" else [_small(readable(given))])]
+    wanted = [one for given in ids for one in (piped() if given == "-" else [readable(given)])]
     kinds = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
     records, is_whole = named(store, wanted, kinds, "claim, source, contradiction or topic")
     shown = records if output.limit is None else records[: output.limit]
@@ -67,8 +67,3 @@ def command(
         if absent := _fields.lacking(chosen, kind):
             _output.note(f"note: a {kind.__name__.lower()} has no {' and no '.join(f'`{path}`' for path in absent)}")
     _output.finish(answer, store, name, output, is_whole=is_whole)
-
-
-def _small(name: str) -> str:
-    """Return what was typed as an id, which has no capitals; as it is where that would not make it one."""
-    return name.lower() if name.isascii() else name

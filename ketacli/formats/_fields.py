@@ -147,8 +147,7 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
 
 def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     """Return a record as plain data, with what is worked out for it."""
-    record = alone(entity)
-    _label(record, context.labels)
+    record = alone(entity, context.labels)
     if not isinstance(entity, Claim | Contradiction | Omission):
         record["counts"] = {name: context.tally(name, entity.id) for name in names(Counts)}
         if not isinstance(entity, Topic):
@@ -156,9 +155,11 @@ def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     return record
 
 
-def alone(entity: Entity) -> dict[str, Any]:
-    """Return a record as plain data, with what it can say without its store: a claim its figure in words."""
+def alone(entity: Entity, labels: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return a record as plain data, a claim with its figure in words; with the labels of sources where the store gives them."""
     record: dict[str, Any] = as_record(entity)
+    if labels is not None:
+        _label(record, labels)
     if isinstance(entity, Claim):
         record["figure"] = figure(entity.quantities)
     return record

@@ -101,6 +101,8 @@ class Index:
             StoreError: if the index is damaged.
             UsageError: if it is closed.
         """
+        if self.is_closed:
+            raise UsageError("The store is closed", "open it again: `open_store`")
         try:
             return [read(found) for found in self._connection.execute(query, values)]
         except UnicodeEncodeError:  # half a character, which no store holds
@@ -108,8 +110,6 @@ class Index:
         except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError):
             raise  # the question is wrong, not the file
         except (sqlite3.DatabaseError, UnicodeDecodeError, json.JSONDecodeError) as error:
-            if self.is_closed:
-                raise UsageError("The store is closed", "open it again: `open_store`") from error
             if self._path is None:
                 raise
             with suppress(OSError):

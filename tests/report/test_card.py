@@ -326,7 +326,7 @@ def test_a_claim_that_fails_is_never_told_as_one_that_can_be_true(rating, level,
     other = claim(id="other", rating=rating, level=level)
     side = Side(says="It lasts.", claims=("other",), sources=(), short="it lasts")
     one = claim(rating="supported", level="high")
-    one = one._replace(contradictions=(Dispute("d", None, "apparent", "Not so.", None, (side,)),))
+    one = replace(one, contradictions=(Dispute("d", None, "apparent", "Not so.", None, (side,)),))
     assert lines(cards.card(one, Context(mentioned={"other": other})))[-1] == line
-    failing = one._replace(rating="goes-too-far")
+    failing = replace(one, rating="goes-too-far")
     assert not lines(cards.card(failing, Context(mentioned={"other": other})))[-1].endswith("both can be true.")
