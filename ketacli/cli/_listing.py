@@ -28,10 +28,12 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
     chosen = _output.fields(output)
     _fields.check(chosen, SECTIONS[command])
     store = opened(storeoption.store)
-    query = ask(store, text, filters)
+    query = ask(store, text, filters, says_corrected=False)
     records: Sequence[Entity] = []
     if text is not None and query.asked().keys() == {"text"}:
         records = _named(command, readable(text), store)
+    if text is not None and not records:
+        _output.corrected(store, query)
     records = records or getattr(store, f"{command}_of")(query)
     if command == "topics":
         records = sorted(records, key=lambda one: (getattr(one, "order", None) or 99, one.id))

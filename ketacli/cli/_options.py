@@ -270,9 +270,14 @@ def options(*groups: Any) -> "Callable[[Callable[..., None]], Callable[..., None
     return decorate
 
 
-def ask(store: "Store", text: str | None, filters: Filters) -> "Query":
-    """Return what was asked, as the store understands it."""
-    return store.query(text if text is None else readable(text), **filters._asdict())
+def ask(store: "Store", text: str | None, filters: Filters, *, says_corrected: bool = True) -> "Query":
+    """Return what was asked, as the store understands it, and say which words were taken for misspellings."""
+    from ketacli.cli import _output
+
+    query = store.query(text if text is None else readable(text), **filters._asdict())
+    if text is not None and says_corrected:
+        _output.corrected(store, query)
+    return query
 
 
 def readable(typed: str) -> str:

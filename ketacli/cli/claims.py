@@ -88,8 +88,6 @@ def command(  # noqa: PLR0913 - the options of the command line
         found = store.find(query, sort=sort, limit=limit)
         about = context(store, found.claims, query, name)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
-    if text:
-        _output.corrected(store, query)
     _output.finish(answer, store, name, output)
 
 

@@ -38,11 +38,13 @@ def command(
     Exit codes: 0 something changed, 1 nothing did. For an earlier version from git:
     `git worktree add ../before v1 && keta diff ../before/data data`.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    from ketacli.curating.comparing import compare
+    from ketacli.curating.comparing import compare, is_reworded
     from ketacli.formats._diff import WRITERS
 
     if format not in WRITERS:
         raise UsageError(f"No format `{format}`", f"formats of `keta diff` are {', '.join(WRITERS)}")
     found = compare(old, new)
     _output.emit(WRITERS[format](found, full=full))
+    if not full and format != "json" and any(is_reworded(field) for one in found.changes for field in one.fields):
+        _output.note("note: what was only reworded is named: `--full` shows it")
     stop(ExitCode.OK if found.changes else ExitCode.NOTHING)

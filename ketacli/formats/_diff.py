@@ -67,9 +67,6 @@ def _lines(found: Difference, words: _Words, heading: str, *, full: bool) -> Ite
         yield ""
         for change in changes:
             yield from _change(change, words, full=full)
-    if not full and any(is_reworded(field) for change in found.changes for field in change.fields):
-        yield ""
-        yield f"What was only reworded is named, not shown: {words.name('--full')} shows it."
 
 
 def judgements(found: Difference) -> str:

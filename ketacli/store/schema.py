@@ -264,8 +264,20 @@ def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatch]:
     if choices:
         yield Mismatch(route, f"`{name}` is missing: expected one of {', '.join(choices)}")
         return
-    about = str(part.get("description") or "").split(". ")[0].rstrip(".")
-    yield Mismatch(route, f"`{name}` is missing", f"give {about[0].lower()}{about[1:]}" if about else "")
+    about = _about(part)
+    yield Mismatch(route, f"`{name}` is missing", f"give {about}" if about else "")
+
+
+def _about(part: dict[str, Any]) -> str:
+    """Return the first sentence of what a schema says of itself, or its definition, to be put behind other words."""
+    about = str(part.get("description") or _resolved(part).get("description") or "").split(". ")[0].rstrip(".")
+    return f"{about[:1].lower()}{about[1:]}"
+
+
+def _form(part: dict[str, Any]) -> str:
+    """Return a hint with the keys that a mapping must have: "write `{kind: …, text: …}`"; nothing where it needs none."""
+    keys = ", ".join(f"{name}: …" for name in part.get("required", ()))
+    return f"write `{{{keys}}}`" if keys else ""
 
 
 def choices(kind: str, field: str) -> list[str]:
@@ -312,10 +324,27 @@ def _not_this(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatc
     yield Mismatch(route, f"expected {_show(wanted)}, got {_show(value)}", "leave the key out")
 
 
-def _wrong_type(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?")
+_SHORT = 60
+"""The longest value that a hint repeats."""
+
+
+def _in_brackets(value: str | float) -> str:
+    """Return a value as a member of a list in brackets: text in quotes unless it is a plain id."""
+    is_bare = not isinstance(value, str) or re.fullmatch(r"[a-z][a-z0-9-]*", value)
+    return (str(value).lower() if isinstance(value, bool) else str(value)) if is_bare else f'"{value}"'
+
+
+def _wrong_type(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatch]:
     hint = ""
     if wanted == "string" and isinstance(value, int | float):
         hint = f'write `"{str(value).lower() if isinstance(value, bool) else value}"`'
+    elif wanted in ("number", "integer") and isinstance(value, str) and _PLAIN_NUMBER.fullmatch(value):
+        hint = f"write `{value}`, without quotes"
+    elif wanted == "array" and isinstance(value, str | int | float) and len(str(value)) <= _SHORT:
+        hint = f"write `[{_in_brackets(value)}]`"
+    elif wanted == "object":
+        hint = _form(error.schema)
     yield Mismatch(route, f"expected {_TYPES[wanted]}, got {_show(value)}", hint)
 
 
@@ -370,7 +399,12 @@ def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatc
     needs = [branch.get("required") for branch in error.validator_value if isinstance(branch, dict)]
     if all(needs) and not any("properties" in branch for branch in error.validator_value):
         ways = " or ".join(" and ".join(f"`{name}`" for name in need) for need in needs if need)
-        yield Mismatch(route, f"expected either {ways}" if error.validator == "oneOf" else f"expected {ways}")
+        properties = error.schema.get("properties", {})
+        told = [
+            f"`{name}`: {about}" for need in needs for name in need or () if (about := _about(properties.get(name, {})))
+        ]
+        message = f"expected either {ways}" if error.validator == "oneOf" else f"expected {ways}"
+        yield Mismatch(route, message, "; ".join(told))
         return
     fitting = {
         number: found
@@ -380,13 +414,20 @@ def _alternatives(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatc
     if not fitting:
         types = [one.validator_value for found in branches.values() for one in found if one.validator == "type"]
         names = " or ".join(_TYPES[name] for name in dict.fromkeys(types) if name != "null")
-        yield Mismatch(route, f"expected {names}, got {_show(error.instance)}")
+        forms = (_form(_resolved(branch)) for branch in error.validator_value)
+        yield Mismatch(route, f"expected {names}, got {_show(error.instance)}", next(filter(None, forms), ""))
         return
     best = min(
         fitting.values(), key=lambda found: (sum(one.validator in ("const", "enum") for one in found), len(found))
     )
     for inner in best:
         yield from _in_one_alternative(inner, error)
+
+
+def _resolved(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema, or the definition that it refers to."""
+    found: dict[str, Any] = load()["$defs"].get(str(part.get("$ref", "")).removeprefix("#/$defs/"), part)
+    return found
 
 
 def _in_one_alternative(error: Any, parent: Any) -> Iterator[Mismatch]:

@@ -341,3 +341,25 @@ def test_a_store_without_contradictions_says_so(keta, folder):
     path = folder(full(contradictions=[]))
     ran = keta("contradictions", "--store", path, code=1)
     assert ran == (1, "", "No contradiction found: searched 5 claims of `A full store`\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("claims", "relapsd"),
+        ("claims", "relapsd", "--count", "topic"),
+        ("topics", "relapsd"),
+        ("sources", "relapsd"),
+        ("contradictions", "relapsd"),
+        ("summary", "relapsd"),
+        ("compare", "relapsd"),
+        ("plot", "timing", "relapsd"),
+        ("export", "-", "relapsd", "--format", "json"),
+    ],
+)
+def test_every_command_says_which_word_was_taken_for_a_misspelling(ask, command):
+    assert ask(*command).err.startswith("note: nothing has `relapsd`: searched for `relapsed`\n")
+
+
+def test_a_source_that_is_named_is_no_misspelling(ask):
+    assert ask("sources", "trial-2024").err == ""

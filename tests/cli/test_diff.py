@@ -141,9 +141,17 @@ HEAD = ["", "Claims", "", "- changed tea-calms: Tea calms."]
     ],
 )
 def test_what_is_only_reworded_is_named_and_shown_when_asked(told, before, after, lines):
-    hint = ["", "What was only reworded is named, not shown: --full shows it."]
-    assert told(before, after) == [*HEAD, *lines, *hint]
+    assert told(before, after) == [*HEAD, *lines]
     assert " → “" in "\n".join(told(before, after, "--full"))
+
+
+def test_where_something_was_only_reworded_it_is_said_how_to_see_it(keta, tmp_path):
+    for name, note in (("a", "It did so."), ("b", "So it did.")):
+        line = f'evidence: [{{source: trial, verdict: partly, note: "{note}"}}]'
+        (tmp_path / f"{name}.yaml").write_text(RICH.replace("LINE", line))
+    hint = "note: what was only reworded is named: `--full` shows it\n"
+    assert keta("diff", "a.yaml", "b.yaml").err == hint
+    assert keta("diff", "a.yaml", "b.yaml", "--full").err == keta("diff", "a.yaml", "b.yaml", "-f", "json").err == ""
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ def said(key, record):
 KEYS = "`keta schema` lists the keys; to keep one of your own write `x-zzz`"
 
 
+RANGE = "`value`: the figure; `low`: the lower end of a range, part of it; `high`: the upper end of a range, part of it"
+
+
 @pytest.mark.parametrize("key", sorted(schema.KINDS))
 def test_what_the_small_store_holds_fits(key):
     assert [said(key, record) for record in store().get(key, ())] == [[] for _ in store().get(key, ())]
@@ -58,7 +61,10 @@ def test_every_list_and_single_key_of_the_schema_is_known():
         ({"id": "a" * 81}, ("id", "expected at most 80 characters, got 81", "")),
         ({"topics": []}, ("topics", "expected at least 1 item, got 0", "")),
         ({"topics": ["a", "b", "a"]}, ("topics.2", "`a` stands here twice", "")),
-        ({"topics": "relapse"}, ("topics", "expected a list, got `relapse`", "")),
+        ({"topics": "relapse"}, ("topics", "expected a list, got `relapse`", "write `[relapse]`")),
+        ({"topics": "How long"}, ("topics", "expected a list, got `How long`", 'write `["How long"]`')),
+        ({"caveats": ["few"]}, ("caveats.0", "expected a mapping, got `few`", "write `{kind: …, text: …}`")),
+        ({"quantities": [{**QUANTITY, "value": "nineteen"}]}, ("quantities.0.value", "expected a number, got `nineteen`", "")),
         ({"passage": [1]}, ("passage", "expected at least 2 items, got 1", "")),
         ({"passage": [1, 2, 3]}, ("passage", "expected at most 2 items, got 3", "")),
         ({"passage": [-1, 2]}, ("passage.0", "expected at least 0, got `-1`", "")),
@@ -71,16 +77,16 @@ def test_every_list_and_single_key_of_the_schema_is_known():
         ({"evidence": [{"source": "a", "verdict": "part", "note": "x"}]}, ("evidence.0.verdict", "expected one of supports, partly, misreported, disputes, got `part`", "write `partly`")),
         ({"evidence": [{"source": "a", "verdict": "partly", "note": "x", "origin": "likly"}]}, ("evidence.0.origin", "expected one of certain, likely, got `likly`", "write `likely`")),
         ({"wording": [{"stands": "a", "read": "b", "sure": "very"}]}, ("wording.0.sure", "expected one of certain, likely, unsure, got `very`", "")),
-        ({"quantities": [{**QUANTITY, "value": "19"}]}, ("quantities.0.value", "expected a number, got `19`", "")),
+        ({"quantities": [{**QUANTITY, "value": "19"}]}, ("quantities.0.value", "expected a number, got `19`", "write `19`, without quotes")),
         ({"quantities": [{**QUANTITY, "value": 1e13}]}, ("quantities.0.value", "expected at most 1,000,000,000,000, got `10000000000000.0`", "")),
-        ({"quantities": [{**QUANTITY, "low": 1}]}, ("quantities.0", "expected either `value` or `low` and `high`", "")),
-        ({"quantities": [without(QUANTITY, "value")]}, ("quantities.0", "expected either `value` or `low` and `high`", "")),
-        ({"quantities": [{**without(QUANTITY, "value"), "low": 1}]}, ("quantities.0", "expected either `value` or `low` and `high`", "")),
-        ({"quantities": [without(QUANTITY, "as")]}, ("quantities.0", "expected `as` or `derived`", "")),
+        ({"quantities": [{**QUANTITY, "low": 1}]}, ("quantities.0", "expected either `value` or `low` and `high`", RANGE)),
+        ({"quantities": [without(QUANTITY, "value")]}, ("quantities.0", "expected either `value` or `low` and `high`", RANGE)),
+        ({"quantities": [{**without(QUANTITY, "value"), "low": 1}]}, ("quantities.0", "expected either `value` or `low` and `high`", RANGE)),
+        ({"quantities": [without(QUANTITY, "as")]}, ("quantities.0", "expected `as` or `derived`", "`as`: the words of the quote that the figure was read from; `derived`: where the figure does not stand in the quote: how it follows")),
         ({"quote": []}, ("quote", "expected at least 1 item, got 0", "")),
         ({"quote": ["a", "b", "c", "d"]}, ("quote", "expected at most 3 items, got 4", "")),
         ({"quote": 5}, ("quote", "expected text or a list, got `5`", "")),
-        ({"confidence": "low"}, ("confidence", "expected a mapping, got `low`", "")),
+        ({"confidence": "low"}, ("confidence", "expected a mapping, got `low`", "write `{level: …, why: …}`")),
         ({"confidence": without(RATED, "why")}, ("confidence", "`why` is missing", "give the reasons in one sentence")),
         ({"confidence": without(RATED, "start")}, ("confidence.down@", "`down` needs `start` beside it", "")),
         ({"confidence": {**RATED, "level": "verylow"}}, ("confidence.level", "expected one of high, moderate, low, very-low, not-rated, got `verylow`", "write `very-low`")),
@@ -117,7 +123,11 @@ def test_a_side_needs_somebody_on_it():
     sides = [{"says": "x"}, {"claims": ["a"], "says": "y", "stronger": False}]
     record = {"id": "c", "type": "timing", "relation": "direct", "sides": sides, "why": "z"}
     assert said("contradictions", record) == [
-        ("sides.0", "expected `claims` or `sources`", ""),
+        (
+            "sides.0",
+            "expected `claims` or `sources`",
+            "`claims`: the claims on this side; `sources`: the sources on this side",
+        ),
         ("sides.1.stronger", "expected `true`, got `false`", "leave the key out"),
     ]
     assert said("contradictions", {**record, "sides": [{"claims": ["a"], "says": "y"}]}) == [
@@ -129,7 +139,7 @@ def test_null_stands_only_where_the_schema_has_it():
     assert said("measures", {"id": "a", "name": "A", "dimension": None}) == []
     assert said("designs", {"id": None, "name": "A", "start": "low"}) == [
         ("id", "expected text, got nothing", ""),
-        ("start", "expected a mapping, got `low`", ""),
+        ("start", "expected a mapping, got `low`", "write `{effect: …, course: …, fact: …, meaning: …}`"),
     ]
 
 
