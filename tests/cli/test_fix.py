@@ -170,3 +170,12 @@ def test_killed_at_any_moment_the_store_is_old_or_new(keta, faulty, after):
     killed = (faulty / "store.yaml").read_text()
     keta("check", "s", "--documents", "s", "--fix", code=1)
     assert killed in (BEFORE, (faulty / "store.yaml").read_text())
+
+
+def test_a_file_that_is_a_link_is_not_fixed(keta, faulty):
+    (faulty / "store.yaml").rename(faulty.parent / "real.yaml")
+    (faulty / "store.yaml").symlink_to(faulty.parent / "real.yaml")
+    ran = keta("check", "s", "--documents", "s", "--fix", code=2)
+    assert "is a symbolic link" in ran.err
+    assert (faulty.parent / "real.yaml").read_text() == BEFORE
+    assert (faulty / "store.yaml").is_symlink()
