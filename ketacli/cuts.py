@@ -51,7 +51,7 @@ _KIND = (
     "|additional|other|such|lasting|long-term|measurable|detectable|meaningful|relevant|adverse|single|new|solid|firm"
     "|scientific|clinical|clinically|statistically|direct|published|high-quality|sound|compelling|conclusive|robust"
 )
-_EVIDENCE = "evidence|proof|sign|signs|indication|indications|reason|data|guarantee|suggestion|basis|hint|doubt that"
+_EVIDENCE = "evidence|proof|sign|signs|indication|indications|reason|data|guarantee|suggestion|basis|hint"
 _PEOPLE = (
     "patients?|people|participants?|person|one|subjects?|adults?|children|women|men|users?|volunteers?|responders?"
     "|stud(?:y|ies)|trials?|drugs?|treatments?|medicines?|deaths?|cases?|differences?|effects?|benefits?"
@@ -73,11 +73,13 @@ _NEGATIONS = _any(
     r"\b(?:unable|impossible|unlikely|reluctant|inability|failure) to(?: (?:be|have|been))*",
     r"\b(?:fail(?:s|ed|ing)? to|refus(?:e|es|ed) to|declin(?:e|es|ed) to|cease(?:s|d)? to)(?: (?:be|have|been))*",
     r"\b(?:lack(?:s|ed|ing)?|absence)(?: of)?(?: (?:any|an?|the))?|\bin the absence of|\bnon-?",
+    r"\bcontrary to (?:[\w'-]+ ){0,3}that(?: (?:the|an?|this|these))?",
+    r"(?<!\ba )(?<!the )(?<!first )(?<!last )(?<!next )(?<!past )(?<!every )(?<!as )(?<!quite a )\bfew",
     r"\b(?:far from|by no means|in no way|under no circumstances|anything but|instead of|rather than)(?: (?:an?|the|being))*",
     rf"\b(?:no|without|little|insufficient|lack of|absence of|not enough|scant|hardly any)(?: any)?(?: (?:{_KIND}))*"
     rf" (?:{_EVIDENCE})(?: {_THAT})*",
     r"\b(?:(?:myth|false|untrue|wrong|incorrect|unlikely|unproven|den(?:y|ies|ied)|disput(?:es?|ed)|refut(?:es?|ed)|reject(?:s|ed)?)"
-    r" (?:that|whether)|(?:unclear|unknown|uncertain|doubtful|questionable|doubt(?:s|ed)?) (?:that|whether|if))(?: (?:the|an?|this|these))?",
+    r" (?:that|whether)|(?:unclear|unknown|uncertain|doubtful|questionable|(?<!no )(?<!little )(?<!without )doubt(?:s|ed)?) (?:that|whether|if))(?: (?:the|an?|this|these))?",
 )
 _THAN = (
     r"(?:\b(?:more|greater|less|fewer|higher|lower|longer|shorter|better|worse|larger|smaller|older|younger|earlier|later) )?"
@@ -105,7 +107,7 @@ _COMPARATIVE = re.compile(r"\b(?!other$|others$|else$|different$|differently$)[\
 
 _TO = r"(?:(?:up |on |all the way )?to|through(?: to)?|until|till|or|-)(?:, [\w ]{2,20},)?"
 _BOUND = (
-    r"(?:up|limited) to|over|under|above|below|exceed(?:s|ed|ing)?|nearly|almost|minus|plus|negative|beyond|between"
+    r"(?:up|limited) to|all but|(?:over|under|above|below) (?:the )?ages? of|over|under|above|below|exceed(?:s|ed|ing)?|nearly|almost|minus|plus|negative|beyond|between"
     r"|in excess of|upwards? of|short of|close to|approaching|capped at|limit of|ceiling of"
     r"|as (?:many|much|few|little|long|short|high|low|late|early|far|soon|often) as"
     r"|(?:an? |the )?(?:absolute )?(?:maximum|minimum)(?: of)?|max\.?|(?<!\d )min\.?|half(?: an?)?"
@@ -166,6 +168,8 @@ _HALVES = tuple(
         (_FIGURE, r"(?:half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b"),
         (r"\b(?:hundred|thousand|million)(?: and)?", rf"\b(?:{_NUMBERS.partition('|hundred')[0]})\b"),
         (r"\b(?:hundred|thousand|million)", rf"and (?:{_NUMBERS.partition('|hundred')[0]})\b"),
+        (r"\b(?:half|third|quarter|fifth|tenth)s?(?: of)?", rf"(?:an? )?(?:{_SCALE})\b"),
+        (r"\b(?:over|under|above|below)", r"(?:the )?ages? of \d"),
         (rf"{_FIGURE} and", r"a (?:half|quarter|third)\b"),
         (r"(?<![\w.,])\d+", _PART),
     )

@@ -96,3 +96,14 @@ def test_the_contents_name_every_page():
     contents = ROOT / "docs" / "README.md"
     linked = {(contents.parent / target).resolve() for target in _LINK.findall(contents.read_text(encoding="utf-8"))}
     assert linked == {page for page in PAGES if page.name != "README.md"}
+
+
+def test_every_promise_that_is_listed_is_made_on_its_page_and_has_its_tests():
+    text = (ROOT / "docs" / "explanation" / "testing.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\S+\.md) \| (.+?) \| (`tests/.+) \|$", text, re.MULTILINE)
+    assert len(rows) > 30
+    for page, promise, listed in rows:
+        words = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+        assert (page, promise, promise in words) == (page, promise, True)
+        for file, test in re.findall(r"`(tests/[^:`]+)::(\w+)`", listed):
+            assert (test, f"def {test}(" in (ROOT / file).read_text(encoding="utf-8")) == (test, True)

@@ -152,3 +152,12 @@ def test_the_shipped_store_has_nothing_to_fix(keta, tmp_path):
 
 def test_no_store_is_fixed_that_is_not_named(keta):
     assert keta("check", "--fix", code=2).err == "error: No store to fix\n\nhint: name it: `keta check STORE --fix`\n"
+
+
+def test_a_file_that_is_a_link_is_not_fixed(keta, faulty):
+    (faulty / "store.yaml").rename(faulty.parent / "real.yaml")
+    (faulty / "store.yaml").symlink_to(faulty.parent / "real.yaml")
+    ran = keta("check", "s", "--documents", "s", "--fix", code=2)
+    assert "is a symbolic link" in ran.err
+    assert (faulty.parent / "real.yaml").read_text() == BEFORE
+    assert (faulty / "store.yaml").is_symlink()

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 import time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ketacli import StoreError, open_store
+from ketacli.checks._run import run
 from ketacli.store import chunks, parsing, schema
 from tests.conftest import claim, store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LONG = chunks.MAX_RECORD
 
@@ -105,3 +110,34 @@ def test_a_store_in_one_line_does_not_repeat_that_line_with_every_problem(keta, 
     assert {len(one["source_line"]) for one in wrong} == {96}
     assert all(one["source_line"] in text for one in wrong)
     assert all('"importance": "x"' in one["source_line"] for one in wrong)
+
+
+def _cpu(path: Path) -> float:
+    started = time.process_time()
+    run(path)
+    return time.process_time() - started
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["chain", "star", "circle", "faulty topics"])
+def test_time_grows_in_step_with_chains_and_faulty_records(kind, folder):
+    def written(count: int) -> Path:
+        content = store()
+        broader: dict[str, Any] = {
+            "chain": lambda n: f"i-{n - 1}" if n else None,
+            "star": lambda _: "ketamine",
+            "circle": lambda n: f"i-{(n + 1) % count}",
+        }
+        if kind in broader:
+            kinds = [{"id": f"i-{n}", "name": f"n {n}", "broader": broader[kind](n)} for n in range(count)]
+            more: tuple[str, list[Any]] = ("interventions", kinds)
+        else:
+            more = ("topics", [{"id": f"T {n}", "nmae": 5} for n in range(count)])
+        path: Path = folder(content, f"store-{count}")
+        lines = "".join(f"- {json.dumps(one)}\n" for one in more[1])
+        (path / "more.yaml").write_text(f"{more[0]}:\n{lines}", encoding="utf-8")
+        return path
+
+    _cpu(written(50))
+    few, many = _cpu(written(1_000)), _cpu(written(10_000))
+    assert many < 30 * max(few, 0.02)  # ten times as many; a walk for every start takes a hundred times as long
