@@ -28,10 +28,8 @@ def front(store: Store, page: Page) -> Page:
     subject = f"about {store.subject} " if store.subject else ""
     page.add(Span("keta", "heading"), f" · do the claims {subject}hold?", hang=2)
     page.blank()
-    checked = (
-        f"{words.plural(store.size, 'claim')} of {_pages(store)}, each checked against the sources that bear on it."
-    )
-    page.add(checked)
+    what = store.title or words.plural(len(store.ids("document")), "document")
+    page.add(f"{what}: {words.plural(store.size, 'claim')}, each checked against the sources that bear on it.")
     page.blank()
     topics = sorted(store.topics(), key=lambda topic: (topic.order or 99, topic.id))
     example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")
@@ -65,11 +63,3 @@ def front(store: Store, page: Page) -> Page:
     page.blank()
     page.add(Span(store.notice or words.NOTICE, "muted"), hang=2)
     return page
-
-
-def _pages(store: Store) -> str:
-    """Return what the documents are: `two web pages`, where the store is called that on its subject, else how many pages."""
-    what, _, subject = (store.title or "").rpartition(" on ")
-    if what and subject == store.subject:
-        return f"{what[:1].lower()}{what[1:]}"
-    return words.plural(len(store.ids("document")), "page")
