@@ -64,10 +64,10 @@ class Brief(NamedTuple):
     def _sources(self) -> set[str]:
         return {claim.source for line in self.lines for claim in line.card.claims}
 
-    def references(self, omissions: Iterable[Omission] | None = None) -> list[Study]:
-        """Return the studies behind the figures and behind these omissions (else all), by label."""
+    def references(self, omissions: Iterable[Omission] | None = None, also: Iterable[str] = ()) -> list[Study]:
+        """Return the studies behind the figures and behind these omissions (else all), and those named `also`, by label."""
         shown = self.omissions if omissions is None else omissions
-        wanted = {name for one in shown for name in one.sources}
+        wanted = {name for one in shown for name in one.sources} | set(also)
         for block in self.figures:
             wanted |= {row.source for group in block.groups for row in group.rows}
             wanted |= {row.source for row in block.values}

@@ -226,25 +226,28 @@ def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES, *, is_sha
 
 
 def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared: bool = False) -> str:
-    """Return who says what else, and which side is better supported."""
-    other = _other(dispute)
-    source = None if is_shared else claim.source
+    """Return who says what else, whether that holds, and which side is better supported."""
+    other, source = _other(dispute), "" if is_shared else claim.source
     found = [kind(one, context.crises) for one in _members(other, context)]
     # The side that is better supported is as good as its best claim, any other as bad as its worst.
     shown = (max if other.stronger else min)(found, key=list(VERDICTS).index, default="")
     rated = f" ({VERDICTS[shown][1]})" if shown not in ("", "supported", *UNRATED) else ""
     # What does not hold is not made good by contradicting nothing.
-    fails = bool({shown, kind(claim, context.crises)} & set(_FAILING))
+    outcome = _outcome(dispute, fails=bool({shown, kind(claim, context.crises)} & set(_FAILING)))
     if not other.short:
-        return f"{_who(source, other, context)} {_bare(other.says)}{rated}. {_outcome(dispute, fails=fails)}".rstrip()
-    says = f"{_speaker(source, other, context)} {_bare(other.short)}"
-    if dispute.stronger:
-        return f"{says}{rated}; this side is better supported."
-    if dispute.stronger is None and dispute.relation == "direct":
-        return f"{says}{rated}; which is right is open."
+        told = f"{_who(source, other, context)} {_bare(other.says)}{rated}."
+        return f"{told} {outcome[:1].upper()}{outcome[1:]}." if outcome else told
+    says = f"{_speaker(source, other, context)} {_bare(other.short)}{rated}"
+    if dispute.stronger is False:
+        return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
+    return f"{says}; {outcome}." if outcome else f"{says}."
+
+
+def _outcome(dispute: Dispute, *, fails: bool) -> str:
+    """Return which side of a contradiction is better supported, as a sentence on the other side; `fails` says that one does not hold."""
     if dispute.stronger is None:
-        return f"{says}{rated}." if fails else f"{says}{rated}; both can be true."
-    return f"{says}{rated}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
+        return "which is right is open" if dispute.relation == "direct" else "" if fails else "both can be true"
+    return "this side is better supported" if dispute.stronger else "that is better supported"
 
 
 def _other(dispute: Dispute) -> Side:
@@ -252,33 +255,24 @@ def _other(dispute: Dispute) -> Side:
     return next((side for side in dispute.others if side.stronger), dispute.others[0])
 
 
-def _outcome(dispute: Dispute, *, fails: bool) -> str:
-    """Return which side of a contradiction is better supported, as a sentence on the other side; `fails`: a side does not hold."""
-    if dispute.stronger is not None:
-        return "This side is better supported." if dispute.stronger else "That is better supported."
-    if dispute.relation == "direct":
-        return "Which is right is open."
-    return "" if fails else "Both can be true."
-
-
-def _who(source: str | None, side: Side, context: Context) -> str:
+def _who(source: str, side: Side, context: Context) -> str:
     """Return who is on a side, with a colon."""
     page = _page(source, side, context)
-    if page == source:
+    if page and page == source:
         return "The same page:"
     return f"{context.labels.get(page, page)}:" if page else speakers(side, context)
 
 
-def _page(source: str | None, side: Side, context: Context) -> str:
+def _page(source: str, side: Side, context: Context) -> str:
     """Return the document that speaks on a side: another one than `source` if there is one; empty where only sources do."""
     pages = [one.source for one in _members(side, context)]
     return next((page for page in pages if page != source), pages[0] if pages else "")
 
 
-def _speaker(source: str | None, side: Side, context: Context) -> str:
+def _speaker(source: str, side: Side, context: Context) -> str:
     """Return who is on a side, with a verb: `The same page says`, `FDA 2019 and 2 more sources say`."""
     page = _page(source, side, context)
-    if page == source:
+    if page and page == source:
         return "The same page says"
     if page:
         label = context.labels.get(page, page)

@@ -101,7 +101,7 @@ def test_without_matplotlib_the_page_is_whole_and_standard_error_says_what_is_mi
     assert ran.out == render("html", summarise(store, store.query()), Layout())
     assert ran.err == (
         "note: the page has no pictures. Pictures need matplotlib, which is not installed\n\n"
-        "hint: install it beside keta: `pip install matplotlib`\n"
+        f"hint: install it beside keta: `{sys.executable} -m pip install matplotlib`\n"
     )
     assert "pictures" not in ran.out
     assert keta("summary", "--store", path).err == keta("summary", "--format", "markdown", "--store", path).err == ""

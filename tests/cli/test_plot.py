@@ -107,7 +107,8 @@ def test_without_matplotlib_the_error_says_what_to_install(ask, tmp_path, monkey
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     ran = ask("rates", "-o", tmp_path / "a.svg", code=2)
     assert ran.err == (
-        "error: Pictures need matplotlib, which is not installed\n\nhint: install it beside keta: `pip install matplotlib`\n"
+        "error: Pictures need matplotlib, which is not installed\n\n"
+        f"hint: install it beside keta: `{sys.executable} -m pip install matplotlib`\n"
     )
     assert ask("rates").out
 

@@ -260,3 +260,16 @@ def test_json_names_in_sections_what_it_holds(report):
         placed = [name for section in told["sections"] for name in section[kind]]
         assert sorted(placed) == sorted(record["id"] for record in told[kind])
     assert told["open"] == {"claims": ["benefit-lasts"], "contradictions": ["how-many-remit"]}
+
+
+def test_a_claim_of_the_one_page_is_followed_by_the_sources_of_what_is_so_and_by_no_id(keta):
+    page = keta("summary", "--topic", "response", "--format", "markdown").out
+    (line,) = (one for one in page.splitlines() if "Claim: Ketamine infusion therapy has a high response rate." in one)
+    told = re.sub(r"\(<[^>]*>\)", "", line).partition(" Sources: ")[2]
+    assert told == (
+        "[Anand 2023], [Murrough 2013 trial], [Oxford clinic 2014], [McInnes 2022], [Ottawa trial 2019], [Zarate 2006] "
+        "and 13 more. (Overview page)"
+    )
+    assert "`" not in page
+    references = page.partition("## References")[2]
+    assert [name for name in re.findall(r"\[([^\]]+)\]", told) if f". {name}: " not in references] == []

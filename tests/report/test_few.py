@@ -42,8 +42,8 @@ def told(block):
 def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand_beside_studies(figures):
     first, second = figures("relapse")[:2]
     assert told(first) == [
-        "Stable remitters: spray v placebo, randomised: Daly 2019 27 v 45",
-        "Remitters: infusion v ECT, randomised, not blinded: Ekstrand 2022 70 v 63",
+        "Stable remission: spray v placebo, randomised: Daly 2019 27 v 45",
+        "In remission: infusion v ECT, randomised, not blinded: Ekstrand 2022 70 v 63",
     ]
     assert told(second)[:4] == [
         "Overview page about 19 days, mean",
@@ -55,7 +55,7 @@ def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand
 
 def test_the_arms_of_a_study_share_a_row_of_times_too(figures):
     row = next(row for row in figures("relapse")[1].values if row.who == "Ekstrand 2022")
-    assert row.about == "186 people, infusion, time in remission, remitters; ECT 61 days"
+    assert row.about == "186 people, infusion, time in remission; ECT 61 days"
 
 
 def test_what_happened_to_people_stands_with_its_figure(figures):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import warnings
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +17,9 @@ from ketacli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INSTALL = "install it beside keta: `pip install matplotlib`"
+_INSTALL = f"install it beside keta: `{sys.executable or 'python'} -m pip install matplotlib`"
+"""A bare `pip` may be that of another Python than keta's."""
+
 _FACES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf", "italic": "DejaVuSans-Oblique.ttf"}
 _OBEYED = ("MPLBACKEND", "MATPLOTLIBRC")
 """What matplotlib reads from the environment while it is imported."""

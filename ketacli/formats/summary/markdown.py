@@ -15,6 +15,7 @@ from ketacli.formats._text import in_ascii
 from ketacli.formats.markdown import item, mentioned
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
+from ketacli.report import arms
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -135,12 +136,33 @@ def _who(label: str, source: str, card: Card | None, found: Brief) -> str:
     return link(label, telling.address(study) if study else "")
 
 
+_MOST_SOURCES = 6
+
+
 def _cited(card: Card, found: Brief) -> str:
-    """Return what a claim is checked against, each source with its link, and the page that makes it."""
-    studies = [found.context.studies.get(one.source) for one in card.claims[0].evidence]
-    links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in studies if one]
-    sources = f"Sources: {', '.join(links)}. " if links else ""
+    """Return what a claim is checked against, each source with its link, and the page that makes it.
+
+    Where there are many sources the last are counted.
+    """
+    studies = _behind(card, found)
+    links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in studies[:_MOST_SOURCES]]
+    more = f" and {len(studies) - _MOST_SOURCES} more" if len(studies) > _MOST_SOURCES else ""
+    sources = f"Sources: {', '.join(links)}{more}. " if links else ""
     return f"{sources}({escape(card.place)})"
+
+
+def _behind(card: Card, found: Brief) -> list[Study]:
+    """Return the studies that a claim is checked against, those with the figures of what is so instead first."""
+    claim = card.claims[0]
+    known = [found.context.studies.get(one.source) for one in claim.evidence]
+    said = set(re.findall(r"\d+", claim.in_fact or ""))
+    return sorted(filter(None, known), key=lambda one: -len(said & _figures_of(one)))
+
+
+def _figures_of(study: Study) -> set[str]:
+    """Return the whole numbers that a study reports: its figures rounded, and how many people it had."""
+    figures = [one.value for one in study.results if one.value is not None]
+    return {str(arms.whole(one)) for one in figures} | {str(study.n)}
 
 
 def _omission(one: Omission, found: Brief) -> str:
@@ -150,7 +172,8 @@ def _omission(one: Omission, found: Brief) -> str:
 
 
 def _references(found: Brief) -> Iterator[str]:
-    if studies := found.references():
+    shown = {study.id for line in found.lines for study in _behind(line.card, found)[:_MOST_SOURCES]}
+    if studies := found.references(also=shown):
         yield "## References"
         yield "\n".join(
             f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.reference(study))}"
