@@ -1,8 +1,8 @@
-"""Measure keta beside its peers, and bring `docs/benchmarks.md` up to date.
+"""Measure keta beside its peers, and bring `docs/explanation/benchmarks.md` up to date.
 
 `python benchmarks/run.py` makes an environment for keta and for each peer, writes the stores, runs every case in rounds
 whose order a fixed seed shuffles, prints the tables, and writes `benchmarks/results.json` and the generated part of
-`docs/benchmarks.md`. With `--only` nothing is written, only printed.
+`docs/explanation/benchmarks.md`. With `--only` nothing is written, only printed.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -421,7 +421,7 @@ def main() -> int:
     sys.stdout.write(page.tables(found))
     if not bench.only:
         (HERE / "results.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        page.renew(ROOT / "docs" / "benchmarks.md", found)
+        page.renew(ROOT / "docs" / "explanation" / "benchmarks.md", found)
     bench.say("done")
     return 0
 

@@ -14,7 +14,7 @@ from typing import Any
 from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
-PAGE = DOCS / "curating.md"
+PAGE = DOCS / "reference" / "curating.md"
 LISTS = DOCS.parent / "data" / "topics.yaml"
 BEGIN = "<!-- designs:begin -->"
 END = "<!-- designs:end -->"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ketacli.model import Claim, Contradiction, Document, Entity, Omission, Study, Topic
+from ketacli.model import Claim, Contradiction, Document, Entity, Omission, Relation, Study, Topic
 
 SECTIONS: Mapping[str, tuple[type, ...]] = {
     "claims": (Claim,),
@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, tuple[type, ...]] = {
 class Context(NamedTuple):
     """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record.
 
-    `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm, `crises` the topics that are
+    `linked` are the claims that name one in their relations. `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm, `crises` the topics that are
     help in a crisis.
     """
 
@@ -43,6 +43,7 @@ class Context(NamedTuple):
     bottom_line: str = ""
     omissions: tuple[Omission, ...] = ()
     passages: Mapping[str, str] = {}
+    linked: Mapping[str, Sequence[Relation]] = {}
 
     def tally(self, what: str, name: str) -> int:
         """Return how many claims hang on a topic or source, or how many of those are `contested` or have `caveats`."""

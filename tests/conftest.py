@@ -26,8 +26,6 @@ CASES = Path(__file__).parent / "cases"
 
 OUTDATED = (
     "test_page.py::test_no_letter_is_lost",
-    "test_help.py::test_every_example_of_the_help_works[add]",
-    "test_help.py::test_every_example_of_the_help_works[diff]",
     "test_interrupted.py::test_nothing_is_left_half_done[while an object goes]",
     "test_pager.py::test_a_plot_goes_to_the_pager",
     "test_pager.py::test_colours_go_to_the_pager_and_less_is_told_so",

@@ -20,7 +20,7 @@ from tests.conftest import DATA, ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GUIDE = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "reference" / "curating.md").read_text(encoding="utf-8")
 INVENTED = {"claim-17", "old-id", "new-id"}
 LEVELS = ("very-low", "low", "moderate", "high")
 RATINGS = ("not-checkable", "wrong", "no-evidence", "goes-too-far", "partly-true", "supported")

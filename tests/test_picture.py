@@ -33,6 +33,7 @@ def test_the_picture_shows_what_keta_prints_now(script):
     assert lines(PICTURE.read_text(encoding="utf-8")) == ["$ keta claims --topic relapse", *expected]
 
 
+@pytest.mark.slow
 def test_the_picture_is_the_same_twice_and_loads_nothing(script):
     first = script["picture"]()
     assert first == script["picture"]()
@@ -45,6 +46,7 @@ def test_the_picture_ends_with_a_whole_claim(script):
     assert cut == ("Head\n\nBottom line.\n\n" + "\n\n".join([one] * 9), 9, 20)
 
 
+@pytest.mark.slow
 def test_what_the_picture_says_about_itself_is_what_it_shows(script):
     _, shown, total = script["screenful"](script["printed"]())
     title = ET.fromstring(PICTURE.read_text(encoding="utf-8")).findtext(f"{SPACE}title")
@@ -54,6 +56,7 @@ def test_what_the_picture_says_about_itself_is_what_it_shows(script):
     )
 
 
+@pytest.mark.slow
 def test_the_words_for_the_picture_in_the_readme_are_made_from_what_it_shows(script):
     assert script["told"]() in (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -26,6 +26,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._headings import are_headings
 from ketacli.checks._places import passage
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
 from ketacli.store import chunks
@@ -164,8 +165,7 @@ def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Itera
             shown = words(found[0])
             opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
             message = f"nothing covers {first} to {last}, `{opening}`"
-            hint = (
-                f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: …}}`, with the reason"
-            )
+            reason = "heading" if are_headings(found[0]) else "…"
+            hint = f"add a claim, or under `passed_over`, with the reason: `- {{passage: [{first}, {last}], reason: {reason}}}`"
             yield Finding(item, ("id",), message, hint)
         place = max(place, end)

@@ -161,5 +161,10 @@ def _finding(claims: list[tuple[PlacedRecord, Claim]], place: _Place, others: li
     listed = f"{', '.join(most)} and {last}" if most else last
     route = ("quantities", place[1])
     message = f"`{own}` conflicts with {listed}, and no contradiction has them on different sides"
-    which = f"`{names[0]}`" if len(names) == 1 else "the others"
-    return Finding(item, route, message, f"write a contradiction between `{claim.id}` and {which}, or mend the figure")
+    facing = ", ".join([*names[:_NAMED], *(["…"] if more else [])])
+    sides = f"sides: [{{says: …, claims: [{claim.id}]}}, {{says: …, claims: [{facing}]}}]"
+    hint = (
+        f"write under `contradictions`: `- {{id: …, relation: direct, {sides}, why: …}}` (`apparent` or `scope` where both "
+        "hold), give the claims their `scope`, or correct the figure"
+    )
+    return Finding(item, route, message, hint)

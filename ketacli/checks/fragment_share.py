@@ -38,10 +38,14 @@ _FEW = 150
 def check(view: View, documents: Documents) -> Iterator[Finding]:
     """Yield every document of which too much stands in quotes."""
     covered = {name: bytearray(len(text)) for name, text in documents.texts.items()}
+    fragments: dict[str, list[str]] = {}
     for item, claim in view.claims:
         for place in places(item, claim, documents):
             if place.match:
                 start, end, _ = place.match
+                fragments.setdefault(claim.source, []).append(
+                    " ".join(documents.texts[claim.source][start:end].split())
+                )
                 covered[claim.source][start:end] = b"\1" * (end - start)
     for item, document in view.documents:
         words = [found.span() for found in re.finditer(r"\S+", documents.texts.get(document.id, ""))]
@@ -50,4 +54,6 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
             share = f"{copied} of {len(words)} words, {copied / len(words):.0%}"
             message = f"quotes copy {share} of this document: expected at most {MAX_SHARE:.0%}"
             severity = "error" if len(words) >= _FEW else "warning"
-            yield Finding(item, ("id",), message, "shorten the longest fragments", severity)
+            longest = max(fragments[document.id], key=lambda fragment: len(fragment.split()))
+            hint = f"shorten the longest fragments, first `{longest}`"
+            yield Finding(item, ("id",), message, hint, severity)

@@ -21,12 +21,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Finding, View
+from ketacli.model import LEVELS, TYPES
+from ketacli.store import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SEVERITY = "error"
 
+QUESTIONS = ("effect", "course", "fact", "meaning")
 _CLAIM = ("type", "importance", "passage", "attribution", "hedging", "confidence")
 _STUDY = ("design", "result", "cite", "read")
 
@@ -41,11 +44,36 @@ def check(view: View) -> Iterator[Finding]:
             if missing:
                 listed = ", ".join(f"`{name}`" for name in missing)
                 message = f"{listed} {'is' if len(missing) == 1 else 'are'} missing, and the store says `grade: true`"
-                yield Finding(item, ("id",), message, "give it, or take `grade: true` out of `store`")
+                yield Finding(item, ("id",), message, _hint(kind, missing, view))
     for item in view.loaded.of("claim"):
         given = item.record.get("confidence", {})
         needed = ("question",) if given.get("level") == "not-rated" else ("question", "start")
         for name in needed if given else ():
             if name not in given:
                 message = f"`{name}` is missing, and the store says `grade: true`"
-                yield Finding(item, ("confidence",), message, "give it, or take `grade: true` out of `store`")
+                yield Finding(item, ("confidence",), message, _hint("claim", [name], view))
+
+
+def _hint(kind: str, fields: Sequence[str], view: View) -> str:
+    """Return what the fields may hold: the values of a list, or the form."""
+    lists = {
+        "type": [*TYPES, *view.loaded.all_of("type")],
+        "design": list(view.loaded.all_of("design")),
+        "question": QUESTIONS,
+        "start": LEVELS,
+    }
+    told = []
+    for name in fields:
+        values = lists.get(name) or schema.choices(kind, name)
+        form = ", ".join(values) or _FORMS.get(name)
+        told.append(f"`{name}` ({form})" if form else f"`{name}`")
+    return f"give {', '.join(told)}; or take `grade: true` out of `store`"
+
+
+_FORMS = {
+    "design": "define it: `designs: [{id: rct, name: …, start: {effect: high, course: high, fact: high, meaning: moderate}}]`",
+    "passage": "as `keta anchor` prints it",
+    "confidence": f"{{question: {'|'.join(QUESTIONS)}, start: LEVEL, level: LEVEL, why: …}}, a LEVEL being {', '.join(LEVELS)}",
+    "result": "what it found, in words",
+    "cite": '{type: article-journal, title: …, issued: "2024", DOI: …}',
+}

@@ -93,6 +93,7 @@ def _fits(value: float, known: float, *, blurred: bool) -> bool:
 def _known(claim: Claim, view: View) -> set[float]:
     """Return every figure that a claim's evidence, its own figures and its notes have."""
     texts = [claim.no_evidence or "", *(evidence.note for evidence in claim.evidence)]
+    texts += [fragment for evidence in claim.evidence for fragment in evidence.quote]
     found = {value for quantity in claim.quantities for value in _values(quantity)}
     for evidence in claim.evidence:
         study = view.studies.get(evidence.source)

@@ -104,8 +104,13 @@ def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) ->
                 other for other in sorted(kept, key=lambda other: (keys[other], other)) if keys[other] <= keys[number]
             ]
             neighbour = items[before[-1]].id if before else items[min(kept)].id
-            where = "behind" if before else "before"
-            yield Finding(item, ("id",), f"out of its place: {rule}", f"put it {where} `{neighbour}`")
+            where = "after" if before else "before"
+            yield Finding(
+                item,
+                ("id",),
+                f"out of its place: {rule}",
+                f"put it {where} `{neighbour}`, or let `keta check STORE --fix` do it",
+            )
         was_kept = is_kept
 
 

@@ -2,7 +2,8 @@
 
 What it finds
     In a store that types figures: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
-    gives, where the statement has more figures than quantities. A warning.
+    gives, where the statement has more figures than quantities. A bound beside typed figures (`at least 50%`) is taken for part
+    of a definition. A warning.
 
 Why it matters
     Only typed figures are compared with those of other claims and studies, found by `--measure`, and drawn.
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures
 from ketacli.checks._finding import Finding, View
+from ketacli.checks._typing import readings, todo
 from ketacli.quantities import base
 
 if TYPE_CHECKING:
@@ -42,10 +44,26 @@ def check(view: View) -> Iterator[Finding]:
         if len(figures) <= len(claim.quantities):
             continue  # a figure that is typed wrongly is reported for itself
         for figure in figures:
-            if not _is_typed(figure, claim):
+            is_definition = bool(claim.quantities) and None not in figure.qualifiers
+            if not is_definition and not _is_typed(figure, claim):
                 shown = claim.statement[figure.start : figure.end].strip()
                 message = f"`{shown}` is not among the quantities"
-                yield Finding(item, ("statement",), message, "type it under `quantities`, so that it can be compared")
+                yield Finding(item, ("statement",), message, _hint(figure, shown, claim, view))
+
+
+def _hint(figure: Figure, shown: str, claim: Claim, view: View) -> str:
+    """Return how to type a figure of a statement: with the words of the quote, where these have it."""
+    said = " ".join([claim.statement, *claim.quote, *claim.topics])
+    for fragment in (*claim.quote, shown):
+        for reading in readings([fragment], said, view):
+            ends = [reading.quantity[name] for name in ("value", "low", "high") if name in reading.quantity]
+            if {round(base(end, reading.quantity["unit"]), 6) for end in ends} == _ends(figure):
+                return todo(reading)
+    return "type it under `quantities`, so that it can be compared"
+
+
+def _ends(figure: Figure) -> set[float]:
+    return {round(base(end, figure.unit), 6) for end in (figure.low, figure.high)}
 
 
 def _is_worth_typing(figure: Figure, statement: str) -> bool:
@@ -55,7 +73,7 @@ def _is_worth_typing(figure: Figure, statement: str) -> bool:
 
 
 def _is_typed(figure: Figure, claim: Claim) -> bool:
-    wanted = {round(base(end, figure.unit), 6) for end in (figure.low, figure.high)}
+    wanted = _ends(figure)
     for quantity in claim.quantities:
         ends = [end for end in (quantity.value, quantity.low, quantity.high) if end is not None]
         given = [base(end, quantity.unit) for end in ends]

@@ -26,7 +26,8 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
     if name == "plain" and len(claims) == len(records):
         return Context()
     topics = store.names("topic", query.topic) if query.topic else {}
-    mentioned = _mentioned(store, records)
+    linked = store.linked([one.id for one in claims]) if whole else {}
+    mentioned = _mentioned(store, records, [one.claim for ones in linked.values() for one in ones])
     named = [*_named([*records, *omissions]), *(claim.source for claim in mentioned.values())]
     only_topic = len(query.topic) == 1 and query.asked().keys() == {"topic"}
     found = Context(
@@ -50,6 +51,7 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
     if not whole:
         return found
     return found._replace(
+        linked=linked,
         measures=store.names("measure"),
         people=store.names("population"),
         treatments=store.names("intervention"),
@@ -80,8 +82,8 @@ def _omissions(store: Store, records: Sequence[Entity], query: Query) -> list[Om
     return store.omissions(topic=topics) if topics else []
 
 
-def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:
-    """Return the claims that these records name, in relations and on the sides of contradictions, by id."""
+def _mentioned(store: Store, records: Sequence[Entity], more: Sequence[str]) -> dict[str, Claim]:
+    """Return the claims that these records name, in relations and on the sides of contradictions, and more, by id."""
     sides = [side for record in records if isinstance(record, Contradiction) for side in record.sides]
     sides += [
         side
@@ -90,7 +92,7 @@ def _mentioned(store: Store, records: Sequence[Entity]) -> dict[str, Claim]:
         for dispute in record.contradictions
         for side in dispute.others
     ]
-    names = [name for side in sides for name in side.claims]
+    names = [*more, *(name for side in sides for name in side.claims)]
     names += [one.claim for record in records if isinstance(record, Claim) for one in record.relations]
     found = store.get_many(names)
     return {name: claim for name, claim in found.items() if isinstance(claim, Claim)}

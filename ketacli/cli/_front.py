@@ -28,8 +28,8 @@ def front(store: Store, page: Page) -> Page:
     subject = f"about {store.subject} " if store.subject else ""
     page.add(Span("keta", "heading"), f" · do the claims {subject}hold?", hang=2)
     page.blank()
-    documents = words.plural(len(store.ids("document")), "document")
-    page.add(f"{words.plural(store.size, 'claim')} of {documents}, each checked against the sources that bear on it.")
+    what = store.title or words.plural(len(store.ids("document")), "document")
+    page.add(f"{what}: {words.plural(store.size, 'claim')}, each checked against the sources that bear on it.")
     page.blank()
     topics = sorted(store.topics(), key=lambda topic: (topic.order or 99, topic.id))
     example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")

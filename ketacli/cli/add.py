@@ -19,9 +19,8 @@ ABOUT = """Add a document, a source or a claim to a store: shown as a change, an
 
 \b
 Examples:
-  keta add document page.txt --store tea
-  keta add document page.txt --store tea --write
   keta add source --store tea --doi 10.1000/1 --title "Tea and sleep"
+  keta add claim "It helps." --store tea --source example-page -q "slept better" -t sleep
 
 Comments, order and quoting of the store stay as they are. Nothing uses the network.
 """
@@ -92,7 +91,9 @@ def claim(  # noqa: PLR0913, PLR0917 - the options of the command line
     statement: Annotated[str, typer.Argument(help="What the document claims, in your own words.", metavar="STATEMENT")],
     source: Annotated[str, typer.Option("--source", help="The document that makes it.", metavar="ID")],
     quote: Annotated[list[str], typer.Option("--quote", "-q", help="The words that make it; again for each fragment.")],
-    topic: Annotated[list[str], typer.Option("--topic", "-t", help="A topic; again for more. A new one is added too.")],
+    topic: Annotated[
+        list[str], typer.Option("--topic", "-t", help="A topic; commas or again for more. A new one is added too.")
+    ],
     name: Name = None,
     type: Annotated[str | None, typer.Option(help="What kind of statement it is.", metavar="TYPE")] = None,  # noqa: A002 - the option's name
     at: Annotated[
@@ -118,7 +119,7 @@ def claim(  # noqa: PLR0913, PLR0917 - the options of the command line
         statement,
         document=source,
         fragments=quote,
-        topics=topic,
+        topics=[name.strip() for one in topic for name in one.split(",")],
         folder=documents,
         at=at,
         name=name,

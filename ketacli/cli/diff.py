@@ -29,8 +29,9 @@ def command(
 
     \b
     Examples:
-      keta diff tea tea
-      keta diff tea tea --format markdown
+      keta init tea-graded --grade
+      keta diff tea-graded tea
+      keta diff tea-graded tea --format markdown
 
     Exit codes: 0 something changed, 1 nothing did. For an earlier version from git:
     `git worktree add ../before v1 && keta diff ../before/data data`.

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli import cuts, folding, quotes
-from ketacli.checks import _figures
+from ketacli.checks._copied import MAX_RUN, longest_run
 from ketacli.checks._finding import View
+from ketacli.checks._headings import lone_headings
+from ketacli.checks._typing import readings, todo
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError, NotFoundError, did_you_mean
-from ketacli.quantities import fits
 from ketacli.store import files, meant, parsing, schema
 from ketacli.store.loader import Loaded
 
@@ -107,12 +108,14 @@ class Shelf:
         return None
 
     def done(self, ids: Sequence[str], notes: Sequence[str]) -> Added:
-        """Return what has been added so far.
+        """Return what has been added so far, the files in the order in which they are to be written.
+
+        What a record refers to is put before it, so that whoever is stopped between two files has a sound store.
 
         Raises:
             KetaError: if a file would no longer be read as it is meant: a layout that records cannot be put into.
         """
-        changed = [(name, self.before[name], text) for name, text in self.texts.items() if text != self.before[name]]
+        changed = [(name, self.before[name], self.texts[name]) for name in dict.fromkeys(self.added)]
         for name, before, text in changed:
             if _size(name, text) != _size(name, before) + self.added.count(name):
                 raise KetaError(f"No place for it in `{name}`", "give its lists one record an item, each with a dash")
@@ -150,11 +153,20 @@ def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
     _check_free(name, shelf)
     record: Record = {"id": name, "kind": "document", "title": title}
     record |= {key: value for key in ("label", "author", "issued", "url") if (value := given.get(key))}
-    record |= {"file": file.name, "sha256": sha256(data).hexdigest(), "passed_over": [{"reason": "not-read-yet"}]}
+    headings = [] if _TAG.search(text) else list(lone_headings(text))
+    passed_over = [{"passage": [start, end], "reason": "heading"} for start, end in headings]
+    record |= {"file": file.name, "sha256": sha256(data).hexdigest()}
+    record["passed_over"] = [*passed_over, {"reason": "not-read-yet"}]
     shelf.put("sources", record)
-    count = len(quotes.words(text))
-    notes = [f"`{name}` has {count:,} words, none of them read yet: `passed_over` says so until you take it out"]
+    notes = [f"`{text[start:end]}` is passed over as a heading: see that it claims nothing" for start, end in headings]
+    left = len(quotes.words(text)) - sum(len(quotes.words(text[start:end])) for start, end in headings)
+    notes.append(
+        f"{left:,} words of `{name}` are not read yet: take `{{reason: not-read-yet}}` out when you have come to the end"
+    )
     return shelf.done([name], notes)
+
+
+_TAG = re.compile(r"<(?:html|body|p|div|h1)\b", re.IGNORECASE)
 
 
 def _title(text: str) -> str:
@@ -212,7 +224,9 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     """Add a claim: its quote is found in the document, its passage set, its figures typed as far as they can be read.
 
     Raises:
-        KetaError: if the document is not known or cannot be read, the quote is not there, or is at several places.
+        NotFoundError: if the document is not known.
+        KetaError: if the document cannot be read, the quote is too long, not there, or at several places, or the
+            statement copies the document.
     """
     shelf = Shelf(store)
     known = {item.id: one for item, one in shelf.view.documents}
@@ -222,6 +236,12 @@ def claim(  # noqa: PLR0913 - what a claim is made of
         )
         raise NotFoundError(f"No document `{document}`", hint)
     fragments = [" ".join(folding.seen(fragment).split()) for fragment in fragments]
+    for fragment in fragments:
+        if (count := len(quotes.words(fragment))) > quotes.MAX_WORDS:
+            raise KetaError(
+                f"`{fragment}` has {count} words",
+                f"quote at most {quotes.MAX_WORDS}: those that carry the claim; two stretches are two `--quote`",
+            )
     notes: list[str] = []
     record: Record = {"id": name or _name(statement, shelf)}
     _check_free(record["id"], shelf)
@@ -235,11 +255,10 @@ def claim(  # noqa: PLR0913 - what a claim is made of
             f"the text of `{document}` is not at hand, so the quote was not looked for: give `--documents DIR`"
         )
     else:
-        passage, told = _anchor(text, fragments, document, at)
-        record["passage"] = list(passage)
-        notes += told
-    said = " ".join([statement, *fragments, *topics, text[slice(*record["passage"])] if text else ""])
-    quantities, told = figures(fragments, said, shelf.view)
+        record["passage"] = list(_anchor(text, fragments, document, at))
+    passage_text = text[slice(*record["passage"])] if text else ""
+    _check_own_words(statement, [*fragments, passage_text])
+    quantities, told = _figures(fragments, " ".join([statement, *fragments, *topics, passage_text]), shelf.view)
     if quantities:
         record["quantities"] = quantities
     notes += told
@@ -267,8 +286,12 @@ def _text(file: str | None, folder: Path | None, store: Path) -> str | None:
         raise KetaError(f"Cannot read `{folder / file}`: {reason}", "give its folder with `--documents`") from error
 
 
-def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) -> tuple[tuple[int, int], list[str]]:
-    """Return the passage of a quote, and what to know about it."""
+def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) -> tuple[int, int]:
+    """Return the passage of a quote.
+
+    Raises:
+        KetaError: if the quote is not there, at several places, or cut off from a word that turns its meaning.
+    """
     found = [quotes.find(text, fragment) for fragment in fragments]
     for fragment, places in zip(fragments, found, strict=True):
         if not places:
@@ -286,14 +309,35 @@ def _anchor(text: str, fragments: Sequence[str], document: str, at: int | None) 
     if at is not None and not 1 <= at <= len(last):
         raise KetaError(f"There is no place {at}: the quote stands at {len(last)}")
     match = last[(at or 1) - 1]
-    notes = [
-        f"`{fragment}` has {len(quotes.words(fragment))} words; at most {quotes.MAX_WORDS} may be quoted"
-        for fragment in fragments
-        if len(quotes.words(fragment)) > quotes.MAX_WORDS
-    ]
-    if cut := cuts.cut_words(text, match.start, match.end):
-        notes.append(f"the quote is cut off from `{cut}`, which may change what it says")
-    return quotes.sentence(text, match.start, match.end), notes
+    matches = [*(_before(places, match) for places in found[:-1]), match]
+    for one in matches:
+        is_next = any(
+            text[other.end : one.start].isspace() or text[one.end : other.start].isspace() for other in matches
+        )
+        if not is_next and (cut := cuts.cut_words(text, one.start, one.end)):
+            raise KetaError(
+                f"The quote is cut off from `{cut}`, which may change what it says", "take it into the quote"
+            )
+    return quotes.sentence(text, match.start, match.end)
+
+
+def _before(places: Sequence[quotes.Match], match: quotes.Match) -> quotes.Match:
+    """Return the last place of a fragment before another."""
+    return [one for one in places if one.end <= match.start][-1]
+
+
+def _check_own_words(statement: str, theirs: Iterable[str]) -> None:
+    """Check that a statement does not copy its document.
+
+    Raises:
+        KetaError: if it has more words in a row of it than a statement may.
+    """
+    copied = max((longest_run(statement, text) for text in theirs), key=len)
+    if len(copied) > MAX_RUN:
+        raise KetaError(
+            f"The statement repeats {len(copied)} words in a row of the document, `{' '.join(copied)}`",
+            f"say it in other words: {MAX_RUN} in a row at most",
+        )
 
 
 def _around(text: str, match: quotes.Match) -> str:
@@ -319,93 +363,18 @@ def _nearest(text: str, fragment: str) -> str:
     return best
 
 
-def figures(fragments: Sequence[str], said: str, view: View) -> tuple[list[Record], list[str]]:
-    """Return the figures of a quote, typed where a measure fits, and what is left to do about the others.
-
-    A measure fits where its unit does and `said`, the words around the quote, has the words of its name; of two none does.
-    """
-    names = {
-        name: f"{name.replace('-', ' ')} {item.record['name']}" for name, item in view.loaded.all_of("measure").items()
-    }
-    measures = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
+def _figures(fragments: Sequence[str], said: str, view: View) -> tuple[list[Record], list[str]]:
+    """Return the figures of a quote, typed where that is certain, and what is left to do about the others."""
     typed: list[Record] = []
     notes: list[str] = []
-    for fragment in fragments:
-        last = -1
-        for figure in _figures.read(fragment):
-            if figure.start < last or figure.kind not in ("number", "share") or (figure.unit is None and not measures):
-                continue
-            last = figure.end
-            words = fragment[figure.start : figure.end].strip()
-            if figure.unit is None or not re.search(r"\d", words):
-                continue
-            fitting = [name for name, dimension in measures.items() if fits(figure.unit, dimension)]
-            meant_ = [name for name in fitting if _is_about(names[name], said)]
-            quantity: Record = {"measure": (meant_ or fitting or ["…"])[0], "statistic": _statistic(figure, fragment)}
-            ends = {"value": figure.low} if figure.low == figure.high else {"low": figure.low, "high": figure.high}
-            quantity |= {name: _number(end) for name, end in ends.items()} | {"unit": figure.unit}
-            if qualifier := next(iter(sorted(one for one in figure.qualifiers if one)), None):
-                quantity |= {"qualifier": qualifier} if None not in figure.qualifiers else {}
-            quantity["as"] = words
-            if len(meant_) == 1:
-                typed.append(quantity)
-                notes.append(f"`{words}` was typed as `{meant_[0]}`, {quantity['statistic']}: see that it is so")
-            elif fitting:
-                which = "if it is" if len(fitting) == 1 else f"as one of {', '.join(fitting)}"
-                notes.append(f"`{words}` is not typed; {which}: `- {editing.flow(quantity)}` under `quantities`")
-            else:
-                notes.append(f"`{words}` is not typed: no measure of the store is of its kind")
+    for one in readings(fragments, said, view):
+        if one.is_certain:
+            typed.append(one.quantity)
+            measure, statistic = one.quantity["measure"], one.quantity["statistic"]
+            notes.append(f"`{one.words}` is typed as `{measure}` ({one.measures[measure]}), {statistic}: check it")
+        else:
+            notes.append(f"`{one.words}` is not typed: {todo(one)}")
     return typed, notes
-
-
-_VAGUE = frozenset(
-    [
-        "time",
-        "share",
-        "number",
-        "rate",
-        "change",
-        "what",
-        "it",
-        "costs",
-        "cost",
-        "how",
-        "long",
-        "much",
-        "many",
-        "of",
-        "in",
-        "the",
-        "a",
-        "to",
-        "until",
-        "people",
-        "who",
-        "get",
-    ]
-)
-
-
-def _is_about(measure: str, said: str) -> bool:
-    """Whether the words around a figure have at least half of those that tell a measure apart."""
-    words = {word[:4] for word in re.findall(r"[a-z]{3,}", measure.lower()) if word not in _VAGUE}
-    words = words or {word[:4] for word in re.findall(r"[a-z]{3,}", measure.lower())}
-    there = {word[:4] for word in re.findall(r"[a-z]{3,}", said.lower())}
-    return 2 * len(words & there) >= len(words) > 0
-
-
-def _statistic(figure: _figures.Figure, fragment: str) -> str:
-    if figure.unit == "%":
-        return "proportion"
-    words = fragment.lower()
-    for said, statistic in (("average", "mean"), ("mean", "mean"), ("median", "median"), ("in all", "total")):
-        if said in words:
-            return statistic
-    return "typical"
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else value
 
 
 def _topic(topic: str, shelf: Shelf) -> list[str]:
@@ -426,62 +395,16 @@ def _topic(topic: str, shelf: Shelf) -> list[str]:
     return [f"`{topic}` is a new topic: give it a name that readers understand"]
 
 
-_IDLE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "as",
-        "can",
-        "may",
-        "will",
-        "would",
-        "than",
-        "their",
-        "there",
-        "they",
-        "he",
-        "she",
-        "his",
-        "her",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-    ]
-) - {"not"}
+_IDLE = (
+    "a an the of in on at to for from by with and or but is are was were be been it its this that these those as can may "
+    "will would should must than their there they he she his her has have had do does did about only also get gets"
+)
+"""Words that an id made of a statement leaves out; never `not`."""
 
 
 def _name(statement: str, shelf: Shelf) -> str:
     """Return an id for a claim: its first words that carry meaning."""
-    words = [word for word in citations.slug(statement, 200).split("-") if word not in _IDLE]
+    words = [word for word in citations.slug(statement, 200).split("-") if word not in _IDLE.split()]
     return citations.free("-".join(words[:5])[:80].strip("-") or "claim", shelf.taken())
 
 

@@ -7,12 +7,12 @@ the reader that finds the places of faults.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import KetaError
 from ketacli.store import chunks, parsing, schema, strict_yaml
+from ketacli.store.flow import flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,11 +26,6 @@ _FEW = 3
 _FLOW = re.compile(r"\[[^\[\]#\n]*\]")
 _SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^\s,#\]}]+', re.DOTALL)
 _COMMENT = re.compile(r"[ ]*#")
-_PLAIN = re.compile(r"[a-z][a-z0-9-]*$")
-_PROSE = frozenset(
-    ("statement", "title", "name", "quote", "text", "note", "label", "why", "as", "short", "in_fact", "sha256")
-)
-_WORDS_OF_YAML = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
 
 class Edit(NamedTuple):
@@ -203,18 +198,6 @@ def _members(parts: Sequence[Mapping[str, Any]], indent: int) -> Iterator[str]:
             yield whole
         else:
             yield from lines(part, indent).split("\n")
-
-
-def flow(part: Any, key: str = "") -> str:
-    """Return a value on one line; text without quotes only where it is a plain word of a controlled list."""
-    if isinstance(part, dict):
-        return f"{{{', '.join(f'{name}: {flow(one, name)}' for name, one in part.items())}}}"
-    if isinstance(part, list):
-        return f"[{', '.join(flow(one, key) for one in part)}]"
-    if isinstance(part, str):
-        is_word = _PLAIN.match(part) and part not in _WORDS_OF_YAML and key not in _PROSE
-        return part if is_word else json.dumps(part, ensure_ascii=False)
-    return json.dumps(part)
 
 
 def encoded(text: str, before: bytes) -> bytes:

@@ -14,6 +14,7 @@ from ketacli.checks._places import places
 from ketacli.checks._run import read_documents
 from ketacli.checks.sorting import LISTS, keys_of
 from ketacli.curating import editing
+from ketacli.store.flow import flow
 from ketacli.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _moved(view: View, item: PlacedRecord, document: Document, documents: Docume
         if one.state == "gone" or not one.claim.passage or not one.passage:
             continue
         shifts.append((one.claim.passage[0], one.passage[0] - one.claim.passage[0]))
-        if one.state == "moved" and (edit := editing.value(one.item, ("passage",), editing.flow(list(one.passage)))):
+        if one.state == "moved" and (edit := editing.value(one.item, ("passage",), flow(list(one.passage)))):
             (start, end), (first, last) = one.claim.passage, one.passage
             said = f"{one.claim.id}: the passage, {start} to {end}, is now {first} to {last}"
             yield _Change(one.item.file.name, edit, said)
@@ -181,7 +182,7 @@ def _moved(view: View, item: PlacedRecord, document: Document, documents: Docume
         shift = _shift(shifts, passed.passage[0])
         new = (passed.passage[0] + shift, passed.passage[1] + shift)
         route = ("passed_over", number, "passage")
-        if shift and new[0] >= 0 and new[1] <= size and (edit := editing.value(item, route, editing.flow(list(new)))):
+        if shift and new[0] >= 0 and new[1] <= size and (edit := editing.value(item, route, flow(list(new)))):
             said = f"{document.id}: passed_over[{number}] moves with the claim before it, by {shift}"
             yield _Change(item.file.name, edit, said)
 
@@ -201,7 +202,7 @@ def _folded(item: PlacedRecord, claim: Claim, documents: Documents) -> Iterator[
         there = (text or "")[place.match.start : place.match.end]
         if there == place.fragment or there != " ".join(there.split()) or not there.isprintable():
             continue
-        if edit := editing.value(item, place.route, editing.flow(there, "quote")):
+        if edit := editing.value(item, place.route, flow(there, "quote")):
             yield _Change(item.file.name, edit, f"{claim.id}: the quote as it stands in the document, `{there}`")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _cards
 from ketacli.formats import _words as words
@@ -41,10 +42,18 @@ def claim(page: Page, found: Claim, context: Context) -> None:
     _clashes(page, found, context)
     _read(page, found)
     page.blank()
+    if found.extra:
+        kept = " · ".join(f"{key} {_kept(value)}" for key, value in found.extra.items())
+        page.add("Also recorded: ", kept, hang=_BODY)
     topics = f"topic{'s' if len(found.topics) > 1 else ''} {', '.join(found.topics)}"
     parts = filter(None, (found.id, found.importance, found.type, topics))
     page.add(Span(" · ".join(parts), "id"), hang=_BODY)
     page.add(Span(f"Sources in full: keta sources {found.id} · as data: --json", "muted"), hang=_BODY)
+
+
+def _kept(value: Any) -> str:
+    """Return the value of an `x-` key: text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _why(found: Claim) -> str:
@@ -66,7 +75,7 @@ def _said(page: Page, found: Claim, place: str, context: Context) -> None:
         page.add("Passage: ", Span(context.passages[found.id], "quote"), indent=_BODY, hang=_DEEP)
     voice = f", in the words of {found.voice}" if found.voice else ""
     how = [
-        f"It rests on {words.ATTRIBUTION_WORDS[found.attribution]}{voice}" if found.attribution else voice.lstrip(", "),
+        f"{words.ATTRIBUTION_WORDS[found.attribution]}{voice}" if found.attribution else voice.lstrip(", "),
         words.HEDGING_WORDS[found.hedging] if found.hedging else "",
     ]
     said = "; ".join(filter(None, how))
@@ -105,9 +114,8 @@ def _caveats(page: Page, found: Claim, context: Context) -> None:
 
 
 def _relations(page: Page, found: Claim, context: Context) -> None:
-    """Add the claims that this one supports or depends on, each under its verdict."""
-    for kind, heading in words.LINK_WORDS.items():
-        names = [one.claim for one in found.relations if one.kind == kind]
+    """Add the claims that this one supports or depends on, and those that say so of it, each once under its verdict."""
+    for heading, names in words.linked(found, context):
         others = [context.mentioned[name] for name in names if name in context.mentioned]
         if others:
             _heading(page, heading)
@@ -167,7 +175,7 @@ def _studies(page: Page, evidence: Sequence[Evidence], shared: set[str], context
         origin = {"certain": "; the study the page means", "likely": "; probably the study the page means"}
         about = f" ({words.study(study, context.designs)}{origin.get(one.origin or '', '')})"
         label = f"{context.labels.get(one.source, one.source)}{star}"
-        said = [Span(f"“{' … '.join(one.quote)}” ", "quote")] if one.quote else []
+        said = [Span(f"“{' … '.join(one.quote)}”{' ' if one.note else ''}", "quote")] if one.quote else []
         rows.append((label, (*said, one.note, Span(about if one.note or said else about.strip(), "muted"))))
     if page.is_narrow:
         for name, body in rows:

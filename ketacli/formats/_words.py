@@ -27,6 +27,8 @@ _MARKS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯�
 
 LINK_WORDS = {"supports": "It is a reason for", "depends-on": "It depends on"}
 """How a claim stands to another one of the store."""
+LINKED_WORDS = {"supports": "Reasons for it", "depends-on": "Claims that depend on it"}
+"""How other claims of the store stand to a claim."""
 RELATION_WORDS = {
     "direct": "direct contradiction",
     "apparent": "apparent contradiction",
@@ -51,14 +53,18 @@ QUESTION_WORDS = {
     "meaning": "Is that what it means?",
 }
 ATTRIBUTION_WORDS = {
-    "named-study": "a named study",
-    "unnamed-study": "a study it does not name",
-    "named-expert": "an expert it names",
-    "assertion": "no source, a bare assertion",
-    "anecdote": "an anecdote",
-    "promotion": "promotional text",
+    "named-study": "It rests on a named study",
+    "unnamed-study": "It rests on a study that it does not name",
+    "named-expert": "It rests on an expert whom it names",
+    "assertion": "It gives no source",
+    "anecdote": "It is somebody's own experience",
+    "promotion": "It is advertising",
 }
-HEDGING_WORDS = {"asserted": "stated as certain", "hedged": "hedged", "speculative": "put as speculation"}
+HEDGING_WORDS = {
+    "asserted": "it is stated as certain",
+    "hedged": "it is hedged",
+    "speculative": "it is put as speculation",
+}
 OPEN = "open, nothing settles it yet"
 """What stands for the resolution of a contradiction that has none."""
 
@@ -137,6 +143,18 @@ def cut(answer: Answer) -> str:
         if shown < answer.total
         else ""
     )
+
+
+def linked(claim: Claim, context: Context) -> list[tuple[str, list[str]]]:
+    """Return the claims that a claim names in its relations, and those that name it, under headings; each claim once."""
+    found: list[tuple[str, list[str]]] = []
+    told: set[str] = set()
+    for headings, relations in ((LINK_WORDS, claim.relations), (LINKED_WORDS, context.linked.get(claim.id, ()))):
+        for kind, heading in headings.items():
+            names = [one.claim for one in relations if one.kind == kind and one.claim not in told]
+            found += [(heading, list(dict.fromkeys(names)))] if names else []
+        told |= {one.claim for one in relations}
+    return found
 
 
 def study(found: Study, designs: Mapping[str, str]) -> str:

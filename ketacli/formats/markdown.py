@@ -156,11 +156,9 @@ def _whole(claim: Claim, context: Context) -> Iterator[str]:
         if lines:
             yield f"**{heading}**"
             yield "\n".join(lines)
-    for kind, words_ in words.LINK_WORDS.items():
-        names = [one.claim for one in claim.relations if one.kind == kind]
-        if names:
-            others = "; ".join(f"{_mentioned(context.mentioned.get(name), context)}({code(name)})" for name in names)
-            yield f"**{words_}** {others}"
+    for heading, names in words.linked(claim, context):
+        others = "; ".join(f"{_mentioned(context.mentioned.get(name), context)}({code(name)})" for name in names)
+        yield f"**{heading}** {others}"
     if claim.no_evidence:
         yield f"**Evidence.** {escape(claim.no_evidence)}"
 

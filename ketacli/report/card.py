@@ -191,8 +191,9 @@ def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES) -> Iterat
 def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
     """Return who says what else, and which side is better supported."""
     other = next((side for side in dispute.others if side.stronger), dispute.others[0])
-    said = _bare(other.short) if other.short else f"“{_bare(other.says)}”"
-    says = f"{_speaker(claim, other, context)} {said}"
+    if not other.short:
+        return f"{_who(claim, other, context)} {_bare(other.says)}. {_outcome(dispute)}"
+    says = f"{_speaker(claim, other, context)} {_bare(other.short)}"
     if dispute.stronger:
         return f"{says}; this side is better supported."
     if dispute.stronger is None:
@@ -200,12 +201,36 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context) -> str:
     return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
 
 
+def _outcome(dispute: Dispute) -> str:
+    """Return which side of a contradiction is better supported, as a sentence on the other side."""
+    if dispute.stronger is None:
+        return "Both can be true." if dispute.relation != "direct" else "Which is right is open."
+    return "This side is better supported." if dispute.stronger else "That is better supported."
+
+
+def _who(claim: Claim, side: Side, context: Context) -> str:
+    """Return who is on a side, with a colon."""
+    page = _page(claim, side, context)
+    if page == claim.source:
+        return "The same page:"
+    return f"{context.labels.get(page, page)}:" if page else speakers(side, context)
+
+
+def _page(claim: Claim, side: Side, context: Context) -> str:
+    """Return the document that speaks on a side: another one than the claim's if there is one; empty where only sources do."""
+    pages = [one.source for one in _members(side, context)]
+    return next((page for page in pages if page != claim.source), pages[0] if pages else "")
+
+
 def _speaker(claim: Claim, side: Side, context: Context) -> str:
     """Return who is on a side, with a verb: `The same page says`, `FDA 2019 and 2 more sources say`."""
-    pages = list(dict.fromkeys(context.mentioned[name].source for name in side.claims if name in context.mentioned))
-    if pages:
-        other = next((page for page in pages if page != claim.source), None)
-        return "The same page says" if other is None else f"The {context.labels.get(other, other)} says"
+    page = _page(claim, side, context)
+    if page == claim.source:
+        return "The same page says"
+    if page:
+        label = context.labels.get(page, page)
+        # A document without a label of its own is named by its title.
+        return f"“{label}” says" if label == context.documents.get(page) else f"The {label} says"
     names = [context.labels.get(name, name) for name in side.sources]
     if len(names) > 2:  # noqa: PLR2004 - two are named, more are counted
         return f"{names[0]} and {len(names) - 1} more sources say"
@@ -245,7 +270,7 @@ def tally(shown: Sequence[Card], total: int | None = None) -> str:
     claims = sum(counts(shown).values())
     of = f" of {total:,}" if total is not None and total > claims else ""
     twice = sum(len(one.claims) > 1 for one in shown)
-    pages = "both pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two are both
+    pages = "two pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two or more
     both = f", {twice} of them made by {pages}" if twice else ""
     words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
     parts = ", ".join(f"{count} {words[name]}" for name, count in counts(shown).items() if count)

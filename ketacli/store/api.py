@@ -18,6 +18,7 @@ from ketacli.model import (
     Dispute,
     Document,
     Omission,
+    Relation,
     Side,
     Study,
     Topic,
@@ -401,6 +402,14 @@ class Store:
         for field in ("side-claim", "side-source"):
             for name, row in self._index.pointing(field, wanted):
                 found.setdefault(name, []).append(row.id)
+        return found
+
+    def linked(self, ids: Iterable[str]) -> dict[str, list[Relation]]:
+        """Return, for each of these claims, the claims whose relations name it, each with the kind of that relation."""
+        found: dict[str, list[Relation]] = {}
+        for name, row in self._index.pointing("relation-claim", ids):
+            kinds = [one["kind"] for one in row.record["relations"] if one["claim"] == name]
+            found.setdefault(name, []).extend(Relation(kind, row.id) for kind in kinds)
         return found
 
     def names(self, kind: str, ids: Iterable[str] | None = None) -> Mapping[str, str]:

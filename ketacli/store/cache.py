@@ -52,6 +52,9 @@ _PATIENCE_S = 60.0
 _LOOK_S = 0.05
 """How often to look, in s, whether it has finished."""
 
+_CLEARED = 50
+"""How many files of the cache to look at when clearing up."""
+
 _MAKERS = (
     *("chunks", "compiler", "facets", "finding", "index", "loader", "parsing", "strict_yaml", "../folding"),
     *(f"../matching/{name}" for name in ("compiling", "english", "folding", "knowledge", "phrases", "stems")),
@@ -95,10 +98,18 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("keta"))
 
 
-def own_files(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder that keta made: by their names, and by keta's mark in all that have content."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if _NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+def own_files(folder: Path, most: int | None = None) -> Iterator[Path]:
+    """Yield the files in a folder that keta made: by their names, and by keta's mark in all that have content.
+
+    `most`: take only so many of the names, at random.
+    """
+    found = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.is_dir() else []
+    if most is not None and most < len(found):
+        from random import sample
+
+        found = sample(found, most)
+    for path in found:
+        if path.is_file() and not path.is_symlink():
             with suppress(OSError), path.open("rb") as stream:
                 header = stream.read(_APPLICATION.stop)
                 if not header or header[_APPLICATION] == b"keta":
@@ -275,7 +286,10 @@ def _build_in_memory(store: Path, progress: Progress | None) -> sqlite3.Connecti
 
 
 def _open(target: str) -> sqlite3.Connection:
-    return sqlite3.connect(target, isolation_level=None, check_same_thread=False)
+    """Open an index to write it: unfinished ones are thrown away, so nothing is written twice or waits for the disk."""
+    connection = sqlite3.connect(target, isolation_level=None, check_same_thread=False)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    return connection
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -306,9 +320,12 @@ def _is_of_use(old: Path) -> bool:
 
 
 def _clear_up(kept: Path) -> None:
-    """Delete what nobody needs any more: unfinished indexes of killed processes, and indexes of stores that are gone."""
+    """Delete what nobody needs any more: unfinished indexes of killed processes, and indexes of stores that are gone.
+
+    Of many files it looks at some, so that a cache of thousands slows nobody down: others come another time.
+    """
     old = time.time() - _AT_WORK_S
-    for path in own_files(kept.parent):
+    for path in own_files(kept.parent, _CLEARED):
         with suppress(OSError, sqlite3.Error, TypeError):
             if (path != kept and path.suffix == ".sqlite" and _is_orphan(path)) or (
                 path.suffix != ".sqlite" and path.stat().st_mtime < old

@@ -106,8 +106,6 @@ class Compiler(Loader[IndexedRecord]):
         self._known: dict[bytes, list[IndexedRecord]] = {}
         self._digests: dict[str, str] = {}
         self.parsed = 0
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TEMP TABLE new_facet (field TEXT, value TEXT, item INTEGER)")
         connection.execute("BEGIN")
         self._recall(verified)

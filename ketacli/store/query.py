@@ -22,7 +22,7 @@ Words = str | tuple[str, ...] | list[str] | None
 
 
 class Query(NamedTuple):
-    """Which claims are asked for. Every field is a filter of the command line of the same name; see `docs/guide.md`."""
+    """Which claims are asked for: each field is the filter of that name of the command line."""
 
     text: str | None = None
     topic: tuple[str, ...] = ()

@@ -135,11 +135,19 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
         **_STUDY,
         **parts,
         "label": labels.of_study(record),
-        "cite": {"type": "document", "title": record["title"], **record.get("cite", {})},
+        "cite": _cite(record),
         "results": tuple(result(item, words) for item in record.get("results", ())),
         "follow_up": _span(record.get("follow_up")),
     }
     return Study(**parts)
+
+
+def _cite(record: Record) -> Record:
+    """Return the citation of a study, with a type and a title where it has none."""
+    given: Record = record.get("cite", {})
+    if "type" in given and "title" in given:
+        return given
+    return {"type": "document", "title": record["title"], **given}
 
 
 def result(record: Record, words: Mapping[str, str] = {}) -> Result:
@@ -160,7 +168,7 @@ def side(record: Mapping[str, Any]) -> Side:
 
 def contradiction(record: Record) -> Contradiction:
     """Return a contradiction."""
-    return Contradiction(**{**own(record), "sides": tuple(side(item) for item in record["sides"])})
+    return Contradiction(**{"type": None, **own(record), "sides": tuple(side(item) for item in record["sides"])})
 
 
 def topic(record: Record) -> Topic:

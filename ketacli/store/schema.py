@@ -261,6 +261,11 @@ def _missing(error: Any, route: Route, _: Any, __: Any) -> Iterator[Mismatch]:
     yield Mismatch(route, f"`{name}` is missing", f"give {about[0].lower()}{about[1:]}" if about else "")
 
 
+def choices(kind: str, field: str) -> list[str]:
+    """Return the values that the schema lists for a field of a definition: `choices("claim", "hedging")`; or none."""
+    return _choices(load()["$defs"][kind]["properties"].get(field, {}))
+
+
 def _with_documents(choices: list[str]) -> list[str]:
     """Return the kinds of sources whole: the schema has documents apart from the others."""
     return ["document", *choices] if "regulator" in choices and "document" not in choices else choices

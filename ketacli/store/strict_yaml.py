@@ -340,7 +340,7 @@ class _Builder:
                 number = _number(text)
                 if number is not None:
                     return number
-                self.fault(_at(event), f"`{_short(text)}` is beyond 64 bits", "ambiguous-scalar", "put it in quotes")
+                self.fault(_at(event), f"`{_short(text)}` is beyond 64 bits", "ambiguous-scalar", _TOO_LARGE)
             elif is_float or _ODD_NUMBER.match(text):
                 what = "a number by some and as text by others" if is_float else "different numbers"
                 hint = "write a decimal number, or put it in quotes"
@@ -423,6 +423,9 @@ def _is_text(key: str) -> bool:
             pattern.match(key) for pattern in (_INTEGER, _FLOAT, _ODD_NUMBER, _SEXAGESIMAL, _DATE, _YAML_1_1_BOOLEAN)
         )
     )
+
+
+_TOO_LARGE = "write a number of at most 18 digits, or text in quotes where a field wants text"
 
 
 def _number(text: str) -> int | float | None:

@@ -38,6 +38,15 @@ populations = st.sampled_from([None, "depression", "resistant", "bipolar"])
 stores = st.lists(st.tuples(populations, st.lists(figures, max_size=2)), max_size=8)
 
 
+def to_write(one: str, facing: str) -> str:
+    """Return the hint of a conflict between a claim and others."""
+    sides = f"sides: [{{says: …, claims: [{one}]}}, {{says: …, claims: [{facing}]}}]"
+    return (
+        f"write under `contradictions`: `- {{id: …, relation: direct, {sides}, why: …}}` (`apparent` or `scope` where both "
+        "hold), give the claims their `scope`, or correct the figure"
+    )
+
+
 def claim(number: int, population: str | None, found: list[Quantity]) -> Claim:
     return Claim(
         id=f"claim-{number}",
@@ -125,7 +134,7 @@ def reported(*figures: list[Quantity], **others: Any) -> list[str]:
 def test_a_conflict_is_reported_at_the_figure_of_the_later_claim_with_both_figures_and_what_to_write():
     claims = [claim(0, None, days(19)), claim(1, None, days({"value": 8, "unit": "wk", "measure": "other"}, 80))]
     message = "`80 days (mean)` conflicts with `19 days (mean)` of `claim-0`, and no contradiction has them on different sides"
-    hint = "write a contradiction between `claim-1` and `claim-0`, or mend the figure"
+    hint = to_write("claim-1", "claim-0")
     expected = Finding("item of claim-1", ("quantities", 1), message, hint)  # type: ignore[arg-type]
     assert list(figures_conflict.check(view(claims))) == [expected]
 
@@ -143,7 +152,8 @@ def test_one_wrong_figure_among_many_is_reported_once_and_names_up_to_three(othe
     values = [*[19, 20, 21, 19, 20][:others], 190]
     claims = [claim(number, None, days(value)) for number, value in enumerate(values)]
     message = f"`190 days (mean)` conflicts with {listed}, and no contradiction has them on different sides"
-    hint = f"write a contradiction between `claim-{others}` and the others, or mend the figure"
+    named = [f"claim-{number}" for number in range(others)]
+    hint = to_write(f"claim-{others}", ", ".join(named if others <= 3 else [*named[:3], "…"]))
     found = list(figures_conflict.check(view(claims)))
     assert [(one.route, one.message, one.hint) for one in found] == [(("quantities", 0), message, hint)]
 
@@ -170,7 +180,7 @@ def test_a_claim_with_two_figures_in_conflict_is_named_once():
     claims = [claim(0, None, days(19, 21)), claim(1, None, days(190))]
     (found,) = figures_conflict.check(view(claims))
     message = "`190 days (mean)` conflicts with `21 days (mean)` of `claim-0`, and no contradiction has them on different sides"
-    hint = "write a contradiction between `claim-1` and `claim-0`, or mend the figure"
+    hint = to_write("claim-1", "claim-0")
     assert (found.message, found.hint) == (message, hint)
 
 

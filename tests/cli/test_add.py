@@ -129,7 +129,10 @@ def test_a_figure_that_no_measure_fits_is_told_and_not_typed(keta, tea):
     text = STORE.replace('  - {id: calming-time, name: "time to calm", dimension: time}\n', "")
     (tea / "store.yaml").write_text(text)
     ran = keta(*claim("--quote", "calms within 40 minutes"))
-    assert "`40 minutes` is not typed: no measure of the store is of its kind\n" in ran.err
+    assert (
+        "`40 minutes` is not typed: no measure of the store fits; define one with `dimension: time`, then add under "
+        '`quantities`: `- {measure: "…", statistic: typical, value: 40, unit: min, as: "40 minutes"}`\n'
+    ) in ran.err
     assert "quantities" not in ran.out
 
 
@@ -140,6 +143,76 @@ def test_a_topic_that_is_nearly_another_is_a_slip_and_any_other_is_added(keta, t
     assert (
         'topics:\n  - {id: mood, name: "Mood"}   # last\n  - {id: warmth, name: "Warmth"}\n'
         in (tea / "store.yaml").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["40 minutes sooner", "40 minutes longer", "by 40 minutes", "by about 40 minutes", "40 minutes later"]
+)
+def test_a_difference_is_never_typed(keta, tea, words):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
+    ran = keta(*claim("--quote", f"calms {words}"))
+    assert "is not typed: it is a difference; if it is a figure of `calming-time` (time to calm), add under" in ran.err
+    assert "quantities" not in ran.out
+
+
+def test_figures_that_share_a_unit_are_typed_with_the_words_that_have_it(keta, tea):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "after 30 and 40 minutes"))
+    keta(*claim("--quote", "calms after 30 and 40 minutes", "--write"))
+    typed = _get(tea, "tea-calms-people").quantities
+    assert [(one.value, one.unit, one.as_) for one in typed] == [
+        (30, "min", "30 and 40 minutes"),
+        (40, "min", "40 minutes"),
+    ]
+    assert "figure-in-quote" not in keta("check", "tea", "--documents", "tea", code=1).out
+
+
+@pytest.mark.parametrize("fragments", [["calm within 40 minutes"], ["calm within", "It costs"]])
+def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragments):
+    (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
+    quoted = [word for fragment in fragments for word in ("--quote", fragment)]
+    assert keta(*claim(*quoted), code=2).err == (
+        "error: The quote is cut off from `not`, which may change what it says\n\nhint: take it into the quote\n"
+    )
+
+
+def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
+    (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
+    assert "passage: [0, 36]" in keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
+
+
+def test_topics_may_be_given_with_commas(keta, tea):
+    keta(*claim("--quote", "calms within 40 minutes", "--topic", "warmth, cold", "--write"))
+    assert list(_get(tea, "tea-calms-people").topics) == ["mood", "warmth", "cold"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "message"),
+    [
+        (
+            "It is good with milk and sugar, too.",
+            "is good",
+            "The statement repeats 6 words in a row of the document, `is good with milk and sugar,`",
+        ),
+        (
+            "Good with milk and sugar and honey.",
+            "good with milk and sugar and honey",
+            "The statement repeats 7 words in a row of the document, `Good with milk and sugar and honey.`",
+        ),
+    ],
+)
+def test_a_statement_that_copies_its_document_is_refused(keta, tea, statement, quote, message):
+    (tea / "page.txt").write_text("Green tea is good with milk and sugar and honey.\n")
+    arguments = ("add", "claim", statement, "--store", "tea", "--source", "page", "--topic", "mood", "--quote", quote)
+    assert keta(*arguments, code=2).err == f"error: {message}\n\nhint: say it in other words: 5 in a row at most\n"
+
+
+def test_a_quote_of_more_words_than_may_be_quoted_is_refused(keta, tea):
+    (tea / "page.txt").write_text("One two three four five six seven eight nine ten eleven.\n")
+    words = "One two three four five six seven eight nine ten eleven"
+    assert keta(*claim("--quote", words), code=2).err == (
+        f"error: `{words}` has 11 words\n\n"
+        "hint: quote at most 10: those that carry the claim; two stretches are two `--quote`\n"
     )
 
 
@@ -160,6 +233,26 @@ def test_a_document_is_added_with_title_file_digest_and_nothing_read(keta, tea):
     )
     ran = keta("add", "document", tea / "leaflet.html", "--store", "tea", code=2)
     assert ran.err.startswith("error: `leaflet.html` is in the store already, as `leaflet`\n")
+
+
+def test_headings_of_a_plain_text_are_passed_over_and_told(keta, tea):
+    (tea / "leaflet.txt").write_text(
+        "Tea and you\n\nWhat it does\n\nTea warms. It\nalso calms\n\n- warms hands\n\n## How much?\n\nThree cups:\n\nDrink!\n"
+    )
+    ran = keta("add", "document", tea / "leaflet.txt", "--store", "tea", "--write")
+    passed = _get(tea, "leaflet").passed_over
+    assert [(one.passage, one.reason) for one in passed] == [
+        ((0, 11), "heading"),
+        ((13, 25), "heading"),
+        ((68, 80), "heading"),
+        (None, "not-read-yet"),
+    ]
+    assert ran.err.splitlines()[:4] == [
+        "`Tea and you` is passed over as a heading: see that it claims nothing",
+        "`What it does` is passed over as a heading: see that it claims nothing",
+        "`## How much?` is passed over as a heading: see that it claims nothing",
+        "11 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end",
+    ]
 
 
 def test_a_store_without_a_list_gets_one(keta, tmp_path, monkeypatch):

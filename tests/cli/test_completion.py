@@ -73,12 +73,14 @@ def answer(process, folder):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.slow
 def test_what_is_offered_is_told_with_its_name(answer, shell):
     assert answer(shell, "keta claims --topic rela") == "relapse\tHow long the benefit lasts\n"
     assert answer(shell, "keta claims --topic cost,rela") == "cost,relapse\tHow long the benefit lasts\n"
     assert answer(shell, "keta topi") == "topics\tThe topics, with what is known about each.\n"
 
 
+@pytest.mark.slow
 def test_an_option_with_its_value_is_one_word_in_fish(answer):
     assert answer("fish", "keta claims --topic=rela") == "--topic=relapse\tHow long the benefit lasts\n"
     for shell in ("bash", "zsh"):
@@ -120,6 +122,7 @@ def test_a_description_is_one_line_without_what_acts_on_a_terminal():
 
 
 @pytest.mark.parametrize("typed", ["'a b,rel", "$(x),rel", "x;y,rel", "`x`,rel", "*,rel"])
+@pytest.mark.slow
 def test_what_a_shell_would_have_to_quote_is_not_offered(answer, typed):
     assert answer("zsh", f"keta claims --topic {typed}") == "\n"
 
@@ -146,6 +149,7 @@ def test_a_tab_asks_the_store_of_the_line(complete, folder):
 
 
 @pytest.mark.parametrize("line", ["keta claims --topic re", "keta show re", "keta sources --source s"])
+@pytest.mark.slow
 def test_a_broken_store_offers_nothing_and_says_nothing(complete, folder, tmp_path, line):
     assert complete(line, path=folder({"claims.yaml": "claims: [\n"}, "broken")) == []
     assert complete(line, path=tmp_path / "nowhere") == []

@@ -296,6 +296,7 @@ def test_yaml_keeps_every_list_and_every_text(keta, folder, here):
     ]
 
 
+@pytest.mark.slow
 def test_yaml_of_one_file_of_a_store_holds_what_its_references_lead_to(keta, here):
     keta("export", "again.yaml", "--store", DATA / "claims.yaml")
     assert keta("claims", "--json", "--store", here / "again.yaml").out == keta("claims", "--json", "--store", DATA).out

@@ -64,6 +64,7 @@ def code_of(command: tuple[str, ...]) -> int:
     return int("zzzz" in command)
 
 
+@pytest.mark.slow
 def test_everything_shown_of_the_shipped_store_fits_the_schema(keta, output):
     from ketacli import open_store
 

@@ -53,6 +53,7 @@ def test_a_page_without_figures_has_no_place_for_plots(keta, folder):
     assert ('<section id="at-a-glance"' in ran.out, "<figure" in ran.out, ran.err) == (False, False, "")
 
 
+@pytest.mark.slow
 def test_every_colour_that_shows_can_be_told_by_the_page(page):
     text = "".join(drawn(page()))
     style = page().split("<style>")[1].split("</style>")[0]
@@ -70,6 +71,7 @@ def test_ids_in_the_page_stand_once_and_links_lead_somewhere(page):
     assert {one.lstrip("#") for one in re.findall(r'href="(#[^"]+)"', text)} <= set(ids)
 
 
+@pytest.mark.slow
 def test_plots_load_nothing_and_bring_no_style_of_their_own(page):
     text = "".join(drawn(page()))
     assert re.findall(r"<(?:style|script|image|foreignObject|a)\b|href=\"[^#]|\bon\w+=|<!--", text) == []
@@ -96,6 +98,7 @@ def test_without_matplotlib_the_page_is_whole_and_standard_error_says_what_is_mi
     assert keta("summary", "--store", path).err == keta("summary", "--format", "markdown", "--store", path).err == ""
 
 
+@pytest.mark.slow
 def test_a_page_in_ascii_keeps_its_plots(page, monkeypatch):
     whole = drawn(page())
     monkeypatch.setattr("ketacli.cli._output._is_unicode", lambda: False)

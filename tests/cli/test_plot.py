@@ -143,6 +143,7 @@ def test_nothing_to_draw_is_said(ask):
     )
 
 
+@pytest.mark.slow
 def test_several_measures_are_written_to_numbered_files(ask, tmp_path):
     measures = "time-to-full-effect,time-to-onset"
     assert ask("timing", "--measure", measures, "-o", tmp_path / "a.svg") == (0, "", "")
@@ -169,6 +170,7 @@ def test_a_caption_names_methods_and_references(ask, golden):
 
 
 @pytest.mark.parametrize(("size", "inches"), [("slide", (1920, 1080)), ("page", (1191, None)), ("13x8", (1872, 1152))])
+@pytest.mark.slow
 def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
     from PIL import Image
 
@@ -186,6 +188,7 @@ def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
         ({"MATPLOTLIBRC": "/nowhere"}, ""),
     ],
 )
+@pytest.mark.slow
 def test_the_environment_changes_nothing(process, folder, tmp_path, environment, said):
     path = folder(figures())
     for name, env in (("a", {}), ("b", environment)):
@@ -194,6 +197,7 @@ def test_the_environment_changes_nothing(process, folder, tmp_path, environment,
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
+@pytest.mark.slow
 def test_settings_that_are_no_file_are_refused_and_never_waited_for(process, folder, tmp_path):
     import os
 
@@ -206,6 +210,7 @@ def test_settings_that_are_no_file_are_refused_and_never_waited_for(process, fol
     assert (page.code, page.err) == (0, "")  # a page's figures need no matplotlib
 
 
+@pytest.mark.slow
 def test_a_numpy_that_fails_is_told_in_a_sentence(process, folder, tmp_path):
     path = folder(figures())
     broken = tmp_path / "broken" / "numpy"

@@ -86,6 +86,7 @@ def test_no_style_is_fetched_and_none_is_inline(page):
     assert re.findall(r"<(?:link|img|iframe|object|embed|base)\b|\bsrc=|@import|url\(| style=", text) == []
 
 
+@pytest.mark.slow
 def test_it_is_the_same_every_time(page):
     assert page(DATA) == page(DATA)
 
@@ -113,6 +114,7 @@ def test_export_writes_it_unless_a_topic_is_asked_for(keta, folder, tmp_path):
 
 
 @needs_browser
+@pytest.mark.slow
 def test_the_filter_holds_its_conditions_together_and_gives_way_to_links(page, tmp_path):
     told = act(
         page(full()),
@@ -140,6 +142,7 @@ def test_the_filter_holds_its_conditions_together_and_gives_way_to_links(page, t
 
 
 @needs_browser
+@pytest.mark.slow
 def test_whoever_copies_a_claim_copies_its_verdict(page, tmp_path):
     told = act(
         page(full()),
@@ -159,11 +162,13 @@ def test_whoever_copies_a_claim_copies_its_verdict(page, tmp_path):
 
 @needs_browser
 @pytest.mark.parametrize("pixels", [320, 390])
+@pytest.mark.slow
 def test_a_telephone_needs_no_scrolling_to_the_side(page, tmp_path, pixels):
     assert width(page(DATA), tmp_path, pixels) <= pixels
 
 
 @needs_browser
+@pytest.mark.slow
 def test_it_prints_with_every_caveat(page, tmp_path):
     path = tmp_path / "page.html"
     path.write_text(page(full()), encoding="utf-8")

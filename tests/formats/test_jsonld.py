@@ -174,6 +174,7 @@ def test_text_stays_text_and_cannot_end_a_script(linked):
     assert values(nodes(text)["urn:keta:claim:relapse-mean-19-days"], f"{SCHEMA}text") == [hostile]
 
 
+@pytest.mark.slow
 def test_the_shipped_store_is_read_without_fetching(linked):
     store = open_store(DATA)
     found = nodes(linked(DATA))

@@ -64,6 +64,7 @@ def test_no_text_overlaps_another_or_leaves_the_page_for_any_topic_and_measure()
     assert all_faults(store, [None], {**SIZES, **ODD}) == {}
 
 
+@pytest.mark.slow
 def test_long_words_are_cut_and_never_run_into_one_another(folder):
     whole = figures()
     for measure in whole["measures"]:

@@ -20,12 +20,14 @@ def test_the_store_that_is_harmed_is_sound():
 
 @bounded
 @given(mangling.nearly_valid())
+@pytest.mark.slow
 def test_a_nearly_valid_store_ends_in_an_answer_or_in_problems(content):
     mangling.outcome(content)
 
 
 @bounded
 @given(mangling.harmed())
+@pytest.mark.slow
 def test_a_store_whose_text_is_harmed_ends_in_an_answer_or_in_problems(content):
     mangling.outcome(content)
 
@@ -47,6 +49,7 @@ def test_a_file_that_is_no_text_is_given_up_after_a_thousand_characters(folder):
     )
 
 
+@pytest.mark.slow
 def test_brackets_without_end_are_given_up(folder):
     path = folder({"store.yaml": "claims: " + "[" * 500_000})
     with pytest.raises(StoreError) as caught:
@@ -77,5 +80,6 @@ FOUND = {
 
 
 @pytest.mark.parametrize("name", FOUND)
+@pytest.mark.slow
 def test_what_brings_readers_down_is_refused(name):
     assert mangling.outcome(FOUND[name]) in ("refusal", "answer")

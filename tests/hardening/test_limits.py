@@ -94,6 +94,7 @@ def test_the_greatest_number_of_values_is_looked_at():
     assert schema.is_too_large({"a": [[0]] * (schema.MAX_VALUES // 2)})
 
 
+@pytest.mark.slow
 def test_a_store_in_one_line_does_not_repeat_that_line_with_every_problem(keta, folder):
     whole = store()
     whole["claims"] += [claim(id=f"claim-{n}", importance="x") for n in range(300)]

@@ -145,6 +145,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", ["page.html", "page.md", "page.txt"])
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.slow
 def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
     begun = time.process_time()
     with suppress(PageError):

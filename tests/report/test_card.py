@@ -181,9 +181,16 @@ def test_a_repeat_without_the_claim_that_it_repeats_has_a_card_of_its_own(folder
     ]
 
 
-PAGES = {"mine": claim(id="mine"), "same": claim(id="same"), "other": claim(id="other", source="guide")}
+PAGES = {
+    "mine": claim(id="mine"),
+    "same": claim(id="same"),
+    "other": claim(id="other", source="guide"),
+    "titled": claim(id="titled", source="blog"),
+}
 NAMES = Context(
-    labels={"guide": "Guide page", "fda": "FDA 2019", "fu": "Fu 2020", "daly": "Daly 2019"}, mentioned=PAGES
+    labels={"guide": "Guide page", "blog": "Tea and you", "fda": "FDA 2019", "fu": "Fu 2020", "daly": "Daly 2019"},
+    mentioned=PAGES,
+    documents={"guide": "A guide", "blog": "Tea and you"},
 )
 
 
@@ -199,6 +206,7 @@ def against(side, relation="direct", *, stronger=None):
     [
         (Side("Not so.", ("same",)), "The same page says"),
         (Side("Not so.", ("other",)), "The Guide page says"),
+        (Side("Not so.", ("titled",)), "“Tea and you” says"),
         (Side("Not so.", ("same", "other")), "The Guide page says"),
         (Side("Not so.", ("other",), ("fda",)), "The Guide page says"),
         (Side("Not so.", (), ("fda",)), "FDA 2019 says"),
@@ -207,7 +215,34 @@ def against(side, relation="direct", *, stronger=None):
     ],
 )
 def test_a_clash_names_who_says_otherwise(side, speaker):
-    assert against(side) == f"Clash: {speaker} “Not so”; which is right is open."
+    assert against(side._replace(short="it is not")) == f"Clash: {speaker} it is not; which is right is open."
+
+
+@pytest.mark.parametrize(
+    ("side", "speaker"),
+    [
+        (Side("Not so.", ("same",)), "The same page:"),
+        (Side("Not so.", ("other",)), "Guide page:"),
+        (Side("Not so.", ("titled",)), "Tea and you:"),
+        (Side("Not so.", ("same", "other")), "Guide page:"),
+        (Side("Not so.", (), ("fda",)), "FDA 2019:"),
+        (Side("Not so.", (), ("fda", "fu")), "FDA 2019 and Fu 2020:"),
+        (Side("Not so.", (), ("fda", "fu", "daly")), "FDA 2019 and 2 more:"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("relation", "stronger", "outcome"),
+    [
+        ("direct", None, "Clash: {} Which is right is open."),
+        ("direct", True, "Clash: {} This side is better supported."),
+        ("direct", False, "Clash: {} That is better supported."),
+        ("scope", None, "Compare: {} Both can be true."),
+    ],
+)
+def test_without_a_short_form_a_clash_gives_what_the_side_says_as_the_stores_own_words(
+    side, speaker, relation, stronger, outcome
+):
+    assert against(side, relation, stronger=stronger) == outcome.format(f"{speaker} Not so.")
 
 
 @pytest.mark.parametrize(
@@ -225,23 +260,23 @@ def test_a_clash_says_which_side_is_better_supported(relation, stronger, line):
 
 
 def test_several_sources_that_are_better_supported_are_so_together():
-    side = Side("It is not.", (), ("fda", "fu"), stronger=True)
-    assert against(side, stronger=False) == "Clash: FDA 2019 and Fu 2020 say “It is not”, and are better supported."
+    side = Side("It is not.", (), ("fda", "fu"), stronger=True, short="it is not")
+    assert against(side, stronger=False) == "Clash: FDA 2019 and Fu 2020 say it is not, and are better supported."
 
 
 def test_of_several_other_sides_the_better_supported_one_is_told():
     sides = (Side("Never.", ("same",)), Side("Often.", (), ("fda",), stronger=True))
     seen = Dispute("so-or-not", "timing", "direct", "So.", others=sides, stronger=False)
     (line,) = cards.clashes(PAGES["mine"]._replace(contradictions=(seen,)), NAMES)
-    assert line.text == "FDA 2019 says “Often”, and is better supported."
+    assert line.text == "FDA 2019: Often. That is better supported."
 
 
 def test_direct_contradictions_come_first_and_more_than_two_are_counted():
     seen = [Dispute(f"c{n}", "timing", how, "So.", None, (Side(f"no {n}", ("other",)),)) for n, how in enumerate(["scope", "apparent", "direct", "direct"])]  # fmt: skip
     found = [*cards.clashes(PAGES["mine"]._replace(contradictions=tuple(seen)), NAMES)]
     assert [f"{line.label}: {line.text}" for line in found] == [
-        "Clash: The Guide page says “no 2”; which is right is open.",
-        "Clash: The Guide page says “no 3”; which is right is open.",
+        "Clash: Guide page: no 2. Which is right is open.",
+        "Clash: Guide page: no 3. Which is right is open.",
         "Compare: 2 more: keta show mine",
     ]
 
@@ -249,7 +284,7 @@ def test_direct_contradictions_come_first_and_more_than_two_are_counted():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (full(), "5 claims, 1 of them made by both pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
+        (full(), "5 claims, 1 of them made by two pages: 1 wrong, 1 without evidence, 2 partly true, 1 supported"),
         (store(), "2 claims: 2 not rated"),
         (store(claims=store()["claims"][:1], contradictions=[]), "1 claim: 1 not rated"),
         (store(claims=[], contradictions=[]), "0 claims"),

@@ -73,6 +73,7 @@ def test_a_change_within_the_clocks_tick_while_the_store_is_read_is_seen(folder,
     assert numbers(path) == {"002"}
 
 
+@pytest.mark.slow
 def test_a_change_within_the_clocks_tick_after_the_store_was_read_is_seen_however_long_compiling_takes(
     folder, monkeypatch
 ):
@@ -95,6 +96,7 @@ def test_a_change_within_the_clocks_tick_after_the_store_was_read_is_seen_howeve
     assert numbers(path) == {"002"}
 
 
+@pytest.mark.slow
 def test_a_store_that_never_comes_to_rest_is_refused(folder, monkeypatch):
     path = folder(version(1))
     load, number = files.load, iter(range(10**6))

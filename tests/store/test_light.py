@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import jsonschema_rs
 import pytest
 
 from ketacli import open_store
+from ketacli.checks import _run as checks
 from ketacli.errors import StoreError
 from ketacli.model import Confidence
-from tests.conftest import CASES
+from ketacli.paths import schema_file
+from tests.conftest import CASES, dump
+from tests.stores import full
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIGHT = CASES / "valid" / "light" / "store"
 BARE: dict[str, Any] = {
@@ -118,3 +125,39 @@ def test_what_is_not_read_yet_is_counted_and_refused_by_strict(keta, tmp_path):
     arguments = ("check", tmp_path / "light" / "store", "--documents", tmp_path / "light" / "documents")
     assert "warning: page: passed_over: 19 words (53%) are not read yet, the first from 85, " in keta(*arguments).out
     keta(*arguments, "--strict", code=1)
+
+
+def without(value: Any, route: tuple[str | int, ...]) -> Any:
+    """Return a copy of nested data without the value that a route leads to."""
+    first, *rest = route
+    items = dict(enumerate(value) if isinstance(value, list) else value.items())
+    if rest:
+        items[first] = without(items[first], tuple(rest))
+    else:
+        del items[first]
+    return list(items.values()) if isinstance(value, list) else items
+
+
+def keys(value: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the route to every key of nested data."""
+    is_list = isinstance(value, list)
+    for key, one in enumerate(value) if is_list else value.items() if isinstance(value, dict) else ():
+        if not is_list:
+            yield (*route, key)
+        yield from keys(one, (*route, key))
+
+
+def test_every_field_that_the_schema_lets_go_may_be_missing(tmp_path):
+    schema = jsonschema_rs.validator_for(json.loads(schema_file("store").read_text("utf-8")))
+    tried: dict[tuple[str, ...], Any] = {}
+    for route in keys(full()):
+        kind = tuple(key for key in route if isinstance(key, str))
+        if len(kind) > 1 and kind not in tried and schema.is_valid(light := without(full(), route)):
+            tried[kind] = light
+    assert len(tried) > 100
+    path = tmp_path / "store.yaml"
+    for light in tried.values():
+        path.write_text(dump(light), encoding="utf-8")
+        checks.run(path)
+        store = open_store(path)
+        assert all([store.claims(), store.topics(), store.sources(), store.contradictions()])

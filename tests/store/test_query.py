@@ -437,6 +437,7 @@ def test_the_usual_order_is_that_of_an_index_and_needs_no_sorting(small):
     assert explained(small) == ["SEARCH item USING INDEX item_by_order (kind=? AND guest=?)"]
 
 
+@pytest.mark.slow
 def test_any_number_of_narrower_interventions_and_of_values_may_be_asked_for(folder):
     whole = store(contradictions=[])
     whole["claims"] = [claim(id="of-the-last", scope={"intervention": "step-39999"})]

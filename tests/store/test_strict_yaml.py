@@ -123,7 +123,9 @@ def test_what_an_unquoted_scalar_means_is_what_yaml_1_2_says(text, meant):
 @pytest.mark.parametrize("number", [2**63, -(2**63) - 1, "9" * 5000, "1.0e+19", "-1.0e+999", "9223372036854775808.0"])
 def test_a_number_beyond_64_bits_is_refused_at_its_place(number):
     shown = str(number) if len(str(number)) <= 40 else f"{'9' * 39}…"
-    assert said(f"a:\n  - {number}\n") == [f"2:5: `{shown}` is beyond 64 bits (ambiguous-scalar) -> put it in quotes"]
+    assert said(f"a:\n  - {number}\n") == [
+        f"2:5: `{shown}` is beyond 64 bits (ambiguous-scalar) -> write a number of at most 18 digits, or text in quotes where a field wants text"
+    ]
 
 
 @pytest.mark.parametrize("number", [2**63 - 1, -(2**63), 9.2e18])
