@@ -85,7 +85,7 @@ _AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0, "a yea
 _AMOUNTS |= {"an hour and a half": 90.0, "one and a half hours": 90.0}
 
 _LETTERS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_LETTERS})\b)"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+|\b(?:{_LETTERS})\b)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
 _FIGURE = re.compile(
@@ -97,7 +97,7 @@ _FIGURE = re.compile(
 )
 _SHARE = re.compile(
     rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
-    rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:every\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
+    rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:(?:every|the)\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
 _PART = re.compile(
     rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"

@@ -38,11 +38,11 @@ class Cue(NamedTuple):
     unless: str = ""
 
 
-_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|ease[sd]?\b|less depress|lift"
-_DRIP = r"infusion|drip|\biv\b|intravenous|runs? in|into (?:a|the) vein"
+_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|ease[sd]?\b|less depress|lift|(?:reduc|decreas|lower|cut)\w* (?:the )?(?:symptom|depress)"
+_DRIP = r"infusion|drip|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|into (?:a|the) vein"
 _VISIT = r"session|appointment|visit|treatment|whole thing|stay\b|process|in (?:our|the) (?:office|clinic)"
 _HARM = (
-    r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of|report(?:ed|s)? (?:feel|having)"
+    r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of(?! depress)|report(?:ed|s)? (?:feel|having)"
     r"|felt (?:strange|odd|unreal)|feel strange|taste|vertigo|hallucin|drows|sleepi|anxiety, |urinary|bladder|kidney"
 )
 
@@ -53,28 +53,29 @@ CUES = (
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
     Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b", ("%",), unless=r", |\band\b"),
     Cue("adverse-event-rate", _HARM, ("%",)),
-    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|fail(?:s|ed)? to respond", ("%",)),
+    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
     Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
     Cue("prevalence", r"afflict|suffer from|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
     Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|drop|reduc|decreas|lower)", ("%",)),
-    Cue("response-rate", _GOT, ("%",), unless=r"women|female|men\b|risk|cost|insur|price|off\b|discount"),
+    Cue("response-rate", _GOT, ("%",), unless=r"unrespons|women|female|men\b|risk|cost|insur|price|off\b|discount"),
     Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
     Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
     Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:second|third|last|fourth) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
-    Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",)),
-    Cue("age", r"", ("a",), ("age",)),
+    Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
+    Cue("age", r"", ("a",), ("age",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
     Cue("monitoring-duration", r"observ|monitor|watch|supervis|recover(?:y|ing)|checked for|keep you|remain (?:at|in|with)", SHORT),
     Cue("time-to-full-effect", r"full (?:effect|benefit)|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
     Cue("time-to-suicidal-ideation-remission", r"suicid", SHORT),
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
-    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|session|appointment|visit|within"),
+    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|post\b|session|appointment|visit|within"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart"),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
-    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive"),
+    Cue("time-to-relapse", r"relaps", LONG, ("delay",), unless=r"%|percent|per cent|\brate\b"),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|your (?:dose|doctor)|the doctor"),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
     Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
-    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase", ("d", "wk", "mo")),
+    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|times a week", ("d", "wk", "mo")),
     Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|resist|inadequate", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
     Cue("approval-date", r"approv|clear|licen|authori", ("",)),

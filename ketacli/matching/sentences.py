@@ -15,7 +15,7 @@ from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures
 from ketacli.matching.folding import words
 from ketacli.matching.measures import measure_of
-from ketacli.matching.nearness import Index, Pair, likelihood
+from ketacli.matching.nearness import Cover, Index, Pair, likelihood
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import (
     Asked,
@@ -33,7 +33,7 @@ from ketacli.matching.stating import Said, has_quote, quotes
 from ketacli.matching.tone import is_of_myths, refutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
@@ -48,6 +48,9 @@ LEAST = 0.55
 QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
 """How likely a claim is whose quote the sentence has; one whose quote is of
 common words, of which it must cover so much."""
+
+AT_ONCE = 128
+"""How many sentences are compared at once: what they share with claims is forgotten before the next ones."""
 
 MOST_QUOTED = 8
 """How many claims are shown where a sentence has the very words of more than the usual few."""
@@ -136,8 +139,8 @@ class Reader:
             answer.append(self._sentence(found, may_state=not is_taken_back and not is_myth and not one.lead))
         return answer
 
-    def compared(self, asked: Sequence[Asked], title: str = "") -> list[Compared]:
-        """Return each sentence of a page with the claims that were looked at: what the scorer is learnt from."""
+    def compared(self, asked: Sequence[Asked], title: str = "") -> Iterator[Compared]:
+        """Yield each sentence of a page with the claims that were looked at: what the scorer is learnt from."""
         *profiles, of_title = self.profiles([*(f"{one.lead} {one.text}".strip() for one in asked), title])
         profiles = [
             profile._replace(text=one.text, figures=tuple(figures(one.text))) if one.lead else profile
@@ -152,30 +155,28 @@ class Reader:
             else ()
             for profile, context in zip(profiles, contexts, strict=True)
         ]
-        covers = self._index.covers(profiles, contexts)
-        numbers = self._index.find(covers, measured, speaks)
-        self._index.compiled(
-            {number for found, one in zip(numbers, asked, strict=True) if one.is_claim for number in found}
-        )
-        answer = []
-        for place, one in enumerate(asked):
-            before = covers[place - 1] if place and asked[place - 1].section == one.section else None
-            pairs = (
-                self._index.pairs(
-                    numbers[place],
+        before: Cover | None = None
+        for start in range(0, len(asked), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            covers = self._index.covers(profiles[part], contexts[part])
+            numbers = self._index.find(covers, measured[part], speaks[part])
+            self._index.compiled({one for found in numbers for one in found})
+            answer = []
+            for place, (one, cover, found) in enumerate(zip(asked[part], covers, numbers, strict=True), start):
+                is_new = not place or asked[place - 1].section != one.section
+                about = (
                     profiles[place],
                     contexts[place],
-                    covers[place],
-                    before,
+                    cover,
+                    None if is_new else before,
                     speaks[place],
                     measured[place],
                 )
-                if one.is_claim
-                else ()
-            )
-            answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
-        self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))
-        return answer
+                pairs = self._index.pairs(found, *about) if one.is_claim else []
+                answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
+                before = cover
+            self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))
+            yield from answer
 
     def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
         profile, context, measured, pairs, speaks = found

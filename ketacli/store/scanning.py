@@ -65,12 +65,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A sentence of the page: the claims that it states, those to compare it with, its figures."""
+    """A sentence of the page: the claims that it states, those to compare it with, its figures.
+
+    `nearest` are at most five further claims, best first, that it may be about though that is not likely: for a curator.
+    """
 
     passage: Passage
     states: tuple[str, ...] = ()
     compare: tuple[Near, ...] = ()
     figures: tuple[PageFigure, ...] = ()
+    nearest: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -154,6 +158,7 @@ def _scanned(passage: Passage, sentence: Sentence, claims: Mapping[str, Claim], 
     gone = set(states) | {claims[name].repeats for name in states}
     compare = [near for near in sentence.compare if near.id in claims and near.id not in gone]
     kept = _without_twins([near.id for near in compare], claims)
+    shown = {*sentence.states, *(near.id for near in sentence.compare)}
     return Scanned(
         passage,
         tuple(states),
@@ -163,6 +168,7 @@ def _scanned(passage: Passage, sentence: Sentence, claims: Mapping[str, Claim], 
             if near.id in kept and claims[near.id].repeats not in states
         ),
         figures,
+        tuple(near.id for near in sentence.nearest if near.id not in shown),
     )
 
 

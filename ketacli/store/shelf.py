@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ketacli.store.finding import Finder
 
 _MOST = 50
+_MOST_RANKED = 500
+"""Of a field's value that more claims have, so many are ranked: it says little of each."""
 _RANKS = {"core": 0, "useful": 1, "minor": 2}
 
 
@@ -46,11 +48,12 @@ class IndexShelf:
         """Return for each value of a field the numbers of the claims that have it, the most important first."""
         found: dict[str, list[int]] = {}
         query = (
-            "SELECT item.n FROM facet JOIN item ON item.n = facet.item WHERE field = ? AND value = ? "
-            "AND item.kind = 'claim' AND item.guest = 0 ORDER BY item.rank, item.position LIMIT ?"
+            "SELECT item.n FROM (SELECT item FROM facet WHERE field = ? AND value = ? LIMIT ?) AS under "
+            "JOIN item ON item.n = under.item WHERE item.kind = 'claim' AND item.guest = 0 "
+            "ORDER BY item.rank, item.position LIMIT ?"
         )
         for value in values:
-            found[value] = [number for (number,) in self._ask(query, (field, value, _MOST))]
+            found[value] = [number for (number,) in self._ask(query, (field, value, _MOST_RANKED, _MOST))]
         return found
 
     def known(self, numbers: Iterable[int]) -> Sequence[Known]:

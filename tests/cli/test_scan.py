@@ -121,6 +121,16 @@ def test_skeletons_are_yaml_with_an_anchored_quote(ask, page):
     assert "# repeats: remission-85-percent" in out
 
 
+def test_skeletons_name_further_claims_that_a_sentence_may_be_about(ask, page):
+    text = (
+        "In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%.\n"
+    )
+    out = ask("scan", page(f"On ketamine by infusion for depression.\n\n{text}", "clinic.txt"), "--draft").out
+    (line,) = (one for one in out.splitlines() if one.startswith("  # less likely: "))
+    further = line.removeprefix("  # less likely: ").split(", ")
+    assert (0 < len(further) <= 5, "remission-85-percent" in further) == (True, False)
+
+
 def test_of_html_skeletons_have_no_passage(ask, page):
     out = ask("scan", page(), "--draft").out
     assert "passage" not in yaml.safe_load(out)["claims"][0]

@@ -266,6 +266,14 @@ MEASURES = {
         ("The dose is 0.5 mg/kg.", ["dose"]),
         ("Two antidepressants have failed.", ["failed-antidepressants"]),
         ("It costs $400.", [None]),
+        ("One third of patients are unresponsive.", [None]),
+        ("The drug reduces the symptoms of depression in 60 percent.", ["response-rate"]),
+        ("All patients had relapsed within a week.", ["time-to-relapse"]),
+        ("Dizziness resolved within 2 hours.", [None]),
+        ("The 50-year-old anaesthetic is cheap.", [None]),
+        ("It is administered for about 40 minutes.", ["infusion-duration"]),
+        ("The dose was .5 mg/kg.", ["dose"]),
+        ("Three out of the four patients got better.", ["response-rate"]),
     ],
 )
 def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):

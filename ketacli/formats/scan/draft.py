@@ -42,6 +42,8 @@ def _claim(told: Told, text: str | None) -> Iterator[str]:
     yield f"  # sentence {told.n}, line {passage.line}: {said}"
     for known in told.known:
         yield f"  # {'states' if told.kind == 'states' else 'near'} {known.card.ids}: {harmless(known.card.lines[0].text)}"
+    if told.scanned.nearest:
+        yield f"  # less likely: {', '.join(told.scanned.nearest)}"
     yield f"  - id: {_id(passage.text)}-{told.n}"
     yield f"    statement: {dump('TODO: the sentence in your own words', Layout())}"
     yield f"    source: {dump('TODO', Layout())}"
