@@ -41,13 +41,13 @@ QUIET = 0.5
 OF_THE_TOPIC, CORE = 0.25, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
-LEAST, LEAST_SHARE = 0.25, 0.5
+LEAST, LEAST_SHARE = 0.25, 0.6
 """A claim that answers has this score at least, and this share of the best one's."""
 
-OMITTED, OMITTED_UNASKED = 0.35, 0.5
+OMITTED, OMITTED_UNASKED = 0.35, 0.54
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.0
+NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.5
 """How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
 
 ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
