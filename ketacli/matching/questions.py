@@ -202,9 +202,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             for unit in units
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
-        near=None
-        if is_known or not all(unit.features for unit in units) or not _is_near(topics, targets, whole)
-        else topic,
+        near=None if is_known or not _is_near(topics, units, postings, whole) else topic,
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
@@ -382,9 +380,18 @@ def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool
     )
 
 
-def _is_near(topics: Sequence[Found], targets: Mapping[str, float], whole: Whole) -> bool:
-    """Whether the best topic is worth a look where nothing answers a question."""
-    return bool(topics) and certainty(targets.get(f"topic/{topics[0].id}", 0.0), whole) >= NEAR
+def _is_near(
+    topics: Sequence[Found], units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]], whole: Whole
+) -> bool:
+    """Whether the best topic is worth a look where nothing answers a question: phrases of the subject must lead to it.
+
+    Nothing is near what people ask about and the store is known to have nothing on.
+    """
+    phrases = [unit for unit in units if any("/" in name for name in unit.features)]
+    if not topics or not phrases or not all(unit.features for unit in units):
+        return False
+    score = scoring.target_scores(phrases, postings).get(f"topic/{topics[0].id}", 0.0)
+    return certainty(score * scoring.weight_of(phrases) / whole.weight, whole) >= NEAR
 
 
 def certainty(score: float, whole: Whole) -> float:
