@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -80,6 +80,8 @@ class Records(NamedTuple):
     samples: Sequence[Sample] = ()
     count: Callable[[str], int] = lambda _: 0
     """In how many statements a full-text search finds something."""
+    pairs: frozenset[tuple[str, str]] | None = None
+    """The words of the claims that stand side by side; None where that was not looked at."""
 
 
 def knowledge_of(subject: Subject) -> Knowledge:
@@ -107,7 +109,7 @@ def compile_subject(records: Records, known: Features | None = None) -> Subject:
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
-    subject["forms"] = _forms(phrases, records.lexicon)
+    subject["forms"] = _forms(phrases, records.lexicon, records.pairs)
     # Texts are read for concepts only: a large store has many phrases for topics.
     words_of, beginnings = file((phrase, target) for phrase, target in phrases if target.startswith("concept/"))
     knowledge = knowledge_of({**subject, "words": words_of, "beginnings": beginnings})
@@ -218,8 +220,10 @@ MOST_FORMS = 24
 """A phrase that could be worded in more ways than this (`infus* center*`) is no form."""
 
 
-def _forms(phrases: Iterable[tuple[str, str]], lexicon: Lexicon) -> dict[str, Any]:
-    """Return for each concept the words and the phrases of the store that name it."""
+def _forms(
+    phrases: Iterable[tuple[str, str]], lexicon: Lexicon, pairs: frozenset[tuple[str, str]] | None
+) -> dict[str, Any]:
+    """Return for each concept the words and the phrases of the store that name it: none of words that never meet in it."""
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for phrase, target in phrases:
         elements = parse(phrase)
@@ -232,7 +236,8 @@ def _forms(phrases: Iterable[tuple[str, str]], lexicon: Lexicon) -> dict[str, An
         if len(meant) == 1:
             single.update(dict.fromkeys(meant[0]))
         elif prod(map(len, meant)) <= MOST_FORMS:
-            several.update(dict.fromkeys(" ".join(form) for form in product(*meant)))
+            forms = (form for form in product(*meant) if pairs is None or pairs.issuperset(pairwise(form)))
+            several.update(dict.fromkeys(" ".join(form) for form in forms))
     return {target: [list(single), list(several)] for target, (single, several) in found.items() if single or several}
 
 

@@ -35,7 +35,7 @@ though through throughout thus till to together too toward towards u under unles
 was wasnt we well were werent what whatever whats when whenever where wheres whereas wherever whether which while who
 whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre
 yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie whove wholl theyve theyll theyd hed shed
-itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa uk mum mam mummy mommy daddy pal mate bloke
+itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa uk mum mam mummy mommy daddy bloke
 chap lad lass folk folks hubby missus fiance fiancee spouse cousin colleague neighbour neighbor flatmate roommate
 """
 
@@ -88,13 +88,14 @@ anyone anybody everyone everybody people person patient patients really actually
 quite so any some please
 """
 _SLACK = frozenset(_SLACK_WORDS.split())
-_NEGATED = {
+_ALIKE = {
     **dict.fromkeys(
         ("dont", "doesnt", "didnt", "wont", "wouldnt", "isnt", "arent", "wasnt", "werent", "havent", "hasnt", "hadnt"),
         "not",
     ),
     "cannot": "cant",
     "couldnt": "cant",
+    **dict.fromkeys(("himself", "herself", "themselves", "yourself", "ourselves", "oneself"), "myself"),
 }
 _WITH_NOT = {"can": "cant", "could": "cant", "should": "shouldnt"}
 _QUESTIONS = "how what when where why who whom which can could should may might"
@@ -111,7 +112,7 @@ def gist(text: Sequence[str]) -> list[tuple[str, int]]:
         if word == "not" and found and found[-1][1] == place - 1 and found[-1][0] in _WITH_NOT:
             found[-1] = (_WITH_NOT[found[-1][0]], found[-1][1])
         elif word not in _SLACK:
-            found.append((_NEGATED.get(word, word), place))
+            found.append((_ALIKE.get(word, word), place))
     return found
 
 

@@ -41,13 +41,13 @@ QUIET = 0.5
 OF_THE_TOPIC, CORE = 0.25, 0
 """What a claim gains that is of the chosen topic; that is important, for each step of importance."""
 
-LEAST, LEAST_SHARE = 0.25, 0.5
+LEAST, LEAST_SHARE = 0.25, 0.6
 """A claim that answers has this score at least, and this share of the best one's."""
 
-OMITTED, OMITTED_UNASKED = 0.35, 0.5
+OMITTED, OMITTED_UNASKED = 0.35, 0.54
 """An omission that answers has this score at least: one that a phrase of the question means, and any other."""
 
-NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.0
+NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.5
 """How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
 
 ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
@@ -202,9 +202,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             for unit in units
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
-        near=None
-        if is_known or not all(unit.features for unit in units) or not _is_near(topics, targets, whole)
-        else topic,
+        near=None if is_known or not _is_near(topics, units, postings, whole) else topic,
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
@@ -382,9 +380,18 @@ def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool
     )
 
 
-def _is_near(topics: Sequence[Found], targets: Mapping[str, float], whole: Whole) -> bool:
-    """Whether the best topic is worth a look where nothing answers a question."""
-    return bool(topics) and certainty(targets.get(f"topic/{topics[0].id}", 0.0), whole) >= NEAR
+def _is_near(
+    topics: Sequence[Found], units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]], whole: Whole
+) -> bool:
+    """Whether the best topic is worth a look where nothing answers a question: phrases of the subject must lead to it.
+
+    Nothing is near what people ask about and the store is known to have nothing on.
+    """
+    phrases = [unit for unit in units if any("/" in name for name in unit.features)]
+    if not topics or not phrases or not all(unit.features for unit in units):
+        return False
+    score = scoring.target_scores(phrases, postings).get(f"topic/{topics[0].id}", 0.0)
+    return certainty(score * scoring.weight_of(phrases) / whole.weight, whole) >= NEAR
 
 
 def certainty(score: float, whole: Whole) -> float:

@@ -46,7 +46,7 @@ LIGHT = 0.25
 EVERYDAY = 0.75
 """What is left of the weight of an everyday word that is in no phrase of the subject."""
 
-UNKNOWN, UNKNOWN_ENGLISH, UNKNOWN_EVERYDAY = 0.6, 0.6, 0.3
+UNKNOWN, UNKNOWN_ENGLISH, UNKNOWN_EVERYDAY = 0.6, 0.5, 0.3
 """The weight of a word that is nowhere in the store: of a name or a term, of an English word, of an everyday one (`book`)."""
 
 _USUAL = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.matching.folding import text_of_words
@@ -51,7 +52,14 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
 
 def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
-    from ketacli.matching.compiling import Lexicon, Records, compile_subject, phrases_of, words_of_subject
+    from ketacli.matching.compiling import (
+        MOST_COUNTED,
+        Lexicon,
+        Records,
+        compile_subject,
+        phrases_of,
+        words_of_subject,
+    )
 
     def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:
         return connection.execute(query, values).fetchall()
@@ -73,6 +81,7 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
         samples=list(_samples(ask, [topic["id"] for topic in records.get("topic", ())])),
         count=lambda search: _count(connection, search),
+        pairs=_pairs(ask) if claims <= MOST_COUNTED else None,
     )
     studies = {word for (word,) in connection.execute("SELECT term FROM vocabulary WHERE col = 'studies'")}
     known = sorted((words_of_subject(about) | studies).difference(frequencies))
@@ -94,6 +103,12 @@ def _count(connection: sqlite3.Connection, search: str) -> int:
     """Return in how many statements a full-text search finds something."""
     query = "SELECT count(*) FROM words WHERE words MATCH ?"
     return int(connection.execute(query, (f"statement : ({search})",)).fetchone()[0])
+
+
+def _pairs(ask: Ask) -> frozenset[tuple[str, str]]:
+    """Return the words of the claims that stand side by side."""
+    texts = (text.split() for row in ask("SELECT statement, quote, facts, notes FROM words", ()) for text in row)
+    return frozenset(pair for text in texts for pair in pairwise(text))
 
 
 def _samples(ask: Ask, topics: Iterable[str]) -> Iterable[Sample]:

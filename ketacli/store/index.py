@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ketacli.store.finding import Finder
     from ketacli.store.shelf import IndexShelf
 
-LAYOUT = 10
+LAYOUT = 11
 """Changes with the tables below."""
 
 _MAX_LIMIT = 2**63 - 1

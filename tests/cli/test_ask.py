@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from ketacli import open_store
 from ketacli.formats import showing
 from ketacli.paths import schema_file
-from tests.conftest import claim, dump, store
+from tests.conftest import DATA, claim, dump, store
 
 PLAIN = {
     "quote": "q",
@@ -147,6 +147,29 @@ def test_a_misspelling_is_corrected_and_said(ask):
     assert found["understood"]["corrected"] == {"sourdoug": "sourdough"}
     assert found["claims"][0]["id"] == "sourdough-gluten"
     assert "Read “sourdough” for “sourdoug”." in ask("does sourdoug help with coeliac disease").out
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does it come back",
+        "is it safe",
+        "is it addictive",
+        "will it damage my brain",
+        "does it work",
+        "how often do I go",
+    ],
+)
+def test_an_answer_of_the_shipped_store_fits_a_screen_with_each_verdict_before_its_claim(keta, question):
+    out = keta("ask", question, "--store", DATA, "--format", "table").out
+    assert out.count("\n") < 24
+    answer = open_store(DATA).ask(question)
+    for one in answer.claims:
+        line = next(line for line in out.splitlines() if one.statement.split(",")[0][:30] in line)
+        card = out[: out.index(line)].splitlines()[-1:] if "Claim" in line else [line]
+        assert any(mark in card[0] for mark in "✗▲?◐✓~–"), (line, card)
+    for omission in answer.omissions[:2]:
+        assert omission.id in out
 
 
 @pytest.mark.parametrize("name", showing("ask"))

@@ -89,6 +89,7 @@ def test_the_list_of_english_stems_was_made_by_this_stemmer():
         ("it doesnt work", [("not", 1), ("work", 2)]),
         ("who should not", [("who", 0), ("shouldnt", 1)]),
         ("i could not", [("cant", 1)]),
+        ("she hurts herself", [("hurts", 1), ("myself", 2)]),
         ("", []),
     ],
 )
@@ -100,14 +101,14 @@ def test_the_gist_of_a_text_has_its_words_of_content_with_their_places(text, lef
     ("phrase", "is_telling"),
     [
         ("stroke", False),
-        ("had stroke", True),
+        ("had stroke", False),
         ("make worse", True),
         ("how much", False),
         ("how long last", True),
         ("is 70", False),
     ],
 )
-def test_a_gist_says_something_if_it_has_content_or_two_words_that_are_not_grammar(phrase, is_telling):
+def test_a_gist_says_something_if_it_has_two_words_that_are_neither_grammar_nor_numbers(phrase, is_telling):
     assert english.is_telling(phrase.split()) is is_telling
 
 

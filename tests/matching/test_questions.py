@@ -157,6 +157,14 @@ def test_a_notice_comes_whatever_else_is_found(finder):
     assert (found.notices, found.topic) == (("own-case",), "sleep")
 
 
+def test_only_a_topic_that_a_phrase_leads_to_is_near_and_none_to_what_is_outside():
+    outside = {"id": "shops", "outside": True, "phrases": ["shop"]}
+    finder = concepts(outside, {"id": "rest", "topics": ["sleep"], "phrases": ["siesta"]})
+    assert match("zzyzx qwerty siesta plugh", finder).near == "sleep"
+    assert match("zzyzx qwerty grown plugh", finder).near is None
+    assert match("siesta shop, shop and shop", finder).near is None
+
+
 def test_a_crisis_comes_before_every_other_notice_and_is_the_topic(finder):
     found = match("I am poisoned, should I drink tea", finder)
     assert (found.is_known, found.topic, found.notices) == (True, "help", ("urgent", "own-case"))

@@ -16,20 +16,28 @@ SCREEN = 23
 
 
 class Room(NamedTuple):
-    """How many claims are told as cards, how many omissions as text; the others are named, with the id to ask on with."""
+    """How many claims are told as cards, how many omissions as text; the others are named, with the id to ask on with.
+
+    Where no claim has a card, the first `facts` of them are named with what is so instead and what is at risk.
+    """
 
     cards: int
     omissions: int
+    facts: int = 0
 
 
-_ROOMS = (Room(3, 2), Room(3, 1), Room(2, 1), Room(2, 0), Room(1, 1), Room(1, 0))
-"""From roomy to tight. The first claim is always a card, for what must be read with it; so is an omission that is the answer."""
+_ROOMS = (
+    *(Room(3, 2), Room(3, 1), Room(2, 1), Room(2, 0), Room(1, 1), Room(1, 0)),
+    *(Room(0, 1, 3), Room(0, 0, 3), Room(0, 1, 1), Room(0, 0, 2), Room(0, 0, 1), Room(0, 0)),
+)
+"""From roomy to tight. A claim that the question is about is always a card; an omission that is the answer is always told."""
 
 
 def render(screen: Screen, layout: Layout) -> Page:
     """Return the answer to a question as a page: the roomiest one that fits the screen, or the tightest."""
     for room in _ROOMS:
-        page = _page(screen, layout, room)
+        if room.cards or not screen.cards_first:
+            page = _page(screen, layout, room)
         if page.text().count("\n") <= SCREEN:
             break
     return page
@@ -78,11 +86,13 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
         for line in one.lines:
             _cards.labelled(page, line, holds=one.card.holds)
         page.under(Span(one.folded, "id"))
-    if screen.cards[room.cards :]:
-        if room.cards > 1:
-            page.blank()
-        named = [one.card.claims[0] for one in screen.cards[room.cards :]]
-        _cards.mentions(page, named, screen.context, 0)
+    if screen.cards[room.cards :] and room.cards > 1:
+        page.blank()
+    for place, one in enumerate(screen.cards[room.cards :]):
+        _cards.mentions(page, one.card.claims[:1], screen.context, 0)
+        for line in one.lines if place < room.facts else ():
+            if line.label in {"In fact", "Risk"}:
+                page.add(Span(f"{line.label}: ", "label"), line.text, indent=2)
 
 
 def _left_out(page: Page, screen: Screen, room: Room) -> None:
