@@ -28,7 +28,7 @@ def to_frame(
     installed, else polars: `pip install "keta[pandas]"` or `"keta[polars]"`.
 
     Raises:
-        UsageError: if the library is not installed, or no record can have one of the fields.
+        UsageError: if the library is not installed, or no record can have one of the fields by itself.
         TypeError: if something is no record.
     """
     name = _installed(library)
@@ -80,6 +80,11 @@ def _columns(records: Sequence[Any], fields: tuple[str, ...]) -> dict[str, list[
                 raise TypeError(f"expected records, such as claims, got {kind.__name__}")
         if kinds:
             _fields.check(fields, kinds)
+        for field in filter(_is_of_store, fields):
+            raise UsageError(
+                f"No field `{field}` in a frame",
+                "only the store counts: `keta sources` and `keta topics` with `--format csv` have it",
+            )
         names = fields or tuple(
             dict.fromkeys(name for kind in kinds for name in _fields.COLUMNS[kind] if not _is_of_store(kind, name))
         )

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import threading
-from types import GenericAlias
+from types import GenericAlias, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -354,10 +354,27 @@ def test_a_plot_is_a_picture_that_a_notebook_shows(shipped):
     assert text.caption
     assert repr(text) == f"<Picture How soon? (text, {len(text.data):,} bytes)>"
     assert shipped.plot("timing", topic="billing" if "billing" in shipped.ids("topic") else "cost", format="text") == []
+    assert dataclasses.replace(text, format="pdf")._repr_mimebundle_() == {}
     pytest.importorskip("matplotlib")
     (drawn,) = shipped.plot("timing", topic="onset")
     assert drawn.data.startswith(b"<?xml")
     assert list(drawn._repr_mimebundle_()) == ["image/svg+xml"]
+
+
+def test_records_say_what_they_are_in_a_line(folder):
+    whole = full()
+    there = open_store(folder(whole))
+    for kind, found, text in (
+        ("Claim", there.claims()[0], there.claims()[0].statement),
+        ("Document", there.sources()[0], there.sources()[0].label),
+        ("Study", there.sources()[-1], there.sources()[-1].label),
+        ("Contradiction", there.contradictions()[0], there.contradictions()[0].short or there.contradictions()[0].why),
+        ("Omission", there.omissions()[0], there.omissions()[0].label),
+        ("Topic", there.topics()[0], there.topics()[0].name),
+    ):
+        assert re.fullmatch(rf"<{kind} {found.id}(?: \([\w -]+\))?: {re.escape(text)}>", repr(found))
+    assert repr(there.summary(topic="relapse")).startswith("<Summary ")
+    assert repr(there.scan(b"Tea helps.", name="tea.txt")) == "<Scan tea.txt: 0 of 1 sentence known>"
 
 
 def test_whatever_a_method_returns_is_plain_data_on_request(shipped):
@@ -459,6 +476,44 @@ def test_without_a_library_a_frame_is_refused(monkeypatch):
         with pytest.raises(UsageError) as caught:
             to_frame([], library=library)  # type: ignore[arg-type]
         assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.fixture(params=["pandas", "polars"])
+def columns(request, monkeypatch):
+    """Stand in for a library that is not there: a frame is a dict of its columns."""
+    from ketacli import frames
+
+    module = SimpleNamespace(DataFrame=lambda found, **_: found)
+    monkeypatch.setattr(frames, "find_spec", lambda name: name == request.param)
+    monkeypatch.setitem(sys.modules, request.param, module)
+
+
+@pytest.mark.usefixtures("columns")
+def test_a_frame_has_a_row_for_each_record_and_a_column_for_each_field(folder):
+    there = open_store(folder(full()))
+    claims = there.claims()
+    found = to_frame(claims, ["id", "contested", "quantities.value", "verdicts"])
+    assert found == {
+        "id": [one.id for one in claims],
+        "contested": [one.contested for one in claims],
+        "quantities.value": [[part.value for part in one.quantities] for one in claims],
+        "verdicts": [dict(one.verdicts) for one in claims],
+    }
+    assert list(to_frame(there.topics())) == ["id", "name", "question", "answer", "aliases", "bottom_line.text"]
+    blocks = there.compare()
+    assert to_frame(blocks, ["measure"]) == {"measure": [block.measure for block in blocks for _ in block.rows]}
+
+
+@pytest.mark.usefixtures("columns")
+def test_a_frame_of_nothing_has_the_columns_that_are_named():
+    assert (to_frame([], ["id", "nosuch"]), to_frame([])) == ({"id": [], "nosuch": []}, {})
+
+
+@pytest.mark.usefixtures("columns")
+def test_what_only_the_store_counts_is_in_no_frame(shipped):
+    with pytest.raises(UsageError) as caught:
+        to_frame(shipped.sources(), ["id", "counts.claims"])
+    assert caught.value.message == "No field `counts.claims` in a frame"
 
 
 def test_what_is_no_record_is_in_no_frame(shipped, monkeypatch):
