@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
 from math import exp
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +47,9 @@ SHARES = 1.0, 0.5, 0.4
 COMMON_SHARE, FEWEST_COMMON = 0.25, 45
 """A word that more than this share of the claims has, and more than so many, ranks none roughly."""
 
+FEW_WORDS, MOST_OF_FEW_WORDS = 4, 8
+"""Up to how many words a claim may have to be compared wherever a sentence covers all of them; with how many such claims at most."""
+
 MOST_LOOKED_UP = 2_000
 """How many places of words are looked at for a sentence in the rough ranking, those of the weightiest words first."""
 
@@ -61,8 +64,9 @@ TOLD, MOST_TOLD = 0.12, 4
 """From which share on a sentence is on a topic or measure, and on how many at most."""
 
 
-WHOLE, MOSTLY, SAID = 0.9, 0.5, 0.8
-"""What a sentence covers of a claim and the claim of the sentence, where both are surely about the same; how likely it is then."""
+WHOLE, MOSTLY, EXACTLY, SAID = 0.9, 0.5, 0.6, 0.8
+"""What a sentence covers of a claim, the claim of the sentence, and the very words of the sentence of the claim, where both are
+surely about the same; how likely it is then."""
 
 
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b|\b\d\w*")
@@ -112,6 +116,8 @@ class Pair(NamedTuple):
     """Whether it may be on the claim's product."""
     of_quote: float
     """What the sentence covers of the claim's quote."""
+    exact: float
+    """How much of the claim is in the sentence word by word."""
     values: tuple[float, ...]
 
 
@@ -125,6 +131,7 @@ class Index:
         self._phrases: dict[str, tuple[frozenset[int], float]] = {}
         self._compiled: dict[int, Compiled] = {}
         self._weights: dict[str, float] = {}
+        self._short: list[tuple[int, frozenset[str]]] | None = None
 
     @property
     def knowledge(self) -> Knowledge:
@@ -201,8 +208,20 @@ class Index:
                 for number in under[name]:
                     tally[number] = tally.get(number, 0.0) + worth
             best = nlargest(COMPARED_IN_FULL, ((worth, -number) for number, worth in tally.items()))
-            answer.append([-number for _, number in best])
+            found = [-number for _, number in best]
+            answer.append([*found, *self._of_few_words(cover, set(found))])
         return answer
+
+    def _of_few_words(self, cover: Cover, had: Collection[int]) -> list[int]:
+        """Return further claims that have few words (`A is a B`), all of which a sentence covers."""
+        if self._short is None:
+            self._short = []
+            for number, statement, *_ in self._shelf.texts():
+                if statement.count(" ") < FEW_WORDS:
+                    self._short.append((number, frozenset(statement.split()) - GRAMMAR))
+        covered = cover.words.keys()
+        found = (number for number, said in self._short if said and said <= covered and number not in had)
+        return list(islice(found, MOST_OF_FEW_WORDS))
 
     def _tally(self, cover: Cover) -> dict[int, float]:
         """Return what claims share with a sentence, in weight."""
@@ -347,6 +366,7 @@ class Index:
             figured == 1.0,
             agreeing is not None,
             quote / claim.quote.mass if claim.quote.mass else 0.0,
+            exact / max(claim.versions[0].mass, 0.3),
             (
                 coverage,
                 with_before,
@@ -501,7 +521,7 @@ def likelihood(pair: Pair) -> float:
 
     It is sure where a short sentence names its product and has everything that the claim needs.
     """
-    if pair.is_own and pair.coverage >= WHOLE and pair.share >= MOSTLY:
+    if pair.is_own and pair.coverage >= WHOLE and pair.share >= MOSTLY and pair.exact >= EXACTLY:
         return SAID
     total = BIAS + sum(map(mul, WEIGHTS, pair.values))
     return 1 / (1 + exp(-max(-40.0, min(40.0, total))))

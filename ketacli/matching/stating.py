@@ -61,7 +61,8 @@ def _listed(text: str) -> frozenset[str]:
 _PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
 """What makes another thing of a name that comes before it: `an anaesthetic dose`."""
 _SERVES = _listed(
-    "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered"
+    "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered "
+    "licence license given take"
 )
 _COMPARING = _listed("like than safe good well effective such")
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
@@ -70,6 +71,8 @@ _ROOT = 6
 """How many first letters `anaesthetic` and `anesthesia` share."""
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 _ARTICLES = frozenset(["a", "an", "the"])
+_NAMING = _listed("sold marketed manufactured branded known called named name names brand trade")
+_NAMING_BY = _listed("is are the a an its which that under as or also of for by")
 _COPULAS = _listed("is are being as counts called named means")
 _PREPOSITIONS = _listed(
     "of for than under with to by in on at from into like unlike against over about without if whether when before after "
@@ -220,6 +223,7 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
     is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
+    words_of = [word for word, _ in sentence.words]
     one, other = (
         [place for place in _where(sentence, version, part) if _is_plain(sentence, place)] for part in (left, right)
     )
@@ -229,12 +233,23 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
         and any(_is_used_as(sentence, place, version.words[-1][0]) for place in other)
     ):
         return True
-    return any(
-        _is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a)
-        for a in one
-        for b in other
-        if a != b and abs(a - b) <= APPOSED
-    )
+    pairs = [(a, b) for a in one for b in other if a != b and abs(a - b) <= APPOSED]
+    if is_name and any(_is_naming(words_of[min(pair) + 1 : max(pair)]) for pair in pairs):
+        return True
+    if is_kind and any(b == a - 1 and _is_kind_before(words_of, b) for a, b in pairs):
+        return True
+    return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
+
+
+def _is_naming(between: Sequence[str]) -> bool:
+    """Whether what stands between two names says that they are of one thing: `sold as`, `is the trade name of`."""
+    return not _NAMING.isdisjoint(between) and _NAMING.issuperset(word for word in between if word not in _NAMING_BY)
+
+
+def _is_kind_before(words: Sequence[str], place: int) -> bool:
+    """Whether a noun is what the name after it is called: `the anaesthetic ketamine was made`."""
+    after = words[place + 2] if place + 2 < len(words) else ""
+    return words[place - 1 : place] == ["the"] and (not after or after in GRAMMAR)
 
 
 def _is_plain(sentence: Profile, place: int) -> bool:
@@ -251,9 +266,12 @@ def _is_plain(sentence: Profile, place: int) -> bool:
 def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
     """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
     words = [word for word, _ in sentence.words]
-    if _root(words[place]) != _root(noun) or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
+    is_same = _root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES
+    if not is_same or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
         return False
     start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
+    if words[place - 1] == "to":
+        start = place - 1
     verbs = [at for at in range(max(0, start - 5), start) if words[at] in _SERVES]
     if start < 0 or not verbs:
         return False
@@ -286,7 +304,7 @@ def _where(sentence: Profile, version: Profile, stems: Sequence[str]) -> list[in
 
 def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) -> bool:
     """Whether what stands between two names makes the one a kind of the other; `is_turned` if the kind comes first."""
-    between = [word for word, _ in sentence.words[start:end]]
+    between = " ".join(word for word, _ in sentence.words[start:end]).replace("above all", "").split()
     after = sentence.words[end + 1][0] if end + 1 < len(sentence.words) else ""
     toned = tone(between)
     if toned.negations or toned.hedges or toned.boasts or toned.conditions or after in _PROPERTIES:
