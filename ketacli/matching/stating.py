@@ -86,6 +86,7 @@ class Said:
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._is_doubtful = len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words)
+        self._outside = {name for unit in sentence.units for name in unit.features if name in knowledge.outside}
         self._parts: list[tuple[Profile, Context]] | None = None
 
     def states(self, known: Known, versions: Sequence[Profile]) -> bool:
@@ -99,6 +100,8 @@ class Said:
         if any(one is not None for one in identities):
             return any(identities)
         if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
+            return False
+        if not self._outside <= frozenset().union(*(version.features for version in versions)):
             return False
         if self._parts is None:
             self._parts = list(_parts(self._sentence, self._context, self._knowledge))
@@ -355,7 +358,9 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         for unit in version.units
         if (unit.weight >= TELLING or not COMMON.issuperset(unit.words)) and inside.isdisjoint(unit.features)
     ]
-    if covered(version.units, inside) < of_claim or (missing and not has_its_figures):
+    if covered(version.units, inside) < of_claim or (
+        not has_its_figures and (missing or not _has_its_parts(sentence, version))
+    ):
         return False
     first, last = min(touched), max(touched) + 1
     said = together(sentence.tones[first:last])
@@ -366,6 +371,8 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         and not (place in touched and known.type == "definition" and one.condition in _DEFINING)
         for place, one in enumerate(sentence.tones)
     ):
+        return False
+    if known.type != "definition" and sentence.said.split().count("if") > version.said.split().count("if"):
         return False
     if known.type == "definition":
         said, meant = _as_definition(said), _as_definition(meant)
@@ -411,6 +418,14 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     light = {stemmed for word, stemmed in version.words if word in TALK}
     said = {stemmed for _, stemmed in sentence.words}
     return len(light & (said | all_akin(said))) >= len(light) * 0.6 > 0
+
+
+def _has_its_parts(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has more than one part of a claim that has several, be they of one concept: `side effects`, `unpleasant`."""
+    telling = [unit for unit in version.units if unit.weight >= TELLING]
+    wanted = {name for unit in telling for name in unit.features}
+    same = sum(not wanted.isdisjoint(unit.features) for unit in sentence.units)
+    return same >= min(2, len(telling))
 
 
 def _has_its_names(sentence: Profile, version: Profile) -> bool:
