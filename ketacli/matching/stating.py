@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ketacli.matching.shelf import Known
     from ketacli.matching.tone import Tone
 
-STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.5
+STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.42
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
 
 OF_FIGURES = 0.5, 0.35
@@ -86,7 +86,7 @@ class Said:
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._is_doubtful = len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words)
-        self._outside = {name for unit in sentence.units for name in unit.features if name in knowledge.outside}
+        self._outside = _outside(sentence, knowledge)
         self._parts: list[tuple[Profile, Context]] | None = None
 
     def states(self, known: Known, versions: Sequence[Profile]) -> bool:
@@ -106,6 +106,16 @@ class Said:
         if self._parts is None:
             self._parts = list(_parts(self._sentence, self._context, self._knowledge))
         return any(_holds(part, about, known, versions, self._knowledge, self._measured) for part, about in self._parts)
+
+
+def _outside(sentence: Profile, knowledge: Knowledge) -> set[str]:
+    """Return the concepts of a sentence that the store is not about, where its words mean nothing else: `psilocybin`."""
+    found: set[str] = set()
+    for unit in sentence.units:
+        concepts = {name for name in unit.features if name.startswith("concept/")}
+        if concepts <= knowledge.outside:
+            found |= concepts
+    return found
 
 
 def _holds(  # noqa: PLR0913, PLR0917 - everything there is to compare
