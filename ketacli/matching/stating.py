@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
     from ketacli.matching.tone import Tone
+    from ketacli.matching.units import Unit
 
 STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.42
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
@@ -158,6 +159,8 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
     """
     known = version.features | {stemmed for _, stemmed in version.words}
     naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
+    if any(_is_of_more(sentence, unit, version) for unit in naming):
+        return True
     roots = {f"concept/{name}" for name in knowledge.lineage(product) - {product}}
     if any(not roots or not roots.isdisjoint(unit.features) for unit in naming):
         return False
@@ -171,6 +174,19 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
     first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
     before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
     return any(word not in COMMON and stemmed not in known for word, stemmed in before)
+
+
+def _is_of_more(sentence: Profile, naming: Unit, version: Profile) -> bool:
+    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`."""
+    place = sentence.units.index(naming) + 1
+    if place == len(sentence.units) or f" {naming.words[-1]} {sentence.units[place].words[0]} " not in sentence.said:
+        return False
+    word = sentence.units[place].words[0]
+    return (
+        word not in COMMON
+        and not word.endswith(("ly", "ing", "ed"))
+        and version.features.isdisjoint(own_features(sentence.units[place]))
+    )
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
@@ -432,7 +448,9 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
 
 def _has_its_parts(sentence: Profile, version: Profile) -> bool:
     """Whether a sentence has more than one part of a claim that has several, be they of one concept: `side effects`, `unpleasant`."""
+    products = {f"concept/{name}" for name in version.interventions}
     telling = [unit for unit in version.units if unit.weight >= TELLING]
+    telling = [unit for unit in telling if products.isdisjoint(unit.features)] or telling
     wanted = {name for unit in telling for name in unit.features}
     same = sum(not wanted.isdisjoint(unit.features) for unit in sentence.units)
     return same >= min(2, len(telling))
