@@ -82,7 +82,7 @@ CUES = (
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
     Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
     Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|times a week", ("d", "wk", "mo")),
-    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|resist(?![^.]{0,40}(?:infusion|session|drip))|inadequate", ("1",)),
+    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|resist|inadequate", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
     Cue("approval-date", r"approv|clear|licen|authori", ("",)),
     Cue("publication-date", r"publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
@@ -99,6 +99,7 @@ CUES = (
 _NOT_OF_PEOPLE = re.compile(
     r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
 )
+_COUNTED = re.compile(r"[\w-]+ (?:(?:ketamine|esketamine|more|further|iv|weekly) )?(?:infusions|drips|sessions)\b")
 _BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 
@@ -115,6 +116,8 @@ def measure_of(
     if _opens(figure, lowered):
         return _by_cue(figure, lowered, dimensions, is_entry=True)
     clause = _clause(lowered, figure)
+    if "infusion-count" in dimensions and _COUNTED.match(lowered, figure.start):
+        return "infusion-count"
     for part in dict.fromkeys((clause, lowered)):
         found = _by_cue(figure, part, dimensions)
         if found is not None:
@@ -136,9 +139,7 @@ def _opens(figure: Figure, text: str) -> bool:
     return not figure.unit and text[figure.end :].lstrip()[:1] == ":" and figure.start <= EARLY
 
 
-def _by_cue(
-    figure: Figure, part: str, dimensions: Mapping[str, str | None], *, is_entry: bool = False
-) -> str | None:
+def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, is_entry: bool = False) -> str | None:
     """Return the measure of the first cue that fits; of a year, for which several may, that of the nearest words.
 
     All words of an entry of a time line are as near to its year.

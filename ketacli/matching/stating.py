@@ -265,7 +265,7 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
     pairs = [(a, b) for a in one for b in other if a != b and abs(a - b) <= APPOSED]
     if is_name and any(_is_naming(words_of[min(pair) + 1 : max(pair)]) for pair in pairs):
         return True
-    if is_kind and any(b == a - 1 and _is_kind_before(words_of, b) for a, b in pairs):
+    if is_kind and any(b == a - len(left) and _is_kind_before(words_of, b, a) for a, b in pairs):
         return True
     return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
 
@@ -275,9 +275,9 @@ def _is_naming(between: Sequence[str]) -> bool:
     return not _NAMING.isdisjoint(between) and _NAMING.issuperset(word for word in between if word not in _NAMING_BY)
 
 
-def _is_kind_before(words: Sequence[str], place: int) -> bool:
-    """Whether a noun is what the name after it is called: `the anaesthetic ketamine was made`."""
-    after = words[place + 2] if place + 2 < len(words) else ""
+def _is_kind_before(words: Sequence[str], place: int, last: int) -> bool:
+    """Whether a noun is what the name after it is called, up to its last word: `the anaesthetic ketamine was made`."""
+    after = words[last + 1] if last + 1 < len(words) else ""
     return words[place - 1 : place] == ["the"] and (not after or after in GRAMMAR)
 
 

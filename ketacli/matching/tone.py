@@ -158,8 +158,7 @@ def agree(sentence: Tone, claim: Tone) -> bool:
 
 
 def _alike(sentence: frozenset[str], claim: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
-    """Whether two texts are at the same end of a scale, or both not on it; what comes after, or begins, may go
-    without saying."""
+    """Whether two texts are at the same end of a scale, or both not on it; what comes after or begins need not be said."""
     if "after" in high or "start" in low:
         return bool(sentence & low) <= bool(claim & low) and bool(sentence & high) <= bool(claim & high)
     return bool(sentence & low) == bool(claim & low) and bool(sentence & high) == bool(claim & high)
