@@ -18,6 +18,13 @@ def test_an_id_in_capitals_is_found(ask):
     assert ask("show", "BENEFIT-Lasts", "--fields", "id", "--format", "plain").out == "benefit-lasts\n"
 
 
+def test_ids_of_a_pipe_are_taken_as_they_are(ask, monkeypatch):
+    typed(monkeypatch, b"BENEFIT-LASTS\nCOST\n")
+    assert ask("show", "-", code=1).err.splitlines()[-1] == (
+        "hint: ids are in lower case: did you mean `benefit-lasts` and `cost`?"
+    )
+
+
 def test_a_claim_without_evidence_says_what_was_looked_for(ask, golden):
     golden("show-claim-bare", ask("show", "benefit-lasts", "--format", "table").out)
 
