@@ -25,7 +25,7 @@ else:
     from ketacli.frozen import dataclass
 
 ExportFormat: TypeAlias = Literal[
-    "markdown", "html", "json", "jsonl", "csv", "tsv", "yaml", "bibtex", "csl-json", "jsonld", "sqlite"
+    "table", "markdown", "html", "json", "jsonl", "csv", "tsv", "yaml", "bibtex", "csl-json", "jsonld", "sqlite"
 ]
 PlotKind: TypeAlias = Literal["rates", "timing", "overview"]
 PlotFormat: TypeAlias = Literal["svg", "png", "pdf", "text"]

@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     OK = 0
     """Something matched, or all is well."""
     NOTHING = 1
-    """Nothing matched, or problems were found."""
+    """Nothing matched, no such id, nothing changed, or problems were found."""
     USAGE = 2
     """Wrong usage, or a store or document that cannot be read."""
     BUG = 70
@@ -49,7 +49,9 @@ class Problem(NamedTuple):
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", how: str = "{}") -> str:
-    """Return a hint that names the nearest of the known words; `otherwise` where none is near. `how` frames the word.
+    """Return a hint that names the nearest of the known words; `otherwise` where none is near.
+
+    `how` is a template for the word, such as `keta {}`.
 
     >>> did_you_mean("jsn", ["json", "csv"])
     'did you mean `json`?'

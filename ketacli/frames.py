@@ -80,11 +80,11 @@ def _columns(records: Sequence[Any], fields: tuple[str, ...]) -> dict[str, list[
                 raise TypeError(f"expected records, such as claims, got {kind.__name__}")
         if kinds:
             _fields.check(fields, kinds)
-        for field in filter(_is_of_store, fields):
-            raise UsageError(
-                f"No field `{field}` in a frame",
-                "only the store counts: `keta sources` and `keta topics` with `--format csv` have it",
-            )
+        for field in fields:
+            if any(_is_of_store(kind, field) for kind in kinds):
+                raise UsageError(
+                    f"No field `{field}` in a frame", "only the store knows it: `keta` with `--format csv` has it"
+                )
         names = fields or tuple(
             dict.fromkeys(name for kind in kinds for name in _fields.COLUMNS[kind] if not _is_of_store(kind, name))
         )

@@ -317,7 +317,7 @@ def test_an_export_of_nothing_is_refused(shipped):
 @pytest.mark.parametrize(
     ("ask", "message", "hint"),
     [
-        (lambda it: it.export("cvs"), "No format `cvs`", "did you mean `csv`? formats are markdown, html, json, jsonl, csv, tsv, yaml, bibtex, csl-json, jsonld, sqlite"),
+        (lambda it: it.export("cvs"), "No format `cvs`", "did you mean `csv`? formats are table, markdown, html, json, jsonl, csv, tsv, yaml, bibtex, csl-json, jsonld, sqlite"),
         (lambda it: it.plot("rate"), "No plot `rate`", "did you mean `rates`? plots are rates, timing, overview"),
         (lambda it: it.plot("rates", format="jpg"), "No format `jpg`", "did you mean `png`? formats are svg, png, pdf, text"),
         (lambda it: it.plot("rates", size="big"), "No size `big`", "sizes are slide, page, or inches across and down as in 10x6"),

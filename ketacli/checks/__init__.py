@@ -1,7 +1,9 @@
 """What `keta check` looks for, one check a file.
 
-A module without leading underscore here *is* a check; its docstring is its documentation page, with the headings `What it
-finds`, `Why it matters`, `Example`, `Fix`. Its id is the module's name with hyphens, and permanent.
+To add a check: a module here without leading underscore, its line in `_ids.CHECKS`, and a case in `tests/cases/invalid` in
+which it alone reports. Its docstring is its documentation page, with the headings `What it finds`, `Why it matters`,
+`Example`, `Fix`. Its id is the module's name with hyphens, and permanent. A check that looks at fields which a light store
+leaves out, or that may be of the wrong kind, names them in `_run._NEEDS`; a `Finding` may have a severity of its own.
 
 A module has `SEVERITY` (`error` or `warning`), and either
 

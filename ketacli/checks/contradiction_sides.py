@@ -5,8 +5,8 @@ What it finds
     none holds a claim, and more than one side marked as the stronger.
 
 Why it matters
-    A reader sees a claim, and what stands against it. What stands on both sides stands against itself; what holds no claim
-    is shown beside none; and two stronger sides are no answer to the question which one to believe.
+    A reader sees a claim, and what stands against it. A claim on both sides contradicts itself, a contradiction without a
+    claim is shown nowhere, and with two stronger sides the reader cannot tell which one to believe.
 
 Example
     sides:
@@ -33,7 +33,7 @@ SEVERITY = "error"
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Yield every contradiction whose sides are no sides."""
+    """Yield every contradiction whose sides do not face each other."""
     for item, contradiction in view.contradictions:
         sides = contradiction.sides
         claims = {name for side in sides for name in side.claims}
@@ -53,7 +53,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _on_two_sides(item: PlacedRecord, contradiction: Contradiction) -> Iterator[Finding]:
-    """Yield what stands on a second side, there."""
+    """Yield each claim and source that already stands on an earlier side, at its second place."""
     first: dict[str, int] = {}
     for number, side in enumerate(contradiction.sides):
         for field, names in (("claims", side.claims), ("sources", side.sources)):

@@ -1,4 +1,4 @@
-"""A claim that does not hold, with no word on what is so instead.
+"""A claim that does not simply hold, with no word on what is so.
 
 What it finds
     A claim rated `wrong`, `goes-too-far`, `no-evidence` or `partly-true` without `in_fact`.
@@ -34,4 +34,5 @@ def check(view: View) -> Iterator[Finding]:
     for item, claim in view.claims:
         if claim.rating in _NEEDED and not claim.in_fact:
             message = f"`in_fact` is missing, and the claim is rated `{claim.rating}`"
-            yield Finding(item, ("rating",), message, "say what is so instead in at most 40 plain words")
+            what = "what was looked for and not found" if claim.rating == "no-evidence" else "what is so instead"
+            yield Finding(item, ("rating",), message, f"say {what} in at most 40 plain words")

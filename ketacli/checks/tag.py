@@ -4,8 +4,8 @@ What it finds
     `!!str`, `!name` and the like before a value.
 
 Why it matters
-    A tag changes what a value is, in ways that depend on the program. A store has text, numbers, true, false and null, and
-    says so by how they are written.
+    A tag makes programs read the same value differently. A store needs none: the way in which a value is written says
+    whether it is text, a number, true, false or null.
 
 Example
     value: !!float 19

@@ -1,11 +1,11 @@
 """A source that nothing refers to.
 
 What it finds
-    A study (review, label, ruling, guideline, record) that is evidence of no claim, on no side of a contradiction, behind no
-    bottom line and no omission; a document without claims.
+    A study (review, label, ruling, guideline, record) that no evidence, contradiction, bottom line or omission names; a
+    document without claims. A single file without claims passes: its claims may be in another one.
 
 Why it matters
-    A reader who looks the source up is told nothing by it. Often a verdict was forgotten.
+    Whoever looks the source up finds no claim that it bears on. Often a verdict was forgotten.
 
 Example
     sources:
@@ -49,7 +49,7 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(item, ("id",), "no claim is of this document", "add its claims, or take the document out")
     for item in view.loaded.of("study"):
         if item.id not in studies:
-            message = "no claim is held against this source"
+            message = "nothing refers to this source"
             yield Finding(
                 item, ("id",), message, f"name `{item.id}` in the `evidence` of a claim, or take the source out"
             )

@@ -1,6 +1,7 @@
 """The command line: one command a file, imported when it is called.
 
-`COMMANDS` is the table of contents: a module without leading underscore here *is* a command.
+To add a command: a module here without leading underscore that has `command`, with its options from `_options`, and its line
+in `COMMANDS`. Help, completion and "did you mean" follow from the table. `_output.finish` writes an answer and ends.
 """
 
 from __future__ import annotations

@@ -248,6 +248,7 @@ _INSTEAD = {
     ("plot", "--format"): "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
     ("check", "--json"): "write `--format json`",
     ("export", "--json"): "write `--format json`",
+    ("export", "--output"): "name the file without an option: `keta export claims.csv`",
 }
 """What to write in place of options that a command does not have and another one does."""
 

@@ -16,6 +16,6 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
       keta contradictions --topic regulatory
       keta contradictions --source aan-het-rot-2010 --json
 
-    With filters: the contradictions in which a claim stands that these choose.
+    With filters: contradictions in which at least one of the chosen claims stands.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     listing("contradictions", text, filters, output, storeoption)

@@ -29,7 +29,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     file: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", help="Write a file, its format by its suffix: .md, .html, .json.", metavar="FILE"
+            "--output", "-o", help="Write a file, its format by its suffix: .md, .html, .txt, .json.", metavar="FILE"
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - the options of the command line
       keta summary --topic onset,relapse --importance core --full
       keta summary --contested --json | jq -r '.open.contradictions[]'
 
-    Each claim is a line after its verdict, worst first. --full has everything; JSON always has.
+    Each claim is a line after its verdict, worst first. --full shows everything; JSON always does.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     from ketacli.report.brief import brief
     from ketacli.report.summary import summarise
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         from ketacli import exporting
         from ketacli.cli import _file
 
-        name = page.format or exporting.chosen_format(file, None, "summary")
+        name = name if page.format or page.json else exporting.chosen_format(file, None, "summary")
         target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask(store, text, filters)

@@ -1,7 +1,8 @@
 """The formats, one renderer a file, each pure: an answer in, text out. None prints, asks the terminal or reads the environment.
 
 To add a format of records: a file here with `FORMAT` and `write`, and its line in `FORMATS`. Every list of formats, every
-suffix and every option is derived from these.
+suffix and every option is derived from these. `pytest --update tests/cli/test_views.py` writes its expected outputs;
+`tests/cli/test_company.py` asks how it keeps caveats beside a claim, `tests/formats/test_hostile.py` that nothing acts in it.
 """
 
 from __future__ import annotations

@@ -149,6 +149,9 @@ class Page:
             for one in spans
         )
 
+    def __str__(self) -> str:
+        return self.text()
+
     def text(self, *, colour: bool = False) -> str:
         """Return the page as text, with terminal escapes where colour is wanted."""
         if not colour:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from ketacli.errors import Problem
 
 _ROOM = 96
+"""How many characters of a line are shown."""
+
 _LONG = 2_000
-"""From so many characters on JSON has only the stretch of a line that is shown: a store can be one line."""
+"""Of a longer line JSON has only the part that is shown: a store can be one line."""
+
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -28,7 +31,7 @@ def listing(problems: Sequence[Problem]) -> str:
 
 
 def block(problem: Problem) -> str:
-    """Return one problem: `file:line:column: severity: id: message (check)`, the source line, a caret, the hint."""
+    """Return one problem: `file:line:column: severity: id: route: message (check)`, the source line, a caret, the hint."""
     lines = [harmless(problem.text())]
     if problem.source_line.strip():
         start, shown = _stretch(problem)
@@ -86,10 +89,12 @@ def github(report: Report) -> str:
 
 
 def _data(value: str) -> str:
+    """Escape the message of a command to GitHub."""
     return "%0A".join(harmless(line).replace("%", "%25") for line in value.split("\n"))
 
 
 def _property(value: str) -> str:
+    """Escape a property of a command to GitHub."""
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.model import Entity, Source
 
-FORMAT = Format(for_people=True)
+FORMAT = Format(suffixes=(".txt",), for_people=True)
 
 _LEAST = 20
 """The least width of the last column of chosen fields."""

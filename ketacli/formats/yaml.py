@@ -20,7 +20,7 @@ def write(data: Data, layout: Layout) -> str:
 
 
 def dump(value: Any, layout: Layout) -> str:
-    """Return plain data as YAML in which nothing acts on a terminal: where something could, all beyond ASCII is escaped."""
+    """Return plain data as YAML; with all beyond ASCII escaped where a character would act on a terminal."""
     import yaml
 
     text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=not layout.ascii, width=100)

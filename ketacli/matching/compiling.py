@@ -28,13 +28,19 @@ HOME, SECOND_HOME = 1.2, 0.8
 """How far a concept speaks for the topic that those who use its phrases ask about; for a further one."""
 
 PHRASED, PARTLY_PHRASED = 0.7, 0.3
-"""How far a concept speaks for what is asked for by a phrase of it; how far a word does of an alias of several."""
+"""What the concepts in a phrase of a topic count for it; what a single word of an alias of several words counts."""
 
 SLIGHTEST = 0.1
-"""The least share of the claims with a feature that says anything of a topic."""
+"""At this share of the claims with a feature, or less, it says nothing about a topic."""
 
-_FEWEST = 2
+_SHORTEST_BEGINNING = 2
 """A beginning of fewer letters (`a*`) finds nothing in particular."""
+
+_SHORTEST_OF_PAIR = 3
+"""Words of fewer letters are never written together with the next."""
+
+_TELLING_WORDS = 2
+"""So many words of a phrase must belong to a concept to say what the phrase is about; all of a phrase of one."""
 
 
 class Lexicon:
@@ -57,7 +63,7 @@ class Lexicon:
         beginning = element[:-1]
         first = bisect_left(self._sorted, beginning)
         last = bisect_left(self._sorted, f"{beginning}\U0010ffff")
-        return self._sorted[first:last] if len(beginning) >= _FEWEST else []
+        return self._sorted[first:last] if len(beginning) >= _SHORTEST_BEGINNING else []
 
 
 class Sample(NamedTuple):
@@ -79,7 +85,7 @@ class Records(NamedTuple):
     named: Mapping[str, Sequence[Mapping[str, Any]]] = {}
     samples: Sequence[Sample] = ()
     count: Callable[[str], int] = lambda _: 0
-    """In how many statements a full-text search finds something."""
+    """In how many statements a full-text search finds something; `named` are the controlled lists by kind, as in `KINDS`."""
     pairs: frozenset[tuple[str, str]] | None = None
     """The words of the claims that stand side by side; None where that was not looked at."""
 
@@ -120,7 +126,7 @@ def compile_subject(records: Records, known: Features | None = None) -> Subject:
 
 
 def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return phrases without those of so many targets that they say nothing of any."""
+    """Drop phrases that more than `MOST_TARGETS` targets share."""
     found = [(parse(phrase), phrase, target) for phrase, target in dict.fromkeys(phrases)]
     counts = Counter(elements for elements, _ in {(elements, target) for elements, _, target in found})
     return [(phrase, target) for elements, phrase, target in found if counts[elements] <= MOST_TARGETS]
@@ -147,7 +153,7 @@ def _gists(phrases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _frequency(forms: Forms, records: Records) -> int:
-    """Return in about how many statements a concept is. In a large store phrases are not counted: that takes seconds."""
+    """Estimate how many statements name a concept; in a large store by the rarest word of a phrase, since searching takes seconds."""
     lexicon = records.lexicon
     found = sum(lexicon.frequencies[word] for word in forms.words)
     if forms.phrases and lexicon.claims <= MOST_COUNTED:
@@ -177,6 +183,7 @@ def _spelt_out(phrase: str) -> Iterator[str]:
 
 
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
+    """Yield each phrase with its target, `kind/id`."""
     for phrase, target in _written(records):
         yield from ((one, target) for one in _spelt_out(phrase))
 
@@ -207,11 +214,11 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
 def _is_pair(phrase: str) -> bool:
     """Whether people may write a phrase as one word: `side effect*`, and not `do it`."""
     first, _, second = phrase.partition(" ")
-    return first.isalpha() and second.removesuffix(GAP).isalpha() and min(len(first), len(second)) > _FEWEST
+    return first.isalpha() and second.removesuffix(GAP).isalpha() and min(len(first), len(second)) >= _SHORTEST_OF_PAIR
 
 
 MOST_TARGETS = 12
-"""A phrase of more topics, omissions and concepts than these says nothing of any."""
+"""A phrase of more targets than this is ignored."""
 
 MOST_COUNTED = 2_000
 """Up to this many claims phrases are counted, beyond that estimated by their rarest word."""
@@ -264,13 +271,13 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
 
 
 def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield the concepts that phrases of topics and omissions are made of, for at least half of the words of each."""
+    """Yield each topic and omission with the concepts that cover at least half of the words of one of its phrases."""
     for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
         for one in ones:
             for phrase in one.get("asked_as", ()):
                 text = tokens(phrase.replace(GAP, "").replace("-", " "))
                 for hit in knowledge.find(text):
-                    if len(hit.places) >= min(_FEWEST, len(text)) and 2 * len(hit.places) >= len(text):
+                    if len(hit.places) >= min(_TELLING_WORDS, len(text)) and 2 * len(hit.places) >= len(text):
                         yield f"{kind}/{one['id']}", hit.target
 
 
@@ -297,7 +304,7 @@ def _told(records: Records) -> Iterator[tuple[str, str, float]]:
 
 
 def _shares(samples: Iterable[Sample], reader: Reader) -> dict[str, dict[str, float]]:
-    """Return for each feature of claims what share of the claims that have it each topic and measure holds.
+    """Return for each feature, of the claims that have it, the share that belongs to each topic and measure.
 
     The first topic of a claim is its main one; a further one counts half.
     """
@@ -333,7 +340,7 @@ Features: TypeAlias = "dict[str, list[str]]"
 
 
 class Reader:
-    """Reads texts for their features, each once; at the end `known` has those of the texts that were asked for."""
+    """Reads texts for their features, each once. It empties `known`, and fills it with the texts that were asked for."""
 
     def __init__(self, knowledge: Knowledge, known: Features) -> None:
         self.knowledge = knowledge

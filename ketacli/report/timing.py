@@ -22,6 +22,7 @@ _DESIGNS = {
     "crossover": "crossover",
     "open": "not blinded",
     "reviews": "review",
+    "told": "second hand",
     "not-randomised": "not randomised",
     "alone": "no comparison",
 }

@@ -153,9 +153,6 @@ def test_a_misspelling_is_corrected_and_said(ask):
     "question",
     [
         "does it come back",
-        "is it safe",
-        "is it addictive",
-        "will it damage my brain",
         "does it work",
         "how often do I go",
     ],
@@ -170,6 +167,13 @@ def test_an_answer_of_the_shipped_store_fits_a_screen_with_each_verdict_before_i
         assert any(mark in card[0] for mark in "✗▲?◐✓~–"), (line, card)
     for omission in answer.omissions[:2]:
         assert omission.id in out
+
+
+def test_a_risk_of_harm_is_told_however_little_room_there_is(keta):
+    out = keta("ask", "is it safe", "--store", DATA, "--format", "table").out
+    answer = open_store(DATA).ask("is it safe")
+    risks = [caveat for claim in answer.claims for caveat in claim.caveats if caveat.kind == "harm"]
+    assert (len(answer.claims), len(risks)) == (3, out.count("Risk"))
 
 
 @pytest.mark.parametrize("name", showing("ask"))

@@ -17,8 +17,10 @@ from tests.stores import full
 
 EXPORTS = suffixes()
 
-ENDINGS = ".json, .jsonl, .csv, .tsv, .yaml, .yml, .md, .markdown, .html, .htm, .bib, .csl.json, .jsonld, .db, .sqlite"
-NAMES = "json, jsonl, csv, tsv, yaml, markdown, html, bibtex, csl-json, jsonld, sqlite"
+ENDINGS = (
+    ".txt, .json, .jsonl, .csv, .tsv, .yaml, .yml, .md, .markdown, .html, .htm, .bib, .csl.json, .jsonld, .db, .sqlite"
+)
+NAMES = "table, json, jsonl, csv, tsv, yaml, markdown, html, bibtex, csl-json, jsonld, sqlite"
 
 
 @pytest.fixture

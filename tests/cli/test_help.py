@@ -12,7 +12,7 @@ import pytest
 import typer
 
 import ketacli
-from ketacli import cli, formats
+from ketacli import checks, cli, formats
 from ketacli.cli import COMMANDS
 from ketacli.cli._app import LazyGroup, application
 from ketacli.cli._options import Filters, Output, StoreOption, options
@@ -31,6 +31,16 @@ def test_the_table_of_commands_is_the_folder_of_commands():
 
 def test_the_table_of_formats_is_the_folder_of_formats():
     assert modules(formats) == set(showing("records"))
+
+
+def test_the_table_of_checks_is_the_folder_of_checks():
+    assert modules(checks) == {name.replace("-", "_") for name in checks.CHECKS}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reference/formats.md"])
+def test_the_pages_name_every_format_of_records(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in showing("records") if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("name", showing("records"))
@@ -67,7 +77,7 @@ def examples(command: str) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
-@pytest.mark.parametrize("command", sparing(["", *COMMANDS], "claims", "check"))
+@pytest.mark.parametrize("command", sparing(["", *COMMANDS], "claims"))
 def test_every_example_of_the_help_works(tmp_path, command):
     first = "" if command == "init" else "keta init tea >made 2>&1\n"
     script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{first}{examples(command)}\n'

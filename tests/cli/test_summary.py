@@ -58,3 +58,17 @@ def test_wrong_usage_is_said(ask, arguments, message):
 def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, folder):
     said = keta("summary", "--topic", "relapse", "--store", folder(full()), "--format", "markdown").out
     assert ("Claims of two pages" in said, "both pages" in said) == (True, False)
+
+
+@pytest.mark.parametrize("options", [(), ("--full",)], ids=["one page", "full"])
+def test_a_file_of_text_holds_what_is_printed(keta, tmp_path, options):
+    file = tmp_path / "relapse.txt"
+    assert keta("summary", "--topic", "relapse", *options, "-o", file).out == ""
+    assert file.read_text() == keta("summary", "--topic", "relapse", *options).out
+
+
+@pytest.mark.parametrize("wanted", [("--json",), ("--format", "json")])
+def test_the_format_that_is_asked_for_goes_before_the_suffix(keta, tmp_path, wanted):
+    file = tmp_path / "relapse.md"
+    keta("summary", "--topic", "relapse", *wanted, "-o", file)
+    assert file.read_text() == keta("summary", "--topic", "relapse", "--json").out

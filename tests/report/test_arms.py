@@ -195,3 +195,10 @@ def test_groups_go_by_design_then_by_number_of_people_never_by_effect():
         ("alone", ["series"]),
         ("scale", ["other"]),
     ]
+
+
+def test_every_group_has_a_word_for_its_design_in_figures_of_times():
+    from ketacli.report import timing
+
+    assert list(timing._DESIGNS) == [name for name in arms.GROUPS if name in timing._DESIGNS]  # noqa: SLF001
+    assert {*arms.GROUPS} - {*timing._DESIGNS} <= {"scale"}  # noqa: SLF001 - other treatments keep the word of their design

@@ -18,7 +18,7 @@ SCREEN = 23
 class Room(NamedTuple):
     """How many claims are told as cards, how many omissions as text; the others are named, with the id to ask on with.
 
-    Where no claim has a card, the first `facts` of them are named with what is so instead and what is at risk.
+    Where no claim has a card, the first `facts` of them are named with what is so instead. A risk of harm is always told.
     """
 
     cards: int
@@ -90,8 +90,8 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
         page.blank()
     for place, one in enumerate(screen.cards[room.cards :]):
         _cards.mentions(page, one.card.claims[:1], screen.context, 0)
-        for line in one.lines if place < room.facts else ():
-            if line.label in {"In fact", "Risk"}:
+        for line in one.lines:
+            if line.label == "Risk" or (line.label == "In fact" and place < room.facts):
                 page.add(Span(f"{line.label}: ", "label"), line.text, indent=2)
 
 
