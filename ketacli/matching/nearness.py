@@ -132,6 +132,7 @@ class Index:
         self._phrases: dict[str, tuple[frozenset[int], float]] = {}
         self._compiled: dict[int, Compiled] = {}
         self._weights: dict[str, float] = {}
+        self._products: frozenset[str] | None = None
         self._short: list[tuple[int, frozenset[str]]] | None = None
 
     @property
@@ -270,9 +271,7 @@ class Index:
         if missing:
             claims = self._shelf.known(missing)
             texts = {text: words(text) for one in claims for text in (*one.versions, one.quote)}
-            said = {word: stem(word) for found in texts.values() for word in found if word not in GRAMMAR}
-            self._cached.fetch(said.values())
-            self.knowledge.prepare([(word, stemmed)] for word, stemmed in said.items())
+            self._cached.fetch(stem(word) for found in texts.values() for word in found if word not in GRAMMAR)
             for one in claims:
                 self._compiled[one.n] = Compiled(
                     one,
@@ -311,8 +310,11 @@ class Index:
         return weight * OF_PRODUCT if self._is_product(word) else weight
 
     def _is_product(self, word: str) -> bool:
-        hits = self.knowledge.concepts([(word, stem(word))])
-        return any(self.knowledge.kinds.get(name[8:]) == "intervention" for name in hits)
+        if self._products is None:
+            kinds = self.knowledge.kinds
+            names = [f"concept/{name}" for name, kind in kinds.items() if kind == "intervention"]
+            self._products = frozenset().union(*(forms.words for forms in self.knowledge.forms(names).values()))
+        return word in self._products
 
     def pairs(  # noqa: PLR0913, PLR0917 - everything there is to compare
         self,
