@@ -147,7 +147,7 @@ _SMALL = 50
 """A series without comparison of fewer people than this goes first where room is short."""
 
 
-_SERIES, _ROOM = f"series of fewer than {_SMALL}", "smaller studies"
+_SERIES, _ROOM = f"series under {_SMALL}", "smaller studies"
 _LATER, _TIMES, _PARTS = "later times", "other times", "subgroups"
 
 REASONS = (

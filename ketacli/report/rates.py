@@ -334,11 +334,11 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
     notes = []
     if any(one.low is not None for one in marks):
-        notes.append("95% intervals: Wilson for shares, Newcombe for differences.")
+        notes.append("95% intervals: Wilson (shares), Newcombe (differences).")
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: counts worked out from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
-        notes.append("No line: people per arm not given (n in brackets: in all).")
+        notes.append("No line: people per arm not given (n in brackets: all).")
     if any(pair.difference and pair.difference.how == "printed" for pair in pairs):
         notes.append("Printed: the source's own difference.")
     drawn = [id(pair.compared.result) for pair in pairs if pair.compared]

@@ -367,7 +367,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
             "its length does not say which treatment acts sooner."
         )
     if any(people(pair).startswith("(") for pair in pairs):
-        notes.append("n in brackets: in all.")
+        notes.append("n in brackets: all.")
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     if any(one.statistic == "mean" for one in results) and any(one.statistic == "median" for one in results):

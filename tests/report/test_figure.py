@@ -257,7 +257,7 @@ def test_where_room_is_short_rows_go_in_order_and_no_group_without_a_word():
     ]
     assert figure.left == (
         ("smaller studies", ("Trial-1",)),
-        ("series of fewer than 50, 90 to 90%", ("Tiny-0", "Tiny-1", "Tiny-2")),
+        ("series under 50, 90 to 90%", ("Tiny-0", "Tiny-1", "Tiny-2")),
         ("reviews that overlap", ("Overlap",)),
         ("other treatments", ("Ssri",)),
     )
@@ -486,7 +486,9 @@ def test_what_was_there_by_then_begins_at_zero_and_says_how_many_were_compared()
     given = {"measure": "remission-rate", "statistic": "proportion", "unit": "%", "at": Span(90, "min")}
     found = study(
         "a",
-        Result("time-to-remission", "typical", value=90, unit="min", qualifier="at-most", arm="ketamine-iv", role="treated"),
+        Result(
+            "time-to-remission", "typical", value=90, unit="min", qualifier="at-most", arm="ketamine-iv", role="treated"
+        ),
         Result(value=88, arm="ketamine-iv", role="treated", **given),
         Result(value=33, arm="saline", role="compared", n=9, events=3, **given),
         n=18,
