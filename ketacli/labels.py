@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 LONGEST = 24
 """The most characters of a label; longer ones end at a word, with an ellipsis."""
@@ -25,12 +27,9 @@ def apart(names: Sequence[str]) -> list[str]:
     >>> apart(["Murrough 2013", "Daly 2019", "Murrough 2013"])
     ['Murrough 2013a', 'Daly 2019', 'Murrough 2013b']
     """
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        place = seen[name] = seen.get(name, -1) + 1
-        found.append(f"{name}{_letters(place)}" if names.count(name) > 1 else name)
-    return found
+    places: dict[str, Iterator[int]] = {}
+    counts = Counter(names)
+    return [f"{name}{_letters(next(places.setdefault(name, count())))}" if counts[name] > 1 else name for name in names]
 
 
 def _letters(place: int) -> str:

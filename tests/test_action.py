@@ -57,6 +57,7 @@ def results(folder: Any) -> list[str]:
     return [one["ruleId"] for one in report["runs"][0]["results"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("documents", ["", "tea"])
 def test_the_action_passes_a_sound_store_and_writes_its_report(shell, tmp_path, documents):
     line, variables = step("Check the store", store="tea", documents=documents, strict="true")

@@ -187,7 +187,10 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     omissions = _omissions(targets, set(_meant(units, "omission")), whole)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
-    is_known = is_urgent or _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
+    is_known = is_urgent or (
+        not _is_by_chance(units, asked, postings)
+        and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
+    )
     claims = _ranked(scored, topic, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
@@ -377,6 +380,14 @@ def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool
     return not any(
         asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
         for name in unit.features
+    )
+
+
+def _is_by_chance(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> bool:
+    """Whether a question names something the store lacks, and beside it nothing of the subject, only words that claims use too."""
+    told = [unit for unit in units if not unit.is_light]
+    return any(_is_absent(unit, asked, postings) for unit in told) and not any(
+        "/" in name for unit in told for name in unit.features
     )
 
 

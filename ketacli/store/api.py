@@ -605,11 +605,9 @@ class Store:
         shared: dict[str, list[str]] = {}
         for label, row in self._index.pointing("label", {source.label for source in found}):
             shared.setdefault(label, []).append(row.id)
-        apart = {
-            name: labels.apart([label] * len(ids))[place]
-            for label, ids in shared.items()
-            for place, name in enumerate(sorted(ids))
-        }
+        apart: dict[str, str] = {}
+        for label, ids in shared.items():
+            apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
         return [replace(source, label=apart.get(source.id, source.label)) for source in found]
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:

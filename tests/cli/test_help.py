@@ -77,7 +77,7 @@ def examples(command: str) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
-@pytest.mark.parametrize("command", sparing(["", *COMMANDS], "claims", "check"))
+@pytest.mark.parametrize("command", sparing(["", *COMMANDS], "claims"))
 def test_every_example_of_the_help_works(tmp_path, command):
     first = "" if command == "init" else "keta init tea >made 2>&1\n"
     script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{first}{examples(command)}\n'

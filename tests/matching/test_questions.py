@@ -210,3 +210,10 @@ def test_the_same_question_gets_the_same_answer(finder):
 )
 def test_nothing_that_is_typed_is_an_operator(finder, question):
     assert match(question, finder).is_known is False
+
+
+@pytest.mark.parametrize("question", ["how do I grow tomatoes", "do tomatoes grow in the evening"])
+def test_words_that_claims_use_too_answer_nothing_beside_one_that_the_store_lacks(question):
+    grown = index(tea(claims=[claim("grows", "Tea plants grow tall in the evening.", "safety")]))
+    assert not match(question, grown).is_known
+    assert match(question.replace("tomatoes", "tea plants"), grown).is_known

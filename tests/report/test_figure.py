@@ -459,6 +459,7 @@ def every_mark():
     ]
 
 
+@pytest.mark.slow
 def test_every_kind_of_mark_is_drawn_explained_and_told_in_every_form(golden):
     told = []
     for figure in every_mark():

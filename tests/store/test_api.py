@@ -261,6 +261,7 @@ def test_a_device_is_no_store():
     assert caught.value.message == "`/dev/null` is not a file"
 
 
+@pytest.mark.slow
 def test_the_environment_names_the_store_where_nothing_else_does(folder, monkeypatch):
     path = folder(store())
     monkeypatch.setenv("KETA_STORE", str(path))

@@ -150,6 +150,7 @@ def keys(value: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | 
         yield from keys(one, (*route, key))
 
 
+@pytest.mark.slow
 def test_every_field_that_the_schema_lets_go_may_be_missing(tmp_path):
     schema = jsonschema_rs.validator_for(json.loads(schema_file("store").read_text("utf-8")))
     tried: dict[tuple[str, ...], Any] = {}
