@@ -9,7 +9,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.formats._text import Layout, cells, shown
+from ketacli.formats._text import Layout, cells, is_narrow, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -246,6 +246,8 @@ def _plainly(part: Any, width: int) -> str | None:
         rows, columns, indent, gap = part
         return _plain_table(rows, columns, width, indent, gap)
     text = "".join(span.text for span in part.spans)
+    if not is_narrow(text):
+        return None
     room = max(min(width, WIDEST), part.hang + 8)
     first, rest = room - part.indent, room - part.hang
     if part.wraps:
@@ -274,7 +276,7 @@ def _plain_table(
     for row in rows:
         texts = ["".join(span.text for span in cell.spans) for cell in row]
         if any(
-            "\n" in text or any(cells(word) > room for word in text.split())
+            "\n" in text or not is_narrow(text) or any(cells(word) > room for word in text.split())
             for text, room in zip(texts, widths, strict=True)
         ):
             return None
