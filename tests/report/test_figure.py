@@ -484,7 +484,7 @@ def test_a_printed_difference_and_one_from_rounded_shares_say_so():
 
 
 def test_what_was_there_by_then_begins_at_zero_and_says_how_many_were_compared():
-    given = {"measure": "remission-rate", "statistic": "proportion", "unit": "%", "at": Span(90, "min")}
+    given: dict[str, Any] = {"measure": "remission-rate", "statistic": "proportion", "unit": "%", "at": Span(90, "min")}
     found = study(
         "a",
         Result(
