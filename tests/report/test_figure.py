@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from typing import Any
+
 import pytest
 
 from ketacli.errors import UsageError
