@@ -1,7 +1,6 @@
 """Which figures are drawn, in which order, where on the axis, with which words."""
 
 from dataclasses import replace
-
 from typing import Any
 
 import pytest
