@@ -225,9 +225,7 @@ def _breakable(text: Any, width: int) -> Any:
             found.append(" ")
         left = word
         while cells(left.plain) > width:
-            room = len(left.plain)
-            while cells(left.plain[:room]) > width:
-                room -= 1
+            room = max(1, _fitting(left.plain, width))
             cut = max(left.plain.rfind("-", 0, room), left.plain.rfind("/", 0, room)) + 1
             cut = cut if cut > width // 3 else room
             found.append_text(left[:cut])
@@ -235,6 +233,16 @@ def _breakable(text: Any, width: int) -> Any:
             left = left[cut:]
         found.append_text(left)
     return found
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many of the first characters of a text fit a width."""
+    taken = 0
+    for place, char in enumerate(text):
+        taken += cells(char)
+        if taken > width:
+            return place
+    return len(text)
 
 
 def _plainly(part: Any, width: int) -> str | None:
