@@ -1,6 +1,7 @@
 """Which figures are drawn, in which order, where on the axis, with which words."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -484,7 +485,7 @@ def test_a_printed_difference_and_one_from_rounded_shares_say_so():
 
 
 def test_what_was_there_by_then_begins_at_zero_and_says_how_many_were_compared():
-    given = {"measure": "remission-rate", "statistic": "proportion", "unit": "%", "at": Span(90, "min")}
+    given: dict[str, Any] = {"measure": "remission-rate", "statistic": "proportion", "unit": "%", "at": Span(90, "min")}
     found = study(
         "a",
         Result(
