@@ -42,7 +42,7 @@ def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
 @pytest.mark.parametrize("kind", ["rates", "overview"])
 def test_the_same_chart_is_the_same_bytes(ask, tmp_path, kind, ending):
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
-    assert ask(kind, "-o", first) == (0, "", "")
+    assert ask(kind, "-o", first) == (0, "", f"Wrote {first}\n")
     ask(kind, "-o", second)
     assert first.read_bytes() == second.read_bytes()
     assert sorted(path.name for path in tmp_path.glob(f"*.{ending}*")) == [first.name, second.name]
