@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,23 @@ def test_both_documents_are_read_and_say_what_was_passed_over(shipped):
     documents = [source for source in shipped.sources() if source.kind == "document"]
     assert len(documents) == 2
     assert all(source.passed_over for source in documents)
+
+
+def test_a_reference_leads_to_no_proxy_and_has_the_year_of_its_label(shipped):
+    """A year in a label that is not the publication's is explained in the note."""
+    wrong = []
+    for one in shipped.sources():
+        if one.kind == "document":
+            continue
+        address = str(one.cite.get("URL", ""))
+        if any(word in address for word in ("proxy", "staging")):
+            wrong.append(f"{one.id}: {address}")
+        year = re.search(r"\b(?:19|20)\d\d\b", one.label or "")
+        if year and "issued" not in one.cite and "year in the label" not in (one.note or ""):
+            wrong.append(f"{one.id}: no year beside the label {one.label}")
+    assert wrong == []
+
+
+def test_no_reference_in_markdown_has_a_backslash_before_a_full_stop(shipped, keta):
+    for topic in shipped.topics():
+        assert "\\." not in keta("summary", "--topic", topic.id, "--format", "markdown", "--store", DATA).out

@@ -20,11 +20,12 @@ _APART = "\ufdd0"
 """Stands for the space without width until all else is escaped; Unicode promises that it is no character."""
 
 
-def escape(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
+def escape(text: str, *, leads: bool = True) -> str:
+    """Return text that Markdown shows as it is, on one line; where it never begins a line, `leads` is false."""
     text = _LIVE.sub(lambda found: f"{found[0]}{_APART}", " ".join(text.replace(_APART, "").split()))
     text = _SPECIAL.sub(r"\\\1", harmless(text))
-    text = _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)
+    if leads:
+        text = _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)
     return text.replace(_APART, "&#8203;")
 
 

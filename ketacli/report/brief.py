@@ -102,10 +102,12 @@ def brief(store: Store, report: Report) -> Brief:
     )
 
 
-def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, int]:
-    """Return where an omission comes: by importance, then what is first about one of these topics."""
+def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, bool, int]:
+    """Return where an omission comes: by importance, last what a bottom line tells already, first what is about its topic."""
     ids = [topic.id for topic in topics]
-    return IMPORTANCES.index(one.importance), next((place for place, name in enumerate(one.topics) if name in ids), 0)
+    resting = {name for topic in topics if topic.bottom_line for name in topic.bottom_line.rests_on}
+    near = next((place for place, name in enumerate(one.topics) if name in ids), 0)
+    return IMPORTANCES.index(one.importance), resting.issuperset(one.sources), near
 
 
 def _short(one: Card) -> str:

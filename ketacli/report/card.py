@@ -95,6 +95,11 @@ class Card(NamedTuple):
         return self.kind == "supported"
 
     @property
+    def risks(self) -> tuple[str, ...]:
+        """The risks of harm that come with the claim."""
+        return tuple(line.text for line in self.lines if line.label == "Risk")
+
+    @property
     def ids(self) -> str:
         """The ids of its claims, by comma."""
         return ", ".join(claim.id for claim in self.claims)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.quantities import number, phrase
 from ketacli.report import arms, choice
-from ketacli.report.figure import Subject, figure_of
+from ketacli.report.figure import Subject, figure_of, minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
     from ketacli.model import Claim, Quantity, Result, Study, Topic
@@ -271,6 +271,7 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     order, best = list(arms.GROUPS), (*_DESIGNS, *arms.GROUPS)
     shares = [pair for pair in pairs if pair.first.share is not None]
     lower = {id(pair) for pair in choice.lower_doses(shares)}
+    dosed = {pair.study.id for pair in shares if id(pair) in lower}
     shares = [pair for pair in shares if id(pair) not in lower or asked.is_quoted(pair)]
     has_whole = any(pair.first.result.outcome is None for pair in shares)
     ranked = sorted(
@@ -288,17 +289,31 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     names = {id(pair): _compared(pair, shorts) for pair in ranked}
     quoted = sum(map(asked.is_quoted, ranked))
     ranked = [*ranked[:quoted], *_spread(ranked[quoted:], names)]
-    kept = ranked[:MOST_ROWS]
-    rank = {id(pair): number for number, pair in enumerate(kept)}
+    series: dict[tuple[object, ...], list[Pair]] = {}
+    for pair in ranked:
+        series.setdefault(_of_one_series(pair), []).append(pair)
+    # A study whose direction changes is told with both its times or not at all.
+    kept = [pair for members in [*series.values()][:MOST_ROWS] for pair in sorted(members, key=_minutes)]
+    rank = {id(pair): number for number, members in enumerate(series.values()) for pair in members}
     named: dict[str, list[Pair]] = {}
     for pair in sorted(kept, key=lambda one: (asked.is_other(one), one.why == "not-given", order.index(one.group))):
         named.setdefault(names[id(pair)], []).append(pair)
     groups = [Group("", tuple(own))] if own else []
     groups += [
-        Group(name, tuple(_rate(pair, shorts, context, rank[id(pair)]) for pair in members))
+        Group(name, tuple(_rate(pair, asked, rank[id(pair)], dosed) for pair in members))
         for name, members in named.items()
     ]
     return Figures(measure, "", groups=tuple(groups), more=len(ranked) - len(kept))
+
+
+def _of_one_series(pair: Pair) -> tuple[object, ...]:
+    """Return what two rows have in common that tell of the same people and treatments at different times."""
+    one, other = pair.first.result, pair.compared.result if pair.compared else None
+    return (pair.study.id, one.outcome, one.population, one.arm, one.given, other and (other.arm, other.given))
+
+
+def _minutes(pair: Pair) -> float:
+    return minutes(pair.first.result) or 0.0
 
 
 def _compared(pair: Pair, short: Mapping[str, str]) -> str:
@@ -310,17 +325,29 @@ def _compared(pair: Pair, short: Mapping[str, str]) -> str:
     return f"{told[:1].upper()}{told[1:]}, {how}"
 
 
-def _rate(pair: Pair, short: Mapping[str, str], context: Context, rank: int) -> Rate:
-    size = pair.n or pair.study.n
-    about = ", ".join(filter(None, (f"({size:,})" if size else "", _when(pair.first.result))))
+def _rate(pair: Pair, asked: _Asked, rank: int, dosed: Container[str]) -> Rate:
+    """Return the row of a pair; where the study gave several doses, the row says whose figures these are."""
+    short, context = asked.subject.shorts, asked.context
+    given = pair.first.result.given or ""
+    dose = given.removesuffix(" " + short.get(pair.first.result.arm or "", "")) if pair.study.id in dosed else ""
+    about = ", ".join(filter(None, (_people_in(pair), dose, _when(pair.first.result))))
     treated, compared = (
         None if arm is None or arm.share is None else arms.whole(arm.share) for arm in (pair.treated, pair.compared)
     )
     label = context.labels.get(pair.study.id, pair.study.id)
     told = "" if pair.why == "no-comparison" else arms.in_words(pair)
-    given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
-    names = (str(given[0] or ""), str(given[1] or ""))
+    arms_given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
+    names = (str(arms_given[0] or ""), str(arms_given[1] or ""))
     return Rate(label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank, arms=names)
+
+
+def _people_in(pair: Pair) -> str:
+    """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known."""
+    sizes = [arm.n for arm in (pair.treated, pair.compared) if arm]
+    if len(sizes) > 1 and all(sizes):
+        return f"({sizes[0]:,} v {sizes[1]:,})"
+    size = pair.n or pair.study.n
+    return f"({size:,})" if size else ""
 
 
 _TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}

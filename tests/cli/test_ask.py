@@ -221,3 +221,18 @@ def test_one_claim_edited_is_found_by_its_new_words(tmp_path):
     whole["claims"][0]["statement"] = "Pumpernickel keeps fresh for a month."
     path.write_text(dump(whole), encoding="utf-8")
     assert open_store(tmp_path).ask("does pumpernickel keep").claims[0].id == "rye-keeps"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what should we know before we decide",
+        "what are the main things to know",
+        "what should I ask the clinic",
+        "is it worth it",
+        "should she try it",
+        "pros and cons",
+    ],
+)
+def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, question):
+    assert "Read as: " in keta("ask", question, "--store", DATA).out

@@ -72,3 +72,15 @@ def test_the_format_that_is_asked_for_goes_before_the_suffix(keta, tmp_path, wan
     file = tmp_path / "relapse.md"
     keta("summary", "--topic", "relapse", *wanted, "-o", file)
     assert file.read_text() == keta("summary", "--topic", "relapse", "--json").out
+
+
+def test_one_page_carries_the_risk_of_harm_under_its_claim(keta):
+    page = keta("summary", "--topic", "relapse", "--store", DATA).out
+    assert "Risk: This is no reason to stop an antidepressant: after\n" in page
+    safety = keta("summary", "--topic", "safety", "--store", DATA).out
+    assert re.search(r"\nRisk: \d+ claims above come with a warning of harm: keta claims --topic safety\n", safety)
+
+
+def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
+    for topic, point in (("relapse", "Long-term safety: The longest"), ("response", "Getting worse: Some people")):
+        assert f"\nTHE PAGES LEAVE OUT\n{point}" in keta("summary", "--topic", topic, "--store", DATA).out

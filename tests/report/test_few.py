@@ -107,11 +107,9 @@ def test_no_measure_is_shown_without_a_study(figures, topic):
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_row_of_a_measure_names_another_comparison_before_one_comes_again(figures, topic):
     for block in figures(topic):
-        rows = sorted(
-            ((row.rank, group.name) for group in block.groups for row in group.rows if not row.card),
-            key=lambda one: one[0],
-        )
-        names = [name for _, name in rows]
+        # A study that is told at two times, since its direction changes, has one rank.
+        ranks = {row.rank: group.name for group in block.groups for row in group.rows if not row.card}
+        names = [ranks[rank] for rank in sorted(ranks)]
         again = [place for place, name in enumerate(names) if name in names[:place]]
         fresh = [place for place, name in enumerate(names) if name not in names[:place]]
         quoted = 2  # a bottom line may quote one comparison twice
@@ -136,3 +134,24 @@ def test_less_than_half_a_person_is_not_nobody(share, printed):
     arm = arms.Arm(study.results[0], share)
     row = Rate("", "", arms.whole(share), None, "", study.id, pair=arms.Pair(study, "alone", arm, why="no-comparison"))
     assert row.shown == (printed, "none")
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_study_whose_direction_changes_is_never_told_at_one_time_only(figures, topic):
+    for block in figures(topic):
+        rows = [
+            row for group in block.groups for row in group.rows if row.pair and row.pair.study.id == "lii-2023-masked"
+        ]
+        assert len(rows) in (0, 2)
+
+
+def test_a_row_says_its_people_its_dose_where_there_were_several_and_its_time(figures):
+    rows = [f"{row.who} {row.about}" for group in figures("response")[0].groups for row in group.rows]
+    assert rows == [
+        "Murrough 2013 trial (73), 24 h",
+        "Jelovac 2025 (32 v 30), end of treatment",
+        "Fedgchin 2019 (98 v 108), 84 mg, day 28",
+        "Lii 2023 (20 v 20), day 1",
+        "Lii 2023 (19 v 19), day 14",
+        "Anand 2023 (195 v 170), week 3",
+    ]

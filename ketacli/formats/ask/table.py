@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _cards
@@ -19,16 +20,19 @@ class Room(NamedTuple):
     """How many claims are told as cards, how many omissions as text; the others are named, with the id to ask on with.
 
     Where no claim has a card, the first `facts` of them are named with what is so instead. A risk of harm is always told.
+    `said` is how many of the omissions that are named say their first sentence.
     """
 
     cards: int
     omissions: int
     facts: int = 0
+    said: int = 0
 
 
 _ROOMS = (
     *(Room(3, 2), Room(3, 1), Room(2, 1), Room(2, 0), Room(1, 1), Room(1, 0)),
-    *(Room(0, 1, 3), Room(0, 0, 3), Room(0, 1, 1), Room(0, 0, 2), Room(0, 0, 1), Room(0, 0)),
+    *(Room(0, 1, 3), Room(0, 0, 3), Room(0, 1, 1), Room(0, 0, 1, 1), Room(0, 0, 0, 2), Room(0, 0, 0, 1)),
+    Room(0, 0),
 )
 """From roomy to tight. A claim that the question is about is always a card; an omission that is the answer is always told."""
 
@@ -112,5 +116,14 @@ def _left_out(page: Page, screen: Screen, room: Room) -> None:
         if told or room.cards > 1:
             page.blank()
         lead = "Left out as well" if told else screen.left_out_heading or "Left out"
+        for omission in named[: room.said]:
+            page.add(
+                Span(f"{lead}: ", "heading"), _first_sentence(omission.text), Span(f" · {omission.id}", "id"), hang=2
+            )
+    if named := named[room.said :]:
         said = " · ".join(f"{omission.label}: keta show {omission.id}" for omission in named)
         page.add(Span(f"{lead}: ", "heading"), said, hang=2)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]

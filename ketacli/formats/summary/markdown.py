@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape, link, table
 from ketacli.formats._text import in_ascii
+from ketacli.formats.comparison._words import NO_VERDICT
 from ketacli.formats.markdown import item, mentioned
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
@@ -204,9 +205,9 @@ def linked(stretches: Iterable[Stretch]) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Return text as it stands, with the blanks at its ends."""
+    """Return text as it stands, with the blanks at its ends; it follows a name, so that no line begins with it."""
     before, after = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' * before}{escape(text)}{' ' * after}" if text.strip() else " "
+    return f"{' ' * before}{escape(text, leads=False)}{' ' * after}" if text.strip() else " "
 
 
 def _blocks(page: _Page) -> Iterator[str]:
@@ -275,12 +276,13 @@ def _cells(row: Row, page: _Page) -> list[str]:
     """Return the cells of a row: few columns with much in each, since pages are narrow."""
     told = telling.row(row, page.report.names, lambda name: _link(name, page))
     about = ": ".join(filter(None, [f"[{row.claim}](#claim-{row.claim})" if row.claim else "", escape(told.about)]))
-    marks = [f"⇄ [{name}](#contradiction-{name})" for name in row.contradictions]
+    told_on = told.trust if told.trust != NO_VERDICT else ""
+    marks = [f"contradiction [{name}](#contradiction-{name})" for name in row.contradictions]
     return [
         ", ".join(filter(None, [f"**{escape(told.figure)}**", f"n = {told.n}" if told.n else ""])),
         ", ".join(filter(None, [_link(row.source, page), escape(told.design)])),
         about or _NOTHING,
-        ", ".join(filter(None, [told.trust, *marks])) or _NOTHING,
+        ", ".join(filter(None, [told_on, *marks])) or _NOTHING,
     ]
 
 
@@ -301,7 +303,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     ]
     for dispute in claim.contradictions:
         says = " / ".join(escape(side.says) for side in dispute.others)
-        mark = f"[⇄ {words.RELATION_WORDS[dispute.relation]}](#contradiction-{dispute.id})"
+        mark = f"[{words.RELATION_WORDS[dispute.relation]}](#contradiction-{dispute.id})"
         lines.append(f"- {mark}: {says}{words.better(dispute)}")
     for one in claim.evidence:
         study = page.studies.get(one.source)

@@ -30,40 +30,50 @@ _LINES, _LINES_A_CLAIM = 35, 2
 
 
 class _Lengths(NamedTuple):
-    """The most lines of each list on one page; `rows` are those of the first measure, the second, the third."""
+    """The most lines of each list on one page; `rows` are those of the first measure, the second, the third.
+
+    `cited` says whether the references are also those of what the pages leave out.
+    """
 
     rows: tuple[int, ...] = (2,)
-    claims: int = 12
+    claims: int = 10
     omissions: int = 0
-    disagreements: int = 1
+    disagreements: int = 0
+    cited: bool = False
 
 
-_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4)
+_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4, cited=True)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
-    {"rows": (2, 2)},
-    {"rows": (2, 3)},
     {"omissions": 1},
-    {"rows": (2, 2, 1)},
-    {"rows": (2, 3, 2)},
-    {"claims": 16},
-    {"rows": (3, 3, 2)},
-    {"claims": 24},
-    {"rows": (4, 3, 2)},
-    {"disagreements": 2},
-    {"rows": (5, 4, 2)},
+    {"cited": True},
+    {"rows": (3, 1)},
+    {"rows": (4, 1)},
+    {"rows": (5, 1)},
+    {"rows": (5, 2)},
+    {"disagreements": 1},
+    {"claims": 12},
     {"omissions": 2},
+    {"rows": (5, 2, 1)},
+    {"rows": (5, 3, 2)},
+    {"claims": 16},
+    {"disagreements": 2},
+    {"omissions": 3},
+    {"claims": 24},
+    {"rows": (5, 4, 2)},
     {"rows": (5, 5, 3)},
     {"rows": (6, 6, 4)},
     {"disagreements": 3},
-    {"omissions": 3},
     {"rows": (7, 7, 7)},
     {"disagreements": 4},
 )
 """What is added to the shortest page, one after the other, each where it still finds room."""
 
 _VERDICT = 16
-_WHO = 33
+_MOST_RISKS = 2
+"""So many risks of harm are told on one page; where more claims have one, they are counted."""
+
+_WHO = 32
 _TREATED, _COMPARED = 7, 8
 _SIDE = 72
 _PAIRED_FROM = 3
@@ -77,7 +87,8 @@ def brief(found: Brief, layout: Layout) -> Page:
     drawer = Drawer(layout.width)
     if layout.width < WIDEST:  # the promise is for eighty columns
         return _one_page(found, _WHOLE, layout, drawer)
-    lengths = _Lengths()
+    # A point that the pages leave out and somebody could come to harm by is told, whatever else has to go.
+    lengths = _Lengths(omissions=int(any(one.importance == "core" for one in found.omissions[:1])))
     page = _one_page(found, lengths, layout, drawer)
     for change in _LONGER:
         longer = lengths._replace(**change)
@@ -92,8 +103,16 @@ def brief(found: Brief, layout: Layout) -> Page:
 def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
     """Return how long the lists of a page are, with what there is to fill them."""
     known = ((lengths.claims, found.lines), (lengths.omissions, found.omissions))
-    rows = [min(most, _studies(block)) for most, block in zip(lengths.rows, found.figures, strict=False)]
-    return (*(min(most, len(one)) for most, one in known), min(lengths.disagreements, len(found.disagreements)), *rows)
+    rows = [
+        min(most + bool(block.values), _studies(block))
+        for most, block in zip(lengths.rows, found.figures, strict=False)
+    ]
+    return (
+        lengths.cited,
+        *(min(most, len(one)) for most, one in known),
+        min(lengths.disagreements, len(found.disagreements)),
+        *rows,
+    )
 
 
 def _studies(block: Figures) -> int:
@@ -120,15 +139,16 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     for block in figures:
         page.blank()
         (_rates if block.groups else _values)(page, block)
-    if more := sum(block.more for block in figures) + sum(
-        _count_rows(block) for block in found.figures[len(figures) :]
-    ):
-        page.add(Span(f"{words.plural(more, 'more figure')}: {_command(found, 'summary')} --full", "muted"))
+    more = sum(block.more for block in figures) + sum(map(_count_rows, found.figures[len(figures) :]))
+    untold = 0 if lengths.disagreements else len(found.disagreements)
+    parts = ((more, "more figure"), (untold, "disagreement"))
+    if counts := " and ".join(words.plural(count, name) for count, name in parts if count):
+        page.add(Span(f"{counts}: {_command(found, 'summary')} --full", "muted"))
     _lines(page, found, found.lines[: lengths.claims])
     shown = found.omissions[: lengths.omissions]
     _left_out(page, found, shown)
     _disagreements(page, found, lengths.disagreements)
-    _references(page, found._replace(figures=tuple(figures)), shown)
+    _references(page, found._replace(figures=tuple(figures)), shown if lengths.cited else ())
     return page
 
 
@@ -137,10 +157,11 @@ def _shorter(block: Figures, most: int) -> Figures:
     shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
     groups = [group for group in shown if group.rows]
     own = tuple(row for row in block.values if row.card)
-    studies = tuple(row for row in block.values if not row.card)
+    # A rate has a line over it that says what was compared; a value has not, so that one more costs the same.
+    studies = tuple(row for row in block.values if not row.card)[: most + 1]
     before = sum(len(group.rows) for group in block.groups) + len(block.values)
-    after = sum(len(group.rows) for group in groups) + len(own) + len(studies[:most])
-    return block._replace(groups=tuple(groups), values=(*own, *studies[:most]), more=block.more + before - after)
+    after = sum(len(group.rows) for group in groups) + len(own) + len(studies)
+    return block._replace(groups=tuple(groups), values=(*own, *studies), more=block.more + before - after)
 
 
 def _count_rows(block: Figures) -> int:
@@ -210,7 +231,7 @@ def _rates(page: Page, block: Figures) -> None:
 
 def _cells_of(row: Rate) -> list[list[Span | str]]:
     treated, compared = row.shown
-    return [["  ", *_who(row, _WHO - 2)], [treated], [compared], [row.difference]]
+    return [[" ", *_who(row, _WHO - 1)], [treated], [compared], [row.difference]]
 
 
 def _stacked(row: Rate) -> str:
@@ -224,7 +245,11 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     if row.card:
         return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
     whole = f"{row.who}{about}"
-    return [whole if cells(whole) <= most else shorten(whole.partition("),")[0] + (")" if ")," in whole else ""), most)]
+    while cells(whole) > most and ")," in whole:  # the time goes first, then the dose: how many people stays
+        whole = whole.rpartition(",")[0]
+    if cells(whole) > most and row.pair and row.pair.n:
+        whole = f"{row.who} ({row.pair.n:,})"
+    return [shorten(whole, most)]
 
 
 def _values(page: Page, block: Figures) -> None:
@@ -249,16 +274,27 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
     page.blank()
     page.add(Span(f"CLAIMS {found.pages.upper()}", "heading"))
     rows = []
+    risky = [line for line in shown if line.card.risks]
+    told = risky if len(risky) <= _MOST_RISKS else []
     for line in shown:
         kind = line.card.kind
         rows.append(
             ([Span(f"{line.mark} {line.verdict.upper()}", kind)], [Span(line.text, "" if line.card.holds else "claim")])
         )
+        if line in told:
+            rows += [([], [Span("Risk: ", "label"), Span(risk, "")]) for risk in line.card.risks]
     if page.is_narrow:
         for verdict, text in rows:
-            page.add(*verdict, " ", *text, hang=2)
+            page.add(*verdict, *([" "] if verdict else []), *text, indent=0 if verdict else 2, hang=2)
     else:
         page.table(rows, (Column(_VERDICT), Column()))
+    if risky and not told:
+        many = words.plural(len(risky), "claim")
+        page.add(
+            Span("Risk: ", "label"),
+            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {_command(found, 'claims')}",
+            hang=2,
+        )
     if rest := found.lines[len(shown) :]:
         tally = cards.tally([line.card for line in rest])
         page.add(Span(f"and {tally}: {_command(found, 'claims')}", "muted"), hang=2)
@@ -295,7 +331,7 @@ def _others(rest: Sequence[Omission], start: str, end: str) -> str:
 
 
 def _disagreements(page: Page, found: Brief, most: int) -> None:
-    if not found.disagreements:
+    if not found.disagreements or not most:
         return
     page.blank()
     page.add(Span("DISAGREEMENTS", "heading"))
