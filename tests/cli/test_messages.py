@@ -244,7 +244,8 @@ NOTHING = "No claim found for text `{}`: searched 5 claims of `A full store`\n"
         ("insuranse", "`--topic cost`"),
         ("how many are helped", None),
         ("how long until it is back", None),  # words that say nothing of the subject
-        ("benefiting zzzz", "`--topic relapse`"),
+        ("benefiting", "`--topic relapse`"),
+        ("benefiting zzzz", None),  # the one word is of no use beside the other
         ("MAINTENANCE-dosing", "`--topic relapse`"),
         ("relapsing costs", "`--topic relapse` or `--topic cost`"),
         ("costs lasting long durations", "`--topic relapse`"),
