@@ -99,7 +99,10 @@ def _candidates(subject: Subject) -> list[_Candidate]:
 def _notes(strips: Sequence[Strip]) -> list[str]:
     logs = any(strip.axis.is_log for strip in strips)
     steps = "; where times are named, steps are not equal" if logs else ""
-    return [f"Each row has its own axis{steps}.", "One time a study; intervals, and what is left out, are in the single figures."]
+    return [
+        f"Each row has its own axis{steps}.",
+        "One time a study; intervals, and what is left out, are in the single figures.",
+    ]
 
 
 def _chosen(found: Sequence[_Candidate], subject: Subject) -> list[tuple[Strip, Figure]]:
