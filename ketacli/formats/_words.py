@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
@@ -208,6 +209,11 @@ def arithmetic(confidence: Confidence) -> str:
 def quoted(claim: Claim) -> str:
     """Return the quote, its fragments each in marks of their own."""
     return " … ".join(f"“{fragment}”" for fragment in claim.quote)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]
 
 
 def citation(study: Study) -> str:
