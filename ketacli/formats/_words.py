@@ -225,7 +225,7 @@ def citation(study: Study) -> str:
     if "volume" in cite:
         where += f" {cite['volume']}" + (f"({cite['issue']})" if "issue" in cite else "")
     if "page" in cite or "number" in cite:
-        where += f":{cite.get('page') or cite['number']}"
+        where += f"{':' if where else 'Pages '}{cite.get('page') or cite['number']}"
     issued = f" {cite['issued']}" if "issued" in cite else ""
     parts = [f"{who}{issued}".strip(), str(cite["title"]), where]
     ids = [f"doi:{cite['DOI']}" if "DOI" in cite else "", f"PMID {cite['PMID']}" if "PMID" in cite else ""]
