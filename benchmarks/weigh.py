@@ -25,7 +25,7 @@ from ketacli.store.shelf import IndexShelf
 RIDGE = 2.0
 GROUPS = 8
 RANKS = (1, 3, 5, 10)
-THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.68, 0.7)
 
 
 class Row(NamedTuple):
@@ -106,11 +106,18 @@ def _report(rows: list[Row], judged: list[Any]) -> None:
         shown = [(row, np.argsort(-scores)[:3], scores) for row, scores in touching if len(scores)]
         hits = sum(bool((row.right[best] * (scores[best] >= least)).any()) for row, best, scores in shown)
         marked = sum(bool(len(scores) and scores.max() >= least) for scores in quiet)
+        of_all = [
+            (row, np.argsort(-scores)[:3], scores) for row, scores in zip(rows, judged, strict=True) if len(scores)
+        ]
+        wrongly = sum(
+            bool((scores[best] >= least).any() and not (row.right[best] * (scores[best] >= least)).any())
+            for row, best, scores in of_all
+        )
         total = sum(int((scores[best] >= least).sum()) for _, best, scores in shown)
         right = sum(int((row.right[best] * (scores[best] >= least)).sum()) for row, best, scores in shown)
         sys.stdout.write(
             f"{least}: finds {hits} of {len(touching)}, {right} of {total} claims shown are right, "
-            f"marks {marked} of {len(quiet)} that touch nothing\n"
+            f"marks {marked} of {len(quiet)} that touch nothing, {wrongly} of {len(rows)} wrongly\n"
         )
 
 

@@ -73,6 +73,10 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
         crises=tuple(store.crises()),
+        pages=tuple(
+            one for one in sources if isinstance(one, Document) and one.id in {claim.source for claim in claims}
+        ),
+        digest=store.digest,
         documents=tuple(one.label for one in sources if isinstance(one, Document)),
         origin=" · ".join(
             [*origin, *([f"with {asked}"] if query.asked().keys() - {"topic"} else []), "no advice on treatment"]

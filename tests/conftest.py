@@ -17,7 +17,7 @@ from tests.stores import claim, dump, store, study
 __all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -32,7 +32,9 @@ def pytest_addoption(parser):
     )
     parser.addoption("--all", action="store_true", help="Run the slow tests too.")
     parser.addoption(
-        "--explore", action="store_true", help="Let property tests try 1,000 examples that no run has tried before."
+        "--explore",
+        action="store_true",
+        help="Let property tests try 1,000 examples that no run has tried before, and tests that go through a list all of it.",
     )
 
 
@@ -102,6 +104,16 @@ def keta(capsys):
         return Ran(given, out, err)
 
     return runner
+
+
+@pytest.fixture
+def share(request):
+    """Return every nth of a list, from the given place on; all of it with `--explore`: `share(places, 8, 3)`."""
+
+    def part(values: Sequence[Any], nth: int, first: int = 0) -> Sequence[Any]:
+        return values if request.config.getoption("--explore") else values[first % nth :: nth]
+
+    return part
 
 
 @pytest.fixture

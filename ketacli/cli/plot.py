@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ketacli.report.figure import Figure
     from ketacli.report.overview import Overview
+    from ketacli.store.query import Query
 
 
 @options(Filters, StoreOption)
@@ -70,7 +72,12 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         kinds = [kind] if kind != "overview" else ["rates", "timing"]
         is_given = any(fits(name, one) for name in kinds for claim in claims for one in claim.quantities)
         told = nothing(f"figure for `{kind}`", query, store, len(claims), *([ALONE] if is_given else []))
-        _output.missed(told, store, query.asked())
+        others = [name for name in ("timing", "rates") if name != kind and drawn(name, of, query.measure)[0]]
+        if others:
+            further = " or ".join(f"`{one}`" for one in (_again(name, text, query) for name in others))
+            _output.note(f"{told}\n\nhint: {further} draws what they give")
+        else:
+            _output.missed(told, store, query.asked())
         stop(ExitCode.NOTHING)
     if title is not None:
         found = [one._replace(title=title) for one in found]
@@ -89,9 +96,22 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         _output.note(f"note: drew {measure}, which has most randomised trials; others: --measure {','.join(rest)}")
 
 
+def _again(kind: str, text: str | None, query: Query) -> str:
+    """Return the command that asks for a figure of another kind with the same words and filters."""
+    asked = query._replace(text=None).asked()
+    parts = ["keta", "plot", kind, *([shlex.quote(text)] if text else [])]
+    for name, value in asked.items():
+        if isinstance(value, bool):
+            parts.append(f"--{'' if value else 'un'}{name}")
+        else:
+            parts.append(f"--{name} {','.join(value)}")
+    return " ".join(parts)
+
+
 def _write(path: Path, found: list[Figure | Overview], size: str | None, *, force: bool) -> None:
     made = pictures(path, found, sized(size), None)
     for one, _ in made:
         target(str(one), force=force)
     for one, data in made:
         write(data, one, force=force)
+        _output.note(f"Wrote {one}")

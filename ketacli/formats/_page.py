@@ -9,7 +9,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.formats._text import Layout, cells, shown
+from ketacli.formats._text import Layout, cells, is_narrow, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -225,9 +225,7 @@ def _breakable(text: Any, width: int) -> Any:
             found.append(" ")
         left = word
         while cells(left.plain) > width:
-            room = len(left.plain)
-            while cells(left.plain[:room]) > width:
-                room -= 1
+            room = max(1, _fitting(left.plain, width))
             cut = max(left.plain.rfind("-", 0, room), left.plain.rfind("/", 0, room)) + 1
             cut = cut if cut > width // 3 else room
             found.append_text(left[:cut])
@@ -235,6 +233,16 @@ def _breakable(text: Any, width: int) -> Any:
             left = left[cut:]
         found.append_text(left)
     return found
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many of the first characters of a text fit a width."""
+    taken = 0
+    for place, char in enumerate(text):
+        taken += cells(char)
+        if taken > width:
+            return place
+    return len(text)
 
 
 def _plainly(part: Any, width: int) -> str | None:
@@ -246,6 +254,8 @@ def _plainly(part: Any, width: int) -> str | None:
         rows, columns, indent, gap = part
         return _plain_table(rows, columns, width, indent, gap)
     text = "".join(span.text for span in part.spans)
+    if not is_narrow(text):
+        return None
     room = max(min(width, WIDEST), part.hang + 8)
     first, rest = room - part.indent, room - part.hang
     if part.wraps:
@@ -274,7 +284,7 @@ def _plain_table(
     for row in rows:
         texts = ["".join(span.text for span in cell.spans) for cell in row]
         if any(
-            "\n" in text or any(cells(word) > room for word in text.split())
+            "\n" in text or not is_narrow(text) or any(cells(word) > room for word in text.split())
             for text, room in zip(texts, widths, strict=True)
         ):
             return None

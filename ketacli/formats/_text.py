@@ -15,9 +15,7 @@ class Layout(NamedTuple):
 
 # Patterns stay text until they are needed: compiling them is felt at start-up, and re remembers.
 # Latin, Greek, Cyrillic, punctuation, arrows, mathematics, frames: all of one column, so that most text is not looked up.
-_NARROW = (
-    "[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2319\u2500-\u25fc]*"
-)
+_NARROW = "[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2319\u2500-\u25fc\u2713\u2717]*"
 _JAMO_AFTER_THE_FIRST = range(0x1160, 0x1200)
 # Everything that could act on a terminal: C0, C1, DEL, and what turns the direction of text.
 _ACTING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
@@ -68,9 +66,14 @@ def harmless(text: str) -> str:
     )
 
 
+def is_narrow(text: str) -> bool:
+    """Whether every character is known to take one column; of others terminals and libraries disagree."""
+    return text.isascii() or bool(re.fullmatch(_NARROW, text))
+
+
 def cells(text: str) -> int:
     """Return how many columns text takes on a terminal."""
-    if text.isascii() or re.fullmatch(_NARROW, text):
+    if is_narrow(text):
         return len(text)
     from unicodedata import category, east_asian_width
 

@@ -126,9 +126,14 @@ def _list(name: str) -> str:
     return "\n" + (_LISTS / name).read_text("ascii")
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_list("everyday.txt").split())
+
+
 def is_everyday(word: str) -> bool:
     """Whether a folded word is among the commonest of English."""
-    return f"\n{word}\n" in _list("everyday.txt")
+    return word in _everyday()
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,9 @@ SURE = 2.2
 BEHIND = 12
 """How much farther away words are that come after a year: `approved in 2019`."""
 
+EARLY = 12
+"""Up to where in an entry of a time line its year may stand: `Early 1980s:`."""
+
 SHORT, LONG = ("min", "h"), ("d", "wk", "mo", "a")
 
 
@@ -53,37 +56,40 @@ CUES = (
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
     Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b", ("%",), unless=r", |\band\b"),
     Cue("adverse-event-rate", _HARM, ("%",)),
-    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
+    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
     Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
-    Cue("prevalence", r"afflict|suffer from|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
+    Cue("prevalence", r"afflict|suffer from|share of [^.]{0,40}\b(?:have|with)\b|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
     Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|drop|reduc|decreas|lower)", ("%",)),
     Cue("response-rate", _GOT, ("%",), unless=r"unrespons|women|female|men\b|risk|cost|insur|price|off\b|discount"),
     Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
     Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
+    Cue("infusion-interval", r"(?:second|third|next|last) (?:\w+ )?(?:infusion|treatment|session|dose) (?:came|comes?|follow\w*|was|is)\b", ("h", *LONG)),
     Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:second|third|last|fourth) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
     Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
     Cue("age", r"", ("a",), ("age",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
     Cue("monitoring-duration", r"observ|monitor|watch|supervis|recover(?:y|ing)|checked for|keep you|remain (?:at|in|with)", SHORT),
-    Cue("time-to-full-effect", r"full (?:effect|benefit)|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
+    Cue("time-to-full-effect", r"full (?:effect|benefit)|all (?:that )?(?:it|ketamine) can do|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
     Cue("time-to-suicidal-ideation-remission", r"suicid", SHORT),
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
+    Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|goes? away", SHORT, ("delay",)),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
-    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|post\b|session|appointment|visit|within"),
+    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart"),
+    Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", SHORT, ("delay", "")),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
-    Cue("time-to-relapse", r"relaps", LONG, ("delay",), unless=r"%|percent|per cent|\brate\b"),
+    Cue("time-to-relapse", r"relaps|\b(?:was|were|is|are|came|comes?) back\b", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b"),
     Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|your (?:dose|doctor)|the doctor"),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
     Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
     Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|times a week", ("d", "wk", "mo")),
-    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|resist|inadequate", ("1",)),
+    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|resist|inadequate", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
     Cue("approval-date", r"approv|clear|licen|authori", ("",)),
     Cue("publication-date", r"publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
-    Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)", ("",), unless=r"used|made|synthes"),
+    Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes"),
     Cue("first-discovery-date", r"discover|found to|antidepressant effect", ("",)),
     Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
-    Cue("first-use-date", r"used?\b|in use|dates? back|made|synthes|develop|invent|around since|introduc", ("",)),
+    Cue("first-use-date", r"used?\b|in use|dates? back|made|synthes|develop|invent|around since|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
     Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",)),
     Cue("score-change", r"fell|drop|reduc|improv|lower|chang", ("{points}",)),
     Cue("dose", r"", ("mg", "mg/kg")),
@@ -93,6 +99,7 @@ CUES = (
 _NOT_OF_PEOPLE = re.compile(
     r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
 )
+_COUNTED = re.compile(r"[\w-]+ (?:(?:ketamine|esketamine|more|further|iv|weekly) )?(?:infusions|drips|sessions)\b")
 _BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 
@@ -106,7 +113,11 @@ def measure_of(
 ) -> str | None:
     """Return the measure of a figure of a text, or None; `speaks` says how far the text speaks for each by the store's words."""
     lowered = text.lower()
+    if _opens(figure, lowered):
+        return _by_cue(figure, lowered, dimensions, is_entry=True)
     clause = _clause(lowered, figure)
+    if "infusion-count" in dimensions and _COUNTED.match(lowered, figure.start):
+        return "infusion-count"
     for part in dict.fromkeys((clause, lowered)):
         found = _by_cue(figure, part, dimensions)
         if found is not None:
@@ -123,8 +134,16 @@ def measure_of(
     return name if -worth >= SURE else None
 
 
-def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None]) -> str | None:
-    """Return the measure of the first cue that fits; of a year, for which several may, that of the nearest words."""
+def _opens(figure: Figure, text: str) -> bool:
+    """Whether a year opens an entry of a time line: `2019: …`."""
+    return not figure.unit and text[figure.end :].lstrip()[:1] == ":" and figure.start <= EARLY
+
+
+def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, is_entry: bool = False) -> str | None:
+    """Return the measure of the first cue that fits; of a year, for which several may, that of the nearest words.
+
+    All words of an entry of a time line are as near to its year.
+    """
     found: list[tuple[int, int, str]] = []
     place = part.find(str(int(figure.low))) if not figure.unit else 0
     for rank, cue in enumerate(CUES):
@@ -138,7 +157,7 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None]) -> 
                 if figure.unit:
                     return cue.measure
                 away = place - match.end() if match.end() <= place else match.start() - place + BEHIND
-                found.append((away, rank, cue.measure))
+                found.append((0 if is_entry else away, rank, cue.measure))
     return min(found)[2] if found else None
 
 

@@ -30,7 +30,7 @@ from ketacli.matching.profiles import (
 )
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, has_quote, quotes
-from ketacli.matching.tone import is_of_myths, refutes
+from ketacli.matching.tone import asserts, is_of_myths, refutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 COMPARED, NEAREST = 3, 5
 """How many claims a sentence is compared with at most, and how many are named as the nearest, likely or not."""
 
-LEAST = 0.55
+LEAST = 0.68
 """How likely a claim must be about the same for a sentence to be compared with it."""
 
 QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
@@ -172,7 +172,7 @@ class Reader:
                     speaks[place],
                     measured[place],
                 )
-                pairs = self._index.pairs(found, *about) if one.is_claim else []
+                pairs = self._index.pairs(found, *about) if one.is_claim and (one.lead or asserts(one.text)) else []
                 answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
                 before = cover
             self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
     from ketacli.matching.tone import Tone
+    from ketacli.matching.units import Unit
 
-STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.5
+STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.42
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
 
 OF_FIGURES = 0.5, 0.35
@@ -61,7 +62,8 @@ def _listed(text: str) -> frozenset[str]:
 _PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
 """What makes another thing of a name that comes before it: `an anaesthetic dose`."""
 _SERVES = _listed(
-    "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered"
+    "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered "
+    "licence license given take"
 )
 _COMPARING = _listed("like than safe good well effective such")
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
@@ -70,6 +72,8 @@ _ROOT = 6
 """How many first letters `anaesthetic` and `anesthesia` share."""
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 _ARTICLES = frozenset(["a", "an", "the"])
+_NAMING = _listed("sold marketed manufactured branded known called named name names brand trade")
+_NAMING_BY = _listed("is are the a an its which that under as or also of for by")
 _COPULAS = _listed("is are being as counts called named means")
 _PREPOSITIONS = _listed(
     "of for than under with to by in on at from into like unlike against over about without if whether when before after "
@@ -83,6 +87,7 @@ class Said:
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._is_doubtful = len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words)
+        self._outside = _outside(sentence, knowledge)
         self._parts: list[tuple[Profile, Context]] | None = None
 
     def states(self, known: Known, versions: Sequence[Profile]) -> bool:
@@ -97,9 +102,21 @@ class Said:
             return any(identities)
         if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
             return False
+        if not self._outside <= frozenset().union(*(version.features for version in versions)):
+            return False
         if self._parts is None:
             self._parts = list(_parts(self._sentence, self._context, self._knowledge))
         return any(_holds(part, about, known, versions, self._knowledge, self._measured) for part, about in self._parts)
+
+
+def _outside(sentence: Profile, knowledge: Knowledge) -> set[str]:
+    """Return the concepts of a sentence that the store is not about, where its words mean nothing else: `psilocybin`."""
+    found: set[str] = set()
+    for unit in sentence.units:
+        concepts = {name for name in unit.features if name.startswith("concept/")}
+        if concepts <= knowledge.outside:
+            found |= concepts
+    return found
 
 
 def _holds(  # noqa: PLR0913, PLR0917 - everything there is to compare
@@ -142,6 +159,8 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
     """
     known = version.features | {stemmed for _, stemmed in version.words}
     naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
+    if any(_is_of_more(sentence, unit, version) for unit in naming):
+        return True
     roots = {f"concept/{name}" for name in knowledge.lineage(product) - {product}}
     if any(not roots or not roots.isdisjoint(unit.features) for unit in naming):
         return False
@@ -155,6 +174,19 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
     first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
     before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
     return any(word not in COMMON and stemmed not in known for word, stemmed in before)
+
+
+def _is_of_more(sentence: Profile, naming: Unit, version: Profile) -> bool:
+    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`."""
+    place = sentence.units.index(naming) + 1
+    if place == len(sentence.units) or f" {naming.words[-1]} {sentence.units[place].words[0]} " not in sentence.said:
+        return False
+    word = sentence.units[place].words[0]
+    return (
+        word not in COMMON
+        and not word.endswith(("ly", "ing", "ed"))
+        and version.features.isdisjoint(own_features(sentence.units[place]))
+    )
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
@@ -220,6 +252,7 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
     is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
+    words_of = [word for word, _ in sentence.words]
     one, other = (
         [place for place in _where(sentence, version, part) if _is_plain(sentence, place)] for part in (left, right)
     )
@@ -229,12 +262,23 @@ def _is_identity(sentence: Profile, context: Context, known: Known, version: Pro
         and any(_is_used_as(sentence, place, version.words[-1][0]) for place in other)
     ):
         return True
-    return any(
-        _is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a)
-        for a in one
-        for b in other
-        if a != b and abs(a - b) <= APPOSED
-    )
+    pairs = [(a, b) for a in one for b in other if a != b and abs(a - b) <= APPOSED]
+    if is_name and any(_is_naming(words_of[min(pair) + 1 : max(pair)]) for pair in pairs):
+        return True
+    if is_kind and any(b == a - len(left) and _is_kind_before(words_of, b, a) for a, b in pairs):
+        return True
+    return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
+
+
+def _is_naming(between: Sequence[str]) -> bool:
+    """Whether what stands between two names says that they are of one thing: `sold as`, `is the trade name of`."""
+    return not _NAMING.isdisjoint(between) and _NAMING.issuperset(word for word in between if word not in _NAMING_BY)
+
+
+def _is_kind_before(words: Sequence[str], place: int, last: int) -> bool:
+    """Whether a noun is what the name after it is called, up to its last word: `the anaesthetic ketamine was made`."""
+    after = words[last + 1] if last + 1 < len(words) else ""
+    return words[place - 1 : place] == ["the"] and (not after or after in GRAMMAR)
 
 
 def _is_plain(sentence: Profile, place: int) -> bool:
@@ -251,9 +295,12 @@ def _is_plain(sentence: Profile, place: int) -> bool:
 def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
     """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
     words = [word for word, _ in sentence.words]
-    if _root(words[place]) != _root(noun) or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
+    is_same = _root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES
+    if not is_same or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
         return False
     start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
+    if words[place - 1] == "to":
+        start = place - 1
     verbs = [at for at in range(max(0, start - 5), start) if words[at] in _SERVES]
     if start < 0 or not verbs:
         return False
@@ -286,7 +333,7 @@ def _where(sentence: Profile, version: Profile, stems: Sequence[str]) -> list[in
 
 def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) -> bool:
     """Whether what stands between two names makes the one a kind of the other; `is_turned` if the kind comes first."""
-    between = [word for word, _ in sentence.words[start:end]]
+    between = " ".join(word for word, _ in sentence.words[start:end]).replace("above all", "").split()
     after = sentence.words[end + 1][0] if end + 1 < len(sentence.words) else ""
     toned = tone(between)
     if toned.negations or toned.hedges or toned.boasts or toned.conditions or after in _PROPERTIES:
@@ -337,7 +384,9 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         for unit in version.units
         if (unit.weight >= TELLING or not COMMON.issuperset(unit.words)) and inside.isdisjoint(unit.features)
     ]
-    if covered(version.units, inside) < of_claim or (missing and not has_its_figures):
+    if covered(version.units, inside) < of_claim or (
+        not has_its_figures and (missing or not _has_its_parts(sentence, version))
+    ):
         return False
     first, last = min(touched), max(touched) + 1
     said = together(sentence.tones[first:last])
@@ -348,6 +397,8 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         and not (place in touched and known.type == "definition" and one.condition in _DEFINING)
         for place, one in enumerate(sentence.tones)
     ):
+        return False
+    if known.type != "definition" and sentence.said.split().count("if") > version.said.split().count("if"):
         return False
     if known.type == "definition":
         said, meant = _as_definition(said), _as_definition(meant)
@@ -393,6 +444,16 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     light = {stemmed for word, stemmed in version.words if word in TALK}
     said = {stemmed for _, stemmed in sentence.words}
     return len(light & (said | all_akin(said))) >= len(light) * 0.6 > 0
+
+
+def _has_its_parts(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has more than one part of a claim that has several, be they of one concept: `side effects`, `unpleasant`."""
+    products = {f"concept/{name}" for name in version.interventions}
+    telling = [unit for unit in version.units if unit.weight >= TELLING]
+    telling = [unit for unit in telling if products.isdisjoint(unit.features)] or telling
+    wanted = {name for unit in telling for name in unit.features}
+    same = sum(not wanted.isdisjoint(unit.features) for unit in sentence.units)
+    return same >= min(2, len(telling))
 
 
 def _has_its_names(sentence: Profile, version: Profile) -> bool:

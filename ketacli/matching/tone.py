@@ -158,8 +158,8 @@ def agree(sentence: Tone, claim: Tone) -> bool:
 
 
 def _alike(sentence: frozenset[str], claim: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
-    """Whether two texts are at the same end of a scale, or both not on it; what comes after may go without saying."""
-    if "after" in high:
+    """Whether two texts are at the same end of a scale, or both not on it; what comes after or begins need not be said."""
+    if "after" in high or "start" in low:
         return bool(sentence & low) <= bool(claim & low) and bool(sentence & high) <= bool(claim & high)
     return bool(sentence & low) == bool(claim & low) and bool(sentence & high) == bool(claim & high)
 
@@ -201,6 +201,25 @@ _REFUTES = re.compile(
     r"|(?:this|that|it) isn.t\b|nothing could be\b|(?:but |yet |however,? )?(?:in (?:fact|reality|truth)|actually)\b)",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"\?[\W\d]*$")
+_ENDED = re.compile(r"[.!;:\u2026][\"'\u201d\u2019\u00bb)\]\s]*$")
+_TITLE = 12
+"""A text of so many words that ends without a full stop is more than a title."""
+_ASSERTING = _listed(
+    "is are was were has have had can cannot cant may might will wont would could should must do does did dont doesnt didnt isnt "
+    "arent wasnt werent helps works treats reduces relieves improves takes lasts begins starts gives comes goes makes gets "
+    "shows says becomes remains requires receives blocks binds offers produces feels wears eases lowers raises happens"
+)
+
+
+def asserts(text: str) -> bool:
+    """Whether a text may claim something: neither a question nor a title, which ends without a full stop and has no verb."""
+    if _ASKING.search(text):
+        return False
+    said = list(words(text))
+    return bool(_ENDED.search(text)) or len(said) >= _TITLE or not _ASSERTING.isdisjoint(said)
+
+
 _MYTHS = re.compile(r"\b(?:myths?|misconceptions?|false|misleading|lies|untrue|debunk\w*)\b", re.IGNORECASE)
 
 

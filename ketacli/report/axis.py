@@ -117,10 +117,10 @@ _UNITS = (
 _MOST_TICKS = 10
 
 
-def times(values: Iterable[float], beyond: Sequence[float] = ()) -> Axis:
+def times(values: Iterable[float], beyond: Sequence[float] = (), said: Collection[float] = ()) -> Axis:
     """Return the axis of times in minutes: linear from zero, or logarithmic where they differ fiftyfold and more.
 
-    `beyond` are lower bounds, whose arrow needs room.
+    `beyond` are lower bounds, whose arrow needs room. `said` are times that pages give: a tick at one of them is never left out.
     """
     found = [value for value in values if value >= 0] or [DAY]
     positive = [value for value in found if value > 0] or [DAY]
@@ -128,7 +128,7 @@ def times(values: Iterable[float], beyond: Sequence[float] = ()) -> Axis:
     reach = max([most, *(one * 1.05 for one in beyond)])
     if most < least * _RATIO:
         return _linear(reach)
-    return _log(least, max([most, *(one * 1.4 for one in beyond)]), has_zero=len(positive) < len(found))
+    return _log(least, max([most, *(one * 1.4 for one in beyond)]), said, has_zero=len(positive) < len(found))
 
 
 def _linear(most: float) -> Axis:
@@ -140,11 +140,11 @@ def _linear(most: float) -> Axis:
     return Axis(0.0, count * step * size, tuple(ticks), unit=name)
 
 
-def _log(least: float, most: float, *, has_zero: bool) -> Axis:
+def _log(least: float, most: float, said: Collection[float], *, has_zero: bool) -> Axis:
     low = max((tick[0] for tick in _LOG_TICKS if tick[0] <= least * 1.001), default=least)
     high = min((tick[0] for tick in _LOG_TICKS if tick[0] >= most * 0.999), default=most)
     ticks = [
-        Tick(_place(minutes, low, high, True, has_zero), label, short, rank)  # noqa: FBT003 - one axis, said above
+        Tick(_place(minutes, low, high, True, has_zero), label, short, -1 if minutes in said else rank)  # noqa: FBT003 - one axis, said above
         for minutes, label, short, rank in _LOG_TICKS
         if low <= minutes <= high
     ]

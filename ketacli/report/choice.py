@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.quantities import UNITS
+from ketacli.quantities import UNITS, ancestors
 from ketacli.report.figure import minutes, moment
 
 if TYPE_CHECKING:
@@ -25,15 +25,25 @@ class Choice(NamedTuple):
     shares: Mapping[str, tuple[float, float]] = {}
 
     def without(self, reason: str, gone: Iterable[Pair]) -> Choice:
-        """Return a choice without these pairs; a study of which nothing is left is named for the reason."""
+        """Return a choice without these pairs, each named for the reason: by its study, and where others of that stay, by its part."""
         out = {id(pair) for pair in gone}
         kept = [pair for pair in self.pairs if id(pair) not in out]
         ids = {pair.study.id for pair in kept}
-        names = [pair.study.label for pair in self.pairs if id(pair) in out and pair.study.id not in ids]
+        names = [named(pair, reason if pair.study.id in ids else "") for pair in self.pairs if id(pair) in out]
         left = {**self.left}
         if names:
             left[reason] = list(dict.fromkeys([*left.get(reason, []), *names]))
         return Choice(kept, left, self.shares)
+
+
+def named(pair: Pair, reason: str = "") -> str:
+    """Return what a pair that is not drawn is called: its study and, if others of that stay, for which `reason` it does not: when, of whom or what it is."""
+    one = pair.first.result
+    parts = [one.outcome, one.given, one.timepoint]
+    if reason in (_TIMES, _LATER):
+        parts.insert(0, one.timepoint)
+    part = next(filter(None, parts), None)
+    return f"{pair.study.label}: {part}" if reason and part else pair.study.label
 
 
 def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None], cited: Iterable[str]) -> Choice:
@@ -46,10 +56,12 @@ def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None],
     wanted = {None, *subject.conditions(one.first.result.population for one in found.pairs)}
     others = [one for one in found.pairs if subject.condition(one.first.result.population) not in wanted]
     found = found.without("other conditions", others)
-    found = found._replace(pairs=_one_time(found.pairs, [one for one in map(moment, times) if one is not None]))
-    found = found._replace(pairs=_whole(found.pairs))
+    at = {id(pair) for pair in _one_time(found.pairs, [one for one in map(moment, times) if one is not None])}
+    found = found.without(_TIMES, [pair for pair in found.pairs if id(pair) not in at])
+    whole = {id(pair) for pair in _whole(found.pairs)}
+    found = found.without(_PARTS, [pair for pair in found.pairs if id(pair) not in whole])
     found = found.without("the same people", _twice(found.pairs, set(cited)))
-    return found.without("later analyses of trials", _secondary(found.pairs, set(cited)))
+    return found.without("later analyses", _secondary(found.pairs, set(cited)))
 
 
 def _one_time(pairs: Sequence[Pair], said: Sequence[float]) -> list[Pair]:
@@ -135,18 +147,21 @@ _SMALL = 50
 """A series without comparison of fewer people than this goes first where room is short."""
 
 
-_SERIES, _ROOM = f"series of fewer than {_SMALL}", "smaller studies"
+_SERIES, _ROOM = f"series under {_SMALL}", "smaller studies"
+_LATER, _TIMES, _PARTS = "later times", "other times", "subgroups"
 
 REASONS = (
     _ROOM,
     _SERIES,
     "lower doses",
-    "later times",
+    _LATER,
     "reviews that overlap",
     "the same people",
-    "later analyses of trials",
+    "later analyses",
     "other treatments",
     "other conditions",
+    _PARTS,
+    _TIMES,
 )
 """Why studies are not drawn, in the order in which the footer names them."""
 
@@ -157,22 +172,22 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
     size: Sizer,
     group_of: Callable[[Pair], str],
     *,
-    is_scaled: bool = False,
     resting: Container[str] = (),
+    broader: Mapping[str, str | None] | None = None,
 ) -> Choice:
     """Return a choice of at most `most` rows: type never shrinks to fit, rows go, in an order that is the same for all.
 
-    `size` returns how many rows pairs take, `group_of` their group; `is_scaled` says whether a claim is
-    about other treatments, so that their studies are needed. Doses below the highest go, then later times, small series without comparison,
+    `size` returns how many rows pairs take, `group_of` their group; `broader` what each treatment is part of, those of group `scale` are of other
+    treatments, which no claim is about. Doses below the highest go, then later times, small series without comparison,
     overlapping reviews; then the smallest of the largest group, never the last of one, and last of all those that bottom lines are
     `resting` on.
     """
     for reason, which in (
         ("lower doses", lower_doses),
-        ("later times", _later),
-        ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale" and not is_scaled]),
+        (_LATER, _later),
+        ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale"]),
         (_SERIES, lambda pairs: _small(pairs, group_of)),
-        ("reviews that overlap", _reviews),
+        ("reviews that overlap", lambda pairs: _reviews(pairs, broader or {})),
     ):
         if most is None or size(found.pairs) <= most:
             return found
@@ -192,7 +207,10 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
         ]
         if not spare:
             return found
-        group = max(spare, key=lambda one: (group_of(one[0]) in ("alone", "scale", "not-randomised", "told"), len(one)))
+        group = max(
+            spare,
+            key=lambda one: (group_of(one[0]) in ("alone", "scale", "yardstick", "not-randomised", "told"), len(one)),
+        )
         people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
         least = min(people, key=lambda one: (one in resting, people[one], one))
         found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
@@ -248,17 +266,21 @@ def _small(pairs: Sequence[Pair], group_of: Callable[[Pair], str]) -> list[Pair]
     return small if len(small) < len(alone) else [pair for pair in small if pair is not largest]
 
 
-def _reviews(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the reviews of a measure but for the largest: they share trials with one another."""
-    largest: dict[str, Pair] = {}
-    for pair in pairs:
-        if pair.group == "reviews":
-            measure = pair.first.result.measure
-            best = largest.setdefault(measure, pair)
-            if (pair.n or pair.study.n or 0) > (best.n or best.study.n or 0):
-                largest[measure] = pair
-    return [
-        pair
-        for pair in pairs
-        if pair.group == "reviews" and pair.study.id != largest[pair.first.result.measure].study.id
-    ]
+def _reviews(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> list[Pair]:
+    """Return the reviews that share trials with a larger one: of the same measure and treatment, or of a wider or narrower one."""
+
+    def share(one: Pair, other: Pair) -> bool:
+        first, second = one.first.result, other.first.result
+        if first.measure != second.measure or one.study.id == other.study.id:
+            return False
+        if first.arm is None or second.arm is None:
+            return True
+        return first.arm in ancestors(second.arm, broader) or second.arm in ancestors(first.arm, broader)
+
+    kept: list[Pair] = []
+    reviews = [pair for pair in pairs if pair.group == "reviews"]
+    for pair in sorted(reviews, key=lambda one: -(one.study.n or one.n or 0)):
+        if not any(share(pair, one) for one in kept):
+            kept.append(pair)
+    ids = {id(pair) for pair in kept}
+    return [pair for pair in reviews if id(pair) not in ids]

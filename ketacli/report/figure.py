@@ -16,7 +16,7 @@ from ketacli.report.arms import group_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ketacli.model import Claim, Quantity, Result, Study
+    from ketacli.model import Claim, Document, Quantity, Result, Study
     from ketacli.report.axis import Axis
 
 KINDS = ("rates", "timing", "overview")
@@ -123,6 +123,8 @@ class Figure(NamedTuple):
     differences: Axis | None = None
     better: str | None = None
     studies: tuple[Study, ...] = ()
+    pages: tuple[Document, ...] = ()
+    digest: str = ""
 
     @property
     def rows(self) -> list[Row]:
@@ -155,7 +157,7 @@ class Subject:
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
     figure of a measure. `topics` are the topics asked for, `question` is that of a single one, `resting` are the studies that their
-    bottom lines rest on. `documents` are the labels of all documents.
+    bottom lines rest on. `documents` are the labels of all documents, `pages` those that claims are from; `digest` is that of the store.
     """
 
     claims: Sequence[Claim]
@@ -171,7 +173,9 @@ class Subject:
     resting: frozenset[str] = frozenset()
     crises: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    pages: tuple[Document, ...] = ()
     origin: str = ""
+    digest: str = ""
 
     @cached_property
     def giving(self) -> Mapping[str, list[tuple[Claim, Quantity]]]:

@@ -12,7 +12,7 @@ from ketacli.report.figure import TYPES, figure_of, fits, measure_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.model import Claim, Quantity, Study
+    from ketacli.model import Claim, Document, Quantity, Study
     from ketacli.report.axis import Axis
     from ketacli.report.figure import Figure, Mark, Subject
 
@@ -46,6 +46,8 @@ class Overview(NamedTuple):
     notes: tuple[str, ...]
     origin: str
     studies: tuple[Study, ...] = ()
+    pages: tuple[Document, ...] = ()
+    digest: str = ""
     kind: str = "overview"
 
 
@@ -63,6 +65,8 @@ def overview(subject: Subject) -> Overview:
         notes=tuple(_notes(strips)),
         origin=subject.origin,
         studies=tuple({study.id: study for _, figure in chosen for study in figure.studies}.values()),
+        pages=subject.pages,
+        digest=subject.digest,
     )
 
 
@@ -94,8 +98,11 @@ def _candidates(subject: Subject) -> list[_Candidate]:
 
 def _notes(strips: Sequence[Strip]) -> list[str]:
     logs = any(strip.axis.is_log for strip in strips)
-    steps = "; where times are named, each step is several times the last" if logs else ""
-    return [f"Each row has its own axis{steps}.", "One time a study; intervals are in the single figures."]
+    steps = "; where times are named, steps are not equal" if logs else ""
+    return [
+        f"Each row has its own axis{steps}.",
+        "One time a study; intervals, and what is left out, are in the single figures.",
+    ]
 
 
 def _chosen(found: Sequence[_Candidate], subject: Subject) -> list[tuple[Strip, Figure]]:

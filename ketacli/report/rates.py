@@ -67,7 +67,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
 
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
-    found = choice.narrow(found, most, size, group, resting=subject.resting)
+    found = choice.narrow(found, most, size, group, resting=subject.resting, broader=subject.broader)
     groups = arms.grouped(found.pairs, own)
     is_short = most is not None and len(found.pairs) + len(groups) + head() > most
     shares = axis.shares()
@@ -117,6 +117,8 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         differences=axis.differences(differences) if differences else None,
         better=record.get("better"),
         studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
+        pages=subject.pages,
+        digest=subject.digest,
     )
 
 
@@ -332,11 +334,11 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
     notes = []
     if any(one.low is not None for one in marks):
-        notes.append("95% intervals from the counts: Wilson for shares, Newcombe for differences.")
+        notes.append("95% intervals: Wilson (shares), Newcombe (differences).")
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: counts worked out from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
-        notes.append("No line: people per arm not given (n in brackets: in all).")
+        notes.append("No line: people per arm not given (n in brackets: all).")
     if any(pair.difference and pair.difference.how == "printed" for pair in pairs):
         notes.append("Printed: the source's own difference.")
     drawn = [id(pair.compared.result) for pair in pairs if pair.compared]

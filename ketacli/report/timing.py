@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.quantities import measured, number
 from ketacli.report import arms, axis, choice
-from ketacli.report.figure import Band, Figure, Mark, Row, claim_row, figure_of, fits, left_out, said
-from ketacli.report.rates import cited, detail, left, mark
+from ketacli.report.figure import Band, Figure, Mark, Row, claim_row, figure_of, fits, left_out, minutes, said
+from ketacli.report.rates import cited, detail, left, mark, people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,14 +49,14 @@ def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -
     record = subject.measures[measures[0]]
     title = record.get("question") or _capital(record["name"])
     pairs = [pair for part in parts for pair in part.pairs]
-    scale = "on a scale where each step is several times the last" if on.is_log else f"in {on.unit}, in equal steps"
+    scale = "on a line whose steps are not equal" if on.is_log else f"in {on.unit}, in equal steps"
     definition = (record.get("definition") or "").rstrip(".")
     return Figure(
         kind=KIND,
         measure=" ".join(measures),
         title=title if is_one else _question(measures, subject),
         subtitle=f"{definition}. {_capital(scale)}." if is_one and definition else f"Time, {scale}",
-        columns=("What, in whom", "" if is_one else "Design", "n" if is_one else ""),
+        columns=("What, in whom", "" if is_one else "Design", "n"),
         panel=on.unit,
         axis=on,
         bands=tuple(bands),
@@ -65,6 +65,8 @@ def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -
         subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
         origin=subject.origin,
         studies=tuple({pair.study.id: pair.study for pair in pairs}.values()),
+        pages=subject.pages,
+        digest=subject.digest,
     )
 
 
@@ -105,18 +107,25 @@ def _parts(measures: Sequence[str], subject: Subject, most: int | None) -> tuple
     parts = [*own, *scale]
     if most is not None:
         pairs = [pair for part in parts for pair in part.pairs]
-        head = (
-            sum(len(part.claims) for part in parts)
-            + len({part.measure if not part.is_scale else "" for part in parts})
-            + len(measures) // 2
+        head = sum(len(part.claims) for part in parts) + len(
+            {part.measure if not part.is_scale else "" for part in parts}
         )
-        is_scaled = any(part.is_scale and part.claims for part in parts)
+        # Other treatments are a yardstick for what a page says of them.
+        claimed = {part.measure for part in parts if part.is_scale and part.claims}
         far_ = {id(pair) for part in parts if part.is_scale for pair in part.pairs}
 
         def group(pair: Pair) -> str:
-            return "scale" if id(pair) in far_ else pair.group
+            if id(pair) not in far_:
+                return pair.group
+            return "scale" if pair.first.result.measure not in claimed else "yardstick"
 
-        kept = choice.narrow(choice.Choice(pairs, gone), most, lambda one: len(one) + head, group, is_scaled=is_scaled)
+        kept = choice.narrow(
+            choice.Choice(pairs, gone),
+            most,
+            lambda one: len(one) + head,
+            group,
+            broader=subject.broader,
+        )
         ids = {id(pair) for pair in kept.pairs}
         parts = [part._replace(pairs=[pair for pair in part.pairs if id(pair) in ids]) for part in parts]
         parts = [part for part in parts if part.pairs or part.claims] or parts
@@ -185,21 +194,26 @@ def _axis(parts: Sequence[_Part]) -> axis.Axis:
         ends = _ends(one)
         if ends:
             values += ends
+            if one.qualifier in _BOUNDS_DOWN or getattr(one, "first_look", False):
+                values.append(0.0)  # the bar of what was there by then begins at the dose
             if one.qualifier in _BOUNDS_UP:
                 beyond.append(ends[1])
         if pair and (spread := _spread(one, pair)):
             values += spread
         if not getattr(one, "reached", True) and pair:
             beyond += [ends_[1] for arm in (pair.treated, pair.compared) if arm and (ends_ := _ends(arm.result))]
-    return axis.times(values, beyond)
+    said_ = {end for part in parts for _, one in part.claims if one is not None for end in _ends(one) or ()}
+    return axis.times(values, beyond, said_)
 
 
 def _by_measure(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[Band]:
     bands: list[Band] = []
+    scale = [part for part in parts if part.is_scale]
+    is_mixed = len(scale) > 1 or not any(part.claims for part in scale)
     for part in parts:
         rows, guides = _claims(part, subject, on)
         for name, members in arms.grouped(part.pairs, {}):
-            rows += [_row(pair, subject, on, part)._replace(when=_DESIGNS[name], people="") for pair in members]
+            rows += [_row(pair, subject, on, part, is_mixed=is_mixed)._replace(when=_DESIGNS[name]) for pair in members]
         heading = arms.GROUPS["scale"] if part.is_scale else _heading(part.measure, subject)
         if part.is_scale and bands and bands[-1].heading == heading:
             bands[-1] = bands[-1]._replace(rows=(*bands[-1].rows, *rows), guides=(*bands[-1].guides, *guides))
@@ -248,7 +262,8 @@ def _by_design(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[
     return [*said_, *bands]
 
 
-def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part) -> Row:
+def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part, *, is_mixed: bool = True) -> Row:
+    """Return the row of a study; `is_mixed` says whether other measures stand in its group."""
     both = pair.treated is not None and pair.compared is not None
     marks: list[Mark] = []
     who = "other" if part.is_scale else "treated"
@@ -256,17 +271,49 @@ def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part) -> Row:
         if one is not None:
             marks += _marks(one, kind, lane if both else 0, pair, on)
     what = detail(arms.given(pair, subject.shorts), pair, subject)
-    if part.is_scale:
+    shares = _shares(pair)
+    if shares:
+        what = arms.given(pair, subject.shorts)
+        got, other = (arms.whole(one.value or 0) for one in shares)
+        what += f": {got} v {other} of 100 on {subject.shorts.get(shares[1].arm or '', shares[1].arm)}"
+    if part.is_scale and is_mixed:
         what = f"{what}: {subject.name(part.measure)}"
     off = ", off the scale" if any(one.kind in ("left", "right") for one in marks) else ""
     return Row(
         label=pair.study.label,
         what=what,
-        people=f"{pair.n:,}" if pair.n else f"({pair.study.n:,})" if pair.study.n else "?",
+        people=_people_of(shares, pair.study.n) if shares else people(pair),
         figure=_told(pair) + off,
         marks=tuple(marks),
         source=pair.study.id,
     )
+
+
+def _shares(pair: Pair) -> tuple[Result, Result] | None:
+    """Return the shares, treated and compared, of those who had got there by the time of a row, where the study gives both.
+
+    They are of the measure that is called as the time is, or as its outcome: `time-to-remission` and `remission-rate`.
+    """
+    one = pair.first.result
+    ends = _ends(one)
+    if pair.compared is not None or ends is None:
+        return None
+    names = [one.measure.removeprefix("time-to-"), one.outcome or ""]
+    for other in arms.pairs(pair.study, [f"{name}-rate" for name in names if name]):
+        if other.treated and other.compared and minutes(other.treated.result) == ends[1]:
+            first, second = other.treated.result, other.compared.result
+            if (first.arm, first.given) == (one.arm, one.given or first.given):
+                return first, second
+    return None
+
+
+def _people_of(shares: tuple[Result, Result], n: int | None) -> str:
+    """Return how many people are in both arms; in brackets where a half of a study's is all that is known of an arm."""
+    one, other = (share.n for share in shares)
+    if one and other:
+        return f"{one:,} v {other:,}"
+    half = one or other
+    return f"({half:,} v {half:,})" if half and n == 2 * half else f"({n:,})" if n else "?"
 
 
 def _marks(one: Arm, who: str, lane: int, pair: Pair, on: axis.Axis) -> list[Mark]:
@@ -316,8 +363,11 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     notes = []
     if any(one.qualifier in _BOUNDS_DOWN for one in results):
         notes.append(
-            "“At most”: the effect was there at the first look; it may have come sooner, anywhere in the pale bar."
+            "“At most”: the effect was there when people were examined, and may have come at any time in the pale bar: "
+            "its length does not say which treatment acts sooner."
         )
+    if any(people(pair).startswith("(") for pair in pairs):
+        notes.append("n in brackets: all.")
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     if any(one.statistic == "mean" for one in results) and any(one.statistic == "median" for one in results):

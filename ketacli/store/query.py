@@ -6,6 +6,7 @@ Within one filter values are alternatives, between filters all must hold.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
 
@@ -123,7 +124,24 @@ def _resolve(index: Index, name: str, values: tuple[str, ...]) -> tuple[str, ...
     if name == "type":
         choices = [*TYPES, *index.ids("type", guests=True)]
     folded = {choice.lower(): choice for choice in choices}
-    return tuple(dict.fromkeys(_one_of(name, value, folded, choices) for value in values))
+    found = []
+    for value in values:
+        known = folded.get(as_id(value))
+        if known is None:
+            raise unknown(name, value, list(choices), list(folded), _called(index, name))
+        found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def _called(index: Index, name: str) -> Mapping[str, str]:
+    """Return what the values of a filter are called in plain words, by id."""
+    kinds = _OPEN.get(name, ())
+    called: dict[str, str] = {}
+    for kind in kinds:
+        for id_, row in index.by_ids(index.ids(kind, guests=True), (kind,)).items():
+            texts = (row.record.get(field) for field in ("name", "short", "label", "title"))
+            called[id_] = " ".join(filter(None, texts))
+    return called
 
 
 def as_id(value: str) -> str:
@@ -179,11 +197,39 @@ def _one_of(name: str, value: str, choices: Mapping[str, str], shown: Iterable[s
     raise unknown(name, value, list(shown), list(choices))
 
 
-def unknown(name: str, value: str, shown: list[str], near: list[str]) -> UnknownValueError:
-    """Return the error for a value that the store does not have."""
+_NEAREST = 3
+"""How many values a hint names at most."""
+
+_STEM = 3
+"""From how many letters on the beginning of a word stands for it."""
+
+
+def _close(value: str, near: Sequence[str], called: Mapping[str, str]) -> list[str]:
+    """Return the values nearest to one: those with all of its words in their id, else in what they are called, else by spelling."""
     from difflib import get_close_matches
 
-    close = get_close_matches(value.lower(), near, 3, 0.6)
+    parts = [part for part in as_id(value).split("-") if part]
+    for texts in ({one: one for one in near}, called):
+        words = {one: re.findall(r"[a-z0-9]+", text.lower()) for one, text in texts.items()}
+        whole = [one for one, found in words.items() if parts and set(parts) <= set(found)]
+        begun = [
+            one
+            for one, found in words.items()
+            if parts
+            and all(
+                part in found or (len(part) >= _STEM and any(word.startswith(part) for word in found)) for part in parts
+            )
+        ]
+        if begun:
+            return list(dict.fromkeys([*sorted(whole, key=len), *sorted(begun, key=len)]))[:_NEAREST]
+    return get_close_matches(value.lower(), near, _NEAREST, 0.6)
+
+
+def unknown(
+    name: str, value: str, shown: list[str], near: list[str], called: Mapping[str, str] | None = None
+) -> UnknownValueError:
+    """Return the error for a value that the store does not have."""
+    close = _close(value, near, called or {})
     few = 40
     parts = [f"did you mean {' or '.join(f'`{one}`' for one in close)}?"] if close else []
     if not shown:

@@ -8,6 +8,7 @@ from ketacli.figures import drawn, subject
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw
+from ketacli.report import choice, rates, timing
 from ketacli.report.figure import KINDS, choose
 from ketacli.store import open_store
 from tests.stores import figures
@@ -78,3 +79,58 @@ def test_long_words_are_cut_and_never_run_into_one_another(folder):
     for claim in whole["claims"]:
         claim["short"] = "A claim in words that nobody would call short in any way, but that somebody wrote"
     assert all_faults(open_store(folder(whole)), [None], {**SIZES, **ODD}) == {}
+
+
+def unnamed(kind, measures, of, most, monkeypatch):
+    """Return the pairs of arms that are found for a figure, and neither drawn nor named among what is left out."""
+    found, kept = [], []
+    choose_, narrow_ = choice.choose, choice.narrow
+
+    def choosing(pairs, *rest):
+        found.extend(pairs)
+        chosen = choose_(pairs, *rest)
+        kept.extend(chosen.pairs)
+        return chosen
+
+    def narrowing(*args, **options):
+        chosen = narrow_(*args, **options)
+        kept[:] = chosen.pairs
+        return chosen
+
+    with monkeypatch.context() as patch:
+        patch.setattr(choice, "choose", choosing)
+        patch.setattr(choice, "narrow", narrowing)
+        figure = timing.figure(measures, of, most) if kind == "timing" else rates.figure(measures[0], of, most)
+    names = {name for _, left in figure.left for name in left}
+    rows = [row.source for row in figure.rows if not row.is_claim]
+    together = " ".join(note for note in figure.notes if note.startswith("Crossovers: "))
+    ids = {id(pair) for pair in kept}
+    lost = [
+        choice.named(pair, "part")
+        for pair in found
+        if id(pair) not in ids
+        and not names & {choice.named(pair, reason) for reason in ("", "reviews that overlap", "other times")}
+    ]
+    lost += [
+        study.label
+        for study in {pair.study.id: pair.study for pair in kept}.values()
+        if rows.count(study.id) != sum(pair.study is study for pair in kept) and study.label not in together
+    ]
+    return lost
+
+
+@pytest.mark.slow
+def test_what_is_found_is_drawn_or_named_for_any_topic_kind_and_size(monkeypatch):
+    store = open_store()
+    told = {}
+    for topic in [None, *store.ids("topic")]:
+        query = store.query(topic=topic)
+        of = subject(store, query, store.find(query).claims)
+        for kind in ("rates", "timing"):
+            measures = choose(kind, of)
+            groups = [[one] for one in measures] + [measures] * (kind == "timing" and len(measures) > 1)
+            for group in groups:
+                for most in (None, page.SLIDE.most, page.PORTRAIT.most):
+                    if lost := unnamed(kind, group, of, most, monkeypatch):
+                        told[topic, kind, *group, most] = lost
+    assert told == {}

@@ -35,16 +35,16 @@ WRONG: tuple[Any, ...] = ("text", 7, None, [], ["x"], [None], {}, {"a": {"b": []
 
 @pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
-def test_any_value_of_a_store_may_be_of_a_wrong_kind(wrong, folder):
+def test_any_value_of_a_store_may_be_of_a_wrong_kind(wrong, folder, share):
     path = folder(full())
-    for route in mangling.places(complete()):
+    for route in share(list(mangling.places(complete())), len(WRONG), WRONG.index(wrong)):
         (path / "store.yaml").write_text(json.dumps(mangling.replaced(complete(), route, wrong)), encoding="utf-8")
         assert (route, check(path).errors >= 0) == (route, True)
 
 
 @pytest.mark.slow
-def test_any_value_of_a_store_may_be_missing():
-    for route in mangling.places(complete()):
+def test_any_value_of_a_store_may_be_missing(share):
+    for route in share(list(mangling.places(complete())), 6):
         ended = mangling.outcome(mangling.written(mangling.without(complete(), route), as_json=True))
         assert (route, ended in ("answer", "refusal")) == (route, True)
 

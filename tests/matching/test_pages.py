@@ -274,6 +274,12 @@ MEASURES = {
         ("It is administered for about 40 minutes.", ["infusion-duration"]),
         ("The dose was .5 mg/kg.", ["dose"]),
         ("Three out of the four patients got better.", ["response-rate"]),
+        ("2019: the spray, made by a large firm, is approved.", ["approval-date"]),
+        ("1964: it is given to people for the first time.", ["first-use-date"]),
+        ("It was cleared for American use in 1970.", ["approval-date"]),
+        ("The symptoms were back 19 days after the infusions.", ["time-to-relapse"]),
+        ("The second infusion came two days after the first.", ["infusion-interval"]),
+        ("Three infusions were given to people with treatment-resistant depression.", ["infusion-count"]),
     ],
 )
 def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):

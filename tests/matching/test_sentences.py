@@ -4,7 +4,7 @@ import pytest
 
 from ketacli.matching.figures import figures
 from ketacli.matching.sentences import Reader
-from tests.matching.stores import shelf, tea
+from tests.matching.stores import claim, shelf, tea
 
 GREEN = frozenset({"green-tea"})
 
@@ -37,6 +37,77 @@ def test_a_sentence_that_says_the_same_states_the_claim(reader, text):
 )
 def test_a_sentence_that_differs_in_polarity_strength_product_or_number_states_nothing(reader, text):
     assert reader.read(text).states == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does green tea improve sleep?",
+        "Green tea for better sleep",
+        "Better sleep: green tea explained",
+        "How green tea improves sleep?",
+    ],
+)
+def test_a_question_or_a_title_claims_nothing(reader, text):
+    found = reader.read(text)
+    assert (found.states, found.compare, found.nearest) == ((), (), ())
+
+
+def test_a_sentence_without_a_full_stop_claims_what_it_says(reader):
+    assert [reader.read(text).states for text in ("Green tea improves sleep", "Green tea, which improves sleep!")] == [
+        ("green-sleep",),
+        ("green-sleep",),
+    ]
+
+
+@pytest.fixture(scope="module")
+def kinds():
+    store = tea()
+    green, black = {"intervention": "green-tea"}, {"intervention": "black-tea"}
+    store["claims"] += [
+        claim("green-stimulant", "Green tea is a stimulant.", "history", type="definition", scope=green),
+        claim("black-keemun", "Keemun is black tea.", "history", type="definition", scope=black),
+        claim("green-troubles", "The troubles of green tea may be unpleasant.", "safety", type="safety", scope=green),
+        claim("green-fast", "Green tea has a rapid onset of action.", "sleep", type="timing", scope=green),
+    ]
+    store["concept"] += [
+        {"id": "troubles", "phrases": ["troubles", "unpleasant"]},
+        {"id": "fast", "phrases": ["rapid onset of action", "works fast", "acts quickly", "rapid onset"]},
+        {"id": "cocoa", "phrases": ["cocoa"], "outside": True},
+    ]
+    return Reader(shelf(store))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The stimulant green tea was long unknown.", "green-stimulant"),
+        ("Green tea is above all a stimulant.", "green-stimulant"),
+        ("It was sold as Keemun, for black tea is called Keemun.", "black-keemun"),
+        ("Keemun is the trade name under which black tea is sold.", "black-keemun"),
+        ("Green tea works fast.", "green-fast"),
+        ("Green tea acts quickly.", "green-fast"),
+    ],
+)
+def test_a_name_a_kind_or_another_word_for_it_is_stated_in_many_ways(kinds, text, name):
+    assert kinds.read(text).states == (name,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keemun is not the trade name of black tea.",
+        "Keemun is sold with black tea.",
+        "Green tea is no longer a stimulant.",
+        "Green tea may bring troubles.",
+        "Green tea tolerance has a rapid onset of action.",
+        "Like cocoa, green tea works fast.",
+        "Green tea stops working fast.",
+        "If you are rested, green tea works fast.",
+    ],
+)
+def test_what_only_shares_a_claims_words_states_nothing(kinds, text):
+    assert kinds.read(text).states == ()
 
 
 def test_a_sentence_that_differs_is_compared_instead(reader):

@@ -1,6 +1,7 @@
 """Which figures are drawn, in which order, where on the axis, with which words."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -192,10 +193,10 @@ def test_nobody_is_counted_twice_but_a_study_that_the_page_cites_stays():
     held = Evidence("report", "misreported", "Note.", "certain")
     assert rates.figure("response-rate", subject([claim("a", share(85))], studies)).left == (
         ("the same people", ("Report",)),
-        ("later analyses of trials", ("Later",)),
+        ("later analyses", ("Later",)),
     )
     cited = claim("a", share(85), evidence=(held,))
-    assert rates.figure("response-rate", subject([cited], studies)).left == (("later analyses of trials", ("Later",)),)
+    assert rates.figure("response-rate", subject([cited], studies)).left == (("later analyses", ("Later",)),)
 
 
 def times(*series, **changes):
@@ -257,7 +258,7 @@ def test_where_room_is_short_rows_go_in_order_and_no_group_without_a_word():
     ]
     assert figure.left == (
         ("smaller studies", ("Trial-1",)),
-        ("series of fewer than 50, 90 to 90%", ("Tiny-0", "Tiny-1", "Tiny-2")),
+        ("series under 50, 90 to 90%", ("Tiny-0", "Tiny-1", "Tiny-2")),
         ("reviews that overlap", ("Overlap",)),
         ("other treatments", ("Ssri",)),
     )
@@ -481,3 +482,25 @@ def test_a_printed_difference_and_one_from_rounded_shares_say_so():
         "≈ +40 (0 to 68)",
         "+36 (no interval)",
     )
+
+
+def test_what_was_there_by_then_begins_at_zero_and_says_how_many_were_compared():
+    given: dict[str, Any] = {"measure": "remission-rate", "statistic": "proportion", "unit": "%", "at": Span(90, "min")}
+    found = study(
+        "a",
+        Result(
+            "time-to-remission", "typical", value=90, unit="min", qualifier="at-most", arm="ketamine-iv", role="treated"
+        ),
+        Result(value=88, arm="ketamine-iv", role="treated", **given),
+        Result(value=33, arm="saline", role="compared", n=9, events=3, **given),
+        n=18,
+    )
+    later = study("b", Result("time-to-remission", "typical", value=8, unit="wk", arm="ketamine-iv", role="treated"))
+    measures = {"time-to-remission": {"id": "time-to-remission", "name": "time to remission", "dimension": "time"}}
+    of = subject([claim("a", population="depression")], [found, later], measures=measures)
+    figure = timing.figure(["time-to-remission"], of)
+    rows = {row.source: row for row in figure.rows}
+    assert rows["a"].what == "infusion: 88 v 33 of 100 on saline"
+    assert rows["a"].people == "(9 v 9)"
+    assert (figure.axis.ticks[0].label, figure.axis.has_zero) == ("0", True)
+    assert figure.subtitle == "Time, on a line whose steps are not equal"

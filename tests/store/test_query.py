@@ -332,6 +332,23 @@ def test_where_there_are_many_to_choose_from_the_error_says_where_they_stand(nam
     assert caught.value.hint == f"there are 41; list them with `keta {command}`"
 
 
+@pytest.mark.parametrize(
+    ("filters", "near"),
+    [
+        ({"measure": "onset"}, "`time-to-onset`"),
+        ({"measure": "onset time"}, "`time-to-onset`"),
+        ({"intervention": "infusion"}, "`ketamine-iv`"),
+        ({"intervention": "by mouth"}, "`ketamine-oral`"),
+        ({"source": "coyle"}, "`coyle-laws-2015`"),
+        ({"topic": "regulat"}, "`regulatory`"),
+    ],
+)
+def test_a_hint_names_first_what_has_the_word_in_its_id_or_name(filters, near):
+    with pytest.raises(UnknownValueError) as caught:
+        open_store().query(**filters)
+    assert caught.value.hint.splitlines()[0] == f"did you mean {near}?"
+
+
 def test_forty_to_choose_from_are_all_named_and_three_near_ones_first(folder):
     whole = store()
     whole["topics"] = [{"id": "relapse", "name": "Relapse"}] + [{"id": f"w{n:02}", "name": "W"} for n in range(1, 40)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _GAP = 0.16
 _LANE = 0.055
-_CLAIMED = "the page’s figure, carried down"
 
 
 class _Columns(NamedTuple):
@@ -43,11 +43,7 @@ def legend(figure: Figure) -> list[tuple[str, str]]:
     kinds = {mark.kind for mark in figure.marks}
     known = [
         ("page", "what a page says", "page" in seen),
-        (
-            "guide",
-            _CLAIMED if figure.kind == "rates" else "carried down",
-            any(band.guides and band.rows for band in figure.bands),
-        ),
+        ("guide", "its figure", any(band.guides and band.rows for band in figure.bands)),
         ("treated", figure.subject, "treated" in seen),
         ("compared", "compared with", "compared" in seen),
         ("other", "another treatment", "other" in seen),
@@ -256,10 +252,11 @@ class _Drawing:
         canvas.text(
             self.columns.label,
             middle,
-            cut(band.heading, size.heading, self.columns.panel[0] - self.columns.label, "bold"),
+            cut(band.heading, size.heading, self.columns.panel[1] - self.columns.label, "bold"),
             size.heading,
             colour=colour,
             name="bold",
+            ground=page.BAND if band.is_claims else "white",
         )
         below = y
         for row in band.rows:
@@ -380,11 +377,13 @@ class _Drawing:
             return
         half, room = self._half, columns.panel[0] - columns.label - 0.15
         canvas.text(columns.label, y - half, cut(row.label, size.row, room, "bold"), size.row, name="bold")
-        what = " · ".join(filter(None, [row.what, row.when]))
+        is_timing = self.figure.kind == "timing"
+        what = row.what if is_timing else " · ".join(filter(None, [row.what, row.when]))
         canvas.text(columns.label, y + half, cut(what, size.detail, room), size.detail, colour=SOFT)
         room = columns.end - columns.figures
         canvas.text(columns.figures, y - half, cut(row.figure, size.row, room), size.row, colour=colour)
         more = row.counts or (f"n = {row.people}" if row.people else "")
+        more = " · ".join(filter(None, [more, row.when])) if is_timing else more
         canvas.text(columns.figures, y + half, cut(more, size.detail, room), size.detail, colour=SOFT)
 
     def _difference(self, row: Row, y: float) -> None:
@@ -422,12 +421,23 @@ def shown(axis: Axis, room: float, size: float) -> list[Tick]:
                 return list(few)
     taken: list[tuple[float, float]] = []
     found = []
-    for tick in sorted(axis.ticks, key=lambda one: one.rank):
+    for tick in sorted(_shortened(axis.ticks, room, size), key=lambda one: one.rank):
         half, x = width(tick.label, size) / 2 + 0.03, tick.place * room
         if all(x + half <= start or x - half >= end for start, end in taken):
             taken.append((x - half, x + half))
             found.append(tick)
     return sorted(found, key=lambda one: one.place)
+
+
+def _shortened(ticks: Sequence[Tick], room: float, size: float) -> list[Tick]:
+    """Return ticks, of which important neighbours have short labels where long ones touch: `1 wk`."""
+    short = set()
+    for one, other in pairwise(tick for tick in ticks if tick.rank <= 0):
+        if (other.place - one.place) * room < (width(one.label, size) + width(other.label, size)) / 2 + 0.06:
+            short |= {one, other}
+    return [
+        tick._replace(label=re.sub(r"(?<=\d)(?=[a-z])", " ", tick.short)) if tick in short else tick for tick in ticks
+    ]
 
 
 def _wide(figure: Figure, size: Size) -> _Columns:

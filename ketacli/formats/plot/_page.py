@@ -186,6 +186,10 @@ def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
     ends = [mark.low, mark.high]
     half = 0.05 * scale
     look = {"color": colour, "zorder": 3, "clip_on": False}
+    if mark.kind == "range":
+        # Signs at both ends never touch, however near they are; a diamond is wider than its side.
+        left, right = (axes.transData.transform((place, y))[0] * 72 / axes.figure.dpi for place in ends)
+        scale *= min(0.8, max((right - left) / (1.6 * _MARKERS[mark.who][1]), 0.35))
     if mark.kind in ("interval", "spread"):
         axes.plot(ends, [y, y], lw=line, solid_capstyle="butt", **look)
         if mark.kind == "spread":
@@ -207,7 +211,7 @@ def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
         axes.plot([mark.middle], [y], ls="", marker=arrow, ms=9 * scale, mec="none", **look)
         return
     for place in ends if mark.kind == "range" else [mark.low if mark.kind == "from" else mark.middle]:
-        point(axes, place, y, mark.who, scale * (0.8 if mark.kind == "range" else 1.0))
+        point(axes, place, y, mark.who, scale)
 
 
 def _pale(  # noqa: PLR0913, PLR0917 - a box has all of these

@@ -62,7 +62,7 @@ def _keys(found: Overview, size: Size, room: float) -> list[list[tuple[str, str]
     who = {mark.who for strip in found.strips for mark in strip.marks}
     known = [
         ("page", "what a page says", True),
-        ("guide", "carried down", True),
+        ("guide", "its figure", True),
         ("treated", f"{found.subject}, one mark a study", "treated" in who),
         ("compared", "compared with", "compared" in who),
         ("other", "another treatment", "other" in who),

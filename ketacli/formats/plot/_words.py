@@ -10,6 +10,7 @@ from ketacli.report.figure import LEFT_OUT, Figure
 from ketacli.report.overview import Overview
 
 if TYPE_CHECKING:
+    from ketacli.model import Document
     from ketacli.report.figure import Row
 
 _WILSON = "Wilson 1927, doi:10.1080/01621459.1927.10502953"
@@ -65,9 +66,19 @@ def caption(figure: Figure | Overview) -> str:
             lines.append(f"Not drawn, {reason}: {', '.join(names)}.")
     else:
         lines += figure.notes
-    lines.append(figure.origin + ".")
+    lines.append(f"{figure.origin}, digest {figure.digest}." if figure.digest else f"{figure.origin}.")
+    pages = [f"{one.label}. {_page(one)}" for one in figure.pages]
+    if pages:
+        lines += ["", "Pages", "", *pages]
     references = [f"{one.label}. {words.citation(one)}" for one in figure.studies]
     return "\n".join([*lines, "", "References", "", *references, ""])
+
+
+def _page(one: Document) -> str:
+    """Return the citation of a page as far as it is known, with the digest of the text that was read."""
+    who = " ".join(filter(None, [one.author, one.issued]))
+    read = f"sha256 {one.sha256}" if one.sha256 else ""
+    return " ".join(f"{part.rstrip('.')}." for part in (who, one.title, one.url or "", read) if part)
 
 
 def _is_derived(study: object, measures: list[str]) -> bool:

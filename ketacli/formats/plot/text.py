@@ -171,7 +171,7 @@ def _cell(place: float, width: int) -> int:
 def _scale(axis: Axis, width: int) -> str:
     """Return the labels of the ticks over their places, short ones where the important long ones find no room."""
     ticks = axis.ticks
-    needed = sum(tick.rank == 0 for tick in ticks)
+    needed = sum(tick.rank <= 0 for tick in ticks)
     line = [" "] * width
     for labels in ([tick.label for tick in ticks], [tick.short for tick in ticks]):
         line, shown = [" "] * width, 0
@@ -180,7 +180,7 @@ def _scale(axis: Axis, width: int) -> str:
             end = start + len(label)
             if start >= 0 and all(char == " " for char in line[max(start - 1, 0) : end + 1]):
                 line[start:end] = label
-                shown += tick.rank == 0
+                shown += tick.rank <= 0
         if shown == needed:
             break
     return "".join(line).rstrip()
@@ -189,7 +189,7 @@ def _scale(axis: Axis, width: int) -> str:
 def _grid(ticks: Sequence[Tick], width: int, band: Band) -> list[Span]:
     line = [" "] * width
     for tick in ticks:
-        if tick.rank == 0:
+        if tick.rank <= 0:
             line[_cell(tick.place, width)] = "┊"
     if not band.is_claims:
         for low, high in band.guides:
