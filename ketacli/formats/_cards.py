@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ketacli.model import Claim
     from ketacli.report.card import Card, Line
 
+_MOST_LEFT_OUT = 3
+"""So many points that the documents leave out are told in a sentence each under a list; more are counted."""
+
 _ROLES = {"Claim": "muted", "Clash": "conflict", "Compare": "muted", "Caveat": "muted", "Caveats": "muted"}
 """The role of a label; others are in bold."""
 
@@ -43,10 +46,13 @@ def _footer(page: Page, answer: Answer) -> None:
     """Add what was left out, the next commands and the notice of the store."""
     if left_out := words.cut(answer):
         page.add(Span(left_out, "caveat"))
-    if found := len(answer.context.omissions):
+    if found := answer.context.omissions:
         topics = ",".join(answer.query.get("topic", ()))
         pages = "page leaves" if len(answer.context.documents) == 1 else "pages leave"
-        page.add(Span(f"The {pages} out {words.plural(found, 'point')} on this: keta topics {topics}", "muted"), hang=2)
+        left = f"The {pages} out {words.plural(len(found), 'point')} on this: keta topics {topics}"
+        page.add(Span(left, "muted"), hang=2)
+        for one in found if len(found) <= _MOST_LEFT_OUT else ():
+            page.add(Span(f"{one.label}: ", "label"), words.first_sentence(one.text), indent=2, hang=4)
     page.add(Span("Caveats in full, evidence, quote: keta show ID", "muted"), hang=2)
     notice(page, answer.context)
 

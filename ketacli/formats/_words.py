@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
@@ -210,6 +211,11 @@ def quoted(claim: Claim) -> str:
     return " … ".join(f"“{fragment}”" for fragment in claim.quote)
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]
+
+
 def citation(study: Study) -> str:
     """Return a citation in one line: authors, year, title, journal, identifiers."""
     cite = study.cite
@@ -219,7 +225,7 @@ def citation(study: Study) -> str:
     if "volume" in cite:
         where += f" {cite['volume']}" + (f"({cite['issue']})" if "issue" in cite else "")
     if "page" in cite or "number" in cite:
-        where += f":{cite.get('page') or cite['number']}"
+        where += f"{':' if where else 'Pages '}{cite.get('page') or cite['number']}"
     issued = f" {cite['issued']}" if "issued" in cite else ""
     parts = [f"{who}{issued}".strip(), str(cite["title"]), where]
     ids = [f"doi:{cite['DOI']}" if "DOI" in cite else "", f"PMID {cite['PMID']}" if "PMID" in cite else ""]

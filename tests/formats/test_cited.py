@@ -4,12 +4,14 @@ import codecs
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
 import pytest
 
 from ketacli.formats import FORMATS, exports, suffixes
+from ketacli.formats._words import citation
 from ketacli.formats.exports import LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
@@ -309,3 +311,8 @@ def test_a_lone_claim_without_evidence_cites_its_document(made):
     content |= {"contradictions": [], "omissions": [], "topics": [{"id": "relapse", "name": "n"}]}
     content["sources"][0]["passed_over"] = []
     assert list(entries(made("bibtex", content | {"retired": []}))) == ["overview"]
+
+
+def test_pages_without_a_journal_are_told_in_words():
+    one: Any = SimpleNamespace(cite={"title": "A review", "issued": "2022", "page": "853-866"})
+    assert citation(one) == "2022. A review. Pages 853-866."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _cards
+from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
 
 if TYPE_CHECKING:
@@ -118,12 +118,11 @@ def _left_out(page: Page, screen: Screen, room: Room) -> None:
         lead = "Left out as well" if told else screen.left_out_heading or "Left out"
         for omission in named[: room.said]:
             page.add(
-                Span(f"{lead}: ", "heading"), _first_sentence(omission.text), Span(f" · {omission.id}", "id"), hang=2
+                Span(f"{lead}: ", "heading"),
+                words.first_sentence(omission.text),
+                Span(f" · {omission.id}", "id"),
+                hang=2,
             )
     if named := named[room.said :]:
         said = " · ".join(f"{omission.label}: keta show {omission.id}" for omission in named)
         page.add(Span(f"{lead}: ", "heading"), said, hang=2)
-
-
-def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]
