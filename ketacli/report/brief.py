@@ -65,9 +65,10 @@ class Brief(NamedTuple):
         return {claim.source for line in self.lines for claim in line.card.claims}
 
     def references(self, omissions: Iterable[Omission] | None = None, also: Iterable[str] = ()) -> list[Study]:
-        """Return the studies behind the figures and behind these omissions (else all), and those named `also`, by label."""
+        """Return what the bottom lines rest on, what is behind the figures and these omissions (else all), and `also`, by label."""
         shown = self.omissions if omissions is None else omissions
         wanted = {name for one in shown for name in one.sources} | set(also)
+        wanted |= {name for one in self.topics if one.bottom_line for name in one.bottom_line.rests_on}
         for block in self.figures:
             wanted |= {row.source for group in block.groups for row in group.rows}
             wanted |= {row.source for row in block.values}

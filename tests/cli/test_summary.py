@@ -82,5 +82,22 @@ def test_one_page_carries_the_risk_of_harm_under_its_claim(keta):
 
 
 def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
-    for topic, point in (("relapse", "Long-term safety: The longest"), ("response", "Getting worse: Some people")):
+    for topic, point in (
+        ("relapse", "Long-term safety; Canada; Staying on: keta topics relapse\n"),
+        ("response", "Getting worse: Some people"),
+    ):
         assert f"\nTHE PAGES LEAVE OUT\n{point}" in keta("summary", "--topic", topic, "--store", DATA).out
+
+
+@pytest.mark.parametrize("topic", ["relapse", "response", "safety", "onset"])
+def test_one_page_gives_a_reference_for_all_that_its_bottom_line_rests_on(keta, topic):
+    report = json.loads(keta("topics", "--json", "--store", DATA).out)["topics"]
+    rests_on = next(one["bottom_line"]["rests_on"] for one in report if one["id"] == topic)
+    sources = {
+        one["id"]: one["label"]
+        for one in json.loads(keta("sources", "--json", "--store", DATA).out)["sources"]
+        if one["id"] in rests_on and one["kind"] != "document"
+    }
+    references = keta("summary", "--topic", topic, "--store", DATA).out.partition("\nREFERENCES\n")[2]
+    assert sources
+    assert [label for label in sources.values() if label not in references] == []

@@ -30,23 +30,18 @@ _LINES, _LINES_A_CLAIM = 35, 2
 
 
 class _Lengths(NamedTuple):
-    """The most lines of each list on one page; `rows` are those of the first measure, the second, the third.
-
-    `cited` says whether the references are also those of what the pages leave out.
-    """
+    """The most lines of each list on one page; `rows` are those of the first measure, the second, the third."""
 
     rows: tuple[int, ...] = (2,)
     claims: int = 10
     omissions: int = 0
     disagreements: int = 0
-    cited: bool = False
 
 
-_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4, cited=True)
+_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
-    {"cited": True},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
@@ -108,7 +103,6 @@ def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
         for most, block in zip(lengths.rows, found.figures, strict=False)
     ]
     return (
-        lengths.cited,
         *(min(most, len(one)) for most, one in known),
         min(lengths.disagreements, len(found.disagreements)),
         *rows,
@@ -148,7 +142,7 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     shown = found.omissions[: lengths.omissions]
     _left_out(page, found, shown)
     _disagreements(page, found, lengths.disagreements)
-    _references(page, found._replace(figures=tuple(figures)), shown if lengths.cited else ())
+    _references(page, found._replace(figures=tuple(figures)), shown)
     return page
 
 
