@@ -86,7 +86,7 @@ def test_the_check_names_what_is_not_current_and_changes_nothing(script, tmp_pat
     path.write_text(script["picture"](), encoding="utf-8")  # Rich's next version may draw in other ways
     assert script["main"]() == 0
     path = tmp_path / stale
-    changed = path.read_text(encoding="utf-8").replace("(supported)", "(wrong)").replace("first 2", "first 3")
+    changed = path.read_text(encoding="utf-8").replace("(supported)", "(wrong)").replace("</svg>", "<!-- old --></svg>")
     path.write_text(changed, encoding="utf-8")
     assert script["main"]() == 1
     assert capsys.readouterr().err == f"error: {path} is not current\n\nhint: run `python docs/picture.py`\n"

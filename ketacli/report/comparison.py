@@ -94,13 +94,13 @@ def compare(
     starts: Mapping[str, str],
     measures: Iterable[str] | None = None,
 ) -> list[Block]:
-    """Return a block for each measure of which a claim gives a figure, by measure.
+    """Return a block for each measure of which a claim gives a figure, under its own name or by its definition, by measure.
 
     `studies` are those the claims are held against, `starts` the GRADE level that each design starts from for questions of
-    effect; `measures`, where given, names the measures wanted.
+    effect. `measures`, where given, names the measures wanted; of these studies alone may give figures.
     """
-    given = {quantity.measure for claim in claims for quantity in claim.quantities}
-    wanted = given & set(measures) if measures else given
+    given = {name for claim in claims for one in claim.quantities for name in (one.measure, one.defined_as) if name}
+    wanted = set(measures) if measures else given
     held = held_against(claims)
     ordered = sorted(
         (name for name in held if name in studies),
@@ -115,7 +115,7 @@ def compare(
         for result in studies[name].results:
             if result.measure in rows:
                 rows[result.measure].append(of_study(studies[name], result, held[name]))
-    return [Block(measure, tuple(found)) for measure, found in rows.items()]
+    return [Block(measure, tuple(found)) for measure, found in rows.items() if found]
 
 
 def company(store: Store, claims: Sequence[Claim], rows: Sequence[Row]) -> Company:

@@ -26,8 +26,9 @@ def test_a_measure_is_compared_where_a_claim_gives_a_figure_of_it(compared):
     assert list(compared()) == ["dose", "remission-rate", "time-to-full-effect", "time-to-relapse"]
 
 
-def test_only_the_measures_asked_for_are_compared(compared):
-    assert list(compared(measures=["dose", "time-to-onset"])) == ["dose"]
+def test_only_the_measures_asked_for_are_compared_also_where_studies_alone_give_figures(compared):
+    assert list(compared(measures=["dose", "time-to-onset"])) == ["dose", "time-to-onset"]
+    assert list(compared(measures=["no-such"])) == []
 
 
 def test_documents_stand_before_studies_and_strong_designs_before_weak(compared):
