@@ -50,7 +50,7 @@ def pytest_configure(config):
 # What decides whether a change may land must say the same twice: its examples are always the same. New ones are for whoever
 # looks for faults.
 settings.register_profile("few", deadline=None, max_examples=15, derandomize=True)
-settings.register_profile("many", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("many", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile("new", deadline=None, max_examples=1_000)
 
 

@@ -37,14 +37,14 @@ WRONG: tuple[Any, ...] = ("text", 7, None, [], ["x"], [None], {}, {"a": {"b": []
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_any_value_of_a_store_may_be_of_a_wrong_kind(wrong, folder, share):
     path = folder(full())
-    for route in share(list(mangling.places(complete())), len(WRONG), WRONG.index(wrong)):
+    for route in share(list(mangling.places(complete())), 2 * len(WRONG), WRONG.index(wrong)):
         (path / "store.yaml").write_text(json.dumps(mangling.replaced(complete(), route, wrong)), encoding="utf-8")
         assert (route, check(path).errors >= 0) == (route, True)
 
 
 @pytest.mark.slow
 def test_any_value_of_a_store_may_be_missing(share):
-    for route in share(list(mangling.places(complete())), 6):
+    for route in share(list(mangling.places(complete())), 12):
         ended = mangling.outcome(mangling.written(mangling.without(complete(), route), as_json=True))
         assert (route, ended in ("answer", "refusal")) == (route, True)
 

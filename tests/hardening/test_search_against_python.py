@@ -86,7 +86,7 @@ def test_each_word_finds_every_claim_that_has_it_whatever_else_means_the_same(sh
 def test_each_beginning_finds_exactly_the_claims_with_a_word_that_begins_so(shipped, share):
     beginnings = sorted({word[:end] for word in WORDS for end in range(1, len(word) + 1)})
     assert len(beginnings) > 6_000
-    for beginning in share(beginnings, 6):
+    for beginning in share(beginnings, 12):
         wanted = {name for name, there in HELD.items() if any(word.startswith(beginning) for word in there)}
         if len(wanted) > 20:  # to make so many claims thousands of times would take minutes
             assert (beginning, shipped.find(shipped.query(f"{beginning}*"), limit=0).total) == (beginning, len(wanted))
