@@ -83,25 +83,6 @@ class Profile(NamedTuple):
     targets: frozenset[str] = frozenset()
 
 
-class _Cached:
-    """The words of a store that a page needs, fetched at once: the part of a `Lookup` that cutting asks."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._known: dict[str, Sequence[tuple[str, int | None]]] = {}
-
-    def fetch(self, stems: Iterable[str]) -> None:
-        missing = [one for one in dict.fromkeys(stems) if one not in self._known]
-        found = self._shelf.words_of(missing) if missing else {}
-        self._known.update((one, found.get(one, ())) for one in missing)
-
-    def words_of(self, stems: Iterable[str]) -> Words:
-        """Return for each stem the words of the store that have it."""
-        stems = list(stems)
-        self.fetch(stems)
-        return {one: found for one in stems if (found := self._known[one])}
-
-
 def carry(profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge) -> list[Context]:
     """Return what each sentence is about where it names no product or people.
 
