@@ -272,10 +272,13 @@ class Store:
             )
         return match(question, self._index.finder)
 
-    def scan(self, page: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Scan:
+    def scan(
+        self, page: str | os.PathLike[str] | bytes = b"", *, text: str | None = None, name: str | None = None
+    ) -> Scan:
         """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
 
-        `page` is a file of HTML, Markdown or text, or its bytes; `name` is what it is called.
+        `page` is a file of HTML, Markdown or text, or its bytes, and `text` is a page as it stands, never the name of a file;
+        `name` is what it is called.
 
         Raises:
             UsageError: if the page cannot be read, or is no text.
@@ -284,14 +287,17 @@ class Store:
         from ketacli.quantities import Tolerance
         from ketacli.store.scanning import scan
 
-        if isinstance(page, bytes):
+        if text is not None:
+            data, called = text.encode("utf-8", "surrogatepass"), "-"
+        elif isinstance(page, bytes):
             data, called = page, "-"
         else:
             called = Path(page).name
             try:
                 data = Path(page).read_bytes()
             except (OSError, ValueError) as error:
-                raise UsageError(f"Cannot read `{page}`: {getattr(error, 'strerror', None) or error}") from error
+                reason = getattr(error, "strerror", None) or error
+                raise UsageError(f"Cannot read `{page}`: {reason}", "words of a page are given as `text=`") from error
         try:
             read = read_page(data, name or called)
         except PageError as error:

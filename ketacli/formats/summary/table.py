@@ -327,7 +327,12 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
     for one in found.disagreements[:most]:
         page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
     if (rest := len(found.disagreements) - most) > 0:
-        page.add(Span(f"and {words.plural(rest, 'more', 'more')}: {words.command('contradictions', found.report.asked)}", "muted"))
+        page.add(
+            Span(
+                f"and {words.plural(rest, 'more', 'more')}: {words.command('contradictions', found.report.asked)}",
+                "muted",
+            )
+        )
 
 
 def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
