@@ -91,15 +91,6 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
     return what + told
 
 
-_FITS = 30
-"""About how many characters of what was compared find room on a slide; longer ones take a second line."""
-
-
-def lines(pair: Pair, subject: Subject) -> int:
-    """Return how many lines the row of a pair takes."""
-    return 1 if len(detail(arms.given(pair, subject.shorts), pair, subject)) <= _FITS else 2
-
-
 def people(pair: Pair) -> str:
     """Return how many people a row is of; in brackets the whole study, `?` where nothing is known."""
     if pair.n is not None:
