@@ -67,6 +67,13 @@ def test_a_file_of_text_holds_what_is_printed(keta, tmp_path, options):
     assert file.read_text() == keta("summary", "--topic", "relapse", *options).out
 
 
+@pytest.mark.parametrize(("options", "what"), [((), "5 claims on one page"), (("--full",), "5 claims")])
+def test_a_terminal_is_told_which_file_was_written(keta, tmp_path, monkeypatch, options, what):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    file = tmp_path / "relapse.md"
+    assert keta("summary", "--topic", "relapse", *options, "-o", file) == (0, "", f"Wrote {file}: {what}\n")
+
+
 @pytest.mark.parametrize("wanted", [("--json",), ("--format", "json")])
 def test_the_format_that_is_asked_for_goes_before_the_suffix(keta, tmp_path, wanted):
     file = tmp_path / "relapse.md"
