@@ -244,11 +244,10 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
         return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
     who = f"{row.who}{telling.mark(row.read)}"
     whole = f"{who}{about}"
-    if cells(whole) > most:
-        whole = whole.replace("), ", ") ")
-    while (
-        cells(whole) > most and "," in whole.partition(")")[2]
-    ):  # the time goes first, then the dose: how many people stays
+    # The time goes first, then the dose: how many people stays.
+    while cells(whole) > most and "," in whole.partition(")")[2]:
+        if cells(tight := whole.replace("), ", ") ")) <= most:
+            return [tight]
         whole = whole.rpartition(",")[0]
     if cells(whole) > most and row.pair and row.pair.n:
         whole = f"{who} ({row.pair.n:,})"
