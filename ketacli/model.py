@@ -34,6 +34,9 @@ Rating: TypeAlias = Literal["wrong", "goes-too-far", "no-evidence", "partly-true
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 """Whether a claim holds, worst first; what cannot be checked comes last."""
 
+RATED = (*RATINGS, "not-rated")
+"""What claims are chosen and counted by: help in a crisis has no rating, nor has what nobody rated yet."""
+
 Importance: TypeAlias = Literal["core", "useful", "minor"]
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
 

@@ -81,6 +81,13 @@ def test_the_format_that_is_asked_for_goes_before_the_suffix(keta, tmp_path, wan
     assert file.read_text() == keta("summary", "--topic", "relapse", "--json").out
 
 
+def test_what_a_page_leads_on_to_keeps_what_was_asked_for(keta):
+    out = keta("summary", "--rating", "wrong,goes-too-far", "--contested", "--format", "table").out
+    asked = "--rating wrong,goes-too-far --contested"
+    assert f"keta summary {asked} --full" in " ".join(out.split())
+    assert f"keta claims {asked}" in " ".join(out.split())
+
+
 def test_one_page_carries_the_risk_of_harm_under_its_claim(keta):
     page = keta("summary", "--topic", "relapse", "--store", DATA).out
     assert "Risk: This is no reason to stop an antidepressant: after\n" in page

@@ -166,7 +166,7 @@ def test_a_study_whose_direction_changes_is_never_told_at_one_time_only(figures,
 def test_a_row_says_its_people_its_dose_where_there_were_several_and_its_time(figures):
     rows = [f"{row.who} {row.about}" for group in figures("response")[0].groups for row in group.rows]
     assert rows == [
-        "Murrough 2013 trial (73), 24 h",
+        "Murrough 2013 trial (47 v 25), 24 h",
         "Jelovac 2025 (32 v 30), end of treatment",
         "Su 2023 (42 v 42), day 3",
         "Fedgchin 2019 (98 v 108), 84 mg, day 28",

@@ -163,7 +163,7 @@ def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> 
         if not figures:
             page.blank()
         told = " and ".join(parts)
-        page.add(Span(f"{told[:1].upper()}{told[1:]}: {_command(found, 'summary')} --full", "muted"), hang=2)
+        page.add(Span(f"{told[:1].upper()}{told[1:]}: {words.command('summary', found.report.asked)} --full", "muted"), hang=2)
 
 
 def _whole_store(page: Page, found: Brief) -> None:
@@ -294,17 +294,12 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
         many = words.plural(len(risky), "claim")
         page.add(
             Span("Risk: ", "label"),
-            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {_command(found, 'claims')}",
+            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {words.command('claims', found.report.asked)}",
             hang=2,
         )
     if rest := found.lines[len(shown) :]:
         tally = cards.tally([line.card for line in rest])
-        page.add(Span(f"and {tally}: {_command(found, 'claims')}", "muted"), hang=2)
-
-
-def _command(found: Brief, command: str) -> str:
-    topics = ",".join(found.report.asked.get("topic", ()))
-    return f"keta {command} --topic {topics}" if topics else f"keta {command}"
+        page.add(Span(f"and {tally}: {words.command('claims', found.report.asked)}", "muted"), hang=2)
 
 
 def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
@@ -353,7 +348,12 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
     for one in found.disagreements[:most]:
         page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
     if (rest := len(found.disagreements) - most) > 0:
-        page.add(Span(f"and {words.plural(rest, 'more', 'more')}: {_command(found, 'contradictions')}", "muted"))
+        page.add(
+            Span(
+                f"and {words.plural(rest, 'more', 'more')}: {words.command('contradictions', found.report.asked)}",
+                "muted",
+            )
+        )
 
 
 def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
