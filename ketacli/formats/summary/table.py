@@ -163,7 +163,10 @@ def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> 
         if not figures:
             page.blank()
         told = " and ".join(parts)
-        page.add(Span(f"{told[:1].upper()}{told[1:]}: {words.command('summary', found.report.asked)} --full", "muted"), hang=2)
+        page.add(
+            Span(f"{told[:1].upper()}{told[1:]}: {words.command('summary', found.report.asked)} --full", "muted"),
+            hang=2,
+        )
 
 
 def _whole_store(page: Page, found: Brief) -> None:
