@@ -367,7 +367,7 @@ class Contradiction:
 class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
-    `absent` are words that a document would have if it said this.
+    `short` is the point in a line after its label, `absent` are words that a document would have if it said this.
     """
 
     id: str
@@ -379,6 +379,7 @@ class Omission:
     limits: str | None = None
     asked_as: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    short: str | None = None
 
     def __repr__(self) -> str:
         return f"<Omission {self.id}: {self.label}>"

@@ -28,7 +28,7 @@ def sign(pair: Pair) -> str:
 
 def signs(pairs: Iterable[Pair]) -> list[str]:
     """Return what the sign means, where it occurs."""
-    return [f"{SECOND_HAND}: as later reports give it; the study was not read."] if any(map(sign, pairs)) else []
+    return [f"{SECOND_HAND}: read only as others report it."] if any(map(sign, pairs)) else []
 
 
 def capital(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
@@ -428,6 +429,20 @@ class Store:
             if row is not None:
                 found[one] = claims.get(row.id) or sources.get(row.id) or _entity(row)
         return found
+
+    def called(self, label: str) -> list[Source]:
+        """Return the sources with this label, in any case; without one those whose label begins with these words.
+
+        `ekstrand 2022` and `ekstrand` both lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
+        """
+        wanted = " ".join(label.casefold().split())
+        known = {one: one.casefold() for one in self._index.values("label")} if wanted else {}
+        near = [one for one, name in known.items() if name.startswith(wanted) or wanted.startswith(name)]
+        named = [
+            (one.label.casefold(), one) for one in self._sources(row for _, row in self._index.pointing("label", near))
+        ]
+        exact = [one for name, one in named if name == wanted]
+        return exact or [one for name, one in named if re.match(rf"{re.escape(wanted)}([a-z]*$|\W)", name)]
 
     def no_such(self, id: str, what: str = "claim, source, contradiction or topic") -> NotFoundError:  # noqa: A002 - as in `get`
         """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""

@@ -99,8 +99,8 @@ def face(name: str, size: float) -> Any:
 
     file = Path(mpl.get_data_path()) / "fonts" / "ttf" / _FACES[name]
     # The file is what is drawn with; weight and style are for programs that draw the text of an SVG with fonts of their own.
-    looks = {"weight": "bold" if name == "bold" else "normal", "style": "italic" if name == "italic" else "normal"}
-    return FontProperties(fname=str(file), size=size, **looks)
+    weight = "bold" if name == "bold" else "normal"
+    return FontProperties(fname=str(file), size=size, weight=weight, style="italic" if name == "italic" else "normal")
 
 
 @cache
