@@ -78,6 +78,7 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         topics=tuple(one.id.replace("-", " ") for one in topics),
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
         answer=next((one.answer or "" for one in topics), "") if len(query.topic) == 1 else "",
+        quoted=" ".join(one.bottom_line.text for one in topics if one.bottom_line),
         people={one["id"]: one["short"] for one in store.listed("population") if one.get("short")},
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
         crises=tuple(store.crises()),

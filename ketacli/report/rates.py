@@ -31,7 +31,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     about = _about(claims, subject, measure)
     own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
     times = [claim.scope.timepoint for claim, one in claims if one]
-    found = choice.choose(_pairs(measure, subject), subject, times, cited(claims))
+    found = choice.choose(_pairs(measure, subject), subject, times, cited(claims), has_all_effects=True)
 
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
@@ -45,7 +45,9 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     unsaid = 0
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
-    found = choice.narrow(found, most, size, group, resting=subject.resting, broader=subject.broader)
+    found = choice.narrow(
+        found, most, size, group, resting=subject.resting, broader=subject.broader, quoted=subject.quoted
+    )
     shares = axis.shares()
     groups = arms.grouped(found.pairs, own)
     is_short = most is not None and sum(len(members) + 1 for _, members in groups) + len(claims) + 1 > most

@@ -16,7 +16,7 @@ _GAP = 0.14
 _PANEL = 2.0
 """The least width of the panel, in inches: words are cut before it gets narrower."""
 
-_FIGURES = 2.75
+_FIGURES = {"rates": 2.15, "timing": 2.75}
 """The most width of figures, in inches: longer ones take two lines."""
 
 _DIFFERENCES = 1.05
@@ -59,7 +59,7 @@ def _wide(figure: Figure, size: Size) -> Columns:
     people = widest((row.people for row in studies), people_)
     beside = [row.figure for row in figure.rows if not row.is_claim]
     claimed = [width(row.figure, size.row, "bold") for row in figure.rows if row.is_claim and is_timing]
-    figures = min(max([widest([*beside, *(row.told for row in figure.rows)]), *claimed]), _FIGURES)
+    figures = min(max([widest([*beside, *(row.told for row in figure.rows)]), *claimed]), _FIGURES[figure.kind])
     end = size.width - 0.32
     rest = 3 * _GAP + _BEFORE + _AFTER
     room = end - size.margin - label - when - people - figures - rest

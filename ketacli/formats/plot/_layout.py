@@ -25,13 +25,13 @@ PITCH = 1.18
 _TWO = 2 * PITCH + 0.05
 """The height of a row of two lines, in lines."""
 
-_MOST_LINES = 3
+_MOST_LINES = 4
 """The most lines of words in a row."""
 
 _TOP = 0.14
 """What is left free above the title, in inches."""
 
-_LEAST = 8
+_LEAST = 6
 """The fewest lines of a figure that rows are left out for."""
 
 
