@@ -130,7 +130,7 @@ class Store(core.Store):
         """Draw what pages claim beside what studies found: one picture, or one for each `measure` that is named.
 
         `rates`: of 100 people how many, treated and compared, with 95 % intervals. `timing`: how soon and how long.
-        `overview`: five claims and what studies found. Pictures but for `text` need matplotlib: `pip install "keta[plot]"`.
+        `overview`: a few claims and what studies found. Pictures but for `text` need matplotlib: `pip install "keta[plot]"`.
         `size` is `slide`, `page` or inches as in `10x6`. Empty where fewer than two figures can be drawn.
 
         Raises:

@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
       keta plot rates --topic response -o response.png
       keta plot overview -o overview.pdf --size page
 
-    rates: of 100 people how many, treated and compared, with 95% intervals. timing: how soon and how long. overview: five
+    rates: of 100 people how many, treated and compared, with 95% intervals. timing: how soon and how long. overview: a few
     claims and what studies found. One measure a figure: --measure names others, and several are written to numbered files.
     Text in the terminal, a picture with -o, which needs matplotlib.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks

@@ -303,7 +303,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     notes = []
     if any(one.qualifier in timed.AT_MOST for one in results):
         notes.append(
-            "Pale bar: the effect was there when people were examined, and may have come at any time in it: "
+            "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
     if any(people(pair).startswith("(") for pair in pairs):

@@ -87,9 +87,9 @@ def unnamed(kind, measures, of, most, monkeypatch):
     found, kept = [], []
     choose_, narrow_, axis_ = choice.choose, choice.narrow, timing._axis  # noqa: SLF001 - it is given every part that is drawn
 
-    def choosing(pairs, *rest):
+    def choosing(pairs, *rest, **options):
         found.extend(pairs)
-        chosen = choose_(pairs, *rest)
+        chosen = choose_(pairs, *rest, **options)
         kept.extend(chosen.pairs)
         return chosen
 
