@@ -55,8 +55,8 @@ def test_wrong_usage_is_said(ask, arguments, message):
     assert ask("summary", *arguments, code=2) == (2, "", message)
 
 
-def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, folder):
-    said = keta("summary", "--topic", "relapse", "--store", folder(full()), "--format", "markdown").out
+def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, kept):
+    said = keta("summary", "--topic", "relapse", "--store", kept("full", full()), "--format", "markdown").out
     assert ("Claims of two pages" in said, "both pages" in said) == (True, False)
 
 
