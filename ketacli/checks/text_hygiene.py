@@ -20,6 +20,7 @@ Fix
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional, category, name, normalize
@@ -30,6 +31,7 @@ from ketacli.folding import INVISIBLE, SOFT_HYPHEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ketacli.store.records import Record
     from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
@@ -73,13 +75,16 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding(item, route, message, hint)
 
 
-def _is_plain(value: object) -> bool:
-    """Whether all texts of a record are of ASCII alone, with nothing to look at: most records are such."""
-    if isinstance(value, str):
-        return value.isascii() and value.isprintable() and value[:1] != " " and value[-1:] != " "
-    if isinstance(value, dict):
-        return all(map(_is_plain, value.values()))
-    return not isinstance(value, list) or all(map(_is_plain, value))
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _is_plain(record: Record) -> bool:
+    """Whether all texts of a record are certainly of ASCII alone, with nothing to look at: most records are such.
+
+    JSON is made in a fifth of the time that walking through the record takes, and escapes whatever else there is.
+    """
+    text = _encode(record).replace('\\"', "'")
+    return "\\" not in text and '" ' not in text and ' "' not in text and text.isprintable()
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
