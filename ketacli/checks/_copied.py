@@ -22,11 +22,14 @@ def longest_run(ours: str, theirs: str) -> list[str]:
     if sum(plain in shared for plain, _ in mine) <= MAX_RUN:
         return []
     longest, last = 0, 0
-    lengths = [0] * (len(other) + 1)
+    none = lengths = [0] * (len(other) + 1)
     for place, (plain, _) in enumerate(mine, 1):
+        if plain not in shared:
+            lengths = none
+            continue
         lengths = [0, *(before + 1 if plain == word else 0 for before, word in zip(lengths, other, strict=False))]
-        if max(lengths) > longest:
-            longest, last = max(lengths), place
+        if (most := max(lengths)) > longest:
+            longest, last = most, place
     return [word for _, word in mine[last - longest : last]]
 
 
