@@ -334,7 +334,6 @@ def test_trouble_with_the_store_is_not_the_answer_to_a_command_that_is_none(keta
             "-f",
             "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
         ),
-        (("check", "--json"), "--json", "write `--format json`"),
         (("export", "out.json", "--json"), "--json", "write `--format json`"),
     ],
 )
