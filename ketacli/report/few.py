@@ -387,24 +387,35 @@ def _names(pair: Pair, shorts: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _people_in(pair: Pair) -> str:
-    """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known."""
+    """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known.
+
+    `(of 186)` are those in the study where a figure is of some of them, such as those who were well.
+    """
     sizes = [arm.n for arm in (pair.treated, pair.compared) if arm]
     if len(sizes) > 1 and all(sizes):
         return f"({sizes[0]:,} v {sizes[1]:,})"
     size = pair.n or pair.study.n
-    return f"({size:,})" if size else ""
+    return f"({_some_of(pair)}{size:,})" if size else ""
+
+
+def _some_of(pair: Pair) -> str:
+    """Return `of ` where the number of people is the study's and the figure is of some of them only."""
+    one = pair.first.result
+    return "of " if one.outcome and pair.group != "reviews" and not (pair.n or one.n) else ""
 
 
 _TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
 
 
 def _when(result: Result) -> str:
-    """Return when a figure was taken: `24 h`, `day 1`, `week 4`, or the words of the source."""
+    """Return when a figure was taken: `24 h`, `day 1`, `year 1`, or the words of the source."""
     if result.at is None:
         return result.timepoint or ""
     unit, value = result.at.unit, f"{result.at.value:g}"
     if unit == "min" and not result.at.value % 60:
         unit, value = "h", f"{result.at.value / 60:g}"
+    if unit == "mo" and not result.at.value % 12:
+        unit, value = "a", f"{result.at.value / 12:g}"
     return f"{_TURNS[unit]} {value}" if unit in _TURNS else f"{value} {unit}"
 
 
@@ -464,7 +475,7 @@ def _value(pair: Pair, ends: Sequence[Result], asked: _Asked) -> Value:
     one, study = pair.first.result, pair.study
     shorts = asked.subject.shorts
     size = one.n or study.n
-    people = f"{size:,} {'person' if size == 1 else 'people'}" if size else ""
+    people = f"{_some_of(pair)}{size:,} {'person' if size == 1 else 'people'}" if size else ""
     given = one.given or shorts.get(one.arm or "", "")
     reach = sorted(float(end.value) for end in ends if end.value is not None and end.unit == one.unit)
     spread = (reach[0], reach[-1]) if len(reach) > 1 and one.value is not None else None
