@@ -550,7 +550,7 @@ def test_fastapi_answers_with_records(folder):
     app.get("/claims", response_model=list[Claim])(claims)
 
     @app.exception_handler(ketacli.KetaError)
-    def told(_: fastapi.Request, error: ketacli.KetaError) -> fastapi.responses.JSONResponse:
+    def told(_, error):
         return fastapi.responses.JSONResponse({"message": error.message}, 422)
 
     client = TestClient(app)

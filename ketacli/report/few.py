@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.quantities import number, phrase
 from ketacli.report import arms, choice
-from ketacli.report.figure import Subject, figure_of, minutes
+from ketacli.report.claimed import figure_of
+from ketacli.report.moments import minutes
+from ketacli.report.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
