@@ -122,6 +122,11 @@ class Figures(NamedTuple):
     values: tuple[Value, ...] = ()
     more: int = 0
 
+    @property
+    def rows(self) -> tuple[Rate | Value, ...]:
+        """All rows, of shares or of other figures, the claims' own among them."""
+        return (*(row for group in self.groups for row in group.rows), *self.values)
+
 
 class _Asked(NamedTuple):
     """What a page is about: claims as cards, studies in the order of importance, what the bottom lines rest on and say.
@@ -171,22 +176,20 @@ def figures(store: Store, report: Report, shown: Sequence[Card], topics: Sequenc
         pairs = [pair for study in asked.studies for pair in arms.pairs(study, [name])]
         pairs = _chosen(pairs, name, asked)
         is_quoted = is_share and any(map(asked.is_quoted, pairs))
-        if is_quoted or (why and _is_worth(pairs, is_given=any(_given(asked, name)))):
-            block = (_rates if is_share else _values)(name, pairs, asked)
+        block = (_rates if is_share else _values)(name, pairs, asked)
+        if is_quoted or (why and _is_worth(block)):
             # What a bottom line says in figures comes first, then what pages do and what is called as the topic is.
-            is_given = any(row.card for group in block.groups for row in group.rows) or any(
-                row.card for row in block.values
-            )
-            worth = 4 * is_quoted + 3 * (why == "own") + 3 * is_given
+            worth = 4 * is_quoted + 3 * (why == "own") + 3 * any(row.card for row in block.rows)
             found.append((worth, block._replace(heading=measures[name]["heading"])))
     found.sort(key=lambda one: -one[0])
     return tuple(block for _, block in found[:MOST_MEASURES])
 
 
-def _is_worth(pairs: Sequence[Pair], *, is_given: bool) -> bool:
+def _is_worth(block: Figures) -> bool:
     """Whether figures tell something: a study to set beside a page's figure, else a comparison, else two studies."""
-    is_compared = any(pair.treated and pair.compared for pair in pairs)
-    return bool(pairs) and (is_given or is_compared or len({pair.study.id for pair in pairs}) > 1)
+    studies = [row for row in block.rows if not row.card]
+    is_compared = any(row.compared is not None for row in studies)
+    return bool(studies) and (is_compared or len(studies) < len(block.rows) or len({row.source for row in studies}) > 1)
 
 
 def _asked(store: Store, report: Report, shown: Sequence[Card], topics: Sequence[Topic]) -> _Asked:

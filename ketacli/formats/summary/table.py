@@ -111,7 +111,7 @@ def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
 
 
 def _studies(block: Figures) -> int:
-    return sum(not row.card for group in block.groups for row in group.rows) + sum(not row.card for row in block.values)
+    return sum(not row.card for row in block.rows)
 
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
@@ -146,12 +146,10 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
 def _shorter(block: Figures, most: int) -> Figures:
     """Return figures with at most so many rows beside the pages' own; those left out are counted."""
     shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
-    groups = [group for group in shown if group.rows]
     own = tuple(row for row in block.values if row.card)
     studies = tuple(row for row in block.values if not row.card)[:most]
-    before = sum(len(group.rows) for group in block.groups) + len(block.values)
-    after = sum(len(group.rows) for group in groups) + len(own) + len(studies)
-    return block._replace(groups=tuple(groups), values=(*own, *studies), more=block.more + before - after)
+    less = block._replace(groups=tuple(group for group in shown if group.rows), values=(*own, *studies))
+    return less._replace(more=block.more + len(block.rows) - len(less.rows))
 
 
 def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
