@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ketacli.answer import Context
     from ketacli.model import Contradiction, Omission, Study, Topic
     from ketacli.report.card import Card
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Report
     from ketacli.store import Store
 

@@ -7,7 +7,7 @@ import pytest
 from ketacli.model import Study
 from ketacli.report import arms
 from ketacli.report.brief import brief
-from ketacli.report.few import Rate
+from ketacli.report.saying import Rate
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA

@@ -10,7 +10,7 @@ from ketacli.formats.summary import _telling as telling
 from ketacli.labels import shorten
 
 if TYPE_CHECKING:
-    from ketacli.report.few import Figures, Rate, Value
+    from ketacli.report.saying import Figures, Rate, Value
 
 _WHO, _TREATED, _COMPARED = 32, 7, 8
 

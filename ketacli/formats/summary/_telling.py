@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ketacli.model import Document
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Names, Report
 
 __all__ = [

@@ -15,14 +15,14 @@ from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards
 from ketacli.report.arms import whole
-from ketacli.report.few import Value
+from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats._text import Layout
     from ketacli.report.brief import Brief
-    from ketacli.report.few import Rate
+    from ketacli.report.saying import Rate
     from ketacli.report.summary import Report
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)

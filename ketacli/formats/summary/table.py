@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.model import Omission
     from ketacli.report.brief import Brief, Line
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
 
 __all__ = ["MOST_LINES", "brief", "render"]
 
