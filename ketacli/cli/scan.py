@@ -62,22 +62,23 @@ def command(
     for one in page:
         _refuse_address(one)
     store = opened(storeoption.store)
-    is_known = False
+    has_found = False
     for place, one in enumerate(page):
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
-        is_known = is_known or bool(found.claims)
         records: list[Entity] = [*found.claims.values(), *found.omissions]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
 
             _output.emit(drafts.render(told, _plain(data, one)))
+            has_found = has_found or any(drafts.is_statement(sentence) for sentence in found.page.sentences)
             continue
+        has_found = has_found or bool(found.claims)
         if place and name == "table":
             _output.emit("\n")
         _output.draw(render(name, told, _output.layout(), is_full=full), scanning.color, pager=scanning.pager)
-    stop(ExitCode.OK if is_known else ExitCode.NOTHING)
+    stop(ExitCode.OK if has_found else ExitCode.NOTHING)
 
 
 def _refuse_address(page: str) -> None:

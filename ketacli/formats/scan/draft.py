@@ -6,34 +6,62 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli import quotes
+from ketacli.formats import _words as words
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ketacli.pages.sentences import Passage
     from ketacli.report.scan import Report, Told
 
 _LONGEST_ID = 48
 
 
 def render(report: Report, text: str | None) -> str:
-    """Return a skeleton for each sentence that states or comes close to a known claim.
+    """Return a skeleton for each statement of a page, in its order; of the other sentences, why they have none.
 
     `text` is the page as it would stand among the documents; None where its passages cannot be given, since it is not
     plain text in UTF-8.
     """
     page = report.scan.page
-    lines = [f"# {harmless(report.name)}, sha256 {page.sha256}"]
+    lines = [f"# {harmless(report.name)}, sha256 {page.sha256}", f"# {_counted(report)}"]
     if text is None:
         lines.append(
             "# Passages are places in a text: save the page as plain text in UTF-8, and scan that, to get them."
         )
-    lines.append("claims:")
+    lines.append("claims:" if any(is_statement(one.scanned.passage) for one in report.told) else "claims: []")
     for told in report.told:
-        if told.kind:
+        passage = told.scanned.passage
+        if why := _no_statement(passage):
+            lines.append(f"  # no skeleton, {why}, line {passage.line}: {harmless(passage.text)}")
+        else:
             lines += _claim(told, text)
     return "\n".join(lines) + "\n"
+
+
+def is_statement(passage: Passage) -> bool:
+    """Whether a sentence of a page may claim something, so that it gets a skeleton."""
+    return not _no_statement(passage)
+
+
+def _no_statement(passage: Passage) -> str:
+    """Return why a sentence of a page claims nothing; empty where it may."""
+    if passage.kind == "heading":
+        return "a heading"
+    if passage.is_question:
+        return "a question"
+    return "announces what follows" if passage.text.rstrip().endswith(":") else ""
+
+
+def _counted(report: Report) -> str:
+    """Return how many skeletons there are, and of how many sentences something is known."""
+    drafted = [one for one in report.told if is_statement(one.scanned.passage)]
+    kinds = [one.kind for one in drafted]
+    told = f"{words.plural(report.sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
+    states, close = kinds.count("states"), kinds.count("close")
+    return f"{told} ({states} stating a known claim, {close} close to one, {len(drafted) - states - close} new)"
 
 
 def _claim(told: Told, text: str | None) -> Iterator[str]:
@@ -42,6 +70,8 @@ def _claim(told: Told, text: str | None) -> Iterator[str]:
     yield f"  # sentence {told.n}, line {passage.line}: {said}"
     for known in told.known:
         yield f"  # {'states' if told.kind == 'states' else 'near'} {known.card.ids}: {harmless(known.card.lines[0].text)}"
+    if not told.known:
+        yield "  # new: the store has nothing on it"
     if told.scanned.nearest:
         yield f"  # less likely: {', '.join(told.scanned.nearest)}"
     yield f"  - id: {_id(passage.text)}-{told.n}"
@@ -53,7 +83,7 @@ def _claim(told: Told, text: str | None) -> Iterator[str]:
     if told.kind == "states" and len(told.scanned.states) == 1:
         yield f"    # repeats: {told.scanned.states[0]}"
     topics = dict.fromkeys(topic for known in told.known for claim in known.card.claims for topic in claim.topics)
-    yield f"    topics: [{', '.join(topics)}]"
+    yield f"    topics: [{', '.join(topics) or 'TODO'}]"
 
 
 def _id(text: str) -> str:
