@@ -152,8 +152,47 @@ def test_a_topic_that_is_nearly_another_is_a_slip_and_any_other_is_added(keta, t
 def test_a_difference_is_never_typed(keta, tea, words):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
     ran = keta(*claim("--quote", f"calms {words}"))
-    assert "is not typed: it is a difference; if it is a figure of `calming-time` (time to calm), add under" in ran.err
+    assert (
+        "is not typed: it is a difference; no measure of a change fits; define one (`rise in …`, `fall in …`) with "
+        '`dimension: time`, then add under `quantities`: `- {measure: "…", statistic: difference, value: 40, unit: min, '
+    ) in ran.err
     assert "quantities" not in ran.out
+
+
+@pytest.mark.parametrize(
+    "words", ["a 40 percent higher risk", "risk fell by 40 percent", "lost 40 percent of their weight"]
+)
+def test_a_difference_in_per_cent_is_never_offered_as_a_share_of_people(keta, tea, words):
+    store = (tea / "store.yaml").read_text()
+    (tea / "store.yaml").write_text(
+        store.replace(
+            "measures:\n", 'measures:\n  - {id: calm-rate, name: "share who get calm", dimension: proportion}\n'
+        )
+    )
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
+    assert keta(*claim("--quote", f"calms {words}")).err.splitlines()[0] == (
+        "`40 percent` is not typed: it is a difference, no share of a whole; no measure of a change fits; define one "
+        "(`rise in …`, `fall in …`) with `dimension: proportion`, then add under `quantities`: "
+        '`- {measure: "…", statistic: difference, value: 40, unit: "%", as: "40 percent"}`'
+    )
+
+
+def test_a_difference_that_stands_around_the_quote_is_one(keta, tea):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "people 40 minutes sooner"))
+    assert "is not typed: it is a difference; " in keta(*claim("--quote", "calms people 40 minutes")).err
+
+
+def test_a_measure_of_a_change_is_offered_for_a_difference(keta, tea):
+    store = (tea / "store.yaml").read_text()
+    (tea / "store.yaml").write_text(
+        store.replace("measures:\n", 'measures:\n  - {id: time-won, name: "how much earlier", dimension: time}\n')
+    )
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "40 minutes sooner"))
+    assert keta(*claim("--quote", "calms 40 minutes sooner")).err.splitlines()[0] == (
+        "`40 minutes` is not typed: it is a difference; if it is a figure of `time-won` (how much earlier), add under "
+        '`quantities`: `- {measure: time-won, statistic: typical, value: 40, unit: min, as: "40 minutes"}`; if not, it needs '
+        "a measure of its own"
+    )
 
 
 def test_figures_that_share_a_unit_are_typed_with_the_words_that_have_it(keta, tea):
