@@ -3,6 +3,7 @@
 What it finds
     With `--documents`: stretches of a document that lie in no claim's passage and in no `passed_over`; passages of more than
     45 words; passages that begin or end with white space or inside a token; a `passed_over` beyond the end of the document.
+    A figure with a unit that lies in a claim's passage and in no claim's quote is a warning: a sentence may claim two things.
     Nothing is said of a document that has changed since it was read, and stretches are not looked for while a claim is
     so broken that its passage cannot be made out.
 
@@ -25,9 +26,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ketacli.checks import _figures
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.checks._headings import are_headings
-from ketacli.checks._places import passage
+from ketacli.checks._places import passage, places
 from ketacli.model import REASONS
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
 from ketacli.store import chunks
@@ -72,6 +74,8 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         unread = _unread(view)
         if unread is not None and (claims or view.loaded.path.is_dir()):
             yield from _coverage(item, document, text, [*claims, *unread])
+        if not any(one.kind == "claim" and one.record["source"] == document.id for one in view.loaded.guests):
+            yield from _unquoted(view, document.id, documents)
 
 
 def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[Finding]:
@@ -95,6 +99,34 @@ def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Sp
     if unread:
         number = document.passed_over.index(unread[0])
         yield from _not_read(item, text, [*claims, *read], ("passed_over", number, "reason"))
+
+
+def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Finding]:
+    """Yield each figure in the passage of a claim that no claim of the document quotes."""
+    text = documents.texts[document]
+    claims = [(item, claim) for item, claim in view.claims if claim.source == document]
+    is_quoted = bytearray(len(text))
+    spans: list[tuple[PlacedRecord, Span]] = []
+    for item, claim in claims:
+        found = places(item, claim, documents)
+        span = passage(item, claim, documents)
+        if span and all(place.match for place in found):
+            spans.append((item, span))
+            quoted = [(match.start, match.end) for place in found for match in place.possible]
+        else:  # a quote that is not there is reported for itself
+            quoted = [span] if span else []
+        for start, end in quoted:
+            is_quoted[start:end] = b"\1" * (min(end, len(text)) - start)
+    for item, (first, last) in spans:
+        for figure in _figures.read(text[first:last]):
+            start, end = first + figure.start, first + figure.end
+            shown = " ".join(text[start:end].split())
+            if figure.unit is None or not any(char.isdigit() for char in shown) or any(is_quoted[start:end]):
+                continue
+            is_quoted[start:end] = b"\1" * (end - start)
+            message = f"`{shown}`, at {start}, is in the passage and no claim quotes it"
+            hint = "add its claim, or take it into the quote where it belongs to this one"
+            yield Finding(item, ("passage",), message, hint, "warning")
 
 
 def _not_read(item: PlacedRecord, text: str, done: Iterable[Span], route: Route) -> Iterator[Finding]:
@@ -166,7 +198,7 @@ def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Itera
     place = 0
     for start, end in [*sorted(passages), (len(text), len(text))]:
         found = re.search(r"\S(?:.*\S)?", text[place:start], re.DOTALL)
-        if found:
+        if found and re.search(r"\w", found[0]):
             first, last = place + found.start(), place + found.end()
             shown = words(found[0])
             opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from difflib import unified_diff
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -262,16 +263,89 @@ def test_an_unknown_document_is_answered_with_those_there_are(keta):
 
 
 def test_a_document_is_added_with_title_file_digest_and_nothing_read(keta, tea):
-    (tea / "leaflet.html").write_text("<html><title>Tea &amp; you</title><p>Tea.</p></html>")
-    keta("add", "document", tea / "leaflet.html", "--store", "tea", "--write")
+    (tea / "leaflet.txt").write_text("# Tea & you\nTea.\n")
+    keta("add", "document", tea / "leaflet.txt", "--store", "tea", "--write")
     document = _get(tea, "leaflet")
     assert (document.title, document.file, [one.reason for one in document.passed_over]) == (
         "Tea & you",
-        "leaflet.html",
+        "leaflet.txt",
         ["not-read-yet"],
     )
-    ran = keta("add", "document", tea / "leaflet.html", "--store", "tea", code=2)
-    assert ran.err.startswith("error: `leaflet.html` is in the store already, as `leaflet`\n")
+    ran = keta("add", "document", tea / "leaflet.txt", "--store", "tea", code=2)
+    assert ran.err.startswith("error: `leaflet.txt` is in the store already, as `leaflet`\n")
+
+
+HTML = (
+    "<!doctype html><title>Tea &amp; you</title><nav><a href=/>Home</a></nav><h1>Tea</h1>"
+    "<p>Tea is <em>good</em>.</p><ul><li>It warms</li><li>It calms</li></ul>"
+)
+ITS_TEXT = "Tea\n\nTea is good.\n\n- It warms\n\n- It calms\n"
+
+
+def test_of_a_page_in_html_the_text_is_written_and_added_with_its_headings_passed_over(keta, tea):
+    (tea / "leaflet.html").write_text(HTML)
+    arguments = ("add", "document", tea / "leaflet.html", "--store", "tea")
+    assert keta(*arguments).err == (
+        "the text of `leaflet.html` goes into `leaflet.txt`: claims are anchored there\n"
+        "`Tea` is passed over as a heading: see that it claims nothing\n"
+        "9 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end\n"
+        "nothing is written: add `--write`\n"
+    )
+    assert not (tea / "leaflet.txt").exists()
+    keta(*arguments, "--write")
+    assert (tea / "leaflet.txt").read_text() == ITS_TEXT
+    document = _get(tea, "leaflet")
+    passed = [(one.passage, one.reason) for one in document.passed_over]
+    assert (document.title, document.file, document.sha256, passed) == (
+        "Tea & you",
+        "leaflet.txt",
+        sha256(ITS_TEXT.encode()).hexdigest(),
+        [((0, 3), "heading"), (None, "not-read-yet")],
+    )
+    assert keta(*arguments, code=2).err.startswith("error: `leaflet.txt` is in the store already, as `leaflet`\n")
+
+
+def test_the_text_of_a_page_never_takes_the_place_of_another_file(keta, tea):
+    (tea / "leaflet.html").write_text(HTML)
+    (tea / "leaflet.txt").write_text("Mine.\n")
+    file = tea / "leaflet.html"
+    assert keta("add", "document", file, "--store", "tea", "--write", code=2).err == (
+        f"error: `{tea / 'leaflet.txt'}` is there already\n\nhint: add that, or take it away and add `{file}` again\n"
+    )
+    assert ((tea / "leaflet.txt").read_text(), (tea / "store.yaml").read_text()) == ("Mine.\n", STORE)
+    (tea / "leaflet.txt").write_text(ITS_TEXT)  # as a run that was stopped leaves it
+    keta("add", "document", file, "--store", "tea", "--write")
+    assert _get(tea, "leaflet").file == "leaflet.txt"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"a\0b", b"<html><script>draw()</script>"])
+def test_what_has_no_text_is_no_document(keta, tea, data):
+    (tea / "leaflet.html").write_bytes(data)
+    assert keta("add", "document", tea / "leaflet.html", "--store", "tea", "--write", code=2).err.startswith("error: ")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+@pytest.mark.usefixtures("tea")
+def test_a_second_claim_with_the_same_quote_is_told(keta):
+    keta(*claim("--quote", "calms within 40 minutes", "--write"))
+    told = "`tea-calms-people` has this quote already: see that it is another claim"
+    assert told in keta(*claim("--quote", "calms within 40 minutes")).err.splitlines()
+    assert told not in keta(*claim("--quote", "within 40 minutes")).err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("Tea calms people, and so does warm milk.", "and so does warm milk"),
+        ("It is known that tea calms people but keeps you awake.", "but keeps you awake"),
+        ("Tea calms people.", ""),
+        ("Tea calms people and cats.", ""),
+    ],
+)
+def test_another_clause_of_the_sentence_is_told_since_it_counts_as_read(keta, tea, sentence, clause):
+    (tea / "page.txt").write_text(f"{sentence}\n")
+    told = [line for line in keta(*claim("--quote", "calms people")).err.splitlines() if "counts as read" in line]
+    assert told == ([f"the whole sentence counts as read: if `{clause}` is a claim too, add it"] if clause else [])
 
 
 def test_headings_of_a_plain_text_are_passed_over_and_told(keta, tea):

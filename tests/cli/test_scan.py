@@ -173,7 +173,7 @@ def test_a_page_without_statements_has_no_skeletons_and_the_exit_code_for_nothin
 def test_of_html_skeletons_have_no_passage(ask, page):
     out = ask("scan", page(), "--draft").out
     assert "passage" not in yaml.safe_load(out)["claims"][0]
-    assert "save the page as plain text in UTF-8" in out
+    assert "`keta add document` writes that of a page in HTML; scan it to get them." in out
 
 
 def test_a_page_through_a_pipe_is_called_by_its_title(ask, piped):

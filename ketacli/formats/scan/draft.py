@@ -29,7 +29,7 @@ def render(report: Report, text: str | None) -> str:
     lines = [f"# {harmless(report.name)}, sha256 {page.sha256}", f"# {_counted(report)}"]
     if text is None:
         lines.append(
-            "# Passages are places in a text: save the page as plain text in UTF-8, and scan that, to get them."
+            "# Passages are places in a plain text: `keta add document` writes that of a page in HTML; scan it to get them."
         )
     lines.append("claims:" if any(is_statement(one.scanned.passage) for one in report.told) else "claims: []")
     for told in report.told:
