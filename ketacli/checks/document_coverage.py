@@ -36,7 +36,7 @@ from ketacli.store import chunks
 from ketacli.store.parsing import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.model import Document
     from ketacli.store.parsing import PlacedRecord
@@ -93,12 +93,51 @@ def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[
 def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Span]) -> Iterator[Finding]:
     """Yield what no passage covers; what is marked as not read yet is counted, as a warning."""
     unread = [one for one in document.passed_over if one.reason == NOT_READ]
-    read = [one.passage for one in document.passed_over if one.reason != NOT_READ and one.passage]
+    read = [*claims, *_read(document)]
     if all(one.passage for one in unread):
-        yield from _uncovered(item, text, [*claims, *read, *(one.passage for one in unread if one.passage)])
-    if unread:
+        yield from _uncovered(item, text, [*read, *(one.passage for one in unread if one.passage)])
+    rest = list(gaps(text, read)) if unread else []
+    if rest:
         number = document.passed_over.index(unread[0])
-        yield from _not_read(item, text, [*claims, *read], ("passed_over", number, "reason"))
+        line = "this line" if len(document.passed_over) > 1 else "`passed_over`"
+        yield Finding(
+            item,
+            ("passed_over", number, "reason"),
+            _not_read(text, rest),
+            f"add their claims; when only headings and the like are left, take {line} out",
+            "warning",
+        )
+
+
+def _read(document: Document) -> list[Span]:
+    """Return the passages of a document that claim nothing and have been read."""
+    return [one.passage for one in document.passed_over if one.reason != NOT_READ and one.passage]
+
+
+def is_read(view: View, document: Document, documents: Documents) -> bool:
+    """Whether every word of a document lies in a claim's passage, or is passed over for another reason than `NOT_READ`."""
+    unread = _unread(view)
+    read = [*_passages(view, document.id, documents), *_read(document), *(unread or [])]
+    return unread is not None and not any(gaps(documents.texts[document.id], read))
+
+
+def gaps(text: str, passages: Iterable[Span]) -> Iterator[Span]:
+    """Yield every stretch of a text with a word in it that lies in none of the passages."""
+    place = 0
+    for start, end in [*sorted(passages), (len(text), len(text))]:
+        found = re.search(r"\S(?:.*\S)?", text[place:start], re.DOTALL)
+        if found and re.search(r"\w", found[0]):
+            yield place + found.start(), place + found.end()
+        place = max(place, end)
+
+
+def _not_read(text: str, rest: Sequence[Span]) -> str:
+    """Return how much of a document nobody has read yet, in words."""
+    count = sum(len(words(text[start:end])) for start, end in rest)
+    share = max(1, round(100 * count / max(1, len(words(text)))))
+    first, last = rest[0]
+    opening = " ".join(words(text[first:last])[:_MAX_SHOWN])
+    return f"{count:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
 
 
 def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Finding]:
@@ -127,30 +166,6 @@ def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Findi
             message = f"`{shown}`, at {start}, is in the passage and no claim quotes it"
             hint = "add its claim, or take it into the quote where it belongs to this one"
             yield Finding(item, ("passage",), message, hint, "warning")
-
-
-def _not_read(item: PlacedRecord, text: str, done: Iterable[Span], route: Route) -> Iterator[Finding]:
-    """Yield how much of a document nobody has read yet."""
-    rest, place = 0, 0
-    first, last = None, 0
-    for start, end in [*sorted(done), (len(text), len(text))]:
-        count = len(words(text[place:start]))
-        if first is None and count:
-            first, last = place + len(text[place:start]) - len(text[place:start].lstrip()), start
-        rest += count
-        place = max(place, end)
-    if first is None:
-        return
-    share = max(1, round(100 * rest / max(1, len(words(text)))))
-    opening = " ".join(words(text[first:last])[:_MAX_SHOWN])
-    message = f"{rest:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
-    yield Finding(
-        item,
-        route,
-        message,
-        "add their claims; when only headings and the like are left, take this line out",
-        "warning",
-    )
 
 
 def _passages(view: View, document: str, documents: Documents) -> list[Span]:
@@ -195,16 +210,11 @@ def _edges(item: PlacedRecord, text: str, passage: Span, route: Route) -> Iterat
 
 def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Iterator[Finding]:
     """Yield every stretch that lies in none of the passages."""
-    place = 0
-    for start, end in [*sorted(passages), (len(text), len(text))]:
-        found = re.search(r"\S(?:.*\S)?", text[place:start], re.DOTALL)
-        if found and re.search(r"\w", found[0]):
-            first, last = place + found.start(), place + found.end()
-            shown = words(found[0])
-            opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
-            message = f"nothing covers {first} to {last}, `{opening}`"
-            reason = "heading" if are_headings(found[0]) else "…"
-            hint = f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: {reason}}}`"
-            hint += "" if reason == "heading" else f" with one of {', '.join(REASONS)}"
-            yield Finding(item, ("id",), message, hint)
-        place = max(place, end)
+    for first, last in gaps(text, passages):
+        shown = words(text[first:last])
+        opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
+        message = f"nothing covers {first} to {last}, `{opening}`"
+        reason = "heading" if are_headings(text[first:last]) else "…"
+        hint = f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: {reason}}}`"
+        hint += "" if reason == "heading" else f" with one of {', '.join(REASONS)}"
+        yield Finding(item, ("id",), message, hint)

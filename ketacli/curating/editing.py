@@ -66,6 +66,23 @@ def place(item: PlacedRecord, route: Route) -> int | None:
     return item.chunk.start + starts[line] + column
 
 
+def without(item: PlacedRecord, key: str, number: int) -> Edit | None:
+    """Return the edit that takes a member out of a list, with the key where it is the only one; None where others share its line."""
+    start, text = place(item, (key, number)), item.file.text
+    if start is None:
+        return None
+    begin = text.rfind("\n", 0, start) + 1
+    if not re.fullmatch(r"[ ]*-[ ]+", text[begin:start]):
+        return None
+    found = re.compile(r"\{[^{}\n]*\}[ ]*(?:#[^\n]*)?(?:\n|\Z)").match(text, start)
+    if found is None:
+        return None
+    if len(item.record[key]) > 1:
+        return Edit(begin, found.end(), "")
+    above = text.rfind("\n", 0, begin - 1) + 1
+    return Edit(above, found.end(), "") if text[above:begin].strip() == f"{key}:" else None
+
+
 def after_key(item: PlacedRecord, key: str, line: str) -> Edit | None:
     """Return the edit that puts a line behind that of a key with a short value, indented as the key is."""
     start = place(item, (key, "@"))

@@ -12,6 +12,7 @@ from ketacli import quotes
 from ketacli.checks._finding import View
 from ketacli.checks._places import places
 from ketacli.checks._run import read_documents
+from ketacli.checks.document_coverage import NOT_READ, is_read
 from ketacli.checks.sorting import LISTS, keys_of
 from ketacli.curating import editing
 from ketacli.store.flow import flow
@@ -76,12 +77,21 @@ def _by_documents(view: View, folder: Path) -> Iterator[_Change]:
             continue
         if document.id in found.changed:
             yield from _moved(view, item, document, found)
+        elif is_read(view, document, found):
+            yield from _read(item, document)
         yield from _digest(item, document.sha256, digest)
     for item, study in view.read_studies:
         if (digest := found.digests.get(study.id)) is not None:
             yield from _digest(item, study.sha256, digest)
     for item, claim in view.claims:
         yield from _folded(item, claim, found)
+
+
+def _read(item: PlacedRecord, document: Document) -> Iterator[_Change]:
+    """Yield the mark of what is not read yet, of a document that has been read to its end, to be taken out."""
+    marks = [number for number, one in enumerate(document.passed_over) if one.reason == NOT_READ]
+    if len(marks) == 1 and (edit := editing.without(item, "passed_over", marks[0])):
+        yield _Change(item.file.name, edit, f"{item.id}: read to the end, so without `{NOT_READ}`")
 
 
 def _digest(item: PlacedRecord, given: str | None, digest: str) -> Iterator[_Change]:

@@ -161,3 +161,39 @@ def test_a_file_that_is_a_link_is_not_fixed(keta, faulty):
     assert "is a symbolic link" in ran.err
     assert (faulty.parent / "real.yaml").read_text() == BEFORE
     assert (faulty / "store.yaml").is_symlink()
+
+
+READ = """\
+sources:
+  - id: page
+    kind: document
+    title: "A page"
+    file: page.txt
+    sha256: "{digest}"
+    passed_over:
+{members}claims:
+  - {{id: a, statement: "A holds.", source: page, quote: "first thing", topics: [t], passage: [9, 38]}}
+topics:
+  - {{id: t, name: "T"}}
+"""
+UNREAD = "      - {reason: not-read-yet}   # for now\n"
+HEADING = "      - {passage: [0, 7], reason: heading}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "after"),
+    [
+        ("Heading\n\nHere the first thing is told.\n", HEADING + UNREAD, HEADING),
+        ("         Here the first thing is told.\n", UNREAD, ""),
+        ("Heading\n\nHere the first thing is told.\n", UNREAD, UNREAD),
+        ("Heading\n\nHere the first thing is told. And more.\n", HEADING + UNREAD, HEADING + UNREAD),
+    ],
+)
+def test_the_mark_of_what_is_not_read_yet_is_taken_out_when_nothing_is_left(keta, tmp_path, text, members, after):
+    digest = sha256(text.encode()).hexdigest()
+    (tmp_path / "page.txt").write_text(text)
+    path = tmp_path / "store.yaml"
+    path.write_text(READ.format(digest=digest, members=members))
+    keta("check", tmp_path, "--documents", tmp_path, "--fix")
+    whole = READ.format(digest=digest, members=after)
+    assert path.read_text() == (whole if after else whole.replace("    passed_over:\n", ""))
