@@ -60,6 +60,8 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(claim.source)
         if text is None or claim.source in documents.changed or claim.passage is None or claim.passage[1] > len(text):
             continue
+        if not all(place.found for place in places(item, claim, documents)):
+            continue  # a quote that is gone is reported for itself
         yield from _edges(item, text, claim.passage, ("passage",))
         count = len(words(text[slice(*claim.passage)]))
         if count > MAX_PASSAGE_WORDS:
