@@ -59,6 +59,10 @@ class Page:
     sentences: tuple[Passage, ...]
 
 
+_MARKED = {"item": "- {}", "row": "| {} |"}
+"""How an item of a list and a row of a table are written in a plain text: no short line is taken for a heading."""
+
+
 class Plain(NamedTuple):
     """The text of a web page as a plain one: its paragraphs with an empty line between them.
 
@@ -86,7 +90,7 @@ def plain_text(data: bytes, file: str) -> Plain | None:
     headings: list[tuple[int, int]] = []
     place = 0
     for block in blocks:
-        part = f"- {block.text}" if block.kind == "item" else block.text
+        part = _MARKED.get(block.kind, "{}").format(block.text)
         if block.kind == "heading":
             headings.append((place, place + len(part)))
         parts.append(part)

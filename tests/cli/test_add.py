@@ -277,9 +277,9 @@ def test_a_document_is_added_with_title_file_digest_and_nothing_read(keta, tea):
 
 HTML = (
     "<!doctype html><title>Tea &amp; you</title><nav><a href=/>Home</a></nav><h1>Tea</h1>"
-    "<p>Tea is <em>good</em>.</p><ul><li>It warms</li><li>It calms</li></ul>"
+    "<p>Tea is <em>good</em>.</p><ul><li>It warms</li></ul><table><tr><td>It calms<td>2 h</table>"
 )
-ITS_TEXT = "Tea\n\nTea is good.\n\n- It warms\n\n- It calms\n"
+ITS_TEXT = "Tea\n\nTea is good.\n\n- It warms\n\n| It calms | 2 h |\n"
 
 
 def test_of_a_page_in_html_the_text_is_written_and_added_with_its_headings_passed_over(keta, tea):
@@ -288,7 +288,7 @@ def test_of_a_page_in_html_the_text_is_written_and_added_with_its_headings_passe
     assert keta(*arguments).err == (
         "the text of `leaflet.html` goes into `leaflet.txt`: claims are anchored there\n"
         "`Tea` is passed over as a heading: see that it claims nothing\n"
-        "9 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end\n"
+        "13 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end\n"
         "nothing is written: add `--write`\n"
     )
     assert not (tea / "leaflet.txt").exists()

@@ -160,6 +160,20 @@ def test_every_statement_of_a_page_gets_a_skeleton_and_of_the_rest_it_is_said_wh
     )
 
 
+def test_a_line_by_itself_that_exclaims_gets_a_skeleton_too(ask, page):
+    out = ask(
+        "scan", page("Lamps\n\nBlue lamps heal hearts!\n\nTwo of three nurses bought one.\n", "lamps.txt"), "--draft"
+    ).out
+    assert [line for line in out.splitlines() if " line " in line or " id: " in line or "skeletons" in line] == [
+        "# 2 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)",
+        "  # no skeleton, a heading, line 1: Lamps",
+        "  # as a heading, line 3: Blue lamps heal hearts!",
+        "  - id: blue-lamps-heal-hearts-line-3",
+        "  # sentence 1, line 5: Two of three nurses bought one.",
+        "  - id: two-of-three-nurses-bought-one-1",
+    ]
+
+
 def test_a_page_without_statements_has_no_skeletons_and_the_exit_code_for_nothing(ask, page):
     text = "Who sells blue lamps?\n"
     assert ask("scan", page(text, "lamps.txt"), "--draft", code=1).out == (

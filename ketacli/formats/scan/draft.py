@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ketacli.report.scan import Report, Told
 
 _LONGEST_ID = 48
+_HEADING = "a heading"
 
 
 def render(report: Report, text: str | None) -> str:
@@ -48,8 +49,8 @@ def is_statement(passage: Passage) -> bool:
 
 def _no_statement(passage: Passage) -> str:
     """Return why a sentence of a page claims nothing; empty where it may."""
-    if passage.kind == "heading":
-        return "a heading"
+    if passage.kind == "heading" and not passage.text.endswith("!"):
+        return _HEADING
     if passage.is_question:
         return "a question"
     return "announces what follows" if passage.text.rstrip().endswith(":") else ""
@@ -59,7 +60,8 @@ def _counted(report: Report) -> str:
     """Return how many skeletons there are, and of how many sentences something is known."""
     drafted = [one for one in report.told if is_statement(one.scanned.passage)]
     kinds = [one.kind for one in drafted]
-    told = f"{words.plural(report.sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
+    sentences = sum(_no_statement(one.scanned.passage) != _HEADING for one in report.told)
+    told = f"{words.plural(sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
     states, close = kinds.count("states"), kinds.count("close")
     return f"{told} ({states} stating a known claim, {close} close to one, {len(drafted) - states - close} new)"
 
@@ -67,14 +69,15 @@ def _counted(report: Report) -> str:
 def _claim(told: Told, text: str | None) -> Iterator[str]:
     passage = told.scanned.passage
     said = harmless(passage.text)
-    yield f"  # sentence {told.n}, line {passage.line}: {said}"
+    where = f"sentence {told.n}" if told.n else "as a heading"
+    yield f"  # {where}, line {passage.line}: {said}"
     for known in told.known:
         yield f"  # {'states' if told.kind == 'states' else 'near'} {known.card.ids}: {harmless(known.card.lines[0].text)}"
     if not told.known:
         yield "  # new: the store has nothing on it"
     if told.scanned.nearest:
         yield f"  # less likely: {', '.join(told.scanned.nearest)}"
-    yield f"  - id: {_id(passage.text)}-{told.n}"
+    yield f"  - id: {_id(passage.text)}-{told.n or f'line-{passage.line}'}"
     yield f"    statement: {dump('TODO: the sentence in your own words', Layout())}"
     yield f"    source: {dump('TODO', Layout())}"
     yield f"    quote: {dump(_quote(passage.text), Layout())}"
