@@ -78,12 +78,11 @@ def _checked(store: Store) -> tuple[str, bool]:
     """
     every = words.plural(store.size, "claim")
     rated = store.count(Query(), "rating")
+    unrated = rated.pop("not-rated", 0)
     held = store.count(Query(verdict=VERDICTS_OF_EVIDENCE), "rating")
-    with_evidence = sum(store.count(Query(verdict=VERDICTS_OF_EVIDENCE), "source").values())
-    unrated = store.size - sum(rated.values())
+    with_evidence = sum(held.values())
     if unrated and (crisis := tuple(topic.id for topic in store.topics() if topic.kind == "crisis")):
-        of_crisis = Query(topic=crisis)
-        unrated -= sum(store.count(of_crisis, "source").values()) - sum(store.count(of_crisis, "rating").values())
+        unrated -= store.count(Query(topic=crisis), "rating").get("not-rated", 0)
     bare = sum(
         count - held.get(name, 0) for name, count in rated.items() if name not in ("no-evidence", "not-checkable")
     )

@@ -135,7 +135,7 @@ def _claim(record: Record) -> Iterator[Facet]:
     yield from _one("type", record.get("type"), ("type",))
     yield from _listed("own-type", record.get("type"), ("type",))
     yield from _one("importance", record.get("importance", "useful"), ("importance",))
-    yield from _one("rating", record.get("rating"), ("rating",))
+    yield from _one("rating", record.get("rating", "not-rated"), ("rating",))
     yield from _one("confidence", _part(record, "confidence").get("level", "not-rated"), ("confidence", "level"))
     yield from _one("document", record.get("source"), ("source",))
     yield from _many("topic", record.get("topics"), ("topics",))
