@@ -3,7 +3,8 @@
 What it finds
     With `--documents`: stretches of a document that lie in no claim's passage and in no `passed_over`; passages of more than
     45 words; passages that begin or end with white space or inside a token; a `passed_over` beyond the end of the document.
-    A figure with a unit that lies in a claim's passage and in no claim's quote is a warning: a sentence may claim two things.
+    A figure with a unit that lies in a claim's passage, and neither in its statement nor in any claim's quote, is a warning: a
+    sentence may claim two things.
     Nothing is said of a document that has changed since it was read, and stretches are not looked for while a claim is
     so broken that its passage cannot be made out.
 
@@ -147,24 +148,30 @@ def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Findi
     text = documents.texts[document]
     claims = [(item, claim) for item, claim in view.claims if claim.source == document]
     is_quoted = bytearray(len(text))
-    spans: list[tuple[PlacedRecord, Span]] = []
+    spans: list[tuple[PlacedRecord, Span, str]] = []
     for item, claim in claims:
         found = places(item, claim, documents)
         span = passage(item, claim, documents)
         if span and all(place.match for place in found):
-            spans.append((item, span))
+            spans.append((item, span, claim.statement))
             quoted = [(match.start, match.end) for place in found for match in place.possible]
         else:  # a quote that is not there is reported for itself
             quoted = [span] if span else []
         for start, end in quoted:
             is_quoted[start:end] = b"\1" * (min(end, len(text)) - start)
-    for item, (first, last) in spans:
+    left: list[tuple[PlacedRecord, Span]] = []
+    for item, (first, last), statement in spans:
+        stated = {figure[:3] for figure in _figures.read(statement)}
         for figure in _figures.read(text[first:last]):
             start, end = first + figure.start, first + figure.end
-            shown = " ".join(text[start:end].split())
-            if figure.unit is None or not any(char.isdigit() for char in shown) or any(is_quoted[start:end]):
-                continue
+            if figure[:3] in stated:
+                is_quoted[start:end] = b"\1" * (end - start)
+            elif figure.unit is not None and any(char.isdigit() for char in text[start:end]):
+                left.append((item, (start, end)))
+    for item, (start, end) in left:
+        if not any(is_quoted[start:end]):
             is_quoted[start:end] = b"\1" * (end - start)
+            shown = " ".join(text[start:end].split())
             message = f"`{shown}`, at {start}, is in the passage and no claim quotes it"
             hint = "add its claim, or take it into the quote where it belongs to this one"
             yield Finding(item, ("passage",), message, hint, "warning")
