@@ -18,11 +18,15 @@ from ketacli.cli._options import Scanning, StoreOption, options
 from ketacli.context import context
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats.scan import render
+from ketacli.model import Document
 from ketacli.report.scan import report
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:
-    from ketacli.model import Entity
+    from collections.abc import Sequence
+
+    from ketacli.model import Claim, Entity
+    from ketacli.store import Store
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file):/{1,3}|www\.", re.IGNORECASE)
 _LARGEST = 5_000_001
@@ -88,8 +92,9 @@ def command(  # noqa: PLR0913 - the options of the command line
         if draft:
             from ketacli.formats.scan import draft as drafts
 
-            _output.emit(drafts.render(told, _plain(data, one)))
-            has_found = has_found or any(drafts.is_statement(sentence) for sentence in found.page.sentences)
+            document, claims = _taken(store, found.page.sha256)
+            _output.emit(drafts.render(told, _plain(data, one), document, claims))
+            has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
         has_found = has_found or bool(found.claims)
         if place and name == "table":
@@ -100,6 +105,14 @@ def command(  # noqa: PLR0913 - the options of the command line
         else:
             _file.write(str(shown).encode(), target, force=force)
     stop(ExitCode.OK if has_found else ExitCode.NOTHING)
+
+
+def _taken(store: Store, digest: str) -> tuple[Document | None, Sequence[Claim]]:
+    """Return the document of a store that a page is, by its digest, with its claims; nothing where it is none."""
+    for one in store.get_many(store.ids("document")).values():
+        if isinstance(one, Document) and one.sha256 == digest:
+            return one, store.claims(source=one.id)
+    return None, ()
 
 
 def _refuse_address(page: str) -> None:

@@ -160,6 +160,29 @@ def test_every_statement_of_a_page_gets_a_skeleton_and_of_the_rest_it_is_said_wh
     )
 
 
+def test_of_a_page_that_the_store_has_only_what_no_claim_is_of_gets_a_skeleton(keta, folder, page):
+    text = "Blue lamps heal hearts. Two of three nurses bought one.\n"
+    lamps = {"id": "lamps", "kind": "document", "title": "Lamps", "file": "lamps.txt"}
+    lamps["sha256"] = sha256(text.encode()).hexdigest()
+    heal = {"id": "heal", "statement": "Lamps cure.", "source": "lamps", "quote": "heal hearts", "passage": [0, 23]}
+    topics = [{"id": "lamps", "name": "Lamps"}]
+    path = folder({"sources": [lamps], "claims": [{**heal, "topics": ["lamps"]}], "topics": topics})
+    out = keta("scan", page(text, "lamps.txt"), "--draft", "--store", path).out
+    assert [line for line in out.splitlines()[1:] if "less likely" not in line] == [
+        "# 2 sentences, 1 skeleton (0 stating a known claim, 0 close to one, 1 new)",
+        "claims:",
+        "  # no skeleton, claimed by heal, line 1: Blue lamps heal hearts.",
+        "  # sentence 2, line 1: Two of three nurses bought one.",
+        "  # new: the store has nothing on it",
+        "  - id: two-of-three-nurses-bought-one-2",
+        '    statement: "TODO: the sentence in your own words"',
+        '    source: "lamps"',
+        '    quote: "Two of three nurses bought one."',
+        "    passage: [24, 55]",
+        "    topics: [TODO]",
+    ]
+
+
 def test_a_line_by_itself_that_exclaims_gets_a_skeleton_too(ask, page):
     out = ask(
         "scan", page("Lamps\n\nBlue lamps heal hearts!\n\nTwo of three nurses bought one.\n", "lamps.txt"), "--draft"

@@ -11,8 +11,9 @@ from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ketacli.model import Claim, Document
     from ketacli.pages.sentences import Passage
     from ketacli.report.scan import Report, Told
 
@@ -20,53 +21,56 @@ _LONGEST_ID = 48
 _HEADING = "a heading"
 
 
-def render(report: Report, text: str | None) -> str:
+def render(report: Report, text: str | None, document: Document | None = None, claims: Sequence[Claim] = ()) -> str:
     """Return a skeleton for each statement of a page, in its order; of the other sentences, why they have none.
 
     `text` is the page as it would stand among the documents; None where its passages cannot be given, since it is not
-    plain text in UTF-8.
+    plain text in UTF-8. `document` and `claims` are what the store has of this very page already.
     """
     page = report.scan.page
-    lines = [f"# {harmless(report.name)}, sha256 {page.sha256}", f"# {_counted(report)}"]
+    none = {one.scanned.passage: why_none(one.scanned.passage, claims) for one in report.told}
+    drafted = [one for one in report.told if not none[one.scanned.passage]]
+    lines = [
+        f"# {harmless(report.name)}, sha256 {page.sha256}",
+        f"# {_counted(drafted, sum(why != _HEADING for why in none.values()))}",
+    ]
     if text is None:
         lines.append(
             "# Passages are places in a plain text: `keta add document` writes that of a page in HTML; scan it to get them."
         )
-    lines.append("claims:" if any(is_statement(one.scanned.passage) for one in report.told) else "claims: []")
+    lines.append("claims:" if drafted else "claims: []")
     for told in report.told:
         passage = told.scanned.passage
-        if why := _no_statement(passage):
+        if why := none[passage]:
             lines.append(f"  # no skeleton, {why}, line {passage.line}: {harmless(passage.text)}")
         else:
-            lines += _claim(told, text)
+            lines += _claim(told, text, document.id if document else "TODO")
     return "\n".join(lines) + "\n"
 
 
-def is_statement(passage: Passage) -> bool:
-    """Whether a sentence of a page may claim something, so that it gets a skeleton."""
-    return not _no_statement(passage)
-
-
-def _no_statement(passage: Passage) -> str:
-    """Return why a sentence of a page claims nothing; empty where it may."""
+def why_none(passage: Passage, claims: Sequence[Claim] = ()) -> str:
+    """Return why a sentence of a page gets no skeleton; empty where it gets one."""
     if passage.kind == "heading" and not passage.text.endswith("!"):
         return _HEADING
     if passage.is_question:
         return "a question"
-    return "announces what follows" if passage.text.rstrip().endswith(":") else ""
+    if passage.text.rstrip().endswith(":"):
+        return "announces what follows"
+    taken = [
+        one.id for one in claims if one.passage and one.passage[0] < passage.end and passage.start < one.passage[1]
+    ]
+    return f"claimed by {', '.join(taken)}" if taken else ""
 
 
-def _counted(report: Report) -> str:
+def _counted(drafted: Sequence[Told], sentences: int) -> str:
     """Return how many skeletons there are, and of how many sentences something is known."""
-    drafted = [one for one in report.told if is_statement(one.scanned.passage)]
     kinds = [one.kind for one in drafted]
-    sentences = sum(_no_statement(one.scanned.passage) != _HEADING for one in report.told)
     told = f"{words.plural(sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
     states, close = kinds.count("states"), kinds.count("close")
     return f"{told} ({states} stating a known claim, {close} close to one, {len(drafted) - states - close} new)"
 
 
-def _claim(told: Told, text: str | None) -> Iterator[str]:
+def _claim(told: Told, text: str | None, source: str) -> Iterator[str]:
     passage = told.scanned.passage
     said = harmless(passage.text)
     where = f"sentence {told.n}" if told.n else "as a heading"
@@ -79,7 +83,7 @@ def _claim(told: Told, text: str | None) -> Iterator[str]:
         yield f"  # less likely: {', '.join(told.scanned.nearest)}"
     yield f"  - id: {_id(passage.text)}-{told.n or f'line-{passage.line}'}"
     yield f"    statement: {dump('TODO: the sentence in your own words', Layout())}"
-    yield f"    source: {dump('TODO', Layout())}"
+    yield f"    source: {dump(source, Layout())}"
     yield f"    quote: {dump(_quote(passage.text), Layout())}"
     if text is not None:
         yield f"    passage: [{passage.start}, {passage.end}]"
