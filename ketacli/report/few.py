@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.quantities import number, phrase
 from ketacli.report import arms, choice
-from ketacli.report.figure import Subject, figure_of, minutes
+from ketacli.report.claimed import figure_of
+from ketacli.report.moments import minutes
+from ketacli.report.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -343,9 +345,12 @@ def _minutes(pair: Pair) -> float:
 
 def _compared(pair: Pair, asked: _Asked) -> str:
     """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`."""
-    short = asked.subject.shorts
-    names = [short.get(arm.result.arm or "", arm.result.arm or "") for arm in (pair.treated, pair.compared) if arm]
-    what = " v ".join(filter(None, names)) or "treatment not said"
+    one, other = _names(pair, asked.subject.shorts)
+    given = (pair.compared and pair.compared.result.given) or ""
+    # A placebo spray beside a spray is a placebo; what else is said of it tells trials apart: saline under anaesthesia.
+    if given.startswith(f"{other} ") and given != f"{other} {one}":
+        other = given
+    what = " v ".join(filter(None, (one, other))) or "treatment not said"
     how = arms.GROUPS[pair.group].lower()
     of = ", ".join(filter(None, (asked.whom(pair.first.result), pair.first.result.outcome)))
     told = ": ".join(filter(None, (of, what)))
@@ -363,11 +368,24 @@ def _rate(pair: Pair, asked: _Asked, rank: int, dosed: Container[str]) -> Rate:
     )
     label = context.labels.get(pair.study.id, pair.study.id)
     told = "" if pair.why == "no-comparison" else arms.in_words(pair)
-    arms_given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
-    names = (str(arms_given[0] or ""), str(arms_given[1] or ""))
     return Rate(
-        label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank, arms=names, read=pair.study.read
+        label,
+        about,
+        treated,
+        compared,
+        told,
+        pair.study.id,
+        pair=pair,
+        rank=rank,
+        arms=_names(pair, short),
+        read=pair.study.read,
     )
+
+
+def _names(pair: Pair, shorts: Mapping[str, str]) -> tuple[str, str]:
+    """Return what the treated and the compared got: `infusion` and `midazolam`; nothing for an arm that there was not."""
+    one, other = (arm.result.arm or "" if arm else "" for arm in (pair.treated, pair.compared))
+    return shorts.get(one, one), shorts.get(other, other)
 
 
 def _people_in(pair: Pair) -> str:

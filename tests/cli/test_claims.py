@@ -314,6 +314,7 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
       "absent": [
         "driv*"
       ],
+      "short": null,
       "labels": [
         "Trial Group 2024",
         "Rot 2010"

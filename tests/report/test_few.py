@@ -111,7 +111,7 @@ def test_trials_and_reviews_come_first_each_comparison_once_before_any_comes_twi
     assert [f"{who}: {name}" for _, who, name in ranked] == [
         "Jelovac 2025: Infusion v midazolam, randomised",
         "Fedgchin 2019: Spray v placebo, randomised",
-        "Lii 2023: Infusion v saline, randomised",
+        "Lii 2023: Infusion v saline under anaesthesia, randomised",
         "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
         "Reif 2023: Spray v quetiapine, randomised, not blinded",
         "Anand 2023: Infusion v ECT, randomised, not blinded",
