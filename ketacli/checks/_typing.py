@@ -50,17 +50,18 @@ def readings(fragments: Sequence[str], said: str, view: View) -> Iterator[Readin
                 continue
             is_difference = figure[:3] in differing
             fitting = [name for name, dimension in dimensions.items() if fits(figure.unit, dimension)]
-            if is_difference:
-                fitting = [name for name in fitting if is_of_a_change(name, names[name])]
+            changes = {name for name in fitting if is_of_a_change(name, names[name])}
+            fitting = [name for name in fitting if name in changes or not is_difference]
+            fitting.sort(key=changes.__contains__)  # of what is no difference, the last to think of
             likely = [name for name in fitting if _is_about(f"{name.replace('-', ' ')} {names[name]}", said)]
             quantity = _quantity((likely or fitting or ["…"])[0], figure, fragment, words)
-            if is_difference and not fitting:
+            if is_difference and quantity["statistic"] in ("proportion", "typical"):
                 quantity["statistic"] = "difference"
             yield Reading(
                 words,
                 quantity,
                 {name: names[name] for name in fitting},
-                len(likely) == 1 and not is_difference,
+                len(likely) == 1 and not is_difference and not (figure.unit == "%" and likely[0] in changes),
                 is_difference,
             )
 

@@ -178,6 +178,19 @@ def test_a_difference_in_per_cent_is_never_offered_as_a_share_of_people(keta, te
     )
 
 
+def test_a_share_is_not_taken_for_a_change(keta, tea):
+    store = (tea / "store.yaml").read_text()
+    measures = 'measures:\n  - {id: calm-rise, name: "rise in calm", dimension: proportion}\n'
+    measures += '  - {id: calm-rate, name: "share who get rest", dimension: proportion}\n'
+    (tea / "store.yaml").write_text(store.replace("measures:\n", measures))
+    (tea / "page.txt").write_text(PAGE.replace("calms within 40 minutes", "calms 40% of people"))
+    assert keta(*claim("--quote", "calms 40% of people")).err.splitlines()[0] == (
+        "`40%` is not typed: if it is a figure of `calm-rate` (share who get rest) or `calm-rise` (rise in calm), add under "
+        '`quantities`: `- {measure: calm-rate, statistic: proportion, value: 40, unit: "%", as: "40%"}`; if not, it needs a '
+        "measure of its own"
+    )
+
+
 def test_a_difference_that_stands_around_the_quote_is_one(keta, tea):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "people 40 minutes sooner"))
     assert "is not typed: it is a difference; " in keta(*claim("--quote", "calms people 40 minutes")).err
@@ -191,7 +204,7 @@ def test_a_measure_of_a_change_is_offered_for_a_difference(keta, tea):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "40 minutes sooner"))
     assert keta(*claim("--quote", "calms 40 minutes sooner")).err.splitlines()[0] == (
         "`40 minutes` is not typed: it is a difference; if it is a figure of `time-won` (how much earlier), add under "
-        '`quantities`: `- {measure: time-won, statistic: typical, value: 40, unit: min, as: "40 minutes"}`; if not, it needs '
+        '`quantities`: `- {measure: time-won, statistic: difference, value: 40, unit: min, as: "40 minutes"}`; if not, it needs '
         "a measure of its own"
     )
 
