@@ -65,7 +65,7 @@ def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
     notes = [
         *([f"the text of `{file.name}` goes into `{found.file.name}`: claims are anchored there"] * found.is_new),
         *(f"`{heading}` is passed over as a heading: see that it claims nothing" for heading in named),
-        f"{left:,} words of `{name}` are not read yet: take `{{reason: not-read-yet}}` out when you have come to the end",
+        f"{left:,} words of `{name}` are not read yet: `keta check --fix` takes `{{reason: not-read-yet}}` out at the end",
     ]
     added = shelf.done([name], notes)
     return added._replace(new=((found.file, found.text),)) if found.is_new and not is_written else added

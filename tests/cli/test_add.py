@@ -301,7 +301,7 @@ def test_of_a_page_in_html_the_text_is_written_and_added_with_its_headings_passe
     assert keta(*arguments).err == (
         "the text of `leaflet.html` goes into `leaflet.txt`: claims are anchored there\n"
         "`Tea` is passed over as a heading: see that it claims nothing\n"
-        "13 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end\n"
+        "13 words of `leaflet` are not read yet: `keta check --fix` takes `{reason: not-read-yet}` out at the end\n"
         "nothing is written: add `--write`\n"
     )
     assert not (tea / "leaflet.txt").exists()
@@ -377,7 +377,7 @@ def test_headings_of_a_plain_text_are_passed_over_and_told(keta, tea):
         "`Tea and you` is passed over as a heading: see that it claims nothing",
         "`What it does` is passed over as a heading: see that it claims nothing",
         "`## How much?` is passed over as a heading: see that it claims nothing",
-        "11 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end",
+        "11 words of `leaflet` are not read yet: `keta check --fix` takes `{reason: not-read-yet}` out at the end",
     ]
 
 
