@@ -62,7 +62,11 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     if type:
         record["type"] = type
     record["topics"] = list(topics)
-    record |= {"statement": statement, "source": document, "quote": fragments[0] if len(fragments) == 1 else fragments}
+    record |= {
+        "statement": statement,
+        "source": document,
+        "quote": fragments[0] if len(fragments) == 1 else list(fragments),
+    }
     text = _text(known[document].file, folder, store)
     if text is None:
         notes.append(
@@ -79,35 +83,33 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     for topic in topics:
         notes += _topic(topic, shelf)
     near = [item for item in shelf.loaded.of("claim") if item.record.get("source") == document]
-    notes += _told_of(record, text or "", near)
+    notes += [
+        f"`{item.id}` has this quote already: see that it is another claim"
+        for item in near
+        if item.record.get("quote") == record["quote"] and item.record.get("passage") == record.get("passage")
+    ]
+    if text and (clause := _other_clause(text, record["passage"], fragments, near)):
+        notes.append(f"the whole sentence counts as read: if `{clause}` is a claim too, add it")
     shelf.put("claims", record, near)
     return shelf.done([record["id"]], notes)
 
 
-def _told_of(record: Record, text: str, others: Sequence[PlacedRecord]) -> list[str]:
-    """Return what a curator should look at: a claim with the same quote, and another clause of the sentence."""
-    notes = [
-        f"`{item.id}` has this quote already: see that it is another claim"
-        for item in others
-        if item.record.get("quote") == record["quote"] and item.record.get("passage") == record.get("passage")
-    ]
-    start, end = record.get("passage", (0, 0))
-    quoted = [record["quote"]] if isinstance(record["quote"], str) else record["quote"]
-    rest = text[start:end]
-    for fragment in quoted:
+def _other_clause(text: str, passage: Sequence[int], fragments: Sequence[str], others: Sequence[PlacedRecord]) -> str:
+    """Return a clause of a passage beside the quote, `and some lost muscle`; nothing where another claim has the passage too."""
+    start, end = passage
+    spans = [item.record["passage"] for item in others if "passage" in item.record]
+    if any(first < end and start < last for first, last in spans):
+        return ""
+    rest = re.sub(r"\s", " ", text[start:end])
+    for fragment in fragments:
         for match in quotes.find(rest, fragment)[:1]:
-            rest = rest[: match.start] + "\n" + rest[match.end :]
-    clause = next((found[1] for found in _CLAUSE.finditer(rest) if len(quotes.words(found[1])) >= _FEW_WORDS), "")
-    is_taken = any(
-        item.record.get("passage", [0, 0])[0] < end and start < item.record.get("passage", [0, 0])[1] for item in others
-    )
-    if clause and not is_taken:
-        notes.append(f"the whole sentence counts as read: if `{clause}` is a claim too, add it")
-    return notes
+            rest = f"{rest[: match.start]}\n{rest[match.end :]}"
+    clauses = (found[1].strip() for found in _CLAUSE.finditer(rest))
+    return next((clause for clause in clauses if len(quotes.words(clause)) >= _FEW_WORDS), "")
 
 
 _CLAUSE = re.compile(r"(?:^|[,;:] | )((?:and|but|while|which|or|so) [^\n.;]+)", re.MULTILINE)
-_FEW_WORDS = 3
+_FEW_WORDS = 4
 
 
 def _text(file: str | None, folder: Path | None, store: Path) -> str | None:

@@ -231,7 +231,8 @@ def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragm
 
 def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
     (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
-    assert "passage: [0, 36]" in keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
+    out = keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
+    assert '+    quote: ["does not", "calm within 40 minutes"]\n+    passage: [0, 36]\n' in out
 
 
 def test_topics_may_be_given_with_commas(keta, tea):
@@ -351,8 +352,10 @@ def test_a_second_claim_with_the_same_quote_is_told(keta):
     [
         ("Tea calms people, and so does warm milk.", "and so does warm milk"),
         ("It is known that tea calms people but keeps you awake.", "but keeps you awake"),
+        ("Tea calms people and it\nkeeps you awake.", "and it keeps you awake"),
         ("Tea calms people.", ""),
         ("Tea calms people and cats.", ""),
+        ("Tea calms people in 20 or 30 minutes.", ""),
     ],
 )
 def test_another_clause_of_the_sentence_is_told_since_it_counts_as_read(keta, tea, sentence, clause):
