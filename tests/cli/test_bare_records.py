@@ -22,6 +22,16 @@ def lone(keta, folder):
     return lambda *arguments: keta(*arguments, "--store", path)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({}, "no evidence given"), ({"no_evidence": "Looked for trials."}, "no evidence found")],
+)
+def test_evidence_is_only_said_not_to_be_found_where_somebody_looked(keta, folder, changes, said):
+    path = folder(store(claims=[bare() | changes], contradictions=[]))
+    record = keta("claims", "--store", path, "--format", "plain").out.rstrip("\n").split("\t")
+    assert record[6] == said
+
+
 def test_a_summary_of_a_bare_claim_has_no_headings_without_content(lone, golden):
     golden("summary-bare", lone("summary", "--format", "table").out)
     golden("summary-bare-full", lone("summary", "--full", "--format", "table").out)
