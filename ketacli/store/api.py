@@ -243,11 +243,12 @@ class Store:
             row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
         }
         topic = topics.get(found.topic or "")
+        claims = tuple(one for one in entities.values() if isinstance(one, Claim))
         return Reply(
             question=question,
             notices=tuple(notices[name] for name in found.notices),
             topic=topic,
-            claims=tuple(one for one in entities.values() if isinstance(one, Claim)),
+            claims=claims if found.is_on_one_claim else self._rated_first(claims),
             claims_of_topic=self._count_of_topic(topic.id) if topic else 0,
             omissions=tuple(one for one in entities.values() if isinstance(one, Omission)),
             near=topics.get(found.near or ""),
@@ -256,6 +257,13 @@ class Store:
             is_on_one_claim=found.is_on_one_claim,
             other=topics.get(found.other or ""),
         )
+
+    def _rated_first(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        """Return claims with those last that are not rated yet: a warning is never read below what nobody has looked at."""
+        if all(claim.rating for claim in claims):
+            return claims
+        crises = set(self.crises())  # their claims are never rated
+        return tuple(sorted(claims, key=lambda claim: not claim.rating and crises.isdisjoint(claim.topics)))
 
     def match(self, question: str) -> Match:
         """Return what a question is about, by id and with scores.
