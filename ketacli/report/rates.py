@@ -73,7 +73,6 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         subject=subject.treatments.get(about or "", {}).get("name", "treated"),
         origin=subject.origin,
         differences=axis.differences(differences) if differences else None,
-        better=record.get("better"),
         studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
         pages=subject.pages,
         digest=subject.digest,
