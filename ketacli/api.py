@@ -148,8 +148,8 @@ class Store(core.Store):
         wanted = sized(size)
         query = self.query(text, **filters)
         claims = self.find(query._replace(measure=())).claims
-        most = None if format == "text" else wanted.most
-        found = drawn(kind, subject(self, query, claims), query.measure, most)[0] if claims else []
+        room = None if format == "text" else wanted
+        found = drawn(kind, subject(self, query, claims), query.measure, room)[0] if claims else []
         return [
             Picture(title or one.title, format, picture(format, one, wanted, title), caption(one).strip())
             for one in found

@@ -81,8 +81,9 @@ def examples(command: str) -> str:
 def test_every_example_of_the_help_works(tmp_path, command):
     first = "" if command == "init" else "keta init tea >made 2>&1\n"
     script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{first}{examples(command)}\n'
-    # `--clear` must not take the cache of the other tests away.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if command == "cache":  # `--clear` must not take the cache of the other tests away
+        environment["XDG_CACHE_HOME"] = str(tmp_path / "cache")
     done = subprocess.run(
         ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, encoding="utf-8", env=environment
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ketacli.report.brief import Brief
     from ketacli.report.card import Card
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures, Rate, Value
+    from ketacli.report.saying import Figures, Rate, Value
     from ketacli.report.summary import Report, Section
 
 _CONTENTS_FROM = 4
