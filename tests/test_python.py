@@ -563,6 +563,20 @@ def test_fastapi_answers_with_records(kept):
     assert list(properties) == [one.name for one in dataclasses.fields(Claim)]
 
 
+def test_answers_scans_and_summaries_have_the_json_of_the_command_line(shipped, keta, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("The FDA has approved ketamine infusions for depression.", encoding="utf-8")
+    for found, words in (
+        (shipped.ask("does it come back?"), ("ask", "does it come back?")),
+        (shipped.summary(topic="relapse"), ("summary", "--topic", "relapse")),
+        (shipped.scan(page), ("scan", page)),
+    ):
+        assert shipped.as_json(found) == json.loads(keta(*words, "--json", "--store", DATA).out)
+    with pytest.raises(TypeError) as caught:
+        shipped.as_json("x")
+    assert str(caught.value) == "expected an answer, a scan or a summary, got str"
+
+
 def test_a_text_that_is_scanned_is_never_the_name_of_a_file(shipped, tmp_path):
     page = tmp_path / "page.txt"
     page.write_text("Spravato is a nasal spray.", encoding="utf-8")

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _SHOWN = ("supported", "partly-true", "goes-too-far", "wrong", "no-evidence")
 """The verdicts that the page explains, in the order of its legend."""
 
-_NO_EVIDENCE = "keta reports what documents claim and gives no advice."
-"""The notice of a store without evidence: it has no research to report."""
-
 
 def show() -> None:
     """Show the front page of the default store."""
@@ -34,8 +31,7 @@ def front(store: Store, page: Page) -> Page:
     page.add(Span("keta", "heading"), f" · do the claims {subject}hold?", hang=2)
     page.blank()
     what = store.title or words.plural(len(store.ids("document")), "document")
-    how_many, has_evidence = _checked(store)
-    page.add(f"{what}: {how_many}.")
+    page.add(f"{what}: {_checked(store)}.")
     page.blank()
     topics = sorted(store.topics(), key=lambda topic: (topic.order or 99, topic.id))
     example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")
@@ -67,12 +63,12 @@ def front(store: Store, page: Page) -> Page:
     page.add(*legend[:-1], indent=2)
     page.add(f"{VERDICTS['advice'][0]} personal story, advice", indent=2)
     page.blank()
-    page.add(Span(store.notice or (words.NOTICE if has_evidence else _NO_EVIDENCE), "muted"), hang=2)
+    page.add(Span(store.closing or words.NOTICE, "muted"), hang=2)
     return page
 
 
-def _checked(store: Store) -> tuple[str, bool]:
-    """Return how many claims there are and whether they have been checked, in words, and whether any has evidence.
+def _checked(store: Store) -> str:
+    """Return how many claims there are and whether they have been checked, in words.
 
     Claims of a topic for people in a crisis are never rated, and those that nobody can check or has evidence on need none.
     """
@@ -88,7 +84,5 @@ def _checked(store: Store) -> tuple[str, bool]:
     )
     if with_evidence and not unrated and not bare:
         each = "each checked against the sources that bear on it" if store.size > 1 else "checked against its sources"
-        return f"{every}, {each}", True
-    return f"{every}, {sum(rated.values()) or 'none'} rated, {with_evidence or 'none'} with evidence", bool(
-        with_evidence
-    )
+        return f"{every}, {each}"
+    return f"{every}, {sum(rated.values()) or 'none'} rated, {with_evidence or 'none'} with evidence"

@@ -146,6 +146,13 @@ class Store:
         closed = ", closed" if self._index.is_closed else ""
         return f"<Store {what}: {self.size:,} claim{'s' if self.size != 1 else ''} at {self.path}{closed}>"
 
+    @property
+    def closing(self) -> str:
+        """What every view ends with: the store's notice; empty where keta's own does, of a store with research to report."""
+        if self.notice is None and not self._index.count("study"):
+            return "keta reports what documents claim and gives no advice."
+        return self.notice or ""
+
     def __len__(self) -> int:
         """Return how many claims there are."""
         return self.size

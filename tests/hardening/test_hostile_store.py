@@ -182,7 +182,8 @@ def test_no_text_is_a_formula_or_leaves_its_cell(text, write, asked, plainly):
         for name, delimiter in (("csv", ","), ("tsv", "\t")):
             whole = (*view, "--format", name)
             found, expected = (
-                list(csv.reader(io.StringIO(told), delimiter=delimiter)) for told in (asked(path, whole), plainly(whole))
+                list(csv.reader(io.StringIO(told), delimiter=delimiter))
+                for told in (asked(path, whole), plainly(whole))
             )
             assert [len(row) for row in found] == [len(row) for row in expected]
             signed = [cell for row in found for cell in row if re.match(r"\s*[=+\-@]", cell)]
