@@ -568,7 +568,7 @@ class Store:
 
     def crises(self) -> list[str]:
         """Return the topics that are help in a crisis, not claims to be judged."""
-        return [record["id"] for record in self.listed("topic") if record.get("kind") == "crisis"]
+        return sorted({name for _, name in self._index.having("topic-kind", ["crisis"])})
 
     def ids(self, *kinds: str) -> list[str]:
         """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
@@ -603,8 +603,8 @@ class Store:
         """Return sources with labels that tell them apart from all others of the store."""
         found = [records.source(row.record, self._words) for row in rows]
         shared: dict[str, list[str]] = {}
-        for label, row in self._index.pointing("label", {source.label for source in found}):
-            shared.setdefault(label, []).append(row.id)
+        for label, name in self._index.having("label", {source.label for source in found}):
+            shared.setdefault(label, []).append(name)
         apart: dict[str, str] = {}
         for label, ids in shared.items():
             apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
