@@ -78,6 +78,16 @@ class Store(core.Store):
         """
         return dict(self.corrected(self.query(text)))
 
+    def also_searched(self, text: str) -> list[str]:
+        """Return the words and phrases for the same that `claims` looks for where no claim has the words of a text.
+
+        Empty where a claim has them, in any form.
+
+        Raises:
+            UsageError: if there is no word in the text.
+        """
+        return list(self.also(self.query(text)))
+
     def summary(self, text: str | None = None, **filters: Unpack[Filters]) -> Summary:
         """Return the evidence on what matches: a section for each topic, with its claims, figures and contradictions.
 
@@ -138,8 +148,8 @@ class Store(core.Store):
         wanted = sized(size)
         query = self.query(text, **filters)
         claims = self.find(query._replace(measure=())).claims
-        most = None if format == "text" else wanted.most
-        found = drawn(kind, subject(self, query, claims), query.measure, most)[0] if claims else []
+        room = None if format == "text" else wanted
+        found = drawn(kind, subject(self, query, claims), query.measure, room)[0] if claims else []
         return [
             Picture(title or one.title, format, picture(format, one, wanted, title), caption(one).strip())
             for one in found

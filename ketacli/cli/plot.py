@@ -17,7 +17,8 @@ from ketacli.errors import ExitCode
 from ketacli.figures import drawn, pictures, sized, subject
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
-from ketacli.report.figure import KINDS, fits
+from ketacli.report.figure import KINDS
+from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     query = ask(store, text, filters)
     claims = store.find(query._replace(measure=())).claims
     of = subject(store, query, claims)
-    found, rest = drawn(kind, of, query.measure, sized(size).most if path else None) if claims else ([], [])
+    found, rest = drawn(kind, of, query.measure, sized(size) if path else None) if claims else ([], [])
     if not found:
         kinds = [kind] if kind != "overview" else ["rates", "timing"]
         is_given = any(fits(name, one) for name in kinds for claim in claims for one in claim.quantities)

@@ -142,7 +142,7 @@ def _claim(found: _Facets, record: Record) -> None:
     found.one("type", record.get("type"), ("type",))
     found.listed("own-type", record.get("type"), ("type",))
     found.one("importance", record.get("importance", "useful"), ("importance",))
-    found.one("rating", record.get("rating"), ("rating",))
+    found.one("rating", record.get("rating", "not-rated"), ("rating",))
     found.one("confidence", _part(record, "confidence").get("level", "not-rated"), ("confidence", "level"))
     found.one("document", record.get("source"), ("source",))
     found.many("topic", record.get("topics"), ("topics",))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Report, Section
 
 
