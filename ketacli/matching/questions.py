@@ -38,14 +38,15 @@ is not its first; how many claims of a topic are heard."""
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.25, 0
-"""What a claim gains that is of the chosen topic; that is important, for each step of importance."""
+OF_THE_TOPIC, SECOND_TOPIC_OF_CLAIM = 0.5, 0.8
+"""What a claim gains that is of the likeliest topic; of another one as much less as that is less likely."""
 
 LEAST, LEAST_SHARE = 0.25, 0.6
 """A claim that answers has this score at least, and this share of the best one's."""
 
-OMITTED, OMITTED_UNASKED = 0.35, 0.54
-"""An omission that answers has this score at least: one that a phrase of the question means, and any other."""
+OMITTED, OMITTED_UNASKED, OMITTED_BESIDE = 0.35, 0.4, 0.7
+"""An omission that answers has this score at least: one that a phrase of the question means, and any other; what such a one
+covers of the question is at least this share of what the best claim covers."""
 
 NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.5
 """How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
@@ -184,14 +185,14 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     topics = _topics(targets, scored, help_only, knowledge)
-    omissions = _omissions(targets, set(_meant(units, "omission")), whole)
+    omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
     is_known = is_urgent or (
         not _is_by_chance(units, asked, postings)
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
-    claims = _ranked(scored, topic, most) if is_known and not is_omitted else ()
+    claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
@@ -412,10 +413,21 @@ def certainty(score: float, whole: Whole) -> float:
     return covered / (covered + lacking + SLACK)
 
 
-def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
-    """Return the claims that answer, best first; of equals those of the topic and the important ones."""
+def _ranked(scored: Sequence[tuple[float, Reading]], topics: Sequence[Found], most: int) -> tuple[Found, ...]:
+    """Return the claims that answer, best first: by what they cover, and by how likely their topic is the question's."""
+    likely = {one.id: OF_THE_TOPIC * one.score / topics[0].score for one in topics}
     found = [
-        (score + OF_THE_TOPIC * (topic in claim.topics) + CORE * (1 - claim.rank), claim)
+        (
+            score
+            + max(
+                (
+                    likely.get(topic, 0.0) * (SECOND_TOPIC_OF_CLAIM if place else 1.0)
+                    for place, topic in enumerate(claim.topics)
+                ),
+                default=0.0,
+            ),
+            claim,
+        )
         for score, claim in ((score, reading.claim) for score, reading in scored)
         if score
     ]
@@ -428,16 +440,23 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: in
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
 
-def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole) -> tuple[Found, ...]:
-    """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
+def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole, claimed: float) -> tuple[Found, ...]:
+    """Return the omissions that answer, best first: those that a phrase of the question means, or that cover much of it.
+
+    `claimed` is the best claim's score.
+    """
     found = [
-        (name.partition("/")[2], certainty(score, whole))
+        (name.partition("/")[2], score, certainty(score, whole))
         for name, score in targets.items()
         if name.startswith("omission/")
     ]
-    found.sort(key=lambda pair: (-pair[1], pair[0]))
-    enough = (pair for pair in found if pair[1] >= (OMITTED if pair[0] in meant else OMITTED_UNASKED))
-    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in list(enough)[:SHOWN])
+    found.sort(key=lambda one: (-one[2], one[0]))
+    enough = [
+        Found(name, round(min(sure, 1.0), 3))
+        for name, score, sure in found
+        if (sure >= OMITTED if name in meant else sure >= OMITTED_UNASKED and score >= OMITTED_BESIDE * claimed)
+    ]
+    return tuple(enough[:SHOWN])
 
 
 def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out

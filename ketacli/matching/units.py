@@ -24,6 +24,9 @@ NESTED, VAGUELY = 0.5, 0.25
 _ASKED_ONLY, _VAGUE = 0.45, 0.2
 """The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
 
+_EVERYDAY_PHRASE = 0.6
+"""The most that a phrase of a concept weighs which has only common words: `come back`, `what happens when`."""
+
 _TELLING = 3
 """From how many common words on a phrase is telling all the same."""
 
@@ -100,7 +103,7 @@ def _weighed(found: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
     else to go by.
     """
     units = [_in_question(unit, knowledge) for unit in found]
-    if any(unit.weight >= SLIGHT_BESIDE for unit in units if not unit.is_light):
+    if sum(unit.weight for unit in units if not unit.is_light) >= SLIGHT_BESIDE:
         return [
             unit._replace(weight=min(unit.weight, LIGHT_PHRASE)) if unit.is_light and _is_phrase(unit) else unit
             for unit in units
@@ -206,6 +209,8 @@ def _of_phrase(
                 [frequency, *(found for _, stemmed in content for _, found in words.get(stemmed, ()) if found)]
             )
         weight = knowledge.weight(frequency, is_known=bool(frequencies))
+        if not content:
+            weight = min(weight, _EVERYDAY_PHRASE)
         if all(knowledge.kinds.get(name.partition("/")[2]) == "intervention" for name in concepts):
             weight *= NAMED
     return Unit(tuple(question[place][0] for place in sorted(places)), weight, features)
