@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.matching import scoring
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
+from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 from ketacli.matching.units import corrections, cut
 from ketacli.model import TYPES
@@ -171,7 +172,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     """Return what a store has on a question, with at most `most` claims."""
     knowledge = lookup.knowledge
     text = tokens(question)
-    corrected = corrections(text, knowledge, lookup)
+    corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     units = cut(text, knowledge, lookup, is_question=True)
     units = _whole_only(units, knowledge)

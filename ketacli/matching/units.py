@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
-from ketacli.matching.spelling import allowance, distance, nearest
+from ketacli.matching.spelling import LONG, allowance, distance, nearest
+from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -234,10 +235,13 @@ def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     return unit._replace(weight=LIGHT * unit.weight, is_known=True, is_light=True)
 
 
-def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> dict[str, str]:
+def corrections(
+    question: Sequence[Token], names: Collection[str], knowledge: Knowledge, lookup: Lookup
+) -> dict[str, str]:
     """Return the misspelt words of a question, each with the word that was meant.
 
-    A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close.
+    A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close. One
+    of the `names`, the words written as names (`Leeds`), is no English word misspelt (`leads`), unless it is long.
     """
     unsure = [
         (word, stemmed)
@@ -255,6 +259,7 @@ def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup)
         known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
-        if meant is not None and not (is_covered and distance(word, meant, 1) > 1):
+        is_name = meant is not None and word in names and len(word) < LONG and is_english(stem(meant))
+        if meant is not None and not is_name and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
     return found
