@@ -259,6 +259,8 @@ def corrections(
         known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
+        if meant == word:  # it is all of a beginning of the subject
+            continue
         is_name = meant is not None and word in names and len(word) < LONG and is_english(stem(meant))
         if meant is not None and not is_name and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
