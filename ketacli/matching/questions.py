@@ -57,9 +57,8 @@ ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
 
-COVERED, WEIGHTY = 0.4, 0.6
-"""How far a claim must cover the unit that an omission answers, for a document to have said something on it; the share of the
-weightiest unit's weight that it has at least."""
+WEIGHTY = 0.6
+"""The share of the weightiest unit's weight that the unit has which an omission answers."""
 
 
 ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
@@ -478,7 +477,7 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:
-    """Whether an omission answers a question and no claim does: it has one of the weightiest units, and they lack it."""
+    """Whether an omission answers a question and no claim does: it has one of the weightiest units, and no document says it."""
     if not omissions:
         return False
     target = f"omission/{omissions[0].id}"
@@ -488,9 +487,6 @@ def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions
         for unit in asked.units
         if unit.features.get(target) == 1.0 and unit.weight >= WEIGHTY * heaviest and not unit.is_light
     ]
-    for unit in meant:
-        said = {name: factor for name, factor in unit.features.items() if not name.startswith("topic/")}
-        wanted = unit._replace(features=said)
-        if any(scoring.claim_cover(one, wanted, asked.forms) >= COVERED for _, one in scored[:SHOWN]):
-            return False
-    return bool(meant)
+    return bool(meant) and not any(
+        scoring.is_said(reading, unit, asked.forms) for unit in meant for _, reading in scored[:SHOWN]
+    )
