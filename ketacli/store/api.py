@@ -514,10 +514,10 @@ class Store:
         extra = {kind: record["x-"] for (kind, _), record in kept.items() if kind.startswith("x-")}
         return {key: found[key] for key in (*SINGLES, "sources", *KINDS) if found[key]} | extra
 
-    def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
-        """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
+    def tally(self, field: str, query: Query | None = None, *, among: Sequence[str] | None = None) -> dict[str, int]:
+        """Return how many claims, of those that a query finds, point at each value of a field such as `study`, or each of some."""
         where, values = queries.condition(self._index, query or Query())
-        return self._index.tally(field, where, values)
+        return self._index.tally(field, where, values, among=among)
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the contradictions in which each of these claims or sources stands."""
@@ -568,7 +568,7 @@ class Store:
 
     def crises(self) -> list[str]:
         """Return the topics that are help in a crisis, not claims to be judged."""
-        return [record["id"] for record in self.listed("topic") if record.get("kind") == "crisis"]
+        return sorted(name for name, kind in self._index.names("topic", "kind").items() if kind == "crisis")
 
     def ids(self, *kinds: str) -> list[str]:
         """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
@@ -602,11 +602,8 @@ class Store:
     def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
         """Return sources with labels that tell them apart from all others of the store."""
         found = [records.source(row.record, self._words) for row in rows]
-        shared: dict[str, list[str]] = {}
-        for label, row in self._index.pointing("label", {source.label for source in found}):
-            shared.setdefault(label, []).append(row.id)
         apart: dict[str, str] = {}
-        for label, ids in shared.items():
+        for label, ids in self._index.ids_with("label", {source.label for source in found}).items():
             apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
         return [replace(source, label=apart.get(source.id, source.label)) for source in found]
 
