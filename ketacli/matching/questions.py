@@ -42,8 +42,8 @@ QUIET = 0.5
 OF_THE_TOPIC, SECOND_TOPIC_OF_CLAIM = 0.5, 0.8
 """What a claim gains that is of the likeliest topic; of another one as much less as that is less likely."""
 
-LEAST, LEAST_SHARE = 0.25, 0.6
-"""A claim that answers has this score at least, and this share of the best one's."""
+LEAST, LEAST_SHARE = 0.25, 0.5
+"""A claim that answers has this score at least, and covers this share of what the best one covers."""
 
 OMITTED, OMITTED_UNASKED, OMITTED_BESIDE = 0.35, 0.4, 0.7
 """An omission that answers has this score at least: one that a phrase of the question means, and any other; what such a one
@@ -416,26 +416,16 @@ def certainty(score: float, whole: Whole) -> float:
 def _ranked(scored: Sequence[tuple[float, Reading]], topics: Sequence[Found], most: int) -> tuple[Found, ...]:
     """Return the claims that answer, best first: by what they cover, and by how likely their topic is the question's."""
     likely = {one.id: OF_THE_TOPIC * one.score / topics[0].score for one in topics}
-    found = [
-        (
-            score
-            + max(
-                (
-                    likely.get(topic, 0.0) * (SECOND_TOPIC_OF_CLAIM if place else 1.0)
-                    for place, topic in enumerate(claim.topics)
-                ),
-                default=0.0,
-            ),
-            claim,
-        )
-        for score, claim in ((score, reading.claim) for score, reading in scored)
-        if score
-    ]
+    least = LEAST_SHARE * scored[0][0] if scored else 0.0
+    found = []
+    for score, claim in ((score, reading.claim) for score, reading in scored if score and score >= least):
+        shares = [1.0, *[SECOND_TOPIC_OF_CLAIM] * (len(claim.topics) - 1)]
+        gains = (likely.get(topic, 0.0) * share for topic, share in zip(claim.topics, shares, strict=False))
+        found.append((score + max(gains, default=0.0), claim))
     found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-    floor = max(LEAST, LEAST_SHARE * found[0][0]) if found else LEAST
     chosen: dict[str, float] = {}
     for score, claim in found:
-        if score >= floor and len(chosen) < most and claim.repeats not in chosen:
+        if score >= LEAST and len(chosen) < most and claim.repeats not in chosen:
             chosen[claim.id] = score
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
@@ -450,7 +440,7 @@ def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole, clai
         for name, score in targets.items()
         if name.startswith("omission/")
     ]
-    found.sort(key=lambda one: (-one[2], one[0]))
+    found.sort(key=lambda one: (one[0] not in meant, -one[2], one[0]))
     enough = [
         Found(name, round(min(sure, 1.0), 3))
         for name, score, sure in found

@@ -22,7 +22,7 @@ WORTH = (("statement", 1.0), ("facts", 0.75), ("quote", 0.7), ("notes", 0.35))
 CONCEPT = 0.8
 """What another phrase for the same is worth, beside the same word."""
 
-FILED, TYPED = 0.8, 0.5
+FILED, TYPED = 0.7, 0.5
 """What a feature is worth that a claim is filed under: its intervention, population, measures; its type."""
 
 IN_TOPIC = 0.6
