@@ -61,8 +61,8 @@ WEIGHTY = 0.6
 """The share of the weightiest unit's weight that the unit has which an omission answers."""
 
 
-ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
-"""A question is about one claim that has this score at least, where the next one has at most this share of it."""
+ONE_CLAIM, ONE_CLAIM_APART = 0.45, 0.72
+"""A question is about one claim that covers this much of it at least, where the next one covers at most this share of that."""
 
 _SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
 """How people in need misspell words that are spelt like others: read so only to find a call for help."""
@@ -210,9 +210,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
-        is_on_one_claim=bool(claims)
-        and claims[0].score >= ONE_CLAIM
-        and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
+        is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
     )
 
 
@@ -428,6 +426,13 @@ def _ranked(scored: Sequence[tuple[float, Reading]], topics: Sequence[Found], mo
         if score >= LEAST and len(chosen) < most and claim.repeats not in chosen:
             chosen[claim.id] = score
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
+
+
+def _is_on_one(claim: Found, scored: Sequence[tuple[float, Reading]]) -> bool:
+    """Whether a claim covers so much more of a question than any other that it must be the one that was asked about."""
+    scores = {reading.claim.id: score for score, reading in scored}
+    mine = scores.pop(claim.id)
+    return mine >= ONE_CLAIM and max(scores.values(), default=0.0) <= ONE_CLAIM_APART * mine
 
 
 def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole, claimed: float) -> tuple[Found, ...]:
