@@ -554,10 +554,10 @@ class Store:
         extra = {kind: record["x-"] for (kind, _), record in kept.items() if kind.startswith("x-")}
         return {key: found[key] for key in (*SINGLES, "sources", *KINDS) if found[key]} | extra
 
-    def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
-        """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
+    def tally(self, field: str, query: Query | None = None, *, among: Sequence[str] | None = None) -> dict[str, int]:
+        """Return how many claims, of those that a query finds, point at each value of a field such as `study`, or each of some."""
         where, values = queries.condition(self._index, query or Query())
-        return self._index.tally(field, where, values)
+        return self._index.tally(field, where, values, among=among)
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the contradictions in which each of these claims or sources stands."""

@@ -172,13 +172,19 @@ class Index:
         query = f"SELECT count(*) FROM item WHERE kind = ? AND guest = 0 {where}"
         return int(self._ask(query, (kind, *values))[0][0])
 
-    def tally(self, field: str, where: str = "", values: Sequence[Any] = ()) -> dict[str, int]:
-        """Return how many claims, of those for which a condition holds, have each value of a field."""
-        query = (
-            "SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? "
-            f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
-        )
-        return dict(self._ask(query, (field, *values)))
+    def tally(
+        self, field: str, where: str = "", values: Sequence[Any] = (), *, among: Sequence[str] | None = None
+    ) -> dict[str, int]:
+        """Return how many claims, of those for which a condition holds, have each value of a field, or each of some."""
+        found: dict[str, int] = {}
+        for chunk in [()] if among is None else _chunks(list(dict.fromkeys(among))):
+            only = f"AND facet.value IN ({_marks(chunk)})" if chunk else ""
+            query = (
+                f"SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? {only} "
+                f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
+            )
+            found.update(self._ask(query, (field, *chunk, *values)))
+        return found
 
     def by_ids(self, ids: Iterable[str], kinds: Sequence[str]) -> dict[str, StoredRecord]:
         """Return the items of these kinds that have these ids."""
