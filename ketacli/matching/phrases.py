@@ -78,15 +78,16 @@ def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator
             after = padded[place + length]
             for entry in by_word.get(key) or ():
                 if len(entry) == 1:
-                    yield Hit(entry[0], tuple(range(place, place + length)))
+                    yield Hit(entry[0], (place,) if length == 1 else (place, place + 1))
                 elif entry[1] == after or (entry[1].endswith(GAP) and not _lacks(entry, every)):
                     places = _follow(text, place + length, entry[1:])
                     if places is not None:
                         yield Hit(entry[0], (*range(place, place + length), *places))
         for entry in by_beginning.get(word[:_KEY]) or ():
-            places = _follow(text, place + 1, entry[2:]) if word.startswith(entry[1]) else None
-            if places is not None:
-                yield Hit(entry[0], (place, *places))
+            if word.startswith(entry[1]):
+                places = _follow(text, place + 1, entry[2:])
+                if places is not None:
+                    yield Hit(entry[0], (place, *places))
 
 
 def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:

@@ -15,7 +15,8 @@ from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures
 from ketacli.matching.folding import words
 from ketacli.matching.measures import measure_of
-from ketacli.matching.nearness import Cover, Index, Pair, likelihood
+from ketacli.matching.nearness import Cover, Index
+from ketacli.matching.pairs import Pair, Read, likelihood, pairs
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import (
     Asked,
@@ -84,7 +85,7 @@ class Sentence(NamedTuple):
     nearest: tuple[Found, ...] = ()
 
 
-class _Read(NamedTuple):
+class _Parsed(NamedTuple):
     """A claim, taken apart once: its versions."""
 
     known: Known
@@ -110,7 +111,7 @@ class Reader:
         self._cached = Cached(shelf)
         self._index = Index(shelf, self._cached)
         self._has_products = "intervention" in shelf.knowledge.kinds.values()
-        self._claims: dict[int, _Read] = {}
+        self._claims: dict[int, _Parsed] = {}
         self._fragments: dict[int, tuple[tuple[str, float], ...]] = {}
 
     @property
@@ -160,11 +161,11 @@ class Reader:
             part = slice(start, start + AT_ONCE)
             covers = self._index.covers(profiles[part], contexts[part])
             numbers = self._index.find(covers, measured[part], speaks[part])
-            self._index.compiled({one for found in numbers for one in found})
+            claims = self._index.compiled({one for found in numbers for one in found})
             answer = []
             for place, (one, cover, found) in enumerate(zip(asked[part], covers, numbers, strict=True), start):
                 is_new = not place or asked[place - 1].section != one.section
-                about = (
+                read = Read(
                     profiles[place],
                     contexts[place],
                     cover,
@@ -172,8 +173,9 @@ class Reader:
                     speaks[place],
                     measured[place],
                 )
-                pairs = self._index.pairs(found, *about) if one.is_claim and (one.lead or asserts(one.text)) else []
-                answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
+                is_claim = one.is_claim and (one.lead or asserts(one.text))
+                near = pairs([claims[number] for number in found], read, self.knowledge) if is_claim else []
+                answer.append(Compared(profiles[place], contexts[place], measured[place], near, speaks[place]))
                 before = cover
             self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))
             yield from answer
@@ -227,7 +229,7 @@ class Reader:
                 version_of(first, text, found, self.knowledge, self._cached)
                 for text, found in zip(one.versions[1:], texts[1:], strict=True)
             )
-            self._claims[one.n] = _Read(one, (first, *(other for other in others if other.words != first.words)))
+            self._claims[one.n] = _Parsed(one, (first, *(other for other in others if other.words != first.words)))
 
     def _fragments_of(self, known: Known) -> tuple[tuple[str, float], ...]:
         """Return the fragments of a claim's quote, each with how rare its words are among the claims of the store."""

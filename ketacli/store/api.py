@@ -581,7 +581,10 @@ class Store:
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""
-        return {source.id: source.label for source in self.cited(ids)}
+        kinds = ("document", "study")
+        names = self._index.ids(*kinds, guests=True) if ids is None else ids
+        rows = self._index.by_ids(names, kinds)
+        return self._apart({name: records.label(row.record) for name, row in rows.items()})
 
     def cited(self, ids: Iterable[str] | None = None) -> list[Source]:
         """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""
@@ -602,13 +605,18 @@ class Store:
     def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
         """Return sources with labels that tell them apart from all others of the store."""
         found = [records.source(row.record, self._words) for row in rows]
+        apart = self._apart({source.id: source.label for source in found})
+        return [replace(source, label=apart[source.id]) for source in found]
+
+    def _apart(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return labels of sources by id, told apart from all others of the store."""
         shared: dict[str, list[str]] = {}
-        for label, row in self._index.pointing("label", {source.label for source in found}):
-            shared.setdefault(label, []).append(row.id)
+        for label, name in self._index.ids_pointing("label", given.values()):
+            shared.setdefault(label, []).append(name)
         apart: dict[str, str] = {}
         for label, ids in shared.items():
             apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
-        return [replace(source, label=apart.get(source.id, source.label)) for source in found]
+        return {name: apart.get(name, label) for name, label in given.items()}
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
@@ -617,8 +625,7 @@ class Store:
             disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
         cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
         cohorts = {
-            name: row.record.get("cohort") or name
-            for name, row in self._index.by_ids(sorted(cited), ("study",)).items()
+            name: cohort or name for name, cohort in self._index.names("study", "cohort", sorted(cited)).items()
         }
         return [
             replace(

@@ -209,6 +209,15 @@ class Index:
             )
             yield from self._ask(query, (field, *chunk), lambda found: (found[4], _row(found[:4])))
 
+    def ids_pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield each value with the ids of the items that have it in a field."""
+        for chunk in _chunks(list(dict.fromkeys(values))):
+            query = (
+                "SELECT facet.value, item.id FROM facet JOIN item ON item.n = facet.item "
+                f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)})"
+            )
+            yield from self._ask(query, (field, *chunk))
+
     def values(self, field: str) -> dict[str, str]:
         """Return every value of a field with the id of the first item that has it."""
         query = (
