@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.folding import fold
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -165,7 +163,11 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> list[Figure]:
     """Return the figures of a text that have a unit, or are years, in order; none is in another."""
-    lowered = text.lower() if len(text.lower()) == len(text) else fold(text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        from ketacli.folding import fold
+
+        lowered = fold(text)
     taken: list[Figure] = []
     for one in (*_shares(lowered), *_aged(lowered), *_read(lowered), *_singles(lowered), *_portions(lowered)):
         if not any(one.start < other.end and other.start < one.end for other in taken):

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
+_PRINTED = str.maketrans("‘’“”–—…\u00a0", "''\"\"--. ")
+"""What printed English has besides ASCII, as it is folded."""
 
 
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, in order."""
-    if text.isascii():
+    plain = text if text.isascii() else text.translate(_PRINTED)
+    if plain.isascii():
         return tuple(
-            word.removesuffix("'s").replace("'", "") for word in _ASCII_WORD.findall(text.lower().replace("`", "'"))
+            word.removesuffix("'s").replace("'", "") for word in _ASCII_WORD.findall(plain.lower().replace("`", "'"))
         )
     from ketacli.folding import fold  # its expressions take longer to compile than a question to match
 

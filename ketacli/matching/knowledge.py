@@ -56,6 +56,8 @@ class Knowledge:
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         self._lineages: dict[str, frozenset[str]] = {}
         self._weights: dict[int, float] = {}
+        self.units: dict[Any, Any] = {}
+        """What `ketacli.matching.units` worked out of single words."""
         about = self._get("about", ["about"])["about"]
         self.claims: int = about["claims"]
         self.kinds: Mapping[str, str] = about["kinds"]

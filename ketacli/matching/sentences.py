@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON
-from ketacli.matching.figures import figures
+from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.measures import measure_of
 from ketacli.matching.nearness import Cover, Index
@@ -63,10 +63,19 @@ COVERED = 0.6
 """What a sentence must cover of a claim to be asked whether it states it."""
 
 
-def may_be_stated(pair: Pair) -> bool:
-    """Whether a sentence has enough of a claim to be asked whether it states it."""
-    is_possible = pair.is_on_product or pair.known.type == "definition"
-    return is_possible and (pair.coverage >= COVERED or pair.has_figures)
+def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
+    """Whether a sentence has enough of a claim to be asked whether it states it: words or figures, product, people, numbers."""
+    known = pair.known
+    if not (pair.is_on_product or known.type == "definition") or not (pair.coverage >= COVERED or pair.has_figures):
+        return False
+    named = profile.interventions | context.interventions | profile.populations | context.populations
+    if any(
+        one and one not in named and f"concept/{one}" not in profile.features
+        for one in (known.intervention, known.population)
+    ):
+        return False
+    given = numbers(word for word, _ in profile.words)
+    return any(numbers(words(version)) <= given for version in known.versions)
 
 
 class Sentence(NamedTuple):
@@ -177,7 +186,9 @@ class Reader:
                 near = pairs([claims[number] for number in found], read, self.knowledge) if is_claim else []
                 answer.append(Compared(profiles[place], contexts[place], measured[place], near, speaks[place]))
                 before = cover
-            self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))
+            self._learn(
+                pair.known for one in answer for pair in one.pairs if may_be_stated(pair, one.profile, one.context)
+            )
             yield from answer
 
     def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
@@ -185,25 +196,25 @@ class Reader:
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         states: list[str] = []
-        scored: list[Found] = []
+        scored: list[tuple[float, str]] = []
         said = Said(profile, context, measured, self.knowledge) if may_state else None
         for pair in pairs:
             known = pair.known
-            if said and may_be_stated(pair) and said.states(known, self._claims[known.n].versions):
+            if said and may_be_stated(pair, profile, context) and said.states(known, self._claims[known.n].versions):
                 states.append(known.id)
             else:
-                scored.append(Found(known.id, round(self._score(profile, pair), 3)))
-        scored.sort(key=lambda one: (-one.score, one.id))
-        shown = [one for place, one in enumerate(scored) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
+                scored.append((-round(self._score(profile, pair), 3), known.id))
+        best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
+        shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
         return Sentence(
             states=tuple(sorted(states)),
-            compare=tuple(shown[:MOST_QUOTED]),
+            compare=tuple(shown),
             figures=measured,
             interventions=profile.interventions,
             populations=profile.populations,
             topics=tuple(sorted(topics)),
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
-            nearest=tuple(scored[:NEAREST]),
+            nearest=tuple(best[:NEAREST]),
         )
 
     def _score(self, profile: Profile, pair: Pair) -> float:

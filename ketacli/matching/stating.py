@@ -81,7 +81,8 @@ class Said:
         """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
         products = same_subject(part, about, known, versions, self._knowledge)
         return products is not None and any(
-            _says(part, products, known, version, self._measured, self._knowledge) for version in versions
+            _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
+            for version in versions
         )
 
 
@@ -131,8 +132,6 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     knowledge: Knowledge,
 ) -> bool:
     """Whether a sentence says what one version of a claim says."""
-    if not _has_figures_of(sentence, version):
-        return False
     has_its_figures = _has_its_figures(known, measured)
     of_claim, of_sentence = OF_FIGURES if has_its_figures else (STATED_OF_CLAIM, STATED_OF_SENTENCE)
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population) if name}

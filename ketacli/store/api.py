@@ -624,9 +624,7 @@ class Store:
         for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
             disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
         cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
-        cohorts = {
-            name: cohort or name for name, cohort in self._index.names("study", "cohort", sorted(cited)).items()
-        }
+        cohorts = {name: cohort or name for name, cohort in self._index.names("study", "cohort", sorted(cited)).items()}
         return [
             replace(
                 claim,
