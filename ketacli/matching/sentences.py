@@ -269,4 +269,4 @@ class Reader:
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
-        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks)
+        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
