@@ -40,6 +40,8 @@ _SERVES = _listed(
 _COMPARING = _listed("like than safe good well effective such")
 _ARTICLES = frozenset(["a", "an", "the"])
 _NAMING = _listed("sold marketed manufactured branded known called named name names brand trade")
+_CARRYING = _listed("nasal nose spray sprays containing contains contain made form forms version product brand")
+_FORMERLY = _listed("first originally initially outset begin beginning began formerly once developed")
 _NAMING_BY = _listed("is are the a an its which that under as or also of for by")
 _COPULAS = _listed("is are being as counts called named means")
 _PREPOSITIONS = _listed(
@@ -95,8 +97,9 @@ def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> 
 
 
 def _is_naming(between: Sequence[str]) -> bool:
-    """Whether what stands between two names says that they are of one thing: `sold as`, `is the trade name of`."""
-    return not _NAMING.isdisjoint(between) and _NAMING.issuperset(word for word in between if word not in _NAMING_BY)
+    """Whether what is between two names says that they are of one thing: `sold as`, `is a nasal spray of`."""
+    words = {word for word in between if word not in _NAMING_BY}
+    return bool(words) and words <= _NAMING | _CARRYING
 
 
 def _is_kind_before(words: Sequence[str], place: int, last: int) -> bool:
@@ -120,7 +123,11 @@ def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
     """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
     words = [word for word, _ in sentence.words]
     is_same = _root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES
-    if not is_same or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
+    if (
+        not is_same
+        or not _FORMERLY.isdisjoint(words)
+        or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES)
+    ):
         return False
     start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
     if words[place - 1] == "to":

@@ -163,11 +163,10 @@ def share_of_clauses(
             elif name in less:
                 best = max(best, factor * _FACTS)
         shares.append(best)
-    touched = frozenset(
-        clause
-        for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)
-        if share * unit.weight >= TELLING
-    )
+    worth = [share * unit.weight for share, unit in zip(shares, sentence.units, strict=True)]
+    # All words of some claims are light: `Ketamine is mainly given into a vein`.
+    least = min(TELLING, max(worth, default=0.0)) or TELLING
+    touched = frozenset(clause for clause, one in zip(sentence.clause_of, worth, strict=True) if one >= least)
     inside = [
         (unit.weight, unit.weight * share)
         for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
-from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
-from ketacli.matching.senses import akin, all_akin
+from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
+from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import outside, same_subject
-from ketacli.matching.tone import agree, clauses, is_doubtful, qualifiers, together
+from ketacli.matching.tone import LIMITS, agree, clauses, doubts, qualifiers, together
 from ketacli.matching.units import NAMED_KINDS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
     from ketacli.matching.tone import Tone
+    from ketacli.matching.units import Unit
 
 STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.42
 """What a clause covers of a claim, and the claim of the clause, where the clause states it."""
@@ -46,7 +47,45 @@ LONGEST = 60
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
+_PEOPLE = frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "some",
+        "the",
+        "people",
+        "person",
+        "patient",
+        "patients",
+        "somebody",
+        "anyone",
+        "individuals",
+        "participants",
+    ]
+)
+_OF_STUDIES = frozenset(["study", "studies"])
+_STUDYING = frozenset(
+    [
+        "study",
+        "studies",
+        "trial",
+        "trials",
+        "research",
+        "researchers",
+        "team",
+        "group",
+        "scientists",
+        "experiment",
+        "experiments",
+    ]
+)
+_TELLER = frozenset(["i", "me", "my", "we", "our", "us"])
+_AFTER = frozenset(["after", "once", "when"])
+_SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
+"""With what a clause may open where a claim says what comes after something, and where it does not."""
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
 
@@ -55,7 +94,8 @@ class Said:
 
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
-        self._is_doubtful = len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words)
+        self._doubts = doubts(word for word, _ in sentence.words)
+        self._limits = LIMITS.intersection(word for word, _ in sentence.words)
         self._outside = outside(sentence, knowledge)
         self._parts: list[tuple[Profile, Context]] | None = None
 
@@ -64,7 +104,10 @@ class Said:
 
         Any doubt is a difference.
         """
-        if self._is_doubtful:
+        if len(self._sentence.words) > LONGEST or not self._doubts <= doubts_of(versions):
+            return False
+        said = {word for version in versions for word, _ in version.words}
+        if not self._limits <= said:
             return False
         identities = [found for version in versions if (found := identity.identity_of(version))]
         if identities:
@@ -84,6 +127,11 @@ class Said:
             _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
             for version in versions
         )
+
+
+def doubts_of(versions: Sequence[Profile]) -> frozenset[str]:
+    """Return the words of doubt that a claim has itself: `may depend on whether`."""
+    return doubts(word for version in versions for word, _ in version.words)
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
@@ -147,16 +195,16 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     inside |= {f"concept/{wider}" for name in products for wider in knowledge.lineage(name)}
     words = frozenset().union(*(sentence.tones[one].words for one in touched))
     inside |= {stemmed for word, stemmed in sentence.words if word in words}
-    if has_its_figures:
-        inside |= all_akin(inside)
-    if not _has_its_names(sentence, version):
+    inside |= all_akin(inside) if has_its_figures else all_same(inside)
+    if not _has_its_names(sentence, version) or _names_others(sentence, version):
         return False
+    units = [unit for unit in version.units if not _frames(unit, sentence, known)]
     missing = [
         unit
-        for unit in version.units
+        for unit in units
         if (unit.weight >= TELLING or not COMMON.issuperset(unit.words)) and inside.isdisjoint(unit.features)
     ]
-    if covered(version.units, inside) < of_claim or (
+    if covered(units, inside) < of_claim or (
         not has_its_figures and (missing or not _has_its_parts(sentence, version))
     ):
         return False
@@ -165,7 +213,7 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     meant = together(version.tones)
     said = said._replace(denials=said.denials + sum(one.denials for one in sentence.tones[:first]))
     if any(
-        one.condition not in meant.conditions | {""}
+        one.condition not in meant.conditions | _SET_BY[not meant.words.isdisjoint(_AFTER)]
         and not (place in touched and known.type == "definition" and one.condition in _DEFINING)
         for place, one in enumerate(sentence.tones)
     ):
@@ -174,13 +222,25 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         return False
     if known.type == "definition":
         said, meant = _as_definition(said), _as_definition(meant)
-    elif _is_turned(sentence, version):
+    elif not (has_its_figures and not known.comparator) and _is_turned(sentence, version):
         return False
     if not agree(said, meant) or _order(sentence, version) != _order(version, sentence):
         return False
     return numbers(said.words) == numbers(meant.words) and (
         not version.figures or _are_bounded_alike(sentence, version)
     )
+
+
+def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
+    """Whether a part of a claim only says of whom it tells: of people, of one patient who is `I` in the sentence, of a study."""
+    words = _PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
+    if not words.issuperset(unit.words):
+        return False
+    if known.type == "anecdote":
+        return not _TELLER.isdisjoint(word for word, _ in sentence.words)
+    if not _OF_STUDIES.isdisjoint(unit.words):
+        return not _STUDYING.isdisjoint(word for word, _ in sentence.words)
+    return True
 
 
 def _has_figures_of(sentence: Profile, version: Profile) -> bool:
@@ -240,6 +300,13 @@ def _has_its_names(sentence: Profile, version: Profile) -> bool:
         or not sentence.stems.isdisjoint(unit.features)
         for unit in version.units
     )
+
+
+def _names_others(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has an abbreviation that a claim has not, as of another authority: `the EMA`."""
+    names = {word.lower() for word in _ABBREVIATION.findall(sentence.text)}
+    known = version.features | version.stems
+    return any(not names.isdisjoint(unit.words) and known.isdisjoint(own_features(unit)) for unit in sentence.units)
 
 
 def _says_what_came_out(sentence: Profile, version: Profile) -> bool:

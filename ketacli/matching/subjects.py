@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import COMMON, is_english
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 LEAST_OF_NAME = 5
 """A word of fewer letters that is no English one is an abbreviation."""
 
+_OBJECTS = frozenset(
+    ["the", "a", "an", "this", "that", "your", "our", "my", "it", "them", "people", "patients", "on", "to"]
+)
 _OF_ONE_THING = frozenset({"regulatory", "definition"})
 
 
@@ -53,7 +57,7 @@ def same_subject(
         )
         and not any(name in version.interventions for version in versions)
     }
-    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions[0], knowledge)):
+    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions, knowledge)):
         return None
     return products
 
@@ -76,7 +80,7 @@ def _same_people(
     """Whether a sentence is on the people of a claim: named by it, or before it, and no others."""
     people = sentence.populations or context.populations
     if known.population and known.population in sentence.populations:
-        return True
+        return not _are_of_others(sentence, known.population, knowledge)
     if known.population and known.population not in people and f"concept/{known.population}" not in sentence.features:
         return False
     allowed = {name for version in versions for name in version.populations}
@@ -84,15 +88,30 @@ def _same_people(
     return all(name in allowed or not knowledge.broader.get(name) for name in sentence.populations)
 
 
-def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge: Knowledge) -> bool:
+def _are_of_others(sentence: Profile, people: str, knowledge: Knowledge) -> bool:
+    """Whether what names a group is said of another one: `treatment-resistant bipolar disorder`."""
+    for unit, after in pairwise(sentence.units):
+        others = {name.partition("/")[2] for name in after.features if name.startswith("concept/")}
+        if (
+            f"concept/{people}" in unit.features
+            and f" {unit.words[-1]} {after.words[0]} " in sentence.said
+            and any(
+                knowledge.kinds.get(one) == "population" and not knowledge.are_related(one, people) for one in others
+            )
+        ):
+            return True
+    return False
+
+
+def _is_on_another(sentence: Profile, product: str, versions: Sequence[Profile], knowledge: Knowledge) -> bool:
     """Whether a sentence may be on a product that the store does not know: `iron infusions`, `lithium acts fast`.
 
     Where no name of the product itself is there, it may be if it has a name that is no English word, or if a word that the
     claim has not stands before a word that could mean several products, or before all that both share.
     """
-    known = version.features | version.stems
+    known = frozenset().union(*(version.features | version.stems for version in versions))
     naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
-    if any(_is_of_more(sentence, unit, version) for unit in naming):
+    if any(_is_of_more(sentence, unit, known) for unit in naming):
         return True
     roots = {f"concept/{name}" for name in knowledge.lineage(product) - {product}}
     if any(not roots or not roots.isdisjoint(unit.features) for unit in naming):
@@ -109,14 +128,20 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
     return any(word not in COMMON and stemmed not in known for word, stemmed in before)
 
 
-def _is_of_more(sentence: Profile, naming: Unit, version: Profile) -> bool:
-    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`."""
+def _is_of_more(sentence: Profile, naming: Unit, known: frozenset[str]) -> bool:
+    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`.
+
+    A verb is none of it: `ketamine blocks the receptor`.
+    """
     place = sentence.units.index(naming) + 1
     if place == len(sentence.units) or f" {naming.words[-1]} {sentence.units[place].words[0]} " not in sentence.said:
         return False
     word = sentence.units[place].words[0]
+    after = sentence.said.partition(f" {naming.words[-1]} {word} ")[2].partition(" ")[0]
+    is_verb = word.endswith("s") and after in _OBJECTS
     return (
         word not in COMMON
         and not word.endswith(("ly", "ing", "ed"))
-        and version.features.isdisjoint(own_features(sentence.units[place]))
+        and not is_verb
+        and known.isdisjoint(own_features(sentence.units[place]))
     )
