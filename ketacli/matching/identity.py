@@ -167,7 +167,14 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     between = " ".join(word for word, _ in sentence.words[start:end]).replace("above all", "").split()
     after = sentence.words[end + 1][0] if end + 1 < len(sentence.words) else ""
     toned = tone(between)
-    if toned.negations or toned.hedges or toned.boasts or toned.conditions or after in _PROPERTIES:
+    if (
+        toned.negations
+        or toned.hedges
+        or toned.boasts
+        or toned.conditions
+        or after in _PROPERTIES
+        or toned.words & _FORMERLY
+    ):
         return False
     if any(word in _PREPOSITIONS for word in between):
         return False

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
-from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
+from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import outside, same_subject
-from ketacli.matching.tone import LIMITS, agree, clauses, doubts, qualifiers, together
+from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together
 from ketacli.matching.units import NAMED_KINDS
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ class Said:
 
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
-        self._doubts = doubts(word for word, _ in sentence.words)
-        self._limits = LIMITS.intersection(word for word, _ in sentence.words)
+        self._words = [word for word, _ in sentence.words]
+        self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
         self._outside = outside(sentence, knowledge)
         self._parts: list[tuple[Profile, Context]] | None = None
 
@@ -104,10 +104,7 @@ class Said:
 
         Any doubt is a difference.
         """
-        if len(self._sentence.words) > LONGEST or not self._doubts <= doubts_of(versions):
-            return False
-        said = {word for version in versions for word, _ in version.words}
-        if not self._limits <= said:
+        if self._is_barred(versions):
             return False
         identities = [found for version in versions if (found := identity.identity_of(version))]
         if identities:
@@ -120,6 +117,17 @@ class Said:
             self._parts = list(_parts(self._sentence, self._context, self._knowledge))
         return any(self._holds(part, about, known, versions) for part, about in self._parts)
 
+    def _is_barred(self, versions: Sequence[Profile]) -> bool:
+        """Whether something anywhere in the sentence keeps it from stating a claim: a doubt, a limit, the other end of a scale."""
+        meant = [word for version in versions for word, _ in version.words]
+        return (
+            len(self._words) > LONGEST
+            or not self._doubts <= doubts(meant)
+            or not self._limits.issubset(meant)
+            or are_opposed(self._words, meant)
+            or all(_names_others(self._sentence, version) for version in versions)
+        )
+
     def _holds(self, part: Profile, about: Context, known: Known, versions: Sequence[Profile]) -> bool:
         """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
         products = same_subject(part, about, known, versions, self._knowledge)
@@ -127,11 +135,6 @@ class Said:
             _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
             for version in versions
         )
-
-
-def doubts_of(versions: Sequence[Profile]) -> frozenset[str]:
-    """Return the words of doubt that a claim has itself: `may depend on whether`."""
-    return doubts(word for version in versions for word, _ in version.words)
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
@@ -196,7 +199,7 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     words = frozenset().union(*(sentence.tones[one].words for one in touched))
     inside |= {stemmed for word, stemmed in sentence.words if word in words}
     inside |= all_akin(inside) if has_its_figures else all_same(inside)
-    if not _has_its_names(sentence, version) or _names_others(sentence, version):
+    if not _has_its_names(sentence, version):
         return False
     units = [unit for unit in version.units if not _frames(unit, sentence, known)]
     missing = [
@@ -204,7 +207,8 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         for unit in units
         if (unit.weight >= TELLING or not COMMON.issuperset(unit.words)) and inside.isdisjoint(unit.features)
     ]
-    if covered(units, inside) < of_claim or (
+    whole = covered(units, {name for unit in units for name in unit.features})
+    if covered(units, inside) < of_claim * whole or (
         not has_its_figures and (missing or not _has_its_parts(sentence, version))
     ):
         return False
@@ -303,10 +307,9 @@ def _has_its_names(sentence: Profile, version: Profile) -> bool:
 
 
 def _names_others(sentence: Profile, version: Profile) -> bool:
-    """Whether a sentence has an abbreviation that a claim has not, as of another authority: `the EMA`."""
-    names = {word.lower() for word in _ABBREVIATION.findall(sentence.text)}
-    known = version.features | version.stems
-    return any(not names.isdisjoint(unit.words) and known.isdisjoint(own_features(unit)) for unit in sentence.units)
+    """Whether a sentence has abbreviations but not the one that a claim has, as of another authority: `the EMA approved`."""
+    said, meant = (frozenset(_ABBREVIATION.findall(text.text)) for text in (sentence, version))
+    return bool(said and meant) and said.isdisjoint(meant)
 
 
 def _says_what_came_out(sentence: Profile, version: Profile) -> bool:

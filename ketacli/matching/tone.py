@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -166,14 +166,16 @@ def agree(sentence: Tone, claim: Tone) -> bool:
         and sentence.conditions <= claim.conditions
         and bool(sentence.duties) <= bool(claim.duties)
         and all(bool(sentence.words & end) == bool(claim.words & end) for ends in _PAIRS for end in ends)
-        and not any(_are_opposed(sentence.words, claim.words, low, high) for low, high in _OPEN_PAIRS)
     )
 
 
-def _are_opposed(one: frozenset[str], other: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
-    """Whether two texts are at different ends, and neither at both."""
-    ends = [(bool(text & low), bool(text & high)) for text in (one, other)]
-    return sorted(ends) == [(False, True), (True, False)]
+def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two texts are at different ends of something, and neither at both: one is on `before`, one on `after`."""
+    return any(
+        sorted((not low.isdisjoint(text), not high.isdisjoint(text)) for text in (one, other))
+        == [(False, True), (True, False)]
+        for low, high in _OPEN_PAIRS
+    )
 
 
 _BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
