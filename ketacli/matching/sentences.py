@@ -50,6 +50,9 @@ QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
 """How likely a claim is whose quote the sentence has; one whose quote is of
 common words, of which it must cover so much."""
 
+OF_QUOTE = 0.4
+"""What a sentence must cover of a claim's quote to be looked at for it."""
+
 AT_ONCE = 128
 """How many sentences are compared at once: what they share with claims is forgotten before the next ones."""
 
@@ -110,6 +113,8 @@ class Compared(NamedTuple):
     pairs: Sequence[Pair]
     speaks: Mapping[str, float] = {}
     """How far it speaks for each topic: `topic/onset`."""
+    before: str = ""
+    """What the sentence before says, under the same heading, folded."""
 
 
 class Reader:
@@ -184,7 +189,10 @@ class Reader:
                 )
                 is_claim = one.is_claim and (one.lead or asserts(one.text))
                 near = pairs([claims[number] for number in found], read, self.knowledge) if is_claim else []
-                answer.append(Compared(profiles[place], contexts[place], measured[place], near, speaks[place]))
+                said_before = "" if is_new else profiles[place - 1].said
+                answer.append(
+                    Compared(profiles[place], contexts[place], measured[place], near, speaks[place], said_before)
+                )
                 before = cover
             self._learn(
                 pair.known for one in answer for pair in one.pairs if may_be_stated(pair, one.profile, one.context)
@@ -192,7 +200,7 @@ class Reader:
             yield from answer
 
     def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
-        profile, context, measured, pairs, speaks = found
+        profile, context, measured, pairs, speaks, before = found
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         states: list[str] = []
@@ -203,7 +211,7 @@ class Reader:
             if said and may_be_stated(pair, profile, context) and said.states(known, self._claims[known.n].versions):
                 states.append(known.id)
             else:
-                scored.append((-round(self._score(profile, pair), 3), known.id))
+                scored.append((-round(self._score(profile, pair, before), 3), known.id))
         best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
         shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
         return Sentence(
@@ -217,16 +225,16 @@ class Reader:
             nearest=tuple(best[:NEAREST]),
         )
 
-    def _score(self, profile: Profile, pair: Pair) -> float:
+    def _score(self, profile: Profile, pair: Pair, before: str) -> float:
         """Return how likely a sentence is about what a claim is about."""
         score = likelihood(pair)
-        if pair.of_quote < COVERED:
+        if pair.of_quote < OF_QUOTE:
             return score
         fragments = self._fragments_of(pair.known)
         if quotes(profile, fragments):
             return QUOTED
         is_near = pair.is_on_product and pair.coverage >= OF_COMMON
-        return max(score, PARTLY_QUOTED) if is_near and has_quote(profile, fragments) else score
+        return max(score, PARTLY_QUOTED) if has_quote(profile, before, fragments, is_near=is_near) else score
 
     def _learn(self, claims: Iterable[Known]) -> None:
         """Take claims apart that were not yet."""

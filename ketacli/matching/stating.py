@@ -34,8 +34,8 @@ STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.42
 OF_FIGURES = 0.5, 0.35
 """The same where the sentence has the claim's figures, of the same measures."""
 
-RARE, FEW, MANY = 1.6, 4, 5
-"""What the very words of a claim's quote weigh at least, where they are rare in the store;
+RARE, SOME, FEW, MANY = 1.6, 3, 4, 5
+"""What the very words of a claim's quote weigh at least, where they are rare in the store; how many there must be in all;
 how many in a row are enough if they are not all of the quote, and how many even if they are not rare."""
 
 ENOUGH = 0.9
@@ -357,10 +357,15 @@ def _order(text: Profile, other: Profile) -> list[str]:
     return found
 
 
-def has_quote(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
-    """Whether a sentence has every fragment of a claim's quote, however common, and they are some words."""
-    return sum(words.count(" ") - 1 for words, _ in fragments) >= FEW and all(
-        words in sentence.said for words, _ in fragments
+def has_quote(sentence: Profile, before: str, fragments: Sequence[tuple[str, float]], *, is_near: bool) -> bool:
+    """Whether a sentence has every fragment of a claim's quote, however common: more words if it is not near the claim otherwise.
+
+    What the sentence before says counts for a fragment, if not for the number of words.
+    """
+    mine = [words for words, _ in fragments if words in sentence.said]
+    least = SOME if is_near else MANY
+    return sum(words.count(" ") - 1 for words in mine) >= least and all(
+        words in mine or words in before for words, _ in fragments
     )
 
 
