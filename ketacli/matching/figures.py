@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.matching.folding import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -126,6 +128,12 @@ _DECADE = re.compile(
     rf"\b(?:(?P<when>early|mid|late)[- ])?(?:(?P<first>(?:19|20)\d0)['’]?s|(?P<word>{'|'.join(_DECADES)}))\b"
 )
 _PARTS_OF_DECADE = {"early": (0, 4), "mid": (4, 6), "late": (5, 9), None: (0, 9)}
+_NUMBERED = frozenset(
+    word for said in (*_WORDS, *_PARTS, *_ONE_OF, *_DECADES) for word in said.replace("-", " ").split()
+)
+_NUMBERED |= frozenset(word for unit in _UNITS if _UNITS[unit] != "1" for word in unit.replace("/", " ").split())
+_NUMBERED -= {"a", "an", "and", "few", "of", "one", "per", "the"}
+"""A text with neither one of these words nor a digit has no figure: `one` is one only before a unit."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WHOLES = (2, 3, 4, 5, 6, 8, 9, 10, 20, 100, 1000)
 
@@ -179,6 +187,8 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> list[Figure]:
     """Return the figures of a text that have a unit, or are years, in order; none is in another."""
+    if not any(map(str.isdigit, text)) and _NUMBERED.isdisjoint(words(text)):
+        return []
     lowered = text.lower()
     if len(lowered) != len(text):
         from ketacli.folding import fold

@@ -60,7 +60,7 @@ def text_of_words(text: str) -> str:
 
     Of a run without spaces the last character is a word besides, so that each of its characters begins one.
     """
-    if text.isascii():
+    if text.isascii() or text.translate(_PRINTED).isascii():
         return " ".join(words(text))
     from ketacli.folding import fold
 

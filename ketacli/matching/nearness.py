@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ketacli.matching.profiles import Cached, Context, Measured, Profile
     from ketacli.matching.shelf import Known, Shelf
 
-COMPARED_IN_FULL = 20
+COMPARED_IN_FULL = 16
 """How many claims are compared with a sentence in full."""
 
 ALIKE, AKIN, NAMED = 0.9, 0.6, 0.8
