@@ -45,6 +45,7 @@ _METHODS = (
         "export",
         "counts",
         "corrections",
+        "also_searched",
     ),
     *("sources", "topics", "contradictions", "omissions", "refresh", "close"),
 )

@@ -78,6 +78,16 @@ class Store(core.Store):
         """
         return dict(self.corrected(self.query(text)))
 
+    def also_searched(self, text: str) -> list[str]:
+        """Return the words and phrases for the same that `claims` looks for where no claim has the words of a text.
+
+        Empty where a claim has them, in any form.
+
+        Raises:
+            UsageError: if there is no word in the text.
+        """
+        return list(self.also(self.query(text)))
+
     def summary(self, text: str | None = None, **filters: Unpack[Filters]) -> Summary:
         """Return the evidence on what matches: a section for each topic, with its claims, figures and contradictions.
 

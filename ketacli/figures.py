@@ -14,8 +14,8 @@ from ketacli.formats._text import Layout
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot._loading import load
 from ketacli.report import rates, timing
-from ketacli.report.figure import Subject, choose
-from ketacli.report.overview import Overview, overview
+from ketacli.report.overview import MOST, Overview, overview
+from ketacli.report.subject import Subject, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """How many figures a picture needs: one alone is compared with nothing."""
+
+
+_STRIP = 4
+"""How many lines of another figure a claim takes in an overview."""
 
 
 def names(store: Store, query: Query) -> Context:
@@ -71,6 +75,8 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         ),
         topics=tuple(one.id.replace("-", " ") for one in topics),
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
+        answer=next((one.answer or "" for one in topics), "") if len(query.topic) == 1 else "",
+        people={one["id"]: one["short"] for one in store.listed("population") if one.get("short")},
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
         crises=tuple(store.crises()),
         pages=tuple(
@@ -89,7 +95,7 @@ def drawn(
 ) -> tuple[list[Figure | Overview], list[str]]:
     """Return figures, one for each measure that is named, else of the first one, and the measures that are not drawn."""
     if kind == "overview":
-        found = overview(of)
+        found = overview(of) if most is None else overview(of, min(most // _STRIP, MOST))
         return ([found] if len(found.strips) >= _FEWEST else []), []
     chosen = choose(kind, of, measures)
     together = kind == "timing" and not measures and bool(of.topics)

@@ -548,12 +548,30 @@ def test_fastapi_answers_with_records(folder):
             return there.claims(topic=topic, rating=rating)
 
     app.get("/claims", response_model=list[Claim])(claims)
+
+    @app.exception_handler(ketacli.KetaError)
+    def told(_, error):
+        return fastapi.responses.JSONResponse({"message": error.message}, 422)
+
     client = TestClient(app)
+    unknown = client.get("/claims?topic=oneset")
+    assert (unknown.status_code, unknown.json()) == (422, {"message": "No topic `oneset`"})
     wanted = [json.loads(json.dumps(dataclasses.asdict(one))) for one in open_store(place).claims()]
     assert client.get("/claims").json() == wanted
     assert client.get("/claims?rating=wrng").status_code == 422
     properties = app.openapi()["components"]["schemas"]["Claim"]["properties"]
     assert list(properties) == [one.name for one in dataclasses.fields(Claim)]
+
+
+def test_a_text_that_is_scanned_is_never_the_name_of_a_file(shipped, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Spravato is a nasal spray.", encoding="utf-8")
+    assert [one.text for one in shipped.scan(page).page.sentences] == ["Spravato is a nasal spray."]
+    assert [one.text for one in shipped.scan(text=str(page)).page.sentences] == [str(page)]
+    with pytest.raises(ketacli.UsageError) as caught:
+        shipped.scan("Ketamine is safe.")
+    assert str(caught.value) == "Cannot read `Ketamine is safe.`: No such file or directory"
+    assert caught.value.hint == "words of a page are given as `text=`"
 
 
 @pytest.mark.slow

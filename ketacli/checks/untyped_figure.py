@@ -40,6 +40,8 @@ def check(view: View) -> Iterator[Finding]:
     if not any(claim.quantities for claim in view.claims_by_id.values()):
         return
     for item, claim in view.claims:
+        if not any(map(str.isdigit, claim.statement)):
+            continue
         figures = [one for one in _figures.read(claim.statement) if _is_worth_typing(one, claim.statement)]
         if len(figures) <= len(claim.quantities):
             continue  # a figure that is typed wrongly is reported for itself

@@ -17,7 +17,8 @@ from ketacli.errors import ExitCode
 from ketacli.figures import drawn, pictures, sized, subject
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
-from ketacli.report.figure import KINDS, fits
+from ketacli.report.figure import KINDS
+from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
     from pathlib import Path

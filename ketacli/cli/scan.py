@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ketacli.cli import _output
+from ketacli import exporting
+from ketacli.cli import _file, _output
 from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Scanning, StoreOption, options
@@ -29,7 +30,7 @@ _LARGEST = 5_000_001
 
 
 @options(Scanning, StoreOption)
-def command(
+def command(  # noqa: PLR0913 - the options of the command line
     page: Annotated[
         list[str],
         typer.Argument(help="HTML, Markdown or text files; - for a pipe.", metavar="FILE...|-", show_default=False),
@@ -40,6 +41,13 @@ def command(
     draft: Annotated[  # noqa: FBT002 - as above
         bool, typer.Option("--draft", help="YAML skeletons of claims, to take the page into a store.")
     ] = False,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", help="Write a file, its format by its suffix: .html, .md, .txt, .json.", metavar="FILE"
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - as above
     *,
     scanning: Scanning,
     storeoption: StoreOption,
@@ -50,7 +58,7 @@ def command(
     Examples:
       keta scan tea/example-page.txt --store tea
       keta scan tea/example-page.txt --store tea --full
-      keta scan tea/example-page.txt --store tea --format html > report.html
+      keta scan tea/example-page.txt --store tea -o report.html
 
     A sentence that states a known claim has its verdict above it. One that only comes close has none: the verdict beside it
     is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
@@ -61,6 +69,15 @@ def command(
     name = _output.chosen_format("scan", scanning, "scan")
     for one in page:
         _refuse_address(one)
+    target = None
+    if file is not None:
+        if draft or len(page) > 1:
+            raise UsageError(
+                "`-o` writes the report on one page",
+                "redirect the drafts: `> drafts.yaml`" if draft else "name one page",
+            )
+        name = name if scanning.format or scanning.json else exporting.chosen_format(file, None, "scan")
+        target = _file.target(file, force=force)
     store = opened(storeoption.store)
     is_known = False
     for place, one in enumerate(page):
@@ -76,7 +93,11 @@ def command(
             continue
         if place and name == "table":
             _output.emit("\n")
-        _output.draw(render(name, told, _output.layout(), is_full=full), scanning.color, pager=scanning.pager)
+        shown = render(name, told, _output.layout(), is_full=full)
+        if file is None:
+            _output.draw(shown, scanning.color, pager=scanning.pager)
+        else:
+            _file.write(str(shown).encode(), target, force=force)
     stop(ExitCode.OK if is_known else ExitCode.NOTHING)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
@@ -134,6 +135,19 @@ def asked(query: Mapping[str, Any], code: Callable[[str], str] = "`{}`".format) 
             values = value if isinstance(value, list) else [value]
             parts.append(f"{name} {' or '.join(code(str(one)) for one in values)}")
     return ", ".join(parts)
+
+
+def command(name: str, query: Mapping[str, Any]) -> str:
+    """Return the command that asks for the same: `keta claims "dry mouth" --rating wrong,goes-too-far`."""
+    parts = [f"keta {name}"]
+    for field, value in query.items():
+        if isinstance(value, bool):
+            parts.append(f"--{'' if value else 'un'}{field}")
+        elif field == "text":
+            parts.append(f'"{value}"' if value.replace(" ", "").isalnum() else shlex.quote(value))
+        else:
+            parts.append(f"--{field} {','.join(value)}")
+    return " ".join(parts)
 
 
 def cut(answer: Answer) -> str:

@@ -24,12 +24,15 @@ def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, in order."""
     plain = text if text.isascii() else text.translate(_PRINTED)
     if plain.isascii():
-        return tuple(
-            word.removesuffix("'s").replace("'", "") for word in _ASCII_WORD.findall(plain.lower().replace("`", "'"))
-        )
+        return tuple(_ascii_words(plain))
     from ketacli.folding import fold  # its expressions take longer to compile than a question to match
 
     return tuple(_words(fold(text)))
+
+
+def _ascii_words(text: str) -> list[str]:
+    found: list[str] = _ASCII_WORD.findall(text.lower().replace("`", "'"))
+    return [word.removesuffix("'s").replace("'", "") for word in found] if "'" in text or "`" in text else found
 
 
 @cache
@@ -60,8 +63,9 @@ def text_of_words(text: str) -> str:
 
     Of a run without spaces the last character is a word besides, so that each of its characters begins one.
     """
-    if text.isascii() or text.translate(_PRINTED).isascii():
-        return " ".join(words(text))
+    plain = text if text.isascii() else text.translate(_PRINTED)
+    if plain.isascii():
+        return " ".join(_ascii_words(plain))
     from ketacli.folding import fold
 
     return " ".join(_words(fold(text), ends=True))

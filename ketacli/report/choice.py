@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.quantities import UNITS, ancestors
-from ketacli.report.figure import minutes, moment
+from ketacli.report import arms
+from ketacli.report.moments import minutes, moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ketacli.report.arms import Pair
-    from ketacli.report.figure import Subject
+    from ketacli.report.subject import Subject
 
 DAY = UNITS["d"][1]
 
@@ -147,12 +148,13 @@ _SMALL = 50
 """A series without comparison of fewer people than this goes first where room is short."""
 
 
-_SERIES, _ROOM = f"series under {_SMALL}", "smaller studies"
+_SERIES, ROOM = f"series under {_SMALL}", "smaller studies"
 _LATER, _TIMES, _PARTS = "later times", "other times", "subgroups"
 
 REASONS = (
-    _ROOM,
+    ROOM,
     _SERIES,
+    *(arms.GROUPS[name].lower() for name in ("told", "not-randomised", "scale", "alone")),
     "lower doses",
     _LATER,
     "reviews that overlap",
@@ -187,7 +189,7 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
         (_LATER, _later),
         ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale"]),
         (_SERIES, lambda pairs: _small(pairs, group_of)),
-        ("reviews that overlap", lambda pairs: _reviews(pairs, broader or {})),
+        ("reviews that overlap", lambda pairs: overlapping(pairs, broader or {})),
     ):
         if most is None or size(found.pairs) <= most:
             return found
@@ -197,24 +199,41 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
         if reason == _SERIES and values:
             found = found._replace(shares={reason: (min(values), max(values))})
     while most is not None and size(found.pairs) > most:
-        groups: dict[str, list[Pair]] = {}
-        for pair in found.pairs:
-            groups.setdefault(group_of(pair), []).append(pair)
-        # Randomised trials are the last to go: others first, as long as one of each group is left.
-        # Crossovers share a row instead: they have the highest shares, and leaving them out would flatter a critic.
-        spare = [
-            one for name, one in groups.items() if name != "crossover" and len({pair.study.id for pair in one}) > 1
-        ]
-        if not spare:
-            return found
-        group = max(
-            spare,
-            key=lambda one: (group_of(one[0]) in ("alone", "scale", "yardstick", "not-randomised", "told"), len(one)),
-        )
-        people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
-        least = min(people, key=lambda one: (one in resting, people[one], one))
-        found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
+        gone, reason = _next(found.pairs, group_of, resting)
+        if not gone:
+            break
+        found = found.without(reason, gone)
     return found
+
+
+_WEAK = ("told", "not-randomised", "scale", "alone")
+"""Groups that say least of what a treatment does, weakest first."""
+
+_KEPT = 5
+"""How many randomised trials are worth more than the last study of a weak group."""
+
+
+def _next(pairs: Sequence[Pair], group_of: Callable[[Pair], str], resting: Container[str]) -> tuple[list[Pair], str]:
+    """Return the rows of the study that goes next for want of room, and why; none where each group is down to one.
+
+    Weak groups shrink first, to one study; then randomised trials, the largest group first; at five trials the weak groups go. Crossovers
+    share a row instead: they have the highest shares, and leaving them out would flatter a critic.
+    """
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(group_of(pair), []).append(pair)
+    sizes = {name: len({pair.study.id for pair in members}) for name, members in groups.items()}
+    weak = [name for name in (*_WEAK, "yardstick") if sizes.get(name, 0) > 1]
+    strong = [name for name in sizes if name not in (*_WEAK, "yardstick", "crossover") and sizes[name] > 1]
+    last = [name for name in _WEAK if name in sizes]
+    if not weak and last and len(sizes) > 1 and max((sizes[name] for name in strong), default=0) <= _KEPT:
+        return groups[last[0]], arms.GROUPS[last[0]].lower()
+    if not weak and not strong:
+        return [], ""
+    group = groups[max(weak or strong, key=lambda name: len(groups[name]))]
+    people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
+    least = min(people, key=lambda one: (one in resting, people[one], one))
+    return [pair for pair in group if pair.study.id == least], ROOM
 
 
 if TYPE_CHECKING:
@@ -266,7 +285,7 @@ def _small(pairs: Sequence[Pair], group_of: Callable[[Pair], str]) -> list[Pair]
     return small if len(small) < len(alone) else [pair for pair in small if pair is not largest]
 
 
-def _reviews(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> list[Pair]:
+def overlapping(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> list[Pair]:
     """Return the reviews that share trials with a larger one: of the same measure and treatment, or of a wider or narrower one."""
 
     def share(one: Pair, other: Pair) -> bool:

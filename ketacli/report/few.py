@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.quantities import number, phrase
 from ketacli.report import arms, choice
-from ketacli.report.figure import Subject, figure_of, minutes
+from ketacli.report.claimed import figure_of
+from ketacli.report.moments import minutes
+from ketacli.report.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from ketacli.store import Store
 
 MOST_MEASURES = 3
-MOST_ROWS = 5
-"""The most rows of a measure, and the most measures: the few figures that matter."""
+MOST_ROWS = 10
+"""The most rows of a measure, and the most measures: the few figures that matter. A terminal shows the first of them."""
 
 _ALIKE = 2
 """How many rows may say the same of the same treatment; a third adds nothing."""
@@ -41,7 +43,7 @@ _STEM = 6
 _PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
 """Words of a measure's id that say nothing of its subject."""
 
-_DESIGNS = ("randomised", "open", "reviews")
+_DESIGNS = ("randomised", "reviews", "open")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
 
 _ENDS = {"minimum": 0, "maximum": 1}
@@ -52,7 +54,7 @@ class Rate(NamedTuple):
     """A row of shares: who, how many of 100 among those treated and those compared, the difference in words.
 
     A claim's row has its `card`; `compared` is None where there was no comparison. `pair` is what a study's row is made of, `rank` its place among them by
-    importance, 0 first; `arms` are what the treated and the compared were given, in few words.
+    importance, 0 first; `arms` are what the treated and the compared were given, in few words. `read` is how the study was read.
     """
 
     who: str
@@ -65,6 +67,7 @@ class Rate(NamedTuple):
     pair: Pair | None = None
     rank: int = 0
     arms: tuple[str, str] = ("", "")
+    read: str | None = None
 
     @property
     def shown(self) -> tuple[str, str]:
@@ -89,7 +92,7 @@ class Value(NamedTuple):
     """A row of figures that are no shares: who, how much, of whom.
 
     `amount` is the figure itself, `ends` the least and the most that single people had, in its unit; `compared` is the
-    figure of those compared.
+    figure of those compared, `read` how the study was read.
     """
 
     who: str
@@ -100,6 +103,7 @@ class Value(NamedTuple):
     amount: Quantity | Result | None = None
     ends: tuple[float, float] | None = None
     compared: Result | None = None
+    read: str | None = None
 
 
 class Group(NamedTuple):
@@ -120,7 +124,10 @@ class Figures(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What a page is about: claims as cards, studies in the order of importance, what the bottom lines rest on and say."""
+    """What a page is about: claims as cards, studies in the order of importance, what the bottom lines rest on and say.
+
+    `people` are the short names of the groups of people that a row must name, by id.
+    """
 
     shown: Sequence[Card]
     studies: Sequence[Study]
@@ -128,6 +135,11 @@ class _Asked(NamedTuple):
     line: str
     subject: Subject
     context: Context
+    people: Mapping[str, str]
+
+    def whom(self, result: Result) -> str:
+        """Return of whom a figure is, if not of those whom most figures of the store are of."""
+        return self.people.get(result.population or "", "")
 
     def is_quoted(self, pair: Pair) -> bool:
         """Whether a bottom line rests on a study and gives these very figures of it."""
@@ -198,6 +210,7 @@ def _asked(store: Store, report: Report, shown: Sequence[Card], topics: Sequence
             wider=store.broader("population"),
         ),
         report.context,
+        {record["id"]: record["short"] for record in store.listed("population") if "short" in record},
     )
 
 
@@ -259,51 +272,65 @@ def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
     return [pair for _, _, pair in sorted(placed, key=lambda one: one[:2])]
 
 
+def _ranked(pairs: Sequence[Pair], names: Mapping[int, str], asked: _Asked) -> list[Pair]:
+    """Return shares by importance: what the bottom line quotes, trials and reviews that compare, all others.
+
+    Within these each comparison comes once before any comes twice.
+    """
+    best = (*_DESIGNS, *arms.GROUPS)
+    has_whole = any(pair.first.result.outcome is None for pair in pairs)
+
+    def weight(pair: Pair) -> tuple[object, ...]:
+        is_part = has_whole and pair.first.result.outcome is not None and pair.group != "reviews"
+        return (
+            asked.is_other(pair),
+            pair.why == "not-given",
+            is_part,
+            best.index(pair.group),
+            pair.study.id not in asked.resting,
+            -(pair.n or pair.study.n or 0),
+        )
+
+    tiers: tuple[list[Pair], list[Pair], list[Pair]] = ([], [], [])
+    for pair in sorted(pairs, key=weight):
+        is_strong = pair.group in _DESIGNS and pair.compared is not None and not any(weight(pair)[:3])
+        tiers[0 if asked.is_quoted(pair) else 1 if is_strong else 2].append(pair)
+    return [*tiers[0], *_spread(tiers[1], names), *_spread(tiers[2], names)]
+
+
 def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
-    shorts, context = asked.subject.shorts, asked.context
-    own = []
-    for one, claim, quantity in _given(asked, measure):
-        if quantity.value is not None and quantity.unit == "%":
-            misquoted = "misquoted" if any(found.verdict == "misreported" for found in claim.evidence) else ""
-            about = misquoted or _BOUNDS.get(quantity.qualifier or "", quantity.qualifier or "")
-            label = context.labels.get(claim.source, claim.source)
-            own.append(Rate(label, about, arms.whole(quantity.value), None, "", claim.source, one))
-    order, best = list(arms.GROUPS), (*_DESIGNS, *arms.GROUPS)
     shares = [pair for pair in pairs if pair.first.share is not None]
     lower = {id(pair) for pair in choice.lower_doses(shares)}
     dosed = {pair.study.id for pair in shares if id(pair) in lower}
     shares = [pair for pair in shares if id(pair) not in lower or asked.is_quoted(pair)]
-    has_whole = any(pair.first.result.outcome is None for pair in shares)
-    ranked = sorted(
-        shares,
-        key=lambda pair: (
-            not asked.is_quoted(pair),
-            asked.is_other(pair),
-            pair.why == "not-given",
-            has_whole and pair.first.result.outcome is not None,
-            best.index(pair.group),
-            pair.study.id not in asked.resting,
-            -(pair.n or pair.study.n or 0),
-        ),
-    )
-    names = {id(pair): _compared(pair, shorts) for pair in ranked}
-    quoted = sum(map(asked.is_quoted, ranked))
-    ranked = [*ranked[:quoted], *_spread(ranked[quoted:], names)]
+    names = {id(pair): _compared(pair, asked) for pair in shares}
     series: dict[tuple[object, ...], list[Pair]] = {}
-    for pair in ranked:
+    for pair in _ranked(shares, names, asked):
         series.setdefault(_of_one_series(pair), []).append(pair)
     # A study whose direction changes is told with both its times or not at all.
     kept = [pair for members in [*series.values()][:MOST_ROWS] for pair in sorted(members, key=_minutes)]
     rank = {id(pair): number for number, members in enumerate(series.values()) for pair in members}
+    order = list(arms.GROUPS)
     named: dict[str, list[Pair]] = {}
     for pair in sorted(kept, key=lambda one: (asked.is_other(one), one.why == "not-given", order.index(one.group))):
         named.setdefault(names[id(pair)], []).append(pair)
-    groups = [Group("", tuple(own))] if own else []
+    own = tuple(_own_rates(measure, asked))
+    groups = [Group("", own)] if own else []
     groups += [
         Group(name, tuple(_rate(pair, asked, rank[id(pair)], dosed) for pair in members))
         for name, members in named.items()
     ]
-    return Figures(measure, "", groups=tuple(groups), more=len(ranked) - len(kept))
+    return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
+
+
+def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:
+    """Yield the pages' own shares of a measure as rows."""
+    for one, claim, quantity in _given(asked, measure):
+        if quantity.value is not None and quantity.unit == "%":
+            misquoted = "misquoted" if any(found.verdict == "misreported" for found in claim.evidence) else ""
+            about = misquoted or _BOUNDS.get(quantity.qualifier or "", quantity.qualifier or "")
+            label = asked.context.labels.get(claim.source, claim.source)
+            yield Rate(label, about, arms.whole(quantity.value), None, "", claim.source, one)
 
 
 def _of_one_series(pair: Pair) -> tuple[object, ...]:
@@ -316,12 +343,17 @@ def _minutes(pair: Pair) -> float:
     return minutes(pair.first.result) or 0.0
 
 
-def _compared(pair: Pair, short: Mapping[str, str]) -> str:
+def _compared(pair: Pair, asked: _Asked) -> str:
     """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`."""
-    names = [short.get(arm.result.arm or "", arm.result.arm or "") for arm in (pair.treated, pair.compared) if arm]
-    what = " v ".join(filter(None, names)) or "treatment not said"
+    one, other = _names(pair, asked.subject.shorts)
+    given = (pair.compared and pair.compared.result.given) or ""
+    # A placebo spray beside a spray is a placebo; what else is said of it tells trials apart: saline under anaesthesia.
+    if given.startswith(f"{other} ") and given != f"{other} {one}":
+        other = given
+    what = " v ".join(filter(None, (one, other))) or "treatment not said"
     how = arms.GROUPS[pair.group].lower()
-    told = ": ".join(filter(None, (pair.first.result.outcome, what)))
+    of = ", ".join(filter(None, (asked.whom(pair.first.result), pair.first.result.outcome)))
+    told = ": ".join(filter(None, (of, what)))
     return f"{told[:1].upper()}{told[1:]}, {how}"
 
 
@@ -336,9 +368,24 @@ def _rate(pair: Pair, asked: _Asked, rank: int, dosed: Container[str]) -> Rate:
     )
     label = context.labels.get(pair.study.id, pair.study.id)
     told = "" if pair.why == "no-comparison" else arms.in_words(pair)
-    arms_given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
-    names = (str(arms_given[0] or ""), str(arms_given[1] or ""))
-    return Rate(label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank, arms=names)
+    return Rate(
+        label,
+        about,
+        treated,
+        compared,
+        told,
+        pair.study.id,
+        pair=pair,
+        rank=rank,
+        arms=_names(pair, short),
+        read=pair.study.read,
+    )
+
+
+def _names(pair: Pair, shorts: Mapping[str, str]) -> tuple[str, str]:
+    """Return what the treated and the compared got: `infusion` and `midazolam`; nothing for an arm that there was not."""
+    one, other = (arm.result.arm or "" if arm else "" for arm in (pair.treated, pair.compared))
+    return shorts.get(one, one), shorts.get(other, other)
 
 
 def _people_in(pair: Pair) -> str:
@@ -428,9 +475,9 @@ def _value(pair: Pair, ends: Sequence[Result], asked: _Asked) -> Value:
     against = ""
     if other is not None:
         against = f"{other.given or shorts.get(other.arm or '', 'compared')} {figure_of(other) if other.reached else 'not reached'}"
-    about = "; ".join(filter(None, (", ".join(filter(None, (people, given, one.outcome or ""))), against)))
+    about = "; ".join(filter(None, (", ".join(filter(None, (people, asked.whom(one), given, one.outcome))), against)))
     label = asked.context.labels.get(study.id, study.id)
-    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other)
+    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=study.read)
 
 
 def _told(amount: Any) -> str:

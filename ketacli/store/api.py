@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
@@ -12,6 +13,7 @@ from ketacli.errors import NotFoundError, StoreError, UsageError
 from ketacli.frozen import replace
 from ketacli.model import (
     CONFIDENCES,
+    RATED,
     RATINGS,
     VERDICTS,
     Claim,
@@ -206,7 +208,7 @@ class Store:
         `topic` takes aliases; `source` is a document (its
         claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
         `intervention` includes narrower ones. `limit` is the most claims to return. What a misspelt word of `text` was taken for
-        says `corrections`.
+        says `corrections`, what else was looked for `also_searched`.
 
         Raises:
             UnknownValueError: if a filter names something that the store does not have.
@@ -271,10 +273,13 @@ class Store:
             )
         return match(question, self._index.finder)
 
-    def scan(self, page: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Scan:
+    def scan(
+        self, page: str | os.PathLike[str] | bytes = b"", *, text: str | None = None, name: str | None = None
+    ) -> Scan:
         """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
 
-        `page` is a file of HTML, Markdown or text, or its bytes; `name` is what it is called.
+        `page` is a file of HTML, Markdown or text, or its bytes, and `text` is a page as it stands, never the name of a file;
+        `name` is what it is called.
 
         Raises:
             UsageError: if the page cannot be read, or is no text.
@@ -283,14 +288,17 @@ class Store:
         from ketacli.quantities import Tolerance
         from ketacli.store.scanning import scan
 
-        if isinstance(page, bytes):
+        if text is not None:
+            data, called = text.encode("utf-8", "surrogatepass"), "-"
+        elif isinstance(page, bytes):
             data, called = page, "-"
         else:
             called = Path(page).name
             try:
                 data = Path(page).read_bytes()
             except (OSError, ValueError) as error:
-                raise UsageError(f"Cannot read `{page}`: {getattr(error, 'strerror', None) or error}") from error
+                reason = getattr(error, "strerror", None) or error
+                raise UsageError(f"Cannot read `{page}`: {reason}", "words of a page are given as `text=`") from error
         try:
             read = read_page(data, name or called)
         except PageError as error:
@@ -333,6 +341,13 @@ class Store:
         """Return the misspelt words of a query's text, each with the word of the store that was looked for instead."""
         return queries.searched(self._index, query.text).corrected if query.text is not None else {}
 
+    def also(self, query: Query) -> Sequence[str]:
+        """Return the other words and phrases that a query's text was looked for as, where no claim has its own words."""
+        search = queries.searched(self._index, query.text) if query.text is not None else None
+        if not search or not search.literal or self._index.finder.search(search.literal, 1):
+            return ()
+        return search.also
+
     def count(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the claims that a query finds have each value of a field, most frequent first.
 
@@ -348,7 +363,7 @@ class Store:
             tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
         else:
             tally = self._index.tally("document" if field == "source" else field, where, values)
-        fixed = {"rating": RATINGS, "confidence": CONFIDENCES, "verdict": VERDICTS, "contested": ("true", "false")}.get(
+        fixed = {"rating": RATED, "confidence": CONFIDENCES, "verdict": VERDICTS, "contested": ("true", "false")}.get(
             field
         )
         if fixed:
@@ -414,6 +429,20 @@ class Store:
             if row is not None:
                 found[one] = claims.get(row.id) or sources.get(row.id) or _entity(row)
         return found
+
+    def called(self, label: str) -> list[Source]:
+        """Return the sources with this label, in any case; without one those whose label begins with these words.
+
+        `ekstrand 2022` and `ekstrand` both lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
+        """
+        wanted = " ".join(label.casefold().split())
+        known = {one: one.casefold() for one in self._index.values("label")} if wanted else {}
+        near = [one for one, name in known.items() if name.startswith(wanted) or wanted.startswith(name)]
+        named = [
+            (one.label.casefold(), one) for one in self._sources(row for _, row in self._index.pointing("label", near))
+        ]
+        exact = [one for name, one in named if name == wanted]
+        return exact or [one for name, one in named if re.match(rf"{re.escape(wanted)}([a-z]*$|\W)", name)]
 
     def no_such(self, id: str, what: str = "claim, source, contradiction or topic") -> NotFoundError:  # noqa: A002 - as in `get`
         """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""
@@ -685,7 +714,7 @@ def _order(sort: str) -> str:
         "id": "id",
         **{
             field: ranked.format(field=field, ranks=" ".join(f"WHEN '{one}' THEN {n}" for n, one in enumerate(order)))
-            for field, order in (("rating", RATINGS), ("confidence", CONFIDENCES))
+            for field, order in (("rating", RATED), ("confidence", CONFIDENCES))
         },
         "source": "(SELECT value FROM facet WHERE item = n AND field = 'document')",
         "type": "(SELECT value FROM facet WHERE item = n AND field = 'type')",

@@ -147,6 +147,22 @@ def test_several_pages_are_scanned_one_after_the_other(ask, page):
     assert out.index("a.html · 4 sentences") < out.index("b.html · 1 sentence\n")
 
 
+@pytest.mark.parametrize(("suffix", "name"), [("html", "html"), ("md", "markdown"), ("txt", "table"), ("json", "json")])
+def test_a_report_is_written_to_a_file_in_the_format_of_its_suffix(ask, page, tmp_path, suffix, name):
+    written = tmp_path / f"report.{suffix}"
+    assert ask("scan", page(), "-o", written).out == ""
+    assert written.read_text(encoding="utf-8") == ask("scan", page(), "--format", name).out
+    ran = ask("scan", page(), "-o", written, code=2)
+    assert ran.err == f"error: `{written}` exists already\n\nhint: add `--force` to replace it\n"
+
+
+def test_a_file_holds_one_report(ask, page, tmp_path):
+    ran = ask("scan", page(), page(), "-o", tmp_path / "report.md", code=2)
+    assert ran.err == "error: `-o` writes the report on one page\n\nhint: name one page\n"
+    ran = ask("scan", page(), "--draft", "-o", tmp_path / "drafts.yaml", code=2)
+    assert ran.err == "error: `-o` writes the report on one page\n\nhint: redirect the drafts: `> drafts.yaml`\n"
+
+
 @pytest.mark.parametrize("address", ["https://a.b/c?d=1&e=2", "http://a.b", "www.a.b", "HTTPS://A.B"])
 def test_an_address_is_refused_with_the_command_that_fetches_it(ask, address):
     ran = ask("scan", address, code=2)

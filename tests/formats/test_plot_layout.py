@@ -9,7 +9,8 @@ from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw
 from ketacli.report import choice, rates, timing
-from ketacli.report.figure import KINDS, choose
+from ketacli.report.figure import KINDS
+from ketacli.report.subject import choose
 from ketacli.store import open_store
 from tests.stores import figures
 

@@ -33,33 +33,37 @@ class _Lengths(NamedTuple):
     """The most lines of each list on one page; `rows` are those of the first measure, the second, the third."""
 
     rows: tuple[int, ...] = (2,)
-    claims: int = 10
+    claims: int = 8
     omissions: int = 0
     disagreements: int = 0
 
 
-_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4)
+_WHOLE = _Lengths(rows=(10, 10, 10), claims=24, omissions=9, disagreements=4)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
+    {"omissions": 2},
+    {"omissions": 3},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
+    {"claims": 10},
     {"rows": (5, 2)},
+    {"omissions": 4},
     {"disagreements": 1},
     {"claims": 12},
-    {"omissions": 2},
-    {"rows": (5, 2, 1)},
+    {"omissions": 6},
+    {"rows": (5, 3, 1)},
     {"rows": (5, 3, 2)},
     {"claims": 16},
     {"disagreements": 2},
-    {"omissions": 3},
     {"claims": 24},
+    {"omissions": 9},
     {"rows": (5, 4, 2)},
     {"rows": (5, 5, 3)},
     {"rows": (6, 6, 4)},
     {"disagreements": 3},
-    {"rows": (7, 7, 7)},
+    {"rows": (10, 10, 10)},
     {"disagreements": 4},
 )
 """What is added to the shortest page, one after the other, each where it still finds room."""
@@ -98,10 +102,7 @@ def brief(found: Brief, layout: Layout) -> Page:
 def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
     """Return how long the lists of a page are, with what there is to fill them."""
     known = ((lengths.claims, found.lines), (lengths.omissions, found.omissions))
-    rows = [
-        min(most + bool(block.values), _studies(block))
-        for most, block in zip(lengths.rows, found.figures, strict=False)
-    ]
+    rows = [min(most, _studies(block)) for most, block in zip(lengths.rows, found.figures, strict=False)]
     return (
         *(min(most, len(one)) for most, one in known),
         min(lengths.disagreements, len(found.disagreements)),
@@ -133,11 +134,7 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     for block in figures:
         page.blank()
         (_rates if block.groups else _values)(page, block)
-    more = sum(block.more for block in figures) + sum(map(_count_rows, found.figures[len(figures) :]))
-    untold = 0 if lengths.disagreements else len(found.disagreements)
-    parts = ((more, "more figure"), (untold, "disagreement"))
-    if counts := " and ".join(words.plural(count, name) for count, name in parts if count):
-        page.add(Span(f"{counts}: {_command(found, 'summary')} --full", "muted"))
+    _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
     _lines(page, found, found.lines[: lengths.claims])
     shown = found.omissions[: lengths.omissions]
     _left_out(page, found, shown)
@@ -151,15 +148,25 @@ def _shorter(block: Figures, most: int) -> Figures:
     shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
     groups = [group for group in shown if group.rows]
     own = tuple(row for row in block.values if row.card)
-    # A rate has a line over it that says what was compared; a value has not, so that one more costs the same.
-    studies = tuple(row for row in block.values if not row.card)[: most + 1]
+    studies = tuple(row for row in block.values if not row.card)[:most]
     before = sum(len(group.rows) for group in block.groups) + len(block.values)
     after = sum(len(group.rows) for group in groups) + len(own) + len(studies)
     return block._replace(groups=tuple(groups), values=(*own, *studies), more=block.more + before - after)
 
 
-def _count_rows(block: Figures) -> int:
-    return block.more + sum(len(group.rows) for group in block.groups) + len(block.values)
+def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
+    """Add the command that shows all figures and the disagreements that are not told."""
+    has_more = any(block.more for block in figures) or len(found.figures) > len(figures)
+    parts = ["all figures"] if has_more else []
+    parts += [words.plural(untold, "disagreement")] if untold else []
+    if parts:
+        if not figures:
+            page.blank()
+        told = " and ".join(parts)
+        page.add(
+            Span(f"{told[:1].upper()}{told[1:]}: {words.command('summary', found.report.asked)} --full", "muted"),
+            hang=2,
+        )
 
 
 def _whole_store(page: Page, found: Brief) -> None:
@@ -238,11 +245,15 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     about = f" {row.about}" if row.about.startswith("(") else f", {row.about}" if row.about else ""
     if row.card:
         return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
-    whole = f"{row.who}{about}"
-    while cells(whole) > most and ")," in whole:  # the time goes first, then the dose: how many people stays
+    who = f"{row.who}{telling.mark(row.read)}"
+    whole = f"{who}{about}"
+    # The time goes first, then the dose: how many people stays.
+    while cells(whole) > most and "," in whole.partition(")")[2]:
+        if cells(tight := whole.replace("), ", ") ")) <= most:
+            return [tight]
         whole = whole.rpartition(",")[0]
     if cells(whole) > most and row.pair and row.pair.n:
-        whole = f"{row.who} ({row.pair.n:,})"
+        whole = f"{who} ({row.pair.n:,})"
     return [shorten(whole, most)]
 
 
@@ -254,13 +265,13 @@ def _values(page: Page, block: Figures) -> None:
         for who, figure, about in rows:
             page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
     else:
-        width = min(max(len(row.who) + (2 if row.card else 0) for row in block.values), 26)
+        width = min(max(sum(cells(str(getattr(part, "text", part))) for part in who) for who, _, _ in rows), 26)
         figures = min(max(cells(row.figure) for row in block.values), 34)
         page.table(rows, (Column(width), Column(figures), Column()))
 
 
 def _marked(row: Value) -> list[Span | str]:
-    return [Span(f"{row.card.mark} ", row.card.kind), row.who] if row.card else [row.who]
+    return [Span(f"{row.card.mark} ", row.card.kind), row.who] if row.card else [f"{row.who}{telling.mark(row.read)}"]
 
 
 def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
@@ -286,42 +297,50 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
         many = words.plural(len(risky), "claim")
         page.add(
             Span("Risk: ", "label"),
-            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {_command(found, 'claims')}",
+            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {words.command('claims', found.report.asked)}",
             hang=2,
         )
     if rest := found.lines[len(shown) :]:
         tally = cards.tally([line.card for line in rest])
-        page.add(Span(f"and {tally}: {_command(found, 'claims')}", "muted"), hang=2)
-
-
-def _command(found: Brief, command: str) -> str:
-    topics = ",".join(found.report.asked.get("topic", ()))
-    return f"keta {command} --topic {topics}" if topics else f"keta {command}"
+        page.add(Span(f"and {tally}: {words.command('claims', found.report.asked)}", "muted"), hang=2)
 
 
 def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
+    """Add what the pages leave out: what somebody could come to harm by whole, others in a line, the rest by name."""
     if not found.omissions:
         return
     page.blank()
     page.add(Span("THE PAGES LEAVE OUT", "heading"))
+    whole = _whole_points(shown)
     for one in shown:
-        names = ", ".join(found.labels.get(name, name) for name in one.sources)
-        page.add(Span(f"{one.label}: ", "label"), one.text, Span(f" ({names})", "muted"), hang=2)
-    if rest := found.omissions[len(shown) :]:
+        label = Span(f"{one.label}: ", "label")
+        if one in whole:
+            names = ", ".join(found.labels.get(name, name) for name in one.sources)
+            page.add(label, one.text, Span(f" ({names})", "muted"), hang=2)
+        else:
+            page.add(label, one.short or words.first_sentence(one.text), hang=2)
+    rest = [one.label for one in found.omissions[len(shown) :]]
+    if rest or len(whole) < len(shown):
         topics = " ".join(found.report.asked.get("topic", ())[:1])
-        start = "Also: " if shown else ""
-        page.add(Span(_others(rest, start, f": keta topics {topics}".rstrip()), "muted"), hang=2)
+        page.add(Span(_others(rest, is_more=bool(shown), command=f"keta topics {topics}".rstrip()), "muted"), hang=2)
 
 
-def _others(rest: Sequence[Omission], start: str, end: str) -> str:
+def _whole_points(shown: Sequence[Omission]) -> Sequence[Omission]:
+    """Return the points that are told whole, with their sources: the first, if somebody could come to harm by it."""
+    return [one for one in shown[:1] if one.importance == "core"]
+
+
+def _others(names: Sequence[str], *, is_more: bool, command: str) -> str:
     """Return what else is left out, named as far as one line has room: `Also: Driving; Pregnancy and 4 more: keta topics safety`."""
-    names = [one.label for one in rest]
+    if not names:
+        return f"In full, with sources: {command}"
+    start = "Also: " if is_more else ""
     for shown in range(len(names), 0, -1):
         more = f" and {len(names) - shown} more" if shown < len(names) else ""
-        text = f"{start}{'; '.join(names[:shown])}{more}{end}"
+        text = f"{start}{'; '.join(names[:shown])}{more}: {command}"
         if cells(text) <= WIDEST:
             return text
-    return f"{start}{words.plural(len(names), 'point')}{end}"
+    return f"{start}{words.plural(len(names), 'point')}: {command}"
 
 
 def _disagreements(page: Page, found: Brief, most: int) -> None:
@@ -332,15 +351,27 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
     for one in found.disagreements[:most]:
         page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
     if (rest := len(found.disagreements) - most) > 0:
-        page.add(Span(f"and {words.plural(rest, 'more', 'more')}: {_command(found, 'contradictions')}", "muted"))
+        page.add(
+            Span(
+                f"and {words.plural(rest, 'more', 'more')}: {words.command('contradictions', found.report.asked)}",
+                "muted",
+            )
+        )
 
 
 def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
     page.blank()
-    studies = found.references(shown)
+    studies = found.references(_whole_points(shown))
     if studies:
-        page.add(Span("REFERENCES", "heading"))
-    _beside(page, [f"{found.labels.get(study.id, study.id)} {telling.identifier(study)}" for study in studies])
+        meaning = telling.marks(study.read for study in studies)
+        page.add(Span("REFERENCES", "heading"), Span(f" · {meaning}" if meaning else "", "muted"), hang=2)
+    _beside(
+        page,
+        [
+            f"{found.labels.get(study.id, study.id)}{telling.mark(study.read)} {telling.identifier(study)}"
+            for study in studies
+        ],
+    )
     page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
 
 
