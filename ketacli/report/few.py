@@ -182,12 +182,15 @@ def _chosen(pairs: Sequence[Pair], measure: str, asked: _Asked) -> list[Pair]:
 
 
 def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
-    """Return pairs so that each name comes once before any comes twice, otherwise in their order."""
+    """Return pairs so that each name comes once before any comes twice, otherwise in their order.
+
+    Reviews come with what comes twice: they pool trials such as those before them.
+    """
     turns: dict[str, int] = {}
     placed = []
     for place, pair in enumerate(pairs):
         turn = turns[name[id(pair)]] = turns.get(name[id(pair)], -1) + 1
-        placed.append((turn, place, pair))
+        placed.append((turn + (pair.group == "reviews"), place, pair))
     return [pair for _, _, pair in sorted(placed, key=lambda one: one[:2])]
 
 

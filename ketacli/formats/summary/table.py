@@ -33,7 +33,7 @@ class _Lengths(NamedTuple):
     """The most lines of each list on one page; `rows` are those of the first measure, the second, the third."""
 
     rows: tuple[int, ...] = (2,)
-    claims: int = 8
+    claims: int = 7
     omissions: int = 0
     disagreements: int = 0
 
@@ -43,24 +43,26 @@ _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
     {"omissions": 2},
-    {"omissions": 3},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
+    {"rows": (6, 1)},
+    {"claims": 8},
+    {"omissions": 3},
     {"claims": 10},
-    {"rows": (5, 2)},
+    {"rows": (6, 2)},
     {"omissions": 4},
     {"disagreements": 1},
     {"claims": 12},
     {"omissions": 6},
-    {"rows": (5, 3, 1)},
-    {"rows": (5, 3, 2)},
+    {"rows": (6, 3, 1)},
+    {"rows": (6, 3, 2)},
     {"claims": 16},
     {"disagreements": 2},
     {"claims": 24},
     {"omissions": 9},
-    {"rows": (5, 4, 2)},
-    {"rows": (5, 5, 3)},
+    {"rows": (6, 4, 2)},
+    {"rows": (6, 5, 3)},
     {"rows": (6, 6, 4)},
     {"disagreements": 3},
     {"rows": (10, 10, 10)},
