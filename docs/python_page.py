@@ -46,6 +46,7 @@ _METHODS = (
         "counts",
         "corrections",
         "also_searched",
+        "as_json",
     ),
     *("sources", "topics", "contradictions", "omissions", "refresh", "close"),
 )

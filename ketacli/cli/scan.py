@@ -18,11 +18,15 @@ from ketacli.cli._options import Scanning, StoreOption, options
 from ketacli.context import context
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats.scan import render
+from ketacli.model import Document
 from ketacli.report.scan import report
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:
-    from ketacli.model import Entity
+    from collections.abc import Sequence
+
+    from ketacli.model import Claim, Entity
+    from ketacli.store import Store
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file):/{1,3}|www\.", re.IGNORECASE)
 _LARGEST = 5_000_001
@@ -79,18 +83,20 @@ def command(  # noqa: PLR0913 - the options of the command line
         name = name if scanning.format or scanning.json else exporting.chosen_format(file, None, "scan")
         target = _file.target(file, force=force)
     store = opened(storeoption.store)
-    is_known = False
+    has_found = False
     for place, one in enumerate(page):
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
-        is_known = is_known or bool(found.claims)
         records: list[Entity] = [*found.claims.values(), *found.omissions]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
 
-            _output.emit(drafts.render(told, _plain(data, one)))
+            document, claims = _taken(store, found.page.sha256)
+            _output.emit(drafts.render(told, _plain(data, one), document, claims))
+            has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
+        has_found = has_found or bool(found.claims)
         if place and name == "table":
             _output.emit("\n")
         shown = render(name, told, _output.layout(), is_full=full)
@@ -98,7 +104,15 @@ def command(  # noqa: PLR0913 - the options of the command line
             _output.draw(shown, scanning.color, pager=scanning.pager)
         else:
             _file.write(str(shown).encode(), target, force=force)
-    stop(ExitCode.OK if is_known else ExitCode.NOTHING)
+    stop(ExitCode.OK if has_found else ExitCode.NOTHING)
+
+
+def _taken(store: Store, digest: str) -> tuple[Document | None, Sequence[Claim]]:
+    """Return the document of a store that a page is, by its digest, with its claims; nothing where it is none."""
+    for one in store.get_many(store.ids("document")).values():
+        if isinstance(one, Document) and one.sha256 == digest:
+            return one, store.claims(source=one.id)
+    return None, ()
 
 
 def _refuse_address(page: str) -> None:

@@ -259,7 +259,7 @@ def _plainly(part: Any, width: int) -> str | None:
     room = max(min(width, WIDEST), part.hang + 8)
     first, rest = room - part.indent, room - part.hang
     if part.wraps:
-        if re.search(r"[^\S ]", text) or any(cells(word) > min(first, rest) for word in text.split()):
+        if re.search(r"[^\S ]", text) or any(len(word) > min(first, rest) for word in text.split()):
             return None
         lines = _wrapped(text, first)
         if len(lines) > 1 and first != rest:
@@ -284,7 +284,7 @@ def _plain_table(
     for row in rows:
         texts = ["".join(span.text for span in cell.spans) for cell in row]
         if any(
-            "\n" in text or not is_narrow(text) or any(cells(word) > room for word in text.split())
+            "\n" in text or not is_narrow(text) or any(len(word) > room for word in text.split())
             for text, room in zip(texts, widths, strict=True)
         ):
             return None
@@ -292,7 +292,7 @@ def _plain_table(
         for place in range(max(map(len, wrapped))):
             shown = [one[place] if place < len(one) else "" for one in wrapped]
             padded = [
-                " " * (room - cells(text)) + text if column.is_right else text + " " * (room - cells(text))
+                text.rjust(room) if column.is_right else text.ljust(room)
                 for text, room, column in zip(shown, widths, columns, strict=True)
             ]
             lines.append((" " * indent + (" " * gap).join(padded)).rstrip(" ") + "\n")
@@ -300,16 +300,16 @@ def _plain_table(
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text, none of whose words is wider than the width."""
+    """Return the lines of a text of narrow characters, none of whose words is wider than the width."""
     lines: list[str] = []
     start = offset = 0
     for found in re.finditer(r"\s*\S+\s*", text):
         word = found[0]
-        if width - offset >= cells(word.rstrip()):
-            offset += cells(word)
+        if width - offset >= len(word.rstrip()):
+            offset += len(word)
         else:
             lines.append(text[start : found.start()].rstrip())
-            start, offset = found.start(), cells(word)
+            start, offset = found.start(), len(word)
     return [*lines, text[start:].rstrip()]
 
 

@@ -93,16 +93,17 @@ def level(confidence_level: str) -> str:
     return f"{mark(confidence_level)} {LEVEL_WORDS[confidence_level]}"
 
 
-def counted(verdicts: Mapping[str, int]) -> str:
-    """Return verdict counts in words: `1 partly, 5 dispute`; what is said where there is no evidence."""
-    if not verdicts:
-        return "no evidence found"
-    return ", ".join(f"{count} {_COUNTED[name][count != 1]}" for name, count in verdicts.items())
+def counted(claim: Claim) -> str:
+    """Return a claim's verdict counts in words: `1 partly, 5 dispute`; what is said where there is no evidence."""
+    if not claim.verdicts:
+        was_sought = claim.no_evidence or claim.rating == "no-evidence"
+        return "no evidence found" if was_sought else "no evidence given"
+    return ", ".join(f"{count} {_COUNTED[name][count != 1]}" for name, count in claim.verdicts.items())
 
 
-def evidence(verdicts: Mapping[str, int]) -> str:
-    """Return verdict counts as they stand among other facts: `evidence: 1 partly, 5 dispute`."""
-    return f"evidence: {counted(verdicts)}" if verdicts else counted(verdicts)
+def evidence(claim: Claim) -> str:
+    """Return a claim's verdict counts as they stand among other facts: `evidence: 1 partly, 5 dispute`."""
+    return f"evidence: {counted(claim)}" if claim.verdicts else counted(claim)
 
 
 def better(dispute: Dispute) -> str:

@@ -78,8 +78,8 @@ def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator
             after = padded[place + length]
             for entry in by_word.get(key) or ():
                 if len(entry) == 1:
-                    yield Hit(entry[0], (place,) if length == 1 else (place, place + 1))
-                elif entry[1] == after or (entry[1].endswith(GAP) and not _lacks(entry, every)):
+                    yield Hit(entry[0], tuple(range(place, place + length)))
+                elif entry[1] == after or (entry[1][-1] == GAP and not _lacks(entry, every)):
                     places = _follow(text, place + length, entry[1:])
                     if places is not None:
                         yield Hit(entry[0], (*range(place, place + length), *places))

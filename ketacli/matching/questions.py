@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.matching import scoring
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
+from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 from ketacli.matching.units import corrections, cut
 from ketacli.model import TYPES
@@ -38,14 +39,15 @@ is not its first; how many claims of a topic are heard."""
 QUIET = 0.5
 """What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
 
-OF_THE_TOPIC, CORE = 0.25, 0
-"""What a claim gains that is of the chosen topic; that is important, for each step of importance."""
+OF_THE_TOPIC, SECOND_TOPIC_OF_CLAIM = 0.5, 0.8
+"""What a claim gains that is of the likeliest topic; of another one as much less as that is less likely."""
 
-LEAST, LEAST_SHARE = 0.25, 0.6
-"""A claim that answers has this score at least, and this share of the best one's."""
+LEAST, LEAST_SHARE = 0.25, 0.5
+"""A claim that answers has this score at least, and covers this share of what the best one covers."""
 
-OMITTED, OMITTED_UNASKED = 0.35, 0.54
-"""An omission that answers has this score at least: one that a phrase of the question means, and any other."""
+OMITTED, OMITTED_UNASKED, OMITTED_BESIDE = 0.35, 0.4, 0.7
+"""An omission that answers has this score at least: one that a phrase of the question means, and any other; what such a one
+covers of the question is at least this share of what the best claim covers."""
 
 NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.5
 """How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
@@ -55,13 +57,12 @@ ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
 
-COVERED, WEIGHTY = 0.4, 0.6
-"""How far a claim must cover the unit that an omission answers, for a document to have said something on it; the share of the
-weightiest unit's weight that it has at least."""
+WEIGHTY = 0.6
+"""The share of the weightiest unit's weight that the unit has which an omission answers."""
 
 
-ONE_CLAIM, ONE_CLAIM_APART = 0.7, 0.8
-"""A question is about one claim that has this score at least, where the next one has at most this share of it."""
+ONE_CLAIM, ONE_CLAIM_APART = 0.45, 0.72
+"""A question is about one claim that covers this much of it at least, where the next one covers at most this share of that."""
 
 _SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
 """How people in need misspell words that are spelt like others: read so only to find a call for help."""
@@ -170,7 +171,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     """Return what a store has on a question, with at most `most` claims."""
     knowledge = lookup.knowledge
     text = tokens(question)
-    corrected = corrections(text, knowledge, lookup)
+    corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     units = cut(text, knowledge, lookup, is_question=True)
     units = _whole_only(units, knowledge)
@@ -184,14 +185,14 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     topics = _topics(targets, scored, help_only, knowledge)
-    omissions = _omissions(targets, set(_meant(units, "omission")), whole)
+    omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
     is_known = is_urgent or (
         not _is_by_chance(units, asked, postings)
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
-    claims = _ranked(scored, topic, most) if is_known and not is_omitted else ()
+    claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
@@ -209,9 +210,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
-        is_on_one_claim=bool(claims)
-        and claims[0].score >= ONE_CLAIM
-        and (len(claims) == 1 or claims[1].score <= ONE_CLAIM_APART * claims[0].score),
+        is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
     )
 
 
@@ -412,32 +411,47 @@ def certainty(score: float, whole: Whole) -> float:
     return covered / (covered + lacking + SLACK)
 
 
-def _ranked(scored: Sequence[tuple[float, Reading]], topic: str | None, most: int) -> tuple[Found, ...]:
-    """Return the claims that answer, best first; of equals those of the topic and the important ones."""
-    found = [
-        (score + OF_THE_TOPIC * (topic in claim.topics) + CORE * (1 - claim.rank), claim)
-        for score, claim in ((score, reading.claim) for score, reading in scored)
-        if score
-    ]
+def _ranked(scored: Sequence[tuple[float, Reading]], topics: Sequence[Found], most: int) -> tuple[Found, ...]:
+    """Return the claims that answer, best first: by what they cover, and by how likely their topic is the question's."""
+    likely = {one.id: OF_THE_TOPIC * one.score / topics[0].score for one in topics}
+    least = LEAST_SHARE * scored[0][0] if scored else 0.0
+    found = []
+    for score, claim in ((score, reading.claim) for score, reading in scored if score and score >= least):
+        shares = [1.0, *[SECOND_TOPIC_OF_CLAIM] * (len(claim.topics) - 1)]
+        gains = (likely.get(topic, 0.0) * share for topic, share in zip(claim.topics, shares, strict=False))
+        found.append((score + max(gains, default=0.0), claim))
     found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-    floor = max(LEAST, LEAST_SHARE * found[0][0]) if found else LEAST
     chosen: dict[str, float] = {}
     for score, claim in found:
-        if score >= floor and len(chosen) < most and claim.repeats not in chosen:
+        if score >= LEAST and len(chosen) < most and claim.repeats not in chosen:
             chosen[claim.id] = score
     return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
 
 
-def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole) -> tuple[Found, ...]:
-    """Return the omissions that answer, best first: those that a phrase of the question means, or that cover most of it."""
+def _is_on_one(claim: Found, scored: Sequence[tuple[float, Reading]]) -> bool:
+    """Whether a claim covers so much more of a question than any other that it must be the one that was asked about."""
+    scores = {reading.claim.id: score for score, reading in scored}
+    mine = scores.pop(claim.id)
+    return mine >= ONE_CLAIM and max(scores.values(), default=0.0) <= ONE_CLAIM_APART * mine
+
+
+def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole, claimed: float) -> tuple[Found, ...]:
+    """Return the omissions that answer, best first: those that a phrase of the question means, or that cover much of it.
+
+    `claimed` is the best claim's score.
+    """
     found = [
-        (name.partition("/")[2], certainty(score, whole))
+        (name.partition("/")[2], score, certainty(score, whole))
         for name, score in targets.items()
         if name.startswith("omission/")
     ]
-    found.sort(key=lambda pair: (-pair[1], pair[0]))
-    enough = (pair for pair in found if pair[1] >= (OMITTED if pair[0] in meant else OMITTED_UNASKED))
-    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in list(enough)[:SHOWN])
+    found.sort(key=lambda one: (one[0] not in meant, -one[2], one[0]))
+    enough = [
+        Found(name, round(min(sure, 1.0), 3))
+        for name, score, sure in found
+        if (sure >= OMITTED if name in meant else sure >= OMITTED_UNASKED and score >= OMITTED_BESIDE * claimed)
+    ]
+    return tuple(enough[:SHOWN])
 
 
 def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
@@ -458,7 +472,7 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:
-    """Whether an omission answers a question and no claim does: it has one of the weightiest units, and they lack it."""
+    """Whether an omission answers a question and no claim does: it has one of the weightiest units, and no document says it."""
     if not omissions:
         return False
     target = f"omission/{omissions[0].id}"
@@ -468,9 +482,6 @@ def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions
         for unit in asked.units
         if unit.features.get(target) == 1.0 and unit.weight >= WEIGHTY * heaviest and not unit.is_light
     ]
-    for unit in meant:
-        said = {name: factor for name, factor in unit.features.items() if not name.startswith("topic/")}
-        wanted = unit._replace(features=said)
-        if any(scoring.claim_cover(one, wanted, asked.forms) >= COVERED for _, one in scored[:SHOWN]):
-            return False
-    return bool(meant)
+    return bool(meant) and not any(
+        scoring.is_said(reading, unit, asked.forms) for unit in meant for _, reading in scored[:SHOWN]
+    )

@@ -22,7 +22,7 @@ WORTH = (("statement", 1.0), ("facts", 0.75), ("quote", 0.7), ("notes", 0.35))
 CONCEPT = 0.8
 """What another phrase for the same is worth, beside the same word."""
 
-FILED, TYPED = 0.8, 0.5
+FILED, TYPED = 0.7, 0.5
 """What a feature is worth that a claim is filed under: its intervention, population, measures; its type."""
 
 IN_TOPIC = 0.6
@@ -36,6 +36,9 @@ NAMED_PRODUCT, NO_PRODUCT, OTHER_PRODUCT = 0.8, 0.75, 0.3
 
 OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
 """What is left of a score where the claim is on another condition, on one of which nobody asked."""
+
+MOSTLY = 0.5
+"""A feature that stands for this share of a unit stands for most of it."""
 
 LONG, TERSE = 24, 0.1
 """A statement of this many words or more loses this part of its score: a short one is more to the point."""
@@ -144,6 +147,16 @@ def claim_cover(reading: Reading, unit: Unit, forms: Mapping[str, Forms]) -> flo
                 worth = max(worth, TYPED)
         best = max(best, factor * worth)
     return best
+
+
+def is_said(reading: Reading, unit: Unit, forms: Mapping[str, Forms]) -> bool:
+    """Whether a claim's document says most of a unit of a question: what only corrects or comments on the claim does not."""
+    wanted = [name for name, factor in unit.features.items() if factor >= MOSTLY]
+    return any(
+        name in reading.filed
+        or (name in forms and any(reading.has(forms[name], part) for part in ("statement", "quote")))
+        for name in wanted
+    )
 
 
 def _worth(reading: Reading, forms: Forms | None) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import GRAMMAR
 from ketacli.matching.folding import words
+from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 from ketacli.matching.units import corrections, hits, stretches
 
@@ -42,12 +43,16 @@ class Search(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What a search is made of: plain words in order, exact expressions, expressions of what must not be there."""
+    """What a search is made of: plain words in order, exact expressions, expressions of what must not be there.
+
+    `names` are words that are written as names.
+    """
 
     plain: tuple[str, ...]
     exact: tuple[str, ...]
     without: tuple[tuple[str, ...], ...]
     without_exact: tuple[str, ...]
+    names: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -76,14 +81,14 @@ def parse(text: str) -> Terms:
             exact.append(expression)
         else:
             plain += found
-    return Terms(tuple(plain), tuple(exact), tuple(without), tuple(without_exact))
+    return Terms(tuple(plain), tuple(exact), tuple(without), tuple(without_exact), names_in(text))
 
 
 def compile_search(terms: Terms, lookup: Lookup) -> Search:
     """Return the full-text expressions of a search in a store."""
     knowledge = lookup.knowledge
     text: list[Token] = [(word, stem(word)) for word in terms.plain]
-    corrected = corrections(text, knowledge, lookup)
+    corrected = corrections(text, terms.names, knowledge, lookup)
     text = [(corrected.get(word, word), stem(corrected.get(word, word))) for word, _ in text]
     is_all_grammar = not terms.exact and all(word in GRAMMAR for word, _ in text)
     kept = {place for place, (word, _) in enumerate(text) if is_all_grammar or word not in GRAMMAR}

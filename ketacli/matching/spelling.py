@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,15 +15,24 @@ SHORTEST = 4
 
 MOST_MISTAKES = 2
 
-_LONG = 8
+LONG = 8
 """Words of this many letters may differ in two places, shorter ones in one."""
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the words of a text that are written as names, with a capital and small letters after it, folded."""
+    found = (word for word in _WORD.findall(text) if word[0].isupper() and word[1:].islower())
+    return frozenset(folded for word in found for folded in words(word))
 
 
 def allowance(word: str) -> int:
     """Return in how many places a word may differ from the one that was meant."""
     if len(word) < SHORTEST or not word.isalpha():
         return 0
-    return MOST_MISTAKES if len(word) >= _LONG else 1
+    return MOST_MISTAKES if len(word) >= LONG else 1
 
 
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
@@ -36,7 +48,7 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
         if other.endswith("*"):
             for end in range(len(other) - 2, len(other) + 1):
                 apart = distance(word[:end], other[:-1], 1) if end <= len(word) else 2
-                if apart <= 1 and len(other) > _LONG:
+                if apart <= 1 and len(other) > LONG:
                     found = (apart, False, -frequency, other[:-1] + word[end:])
                     best = found if best is None or found < best else best
             continue

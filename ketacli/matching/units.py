@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
-from ketacli.matching.spelling import allowance, distance, nearest
+from ketacli.matching.spelling import LONG, allowance, distance, nearest
+from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,6 +24,9 @@ NESTED, VAGUELY = 0.5, 0.25
 
 _ASKED_ONLY, _VAGUE = 0.45, 0.2
 """The weight of a phrase that means a topic or an omission and no concept; of one of a few common words (`how long`)."""
+
+_EVERYDAY_PHRASE = 0.6
+"""The most that a phrase of a concept weighs which has only common words: `come back`, `what happens when`."""
 
 _TELLING = 3
 """From how many common words on a phrase is telling all the same."""
@@ -100,7 +104,7 @@ def _weighed(found: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
     else to go by.
     """
     units = [_in_question(unit, knowledge) for unit in found]
-    if any(unit.weight >= SLIGHT_BESIDE for unit in units if not unit.is_light):
+    if sum(unit.weight for unit in units if not unit.is_light) >= SLIGHT_BESIDE:
         return [
             unit._replace(weight=min(unit.weight, LIGHT_PHRASE)) if unit.is_light and _is_phrase(unit) else unit
             for unit in units
@@ -222,6 +226,8 @@ def _read_phrase(
                 [frequency, *(found for _, stemmed in content for _, found in words.get(stemmed, ()) if found)]
             )
         weight = knowledge.weight(frequency, is_known=bool(frequencies))
+        if not content:
+            weight = min(weight, _EVERYDAY_PHRASE)
         if all(knowledge.kinds.get(name.partition("/")[2]) == "intervention" for name in concepts):
             weight *= NAMED
     return Unit(tuple(question[place][0] for place in sorted(places)), weight, features)
@@ -256,10 +262,13 @@ def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     return unit
 
 
-def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup) -> dict[str, str]:
+def corrections(
+    question: Sequence[Token], names: Collection[str], knowledge: Knowledge, lookup: Lookup
+) -> dict[str, str]:
     """Return the misspelt words of a question, each with the word that was meant.
 
-    A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close.
+    A word is misspelt if neither the store nor English has it and a word of the store or an everyday one is close. One
+    of the `names`, the words written as names (`Leeds`), is no English word misspelt (`leads`), unless it is long.
     """
     unsure = [
         (word, stemmed)
@@ -277,6 +286,9 @@ def corrections(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup)
         known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
-        if meant is not None and not (is_covered and distance(word, meant, 1) > 1):
+        if meant == word:  # it is all of a beginning of the subject
+            continue
+        is_name = meant is not None and word in names and len(word) < LONG and is_english(stem(meant))
+        if meant is not None and not is_name and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
     return found

@@ -50,15 +50,6 @@ def fewer(
     return kept, len(claims) - len(kept)
 
 
-_LINE = 51
-"""About how many characters of a claim with a figure find room on a slide; longer ones take a second line."""
-
-
-def lines(claims: Sequence[tuple[Claim, Quantity | None]]) -> int:
-    """Return how many lines claims take."""
-    return sum(2 if one and len(claim.short or claim.statement) > _LINE else 1 for claim, one in claims)
-
-
 def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure: str, marks: tuple[Mark, ...]) -> Row:
     """Return the row of a claim: verdict, page, what it says in few words; its figure beside the mark."""
     twins = subject.twins.get(claim.id, ())

@@ -108,7 +108,6 @@ class Figure(NamedTuple):
     subject: str
     origin: str
     differences: Axis | None = None
-    better: str | None = None
     studies: tuple[Study, ...] = ()
     pages: tuple[Document, ...] = ()
     digest: str = ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.labels import shorten
-from ketacli.report import arms, axis, choice, rows
-from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, lines, said
+from ketacli.report import arms, axis, choice
+from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said
 from ketacli.report.figure import Band, Difference, Figure, Mark, Row
 from ketacli.report.moments import when
 from ketacli.report.rows import capital, cited, counts, detail, left, mark, people, sign, signs
@@ -31,16 +31,13 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     about = _about(claims, subject, measure)
     own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
     times = [claim.scope.timepoint for claim, one in claims if one]
-    found = choice.choose(_pairs(measure, subject), subject, times, cited(claims))
+    found = choice.choose(_pairs(measure, subject), subject, times, cited(claims), has_all_effects=True)
 
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
         crossovers = next((len(members) for name, members in groups if name == "crossover"), 0)
-        shared = crossovers >= _COLLAPSED  # one row, and no heading
-        taken = sum(rows.lines(pair, subject) for pair in pairs if not shared or pair.group != "crossover") + bool(
-            shared
-        )
-        return taken + len(groups) - bool(shared) + 1 + lines(claims) + (not any(one for _, one in claims))
+        shared = crossovers if crossovers >= _COLLAPSED else 0  # one row, and no heading
+        return len(pairs) + len(groups) - shared + 1 + len(claims) + (not any(one for _, one in claims))
 
     def group(pair: Pair) -> str:
         return pair.group if own.get(pair.first.result.arm or "", True) else "scale"
@@ -48,10 +45,12 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     unsaid = 0
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
-    found = choice.narrow(found, most, size, group, resting=subject.resting, broader=subject.broader)
+    found = choice.narrow(
+        found, most, size, group, resting=subject.resting, broader=subject.broader, quoted=subject.quoted
+    )
     shares = axis.shares()
     groups = arms.grouped(found.pairs, own)
-    is_short = most is not None and sum(len(members) + 1 for _, members in groups) + lines(claims) + 1 > most
+    is_short = most is not None and sum(len(members) + 1 for _, members in groups) + len(claims) + 1 > most
     bands, together = _bands(groups, subject, shares, is_short=is_short)
     bands = [_guided(band, claims, shares) for band in bands]
     said_ = [claim_row(claim, one, subject, measure, _claimed(one, shares)) for claim, one in claims]
@@ -74,7 +73,6 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         subject=subject.treatments.get(about or "", {}).get("name", "treated"),
         origin=subject.origin,
         differences=axis.differences(differences) if differences else None,
-        better=record.get("better"),
         studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
         pages=subject.pages,
         digest=subject.digest,

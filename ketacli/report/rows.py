@@ -28,7 +28,7 @@ def sign(pair: Pair) -> str:
 
 def signs(pairs: Iterable[Pair]) -> list[str]:
     """Return what the sign means, where it occurs."""
-    return [f"{SECOND_HAND}: as later reports give it; the study was not read."] if any(map(sign, pairs)) else []
+    return [f"{SECOND_HAND}: read only as others report it."] if any(map(sign, pairs)) else []
 
 
 def capital(text: str) -> str:
@@ -89,15 +89,6 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
         short = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
         what = min(short, what, key=len)
     return what + told
-
-
-_FITS = 30
-"""About how many characters of what was compared find room on a slide; longer ones take a second line."""
-
-
-def lines(pair: Pair, subject: Subject) -> int:
-    """Return how many lines the row of a pair takes."""
-    return 1 if len(detail(arms.given(pair, subject.shorts), pair, subject)) <= _FITS else 2
 
 
 def people(pair: Pair) -> str:

@@ -35,7 +35,7 @@ class Subject:
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
-    figure of a measure. `topics` are the topics asked for, `question` and `answer` are those of a single one, `people` are short names of populations by id, `resting` are the studies that their
+    figure of a measure. `topics` are the topics asked for, `question` and `answer` are those of a single one, `quoted` are the words of bottom lines, `people` are short names of populations by id, `resting` are the studies that their
     bottom lines rest on. `documents` are the labels of all documents, `pages` those that claims are from; `digest` is that of the store.
     """
 
@@ -50,6 +50,7 @@ class Subject:
     topics: tuple[str, ...] = ()
     question: str = ""
     answer: str = ""
+    quoted: str = ""
     people: Mapping[str, str] = field(default_factory=dict)
     resting: frozenset[str] = frozenset()
     crises: tuple[str, ...] = ()

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
     """Return how many claims hang on each topic and source, and how many of them are contested or have caveats."""
     fields = {"topic": Topic, "document": Document, "study": Study}
-    wanted = [field for field, kind in fields.items() if any(isinstance(record, kind) for record in records)]
+    named = {field: [one.id for one in records if isinstance(one, kind)] for field, kind in fields.items()}
+    wanted = {field: ids for field, ids in named.items() if ids}
     if not wanted:
         return {}
     kinds = [record["id"] for record in store.listed("caveat")]
@@ -26,8 +27,8 @@ def tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
         f"{what}{name}": count
         for what, query in queries.items()
         if kinds or what != "caveats "
-        for field in wanted
-        for name, count in store.tally(field, query).items()
+        for field, ids in wanted.items()
+        for name, count in store.tally(field, query, among=ids).items()
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.report import arms, axis, choice, rows, timed
-from ketacli.report.claimed import claim_row, fewer, left_out, lines, said
+from ketacli.report import arms, axis, choice, timed
+from ketacli.report.claimed import claim_row, fewer, left_out, said
 from ketacli.report.figure import Band, Figure, Mark, Row
 from ketacli.report.moments import minutes
 from ketacli.report.rows import capital, cited, left, mark, people, signs
@@ -150,8 +150,7 @@ def _narrowed(
     def is_long() -> bool:
         now = shown()
         headings = len({part.kind if part.kind == "scale" else part.measure for part in now})
-        taken = sum(lines(part.claims) + sum(rows.lines(pair, subject) for pair in part.pairs) for part in now)
-        return taken + headings > most
+        return headings + sum(len(part.claims) + len(part.pairs) for part in now) > most
 
     steps: tuple[tuple[str, Callable[[], Sequence[Pair]]], ...] = (
         ("lower doses", lambda: choice.lower_doses(found.pairs)),
@@ -304,7 +303,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     notes = []
     if any(one.qualifier in timed.AT_MOST for one in results):
         notes.append(
-            "Pale bar: the effect was there when people were examined, and may have come at any time in it: "
+            "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
     if any(people(pair).startswith("(") for pair in pairs):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
 
-from ketacli import labels
 from ketacli.errors import NotFoundError, StoreError, UsageError
-from ketacli.frozen import replace
 from ketacli.model import (
     CONFIDENCES,
     RATED,
@@ -18,16 +15,14 @@ from ketacli.model import (
     VERDICTS,
     Claim,
     Contradiction,
-    Dispute,
     Document,
     Omission,
     Relation,
-    Side,
     Study,
     Topic,
 )
 from ketacli.paths import shipped_store
-from ketacli.store import cache, records
+from ketacli.store import cache, entities, records
 from ketacli.store import query as queries
 from ketacli.store.asking import Reply
 from ketacli.store.facets import SHOWABLE
@@ -129,7 +124,7 @@ class Store:
     def _take(self, index: Index) -> None:
         """Answer from an index from now on."""
         self._index = index
-        self.__dict__.pop("_words", None)
+        self._entities = entities.Entities(index)
         about: Mapping[str, Any] = index.meta("store")
         self.title: str | None = about["title"]
         self.version: str | None = about["version"]
@@ -145,6 +140,13 @@ class Store:
         what = f"{self.title or self.path.name}{f' {self.version}' if self.version else ''}"
         closed = ", closed" if self._index.is_closed else ""
         return f"<Store {what}: {self.size:,} claim{'s' if self.size != 1 else ''} at {self.path}{closed}>"
+
+    @property
+    def closing(self) -> str:
+        """What every view ends with: the store's notice; empty where keta's own does, of a store with research to report."""
+        if self.notice is None and not self._index.count("study"):
+            return "keta reports what documents claim and gives no advice."
+        return self.notice or ""
 
     def __len__(self) -> int:
         """Return how many claims there are."""
@@ -243,11 +245,12 @@ class Store:
             row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
         }
         topic = topics.get(found.topic or "")
+        claims = tuple(one for one in entities.values() if isinstance(one, Claim))
         return Reply(
             question=question,
             notices=tuple(notices[name] for name in found.notices),
             topic=topic,
-            claims=tuple(one for one in entities.values() if isinstance(one, Claim)),
+            claims=claims if found.is_on_one_claim else self._rated_first(claims),
             claims_of_topic=self._count_of_topic(topic.id) if topic else 0,
             omissions=tuple(one for one in entities.values() if isinstance(one, Omission)),
             near=topics.get(found.near or ""),
@@ -256,6 +259,13 @@ class Store:
             is_on_one_claim=found.is_on_one_claim,
             other=topics.get(found.other or ""),
         )
+
+    def _rated_first(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        """Return claims with those last that are not rated yet: a warning is never read below what nobody has looked at."""
+        if all(claim.rating for claim in claims):
+            return claims
+        crises = set(self.crises())  # their claims are never rated
+        return tuple(sorted(claims, key=lambda claim: not claim.rating and crises.isdisjoint(claim.topics)))
 
     def match(self, question: str) -> Match:
         """Return what a question is about, by id and with scores.
@@ -422,12 +432,12 @@ class Store:
         rows |= self._index.by_ids([name for name in wanted if name not in rows], ("topic",))
         claims = {claim.id: claim for claim in self._complete([row for row in rows.values() if row.kind == "claim"])}
         cited = [row for row in rows.values() if row.kind in ("document", "study")]
-        sources = {source.id: source for source in self._sources(cited)} if cited else {}
+        sources = {source.id: source for source in self._entities.sources(cited)} if cited else {}
         found: dict[str, Entity] = {}
         for one, name in given.items():
             row = rows.get(moved.get(name, name))
             if row is not None:
-                found[one] = claims.get(row.id) or sources.get(row.id) or _entity(row)
+                found[one] = claims.get(row.id) or sources.get(row.id) or entities.entity(row)
         return found
 
     def called(self, label: str) -> list[Source]:
@@ -439,7 +449,8 @@ class Store:
         known = {one: one.casefold() for one in self._index.values("label")} if wanted else {}
         near = [one for one, name in known.items() if name.startswith(wanted) or wanted.startswith(name)]
         named = [
-            (one.label.casefold(), one) for one in self._sources(row for _, row in self._index.pointing("label", near))
+            (one.label.casefold(), one)
+            for one in self._entities.sources(row for _, row in self._index.pointing("label", near))
         ]
         exact = [one for name, one in named if name == wanted]
         return exact or [one for name, one in named if re.match(rf"{re.escape(wanted)}([a-z]*$|\W)", name)]
@@ -488,7 +499,7 @@ class Store:
                 where, values = queries.condition(self._index, query)
                 chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
                 where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
-            found += self._sources(self._index.rows(kind, where, values, order="id"))
+            found += self._entities.sources(self._index.rows(kind, where, values, order="id"))
         return found
 
     def topics(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Topic]:
@@ -543,10 +554,10 @@ class Store:
         extra = {kind: record["x-"] for (kind, _), record in kept.items() if kind.startswith("x-")}
         return {key: found[key] for key in (*SINGLES, "sources", *KINDS) if found[key]} | extra
 
-    def tally(self, field: str, query: Query | None = None) -> dict[str, int]:
-        """Return how many claims, of those that a query finds, point at each value of a field such as `study`."""
+    def tally(self, field: str, query: Query | None = None, *, among: Sequence[str] | None = None) -> dict[str, int]:
+        """Return how many claims, of those that a query finds, point at each value of a field such as `study`, or each of some."""
         where, values = queries.condition(self._index, query or Query())
-        return self._index.tally(field, where, values)
+        return self._index.tally(field, where, values, among=among)
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the contradictions in which each of these claims or sources stands."""
@@ -597,7 +608,7 @@ class Store:
 
     def crises(self) -> list[str]:
         """Return the topics that are help in a crisis, not claims to be judged."""
-        return [record["id"] for record in self.listed("topic") if record.get("kind") == "crisis"]
+        return sorted({name for _, name in self._index.having("topic-kind", ["crisis"])})
 
     def ids(self, *kinds: str) -> list[str]:
         """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
@@ -605,7 +616,7 @@ class Store:
 
     def studies(self, ids: Iterable[str]) -> dict[str, Study]:
         """Return the studies with these ids, by id."""
-        found = self._sources(self._index.by_ids(ids, ("study",)).values())
+        found = self._entities.sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
@@ -613,96 +624,21 @@ class Store:
         kinds = ("document", "study")
         names = self._index.ids(*kinds, guests=True) if ids is None else ids
         rows = self._index.by_ids(names, kinds)
-        return self._apart({name: records.label(row.record) for name, row in rows.items()})
+        return self._entities.labels({name: records.label(row.record) for name, row in rows.items()})
 
     def cited(self, ids: Iterable[str] | None = None) -> list[Source]:
         """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""
         kinds = ("document", "study")
         if ids is None:
-            return self._sources(row for kind in kinds for row in self._index.rows(kind, order="id", guests=True))
+            return self._entities.sources(
+                row for kind in kinds for row in self._index.rows(kind, order="id", guests=True)
+            )
         rows = self._index.by_ids(ids, kinds)
-        return self._sources(rows.values())
-
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        """The units and statistics that the store defines itself, by id."""
-        kinds = ("unit", "statistic")
-        names = self._index.ids(*kinds, guests=True)
-        found = self._index.by_ids(names, kinds).values() if names else ()
-        return {row.id: records.word(row.kind, row.record) for row in found}
-
-    def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
-        """Return sources with labels that tell them apart from all others of the store."""
-        found = [records.source(row.record, self._words) for row in rows]
-        apart = self._apart({source.id: source.label for source in found})
-        return [replace(source, label=apart[source.id]) for source in found]
-
-    def _apart(self, given: Mapping[str, str]) -> dict[str, str]:
-        """Return labels of sources by id, told apart from all others of the store."""
-        shared: dict[str, list[str]] = {}
-        for label, name in self._index.ids_pointing("label", given.values()):
-            shared.setdefault(label, []).append(name)
-        apart: dict[str, str] = {}
-        for label, ids in shared.items():
-            apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
-        return {name: apart.get(name, label) for name, label in given.items()}
+        return self._entities.sources(rows.values())
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
-        """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
-        disputes: dict[str, list[Dispute]] = {}
-        for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
-            disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
-        cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
-        cohorts = {name: cohort or name for name, cohort in self._index.names("study", "cohort", sorted(cited)).items()}
-        return [
-            replace(
-                claim,
-                contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
-                contradictions=tuple(disputes.get(claim.id, ())),
-                verdicts=verdicts(claim, cohorts),
-            )
-            for claim in (records.claim(row.record, self._words) for row in rows)
-        ]
-
-
-def verdicts(claim: Claim, cohorts: Mapping[str, str]) -> dict[str, int]:
-    """Return how many independent cohorts give each verdict, best first.
-
-    Sources of one cohort count once, with the least favourable of their verdicts.
-    """
-    worst: dict[str, str] = {}
-    for evidence in claim.evidence:
-        cohort = cohorts.get(evidence.source, evidence.source)
-        before = worst.get(cohort, VERDICTS[0])
-        worst[cohort] = max(before, evidence.verdict, key=VERDICTS.index)
-    counts = {verdict: sum(given == verdict for given in worst.values()) for verdict in VERDICTS}
-    return {verdict: count for verdict, count in counts.items() if count}
-
-
-def dispute(contradiction: Contradiction, claim: str) -> Dispute:
-    """Return a contradiction as one of its claims sees it."""
-    own = next(side for side in contradiction.sides if claim in side.claims)
-    others: tuple[Side, ...] = tuple(side for side in contradiction.sides if side is not own)
-    marked = any(side.stronger for side in contradiction.sides)
-    return Dispute(
-        id=contradiction.id,
-        type=contradiction.type,
-        relation=contradiction.relation,
-        short=contradiction.short,
-        says=own.says,
-        stronger=own.stronger if marked else None,
-        others=others,
-    )
-
-
-def _entity(row: StoredRecord) -> Document | Study | Contradiction | Omission | Topic:
-    if row.kind == "contradiction":
-        return records.contradiction(row.record)
-    if row.kind == "topic":
-        return records.topic(row.record)
-    if row.kind == "omission":
-        return records.omission(row.record)
-    return records.source(row.record)
+        """Return claims with what only the whole store can tell."""
+        return self._entities.claims(rows)
 
 
 def _order(sort: str) -> str:

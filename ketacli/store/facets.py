@@ -93,6 +93,7 @@ def facets(kind: str, record: Record) -> list[Facet]:
         case "topic":
             found.one("alias", record.get("id"), ())
             found.many("alias", record.get("aliases"), ("aliases",))
+            found.one("topic-kind", record.get("kind"), ("kind",))
             found.many("rests-on", _part(record, "bottom_line").get("rests_on"), ("bottom_line", "rests_on"))
         case "population" | "intervention":
             found.one(f"broader-{kind}", record.get("broader"), ("broader",))

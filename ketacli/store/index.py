@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ketacli.store.finding import Finder
     from ketacli.store.shelf import IndexShelf
 
-LAYOUT = 11
+LAYOUT = 12
 """Changes with the tables below."""
 
 _MAX_LIMIT = 2**63 - 1
@@ -172,13 +172,19 @@ class Index:
         query = f"SELECT count(*) FROM item WHERE kind = ? AND guest = 0 {where}"
         return int(self._ask(query, (kind, *values))[0][0])
 
-    def tally(self, field: str, where: str = "", values: Sequence[Any] = ()) -> dict[str, int]:
-        """Return how many claims, of those for which a condition holds, have each value of a field."""
-        query = (
-            "SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? "
-            f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
-        )
-        return dict(self._ask(query, (field, *values)))
+    def tally(
+        self, field: str, where: str = "", values: Sequence[Any] = (), *, among: Sequence[str] | None = None
+    ) -> dict[str, int]:
+        """Return how many claims, of those for which a condition holds, have each value of a field, or each of some."""
+        found: dict[str, int] = {}
+        for chunk in [()] if among is None else _chunks(list(dict.fromkeys(among))):
+            only = f"AND facet.value IN ({_marks(chunk)})" if chunk else ""
+            query = (
+                f"SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? {only} "
+                f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
+            )
+            found.update(self._ask(query, (field, *chunk, *values)))
+        return found
 
     def by_ids(self, ids: Iterable[str], kinds: Sequence[str]) -> dict[str, StoredRecord]:
         """Return the items of these kinds that have these ids."""
@@ -202,21 +208,13 @@ class Index:
     def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, StoredRecord]]:
         """Yield each value with the items that have it in a field, in the order of the store."""
         for chunk in _chunks(list(dict.fromkeys(values))):
-            query = (
-                "SELECT item.n, item.kind, item.id, item.record, facet.value "
-                "FROM facet JOIN item ON item.n = facet.item "
-                f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)}) ORDER BY item.position"
-            )
+            query = f"SELECT item.n, item.kind, item.id, item.record, facet.value {_having(chunk)}"
             yield from self._ask(query, (field, *chunk), lambda found: (found[4], _row(found[:4])))
 
-    def ids_pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield each value with the ids of the items that have it in a field."""
+    def having(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield each value with the ids of the items that have it in a field, in the order of the store."""
         for chunk in _chunks(list(dict.fromkeys(values))):
-            query = (
-                "SELECT facet.value, item.id FROM facet JOIN item ON item.n = facet.item "
-                f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)})"
-            )
-            yield from self._ask(query, (field, *chunk))
+            yield from self._ask(f"SELECT facet.value, item.id {_having(chunk)}", (field, *chunk))
 
     def values(self, field: str) -> dict[str, str]:
         """Return every value of a field with the id of the first item that has it."""
@@ -225,6 +223,14 @@ class Index:
             "ORDER BY facet.value, item.position DESC"
         )
         return dict(self._ask(query, (field,)))
+
+
+def _having(values: Sequence[Any]) -> str:
+    """Return the rest of a query for the items that have one of some values in a field, in the order of the store."""
+    return (
+        "FROM facet JOIN item ON item.n = facet.item "
+        f"WHERE facet.field = ? AND facet.value IN ({_marks(values)}) ORDER BY item.position"
+    )
 
 
 def _row(found: Sequence[Any]) -> StoredRecord:

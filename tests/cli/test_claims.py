@@ -17,8 +17,8 @@ ALL = [
 """All claims by importance, the worst rating first."""
 
 
-def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, folder, golden):
-    golden("claims-small", keta("claims", "--store", folder(store()), "--format", "table").out)
+def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, kept, golden):
+    golden("claims-small", keta("claims", "--store", kept("store", store()), "--format", "table").out)
 
 
 @pytest.mark.parametrize(

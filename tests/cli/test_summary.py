@@ -55,8 +55,8 @@ def test_wrong_usage_is_said(ask, arguments, message):
     assert ask("summary", *arguments, code=2) == (2, "", message)
 
 
-def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, folder):
-    said = keta("summary", "--topic", "relapse", "--store", folder(full()), "--format", "markdown").out
+def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, kept):
+    said = keta("summary", "--topic", "relapse", "--store", kept("full", full()), "--format", "markdown").out
     assert ("Claims of two pages" in said, "both pages" in said) == (True, False)
 
 
@@ -110,7 +110,7 @@ def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     lines = keta("summary", "--topic", "relapse", "--store", DATA).out.splitlines()
     assert [line.rstrip() for line in lines if re.search(r"^ ?(Daly|Ekstrand|aan het Rot) \d|^REFERENCES", line)] == [
         " Daly 2019 (90 v 86)                  27       45 19 fewer (5 to 32 fewer)",
-        " Ekstrand 2022* (186), month 12       70       63 7 more (group sizes unknown)",
+        " Ekstrand 2022* (of 186), year 1      70       63 7 more (group sizes unknown)",
         "aan het Rot 2010†  19 days, mean (6 to 45)           8 people, infusion",
         "REFERENCES · * only the abstract was read; † read only as others report it",
         "aan het Rot 2010† doi:10.1016/j.biopsych.2009.08.038",

@@ -47,6 +47,15 @@ def test_a_pair_of_words_may_be_written_as_one(finder):
     assert match("bloodpressure", finder).corrected == {}
 
 
+def test_a_name_is_no_misspelt_english_word_but_may_be_a_misspelt_name():
+    store = {"claims": [claim("lead", "A lead weighs and prices lead."), claim("drug", "Spravato is a spray.")]}
+    finder = index(store)
+    assert match("Leeds prices", finder).corrected == {}
+    assert match("is there a clinic in Leads, Leeed or Leedd", finder).corrected == {}
+    assert match("what of leeds", finder).corrected == {"leeds": "leads"}
+    assert match("is Spravatto a spray", finder).corrected == {"spravatto": "spravato"}
+
+
 @pytest.mark.parametrize(
     ("question", "unknown"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 from ketacli import open_store
 from ketacli.matching.folding import text_of_words, words
-from ketacli.matching.searching import parse
+from ketacli.matching.searching import Terms, parse
 from tests.conftest import claim, dump, store
 
 
@@ -34,7 +34,7 @@ from tests.conftest import claim, dump, store
 def test_what_a_user_types_is_words_phrases_beginnings_and_what_must_not_be_there(
     text, plain, exact, without, without_exact
 ):
-    assert parse(text) == (plain, exact, without, without_exact)
+    assert parse(text) == Terms(plain, exact, without, without_exact)
 
 
 STATEMENTS = [

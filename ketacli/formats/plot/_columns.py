@@ -16,6 +16,9 @@ _GAP = 0.14
 _PANEL = 2.0
 """The least width of the panel, in inches: words are cut before it gets narrower."""
 
+_FIGURES = {"rates": 2.15, "timing": 2.75}
+"""The most width of figures, in inches: longer ones take two lines."""
+
 _DIFFERENCES = 1.05
 """The width of the panel of differences, which is there only where the other keeps its least."""
 
@@ -56,11 +59,11 @@ def _wide(figure: Figure, size: Size) -> Columns:
     people = widest((row.people for row in studies), people_)
     beside = [row.figure for row in figure.rows if not row.is_claim]
     claimed = [width(row.figure, size.row, "bold") for row in figure.rows if row.is_claim and is_timing]
-    figures = max([widest([*beside, *(row.told for row in figure.rows)]), *claimed])
+    figures = min(max([widest([*beside, *(row.told for row in figure.rows)]), *claimed]), _FIGURES[figure.kind])
     end = size.width - 0.32
     rest = 3 * _GAP + _BEFORE + _AFTER
     room = end - size.margin - label - when - people - figures - rest
-    what = min(what, max(room - _PANEL, 0.8))
+    what = min(what, max(room - _PANEL, width(what_, size.row, "bold")))
     label_at = size.margin
     what_at = label_at + label + _GAP
     when_at = what_at + what + _GAP
@@ -68,9 +71,9 @@ def _wide(figure: Figure, size: Size) -> Columns:
     left, figures_at = people_at + _BEFORE, end - figures
     right = figures_at - _AFTER
     difference = None
-    if figure.differences and right - left - _DIFFERENCES - 0.35 > _PANEL:
-        difference = (figures_at - 0.22 - _DIFFERENCES, figures_at - 0.22)
-        right = difference[0] - 0.45
+    if figure.differences and right - left - _DIFFERENCES - 0.75 > _PANEL:
+        difference = (figures_at - _AFTER - _DIFFERENCES, figures_at - _AFTER)
+        right = difference[0] - 0.7
     return Columns(label_at, what_at, when_at, people_at, (left, right), difference, figures_at, end)
 
 

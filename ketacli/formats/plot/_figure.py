@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketacli.errors import UsageError
 from ketacli.formats.plot import _legend as legend
 from ketacli.formats.plot import _page as page
-from ketacli.formats.plot._columns import columns
+from ketacli.formats.plot._layout import PITCH, Layout, quote
 from ketacli.formats.plot._loading import width
-from ketacli.formats.plot._page import INK, PAGE, SOFT, Canvas, clipped, cut, wrapped
+from ketacli.formats.plot._page import INK, PAGE, SOFT, Canvas, clipped, cut
 from ketacli.formats.plot._ticks import shown
 from ketacli.formats.plot._words import verdict
-from ketacli.report.figure import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     from ketacli.formats.plot._page import Size
     from ketacli.report.axis import Axis
     from ketacli.report.figure import Band, Figure, Mark, Row
-
-_PITCH = 1.18
-"""From one line of words in a row to the next, in lines."""
 
 _LANE = 0.055
 """How far the arms of a study are from the middle of their row, in inches."""
@@ -34,113 +29,34 @@ def draw(figure: Figure, size: Size, title: str | None = None) -> Any:
 
 
 class _Drawing:
-    """Places everything from the top down: measured first, then drawn."""
+    """Draws what a layout has measured."""
 
     def __init__(self, figure: Figure, size: Size, title: str | None) -> None:
         self.figure, self.size = figure, size
-        self.title = figure.title if title is None else title
-        self.room = size.width - 2 * size.margin
-        self.columns = columns(figure, size)
+        self.layout = Layout(figure, size, title)
+        self.columns = self.layout.columns
+        self.canvas = Canvas(size.width, self.layout.height, size.dots)
 
     def drawn(self) -> Any:
         """Return the figure of matplotlib."""
-        size, figure = self.size, self.figure
-        texts = self._above()
-        keys = legend.lines(legend.of(figure), size)
-        y = 0.14 + sum(high for high, *_ in texts)
-        key = size.legend / 72 * 1.6
-        numbers = y + len(keys) * key + (0.16 if figure.kind == "timing" else 0.4)
-        top = numbers + size.axis / 72 * 0.9
-        foot = self._foot()
-        step = size.foot / 72 * 1.32
-        foot_high = len(foot) * step + 0.14
-        under = 0.26 if figure.differences and self.columns.difference else 0.06
-        heights = self._heights((size.height or page.LONGEST) - top - foot_high - under)
-        bottom = top + sum(heights)
-        height = size.height or min(bottom + under + foot_high, page.LONGEST)
-        self.canvas = canvas = Canvas(size.width, height, size.dots)
-        at = 0.14
-        for high, text, points, colour, name in texts:
-            canvas.text(size.margin, at + high / 2, text, points, colour=colour, name=name)
-            at += high
-        for place, line in enumerate(keys):
-            legend.draw(canvas, y + (place + 0.5) * key, line, size)
-        self._header(numbers, top)
-        self._body(top, bottom, heights)
-        canvas.rule(bottom, SOFT, 0.8)
+        size, figure, layout, canvas = self.size, self.figure, self.layout, self.canvas
+        y = layout.legend - sum(high for high, *_ in layout.above)
+        for high, text, points, colour, name in layout.above:
+            canvas.text(size.margin, y + high / 2, text, points, colour=colour, name=name)
+            y += high
+        for place, line in enumerate(layout.keys):
+            legend.draw(canvas, y + (place + 0.5) * layout.key, line, size)
+        self._header(layout.numbers, layout.top)
+        self._body(layout.top, layout.bottom, layout.heights)
+        canvas.rule(layout.bottom, SOFT, 0.8)
         if figure.differences and self.columns.difference:
             left, right = self.columns.difference
             zero = left + figure.differences.place(0) * (right - left)
-            canvas.text(zero - 0.07, bottom + 0.13, "fewer", size.axis, colour=SOFT, align="right")
-            canvas.text(zero + 0.07, bottom + 0.13, "more if treated", size.axis, colour=SOFT)
-        start = height - foot_high + 0.04
-        for place, text in enumerate(foot):
-            canvas.text(size.margin, start + (place + 0.5) * step, text, size.foot, colour=SOFT)
+            canvas.text(zero - 0.07, layout.bottom + 0.13, "fewer", size.axis, colour=SOFT, align="right")
+            canvas.text(zero + 0.07, layout.bottom + 0.13, "more if treated", size.axis, colour=SOFT)
+        for place, text in enumerate(layout.foot):
+            canvas.text(size.margin, layout.start_of_foot + (place + 0.5) * layout.step, text, size.foot, colour=SOFT)
         return canvas.figure
-
-    def _above(self) -> list[tuple[float, str, float, str, str]]:
-        """Return the lines above the legend: height in inches, words, size in points, colour, weight."""
-        size, figure = self.size, self.figure
-        parts = [
-            (self.title, size.title, INK, "bold", 1.3),
-            (figure.answer, size.subtitle, INK, "normal", 1.35),
-            (figure.subtitle, size.legend if figure.answer else size.subtitle, SOFT, "normal", 1.5),
-        ]
-        return [
-            (points / 72 * pitch, line, points, colour, name)
-            for text, points, colour, name, pitch in parts
-            for line in self._clipped(text, points, name)
-        ]
-
-    def _clipped(self, text: str, points: float, name: str) -> list[str]:
-        """Return text in two lines at most; of what is measured, which comes last, as many sentences as fit in one."""
-        if text == self.figure.subtitle and self.figure.answer and self.size.is_wide:
-            while len(wrapped(text, points, self.room)) > 1 and ". " in text:
-                text = f"{text.rpartition('. ')[0]}."
-            return clipped(text, points, self.room, 1)
-        return clipped(text, points, self.room, 2, name) if text else []
-
-    def _foot(self) -> list[str]:
-        size = self.size
-        text = self.figure.footer(lambda told: len(wrapped(told, size.foot, self.room)) <= size.foot_lines)
-        return clipped(text, size.foot, self.room, size.foot_lines + 1)
-
-    def _heights(self, room: float) -> list[float]:
-        """Return the height of each line: headings and rows share the room, up to a limit; rows that need two lines get them if they can.
-
-        Raises:
-            UsageError: if they do not fit, since type never shrinks.
-        """
-        found = self._lines()
-        line = self.size.row / 72
-        least, most, heading = (1.22 * line, 2.7 * line, 1.15) if self.size.is_wide else (0.32, 0.39, 0.85)
-        weights = [heading if is_heading else 1.0 for is_heading, _ in found]
-        one = room / max(sum(weights), 1.0)
-        if one < least:
-            inches = f"{self.size.width:g} by {self.size.height or page.LONGEST:g} inches"
-            raise UsageError(
-                f"The figure has {len(found)} lines, too many for {inches}", "choose a larger --size, or fewer claims"
-            )
-        long = [0 if is_heading or not self._is_long(row) else 1 for is_heading, row in found]
-        if room / (sum(weights) + sum(long)) >= least:
-            weights = [weight + more for weight, more in zip(weights, long, strict=True)]
-        one = min(room / sum(weights), most)
-        return [weight * one for weight in weights]
-
-    def _is_long(self, row: Row) -> bool:
-        """Whether the words of a row need two lines on a slide."""
-        if not self.size.is_wide:
-            return False
-        if not row.is_claim:
-            return width(row.what, self.size.row) > self._room_of_what
-        return width(_quote(row), self.size.row) > self._end_of_claim(row) - self._start_of_claims
-
-    def _lines(self) -> list[tuple[bool, Any]]:
-        found: list[tuple[bool, Any]] = []
-        for band in self.figure.bands:
-            found.append((True, band))
-            found += [(False, row) for row in band.rows]
-        return found
 
     def _header(self, numbers: float, top: float) -> None:
         size, where, figure, canvas = self.size, self.columns, self.figure, self.canvas
@@ -158,10 +74,9 @@ class _Drawing:
         if figure.kind == "rates":
             upper = numbers - size.axis / 72 * 1.55
             start = where.difference[0] if where.difference else where.figures
-            middle = sum(where.panel) / 2
-            room = 2 * min(start - 0.1 - middle, middle - where.what)
-            told = cut(figure.panel, points, room, "bold")
-            canvas.text(middle, upper, told, points, align="center", name="bold")
+            told = cut(figure.panel, points, start - 0.12 - where.label, "bold")
+            x = min(sum(where.panel) / 2, start - 0.12 - width(told, points, "bold") / 2)
+            canvas.text(x, upper, told, points, align="center", name="bold")
             if figure.differences:
                 canvas.text(start, upper, cut("Difference", points, where.end - start, "bold"), points, name="bold")
                 told = cut("per 100 people", size.axis, where.end - where.figures)
@@ -204,7 +119,7 @@ class _Drawing:
         """Return from where to where, in inches, the lines of the axis go: not through the words of claims."""
         found: list[tuple[float, float]] = []
         y = top
-        for (is_heading, one), high in zip(self._lines(), heights, strict=True):
+        for (is_heading, one), high in zip(self.layout.lines, heights, strict=True):
             is_claim = one.is_claims if is_heading else one.is_claim
             if not is_claim and found and found[-1][1] == y:
                 found[-1] = (found[-1][0], y + high)
@@ -262,11 +177,11 @@ class _Drawing:
     def _claim(self, row: Row, y: float, high: float) -> None:
         size, where, canvas = self.size, self.columns, self.canvas
         told = verdict(row)
-        end = self._end_of_claim(row)
+        end = self.layout.end_of_claim(row)
         if size.is_wide:
             canvas.text(where.label, y, told, size.row, name="bold")
-            start = self._start_of_claims
-            self._words(start, y, high, _quote(row), end - start, ground=page.BAND)
+            start = self.layout.start_of_claims
+            self._words(start, y, high, quote(row), end - start, ground=page.BAND)
         else:
             half = self._half
             first = f"{told}  {row.label}" if row.label else told
@@ -289,54 +204,19 @@ class _Drawing:
         self, x: float, y: float, high: float, text: str, room: float, colour: str = INK, ground: str = ""
     ) -> None:
         """Write words in as many lines as a row has room for, their middle at a height."""
-        line = self.size.row / 72 * _PITCH
+        line = self.size.row / 72 * PITCH
         lines = clipped(text, self.size.row, room, max(int((high - 0.01) / line), 1))
         for place, one in enumerate(lines):
             at = y + (place - (len(lines) - 1) / 2) * line
             self.canvas.text(x, at, one, self.size.row, colour=colour, ground=ground)
 
-    @property
-    def _start_of_claims(self) -> float:
-        """Where the words of claims begin, in inches: behind the longest verdict."""
-        rows = [row for row in self.figure.rows if row.is_claim]
-        longest = max(width(verdict(row), self.size.row, "bold") for row in rows)
-        return self.columns.label + longest + 0.25
-
-    def _end_of_claim(self, row: Row) -> float:
-        """Return how far the words of a claim may go, in inches: to its mark, or through the panel where there is none."""
-        where = self.columns
-        if row.verdict == LEFT_OUT:
-            return where.end
-        if not row.marks:
-            return where.figures - 0.15
-        left, right = where.panel
-        first = left + min(mark.low for mark in row.marks) * (right - left) - 0.14
-        is_left = self.figure.kind == "rates" and not self._is_right_of(row.marks[0], row.figure)
-        return max(first - (width(row.figure, self.size.row, "bold") + 0.1 if is_left else 0), left - 0.1)
-
-    def _is_right_of(self, mark: Mark, text: str) -> bool:
-        """Whether a figure has room to the right of its mark."""
-        left, right = self.columns.panel
-        end = left + mark.high * (right - left) + 0.14 + width(text, self.size.row, "bold")
-        limit = self.columns.difference[0] if self.columns.difference else self.columns.figures
-        return mark.kind not in ("from", "unreached") and end <= limit - 0.05
-
     def _beside_mark(self, mark: Mark, y: float, text: str) -> None:
         left, right = self.columns.panel
         look = {"colour": PAGE, "name": "bold"}
-        if self._is_right_of(mark, text):
+        if self.layout.is_right_of(mark, text):
             self.canvas.text(left + mark.high * (right - left) + 0.14, y, text, self.size.row, **look)
         else:
             self.canvas.text(left + mark.low * (right - left) - 0.14, y, text, self.size.row, align="right", **look)
-
-    @property
-    def _room_of_what(self) -> float:
-        """How wide the words on what was compared may be, in inches: as far as the times or, without these, the people."""
-        where = self.columns
-        if any(row.when for row in self.figure.rows):
-            return where.when - where.what - 0.1
-        people = max((width(row.people, self.size.row) for row in self.figure.rows), default=0.0)
-        return where.people - people - where.what - 0.1
 
     @property
     def _half(self) -> float:
@@ -353,12 +233,12 @@ class _Drawing:
         colour = SOFT if row.is_plain else INK
         if size.is_wide:
             canvas.text(where.label, y, cut(row.name, size.row, where.what - where.label - 0.1), size.row)
-            self._words(where.what, y, high, row.what, self._room_of_what, SOFT)
+            self._words(where.what, y, high, row.what, self.layout.room_of_what, SOFT)
             if row.when:
                 room = where.people - where.when - (width(row.people, size.row) + 0.1 if row.people else 0)
                 canvas.text(where.when, y, cut(row.when, size.row, room), size.row, colour=SOFT)
             canvas.text(where.people, y, row.people, size.row, colour=SOFT, align="right")
-            canvas.text(where.figures, y, cut(row.figure, size.row, where.end - where.figures), size.row, colour=colour)
+            self._words(where.figures, y, high, row.figure, where.end - where.figures, colour)
             return
         half, room = self._half, where.panel[0] - where.label - 0.15
         canvas.text(where.label, y - half, cut(row.name, size.row, room, "bold"), size.row, name="bold")
@@ -392,7 +272,3 @@ class _Drawing:
             zorder=4,
             clip_on=False,
         )
-
-
-def _quote(row: Row) -> str:
-    return f"{row.label}: {row.what}" if row.label else row.what

@@ -87,7 +87,7 @@ def _sign(canvas: Canvas, x: float, y: float, sign: str) -> None:
         if sign == "spread":
             axes.plot([x, x + 0.36], [y, y], ls="", marker="|", ms=9, mew=1.9, color=colour, zorder=3)
     elif sign == "range":
-        axes.plot([x, x + 0.36], [y, y], color=PAGE, lw=5, solid_capstyle="butt", zorder=3)
+        axes.plot([x, x + 0.36], [y, y], color=STUDY, lw=5, solid_capstyle="butt", zorder=3)
     else:
         axes.fill_between([x, x + 0.36], y - 0.05, y + 0.05, facecolor=STUDY, alpha=0.28, edgecolor="none", zorder=2)
         if sign == "upto":

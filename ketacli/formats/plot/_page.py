@@ -54,7 +54,7 @@ class Size(NamedTuple):
     """How many lines there is room for, headings included."""
 
 
-SLIDE = Size(13.333, 7.5, 144, True, 26, 16, 13, 16, 16, 14, 13, 10, 3, 0.4, 16)  # noqa: FBT003 - named above
+SLIDE = Size(13.333, 7.5, 144, True, 26, 16, 13, 16, 16, 14, 13, 10, 3, 0.4, 18)  # noqa: FBT003 - named above
 PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 5, 0.40, 24)  # noqa: FBT003 - named above
 
 _ROW, _FRAME = 0.31, 2.8
@@ -73,14 +73,14 @@ def sized(width_: float, height: float) -> Size:
     return PORTRAIT._replace(width=width_, height=height, most=max(int((height - _FRAME - 0.6) / _TALL), 4))
 
 
-_SLACK = 0.01
+SLACK = 0.01
 """How much wider than its room text may be, in inches: columns are as wide as their widest word, give or take rounding."""
 
 
 def cut(text: str, size: float, room: float, name: str = "normal") -> str:
     """Return text that fits: cut at a word, with an ellipsis, where it is too wide."""
     text = harmless(text)
-    if width(text, size, name) <= room + _SLACK:
+    if width(text, size, name) <= room + SLACK:
         return text
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):

@@ -116,10 +116,11 @@ def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many
     page.draw(panel, claimed, y)
     start, end = (left + place * (right - left) for place in (claimed.low, claimed.high))
     before, behind = start - 0.14 - left + 0.3, ends[1] + 0.25 - end - 0.14
-    is_before = width(strip.figure, size.legend, "bold") <= before or before > behind
-    told = cut(strip.figure, size.legend, before if is_before else behind, "bold")
+    points = min(size.legend, size.detail)
+    is_before = width(strip.figure, points, "bold") <= before or before > behind
+    told = cut(strip.figure, points, before if is_before else behind, "bold")
     x, align = (start - 0.14, "right") if is_before else (end + 0.14, "left")
-    canvas.text(x, y, told, size.legend, colour=PAGE, name="bold", align=align)
+    canvas.text(x, y, told, points, colour=PAGE, name="bold", align=align)
     below = [mark for mark in strip.marks if mark.who == "compared"]
     above = [mark for mark in strip.marks if mark.who != "compared"]
     room = bottom - y - 0.12

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ketacli.model import Document
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Names, Report
 
 __all__ = [
@@ -61,11 +61,7 @@ def marks(read: Iterable[str | None]) -> str:
 
 def read_so(blocks: Iterable[Figures]) -> set[str | None]:
     """Return how the studies of these figures were read."""
-    found: set[str | None] = set()
-    for block in blocks:
-        found |= {row.read for row in block.values}
-        found |= {row.read for group in block.groups for row in group.rows}
-    return found
+    return {row.read for block in blocks for row in block.rows}
 
 
 class Told(NamedTuple):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ketacli.report.brief import Brief
     from ketacli.report.card import Card
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures, Rate, Value
+    from ketacli.report.saying import Figures, Rate, Value
     from ketacli.report.summary import Report, Section
 
 _CONTENTS_FROM = 4
@@ -290,7 +290,7 @@ def _cells(row: Row, page: _Page) -> list[str]:
 
 def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     yield f"#### Claim {claim.id}"
-    facts = [escape(figure(claim.quantities)), words.evidence(claim.verdicts), _link(claim.source, page)]
+    facts = [escape(figure(claim.quantities)), words.evidence(claim), _link(claim.source, page)]
     card = cards.card(claim, page.report.context)
     why_so = f" ({escape(card.why)})" if card.why else ""
     yield f"**{card.verdict[:1].upper()}{card.verdict[1:]}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.formats import _cards, _whole
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
 from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
+from ketacli.formats.summary._full import render
+from ketacli.formats.summary._rows import add_figures
 from ketacli.labels import shorten
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.answer import Context
     from ketacli.formats._text import Layout
-    from ketacli.model import Claim, Contradiction, Omission
+    from ketacli.model import Omission
     from ketacli.report.brief import Brief, Line
-    from ketacli.report.comparison import Block, Row
-    from ketacli.report.few import Figures, Rate, Value
-    from ketacli.report.summary import Report, Section
+    from ketacli.report.saying import Figures
+
+__all__ = ["MOST_LINES", "brief", "render"]
 
 MOST_LINES = 60
 """The most lines of one page at 80 columns; fewer where there are few claims: 45 for five."""
@@ -72,8 +72,6 @@ _VERDICT = 16
 _MOST_RISKS = 2
 """So many risks of harm are told on one page; where more claims have one, they are counted."""
 
-_WHO = 32
-_TREATED, _COMPARED = 7, 8
 _SIDE = 72
 _PAIRED_FROM = 3
 _TOPICS_FROM = 4
@@ -111,7 +109,7 @@ def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
 
 
 def _studies(block: Figures) -> int:
-    return sum(not row.card for group in block.groups for row in group.rows) + sum(not row.card for row in block.values)
+    return sum(not row.card for row in block.rows)
 
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
@@ -133,7 +131,7 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     figures = [_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)]
     for block in figures:
         page.blank()
-        (_rates if block.groups else _values)(page, block)
+        add_figures(page, block)
     _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
     _lines(page, found, found.lines[: lengths.claims])
     shown = found.omissions[: lengths.omissions]
@@ -146,12 +144,10 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
 def _shorter(block: Figures, most: int) -> Figures:
     """Return figures with at most so many rows beside the pages' own; those left out are counted."""
     shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
-    groups = [group for group in shown if group.rows]
     own = tuple(row for row in block.values if row.card)
     studies = tuple(row for row in block.values if not row.card)[:most]
-    before = sum(len(group.rows) for group in block.groups) + len(block.values)
-    after = sum(len(group.rows) for group in groups) + len(own) + len(studies)
-    return block._replace(groups=tuple(groups), values=(*own, *studies), more=block.more + before - after)
+    less = block._replace(groups=tuple(group for group in shown if group.rows), values=(*own, *studies))
+    return less._replace(more=block.more + len(block.rows) - len(less.rows))
 
 
 def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
@@ -163,10 +159,12 @@ def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> 
         if not figures:
             page.blank()
         told = " and ".join(parts)
-        page.add(
-            Span(f"{told[:1].upper()}{told[1:]}: {words.command('summary', found.report.asked)} --full", "muted"),
-            hang=2,
-        )
+        _lead(page, f"{told[:1].upper()}{told[1:]}", f"{words.command('summary', found.report.asked)} --full")
+
+
+def _lead(page: Page, told: str, command: str) -> None:
+    """Add what there is more of, with the command that shows it."""
+    page.add(Span(f"{told}: {command}", "muted"), hang=2)
 
 
 def _whole_store(page: Page, found: Brief) -> None:
@@ -206,74 +204,6 @@ def _bottom_lines(page: Page, found: Brief) -> None:
         page.add(*name, f"{topic.bottom_line.text if topic.bottom_line else topic.answer}{when}")
 
 
-def _rates(page: Page, block: Figures) -> None:
-    """Add shares of 100 people: those treated, those compared, the difference with its interval."""
-    heading = Span(block.heading.upper(), "heading")
-    if page.is_narrow:
-        page.add(heading)
-        for group in block.groups:
-            if group.name:
-                page.add(Span(group.name, "label"))
-            for row in group.rows:
-                page.add(*_who(row), f": {_stacked(row)}", indent=2, hang=4)
-    else:
-        columns = (Column(_WHO), Column(_TREATED, is_right=True), Column(_COMPARED, is_right=True), Column())
-        fits = cells(heading.text) <= _WHO
-        if not fits:
-            page.add(heading)
-        page.table(
-            [[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns, gap=1
-        )
-        for group in block.groups:
-            if group.name:
-                page.add(Span(group.name, "label"))
-            page.table([_cells_of(row) for row in group.rows], columns, gap=1)
-
-
-def _cells_of(row: Rate) -> list[list[Span | str]]:
-    treated, compared = row.shown
-    return [[" ", *_who(row, _WHO - 1)], [treated], [compared], [row.difference]]
-
-
-def _stacked(row: Rate) -> str:
-    treated, compared = row.shown
-    against = f", {compared} compared" if compared not in ("", "none") else "" if row.is_unseen else ", no comparison"
-    return f"{treated} treated{against}{f', {row.difference}' if row.difference else ''}"
-
-
-def _who(row: Rate, most: int = 60) -> list[Span | str]:
-    about = f" {row.about}" if row.about.startswith("(") else f", {row.about}" if row.about else ""
-    if row.card:
-        return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
-    who = f"{row.who}{telling.mark(row.read)}"
-    whole = f"{who}{about}"
-    # The time goes first, then the dose: how many people stays.
-    while cells(whole) > most and "," in whole.partition(")")[2]:
-        if cells(tight := whole.replace("), ", ") ")) <= most:
-            return [tight]
-        whole = whole.rpartition(",")[0]
-    if cells(whole) > most and row.pair and row.pair.n:
-        whole = f"{who} ({row.pair.n:,})"
-    return [shorten(whole, most)]
-
-
-def _values(page: Page, block: Figures) -> None:
-    """Add figures that are no shares: who, how much, of whom."""
-    page.add(Span(block.heading.upper(), "heading"))
-    rows = [(_marked(row), [row.figure], [Span(row.about, "muted")]) for row in block.values]
-    if page.is_narrow:
-        for who, figure, about in rows:
-            page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
-    else:
-        width = min(max(sum(cells(str(getattr(part, "text", part))) for part in who) for who, _, _ in rows), 26)
-        figures = min(max(cells(row.figure) for row in block.values), 34)
-        page.table(rows, (Column(width), Column(figures), Column()))
-
-
-def _marked(row: Value) -> list[Span | str]:
-    return [Span(f"{row.card.mark} ", row.card.kind), row.who] if row.card else [f"{row.who}{telling.mark(row.read)}"]
-
-
 def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
     """Add each claim in a line after its verdict: bare claims are allowed only here, where the line begins with the verdict."""
     page.blank()
@@ -302,7 +232,7 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
         )
     if rest := found.lines[len(shown) :]:
         tally = cards.tally([line.card for line in rest])
-        page.add(Span(f"and {tally}: {words.command('claims', found.report.asked)}", "muted"), hang=2)
+        _lead(page, f"and {tally}", words.command("claims", found.report.asked))
 
 
 def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
@@ -351,12 +281,7 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
     for one in found.disagreements[:most]:
         page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
     if (rest := len(found.disagreements) - most) > 0:
-        page.add(
-            Span(
-                f"and {words.plural(rest, 'more', 'more')}: {words.command('contradictions', found.report.asked)}",
-                "muted",
-            )
-        )
+        _lead(page, f"and {words.plural(rest, 'more', 'more')}", words.command("contradictions", found.report.asked))
 
 
 def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
@@ -385,140 +310,3 @@ def _beside(page: Page, entries: Sequence[str]) -> None:
             page.add(Span(one, "muted"), hang=2)
     for number in range(0, len(short), 2):
         page.line(Span("  ".join(f"{one:{half}}" for one in short[number : number + 2]).rstrip(), "muted"))
-
-
-def render(report: Report, layout: Layout) -> Page:
-    """Return all of a report."""
-    page = Page(layout)
-    page.add(Span(report.title, "heading"))
-    page.add(Span(telling.asked(report), "muted"))
-    page.add(Span(telling.NOTICE, "muted"))
-    for section in report.sections:
-        _section(page, report, section, report.context)
-    _open_questions(page, report)
-    _sources(page, report)
-    page.blank()
-    page.add(Span("Store: ", "label"), Span(f"{telling.store(report)}.", "muted"), hang=2)
-    return page
-
-
-def _heading(page: Page, text: str, *, rule: bool = False) -> None:
-    page.blank()
-    if rule:
-        page.line(Span("─" * min(page.layout.width, 72), "muted"))
-    page.add(Span(text, "heading"))
-
-
-def _section(page: Page, report: Report, section: Section, context: Context) -> None:
-    _heading(page, section.topic.name, rule=True)
-    if section.topic.bottom_line:
-        page.add(Span(f"{telling.bottom_line(report)}: ", "label"), section.topic.bottom_line.text)
-        names = ", ".join(context.labels.get(name, name) for name in section.topic.bottom_line.rests_on)
-        page.add(Span(f"rests on: {names}", "muted"), indent=2, hang=4)
-    if section.figures:
-        _heading(page, "Figures")
-        for block in section.figures:
-            _block(page, report, block)
-    if section.claims:
-        _heading(page, "Claims")
-    for one in cards.cards(section.claims, context):
-        page.blank()
-        _cards.card(page, one)
-        _claim(page, one.claims, context)
-    if section.elsewhere:
-        page.blank()
-        page.add(Span("Under other topics: ", "label"), Span(_ids(section.elsewhere), "id"), hang=2)
-    if section.contradictions:
-        _heading(page, "Contradictions")
-    for found in section.contradictions:
-        page.blank()
-        _whole.contradiction(page, found, context)
-    if section.told_elsewhere:
-        page.blank()
-        page.add(Span("Contradictions under other topics: ", "label"), Span(_ids(section.told_elsewhere), "id"), hang=2)
-
-
-def _ids(records: tuple[Claim, ...] | tuple[Contradiction, ...]) -> str:
-    return ", ".join(record.id for record in records)
-
-
-def _block(page: Page, report: Report, block: Block) -> None:
-    """Add the figures of one measure: what is said in a column, who says it and how far to trust it beside it."""
-    page.add(Span(report.names.measures.get(block.measure, block.measure), "label"), indent=2)
-    rows = []
-    for row in block.rows:
-        told = telling.row(row, report.names)
-        rows.append(([Span(told.figure, "figure")], _giver(row, told, report)))
-    if page.is_narrow:
-        for figure, who in rows:
-            page.add(*figure, " ", *who, indent=4, hang=6)
-    else:
-        width = min(max(cells(figure[0].text) for figure, _ in rows), 32)
-        page.table(rows, (Column(width), Column()), 4)
-
-
-def _giver(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
-    label = report.context.labels.get(row.source, row.source)
-    if row.claim:
-        spans: list[Span | str] = [
-            label,
-            Span(" · ", "muted"),
-            Span(told.trust, row.rating or ""),
-            Span(f" · {row.claim}", "id"),
-        ]
-        spans.append(Span(f" · {told.about}" if told.about else "", "muted"))
-    else:
-        size = f", n = {told.n}" if told.n else ""
-        spans = [
-            label,
-            Span(" · ", "muted"),
-            Span(told.trust, f"verdict-{row.verdict}" if row.verdict else "muted"),
-            Span(f" · {told.design}{size}{f' · {told.about}' if told.about else ''}", "muted"),
-        ]
-    if row.contradictions:
-        mark = f"⇄ {words.plural(len(row.contradictions), 'contradiction')}"
-        spans += [Span(" · ", "muted"), Span(mark, "conflict" if row.contested else "caveat")]
-    return spans
-
-
-def _claim(page: Page, claims: Sequence[Claim], context: Context) -> None:
-    """Add what `--full` says of a claim beyond its card, and of those that repeat it: quotes, why, caveats, each study."""
-    for member in claims:
-        page.labelled("Quote", Span(words.quoted(member), "quote"))
-    claim = cards.together(claims)
-    if claim.confidence.why:
-        page.labelled("Why", claim.confidence.why)
-    for caveat in claim.caveats:
-        kind = context.caveats.get(caveat.kind, caveat.kind)
-        page.labelled("Caveat", Span(f"{kind}: ", "caveat"), caveat.text, role="muted")
-    for one in claim.evidence:
-        label = context.labels.get(one.source, one.source)
-        says = Span(f"{label} {words.VERDICT_WORDS[one.verdict]}: ", f"verdict-{one.verdict}")
-        page.labelled("Study", says, one.note, role="muted")
-    if claim.no_evidence:
-        page.labelled("Sought", claim.no_evidence)
-
-
-def _open_questions(page: Page, report: Report) -> None:
-    if not report.unanswered and not report.unresolved:
-        return
-    _heading(page, "Open questions", rule=True)
-    if report.unanswered:
-        page.add(Span("Claims without evidence", "label"))
-        _cards.mentions(page, report.unanswered, report.context, 2)
-    if report.unresolved:
-        page.add(Span("Contradictions that nothing settles yet", "label"))
-    for one in report.unresolved:
-        sides = " / ".join(side.says for side in one.sides)
-        page.add(sides, Span(f" [{one.id}]", "id"), indent=2, hang=4)
-
-
-def _sources(page: Page, report: Report) -> None:
-    _heading(page, "Sources", rule=True)
-    for found in report.documents:
-        page.add(Span(f"{found.label or found.id} ", "label"), telling.document(found), hang=2)
-        if found.note:
-            page.add(Span("! ", "caveat"), found.note, indent=2, hang=4)
-    for one in report.studies:
-        about = Span(f" [{telling.study(one, report.names)}]", "muted")
-        page.add(Span(f"{one.label or one.id} ", "label"), words.citation(one), about, Span(f" {one.id}", "id"), hang=2)
