@@ -1,4 +1,4 @@
-"""Learn how the scorer of sentences weighs its features, and print the constants of `ketacli.matching.nearness`.
+"""Learn how the scorer of sentences weighs its features, and print the constants of `ketacli.matching.pairs`.
 
     python benchmarks/weigh.py PAGES.yaml... [--store data ...]
 

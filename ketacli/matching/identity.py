@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import GRAMMAR
-from ketacli.matching.tone import tone
+from ketacli.matching.tone import clauses, tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,19 @@ def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> 
     return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
 
 
+def _ends_plainly(sentence: Profile, place: int) -> bool:
+    """Whether what follows a word in its clause limits, praises and dates nothing: not `an anaesthetic without any risk`."""
+    word = sentence.words[place][0]
+    tails = [part[part.index(word) + 1 :] for part in clauses(sentence.text) if word in part]
+    return any(
+        not (
+            toned.negations or toned.boasts or toned.hedges or toned.conditions or any(map(str.isdigit, "".join(tail)))
+        )
+        for tail in tails
+        for toned in [tone(tail)]
+    )
+
+
 def _is_naming(between: Sequence[str]) -> bool:
     """Whether what is between two names says that they are of one thing: `sold as`, `is a nasal spray of`."""
     words = {word for word in between if word not in _NAMING_BY}
@@ -122,7 +135,7 @@ def _is_plain(sentence: Profile, place: int) -> bool:
 def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
     """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
     words = [word for word, _ in sentence.words]
-    is_same = _root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES
+    is_same = (_root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES) and _ends_plainly(sentence, place)
     if (
         not is_same
         or not _FORMERLY.isdisjoint(words)
@@ -182,7 +195,7 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     if between.count("as") > 1 or len(others) > APPOSED_WORDS:
         return False
     if any(word in _COPULAS for word in between):
-        return not is_turned
+        return not is_turned and _ends_plainly(sentence, end)
     pattern = r"\W*[,(]\s*(?:(?:an?|the|being|called|brand name|also|known|as|or)\b[^,;.]{0,30})?$"
     first, last = sentence.words[start - 1][0], sentence.words[end][0]
     found = re.search(rf"{re.escape(first)}(?P<between>[^.;:]{{0,40}}?){re.escape(last)}", sentence.text.lower())

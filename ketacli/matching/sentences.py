@@ -2,7 +2,7 @@
 
 A sentence *states* a claim where both say the same: then the claim's rating applies to it. That is said only where product,
 condition, numbers, polarity, hedging and strength agree (`ketacli.matching.stating`). Otherwise it may be *compared with*
-claims on the same thing: those that are likely enough to be (`ketacli.matching.nearness`).
+claims on the same thing: those that are likely enough to be (`ketacli.matching.pairs`).
 
 A page is read at once: everything that its sentences need of the store is fetched in a few questions.
 """

@@ -348,7 +348,7 @@ def test_what_is_denied_conditional_or_on_another_product_is_not_stated(reader, 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Somnol has been approved as a dissociative anaesthetic since 1970.", "anaesthetic"),
+        ("Somnol has been approved as a dissociative anaesthetic.", "anaesthetic"),
         ("Somnol is primarily used for anaesthesia.", "anaesthetic"),
         ("The drip is safe and is often paid for.", "drip-safe"),
         ("Count on about 40 minutes for each drip.", "drip-forty"),
