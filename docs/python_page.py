@@ -45,6 +45,8 @@ _METHODS = (
         "export",
         "counts",
         "corrections",
+        "also_searched",
+        "as_json",
     ),
     *("sources", "topics", "contradictions", "omissions", "refresh", "close"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,14 @@ from ketacli.store import files
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
     from dataclasses import dataclass
 else:
     from ketacli.frozen import dataclass
+
+
+class NotThereError(KetaError):
+    """Words that stand nowhere in a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +58,63 @@ def anchor(document: str | os.PathLike[str], *fragments: str) -> Anchor:
     if not fragments or not all(fragment.strip() for fragment in fragments):
         raise UsageError("No words to look for", "give the words of the quote as they are in the document")
     path = Path(document)
-    quote = tuple(" ".join(folding.seen(fragment).split()) for fragment in fragments)
+    quote = as_quoted(fragments)
     text, digest = _read(path)
-    places = [quotes.find(text, fragment) for fragment in quote]
-    for fragment, found in zip(quote, places, strict=True):
-        if not found:
-            raise _not_there(path, fragment)
-    last = [match for match in places[-1] if all(any(one.end <= match.start for one in found) for found in places[:-1])]
-    if not last:
-        raise KetaError("The fragments do not stand in this order", "give them in the order of the document")
+    try:
+        last = locate(text, quote, str(path))[-1]
+    except NotThereError as error:
+        error.exit_code = ExitCode.NOTHING
+        raise
     return Anchor(
         quote,
         tuple(Place(quotes.sentence(text, match.start, match.end), tuple(match.folded)) for match in last),
         digest,
         tuple(_warnings(text, quote, last[0])),
     )
+
+
+def as_quoted(fragments: Sequence[str]) -> tuple[str, ...]:
+    """Return fragments as a store has them: on one line, without what nobody sees."""
+    return tuple(" ".join(folding.seen(fragment).split()) for fragment in fragments)
+
+
+def locate(text: str, quote: Sequence[str], document: str) -> list[list[quotes.Match]]:
+    """Return where each fragment of a quote stands in a text; of the last one, where all others stand before it.
+
+    Raises:
+        NotThereError: if a fragment stands nowhere, with the words that are nearest to it.
+        KetaError: if the fragments stand in another order.
+    """
+    places = [quotes.find(text, fragment) for fragment in quote]
+    for fragment, found in zip(quote, places, strict=True):
+        if not found:
+            near = _nearest(text, fragment)
+            raise NotThereError(
+                f"`{fragment}` does not stand in `{document}`",
+                f"the nearest words are `{near}`"
+                if near
+                else "copy whole words as they stand there; digits, signs and negations must be the same",
+            )
+    places[-1] = [match for match in places[-1] if all(found[0].end <= match.start for found in places[:-1])]
+    if not places[-1]:
+        raise KetaError("The fragments do not stand in this order", "give them in the order of the document")
+    return places
+
+
+def _nearest(text: str, fragment: str) -> str:
+    """Return the words of a text that are nearly those of a fragment; nothing where none are."""
+    from difflib import SequenceMatcher
+
+    words = [found.span() for found in re.finditer(r"\S+", text)]
+    size = len(fragment.split())
+    best, score = "", 0.7
+    matcher = SequenceMatcher(b=fragment.lower())
+    for first, last in zip(words, words[size - 1 :], strict=False):
+        shown = " ".join(text[first[0] : last[1]].split())
+        matcher.set_seq1(shown.lower())
+        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > score and matcher.ratio() > score:
+            best, score = shown, matcher.ratio()
+    return best
 
 
 def _read(document: Path) -> tuple[str, str]:
@@ -77,15 +125,6 @@ def _read(document: Path) -> tuple[str, str]:
         raise KetaError(f"`{document}` is not valid UTF-8", "save it as UTF-8") from error
     except OSError as error:
         raise KetaError(f"Cannot read `{document}`: {error.strerror}") from error
-
-
-def _not_there(document: Path, fragment: str) -> KetaError:
-    error = KetaError(
-        f"`{fragment}` does not stand in `{document}`",
-        "copy whole words as they stand there; digits, signs and negations must be the same",
-    )
-    error.exit_code = ExitCode.NOTHING
-    return error
 
 
 def _warnings(text: str, fragments: tuple[str, ...], match: quotes.Match) -> list[str]:

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 
     from ketacli.checks._run import Report as CheckReport
+    from ketacli.report.ask import Screen
     from ketacli.report.comparison import Block
     from ketacli.report.summary import Report as Summary
     from ketacli.store.api import Countable
     from ketacli.store.asking import Reply
     from ketacli.store.index import StoredRecord
+    from ketacli.store.scanning import Scan
 else:
     from ketacli.frozen import dataclass
 
@@ -78,6 +80,16 @@ class Store(core.Store):
         """
         return dict(self.corrected(self.query(text)))
 
+    def also_searched(self, text: str) -> list[str]:
+        """Return the words and phrases for the same that `claims` looks for where no claim has the words of a text.
+
+        Empty where a claim has them, in any form.
+
+        Raises:
+            UsageError: if there is no word in the text.
+        """
+        return list(self.also(self.query(text)))
+
     def summary(self, text: str | None = None, **filters: Unpack[Filters]) -> Summary:
         """Return the evidence on what matches: a section for each topic, with its claims, figures and contradictions.
 
@@ -120,7 +132,7 @@ class Store(core.Store):
         """Draw what pages claim beside what studies found: one picture, or one for each `measure` that is named.
 
         `rates`: of 100 people how many, treated and compared, with 95 % intervals. `timing`: how soon and how long.
-        `overview`: five claims and what studies found. Pictures but for `text` need matplotlib: `pip install "keta[plot]"`.
+        `overview`: a few claims and what studies found. Pictures but for `text` need matplotlib: `pip install "keta[plot]"`.
         `size` is `slide`, `page` or inches as in `10x6`. Empty where fewer than two figures can be drawn.
 
         Raises:
@@ -138,8 +150,8 @@ class Store(core.Store):
         wanted = sized(size)
         query = self.query(text, **filters)
         claims = self.find(query._replace(measure=())).claims
-        most = None if format == "text" else wanted.most
-        found = drawn(kind, subject(self, query, claims), query.measure, most)[0] if claims else []
+        room = None if format == "text" else wanted
+        found = drawn(kind, subject(self, query, claims), query.measure, room)[0] if claims else []
         return [
             Picture(title or one.title, format, picture(format, one, wanted, title), caption(one).strip())
             for one in found
@@ -179,6 +191,41 @@ class Store(core.Store):
         shown_by(self, reply)
         return reply
 
+    def as_json(self, found: Reply | Scan | Summary) -> dict[str, Any]:
+        """Return the plain data that `keta ask`, `scan` or `summary` prints with `--json`; `keta schema output` describes it.
+
+        Raises:
+            TypeError: if it is none of these.
+        """
+        from ketacli.report.summary import Report as Summary
+        from ketacli.store.asking import Reply
+        from ketacli.store.scanning import Scan
+
+        if isinstance(found, Summary):
+            from ketacli.formats.summary import json as summaries
+            from ketacli.report.brief import brief
+
+            return summaries.document(found, brief(self, found))
+        if isinstance(found, Reply):
+            from ketacli.formats.ask import json as answers
+
+            return answers.document(self._screen(found))
+        if isinstance(found, Scan):
+            from ketacli.context import context
+            from ketacli.formats.scan import json as scans
+            from ketacli.report.scan import report
+
+            about = context(self, [*found.claims.values(), *found.omissions], Query(), "table")
+            return scans.document(report(self, found, about))
+        raise TypeError(f"expected an answer, a scan or a summary, got {type(found).__name__}")
+
+    def _screen(self, reply: Reply) -> Screen:
+        from ketacli.context import context
+        from ketacli.report.ask import screen
+
+        topics = [reply.topic] if reply.topic else []
+        return screen(reply, context(self, [*topics, *reply.claims, *reply.omissions], Query(), "table"))
+
     def html(self, record: Claim | Reply) -> str | None:
         """Return a claim or an answer as HTML for a notebook, every text escaped; None once the store is closed."""
         if self._index.is_closed:
@@ -188,11 +235,7 @@ class Store(core.Store):
 
         if isinstance(record, Claim):
             return _notebook.claim(record, context(self, [record], Query(), "table"))
-        from ketacli.report.ask import screen
-
-        topics = [record.topic] if record.topic else []
-        about = context(self, [*topics, *record.claims, *record.omissions], Query(), "table")
-        return _notebook.answer(screen(record, about))
+        return _notebook.answer(self._screen(record))
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         claims = super()._complete(rows)

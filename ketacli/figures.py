@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from ketacli.errors import UsageError
 from ketacli.formats import _words as words
 from ketacli.formats._text import Layout
 from ketacli.formats.plot import SIZES
+from ketacli.formats.plot._layout import fitting
 from ketacli.formats.plot._loading import load
 from ketacli.report import rates, timing
-from ketacli.report.figure import Subject, choose
-from ketacli.report.overview import Overview, overview
+from ketacli.report.overview import MOST, Overview, overview
+from ketacli.report.subject import Subject, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """How many figures a picture needs: one alone is compared with nothing."""
+
+
+_STRIP = 4
+"""How many lines of another figure a claim takes in an overview."""
 
 
 def names(store: Store, query: Query) -> Context:
@@ -71,6 +77,9 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         ),
         topics=tuple(one.id.replace("-", " ") for one in topics),
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
+        answer=next((one.answer or "" for one in topics), "") if len(query.topic) == 1 else "",
+        quoted=" ".join(one.bottom_line.text for one in topics if one.bottom_line),
+        people={one["id"]: one["short"] for one in store.listed("population") if one.get("short")},
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
         crises=tuple(store.crises()),
         pages=tuple(
@@ -85,11 +94,14 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
 
 
 def drawn(
-    kind: str, of: Subject, measures: Sequence[str], most: int | None = None
+    kind: str, of: Subject, measures: Sequence[str], size: Size | None = None
 ) -> tuple[list[Figure | Overview], list[str]]:
-    """Return figures, one for each measure that is named, else of the first one, and the measures that are not drawn."""
+    """Return figures, one for each measure that is named, else of the first one, and the measures that are not drawn.
+
+    A figure for a picture of a `size` has as many rows as find room in it.
+    """
     if kind == "overview":
-        found = overview(of)
+        found = overview(of) if size is None else overview(of, min(size.most // _STRIP, MOST))
         return ([found] if len(found.strips) >= _FEWEST else []), []
     chosen = choose(kind, of, measures)
     together = kind == "timing" and not measures and bool(of.topics)
@@ -100,7 +112,8 @@ def drawn(
         if figures and not measures:
             rest += group
             continue
-        figure = timing.figure(group, of, most) if kind == "timing" else rates.figure(group[0], of, most)
+        make = partial(timing.figure, group, of) if kind == "timing" else partial(rates.figure, group[0], of)
+        figure = make() if size is None else fitting(make, size)
         if len(figure.marks) >= _FEWEST:
             figures.append(figure)
     return list(figures), rest

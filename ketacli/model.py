@@ -34,6 +34,9 @@ Rating: TypeAlias = Literal["wrong", "goes-too-far", "no-evidence", "partly-true
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 """Whether a claim holds, worst first; what cannot be checked comes last."""
 
+RATED = (*RATINGS, "not-rated")
+"""What claims are chosen and counted by: help in a crisis has no rating, nor has what nobody rated yet."""
+
 Importance: TypeAlias = Literal["core", "useful", "minor"]
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
 
@@ -364,7 +367,7 @@ class Contradiction:
 class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
-    `absent` are words that a document would have if it said this.
+    `short` is the point in a line after its label, `absent` are words that a document would have if it said this.
     """
 
     id: str
@@ -376,6 +379,7 @@ class Omission:
     limits: str | None = None
     asked_as: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    short: str | None = None
 
     def __repr__(self) -> str:
         return f"<Omission {self.id}: {self.label}>"

@@ -182,8 +182,8 @@ def test_every_method_refuses_what_the_command_line_refuses(name, given, shipped
 
 
 @pytest.mark.parametrize(("name", "given"), METHODS)
-def test_every_method_takes_every_filter(name, given, folder):
-    there = open_store(folder(full()))
+def test_every_method_takes_every_filter(name, given, kept):
+    there = open_store(kept("full", full()))
     one = next(found for found in there.claims() if found.evidence and found.quantities)
     filters: dict[str, Any] = {
         "topic": one.topics[0],
@@ -203,8 +203,8 @@ def test_every_method_takes_every_filter(name, given, folder):
     getattr(there, name)(*given, **filters)
 
 
-def test_a_store_is_closed_at_the_end_of_its_block_and_says_so(folder):
-    place = folder(store())
+def test_a_store_is_closed_at_the_end_of_its_block_and_says_so(kept):
+    place = kept("store", store())
     with open_store(place) as there:
         one = there.claims()[0]
     for ask in (
@@ -224,11 +224,11 @@ def test_a_store_is_closed_at_the_end_of_its_block_and_says_so(folder):
     assert open_store(place).claims()[0] == one, "the index is still there"
 
 
-def test_a_store_has_a_length_and_says_what_it_is(folder):
+def test_a_store_has_a_length_and_says_what_it_is(folder, kept):
     place = folder({"store.yaml": "store: {title: Tea, version: '1'}\nclaims: []\n"})
     empty = open_store(place)
     assert (len(empty), bool(empty), repr(empty)) == (0, True, f"<Store Tea 1: 0 claims at {place}>")
-    there = open_store(folder(store()))
+    there = open_store(kept("store", store()))
     assert len(there) == len(there.claims()) > 0
 
 
@@ -489,8 +489,8 @@ def columns(request, monkeypatch):
 
 
 @pytest.mark.usefixtures("columns")
-def test_a_frame_has_a_row_for_each_record_and_a_column_for_each_field(folder):
-    there = open_store(folder(full()))
+def test_a_frame_has_a_row_for_each_record_and_a_column_for_each_field(kept):
+    there = open_store(kept("full", full()))
     claims = there.claims()
     found = to_frame(claims, ["id", "contested", "quantities.value", "verdicts"])
     assert found == {
@@ -535,25 +535,57 @@ def test_what_is_no_record_is_in_no_frame(shipped, monkeypatch):
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.filterwarnings("ignore:Using `httpx`")
-def test_fastapi_answers_with_records(folder):
+def test_fastapi_answers_with_records(kept):
     fastapi = pytest.importorskip("fastapi")
     pytest.importorskip("httpx")
     from fastapi.testclient import TestClient
 
     app = fastapi.FastAPI()
-    place = folder(full())
+    place = kept("full", full())
 
     def claims(topic: str | None = None, rating: ketacli.Rating | None = None):
         with open_store(place) as there:
             return there.claims(topic=topic, rating=rating)
 
     app.get("/claims", response_model=list[Claim])(claims)
+
+    @app.exception_handler(ketacli.KetaError)
+    def told(_, error):
+        return fastapi.responses.JSONResponse({"message": error.message}, 422)
+
     client = TestClient(app)
+    unknown = client.get("/claims?topic=oneset")
+    assert (unknown.status_code, unknown.json()) == (422, {"message": "No topic `oneset`"})
     wanted = [json.loads(json.dumps(dataclasses.asdict(one))) for one in open_store(place).claims()]
     assert client.get("/claims").json() == wanted
     assert client.get("/claims?rating=wrng").status_code == 422
     properties = app.openapi()["components"]["schemas"]["Claim"]["properties"]
     assert list(properties) == [one.name for one in dataclasses.fields(Claim)]
+
+
+def test_answers_scans_and_summaries_have_the_json_of_the_command_line(shipped, keta, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("The FDA has approved ketamine infusions for depression.", encoding="utf-8")
+    for found, words in (
+        (shipped.ask("does it come back?"), ("ask", "does it come back?")),
+        (shipped.summary(topic="relapse"), ("summary", "--topic", "relapse")),
+        (shipped.scan(page), ("scan", page)),
+    ):
+        assert shipped.as_json(found) == json.loads(keta(*words, "--json", "--store", DATA).out)
+    with pytest.raises(TypeError) as caught:
+        shipped.as_json("x")
+    assert str(caught.value) == "expected an answer, a scan or a summary, got str"
+
+
+def test_a_text_that_is_scanned_is_never_the_name_of_a_file(shipped, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Spravato is a nasal spray.", encoding="utf-8")
+    assert [one.text for one in shipped.scan(page).page.sentences] == ["Spravato is a nasal spray."]
+    assert [one.text for one in shipped.scan(text=str(page)).page.sentences] == [str(page)]
+    with pytest.raises(ketacli.UsageError) as caught:
+        shipped.scan("Ketamine is safe.")
+    assert str(caught.value) == "Cannot read `Ketamine is safe.`: No such file or directory"
+    assert caught.value.hint == "words of a page are given as `text=`"
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ketacli.folding import fold
 from ketacli.quotes import words
 
@@ -16,17 +18,22 @@ def longest_run(ours: str, theirs: str) -> list[str]:
     """
     mine = [(plain, word) for word in words(ours) if (plain := _plain(word))]
     other = [plain for word in words(theirs) if (plain := _plain(word))]
-    if sum(plain in other for plain, _ in mine) <= MAX_RUN:
+    shared = set(other)
+    if sum(plain in shared for plain, _ in mine) <= MAX_RUN:
         return []
     longest, last = 0, 0
-    lengths = [0] * (len(other) + 1)
+    none = lengths = [0] * (len(other) + 1)
     for place, (plain, _) in enumerate(mine, 1):
+        if plain not in shared:
+            lengths = none
+            continue
         lengths = [0, *(before + 1 if plain == word else 0 for before, word in zip(lengths, other, strict=False))]
-        if max(lengths) > longest:
-            longest, last = max(lengths), place
+        if (most := max(lengths)) > longest:
+            longest, last = most, place
     return [word for _, word in mine[last - longest : last]]
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Return a word without case, accents and punctuation."""
     return "".join(char for char in fold(word) if char.isalnum())

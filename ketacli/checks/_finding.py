@@ -81,6 +81,11 @@ class View:
         return [(item, records.contradiction(plain(item))) for item in self.loaded.of("contradiction")]
 
     @cached_property
+    def every_contradiction(self) -> list[Contradiction]:
+        """The contradictions, those of sibling files included."""
+        return [records.contradiction(plain(item)) for item in self.loaded.all_of("contradiction").values()]
+
+    @cached_property
     def studies(self) -> dict[str, Study]:
         """All studies by id."""
         found = {name: records.source(plain(item), self.words) for name, item in self.loaded.all_of("study").items()}
@@ -110,8 +115,7 @@ class View:
     def sides(self) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
         """For each claim, the claims and sources on the other sides of every contradiction it stands in."""
         found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-        every = [records.contradiction(plain(item)) for item in self.loaded.all_of("contradiction").values()]
-        for one in every:
+        for one in self.every_contradiction:
             for side in one.sides:
                 others = [other for other in one.sides if other is not side]
                 facing = (

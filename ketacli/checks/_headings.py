@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 12
 _SENTENCE = re.compile(r"[.!:;,…]\W*$")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LISTED = re.compile(r"[-*•‣·>|]|\d+[.)]")
 
 
 def is_heading(line: str) -> bool:
     """Whether a line reads as a heading: a few words that end no sentence and are no item of a list; or marked by `#`."""
-    line = line.strip()
+    line = _TAG.sub("", line).strip()
     if line.startswith("#"):
         return True
     return 0 < len(line.split()) <= _MOST_WORDS and not (_SENTENCE.search(line) or _LISTED.match(line))

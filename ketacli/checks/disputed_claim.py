@@ -25,9 +25,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View, plain
+from ketacli.checks._finding import Finding, View
 from ketacli.checks._lost import mentioned
-from ketacli.store import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +39,8 @@ SEVERITY = "error"
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every dispute that only a claim or only a contradiction knows of."""
-    every = [records.contradiction(plain(item)) for item in view.loaded.all_of("contradiction").values()]
     standing: dict[str, list[Contradiction]] = {}
-    for one in every:
+    for one in view.every_contradiction:
         for name in {name for side in one.sides for name in (*side.claims, *side.sources)}:
             standing.setdefault(name, []).append(one)
     lost = mentioned(view)

@@ -3,6 +3,8 @@
 What it finds
     With `--documents`: stretches of a document that lie in no claim's passage and in no `passed_over`; passages of more than
     45 words; passages that begin or end with white space or inside a token; a `passed_over` beyond the end of the document.
+    A figure with a unit that lies in a claim's passage, and neither in its statement nor in any claim's quote, is a warning: a
+    sentence may claim two things.
     Nothing is said of a document that has changed since it was read, and stretches are not looked for while a claim is
     so broken that its passage cannot be made out.
 
@@ -25,16 +27,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ketacli.checks import _figures
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.checks._headings import are_headings
-from ketacli.checks._places import passage
+from ketacli.checks._places import passage, places
 from ketacli.model import REASONS
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
 from ketacli.store import chunks
 from ketacli.store.parsing import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.model import Document
     from ketacli.store.parsing import PlacedRecord
@@ -58,6 +61,8 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         text = documents.texts.get(claim.source)
         if text is None or claim.source in documents.changed or claim.passage is None or claim.passage[1] > len(text):
             continue
+        if not all(place.found for place in places(item, claim, documents)):
+            continue  # a quote that is gone is reported for itself
         yield from _edges(item, text, claim.passage, ("passage",))
         count = len(words(text[slice(*claim.passage)]))
         if count > MAX_PASSAGE_WORDS:
@@ -72,6 +77,8 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         unread = _unread(view)
         if unread is not None and (claims or view.loaded.path.is_dir()):
             yield from _coverage(item, document, text, [*claims, *unread])
+        if not any(one.kind == "claim" and one.record["source"] == document.id for one in view.loaded.guests):
+            yield from _unquoted(view, document.id, documents)
 
 
 def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[Finding]:
@@ -89,36 +96,85 @@ def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[
 def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Span]) -> Iterator[Finding]:
     """Yield what no passage covers; what is marked as not read yet is counted, as a warning."""
     unread = [one for one in document.passed_over if one.reason == NOT_READ]
-    read = [one.passage for one in document.passed_over if one.reason != NOT_READ and one.passage]
+    read = [*claims, *_read(document)]
     if all(one.passage for one in unread):
-        yield from _uncovered(item, text, [*claims, *read, *(one.passage for one in unread if one.passage)])
-    if unread:
+        yield from _uncovered(item, text, [*read, *(one.passage for one in unread if one.passage)])
+    rest = list(gaps(text, read)) if unread else []
+    if rest:
         number = document.passed_over.index(unread[0])
-        yield from _not_read(item, text, [*claims, *read], ("passed_over", number, "reason"))
+        line = "this line" if len(document.passed_over) > 1 else "`passed_over`"
+        yield Finding(
+            item,
+            ("passed_over", number, "reason"),
+            _not_read(text, rest),
+            f"add their claims; when only headings and the like are left, take {line} out",
+            "warning",
+        )
 
 
-def _not_read(item: PlacedRecord, text: str, done: Iterable[Span], route: Route) -> Iterator[Finding]:
-    """Yield how much of a document nobody has read yet."""
-    rest, place = 0, 0
-    first, last = None, 0
-    for start, end in [*sorted(done), (len(text), len(text))]:
-        count = len(words(text[place:start]))
-        if first is None and count:
-            first, last = place + len(text[place:start]) - len(text[place:start].lstrip()), start
-        rest += count
+def _read(document: Document) -> list[Span]:
+    """Return the passages of a document that claim nothing and have been read."""
+    return [one.passage for one in document.passed_over if one.reason != NOT_READ and one.passage]
+
+
+def is_read(view: View, document: Document, documents: Documents) -> bool:
+    """Whether every word of a document lies in a claim's passage, or is passed over for another reason than `NOT_READ`."""
+    unread = _unread(view)
+    read = [*_passages(view, document.id, documents), *_read(document), *(unread or [])]
+    return unread is not None and not any(gaps(documents.texts[document.id], read))
+
+
+def gaps(text: str, passages: Iterable[Span]) -> Iterator[Span]:
+    """Yield every stretch of a text with a word in it that lies in none of the passages."""
+    place = 0
+    for start, end in [*sorted(passages), (len(text), len(text))]:
+        found = re.search(r"\S(?:.*\S)?", text[place:start], re.DOTALL)
+        if found and re.search(r"\w", found[0]):
+            yield place + found.start(), place + found.end()
         place = max(place, end)
-    if first is None:
-        return
-    share = max(1, round(100 * rest / max(1, len(words(text)))))
+
+
+def _not_read(text: str, rest: Sequence[Span]) -> str:
+    """Return how much of a document nobody has read yet, in words."""
+    count = sum(len(words(text[start:end])) for start, end in rest)
+    share = max(1, round(100 * count / max(1, len(words(text)))))
+    first, last = rest[0]
     opening = " ".join(words(text[first:last])[:_MAX_SHOWN])
-    message = f"{rest:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
-    yield Finding(
-        item,
-        route,
-        message,
-        "add their claims; when only headings and the like are left, take this line out",
-        "warning",
-    )
+    return f"{count:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
+
+
+def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Finding]:
+    """Yield each figure in the passage of a claim that no claim of the document quotes."""
+    text = documents.texts[document]
+    claims = [(item, claim) for item, claim in view.claims if claim.source == document]
+    is_quoted = bytearray(len(text))
+    spans: list[tuple[PlacedRecord, Span, str]] = []
+    for item, claim in claims:
+        found = places(item, claim, documents)
+        span = passage(item, claim, documents)
+        if span and all(place.match for place in found):
+            spans.append((item, span, claim.statement))
+            quoted = [(match.start, match.end) for place in found for match in place.possible]
+        else:  # a quote that is not there is reported for itself
+            quoted = [span] if span else []
+        for start, end in quoted:
+            is_quoted[start:end] = b"\1" * (min(end, len(text)) - start)
+    left: list[tuple[PlacedRecord, Span]] = []
+    for item, (first, last), statement in spans:
+        stated = {figure[:3] for figure in _figures.read(statement)}
+        for figure in _figures.read(text[first:last]):
+            start, end = first + figure.start, first + figure.end
+            if figure[:3] in stated:
+                is_quoted[start:end] = b"\1" * (end - start)
+            elif figure.unit is not None and any(char.isdigit() for char in text[start:end]):
+                left.append((item, (start, end)))
+    for item, (start, end) in left:
+        if not any(is_quoted[start:end]):
+            is_quoted[start:end] = b"\1" * (end - start)
+            shown = " ".join(text[start:end].split())
+            message = f"`{shown}`, at {start}, is in the passage and no claim quotes it"
+            hint = "add its claim, or take it into the quote where it belongs to this one"
+            yield Finding(item, ("passage",), message, hint, "warning")
 
 
 def _passages(view: View, document: str, documents: Documents) -> list[Span]:
@@ -163,16 +219,11 @@ def _edges(item: PlacedRecord, text: str, passage: Span, route: Route) -> Iterat
 
 def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Iterator[Finding]:
     """Yield every stretch that lies in none of the passages."""
-    place = 0
-    for start, end in [*sorted(passages), (len(text), len(text))]:
-        found = re.search(r"\S(?:.*\S)?", text[place:start], re.DOTALL)
-        if found:
-            first, last = place + found.start(), place + found.end()
-            shown = words(found[0])
-            opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
-            message = f"nothing covers {first} to {last}, `{opening}`"
-            reason = "heading" if are_headings(found[0]) else "…"
-            hint = f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: {reason}}}`"
-            hint += "" if reason == "heading" else f" with one of {', '.join(REASONS)}"
-            yield Finding(item, ("id",), message, hint)
-        place = max(place, end)
+    for first, last in gaps(text, passages):
+        shown = words(text[first:last])
+        opening = " ".join(shown[:_MAX_SHOWN]) + (" …" if len(shown) > _MAX_SHOWN else "")
+        message = f"nothing covers {first} to {last}, `{opening}`"
+        reason = "heading" if are_headings(text[first:last]) else "…"
+        hint = f"add a claim, or under `passed_over`: `- {{passage: [{first}, {last}], reason: {reason}}}`"
+        hint += "" if reason == "heading" else f" with one of {', '.join(REASONS)}"
+        yield Finding(item, ("id",), message, hint)

@@ -2,8 +2,9 @@
 
 What it finds
     A quantity whose `as` words do not stand in the quote, or whose figure, unit or qualifier does not follow from those
-    words, or whose words leave out a bound that stands beside them. Number words, decades and converted units count:
-    `40 mins to a hr` is 40 to 60 min. Where `derived` says how a figure follows, the figure is not held against the words.
+    words, or whose words leave out a bound that stands beside them; a share where they give a difference (`91% higher`).
+    Number words, decades and converted units count: `40 mins to a hr` is 40 to 60 min. Where `derived` says how a figure
+    follows, the figure is not held against the words.
 
 Why it matters
     Figures are what claims are compared, plotted and quoted by. One wrong digit, unit or `more than` makes a claim that no
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli import quotes
 from ketacli.checks import _figures
 from ketacli.checks._finding import Finding, View
+from ketacli.checks._typing import differences, is_of_a_change
 from ketacli.quantities import dimension, fits, measured, number
 
 if TYPE_CHECKING:
@@ -51,15 +53,29 @@ class _Fault(NamedTuple):
 
 def check(view: View) -> Iterator[Finding]:
     """Yield every quantity that does not follow from its words."""
-    dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
+    measures = view.loaded.all_of("measure")
+    dimensions = {name: item.record["dimension"] for name, item in measures.items()}
+    names = {name: str(item.record["name"]) for name, item in measures.items()}
     for item, claim in view.claims:
         for place, quantity in enumerate(claim.quantities):
             if quantity.as_ is None:
                 continue
             is_told = not fits(quantity.unit, dimensions.get(quantity.measure, dimension(quantity.unit)))
             fault = _fault(quantity, quantity.as_, claim.quote)
+            fault = fault or _no_share(quantity, [claim.statement, *claim.quote], names.get(quantity.measure, ""))
             if fault and not (is_told and fault.field == "unit"):
                 yield Finding(item, ("quantities", place, fault.field), fault.message, fault.hint)
+
+
+def _no_share(quantity: Quantity, said: Sequence[str], name: str) -> _Fault | None:
+    """Return a fault if a share is given where the words have a difference: `91% higher` is not 91% of anybody."""
+    if quantity.statistic != "proportion" or not quantity.as_ or is_of_a_change(quantity.measure, name):
+        return None
+    given = {figure[:3] for figure in _figures.read(quantity.as_)}
+    if given.isdisjoint(figure for words in said for figure in differences(words)):
+        return None
+    message = f"`{quantity.as_}` is a difference here, no share of `{quantity.measure}`"
+    return _Fault(0, "measure", message, "define a measure of the change, with `statistic: difference`")
 
 
 def _fault(quantity: Quantity, words: str, quote: Sequence[str]) -> _Fault | None:

@@ -23,7 +23,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Finding, View, plain
-from ketacli.model import Study
 from ketacli.quantities import number
 from ketacli.store import records
 
@@ -52,8 +51,9 @@ def check(view: View) -> Iterator[Finding]:
             yield from _passage(item, passed.passage, ("passed_over", place, "passage"))
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     for item in view.loaded.of("study"):
-        study = records.source(plain(item))
-        for place, result in enumerate(study.results if isinstance(study, Study) else ()):
+        record = plain(item)
+        people = record.get("n")
+        for place, result in enumerate(map(records.result, record.get("results", ()))):
             yield from _ends(item, result, ("results", place))
             yield from _counts(item, result, ("results", place))
             yield from _shares(item, result, ("results", place))
@@ -62,8 +62,8 @@ def check(view: View) -> Iterator[Finding]:
             if result.sd is not None and result.sd < 0:
                 message = f"a standard deviation of {number(result.sd)}: expected 0 or more"
                 yield Finding(item, ("results", place, "sd"), message, "take the minus out, or mend the figure")
-            if isinstance(study, Study) and study.n is not None and result.n is not None and result.n > study.n:
-                message = f"a figure of {result.n} people, and the source has {study.n}"
+            if people is not None and result.n is not None and result.n > people:
+                message = f"a figure of {result.n} people, and the source has {people}"
                 yield Finding(item, ("results", place, "n"), message, "mend the `n` of the figure or of the source")
 
 

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Finding, View
 from ketacli.model import LEVELS
-from ketacli.store.api import verdicts
+from ketacli.store.entities import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

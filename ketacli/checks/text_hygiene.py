@@ -21,7 +21,7 @@ Fix
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional, category, name, normalize
 
 from ketacli.checks._finding import Finding, View
@@ -30,6 +30,7 @@ from ketacli.folding import INVISIBLE, SOFT_HYPHEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ketacli.store.records import Record
     from ketacli.store.strict_yaml import Route
 
 SEVERITY = "error"
@@ -73,13 +74,18 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding(item, route, message, hint)
 
 
-def _is_plain(value: object) -> bool:
+def _is_plain(record: Record) -> bool:
     """Whether all texts of a record are of ASCII alone, with nothing to look at: most records are such."""
-    if isinstance(value, str):
-        return value.isascii() and value.isprintable() and value[:1] != " " and value[-1:] != " "
-    if isinstance(value, dict):
-        return all(map(_is_plain, value.values()))
-    return not isinstance(value, list) or all(map(_is_plain, value))
+    waiting: list[Any] = [record]
+    for value in waiting:  # which grows
+        if isinstance(value, str):
+            if not (value.isascii() and value.isprintable()) or value[:1] == " " or value[-1:] == " ":
+                return False
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return True
 
 
 def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:

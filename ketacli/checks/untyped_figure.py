@@ -1,7 +1,7 @@
 """Figures of a statement that are not among its quantities.
 
 What it finds
-    In a store that types figures: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
+    In a store with `measures`: a figure with a unit, or a share, in the `statement` of a claim that none of its `quantities`
     gives, where the statement has more figures than quantities. A bound beside typed figures (`at least 50%`) is taken for part
     of a definition. A warning.
 
@@ -36,10 +36,12 @@ SEVERITY = "warning"
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Yield every figure of a statement that is not typed, in a store where some are."""
-    if not any(claim.quantities for claim in view.claims_by_id.values()):
+    """Yield every figure of a statement that is not typed, in a store that says what its figures are of."""
+    if not view.loaded.all_of("measure"):
         return
     for item, claim in view.claims:
+        if not any(map(str.isdigit, claim.statement)):
+            continue
         figures = [one for one in _figures.read(claim.statement) if _is_worth_typing(one, claim.statement)]
         if len(figures) <= len(claim.quantities):
             continue  # a figure that is typed wrongly is reported for itself

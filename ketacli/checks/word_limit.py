@@ -2,7 +2,8 @@
 
 What it finds
     A text with more words than its place has room for: `short` of a claim 10, `in_fact` 40, `short` of a contradiction 20
-    and of a side 8, a topic's `answer` 25, an omission's `text` 40, a bottom line 60, and each of its sentences 25.
+    and of a side 8, a topic's `answer` 25, an omission's `text` 40 and `short` 14, a bottom line 60, and each of its
+    sentences 25.
 
 Why it matters
     These texts are what people read on one screen. A line too many pushes out another.
@@ -32,7 +33,7 @@ _LIMITS = {
     "claim": {"short": 10, "in_fact": 40},
     "contradiction": {"short": 20},
     "topic": {"answer": 25},
-    "omission": {"text": 40},
+    "omission": {"text": 40, "short": 14},
 }
 _SIDE = 8
 _BOTTOM_LINE = 60

@@ -246,7 +246,6 @@ _LONG = {"-f": "--format"}
 _INSTEAD = {
     ("plot", "--json"): "the figures of a plot are those of `keta compare --json`",
     ("plot", "--format"): "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
-    ("check", "--json"): "write `--format json`",
     ("export", "--json"): "write `--format json`",
     ("export", "--output"): "name the file without an option: `keta export claims.csv`",
 }

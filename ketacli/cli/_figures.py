@@ -62,18 +62,16 @@ def drawings(store: Store, query: Query) -> Sequence[Drawing]:
     from ketacli.formats.summary.html import Drawing
 
     of = subject(store, query._replace(measure=()), store.find(query).claims)
-    found = [one for kind in ("timing", "rates") for one in drawn(kind, of, query.measure, _PAGE)[0]]
-    if not found:
+    kinds = ("timing", "rates")
+    if not any(drawn(kind, of, query.measure)[0] for kind in kinds):
         return ()
     try:
         load()
     except KetaError as error:
         _output.note(f"note: the page has no pictures. {error}\n\nhint: {error.hint}")
         return ()
+    from ketacli.formats.plot._page import PORTRAIT
     from ketacli.formats.plot.svg import svg
 
+    found = [one for kind in kinds for one in drawn(kind, of, query.measure, PORTRAIT)[0]]
     return [Drawing(svg(one), one.title, getattr(one, "subtitle", "")) for one in found]
-
-
-_PAGE = 24
-"""How many lines a figure in a page has."""

@@ -11,6 +11,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ketacli.cli._app import say
 from ketacli.errors import KetaError
 
 if TYPE_CHECKING:
@@ -88,6 +89,12 @@ def write(data: bytes, path: Path | None, *, force: bool) -> None:
     finally:
         with suppress(OSError):
             aside.unlink()
+
+
+def wrote(what: str, path: Path | None) -> None:
+    """Say on a terminal that a file was written, and what is in it; nothing where another program listens."""
+    if path is not None and sys.stderr is not None and sys.stderr.isatty():
+        say(f"Wrote {path}: {what}\n")
 
 
 def _sweep(folder: Path) -> None:

@@ -8,7 +8,9 @@ from ketacli.cli import COMMANDS, _output
 from ketacli.cli._opening import opened
 from ketacli.formats import _words as words
 from ketacli.formats._page import Column, Page, Span
+from ketacli.model import VERDICTS as VERDICTS_OF_EVIDENCE
 from ketacli.report.card import VERDICTS
+from ketacli.store.query import Query
 
 if TYPE_CHECKING:
     from ketacli.store import Store
@@ -29,7 +31,7 @@ def front(store: Store, page: Page) -> Page:
     page.add(Span("keta", "heading"), f" · do the claims {subject}hold?", hang=2)
     page.blank()
     what = store.title or words.plural(len(store.ids("document")), "document")
-    page.add(f"{what}: {words.plural(store.size, 'claim')}, each checked against the sources that bear on it.")
+    page.add(f"{what}: {_checked(store)}.")
     page.blank()
     topics = sorted(store.topics(), key=lambda topic: (topic.order or 99, topic.id))
     example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")
@@ -61,5 +63,26 @@ def front(store: Store, page: Page) -> Page:
     page.add(*legend[:-1], indent=2)
     page.add(f"{VERDICTS['advice'][0]} personal story, advice", indent=2)
     page.blank()
-    page.add(Span(store.notice or words.NOTICE, "muted"), hang=2)
+    page.add(Span(store.closing or words.NOTICE, "muted"), hang=2)
     return page
+
+
+def _checked(store: Store) -> str:
+    """Return how many claims there are and whether they have been checked, in words.
+
+    Claims of a topic for people in a crisis are never rated, and those that nobody can check or has evidence on need none.
+    """
+    every = words.plural(store.size, "claim")
+    rated = store.count(Query(), "rating")
+    unrated = rated.pop("not-rated", 0)
+    held = store.count(Query(verdict=VERDICTS_OF_EVIDENCE), "rating")
+    with_evidence = sum(held.values())
+    if unrated and (crisis := tuple(topic.id for topic in store.topics() if topic.kind == "crisis")):
+        unrated -= store.count(Query(topic=crisis), "rating").get("not-rated", 0)
+    bare = sum(
+        count - held.get(name, 0) for name, count in rated.items() if name not in ("no-evidence", "not-checkable")
+    )
+    if with_evidence and not unrated and not bare:
+        each = "each checked against the sources that bear on it" if store.size > 1 else "checked against its sources"
+        return f"{every}, {each}"
+    return f"{every}, {sum(rated.values()) or 'none'} rated, {with_evidence or 'none'} with evidence"

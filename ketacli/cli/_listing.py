@@ -33,7 +33,7 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
     if text is not None and query.asked().keys() == {"text"}:
         records = _named(command, readable(text), store)
     if text is not None and not records:
-        _output.corrected(store, query)
+        _output.searched(store, query)
     records = records or getattr(store, f"{command}_of")(query)
     if command == "topics":
         records = sorted(records, key=lambda one: (getattr(one, "order", None) or 99, one.id))

@@ -8,11 +8,11 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from ketacli.cli import _output
-from ketacli.errors import UsageError
+from ketacli.errors import NotFoundError, UsageError
 from ketacli.store.query import as_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ketacli.model import Entity
     from ketacli.store import Store
@@ -65,26 +65,52 @@ def _ids_of_json(text: str) -> list[str]:
     return ids
 
 
-def named(
-    store: Store, wanted: Sequence[str], kinds: tuple[type, ...], what: str, reader: str = "keta show -"
+def named(  # noqa: PLR0913 - what is looked for, and what is said of it
+    store: Store,
+    wanted: Sequence[str],
+    kinds: tuple[type, ...],
+    what: str,
+    reader: str = "keta show -",
+    *,
+    typed: Sequence[str] = (),
 ) -> tuple[list[Entity], bool]:
     """Return the records of these kinds with these ids, and whether all were there; what is missing or retired is said.
 
-    `reader` is the command that ids can be piped into.
+    `reader` is the command that ids can be piped into, `typed` are those of `wanted` that may be labels of sources instead.
 
     Raises:
-        NotFoundError: if the only one is not there.
+        NotFoundError: if the only one is not there, or a label is that of several sources.
     """
     if not wanted:
         _output.note(f"No id on standard input\n\nhint: pipe ids in, such as `keta claims --fields id | {reader}`")
         return [], False
     found = {one: entity for one, entity in store.get_many(wanted).items() if isinstance(entity, kinds)}
+    retired = [(one, entity.id) for one, entity in found.items() if entity.id != as_id(one)]
+    if not found and len(typed) == len(wanted) > 1 and (whole := _called(store, [" ".join(typed)])):
+        return list(whole.values()), True
+    found |= _called(store, [one for one in typed if one not in found])
     missing = [one for one in dict.fromkeys(wanted) if one not in found]
     if len(missing) == len(wanted) == 1:
         raise store.no_such(missing[0], what)
     for one in missing:
         _output.note(f"error: No {what} `{one}`")
-    for one, entity in found.items():
-        if entity.id != as_id(one):
-            _output.note(f"note: `{one}` is retired; this is `{entity.id}`, which took its place")
-    return list({entity.id: entity for entity in found.values()}.values()), not missing
+    for one, name in retired:
+        _output.note(f"note: `{one}` is retired; this is `{name}`, which took its place")
+    return list({found[one].id: found[one] for one in wanted if one in found}.values()), not missing
+
+
+def _called(store: Store, labels: Iterable[str]) -> dict[str, Entity]:
+    """Return the sources with these labels, by label; what is none is left out.
+
+    Raises:
+        NotFoundError: if several sources go by one.
+    """
+    found: dict[str, Entity] = {}
+    for label in labels:
+        sources = store.called(label)
+        if len(sources) > 1:
+            names = ", ".join(f"`{one.id}` ({one.label})" for one in sources)
+            raise NotFoundError(f"{len(sources)} sources are called `{label}`", f"write one of their ids: {names}")
+        if sources:
+            found[label] = sources[0]
+    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ketacli.formats import showing
-from ketacli.model import CONFIDENCES, IMPORTANCES, RATINGS, TYPES, VERDICTS
+from ketacli.model import CONFIDENCES, IMPORTANCES, RATED, TYPES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,9 +118,7 @@ class Filters(NamedTuple):
     )
     rating: Annotated[
         Many,
-        typer.Option(
-            help=f"Whether it holds: {', '.join(RATINGS)}.", metavar="RATING", autocompletion=choices(RATINGS)
-        ),
+        typer.Option(help=f"Whether it holds: {', '.join(RATED)}.", metavar="RATING", autocompletion=choices(RATED)),
     ] = None
     confidence: Annotated[
         Many,
@@ -276,7 +274,7 @@ def ask(store: "Store", text: str | None, filters: Filters, *, says_corrected: b
 
     query = store.query(text if text is None else readable(text), **filters._asdict())
     if text is not None and says_corrected:
-        _output.corrected(store, query)
+        _output.searched(store, query)
     return query
 
 

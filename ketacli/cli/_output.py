@@ -120,10 +120,19 @@ def note(text: str) -> None:
     say(f"{text}\n")
 
 
-def corrected(store: Store, query: Query) -> None:
-    """Say which words of a search were taken for misspellings."""
+_ALSO = 8
+"""So many of the words that were looked for instead are named."""
+
+
+def searched(store: Store, query: Query) -> None:
+    """Say which words of a search were taken for misspellings, and what was looked for where nothing has its words."""
     for word, meant in store.corrected(query).items():
         note(f"note: nothing has `{word}`: searched for `{meant}`")
+    if also := store.also(query):
+        shown = "`, `".join(also[:_ALSO])
+        note(
+            f"note: nothing has these words: searched for what may mean the same, `{shown}`{' ...' * (len(also) > _ALSO)}"
+        )
 
 
 def missed(text: str, store: Store, asked: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from ketacli.cli._options import StoreOption, options
 from ketacli.errors import KetaError, UsageError
 
 if TYPE_CHECKING:
-    from ketacli.curating.adding import Added
+    from ketacli.curating.shelf import Added
 
 ABOUT = """Add a document, a source or a claim to a store: shown as a change, and written with `--write`.
 
@@ -33,7 +33,7 @@ Label = Annotated[str | None, typer.Option(help="How views name it, in at most 2
 
 @options(StoreOption)
 def document(  # noqa: PLR0913, PLR0917 - the options of the command line
-    file: Annotated[Path, typer.Argument(help="The text of the document, in UTF-8.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="Text in UTF-8, or HTML: its text is taken out.", metavar="FILE")],
     name: Name = None,
     title: Title = None,
     label: Label = None,
@@ -49,6 +49,8 @@ def document(  # noqa: PLR0913, PLR0917 - the options of the command line
     \b
     Examples:
       keta add document page.txt --store tea --url https://example.org/tea
+
+    Quotes are anchored in plain text: of `page.html` the text is written to `page.txt`, and that is added.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     from ketacli.curating import adding
 
@@ -112,9 +114,9 @@ def claim(  # noqa: PLR0913, PLR0917 - the options of the command line
     Examples:
       keta add claim "Green tea helps sleepers." --store tea --source example-page -q "slept better" -t sleep
     """  # noqa: D301 - as above
-    from ketacli.curating import adding
+    from ketacli.curating import claiming
 
-    added = adding.claim(
+    added = claiming.claim(
         _store(storeoption),
         statement,
         document=source,
@@ -155,6 +157,7 @@ def _finish(added: Added, *, write: bool) -> None:
     """Show a change, or write it."""
     from difflib import unified_diff
 
+    from ketacli.cli import _file
     from ketacli.cli._fixing import replace
     from ketacli.formats._text import harmless
 
@@ -166,6 +169,8 @@ def _finish(added: Added, *, write: bool) -> None:
     if not write:
         _output.note("nothing is written: add `--write`")
         return
+    for path, text in added.new:
+        _file.write(text.encode(), path, force=False)
     for name, before, after in added.files:
         replace(Path(name), before, after)
     _output.note(f"added {', '.join(added.ids)} to {', '.join(name for name, _, _ in added.files)}")

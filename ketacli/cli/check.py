@@ -12,7 +12,7 @@ from ketacli.checks import CHECKS
 from ketacli.cli import _output
 from ketacli.cli._app import stop
 from ketacli.cli._opening import bar
-from ketacli.cli._options import StoreOption, choices, options
+from ketacli.cli._options import Json, StoreOption, choices, options
 from ketacli.errors import ExitCode, KetaError, StoreError, UsageError, did_you_mean
 from ketacli.formats import _problems
 from ketacli.paths import shipped_store
@@ -48,6 +48,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         ),
     ] = None,
     *,
+    json: Json = False,
     listed: Annotated[bool, typer.Option("--list", help="List the checks.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
     fix: Annotated[
@@ -75,6 +76,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
         _output.draw(listing(_output.layout(wraps=False)), "auto", pager=False)
         return
+    format = "json" if json else format  # noqa: A001 - as above
     if format not in _WRITERS:
         raise UsageError(f"No format `{format}`", f"formats of `keta check` are {', '.join(_WRITERS)}")
     is_typed = getattr(ctx.get_parameter_source("store"), "name", "") == "COMMANDLINE"

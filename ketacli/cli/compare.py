@@ -52,7 +52,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
             labels=store.labels([*(one.id for one in behind.documents), *(one.id for one in behind.studies)]),
             harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
             crises=frozenset(store.crises()),
-            notice=store.notice or "",
+            notice=store.closing,
         )
         found = found._replace(context=known, company=behind, help=crisis(store))
     if blocks or not for_people(name):

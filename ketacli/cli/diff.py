@@ -9,7 +9,7 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._app import stop
-from ketacli.cli._options import choices
+from ketacli.cli._options import Json, choices
 from ketacli.errors import ExitCode, UsageError
 
 _FORMATS = ("text", "markdown", "json")
@@ -25,6 +25,7 @@ def command(
         typer.Option("--format", "-f", help=", ".join(_FORMATS), metavar="FORMAT", autocompletion=choices(_FORMATS)),
     ] = "text",
     *,
+    json: Json = False,
     full: Annotated[bool, typer.Option("--full", help="Show what was only reworded too.")] = False,
 ) -> None:
     """Say what changed between two versions of a store, claim by claim, for a changelog.
@@ -41,6 +42,7 @@ def command(
     from ketacli.curating.comparing import compare, is_reworded
     from ketacli.formats._diff import WRITERS
 
+    format = "json" if json else format  # noqa: A001 - as above
     if format not in WRITERS:
         raise UsageError(f"No format `{format}`", f"formats of `keta diff` are {', '.join(WRITERS)}")
     found = compare(old, new)

@@ -17,7 +17,8 @@ from ketacli.errors import ExitCode
 from ketacli.figures import drawn, pictures, sized, subject
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
-from ketacli.report.figure import KINDS, fits
+from ketacli.report.figure import KINDS
+from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
       keta plot rates --topic response -o response.png
       keta plot overview -o overview.pdf --size page
 
-    rates: of 100 people how many, treated and compared, with 95% intervals. timing: how soon and how long. overview: five
+    rates: of 100 people how many, treated and compared, with 95% intervals. timing: how soon and how long. overview: a few
     claims and what studies found. One measure a figure: --measure names others, and several are written to numbered files.
     Text in the terminal, a picture with -o, which needs matplotlib.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
@@ -67,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     query = ask(store, text, filters)
     claims = store.find(query._replace(measure=())).claims
     of = subject(store, query, claims)
-    found, rest = drawn(kind, of, query.measure, sized(size).most if path else None) if claims else ([], [])
+    found, rest = drawn(kind, of, query.measure, sized(size) if path else None) if claims else ([], [])
     if not found:
         kinds = [kind] if kind != "overview" else ["rates", "timing"]
         is_given = any(fits(name, one) for name in kinds for claim in claims for one in claim.quantities)

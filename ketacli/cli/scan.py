@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ketacli.cli import _output
+from ketacli import exporting
+from ketacli.cli import _file, _output
 from ketacli.cli._app import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Scanning, StoreOption, options
 from ketacli.context import context
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats.scan import render
+from ketacli.model import Document
 from ketacli.report.scan import report
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:
-    from ketacli.model import Entity
+    from collections.abc import Sequence
+
+    from ketacli.model import Claim, Entity
+    from ketacli.store import Store
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file):/{1,3}|www\.", re.IGNORECASE)
 _LARGEST = 5_000_001
@@ -29,7 +34,7 @@ _LARGEST = 5_000_001
 
 
 @options(Scanning, StoreOption)
-def command(
+def command(  # noqa: PLR0913 - the options of the command line
     page: Annotated[
         list[str],
         typer.Argument(help="HTML, Markdown or text files; - for a pipe.", metavar="FILE...|-", show_default=False),
@@ -40,6 +45,13 @@ def command(
     draft: Annotated[  # noqa: FBT002 - as above
         bool, typer.Option("--draft", help="YAML skeletons of claims, to take the page into a store.")
     ] = False,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", help="Write a file, its format by its suffix: .html, .md, .txt, .json.", metavar="FILE"
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - as above
     *,
     scanning: Scanning,
     storeoption: StoreOption,
@@ -50,7 +62,7 @@ def command(
     Examples:
       keta scan tea/example-page.txt --store tea
       keta scan tea/example-page.txt --store tea --full
-      keta scan tea/example-page.txt --store tea --format html > report.html
+      keta scan tea/example-page.txt --store tea -o report.html
 
     A sentence that states a known claim has its verdict above it. One that only comes close has none: the verdict beside it
     is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
@@ -61,23 +73,46 @@ def command(
     name = _output.chosen_format("scan", scanning, "scan")
     for one in page:
         _refuse_address(one)
+    target = None
+    if file is not None:
+        if draft or len(page) > 1:
+            raise UsageError(
+                "`-o` writes the report on one page",
+                "redirect the drafts: `> drafts.yaml`" if draft else "name one page",
+            )
+        name = name if scanning.format or scanning.json else exporting.chosen_format(file, None, "scan")
+        target = _file.target(file, force=force)
     store = opened(storeoption.store)
-    is_known = False
+    has_found = False
     for place, one in enumerate(page):
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
-        is_known = is_known or bool(found.claims)
         records: list[Entity] = [*found.claims.values(), *found.omissions]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
 
-            _output.emit(drafts.render(told, _plain(data, one)))
+            document, claims = _taken(store, found.page.sha256)
+            _output.emit(drafts.render(told, _plain(data, one), document, claims))
+            has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
+        has_found = has_found or bool(found.claims)
         if place and name == "table":
             _output.emit("\n")
-        _output.draw(render(name, told, _output.layout(), is_full=full), scanning.color, pager=scanning.pager)
-    stop(ExitCode.OK if is_known else ExitCode.NOTHING)
+        shown = render(name, told, _output.layout(), is_full=full)
+        if file is None:
+            _output.draw(shown, scanning.color, pager=scanning.pager)
+        else:
+            _file.write(str(shown).encode(), target, force=force)
+    stop(ExitCode.OK if has_found else ExitCode.NOTHING)
+
+
+def _taken(store: Store, digest: str) -> tuple[Document | None, Sequence[Claim]]:
+    """Return the document of a store that a page is, by its digest, with its claims; nothing where it is none."""
+    for one in store.get_many(store.ids("document")).values():
+        if isinstance(one, Document) and one.sha256 == digest:
+            return one, store.claims(source=one.id)
+    return None, ()
 
 
 def _refuse_address(page: str) -> None:

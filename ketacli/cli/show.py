@@ -22,7 +22,7 @@ def command(
     ids: Annotated[
         list[str],
         typer.Argument(
-            help="Ids of claims, sources, contradictions or topics; - reads them from standard input.",
+            help="Ids of claims, sources, contradictions or topics, or labels such as 'Daly 2019'; - reads ids from standard input.",
             metavar="ID...",
             autocompletion=_complete("id"),
         ),
@@ -40,7 +40,7 @@ def command(
     \b
     Examples:
       keta show remission-85-percent
-      keta show aan-het-rot-2010
+      keta show "aan het Rot 2010"
       keta show green-tea-improves-sleep --store tea --documents tea
       keta claims --topic onset --fields id | keta show - --format jsonl
 
@@ -54,7 +54,8 @@ def command(
     store = opened(storeoption.store)
     wanted = [one for given in ids for one in (piped() if given == "-" else [readable(given)])]
     kinds = tuple(kind for kinds in SECTIONS.values() for kind in kinds)
-    records, is_whole = named(store, wanted, kinds, "claim, source, contradiction or topic")
+    typed = [readable(given) for given in ids if given != "-"]
+    records, is_whole = named(store, wanted, kinds, "claim, source, contradiction or topic", typed=typed)
     shown = records if output.limit is None else records[: output.limit]
     _fields.check(chosen, list(dict.fromkeys(map(type, shown))) or kinds)
     about = context(store, shown, Query(), name, whole=True)

@@ -57,6 +57,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     if file is not None:
         from ketacli import exporting
         from ketacli.cli import _file
+        from ketacli.formats._words import plural
 
         name = name if page.format or page.json else exporting.chosen_format(file, None, "summary")
         target = _file.target(file, force=force)
@@ -70,6 +71,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             _output.draw(shown, page.color, pager=page.pager)
         else:
             _file.write(str(shown).encode(), target, force=force)
+            _file.wrote(f"{plural(len(report.claims), 'claim')}{'' if full else ' on one page'}", target)
     if not report.claims:
         _output.explain(Answer("claims", query.asked(), 0), store, name)
     stop(ExitCode.OK if report.claims else ExitCode.NOTHING)

@@ -15,7 +15,7 @@ from ketacli.store import chunks, parsing, schema, strict_yaml
 from ketacli.store.flow import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ketacli.store.parsing import PlacedRecord
     from ketacli.store.strict_yaml import Route
@@ -64,6 +64,45 @@ def place(item: PlacedRecord, route: Route) -> int | None:
     line, column = found
     starts = [0, *(one.end() for one in re.finditer("\n", text))]
     return item.chunk.start + starts[line] + column
+
+
+def without(item: PlacedRecord, key: str, numbers: Collection[int]) -> dict[int, Edit]:
+    """Return the edits that take members out of a list, by number, with the key where none is left.
+
+    Left as they are: members that are not on a line of their own; all of them where none would be left but the key cannot go.
+    """
+    found = {number: edit for number in numbers if (edit := _member(item, key, number))}
+    if not found or len(found) < len(item.record[key]):
+        return found
+    first = min(found)
+    begin = found[first].start
+    above = item.file.text.rfind("\n", 0, begin - 1) + 1
+    if item.file.text[above:begin].partition("#")[0].strip() != f"{key}:":
+        return {}
+    return {**found, first: found[first]._replace(start=above)}
+
+
+def _member(item: PlacedRecord, key: str, number: int) -> Edit | None:
+    """Return the edit that takes the line of a member out of a list."""
+    start, text = place(item, (key, number)), item.file.text
+    if start is None:
+        return None
+    begin = text.rfind("\n", 0, start) + 1
+    found = re.compile(r"\{[^{}\n]*\}[ ]*(?:#[^\n]*)?(?:\n|\Z)").match(text, start)
+    return Edit(begin, found.end(), "") if found and re.fullmatch(r"[ ]*-[ ]+", text[begin:start]) else None
+
+
+def without_key(item: PlacedRecord, key: str) -> Edit | None:
+    """Return the edit that takes a key and its short value out of a record; None where it is the first or has no line or comma."""
+    start, old, text = place(item, (key, "@")), value(item, (key,), ""), item.file.text
+    if start is None or old is None:
+        return None
+    begin = text.rfind("\n", 0, start) + 1
+    if not text[begin:start].strip():
+        rest = re.compile(r"[ ]*(?:#[^\n]*)?(?:\n|\Z)").match(text, old.end)
+        return Edit(begin, rest.end(), "") if rest else None
+    comma = text[begin:start].rstrip()
+    return Edit(begin + len(comma) - 1, old.end, "") if comma.endswith(",") else None
 
 
 def after_key(item: PlacedRecord, key: str, line: str) -> Edit | None:

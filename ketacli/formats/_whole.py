@@ -145,7 +145,7 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
             elif verdict in ("disputes", "supports"):
                 page.add("none", indent=_DEEP)
         if shared:
-            page.add(Span("* on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
+            page.add(Span("‡ on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
     confidence = found.confidence
     if confidence.question in ("effect", "course") and confidence.level != "not-rated":
         page.add(
@@ -171,10 +171,10 @@ def _studies(page: Page, evidence: Sequence[Evidence], shared: set[str], context
     rows: list[tuple[str, tuple[Span | str, ...]]] = []
     for one in evidence:
         study = context.studies[one.source]
-        star = " *" if one.source in shared else ""
+        shares = "‡" if one.source in shared else ""
         origin = {"certain": "; the study the page means", "likely": "; probably the study the page means"}
         about = f" ({words.study(study, context.designs)}{origin.get(one.origin or '', '')})"
-        label = f"{context.labels.get(one.source, one.source)}{star}"
+        label = f"{context.labels.get(one.source, one.source)}{shares}"
         said = [Span(f"“{' … '.join(one.quote)}”{' ' if one.note else ''}", "quote")] if one.quote else []
         rows.append((label, (*said, one.note, Span(about if one.note or said else about.strip(), "muted"))))
     if page.is_narrow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
@@ -92,16 +93,17 @@ def level(confidence_level: str) -> str:
     return f"{mark(confidence_level)} {LEVEL_WORDS[confidence_level]}"
 
 
-def counted(verdicts: Mapping[str, int]) -> str:
-    """Return verdict counts in words: `1 partly, 5 dispute`; what is said where there is no evidence."""
-    if not verdicts:
-        return "no evidence found"
-    return ", ".join(f"{count} {_COUNTED[name][count != 1]}" for name, count in verdicts.items())
+def counted(claim: Claim) -> str:
+    """Return a claim's verdict counts in words: `1 partly, 5 dispute`; what is said where there is no evidence."""
+    if not claim.verdicts:
+        was_sought = claim.no_evidence or claim.rating == "no-evidence"
+        return "no evidence found" if was_sought else "no evidence given"
+    return ", ".join(f"{count} {_COUNTED[name][count != 1]}" for name, count in claim.verdicts.items())
 
 
-def evidence(verdicts: Mapping[str, int]) -> str:
-    """Return verdict counts as they stand among other facts: `evidence: 1 partly, 5 dispute`."""
-    return f"evidence: {counted(verdicts)}" if verdicts else counted(verdicts)
+def evidence(claim: Claim) -> str:
+    """Return a claim's verdict counts as they stand among other facts: `evidence: 1 partly, 5 dispute`."""
+    return f"evidence: {counted(claim)}" if claim.verdicts else counted(claim)
 
 
 def better(dispute: Dispute) -> str:
@@ -134,6 +136,19 @@ def asked(query: Mapping[str, Any], code: Callable[[str], str] = "`{}`".format) 
             values = value if isinstance(value, list) else [value]
             parts.append(f"{name} {' or '.join(code(str(one)) for one in values)}")
     return ", ".join(parts)
+
+
+def command(name: str, query: Mapping[str, Any]) -> str:
+    """Return the command that asks for the same: `keta claims "dry mouth" --rating wrong,goes-too-far`."""
+    parts = [f"keta {name}"]
+    for field, value in query.items():
+        if isinstance(value, bool):
+            parts.append(f"--{'' if value else 'un'}{field}")
+        elif field == "text":
+            parts.append(f'"{value}"' if value.replace(" ", "").isalnum() else shlex.quote(value))
+        else:
+            parts.append(f"--{field} {','.join(value)}")
+    return " ".join(parts)
 
 
 def cut(answer: Answer) -> str:

@@ -39,7 +39,7 @@ def values(entity: Entity, context: Context) -> list[str]:
             figure(entity.quantities),
             f"caveats={len(entity.caveats)}",
             f"contradictions={len(entity.contradictions)}",
-            words.counted(entity.verdicts),
+            words.counted(entity),
             entity.source,
             entity.statement,
             entity.in_fact or "",

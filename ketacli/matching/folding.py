@@ -21,12 +21,15 @@ _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, in order."""
     if text.isascii():
-        return tuple(
-            word.removesuffix("'s").replace("'", "") for word in _ASCII_WORD.findall(text.lower().replace("`", "'"))
-        )
+        return tuple(_ascii_words(text))
     from ketacli.folding import fold  # its expressions take longer to compile than a question to match
 
     return tuple(_words(fold(text)))
+
+
+def _ascii_words(text: str) -> list[str]:
+    found: list[str] = _ASCII_WORD.findall(text.lower().replace("`", "'"))
+    return [word.removesuffix("'s").replace("'", "") for word in found] if "'" in text or "`" in text else found
 
 
 @cache
@@ -58,7 +61,7 @@ def text_of_words(text: str) -> str:
     Of a run without spaces the last character is a word besides, so that each of its characters begins one.
     """
     if text.isascii():
-        return " ".join(words(text))
+        return " ".join(_ascii_words(text))
     from ketacli.folding import fold
 
     return " ".join(_words(fold(text), ends=True))

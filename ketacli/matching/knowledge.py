@@ -35,9 +35,13 @@ class Forms(NamedTuple):
                 return True
         return False
 
+    def phrased(self) -> list[str]:
+        """Return all of them, words first, without the spaces around."""
+        return [form.strip() for form in (*sorted(self.words), *self.phrases)]
+
     def search(self) -> str:
         """Return the full-text search for any of them."""
-        return " OR ".join(f'"{form.strip()}"' for form in (*sorted(self.words), *self.phrases))
+        return " OR ".join(f'"{form}"' for form in self.phrased())
 
 
 PARTS = ("words", "beginnings", "forms", "frequencies", "postings", "about")

@@ -79,7 +79,7 @@ def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator
             for entry in by_word.get(key) or ():
                 if len(entry) == 1:
                     yield Hit(entry[0], tuple(range(place, place + length)))
-                elif entry[1] == after or (entry[1].endswith(GAP) and not _lacks(entry, every)):
+                elif entry[1] == after or (entry[1][-1] == GAP and not _lacks(entry, every)):
                     places = _follow(text, place + length, entry[1:])
                     if places is not None:
                         yield Hit(entry[0], (*range(place, place + length), *places))

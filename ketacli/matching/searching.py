@@ -32,13 +32,14 @@ class Search(NamedTuple):
     """Full-text expressions of a search: `literal` finds its words, `meaning` what means the same as well.
 
     Both are empty where it only says what must not be there: `without`, which may be empty too. `corrected` are its misspelt
-    words with those that were meant.
+    words with those that were meant, `also` the words and phrases that `meaning` adds.
     """
 
     literal: str
     meaning: str
     without: str
     corrected: Mapping[str, str]
+    also: tuple[str, ...] = ()
 
 
 class Terms(NamedTuple):
@@ -103,18 +104,21 @@ def compile_search(terms: Terms, lookup: Lookup) -> Search:
 
     literal: list[str] = []
     meaning: list[str] = []
+    also: dict[str, None] = {}
     left = set(kept)
     for places, found in stretches(hits(text, knowledge), text):
         mine = [place for place in sorted(places) if place in left]
         names = {hit.target for hit in found if places <= set(hit.places) and hit.target.startswith("concept/")}
         if not names or not (mine or not kept & places):
             continue
-        alike = [one.search() for one in knowledge.forms(names).values()]
+        # What the subject does not deal with has no other words in it.
+        alike = [form for one in knowledge.forms(names - knowledge.outside).values() for form in one.phrased()]
+        also |= dict.fromkeys(alike)
         said = " AND ".join(forms(text[place]) for place in sorted(places) if place in kept) or _exact(
             [text[place][0] for place in sorted(places)]
         )
         literal.append(f"({said})")
-        meaning.append(f"({' OR '.join([f'({said})', *alike])})")
+        meaning.append(f"({' OR '.join([f'({said})', *map(_quoted, alike)])})")
         left -= places
     for place in sorted(left):
         literal.append(forms(text[place]))
@@ -125,11 +129,16 @@ def compile_search(terms: Terms, lookup: Lookup) -> Search:
         meaning=" AND ".join((*terms.exact, *meaning)),
         without=" OR ".join((*without, *terms.without_exact)),
         corrected=corrected,
+        also=tuple(one for one in also if not {one} <= set(terms.plain)),
     )
 
 
 def _exact(found: Sequence[str]) -> str:
-    return '"{}"'.format(" ".join(found))
+    return _quoted(" ".join(found))
+
+
+def _quoted(phrase: str) -> str:
+    return f'"{phrase}"'
 
 
 def _any(found: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.pages import decoding, html, plain
 from ketacli.pages.sentences import Passage, passages
@@ -59,31 +59,79 @@ class Page:
     sentences: tuple[Passage, ...]
 
 
+_MARKED = {"item": "- {}", "row": "| {} |"}
+"""How an item of a list and a row of a table are written in a plain text: no short line is taken for a heading."""
+
+
+class Plain(NamedTuple):
+    """The text of a web page as a plain one: its paragraphs with an empty line between them.
+
+    `headings` are those of the page, as start and end in code points of the text.
+    """
+
+    title: str
+    text: str
+    headings: tuple[tuple[int, int], ...]
+
+
+def plain_text(data: bytes, file: str) -> Plain | None:
+    """Return the text of a page in HTML, as `read_page` sees it; None of a page of another kind.
+
+    Raises:
+        PageError: if it is no text, is empty, or too long.
+    """
+    _refuse_what_is_no_text(data, file)
+    text = decoding.decode(data)
+    if _kind(text, file) != "html":
+        return None
+    _refuse_what_is_too_long(data, file)
+    title, blocks = _blocks(text, file, "html")
+    parts: list[str] = []
+    headings: list[tuple[int, int]] = []
+    place = 0
+    for block in blocks:
+        part = _MARKED.get(block.kind, "{}").format(block.text)
+        if block.kind == "heading":
+            headings.append((place, place + len(part)))
+        parts.append(part)
+        place += len(part) + 2
+    return Plain(title, "\n\n".join(parts) + "\n", tuple(headings))
+
+
 def read_page(data: bytes, file: str = "-") -> Page:
     """Read a page: what kind it is says the ending of its name, or else its beginning.
 
     Raises:
         PageError: if it is no text, is empty, or too long.
     """
+    _refuse_what_is_too_long(data, file)
+    _refuse_what_is_no_text(data, file)
+    text = decoding.decode(data)
+    title, blocks = _blocks(text, file, _kind(text, file))
+    found = tuple(islice(passages(text, blocks), MOST + 1))
+    if len(found) > MOST:
+        raise PageError(f"`{file}` has more than {MOST:,} sentences", "cut it into parts")
+    words = sum(len(one.text.split()) for one in found)
+    return Page(file, title, sha256(data).hexdigest(), words, found)
+
+
+def _blocks(text: str, file: str, kind: str) -> tuple[str, list[Block]]:
+    """Return the title of a page, or its first heading, and its blocks."""
+    try:
+        title, blocks = _READERS[kind](text)
+    except html.TooManyTagsError:
+        raise PageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
+    if not blocks:
+        raise PageError(f"No text in `{file}`", "a page that a script draws has none: save it from the browser")
+    return title or next((block.text for block in blocks if block.kind == "heading"), ""), blocks
+
+
+def _refuse_what_is_too_long(data: bytes, file: str) -> None:
     if len(data) > LARGEST:
         raise PageError(
             f"`{file}` has {len(data) / 1e6:.1f} MB, more than the {LARGEST / 1e6:.0f} MB that are read",
             "cut it into parts",
         )
-    _refuse_what_is_no_text(data, file)
-    text = decoding.decode(data)
-    kind = _kind(text, file)
-    try:
-        title, blocks = _READERS[kind](text)
-    except html.TooManyTagsError:
-        raise PageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
-    found = tuple(islice(passages(text, blocks), MOST + 1))
-    if not found:
-        raise PageError(f"No text in `{file}`", "a page that a script draws has none: save it from the browser")
-    if len(found) > MOST:
-        raise PageError(f"`{file}` has more than {MOST:,} sentences", "cut it into parts")
-    words = sum(len(one.text.split()) for one in found)
-    return Page(file, title or _first_heading(blocks), sha256(data).hexdigest(), words, found)
 
 
 def _refuse_what_is_no_text(data: bytes, file: str) -> None:
@@ -102,7 +150,3 @@ def _kind(text: str, file: str) -> str:
     if html.looks_like(text):
         return "html"
     return "markdown" if plain.looks_like_markdown(text) else "text"
-
-
-def _first_heading(blocks: list[Block]) -> str:
-    return next((block.text for block in blocks if block.kind == "heading"), "")

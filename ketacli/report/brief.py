@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ketacli.answer import Context
     from ketacli.model import Contradiction, Omission, Study, Topic
     from ketacli.report.card import Card
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Report
     from ketacli.store import Store
 
@@ -69,9 +69,7 @@ class Brief(NamedTuple):
         shown = self.omissions if omissions is None else omissions
         wanted = {name for one in shown for name in one.sources} | set(also)
         wanted |= {name for one in self.topics if one.bottom_line for name in one.bottom_line.rests_on}
-        for block in self.figures:
-            wanted |= {row.source for group in block.groups for row in group.rows}
-            wanted |= {row.source for row in block.values}
+        wanted |= {row.source for block in self.figures for row in block.rows}
         found = [study for study in self.report.studies if study.id in wanted]
         return sorted(found, key=lambda one: self.labels.get(one.id, one.id).casefold())
 

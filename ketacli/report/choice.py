@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.quantities import UNITS, ancestors
-from ketacli.report.figure import minutes, moment
+from ketacli.report import arms
+from ketacli.report.moments import minutes, moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ketacli.report.arms import Pair
-    from ketacli.report.figure import Subject
+    from ketacli.report.subject import Subject
 
 DAY = UNITS["d"][1]
 
@@ -46,11 +47,19 @@ def named(pair: Pair, reason: str = "") -> str:
     return f"{pair.study.label}: {part}" if reason and part else pair.study.label
 
 
-def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None], cited: Iterable[str]) -> Choice:
+def choose(
+    pairs: Sequence[Pair],
+    subject: Subject,
+    times: Sequence[str | None],
+    cited: Iterable[str],
+    *,
+    has_all_effects: bool = False,
+) -> Choice:
     """Return the pairs to draw by the rules that hold for every size of figure.
 
     `times` are the times that claims name; `cited` are studies that a page itself cites, which are drawn even where their
-    people are part of a larger report.
+    people are part of a larger report. `has_all_effects` keeps such a report where it gives an effect that the larger one does not, in a
+    measure whose every figure names an effect.
     """
     found = Choice(list(pairs), {})
     wanted = {None, *subject.conditions(one.first.result.population for one in found.pairs)}
@@ -60,8 +69,11 @@ def choose(pairs: Sequence[Pair], subject: Subject, times: Sequence[str | None],
     found = found.without(_TIMES, [pair for pair in found.pairs if id(pair) not in at])
     whole = {id(pair) for pair in _whole(found.pairs)}
     found = found.without(_PARTS, [pair for pair in found.pairs if id(pair) not in whole])
-    found = found.without("the same people", _twice(found.pairs, set(cited)))
-    return found.without("later analyses", _secondary(found.pairs, set(cited)))
+    found = found.without(
+        "the same people", _twice(found.pairs, set(cited), _effects(found.pairs) if has_all_effects else set())
+    )
+    effects = _effects(found.pairs) if has_all_effects else set()
+    return found.without("later analyses", _secondary(found.pairs, set(cited), effects))
 
 
 def _one_time(pairs: Sequence[Pair], said: Sequence[float]) -> list[Pair]:
@@ -116,29 +128,42 @@ def _whole(pairs: Sequence[Pair]) -> list[Pair]:
     ]
 
 
-def _twice(pairs: Sequence[Pair], cited: set[str]) -> list[Pair]:
-    """Return the pairs of people who are in a larger report of the same cohort."""
-    sizes: dict[str, dict[str, int]] = {}
+def _effects(pairs: Sequence[Pair]) -> set[str]:
+    """Return the measures of which every figure names what it is of, such as adverse effects: each is a question of its own."""
+    whole = {pair.first.result.measure for pair in pairs if not pair.first.result.outcome}
+    return {pair.first.result.measure for pair in pairs} - whole
+
+
+def _asked(pair: Pair, effects: set[str]) -> tuple[str, str | None]:
+    one = pair.first.result
+    return one.measure, one.outcome if one.measure in effects else None
+
+
+def _twice(pairs: Sequence[Pair], cited: set[str], effects: set[str]) -> list[Pair]:
+    """Return the pairs of people who are in a larger report of the same cohort that answers the same question."""
+    sizes: dict[tuple[object, ...], dict[str, int]] = {}
     for pair in pairs:
         if pair.study.cohort:
-            cohort = sizes.setdefault(pair.study.cohort, {})
+            cohort = sizes.setdefault((pair.study.cohort, *_asked(pair, effects)), {})
             cohort[pair.study.id] = max(cohort.get(pair.study.id, 0), pair.n or pair.study.n or 0)
-    largest = {name: min(ids, key=lambda one: (-ids[one], one)) for name, ids in sizes.items()}
+    largest = {key: min(ids, key=lambda one: (-ids[one], one)) for key, ids in sizes.items()}
     return [
         pair
         for pair in pairs
-        if pair.study.cohort and pair.study.id != largest[pair.study.cohort] and pair.study.id not in cited
+        if pair.study.cohort
+        and pair.study.id != largest[pair.study.cohort, *_asked(pair, effects)]
+        and pair.study.id not in cited
     ]
 
 
-def _secondary(pairs: Sequence[Pair], cited: set[str]) -> list[Pair]:
+def _secondary(pairs: Sequence[Pair], cited: set[str], effects: set[str]) -> list[Pair]:
     """Return later analyses of trials where a trial of the same treatment is drawn: its people may be the same."""
-    drawn = {(pair.first.result.arm, pair.first.result.measure) for pair in pairs if pair.study.design == "rct"}
+    drawn = {(pair.first.result.arm, *_asked(pair, effects)) for pair in pairs if pair.study.design == "rct"}
     return [
         pair
         for pair in pairs
         if pair.study.design == "rct-secondary"
-        and (pair.first.result.arm, pair.first.result.measure) in drawn
+        and (pair.first.result.arm, *_asked(pair, effects)) in drawn
         and pair.study.id not in cited
     ]
 
@@ -147,12 +172,15 @@ _SMALL = 50
 """A series without comparison of fewer people than this goes first where room is short."""
 
 
-_SERIES, _ROOM = f"series under {_SMALL}", "smaller studies"
+_SERIES, ROOM = f"series under {_SMALL}", "smaller studies"
 _LATER, _TIMES, _PARTS = "later times", "other times", "subgroups"
+_EFFECTS = "further effects"
 
 REASONS = (
-    _ROOM,
+    ROOM,
+    _EFFECTS,
     _SERIES,
+    *(arms.GROUPS[name].lower() for name in ("told", "not-randomised", "scale", "alone")),
     "lower doses",
     _LATER,
     "reviews that overlap",
@@ -174,10 +202,11 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
     *,
     resting: Container[str] = (),
     broader: Mapping[str, str | None] | None = None,
+    quoted: str = "",
 ) -> Choice:
     """Return a choice of at most `most` rows: type never shrinks to fit, rows go, in an order that is the same for all.
 
-    `size` returns how many rows pairs take, `group_of` their group; `broader` what each treatment is part of, those of group `scale` are of other
+    `quoted` are words whose effects go last. `size` returns how many rows pairs take, `group_of` their group; `broader` what each treatment is part of, those of group `scale` are of other
     treatments, which no claim is about. Doses below the highest go, then later times, small series without comparison,
     overlapping reviews; then the smallest of the largest group, never the last of one, and last of all those that bottom lines are
     `resting` on.
@@ -187,7 +216,7 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
         (_LATER, _later),
         ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale"]),
         (_SERIES, lambda pairs: _small(pairs, group_of)),
-        ("reviews that overlap", lambda pairs: _reviews(pairs, broader or {})),
+        ("reviews that overlap", lambda pairs: overlapping(pairs, broader or {})),
     ):
         if most is None or size(found.pairs) <= most:
             return found
@@ -197,24 +226,69 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
         if reason == _SERIES and values:
             found = found._replace(shares={reason: (min(values), max(values))})
     while most is not None and size(found.pairs) > most:
-        groups: dict[str, list[Pair]] = {}
-        for pair in found.pairs:
-            groups.setdefault(group_of(pair), []).append(pair)
-        # Randomised trials are the last to go: others first, as long as one of each group is left.
-        # Crossovers share a row instead: they have the highest shares, and leaving them out would flatter a critic.
-        spare = [
-            one for name, one in groups.items() if name != "crossover" and len({pair.study.id for pair in one}) > 1
-        ]
-        if not spare:
-            return found
-        group = max(
-            spare,
-            key=lambda one: (group_of(one[0]) in ("alone", "scale", "yardstick", "not-randomised", "told"), len(one)),
-        )
-        people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
-        least = min(people, key=lambda one: (one in resting, people[one], one))
-        found = found.without(_ROOM, [pair for pair in group if pair.study.id == least])
+        gone, reason = _further(found.pairs, quoted, _ROWS), _EFFECTS
+        if not gone:
+            gone, reason = _next(found.pairs, group_of, resting)
+        if not gone:
+            gone, reason = _further(found.pairs, quoted, 1), _EFFECTS
+        if not gone:
+            break
+        found = found.without(reason, gone)
     return found
+
+
+_ROWS = 2
+"""How many effects of one study are drawn where room is short."""
+
+
+def _further(pairs: Sequence[Pair], quoted: str, rows: int) -> list[Pair]:
+    """Return an effect to leave out: of the study with most, if it has more than so many rows, the last one that the words do not name."""
+    effects = _effects(pairs)
+    studies: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        if pair.first.result.measure in effects:
+            studies.setdefault(pair.study.id, []).append(pair)
+    most = max(studies.values(), key=len, default=[])
+    if len(most) <= rows:
+        return []
+
+    def named(pair: Pair) -> int:
+        return sum(len(word) >= _WORD and word in quoted.lower() for word in (pair.first.result.outcome or "").split())
+
+    return [min(reversed(most), key=named)]
+
+
+_WORD = 5
+"""The least letters of a word that tells of an effect."""
+
+_WEAK = ("told", "not-randomised", "scale", "alone")
+"""Groups that say least of what a treatment does, weakest first."""
+
+_KEPT = 5
+"""How many randomised trials are worth more than the last study of a weak group."""
+
+
+def _next(pairs: Sequence[Pair], group_of: Callable[[Pair], str], resting: Container[str]) -> tuple[list[Pair], str]:
+    """Return the rows of the study that goes next for want of room, and why; none where each group is down to one.
+
+    Weak groups shrink first, to one study; then randomised trials, the largest group first; at five trials the weak groups go. Crossovers
+    share a row instead: they have the highest shares, and leaving them out would flatter a critic.
+    """
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(group_of(pair), []).append(pair)
+    sizes = {name: len({pair.study.id for pair in members}) for name, members in groups.items()}
+    weak = [name for name in (*_WEAK, "yardstick") if sizes.get(name, 0) > 1]
+    strong = [name for name in sizes if name not in (*_WEAK, "yardstick", "crossover") and sizes[name] > 1]
+    last = [name for name in _WEAK if name in sizes and not any(one.study.id in resting for one in groups[name])]
+    if not weak and last and len(sizes) > 1 and max((sizes[name] for name in strong), default=0) <= _KEPT:
+        return groups[last[0]], arms.GROUPS[last[0]].lower()
+    if not weak and not strong:
+        return [], ""
+    group = groups[max(weak or strong, key=lambda name: len(groups[name]))]
+    people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
+    least = min(people, key=lambda one: (one in resting, people[one], one))
+    return [pair for pair in group if pair.study.id == least], ROOM
 
 
 if TYPE_CHECKING:
@@ -266,7 +340,7 @@ def _small(pairs: Sequence[Pair], group_of: Callable[[Pair], str]) -> list[Pair]
     return small if len(small) < len(alone) else [pair for pair in small if pair is not largest]
 
 
-def _reviews(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> list[Pair]:
+def overlapping(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> list[Pair]:
     """Return the reviews that share trials with a larger one: of the same measure and treatment, or of a wider or narrower one."""
 
     def share(one: Pair, other: Pair) -> bool:

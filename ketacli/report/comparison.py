@@ -29,7 +29,7 @@ class Row:
     bears on, by claim: those that give a figure of the same measure and statistic, and those whose figure of this measure is
     of a statistic that the study gives none of. `caveats` counts those of the claim; a study has `limitations` instead.
     `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
-    claim held against it gives a figure of this measure, with any of these claims, on another side. `contested` says whether
+    claim held against it gives a figure of this measure, with any of these claims, on another side. `read` is how a study was read. `contested` says whether
     one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's result says
     they are.
     """
@@ -45,6 +45,7 @@ class Row:
     contested: bool = False
     contradictions: tuple[str, ...] = ()
     caveats: int | None = None
+    read: str | None = None
     limitations: str | None = None
     is_study_size: bool = False
     arm: str | None = None
@@ -180,6 +181,7 @@ def of_study(study: Study, result: Result, claims: Sequence[Claim]) -> Row:
         contested=any(dispute.relation == "direct" for dispute in disputes),
         contradictions=tuple(dict.fromkeys(dispute.id for dispute in disputes)),
         limitations=study.limitations,
+        read=study.read,
         is_study_size=result.n is None and study.n is not None,
         arm=result.arm,
         comparator=result.comparator,

@@ -8,17 +8,17 @@ those with another condition than the claims are about are left out, as in the f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import IMPORTANCES
-from ketacli.quantities import number, phrase
 from ketacli.report import arms, choice
-from ketacli.report.figure import Subject, figure_of, minutes
+from ketacli.report.moments import minutes
+from ketacli.report.saying import Figures, Group, Rate, Value, Words, compared, rate, told, value
+from ketacli.report.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ketacli.answer import Context
     from ketacli.model import Claim, Quantity, Result, Study, Topic
     from ketacli.report.arms import Pair
     from ketacli.report.card import Card
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ketacli.store import Store
 
 MOST_MEASURES = 3
-MOST_ROWS = 5
-"""The most rows of a measure, and the most measures: the few figures that matter."""
+MOST_ROWS = 10
+"""The most rows of a measure, and the most measures: the few figures that matter. A terminal shows the first of them."""
 
 _ALIKE = 2
 """How many rows may say the same of the same treatment; a third adds nothing."""
@@ -41,93 +41,25 @@ _STEM = 6
 _PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
 """Words of a measure's id that say nothing of its subject."""
 
-_DESIGNS = ("randomised", "open", "reviews")
+_DESIGNS = ("randomised", "reviews", "open")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
 
 _ENDS = {"minimum": 0, "maximum": 1}
 _BOUNDS = {"more-than": "more than", "less-than": "fewer than", "at-least": "at least", "at-most": "at most"}
 
 
-class Rate(NamedTuple):
-    """A row of shares: who, how many of 100 among those treated and those compared, the difference in words.
-
-    A claim's row has its `card`; `compared` is None where there was no comparison. `pair` is what a study's row is made of, `rank` its place among them by
-    importance, 0 first; `arms` are what the treated and the compared were given, in few words.
-    """
-
-    who: str
-    about: str
-    treated: int | None
-    compared: int | None
-    difference: str
-    source: str
-    card: Card | None = None
-    pair: Pair | None = None
-    rank: int = 0
-    arms: tuple[str, str] = ("", "")
-
-    @property
-    def shown(self) -> tuple[str, str]:
-        """The two figures as they are printed: `<1` for less than a half, `none` where nobody was compared, nothing if not seen."""
-        if self.pair is None:
-            return str(self.treated), "none"
-        return tuple(  # type: ignore[return-value]  # of the two arms
-            "<1" if one and one.share and arms.whole(one.share) == 0 else str(share) if share is not None else missing
-            for one, share, missing in (
-                (self.pair.treated, self.treated, "none"),
-                (self.pair.compared, self.compared, "" if self.is_unseen else "none"),
-            )
-        )
-
-    @property
-    def is_unseen(self) -> bool:
-        """Whether there was another arm, of which no figure was seen."""
-        return self.pair is not None and self.pair.why == "not-given"
-
-
-class Value(NamedTuple):
-    """A row of figures that are no shares: who, how much, of whom.
-
-    `amount` is the figure itself, `ends` the least and the most that single people had, in its unit; `compared` is the
-    figure of those compared.
-    """
-
-    who: str
-    figure: str
-    about: str
-    source: str
-    card: Card | None = None
-    amount: Quantity | Result | None = None
-    ends: tuple[float, float] | None = None
-    compared: Result | None = None
-
-
-class Group(NamedTuple):
-    """Rows with what was compared in them: `infusion v midazolam, randomised`; the claims' own come first, without name."""
-
-    name: str
-    rows: tuple[Rate, ...]
-
-
-class Figures(NamedTuple):
-    """The figures of one measure: shares of 100 people in `groups`, or other figures in `values`. `more` counts those left out."""
-
-    measure: str
-    heading: str
-    groups: tuple[Group, ...] = ()
-    values: tuple[Value, ...] = ()
-    more: int = 0
-
-
 class _Asked(NamedTuple):
-    """What a page is about: claims as cards, studies in the order of importance, what the bottom lines rest on and say."""
+    """What a page is about: claims as cards, studies in the order of importance, what the bottom lines rest on and say.
+
+    `words` are the names that rows need.
+    """
 
     shown: Sequence[Card]
     studies: Sequence[Study]
     resting: frozenset[str]
     line: str
     subject: Subject
-    context: Context
+    words: Words
 
     def is_quoted(self, pair: Pair) -> bool:
         """Whether a bottom line rests on a study and gives these very figures of it."""
@@ -159,22 +91,20 @@ def figures(store: Store, report: Report, shown: Sequence[Card], topics: Sequenc
         pairs = [pair for study in asked.studies for pair in arms.pairs(study, [name])]
         pairs = _chosen(pairs, name, asked)
         is_quoted = is_share and any(map(asked.is_quoted, pairs))
-        if is_quoted or (why and _is_worth(pairs, is_given=any(_given(asked, name)))):
-            block = (_rates if is_share else _values)(name, pairs, asked)
+        block = (_rates if is_share else _values)(name, pairs, asked)
+        if is_quoted or (why and _is_worth(block)):
             # What a bottom line says in figures comes first, then what pages do and what is called as the topic is.
-            is_given = any(row.card for group in block.groups for row in group.rows) or any(
-                row.card for row in block.values
-            )
-            worth = 4 * is_quoted + 3 * (why == "own") + 3 * is_given
+            worth = 4 * is_quoted + 3 * (why == "own") + 3 * any(row.card for row in block.rows)
             found.append((worth, block._replace(heading=measures[name]["heading"])))
     found.sort(key=lambda one: -one[0])
     return tuple(block for _, block in found[:MOST_MEASURES])
 
 
-def _is_worth(pairs: Sequence[Pair], *, is_given: bool) -> bool:
+def _is_worth(block: Figures) -> bool:
     """Whether figures tell something: a study to set beside a page's figure, else a comparison, else two studies."""
-    is_compared = any(pair.treated and pair.compared for pair in pairs)
-    return bool(pairs) and (is_given or is_compared or len({pair.study.id for pair in pairs}) > 1)
+    studies = [row for row in block.rows if not row.card]
+    is_compared = any(row.compared is not None for row in studies)
+    return bool(studies) and (is_compared or len(studies) < len(block.rows) or len({row.source for row in studies}) > 1)
 
 
 def _asked(store: Store, report: Report, shown: Sequence[Card], topics: Sequence[Topic]) -> _Asked:
@@ -184,20 +114,22 @@ def _asked(store: Store, report: Report, shown: Sequence[Card], topics: Sequence
     cited = dict.fromkeys([*resting, *(one.source for claim in claims for one in claim.evidence)])
     known = {study.id: study for study in report.studies}
     studies = [known[name] for name in cited if name in known]
+    subject = Subject(
+        claims=claims,
+        studies=studies,
+        measures={record["id"]: record for record in store.listed("measure")},
+        treatments={record["id"]: record for record in store.listed("intervention")},
+        broader=store.broader("intervention"),
+        wider=store.broader("population"),
+    )
+    people = {record["id"]: record["short"] for record in store.listed("population") if "short" in record}
     return _Asked(
         shown,
         studies,
         frozenset(resting),
         " ".join(line.text for line in lines),
-        Subject(
-            claims=claims,
-            studies=studies,
-            measures={record["id"]: record for record in store.listed("measure")},
-            treatments={record["id"]: record for record in store.listed("intervention")},
-            broader=store.broader("intervention"),
-            wider=store.broader("population"),
-        ),
-        report.context,
+        subject,
+        Words(report.context.labels, subject.shorts, people),
     )
 
 
@@ -259,51 +191,65 @@ def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
     return [pair for _, _, pair in sorted(placed, key=lambda one: one[:2])]
 
 
+def _ranked(pairs: Sequence[Pair], names: Mapping[int, str], asked: _Asked) -> list[Pair]:
+    """Return shares by importance: what the bottom line quotes, trials and reviews that compare, all others.
+
+    Within these each comparison comes once before any comes twice.
+    """
+    best = (*_DESIGNS, *arms.GROUPS)
+    has_whole = any(pair.first.result.outcome is None for pair in pairs)
+
+    def weight(pair: Pair) -> tuple[object, ...]:
+        is_part = has_whole and pair.first.result.outcome is not None and pair.group != "reviews"
+        return (
+            asked.is_other(pair),
+            pair.why == "not-given",
+            is_part,
+            best.index(pair.group),
+            pair.study.id not in asked.resting,
+            -(pair.n or pair.study.n or 0),
+        )
+
+    tiers: tuple[list[Pair], list[Pair], list[Pair]] = ([], [], [])
+    for pair in sorted(pairs, key=weight):
+        is_strong = pair.group in _DESIGNS and pair.compared is not None and not any(weight(pair)[:3])
+        tiers[0 if asked.is_quoted(pair) else 1 if is_strong else 2].append(pair)
+    return [*tiers[0], *_spread(tiers[1], names), *_spread(tiers[2], names)]
+
+
 def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
-    shorts, context = asked.subject.shorts, asked.context
-    own = []
-    for one, claim, quantity in _given(asked, measure):
-        if quantity.value is not None and quantity.unit == "%":
-            misquoted = "misquoted" if any(found.verdict == "misreported" for found in claim.evidence) else ""
-            about = misquoted or _BOUNDS.get(quantity.qualifier or "", quantity.qualifier or "")
-            label = context.labels.get(claim.source, claim.source)
-            own.append(Rate(label, about, arms.whole(quantity.value), None, "", claim.source, one))
-    order, best = list(arms.GROUPS), (*_DESIGNS, *arms.GROUPS)
     shares = [pair for pair in pairs if pair.first.share is not None]
     lower = {id(pair) for pair in choice.lower_doses(shares)}
     dosed = {pair.study.id for pair in shares if id(pair) in lower}
     shares = [pair for pair in shares if id(pair) not in lower or asked.is_quoted(pair)]
-    has_whole = any(pair.first.result.outcome is None for pair in shares)
-    ranked = sorted(
-        shares,
-        key=lambda pair: (
-            not asked.is_quoted(pair),
-            asked.is_other(pair),
-            pair.why == "not-given",
-            has_whole and pair.first.result.outcome is not None,
-            best.index(pair.group),
-            pair.study.id not in asked.resting,
-            -(pair.n or pair.study.n or 0),
-        ),
-    )
-    names = {id(pair): _compared(pair, shorts) for pair in ranked}
-    quoted = sum(map(asked.is_quoted, ranked))
-    ranked = [*ranked[:quoted], *_spread(ranked[quoted:], names)]
+    names = {id(pair): compared(pair, asked.words) for pair in shares}
     series: dict[tuple[object, ...], list[Pair]] = {}
-    for pair in ranked:
+    for pair in _ranked(shares, names, asked):
         series.setdefault(_of_one_series(pair), []).append(pair)
     # A study whose direction changes is told with both its times or not at all.
     kept = [pair for members in [*series.values()][:MOST_ROWS] for pair in sorted(members, key=_minutes)]
     rank = {id(pair): number for number, members in enumerate(series.values()) for pair in members}
+    order = list(arms.GROUPS)
     named: dict[str, list[Pair]] = {}
     for pair in sorted(kept, key=lambda one: (asked.is_other(one), one.why == "not-given", order.index(one.group))):
         named.setdefault(names[id(pair)], []).append(pair)
-    groups = [Group("", tuple(own))] if own else []
+    own = tuple(_own_rates(measure, asked))
+    groups = [Group("", own)] if own else []
     groups += [
-        Group(name, tuple(_rate(pair, asked, rank[id(pair)], dosed) for pair in members))
+        Group(name, tuple(rate(pair, asked.words, rank[id(pair)], dosed) for pair in members))
         for name, members in named.items()
     ]
-    return Figures(measure, "", groups=tuple(groups), more=len(ranked) - len(kept))
+    return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
+
+
+def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:
+    """Yield the pages' own shares of a measure as rows."""
+    for one, claim, quantity in _given(asked, measure):
+        if quantity.value is not None and quantity.unit == "%":
+            misquoted = "misquoted" if any(found.verdict == "misreported" for found in claim.evidence) else ""
+            about = misquoted or _BOUNDS.get(quantity.qualifier or "", quantity.qualifier or "")
+            label = asked.words.labels.get(claim.source, claim.source)
+            yield Rate(label, about, arms.whole(quantity.value), None, "", claim.source, one)
 
 
 def _of_one_series(pair: Pair) -> tuple[object, ...]:
@@ -316,59 +262,12 @@ def _minutes(pair: Pair) -> float:
     return minutes(pair.first.result) or 0.0
 
 
-def _compared(pair: Pair, short: Mapping[str, str]) -> str:
-    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`."""
-    names = [short.get(arm.result.arm or "", arm.result.arm or "") for arm in (pair.treated, pair.compared) if arm]
-    what = " v ".join(filter(None, names)) or "treatment not said"
-    how = arms.GROUPS[pair.group].lower()
-    told = ": ".join(filter(None, (pair.first.result.outcome, what)))
-    return f"{told[:1].upper()}{told[1:]}, {how}"
-
-
-def _rate(pair: Pair, asked: _Asked, rank: int, dosed: Container[str]) -> Rate:
-    """Return the row of a pair; where the study gave several doses, the row says whose figures these are."""
-    short, context = asked.subject.shorts, asked.context
-    given = pair.first.result.given or ""
-    dose = given.removesuffix(" " + short.get(pair.first.result.arm or "", "")) if pair.study.id in dosed else ""
-    about = ", ".join(filter(None, (_people_in(pair), dose, _when(pair.first.result))))
-    treated, compared = (
-        None if arm is None or arm.share is None else arms.whole(arm.share) for arm in (pair.treated, pair.compared)
-    )
-    label = context.labels.get(pair.study.id, pair.study.id)
-    told = "" if pair.why == "no-comparison" else arms.in_words(pair)
-    arms_given = [arm and (short.get(arm.result.arm or "") or arm.result.arm) for arm in (pair.treated, pair.compared)]
-    names = (str(arms_given[0] or ""), str(arms_given[1] or ""))
-    return Rate(label, about, treated, compared, told, pair.study.id, pair=pair, rank=rank, arms=names)
-
-
-def _people_in(pair: Pair) -> str:
-    """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known."""
-    sizes = [arm.n for arm in (pair.treated, pair.compared) if arm]
-    if len(sizes) > 1 and all(sizes):
-        return f"({sizes[0]:,} v {sizes[1]:,})"
-    size = pair.n or pair.study.n
-    return f"({size:,})" if size else ""
-
-
-_TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
-
-
-def _when(result: Result) -> str:
-    """Return when a figure was taken: `24 h`, `day 1`, `week 4`, or the words of the source."""
-    if result.at is None:
-        return result.timepoint or ""
-    unit, value = result.at.unit, f"{result.at.value:g}"
-    if unit == "min" and not result.at.value % 60:
-        unit, value = "h", f"{result.at.value / 60:g}"
-    return f"{_TURNS[unit]} {value}" if unit in _TURNS else f"{value} {unit}"
-
-
 def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
-    context, given = asked.context, list(_given(asked, measure))
+    given = list(_given(asked, measure))
     own = [
         Value(
-            context.labels.get(claim.source, claim.source),
-            _told(quantity),
+            asked.words.labels.get(claim.source, claim.source),
+            told(quantity),
             claim.scope.timepoint or "",
             claim.source,
             one,
@@ -397,7 +296,7 @@ def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     )
     rows: list[Value] = []
     for pair in ranked:
-        row = _value(pair, ends[_people(pair)], asked)
+        row = value(pair, ends[_people(pair)], asked.words)
         alike = [
             one
             for one in rows
@@ -413,30 +312,3 @@ def _people(pair: Pair) -> tuple[object, ...]:
     """Return whose figures these are: the same for the average of people and for the least and the most among them."""
     one = pair.first.result
     return (pair.study.id, one.arm, one.given, one.role, one.outcome, one.population, one.timepoint)
-
-
-def _value(pair: Pair, ends: Sequence[Result], asked: _Asked) -> Value:
-    one, study = pair.first.result, pair.study
-    shorts = asked.subject.shorts
-    size = one.n or study.n
-    people = f"{size:,} {'person' if size == 1 else 'people'}" if size else ""
-    given = one.given or shorts.get(one.arm or "", "")
-    reach = sorted(float(end.value) for end in ends if end.value is not None and end.unit == one.unit)
-    spread = (reach[0], reach[-1]) if len(reach) > 1 and one.value is not None else None
-    figure = _told(one) + (f" ({number(spread[0])} to {number(spread[1])})" if spread else "")
-    other = pair.compared.result if pair.treated and pair.compared else None
-    against = ""
-    if other is not None:
-        against = f"{other.given or shorts.get(other.arm or '', 'compared')} {figure_of(other) if other.reached else 'not reached'}"
-    about = "; ".join(filter(None, (", ".join(filter(None, (people, given, one.outcome or ""))), against)))
-    label = asked.context.labels.get(study.id, study.id)
-    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other)
-
-
-def _told(amount: Any) -> str:
-    """Return a figure in words: `19 days, mean`, `at most 4 hours`, `more than 3 months (some people)`, `not reached`."""
-    if not getattr(amount, "reached", True):
-        return "not reached"
-    if amount.statistic in ("mean", "median"):
-        return f"{figure_of(amount)}, {amount.statistic}"
-    return figure_of(amount) if amount.statistic == "threshold" else phrase(amount)

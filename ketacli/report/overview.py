@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import IMPORTANCES
 from ketacli.report import arms, card, rates, timing
-from ketacli.report.figure import TYPES, figure_of, fits, measure_of
+from ketacli.report.claimed import figure_of
+from ketacli.report.subject import TYPES, fits, measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.model import Claim, Document, Quantity, Study
     from ketacli.report.axis import Axis
-    from ketacli.report.figure import Figure, Mark, Subject
+    from ketacli.report.figure import Figure, Mark
+    from ketacli.report.subject import Subject
 
 MOST = 5
 """The most claims of an overview."""
+
+_STUDIES = ("study", "review")
+"""What studies a claim is shown beside: a rule or a label finds nothing."""
 
 _WORDS = 25
 """The most words of what is so instead."""
@@ -34,7 +39,12 @@ class Strip(NamedTuple):
     claimed: Mark
     marks: tuple[Mark, ...]
     in_fact: str
-    sources: str
+    studies: tuple[str, ...]
+
+    def sources(self, most: int = 3) -> str:
+        """Return the labels of studies, at most so many of them: `Abbar 2022, Su 2023 and 2 more`."""
+        rest = len(self.studies) - most
+        return ", ".join(self.studies[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 class Overview(NamedTuple):
@@ -51,12 +61,12 @@ class Overview(NamedTuple):
     kind: str = "overview"
 
 
-def overview(subject: Subject) -> Overview:
-    """Return the overview of the claims with a figure that studies can be compared with: five at most.
+def overview(subject: Subject, most: int = MOST) -> Overview:
+    """Return the overview of the claims with a figure that studies can be compared with, at most so many.
 
     Core claims come first, each kind of rating that occurs once before any twice, one that holds if there is one.
     """
-    chosen = _chosen(_candidates(subject), subject)
+    chosen = _chosen(_candidates(subject), subject, most)
     strips = [strip for strip, _ in chosen]
     return Overview(
         title="What the pages claim, what studies found",
@@ -105,7 +115,7 @@ def _notes(strips: Sequence[Strip]) -> list[str]:
     ]
 
 
-def _chosen(found: Sequence[_Candidate], subject: Subject) -> list[tuple[Strip, Figure]]:
+def _chosen(found: Sequence[_Candidate], subject: Subject, most: int) -> list[tuple[Strip, Figure]]:
     made: dict[tuple[str, str], tuple[Strip, Figure] | None] = {}
 
     def strip_of(one: _Candidate) -> tuple[Strip, Figure] | None:
@@ -123,7 +133,7 @@ def _chosen(found: Sequence[_Candidate], subject: Subject) -> list[tuple[Strip, 
         for one in found:
             verdicts = {other.verdict for other in chosen}
             measures = {other.measure for other in chosen}
-            if len(chosen) == MOST or one.measure in measures or (is_new and one.verdict in verdicts):
+            if len(chosen) == most or one.measure in measures or (is_new and one.verdict in verdicts):
                 continue
             if strip_of(one):
                 chosen.append(one)
@@ -136,11 +146,10 @@ def _strip(claim: Claim, quantity: Quantity, figure: Figure) -> Strip | None:
         row in band.rows and band.heading == arms.GROUPS["scale"] for band in figure.bands
     )
     bands = [band for band in figure.bands if (band.heading == arms.GROUPS["scale"]) == is_scale]
-    studies = [one for band in bands for one in band.rows if not one.is_claim and one.marks]
+    known = {study.id for study in figure.studies if study.kind in _STUDIES}
+    studies = [one for band in bands for one in band.rows if one.source in known and one.marks]
     if row is None or not studies:
         return None
-    labels = list(dict.fromkeys(one.label for one in studies))
-    shown, rest = labels[:3], len(labels) - 3
     return Strip(
         verdict=row.verdict,
         page=row.label,
@@ -150,7 +159,7 @@ def _strip(claim: Claim, quantity: Quantity, figure: Figure) -> Strip | None:
         claimed=row.marks[0],
         marks=tuple(mark for one in studies for mark in one.marks),
         in_fact=_in_fact(claim),
-        sources=", ".join(shown) + (f" and {rest} more" if rest > 0 else ""),
+        studies=tuple(dict.fromkeys(one.label for one in studies)),
     )
 
 

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
 from ketacli.labels import shorten
 from ketacli.report import arms, axis, choice
-from ketacli.report.figure import (
-    Band,
-    Difference,
-    Figure,
-    Mark,
-    Row,
-    claim_row,
-    fewer,
-    figure_of,
-    fits,
-    left_out,
-    said,
-    when,
-)
+from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said
+from ketacli.report.figure import Band, Difference, Figure, Mark, Row
+from ketacli.report.moments import when
+from ketacli.report.rows import capital, cited, counts, detail, left, mark, people, sign, signs
+from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ketacli.model import Claim, Quantity
     from ketacli.report.arms import Arm, Pair
-    from ketacli.report.figure import Subject
+    from ketacli.report.subject import Subject
 
 KIND = "rates"
-_LONGEST = 34
-"""The most characters of what was compared with what, with the subgroup."""
 
 _COLLAPSED = 3
 """From how many crossover trials on they can share a row where room is short."""
@@ -40,103 +28,93 @@ _COLLAPSED = 3
 def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     """Return the figure of a measure of shares; at most about `most` lines where that is given, headings included."""
     claims = said(KIND, measure, subject)
-    unsaid = 0
-    studies = subject.reporting.get(measure, ())
     about = _about(claims, subject, measure)
-    pairs = [
-        pair
-        for study in studies
-        for pair in arms.pairs(study, [measure])
-        if _is_drawn(pair) and fits(KIND, pair.first.result)
-    ]
-    times = [claim.scope.timepoint for claim, one in claims if one]
-    found = choice.choose(pairs, subject, times, cited(claims))
     own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
-
-    def head() -> int:
-        return 1 + len(claims) + (not any(one for _, one in claims))
+    times = [claim.scope.timepoint for claim, one in claims if one]
+    found = choice.choose(_pairs(measure, subject), subject, times, cited(claims), has_all_effects=True)
 
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
         crossovers = next((len(members) for name, members in groups if name == "crossover"), 0)
-        is_collapsible = crossovers >= _COLLAPSED
-        return len(pairs) + len(groups) + head() - (crossovers if is_collapsible else 0)  # one row, and no heading
+        shared = crossovers if crossovers >= _COLLAPSED else 0  # one row, and no heading
+        return len(pairs) + len(groups) - shared + 1 + len(claims) + (not any(one for _, one in claims))
 
     def group(pair: Pair) -> str:
         return pair.group if own.get(pair.first.result.arm or "", True) else "scale"
 
+    unsaid = 0
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
-    found = choice.narrow(found, most, size, group, resting=subject.resting, broader=subject.broader)
-    groups = arms.grouped(found.pairs, own)
-    is_short = most is not None and len(found.pairs) + len(groups) + head() > most
-    shares = axis.shares()
-    bands: list[Band] = []
-    seen: list[str] = []
-    for name, members in groups:
-        rows = _rows(members, subject, shares, is_scale=name == "scale")
-        if name == "crossover" and is_short and len(members) >= _COLLAPSED:
-            row = _collapsed(members, rows, subject)
-            if bands:  # closes the group before it, which saves a heading
-                bands[-1] = bands[-1]._replace(rows=(*bands[-1].rows, row))
-            else:
-                bands.append(Band(arms.GROUPS[name], (row,)))
-            seen.append("Crossovers: " + ", ".join(dict.fromkeys(pair.study.label for pair in members)) + ".")
-            continue
-        bands.append(Band(arms.GROUPS[name], tuple(rows)))
-    guides = tuple(
-        (shares.place(low), shares.place(high))
-        for _, one in claims
-        if one
-        for low, high in [_ends(one)]
-        if not shares.beyond(low) and not shares.beyond(high)
+    found = choice.narrow(
+        found, most, size, group, resting=subject.resting, broader=subject.broader, quoted=subject.quoted
     )
-    scale = arms.GROUPS["scale"]
-    bands = [band if band.heading == scale else band._replace(guides=guides) for band in bands]
-    rows = [claim_row(claim, one, subject, measure, _claimed(one, shares)) for claim, one in claims]
+    shares = axis.shares()
+    groups = arms.grouped(found.pairs, own)
+    is_short = most is not None and sum(len(members) + 1 for _, members in groups) + len(claims) + 1 > most
+    bands, together = _bands(groups, subject, shares, is_short=is_short)
+    bands = [_guided(band, claims, shares) for band in bands]
+    said_ = [claim_row(claim, one, subject, measure, _claimed(one, shares)) for claim, one in claims]
     if not any(one for _, one in claims):
-        rows.append(left_out(KIND, measure, subject))
+        said_.append(left_out(KIND, measure, subject))
     record = subject.measures[measure]
-    differences = [
-        value for band in bands for row in band.rows if row.difference for value in row.difference if value is not None
-    ]
-    is_followed = "relapse" in measure.split("-")
+    differences = [end for band in bands for row in band.rows for end in row.difference or () if end is not None]
     return Figure(
         kind=KIND,
         measure=measure,
-        title=record.get("question") or _capital(record["name"]),
+        title=record.get("question") or capital(record["name"]),
+        answer=subject.answered([measure]),
         subtitle=record.get("definition") or "",
-        columns=("Treated v compared", "Followed" if is_followed else "When", "n"),
-        panel=_capital(record["name"]),
+        columns=("Treated v compared", "Followed" if "relapse" in measure.split("-") else "When", "n"),
+        panel=capital(record["name"]),
         axis=shares,
-        bands=(Band("What the pages say", tuple(rows), is_claims=True), *bands),
-        notes=(*_notes(found.pairs), *seen, *_unsaid(unsaid)),
+        bands=(Band("What the pages say", tuple(said_), is_claims=True), *bands),
+        notes=(*_notes(found.pairs), *together, *_unsaid(unsaid)),
         left=left(found.left, found.shares),
         subject=subject.treatments.get(about or "", {}).get("name", "treated"),
         origin=subject.origin,
         differences=axis.differences(differences) if differences else None,
-        better=record.get("better"),
         studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
         pages=subject.pages,
         digest=subject.digest,
     )
 
 
-def cited(claims: Sequence[tuple[Claim, Quantity | None]]) -> list[str]:
-    """Return the studies that pages themselves cite."""
-    return [one.source for claim, _ in claims for one in claim.evidence if one.origin]
+def _pairs(measure: str, subject: Subject) -> list[Pair]:
+    return [
+        pair
+        for study in subject.reporting.get(measure, ())
+        for pair in arms.pairs(study, [measure])
+        if _is_drawn(pair) and fits(KIND, pair.first.result)
+    ]
 
 
-def left(
-    gone: Mapping[str, Sequence[str]], shares: Mapping[str, tuple[float, float]] | None = None
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what is not drawn, for want of room first: labels of studies by reason, with the range of `shares` where given."""
-    told = []
-    for reason, names in sorted(gone.items(), key=lambda one: choice.REASONS.index(one[0])):
-        low, high = (shares or {}).get(reason, (None, None))
-        spread = "" if low is None or high is None else f", {arms.whole(low)} to {arms.whole(high)}%"
-        told.append((reason + spread, tuple(names)))
-    return tuple(told)
+def _bands(
+    groups: Sequence[tuple[str, list[Pair]]], subject: Subject, shares: axis.Axis, *, is_short: bool
+) -> tuple[list[Band], list[str]]:
+    """Return the groups of studies, and the names of crossover trials that share a row where room is short."""
+    bands: list[Band] = []
+    together: list[str] = []
+    for name, members in groups:
+        rows = _rows(members, subject, shares, is_scale=name == "scale")
+        if name != "crossover" or not is_short or len(members) < _COLLAPSED:
+            bands.append(Band(arms.GROUPS[name], tuple(rows)))
+            continue
+        row = _collapsed(members, rows, subject)
+        if bands:  # closes the group before it, which saves a heading
+            bands[-1] = bands[-1]._replace(rows=(*bands[-1].rows, row))
+        else:
+            bands.append(Band(arms.GROUPS[name], (row,)))
+        together.append("Crossovers: " + ", ".join(dict.fromkeys(pair.study.label for pair in members)) + ".")
+    return bands, together
+
+
+def _guided(band: Band, claims: Sequence[tuple[Claim, Quantity | None]], shares: axis.Axis) -> Band:
+    """Return a group of studies with the figures of claims carried down through it; other treatments are none of theirs."""
+    if band.heading == arms.GROUPS["scale"]:
+        return band
+    ends = [_ends(one) for _, one in claims if one]
+    inside = [pair for pair in ends if not any(map(shares.beyond, pair))]
+    return band._replace(guides=tuple((shares.place(low), shares.place(high)) for low, high in inside))
 
 
 def _unsaid(count: int) -> list[str]:
@@ -175,21 +153,6 @@ def _claimed(quantity: Quantity | None, shares: axis.Axis) -> tuple[Mark, ...]:
     return (mark("page", shares, low, high, quantity.qualifier),)
 
 
-def mark(  # noqa: PLR0913 - a mark has all of these
-    who: str, on: axis.Axis, low: float, high: float, qualifier: str | None = None, *, lane: int = 0
-) -> Mark:
-    """Return a figure, or a range or bound, as a mark on an axis; what ends off the scale is an arrow at the edge."""
-    beyond = on.beyond(high) or on.beyond(low)
-    if beyond:
-        edge = 0.0 if beyond == "left" else 1.0
-        return Mark(who, beyond, edge, edge, edge, lane)
-    ends = (on.place(low), on.place(high))
-    kind = {"at-least": "from", "more-than": "from", "at-most": "upto", "less-than": "upto"}.get(qualifier or "")
-    if kind is None:
-        kind = "point" if low == high else "range"
-    return Mark(who, kind, *ends, sum(ends) / 2, lane)
-
-
 def _rows(members: Sequence[Pair], subject: Subject, shares: axis.Axis, *, is_scale: bool) -> list[Row]:
     rows: list[Row] = []
     shorts = subject.shorts
@@ -208,21 +171,6 @@ def _rows(members: Sequence[Pair], subject: Subject, shares: axis.Axis, *, is_sc
     return rows
 
 
-def detail(what: str, pair: Pair, subject: Subject) -> str:
-    """Return what was compared, with the subgroup or condition that it was in: `spray v placebo spray: stable remitters`."""
-    outcome = pair.first.result.outcome
-    if not outcome:
-        return what
-    if len(what) + len(outcome) + 2 > _LONGEST and pair.compared and what != "the same":
-        # The compared arm keeps its short name, or that of what it is a kind of: the people matter more.
-        name = pair.compared.result.arm or ""
-        shorts = subject.shorts
-        broad = subject.broader.get(name) or name
-        bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
-        what = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
-    return f"{what}: {outcome}"
-
-
 def _row(pair: Pair, subject: Subject, shares: axis.Axis, what: str, *, is_scale: bool) -> Row:
     marks = []
     both = pair.treated is not None and pair.compared is not None
@@ -232,6 +180,7 @@ def _row(pair: Pair, subject: Subject, shares: axis.Axis, what: str, *, is_scale
     told, is_plain = signed(pair)
     return Row(
         label=pair.study.label,
+        sign=sign(pair),
         what=detail(what, pair, subject),
         when=when(pair.first.result),
         people=people(pair),
@@ -268,23 +217,6 @@ def _arm(one: Arm, who: str, shares: axis.Axis, lane: int) -> Mark:
     return Mark(who, "interval", shares.place(one.low), shares.place(one.high), shares.place(one.share), lane)
 
 
-def people(pair: Pair) -> str:
-    """Return how many people a row is of; in brackets the whole study, `?` where nothing is known."""
-    if pair.n is not None:
-        return f"{pair.n:,}"
-    return f"({pair.study.n:,})" if pair.study.n else "?"
-
-
-def counts(pair: Pair) -> str:
-    """Return the counts of the arms: `15/42 v 5/42`; what is known of sizes where they are not given."""
-    told = []
-    for one in (pair.treated, pair.compared):
-        if one is not None:
-            events = one.result.events
-            told.append(f"{events:,}/{one.n:,}" if events is not None and one.n else f"of {one.n:,}" if one.n else "?")
-    return " v ".join(told) if set(told) != {"?"} else "people per arm not given"
-
-
 def signed(pair: Pair) -> tuple[str, bool]:
     """Return a difference with its sign and interval, `+14 (4 to 24)`, or why there is none; whether it is the latter."""
     found = pair.difference
@@ -293,7 +225,7 @@ def signed(pair: Pair) -> tuple[str, bool]:
     about = "≈ " if found.how == "estimated" else ""
     how = ", printed" if found.how == "printed" else ""
     if found.low is None or found.high is None:
-        return f"{about}{axis.signed(found.value)} ({'printed' if how else 'no interval'})", False
+        return f"{about}{axis.signed(found.value)}{' (printed)' if how else ''}", False
     low, high = (str(arms.whole(end)).replace("-", "−") for end in (found.low, found.high))
     return f"{about}{axis.signed(found.value)} ({low} to {high}{how})", False
 
@@ -334,18 +266,14 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
     notes = []
     if any(one.low is not None for one in marks):
-        notes.append("95% intervals: Wilson (shares), Newcombe (differences).")
+        notes.append("95% intervals: Wilson (shares), Newcombe (differences, treated minus compared).")
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: counts worked out from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
-        notes.append("No line: people per arm not given (n in brackets: all).")
+        notes.append("No line, no interval: people per arm not given (n in brackets: all).")
     if any(pair.difference and pair.difference.how == "printed" for pair in pairs):
         notes.append("Printed: the source's own difference.")
     drawn = [id(pair.compared.result) for pair in pairs if pair.compared]
     if len(set(drawn)) < len(drawn):
         notes.append("Doses of one trial share one comparison, drawn once.")
-    return notes
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [*notes, *signs(pairs)]

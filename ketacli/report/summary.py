@@ -173,7 +173,7 @@ def summarise(store: Store, query: Query) -> Report:
         omissions=tuple(omissions),
         harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
         crises=frozenset(store.crises()),
-        notice=store.notice or "",
+        notice=store.closing,
         help=crisis(store),
         url=store.url,
         publisher=store.publisher,

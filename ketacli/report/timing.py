@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.quantities import measured, number
-from ketacli.report import arms, axis, choice
-from ketacli.report.figure import Band, Figure, Mark, Row, claim_row, figure_of, fits, left_out, minutes, said
-from ketacli.report.rates import cited, detail, left, mark, people
+from ketacli.report import arms, axis, choice, timed
+from ketacli.report.claimed import claim_row, fewer, left_out, said
+from ketacli.report.figure import Band, Figure, Mark, Row
+from ketacli.report.moments import minutes
+from ketacli.report.rows import capital, cited, left, mark, people, signs
+from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from ketacli.model import Claim, Quantity, Result
-    from ketacli.report.arms import Arm, Pair
-    from ketacli.report.figure import Subject
+    from ketacli.model import Claim, Quantity
+    from ketacli.report.arms import Pair
+    from ketacli.report.subject import Subject
 
 KIND = "timing"
 _DESIGNS = {
@@ -24,44 +26,45 @@ _DESIGNS = {
     "reviews": "review",
     "told": "second hand",
     "not-randomised": "not randomised",
-    "alone": "no comparison",
+    "alone": "one group",
 }
-_ENDS = {"minimum": "shortest", "maximum": "longest"}
-_BOUNDS_UP = ("at-least", "more-than")
-_BOUNDS_DOWN = ("at-most", "less-than")
 
 
 class _Part(NamedTuple):
-    """What is drawn of one measure: claims, and studies' figures; `is_scale` where they are of other treatments."""
+    """What is drawn of one measure: claims, and studies' figures; `kind` is `own`, `shares` or, for other treatments, `scale`.
+
+    `shares` are of people who had got there at a time.
+    """
 
     measure: str
     claims: list[tuple[Claim, Quantity | None]]
     pairs: list[Pair]
-    is_scale: bool = False
+    kind: str = "own"
 
 
 def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -> Figure:
     """Return the figure of measures of time, in groups by measure, or by design where there is one measure."""
-    parts, left_ = _parts(measures, subject, most)
+    parts, gone, unsaid = _parts(measures, subject)
+    if most is not None:
+        parts, gone, unsaid = _narrowed(parts, gone, subject, most)
     on = _axis(parts)
     is_one = len(measures) == 1
-    bands = _by_design(parts, subject, on) if is_one else _by_measure(parts, subject, on)
     record = subject.measures[measures[0]]
-    title = record.get("question") or _capital(record["name"])
     pairs = [pair for part in parts for pair in part.pairs]
     scale = "on a line whose steps are not equal" if on.is_log else f"in {on.unit}, in equal steps"
     definition = (record.get("definition") or "").rstrip(".")
     return Figure(
         kind=KIND,
         measure=" ".join(measures),
-        title=title if is_one else _question(measures, subject),
-        subtitle=f"{definition}. {_capital(scale)}." if is_one and definition else f"Time, {scale}",
-        columns=("What, in whom", "" if is_one else "Design", "n"),
+        title=(record.get("question") or capital(record["name"])) if is_one else _question(measures, subject),
+        answer=subject.answered(measures),
+        subtitle=f"{definition}. {capital(scale)}." if is_one and definition else f"Time, {scale}",
+        columns=("What, in whom", "", "n" if is_one else "n, design"),
         panel=on.unit,
         axis=on,
-        bands=tuple(bands),
-        notes=tuple(_notes(pairs)),
-        left=left(left_),
+        bands=tuple(_by_design(parts, subject, on) if is_one else _by_measure(parts, subject, on)),
+        notes=(*_notes(pairs), *unsaid),
+        left=left(gone),
         subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
         origin=subject.origin,
         studies=tuple({pair.study.id: pair.study for pair in pairs}.values()),
@@ -74,15 +77,16 @@ def _question(measures: Sequence[str], subject: Subject) -> str:
     """Return the question of several measures: the topic's, else that of the first one that claims speak of."""
     if subject.question:
         return subject.question
-    for measure in measures:
-        if measure in subject.giving:
-            return str(subject.measures[measure].get("question") or "How soon, how long?")
-    return str(subject.measures[measures[0]].get("question") or "How soon, how long?")
+    first = next((one for one in measures if one in subject.giving), measures[0])
+    return str(subject.measures[first].get("question") or "How soon, how long?")
 
 
-def _parts(measures: Sequence[str], subject: Subject, most: int | None) -> tuple[list[_Part], dict[str, list[str]]]:
+def _parts(measures: Sequence[str], subject: Subject) -> tuple[list[_Part], dict[str, list[str]], list[str]]:
+    """Return what there is to draw, of the treatment that claims are about first, and what is never drawn, by reason."""
     about = subject.main
-    own, scale = [], []
+    is_own = {name: about is None or subject.root(name) == about for name in subject.treatments}
+    own: list[_Part] = []
+    scale: list[_Part] = []
     gone: dict[str, list[str]] = {}
     for measure in measures:
         claims = said(KIND, measure, subject)
@@ -90,147 +94,179 @@ def _parts(measures: Sequence[str], subject: Subject, most: int | None) -> tuple
             pair
             for study in subject.reporting.get(measure, ())
             for pair in arms.pairs(study, [measure])
-            if fits(KIND, pair.first.result) and _is_timed(pair)
+            if fits(KIND, pair.first.result) and timed.is_timed(pair)
         ]
-        found = choice.choose(_whole(pairs), subject, [], cited(claims))
+        found = choice.choose(timed.without_ends(pairs), subject, [], cited(claims))
         for reason, names in found.left.items():
             gone[reason] = list(dict.fromkeys([*gone.get(reason, []), *names]))
-        is_own = {name: about is None or subject.root(name) == about for name in subject.treatments}
-        near = [pair for pair in found.pairs if is_own.get(pair.first.result.arm or "", True)]
-        far = [pair for pair in found.pairs if not is_own.get(pair.first.result.arm or "", True)]
-        said_near = [one for one in claims if is_own.get(one[0].scope.intervention or "", True)]
-        said_far = [one for one in claims if not is_own.get(one[0].scope.intervention or "", True)]
-        if near or said_near:
-            own.append(_Part(measure, said_near, near))
-        if far or said_far:
-            scale.append(_Part(measure, said_far, far, is_scale=True))
-    parts = [*own, *scale]
-    if most is not None:
-        pairs = [pair for part in parts for pair in part.pairs]
-        head = sum(len(part.claims) for part in parts) + len(
-            {part.measure if not part.is_scale else "" for part in parts}
-        )
-        # Other treatments are a yardstick for what a page says of them.
-        claimed = {part.measure for part in parts if part.is_scale and part.claims}
-        far_ = {id(pair) for part in parts if part.is_scale for pair in part.pairs}
-
-        def group(pair: Pair) -> str:
-            if id(pair) not in far_:
-                return pair.group
-            return "scale" if pair.first.result.measure not in claimed else "yardstick"
-
-        kept = choice.narrow(
-            choice.Choice(pairs, gone),
-            most,
-            lambda one: len(one) + head,
-            group,
-            broader=subject.broader,
-        )
-        ids = {id(pair) for pair in kept.pairs}
-        parts = [part._replace(pairs=[pair for pair in part.pairs if id(pair) in ids]) for part in parts]
-        parts = [part for part in parts if part.pairs or part.claims] or parts
-        gone = kept.left
-    return parts, gone
+        for kind, parts in (("own", own), ("scale", scale)):
+            near = [pair for pair in found.pairs if is_own.get(pair.first.result.arm or "", True) == (kind == "own")]
+            about_it = [one for one in claims if is_own.get(one[0].scope.intervention or "", True) == (kind == "own")]
+            if near or about_it:
+                parts.append(_Part(measure, about_it, near, kind))
+    return [*own, *_course(measures, subject), *scale], gone, []
 
 
-def _is_timed(pair: Pair) -> bool:
-    return any(
-        one and (_ends(one.result) is not None or not one.result.reached) for one in (pair.treated, pair.compared)
+def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
+    """Return how many had got there at which time, by the studies that the topic's answer rests on: of one share, that of most of them.
+
+    Only beside several times of which the shorter is the better, such as those to a first and to the full effect.
+    """
+    if len(measures) == 1 or not any(subject.measures[one].get("better") == "fewer" for one in measures):
+        return []
+    found: dict[str, list[Pair]] = {}
+    for study in subject.studies:
+        if study.id not in subject.resting:
+            continue
+        for pair in arms.pairs(study):
+            one = pair.first.result
+            record = subject.measures.get(one.measure, {})
+            is_good = record.get("dimension") == "proportion" and record.get("better") == "more"
+            is_compared = pair.treated and pair.compared and pair.treated.share is not None
+            if is_good and is_compared and not one.outcome and minutes(one) is not None:
+                found.setdefault(one.measure, []).append(pair)
+    if not found:
+        return []
+    measure = max(found, key=lambda one: len({pair.study.id for pair in found[one]}))
+    return [_Part(measure, [], found[measure], "shares")]
+
+
+def _narrowed(
+    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int
+) -> tuple[list[_Part], dict[str, list[str]], list[str]]:
+    """Return parts of at most `most` lines where that can be, what else is not drawn, and how many claims are not.
+
+    Lower doses go first, then other treatments that no page speaks of, claims without a figure but for one, reviews that overlap, and studies, the
+    smallest of the longest part first, as long as two are left of each; then whole parts with the fewest studies; at last all studies but one of each part.
+    """
+    unsaid = 0
+    found = choice.Choice([pair for part in parts for pair in part.pairs], gone)
+
+    def shown() -> list[_Part]:
+        ids = {id(pair) for pair in found.pairs}
+        kept = [part._replace(pairs=[pair for pair in part.pairs if id(pair) in ids]) for part in parts]
+        return [part for part in kept if part.pairs or part.claims]
+
+    def is_long() -> bool:
+        now = shown()
+        headings = len({part.kind if part.kind == "scale" else part.measure for part in now})
+        return headings + sum(len(part.claims) + len(part.pairs) for part in now) > most
+
+    steps: tuple[tuple[str, Callable[[], Sequence[Pair]]], ...] = (
+        ("lower doses", lambda: choice.lower_doses(found.pairs)),
+        (
+            "other treatments",
+            lambda: [
+                pair for part in shown() if part.kind == "scale" and not _has_claims(parts) for pair in part.pairs
+            ],
+        ),
+        ("reviews that overlap", lambda: choice.overlapping(found.pairs, subject.broader)),
     )
+    for reason, which in steps:
+        if is_long():
+            found = found.without(reason, which())
+    if is_long():
+        for place, part in enumerate(parts):
+            claims, more = fewer(part.claims, subject, part.measure)
+            parts = [*parts[:place], part._replace(claims=claims), *parts[place + 1 :]]
+            unsaid += more
+    for least in (2, 1):
+        while is_long() and (smallest := _smallest(shown(), subject, least)):
+            found = found.without(choice.ROOM, smallest)
+        while least > 1 and is_long() and (few := _least(shown())):
+            name = subject.name(few.measure)
+            pages = [subject.labels.get(claim.source, claim.source) for claim, _ in few.claims]
+            names = list(dict.fromkeys([*pages, *(pair.study.label for pair in few.pairs)]))
+            ids = {id(pair) for pair in few.pairs}
+            kept = [pair for pair in found.pairs if id(pair) not in ids]
+            found = found._replace(pairs=kept, left={**found.left, name: names})
+            parts = [one for one in parts if (one.measure, one.kind) != (few.measure, few.kind)]
+    told = [f"{unsaid} more claim{'s' if unsaid > 1 else ''} without a figure."] if unsaid else []
+    return shown(), found.left, told
 
 
-def _whole(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return pairs without the shortest and longest times that are the line of a mean or median; a lone one is a row."""
-    middles = {_people(pair) for pair in pairs if _spread(pair.first.result, pair)}
-    return [
-        pair
-        for pair in pairs
-        if pair.first.result.statistic not in ("minimum", "maximum") or _people(pair) not in middles
-    ]
+def _has_claims(parts: Sequence[_Part]) -> bool:
+    """Whether a page speaks of the other treatments."""
+    return any(part.kind == "scale" and part.claims for part in parts)
 
 
-def _people(pair: Pair) -> tuple[object, ...]:
-    one = pair.first.result
-    return (pair.study.id, one.measure, one.arm, one.given, one.outcome, one.timepoint, one.population)
+def _smallest(parts: Sequence[_Part], subject: Subject, least: int) -> list[Pair]:
+    """Return the rows of the smallest study of the part with the most, if it has more than `least` rows; a quoted one goes last."""
+    long = [part for part in parts if len(part.pairs) > least and part.kind != "shares"]
+    if not long:
+        return []
+    pairs = max(long, key=lambda one: len(one.pairs)).pairs
+    people_ = {pair.study.id: pair.n or pair.study.n or 0 for pair in pairs}
+    gone = min(people_, key=lambda one: (one in subject.resting, people_[one], one))
+    return [pair for pair in pairs if pair.study.id == gone][-1:]
 
 
-def _ends(figure: Quantity | Result) -> tuple[float, float] | None:
-    """Return both ends of a figure in minutes; None where it has no value."""
-    if figure.unit is None:
-        return None
-    size = measured(figure.unit)[1]
-    if figure.value is not None:
-        return figure.value * size, figure.value * size
-    if figure.low is not None and figure.high is not None:
-        return figure.low * size, figure.high * size
-    return None
-
-
-def _spread(one: Result, pair: Pair) -> tuple[float, float] | None:
-    """Return the shortest and the longest time of the people of a mean or median, where the study gives both."""
-    if one.statistic not in ("mean", "median"):
-        return None
-    found = {}
-    for other in pair.study.results:
-        same = (other.measure, other.arm, other.given, other.outcome, other.timepoint, other.population)
-        if same == (one.measure, one.arm, one.given, one.outcome, one.timepoint, one.population):
-            ends = _ends(other)
-            if other.statistic in ("minimum", "maximum") and ends and not other.qualifier:
-                found[other.statistic] = ends[0]
-    low, high = found.get("minimum"), found.get("maximum")
-    return (low, high) if low is not None and high is not None else None
+def _least(parts: Sequence[_Part]) -> _Part | None:
+    """Return the part that says least, if others are left: of one study, the treatment's own."""
+    few = [part for part in parts if part.kind == "own" and len(part.pairs) <= 1]
+    return few[-1] if few and len(parts) > len(few) else None
 
 
 def _axis(parts: Sequence[_Part]) -> axis.Axis:
     values: list[float] = []
     beyond: list[float] = []
-    figures: list[tuple[Any, Pair | None]] = [
-        (one, None) for part in parts for _, one in part.claims if one is not None
-    ]
-    figures += [
-        (one.result, pair) for part in parts for pair in part.pairs for one in (pair.treated, pair.compared) if one
-    ]
+    claimed = [one for part in parts for _, one in part.claims if one is not None]
+    figures: list[tuple[Any, Pair | None]] = [(one, None) for one in claimed]
+    for part in parts:
+        if part.kind == "shares":
+            values += [minutes(pair.first.result) or 0.0 for pair in part.pairs]
+            continue
+        figures += [(one.result, pair) for pair in part.pairs for one in (pair.treated, pair.compared) if one]
     for one, pair in figures:
-        ends = _ends(one)
+        ends = timed.ends(one)
         if ends:
             values += ends
-            if one.qualifier in _BOUNDS_DOWN or getattr(one, "first_look", False):
+            if one.qualifier in timed.AT_MOST or getattr(one, "first_look", False):
                 values.append(0.0)  # the bar of what was there by then begins at the dose
-            if one.qualifier in _BOUNDS_UP:
+            if one.qualifier in timed.AT_LEAST:
                 beyond.append(ends[1])
-        if pair and (spread := _spread(one, pair)):
+        if pair and (spread := timed.spread(one, pair)):
             values += spread
         if not getattr(one, "reached", True) and pair:
-            beyond += [ends_[1] for arm in (pair.treated, pair.compared) if arm and (ends_ := _ends(arm.result))]
-    said_ = {end for part in parts for _, one in part.claims if one is not None for end in _ends(one) or ()}
-    return axis.times(values, beyond, said_)
+            arms_ = [arm.result for arm in (pair.treated, pair.compared) if arm]
+            beyond += [found[1] for arm in arms_ if (found := timed.ends(arm))]
+    return axis.times(values, beyond, {end for one in claimed for end in timed.ends(one) or ()})
 
 
 def _by_measure(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[Band]:
     bands: list[Band] = []
-    scale = [part for part in parts if part.is_scale]
+    scale = [part for part in parts if part.kind == "scale"]
     is_mixed = len(scale) > 1 or not any(part.claims for part in scale)
     for part in parts:
-        rows, guides = _claims(part, subject, on)
+        found, guides = _claims(part, subject, on)
         for name, members in arms.grouped(part.pairs, {}):
-            rows += [_row(pair, subject, on, part, is_mixed=is_mixed)._replace(when=_DESIGNS[name]) for pair in members]
-        heading = arms.GROUPS["scale"] if part.is_scale else _heading(part.measure, subject)
-        if part.is_scale and bands and bands[-1].heading == heading:
-            bands[-1] = bands[-1]._replace(rows=(*bands[-1].rows, *rows), guides=(*bands[-1].guides, *guides))
+            for pair in members:
+                row = _row(pair, subject, on, part, is_mixed=is_mixed)
+                found.append(row._replace(people=f"{row.people}, {_DESIGNS[name]}"))
+        record = subject.measures[part.measure]
+        is_scale = part.kind == "scale"
+        heading = arms.GROUPS["scale"] if is_scale else capital(str(record.get("heading") or record["name"]))
+        if bands and bands[-1].heading == heading:
+            both = sorted([*bands[-1].rows, *found], key=lambda row: not row.is_claim)
+            bands[-1] = Band(heading, tuple(both), (*bands[-1].guides, *guides))
         else:
-            bands.append(Band(heading, tuple(rows), guides))
+            bands.append(Band(heading, tuple(found), guides))
     return bands
 
 
-def _heading(measure: str, subject: Subject) -> str:
-    record = subject.measures[measure]
-    return _capital(str(record.get("heading") or record["name"]))
+def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part, *, is_mixed: bool = True) -> Row:
+    """Return the row of a study; `is_mixed` says whether other measures are in its group."""
+    if part.kind == "shares":
+        return timed.counted(pair, subject, on)
+    is_scale = part.kind == "scale"
+    of = subject.name(part.measure) if is_scale and is_mixed else ""
+    return timed.row(pair, subject, on, of=of, is_other=is_scale)
 
 
 def _claims(part: _Part, subject: Subject, on: axis.Axis) -> tuple[list[Row], tuple[tuple[float, float], ...]]:
     rows, guides = [], []
     for claim, one in part.claims:
-        ends = _ends(one) if one else None
+        ends = timed.ends(one) if one else None
         marks: tuple[Mark, ...] = ()
         if one and ends:
             marks = (mark("page", on, *ends, one.qualifier),)
@@ -246,7 +282,7 @@ def _by_design(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[
     bands: list[Band] = []
     for part in parts:
         own, lines = _claims(part, subject, on)
-        if part.is_scale:
+        if part.kind == "scale":
             studies = [_row(pair, subject, on, part) for _, members in arms.grouped(part.pairs, {}) for pair in members]
             bands.append(Band(arms.GROUPS["scale"], (*own, *studies), lines))
             continue
@@ -262,122 +298,19 @@ def _by_design(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[
     return [*said_, *bands]
 
 
-def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part, *, is_mixed: bool = True) -> Row:
-    """Return the row of a study; `is_mixed` says whether other measures stand in its group."""
-    both = pair.treated is not None and pair.compared is not None
-    marks: list[Mark] = []
-    who = "other" if part.is_scale else "treated"
-    for one, kind, lane in ((pair.treated, who, -1), (pair.compared, "compared", 1)):
-        if one is not None:
-            marks += _marks(one, kind, lane if both else 0, pair, on)
-    what = detail(arms.given(pair, subject.shorts), pair, subject)
-    shares = _shares(pair)
-    if shares:
-        what = arms.given(pair, subject.shorts)
-        got, other = (arms.whole(one.value or 0) for one in shares)
-        what += f": {got} v {other} of 100 on {subject.shorts.get(shares[1].arm or '', shares[1].arm)}"
-    if part.is_scale and is_mixed:
-        what = f"{what}: {subject.name(part.measure)}"
-    off = ", off the scale" if any(one.kind in ("left", "right") for one in marks) else ""
-    return Row(
-        label=pair.study.label,
-        what=what,
-        people=_people_of(shares, pair.study.n) if shares else people(pair),
-        figure=_told(pair) + off,
-        marks=tuple(marks),
-        source=pair.study.id,
-    )
-
-
-def _shares(pair: Pair) -> tuple[Result, Result] | None:
-    """Return the shares, treated and compared, of those who had got there by the time of a row, where the study gives both.
-
-    They are of the measure that is called as the time is, or as its outcome: `time-to-remission` and `remission-rate`.
-    """
-    one = pair.first.result
-    ends = _ends(one)
-    if pair.compared is not None or ends is None:
-        return None
-    names = [one.measure.removeprefix("time-to-"), one.outcome or ""]
-    for other in arms.pairs(pair.study, [f"{name}-rate" for name in names if name]):
-        if other.treated and other.compared and minutes(other.treated.result) == ends[1]:
-            first, second = other.treated.result, other.compared.result
-            if (first.arm, first.given) == (one.arm, one.given or first.given):
-                return first, second
-    return None
-
-
-def _people_of(shares: tuple[Result, Result], n: int | None) -> str:
-    """Return how many people are in both arms; in brackets where a half of a study's is all that is known of an arm."""
-    one, other = (share.n for share in shares)
-    if one and other:
-        return f"{one:,} v {other:,}"
-    half = one or other
-    return f"({half:,} v {half:,})" if half and n == 2 * half else f"({n:,})" if n else "?"
-
-
-def _marks(one: Arm, who: str, lane: int, pair: Pair, on: axis.Axis) -> list[Mark]:
-    ends = _ends(one.result)
-    if ends is None:
-        if one.result.reached:
-            return []
-        others = [other for arm in (pair.treated, pair.compared) if arm and (other := _ends(arm.result))]
-        start = on.place(max((end for _, end in others), default=on.high))
-        return [Mark(who, "unreached", start, 1.0, start, lane)]
-    qualifier = "at-most" if one.result.first_look else one.result.qualifier
-    spread = _spread(one.result, pair)
-    if spread and not on.beyond(ends[0]):
-        return [Mark(who, "spread", on.place(spread[0]), on.place(spread[1]), on.place(ends[0]), lane)]
-    return [mark(who, on, *ends, qualifier, lane=lane)]
-
-
-def _told(pair: Pair) -> str:
-    """Return the figures of a row in words: `57 v 61 days (medians)`, `19 days, mean (6 to 45)`, `not reached v 273 days`."""
-    found = [one.result for one in (pair.treated, pair.compared) if one]
-    units = {one.unit for one in found if one.value is not None}
-    statistic = {one.statistic for one in found} & {"mean", "median"}
-    said_ = [_amount(one, is_bare=len(units) == 1 and place < len(found) - 1) for place, one in enumerate(found)]
-    text = " v ".join(said_)
-    spread = _spread(found[0], pair) if len(found) == 1 else None
-    if spread:
-        size = measured(found[0].unit or "d")[1]
-        return f"{text} ({number(round(spread[0] / size, 1))} to {number(round(spread[1] / size, 1))})"
-    ends = {one.statistic for one in found} & _ENDS.keys()
-    if ends:
-        return f"{text} ({_ENDS[str(ends.pop())]})"
-    if statistic and all(one.reached for one in found):
-        return f"{text} ({statistic.pop()}{'s' if len(found) > 1 else ''})"
-    return text
-
-
-def _amount(one: Result, *, is_bare: bool) -> str:
-    if not one.reached and one.value is None:
-        return "not reached"
-    if is_bare and one.value is not None and not one.qualifier:
-        return number(one.value)
-    return figure_of(one)
-
-
 def _notes(pairs: Sequence[Pair]) -> list[str]:
     results = [one.result for pair in pairs for one in (pair.treated, pair.compared) if one]
     notes = []
-    if any(one.qualifier in _BOUNDS_DOWN for one in results):
+    if any(one.qualifier in timed.AT_MOST for one in results):
         notes.append(
-            "“At most”: the effect was there when people were examined, and may have come at any time in the pale bar: "
+            "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
     if any(people(pair).startswith("(") for pair in pairs):
         notes.append("n in brackets: all.")
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
-    if any(one.statistic == "mean" for one in results) and any(one.statistic == "median" for one in results):
-        means = dict.fromkeys(
-            pair.study.label
-            for pair in pairs
-            for one in (pair.treated, pair.compared)
-            if one and one.result.statistic == "mean"
-        )
-        notes.append(f"Medians, but for {' and '.join(means)}, which are means.")
+    notes += _averages(pairs)
     clocks: dict[str, list[str]] = {}
     for pair in pairs:
         if pair.first.result.clock:
@@ -387,8 +320,19 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
         notes.append(f"The clock starts at: {told}. Compare with care.")
     elif clocks:
         notes.append(f"The clock starts at the {next(iter(clocks))}.")
-    return notes
+    return [*notes, *signs(pairs)]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _averages(pairs: Sequence[Pair]) -> list[str]:
+    """Return which times are means and which are medians."""
+    labels: dict[str | None, dict[str, None]] = {}
+    for pair in pairs:
+        for one in (pair.treated, pair.compared):
+            if one:
+                labels.setdefault(one.result.statistic, {})[pair.study.label] = None
+    if labels.keys() == {"mean", "median"}:
+        return [f"Medians, but for {' and '.join(labels['mean'])}, which are means."]
+    if len(labels) == 1:
+        return [f"Times are {name}s." for name in ("median", "mean") if name in labels]
+    names = [(name, ", ".join(labels[name])) for name in ("median", "mean") if name in labels]
+    return [f"{name.capitalize()}: {told}." for name, told in names]

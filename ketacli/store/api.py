@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
 
-from ketacli import labels
 from ketacli.errors import NotFoundError, StoreError, UsageError
-from ketacli.frozen import replace
 from ketacli.model import (
     CONFIDENCES,
+    RATED,
     RATINGS,
     VERDICTS,
     Claim,
     Contradiction,
-    Dispute,
     Document,
     Omission,
     Relation,
-    Side,
     Study,
     Topic,
 )
 from ketacli.paths import shipped_store
-from ketacli.store import cache, records
+from ketacli.store import cache, entities, records
 from ketacli.store import query as queries
 from ketacli.store.asking import Reply
 from ketacli.store.facets import SHOWABLE
@@ -127,7 +124,7 @@ class Store:
     def _take(self, index: Index) -> None:
         """Answer from an index from now on."""
         self._index = index
-        self.__dict__.pop("_words", None)
+        self._entities = entities.Entities(index)
         about: Mapping[str, Any] = index.meta("store")
         self.title: str | None = about["title"]
         self.version: str | None = about["version"]
@@ -143,6 +140,13 @@ class Store:
         what = f"{self.title or self.path.name}{f' {self.version}' if self.version else ''}"
         closed = ", closed" if self._index.is_closed else ""
         return f"<Store {what}: {self.size:,} claim{'s' if self.size != 1 else ''} at {self.path}{closed}>"
+
+    @property
+    def closing(self) -> str:
+        """What every view ends with: the store's notice; empty where keta's own does, of a store with research to report."""
+        if self.notice is None and not self._index.count("study"):
+            return "keta reports what documents claim and gives no advice."
+        return self.notice or ""
 
     def __len__(self) -> int:
         """Return how many claims there are."""
@@ -206,7 +210,7 @@ class Store:
         `topic` takes aliases; `source` is a document (its
         claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
         `intervention` includes narrower ones. `limit` is the most claims to return. What a misspelt word of `text` was taken for
-        says `corrections`.
+        says `corrections`, what else was looked for `also_searched`.
 
         Raises:
             UnknownValueError: if a filter names something that the store does not have.
@@ -241,11 +245,12 @@ class Store:
             row.id: records.notice(row.record) for row in self._index.by_ids(found.notices, ("notice",)).values()
         }
         topic = topics.get(found.topic or "")
+        claims = tuple(one for one in entities.values() if isinstance(one, Claim))
         return Reply(
             question=question,
             notices=tuple(notices[name] for name in found.notices),
             topic=topic,
-            claims=tuple(one for one in entities.values() if isinstance(one, Claim)),
+            claims=claims if found.is_on_one_claim else self._rated_first(claims),
             claims_of_topic=self._count_of_topic(topic.id) if topic else 0,
             omissions=tuple(one for one in entities.values() if isinstance(one, Omission)),
             near=topics.get(found.near or ""),
@@ -254,6 +259,13 @@ class Store:
             is_on_one_claim=found.is_on_one_claim,
             other=topics.get(found.other or ""),
         )
+
+    def _rated_first(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        """Return claims with those last that are not rated yet: a warning is never read below what nobody has looked at."""
+        if all(claim.rating for claim in claims):
+            return claims
+        crises = set(self.crises())  # their claims are never rated
+        return tuple(sorted(claims, key=lambda claim: not claim.rating and crises.isdisjoint(claim.topics)))
 
     def match(self, question: str) -> Match:
         """Return what a question is about, by id and with scores.
@@ -271,10 +283,13 @@ class Store:
             )
         return match(question, self._index.finder)
 
-    def scan(self, page: str | os.PathLike[str] | bytes, *, name: str | None = None) -> Scan:
+    def scan(
+        self, page: str | os.PathLike[str] | bytes = b"", *, text: str | None = None, name: str | None = None
+    ) -> Scan:
         """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
 
-        `page` is a file of HTML, Markdown or text, or its bytes; `name` is what it is called.
+        `page` is a file of HTML, Markdown or text, or its bytes, and `text` is a page as it stands, never the name of a file;
+        `name` is what it is called.
 
         Raises:
             UsageError: if the page cannot be read, or is no text.
@@ -283,14 +298,17 @@ class Store:
         from ketacli.quantities import Tolerance
         from ketacli.store.scanning import scan
 
-        if isinstance(page, bytes):
+        if text is not None:
+            data, called = text.encode("utf-8", "surrogatepass"), "-"
+        elif isinstance(page, bytes):
             data, called = page, "-"
         else:
             called = Path(page).name
             try:
                 data = Path(page).read_bytes()
             except (OSError, ValueError) as error:
-                raise UsageError(f"Cannot read `{page}`: {getattr(error, 'strerror', None) or error}") from error
+                reason = getattr(error, "strerror", None) or error
+                raise UsageError(f"Cannot read `{page}`: {reason}", "words of a page are given as `text=`") from error
         try:
             read = read_page(data, name or called)
         except PageError as error:
@@ -333,6 +351,13 @@ class Store:
         """Return the misspelt words of a query's text, each with the word of the store that was looked for instead."""
         return queries.searched(self._index, query.text).corrected if query.text is not None else {}
 
+    def also(self, query: Query) -> Sequence[str]:
+        """Return the other words and phrases that a query's text was looked for as, where no claim has its own words."""
+        search = queries.searched(self._index, query.text) if query.text is not None else None
+        if not search or not search.literal or self._index.finder.search(search.literal, 1):
+            return ()
+        return search.also
+
     def count(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the claims that a query finds have each value of a field, most frequent first.
 
@@ -348,7 +373,7 @@ class Store:
             tally = wanted[query.contested] if query.contested is not None else {"true": yes, "false": no}
         else:
             tally = self._index.tally("document" if field == "source" else field, where, values)
-        fixed = {"rating": RATINGS, "confidence": CONFIDENCES, "verdict": VERDICTS, "contested": ("true", "false")}.get(
+        fixed = {"rating": RATED, "confidence": CONFIDENCES, "verdict": VERDICTS, "contested": ("true", "false")}.get(
             field
         )
         if fixed:
@@ -407,13 +432,28 @@ class Store:
         rows |= self._index.by_ids([name for name in wanted if name not in rows], ("topic",))
         claims = {claim.id: claim for claim in self._complete([row for row in rows.values() if row.kind == "claim"])}
         cited = [row for row in rows.values() if row.kind in ("document", "study")]
-        sources = {source.id: source for source in self._sources(cited)} if cited else {}
+        sources = {source.id: source for source in self._entities.sources(cited)} if cited else {}
         found: dict[str, Entity] = {}
         for one, name in given.items():
             row = rows.get(moved.get(name, name))
             if row is not None:
-                found[one] = claims.get(row.id) or sources.get(row.id) or _entity(row)
+                found[one] = claims.get(row.id) or sources.get(row.id) or entities.entity(row)
         return found
+
+    def called(self, label: str) -> list[Source]:
+        """Return the sources with this label, in any case; without one those whose label begins with these words.
+
+        `ekstrand 2022` and `ekstrand` both lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
+        """
+        wanted = " ".join(label.casefold().split())
+        known = {one: one.casefold() for one in self._index.values("label")} if wanted else {}
+        near = [one for one, name in known.items() if name.startswith(wanted) or wanted.startswith(name)]
+        named = [
+            (one.label.casefold(), one)
+            for one in self._entities.sources(row for _, row in self._index.pointing("label", near))
+        ]
+        exact = [one for name, one in named if name == wanted]
+        return exact or [one for name, one in named if re.match(rf"{re.escape(wanted)}([a-z]*$|\W)", name)]
 
     def no_such(self, id: str, what: str = "claim, source, contradiction or topic") -> NotFoundError:  # noqa: A002 - as in `get`
         """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""
@@ -459,7 +499,7 @@ class Store:
                 where, values = queries.condition(self._index, query)
                 chosen = f"SELECT n FROM item WHERE kind = 'claim' AND guest = 0 {where}"
                 where = f"AND id IN (SELECT value FROM facet WHERE field = '{kind}' AND item IN ({chosen}))"
-            found += self._sources(self._index.rows(kind, where, values, order="id"))
+            found += self._entities.sources(self._index.rows(kind, where, values, order="id"))
         return found
 
     def topics(self, text: str | None = None, **filters: Unpack[Filters]) -> list[Topic]:
@@ -568,7 +608,7 @@ class Store:
 
     def crises(self) -> list[str]:
         """Return the topics that are help in a crisis, not claims to be judged."""
-        return sorted(name for name, kind in self._index.names("topic", "kind").items() if kind == "crisis")
+        return sorted({name for _, name in self._index.having("topic-kind", ["crisis"])})
 
     def ids(self, *kinds: str) -> list[str]:
         """Return all ids of these kinds: claim, document, study, contradiction, topic, measure, ..."""
@@ -576,7 +616,7 @@ class Store:
 
     def studies(self, ids: Iterable[str]) -> dict[str, Study]:
         """Return the studies with these ids, by id."""
-        found = self._sources(self._index.by_ids(ids, ("study",)).values())
+        found = self._entities.sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
@@ -587,85 +627,15 @@ class Store:
         """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""
         kinds = ("document", "study")
         if ids is None:
-            return self._sources(row for kind in kinds for row in self._index.rows(kind, order="id", guests=True))
+            return self._entities.sources(
+                row for kind in kinds for row in self._index.rows(kind, order="id", guests=True)
+            )
         rows = self._index.by_ids(ids, kinds)
-        return self._sources(rows.values())
-
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        """The units and statistics that the store defines itself, by id."""
-        kinds = ("unit", "statistic")
-        names = self._index.ids(*kinds, guests=True)
-        found = self._index.by_ids(names, kinds).values() if names else ()
-        return {row.id: records.word(row.kind, row.record) for row in found}
-
-    def _sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
-        """Return sources with labels that tell them apart from all others of the store."""
-        found = [records.source(row.record, self._words) for row in rows]
-        apart: dict[str, str] = {}
-        for label, ids in self._index.ids_with("label", {source.label for source in found}).items():
-            apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
-        return [replace(source, label=apart.get(source.id, source.label)) for source in found]
+        return self._entities.sources(rows.values())
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
-        """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
-        disputes: dict[str, list[Dispute]] = {}
-        for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
-            disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
-        cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
-        cohorts = {
-            name: row.record.get("cohort") or name
-            for name, row in self._index.by_ids(sorted(cited), ("study",)).items()
-        }
-        return [
-            replace(
-                claim,
-                contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
-                contradictions=tuple(disputes.get(claim.id, ())),
-                verdicts=verdicts(claim, cohorts),
-            )
-            for claim in (records.claim(row.record, self._words) for row in rows)
-        ]
-
-
-def verdicts(claim: Claim, cohorts: Mapping[str, str]) -> dict[str, int]:
-    """Return how many independent cohorts give each verdict, best first.
-
-    Sources of one cohort count once, with the least favourable of their verdicts.
-    """
-    worst: dict[str, str] = {}
-    for evidence in claim.evidence:
-        cohort = cohorts.get(evidence.source, evidence.source)
-        before = worst.get(cohort, VERDICTS[0])
-        worst[cohort] = max(before, evidence.verdict, key=VERDICTS.index)
-    counts = {verdict: sum(given == verdict for given in worst.values()) for verdict in VERDICTS}
-    return {verdict: count for verdict, count in counts.items() if count}
-
-
-def dispute(contradiction: Contradiction, claim: str) -> Dispute:
-    """Return a contradiction as one of its claims sees it."""
-    own = next(side for side in contradiction.sides if claim in side.claims)
-    others: tuple[Side, ...] = tuple(side for side in contradiction.sides if side is not own)
-    marked = any(side.stronger for side in contradiction.sides)
-    return Dispute(
-        id=contradiction.id,
-        type=contradiction.type,
-        relation=contradiction.relation,
-        short=contradiction.short,
-        says=own.says,
-        stronger=own.stronger if marked else None,
-        others=others,
-    )
-
-
-def _entity(row: StoredRecord) -> Document | Study | Contradiction | Omission | Topic:
-    if row.kind == "contradiction":
-        return records.contradiction(row.record)
-    if row.kind == "topic":
-        return records.topic(row.record)
-    if row.kind == "omission":
-        return records.omission(row.record)
-    return records.source(row.record)
+        """Return claims with what only the whole store can tell."""
+        return self._entities.claims(rows)
 
 
 def _order(sort: str) -> str:
@@ -677,7 +647,7 @@ def _order(sort: str) -> str:
         "id": "id",
         **{
             field: ranked.format(field=field, ranks=" ".join(f"WHEN '{one}' THEN {n}" for n, one in enumerate(order)))
-            for field, order in (("rating", RATINGS), ("confidence", CONFIDENCES))
+            for field, order in (("rating", RATED), ("confidence", CONFIDENCES))
         },
         "source": "(SELECT value FROM facet WHERE item = n AND field = 'document')",
         "type": "(SELECT value FROM facet WHERE item = n AND field = 'type')",

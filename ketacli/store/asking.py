@@ -16,7 +16,8 @@ class Reply(Shown):
     """What a store has on a question.
 
     `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what
-    answers belongs. `claims` answer it, the best first: at most three of the `claims_of_topic` that the topic has.
+    answers belongs. `claims` answer it, the best first, but those that are not rated yet last: at most three of the `claims_of_topic` that the topic
+    has.
     `omissions` answer it where the documents do not, or beside them. `near` is a topic that is close where nothing answers;
     it is no answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
     not know.

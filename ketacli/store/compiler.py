@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.errors import StoreError
 from ketacli.model import IMPORTANCES, RATINGS
@@ -31,12 +31,27 @@ SUBJECT = ("concept", "topic", "omission", "notice", "intervention", "population
 """The kinds of records that tell what a store is about."""
 
 
+_INSERT = {
+    "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "new_facet": "INSERT INTO new_facet VALUES (?, ?, ?)",
+    "words": "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
+}
+"""How a row is put into each table that records fill."""
+
+_MANY = 500
+"""So many records are put into the index at once."""
+
+
 class CompiledRecord(NamedTuple):
-    """A record as the index takes it: `words` is what a text search finds of a claim, None for other kinds."""
+    """A record as the index takes it: `words` is what a text search finds of a claim, None for other kinds.
+
+    `digest` is that of the chunk that it was parsed from.
+    """
 
     kind: str
     id: str
     rank: int
+    digest: bytes
     record: str
     facets: list[tuple[str, str]]
     words: tuple[str, str, str, str, str] | None
@@ -55,14 +70,15 @@ class IndexedRecord(NamedTuple):
 def parse(file: File, chunk: Chunk) -> ParsedChunk:
     """Parse a chunk, and compile its records: everything that needs no other record, and can be done in parallel."""
     parsed = parsing.parse(file, chunk, explain=False)
-    return parsed._replace(records=[_compile(record) for record in parsed.records])
+    digest = parsing.digest(file, chunk)
+    return parsed._replace(records=[_compile(record, digest) for record in parsed.records])
 
 
-def _compile(parsed: ParsedRecord) -> CompiledRecord:
+def _compile(parsed: ParsedRecord, digest: bytes) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
     rank = _rank(parsed.record)
     said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
-    return CompiledRecord(parsed.kind, parsed.id, rank, parsing.encode(parsed.record), found, said)
+    return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said)
 
 
 def _rank(record: Record) -> int:
@@ -106,6 +122,7 @@ class Compiler(Loader[IndexedRecord]):
         self._known: dict[bytes, list[IndexedRecord]] = {}
         self._digests: dict[str, str] = {}
         self.parsed = 0
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERT}
         connection.execute("CREATE TEMP TABLE new_facet (field TEXT, value TEXT, item INTEGER)")
         connection.execute("BEGIN")
         self._recall(verified)
@@ -142,31 +159,33 @@ class Compiler(Loader[IndexedRecord]):
         return records
 
     def _unchanged_chunk(self, file: File, chunk: Chunk) -> list[IndexedRecord] | None:
-        old = self._known.get(parsing.digest(file, chunk))
+        old = self._known.get(parsing.digest(file, chunk)) if self._known else None
         if not old:
             return None
         return [old.pop()] if chunk.is_item else [old.pop() for _ in range(len(old))]
 
-    def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[IndexedRecord]:
+    def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[IndexedRecord]:  # noqa: ARG002 - another loader needs them
         self.parsed += 1
-        digest = parsing.digest(file, chunk)
         taken: list[IndexedRecord] = []
         for record in parsed.records:
             n = self._next
             self._next += 1
             position = len(self.items) + len(self.guests) + len(taken)
-            taken.append(IndexedRecord(n, record.kind, record.id, position, digest))
-            self._connection.execute(
-                "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (n, record.kind, record.id, guest, record.rank, position, digest, record.record),
-            )
-            self._connection.executemany("INSERT INTO new_facet VALUES (?, ?, ?)", [(*one, n) for one in record.facets])
+            taken.append(IndexedRecord(n, record.kind, record.id, position, record.digest))
+            row = (n, record.kind, record.id, guest, record.rank, position, record.digest, record.record)
+            self._rows["item"].append(row)
+            self._rows["new_facet"] += [(*one, n) for one in record.facets]
             if record.words:
-                self._connection.execute(
-                    "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
-                    (n, *record.words),
-                )
+                self._rows["words"].append((n, *record.words))
+        if len(self._rows["item"]) >= _MANY:
+            self._write()
         return taken
+
+    def _write(self) -> None:
+        """Put the records that were taken into their tables: one by one would take twice as long."""
+        for table, rows in self._rows.items():
+            self._connection.executemany(_INSERT[table], rows)
+            rows.clear()
 
     def _drop(self, records: Iterable[IndexedRecord]) -> None:
         self._settle_facets()
@@ -180,6 +199,7 @@ class Compiler(Loader[IndexedRecord]):
 
     def _settle_facets(self) -> None:
         """Move the facets of new records to their table, sorted: one by one would take four times as long."""
+        self._write()
         self._connection.execute("INSERT INTO facet SELECT * FROM new_facet ORDER BY field, value, item")
         self._connection.execute("DELETE FROM new_facet")
         self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")

@@ -14,8 +14,6 @@ from ketacli.model import REASONS, TYPES
 from ketacli.quantities import STATISTICS, UNITS, is_built_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.store.records import Record
     from ketacli.store.strict_yaml import Route
 
@@ -74,47 +72,58 @@ def kind_of(member: str, record: Record) -> str:
     return member
 
 
-def facets(kind: str, record: Record) -> Iterator[Facet]:
-    """Yield the facets of a record; the same facet may come more than once, and what does not fit the schema has none."""
+def facets(kind: str, record: Record) -> list[Facet]:
+    """Return the facets of a record; the same facet may come more than once, and what does not fit the schema has none."""
+    found = _Facets()
     match kind:
         case "claim":
-            yield from _claim(record)
+            _claim(found, record)
         case "contradiction":
-            yield from _contradiction(record)
+            _contradiction(found, record)
         case "document":
-            yield from _one("label", record.get("label"), ("label",))
+            found.one("label", record.get("label"), ("label",))
             for number, passage in _parts(record, "passed_over"):
-                yield from _listed("own-reason", passage.get("reason"), ("passed_over", number, "reason"))
-                yield from _one("passed-over-of", passage.get("of"), ("passed_over", number, "of"))
+                found.listed("own-reason", passage.get("reason"), ("passed_over", number, "reason"))
+                found.one("passed-over-of", passage.get("of"), ("passed_over", number, "of"))
         case "study":
-            yield from _study(record)
+            _study(found, record)
         case "omission" | "concept":
-            yield from _many(f"{kind}-topic", record.get("topics"), ("topics",))
-            yield from _many("omission-source", record.get("sources"), ("sources",))
+            found.many(f"{kind}-topic", record.get("topics"), ("topics",))
+            found.many("omission-source", record.get("sources"), ("sources",))
         case "topic":
-            yield from _one("alias", record.get("id"), ())
-            yield from _many("alias", record.get("aliases"), ("aliases",))
-            yield from _many("rests-on", _part(record, "bottom_line").get("rests_on"), ("bottom_line", "rests_on"))
+            found.one("alias", record.get("id"), ())
+            found.many("alias", record.get("aliases"), ("aliases",))
+            found.one("topic-kind", record.get("kind"), ("kind",))
+            found.many("rests-on", _part(record, "bottom_line").get("rests_on"), ("bottom_line", "rests_on"))
         case "population" | "intervention":
-            yield from _one(f"broader-{kind}", record.get("broader"), ("broader",))
+            found.one(f"broader-{kind}", record.get("broader"), ("broader",))
         case "retired":
-            yield from _one("retired-now", record.get("now"), ("now",))
+            found.one("retired-now", record.get("now"), ("now",))
+    return found
 
 
-def _one(field: str, value: Any, route: Route) -> Iterator[Facet]:
-    if isinstance(value, str):
-        yield Facet(field, value, route)
+class _Facets(list[Facet]):
+    """The facets of a record, as they are found: every record of a store comes through here."""
 
+    def one(self, field: str, value: Any, route: Route) -> None:
+        """Take a value, if it is text."""
+        if isinstance(value, str):
+            self.append(Facet(field, value, route))
 
-def _listed(field: str, value: Any, route: Route) -> Iterator[Facet]:
-    """Yield a value of a list that a store can extend, where keta's own does not have it."""
-    if isinstance(value, str) and value not in BUILT_IN[field] and not (field == "own-unit" and is_built_in(value)):
-        yield Facet(field, value, route)
+    def listed(self, field: str, value: Any, route: Route) -> None:
+        """Take a value of a list that a store can extend, where keta's own does not have it."""
+        if isinstance(value, str) and value not in BUILT_IN[field] and not (field == "own-unit" and is_built_in(value)):
+            self.append(Facet(field, value, route))
 
+    def many(self, field: str, values: Any, route: Route) -> None:
+        """Take the values of a list."""
+        for number, value in enumerate(values if isinstance(values, list) else ()):
+            self.one(field, value, (*route, number))
 
-def _many(field: str, values: Any, route: Route) -> Iterator[Facet]:
-    for number, value in enumerate(values if isinstance(values, list) else ()):
-        yield from _one(field, value, (*route, number))
+    def words_of(self, figure: Record, route: Route) -> None:
+        """Take unit and statistic of a figure, where the store must define them."""
+        self.listed("own-unit", figure.get("unit"), (*route, "unit"))
+        self.listed("own-statistic", figure.get("statistic"), (*route, "statistic"))
 
 
 def _part(record: Record, name: str) -> Record:
@@ -123,59 +132,52 @@ def _part(record: Record, name: str) -> Record:
     return found if isinstance(found, dict) else {}
 
 
-def _parts(record: Record, name: str) -> Iterator[tuple[int, Record]]:
-    """Yield the mappings of the list in a field of a record, with their numbers."""
+def _parts(record: Record, name: str) -> list[tuple[int, Record]]:
+    """Return the mappings of the list in a field of a record, with their numbers."""
     found = record.get(name)
-    for number, part in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(part, dict):
-            yield number, part
+    return [pair for pair in enumerate(found) if isinstance(pair[1], dict)] if isinstance(found, list) else []
 
 
-def _claim(record: Record) -> Iterator[Facet]:
-    yield from _one("type", record.get("type"), ("type",))
-    yield from _listed("own-type", record.get("type"), ("type",))
-    yield from _one("importance", record.get("importance", "useful"), ("importance",))
-    yield from _one("rating", record.get("rating"), ("rating",))
-    yield from _one("confidence", _part(record, "confidence").get("level", "not-rated"), ("confidence", "level"))
-    yield from _one("document", record.get("source"), ("source",))
-    yield from _many("topic", record.get("topics"), ("topics",))
+def _claim(found: _Facets, record: Record) -> None:
+    found.one("type", record.get("type"), ("type",))
+    found.listed("own-type", record.get("type"), ("type",))
+    found.one("importance", record.get("importance", "useful"), ("importance",))
+    found.one("rating", record.get("rating", "not-rated"), ("rating",))
+    found.one("confidence", _part(record, "confidence").get("level", "not-rated"), ("confidence", "level"))
+    found.one("document", record.get("source"), ("source",))
+    found.many("topic", record.get("topics"), ("topics",))
+    scope = _part(record, "scope")
     for name in ("population", "intervention", "comparator"):
-        yield from _one(name, _part(record, "scope").get(name), ("scope", name))
+        found.one(name, scope.get(name), ("scope", name))
     for number, quantity in _parts(record, "quantities"):
         for name in ("measure", "defined_as"):
-            yield from _one("measure", quantity.get(name), ("quantities", number, name))
-        yield from _words_of(quantity, ("quantities", number))
-    yield from _many("measure", record.get("measures"), ("measures",))
+            found.one("measure", quantity.get(name), ("quantities", number, name))
+        found.words_of(quantity, ("quantities", number))
+    found.many("measure", record.get("measures"), ("measures",))
     for number, evidence in _parts(record, "evidence"):
-        yield from _one("study", evidence.get("source"), ("evidence", number, "source"))
-        yield from _one("verdict", evidence.get("verdict"), ("evidence", number, "verdict"))
+        found.one("study", evidence.get("source"), ("evidence", number, "source"))
+        found.one("verdict", evidence.get("verdict"), ("evidence", number, "verdict"))
     for number, caveat in _parts(record, "caveats"):
-        yield from _one("caveat", caveat.get("kind"), ("caveats", number, "kind"))
-    yield from _one("repeats", record.get("repeats"), ("repeats",))
+        found.one("caveat", caveat.get("kind"), ("caveats", number, "kind"))
+    found.one("repeats", record.get("repeats"), ("repeats",))
     for number, relation in _parts(record, "relations"):
-        yield from _one("relation-claim", relation.get("claim"), ("relations", number, "claim"))
+        found.one("relation-claim", relation.get("claim"), ("relations", number, "claim"))
 
 
-def _words_of(figure: Record, route: Route) -> Iterator[Facet]:
-    """Yield unit and statistic of a figure, where the store must define them."""
-    yield from _listed("own-unit", figure.get("unit"), (*route, "unit"))
-    yield from _listed("own-statistic", figure.get("statistic"), (*route, "statistic"))
-
-
-def _contradiction(record: Record) -> Iterator[Facet]:
-    yield from _listed("own-type", record.get("type"), ("type",))
+def _contradiction(found: _Facets, record: Record) -> None:
+    found.listed("own-type", record.get("type"), ("type",))
     for number, side in _parts(record, "sides"):
-        yield from _many("side-claim", side.get("claims"), ("sides", number, "claims"))
-        yield from _many("side-source", side.get("sources"), ("sides", number, "sources"))
+        found.many("side-claim", side.get("claims"), ("sides", number, "claims"))
+        found.many("side-source", side.get("sources"), ("sides", number, "sources"))
         if record.get("relation") == "direct":
-            yield from _many("contested", side.get("claims"), ("sides", number, "claims"))
+            found.many("contested", side.get("claims"), ("sides", number, "claims"))
 
 
-def _study(record: Record) -> Iterator[Facet]:
+def _study(found: _Facets, record: Record) -> None:
     with suppress(AttributeError, KeyError, TypeError):  # a citation that does not fit the schema
-        yield Facet("label", labels.of_study(record))
-    yield from _one("design", record.get("design"), ("design",))
+        found.append(Facet("label", labels.of_study(record)))
+    found.one("design", record.get("design"), ("design",))
     for number, result in _parts(record, "results"):
         for name in ("measure", "arm", "comparator", "population"):
-            yield from _one(f"result-{name}", result.get(name), ("results", number, name))
-        yield from _words_of(result, ("results", number))
+            found.one(f"result-{name}", result.get(name), ("results", number, name))
+        found.words_of(result, ("results", number))

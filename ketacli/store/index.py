@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ketacli.store.finding import Finder
     from ketacli.store.shelf import IndexShelf
 
-LAYOUT = 11
+LAYOUT = 12
 """Changes with the tables below."""
 
 _MAX_LIMIT = 2**63 - 1
@@ -208,24 +208,13 @@ class Index:
     def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, StoredRecord]]:
         """Yield each value with the items that have it in a field, in the order of the store."""
         for chunk in _chunks(list(dict.fromkeys(values))):
-            query = (
-                "SELECT item.n, item.kind, item.id, item.record, facet.value "
-                "FROM facet JOIN item ON item.n = facet.item "
-                f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)}) ORDER BY item.position"
-            )
+            query = f"SELECT item.n, item.kind, item.id, item.record, facet.value {_having(chunk)}"
             yield from self._ask(query, (field, *chunk), lambda found: (found[4], _row(found[:4])))
 
-    def ids_with(self, field: str, values: Iterable[str]) -> dict[str, list[str]]:
-        """Return for each value of a field the ids of the items that have it."""
-        found: dict[str, list[str]] = {}
+    def having(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield each value with the ids of the items that have it in a field, in the order of the store."""
         for chunk in _chunks(list(dict.fromkeys(values))):
-            query = (
-                "SELECT facet.value, item.id FROM facet JOIN item ON item.n = facet.item "
-                f"WHERE facet.field = ? AND facet.value IN ({_marks(chunk)})"
-            )
-            for value, name in self._ask(query, (field, *chunk)):
-                found.setdefault(value, []).append(name)
-        return found
+            yield from self._ask(f"SELECT facet.value, item.id {_having(chunk)}", (field, *chunk))
 
     def values(self, field: str) -> dict[str, str]:
         """Return every value of a field with the id of the first item that has it."""
@@ -234,6 +223,14 @@ class Index:
             "ORDER BY facet.value, item.position DESC"
         )
         return dict(self._ask(query, (field,)))
+
+
+def _having(values: Sequence[Any]) -> str:
+    """Return the rest of a query for the items that have one of some values in a field, in the order of the store."""
+    return (
+        "FROM facet JOIN item ON item.n = facet.item "
+        f"WHERE facet.field = ? AND facet.value IN ({_marks(values)}) ORDER BY item.position"
+    )
 
 
 def _row(found: Sequence[Any]) -> StoredRecord:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 from ketacli.errors import UnknownValueError, UsageError, did_you_mean
-from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATINGS, TYPES, VERDICTS, Importance, Rating, Verdict
+from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATED, TYPES, VERDICTS, Importance, Rating, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Words: TypeAlias = str | Sequence[str] | None
 """What a filter takes: one value, values joined by commas, or several of either."""
+
+Rated: TypeAlias = "Rating | Literal['not-rated']"
+"""A rating, or that a claim has none."""
 
 
 class Filters(TypedDict, total=False):
@@ -34,7 +37,7 @@ class Filters(TypedDict, total=False):
     topic: Words
     source: Words
     type: Words
-    rating: Rating | Sequence[Rating] | None
+    rating: Rated | Sequence[Rated] | None
     confidence: Words
     importance: Importance | Sequence[Importance] | None
     intervention: Words
@@ -173,7 +176,7 @@ def _topic(index: Index, value: str) -> str:
 
 _CLOSED: Mapping[str, Sequence[str]] = {
     "type": TYPES,
-    "rating": RATINGS,
+    "rating": RATED,
     "importance": IMPORTANCES,
     "verdict": VERDICTS,
 }

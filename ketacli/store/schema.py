@@ -343,6 +343,8 @@ def _wrong_type(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[M
         hint = f"write `{value}`, without quotes"
     elif wanted == "array" and isinstance(value, str | int | float) and len(str(value)) <= _SHORT:
         hint = f"write `[{_in_brackets(value)}]`"
+    elif wanted == "array" and value is None:
+        hint = "give at least one" if error.schema.get("minItems") else "write `[]`, or leave the key out"
     elif wanted == "object":
         hint = _form(error.schema)
     yield Mismatch(route, f"expected {_TYPES[wanted]}, got {_show(value)}", hint)

@@ -298,8 +298,11 @@ class _Builder:
                 self.fault(_at(event), message, "encoding", "take it out")
         else:
             if value[:1] in _STARTS:
-                value = self._resolve(event)
-            if value is None or value.__class__ is str:
+                value, message, hint = _meaning(value)
+                if message:
+                    self.fault(_at(event), message, "ambiguous-scalar", hint)
+            end = event.end_mark.index
+            if (frame.flow or self.text[end : end + 1] == " ") and (value is None or value.__class__ is str):
                 self._guard_plain(event, value)
         if frame.is_mapping and not self.placed:
             frame.container[frame.key] = value
@@ -326,42 +329,8 @@ class _Builder:
                 _at(event), f"a key must be text, got `{key}`", "key-not-text", f'write `"{key}":` or another key'
             )
 
-    def _resolve(self, event: Any) -> Any:
-        """Return what an unquoted scalar means by YAML 1.2's core schema, and refuse what 1.1 read otherwise."""
-        text = event.value
-        if text in _NULLS:
-            return None
-        if text in _BOOLEANS:
-            return _BOOLEANS[text]
-        first = text[0]
-        if first.isdigit() or first in "+-.":
-            is_float = _FLOAT.match(text)
-            if _INTEGER.match(text) or (is_float and not _FLOAT_OF_1_2.match(text)):
-                number = _number(text)
-                if number is not None:
-                    return number
-                self.fault(_at(event), f"`{_short(text)}` is beyond 64 bits", "ambiguous-scalar", _TOO_LARGE)
-            elif is_float or _ODD_NUMBER.match(text):
-                what = "a number by some and as text by others" if is_float else "different numbers"
-                hint = "write a decimal number, or put it in quotes"
-                self.fault(_at(event), f"`{text}` is read as {what}", "ambiguous-scalar", hint)
-            elif _SEXAGESIMAL.match(text):
-                self.fault(
-                    _at(event), f"`{text}` is read as a number of base sixty", "ambiguous-scalar", f'write `"{text}"`'
-                )
-            elif _DATE.match(text):
-                self.fault(_at(event), f"`{text}` is read as a date", "ambiguous-scalar", f'write `"{text}"`')
-        elif _YAML_1_1_BOOLEAN.match(text):
-            self.fault(
-                _at(event),
-                f"`{text}` is read as true or false",
-                "ambiguous-scalar",
-                f'write `"{text}"`, or true or false',
-            )
-        return text
-
     def _guard_plain(self, event: Any, value: Any) -> None:
-        """Refuse unquoted prose where YAML may have cut it short."""
+        """Refuse unquoted prose where YAML may have cut it short: inside brackets, and before a space."""
         frame = self.frame
         if frame is self.root:
             return
@@ -373,8 +342,6 @@ class _Builder:
                     "unquoted-prose",
                     "put the text in quotes",
                 )
-            return
-        if not frame.flow and self.text[event.end_mark.index : event.end_mark.index + 1] != " ":
             return
         trail = (*frame.trail, frame.key) if frame.is_mapping else frame.trail
         has_space = " " in value or "\n" in value
@@ -411,6 +378,41 @@ class _Builder:
         if self.placed:
             self.places[route] = _at(event)
         return route, trail
+
+
+_Meaning = tuple[Any, str, str]
+"""What an unquoted scalar stands for; where programs read it differently, what is wrong with it and a hint."""
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> _Meaning:
+    """Return what an unquoted scalar means by YAML 1.2's core schema, and refuse what 1.1 read otherwise."""
+    if text in _NULLS:
+        return None, "", ""
+    if text in _BOOLEANS:
+        return _BOOLEANS[text], "", ""
+    if text[0].isdigit() or text[0] in "+-.":
+        return _numeric(text)
+    if _YAML_1_1_BOOLEAN.match(text):
+        return text, f"`{text}` is read as true or false", f'write `"{text}"`, or true or false'
+    return text, "", ""
+
+
+def _numeric(text: str) -> _Meaning:
+    is_float = _FLOAT.match(text)
+    if _INTEGER.match(text) or (is_float and not _FLOAT_OF_1_2.match(text)):
+        number = _number(text)
+        if number is not None:
+            return number, "", ""
+        return text, f"`{_short(text)}` is beyond 64 bits", _TOO_LARGE
+    if is_float or _ODD_NUMBER.match(text):
+        what = "a number by some and as text by others" if is_float else "different numbers"
+        return text, f"`{text}` is read as {what}", "write a decimal number, or put it in quotes"
+    if _SEXAGESIMAL.match(text):
+        return text, f"`{text}` is read as a number of base sixty", f'write `"{text}"`'
+    if _DATE.match(text):
+        return text, f"`{text}` is read as a date", f'write `"{text}"`'
+    return text, "", ""
 
 
 @lru_cache(maxsize=512)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ketacli.checks._headings import is_heading
 from ketacli.checks._run import run
 from ketacli.errors import KetaError
 from tests.conftest import claim, dump, store
@@ -50,9 +51,7 @@ def test_a_store_in_two_files_is_held_against_its_document(split):
 
 
 def test_a_file_of_claims_is_held_against_the_document_that_stands_beside_it(split):
-    path, documents = split(
-        quote="relapsed on approximately 18 days", statement="It came about 18 days later.", quantities=[]
-    )
+    path, documents = split(quote="relapsed on approximately 18 days", statement="It came back.", quantities=[])
     assert found(path / "claims.yaml", documents) == [("claims.yaml", "quote-in-document")]
     assert run(path / "claims.yaml", documents).documents == 1
 
@@ -131,3 +130,18 @@ def test_a_document_that_is_a_link_inside_the_folder_is_read(split):
     (documents / "overview.txt").rename(documents / "kept.txt")
     (documents / "overview.txt").symlink_to(documents / "kept.txt")
     assert messages(path, documents) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("What tea does", True),
+        ("<h2>What tea does</h2>", True),
+        ("<p>Tea calms people.</p>", False),
+        ("Tea calms people.</li></ul>", False),
+        ("Tea calms people.", False),
+        ("<br>", False),
+    ],
+)
+def test_what_ends_as_a_sentence_is_no_heading_whatever_tags_are_around_it(line, is_one):
+    assert is_heading(line) == is_one

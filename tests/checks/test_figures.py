@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ketacli.checks._figures import read
+from ketacli.checks._typing import differences
 
 BARE = frozenset({None})
 
@@ -141,3 +142,42 @@ def test_words_without_a_figure_give_none(words):
 )
 def test_what_counts_different_things_makes_no_range(words, wanted):
     assert figures(words) == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "91 percent higher risk",
+        "risk rose by 20%",
+        "a 20% lower risk",
+        "20 percent more than before",
+        "a 20% drop in weight",
+        "lost 8% of their weight",
+        "weight fell about 8%",
+        "a fall of 20 percent",
+        "17 minutes sooner",
+        "lowers it by 8 points",
+        "rising more than 30%",
+        "50% more likely to recover",
+    ],
+)
+def test_words_of_change_make_a_difference_of_a_figure(words):
+    assert len(list(differences(words))) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "80% of people got better",
+        "more than 20% got better",
+        "improves 40% of patients",
+        "fell to 20%",
+        "rose from 20% to 30%",
+        "20% fall asleep",
+        "within 12 weeks",
+        "lower than 20%",
+        "20% more than 10 minutes",
+    ],
+)
+def test_a_share_or_a_level_is_no_difference(words):
+    assert list(differences(words)) == []

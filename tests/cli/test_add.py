@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from difflib import unified_diff
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,8 +153,60 @@ def test_a_topic_that_is_nearly_another_is_a_slip_and_any_other_is_added(keta, t
 def test_a_difference_is_never_typed(keta, tea, words):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
     ran = keta(*claim("--quote", f"calms {words}"))
-    assert "is not typed: it is a difference; if it is a figure of `calming-time` (time to calm), add under" in ran.err
+    assert (
+        "is not typed: it is a difference; no measure of a change fits; define one (`rise in …`, `fall in …`) with "
+        '`dimension: time`, then add under `quantities`: `- {measure: "…", statistic: difference, value: 40, unit: min, '
+    ) in ran.err
     assert "quantities" not in ran.out
+
+
+@pytest.mark.parametrize(
+    "words", ["a 40 percent higher risk", "risk fell by 40 percent", "lost 40 percent of their weight"]
+)
+def test_a_difference_in_per_cent_is_never_offered_as_a_share_of_people(keta, tea, words):
+    store = (tea / "store.yaml").read_text()
+    (tea / "store.yaml").write_text(
+        store.replace(
+            "measures:\n", 'measures:\n  - {id: calm-rate, name: "share who get calm", dimension: proportion}\n'
+        )
+    )
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
+    assert keta(*claim("--quote", f"calms {words}")).err.splitlines()[0] == (
+        "`40 percent` is not typed: it is a difference, no share of a whole; no measure of a change fits; define one "
+        "(`rise in …`, `fall in …`) with `dimension: proportion`, then add under `quantities`: "
+        '`- {measure: "…", statistic: difference, value: 40, unit: "%", as: "40 percent"}`'
+    )
+
+
+def test_a_share_is_not_taken_for_a_change(keta, tea):
+    store = (tea / "store.yaml").read_text()
+    measures = 'measures:\n  - {id: calm-rise, name: "rise in calm", dimension: proportion}\n'
+    measures += '  - {id: calm-rate, name: "share who get rest", dimension: proportion}\n'
+    (tea / "store.yaml").write_text(store.replace("measures:\n", measures))
+    (tea / "page.txt").write_text(PAGE.replace("calms within 40 minutes", "calms 40% of people"))
+    assert keta(*claim("--quote", "calms 40% of people")).err.splitlines()[0] == (
+        "`40%` is not typed: if it is a figure of `calm-rate` (share who get rest) or `calm-rise` (rise in calm), add under "
+        '`quantities`: `- {measure: calm-rate, statistic: proportion, value: 40, unit: "%", as: "40%"}`; if not, it needs a '
+        "measure of its own"
+    )
+
+
+def test_a_difference_that_stands_around_the_quote_is_one(keta, tea):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "people 40 minutes sooner"))
+    assert "is not typed: it is a difference; " in keta(*claim("--quote", "calms people 40 minutes")).err
+
+
+def test_a_measure_of_a_change_is_offered_for_a_difference(keta, tea):
+    store = (tea / "store.yaml").read_text()
+    (tea / "store.yaml").write_text(
+        store.replace("measures:\n", 'measures:\n  - {id: time-won, name: "how much earlier", dimension: time}\n')
+    )
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "40 minutes sooner"))
+    assert keta(*claim("--quote", "calms 40 minutes sooner")).err.splitlines()[0] == (
+        "`40 minutes` is not typed: it is a difference; if it is a figure of `time-won` (how much earlier), add under "
+        '`quantities`: `- {measure: time-won, statistic: difference, value: 40, unit: min, as: "40 minutes"}`; if not, it needs '
+        "a measure of its own"
+    )
 
 
 def test_figures_that_share_a_unit_are_typed_with_the_words_that_have_it(keta, tea):
@@ -178,7 +231,8 @@ def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragm
 
 def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
     (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
-    assert "passage: [0, 36]" in keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
+    out = keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
+    assert '+    quote: ["does not", "calm within 40 minutes"]\n+    passage: [0, 36]\n' in out
 
 
 def test_topics_may_be_given_with_commas(keta, tea):
@@ -223,16 +277,91 @@ def test_an_unknown_document_is_answered_with_those_there_are(keta):
 
 
 def test_a_document_is_added_with_title_file_digest_and_nothing_read(keta, tea):
-    (tea / "leaflet.html").write_text("<html><title>Tea &amp; you</title><p>Tea.</p></html>")
-    keta("add", "document", tea / "leaflet.html", "--store", "tea", "--write")
+    (tea / "leaflet.txt").write_text("# Tea & you\nTea.\n")
+    keta("add", "document", tea / "leaflet.txt", "--store", "tea", "--write")
     document = _get(tea, "leaflet")
     assert (document.title, document.file, [one.reason for one in document.passed_over]) == (
         "Tea & you",
-        "leaflet.html",
+        "leaflet.txt",
         ["not-read-yet"],
     )
-    ran = keta("add", "document", tea / "leaflet.html", "--store", "tea", code=2)
-    assert ran.err.startswith("error: `leaflet.html` is in the store already, as `leaflet`\n")
+    ran = keta("add", "document", tea / "leaflet.txt", "--store", "tea", code=2)
+    assert ran.err.startswith("error: `leaflet.txt` is in the store already, as `leaflet`\n")
+
+
+HTML = (
+    "<!doctype html><title>Tea &amp; you</title><nav><a href=/>Home</a></nav><h1>Tea</h1>"
+    "<p>Tea is <em>good</em>.</p><ul><li>It warms</li></ul><table><tr><td>It calms<td>2 h</table>"
+)
+ITS_TEXT = "Tea\n\nTea is good.\n\n- It warms\n\n| It calms | 2 h |\n"
+
+
+def test_of_a_page_in_html_the_text_is_written_and_added_with_its_headings_passed_over(keta, tea):
+    (tea / "leaflet.html").write_text(HTML)
+    arguments = ("add", "document", tea / "leaflet.html", "--store", "tea")
+    assert keta(*arguments).err == (
+        "the text of `leaflet.html` goes into `leaflet.txt`: claims are anchored there\n"
+        "`Tea` is passed over as a heading: see that it claims nothing\n"
+        "13 words of `leaflet` are not read yet: `keta check --fix` takes `{reason: not-read-yet}` out at the end\n"
+        "nothing is written: add `--write`\n"
+    )
+    assert not (tea / "leaflet.txt").exists()
+    keta(*arguments, "--write")
+    assert (tea / "leaflet.txt").read_text() == ITS_TEXT
+    document = _get(tea, "leaflet")
+    passed = [(one.passage, one.reason) for one in document.passed_over]
+    assert (document.title, document.file, document.sha256, passed) == (
+        "Tea & you",
+        "leaflet.txt",
+        sha256(ITS_TEXT.encode()).hexdigest(),
+        [((0, 3), "heading"), (None, "not-read-yet")],
+    )
+    assert keta(*arguments, code=2).err.startswith("error: `leaflet.txt` is in the store already, as `leaflet`\n")
+
+
+def test_the_text_of_a_page_never_takes_the_place_of_another_file(keta, tea):
+    (tea / "leaflet.html").write_text(HTML)
+    (tea / "leaflet.txt").write_text("Mine.\n")
+    file = tea / "leaflet.html"
+    assert keta("add", "document", file, "--store", "tea", "--write", code=2).err == (
+        f"error: `{tea / 'leaflet.txt'}` is there already\n\nhint: add that, or take it away and add `{file}` again\n"
+    )
+    assert ((tea / "leaflet.txt").read_text(), (tea / "store.yaml").read_text()) == ("Mine.\n", STORE)
+    (tea / "leaflet.txt").write_text(ITS_TEXT)  # as a run that was stopped leaves it
+    keta("add", "document", file, "--store", "tea", "--write")
+    assert _get(tea, "leaflet").file == "leaflet.txt"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"a\0b", b"<html><script>draw()</script>"])
+def test_what_has_no_text_is_no_document(keta, tea, data):
+    (tea / "leaflet.html").write_bytes(data)
+    assert keta("add", "document", tea / "leaflet.html", "--store", "tea", "--write", code=2).err.startswith("error: ")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+@pytest.mark.usefixtures("tea")
+def test_a_second_claim_with_the_same_quote_is_told(keta):
+    keta(*claim("--quote", "calms within 40 minutes", "--write"))
+    told = "`tea-calms-people` has this quote already: see that it is another claim"
+    assert told in keta(*claim("--quote", "calms within 40 minutes")).err.splitlines()
+    assert told not in keta(*claim("--quote", "within 40 minutes")).err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("Tea calms people, and so does warm milk.", "and so does warm milk"),
+        ("It is known that tea calms people but keeps you awake.", "but keeps you awake"),
+        ("Tea calms people and it\nkeeps you awake.", "and it keeps you awake"),
+        ("Tea calms people.", ""),
+        ("Tea calms people and cats.", ""),
+        ("Tea calms people in 20 or 30 minutes.", ""),
+    ],
+)
+def test_another_clause_of_the_sentence_is_told_since_it_counts_as_read(keta, tea, sentence, clause):
+    (tea / "page.txt").write_text(f"{sentence}\n")
+    told = [line for line in keta(*claim("--quote", "calms people")).err.splitlines() if "counts as read" in line]
+    assert told == ([f"the whole sentence counts as read: if `{clause}` is a claim too, add it"] if clause else [])
 
 
 def test_headings_of_a_plain_text_are_passed_over_and_told(keta, tea):
@@ -251,7 +380,7 @@ def test_headings_of_a_plain_text_are_passed_over_and_told(keta, tea):
         "`Tea and you` is passed over as a heading: see that it claims nothing",
         "`What it does` is passed over as a heading: see that it claims nothing",
         "`## How much?` is passed over as a heading: see that it claims nothing",
-        "11 words of `leaflet` are not read yet: take `{reason: not-read-yet}` out when you have come to the end",
+        "11 words of `leaflet` are not read yet: `keta check --fix` takes `{reason: not-read-yet}` out at the end",
     ]
 
 

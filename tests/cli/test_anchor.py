@@ -50,6 +50,13 @@ def test_what_had_to_be_folded_is_told(anchor):
     )
 
 
+def test_words_that_are_not_there_are_answered_with_the_nearest(anchor):
+    assert anchor("People relapsd on about 19 days", code=1).err == (
+        "error: `People relapsd on about 19 days` does not stand in `page.txt`\n\n"
+        "hint: the nearest words are `People relapsed on approximately 19 days`\n"
+    )
+
+
 def test_a_fragment_that_is_too_long_is_printed_with_a_warning(anchor):
     words = "on approximately 19 days after the last infusion. Others did not relapse"
     assert anchor(words) == (

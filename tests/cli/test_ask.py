@@ -205,6 +205,21 @@ def test_python_gets_the_same(folder):
     assert {one.topics[0] for one in reply.claims} == {"storage"}
 
 
+def test_a_claim_that_is_not_rated_never_stands_above_one_that_warns(folder):
+    sources = [{"id": "page", "kind": "document", "title": "Fasting"}]
+    said = {"source": "page", "topics": ["safety"], "quote": "said"}
+    claims = [
+        {"id": "safe", "statement": "Fasting is safe for everyone.", **said},
+        {"id": "harmless", "statement": "Fasting is safe and harms nobody.", **said, "rating": "wrong"},
+    ]
+    topics = [{"id": "safety", "name": "Safety"}]
+    there = open_store(folder({"sources": sources, "claims": claims, "topics": topics}))
+    assert [one.id for one in there.ask("is it safe?").claims] == ["harmless", "safe"]
+    topics[0]["kind"] = "crisis"  # whose claims are never rated
+    there = open_store(folder({"sources": sources, "claims": claims, "topics": topics}, "crisis"))
+    assert [one.id for one in there.ask("is it safe?").claims] == [one.id for one in there.match("is it safe?").claims]
+
+
 def test_a_new_store_answers(keta, tmp_path):
     keta("init", str(tmp_path / "mine"))
     there = open_store(tmp_path / "mine")

@@ -22,6 +22,16 @@ def lone(keta, folder):
     return lambda *arguments: keta(*arguments, "--store", path)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({}, "no evidence given"), ({"no_evidence": "Looked for trials."}, "no evidence found")],
+)
+def test_evidence_is_only_said_not_to_be_found_where_somebody_looked(keta, folder, changes, said):
+    path = folder(store(claims=[bare() | changes], contradictions=[]))
+    record = keta("claims", "--store", path, "--format", "plain").out.rstrip("\n").split("\t")
+    assert record[6] == said
+
+
 def test_a_summary_of_a_bare_claim_has_no_headings_without_content(lone, golden):
     golden("summary-bare", lone("summary", "--format", "table").out)
     golden("summary-bare-full", lone("summary", "--full", "--format", "table").out)
@@ -47,8 +57,8 @@ def test_a_summary_without_open_questions_does_not_ask_any(keta, folder):
         assert "Open questions" not in keta("summary", "--full", "--store", path, "--format", name).out
 
 
-def test_a_summary_asks_about_claims_where_every_contradiction_is_settled(keta, folder):
-    out = keta("summary", "--full", "--store", folder(store()), "--format", "table").out
+def test_a_summary_asks_about_claims_where_every_contradiction_is_settled(keta, kept):
+    out = keta("summary", "--full", "--store", kept("store", store()), "--format", "table").out
     assert out.partition("Open questions\n")[2].partition("\n\n")[0] == (
         "Claims without evidence\n  – NOT RATED The benefit of infusions is lasting. · benefit-lasts"
     )
@@ -62,8 +72,8 @@ def test_a_study_without_figures_is_shown_without_their_heading(keta, folder, go
     )
 
 
-def test_a_row_of_chosen_fields_that_are_all_empty_is_an_empty_line(keta, folder):
-    path = folder(full())
+def test_a_row_of_chosen_fields_that_are_all_empty_is_an_empty_line(keta, kept):
+    path = kept("full", full())
     ran = keta("show", "relapse", "trial-2024", "--fields", "n,read", "--format", "table", "--store", path)
     assert ran.out == "n     read\n\n1024  abstract\n"
 
@@ -79,7 +89,7 @@ def test_a_row_of_chosen_fields_that_are_all_empty_is_an_empty_line(keta, folder
         ),
     ],
 )
-def test_where_no_id_is_that_of_a_claim_nothing_is_shown(keta, folder, monkeypatch, typed, message):
+def test_where_no_id_is_that_of_a_claim_nothing_is_shown(keta, kept, monkeypatch, typed, message):
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    ran = keta("claims", "--ids-from", "-", "--format", "table", "--store", folder(store()), code=1)
+    ran = keta("claims", "--ids-from", "-", "--format", "table", "--store", kept("store", store()), code=1)
     assert ran == (1, "", message)

@@ -1,7 +1,10 @@
+import json
+
 import pytest
 
+from ketacli import open_store
 from ketacli.store.api import COUNTABLE
-from tests.conftest import store
+from tests.conftest import DATA, store
 from tests.stores import full
 
 ALL = [
@@ -14,8 +17,8 @@ ALL = [
 """All claims by importance, the worst rating first."""
 
 
-def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, folder, golden):
-    golden("claims-small", keta("claims", "--store", folder(store()), "--format", "table").out)
+def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, kept, golden):
+    golden("claims-small", keta("claims", "--store", kept("store", store()), "--format", "table").out)
 
 
 @pytest.mark.parametrize(
@@ -311,6 +314,7 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
       "absent": [
         "driv*"
       ],
+      "short": null,
       "labels": [
         "Trial Group 2024",
         "Rot 2010"
@@ -359,6 +363,28 @@ def test_a_store_without_contradictions_says_so(keta, folder):
 )
 def test_every_command_says_which_word_was_taken_for_a_misspelling(ask, command):
     assert ask(*command).err.startswith("note: nothing has `relapsd`: searched for `relapsed`\n")
+
+
+def test_a_search_that_only_finds_what_may_mean_the_same_says_what_it_looked_for(keta):
+    note = "note: nothing has these words: searched for what may mean the same, `"
+    assert keta("claims", "fraud", "--store", DATA).err.startswith(note)
+    assert keta("claims", "bladder", "--store", DATA).err == ""
+    assert open_store(DATA).also_searched("bladder") == []
+    assert "misleading" in open_store(DATA).also_searched("fraud")
+
+
+def test_what_the_subject_does_not_deal_with_has_no_other_words(keta):
+    assert keta("claims", "matthew perry", "--store", DATA, code=1).err.startswith(
+        "No claim found for text `matthew perry`: searched "
+    )
+
+
+def test_claims_without_a_rating_are_counted_and_chosen_as_such(keta):
+    lines = keta("claims", "--count", "rating", "--store", DATA).out.splitlines()
+    counts = {name: int(count) for name, count in (line.split("\t") for line in lines)}
+    assert sum(counts.values()) == open_store(DATA).size
+    chosen = keta("claims", "--rating", "not-rated", "--json", "--store", DATA).out
+    assert json.loads(chosen)["count"] == counts["not-rated"]
 
 
 def test_a_source_that_is_named_is_no_misspelling(ask):

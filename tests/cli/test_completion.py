@@ -7,10 +7,10 @@ from tests.stores import full
 
 
 @pytest.fixture
-def complete(process, folder):
+def complete(process, kept):
     def runner(line, env=None, path=None):
         given = {
-            "KETA_STORE": str(path or folder(full())),
+            "KETA_STORE": str(path or kept("full", full())),
             "_KETA_COMPLETE": "complete_bash",
             "_KETA_LINE": line,
         }
@@ -60,11 +60,11 @@ def test_a_tab_offers_what_the_store_has(complete, line, offered):
 
 
 @pytest.fixture
-def answer(process, folder):
+def answer(process, kept):
     """Return the lines that keta prints for a shell: `answer("zsh", "keta cl")`."""
 
-    def runner(shell, line, content=None):
-        path = folder(content or full())
+    def runner(shell, line):
+        path = kept("full", full())
         ran = process(env={"KETA_STORE": str(path), "_KETA_COMPLETE": f"complete_{shell}", "_KETA_LINE": line})
         assert (ran.code, ran.err) == (0, "")
         return ran.out
@@ -127,9 +127,9 @@ def test_what_a_shell_would_have_to_quote_is_not_offered(answer, typed):
     assert answer("zsh", f"keta claims --topic {typed}") == "\n"
 
 
-def test_a_script_of_another_kind_gets_no_answer(process, folder):
+def test_a_script_of_another_kind_gets_no_answer(process, kept):
     environment = {
-        "KETA_STORE": str(folder(full())),
+        "KETA_STORE": str(kept("full", full())),
         "_KETA_COMPLETE": "complete_zsh",
         "_TYPER_COMPLETE_ARGS": "keta claims --topic rela",
     }

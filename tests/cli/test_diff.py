@@ -216,7 +216,8 @@ def test_markdown_is_escaped_and_has_headings(keta):
 def test_json_fits_its_printed_schema(keta):
     from jsonschema import Draft202012Validator
 
-    found = json.loads(keta("diff", "old.yaml", "new", "--format", "json").out)
+    found = json.loads(keta("diff", "old.yaml", "new", "--json").out)
+    assert found == json.loads(keta("diff", "old.yaml", "new", "--format", "json").out)
     Draft202012Validator(json.loads(keta("schema", "diff").out)).validate(found)
     assert [(one["what"], one["id"]) for one in found["changes"]] == [
         ("added", "tea-costs"),

@@ -243,7 +243,7 @@ def test_only_a_long_export_on_a_terminal_shows_progress(monkeypatch):
     "name",
     sparing(["bibtex", "csl-json", "csv", "json", "jsonl", "jsonld", "markdown", "sqlite", "tsv"], "csv", "markdown"),
 )
-def test_records_import_neither_rich_nor_jinja(process, folder, name):
+def test_records_import_neither_rich_nor_jinja(process, kept, name):
     import subprocess
     import sys
 
@@ -251,7 +251,7 @@ def test_records_import_neither_rich_nor_jinja(process, folder, name):
         "import sys; from ketacli.cli._app import run; run(sys.argv[1:]);"
         "sys.stderr.write(' '.join({'rich', 'jinja2', 'yaml', 'jsonschema'} & set(sys.modules)))"
     )
-    path = folder(full())
+    path = kept("full", full())
     process("claims", "--store", path)
     done = subprocess.run(
         [sys.executable, "-c", code, "export", "-", "--format", name, "--store", path],
@@ -305,16 +305,16 @@ def test_yaml_of_one_file_of_a_store_holds_what_its_references_lead_to(keta, her
     assert keta("claims", "--json", "--store", here / "again.yaml").out == keta("claims", "--json", "--store", DATA).out
 
 
-def test_a_byte_order_mark_is_written_when_asked_for(keta, folder, here):
-    path = folder(full())
+def test_a_byte_order_mark_is_written_when_asked_for(keta, kept, here):
+    path = kept("full", full())
     keta("export", "plain.csv", "--store", path)
     keta("export", "excel.csv", "--bom", "--store", path)
     assert (here / "excel.csv").read_bytes() == b"\xef\xbb\xbf" + (here / "plain.csv").read_bytes()
 
 
 @pytest.mark.usefixtures("here")
-def test_a_byte_order_mark_goes_with_csv_only(keta, folder):
-    ran = keta("export", "out.json", "--bom", "--store", folder(full()), code=2)
+def test_a_byte_order_mark_goes_with_csv_only(keta, kept):
+    ran = keta("export", "out.json", "--bom", "--store", kept("full", full()), code=2)
     assert ran.err == "error: No byte order mark in `json`\n\nhint: `--bom` goes with csv and tsv\n"
 
 

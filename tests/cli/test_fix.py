@@ -84,7 +84,7 @@ def test_order_passages_digests_and_quotes_are_mended_and_nothing_else(keta, fau
     assert ran.err.splitlines() == [
         "fixed s/store.yaml: a: the passage, 9 to 38, is now 22 to 51",
         "fixed s/store.yaml: b: the passage, 54 to 87, is now 67 to 100",
-        "fixed s/store.yaml: page: passed_over[0] moves with the claim before it, by 13",
+        "fixed s/store.yaml: page: passed_over[0], 40 to 52, is now 53 to 65",
         "fixed s/store.yaml: page: the digest of the file as it is now",
         "fixed s/store.yaml: b: the quote as it stands in the document, `the second one's word`",
         "fixed s/store.yaml: sources: in order",
@@ -115,6 +115,98 @@ def test_a_quote_that_is_gone_stays_an_error(keta, faulty):
     ran = keta("check", "s", "--documents", "s", "--fix", code=1)
     assert "a: quote: `first thing` does not stand in the document (quote-in-document)" in ran.out
     assert "(document-digest)" not in ran.out
+
+
+OLD = "Bread\n\nBread keeps for a week. It tastes best warm. Nobody is allergic to rye.\n\nHow to keep it\n\nIn paper it goes dry.\n"
+NEW = (
+    "A preface that nobody had asked for.\n\nBread keeps for a week. It tastes better warm.\n\nHow to keep it, and where\n\n"
+    "In paper it goes dry. Salt helps.\n"
+)
+LOAF = """\
+sources:
+  - id: page
+    kind: document
+    title: "Bread"
+    file: page.txt
+    sha256: "%s"
+    passed_over:
+      - {passage: [0, 5], reason: heading}
+      - {passage: [80, 94], reason: heading}
+claims:
+  - id: keeps
+    topics: [t]
+    statement: "A loaf lasts seven days."
+    source: page
+    quote: "keeps for a week"
+    passage: [7, 30]
+  - id: warm
+    topics: [t]
+    statement: "Eat it hot."
+    source: page
+    quote: "It tastes best warm"
+    passage: [31, 51]
+  - {id: rye, topics: [t], statement: "Rye harms none.", source: page, quote: "Nobody is allergic to rye", passage: [52, 78]}
+  - id: paper
+    topics: [t]
+    statement: "Paper dries it."
+    source: page
+    quote: "goes dry"
+    passage: [96, 117]
+topics:
+  - {id: t, name: "T"}
+"""
+
+
+def test_when_a_document_changes_each_cause_is_one_problem_after_fixing(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store = LOAF % sha256(OLD.encode()).hexdigest()
+    (tmp_path / "page.txt").write_text(OLD)
+    (tmp_path / "store.yaml").write_text(store)
+    assert keta("check", "store.yaml", "--documents", ".").out.startswith("No problems")
+    (tmp_path / "page.txt").write_text(NEW)
+    ran = keta("check", "store.yaml", "--documents", ".", "--fix", code=1)
+    assert ran.err.splitlines() == [
+        "fixed store.yaml: keeps: the passage, 7 to 30, is now 38 to 61",
+        "fixed store.yaml: warm: the passage, 31 to 51, is now 62 to 84",
+        "fixed store.yaml: rye: without its passage, for its quote is gone",
+        "fixed store.yaml: paper: the passage, 96 to 117, is now 113 to 134",
+        "fixed store.yaml: page: passed_over[1], 80 to 94, is now 86 to 111",
+        "fixed store.yaml: page: without passed_over[0], which stands nowhere now",
+        "fixed store.yaml: page: the digest of the file as it is now",
+        "fixed store.yaml: claims: in order",
+    ]
+    assert [line.partition("error: ")[2] for line in ran.out.splitlines() if ": error: " in line] == [
+        "page: id: nothing covers 0 to 36, `A preface that nobody had asked for.` (document-coverage)",
+        "page: id: nothing covers 135 to 146, `Salt helps.` (document-coverage)",
+        "rye: quote: `Nobody is allergic to rye` does not stand in the document (quote-in-document)",
+        "warm: quote: `It tastes best warm` does not stand in the document (quote-in-document)",
+    ]
+    assert keta("check", "store.yaml", "--documents", ".", "--fix", code=1).err == ""
+
+
+def test_passages_of_a_document_that_only_moved_down_all_move_with_it(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text("\n\n" + OLD)
+    (tmp_path / "store.yaml").write_text(LOAF % sha256(OLD.encode()).hexdigest())
+    ran = keta("check", "store.yaml", "--documents", ".", "--fix")
+    assert ran.out.startswith("No problems")
+    assert [line for line in ran.err.splitlines() if "passed_over" in line] == [
+        "fixed store.yaml: page: passed_over[0], 0 to 5, is now 2 to 7",
+        "fixed store.yaml: page: passed_over[1], 80 to 94, is now 82 to 96",
+    ]
+
+
+def test_a_stale_passage_of_a_lost_claim_buries_nothing(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(OLD)
+    store = LOAF % sha256(OLD.encode()).hexdigest()
+    (tmp_path / "store.yaml").write_text(
+        store.replace("It tastes best warm", "It tastes good").replace("[31, 51]", "[30, 50]")
+    )
+    ran = keta("check", "store.yaml", "--documents", ".", code=1)
+    assert [line.partition("error: ")[2] for line in ran.out.splitlines() if ": error: " in line] == [
+        "warm: quote: `It tastes good` does not stand in the document (quote-in-document)"
+    ]
 
 
 def test_a_document_that_moved_down_keeps_every_passage_of_a_claim(keta, tmp_path, monkeypatch):
@@ -161,3 +253,39 @@ def test_a_file_that_is_a_link_is_not_fixed(keta, faulty):
     assert "is a symbolic link" in ran.err
     assert (faulty.parent / "real.yaml").read_text() == BEFORE
     assert (faulty / "store.yaml").is_symlink()
+
+
+READ = """\
+sources:
+  - id: page
+    kind: document
+    title: "A page"
+    file: page.txt
+    sha256: "{digest}"
+    passed_over:
+{members}claims:
+  - {{id: a, statement: "A holds.", source: page, quote: "first thing", topics: [t], passage: [9, 38]}}
+topics:
+  - {{id: t, name: "T"}}
+"""
+UNREAD = "      - {reason: not-read-yet}   # for now\n"
+HEADING = "      - {passage: [0, 7], reason: heading}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "after"),
+    [
+        ("Heading\n\nHere the first thing is told.\n", HEADING + UNREAD, HEADING),
+        ("         Here the first thing is told.\n", UNREAD, ""),
+        ("Heading\n\nHere the first thing is told.\n", UNREAD, UNREAD),
+        ("Heading\n\nHere the first thing is told. And more.\n", HEADING + UNREAD, HEADING + UNREAD),
+    ],
+)
+def test_the_mark_of_what_is_not_read_yet_is_taken_out_when_nothing_is_left(keta, tmp_path, text, members, after):
+    digest = sha256(text.encode()).hexdigest()
+    (tmp_path / "page.txt").write_text(text)
+    path = tmp_path / "store.yaml"
+    path.write_text(READ.format(digest=digest, members=members))
+    keta("check", tmp_path, "--documents", tmp_path, "--fix")
+    whole = READ.format(digest=digest, members=after)
+    assert path.read_text() == (whole if after else whole.replace("    passed_over:\n", ""))

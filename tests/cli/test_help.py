@@ -81,8 +81,9 @@ def examples(command: str) -> str:
 def test_every_example_of_the_help_works(tmp_path, command):
     first = "" if command == "init" else "keta init tea >made 2>&1\n"
     script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{first}{examples(command)}\n'
-    # `--clear` must not take the cache of the other tests away.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if command == "cache":  # `--clear` must not take the cache of the other tests away
+        environment["XDG_CACHE_HOME"] = str(tmp_path / "cache")
     done = subprocess.run(
         ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, encoding="utf-8", env=environment
     )
@@ -110,6 +111,54 @@ def test_bare_keta_is_a_front_page_that_fits_the_screen(keta, folder, monkeypatc
     out = keta().out
     golden("front", out)
     assert len(out.splitlines()) < 24
+
+
+def _plain(number: int, **changes: object) -> dict[str, object]:
+    bare = {"id": f"claim-{number}", "statement": f"Tea {number} calms.", "source": "page", "quote": f"tea {number}"}
+    return {**bare, "topics": ["calm"], **changes}
+
+
+_HELD = {"rating": "wrong", "evidence": [{"source": "trial", "verdict": "disputes", "note": "It did not."}]}
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        ([_plain(1), _plain(2), _plain(3, rating="wrong")], "3 claims, 1 rated, none with evidence."),
+        ([_plain(1)], "1 claim, none rated, none with evidence."),
+        ([_plain(1, rating="supported"), _plain(2, **_HELD)], "2 claims, 2 rated, 1 with evidence."),
+        ([_plain(1), _plain(2, **_HELD)], "2 claims, 1 rated, 1 with evidence."),
+        (
+            [_plain(1, rating="no-evidence"), _plain(2, **_HELD), _plain(3, topics=["help"])],
+            "3 claims, each checked against the sources that bear on it.",
+        ),
+        ([_plain(1, **_HELD)], "1 claim, checked against its sources."),
+    ],
+)
+def test_bare_keta_says_how_many_claims_are_rated_and_have_evidence(keta, folder, monkeypatch, claims, said):
+    content = {
+        "store": {"title": "Tea", "version": "2026-01-01"},
+        "sources": [
+            {"id": "page", "kind": "document", "title": "Tea and you"},
+            {"id": "trial", "kind": "study", "title": "A trial"},
+        ],
+        "claims": claims,
+        "topics": [{"id": "calm", "name": "Calm"}, {"id": "help", "name": "Help", "kind": "crisis"}],
+    }
+    monkeypatch.setenv("KETA_STORE", str(folder(content)))
+    assert keta().out.splitlines()[2] == f"Tea: {said}"
+
+
+@pytest.mark.parametrize(("kind", "what"), [("study", "research"), ("document", "what documents claim")])
+def test_a_store_without_studies_reports_no_research(keta, folder, monkeypatch, kind, what):
+    sources = [{"id": "page", "kind": "document", "title": "Tea"}, {"id": "other", "kind": kind, "title": "Other"}]
+    topics = [{"id": "calm", "name": "Calm"}]
+    path = folder({"sources": sources, "claims": [_plain(1)], "topics": topics})
+    monkeypatch.setenv("KETA_STORE", str(path))
+    notice = f"keta reports {what} and gives no advice."
+    assert keta().out.splitlines()[-1] == notice
+    assert keta("claims", "--format", "table").out.splitlines()[-1] == notice
+    assert keta("ask", "does tea calm?").out.splitlines()[-1] == notice
 
 
 def test_the_version_is_told(keta):

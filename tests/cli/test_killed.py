@@ -193,6 +193,7 @@ ASKED = {
     ],
     "what is fixed": [
         ("claims.yaml", "[55, 69]", "[42, 56]"),
+        ("sources.yaml", "[13, 24]", "[0, 11]"),
         ("sources.yaml", sha256(MOVED.encode()).hexdigest(), sha256(PAGE.encode()).hexdigest()),
     ],
 }

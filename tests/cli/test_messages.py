@@ -306,8 +306,8 @@ def test_claims_that_have_the_words_but_no_figure_get_no_hint_on_words(ask):
         ("re,zzzz", ASKING.format("re,zzzz")),
     ],
 )
-def test_a_topic_where_a_command_belongs_is_recognised(keta, folder, monkeypatch, word, hint):
-    monkeypatch.setenv("KETA_STORE", str(folder(full())))
+def test_a_topic_where_a_command_belongs_is_recognised(keta, kept, monkeypatch, word, hint):
+    monkeypatch.setenv("KETA_STORE", str(kept("full", full())))
     assert keta(word, code=2) == (2, "", f"error: No command `{word}`\n\nhint: {hint}\n")
 
 
@@ -334,7 +334,6 @@ def test_trouble_with_the_store_is_not_the_answer_to_a_command_that_is_none(keta
             "-f",
             "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
         ),
-        (("check", "--json"), "--json", "write `--format json`"),
         (("export", "out.json", "--json"), "--json", "write `--format json`"),
     ],
 )

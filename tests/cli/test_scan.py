@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from hashlib import sha256
 
 import pytest
 import yaml
@@ -114,7 +115,7 @@ def test_pages_for_people_have_verdict_and_sentence(ask, page, name):
 def test_skeletons_are_yaml_with_an_anchored_quote(ask, page):
     text = "In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%. Bye.\n"
     out = ask("scan", page(f"On ketamine by infusion for depression.\n\n{text}", "clinic.txt"), "--draft").out
-    (claim,) = yaml.safe_load(out)["claims"]
+    claim = yaml.safe_load(out)["claims"][1]
     assert claim["quote"] == "In one study 85% of patients reached remission, by which"
     start, end = claim["passage"]
     assert f"On ketamine by infusion for depression.\n\n{text}"[start:end] == text.removesuffix(" Bye.\n")
@@ -126,15 +127,90 @@ def test_skeletons_name_further_claims_that_a_sentence_may_be_about(ask, page):
         "In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%.\n"
     )
     out = ask("scan", page(f"On ketamine by infusion for depression.\n\n{text}", "clinic.txt"), "--draft").out
-    (line,) = (one for one in out.splitlines() if one.startswith("  # less likely: "))
+    line = [one for one in out.splitlines() if one.startswith("  # less likely: ")][1]
     further = line.removeprefix("  # less likely: ").split(", ")
     assert (0 < len(further) <= 5, "remission-85-percent" in further) == (True, False)
+
+
+def test_every_statement_of_a_page_gets_a_skeleton_and_of_the_rest_it_is_said_why_not(ask, page):
+    text = "Blue lamps\n\nBlue lamps heal hearts.\n\nAsk yourself:\n\nWho sells them? Two of three nurses bought one.\n"
+    assert ask("scan", page(text, "lamps.txt"), "--draft").out == (
+        f"# lamps.txt, sha256 {sha256(text.encode()).hexdigest()}\n"
+        "# 4 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)\n"
+        "claims:\n"
+        "  # no skeleton, a heading, line 1: Blue lamps\n"
+        "  # sentence 1, line 3: Blue lamps heal hearts.\n"
+        "  # new: the store has nothing on it\n"
+        "  - id: blue-lamps-heal-hearts-1\n"
+        '    statement: "TODO: the sentence in your own words"\n'
+        '    source: "TODO"\n'
+        '    quote: "Blue lamps heal hearts."\n'
+        "    passage: [12, 35]\n"
+        "    topics: [TODO]\n"
+        "  # no skeleton, announces what follows, line 5: Ask yourself:\n"
+        "  # no skeleton, a question, line 7: Who sells them?\n"
+        "  # sentence 4, line 7: Two of three nurses bought one.\n"
+        "  # new: the store has nothing on it\n"
+        "  - id: two-of-three-nurses-bought-one-4\n"
+        '    statement: "TODO: the sentence in your own words"\n'
+        '    source: "TODO"\n'
+        '    quote: "Two of three nurses bought one."\n'
+        "    passage: [68, 99]\n"
+        "    topics: [TODO]\n"
+    )
+
+
+def test_of_a_page_that_the_store_has_only_what_no_claim_is_of_gets_a_skeleton(keta, folder, page):
+    text = "Blue lamps heal hearts. Two of three nurses bought one.\n"
+    lamps = {"id": "lamps", "kind": "document", "title": "Lamps", "file": "lamps.txt"}
+    lamps["sha256"] = sha256(text.encode()).hexdigest()
+    heal = {"id": "heal", "statement": "Lamps cure.", "source": "lamps", "quote": "heal hearts", "passage": [0, 23]}
+    topics = [{"id": "lamps", "name": "Lamps"}]
+    path = folder({"sources": [lamps], "claims": [{**heal, "topics": ["lamps"]}], "topics": topics})
+    out = keta("scan", page(text, "lamps.txt"), "--draft", "--store", path).out
+    assert [line for line in out.splitlines()[1:] if "less likely" not in line] == [
+        "# 2 sentences, 1 skeleton (0 stating a known claim, 0 close to one, 1 new)",
+        "claims:",
+        "  # no skeleton, claimed by heal, line 1: Blue lamps heal hearts.",
+        "  # sentence 2, line 1: Two of three nurses bought one.",
+        "  # new: the store has nothing on it",
+        "  - id: two-of-three-nurses-bought-one-2",
+        '    statement: "TODO: the sentence in your own words"',
+        '    source: "lamps"',
+        '    quote: "Two of three nurses bought one."',
+        "    passage: [24, 55]",
+        "    topics: [TODO]",
+    ]
+
+
+def test_a_line_by_itself_that_exclaims_gets_a_skeleton_too(ask, page):
+    out = ask(
+        "scan", page("Lamps\n\nBlue lamps heal hearts!\n\nTwo of three nurses bought one.\n", "lamps.txt"), "--draft"
+    ).out
+    assert [line for line in out.splitlines() if " line " in line or " id: " in line or "skeletons" in line] == [
+        "# 2 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)",
+        "  # no skeleton, a heading, line 1: Lamps",
+        "  # as a heading, line 3: Blue lamps heal hearts!",
+        "  - id: blue-lamps-heal-hearts-line-3",
+        "  # sentence 1, line 5: Two of three nurses bought one.",
+        "  - id: two-of-three-nurses-bought-one-1",
+    ]
+
+
+def test_a_page_without_statements_has_no_skeletons_and_the_exit_code_for_nothing(ask, page):
+    text = "Who sells blue lamps?\n"
+    assert ask("scan", page(text, "lamps.txt"), "--draft", code=1).out == (
+        f"# lamps.txt, sha256 {sha256(text.encode()).hexdigest()}\n"
+        "# 1 sentence, 0 skeletons (0 stating a known claim, 0 close to one, 0 new)\n"
+        "claims: []\n"
+        "  # no skeleton, a question, line 1: Who sells blue lamps?\n"
+    )
 
 
 def test_of_html_skeletons_have_no_passage(ask, page):
     out = ask("scan", page(), "--draft").out
     assert "passage" not in yaml.safe_load(out)["claims"][0]
-    assert "save the page as plain text in UTF-8" in out
+    assert "`keta add document` writes that of a page in HTML; scan it to get them." in out
 
 
 def test_a_page_through_a_pipe_is_called_by_its_title(ask, piped):
@@ -145,6 +221,22 @@ def test_a_page_through_a_pipe_is_called_by_its_title(ask, piped):
 def test_several_pages_are_scanned_one_after_the_other(ask, page):
     out = ask("scan", page(name="a.html"), page("<p>Nothing here.", "b.html")).out
     assert out.index("a.html · 4 sentences") < out.index("b.html · 1 sentence\n")
+
+
+@pytest.mark.parametrize(("suffix", "name"), [("html", "html"), ("md", "markdown"), ("txt", "table"), ("json", "json")])
+def test_a_report_is_written_to_a_file_in_the_format_of_its_suffix(ask, page, tmp_path, suffix, name):
+    written = tmp_path / f"report.{suffix}"
+    assert ask("scan", page(), "-o", written).out == ""
+    assert written.read_text(encoding="utf-8") == ask("scan", page(), "--format", name).out
+    ran = ask("scan", page(), "-o", written, code=2)
+    assert ran.err == f"error: `{written}` exists already\n\nhint: add `--force` to replace it\n"
+
+
+def test_a_file_holds_one_report(ask, page, tmp_path):
+    ran = ask("scan", page(), page(), "-o", tmp_path / "report.md", code=2)
+    assert ran.err == "error: `-o` writes the report on one page\n\nhint: name one page\n"
+    ran = ask("scan", page(), "--draft", "-o", tmp_path / "drafts.yaml", code=2)
+    assert ran.err == "error: `-o` writes the report on one page\n\nhint: redirect the drafts: `> drafts.yaml`\n"
 
 
 @pytest.mark.parametrize("address", ["https://a.b/c?d=1&e=2", "http://a.b", "www.a.b", "HTTPS://A.B"])
@@ -190,8 +282,8 @@ def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
     assert "Page: “In one study 85% of patients" in out
 
 
-def test_the_same_from_python(folder, page):
-    found = open_store(folder(full())).scan(page())
+def test_the_same_from_python(kept, page):
+    found = open_store(kept("full", full())).scan(page())
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
     assert found.claims["remission-85-percent"].rating == "wrong"
-    assert open_store(folder(full())).scan(PAGE.encode(), name="clinic.html").page == found.page
+    assert open_store(kept("full", full())).scan(PAGE.encode(), name="clinic.html").page == found.page

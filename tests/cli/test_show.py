@@ -3,11 +3,24 @@ import json
 
 import pytest
 
-from tests.conftest import claim, store
+from tests.conftest import claim, store, study
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
+
+
+@pytest.fixture
+def labelled(folder):
+    """Return the options for a store in which two of three studies have the same author and year."""
+    studies = [
+        study(
+            id=f"{name.lower()}-{title}",
+            cite={"type": "article-journal", "title": title, "issued": year, "author": [{"family": name}]},
+        )
+        for name, title, year in (("Smith", "one", "2013"), ("Smith", "two", "2013"), ("Jones", "three", "2020"))
+    ]
+    return ["--store", folder(store(sources=[*store()["sources"], *studies]))]
 
 
 def test_a_claim_tells_its_whole_story(ask, golden):
@@ -62,6 +75,42 @@ def test_a_retired_id_leads_to_what_took_its_place(ask):
         0,
         "remission-85-percent\n",
         "note: `remission-in-85` is retired; this is `remission-85-percent`, which took its place\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "named", [["Jones 2020"], ["JONES  2020"], ["jones"], ["jones", "2020"], ["Jones 2020", "jones-three"]]
+)
+def test_a_source_is_found_by_its_label_in_any_case_and_without_its_year(keta, labelled, named):
+    assert keta("show", *named, *labelled, "--fields", "id", "--format", "plain") == (0, "jones-three\n", "")
+
+
+def test_labels_that_share_author_and_year_are_told_apart_by_their_letters(keta, labelled):
+    ran = keta("show", "smith 2013B", "Smith 2013a", *labelled, "--fields", "id", "--format", "plain")
+    assert ran == (0, "smith-two\nsmith-one\n", "")
+
+
+@pytest.mark.parametrize("named", ["Smith 2013", "smith"])
+def test_a_label_of_several_sources_is_refused_with_their_ids(keta, labelled, named):
+    assert keta("show", named, *labelled, code=1) == (
+        1,
+        "",
+        f"error: 2 sources are called `{named}`\n\nhint: write one of their ids: `smith-one` (Smith 2013a), `smith-two` (Smith 2013b)\n",
+    )
+
+
+def test_words_that_are_the_beginning_of_no_label_are_refused(keta, labelled):
+    assert keta("show", "smi", *labelled, code=1) == (
+        1,
+        "",
+        "error: No claim, source, contradiction or topic `smi`\n\nhint: list claims with `keta claims`\n",
+    )
+
+
+def test_a_label_through_a_pipe_is_no_id(keta, labelled, monkeypatch):
+    typed(monkeypatch, b"smith\n")
+    assert keta("show", "-", *labelled, code=1).err.startswith(
+        "error: No claim, source, contradiction or topic `smith`"
     )
 
 

@@ -104,8 +104,8 @@ def test_a_closed_standard_input_holds_no_ids(shell):
     assert (code, out, err.splitlines()[0]) == (1, "", "No id on standard input")
 
 
-def test_claims_are_piped_into_show(shell, folder):
-    path = folder(store())
+def test_claims_are_piped_into_show(shell, kept):
+    path = kept("store", store())
     line = f"keta claims --store {path} --fields id | keta show - --store {path} --fields id --format jsonl"
     assert shell(line) == (0, '{"id": "relapse-mean-19-days"}\n{"id": "benefit-lasts"}\n', "")
 
@@ -119,8 +119,8 @@ def test_claims_are_piped_into_show(shell, folder):
     ],
     ids=str,
 )
-def test_without_utf8_marks_are_ascii(process, folder, environment, golden):
-    ran = process("claims", "--store", folder(store()), "--format", "table", env=environment)
+def test_without_utf8_marks_are_ascii(process, kept, environment, golden):
+    ran = process("claims", "--store", kept("store", store()), "--format", "table", env=environment)
     assert (ran.code, ran.out.isascii(), ran.err) == (0, True, "")
     golden("claims-ascii", ran.out)
 
@@ -142,8 +142,8 @@ def test_without_utf8_marks_are_ascii(process, folder, environment, golden):
     ),
     ids=lambda command: command[0],
 )
-def test_ascii_holds_every_answer(process, keta, folder, command, name):
-    path = folder(full())
+def test_ascii_holds_every_answer(process, keta, kept, command, name):
+    path = kept("full", full())
     asked = (*command, "--store", path, "--format", name)
     ran = process(*asked, env={"PYTHONIOENCODING": "ascii"})
     assert (ran.code, ran.out.isascii(), ran.err) == (0, True, "")
@@ -161,8 +161,8 @@ def test_ascii_json_says_the_same(process, folder):
 
 
 @pytest.mark.slow
-def test_messages_are_written_whatever_standard_error_can_bear(process, folder):
-    ran = process("claims", "ärger", "--store", folder(store()), env={"PYTHONIOENCODING": "ascii"})
+def test_messages_are_written_whatever_standard_error_can_bear(process, kept):
+    ran = process("claims", "ärger", "--store", kept("store", store()), env={"PYTHONIOENCODING": "ascii"})
     assert ran == (1, "", f"No claim found for text `\\xe4rger`: searched 2 claims of `A small store`\n{WORDS_HINT}")
 
 
@@ -205,8 +205,8 @@ def imports(command: Iterable[object]) -> set[str]:
     ),
     ids=" ".join,
 )
-def test_a_reading_command_imports_what_it_uses(process, folder, command):
-    path = folder(store())
+def test_a_reading_command_imports_what_it_uses(process, kept, command):
+    path = kept("store", store())
     process("topics", "--store", path)
     # Views for people with columns in them are drawn by Rich.
     drawn = {"rich"} if command[0] in ("show", "sources", "contradictions", "topics") else set()

@@ -55,8 +55,8 @@ def test_wrong_usage_is_said(ask, arguments, message):
     assert ask("summary", *arguments, code=2) == (2, "", message)
 
 
-def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, folder):
-    said = keta("summary", "--topic", "relapse", "--store", folder(full()), "--format", "markdown").out
+def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, kept):
+    said = keta("summary", "--topic", "relapse", "--store", kept("full", full()), "--format", "markdown").out
     assert ("Claims of two pages" in said, "both pages" in said) == (True, False)
 
 
@@ -67,11 +67,25 @@ def test_a_file_of_text_holds_what_is_printed(keta, tmp_path, options):
     assert file.read_text() == keta("summary", "--topic", "relapse", *options).out
 
 
+@pytest.mark.parametrize(("options", "what"), [((), "5 claims on one page"), (("--full",), "5 claims")])
+def test_a_terminal_is_told_which_file_was_written(keta, tmp_path, monkeypatch, options, what):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    file = tmp_path / "relapse.md"
+    assert keta("summary", "--topic", "relapse", *options, "-o", file) == (0, "", f"Wrote {file}: {what}\n")
+
+
 @pytest.mark.parametrize("wanted", [("--json",), ("--format", "json")])
 def test_the_format_that_is_asked_for_goes_before_the_suffix(keta, tmp_path, wanted):
     file = tmp_path / "relapse.md"
     keta("summary", "--topic", "relapse", *wanted, "-o", file)
     assert file.read_text() == keta("summary", "--topic", "relapse", "--json").out
+
+
+def test_what_a_page_leads_on_to_keeps_what_was_asked_for(keta):
+    out = keta("summary", "--rating", "wrong,goes-too-far", "--contested", "--format", "table").out
+    asked = "--rating wrong,goes-too-far --contested"
+    assert f"keta summary {asked} --full" in " ".join(out.split())
+    assert f"keta claims {asked}" in " ".join(out.split())
 
 
 def test_one_page_carries_the_risk_of_harm_under_its_claim(keta):
@@ -83,10 +97,32 @@ def test_one_page_carries_the_risk_of_harm_under_its_claim(keta):
 
 def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
     for topic, point in (
-        ("relapse", "Long-term safety; Canada; Staying on: keta topics relapse\n"),
+        (
+            "relapse",
+            "In US clinics: Of 100 responders about 20 relapsed by week 4, 40 by week 8.\nSecond course: 73 of",
+        ),
         ("response", "Getting worse: Some people"),
     ):
         assert f"\nTHE PAGES LEAVE OUT\n{point}" in keta("summary", "--topic", topic, "--store", DATA).out
+
+
+def test_one_page_marks_each_study_that_was_not_read_itself(keta):
+    lines = keta("summary", "--topic", "relapse", "--store", DATA).out.splitlines()
+    assert [line.rstrip() for line in lines if re.search(r"^ ?(Daly|Ekstrand|aan het Rot) \d|^REFERENCES", line)] == [
+        " Daly 2019 (90 v 86)                  27       45 19 fewer (5 to 32 fewer)",
+        " Ekstrand 2022* (of 186), year 1      70       63 7 more (group sizes unknown)",
+        "aan het Rot 2010†  19 days, mean (6 to 45)           8 people, infusion",
+        "REFERENCES · * only the abstract was read; † read only as others report it",
+        "aan het Rot 2010† doi:10.1016/j.biopsych.2009.08.038",
+        "Daly 2019 doi:10.1001/jamapsychiatry.2019.1189",
+        "Ekstrand 2022* doi:10.1093/ijnp/pyab088",
+    ]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_row_of_figures_names_people_who_have_something_else_than_depression(keta, form):
+    ran = keta("summary", "--measure", "response-rate", "--store", DATA, "--format", form)
+    assert re.search(r"Post-traumatic stress: infusion v midazolam, randomised(\n |: \[)Feder 2021", ran.out)
 
 
 @pytest.mark.parametrize("topic", ["relapse", "response", "safety", "onset"])
@@ -98,6 +134,6 @@ def test_one_page_gives_a_reference_for_all_that_its_bottom_line_rests_on(keta, 
         for one in json.loads(keta("sources", "--json", "--store", DATA).out)["sources"]
         if one["id"] in rests_on and one["kind"] != "document"
     }
-    references = keta("summary", "--topic", topic, "--store", DATA).out.partition("\nREFERENCES\n")[2]
+    references = keta("summary", "--topic", topic, "--store", DATA).out.partition("\nREFERENCES ")[2]
     assert sources
     assert [label for label in sources.values() if label not in references] == []

@@ -142,8 +142,8 @@ def test_tables_have_captions_and_headers_that_say_what_they_head():
     assert [table for table in tables if table.count('<th scope="row') != table.count("<tr") - 1] == []
 
 
-def test_it_asks_the_network_for_nothing_and_runs_nothing(folder):
-    text = page(folder(figures()))
+def test_it_asks_the_network_for_nothing_and_runs_nothing(kept):
+    text = page(kept("figures", figures()))
     assert re.findall(r"<(?:link|img|iframe|object|embed|base|script)\b|\bsrc=|@import|url\(", text) == []
     assert (
         "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; base-uri &#39;none&#39;; "
@@ -151,8 +151,8 @@ def test_it_asks_the_network_for_nothing_and_runs_nothing(folder):
     )
 
 
-def test_whoever_a_row_names_stands_on_the_page_whole(folder):
-    text = page(folder(figures()), topic="relapse")
+def test_whoever_a_row_names_stands_on_the_page_whole(kept):
+    text = page(kept("figures", figures()), topic="relapse")
     told = "".join(Tags(text).text)
     kinds = re.findall(r'<(?:article|li)[^>]* id="(claim|contradiction|source)-([^"]+)"', text)
     assert sorted(kinds) == sorted(
@@ -175,8 +175,8 @@ def test_whoever_a_row_names_stands_on_the_page_whole(folder):
         assert said in told, said
 
 
-def test_the_foot_says_of_which_store_the_page_is(folder):
-    path = folder(figures())
+def test_the_foot_says_of_which_store_the_page_is(kept):
+    path = kept("figures", figures())
     digest = open_store(path).digest
     text = page(path)
     assert text[text.index("<footer") : text.index("</footer>")] == (

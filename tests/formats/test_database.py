@@ -70,8 +70,8 @@ def test_it_is_sound_and_every_reference_leads_somewhere(database, content, filt
     assert found.execute("INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)").rowcount
 
 
-def test_the_same_store_gives_the_same_bytes(folder):
-    path = folder(full())
+def test_the_same_store_gives_the_same_bytes(kept):
+    path = kept("full", full())
     assert exported(path) == exported(path)
 
 
@@ -145,8 +145,8 @@ def test_words_are_found_in_statements_quotes_and_caveats(database):
 
 
 @pytest.mark.parametrize("content", [None, DATA], ids=["full", "shipped"])
-def test_verdicts_are_counted_by_cohort_as_keta_counts_them(database, content, folder):
-    store = open_store(content or folder(full()))
+def test_verdicts_are_counted_by_cohort_as_keta_counts_them(database, content, kept):
+    store = open_store(content or kept("full", full()))
     names = ("supports", "partly", "misreported", "disputes")
     rows = database(content).execute(f"SELECT id, {', '.join(names)} FROM evidence_by_verdict")
     counted = {
@@ -156,8 +156,8 @@ def test_verdicts_are_counted_by_cohort_as_keta_counts_them(database, content, f
 
 
 @pytest.mark.parametrize("content", [None, DATA], ids=["full", "shipped"])
-def test_the_contested_are_those_that_keta_calls_contested(database, content, folder):
-    store = open_store(content or folder(full()))
+def test_the_contested_are_those_that_keta_calls_contested(database, content, kept):
+    store = open_store(content or kept("full", full()))
     found = database(content)
     expected = [claim.id for claim in store.claims(contested=True)]
     assert list(dict.fromkeys(column(found, "SELECT id FROM contested_claims"))) == expected

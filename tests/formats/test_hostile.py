@@ -16,7 +16,7 @@ from ketacli.formats._page import Page
 from ketacli.formats._text import Layout, cells
 from ketacli.model import Entity, Study
 from ketacli.store import records
-from ketacli.store.api import dispute
+from ketacli.store.entities import dispute
 from tests.conftest import claim, sparing, store, study
 
 HOSTILE = (

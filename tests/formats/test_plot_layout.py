@@ -9,7 +9,8 @@ from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw
 from ketacli.report import choice, rates, timing
-from ketacli.report.figure import KINDS, choose
+from ketacli.report.figure import KINDS
+from ketacli.report.subject import choose
 from ketacli.store import open_store
 from tests.stores import figures
 
@@ -47,9 +48,9 @@ def all_faults(store, topics, sizes):
         for kind in KINDS:
             measures = choose(kind, of) if kind != "overview" else []
             for name, size in sizes.items():
-                shown = drawn(kind, of, measures, size.most)[0]
+                shown = drawn(kind, of, measures, size)[0]
                 if kind == "timing" and len(measures) > 1:  # several measures of a topic in one figure
-                    shown += drawn(kind, of, (), size.most)[0]
+                    shown += drawn(kind, of, (), size)[0]
                 for figure in shown:
                     with settings(has_text=False):
                         bad = faults(draw(figure, size))
@@ -84,11 +85,11 @@ def test_long_words_are_cut_and_never_run_into_one_another(folder):
 def unnamed(kind, measures, of, most, monkeypatch):
     """Return the pairs of arms that are found for a figure, and neither drawn nor named among what is left out."""
     found, kept = [], []
-    choose_, narrow_ = choice.choose, choice.narrow
+    choose_, narrow_, axis_ = choice.choose, choice.narrow, timing._axis  # noqa: SLF001 - it is given every part that is drawn
 
-    def choosing(pairs, *rest):
+    def choosing(pairs, *rest, **options):
         found.extend(pairs)
-        chosen = choose_(pairs, *rest)
+        chosen = choose_(pairs, *rest, **options)
         kept.extend(chosen.pairs)
         return chosen
 
@@ -97,7 +98,12 @@ def unnamed(kind, measures, of, most, monkeypatch):
         kept[:] = chosen.pairs
         return chosen
 
+    def placing(parts):
+        kept[:] = [pair for part in parts for pair in part.pairs]
+        return axis_(parts)
+
     with monkeypatch.context() as patch:
+        patch.setattr(timing, "_axis", placing)
         patch.setattr(choice, "choose", choosing)
         patch.setattr(choice, "narrow", narrowing)
         figure = timing.figure(measures, of, most) if kind == "timing" else rates.figure(measures[0], of, most)

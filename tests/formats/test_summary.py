@@ -267,7 +267,7 @@ def test_a_claim_of_the_one_page_is_followed_by_the_sources_of_what_is_so_and_by
     (line,) = (one for one in page.splitlines() if "Claim: Ketamine infusion therapy has a high response rate." in one)
     told = re.sub(r"\(<[^>]*>\)", "", line).partition(" Sources: ")[2]
     assert told == (
-        "[Anand 2023], [Murrough 2013 trial], [Oxford clinic 2014], [McInnes 2022], [Ottawa trial 2019], [Zarate 2006] "
+        "[Anand 2023], [Murrough 2013 trial], [Diamond 2014], [McInnes 2022], [Phillips 2019], [Zarate 2006] "
         "and 13 more. (Overview page)"
     )
     assert "`" not in page

@@ -44,8 +44,8 @@ class Tree(NamedTuple):
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    """A store of 2,000 claims, whose index has 9 MB."""
-    return _tree(tmp_path_factory.mktemp("large"), 2_000)
+    """A store of 600 claims, whose index has more than 3 MB."""
+    return _tree(tmp_path_factory.mktemp("large"), 600)
 
 
 def _tree(place, size):
@@ -79,7 +79,7 @@ def on_disk(tree, tmp_path):
             f"mount -t tmpfs -o {options} none disk && {{ {before}; }} || exit 99\n"
             f"{{ {line}; }} >out 2>err\necho $? >code\n{after}\n"
         )
-        env = {**tree.env, "KETA": " ".join(KETA), "STORE": str(tree.store)}
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "KETA": " ".join(KETA), "STORE": str(tree.store)}
         done = subprocess.run(
             [*PRIVATE, "sh", "-c", script], cwd=tmp_path, env=env, check=False, capture_output=True, encoding="utf-8"
         )
@@ -178,7 +178,7 @@ def test_sixteen_that_ask_a_large_store_for_the_first_time_together_all_get_the_
 
 
 def test_a_first_run_that_is_killed_at_any_moment_costs_the_next_one_no_answer(tmp_path):
-    tree = _tree(tmp_path, 500)
+    tree = _tree(tmp_path, 250)
     began = time.monotonic()
     clear(tree)
     assert start(tree).communicate() == (tree.answer, "")

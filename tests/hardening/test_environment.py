@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, dump, sparing
+from tests.conftest import ROOT, sparing
 from tests.stores import figures
 
 LONG = "x" * 3_000
@@ -61,12 +61,10 @@ WIDTHS = ("0", "-1", "1000000000", "99999999999", "9" * 5_000, "1e9", "80.5", "t
 WIDE = (("claims", "--format", "table"), ("compare",), ("plot", "rates"), ("plot", "timing"), ("summary",))
 
 
-@pytest.fixture
-def path(tmp_path):
+@pytest.fixture(scope="module")
+def path(kept):
     """Return a store in one file."""
-    store = tmp_path / "store.yaml"
-    store.write_text(dump(figures()), encoding="utf-8")
-    return store
+    return kept("figures", figures()) / "store.yaml"
 
 
 @pytest.fixture

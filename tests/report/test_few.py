@@ -7,7 +7,7 @@ import pytest
 from ketacli.model import Study
 from ketacli.report import arms
 from ketacli.report.brief import brief
-from ketacli.report.few import Rate
+from ketacli.report.saying import Rate
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
 from tests.conftest import DATA
@@ -55,7 +55,7 @@ def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand
 
 def test_the_arms_of_a_study_share_a_row_of_times_too(figures):
     row = next(row for row in figures("relapse")[1].values if row.who == "Ekstrand 2022")
-    assert row.about == "186 people, infusion, time in remission; ECT 61 days"
+    assert row.about == "of 186 people, infusion, time in remission; ECT 61 days"
 
 
 def test_what_happened_to_people_stands_with_its_figure(figures):
@@ -104,16 +104,34 @@ def test_no_measure_is_shown_without_a_study(figures, topic):
         assert studies or [row for row in block.values if not row.card], block.measure
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_every_row_of_a_measure_names_another_comparison_before_one_comes_again(figures, topic):
+def test_trials_and_reviews_come_first_each_comparison_once_before_any_comes_twice(figures):
+    ranked = sorted(
+        {(row.rank, row.who, group.name) for group in figures("response")[1].groups for row in group.rows if row.pair}
+    )
+    assert [f"{who}: {name}" for _, who, name in ranked] == [
+        "Jelovac 2025: Infusion v midazolam, randomised",
+        "Fedgchin 2019: Spray v placebo, randomised",
+        "Lii 2023: Infusion v saline under anaesthesia, randomised",
+        "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
+        "Reif 2023: Spray v quetiapine, randomised, not blinded",
+        "Anand 2023: Infusion v ECT, randomised, not blinded",
+        "Popova 2019: Spray v placebo, randomised",
+        "Ekstrand 2022: Infusion v ECT, randomised, not blinded",
+        "FDA 2025: Spray v placebo, reported at second hand",
+        "d'Andrea 2024: Infusion v spray, not randomised",
+    ]
+
+
+@pytest.mark.parametrize("topic", ["response", "onset", "esketamine"])
+def test_no_row_without_comparison_stands_before_a_trial_of_the_same_treatment(figures, topic):
     for block in figures(topic):
-        # A study that is told at two times, since its direction changes, has one rank.
-        ranks = {row.rank: group.name for group in block.groups for row in group.rows if not row.card}
-        names = [ranks[rank] for rank in sorted(ranks)]
-        again = [place for place, name in enumerate(names) if name in names[:place]]
-        fresh = [place for place, name in enumerate(names) if name not in names[:place]]
-        quoted = 2  # a bottom line may quote one comparison twice
-        assert not again or all(place < again[0] or place <= quoted or again[0] <= quoted for place in fresh)
+        rows = sorted(
+            (row for group in block.groups for row in group.rows if row.pair and row.compared is not None),
+            key=lambda row: row.rank,
+        )
+        alone = [row.rank for group in block.groups for row in group.rows if row.pair and row.pair.group == "alone"]
+        trials = [row.rank for row in rows if row.pair.group == "randomised" and row.pair.first.result.outcome is None]
+        assert not alone or not trials or max(trials) < min(alone), block.measure
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -148,10 +166,15 @@ def test_a_study_whose_direction_changes_is_never_told_at_one_time_only(figures,
 def test_a_row_says_its_people_its_dose_where_there_were_several_and_its_time(figures):
     rows = [f"{row.who} {row.about}" for group in figures("response")[0].groups for row in group.rows]
     assert rows == [
-        "Murrough 2013 trial (73), 24 h",
+        "Murrough 2013 trial (47 v 25), 24 h",
         "Jelovac 2025 (32 v 30), end of treatment",
+        "Su 2023 (42 v 42), day 3",
         "Fedgchin 2019 (98 v 108), 84 mg, day 28",
+        "Popova 2019 (101 v 100), day 28",
         "Lii 2023 (20 v 20), day 1",
         "Lii 2023 (19 v 19), day 14",
         "Anand 2023 (195 v 170), week 3",
+        "Wilkinson 2019 (367), day 1",
+        "Wilkinson 2019 (367), day 1",
+        "Dean 2021 (5,299), 24 h",
     ]

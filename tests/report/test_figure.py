@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 
 from ketacli.errors import UsageError
-from ketacli.formats._sheet import Layout
+from ketacli.formats._sheet import Layout as TextLayout
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._figure import draw
+from ketacli.formats.plot._layout import Layout, fitting
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._words import said
 from ketacli.formats.plot.text import render
 from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
-from ketacli.report import axis, overview, rates, timing
-from ketacli.report.figure import Subject, choose, moment, when
+from ketacli.report import axis, overview, rates, rows, timing
+from ketacli.report.moments import moment, when
+from ketacli.report.subject import Subject, choose
 
 MEASURES: dict[str, dict[str, str]] = {
     "relapse-rate": {"name": "share who relapse", "dimension": "proportion", "question": "How many relapse?"},
@@ -293,7 +295,7 @@ def test_a_share_off_the_scale_is_an_arrow_with_its_figure():
     [(95, 140, "right"), (-5, 20, "left"), (0, 100, "range"), (101, 101, "right"), (-5, 140, "right")],
 )
 def test_a_range_that_ends_off_the_scale_is_an_arrow_at_that_end(low, high, kind):
-    assert rates.mark("page", axis.shares(), low, high).kind == kind
+    assert rows.mark("page", axis.shares(), low, high).kind == kind
 
 
 def lasting(value, statistic="median", unit="d", **changes):
@@ -343,11 +345,11 @@ def test_bounds_spreads_and_medians_not_reached_have_marks_of_their_own():
     figure = timing.figure(["time-to-relapse"], subject([], studies))
     rows = {row.label: ([mark.kind for mark in row.marks], row.figure) for row in figure.bands[1].rows}
     assert rows == {
-        "Bound": (["from"], "at least 40 days (median)"),
-        "Look": (["upto"], "30 days (median)"),
+        "Bound": (["from"], "at least 40 days"),
+        "Look": (["upto"], "30 days"),
         "Spread": (["spread"], "19 days (6 to 45)"),
         "Unreached": (["unreached", "point"], "not reached v 273 days"),
-        "Range": (["range"], "20 to 30 days (median)"),
+        "Range": (["range"], "20 to 30 days"),
     }
     assert "Medians, but for Spread, which are means." in figure.notes
 
@@ -367,7 +369,10 @@ def test_several_measures_of_time_are_groups_with_their_own_claims_and_clocks():
         ("For scale: other treatments", ["Overview page", "C"]),
     ]
     assert figure.title == "How soon?"
-    assert figure.notes == ("The clock starts at: first dose (A, C); last dose (B). Compare with care.",)
+    assert figure.notes == (
+        "Median: B.",
+        "The clock starts at: first dose (A, C); last dose (B). Compare with care.",
+    )
 
 
 def test_an_overview_has_each_verdict_once_before_any_twice_and_one_that_holds():
@@ -379,7 +384,7 @@ def test_an_overview_has_each_verdict_once_before_any_twice_and_one_that_holds()
     ]
     studies = [study("s", *(one for name in names for one in pair(5, 10, 1, 10, measure=name)))]
     found = overview.overview(subject(claims, studies))
-    assert [(strip.verdict, strip.sources) for strip in found.strips] == [
+    assert [(strip.verdict, strip.sources()) for strip in found.strips] == [
         ("wrong", "S"),
         ("wrong", "S"),
         ("supported", "S"),
@@ -468,7 +473,7 @@ def test_every_kind_of_mark_is_drawn_explained_and_told_in_every_form(golden):
             for size in (page.SLIDE, page.PORTRAIT):
                 draw(figure, size).draw_without_rendering()
         for width in (40, 100):
-            text = render(figure, Layout(width)).text()
+            text = render(figure, TextLayout(width)).text()
             assert [line for line in text.splitlines() if len(line) > width] == []
             told.append(text)
         told.append(f"{said(figure)}\n")
@@ -480,7 +485,7 @@ def test_a_printed_difference_and_one_from_rounded_shares_say_so():
     assert (rows["Printed"], rows["Near"], rows["Bare"]) == (
         "−17 (−30 to −2, printed)",
         "≈ +40 (0 to 68)",
-        "+36 (no interval)",
+        "+36",
     )
 
 
@@ -500,7 +505,163 @@ def test_what_was_there_by_then_begins_at_zero_and_says_how_many_were_compared()
     of = subject([claim("a", population="depression")], [found, later], measures=measures)
     figure = timing.figure(["time-to-remission"], of)
     rows = {row.source: row for row in figure.rows}
-    assert rows["a"].what == "infusion: 88 v 33 of 100 on saline"
+    assert (rows["a"].what, rows["a"].figure) == ("infusion v saline, 90 minutes", "88 v 33 of 100")
     assert rows["a"].people == "(9 v 9)"
     assert (figure.axis.ticks[0].label, figure.axis.has_zero) == ("0", True)
     assert figure.subtitle == "Time, on a line whose steps are not equal"
+
+
+def by(value, measure="time-to-onset", unit="h", **changes):
+    return Result(
+        measure, "typical", value, unit=unit, qualifier="at-most", role="treated", **{"arm": "ketamine-iv", **changes}
+    )
+
+
+def course():
+    """Return what a figure of an onset is drawn from: times, the shares of two studies, another treatment."""
+    measures = {
+        name: {"id": name, "better": "fewer" if name[:4] == "time" else "more", **one} for name, one in MEASURES.items()
+    }
+    day = {"at": Span(2, "d"), "timepoint": "day 2"}
+    month = {"at": Span(28, "d"), "timepoint": "day 28"}
+    full = "time-to-relapse"  # any second time of which the shorter is the better
+    studies = [
+        study("first", by(4), n=400),
+        *(study(f"more-{n}", by(2), n=n) for n in range(1, 6)),
+        study("lone", by(1, full)),
+        study("pooled", *pair(17, 100, 9, 100, **day), *pair(59, 100, 45, 100, **month), design="rct-secondary"),
+        study("other", *pair(90, 100, 5, 100, **day)),
+        study("ssri", by(1, unit="wk", arm="ssri"), n=500),
+    ]
+    claims = [
+        claim("soon", measures=("time-to-onset",)),
+        claim("slow", Quantity("time-to-onset", "typical", 4, unit="wk"), treatment="ssri"),
+    ]
+    of = subject(
+        claims,
+        studies,
+        measures=measures,
+        topics=("onset",),
+        question="How soon?",
+        answer="Within hours.",
+        resting=frozenset({"pooled"}),
+    )
+    return timing.figure(["time-to-onset", full], of), lambda most: timing.figure(["time-to-onset", full], of, most)
+
+
+def test_times_to_an_effect_are_followed_by_how_many_had_responded_by_when():
+    figure, _ = course()
+    band = figure.bands[2]
+    assert (band.heading, [(row.label, row.what, row.people, row.figure) for row in band.rows]) == (
+        "Share who respond",
+        [
+            ("Pooled", "infusion v placebo, day 2", "200, randomised", "17 v 9 of 100"),
+            ("Pooled", "infusion v placebo, day 28", "200, randomised", "59 v 45 of 100"),
+        ],
+    )
+    assert [figure.axis.place(28 * axis.DAY)] == [row.marks[0].middle for row in band.rows[1:]]
+    assert (figure.title, figure.answer) == ("How soon?", "Within hours.")
+
+
+def test_where_room_is_short_times_of_one_study_go_before_a_yardstick_or_the_course_and_are_named():
+    _, make = course()
+    figure = make(11)
+    assert shown(figure) == [
+        ("Time to the first effect", ["Overview page", "First", "More-5"]),
+        ("Share who respond", ["Pooled", "Pooled"]),
+        ("For scale: other treatments", ["Overview page", "Ssri"]),
+    ]
+    assert figure.left == (
+        ("time to relapse", ("Lone",)),
+        ("smaller studies", ("More-1", "More-2", "More-3", "More-4")),
+    )
+
+
+@pytest.mark.parametrize(("topic", "answer"), [("relapse", "For weeks."), ("cost", "")])
+def test_a_figure_of_one_measure_has_the_answer_of_the_topic_that_it_is_called_by(topic, answer):
+    studies = [study("daly", *pair(24, 90, 39, 86, measure="relapse-rate"))]
+    figure = rates.figure("relapse-rate", subject([], studies, topics=(topic,), answer="For weeks."))
+    assert figure.answer == answer
+
+
+def test_a_study_read_at_second_hand_has_a_sign_and_people_of_a_group_are_named():
+    events = pair(5, 10, 1, 10, population="bipolar")
+    studies = [
+        replace(study("a", *events), read="secondary"),
+        study("b", *(replace(one, counts="secondary") for one in events)),
+        study("c", *events),
+    ]
+    figure = rates.figure("response-rate", subject([], studies, people={"bipolar": "bipolar"}))
+    assert [(row.name, row.what) for row in figure.rows[1:]] == [
+        ("A †", "infusion v placebo, bipolar"),
+        ("B †", "infusion v placebo, bipolar"),
+        ("C", "infusion v placebo, bipolar"),
+    ]
+    assert figure.notes[-1] == "†: read only as others report it."
+
+
+def test_whole_weak_groups_go_before_the_fifth_trial_and_are_named():
+    studies = [
+        *(study(f"trial-{n}", *pair(n, n * 10, 1, 20)) for n in range(1, 7)),
+        study("open", *pair(5, 10, 1, 10), design="rct-open-label"),
+        study("series", arm(50, events=500, n=1000), design="open-label"),
+        study("cohorts", *pair(5, 10, 1, 10), design="observational-cohort"),
+    ]
+    figure = rates.figure("response-rate", subject([], studies), 10)
+    assert shown(figure)[1:] == [
+        ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "Trial-2"]),
+        ("Randomised, not blinded", ["Open"]),
+    ]
+    assert figure.left == (
+        ("smaller studies", ("Trial-1",)),
+        ("not randomised", ("Cohorts",)),
+        ("no comparison group", ("Series",)),
+    )
+
+
+def harms(name, *effects, **changes):
+    results = [one for effect in effects for one in pair(5, 10, 1, 10, outcome=effect)]
+    return study(name, *results, cohort="one", **changes)
+
+
+def test_a_smaller_report_of_the_same_people_keeps_the_effects_that_the_larger_one_does_not_give():
+    studies = [harms("large", "nausea", n=100), harms("small", "nausea", "raised blood pressure", n=50)]
+    figure = rates.figure("response-rate", subject([], studies))
+    assert [(row.label, row.what) for row in figure.rows[1:]] == [
+        ("Large", "infusion v placebo: nausea"),
+        ("Small", "infusion v placebo: raised blood pressure"),
+    ]
+    assert figure.left == (("the same people", ("Small: nausea",)),)
+
+
+def test_where_room_is_short_the_effects_that_the_bottom_line_names_stay():
+    studies = [harms("a", "nausea", "headache", "dizziness", "raised blood pressure")]
+    of = subject([], studies, quoted="Blood pressure rises.")
+    figure = rates.figure("response-rate", of, 5)
+    assert [row.what for row in figure.rows[1:]] == [
+        "infusion v placebo: nausea",
+        "the same: raised blood pressure",
+    ]
+    assert figure.left == (("further effects", ("A: dizziness", "A: headache")),)
+
+
+def test_rows_go_until_all_words_of_a_slide_find_room():
+    studies = [
+        study(f"s-{n}", *pair(5, 10, 1, 10, outcome="people who had been ill for many years before")) for n in range(16)
+    ]
+    of = subject([], studies)
+    with settings(has_text=False):
+        figure = fitting(lambda most: rates.figure("response-rate", of, most), page.SLIDE)
+        assert (len(figure.rows), Layout(figure, page.SLIDE, None).is_whole) == (9, True)
+        whole = Layout(rates.figure("response-rate", of, 17), page.SLIDE, None)
+    assert (len(whole.figure.rows), whole.is_whole) == (15, False)
+
+
+def test_an_overview_has_as_many_claims_as_there_is_room_for_and_no_rules_beside_them():
+    names = ("response-rate", "remission-rate", "relapse-rate")
+    claims = [claim(name, share(85, name)) for name in names]
+    studies = [study("s", *(one for name in names for one in pair(5, 10, 1, 10, measure=name)))]
+    rule = replace(study("rule", *pair(5, 10, 1, 10)), kind="regulator")
+    assert len(overview.overview(subject(claims, studies)).strips) == 3
+    assert len(overview.overview(subject(claims, studies), 2).strips) == 2
+    assert overview.overview(subject(claims, [rule])).strips == ()

@@ -8,7 +8,8 @@ import pytest
 
 from ketacli import NotFoundError, StoreError, UsageError, open_store
 from ketacli.model import Claim, Contradiction, Dispute, Document, Side, Study, Topic
-from ketacli.store.api import COUNTABLE, SORTS, dispute, verdicts
+from ketacli.store.api import COUNTABLE, SORTS
+from ketacli.store.entities import dispute, verdicts
 from tests.conftest import DATA, claim, dump, store, study
 
 

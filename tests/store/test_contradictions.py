@@ -9,7 +9,7 @@ import pytest
 from ketacli import open_store
 from ketacli.model import Contradiction, Dispute, Evidence, Side
 from ketacli.store import records
-from ketacli.store.api import dispute, verdicts
+from ketacli.store.entities import dispute, verdicts
 from ketacli.store.facets import Facet, facets
 from tests.conftest import claim, store, study
 from tests.stores import full

@@ -61,6 +61,8 @@ def test_every_list_and_single_key_of_the_schema_is_known():
         ({"id": "a" * 81}, ("id", "expected at most 80 characters, got 81", "")),
         ({"topics": []}, ("topics", "expected at least 1 item, got 0", "")),
         ({"topics": ["a", "b", "a"]}, ("topics.2", "`a` stands here twice", "")),
+        ({"topics": None}, ("topics", "expected a list, got nothing", "give at least one")),
+        ({"caveats": None}, ("caveats", "expected a list, got nothing", "write `[]`, or leave the key out")),
         ({"topics": "relapse"}, ("topics", "expected a list, got `relapse`", "write `[relapse]`")),
         ({"topics": "How long"}, ("topics", "expected a list, got `How long`", 'write `["How long"]`')),
         ({"caveats": ["few"]}, ("caveats.0", "expected a mapping, got `few`", "write `{kind: …, text: …}`")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 def render(screen: Screen, layout: Layout) -> str:
     """Return the answer to a question as one JSON object."""
+    return dump(document(screen), layout, indent=2) + "\n"
+
+
+def document(screen: Screen) -> dict[str, Any]:
+    """Return the answer to a question as plain data."""
     reply = screen.reply
-    found = {
+    return {
         "schema": SCHEMA,
         "question": reply.question,
         "understood": {"topic": reply.topic.id if reply.topic else None, "corrected": dict(reply.corrected)},
@@ -27,4 +32,3 @@ def render(screen: Screen, layout: Layout) -> str:
         "unknown": list(reply.unknown),
         "count": len(reply.claims),
     }
-    return dump(found, layout, indent=2) + "\n"

@@ -40,6 +40,7 @@ FIELDS = (
     "ci",
     "sd",
     "design",
+    "read",
     "level",
     "verdict",
     "verdicts",

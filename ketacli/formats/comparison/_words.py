@@ -10,7 +10,7 @@ from ketacli.quantities import confidence_interval, phrase
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ketacli.answer import Context
     from ketacli.formats.comparison import Comparison
@@ -50,6 +50,12 @@ def whose(row: Row, context: Context) -> str:
     scale = getattr(row.figure, "scale", None) or ""
     parts = [arm, f"against {against}" if against else "", whom, row.outcome or "", row.timepoint or "", scale]
     return ", ".join(filter(None, parts))
+
+
+def design(row: Row, designs: Mapping[str, str]) -> str:
+    """Return what kind of study gives a figure, and how it was read if not itself: `randomised trial, abstract only`."""
+    read = words.READ_WORDS[row.read] if row.read in words.READ_WORDS and row.read != "full-text" else ""
+    return ", ".join(filter(None, [designs.get(row.design or "", row.design or ""), read]))
 
 
 class Stand(NamedTuple):

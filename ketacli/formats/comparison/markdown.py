@@ -42,7 +42,7 @@ def _text(comparison: Comparison) -> str:
 
 def _markdown_row(row: Row, context: Context) -> list[str]:
     """Return the cells of a row: few columns with much in each, since pages are narrow."""
-    design = escape(context.designs.get(row.design or "", row.design or ""))
+    design = escape(told.design(row, context.designs))
     label = escape(context.labels.get(row.source, row.source))
     by = f"{label}: {code(row.claim)}" if row.claim else ", ".join(filter(None, [label, design]))
     standing = ", ".join(filter(None, [told.standing(row, code), escape(told.marks(row))]))

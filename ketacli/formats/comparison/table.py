@@ -65,7 +65,7 @@ def _joined(row: _Cells) -> list[list[Span | str]]:
 def _spans(row: Row, context: Context) -> _Cells:
     """Return the four cells of a row, each as lines of spans: who, figure, people, standing."""
     who = [[Span(context.labels.get(row.source, row.source), "label")]]
-    who.append([Span(row.claim or context.designs.get(row.design or "", row.design or ""), "muted")])
+    who.append([Span(row.claim or told.design(row, context.designs), "muted")])
     figure = [[Span(told.figure(row), "figure")]]
     if of := told.whose(row, context):
         figure.append([Span(of, "muted")])

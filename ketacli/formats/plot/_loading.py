@@ -97,7 +97,10 @@ def face(name: str, size: float) -> Any:
     import matplotlib as mpl
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(fname=str(Path(mpl.get_data_path()) / "fonts" / "ttf" / _FACES[name]), size=size)
+    file = Path(mpl.get_data_path()) / "fonts" / "ttf" / _FACES[name]
+    # The file is what is drawn with; weight and style are for programs that draw the text of an SVG with fonts of their own.
+    weight = "bold" if name == "bold" else "normal"
+    return FontProperties(fname=str(file), size=size, weight=weight, style="italic" if name == "italic" else "normal")
 
 
 @cache

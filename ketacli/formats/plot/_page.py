@@ -54,10 +54,10 @@ class Size(NamedTuple):
     """How many lines there is room for, headings included."""
 
 
-SLIDE = Size(13.333, 7.5, 144, True, 25, 13, 12, 12.5, 12, 12, 10.5, 9, 3, 0.45, 20)  # noqa: FBT003 - named above
-PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 4, 0.40, 24)  # noqa: FBT003 - named above
+SLIDE = Size(13.333, 7.5, 144, True, 26, 16, 13, 16, 16, 14, 13, 10, 3, 0.4, 18)  # noqa: FBT003 - named above
+PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 5, 0.40, 24)  # noqa: FBT003 - named above
 
-_ROW, _FRAME = 0.235, 2.8
+_ROW, _FRAME = 0.31, 2.8
 _TALL = 0.355
 _WIDE = 12.5
 """From how many inches on the columns of a slide find room side by side."""
@@ -73,14 +73,14 @@ def sized(width_: float, height: float) -> Size:
     return PORTRAIT._replace(width=width_, height=height, most=max(int((height - _FRAME - 0.6) / _TALL), 4))
 
 
-_SLACK = 0.01
+SLACK = 0.01
 """How much wider than its room text may be, in inches: columns are as wide as their widest word, give or take rounding."""
 
 
 def cut(text: str, size: float, room: float, name: str = "normal") -> str:
     """Return text that fits: cut at a word, with an ellipsis, where it is too wide."""
     text = harmless(text)
-    if width(text, size, name) <= room + _SLACK:
+    if width(text, size, name) <= room + SLACK:
         return text
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):
@@ -189,7 +189,7 @@ def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
     if mark.kind == "range":
         # Signs at both ends never touch, however near they are; a diamond is wider than its side.
         left, right = (axes.transData.transform((place, y))[0] * 72 / axes.figure.dpi for place in ends)
-        scale *= min(0.8, max((right - left) / (1.6 * _MARKERS[mark.who][1]), 0.35))
+        scale *= min(0.8, max((right - left) / (1.6 * _MARKERS[mark.who][1]), 0.45))
     if mark.kind in ("interval", "spread"):
         axes.plot(ends, [y, y], lw=line, solid_capstyle="butt", **look)
         if mark.kind == "spread":

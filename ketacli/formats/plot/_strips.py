@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ketacli.formats.plot import _legend as legend
 from ketacli.formats.plot import _page as page
-from ketacli.formats.plot._figure import shown, sign_, sign_width
 from ketacli.formats.plot._loading import width
 from ketacli.formats.plot._page import INK, LINE, PAGE, SOFT, Canvas, clipped, cut
+from ketacli.formats.plot._ticks import shown
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def draw(found: Overview, size: Size, title: str | None = None) -> Any:
     room = size.width - 2 * size.margin
     titles = clipped(found.title if title is None else title, size.title, room, 2, "bold")
     step = size.title / 72 * 1.25
-    keys = _keys(found, size, room)
+    keys = legend.lines(_keys(found), size)
     head = 0.25 + step * len(titles) + 0.08
     top = head + len(keys) * 0.27 + 0.18
     foot = clipped(" ".join([*found.notes, found.origin]), size.foot, room, 3)
@@ -42,12 +43,7 @@ def draw(found: Overview, size: Size, title: str | None = None) -> Any:
     for place, text in enumerate(titles):
         canvas.text(size.margin, 0.25 + step * (place + 0.5), text, size.title, name="bold")
     for place, line in enumerate(keys):
-        x = size.margin
-        for sign, words in line:
-            sign_(canvas, x, head + 0.27 * (place + 0.5), sign)
-            x += sign_width(sign)
-            canvas.text(x, head + 0.27 * (place + 0.5), words, size.legend, colour=SOFT)
-            x += width(words, size.legend) + 0.32
+        legend.draw(canvas, head + 0.27 * (place + 0.5), line, size)
     canvas.rule(top, INK, 1.4)
     for place, strip in enumerate(found.strips):
         _strip(canvas, strip, size, top + place * high, high)
@@ -58,7 +54,7 @@ def draw(found: Overview, size: Size, title: str | None = None) -> Any:
     return canvas.figure
 
 
-def _keys(found: Overview, size: Size, room: float) -> list[list[tuple[str, str]]]:
+def _keys(found: Overview) -> list[legend.Key]:
     who = {mark.who for strip in found.strips for mark in strip.marks}
     known = [
         ("page", "what a page says", True),
@@ -67,17 +63,7 @@ def _keys(found: Overview, size: Size, room: float) -> list[list[tuple[str, str]
         ("compared", "compared with", "compared" in who),
         ("other", "another treatment", "other" in who),
     ]
-    lines: list[list[tuple[str, str]]] = [[]]
-    used = 0.0
-    for sign, words, is_there in known:
-        wide = sign_width(sign) + width(words, size.legend) + 0.32
-        if is_there and used and used + wide - 0.32 > room:
-            lines.append([])
-            used = 0.0
-        if is_there:
-            lines[-1].append((sign, words))
-            used += wide
-    return lines
+    return [(sign, words) for sign, words, is_there in known if is_there]
 
 
 def _strip(canvas: Canvas, strip: Strip, size: Size, top: float, high: float) -> None:
@@ -93,8 +79,8 @@ def _strip(canvas: Canvas, strip: Strip, size: Size, top: float, high: float) ->
 def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -> None:
     room = split - size.margin - 0.12
     told = " ".join(VERDICTS[strip.verdict])
-    bold = size.row + (1.5 if size.is_wide else 0.5)
-    y = top + 0.21
+    bold = size.row + (1 if size.is_wide else 0.5)
+    y = top + 0.24
     canvas.text(size.margin, y, told, bold, name="bold")
     left = room - width(told, bold, "bold") - 0.2
     line = size.row / 72 * 1.35
@@ -130,10 +116,11 @@ def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many
     page.draw(panel, claimed, y)
     start, end = (left + place * (right - left) for place in (claimed.low, claimed.high))
     before, behind = start - 0.14 - left + 0.3, ends[1] + 0.25 - end - 0.14
-    is_before = width(strip.figure, size.row, "bold") <= before or before > behind
-    told = cut(strip.figure, size.row, before if is_before else behind, "bold")
+    points = min(size.legend, size.detail)
+    is_before = width(strip.figure, points, "bold") <= before or before > behind
+    told = cut(strip.figure, points, before if is_before else behind, "bold")
     x, align = (start - 0.14, "right") if is_before else (end + 0.14, "left")
-    canvas.text(x, y, told, size.row, colour=PAGE, name="bold", align=align)
+    canvas.text(x, y, told, points, colour=PAGE, name="bold", align=align)
     below = [mark for mark in strip.marks if mark.who == "compared"]
     above = [mark for mark in strip.marks if mark.who != "compared"]
     room = bottom - y - 0.12
@@ -164,9 +151,11 @@ def _fact(  # noqa: PLR0913, PLR0917 - where it is takes as many
     canvas: Canvas, strip: Strip, size: Size, top: float, high: float, start: float
 ) -> None:
     room = size.width - 0.35 - start
-    points = size.row - 1 if size.is_wide else size.detail
+    points = size.detail
     line = points / 72 * 1.28
+    told = next((text for most in (3, 2) if width(text := strip.sources(most), size.foot) <= room), "")
+    told = told or cut(strip.sources(1), size.foot, room)
     most = max(int((high - 0.34) / line), 1)
     for place, text in enumerate(clipped(strip.in_fact, points, room, most)):
         canvas.text(start, top + 0.18 + place * line, text, points)
-    canvas.text(start, top + high - 0.13, cut(strip.sources, size.foot, room), size.foot, colour=SOFT)
+    canvas.text(start, top + high - 0.13, told, size.foot, colour=SOFT)

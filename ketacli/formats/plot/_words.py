@@ -34,7 +34,7 @@ def said(figure: Figure | Overview) -> str:
     for band in figure.bands:
         rows = []
         for row in band.rows:
-            who = f"{verdict(row)}: {row.label}" if row.is_claim else row.label
+            who = f"{verdict(row)}: {row.label}" if row.is_claim else row.name
             marks = []
             if row.contradictions:
                 marks.append(f"contradictions: {row.contradictions}")
@@ -44,12 +44,13 @@ def said(figure: Figure | Overview) -> str:
             parts = [row.what, row.when, people, row.counts, row.figure or row.told, *marks]
             rows.append(", ".join(filter(None, [who, *parts])))
         bands.append(f"{band.heading}. {'; '.join(rows)}.")
-    return " ".join([f"{figure.title} {figure.subtitle}", *bands])
+    return " ".join([*filter(None, [figure.title, figure.answer, figure.subtitle]), *bands])
 
 
 def caption(figure: Figure | Overview) -> str:
     """Return the caption of a figure for a manuscript: measure, designs, methods, what is not drawn, references."""
-    lines = [f"{figure.title} {getattr(figure, 'subtitle', '')}".strip()]
+    words_ = [figure.title, getattr(figure, "answer", ""), getattr(figure, "subtitle", "")]
+    lines = [" ".join(filter(None, words_))]
     if isinstance(figure, Figure):
         designs = [band.heading for band in figure.bands if not band.is_claims]
         if designs:

@@ -38,6 +38,8 @@ def render(figure: Figure | Overview, layout: Layout) -> Sheet:
 
 
 def _single(sheet: Sheet, figure: Figure, layout: Layout) -> None:
+    if figure.answer:
+        sheet.add(Span(figure.answer))
     if figure.subtitle:
         sheet.add(Span(figure.subtitle, "muted"))
     _legend(sheet, figure)
@@ -71,7 +73,7 @@ def _legend(sheet: Sheet, figure: Figure) -> None:
         ("├─┤ shortest to longest", "spread" in kinds),
         ("━━ from one to the other", "range" in kinds),
         ("─▶ or more", bool(kinds & {"from", "unreached"})),
-        ("─┤ at some time up to", "upto" in kinds),
+        ("─┤ at or before", "upto" in kinds),
         ("▶ off the scale", bool(kinds & {"left", "right"})),
     )
     parts += [[Span(text, "muted")] for text, is_there in known if is_there]
@@ -156,7 +158,7 @@ def _names(row: Row) -> list[list[Span]]:
         return [[Span(verdict(row), "statement"), *_marks(row)], [Span(f"  {row.label}: {row.what}")]]
     people = f"n = {row.people}" if row.people else ""
     more = " · ".join(filter(None, [row.what, row.when, people]))
-    return [breakable(row.label, "id"), [Span(f"  {more}", "muted")]]
+    return [breakable(row.name, "id"), [Span(f"  {more}", "muted")]]
 
 
 def _figures(row: Row) -> list[list[Span]]:
@@ -262,7 +264,7 @@ def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
                 _put(sheet, _line(marks, ground, width))
         told = f"{strip.figure}{unit}" + (": " if strip.in_fact else "")
         sheet.add(Span(told, "figure"), Span(strip.in_fact), indent=2)
-        sheet.add(Span(strip.sources, "muted"), indent=2)
+        sheet.add(Span(strip.sources(), "muted"), indent=2)
     sheet.blank()
     for note in (*found.notes, found.origin):
         sheet.add(Span(note, "muted"), hang=2)

@@ -6,54 +6,91 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli import quotes
+from ketacli.formats import _words as words
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ketacli.model import Claim, Document
+    from ketacli.pages.sentences import Passage
     from ketacli.report.scan import Report, Told
 
 _LONGEST_ID = 48
+_HEADING = "a heading"
 
 
-def render(report: Report, text: str | None) -> str:
-    """Return a skeleton for each sentence that states or comes close to a known claim.
+def render(report: Report, text: str | None, document: Document | None = None, claims: Sequence[Claim] = ()) -> str:
+    """Return a skeleton for each statement of a page, in its order; of the other sentences, why they have none.
 
     `text` is the page as it would stand among the documents; None where its passages cannot be given, since it is not
-    plain text in UTF-8.
+    plain text in UTF-8. `document` and `claims` are what the store has of this very page already.
     """
     page = report.scan.page
-    lines = [f"# {harmless(report.name)}, sha256 {page.sha256}"]
+    none = {one.scanned.passage: why_none(one.scanned.passage, claims) for one in report.told}
+    drafted = [one for one in report.told if not none[one.scanned.passage]]
+    lines = [
+        f"# {harmless(report.name)}, sha256 {page.sha256}",
+        f"# {_counted(drafted, sum(why != _HEADING for why in none.values()))}",
+    ]
     if text is None:
         lines.append(
-            "# Passages are places in a text: save the page as plain text in UTF-8, and scan that, to get them."
+            "# Passages are places in a plain text: `keta add document` writes that of a page in HTML; scan it to get them."
         )
-    lines.append("claims:")
+    lines.append("claims:" if drafted else "claims: []")
     for told in report.told:
-        if told.kind:
-            lines += _claim(told, text)
+        passage = told.scanned.passage
+        if why := none[passage]:
+            lines.append(f"  # no skeleton, {why}, line {passage.line}: {harmless(passage.text)}")
+        else:
+            lines += _claim(told, text, document.id if document else "TODO")
     return "\n".join(lines) + "\n"
 
 
-def _claim(told: Told, text: str | None) -> Iterator[str]:
+def why_none(passage: Passage, claims: Sequence[Claim] = ()) -> str:
+    """Return why a sentence of a page gets no skeleton; empty where it gets one."""
+    if passage.kind == "heading" and not passage.text.endswith("!"):
+        return _HEADING
+    if passage.is_question:
+        return "a question"
+    if passage.text.rstrip().endswith(":"):
+        return "announces what follows"
+    taken = [
+        one.id for one in claims if one.passage and one.passage[0] < passage.end and passage.start < one.passage[1]
+    ]
+    return f"claimed by {', '.join(taken)}" if taken else ""
+
+
+def _counted(drafted: Sequence[Told], sentences: int) -> str:
+    """Return how many skeletons there are, and of how many sentences something is known."""
+    kinds = [one.kind for one in drafted]
+    told = f"{words.plural(sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
+    states, close = kinds.count("states"), kinds.count("close")
+    return f"{told} ({states} stating a known claim, {close} close to one, {len(drafted) - states - close} new)"
+
+
+def _claim(told: Told, text: str | None, source: str) -> Iterator[str]:
     passage = told.scanned.passage
     said = harmless(passage.text)
-    yield f"  # sentence {told.n}, line {passage.line}: {said}"
+    where = f"sentence {told.n}" if told.n else "as a heading"
+    yield f"  # {where}, line {passage.line}: {said}"
     for known in told.known:
         yield f"  # {'states' if told.kind == 'states' else 'near'} {known.card.ids}: {harmless(known.card.lines[0].text)}"
+    if not told.known:
+        yield "  # new: the store has nothing on it"
     if told.scanned.nearest:
         yield f"  # less likely: {', '.join(told.scanned.nearest)}"
-    yield f"  - id: {_id(passage.text)}-{told.n}"
+    yield f"  - id: {_id(passage.text)}-{told.n or f'line-{passage.line}'}"
     yield f"    statement: {dump('TODO: the sentence in your own words', Layout())}"
-    yield f"    source: {dump('TODO', Layout())}"
+    yield f"    source: {dump(source, Layout())}"
     yield f"    quote: {dump(_quote(passage.text), Layout())}"
     if text is not None:
         yield f"    passage: [{passage.start}, {passage.end}]"
     if told.kind == "states" and len(told.scanned.states) == 1:
         yield f"    # repeats: {told.scanned.states[0]}"
     topics = dict.fromkeys(topic for known in told.known for claim in known.card.claims for topic in claim.topics)
-    yield f"    topics: [{', '.join(topics)}]"
+    yield f"    topics: [{', '.join(topics) or 'TODO'}]"
 
 
 def _id(text: str) -> str:

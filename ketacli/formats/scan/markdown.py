@@ -77,7 +77,7 @@ def _verdict(known: Known) -> str:
 
 
 def _figures(told: Told) -> list[str]:
-    return [f"Figures: {escape(f'{one.heading}: ' if one.heading else '')}{escape(one.text)}" for one in told.figures]
+    return [f"Figures: {escape(f'{one.heading}: {one.text}' if one.heading else one.text)}" for one in told.figures]
 
 
 def _left_out(report: Report) -> Iterator[str]:

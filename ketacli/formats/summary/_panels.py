@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.model import Quantity, Result
-    from ketacli.report.few import Figures, Rate
+    from ketacli.report.saying import Figures, Rate
 
 _LEFT, _RIGHT = 20, 320
 _WIDTH = 340

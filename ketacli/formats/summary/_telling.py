@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats import _words as words
-from ketacli.formats.comparison._words import NO_VERDICT, origin, standing, stands
+from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standing, stands
 from ketacli.frozen import replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ketacli.model import Document
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Names, Report
 
 __all__ = [
@@ -43,6 +44,26 @@ REPEATS = "the same text in another document: no second voice"
 """What is said of a claim that repeats another."""
 
 
+_READ = {"abstract": ("*", "only the abstract was read"), "secondary": ("†", "read only as others report it")}
+"""The mark of a study that was not read itself, and what it means."""
+
+
+def mark(read: str | None) -> str:
+    """Return the mark of a study that was read only in part or at second hand; nothing for others."""
+    return _READ[read][0] if read in _READ else ""
+
+
+def marks(read: Iterable[str | None]) -> str:
+    """Return what the marks of studies that were read so mean: `* only the abstract was read; † read only as others report it`."""
+    given = set(read)
+    return "; ".join(f"{sign} {meaning}" for how, (sign, meaning) in _READ.items() if how in given)
+
+
+def read_so(blocks: Iterable[Figures]) -> set[str | None]:
+    """Return how the studies of these figures were read."""
+    return {row.read for block in blocks for row in block.rows}
+
+
 class Told(NamedTuple):
     """A row of the table of figures, in words.
 
@@ -68,7 +89,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
         figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
         about=_about(found, names),
         n=f"{size} in all" if size and found.is_study_size else size,
-        design=names.designs.get(found.design or "", found.design or ""),
+        design=design(found, names.designs),
         trust=trust,
     )
 

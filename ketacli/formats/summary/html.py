@@ -15,14 +15,14 @@ from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards
 from ketacli.report.arms import whole
-from ketacli.report.few import Value
+from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats._text import Layout
     from ketacli.report.brief import Brief
-    from ketacli.report.few import Rate
+    from ketacli.report.saying import Rate
     from ketacli.report.summary import Report
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
@@ -78,7 +78,7 @@ def _said(row: Rate | Value) -> str:
 
 def _peopled(about: str) -> str:
     """Return what a row of figures is of, its number of people with the noun: `(90 v 86), week 4` is `90 v 86 people, week 4`."""
-    return re.sub(r"^\(([\d,]+(?: v [\d,]+)?)\)", r"\1 people", about)
+    return re.sub(r"^\(((?:of )?[\d,]+(?: v [\d,]+)?)\)", r"\1 people", about)
 
 
 def _bottoms(found: Brief) -> list[tuple[str, BottomLine]]:

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures
     from ketacli.report.summary import Report, Section
 
 
 def render(report: Report, layout: Layout, brief: Brief | None = None) -> str:
     """Return a report as one JSON object, with what its one page says if that is given."""
-    page = {"page": _page(brief)} if brief else {}
-    return dump({**document(report), **page}, layout, indent=2) + "\n"
+    return dump(document(report, brief), layout, indent=2) + "\n"
 
 
 def _page(brief: Brief) -> dict[str, Any]:
@@ -79,8 +78,11 @@ def _block(block: Figures) -> dict[str, Any]:
     }
 
 
-def document(report: Report) -> dict[str, Any]:
-    """Return a report as plain data: sections name claims and contradictions by id, each of which stands there once."""
+def document(report: Report, brief: Brief | None = None) -> dict[str, Any]:
+    """Return a report as plain data, with what its one page says if that is given.
+
+    Sections name claims and contradictions by id, each of which stands there once.
+    """
     context = Context(tallies=report.tallies, standing=report.standing, labels=report.context.labels)
     return {
         "schema": SCHEMA,
@@ -103,6 +105,7 @@ def document(report: Report) -> dict[str, Any]:
         "claims": [plain_record(claim, context) for claim in report.claims],
         "contradictions": [plain_record(one, context) for one in report.contradictions],
         "sources": [plain_record(source, context) for source in report.sources],
+        **({"page": _page(brief)} if brief else {}),
     }
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ketacli.report.brief import Brief
     from ketacli.report.card import Card
     from ketacli.report.comparison import Row
-    from ketacli.report.few import Figures
+    from ketacli.report.saying import Figures, Rate, Value
     from ketacli.report.summary import Report, Section
 
 _CONTENTS_FROM = 4
@@ -82,6 +82,8 @@ def _page(found: Brief) -> Iterator[str]:
     yield from _bottom_lines(found)
     for block in found.figures:
         yield _rates(block, found) if block.groups else _values(block, found)
+    if meaning := telling.marks(telling.read_so(found.figures)):
+        yield f"{escape(meaning[:1].upper() + meaning[1:])}."
     yield f"## Claims {escape(found.pages)}"
     yield escape(f"{found.tally}.")
     yield "\n".join(f"- {item(line.card, _cited(line.card, found))}" for line in found.lines)
@@ -115,7 +117,7 @@ def _rates(block: Figures, found: Brief) -> str:
     for group in block.groups:
         for row in group.rows:
             about = f"{'' if row.about.startswith('(') else ','} {escape(row.about)}" if row.about else ""
-            who = _who(row.who, row.source, row.card, found)
+            who = _who(row, found)
             what = f"{escape(group.name)}: " if group.name else ""
             treated, compared = map(escape, row.shown)
             body.append([f"{what}{who}{about}", treated, compared, escape(row.difference)])
@@ -124,17 +126,17 @@ def _rates(block: Figures, found: Brief) -> str:
 
 
 def _values(block: Figures, found: Brief) -> str:
-    body = [[_who(row.who, row.source, row.card, found), escape(row.figure), escape(row.about)] for row in block.values]
+    body = [[_who(row, found), escape(row.figure), escape(row.about)] for row in block.values]
     heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
     return table([escape(heading), "Figure", "Of whom"], body).rstrip("\n")
 
 
-def _who(label: str, source: str, card: Card | None, found: Brief) -> str:
-    """Return who gives a figure: a document with the verdict on its claim, a study with a link."""
-    if card is not None:
-        return f"**{card.verdict[:1].upper()}{card.verdict[1:]}**: {escape(label)}"
-    study = found.context.studies.get(source)
-    return link(label, telling.address(study) if study else "")
+def _who(row: Rate | Value, found: Brief) -> str:
+    """Return who gives a figure: a document with the verdict on its claim, a study with a link and how it was read."""
+    if row.card is not None:
+        return f"**{row.card.verdict[:1].upper()}{row.card.verdict[1:]}**: {escape(row.who)}"
+    study = found.context.studies.get(row.source)
+    return f"{link(row.who, telling.address(study) if study else '')}{escape(telling.mark(row.read))}"
 
 
 _MOST_SOURCES = 6
@@ -288,7 +290,7 @@ def _cells(row: Row, page: _Page) -> list[str]:
 
 def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     yield f"#### Claim {claim.id}"
-    facts = [escape(figure(claim.quantities)), words.evidence(claim.verdicts), _link(claim.source, page)]
+    facts = [escape(figure(claim.quantities)), words.evidence(claim), _link(claim.source, page)]
     card = cards.card(claim, page.report.context)
     why_so = f" ({escape(card.why)})" if card.why else ""
     yield f"**{card.verdict[:1].upper()}{card.verdict[1:]}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ketacli.formats import _cards, _whole
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
 from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
+from ketacli.formats.summary._full import render
+from ketacli.formats.summary._rows import add_figures
 from ketacli.labels import shorten
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketacli.answer import Context
     from ketacli.formats._text import Layout
-    from ketacli.model import Claim, Contradiction, Omission
+    from ketacli.model import Omission
     from ketacli.report.brief import Brief, Line
-    from ketacli.report.comparison import Block, Row
-    from ketacli.report.few import Figures, Rate, Value
-    from ketacli.report.summary import Report, Section
+    from ketacli.report.saying import Figures
+
+__all__ = ["MOST_LINES", "brief", "render"]
 
 MOST_LINES = 60
 """The most lines of one page at 80 columns; fewer where there are few claims: 45 for five."""
@@ -33,33 +33,37 @@ class _Lengths(NamedTuple):
     """The most lines of each list on one page; `rows` are those of the first measure, the second, the third."""
 
     rows: tuple[int, ...] = (2,)
-    claims: int = 10
+    claims: int = 8
     omissions: int = 0
     disagreements: int = 0
 
 
-_WHOLE = _Lengths(rows=(7, 7, 7), claims=24, omissions=3, disagreements=4)
+_WHOLE = _Lengths(rows=(10, 10, 10), claims=24, omissions=9, disagreements=4)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
+    {"omissions": 2},
+    {"omissions": 3},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
+    {"claims": 10},
     {"rows": (5, 2)},
+    {"omissions": 4},
     {"disagreements": 1},
     {"claims": 12},
-    {"omissions": 2},
-    {"rows": (5, 2, 1)},
+    {"omissions": 6},
+    {"rows": (5, 3, 1)},
     {"rows": (5, 3, 2)},
     {"claims": 16},
     {"disagreements": 2},
-    {"omissions": 3},
     {"claims": 24},
+    {"omissions": 9},
     {"rows": (5, 4, 2)},
     {"rows": (5, 5, 3)},
     {"rows": (6, 6, 4)},
     {"disagreements": 3},
-    {"rows": (7, 7, 7)},
+    {"rows": (10, 10, 10)},
     {"disagreements": 4},
 )
 """What is added to the shortest page, one after the other, each where it still finds room."""
@@ -68,8 +72,6 @@ _VERDICT = 16
 _MOST_RISKS = 2
 """So many risks of harm are told on one page; where more claims have one, they are counted."""
 
-_WHO = 32
-_TREATED, _COMPARED = 7, 8
 _SIDE = 72
 _PAIRED_FROM = 3
 _TOPICS_FROM = 4
@@ -98,10 +100,7 @@ def brief(found: Brief, layout: Layout) -> Page:
 def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
     """Return how long the lists of a page are, with what there is to fill them."""
     known = ((lengths.claims, found.lines), (lengths.omissions, found.omissions))
-    rows = [
-        min(most + bool(block.values), _studies(block))
-        for most, block in zip(lengths.rows, found.figures, strict=False)
-    ]
+    rows = [min(most, _studies(block)) for most, block in zip(lengths.rows, found.figures, strict=False)]
     return (
         *(min(most, len(one)) for most, one in known),
         min(lengths.disagreements, len(found.disagreements)),
@@ -110,7 +109,7 @@ def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
 
 
 def _studies(block: Figures) -> int:
-    return sum(not row.card for group in block.groups for row in group.rows) + sum(not row.card for row in block.values)
+    return sum(not row.card for row in block.rows)
 
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
@@ -132,12 +131,8 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     figures = [_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)]
     for block in figures:
         page.blank()
-        (_rates if block.groups else _values)(page, block)
-    more = sum(block.more for block in figures) + sum(map(_count_rows, found.figures[len(figures) :]))
-    untold = 0 if lengths.disagreements else len(found.disagreements)
-    parts = ((more, "more figure"), (untold, "disagreement"))
-    if counts := " and ".join(words.plural(count, name) for count, name in parts if count):
-        page.add(Span(f"{counts}: {_command(found, 'summary')} --full", "muted"))
+        add_figures(page, block)
+    _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
     _lines(page, found, found.lines[: lengths.claims])
     shown = found.omissions[: lengths.omissions]
     _left_out(page, found, shown)
@@ -149,17 +144,27 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
 def _shorter(block: Figures, most: int) -> Figures:
     """Return figures with at most so many rows beside the pages' own; those left out are counted."""
     shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
-    groups = [group for group in shown if group.rows]
     own = tuple(row for row in block.values if row.card)
-    # A rate has a line over it that says what was compared; a value has not, so that one more costs the same.
-    studies = tuple(row for row in block.values if not row.card)[: most + 1]
-    before = sum(len(group.rows) for group in block.groups) + len(block.values)
-    after = sum(len(group.rows) for group in groups) + len(own) + len(studies)
-    return block._replace(groups=tuple(groups), values=(*own, *studies), more=block.more + before - after)
+    studies = tuple(row for row in block.values if not row.card)[:most]
+    less = block._replace(groups=tuple(group for group in shown if group.rows), values=(*own, *studies))
+    return less._replace(more=block.more + len(block.rows) - len(less.rows))
 
 
-def _count_rows(block: Figures) -> int:
-    return block.more + sum(len(group.rows) for group in block.groups) + len(block.values)
+def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
+    """Add the command that shows all figures and the disagreements that are not told."""
+    has_more = any(block.more for block in figures) or len(found.figures) > len(figures)
+    parts = ["all figures"] if has_more else []
+    parts += [words.plural(untold, "disagreement")] if untold else []
+    if parts:
+        if not figures:
+            page.blank()
+        told = " and ".join(parts)
+        _lead(page, f"{told[:1].upper()}{told[1:]}", f"{words.command('summary', found.report.asked)} --full")
+
+
+def _lead(page: Page, told: str, command: str) -> None:
+    """Add what there is more of, with the command that shows it."""
+    page.add(Span(f"{told}: {command}", "muted"), hang=2)
 
 
 def _whole_store(page: Page, found: Brief) -> None:
@@ -199,70 +204,6 @@ def _bottom_lines(page: Page, found: Brief) -> None:
         page.add(*name, f"{topic.bottom_line.text if topic.bottom_line else topic.answer}{when}")
 
 
-def _rates(page: Page, block: Figures) -> None:
-    """Add shares of 100 people: those treated, those compared, the difference with its interval."""
-    heading = Span(block.heading.upper(), "heading")
-    if page.is_narrow:
-        page.add(heading)
-        for group in block.groups:
-            if group.name:
-                page.add(Span(group.name, "label"))
-            for row in group.rows:
-                page.add(*_who(row), f": {_stacked(row)}", indent=2, hang=4)
-    else:
-        columns = (Column(_WHO), Column(_TREATED, is_right=True), Column(_COMPARED, is_right=True), Column())
-        fits = cells(heading.text) <= _WHO
-        if not fits:
-            page.add(heading)
-        page.table(
-            [[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns, gap=1
-        )
-        for group in block.groups:
-            if group.name:
-                page.add(Span(group.name, "label"))
-            page.table([_cells_of(row) for row in group.rows], columns, gap=1)
-
-
-def _cells_of(row: Rate) -> list[list[Span | str]]:
-    treated, compared = row.shown
-    return [[" ", *_who(row, _WHO - 1)], [treated], [compared], [row.difference]]
-
-
-def _stacked(row: Rate) -> str:
-    treated, compared = row.shown
-    against = f", {compared} compared" if compared not in ("", "none") else "" if row.is_unseen else ", no comparison"
-    return f"{treated} treated{against}{f', {row.difference}' if row.difference else ''}"
-
-
-def _who(row: Rate, most: int = 60) -> list[Span | str]:
-    about = f" {row.about}" if row.about.startswith("(") else f", {row.about}" if row.about else ""
-    if row.card:
-        return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
-    whole = f"{row.who}{about}"
-    while cells(whole) > most and ")," in whole:  # the time goes first, then the dose: how many people stays
-        whole = whole.rpartition(",")[0]
-    if cells(whole) > most and row.pair and row.pair.n:
-        whole = f"{row.who} ({row.pair.n:,})"
-    return [shorten(whole, most)]
-
-
-def _values(page: Page, block: Figures) -> None:
-    """Add figures that are no shares: who, how much, of whom."""
-    page.add(Span(block.heading.upper(), "heading"))
-    rows = [(_marked(row), [row.figure], [Span(row.about, "muted")]) for row in block.values]
-    if page.is_narrow:
-        for who, figure, about in rows:
-            page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
-    else:
-        width = min(max(len(row.who) + (2 if row.card else 0) for row in block.values), 26)
-        figures = min(max(cells(row.figure) for row in block.values), 34)
-        page.table(rows, (Column(width), Column(figures), Column()))
-
-
-def _marked(row: Value) -> list[Span | str]:
-    return [Span(f"{row.card.mark} ", row.card.kind), row.who] if row.card else [row.who]
-
-
 def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
     """Add each claim in a line after its verdict: bare claims are allowed only here, where the line begins with the verdict."""
     page.blank()
@@ -286,42 +227,50 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
         many = words.plural(len(risky), "claim")
         page.add(
             Span("Risk: ", "label"),
-            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {_command(found, 'claims')}",
+            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {words.command('claims', found.report.asked)}",
             hang=2,
         )
     if rest := found.lines[len(shown) :]:
         tally = cards.tally([line.card for line in rest])
-        page.add(Span(f"and {tally}: {_command(found, 'claims')}", "muted"), hang=2)
-
-
-def _command(found: Brief, command: str) -> str:
-    topics = ",".join(found.report.asked.get("topic", ()))
-    return f"keta {command} --topic {topics}" if topics else f"keta {command}"
+        _lead(page, f"and {tally}", words.command("claims", found.report.asked))
 
 
 def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
+    """Add what the pages leave out: what somebody could come to harm by whole, others in a line, the rest by name."""
     if not found.omissions:
         return
     page.blank()
     page.add(Span("THE PAGES LEAVE OUT", "heading"))
+    whole = _whole_points(shown)
     for one in shown:
-        names = ", ".join(found.labels.get(name, name) for name in one.sources)
-        page.add(Span(f"{one.label}: ", "label"), one.text, Span(f" ({names})", "muted"), hang=2)
-    if rest := found.omissions[len(shown) :]:
+        label = Span(f"{one.label}: ", "label")
+        if one in whole:
+            names = ", ".join(found.labels.get(name, name) for name in one.sources)
+            page.add(label, one.text, Span(f" ({names})", "muted"), hang=2)
+        else:
+            page.add(label, one.short or words.first_sentence(one.text), hang=2)
+    rest = [one.label for one in found.omissions[len(shown) :]]
+    if rest or len(whole) < len(shown):
         topics = " ".join(found.report.asked.get("topic", ())[:1])
-        start = "Also: " if shown else ""
-        page.add(Span(_others(rest, start, f": keta topics {topics}".rstrip()), "muted"), hang=2)
+        page.add(Span(_others(rest, is_more=bool(shown), command=f"keta topics {topics}".rstrip()), "muted"), hang=2)
 
 
-def _others(rest: Sequence[Omission], start: str, end: str) -> str:
+def _whole_points(shown: Sequence[Omission]) -> Sequence[Omission]:
+    """Return the points that are told whole, with their sources: the first, if somebody could come to harm by it."""
+    return [one for one in shown[:1] if one.importance == "core"]
+
+
+def _others(names: Sequence[str], *, is_more: bool, command: str) -> str:
     """Return what else is left out, named as far as one line has room: `Also: Driving; Pregnancy and 4 more: keta topics safety`."""
-    names = [one.label for one in rest]
+    if not names:
+        return f"In full, with sources: {command}"
+    start = "Also: " if is_more else ""
     for shown in range(len(names), 0, -1):
         more = f" and {len(names) - shown} more" if shown < len(names) else ""
-        text = f"{start}{'; '.join(names[:shown])}{more}{end}"
+        text = f"{start}{'; '.join(names[:shown])}{more}: {command}"
         if cells(text) <= WIDEST:
             return text
-    return f"{start}{words.plural(len(names), 'point')}{end}"
+    return f"{start}{words.plural(len(names), 'point')}: {command}"
 
 
 def _disagreements(page: Page, found: Brief, most: int) -> None:
@@ -332,15 +281,22 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
     for one in found.disagreements[:most]:
         page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
     if (rest := len(found.disagreements) - most) > 0:
-        page.add(Span(f"and {words.plural(rest, 'more', 'more')}: {_command(found, 'contradictions')}", "muted"))
+        _lead(page, f"and {words.plural(rest, 'more', 'more')}", words.command("contradictions", found.report.asked))
 
 
 def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
     page.blank()
-    studies = found.references(shown)
+    studies = found.references(_whole_points(shown))
     if studies:
-        page.add(Span("REFERENCES", "heading"))
-    _beside(page, [f"{found.labels.get(study.id, study.id)} {telling.identifier(study)}" for study in studies])
+        meaning = telling.marks(study.read for study in studies)
+        page.add(Span("REFERENCES", "heading"), Span(f" · {meaning}" if meaning else "", "muted"), hang=2)
+    _beside(
+        page,
+        [
+            f"{found.labels.get(study.id, study.id)}{telling.mark(study.read)} {telling.identifier(study)}"
+            for study in studies
+        ],
+    )
     page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
 
 
@@ -354,140 +310,3 @@ def _beside(page: Page, entries: Sequence[str]) -> None:
             page.add(Span(one, "muted"), hang=2)
     for number in range(0, len(short), 2):
         page.line(Span("  ".join(f"{one:{half}}" for one in short[number : number + 2]).rstrip(), "muted"))
-
-
-def render(report: Report, layout: Layout) -> Page:
-    """Return all of a report."""
-    page = Page(layout)
-    page.add(Span(report.title, "heading"))
-    page.add(Span(telling.asked(report), "muted"))
-    page.add(Span(telling.NOTICE, "muted"))
-    for section in report.sections:
-        _section(page, report, section, report.context)
-    _open_questions(page, report)
-    _sources(page, report)
-    page.blank()
-    page.add(Span("Store: ", "label"), Span(f"{telling.store(report)}.", "muted"), hang=2)
-    return page
-
-
-def _heading(page: Page, text: str, *, rule: bool = False) -> None:
-    page.blank()
-    if rule:
-        page.line(Span("─" * min(page.layout.width, 72), "muted"))
-    page.add(Span(text, "heading"))
-
-
-def _section(page: Page, report: Report, section: Section, context: Context) -> None:
-    _heading(page, section.topic.name, rule=True)
-    if section.topic.bottom_line:
-        page.add(Span(f"{telling.bottom_line(report)}: ", "label"), section.topic.bottom_line.text)
-        names = ", ".join(context.labels.get(name, name) for name in section.topic.bottom_line.rests_on)
-        page.add(Span(f"rests on: {names}", "muted"), indent=2, hang=4)
-    if section.figures:
-        _heading(page, "Figures")
-        for block in section.figures:
-            _block(page, report, block)
-    if section.claims:
-        _heading(page, "Claims")
-    for one in cards.cards(section.claims, context):
-        page.blank()
-        _cards.card(page, one)
-        _claim(page, one.claims, context)
-    if section.elsewhere:
-        page.blank()
-        page.add(Span("Under other topics: ", "label"), Span(_ids(section.elsewhere), "id"), hang=2)
-    if section.contradictions:
-        _heading(page, "Contradictions")
-    for found in section.contradictions:
-        page.blank()
-        _whole.contradiction(page, found, context)
-    if section.told_elsewhere:
-        page.blank()
-        page.add(Span("Contradictions under other topics: ", "label"), Span(_ids(section.told_elsewhere), "id"), hang=2)
-
-
-def _ids(records: tuple[Claim, ...] | tuple[Contradiction, ...]) -> str:
-    return ", ".join(record.id for record in records)
-
-
-def _block(page: Page, report: Report, block: Block) -> None:
-    """Add the figures of one measure: what is said in a column, who says it and how far to trust it beside it."""
-    page.add(Span(report.names.measures.get(block.measure, block.measure), "label"), indent=2)
-    rows = []
-    for row in block.rows:
-        told = telling.row(row, report.names)
-        rows.append(([Span(told.figure, "figure")], _giver(row, told, report)))
-    if page.is_narrow:
-        for figure, who in rows:
-            page.add(*figure, " ", *who, indent=4, hang=6)
-    else:
-        width = min(max(cells(figure[0].text) for figure, _ in rows), 32)
-        page.table(rows, (Column(width), Column()), 4)
-
-
-def _giver(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
-    label = report.context.labels.get(row.source, row.source)
-    if row.claim:
-        spans: list[Span | str] = [
-            label,
-            Span(" · ", "muted"),
-            Span(told.trust, row.rating or ""),
-            Span(f" · {row.claim}", "id"),
-        ]
-        spans.append(Span(f" · {told.about}" if told.about else "", "muted"))
-    else:
-        size = f", n = {told.n}" if told.n else ""
-        spans = [
-            label,
-            Span(" · ", "muted"),
-            Span(told.trust, f"verdict-{row.verdict}" if row.verdict else "muted"),
-            Span(f" · {told.design}{size}{f' · {told.about}' if told.about else ''}", "muted"),
-        ]
-    if row.contradictions:
-        mark = f"⇄ {words.plural(len(row.contradictions), 'contradiction')}"
-        spans += [Span(" · ", "muted"), Span(mark, "conflict" if row.contested else "caveat")]
-    return spans
-
-
-def _claim(page: Page, claims: Sequence[Claim], context: Context) -> None:
-    """Add what `--full` says of a claim beyond its card, and of those that repeat it: quotes, why, caveats, each study."""
-    for member in claims:
-        page.labelled("Quote", Span(words.quoted(member), "quote"))
-    claim = cards.together(claims)
-    if claim.confidence.why:
-        page.labelled("Why", claim.confidence.why)
-    for caveat in claim.caveats:
-        kind = context.caveats.get(caveat.kind, caveat.kind)
-        page.labelled("Caveat", Span(f"{kind}: ", "caveat"), caveat.text, role="muted")
-    for one in claim.evidence:
-        label = context.labels.get(one.source, one.source)
-        says = Span(f"{label} {words.VERDICT_WORDS[one.verdict]}: ", f"verdict-{one.verdict}")
-        page.labelled("Study", says, one.note, role="muted")
-    if claim.no_evidence:
-        page.labelled("Sought", claim.no_evidence)
-
-
-def _open_questions(page: Page, report: Report) -> None:
-    if not report.unanswered and not report.unresolved:
-        return
-    _heading(page, "Open questions", rule=True)
-    if report.unanswered:
-        page.add(Span("Claims without evidence", "label"))
-        _cards.mentions(page, report.unanswered, report.context, 2)
-    if report.unresolved:
-        page.add(Span("Contradictions that nothing settles yet", "label"))
-    for one in report.unresolved:
-        sides = " / ".join(side.says for side in one.sides)
-        page.add(sides, Span(f" [{one.id}]", "id"), indent=2, hang=4)
-
-
-def _sources(page: Page, report: Report) -> None:
-    _heading(page, "Sources", rule=True)
-    for found in report.documents:
-        page.add(Span(f"{found.label or found.id} ", "label"), telling.document(found), hang=2)
-        if found.note:
-            page.add(Span("! ", "caveat"), found.note, indent=2, hang=4)
-    for one in report.studies:
-        about = Span(f" [{telling.study(one, report.names)}]", "muted")
-        page.add(Span(f"{one.label or one.id} ", "label"), words.citation(one), about, Span(f" {one.id}", "id"), hang=2)

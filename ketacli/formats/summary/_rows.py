@@ -1,0 +1,88 @@
+"""The few figures of one page on a terminal: shares of 100 people, or other figures, a row each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.formats._page import Column, Page, Span
+from ketacli.formats._text import cells
+from ketacli.formats.summary import _telling as telling
+from ketacli.labels import shorten
+
+if TYPE_CHECKING:
+    from ketacli.report.saying import Figures, Rate, Value
+
+_WHO, _TREATED, _COMPARED = 32, 7, 8
+
+
+def add_figures(page: Page, block: Figures) -> None:
+    """Add the figures of one measure under its heading."""
+    (_rates if block.groups else _values)(page, block)
+
+
+def _rates(page: Page, block: Figures) -> None:
+    """Add shares of 100 people: those treated, those compared, the difference with its interval."""
+    heading = Span(block.heading.upper(), "heading")
+    if page.is_narrow:
+        page.add(heading)
+        for group in block.groups:
+            if group.name:
+                page.add(Span(group.name, "label"))
+            for row in group.rows:
+                page.add(*_who(row), f": {_stacked(row)}", indent=2, hang=4)
+    else:
+        columns = (Column(_WHO), Column(_TREATED, is_right=True), Column(_COMPARED, is_right=True), Column())
+        fits = cells(heading.text) <= _WHO
+        if not fits:
+            page.add(heading)
+        page.table(
+            [[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns, gap=1
+        )
+        for group in block.groups:
+            if group.name:
+                page.add(Span(group.name, "label"))
+            page.table([_cells_of(row) for row in group.rows], columns, gap=1)
+
+
+def _cells_of(row: Rate) -> list[list[Span | str]]:
+    treated, compared = row.shown
+    return [[" ", *_who(row, _WHO - 1)], [treated], [compared], [row.difference]]
+
+
+def _stacked(row: Rate) -> str:
+    treated, compared = row.shown
+    against = f", {compared} compared" if compared not in ("", "none") else "" if row.is_unseen else ", no comparison"
+    return f"{treated} treated{against}{f', {row.difference}' if row.difference else ''}"
+
+
+def _who(row: Rate, most: int = 60) -> list[Span | str]:
+    about = f" {row.about}" if row.about.startswith("(") else f", {row.about}" if row.about else ""
+    if row.card:
+        return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
+    who = f"{row.who}{telling.mark(row.read)}"
+    whole = f"{who}{about}"
+    # The time goes first, then the dose: how many people stays.
+    while cells(whole) > most and "," in whole.partition(")")[2]:
+        if cells(tight := whole.replace("), ", ") ")) <= most:
+            return [tight]
+        whole = whole.rpartition(",")[0]
+    if cells(whole) > most and row.pair and row.pair.n:
+        whole = f"{who} ({row.pair.n:,})"
+    return [shorten(whole, most)]
+
+
+def _values(page: Page, block: Figures) -> None:
+    """Add figures that are no shares: who, how much, of whom."""
+    page.add(Span(block.heading.upper(), "heading"))
+    rows = [(_marked(row), [row.figure], [Span(row.about, "muted")]) for row in block.values]
+    if page.is_narrow:
+        for who, figure, about in rows:
+            page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
+    else:
+        width = min(max(sum(cells(str(getattr(part, "text", part))) for part in who) for who, _, _ in rows), 26)
+        figures = min(max(cells(row.figure) for row in block.values), 34)
+        page.table(rows, (Column(width), Column(figures), Column()))
+
+
+def _marked(row: Value) -> list[Span | str]:
+    return [Span(f"{row.card.mark} ", row.card.kind), row.who] if row.card else [f"{row.who}{telling.mark(row.read)}"]

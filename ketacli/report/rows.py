@@ -1,0 +1,108 @@
+"""What rows of shares and of times have in common: whose figure it is, of whom, read where, and its mark on an axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.frozen import replace
+from ketacli.report import arms, choice
+from ketacli.report.figure import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ketacli.model import Claim, Quantity
+    from ketacli.report import axis
+    from ketacli.report.arms import Pair
+    from ketacli.report.subject import Subject
+
+SECOND_HAND = "†"
+"""The sign after the name of a study whose figures were read elsewhere."""
+
+
+def sign(pair: Pair) -> str:
+    """Return the sign of figures that were not read in the study itself."""
+    counts = {one.result.counts for one in (pair.treated, pair.compared) if one}
+    return SECOND_HAND if pair.study.read == "secondary" or "secondary" in counts else ""
+
+
+def signs(pairs: Iterable[Pair]) -> list[str]:
+    """Return what the sign means, where it occurs."""
+    return [f"{SECOND_HAND}: read only as others report it."] if any(map(sign, pairs)) else []
+
+
+def capital(text: str) -> str:
+    """Return text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def cited(claims: Sequence[tuple[Claim, Quantity | None]]) -> list[str]:
+    """Return the studies that pages themselves cite."""
+    return [one.source for claim, _ in claims for one in claim.evidence if one.origin]
+
+
+def left(
+    gone: Mapping[str, Sequence[str]], shares: Mapping[str, tuple[float, float]] | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is not drawn, for want of room first: labels of studies by reason, with the range of `shares` where given."""
+    told = []
+    order = {reason: place for place, reason in enumerate(choice.REASONS)}  # a measure that is left out is named first
+    for reason, names in sorted(gone.items(), key=lambda one: order.get(one[0], -1)):
+        low, high = (shares or {}).get(reason, (None, None))
+        spread = "" if low is None or high is None else f", {arms.whole(low)} to {arms.whole(high)}%"
+        told.append((reason + spread, tuple(names)))
+    return tuple(told)
+
+
+def mark(  # noqa: PLR0913 - a mark has all of these
+    who: str, on: axis.Axis, low: float, high: float, qualifier: str | None = None, *, lane: int = 0
+) -> Mark:
+    """Return a figure, or a range or bound, as a mark on an axis; what ends off the scale is an arrow at the edge."""
+    beyond = on.beyond(high) or on.beyond(low)
+    if beyond:
+        edge = 0.0 if beyond == "left" else 1.0
+        return Mark(who, beyond, edge, edge, edge, lane)
+    ends = (on.place(low), on.place(high))
+    kind = {"at-least": "from", "more-than": "from", "at-most": "upto", "less-than": "upto"}.get(qualifier or "")
+    if kind is None:
+        kind = "point" if low == high else "range"
+    return Mark(who, kind, *ends, sum(ends) / 2, lane)
+
+
+_SHORT = 27
+"""The most characters of what was compared for which the compared arm keeps its full name."""
+
+
+def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
+    """Return what was compared, in whom where that is a group of its own, and `at` which time: `spray v placebo: stable remission`."""
+    outcome = pair.first.result.outcome or ""
+    people = subject.people.get(pair.first.result.population or "", "")
+    told = "".join(
+        [f", {people}" if people not in outcome else "", f": {outcome}" if outcome else "", f", {at}" if at else ""]
+    )
+    if told and len(what) + len(told) > _SHORT and pair.compared and what != "the same":
+        # The compared arm keeps its short name, or that of what it is a kind of: the people matter more.
+        name = pair.compared.result.arm or ""
+        shorts = subject.shorts
+        broad = subject.broader.get(name) or name
+        bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
+        short = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
+        what = min(short, what, key=len)
+    return what + told
+
+
+def people(pair: Pair) -> str:
+    """Return how many people a row is of; in brackets the whole study, `?` where nothing is known."""
+    if pair.n is not None:
+        return f"{pair.n:,}"
+    return f"({pair.study.n:,})" if pair.study.n else "?"
+
+
+def counts(pair: Pair) -> str:
+    """Return the counts of the arms: `15/42 v 5/42`; what is known of sizes where they are not given."""
+    told = []
+    for one in (pair.treated, pair.compared):
+        if one is not None:
+            events = one.result.events
+            told.append(f"{events:,}/{one.n:,}" if events is not None and one.n else f"of {one.n:,}" if one.n else "?")
+    return " v ".join(told) if set(told) != {"?"} else "people per arm not given"
