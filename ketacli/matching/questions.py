@@ -436,6 +436,4 @@ def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions
         for unit in asked.units
         if unit.features.get(target) == 1.0 and unit.weight >= WEIGHTY * heaviest and not unit.is_light
     ]
-    return bool(meant) and not any(
-        scoring.is_said(reading, unit, asked.forms) for unit in meant for _, reading in scored[:SHOWN]
-    )
+    return any(not any(scoring.is_said(reading, unit, asked.forms) for _, reading in scored[:SHOWN]) for unit in meant)
