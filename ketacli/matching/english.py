@@ -139,12 +139,18 @@ def is_everyday(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_english(stemmed: str) -> bool:
     """Whether a stem is of an English word that is not rare."""
-    return f"\n{stemmed}\n" in _list("stems.txt")
+    return _list("stems.txt").find(f"\n{stemmed}\n", *_under("stems.txt", stemmed[0])) >= 0
+
+
+@cache
+def _under(name: str, first: str) -> tuple[int, int]:
+    """Return from where to where in a list the words are that begin with a letter; nowhere for any other character."""
+    found = _list(name)
+    start, end = found.find(f"\n{first}"), found.find(f"\n{chr(ord(first) + 1)}")
+    return (start, end + 1 if end > 0 else len(found)) if start >= 0 else (0, 0)
 
 
 def everyday_words(first: str) -> list[str]:
     """Return the everyday words that begin with a letter."""
-    found = _list("everyday.txt")
-    start = found.find(f"\n{first}")
-    end = found.find(f"\n{chr(ord(first) + 1)}")
-    return found[start : end if end > 0 else None].split() if start >= 0 else []
+    start, end = _under("everyday.txt", first)
+    return _list("everyday.txt")[start:end].split()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.folding import fold
+from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def _listed(text: str) -> list[str]:
@@ -79,20 +79,20 @@ _ONE_OF = {
     "half an hour": "min",
     "half a year": "mo",
 }
-_ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a year and a half": "mo", "an hour and a half": "min"}
-_ONE_OF |= {"one and a half hours": "min", "a few minutes": "min"}
-_AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0, "a year and a half": 18.0}
-_AMOUNTS |= {"an hour and a half": 90.0, "one and a half hours": 90.0}
+_ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a few minutes": "min"}
+_AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
 _LETTERS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+|\b(?:{_LETTERS})\b)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
+_OR_MORE = r"(?:\s*\b(?:or|and) (?:more|over|fewer|less))?"
+_AMID = rf"(?P<amid>(?P<size>{'|'.join(_ONES)})[- ](?P<of>hour|minute)\s)"
 _FIGURE = re.compile(
     rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d)\s*(?P<percent>%)?"
     rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
-    rf"(?:\s*(?P<decade>s\b))?"
-    rf"(?:\s*[-‐‑]?\s*(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{'|'.join((*_TENS, *_TEENS, *_ONES))}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
+    rf"{_OR_MORE}"
+    rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{'|'.join((*_TENS, *_TEENS, *_ONES))}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
     rf"(?P<unit>{_UNIT})s?(?![a-z/]))?"
 )
 _SHARE = re.compile(
@@ -110,8 +110,30 @@ _SECOND = re.compile(
 )
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
 _RATE_BEFORE = re.compile(
-    r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|doses?|days?|visits?|patients|people|per|dollars|mg)\s*)$"
+    r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|drips?|treatments?|injections?|appointments?|sprays?|tablets?|doses?|days?"
+    r"|visits?|patients|people|per|dollars|mg)\s*)$"
 )
+_MIXED = re.compile(
+    rf"\b(?:(?P<low>{_NUMBER})\s*{_DASH}\s*)?(?P<whole>{_NUMBER}|an?)\s+"
+    r"(?:and an? (?P<part>half|quarter)\s+(?P<unit>hour|year|week|month|day)s?\b|(?P<one>hour|year|week|month|day)s? and an? (?P<rest>half|quarter)\b)"
+)
+_SMALLER = {"hour": (60, "min"), "day": (24, "h"), "week": (7, "d"), "month": (1, "mo"), "year": (12, "mo")}
+_TO = re.compile(r"\s*(?:to|or|up to|-|–|—)\s*$")
+_SIZES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+_AND = re.compile(r"\s*%?\s*and\s*")
+_BETWEEN = re.compile(r"\b(?:between|from)\b")
+_AGAIN = re.compile(r"[\s,(:–—-]*")
+_DECADES = {f"{ten.removesuffix('y')}ies": 1900 + 10 * place for place, ten in enumerate(_TENS, 2)}
+_DECADE = re.compile(
+    rf"\b(?:(?P<when>early|mid|late)[- ])?(?:(?P<first>(?:19|20)\d0)['’]?s|(?P<word>{'|'.join(_DECADES)}))\b"
+)
+_PARTS_OF_DECADE = {"early": (0, 4), "mid": (4, 6), "late": (5, 9), None: (0, 9)}
+_NUMBERED = frozenset(
+    word for said in (*_WORDS, *_PARTS, *_ONE_OF, *_DECADES) for word in said.replace("-", " ").split()
+)
+_NUMBERED |= frozenset(word for unit in _UNITS if _UNITS[unit] != "1" for word in unit.replace("/", " ").split())
+_NUMBERED -= {"a", "an", "and", "few", "of", "one", "per", "the"}
+"""A text with neither one of these words nor a digit has no figure: `one` is one only before a unit."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WHOLES = (2, 3, 4, 5, 6, 8, 9, 10, 20, 100, 1000)
 
@@ -131,7 +153,7 @@ _ROLES = (
     (
         "delay",
         re.compile(
-            r"(?:\bwithin|\bafter|\bin (?:as little as|just|only|about|under)?|\bas (?:soon|early|fast) as|\bat|\buntil|\bless than|\bby)\s*(?:the first|a|an|about|around|roughly|some|only|just|a mere|under|as little as|approximately|the)?\s*$"
+            r"(?:\bwithin|\bafter|\bin (?:as little as|just|only|about|under)?|\bas (?:soon|early|fast) as|\bat|\binside|\buntil|\bless than|\bby)\s*(?:the first|a|an|about|around|roughly|some|only|just|a mere|under|as little as|approximately|the)?\s*$"
         ),
         re.compile(
             r"^\s*(?:later|after(?:wards)?\b|of (?:the|an?|their|one) (?:first|single|infusion|dose|treatment)|before)"
@@ -165,12 +187,40 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> list[Figure]:
     """Return the figures of a text that have a unit, or are years, in order; none is in another."""
-    lowered = text.lower() if len(text.lower()) == len(text) else fold(text)
+    if not any(map(str.isdigit, text)) and _NUMBERED.isdisjoint(words(text)):
+        return []
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        from ketacli.folding import fold
+
+        lowered = fold(text)
     taken: list[Figure] = []
-    for one in (*_shares(lowered), *_aged(lowered), *_read(lowered), *_singles(lowered), *_portions(lowered)):
+    ways = (_shares, _aged, _mixed, _decades, _read, _singles, _portions)
+    for one in (found for way in ways for found in way(lowered)):
         if not any(one.start < other.end and other.start < one.end for other in taken):
-            taken.append(one._replace(role=_role(lowered, one)))
-    return sorted(taken, key=lambda one: one.start)
+            taken.append(one)
+    joined = _joined(sorted(taken, key=lambda one: one.start), lowered)
+    return [one._replace(role=_role(lowered, one)) for one in joined]
+
+
+def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
+    """Return `40 minutes to an hour` as one figure, and `more than one in four, 27%` as the one that says it again."""
+    joined: list[Figure] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        between = text[last.end : one.start] if last else ""
+        if last and last.unit in _SIZES and one.unit in _SIZES and _TO.fullmatch(between):
+            ends = [(last.low, last.unit), (one.high, one.unit)]
+            unit = min((last.unit, one.unit), key=lambda unit: _SIZES[unit])
+            low, high = (value if own == unit else round(value * _SIZES[own] / _SIZES[unit], 1) for value, own in ends)
+            if last.low == last.high and low < high:
+                joined[-1] = Figure(low, high, unit, last.start, one.end)
+                continue
+        said = text[last.start : last.end] if last else ""
+        if last and last.unit == one.unit == "%" and _AGAIN.fullmatch(between) and not any(map(str.isdigit, said)):
+            joined.pop()
+        joined.append(one)
+    return joined
 
 
 def _shares(text: str) -> Iterator[Figure]:
@@ -187,6 +237,27 @@ def _shares(text: str) -> Iterator[Figure]:
             yield Figure(share, share, "%", second.start("low"), second.end("low"))
 
 
+def _mixed(text: str) -> Iterator[Figure]:
+    """Yield `an hour and a quarter` and `one to one and a half hours`, in the smaller unit."""
+    for found in _MIXED.finditer(text):
+        size, unit = _SMALLER[found["unit"] or found["one"]]
+        whole = 1.0 if found["whole"] in {"a", "an"} else _value(found["whole"])
+        more = 0.5 if "half" in (found["part"], found["rest"]) else 0.25
+        high = (whole + more) * size
+        yield Figure(_value(found["low"]) * size if found["low"] else high, high, unit, found.start(), found.end())
+
+
+def _decades(text: str) -> Iterator[Figure]:
+    """Yield `the late 1990s` and `the seventies` as their years, but no age: `in their seventies`."""
+    for found in _DECADE.finditer(text):
+        word, first = found["word"], found["first"]
+        if word and not text.endswith("the ", 0, found.start()):
+            continue
+        start, end = _PARTS_OF_DECADE[found["when"]]
+        year = int(first) if first else _DECADES[word]
+        yield Figure(year + start, year + end, "", found.start(), found.end())
+
+
 def _aged(text: str) -> Iterator[Figure]:
     for found in _AGED.finditer(text):
         low = _value(found["low"])
@@ -198,25 +269,30 @@ def _read(text: str) -> Iterator[Figure]:
         low = _value(found["low"])
         high = _value(found["high"]) if found["high"] else low
         end = found.end()
-        if found["price"]:
-            unit: str | None = "$"
-        elif found["percent"] or (found["unit"] and _UNITS[found["unit"]] == "%"):
-            unit = "%"
-            if found["high"] and high < low:
-                continue
-        else:
-            unit = _UNITS.get(found["unit"] or "")
+        unit = "$" if found["price"] else "%" if found["percent"] else _UNITS.get(found["unit"] or "")
         if unit is None:
-            if not (found["low"].isdigit() and _FIRST_YEAR <= low <= _LAST_YEAR):
-                continue
-            unit = ""
-            if found["decade"]:
-                high = low + 9
-            elif found["high"] and not _FIRST_YEAR <= high <= _LAST_YEAR:
-                high, end = low, found.end("low")
-        elif found["low"] == "one" and unit == "1":
-            continue
-        yield Figure(min(low, high), max(low, high), unit, found.start(), end)
+            if found["low"].isdigit() and _FIRST_YEAR <= low <= _LAST_YEAR:
+                is_range = found["high"] and _FIRST_YEAR <= high <= _LAST_YEAR
+                last, end = (high, end) if is_range else (low, found.end("low"))
+                yield Figure(min(low, last), max(low, last), "", found.start(), end)
+        elif found["unit"] and _are_two(found, text):  # `a median of 57 and 61 days`
+            yield Figure(low, low, unit, found.start(), found.end("low"))
+            yield Figure(high, high, unit, found.start("high"), end)
+        elif found["amid"]:  # `six one-hour sessions`
+            size = _value(found["size"])
+            yield Figure(low, high, unit, found.start(), found.start("amid"))
+            yield Figure(size, size, _UNITS[found["of"]], found.start("amid"), found.end("amid"))
+        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "one"):
+            yield Figure(min(low, high), max(low, high), unit, found.start(), end)
+
+
+def _are_two(found: re.Match[str], text: str) -> bool:
+    """Whether two numbers before a unit are no range: `57 and 61 days`, but `between 57 and 61 days`."""
+    return bool(
+        found["high"]
+        and _AND.fullmatch(text, found.end("low"), found.start("high"))
+        and not _BETWEEN.search(text[max(0, found.start() - 24) : found.start()])
+    )
 
 
 def _singles(text: str) -> Iterator[Figure]:

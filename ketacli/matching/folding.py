@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
+_PRINTED = str.maketrans("‘’“”–—…\u00a0", "''\"\"--. ")
+"""What printed English has besides ASCII, as it is folded."""
 
 
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, in order."""
-    if text.isascii():
-        return tuple(_ascii_words(text))
+    plain = text if text.isascii() else text.translate(_PRINTED)
+    if plain.isascii():
+        return tuple(_ascii_words(plain))
     from ketacli.folding import fold  # its expressions take longer to compile than a question to match
 
     return tuple(_words(fold(text)))
@@ -60,8 +63,9 @@ def text_of_words(text: str) -> str:
 
     Of a run without spaces the last character is a word besides, so that each of its characters begins one.
     """
-    if text.isascii():
-        return " ".join(_ascii_words(text))
+    plain = text if text.isascii() else text.translate(_PRINTED)
+    if plain.isascii():
+        return " ".join(_ascii_words(plain))
     from ketacli.folding import fold
 
     return " ".join(_words(fold(text), ends=True))

@@ -58,6 +58,10 @@ class Knowledge:
     def __init__(self, fetch: Callable[[str, Collection[str]], Mapping[str, Any]]) -> None:
         self._fetch = fetch
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
+        self._lineages: dict[str, frozenset[str]] = {}
+        self._weights: dict[int, float] = {}
+        self.units: dict[Any, Any] = {}
+        """What `ketacli.matching.units` worked out of single words."""
         about = self._get("about", ["about"])["about"]
         self.claims: int = about["claims"]
         self.kinds: Mapping[str, str] = about["kinds"]
@@ -144,17 +148,23 @@ class Knowledge:
         """
         if is_known and not frequency:
             return IN_PASSING
-        most = log((self.claims + 2) / 1.5)
-        return max(0.05, min(1.0, log((self.claims + 2) / (frequency + 0.5)) / most))
-
-    def lineage(self, name: str) -> set[str]:
-        """Return an intervention or population with all that are broader."""
-        found = set()
-        current: str | None = name
-        while current is not None and current not in found:
-            found.add(current)
-            current = self.broader.get(current)
+        found = self._weights.get(frequency)
+        if found is None:
+            most = log((self.claims + 2) / 1.5)
+            found = self._weights[frequency] = max(0.05, min(1.0, log((self.claims + 2) / (frequency + 0.5)) / most))
         return found
+
+    def lineage(self, name: str) -> frozenset[str]:
+        """Return an intervention or population with all that are broader."""
+        known = self._lineages.get(name)
+        if known is None:
+            found = set()
+            current: str | None = name
+            while current is not None and current not in found:
+                found.add(current)
+                current = self.broader.get(current)
+            known = self._lineages[name] = frozenset(found)
+        return known
 
     def are_related(self, one: str, other: str) -> bool:
         """Whether one of two interventions or populations is the other or includes it."""

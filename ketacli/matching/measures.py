@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.matching.figures import DIMENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ketacli.matching.figures import Figure
 
@@ -42,7 +42,7 @@ class Cue(NamedTuple):
 
 
 _GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|ease[sd]?\b|less depress|lift|(?:reduc|decreas|lower|cut)\w* (?:the )?(?:symptom|depress)"
-_DRIP = r"infusion|drip|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|into (?:a|the) vein"
+_DRIP = r"infusion|drip|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|(?:ketamine|drug|medicine|drip) (?:itself )?(?:runs?|ran|flows?|goes in)\b|into (?:a|the) vein"
 _VISIT = r"session|appointment|visit|treatment|whole thing|stay\b|process|in (?:our|the) (?:office|clinic)"
 _HARM = (
     r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of(?! depress)|report(?:ed|s)? (?:feel|having)"
@@ -59,7 +59,7 @@ CUES = (
     Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
     Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
     Cue("prevalence", r"afflict|suffer from|share of [^.]{0,40}\b(?:have|with)\b|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
-    Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|drop|reduc|decreas|lower)", ("%",)),
+    Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|fall(?:en|s)?\b|drop|reduc|decreas|lower|came down|come down|halved)", ("%",)),
     Cue("response-rate", _GOT, ("%",), unless=r"unrespons|women|female|men\b|risk|cost|insur|price|off\b|discount"),
     Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
     Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
@@ -77,20 +77,20 @@ CUES = (
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart"),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", SHORT, ("delay", "")),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
-    Cue("time-to-relapse", r"relaps|\b(?:was|were|is|are|came|comes?) back\b", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b"),
+    Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b"),
     Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|your (?:dose|doctor)|the doctor"),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
-    Cue("time-to-relapse", r"relaps|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
-    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|times a week", ("d", "wk", "mo")),
-    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|resist|inadequate", ("1",)),
+    Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
+    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses) a week", ("d", "wk", "mo")),
+    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|not (?:done|work|eas|do)\w*|n.t (?:work|help)|no (?:relief|success|effect)|resist|inadequate", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
-    Cue("approval-date", r"approv|clear|licen|authori", ("",)),
+    Cue("approval-date", r"(?<!-)approv|clear|licen|authori", ("",)),
     Cue("publication-date", r"publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
     Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes"),
-    Cue("first-discovery-date", r"discover|found to|antidepressant effect", ("",)),
+    Cue("first-discovery-date", r"discover|found to|antidepressant effect|first (?:shown|seen|noticed|noted|observed|reported)", ("",)),
     Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
-    Cue("first-use-date", r"used?\b|in use|dates? back|made|synthes|develop|invent|around since|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
-    Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",)),
+    Cue("first-use-date", r"\bused?\b|in use|dates? back|around since|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
+    Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",), unless=r"points? or (?:less|fewer|lower|below|more|higher)"),
     Cue("score-change", r"fell|drop|reduc|improv|lower|chang", ("{points}",)),
     Cue("dose", r"", ("mg", "mg/kg")),
 )  # fmt: skip
@@ -100,6 +100,7 @@ _NOT_OF_PEOPLE = re.compile(
     r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
 )
 _COUNTED = re.compile(r"[\w-]+ (?:(?:ketamine|esketamine|more|further|iv|weekly) )?(?:infusions|drips|sessions)\b")
+_A_WEEK = re.compile(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
 _BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 
@@ -109,16 +110,25 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def measure_of(
-    figure: Figure, text: str, dimensions: Mapping[str, str | None], speaks: Mapping[str, float]
+    figure: Figure,
+    text: str,
+    dimensions: Mapping[str, str | None],
+    speaks: Mapping[str, float],
+    figures: Sequence[Figure] = (),
 ) -> str | None:
-    """Return the measure of a figure of a text, or None; `speaks` says how far the text speaks for each by the store's words."""
+    """Return the measure of a figure of a text, or None.
+
+    `speaks` says how far the text speaks for each by the store's words; `figures` are all of the text.
+    """
     lowered = text.lower()
     if _opens(figure, lowered):
         return _by_cue(figure, lowered, dimensions, is_entry=True)
+    if figure.unit == "1" and _A_WEEK.match(lowered, figure.end):
+        return None
     clause = _clause(lowered, figure)
     if "infusion-count" in dimensions and _COUNTED.match(lowered, figure.start):
         return "infusion-count"
-    for part in dict.fromkeys((clause, lowered)):
+    for part in dict.fromkeys((clause, _without_other_lengths(lowered, figure, clause, figures))):
         found = _by_cue(figure, part, dimensions)
         if found is not None:
             return found
@@ -132,6 +142,16 @@ def measure_of(
     ]
     worth, name = min(fitting, default=(0.0, None))
     return name if -worth >= SURE else None
+
+
+def _without_other_lengths(text: str, figure: Figure, clause: str, figures: Sequence[Figure]) -> str:
+    """Return a text without the clauses of other lengths in minutes or hours: what they are of, the figure is not of."""
+    if figure.unit in SHORT and figure.role in {"length", ""}:
+        for other in figures:
+            theirs = _clause(text, other)
+            if other.unit in SHORT and theirs != clause:
+                text = text.replace(theirs, " ")
+    return text
 
 
 def _opens(figure: Figure, text: str) -> bool:

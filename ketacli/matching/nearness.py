@@ -1,9 +1,7 @@
-"""Find the claims that a sentence may be about, and say how likely each is.
+"""Find the claims that a sentence may be about.
 
-First all claims are ranked roughly by the words that they share with the sentence, a word counting by how rare it is: the
-same word, another phrase for the same concept, a word near in meaning. Then the best are compared in full. A claim is
-measured by what *it* needs (subject, relation, figure), not by what else the sentence says. What is sought is whether both
-are about the same; whether they say the same is decided in `ketacli.matching.stating`.
+All claims are ranked roughly by the words that they share with the sentence, a word counting by how rare it is: the same
+word, another phrase for the same concept, a word near in meaning. The best are compared in full (`ketacli.matching.pairs`).
 """
 
 from __future__ import annotations
@@ -11,8 +9,6 @@ from __future__ import annotations
 import re
 from heapq import nlargest
 from itertools import chain, islice
-from math import exp
-from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import GRAMMAR, TALK
@@ -27,12 +23,12 @@ if TYPE_CHECKING:
     from ketacli.matching.profiles import Cached, Context, Measured, Profile
     from ketacli.matching.shelf import Known, Shelf
 
-COMPARED_IN_FULL = 20
+COMPARED_IN_FULL = 16
 """How many claims are compared with a sentence in full."""
 
-ALIKE, AKIN, NAMED, BEFORE = 0.9, 0.6, 0.8, 0.5
-"""What covers a word of a claim, beside the word itself: another phrase for the concept; a word near in meaning; a product
-carried on from before; what the sentence before has."""
+ALIKE, AKIN, NAMED = 0.9, 0.6, 0.8
+"""How far a word of a claim is covered by another phrase for the concept; by a word near in meaning; by a product carried on
+from before."""
 
 OF_TALK, OF_PRODUCT, UNSTATED = 0.5, 0.4, 0.8
 """What is left of the weight of a word that any text may have; of a product's name; of a word that no statement has."""
@@ -47,6 +43,9 @@ SHARES = 1.0, 0.5, 0.4
 
 COMMON_SHARE, FEWEST_COMMON = 0.25, 45
 """A word that more than this share of the claims has, and more than so many, ranks none roughly."""
+
+LIGHTEST = 0.3
+"""A claim of common words weighs at least this."""
 
 FEW_WORDS, MOST_OF_FEW_WORDS = 4, 8
 """Up to how many words a claim may have to be compared wherever a sentence covers all of them; with how many such claims at most."""
@@ -63,11 +62,6 @@ SLIGHT = 0.1
 
 TOLD, MOST_TOLD = 0.12, 4
 """From which share on a sentence is on a topic or measure, and on how many at most."""
-
-
-WHOLE, MOSTLY, EXACTLY, SAID = 0.9, 0.5, 0.6, 0.8
-"""What a sentence covers of a claim, the claim of the sentence, and the very words of the sentence of the claim, where both are
-surely about the same; how likely it is then."""
 
 
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b|\b\d\w*")
@@ -94,32 +88,18 @@ class Weighed(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A claim, ready to be compared: its versions and its quote."""
+    """A claim, ready to be compared: its versions, its quote, and what is the same for every sentence."""
 
     known: Known
     versions: tuple[Weighed, ...]
     quote: Weighed
-
-
-class Pair(NamedTuple):
-    """How near a sentence and a claim are, in features from 0 to 1; `values` are those that are weighed."""
-
-    known: Known
-    coverage: float
-    """What the sentence covers of the claim."""
-    share: float
-    """What the claim covers of the sentence."""
-    is_own: bool
-    """Whether the sentence names its product itself, if the claim is on one."""
-    has_figures: bool
-    """Whether a figure of the sentence is one of the claim's."""
-    is_on_product: bool
-    """Whether it may be on the claim's product."""
-    of_quote: float
-    """What the sentence covers of the claim's quote."""
-    exact: float
-    """How much of the claim is in the sentence word by word."""
-    values: tuple[float, ...]
+    topics: tuple[str, ...]
+    measures: tuple[str, ...]
+    """As what a sentence speaks for is named: `topic/onset`, `measure/onset`."""
+    least: float
+    """What it weighs, and no less than `LIGHTEST`."""
+    constant: tuple[float, float, float]
+    """How important, how short and how weighty it is, from 0 to 1."""
 
 
 class Index:
@@ -128,7 +108,11 @@ class Index:
     def __init__(self, shelf: Shelf, cached: Cached) -> None:
         self._shelf = shelf
         self._cached = cached
-        self._said: dict[str, tuple[frozenset[int], Mapping[int, float]]] = {}
+        self._most = max(FEWEST_COMMON, COMMON_SHARE * shelf.knowledge.claims)
+        self._stating: dict[str, frozenset[int]] = {}
+        """By word the claims that state it."""
+        self._ranking: dict[str, tuple[float, Mapping[int, float]]] = {}
+        """By word, if it is not too common: what it weighs, and how far each claim has it."""
         self._phrases: dict[str, tuple[frozenset[int], float]] = {}
         self._compiled: dict[int, Compiled] = {}
         self._weights: dict[str, float] = {}
@@ -155,29 +139,35 @@ class Index:
         return [self._cover(one, context, forms) for one, context in zip(profiles, contexts, strict=True)]
 
     def _cover(self, profile: Profile, context: Context, forms: Mapping[str, Forms]) -> Cover:
-        found: dict[str, float] = {}
+        found = self._near_words(profile)
         phrases: dict[str, float] = {}
-        stems = {stemmed for word, stemmed in profile.words if word not in GRAMMAR}
-        for worth, wanted in ((AKIN, {near for one in stems for near in akin(one)}), (1.0, stems)):
-            for same in self._cached.words_of(wanted).values():
-                found.update((word, worth) for word, _ in same)
         concepts = {f"concept/{name}": NAMED for name in self._wider([profile], [context])}
         for unit in profile.units:
             for name, factor in unit.features.items():
                 concepts[name] = max(concepts.get(name, 0.0), factor * ALIKE)
-        found.update((word, 1.0) for word, _ in profile.words if word in HOW_MANY)
-        for name, worth in concepts.items():
-            if name in forms:
-                for word in forms[name].words:
-                    found[word] = max(found.get(word, 0.0), worth)
-                for phrase in forms[name].phrases:
-                    phrases[phrase] = max(phrases.get(phrase, 0.0), worth)
-        mass = sum(self._weight(word) for word in {word for word, _ in profile.words})
+        for name in concepts.keys() & forms.keys():
+            worth = concepts[name]
+            for word in forms[name].words:
+                found[word] = max(found.get(word, 0.0), worth)
+            for phrase in forms[name].phrases:
+                phrases[phrase] = max(phrases.get(phrase, 0.0), worth)
         split: dict[str, list[tuple[str, tuple[str, ...], float]]] = {}
         for phrase, worth in phrases.items():
             parts = tuple(phrase.split())
             split.setdefault(parts[0], []).append((phrase, parts, worth))
+        mass = sum([self._weight(word) for word in {word for word, _ in profile.words}])
         return Cover(found, split, mass or 1.0)
+
+    def _near_words(self, profile: Profile) -> dict[str, float]:
+        """Return the words of the store that a sentence has in any form, and those near in meaning, with how far."""
+        found: dict[str, float] = {}
+        stems = {stemmed for word, stemmed in profile.words if word not in GRAMMAR}
+        for worth, wanted in ((AKIN, {near for one in stems for near in akin(one)}), (1.0, stems)):
+            for one in wanted:
+                for word, _ in self._cached.words(one):
+                    found[word] = worth
+        found.update((word, 1.0) for word, _ in profile.words if word in HOW_MANY)
+        return found
 
     def _wider(self, profiles: Iterable[Profile], contexts: Iterable[Context]) -> set[str]:
         products = {
@@ -227,15 +217,13 @@ class Index:
 
     def _tally(self, cover: Cover) -> dict[int, float]:
         """Return what claims share with a sentence, in weight."""
-        most = max(FEWEST_COMMON, COMMON_SHARE * self.knowledge.claims)
         tally: dict[int, float] = {}
         get = tally.get
         left = MOST_LOOKED_UP
-        weighed = [(self._weight(word) * worth, word) for word, worth in cover.words.items()]
+        ranking = self._ranking
+        weighed = [(ranking[word][0] * worth, word) for word, worth in cover.words.items() if word in ranking]
         for worth, word in sorted([one for one in weighed if one[0] >= SLIGHT], reverse=True):
-            stating, shares = self._said[word]
-            if len(stating) > most:
-                continue
+            shares = ranking[word][1]
             for number, share in shares.items():
                 tally[number] = get(number, 0.0) + worth * share
             left -= len(shares)
@@ -244,16 +232,17 @@ class Index:
         for phrase, parts, worth in chain(*cover.phrases.values()):
             found = self._phrases.get(phrase)
             if found is None:
-                both = self._said[parts[0]][0].intersection(*[self._said[part][0] for part in parts[1:]])
+                both = self._stating[parts[0]].intersection(*[self._stating[part] for part in parts[1:]])
+                both = both if len(both) <= self._most else frozenset()
                 found = self._phrases[phrase] = both, max(self._weight(part) for part in parts)
             both, weight = found
-            for number in both if len(both) <= most else ():
+            for number in both:
                 tally[number] = get(number, 0.0) + weight * worth
         return tally
 
     def _look_up(self, wanted: set[str]) -> None:
         """Find which claims have words in their statements, quotes and corrections."""
-        missing = wanted - self._said.keys()
+        missing = wanted - self._stating.keys()
         if not missing:
             return
         found: dict[str, dict[int, float]] = {word: {} for word in missing}
@@ -263,7 +252,9 @@ class Index:
                     shares = found[word]
                     shares[number] = shares.get(number, 0.0) + share
         for word, shares in found.items():
-            self._said[word] = frozenset(number for number, share in shares.items() if share >= SHARES[0]), shares
+            stating = self._stating[word] = frozenset([one for one, share in shares.items() if share >= SHARES[0]])
+            if shares and len(stating) <= self._most:
+                self._ranking[word] = self._weight(word), shares
 
     def compiled(self, numbers: Iterable[int]) -> Mapping[int, Compiled]:
         """Return claims by number, ready to be compared."""
@@ -273,22 +264,29 @@ class Index:
             texts = {text: words(text) for one in claims for text in (*one.versions, one.quote)}
             self._cached.fetch(stem(word) for found in texts.values() for word in found if word not in GRAMMAR)
             for one in claims:
+                versions = [self._weighed(texts[text], self._names(text)) for text in dict.fromkeys(one.versions)]
+                mass = versions[0].mass
                 self._compiled[one.n] = Compiled(
                     one,
-                    tuple(
-                        self._weighed(texts[text])._replace(names=self._names(text))
-                        for text in dict.fromkeys(one.versions)
-                    ),
+                    tuple(versions),
                     self._weighed(texts[one.quote]),
+                    tuple([f"topic/{name}" for name in one.topics]),
+                    tuple([f"measure/{name}" for name in one.measures]),
+                    max(mass, LIGHTEST),
+                    ((2 - one.rank) / 2, 1 / (1 + len(versions[-1].words)), min(mass, 4.0) / 4),
                 )
         return self._compiled
 
-    def _weighed(self, found: Sequence[str]) -> Weighed:
-        weights = {word: self._weight(word) for word in found if word not in GRAMMAR}
-        weights.update((word, OF_NUMBER) for word in found if word in HOW_MANY)
-        return Weighed(weights, f" {' '.join(found)} ", sum(weights.values()))
+    def _weighed(self, found: Sequence[str], names: frozenset[str] = frozenset()) -> Weighed:
+        weights = {
+            word: OF_NUMBER if word in HOW_MANY else self._weight(word)
+            for word in found
+            if word not in GRAMMAR or word in HOW_MANY
+        }
+        return Weighed(weights, f" {' '.join(found)} ", sum(weights.values()), names)
 
     def _names(self, text: str) -> frozenset[str]:
+        """Return the numbers and proper names of a text, folded."""
         found = {word.lower() for word in _NAME.findall(text)}
         return frozenset(word for word in found if not self._is_product(word))
 
@@ -303,7 +301,7 @@ class Index:
         if word in GRAMMAR:
             return 0.0
         stemmed = stem(word)
-        frequency = max((count or 0 for _, count in self._cached.words_of([stemmed]).get(stemmed, ())), default=0)
+        frequency = max([count or 0 for _, count in self._cached.words(stemmed)], default=0)
         weight = self.knowledge.weight(frequency) if frequency else UNSTATED
         if word in TALK:
             weight *= OF_TALK
@@ -316,89 +314,6 @@ class Index:
             self._products = frozenset().union(*(forms.words for forms in self.knowledge.forms(names).values()))
         return word in self._products
 
-    def pairs(  # noqa: PLR0913, PLR0917 - everything there is to compare
-        self,
-        numbers: Sequence[int],
-        profile: Profile,
-        context: Context,
-        cover: Cover,
-        before: Cover | None,
-        speaks: Mapping[str, float],
-        measured: Sequence[Measured],
-    ) -> list[Pair]:
-        """Compare a sentence with claims; `before` is what the sentence before it covers."""
-        found = []
-        for number in numbers:
-            claim = self._compiled[number]
-            found.append(self._pair(claim, profile, context, cover, before, speaks, measured))
-        return relative(found)
-
-    def _pair(  # noqa: PLR0913, PLR0917
-        self,
-        claim: Compiled,
-        profile: Profile,
-        context: Context,
-        cover: Cover,
-        before: Cover | None,
-        speaks: Mapping[str, float],
-        measured: Sequence[Measured],
-    ) -> Pair:
-        known = claim.known
-        knowledge = self.knowledge
-        coverage = with_before = mass = rest = exact = 0.0
-        for version in claim.versions:
-            shares = covered(version, cover)
-            parts = [version.words[word] * share for word, share in shares.items()]
-            got = sum(parts)
-            whole = max(version.mass, 0.3)
-            more = added(version, shares, before) if before else 0.0
-            coverage, with_before = max(coverage, got / whole), max(with_before, (got + more) / whole)
-            mass = max(mass, got)
-            rest = max(rest, got - max(parts, default=0.0))
-            exact = max(exact, sum([version.words[word] for word, share in shares.items() if share == 1.0]))
-        quote = mass_of(claim.quote, covered(claim.quote, cover))
-        products = profile.interventions or context.interventions
-        people = profile.populations or context.populations
-        agreeing = product(known, products, profile.interventions, knowledge)
-        topics = [speaks.get(f"topic/{name}", 0.0) for name in known.topics] or [0.0]
-        on_measure = max((speaks.get(f"measure/{name}", 0.0) for name in known.measures), default=0.0)
-        figured = figure(known, measured) if measured else 0.0
-        return Pair(
-            known,
-            coverage,
-            min(1.0, mass / cover.mass),
-            bool(profile.interventions) or not known.intervention,
-            figured == 1.0,
-            agreeing is not None,
-            quote / claim.quote.mass if claim.quote.mass else 0.0,
-            exact / max(claim.versions[0].mass, 0.3),
-            (
-                coverage,
-                with_before,
-                min(mass, 4.0) / 4,
-                min(quote, 6.0) / 6,
-                quote / max(claim.quote.mass, 1.0),
-                (0.0 if not products else -1.0) if agreeing is None else agreeing,
-                float(agreeing is None and not products),
-                float(bool(products)),
-                float(bool(profile.interventions)),
-                population(known, people, knowledge),
-                min(max(topics[0], 0.6 * max(topics)), 1.0),
-                figured,
-                float(any(one.measure in known.measures for one in measured if one.measure)),
-                min(1.0, mass / cover.mass),
-                min(1.0, quote / cover.mass),
-                min(topics[0], 1.0),
-                min(on_measure, 1.0),
-                (2 - known.rank) / 2,
-                1 / (1 + len(claim.versions[-1].words)),
-                min(rest, 3.0) / 3,
-                min(exact, 3.0) / 3,
-                exact / max(claim.versions[0].mass, 0.3),
-                min(claim.versions[0].mass, 4.0) / 4,
-            ),
-        )
-
 
 def _told(measured: Sequence[Measured], speaks: Mapping[str, float]) -> dict[str, float]:
     """Return the topics and measures that a sentence is on, with what being on them counts."""
@@ -410,123 +325,3 @@ def _told(measured: Sequence[Measured], speaks: Mapping[str, float]) -> dict[str
         if one.measure
     )
     return found
-
-
-RELATIVE = (0, 2, 3, 15, 16)
-"""The features that are also weighed as a share of the best claim's."""
-
-
-def relative(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return pairs of one sentence with the features that compare them with one another, and products of features."""
-    best = [max((one.values[at] for one in pairs), default=0.0) or 1.0 for at in RELATIVE]
-    return [
-        one._replace(
-            values=(
-                *one.values,
-                *(one.values[at] / most for at, most in zip(RELATIVE, best, strict=True)),
-                one.values[0] * one.values[10],
-                one.values[0] * one.values[13],
-                one.values[0] * one.values[5],
-            )
-        )
-        for one in pairs
-    ]
-
-
-def covered(text: Weighed, cover: Cover) -> dict[str, float]:
-    """Return the words of a text of a claim that a sentence covers, each with how far."""
-    given = cover.words
-    shares = {word: given[word] for word in text.words if word in given}
-    for first in cover.phrases.keys() & text.words.keys():
-        for phrase, parts, worth in cover.phrases[first]:
-            if phrase in text.padded:
-                for part in parts:
-                    if part in text.words and shares.get(part, 0.0) < worth:
-                        shares[part] = worth
-    for word in text.names & shares.keys():
-        if shares[word] < 1:
-            del shares[word]
-    return shares
-
-
-def mass_of(text: Weighed, shares: Mapping[str, float]) -> float:
-    """Return what is covered of a text, in weight."""
-    weights = text.words
-    return sum([weights[word] * share for word, share in shares.items()])
-
-
-def added(text: Weighed, shares: Mapping[str, float], before: Cover) -> float:
-    """Return what the sentence before covers besides, in weight."""
-    given = before.words
-    return sum(
-        [
-            text.words[word] * (BEFORE * given[word] - shares.get(word, 0.0))
-            for word in given.keys() & text.words.keys()
-            if BEFORE * given[word] > shares.get(word, 0.0)
-        ]
-    )
-
-
-def product(known: Known, products: Collection[str], own: Collection[str], knowledge: Knowledge) -> float | None:
-    """Return how well the products agree, None if they do not."""
-    if not known.intervention:
-        return 0.5
-    if not products:
-        return None
-    if known.intervention in products:
-        return 1.0 if own else 0.8
-    if any(knowledge.are_related(one, known.intervention) for one in products):
-        return 0.7 if own else 0.5
-    if known.comparator and known.comparator in products:
-        return 0.2
-    return None
-
-
-def population(known: Known, people: Collection[str], knowledge: Knowledge) -> float:
-    """Return how well the people agree."""
-    if not known.population:
-        return 0.5
-    if known.population in people:
-        return 1.0
-    if any(knowledge.are_related(one, known.population) for one in people):
-        return 0.6
-    return 0.0 if people else 0.4
-
-
-def figure(known: Known, measured: Sequence[Measured]) -> float:
-    """Return 1 if a figure of the sentence is of a measure of the claim and alike, less if it only overlaps or differs."""
-    best = 0.0
-    for one in measured:
-        low, high, unit = one.figure.low, one.figure.high, one.figure.unit
-        for amount in known.amounts:
-            is_same = (amount.low, amount.high, amount.unit) == (low, high, unit)
-            if amount.measure == one.measure:
-                overlaps = amount.unit == unit and amount.low <= high and low <= amount.high
-                best = max(best, 1.0 if is_same else 0.8 if overlaps else 0.6)
-            elif is_same:
-                best = max(best, 0.8)
-        if one.measure in known.measures:
-            best = max(best, 0.6)
-    return best
-
-
-BIAS = -7.98
-WEIGHTS = (
-    0.76, 0.46, 1.41, -0.93, 2.06, 0.20, -0.33, 0.54, 0.16, 0.25, 1.23, 0.94, 1.35, -0.05, -1.12, -0.46,
-    1.09, 0.85, 1.28, -0.72, 0.25, 1.18, -0.13, 0.81, -0.21, 0.79, 1.23, -0.02, 0.55, 0.94, 0.43,
-)  # fmt: skip
-"""What the features of `Pair.values` weigh: a logistic regression with a ridge penalty of 2 on 1,012 labelled sentences of 84
-pages (`benchmarks/weigh.py` makes them anew). By weights that were learnt on other pages a right claim is among the five
-nearest of 80 sentences in 100, and 2 in 100 are marked with no right claim.
-"""
-
-
-def likelihood(pair: Pair) -> float:
-    """Return how likely it is that a sentence and a claim are about the same, from 0 to 1.
-
-    It is sure where a short sentence names its product and has everything that the claim needs.
-    """
-    if pair.is_own and pair.coverage >= WHOLE and pair.share >= MOSTLY and pair.exact >= EXACTLY:
-        return SAID
-    total = BIAS + sum(map(mul, WEIGHTS, pair.values))
-    return 1 / (1 + exp(-max(-40.0, min(40.0, total))))

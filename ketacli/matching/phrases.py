@@ -84,9 +84,10 @@ def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator
                     if places is not None:
                         yield Hit(entry[0], (*range(place, place + length), *places))
         for entry in by_beginning.get(word[:_KEY]) or ():
-            places = _follow(text, place + 1, entry[2:]) if word.startswith(entry[1]) else None
-            if places is not None:
-                yield Hit(entry[0], (place, *places))
+            if word.startswith(entry[1]):
+                places = _follow(text, place + 1, entry[2:])
+                if places is not None:
+                    yield Hit(entry[0], (place, *places))
 
 
 def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:

@@ -81,6 +81,8 @@ class Profile(NamedTuple):
     clause_of: tuple[int, ...] = ()
     """The clause in which each unit begins: a place in `tones`."""
     targets: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    """The stems of all of its words, common ones too."""
 
 
 def carry(profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge) -> list[Context]:
@@ -161,11 +163,10 @@ def share_of_clauses(
             elif name in less:
                 best = max(best, factor * _FACTS)
         shares.append(best)
-    touched = frozenset(
-        clause
-        for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)
-        if share * unit.weight >= TELLING
-    )
+    worth = [share * unit.weight for share, unit in zip(shares, sentence.units, strict=True)]
+    # All words of some claims are light: `Ketamine is mainly given into a vein`.
+    least = min(TELLING, max(worth, default=0.0)) or TELLING
+    touched = frozenset(clause for clause, one in zip(sentence.clause_of, worth, strict=True) if one >= least)
     inside = [
         (unit.weight, unit.weight * share)
         for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)
@@ -230,11 +231,17 @@ class Cached:
         found = self._shelf.words_of(missing) if missing else {}
         self._known.update((one, found.get(one, ())) for one in missing)
 
+    def words(self, stem: str) -> Sequence[tuple[str, int | None]]:
+        """Return the words of the store that have a stem, each with the number of statements."""
+        found = self._known.get(stem)
+        if found is None:
+            self.fetch([stem])
+            found = self._known[stem]
+        return found
+
     def words_of(self, stems: Iterable[str]) -> Words:
         """Return for each stem the words of the store that have it."""
-        stems = list(stems)
-        self.fetch(stems)
-        return {one: found for one in stems if (found := self._known[one])}
+        return {one: found for one in stems if (found := self.words(one))}
 
 
 def take_apart(text: str, words: list[Token], knowledge: Knowledge, lookup: Cached) -> Profile:
@@ -257,13 +264,14 @@ def take_apart(text: str, words: list[Token], knowledge: Knowledge, lookup: Cach
         f" {' '.join(word for word, _ in words)} ",
         tuple(places(units, parts)),
         frozenset(name for name in found if name.startswith(("topic/", "omission/"))),
+        frozenset(stemmed for _, stemmed in words),
     )
 
 
 def version_of(first: Profile, text: str, words: list[Token], knowledge: Knowledge, lookup: Cached) -> Profile:
     """Return another version of a claim taken apart; one that only leaves words out is cut as the first is."""
     said = {stemmed for word, stemmed in words if word not in COMMON}
-    if not said <= {stemmed for _, stemmed in first.words}:
+    if not said <= first.stems:
         return take_apart(text, words, knowledge, lookup)
     kept = {word for word, _ in words}
     units = [unit for unit in first.units if not kept.isdisjoint(unit.words)]
@@ -276,4 +284,5 @@ def version_of(first: Profile, text: str, words: list[Token], knowledge: Knowled
         figures=tuple(figures(text)),
         tones=tuple(tone(one) for one in parts),
         clause_of=tuple(places(units, parts)),
+        stems=frozenset(stemmed for _, stemmed in words),
     )

@@ -12,10 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON
-from ketacli.matching.figures import figures
+from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.measures import measure_of
-from ketacli.matching.nearness import Cover, Index, Pair, likelihood
+from ketacli.matching.nearness import Cover, Index
+from ketacli.matching.pairs import Pair, Read, likelihood, pairs
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import (
     Asked,
@@ -49,6 +50,9 @@ QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
 """How likely a claim is whose quote the sentence has; one whose quote is of
 common words, of which it must cover so much."""
 
+OF_QUOTE = 0.4
+"""What a sentence must cover of a claim's quote to be looked at for it."""
+
 AT_ONCE = 128
 """How many sentences are compared at once: what they share with claims is forgotten before the next ones."""
 
@@ -62,10 +66,19 @@ COVERED = 0.6
 """What a sentence must cover of a claim to be asked whether it states it."""
 
 
-def may_be_stated(pair: Pair) -> bool:
-    """Whether a sentence has enough of a claim to be asked whether it states it."""
-    is_possible = pair.is_on_product or pair.known.type == "definition"
-    return is_possible and (pair.coverage >= COVERED or pair.has_figures)
+def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
+    """Whether a sentence has enough of a claim to be asked whether it states it: words or figures, product, people, numbers."""
+    known = pair.known
+    if not (pair.is_on_product or known.type == "definition") or not (pair.coverage >= COVERED or pair.has_figures):
+        return False
+    named = profile.interventions | context.interventions | profile.populations | context.populations
+    if any(
+        one and one not in named and f"concept/{one}" not in profile.features
+        for one in (known.intervention, known.population)
+    ):
+        return False
+    given = numbers(word for word, _ in profile.words)
+    return any(numbers(words(version)) <= given for version in known.versions)
 
 
 class Sentence(NamedTuple):
@@ -84,7 +97,7 @@ class Sentence(NamedTuple):
     nearest: tuple[Found, ...] = ()
 
 
-class _Read(NamedTuple):
+class _Parsed(NamedTuple):
     """A claim, taken apart once: its versions."""
 
     known: Known
@@ -100,6 +113,8 @@ class Compared(NamedTuple):
     pairs: Sequence[Pair]
     speaks: Mapping[str, float] = {}
     """How far it speaks for each topic: `topic/onset`."""
+    before: str = ""
+    """What the sentence before says, under the same heading, folded."""
 
 
 class Reader:
@@ -110,7 +125,7 @@ class Reader:
         self._cached = Cached(shelf)
         self._index = Index(shelf, self._cached)
         self._has_products = "intervention" in shelf.knowledge.kinds.values()
-        self._claims: dict[int, _Read] = {}
+        self._claims: dict[int, _Parsed] = {}
         self._fragments: dict[int, tuple[tuple[str, float], ...]] = {}
 
     @property
@@ -160,11 +175,11 @@ class Reader:
             part = slice(start, start + AT_ONCE)
             covers = self._index.covers(profiles[part], contexts[part])
             numbers = self._index.find(covers, measured[part], speaks[part])
-            self._index.compiled({one for found in numbers for one in found})
+            claims = self._index.compiled({one for found in numbers for one in found})
             answer = []
             for place, (one, cover, found) in enumerate(zip(asked[part], covers, numbers, strict=True), start):
                 is_new = not place or asked[place - 1].section != one.section
-                about = (
+                read = Read(
                     profiles[place],
                     contexts[place],
                     cover,
@@ -172,48 +187,54 @@ class Reader:
                     speaks[place],
                     measured[place],
                 )
-                pairs = self._index.pairs(found, *about) if one.is_claim and (one.lead or asserts(one.text)) else []
-                answer.append(Compared(profiles[place], contexts[place], measured[place], pairs, speaks[place]))
+                is_claim = one.is_claim and (one.lead or asserts(one.text))
+                near = pairs([claims[number] for number in found], read, self.knowledge) if is_claim else []
+                said_before = "" if is_new else profiles[place - 1].said
+                answer.append(
+                    Compared(profiles[place], contexts[place], measured[place], near, speaks[place], said_before)
+                )
                 before = cover
-            self._learn(pair.known for one in answer for pair in one.pairs if may_be_stated(pair))
+            self._learn(
+                pair.known for one in answer for pair in one.pairs if may_be_stated(pair, one.profile, one.context)
+            )
             yield from answer
 
     def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
-        profile, context, measured, pairs, speaks = found
+        profile, context, measured, pairs, speaks, before = found
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         states: list[str] = []
-        scored: list[Found] = []
+        scored: list[tuple[float, str]] = []
         said = Said(profile, context, measured, self.knowledge) if may_state else None
         for pair in pairs:
             known = pair.known
-            if said and may_be_stated(pair) and said.states(known, self._claims[known.n].versions):
+            if said and may_be_stated(pair, profile, context) and said.states(known, self._claims[known.n].versions):
                 states.append(known.id)
             else:
-                scored.append(Found(known.id, round(self._score(profile, pair), 3)))
-        scored.sort(key=lambda one: (-one.score, one.id))
-        shown = [one for place, one in enumerate(scored) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
+                scored.append((-round(self._score(profile, pair, before), 3), known.id))
+        best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
+        shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
         return Sentence(
             states=tuple(sorted(states)),
-            compare=tuple(shown[:MOST_QUOTED]),
+            compare=tuple(shown),
             figures=measured,
             interventions=profile.interventions,
             populations=profile.populations,
             topics=tuple(sorted(topics)),
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
-            nearest=tuple(scored[:NEAREST]),
+            nearest=tuple(best[:NEAREST]),
         )
 
-    def _score(self, profile: Profile, pair: Pair) -> float:
+    def _score(self, profile: Profile, pair: Pair, before: str) -> float:
         """Return how likely a sentence is about what a claim is about."""
         score = likelihood(pair)
-        if pair.of_quote < COVERED:
+        if pair.of_quote < OF_QUOTE:
             return score
         fragments = self._fragments_of(pair.known)
         if quotes(profile, fragments):
             return QUOTED
         is_near = pair.is_on_product and pair.coverage >= OF_COMMON
-        return max(score, PARTLY_QUOTED) if is_near and has_quote(profile, fragments) else score
+        return max(score, PARTLY_QUOTED) if has_quote(profile, before, fragments, is_near=is_near) else score
 
     def _learn(self, claims: Iterable[Known]) -> None:
         """Take claims apart that were not yet."""
@@ -227,7 +248,7 @@ class Reader:
                 version_of(first, text, found, self.knowledge, self._cached)
                 for text, found in zip(one.versions[1:], texts[1:], strict=True)
             )
-            self._claims[one.n] = _Read(one, (first, *(other for other in others if other.words != first.words)))
+            self._claims[one.n] = _Parsed(one, (first, *(other for other in others if other.words != first.words)))
 
     def _fragments_of(self, known: Known) -> tuple[tuple[str, float], ...]:
         """Return the fragments of a claim's quote, each with how rare its words are among the claims of the store."""
@@ -256,4 +277,4 @@ class Reader:
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
-        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks)
+        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import COMMON, GRAMMAR, TALK, is_english
+from ketacli.matching import identity
+from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
-from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
-from ketacli.matching.senses import akin, all_akin
+from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
+from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
-from ketacli.matching.tone import agree, clauses, is_doubtful, qualifiers, together, tone
+from ketacli.matching.subjects import outside, same_subject
+from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together
 from ketacli.matching.units import NAMED_KINDS
 
 if TYPE_CHECKING:
@@ -32,53 +34,59 @@ STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.42
 OF_FIGURES = 0.5, 0.35
 """The same where the sentence has the claim's figures, of the same measures."""
 
-RARE, FEW, MANY = 1.6, 4, 5
-"""What the very words of a claim's quote weigh at least, where they are rare in the store;
+RARE, SOME, FEW, MANY = 1.6, 3, 4, 5
+"""What the very words of a claim's quote weigh at least, where they are rare in the store; how many there must be in all;
 how many in a row are enough if they are not all of the quote, and how many even if they are not rare."""
 
 ENOUGH = 0.9
 """A claim with less weight besides its product has to be said with its common words, too."""
 
-APPOSED = 7
-"""How many words may be between two names of which one is said to be the other."""
-
-APPOSED_WORDS = 2
-"""How many of them may say something: `a powerful, dissociative anaesthetic`."""
-
 LONGEST = 60
 """A text of more words is no sentence that could state something."""
-
-LEAST_OF_NAME = 5
-"""A word of fewer letters that is no English one is an abbreviation."""
 
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
-"""What makes another thing of a name that comes before it: `an anaesthetic dose`."""
-_SERVES = _listed(
-    "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered "
-    "licence license given take"
+_PEOPLE = frozenset(
+    [
+        "a",
+        "an",
+        "one",
+        "some",
+        "the",
+        "people",
+        "person",
+        "patient",
+        "patients",
+        "somebody",
+        "anyone",
+        "individuals",
+        "participants",
+    ]
 )
-_COMPARING = _listed("like than safe good well effective such")
+_OF_STUDIES = frozenset(["study", "studies"])
+_STUDYING = frozenset(
+    [
+        "study",
+        "studies",
+        "trial",
+        "trials",
+        "research",
+        "researchers",
+        "team",
+        "group",
+        "scientists",
+        "experiment",
+        "experiments",
+    ]
+)
+_TELLER = frozenset(["i", "me", "my", "we", "our", "us"])
+_AFTER = frozenset(["after", "once", "when"])
+_SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
+"""With what a clause may open where a claim says what comes after something, and where it does not."""
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
-_OF_ONE_THING = frozenset({"regulatory", "definition"})
-_ROOT = 6
-"""How many first letters `anaesthetic` and `anesthesia` share."""
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
-_ARTICLES = frozenset(["a", "an", "the"])
-_NAMING = _listed("sold marketed manufactured branded known called named name names brand trade")
-_NAMING_BY = _listed("is are the a an its which that under as or also of for by")
-_COPULAS = _listed("is are being as counts called named means")
-_PREPOSITIONS = _listed(
-    "of for than under with to by in on at from into like unlike against over about without if whether when before after "
-    "between versus not and"
-)
 
 
 class Said:
@@ -86,8 +94,9 @@ class Said:
 
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
-        self._is_doubtful = len(sentence.words) > LONGEST or is_doubtful(word for word, _ in sentence.words)
-        self._outside = _outside(sentence, knowledge)
+        self._words = [word for word, _ in sentence.words]
+        self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
+        self._outside = outside(sentence, knowledge)
         self._parts: list[tuple[Profile, Context]] | None = None
 
     def states(self, known: Known, versions: Sequence[Profile]) -> bool:
@@ -95,98 +104,37 @@ class Said:
 
         Any doubt is a difference.
         """
-        if self._is_doubtful:
+        if self._is_barred(versions):
             return False
-        identities = [_is_identity(self._sentence, self._context, known, version) for version in versions]
-        if any(one is not None for one in identities):
-            return any(identities)
+        identities = [found for version in versions if (found := identity.identity_of(version))]
+        if identities:
+            return any(identity.says(self._sentence, self._context, known, one) for one in identities)
         if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
             return False
         if not self._outside <= frozenset().union(*(version.features for version in versions)):
             return False
         if self._parts is None:
             self._parts = list(_parts(self._sentence, self._context, self._knowledge))
-        return any(_holds(part, about, known, versions, self._knowledge, self._measured) for part, about in self._parts)
+        return any(self._holds(part, about, known, versions) for part, about in self._parts)
 
-
-def _outside(sentence: Profile, knowledge: Knowledge) -> set[str]:
-    """Return the concepts of a sentence that the store is not about, where its words mean nothing else: `psilocybin`."""
-    found: set[str] = set()
-    for unit in sentence.units:
-        concepts = {name for name in unit.features if name.startswith("concept/")}
-        if concepts <= knowledge.outside:
-            found |= concepts
-    return found
-
-
-def _holds(  # noqa: PLR0913, PLR0917 - everything there is to compare
-    sentence: Profile,
-    context: Context,
-    known: Known,
-    versions: Sequence[Profile],
-    knowledge: Knowledge,
-    measured: Sequence[Measured],
-) -> bool:
-    """Whether a sentence or clause is on the people and products of a claim, and says what it says."""
-    if not _same_people(sentence, context, known, versions, knowledge):
-        return False
-    products = sentence.interventions or context.interventions
-    if known.intervention and known.intervention not in products:
-        if not _is_named_in_a_kind(sentence, known, knowledge):
-            return False
-        products |= {known.intervention}
-    strangers = {
-        name
-        for name in sentence.interventions
-        if not (
-            known.intervention in products - sentence.interventions and known.intervention in knowledge.lineage(name)
+    def _is_barred(self, versions: Sequence[Profile]) -> bool:
+        """Whether something anywhere in the sentence keeps it from stating a claim: a doubt, a limit, the other end of a scale."""
+        meant = [word for version in versions for word, _ in version.words]
+        return (
+            len(self._words) > LONGEST
+            or not self._doubts <= doubts(meant)
+            or not self._limits.issubset(meant)
+            or are_opposed(self._words, meant)
+            or all(_names_others(self._sentence, version) for version in versions)
         )
-        and not any(
-            other is not None and name in knowledge.lineage(other) for other in (known.intervention, known.comparator)
+
+    def _holds(self, part: Profile, about: Context, known: Known, versions: Sequence[Profile]) -> bool:
+        """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
+        products = same_subject(part, about, known, versions, self._knowledge)
+        return products is not None and any(
+            _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
+            for version in versions
         )
-        and not any(name in version.interventions for version in versions)
-    }
-    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions[0], knowledge)):
-        return False
-    return any(_says(sentence, products, known, version, measured, knowledge) for version in versions)
-
-
-def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge: Knowledge) -> bool:
-    """Whether a sentence may be on a product that the store does not know: `iron infusions`, `lithium acts fast`.
-
-    Where no name of the product itself is there, it may be if it has a name that is no English word, or if a word that the
-    claim has not stands before a word that could mean several products, or before all that both share.
-    """
-    known = version.features | {stemmed for _, stemmed in version.words}
-    naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
-    if any(_is_of_more(sentence, unit, version) for unit in naming):
-        return True
-    roots = {f"concept/{name}" for name in knowledge.lineage(product) - {product}}
-    if any(not roots or not roots.isdisjoint(unit.features) for unit in naming):
-        return False
-    mine = {word for unit in sentence.units if not known.isdisjoint(unit.features) for word in unit.words}
-    if any(
-        word not in mine and len(word) >= LEAST_OF_NAME and not is_english(stemmed) for word, stemmed in sentence.words
-    ):
-        return True
-    words = [word for word, _ in sentence.words]
-    shared = naming or [unit for unit in sentence.units if not known.isdisjoint(own_features(unit))]
-    first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
-    before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
-    return any(word not in COMMON and stemmed not in known for word, stemmed in before)
-
-
-def _is_of_more(sentence: Profile, naming: Unit, version: Profile) -> bool:
-    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`."""
-    place = sentence.units.index(naming) + 1
-    if place == len(sentence.units) or f" {naming.words[-1]} {sentence.units[place].words[0]} " not in sentence.said:
-        return False
-    word = sentence.units[place].words[0]
-    return (
-        word not in COMMON
-        and not word.endswith(("ly", "ing", "ed"))
-        and version.features.isdisjoint(own_features(sentence.units[place]))
-    )
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
@@ -217,138 +165,13 @@ def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterato
                     populations=groups,
                     tones=(mine._replace(denials=mine.denials + before),),
                     said=f" {' '.join(part)} ",
+                    stems=frozenset(stemmed for _, stemmed in words),
                     clause_of=(0,) * len(units),
                 ),
                 Context(products, people),
             )
         before += mine.denials
         products, people = own or products, groups or people
-
-
-def _is_named_in_a_kind(sentence: Profile, known: Known, knowledge: Knowledge) -> bool:
-    """Whether a sentence names the product of a claim in naming kinds of it: `ketamine` in `ketamine infusions`.
-
-    What an authority decided, or a word means, holds for no kind.
-    """
-    return (
-        known.type not in _OF_ONE_THING
-        and f"concept/{known.intervention}" in sentence.features
-        and all(known.intervention in knowledge.lineage(name) for name in sentence.interventions)
-    )
-
-
-def _is_identity(sentence: Profile, context: Context, known: Known, version: Profile) -> bool | None:
-    """Whether a sentence says by the way what a claim of the form `A is a B` says: `A, a strong B, …`.
-
-    None if the claim has another form.
-    """
-    words = [word for word, _ in version.words]
-    at = next((place for place, word in enumerate(words) if word in {"is", "are"}), 0)
-    left = [stemmed for word, stemmed in version.words[:at] if word not in GRAMMAR]
-    right = [stemmed for word, stemmed in version.words[at + 1 :] if word not in GRAMMAR]
-    if not left or not right or len(left) > 2 or len(right) > 2 or version.tones[0].negations:  # noqa: PLR2004 - a name, a noun
-        return None
-    is_kind = words[at + 1 : at + 2] and words[at + 1] in _ARTICLES
-    is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
-    if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
-        return None
-    words_of = [word for word, _ in sentence.words]
-    one, other = (
-        [place for place in _where(sentence, version, part) if _is_plain(sentence, place)] for part in (left, right)
-    )
-    if (
-        is_kind
-        and (one or known.intervention in context.interventions - sentence.interventions or not known.intervention)
-        and any(_is_used_as(sentence, place, version.words[-1][0]) for place in other)
-    ):
-        return True
-    pairs = [(a, b) for a in one for b in other if a != b and abs(a - b) <= APPOSED]
-    if is_name and any(_is_naming(words_of[min(pair) + 1 : max(pair)]) for pair in pairs):
-        return True
-    if is_kind and any(b == a - len(left) and _is_kind_before(words_of, b, a) for a, b in pairs):
-        return True
-    return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
-
-
-def _is_naming(between: Sequence[str]) -> bool:
-    """Whether what stands between two names says that they are of one thing: `sold as`, `is the trade name of`."""
-    return not _NAMING.isdisjoint(between) and _NAMING.issuperset(word for word in between if word not in _NAMING_BY)
-
-
-def _is_kind_before(words: Sequence[str], place: int, last: int) -> bool:
-    """Whether a noun is what the name after it is called, up to its last word: `the anaesthetic ketamine was made`."""
-    after = words[last + 1] if last + 1 < len(words) else ""
-    return words[place - 1 : place] == ["the"] and (not after or after in GRAMMAR)
-
-
-def _is_plain(sentence: Profile, place: int) -> bool:
-    """Whether what comes before a word of a sentence denies nothing, and nothing sets a condition for it."""
-    words = [word for word, _ in sentence.words]
-    start = next((at for at in range(place, -1, -1) if words[at] == "but"), -1) + 1
-    return (
-        not tone(words[start:place]).denials
-        and "only" not in words[place + 1 : place + 3]
-        and all(one.condition in {"", "not", "nor"} for one in sentence.tones)
-    )
-
-
-def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
-    """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
-    words = [word for word, _ in sentence.words]
-    is_same = _root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES
-    if not is_same or (words[place + 1 : place + 2] and words[place + 1] in _PROPERTIES):
-        return False
-    start = max((at for at in range(max(0, place - 5), place) if words[at] in {"as", "for", "in"}), default=-1)
-    if words[place - 1] == "to":
-        start = place - 1
-    verbs = [at for at in range(max(0, start - 5), start) if words[at] in _SERVES]
-    if start < 0 or not verbs:
-        return False
-    between = words[verbs[-1] : place]
-    if between.count("as") > 1 or not _COMPARING.isdisjoint(between):
-        return False
-    toned = tone(words[max(0, verbs[-1] - 4) : place])
-    return not (toned.negations or toned.hedges or toned.conditions or toned.duties)
-
-
-def _root(word: str) -> str:
-    return word.replace("ae", "e")[:_ROOT]
-
-
-def _where(sentence: Profile, version: Profile, stems: Sequence[str]) -> list[int]:
-    """Return where a sentence has the last of some words of a claim, or another word for the same."""
-    wanted = set(stems)
-    same = {
-        name
-        for unit in version.units
-        if wanted.intersection(unit.features)
-        for name, factor in unit.features.items()
-        if factor == 1.0 and name.startswith("concept/")
-    }
-    shared = {name for unit in version.units if not wanted.intersection(unit.features) for name in unit.features}
-    same -= shared  # `Spravato is esketamine` is not said by either word alone
-    forms = {word for unit in sentence.units if same.intersection(unit.features) for word in unit.words}
-    return [place for place, (word, stemmed) in enumerate(sentence.words) if stemmed == stems[-1] or word in forms]
-
-
-def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) -> bool:
-    """Whether what stands between two names makes the one a kind of the other; `is_turned` if the kind comes first."""
-    between = " ".join(word for word, _ in sentence.words[start:end]).replace("above all", "").split()
-    after = sentence.words[end + 1][0] if end + 1 < len(sentence.words) else ""
-    toned = tone(between)
-    if toned.negations or toned.hedges or toned.boasts or toned.conditions or after in _PROPERTIES:
-        return False
-    if any(word in _PREPOSITIONS for word in between):
-        return False
-    others = [word for word in between if word not in _COPULAS and word not in GRAMMAR]
-    if between.count("as") > 1 or len(others) > APPOSED_WORDS:
-        return False
-    if any(word in _COPULAS for word in between):
-        return not is_turned
-    pattern = r"\W*[,(]\s*(?:(?:an?|the|being|called|brand name|also|known|as|or)\b[^,;.]{0,30})?$"
-    first, last = sentence.words[start - 1][0], sentence.words[end][0]
-    found = re.search(rf"{re.escape(first)}(?P<between>[^.;:]{{0,40}}?){re.escape(last)}", sentence.text.lower())
-    return bool(found and re.match(pattern, found["between"]))
 
 
 def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
@@ -372,19 +195,20 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         if clause in touched
         for name in unit.features
     }
-    inside |= {f"concept/{wider}" for name in products for wider in knowledge.lineage(name)} | {
-        stemmed for word, stemmed in sentence.words if any(word in sentence.tones[one].words for one in touched)
-    }
-    if has_its_figures:
-        inside |= all_akin(inside)
+    inside |= {f"concept/{wider}" for name in products for wider in knowledge.lineage(name)}
+    words = frozenset().union(*(sentence.tones[one].words for one in touched))
+    inside |= {stemmed for word, stemmed in sentence.words if word in words}
+    inside |= all_akin(inside) if has_its_figures else all_same(inside)
     if not _has_its_names(sentence, version):
         return False
+    units = [unit for unit in version.units if not _frames(unit, sentence, known)]
     missing = [
         unit
-        for unit in version.units
+        for unit in units
         if (unit.weight >= TELLING or not COMMON.issuperset(unit.words)) and inside.isdisjoint(unit.features)
     ]
-    if covered(version.units, inside) < of_claim or (
+    whole = covered(units, {name for unit in units for name in unit.features})
+    if covered(units, inside) < of_claim * whole or (
         not has_its_figures and (missing or not _has_its_parts(sentence, version))
     ):
         return False
@@ -393,7 +217,7 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     meant = together(version.tones)
     said = said._replace(denials=said.denials + sum(one.denials for one in sentence.tones[:first]))
     if any(
-        one.condition not in meant.conditions | {""}
+        one.condition not in meant.conditions | _SET_BY[not meant.words.isdisjoint(_AFTER)]
         and not (place in touched and known.type == "definition" and one.condition in _DEFINING)
         for place, one in enumerate(sentence.tones)
     ):
@@ -402,16 +226,31 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         return False
     if known.type == "definition":
         said, meant = _as_definition(said), _as_definition(meant)
-    elif _is_turned(sentence, version):
+    elif not (has_its_figures and not known.comparator) and _is_turned(sentence, version):
         return False
     if not agree(said, meant) or _order(sentence, version) != _order(version, sentence):
         return False
-    here, there = sentence.figures, version.figures
-    return (
-        numbers(said.words) == numbers(meant.words)
-        and {(one.low, one.high, one.unit) for one in here} >= {(one.low, one.high, one.unit) for one in there}
-        and (not there or _are_bounded_alike(sentence, version))
+    return numbers(said.words) == numbers(meant.words) and (
+        not version.figures or _are_bounded_alike(sentence, version)
     )
+
+
+def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
+    """Whether a part of a claim only says of whom it tells: of people, of one patient who is `I` in the sentence, of a study."""
+    words = _PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
+    if not words.issuperset(unit.words):
+        return False
+    if known.type == "anecdote":
+        return not _TELLER.isdisjoint(word for word, _ in sentence.words)
+    if not _OF_STUDIES.isdisjoint(unit.words):
+        return not _STUDYING.isdisjoint(word for word, _ in sentence.words)
+    return True
+
+
+def _has_figures_of(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has every figure of a claim."""
+    here, there = ({(one.low, one.high, one.unit) for one in text.figures} for text in (sentence, version))
+    return here >= there
 
 
 def _are_bounded_alike(sentence: Profile, version: Profile) -> bool:
@@ -442,8 +281,7 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     if sum(telling) >= ENOUGH:
         return True
     light = {stemmed for word, stemmed in version.words if word in TALK}
-    said = {stemmed for _, stemmed in sentence.words}
-    return len(light & (said | all_akin(said))) >= len(light) * 0.6 > 0
+    return len(light & (sentence.stems | all_akin(sentence.stems))) >= len(light) * 0.6 > 0
 
 
 def _has_its_parts(sentence: Profile, version: Profile) -> bool:
@@ -458,34 +296,26 @@ def _has_its_parts(sentence: Profile, version: Profile) -> bool:
 
 def _has_its_names(sentence: Profile, version: Profile) -> bool:
     """Whether a sentence has the proper names of a claim (`Belgium`); those of products and groups have other names, too."""
-    said = {stemmed for _, stemmed in sentence.words}
     named = {f"concept/{name}" for name in (*version.interventions, *version.populations)}
     names = {word.lower() for word in _NAME.findall(version.text)}
     return all(
-        not unit.features.keys().isdisjoint(named) or names.isdisjoint(unit.words) or not said.isdisjoint(unit.features)
+        not unit.features.keys().isdisjoint(named)
+        or names.isdisjoint(unit.words)
+        or not sentence.stems.isdisjoint(unit.features)
         for unit in version.units
     )
+
+
+def _names_others(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has abbreviations but not the one that a claim has, as of another authority: `the EMA approved`."""
+    said, meant = (frozenset(_ABBREVIATION.findall(text.text)) for text in (sentence, version))
+    return bool(said and meant) and said.isdisjoint(meant)
 
 
 def _says_what_came_out(sentence: Profile, version: Profile) -> bool:
     """Whether a sentence says that something helps, where a claim only says that it was studied."""
     helps = akin("help") | {"help"}
-    said, meant = ({stemmed for _, stemmed in one.words} for one in (sentence, version))
-    return not said.isdisjoint(helps) and meant.isdisjoint(helps)
-
-
-def _same_people(
-    sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
-) -> bool:
-    """Whether a sentence is on the people of a claim: named by it, or before it, and no others."""
-    people = sentence.populations or context.populations
-    if known.population and known.population in sentence.populations:
-        return True
-    if known.population and known.population not in people and f"concept/{known.population}" not in sentence.features:
-        return False
-    allowed = {name for version in versions for name in version.populations}
-    allowed |= knowledge.lineage(known.population) if known.population else set()
-    return all(name in allowed or not knowledge.broader.get(name) for name in sentence.populations)
+    return not sentence.stems.isdisjoint(helps) and version.stems.isdisjoint(helps)
 
 
 def _is_turned(sentence: Profile, version: Profile) -> bool:
@@ -527,10 +357,15 @@ def _order(text: Profile, other: Profile) -> list[str]:
     return found
 
 
-def has_quote(sentence: Profile, fragments: Sequence[tuple[str, float]]) -> bool:
-    """Whether a sentence has every fragment of a claim's quote, however common, and they are some words."""
-    return sum(words.count(" ") - 1 for words, _ in fragments) >= FEW and all(
-        words in sentence.said for words, _ in fragments
+def has_quote(sentence: Profile, before: str, fragments: Sequence[tuple[str, float]], *, is_near: bool) -> bool:
+    """Whether a sentence has every fragment of a claim's quote, however common: more words if it is not near the claim otherwise.
+
+    What the sentence before says counts for a fragment, if not for the number of words.
+    """
+    mine = [words for words, _ in fragments if words in sentence.said]
+    least = SOME if is_near else MANY
+    return sum(words.count(" ") - 1 for words in mine) >= least and all(
+        words in mine or words in before for words, _ in fragments
     )
 
 

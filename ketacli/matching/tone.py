@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -73,21 +73,33 @@ _SCALES = (
      "long longer lasting slow slower slowly late later delayed gradual gradually weeks months"),
     ("better best superior stronger good improve improves improved improving improvement safe safer effective successful",
      "worse worst inferior weaker bad worsen worsens worsened deteriorate dangerous unsafe harmful ineffective risky"),
-    ("increase increases increased raise raises raised rise rises more boost boosts enhance enhances up grow grows higher",
-     "decrease decreases decreased reduce reduces reduced lower lowers lowered fall falls fell drop drops less down decline"),
-    ("before prior beforehand", "after afterwards following"),
-    ("first initially originally", "last second third final"),
-    ("start starts started begin begins began onset", "stop stops stopped end ends ended discontinue discontinued"),
-    ("legal allowed permitted legally", "illegal banned prohibited unapproved unlicensed off"),
+    ("increase increases increased raise raises raised rise rises more boost boosts enhance enhances grow grows higher",
+     "decrease decreases decreased reduce reduces reduced lower lowers lowered fall falls fell drop drops less decline"),
     ("majority most", "minority few handful"),
     ("alone monotherapy", "together combined combination alongside"),
-    ("at-home home", "clinic hospital office"),
     ("block blocks blocked blocking inhibit inhibits antagonist", "activate activates stimulate stimulates agonist release releases produce produces"),
     ("adult adults", "child children teenager teenagers adolescent adolescents minor minors"),
     ("temporary temporarily", "permanent permanently lasting forever"),
-    ("supervised supervision monitored", "unsupervised unmonitored"),
+    ("legal allowed permitted legally", "illegal banned prohibited unapproved unlicensed off"),
+    ("first initially originally", "last second third final"),
+    ("at-home home", "pharmacy"),
 )  # fmt: skip
-_PAIRS = tuple((frozenset(low.split()), frozenset(high.split())) for low, high in _SCALES)
+"""Of each of these, two texts that say the same are at the same end, or both do not speak of it."""
+LIMITS = _listed(
+    "only solely mouse mice rat rats rodent rodents animal animals monkey monkeys horse horses dog dogs cat cats pig pigs veterinary"
+)
+"""What makes less of a whole sentence, in whichever clause it is."""
+_SIDES = (
+    ("before prior beforehand", "after afterwards following"),
+    ("start starts started begin begins began onset", "stop stops stopped end ends ended discontinue discontinued"),
+    ("new newer novel fresh", "old older"),
+    ("supervised supervision monitored", "unsupervised unmonitored"),
+    ("up", "down"),
+)
+"""Of these they may not be at different ends: one may leave it open."""
+_PAIRS, _OPEN_PAIRS = (
+    tuple((frozenset(low.split()), frozenset(high.split())) for low, high in scales) for scales in (_SCALES, _SIDES)
+)
 
 _QUALIFIERS = (
     ("more-than", re.compile(r"\b(?:more than|over|above|exceed\w*|greater than|longer than|upwards of)\b|>(?!=)")),
@@ -153,27 +165,36 @@ def agree(sentence: Tone, claim: Tone) -> bool:
         and {"only", "proven", "never", "all", "every", "most"} & claim.boasts <= sentence.boasts
         and sentence.conditions <= claim.conditions
         and bool(sentence.duties) <= bool(claim.duties)
-        and all(_alike(sentence.words, claim.words, low, high) for low, high in _PAIRS)
+        and all(bool(sentence.words & end) == bool(claim.words & end) for ends in _PAIRS for end in ends)
     )
 
 
-def _alike(sentence: frozenset[str], claim: frozenset[str], low: frozenset[str], high: frozenset[str]) -> bool:
-    """Whether two texts are at the same end of a scale, or both not on it; what comes after or begins need not be said."""
-    if "after" in high or "start" in low:
-        return bool(sentence & low) <= bool(claim & low) and bool(sentence & high) <= bool(claim & high)
-    return bool(sentence & low) == bool(claim & low) and bool(sentence & high) == bool(claim & high)
+def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two texts are at different ends of something, and neither at both: one is on `before`, one on `after`."""
+    return any(
+        sorted((not low.isdisjoint(text), not high.isdisjoint(text)) for text in (one, other))
+        == [(False, True), (True, False)]
+        for low, high in _OPEN_PAIRS
+    )
 
 
 _BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
 _ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
 
 
-def is_doubtful(said: Iterable[str]) -> bool:
-    """Whether a text speaks of a statement (as a question, a myth, what was once believed) and may not make it."""
+def doubts(said: Iterable[str]) -> frozenset[str]:
+    """Return the words by which a text speaks of a statement (as a question, a myth, what was once believed) and may not make it.
+
+    What is believed is as doubtful as what is thought.
+    """
     told = list(said)
-    return not DOUBTS.isdisjoint(told) or any(
-        one in _ONCE and other in _BELIEVED for one, other in pairwise(word for word in told if word not in _ADVERBS)
-    )
+    found = DOUBTS.intersection(told)
+    found |= {
+        other
+        for one, other in pairwise(word for word in told if word not in _ADVERBS)
+        if one in _ONCE and other in _BELIEVED
+    }
+    return found | (_BELIEVED if not found.isdisjoint(_BELIEVED) else frozenset())
 
 
 def qualifiers(text: str) -> frozenset[str]:
@@ -187,12 +208,24 @@ def qualifiers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_BOUNDS = re.compile(r"\b(?:no|not) (?:less|fewer|more) than\b", re.IGNORECASE)
+_NUMBER = r"(?=(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|\d+)\b)"
+_BOUNDS = re.compile(
+    rf"\b(?:(?:no|not) (?:less|fewer|more) than|(?:more|less|fewer) than {_NUMBER}|or (?:more|less|fewer|longer)|some {_NUMBER}"
+    rf"|lasting (?:(?:about|around|some|up to|at least) )?{_NUMBER}|(?:after|before|with|at) (?:every|each)|at all)\b",
+    re.IGNORECASE,
+)
+"""What only bounds a number, spreads it over several times or is an idiom: it denies, limits and raises nothing."""
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Return what is left of a bound: `after` of `after every`."""
+    first = found[0].split()[0]
+    return first if first.lower() in {"after", "before", "with", "at"} and not found[0].lower().endswith("all") else ""
 
 
 def clauses(text: str) -> list[list[str]]:
-    """Return the folded words of each clause of a sentence; `no less than` denies nothing and is left out."""
-    return [found for part in _BREAK.split(_BOUNDS.sub("", text)) if (found := list(words(part)))] or [[]]
+    """Return the folded words of each clause of a sentence, but for what bounds its numbers: `no less than` denies nothing."""
+    return [found for part in _BREAK.split(_BOUNDS.sub(_kept, text)) if (found := list(words(part)))] or [[]]
 
 
 _REFUTES = re.compile(

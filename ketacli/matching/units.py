@@ -146,7 +146,7 @@ def hits(question: Sequence[Token], knowledge: Knowledge, *, is_question: bool =
         for place in hit.places
     }
     kept = [place for place in range(len(question)) if place not in named]
-    if named and kept:
+    if kept and kept[-1] - kept[0] >= len(kept):
         left = [question[place] for place in kept]
         for hit in knowledge.find(left) | (knowledge.find_gist(left) if is_question else set()):
             found.add(hit._replace(places=tuple(kept[place] for place in hit.places)))
@@ -186,6 +186,22 @@ def stretches(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozense
 
 def _of_phrase(
     places: frozenset[int],
+    found: Sequence[Hit],
+    question: Sequence[Token],
+    knowledge: Knowledge,
+    words: Words,
+) -> Unit:
+    if len(places) > 1:
+        return _read_phrase(places, found, question, knowledge, words)
+    key = (*(question[place] for place in places), *[hit.target for hit in found])
+    unit: Unit | None = knowledge.units.get(key)
+    if unit is None:
+        unit = knowledge.units[key] = _read_phrase(places, found, question, knowledge, words)
+    return unit
+
+
+def _read_phrase(
+    places: frozenset[int],
     found: Iterable[Hit],
     question: Sequence[Token],
     knowledge: Knowledge,
@@ -218,6 +234,13 @@ def _of_phrase(
 
 
 def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
+    unit: Unit | None = knowledge.units.get(token)
+    if unit is None:
+        unit = knowledge.units[token] = _read_word(token, knowledge, words)
+    return unit
+
+
+def _read_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
     word, stemmed = token
     found = words.get(stemmed, ())
     is_known = any(frequency is not None for _, frequency in found) or bool(knowledge.postings([stemmed]))
@@ -231,8 +254,12 @@ def _of_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
 
 
 def _of_light_word(token: Token, knowledge: Knowledge, words: Words) -> Unit:
-    unit = _of_word(token, knowledge, words)
-    return unit._replace(weight=LIGHT * unit.weight, is_known=True, is_light=True)
+    unit: Unit | None = knowledge.units.get((token, LIGHT))
+    if unit is None:
+        unit = _of_word(token, knowledge, words)
+        unit = unit._replace(weight=LIGHT * unit.weight, is_known=True, is_light=True)
+        knowledge.units[token, LIGHT] = unit
+    return unit
 
 
 def corrections(

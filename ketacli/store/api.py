@@ -621,7 +621,10 @@ class Store:
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""
-        return {source.id: source.label for source in self.cited(ids)}
+        kinds = ("document", "study")
+        names = self._index.ids(*kinds, guests=True) if ids is None else ids
+        rows = self._index.by_ids(names, kinds)
+        return self._entities.labels({name: records.label(row.record) for name, row in rows.items()})
 
     def cited(self, ids: Iterable[str] | None = None) -> list[Source]:
         """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""

@@ -34,13 +34,18 @@ class Entities:
     def sources(self, rows: Iterable[StoredRecord]) -> list[Source]:
         """Return sources with labels that tell them apart from all others of the store."""
         found = [records.source(row.record, self.words) for row in rows]
+        apart = self.labels({source.id: source.label for source in found})
+        return [replace(source, label=apart[source.id]) for source in found]
+
+    def labels(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return labels of sources by id, told apart from all others of the store."""
         shared: dict[str, list[str]] = {}
-        for label, name in self._index.having("label", {source.label for source in found}):
+        for label, name in self._index.having("label", set(given.values())):
             shared.setdefault(label, []).append(name)
         apart: dict[str, str] = {}
         for label, ids in shared.items():
             apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
-        return [replace(source, label=apart.get(source.id, source.label)) for source in found]
+        return {name: apart.get(name, label) for name, label in given.items()}
 
     def claims(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
@@ -48,10 +53,7 @@ class Entities:
         for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
             disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
         cited = {evidence["source"] for row in rows for evidence in row.record.get("evidence", ())}
-        cohorts = {
-            name: row.record.get("cohort") or name
-            for name, row in self._index.by_ids(sorted(cited), ("study",)).items()
-        }
+        cohorts = {name: cohort or name for name, cohort in self._index.names("study", "cohort", sorted(cited)).items()}
         return [
             replace(
                 claim,

@@ -130,16 +130,21 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
             PassedOver(**{**item, "passage": tuple(map(int, item["passage"])) if "passage" in item else None})
             for item in record.get("passed_over", ())
         )
-        return Document(**{**_DOCUMENT, "label": record["title"], **parts, "passed_over": tuple(passed_over)})
+        return Document(**{**_DOCUMENT, **parts, "label": label(record), "passed_over": tuple(passed_over)})
     parts = {
         **_STUDY,
         **parts,
-        "label": labels.of_study(record),
+        "label": label(record),
         "cite": _cite(record),
         "results": tuple(result(item, words) for item in record.get("results", ())),
         "follow_up": _span(record.get("follow_up")),
     }
     return Study(**parts)
+
+
+def label(record: Record) -> str:
+    """Return how views name a document or a study; another source of the store may have the same label."""
+    return str(record.get("label", record["title"])) if record["kind"] == "document" else labels.of_study(record)
 
 
 def _cite(record: Record) -> Record:

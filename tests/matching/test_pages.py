@@ -280,10 +280,22 @@ MEASURES = {
         ("The symptoms were back 19 days after the infusions.", ["time-to-relapse"]),
         ("The second infusion came two days after the first.", ["infusion-interval"]),
         ("Three infusions were given to people with treatment-resistant depression.", ["infusion-count"]),
+        ("Three infusions a week are usual.", [None]),
+        ("The drug is given in four infusions in the second week.", [None]),
+        ("The FDA-approved spray was presented in 1999.", [None]),
+        ("It has many fans because it was praised in 1999.", [None]),
+        ("The drip runs for 30 minutes, then you rest for an hour.", ["infusion-duration", None]),
+        (
+            "A third were in remission after 6 infusions, against 9% on placebo.",
+            ["remission-rate", "infusion-count", "remission-rate"],
+        ),
+        ("They stayed for two weeks without slipping back.", ["time-to-relapse"]),
+        ("Three or more medicines have not worked.", ["failed-antidepressants"]),
     ],
 )
 def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):
-    assert [measure_of(one, text, MEASURES, {}) for one in figures(text)] == found
+    found_figures = figures(text)
+    assert [measure_of(one, text, MEASURES, {}, found_figures) for one in found_figures] == found
 
 
 def test_a_measure_that_a_store_does_not_list_is_passed_over():

@@ -1,0 +1,147 @@
+"""Tell whether a sentence is on the people and products of a claim, and on no others."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ketacli.matching.english import COMMON, is_english
+from ketacli.matching.profiles import own_features
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.profiles import Context, Profile
+    from ketacli.matching.shelf import Known
+    from ketacli.matching.units import Unit
+
+LEAST_OF_NAME = 5
+"""A word of fewer letters that is no English one is an abbreviation."""
+
+_OBJECTS = frozenset(
+    ["the", "a", "an", "this", "that", "your", "our", "my", "it", "them", "people", "patients", "on", "to"]
+)
+_OF_ONE_THING = frozenset({"regulatory", "definition"})
+
+
+def outside(sentence: Profile, knowledge: Knowledge) -> set[str]:
+    """Return the concepts of a sentence that the store is not about, where its words mean nothing else: `psilocybin`."""
+    found: set[str] = set()
+    for unit in sentence.units:
+        concepts = {name for name in unit.features if name.startswith("concept/")}
+        if concepts <= knowledge.outside:
+            found |= concepts
+    return found
+
+
+def same_subject(
+    sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
+) -> frozenset[str] | None:
+    """Return the products that a sentence or clause is on, if it is on the people and products of a claim and no others."""
+    if not _same_people(sentence, context, known, versions, knowledge):
+        return None
+    products = sentence.interventions or context.interventions
+    if known.intervention and known.intervention not in products:
+        if not _is_named_in_a_kind(sentence, known, knowledge):
+            return None
+        products |= {known.intervention}
+    strangers = {
+        name
+        for name in sentence.interventions
+        if not (
+            known.intervention in products - sentence.interventions and known.intervention in knowledge.lineage(name)
+        )
+        and not any(
+            other is not None and name in knowledge.lineage(other) for other in (known.intervention, known.comparator)
+        )
+        and not any(name in version.interventions for version in versions)
+    }
+    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions, knowledge)):
+        return None
+    return products
+
+
+def _is_named_in_a_kind(sentence: Profile, known: Known, knowledge: Knowledge) -> bool:
+    """Whether a sentence names the product of a claim in naming kinds of it: `ketamine` in `ketamine infusions`.
+
+    What an authority decided, or a word means, holds for no kind.
+    """
+    return (
+        known.type not in _OF_ONE_THING
+        and f"concept/{known.intervention}" in sentence.features
+        and all(known.intervention in knowledge.lineage(name) for name in sentence.interventions)
+    )
+
+
+def _same_people(
+    sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
+) -> bool:
+    """Whether a sentence is on the people of a claim: named by it, or before it, and no others."""
+    people = sentence.populations or context.populations
+    if known.population and known.population in sentence.populations:
+        return not _are_of_others(sentence, known.population, knowledge)
+    if known.population and known.population not in people and f"concept/{known.population}" not in sentence.features:
+        return False
+    allowed = {name for version in versions for name in version.populations}
+    allowed |= knowledge.lineage(known.population) if known.population else set()
+    return all(name in allowed or not knowledge.broader.get(name) for name in sentence.populations)
+
+
+def _are_of_others(sentence: Profile, people: str, knowledge: Knowledge) -> bool:
+    """Whether what names a group is said of another one: `treatment-resistant bipolar disorder`."""
+    for unit, after in pairwise(sentence.units):
+        others = {name.partition("/")[2] for name in after.features if name.startswith("concept/")}
+        if (
+            f"concept/{people}" in unit.features
+            and f" {unit.words[-1]} {after.words[0]} " in sentence.said
+            and any(
+                knowledge.kinds.get(one) == "population" and not knowledge.are_related(one, people) for one in others
+            )
+        ):
+            return True
+    return False
+
+
+def _is_on_another(sentence: Profile, product: str, versions: Sequence[Profile], knowledge: Knowledge) -> bool:
+    """Whether a sentence may be on a product that the store does not know: `iron infusions`, `lithium acts fast`.
+
+    Where no name of the product itself is there, it may be if it has a name that is no English word, or if a word that the
+    claim has not stands before a word that could mean several products, or before all that both share.
+    """
+    known = frozenset().union(*(version.features | version.stems for version in versions))
+    naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
+    if any(_is_of_more(sentence, unit, known) for unit in naming):
+        return True
+    roots = {f"concept/{name}" for name in knowledge.lineage(product) - {product}}
+    if any(not roots or not roots.isdisjoint(unit.features) for unit in naming):
+        return False
+    mine = {word for unit in sentence.units if not known.isdisjoint(unit.features) for word in unit.words}
+    if any(
+        word not in mine and len(word) >= LEAST_OF_NAME and not is_english(stemmed) for word, stemmed in sentence.words
+    ):
+        return True
+    words = [word for word, _ in sentence.words]
+    shared = naming or [unit for unit in sentence.units if not known.isdisjoint(own_features(unit))]
+    first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
+    before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
+    return any(word not in COMMON and stemmed not in known for word, stemmed in before)
+
+
+def _is_of_more(sentence: Profile, naming: Unit, known: frozenset[str]) -> bool:
+    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`.
+
+    A verb is none of it: `ketamine blocks the receptor`.
+    """
+    place = sentence.units.index(naming) + 1
+    if place == len(sentence.units) or f" {naming.words[-1]} {sentence.units[place].words[0]} " not in sentence.said:
+        return False
+    word = sentence.units[place].words[0]
+    after = sentence.said.partition(f" {naming.words[-1]} {word} ")[2].partition(" ")[0]
+    is_verb = word.endswith("s") and after in _OBJECTS
+    return (
+        word not in COMMON
+        and not word.endswith(("ly", "ing", "ed"))
+        and not is_verb
+        and known.isdisjoint(own_features(sentence.units[place]))
+    )
