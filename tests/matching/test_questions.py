@@ -161,6 +161,26 @@ def test_a_topic_without_claims_says_that_only_an_omission_answers():
     assert (found.is_known, found.topic, found.claims, ids(found.omissions)) == (True, "safety", (), ["iron"])
 
 
+def test_what_only_corrects_a_claim_is_nothing_that_a_document_says():
+    store = tea()
+    store["claims"].append(claim("harmless", "Tea harms nobody.", "safety", in_fact="Tea takes zinc from food."))
+    store["omission"].append({"id": "zinc", "label": "Zinc", "topics": ["safety"], "text": "Tea takes zinc from food."})
+    found = match("is zinc lost?", index(store))
+    assert (found.topic, found.claims, ids(found.omissions)) == ("safety", (), ["zinc"])
+
+
+def test_a_claim_of_a_likelier_topic_comes_first_of_two_that_say_the_same():
+    store = tea()
+    store["claims"] += [claim("a", "Tea stains cups.", "history"), claim("b", "Tea stains teeth.", "safety")]
+    assert ids(match("is it safe or does tea stain", index(store)).claims) == ["b", "a"]
+
+
+def test_a_word_that_begins_as_one_of_the_subject_is_not_corrected_to_itself():
+    store = tea()
+    store["concept"][1]["phrases"].append("schoolchild*")
+    assert match("schoolchildhood and tea", index(store)).corrected == {}
+
+
 def test_a_notice_comes_whatever_else_is_found(finder):
     found = match("should I drink green tea for sleep?", finder)
     assert (found.notices, found.topic) == (("own-case",), "sleep")
