@@ -88,7 +88,26 @@ _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
 _DENYING = frozenset(
-    "not never neither nobody cannot cant dont doesnt didnt isnt arent wasnt werent wont havent hasnt lacks lack".split()
+    [
+        "not",
+        "never",
+        "neither",
+        "nobody",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "wont",
+        "havent",
+        "hasnt",
+        "lacks",
+        "lack",
+    ]
 )
 _BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
