@@ -12,7 +12,7 @@ import typer
 
 from ketacli import exporting
 from ketacli.cli import _file, _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Scanning, StoreOption, options
 from ketacli.context import context
