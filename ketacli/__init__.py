@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ketacli.anchoring import Anchor, Place, anchor
     from ketacli.api import Picture, Store, check, open_store, to_dict
-    from ketacli.checks._run import Report as CheckReport
+    from ketacli.checks._run import CheckReport
     from ketacli.errors import KetaError, NotFoundError, Problem, StoreError, UnknownValueError, UsageError
     from ketacli.frames import to_frame
     from ketacli.model import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Verdict,
     )
     from ketacli.report.comparison import Block, Row
-    from ketacli.report.summary import Report as Summary
+    from ketacli.report.summary import Summary
     from ketacli.store.asking import Reply
     from ketacli.store.query import Filters
     from ketacli.store.scanning import Scan
@@ -76,31 +76,29 @@ __all__ = [
 _HOMES = {
     "anchoring": ("Anchor", "Place", "anchor"),
     "api": ("Picture", "Store", "check", "open_store", "to_dict"),
-    "checks._run": ("CheckReport=Report",),
+    "checks._run": ("CheckReport",),
     "errors": ("KetaError", "NotFoundError", "Problem", "StoreError", "UnknownValueError", "UsageError"),
     "frames": ("to_frame",),
     "model": (
-        *(
-            "Claim",
-            "Contradiction",
-            "Document",
-            "Importance",
-            "Level",
-            "Omission",
-            "Rating",
-            "Source",
-            "Study",
-            "Topic",
-        ),
+        "Claim",
+        "Contradiction",
+        "Document",
+        "Importance",
+        "Level",
+        "Omission",
+        "Rating",
+        "Source",
+        "Study",
+        "Topic",
         "Verdict",
     ),
     "report.comparison": ("Block", "Row"),
-    "report.summary": ("Summary=Report",),
+    "report.summary": ("Summary",),
     "store.asking": ("Reply",),
     "store.query": ("Filters",),
     "store.scanning": ("Scan",),
 }
-"""The modules of the public names; a name that is another there is followed by that one."""
+"""The modules of the public names."""
 
 
 def __getattr__(name: str) -> object:
@@ -108,7 +106,6 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     for home, names in _HOMES.items():
-        for public, _, inner in (one.partition("=") for one in names):
-            if name == public:
-                return getattr(import_module(f"ketacli.{home}"), inner or public)
+        if name in names:
+            return getattr(import_module(f"ketacli.{home}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

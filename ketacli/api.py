@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from dataclasses import dataclass
 
-    from ketacli.checks._run import Report as CheckReport
+    from ketacli.checks._run import CheckReport
     from ketacli.report.ask import Screen
     from ketacli.report.comparison import Block
-    from ketacli.report.summary import Report as Summary
+    from ketacli.report.summary import Summary
     from ketacli.store.api import Countable
     from ketacli.store.asking import Reply
     from ketacli.store.index import StoredRecord
@@ -197,7 +197,7 @@ class Store(core.Store):
         Raises:
             TypeError: if it is none of these.
         """
-        from ketacli.report.summary import Report as Summary
+        from ketacli.report.summary import Summary
         from ketacli.store.asking import Reply
         from ketacli.store.scanning import Scan
 

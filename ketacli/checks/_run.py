@@ -26,7 +26,7 @@ _READING = 2 * len(CHECKS)
 """How long reading a store takes, in checks of it: two thirds of the time."""
 
 
-class Report(NamedTuple):
+class CheckReport(NamedTuple):
     """What the checks found: problems in the order of files, lines and columns, and what was looked at."""
 
     problems: list[Problem]
@@ -45,7 +45,7 @@ class Report(NamedTuple):
         return len(self.problems) - self.errors
 
 
-def run(store: Path, documents: Path | None = None, progress: Progress | None = None) -> Report:
+def run(store: Path, documents: Path | None = None, progress: Progress | None = None) -> CheckReport:
     """Check a store; with `documents`, a folder, hold its quotes against the documents there too.
 
     `progress`, if given, hears now and then of a large store how much of the work is done, and of how much.
@@ -77,7 +77,7 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
             if _is_whole(finding, loaded, _NEEDS.get(name, frozenset()))
         ]
     ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column, one.check))
-    return Report(ordered, loaded.count("claim"), len(loaded.files), len(texts.texts) if texts else 0)
+    return CheckReport(ordered, loaded.count("claim"), len(loaded.files), len(texts.texts) if texts else 0)
 
 
 _GRADED = frozenset(("evidence", "confidence", "no_evidence", "type"))

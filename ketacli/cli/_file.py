@@ -11,7 +11,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ketacli.cli._app import say
+from ketacli.cli._ending import say
 from ketacli.errors import KetaError
 
 if TYPE_CHECKING:

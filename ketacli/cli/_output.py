@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ketacli.cli._app import say, stop
+from ketacli.cli._ending import say, stop
 from ketacli.errors import ExitCode, UsageError, did_you_mean
 from ketacli.formats import _words as words
 from ketacli.formats import for_people, render, showing

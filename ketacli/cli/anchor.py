@@ -9,7 +9,7 @@ import typer
 
 from ketacli.anchoring import anchor as find
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.errors import ExitCode
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import StoreOption, Told, options, readable
 from ketacli.context import context

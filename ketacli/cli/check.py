@@ -10,7 +10,7 @@ import typer
 
 from ketacli.checks import CHECKS
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._opening import bar
 from ketacli.cli._options import Json, StoreOption, choices, options
 from ketacli.errors import ExitCode, KetaError, StoreError, UsageError, did_you_mean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._figures import nothing
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, format_option, options

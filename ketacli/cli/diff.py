@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._options import Json, choices
 from ketacli.errors import ExitCode, UsageError
 

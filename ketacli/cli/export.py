@@ -10,7 +10,7 @@ import typer
 from ketacli import exporting
 from ketacli.answer import Answer
 from ketacli.cli import _file, _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode, UsageError

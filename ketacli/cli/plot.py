@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._figures import ALONE, check, nothing
 from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened

@@ -12,7 +12,7 @@ import typer
 
 from ketacli import exporting
 from ketacli.cli import _file, _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Scanning, StoreOption, options
 from ketacli.context import context
@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     for place, one in enumerate(page):
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
-        records: list[Entity] = [*found.claims.values(), *found.omissions]
+        records: list[Entity] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             _output.emit(drafts.render(told, _plain(data, one), document, claims))
             has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
-        has_found = has_found or bool(found.claims)
+        has_found = has_found or bool(found.claims or told.mentioned)
         if place and name == "table":
             _output.emit("\n")
         shown = render(name, told, _output.layout(), is_full=full)

@@ -8,7 +8,7 @@ import typer
 
 from ketacli.answer import Answer
 from ketacli.cli import _output
-from ketacli.cli._app import stop
+from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Page, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode

@@ -13,7 +13,7 @@ from ketacli.formats.json import dump
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ketacli.checks._run import Report
+    from ketacli.checks._run import CheckReport
     from ketacli.errors import Problem
 
 _ROOM = 96
@@ -50,7 +50,7 @@ def _stretch(problem: Problem) -> tuple[int, str]:
     return start, problem.source_line[start : start + _ROOM]
 
 
-def text(report: Report) -> str:
+def text(report: CheckReport) -> str:
     """Return a report for reading: the problems, and how many there are in how much."""
     documents = f", held against {plural(report.documents, 'document')}" if report.documents else ""
     where = f"in {plural(report.claims, 'claim')}, {plural(report.files, 'file')}{documents}"
@@ -60,7 +60,7 @@ def text(report: Report) -> str:
     return f"{listing(report.problems)}{plural(len(report.problems), 'problem')} ({kinds}) {where}\n"
 
 
-def as_json(report: Report) -> str:
+def as_json(report: CheckReport) -> str:
     """Return a report as one JSON object."""
     problems = [
         {**problem._asdict(), **({"source_line": _stretch(problem)[1]} if len(problem.source_line) > _LONG else {})}
@@ -75,7 +75,7 @@ def as_json(report: Report) -> str:
     return dump({**head, "problems": problems}, Layout(), indent=2) + "\n"
 
 
-def github(report: Report) -> str:
+def github(report: CheckReport) -> str:
     """Return a report as commands that GitHub shows beside the lines of a pull request."""
     lines = []
     for problem in report.problems:
@@ -98,7 +98,7 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def sarif(report: Report) -> str:
+def sarif(report: CheckReport) -> str:
     """Return a report as SARIF 2.1.0."""
     from ketacli.checks import load
 
@@ -138,5 +138,5 @@ def _result(problem: Problem, used: list[str]) -> dict[str, Any]:
     }
 
 
-WRITERS: dict[str, Callable[[Report], str]] = {"text": text, "json": as_json, "github": github, "sarif": sarif}
+WRITERS: dict[str, Callable[[CheckReport], str]] = {"text": text, "json": as_json, "github": github, "sarif": sarif}
 """The formats of `keta check`."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketacli.model import Contradiction, Omission, Study, Topic
     from ketacli.report.card import Card
     from ketacli.report.saying import Figures
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
     from ketacli.store import Store
 
 _SHORT_VERDICTS = {"no-evidence": "no evidence", "early-signs": "early signs", "personal-story": "a story"}
@@ -42,7 +42,7 @@ class Brief(NamedTuple):
     """The evidence on one page. `topics` are those asked for; without any, all that the claims belong to."""
 
     title: str
-    report: Report
+    report: Summary
     topics: tuple[Topic, ...]
     figures: tuple[Figures, ...]
     lines: tuple[Line, ...]
@@ -74,7 +74,7 @@ class Brief(NamedTuple):
         return sorted(found, key=lambda one: self.labels.get(one.id, one.id).casefold())
 
 
-def brief(store: Store, report: Report) -> Brief:
+def brief(store: Store, report: Summary) -> Brief:
     """Return a report on one page."""
     context = report.context
     shown = cards.cards(report.claims, context)
@@ -115,7 +115,7 @@ def _short(one: Card) -> str:
     return f"{(claim.short or claim.statement).rstrip('.')}{both}."
 
 
-def _cite(report: Report) -> str:
+def _cite(report: Summary) -> str:
     """Return how to cite a store: title, version, topic, licence, digest."""
     topics = report.asked.get("topic", ())
     named = f"topic{'s' if len(topics) > 1 else ''} {', '.join(topics)}" if topics else ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ketacli.model import Claim, Quantity, Result, Study, Topic
     from ketacli.report.arms import Pair
     from ketacli.report.card import Card
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
     from ketacli.store import Store
 
 MOST_MEASURES = 3
@@ -81,7 +81,7 @@ class _Asked(NamedTuple):
         return self.subject.main is not None and arm is not None and self.subject.root(arm) != self.subject.main
 
 
-def figures(store: Store, report: Report, shown: Sequence[Card], topics: Sequence[Topic]) -> tuple[Figures, ...]:
+def figures(store: Store, report: Summary, shown: Sequence[Card], topics: Sequence[Topic]) -> tuple[Figures, ...]:
     """Return the figures of at most three measures that claims and bottom lines are about."""
     asked = _asked(store, report, shown, topics)
     measures = asked.subject.measures
@@ -107,7 +107,7 @@ def _is_worth(block: Figures) -> bool:
     return bool(studies) and (is_compared or len(studies) < len(block.rows) or len({row.source for row in studies}) > 1)
 
 
-def _asked(store: Store, report: Report, shown: Sequence[Card], topics: Sequence[Topic]) -> _Asked:
+def _asked(store: Store, report: Summary, shown: Sequence[Card], topics: Sequence[Topic]) -> _Asked:
     claims = [claim for one in shown for claim in one.claims]
     lines = [topic.bottom_line for topic in topics if topic.bottom_line]
     resting = [name for line in lines for name in line.rests_on]

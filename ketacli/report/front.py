@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ketacli.model import Omission, Topic
     from ketacli.report.card import Card
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
     from ketacli.store import Store
 
 _LAST = 1_000
@@ -46,7 +46,7 @@ class Question(NamedTuple):
 class Front(NamedTuple):
     """The front page of a store. `omissions` belong to no question shown."""
 
-    report: Report
+    report: Summary
     title: str
     questions: tuple[Question, ...]
     cards: tuple[Card, ...]
@@ -55,7 +55,7 @@ class Front(NamedTuple):
     kinds: Mapping[str, int]
 
 
-def front(store: Store, report: Report) -> Front:
+def front(store: Store, report: Summary) -> Front:
     """Return the front page of what a report is of."""
     shown = cards.cards(report.claims, report.context)
     topics = sorted((section.topic for section in report.sections), key=_place)
@@ -77,7 +77,7 @@ def _place(topic: Topic) -> tuple[int, str]:
     return (topic.order or _LAST, topic.id)
 
 
-def _question(topic: Topic, topics: Sequence[Topic], shown: Sequence[Card], report: Report) -> Question:
+def _question(topic: Topic, topics: Sequence[Topic], shown: Sequence[Card], report: Summary) -> Question:
     names = {one.id for one in topics}
     order = list(VERDICTS)
     members = [one for one in shown if any(topic.id in claim.topics for claim in one.claims)]

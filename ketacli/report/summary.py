@@ -51,7 +51,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Report:
+class Summary:
     """An evidence summary; there is no clock in it.
 
     `asked` are the filters as the store understood them, `digest` is the store's. `sources` are the documents, then the
@@ -134,7 +134,7 @@ class Report:
         return bool(self.asked.keys() - {"topic"})
 
 
-def summarise(store: Store, query: Query) -> Report:
+def summarise(store: Store, query: Query) -> Summary:
     """Return the report of what a query finds."""
     claims = store.find(query).claims
     chosen = {claim.id for claim in claims}
@@ -153,7 +153,7 @@ def summarise(store: Store, query: Query) -> Report:
     sources: dict[str, Entity] = {**named, **documents}
     studies = {name: one for name, one in sorted(sources.items()) if isinstance(one, Study)}
     cited: list[Source] = [*(one for _, one in sorted(sources.items()) if isinstance(one, Document)), *studies.values()]
-    return Report(
+    return Summary(
         title=title(store, query, topics),
         asked=query.asked(),
         store_title=store.title or "",

@@ -12,7 +12,7 @@ import pytest
 from ketacli.formats import showing, summary
 from ketacli.formats._text import Layout
 from ketacli.formats.summary import html
-from ketacli.report.summary import Report, summarise
+from ketacli.report.summary import Summary, summarise
 from ketacli.store import open_store
 from tests.conftest import DATA, claim, store
 from tests.stores import full
@@ -38,7 +38,7 @@ STARTS = (
 )
 
 
-def render(name: str, report: Report, layout: Layout) -> str:
+def render(name: str, report: Summary, layout: Layout) -> str:
     """Return a summary as text."""
     page = summary.render(name, report, layout)
     return page if isinstance(page, str) else page.text()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.model import Source, Study
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 _TEXTS = ("title", "container-title", "volume", "issue", "page", "number", "publisher", "DOI", "PMID", "PMCID", "URL")
 ET_AL = "et al."
@@ -39,7 +39,7 @@ class Cited(NamedTuple):
     label: str = ""
 
 
-def cited(report: Report) -> list[Cited]:
+def cited(report: Summary) -> list[Cited]:
     """Return the sources of a report: documents, then studies, each by id."""
     return [
         _document(source, report) if isinstance(source, Document) else _study(source, report)
@@ -47,7 +47,7 @@ def cited(report: Report) -> list[Cited]:
     ]
 
 
-def _document(found: Document, report: Report) -> Cited:
+def _document(found: Document, report: Summary) -> Cited:
     texts = {"title": found.title, "URL": found.url or ""}
     note = [
         "Document under review" + (f": {stored(found)}." if found.file else "."),
@@ -66,7 +66,7 @@ def _document(found: Document, report: Report) -> Cited:
     )
 
 
-def _study(found: Study, report: Report) -> Cited:
+def _study(found: Study, report: Summary) -> Cited:
     cite = found.cite
     names = [{part: line(text) for part, text in read_name(name).items()} for name in cite.get("author", ())]
     about = words.study(found, report.names.designs)
@@ -88,7 +88,7 @@ def _study(found: Study, report: Report) -> Cited:
     )
 
 
-def _hanging(found: Source, report: Report, how: str) -> Iterator[str]:
+def _hanging(found: Source, report: Summary, how: str) -> Iterator[str]:
     """Yield how much of the store hangs on a source, which a citation of it must not hide."""
     counts = [report.tallies.get(f"{what}{found.id}", 0) for what in ("", "contested ", "caveats ")]
     marks = words.marks(*counts[1:])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ketacli.model import Quantity, Source, Study
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 _TYPES = {
     "article-journal": "ScholarlyArticle",
@@ -25,12 +25,12 @@ _TYPES = {
     "dataset": "Dataset",
     "legislation": "Legislation",
     "regulation": "Legislation",
-    "report": "Report",
+    "report": "Summary",
     "webpage": "WebPage",
 }
 
 
-def source(found: Source, report: Report) -> dict[str, Any]:
+def source(found: Source, report: Summary) -> dict[str, Any]:
     """Return a document or study as a node."""
     counts = {
         "keta:claims": report.tallies.get(found.id, 0),
@@ -55,7 +55,7 @@ def _document(found: Document) -> dict[str, Any]:
     }
 
 
-def _study(found: Study, report: Report) -> dict[str, Any]:
+def _study(found: Study, report: Summary) -> dict[str, Any]:
     cite = found.cite
     names = cite.get("author", ())
     facts = (
@@ -119,7 +119,7 @@ def _addresses(cite: Mapping[str, Any]) -> list[str]:
     return found + ([f"https://pubmed.ncbi.nlm.nih.gov/{cite['PMID']}/"] if "PMID" in cite else [])
 
 
-def measured(quantity: Quantity | Result, report: Report) -> dict[str, Any]:
+def measured(quantity: Quantity | Result, report: Summary) -> dict[str, Any]:
     """Return a figure as a node: `description` is how it reads, `unitText` is UCUM."""
     return {
         "@type": "QuantitativeValue",
@@ -135,7 +135,7 @@ def measured(quantity: Quantity | Result, report: Report) -> dict[str, Any]:
     }
 
 
-def _result(result: Result, report: Report) -> dict[str, Any]:
+def _result(result: Result, report: Summary) -> dict[str, Any]:
     facts = ("arm", "role", "given", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
     low, high = result.ci or (None, None)
     return {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ketacli.formats.exports import Lists
     from ketacli.model import Claim, Contradiction, Source, Study
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
     Row = tuple[str, dict[str, Any]]
 
@@ -30,7 +30,7 @@ _FIGURE = ("measure", "statistic", "value", "low", "high", "unit", "qualifier")
 _RESULT = ("arm", "role", "given", "comparator", "population", "events", "n", "timepoint", "sd", "outcome", "scale")
 
 
-def rows(report: Report, lists: Lists) -> Iterator[Row]:
+def rows(report: Summary, lists: Lists) -> Iterator[Row]:
     """Yield each row of the database: its table, and its values by column."""
     yield from _lists(lists)
     yield from _topics(report)
@@ -51,7 +51,7 @@ def rows(report: Report, lists: Lists) -> Iterator[Row]:
             yield "bottom_line_basis", {"topic": section.topic.id, "position": position, **member}
 
 
-def _omissions(report: Report) -> Iterator[Row]:
+def _omissions(report: Summary) -> Iterator[Row]:
     for omission in report.omissions:
         facts = ("id", "label", "importance", "text", "limits")
         yield "omissions", {name: getattr(omission, name) for name in facts}
@@ -76,7 +76,7 @@ def _lists(lists: Lists) -> Iterator[Row]:
         yield "caveat_kinds", {"id": one["id"], "name": one["name"], "is_harm": int(bool(one.get("harm")))}
 
 
-def _topics(report: Report) -> Iterator[Row]:
+def _topics(report: Summary) -> Iterator[Row]:
     own = {section.topic.id: section.topic for section in report.sections}
     for topic, name in sorted(report.names.topics.items()):
         known = own.get(topic)
@@ -97,7 +97,7 @@ def _topics(report: Report) -> Iterator[Row]:
             yield "topic_aliases", {"topic": topic, "alias": alias}
 
 
-def _source(found: Source, report: Report) -> Iterator[Row]:
+def _source(found: Source, report: Summary) -> Iterator[Row]:
     counts = {
         column: report.tallies.get(f"{what}{found.id}", 0)
         for column, what in (
@@ -145,7 +145,7 @@ def _study(found: Study, head: dict[str, Any]) -> Iterator[Row]:
         yield "results", {**where, **figures, **told}
 
 
-def _head(claim: Claim, report: Report) -> dict[str, Any]:
+def _head(claim: Claim, report: Summary) -> dict[str, Any]:
     """Return what a claim must not travel without."""
     one = cards.card(claim, report.context)
     kinds = report.names.caveats
@@ -167,7 +167,7 @@ def _head(claim: Claim, report: Report) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, report: Report) -> Iterator[Row]:
+def _claim(claim: Claim, report: Summary) -> Iterator[Row]:
     confidence = claim.confidence
     facts = ("short", "type", "importance", "attribution", "voice", "hedging", "repeats", "no_evidence")
     yield (
@@ -211,7 +211,7 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
             )
 
 
-def _contradiction(one: Contradiction, chosen: Container[str], report: Report) -> Iterator[Row]:
+def _contradiction(one: Contradiction, chosen: Container[str], report: Summary) -> Iterator[Row]:
     facts = ("id", "type", "relation", "short", "why", "resolution")
     yield "contradictions", {name: getattr(one, name) for name in facts}
     for number, side in enumerate(one.sides):
@@ -221,7 +221,7 @@ def _contradiction(one: Contradiction, chosen: Container[str], report: Report) -
             yield "side_members", {"contradiction": one.id, "side": number, "position": position, **member}
 
 
-def _members(names: Sequence[str], chosen: Container[str], report: Report) -> Iterator[dict[str, str]]:
+def _members(names: Sequence[str], chosen: Container[str], report: Summary) -> Iterator[dict[str, str]]:
     """Yield each id in the column of what it is: a chosen claim, another claim, a source."""
     for name in names:
         column = "claim" if name in chosen else "other_claim" if name in report.mentioned else "source"

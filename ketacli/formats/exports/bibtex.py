@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ketacli.formats.exports import Lists
     from ketacli.formats.exports._cited import Cited
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 _ENTRIES = {
     "article-journal": "article",
@@ -49,7 +49,7 @@ _AMBIGUOUS = re.compile(r",|\band\b", re.IGNORECASE)
 FORMAT = Format(suffixes=(".bib",))
 
 
-def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
+def render(report: Summary, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
     """Return the sources of a report as BibTeX entries."""
     return "% Encoding: UTF-8\n" + "".join(f"\n{_entry(one)}" for one in _cited.cited(report))
 

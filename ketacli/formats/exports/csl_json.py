@@ -16,12 +16,12 @@ from ketacli.formats.json import dump
 if TYPE_CHECKING:
     from ketacli.formats.exports import Lists
     from ketacli.formats.exports._cited import Cited
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 FORMAT = Format(suffixes=(".csl.json",))
 
 
-def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
+def render(report: Summary, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
     """Return the sources of a report as a list of CSL's data."""
     return dump([_record(one) for one in _cited.cited(report)], Layout(), indent=2) + "\n"
 

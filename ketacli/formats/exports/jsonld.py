@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ketacli.formats.exports import Lists
     from ketacli.model import Claim, Contradiction, Evidence, Omission, Side
-    from ketacli.report.summary import Report, Section
+    from ketacli.report.summary import Section, Summary
 
 CONTEXT = {
     "@vocab": "https://schema.org/",
@@ -52,7 +52,7 @@ _SCALE = [kind for kind in cards.VERDICTS if kind not in cards.UNRATED]
 FORMAT = Format(suffixes=(".jsonld",))
 
 
-def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
+def render(report: Summary, lists: Lists) -> str:  # noqa: ARG001 - every format has the same interface
     """Return a report as one JSON-LD object: a graph of nodes."""
     chosen = {claim.id for claim in report.claims}
     claims = chosen | set(report.mentioned)
@@ -73,7 +73,7 @@ def render(report: Report, lists: Lists) -> str:  # noqa: ARG001 - every format 
     return dump(graph, Layout(), indent=2).replace("<", "\\u003c") + "\n"
 
 
-def _whole(report: Report) -> dict[str, Any]:
+def _whole(report: Summary) -> dict[str, Any]:
     return {
         "@id": _EXPORT,
         "@type": "Dataset",
@@ -101,16 +101,16 @@ def _topic(topic: str, name: str, section: Section | None, claims: Container[str
     }
 
 
-def _publisher(report: Report) -> dict[str, str] | None:
+def _publisher(report: Summary) -> dict[str, str] | None:
     return {"@type": "Organization", "name": report.publisher} if report.publisher else None
 
 
-def _date(report: Report) -> str | None:
+def _date(report: Summary) -> str | None:
     """Return the store's version where it is a date: the only one that an export knows."""
     return report.store_version if re.fullmatch(r"\d{4}-\d\d-\d\d", report.store_version) else None
 
 
-def _said(claim: Claim, report: Report) -> dict[str, Any]:
+def _said(claim: Claim, report: Summary) -> dict[str, Any]:
     """Return what a claim says, where, and what it must not travel without, in words."""
     return {
         "@id": f"claim:{claim.id}",
@@ -122,7 +122,7 @@ def _said(claim: Claim, report: Report) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, report: Report) -> dict[str, Any]:
+def _claim(claim: Claim, report: Summary) -> dict[str, Any]:
     return {
         **_said(claim, report),
         **_maker(claim, report),
@@ -160,7 +160,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
     }
 
 
-def _maker(claim: Claim, report: Report) -> dict[str, Any]:
+def _maker(claim: Claim, report: Summary) -> dict[str, Any]:
     """Return who makes a claim, and when: the document's author and date."""
     document = next((one for one in report.documents if one.id == claim.source), None)
     if document is None:
@@ -169,7 +169,7 @@ def _maker(claim: Claim, report: Report) -> dict[str, Any]:
     return {"author": author, "datePublished": document.issued}
 
 
-def _standing(claim: Claim, report: Report) -> str:
+def _standing(claim: Claim, report: Summary) -> str:
     """Return in words what a claim must not travel without, for programs that know only schema.org."""
     told = [f"{_verdict(claim, report)}."]
     if claim.in_fact:
@@ -194,7 +194,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _verdict(claim: Claim, report: Report) -> str:
+def _verdict(claim: Claim, report: Summary) -> str:
     """Return what a claim is printed as, and why: `Goes too far: very low-certainty evidence`."""
     one = cards.card(claim, report.context)
     why = one.why if one.kind not in cards.UNRATED or one.kind == "not-rated" else one.verdict
@@ -202,7 +202,7 @@ def _verdict(claim: Claim, report: Report) -> str:
     return f"{word[:1].upper()}{word[1:]}{f': {why}' if why else ''}"
 
 
-def _review(claim: Claim, report: Report) -> dict[str, Any]:
+def _review(claim: Claim, report: Summary) -> dict[str, Any]:
     one = cards.card(claim, report.context)
     rating = None
     if one.kind not in cards.UNRATED:
@@ -247,12 +247,12 @@ def _certainty(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _mentioned(claim: Claim, report: Report) -> dict[str, Any]:
+def _mentioned(claim: Claim, report: Summary) -> dict[str, Any]:
     """Return a claim that was not chosen, with what it must not travel without."""
     return {**_said(claim, report), "keta:contested": claim.contested}
 
 
-def _omission(one: Omission, report: Report) -> dict[str, Any]:
+def _omission(one: Omission, report: Summary) -> dict[str, Any]:
     """Return something that the documents leave out; topics that the export does not have are left out of it."""
     known = {section.topic.id for section in report.sections} | {name for c in report.claims for name in c.topics}
     return {

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from ketacli.formats.exports import Lists
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 _PAGE = 4096
 
 FORMAT = Format(suffixes=(".db", ".sqlite"))
 
 
-def render(report: Report, lists: Lists) -> bytes:
+def render(report: Summary, lists: Lists) -> bytes:
     """Return a report as the bytes of a database."""
     import sqlite3
 
@@ -49,7 +49,7 @@ def render(report: Report, lists: Lists) -> bytes:
         return connection.serialize()
 
 
-def _fill(connection: Connection, report: Report, lists: Lists) -> None:
+def _fill(connection: Connection, report: Summary, lists: Lists) -> None:
     for name, value in _about(report).items():
         connection.execute("INSERT INTO about VALUES (?, ?)", (name, value))
     for table, found in rows(report, lists):
@@ -60,7 +60,7 @@ def _fill(connection: Connection, report: Report, lists: Lists) -> None:
         connection.execute("INSERT INTO claims_fts (claims_fts) VALUES (?)", (command,))
 
 
-def _about(report: Report) -> dict[str, str | None]:
+def _about(report: Summary) -> dict[str, str | None]:
     return {
         "title": report.title,
         "asked": telling.asked(report),

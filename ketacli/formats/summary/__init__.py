@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.formats.summary.html import Drawing
     from ketacli.report.brief import Brief
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 
 def render(
-    name: str, report: Report, layout: Layout, drawings: Sequence[Drawing] = (), brief: Brief | None = None
+    name: str, report: Summary, layout: Layout, drawings: Sequence[Drawing] = (), brief: Brief | None = None
 ) -> Page | str:
     """Return a report in a format, on one page where `brief` is given: a `Page` from `table`, text from all others.
 

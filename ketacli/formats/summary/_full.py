@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.model import Claim, Contradiction
     from ketacli.report.comparison import Block, Row
-    from ketacli.report.summary import Report, Section
+    from ketacli.report.summary import Section, Summary
 
 
-def render(report: Report, layout: Layout) -> Page:
+def render(report: Summary, layout: Layout) -> Page:
     """Return all of a report."""
     page = Page(layout)
     page.add(Span(report.title, "heading"))
@@ -43,7 +43,7 @@ def _heading(page: Page, text: str, *, rule: bool = False) -> None:
     page.add(Span(text, "heading"))
 
 
-def _section(page: Page, report: Report, section: Section, context: Context) -> None:
+def _section(page: Page, report: Summary, section: Section, context: Context) -> None:
     _heading(page, section.topic.name, rule=True)
     if section.topic.bottom_line:
         page.add(Span(f"{telling.bottom_line(report)}: ", "label"), section.topic.bottom_line.text)
@@ -76,7 +76,7 @@ def _ids(records: tuple[Claim, ...] | tuple[Contradiction, ...]) -> str:
     return ", ".join(record.id for record in records)
 
 
-def _block(page: Page, report: Report, block: Block) -> None:
+def _block(page: Page, report: Summary, block: Block) -> None:
     """Add the figures of one measure: what is said in a column, who says it and how far to trust it beside it."""
     page.add(Span(report.names.measures.get(block.measure, block.measure), "label"), indent=2)
     rows = []
@@ -91,7 +91,7 @@ def _block(page: Page, report: Report, block: Block) -> None:
         page.table(rows, (Column(width), Column()), 4)
 
 
-def _giver(row: Row, told: telling.Told, report: Report) -> list[Span | str]:
+def _giver(row: Row, told: telling.Told, report: Summary) -> list[Span | str]:
     label = report.context.labels.get(row.source, row.source)
     if row.claim:
         spans: list[Span | str] = [
@@ -133,7 +133,7 @@ def _claim(page: Page, claims: Sequence[Claim], context: Context) -> None:
         page.labelled("Sought", claim.no_evidence)
 
 
-def _open_questions(page: Page, report: Report) -> None:
+def _open_questions(page: Page, report: Summary) -> None:
     if not report.unanswered and not report.unresolved:
         return
     _heading(page, "Open questions", rule=True)
@@ -147,7 +147,7 @@ def _open_questions(page: Page, report: Report) -> None:
         page.add(sides, Span(f" [{one.id}]", "id"), indent=2, hang=4)
 
 
-def _sources(page: Page, report: Report) -> None:
+def _sources(page: Page, report: Summary) -> None:
     _heading(page, "Sources", rule=True)
     for found in report.documents:
         page.add(Span(f"{found.label or found.id} ", "label"), telling.document(found), hang=2)

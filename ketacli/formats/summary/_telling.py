@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
     from ketacli.report.saying import Figures
-    from ketacli.report.summary import Names, Report
+    from ketacli.report.summary import Names, Summary
 
 __all__ = [
     "NOTICE",
@@ -113,14 +113,14 @@ def _about(found: Row, names: Names) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def asked(report: Report, code: Callable[[str], str] = "`{}`".format) -> str:
+def asked(report: Summary, code: Callable[[str], str] = "`{}`".format) -> str:
     """Return what was asked and searched: ``12 of 175 claims with topic `relapse` ``, the values as `code` sets them."""
     count = f"{len(report.claims):,} of {words.plural(report.searched, 'claim')}"
     what = words.asked(report.asked, code)
     return f"{count} with {what}" if what else count
 
 
-def store(report: Report) -> str:
+def store(report: Summary) -> str:
     """Return the store a summary is of, with what tells its contents from others: version and digest."""
     return origin(report.store_title, report.store_version, report.digest, report.licence)
 
@@ -132,7 +132,7 @@ def lead(found: Brief) -> str:
     return f"What {who}, and what studies found. Not medical advice."
 
 
-def bottom_line(report: Report) -> str:
+def bottom_line(report: Summary) -> str:
     """Return the label of a bottom line: where filters chose among the claims of a topic, it still speaks of all."""
     return "Bottom line of the whole topic" if report.is_narrowed else "Bottom line"
 

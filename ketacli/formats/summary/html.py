@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.brief import Brief
     from ketacli.report.saying import Rate
-    from ketacli.report.summary import Report
+    from ketacli.report.summary import Summary
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
 
@@ -93,7 +93,7 @@ def _bottoms(found: Brief) -> list[tuple[str, BottomLine]]:
     return told
 
 
-def render(report: Report, layout: Layout, drawings: Sequence[Drawing] = ()) -> str:
+def render(report: Summary, layout: Layout, drawings: Sequence[Drawing] = ()) -> str:
     """Return all of a report as a web page."""
     kinds = {"claim": report.claims, "source": report.sources, "contradiction": report.contradictions}
     context = report.context

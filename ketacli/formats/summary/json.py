@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from ketacli.report.brief import Brief
     from ketacli.report.comparison import Row
     from ketacli.report.saying import Figures
-    from ketacli.report.summary import Report, Section
+    from ketacli.report.summary import Section, Summary
 
 
-def render(report: Report, layout: Layout, brief: Brief | None = None) -> str:
+def render(report: Summary, layout: Layout, brief: Brief | None = None) -> str:
     """Return a report as one JSON object, with what its one page says if that is given."""
     return dump(document(report, brief), layout, indent=2) + "\n"
 
@@ -78,7 +78,7 @@ def _block(block: Figures) -> dict[str, Any]:
     }
 
 
-def document(report: Report, brief: Brief | None = None) -> dict[str, Any]:
+def document(report: Summary, brief: Brief | None = None) -> dict[str, Any]:
     """Return a report as plain data, with what its one page says if that is given.
 
     Sections name claims and contradictions by id, each of which stands there once.
@@ -109,7 +109,7 @@ def document(report: Report, brief: Brief | None = None) -> dict[str, Any]:
     }
 
 
-def _section(section: Section, report: Report) -> dict[str, Any]:
+def _section(section: Section, report: Summary) -> dict[str, Any]:
     return {
         "topic": section.topic.id,
         "name": section.topic.name,
@@ -129,7 +129,7 @@ def _section(section: Section, report: Report) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, report: Report) -> dict[str, Any]:
+def _row(row: Row, report: Summary) -> dict[str, Any]:
     return {
         "source": row.source,
         "label": report.context.labels.get(row.source, row.source),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ketacli.report.card import Card
     from ketacli.report.comparison import Row
     from ketacli.report.saying import Figures, Rate, Value
-    from ketacli.report.summary import Report, Section
+    from ketacli.report.summary import Section, Summary
 
 _CONTENTS_FROM = 4
 """The number of topics from which a table of contents is of use."""
@@ -44,14 +44,14 @@ class _Page(NamedTuple):
     `labels` name sources by id, as their links do; claims and contradictions go by their ids.
     """
 
-    report: Report
+    report: Summary
     kinds: Mapping[str, str]
     headings: Mapping[str, str]
     studies: Mapping[str, Study]
     labels: Mapping[str, str]
 
 
-def render(report: Report, layout: Layout) -> str:
+def render(report: Summary, layout: Layout) -> str:
     """Return a report as Markdown."""
     kinds = {"claim": report.claims, "source": report.sources, "contradiction": report.contradictions}
     page = _Page(
@@ -185,7 +185,7 @@ def _references(found: Brief) -> Iterator[str]:
     yield f"Cite as: {escape(found.cite)}"
 
 
-def _headings(report: Report) -> dict[str, str]:
+def _headings(report: Summary) -> dict[str, str]:
     """Return the heading of each topic: its name, with its id where that is no heading of its own yet."""
     taken = {"contents", "open questions", "sources"}
     found: dict[str, str] = {}
