@@ -313,7 +313,8 @@ class Study:
     """What claims are held against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
-    source: `Daly 2019`. `file` and `sha256` name its text, where that is at hand.
+    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `file` and `sha256` name its
+    text, where that is at hand.
     """
 
     id: str
@@ -331,6 +332,7 @@ class Study:
     population: str | None = None
     intervention: str | None = None
     comparator: str | None = None
+    both: str | None = None
     outcome: str | None = None
     results: tuple[Result, ...] = ()
     limitations: str | None = None
