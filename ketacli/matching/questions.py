@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching import scoring
+from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
 from ketacli.matching.spelling import names_in
@@ -13,8 +14,9 @@ from ketacli.matching.units import corrections, cut
 from ketacli.model import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from ketacli.matching.heads import Head
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.lookup import Lookup
     from ketacli.matching.phrases import Token
@@ -56,6 +58,12 @@ ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
+
+ENOUGH_OF_HEAD = 0.38
+"""How sure must be that anything answers what is asked of the subject, and not only that it is on the subject."""
+
+ENOUGH_ALONE, MISSING_ALONE, ABSENT_ALONE = 0.45, 0.7, 2.0
+"""The same for a question in which nothing stands for the subject of the store: words that it shares are not enough."""
 
 WEIGHTY = 0.6
 """The share of the weightiest unit's weight that the unit has which an omission answers."""
@@ -139,13 +147,20 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     topics = _topics(targets, scored, help_only, knowledge)
+    head = head_of(text, asked, knowledge)
+    answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
+    enough = ENOUGH_OF_HEAD if head.is_anchored else ENOUGH_ALONE
+    is_by_chance = _is_by_chance(head.units or units, asked, postings)
+    firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
     is_known = is_urgent or (
-        not _is_by_chance(units, asked, postings)
+        not is_by_chance
+        and max(answered.values(), default=1.0) >= enough
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
+    omissions = omissions if is_known else firm
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
@@ -166,6 +181,44 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         else None,
         is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
     )
+
+
+def _answered(  # noqa: PLR0913, PLR0917 - everything that was found out
+    head: Head,
+    targets: Mapping[str, float],
+    scored: Sequence[tuple[float, Reading]],
+    asked: Asked,
+    postings: Mapping[str, Mapping[str, float]],
+    knowledge: Knowledge,
+) -> dict[str, float]:
+    """Return how sure it is that topics, omissions and the best claims answer what is asked of the subject, from 0 to 1.
+
+    Empty where nothing in particular is asked.
+    """
+    if not any(not unit.is_light for unit in head.units):
+        return {}
+    part = asked._replace(units=head.units)
+    whole = Whole(scoring.weight_of(head.units), _absent(head.units, asked, postings, is_anchored=head.is_anchored))
+    of_head = dict.fromkeys(targets, 0.0) | scoring.target_scores(head.units, postings)
+    of_head = {name: score for name, score in of_head.items() if not name.startswith("measure/")}
+    if head.others:
+        told = {name for unit in asked.units if _names(unit, head.others) for name in _speaks(unit, postings)}
+        of_head = {name: score if name in told else 0.0 for name, score in of_head.items()}
+    for _, reading in scored[:SHOWN]:
+        if head.others and not scoring.is_on(reading, head.others, asked, knowledge):
+            continue
+        of_head[f"claim/{reading.claim.id}"] = scoring.claim_score(reading, part, knowledge)
+    missing = MISSING if head.is_anchored else MISSING_ALONE
+    return {name: certainty(score, whole, missing) for name, score in of_head.items()} or {"": 0.0}
+
+
+def _names(unit: Unit, products: Collection[str]) -> bool:
+    return any(f"concept/{name}" in unit.features for name in products)
+
+
+def _speaks(unit: Unit, postings: Mapping[str, Mapping[str, float]]) -> set[str]:
+    """Return the topics and omissions that a part of a question speaks for."""
+    return set(unit.features) | {target for name in unit.features for target in postings.get(name, ())}
 
 
 def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
@@ -312,14 +365,14 @@ def _topics(
     return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
 
 
-def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> float:
+def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object], *, is_anchored: bool = True) -> float:
     """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one.
 
-    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything.
+    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything; and every word
+    weighs more where nothing stands for the subject of the store.
     """
-    return sum(
-        unit.weight * _absence(unit) for unit in units if not unit.is_light and _is_absent(unit, asked, postings)
-    )
+    absences = ((unit, _absence(unit)) for unit in units if not unit.is_light and _is_absent(unit, asked, postings))
+    return sum(unit.weight * (absence if is_anchored else max(ABSENT_ALONE, absence)) for unit, absence in absences)
 
 
 def _absence(unit: Unit) -> float:
@@ -358,10 +411,10 @@ def _is_near(
     return certainty(score * scoring.weight_of(phrases) / whole.weight, whole) >= NEAR
 
 
-def certainty(score: float, whole: Whole) -> float:
+def certainty(score: float, whole: Whole, missing: float = MISSING) -> float:
     """Return how sure it is that something with a score is about a question, from 0 to 1."""
     covered = score * whole.weight
-    lacking = MISSING * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
+    lacking = missing * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
     return covered / (covered + lacking + SLACK)
 
 

@@ -32,6 +32,7 @@ def document(report: Report) -> dict[str, Any]:
             "sha256": scan.page.sha256,
         },
         "sentences": [sentence(one) for one in scan.sentences if one.passage.n],
+        "mentions": [{"omission": one.omission.id, "sentences": list(one.sentences)} for one in scan.mentions],
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
     }
@@ -47,7 +48,14 @@ def sentence(one: Scanned) -> dict[str, Any]:
         "place": {"line": passage.line, "start": passage.start, "end": passage.end},
         "states": list(one.states),
         "compare": [
-            {"claim": near.claim, "score": near.score, "differs": _differs(near.differs)} for near in one.compare
+            {
+                "claim": near.claim,
+                "score": near.score,
+                "differs": _differs(near.differs),
+                "not_covered": list(near.not_covered),
+                "denies": near.denies,
+            }
+            for near in one.compare
         ],
         "figures": [figure(found) for found in one.figures],
     }
