@@ -373,7 +373,8 @@ class Contradiction:
 class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
-    `short` is the point in a line after its label, `absent` are words that a document would have if it said this.
+    `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
+    of `asked_as` is the most telling one.
     """
 
     id: str

@@ -90,11 +90,15 @@ def _is_of_subject(unit: Unit, main: str | None, asked: Asked, knowledge: Knowle
     """Whether a part of a question names a product, what most claims are for, or in a store without either what many name."""
     whole = [name for name, factor in unit.features.items() if factor == 1.0]
     kinds = {knowledge.kinds.get(name.partition("/")[2]) for name in whole if name.startswith("concept/")}
-    if "intervention" in kinds:
+    least = OF_THE_SUBJECT * knowledge.claims
+    if "intervention" in kinds or any(
+        asked.frequencies.get(name, 0) >= least and knowledge.kinds.get(name.partition("/")[2]) == "intervention"
+        for name, factor in unit.features.items()
+        if factor >= MOSTLY
+    ):
         return True
     if unit.is_light or unit.is_everyday:
         return False
     if main is not None and "population" not in kinds:
         return False
-    least = OF_THE_SUBJECT * knowledge.claims
     return any(asked.frequencies.get(name, 0) >= least for name in whole)

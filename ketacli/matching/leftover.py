@@ -38,13 +38,13 @@ _LIGHT = USUALLY | _listed(
     "gives giving administered receive receives received receiving get gets getting take takes taken taking effect effects "
     "called known named name names brand trade sold marketed type kind form sort way so-called commonly often mainly mostly "
     "however therefore moreover furthermore additionally certain particular indeed please note call calls each about around "
-    "approximately roughly some least made consist consists simply primarily chiefly"
+    "approximately roughly some least made wait waits serves serve consist consists simply primarily chiefly"
 )
 """Words that say nothing by themselves, so that a sentence with any of them says no more than it does without them."""
 
 _IDIOMS = re.compile(
     r"\b(?:as well|of course|in fact|for (?:example|instance)|for its part|at least|above all|in general|under which"
-    r"|count on|set aside)\b|^\W*(?:we|(?:our|this) (?:clinic|practice|centre|center|team)) (?:also )?(?:offers?|provides?)\b",
+    r"|count on|set aside|doctors call)\b|^\W*(?:we|(?:our|this) (?:clinic|practice|centre|center|team)) (?:also )?(?:offers?|provides?)\b",
     re.IGNORECASE,
 )
 """Phrases that say nothing, though their words may do so elsewhere."""

@@ -59,8 +59,14 @@ ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
 
-ENOUGH_OF_HEAD = 0.38
+ENOUGH_OF_HEAD = 0.36
 """How sure must be that anything answers what is asked of the subject, and not only that it is on the subject."""
+
+ENOUGH_OF_WORDS = 0.47
+"""The same where only words are asked of a product that no phrase of the subject has: a note that has them is not enough."""
+
+MORE_TO_THE_POINT = 0.15
+"""How much surer it is that an omission answers than any claim, for it to come in their place."""
 
 ENOUGH_ALONE, MISSING_ALONE, ABSENT_ALONE = 0.45, 0.7, 2.0
 """The same for a question in which nothing stands for the subject of the store: words that it shares are not enough."""
@@ -151,10 +157,14 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
     enough = ENOUGH_OF_HEAD if head.is_anchored else ENOUGH_ALONE
+    if knowledge.main_product is not None and not any("/" in name for unit in head.units for name in unit.features):
+        enough = ENOUGH_OF_WORDS
     is_by_chance = _is_by_chance(head.units or units, asked, postings)
     firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
-    is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
+    is_omitted = not is_urgent and (
+        _is_omitted(asked, scored, omissions) or _is_more_to_the_point(omissions, answered, units)
+    )
     is_known = is_urgent or (
         not is_by_chance
         and max(answered.values(), default=1.0) >= enough
@@ -175,7 +185,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             for unit in units
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
-        near=None if is_known or not _is_near(topics, units, postings, whole) else topic,
+        near=None if is_known or not _is_near(topics, units, head, postings, whole) else topic,
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
@@ -398,13 +408,17 @@ def _is_by_chance(units: Sequence[Unit], asked: Asked, postings: Mapping[str, ob
 
 
 def _is_near(
-    topics: Sequence[Found], units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]], whole: Whole
+    topics: Sequence[Found],
+    units: Sequence[Unit],
+    head: Head,
+    postings: Mapping[str, Mapping[str, float]],
+    whole: Whole,
 ) -> bool:
-    """Whether the best topic is worth a look where nothing answers a question: phrases of the subject must lead to it.
+    """Whether the best topic is worth a look where nothing answers a question: phrases of what is asked must lead to it.
 
     Nothing is near what people ask about and the store is known to have nothing on.
     """
-    phrases = [unit for unit in units if any("/" in name for name in unit.features)]
+    phrases = [unit for unit in head.units if any("/" in name for name in unit.features)]
     if not topics or not phrases or not all(unit.features for unit in units):
         return False
     score = scoring.target_scores(phrases, postings).get(f"topic/{topics[0].id}", 0.0)
@@ -476,6 +490,14 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     if certainty(best, whole) < ENOUGH:
         return False
     return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
+
+
+def _is_more_to_the_point(omissions: Sequence[Found], answered: Mapping[str, float], units: Sequence[Unit]) -> bool:
+    """Whether an omission that a phrase of the question means answers what is asked so much better than any claim."""
+    if not omissions or omissions[0].id not in _meant(units, "omission"):
+        return False
+    by_claim = max((sure for name, sure in answered.items() if name.startswith("claim/")), default=0.0)
+    return answered.get(f"omission/{omissions[0].id}", 0.0) >= by_claim + MORE_TO_THE_POINT
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:

@@ -89,24 +89,28 @@ _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
 _DENYING = frozenset(
     [
-        *(
-            "no",
-            "not",
-            "never",
-            "neither",
-            "nor",
-            "none",
-            "nobody",
-            "without",
-            "cannot",
-            "cant",
-            "dont",
-            "doesnt",
-            "didnt",
-        ),
-        *("isnt", "arent", "wasnt", "werent", "wont", "havent", "hasnt", "lacks", "lack", "free"),
+        "not",
+        "never",
+        "neither",
+        "nobody",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "wont",
+        "havent",
+        "hasnt",
+        "lacks",
+        "lack",
     ]
 )
+_BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
+"""What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
@@ -258,15 +262,16 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
 
 
 def denies(sentence: Profile, statement: str) -> bool:
-    """Whether a sentence denies what a statement says, or says what it denies, in the clauses that have words of both."""
+    """Whether a sentence denies what a statement says, in the clauses that have words of both and of nothing by the way.
+
+    That it says what a statement denies is not looked for: other words than a denial may deny the same (`did too little`).
+    """
+    if LIMITS.intersection(words(statement)) or not _DENYING.isdisjoint(words(statement)):
+        return False
     meant = {stem(word) for word in words(statement) if word not in COMMON}
-    denials = [
-        sum(word in _DENYING for word in part)
-        for part in clauses(sentence.text)
-        if not meant.isdisjoint(stem(word) for word in part)
-    ]
-    denied = sum(word in _DENYING for part in clauses(statement) for word in part)
-    return bool(denials) and sum(denials) % 2 != denied % 2 and LIMITS.isdisjoint(words(statement))
+    said = [part for part in clauses(sentence.text) if not meant.isdisjoint(stem(word) for word in part)]
+    denials = [(part, place) for part in said for place, word in enumerate(part) if word in _DENYING]
+    return len(denials) == 1 and all(_BY_THE_WAY.isdisjoint(part[:place]) for part, place in denials)
 
 
 def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
 from ketacli.quantities import dimension
+from ketacli.report import arms
 from ketacli.report.arms import group_of, read_so
 from ketacli.report.card import kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from dataclasses import dataclass, field
 
     from ketacli.model import Dispute
@@ -96,11 +97,13 @@ def compare(
     studies: Mapping[str, Study],
     starts: Mapping[str, str],
     measures: Iterable[str] | None = None,
+    is_wanted: Callable[[str | None], bool] | None = None,
 ) -> list[Block]:
     """Return a block for each measure of which a claim gives a figure, under its own name or by its definition, by measure.
 
     `studies` are those the claims are held against, `starts` the GRADE level that each design starts from for questions of
-    effect. `measures`, where given, names the measures wanted; of these studies alone may give figures.
+    effect. `measures`, where given, names the measures wanted; of these studies alone may give figures. `is_wanted` says of which treatments
+    studies' figures are; an arm that one of these was compared with comes along.
     """
     given = {name for claim in claims for one in claim.quantities for name in (one.measure, one.defined_as) if name}
     wanted = set(measures) if measures else given
@@ -115,10 +118,20 @@ def compare(
             if quantity.measure in rows:
                 rows[quantity.measure].append(of_claim(claim, quantity))
     for name in ordered:
+        asked = None if is_wanted is None else _asked(studies[name], is_wanted)
         for result in studies[name].results:
-            if result.measure in rows:
+            if result.measure in rows and (asked is None or id(result) in asked):
                 rows[result.measure].append(of_study(studies[name], result, held[name]))
     return [Block(measure, tuple(found)) for measure, found in rows.items() if found]
+
+
+def _asked(study: Study, is_wanted: Callable[[str | None], bool]) -> set[int]:
+    """Return the figures of a study that are of the treatments asked for, or of what these were compared with."""
+    found = {id(one) for one in study.results if one.role != "compared" and is_wanted(one.arm)}
+    for pair in arms.pairs(study):
+        if pair.treated and pair.compared and id(pair.treated.result) in found:
+            found.add(id(pair.compared.result))
+    return found
 
 
 def company(store: Store, claims: Sequence[Claim], rows: Sequence[Row]) -> Company:

@@ -177,8 +177,12 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        touching = {one.n for group in self.mentioned for one in group.told}
-        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
+        return self.sentences - sum(bool(one.kind or one.n in self.touching) for one in self.told)
+
+    @property
+    def touching(self) -> frozenset[int]:
+        """The numbers of the sentences that touch what keta knows more of."""
+        return frozenset(one.n for group in self.mentioned for one in group.told)
 
 
 _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
@@ -200,7 +204,7 @@ def close(report: Report) -> str:
 
 def mentioned(report: Report) -> str:
     """Return how many sentences touch an omission."""
-    count = len({one.n for group in report.mentioned for one in group.told})
+    count = len(report.touching)
     return (
         ""
         if not count

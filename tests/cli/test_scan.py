@@ -96,6 +96,15 @@ def test_what_sentences_touch_is_in_json_and_not_left_out(ask, page):
     assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
     assert found["mentions"] == [{"omission": "no-driving", "sentences": [5]}]
     assert (found["left_out"]["omissions"], found["sentences"][4]["states"]) == ([], [])
+    lines = [json.loads(line) for line in ask("scan", page(DRIVING), "--format", "jsonl").out.splitlines()]
+    assert [one["mentions"] for one in lines] == [[], [], [], [], ["no-driving"]]
+
+
+def test_in_full_a_sentence_that_touches_something_is_not_said_to_be_of_nothing_known(ask, page):
+    out = ask("scan", page(DRIVING), "--full").out
+    assert (
+        "“You may drive home one hour after the infusion.”\n   – keta knows more of what it mentions: see below" in out
+    )
 
 
 def test_what_only_a_heading_touches_is_told_at_the_first_sentence_under_it(ask, page):

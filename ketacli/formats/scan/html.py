@@ -24,7 +24,6 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # 
         report=report,
         scans=scans,
         drawn=_drawn,
-        touching={told.n for group in report.mentioned for told in group.told},
         telling=telling,
         labels=report.context.labels,
     )

@@ -36,7 +36,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
         yield "\n".join(_mentioned(report))
-    if is_full and (silent := [one for one in report.told if not one.kind]):
+    if is_full and (silent := [one for one in report.told if not one.kind and one.n not in report.touching]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
     if report.left_out or report.topics:

@@ -26,8 +26,9 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
     if is_full:
+        touching = report.touching
         for one in report.told:
-            _whole(page, one)
+            _whole(page, one, is_touching=one.n in touching)
     else:
         page.add(" ".join(filter(None, scans.head(report))))
         _stated(page, report.of_kind("states"))
@@ -136,7 +137,7 @@ def _place(told: Told) -> str:
     return f"sentence {told.n} · {told.ids}"
 
 
-def _whole(page: Page, told: Told) -> None:
+def _whole(page: Page, told: Told, *, is_touching: bool) -> None:
     """Add a sentence with everything that is known of it."""
     page.blank()
     passage = told.scanned.passage
@@ -146,7 +147,8 @@ def _whole(page: Page, told: Told) -> None:
     number = f"{told.n}  "
     page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
     if not told.kind:
-        page.add(Span("– nothing known", "muted"), indent=3)
+        said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
+        page.add(Span(said, "muted"), indent=3)
         return
     if told.kind == "close":
         page.add(Span("close to · the verdicts are on the known claims", "muted"), indent=3)
