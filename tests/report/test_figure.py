@@ -709,7 +709,7 @@ def onset(value, comparator, **changes):
 
 
 def test_people_compared_with_others_come_before_people_compared_with_themselves():
-    whole = {"before-treatment": {"name": "before", "short": "before"}, **TREATMENTS}
+    whole: dict[str, dict[str, str | None]] = {"before-treatment": {"name": "before", "short": "before"}, **TREATMENTS}
     treatments = {name: {"id": name, **one} for name, one in whole.items()}
     studies = [
         study("before", onset(4, "before-treatment", outcome="peak"), design="meta-analysis", n=900),
