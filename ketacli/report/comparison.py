@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
 from ketacli.quantities import dimension
 from ketacli.report import arms
+from ketacli.report.arms import group_of, read_so
 from ketacli.report.card import kind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Row:
     `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
     claim held against it gives a figure of this measure, with any of these claims, on another side. `read` is how a study was read. `contested` says whether
     one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's result says
-    they are.
+    they are; `both` is what all arms of a trial got besides, or did without.
     """
 
     source: str
@@ -54,6 +55,7 @@ class Row:
     population: str | None = None
     outcome: str | None = None
     timepoint: str | None = None
+    both: str | None = None
 
     @property
     def events(self) -> int | None:
@@ -185,22 +187,24 @@ def of_study(study: Study, result: Result, claims: Sequence[Claim]) -> Row:
     giving = [claim for claim in claims if any(quantity.measure == result.measure for quantity in claim.quantities)]
     near = [claim for claim in giving if _bears_on(study, result, claim)]
     disputes = [one for claim in (near if giving else claims) for one in claim.contradictions if _names(one, study.id)]
+    is_pooled = group_of(study.design or "") == "reviews"  # a review's people are not those of one of its figures
     return Row(
         source=study.id,
         figure=result,
-        n=result.n or study.n,
+        n=result.n or (None if is_pooled else study.n),
         design=study.design,
         verdicts={claim.id: one.verdict for claim in near for one in claim.evidence if one.source == study.id},
         contested=any(dispute.relation == "direct" for dispute in disputes),
         contradictions=tuple(dict.fromkeys(dispute.id for dispute in disputes)),
         limitations=study.limitations,
-        read=study.read,
-        is_study_size=result.n is None and study.n is not None,
+        read=read_so(study, result),
+        is_study_size=result.n is None and study.n is not None and not is_pooled,
         arm=result.arm,
         comparator=result.comparator,
         population=result.population,
         outcome=result.outcome,
         timepoint=result.timepoint,
+        both=study.both if result.role or result.comparator else None,
     )
 
 

@@ -235,11 +235,11 @@ class Loaded(Loader[PlacedRecord]):
         self.files += [] if guest else [file]
 
     def _take(self, file: File, chunk: Chunk, parsed: ParsedChunk, *, guest: bool) -> list[PlacedRecord]:
-        for attempt in () if guest else parsed.attempts[: _MOST_SALVAGED - len(self.salvaged)]:
-            if saved := parsing.salvage(attempt, file, chunk, parsed.faults):
-                item = saved.record.at(file, chunk)
-                self.salvaged.append(item)
-                self.damaged[id(item)] = saved.damaged
+        attempts = () if guest else parsed.attempts[: _MOST_SALVAGED - len(self.salvaged)]
+        for saved in parsing.salvage(attempts, file, chunk, parsed.faults) if attempts else ():
+            item = saved.record.at(file, chunk)
+            self.salvaged.append(item)
+            self.damaged[id(item)] = saved.damaged
         return [record.at(file, chunk) for record in parsed.records]
 
     def _references(self) -> Iterator[Reference]:

@@ -187,21 +187,23 @@ def parse_all(file: File, chunk: chunks.Chunk) -> ParsedChunk:
     return parsed._replace(broken=ids(file, chunk), attempts=attempts)
 
 
-def salvage(attempt: ParsedRecord, file: File, chunk: chunks.Chunk, faults: Iterable[Fault]) -> Salvaged | None:
-    """Return as much of a record with faults as fits the schema; None where nothing of it can be used."""
-    key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
-    kept, damaged = schema.fitting(key, attempt.record)
-    if kept is None:
-        return None
+def salvage(
+    attempts: Iterable[ParsedRecord], file: File, chunk: chunks.Chunk, faults: Sequence[Fault]
+) -> Iterator[Salvaged]:
+    """Yield as much of each record with faults as fits the schema; those of which nothing can be used are left out."""
     text, _ = _parse(file.text[chunk.start : chunk.end], (chunk.kind,) if chunk.is_item else ())
-    keys = sorted(
-        (line, str(route[-2]))
-        for route, (line, _) in _places(text).items()
-        if route[-1:] == ("@",) and route[:-2] == attempt.route
-    )
-    for fault in faults:
-        damaged.add(next((name for line, name in reversed(keys) if line <= fault.line), ""))
-    return Salvaged(attempt._replace(record=kept), frozenset(damaged))
+    keys: dict[Route, list[tuple[int, str]]] = {}
+    for route, (line, _) in _places(text).items():
+        if route[-1:] == ("@",):
+            keys.setdefault(route[:-2], []).append((line, str(route[-2])))
+    for attempt in attempts:
+        key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
+        kept, damaged = schema.fitting(key, attempt.record)
+        if kept is None:
+            continue
+        own = sorted(keys.get(attempt.route, ()), reverse=True)
+        damaged |= {next((name for line, name in own if line <= fault.line), "") for fault in faults}
+        yield Salvaged(attempt._replace(record=kept), frozenset(damaged))
 
 
 def is_too_long(chunk: chunks.Chunk) -> bool:
