@@ -748,7 +748,7 @@ def test_forms_of_a_treatment_have_signs_of_their_own():
 def test_below_a_slide_stands_how_much_is_not_drawn_and_where_it_is():
     figure = rates.figure("response-rate", subject([], [study(f"s{n}", *pair(n, 10, 1, 10)) for n in range(1, 9)]), 5)
     assert figure.summed() == (
-        "Difference: treated minus compared, 95% interval. Not drawn: 6 more studies (--size page, or as text). A store"
+        "Difference: treated minus compared, 95% interval. Not drawn: 6 more studies (--size page). A store"
     )
 
 
