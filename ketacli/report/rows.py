@@ -108,9 +108,9 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
 
 def people(pair: Pair) -> str:
     """Return how many people a row is of; in brackets the whole study, `?` where nothing is known."""
-    if pair.n is not None:
-        return f"{pair.n:,}"
-    return f"({pair.study.n:,})" if pair.study.n else "?"
+    if pair.own_people is not None:
+        return f"{pair.own_people:,}"
+    return f"({pair.people:,})" if pair.people else "?"
 
 
 def counts(pair: Pair) -> str:
