@@ -446,6 +446,82 @@ def test_what_is_no_citation_is_refused(keta, tea, text, message):
     assert keta("add", "source", "refs", "--store", "tea", code=2).err.startswith(f"error: {message}")
 
 
+@pytest.mark.parametrize(
+    ("entry", "cite"),
+    [
+        ("@misc{x, title = {T}}", {"type": "document", "title": "T"}),
+        ("@misc{x, title = {T}, date = {2020-03-01}}", {"type": "document", "title": "T", "issued": "2020-03-01"}),
+        ("@report{x, title = {T}, number = {4}}", {"type": "report", "title": "T", "number": "4"}),
+        ("@comment{not, a source}\n@book{x, title = {T}}", {"type": "book", "title": "T"}),
+        ('{"title": "T", "author": [{}], "issued": {}}', {"type": "document", "title": "T"}),
+        (
+            "@misc{x, author = {Ana Maria Lopez and Plato and ~}, title = {T}}",
+            {
+                "type": "document",
+                "author": [{"family": "Lopez", "given": "Ana Maria"}, {"literal": "Plato"}, {"literal": "~"}],
+                "title": "T",
+            },
+        ),
+    ],
+)
+def test_a_citation_has_what_its_entry_says_and_no_more(entry, cite):
+    assert citations.read(entry) == [cite]
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "message"),
+    [
+        (
+            b'[{"title": "One"}, {"title": "Two"}]',
+            ["--title", "X"],
+            "2 citations, and an id, title or DOI for one\n\nhint: give them one at a time",
+        ),
+        (b'[{"type": "book"}]', [], "The source has no title\n\nhint: give one with `--title`"),
+        (
+            b'[{"title": "One"}]',
+            ["--doi", "12.3/x"],
+            "No DOI in `12.3/x`\n\nhint: a DOI begins with `10.`, such as 10.1176/appi.ajp.2019.19070720",
+        ),
+        (b"\xff", [], "`refs` is not valid UTF-8\n\nhint: save it as UTF-8"),
+        (None, [], "Cannot read `refs`: No such file or directory"),
+    ],
+)
+def test_a_source_that_cannot_be_added_is_refused_with_the_reason(keta, tea, data, options, message):
+    if data is not None:
+        (tea.parent / "refs").write_bytes(data)
+    assert keta("add", "source", "refs", *options, "--store", "tea", code=2) == (2, "", f"error: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "Cannot read `leaflet.txt`: No such file or directory"),
+        (b"caf\xe9", "`leaflet.txt` is not valid UTF-8\n\nhint: save it as UTF-8"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_refused_with_the_reason(keta, tea, data, message):
+    if data is not None:
+        (tea.parent / "leaflet.txt").write_bytes(data)
+    assert keta("add", "document", "leaflet.txt", "--store", "tea", code=2) == (2, "", f"error: {message}\n")
+
+
+@pytest.mark.usefixtures("tea")
+def test_the_id_of_a_long_title_ends_with_a_whole_word(keta):
+    title = f"{'Calming' * 5} {'tea' * 7} {'trial' * 4} {'again' * 2}"
+    ran = keta("add", "source", "--store", "tea", "--title", title)
+    assert f"+  - id: {'calming' * 5}-{'tea' * 7}\n" in ran.out
+
+
+def test_a_store_without_the_key_of_a_list_gets_it_at_its_end(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for end in ("\n", "", "\n\n"):
+        (tmp_path / "s.yaml").write_text(f'store: {{title: "S", version: "1"}}{end}')
+        keta("add", "source", "--store", "s.yaml", "--title", "A trial", "--write")
+        assert (tmp_path / "s.yaml").read_text() == (
+            'store: {title: "S", version: "1"}\n\nsources:\n  - {id: a-trial, kind: study, title: "A trial"}\n'
+        )
+
+
 def test_no_store_is_guessed(keta, monkeypatch):
     monkeypatch.delenv("KETA_STORE", raising=False)
     assert keta("add", "source", "--title", "X", code=2).err == (
