@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from difflib import unified_diff
 from hashlib import sha256
@@ -520,6 +521,68 @@ def test_a_store_without_the_key_of_a_list_gets_it_at_its_end(keta, tmp_path, mo
         assert (tmp_path / "s.yaml").read_text() == (
             'store: {title: "S", version: "1"}\n\nsources:\n  - {id: a-trial, kind: study, title: "A trial"}\n'
         )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--at", "5"], "There is no place 5: the quote stands at 1"),
+        (["--topic", "Deep Sleep"], "`Deep Sleep` is no id for a topic\n\nhint: write `deep-sleep`"),
+        (["--id", "Tea!"], "`Tea!` is no id\n\nhint: lower-case words joined by hyphens: `--id tea`"),
+        (["--id", "tea-last"], "`tea-last` is in the store already\n\nhint: give another id with `--id`"),
+        (
+            ["--documents", "elsewhere"],
+            "Cannot read `elsewhere/page.txt`: No such file or directory\n\nhint: give its folder with `--documents`",
+        ),
+    ],
+)
+def test_a_claim_that_cannot_be_added_is_refused_with_the_reason(keta, tea, options, message):
+    (tea.parent / "elsewhere").mkdir()
+    ran = keta(*claim("--quote", "calms within 40 minutes", *options, "--write"), code=2)
+    assert ran == (2, "", f"error: {message}\n")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+def test_a_document_that_is_not_valid_utf_8_is_refused(keta, tea):
+    (tea / "page.txt").write_bytes(b"calms within 40 minutes \xff")
+    ran = keta(*claim("--quote", "calms within 40 minutes", "--documents", "tea"), code=2)
+    assert ran.err == (
+        "error: Cannot read `tea/page.txt`: it is not valid UTF-8\n\nhint: give its folder with `--documents`\n"
+    )
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_without_the_text_at_hand_a_claim_is_added_with_its_type_and_without_passage(keta, tea, is_named):
+    (tea / "page.txt").unlink()
+    if not is_named:
+        lines = [line for line in STORE.splitlines(keepends=True) if "page.txt" not in line and "sha256" not in line]
+        (tea / "store.yaml").write_text("".join(lines))
+    ran = keta(*claim("--quote", "calms within 40 minutes", "--type", "timing", "--write"))
+    assert ran.err.splitlines()[0] == (
+        "the text of `page` is not at hand, so the quote was not looked for: give `--documents DIR`"
+    )
+    added = _get(tea, "tea-calms-people")
+    assert (added.type, added.passage) == ("timing", None)
+
+
+def test_a_store_of_broken_yaml_is_not_added_to(keta, tea):
+    (tea / "store.yaml").write_text(STORE.replace('name: "Mood"}', 'name: "Mood"'))
+    ran = keta("add", "source", "--store", "tea", "--title", "A trial", code=2)
+    assert ran.err == "error: `tea/store.yaml` is not sound YAML, line 20\n\nhint: run `keta check` first\n"
+
+
+def test_authors_who_fit_no_line_are_put_one_below_the_other(keta, tea):
+    authors = [{"family": f"Longfellow-{name}", "given": "Maximilian Alexander"} for name in ("Ash", "Birch")]
+    entry = {"title": "A trial", "author": [*authors, {"literal": "The group of " + "many " * 24 + "names"}]}
+    (tea.parent / "refs").write_text(json.dumps(entry))
+    keta("add", "source", "refs", "--store", "tea", "--write")
+    assert changed(STORE, (tea / "store.yaml").read_text())[5:9] == [
+        "+      author:",
+        '+        - {family: "Longfellow-Ash", given: "Maximilian Alexander"}',
+        '+        - {family: "Longfellow-Birch", given: "Maximilian Alexander"}',
+        f'+        - literal: "The group of {"many " * 24}names"',
+    ]
+    assert len(_get(tea, "longfellow-ash").cite["author"]) == 3
 
 
 def test_no_store_is_guessed(keta, monkeypatch):

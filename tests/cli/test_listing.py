@@ -31,6 +31,14 @@ def test_what_is_left_out_is_in_no_contradiction(ask):
     )
 
 
+def test_relevance_is_an_order_of_a_search_alone(ask):
+    assert ask("claims", "--sort", "relevance", code=2) == (
+        2,
+        "",
+        "error: Only a search has an order of relevance\n\nhint: give words to search for\n",
+    )
+
+
 @pytest.mark.parametrize("name", ["table", "markdown"])
 def test_what_the_documents_leave_out_is_shown_with_its_limits_and_sources(ask, golden, name):
     ran = ask("show", "no-driving", "--format", name)
