@@ -602,6 +602,22 @@ def test_whoever_stops_it_while_it_writes_has_the_old_file(keta, tea, monkeypatc
     assert sorted(path.name for path in tea.iterdir()) == ["page.txt", "store.yaml"]
 
 
+def test_a_file_that_is_gone_meanwhile_is_not_written_again(keta, tea, monkeypatch):
+    from ketacli.curating import adding
+
+    given = adding.source
+
+    def slow(*arguments):
+        found = given(*arguments)
+        (tea / "store.yaml").unlink()
+        return found
+
+    monkeypatch.setattr(adding, "source", slow)
+    ran = keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=2)
+    assert ran.err.endswith("error: Cannot read `tea/store.yaml`: No such file or directory\n")
+    assert not (tea / "store.yaml").exists()
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(keta, tea, monkeypatch):
     from ketacli.curating import adding
 
