@@ -112,12 +112,13 @@ class Store(core.Store):
         Raises:
             UnknownValueError: if a filter names something that the store does not have.
         """
+        from ketacli.figures import wanted
         from ketacli.report.comparison import compare
 
         query = self.query(text, **filters)
         claims = self.find(query).claims
         studies = self.studies(evidence.source for claim in claims for evidence in claim.evidence)
-        return compare(claims, studies, self.starts("effect"), query.measure)
+        return compare(claims, studies, self.starts("effect"), query.measure, wanted(self, query))
 
     def plot(
         self,

@@ -20,7 +20,7 @@ from ketacli.report.overview import MOST, Overview, overview
 from ketacli.report.subject import Subject, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from ketacli.formats.plot._page import Size
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _FEWEST = 2
 """How many figures a picture needs: one alone is compared with nothing."""
 
+
+_LISTS = ("intervention", "population", "measure", "document")
+"""Whose names stand for ids in what is said of the filters."""
 
 _STRIP = 4
 """How many lines of another figure a claim takes in an overview."""
@@ -53,6 +56,13 @@ def names(store: Store, query: Query) -> Context:
     )
 
 
+def wanted(store: Store, query: Query) -> Callable[[str | None], bool] | None:
+    """Return what says whether a study's figure is of a treatment asked for, or of a form of one; None where none is."""
+    if not query.intervention:
+        return None
+    return Subject((), (), {}, {}, broader=store.broader("intervention"), wanted=query.intervention).is_wanted
+
+
 def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
     """Return what figures are drawn from."""
     from ketacli.model import Document, Study
@@ -61,7 +71,10 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
     topics = store.topics_named(query.topic).values()
     version = f" {store.version}" if store.version else ""
     origin = [f"keta {__version__}", f"{store.title or store.path.name}{version}".replace(f"{version}", f",{version}")]
-    asked = words.asked(query.asked(), str)
+    known = {name: told for kind in _LISTS for name, told in store.names(kind).items()}
+    filters = {name: value for name, value in query.asked().items() if name not in ("topic", "measure")}
+    asked = words.asked(filters, lambda one: known.get(one, one))
+    is_whole = len(query.topic) == 1 and not filters  # the answer is that to all of a topic
     return Subject(
         claims=claims,
         studies=[one for one in sources if isinstance(one, Study)],
@@ -77,7 +90,8 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         ),
         topics=tuple(one.id.replace("-", " ") for one in topics),
         question=next((one.question or "" for one in topics), "") if len(query.topic) == 1 else "",
-        answer=next((one.answer or "" for one in topics), "") if len(query.topic) == 1 else "",
+        answer=next((one.answer or "" for one in topics), "") if is_whole else "",
+        wanted=query.intervention,
         quoted=" ".join(one.bottom_line.text for one in topics if one.bottom_line),
         people={one["id"]: one["short"] for one in store.listed("population") if one.get("short")},
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
@@ -87,9 +101,7 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         ),
         digest=store.digest,
         documents=tuple(one.label for one in sources if isinstance(one, Document)),
-        origin=" · ".join(
-            [*origin, *([f"with {asked}"] if query.asked().keys() - {"topic"} else []), "no advice on treatment"]
-        ),
+        origin=" · ".join([*origin, *([f"with {asked}"] if filters else []), "no advice on treatment"]),
     )
 
 

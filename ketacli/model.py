@@ -116,7 +116,8 @@ class Result:
 
     `role` says which arm of a comparison it is: `treated` or `compared`. Arms belong together where measure, timepoint,
     outcome, population and scale are the same. Ratios and effect sizes have no statistic; `outcome` says what the figure is
-    of where the measure alone does not. A median that was not reached has no value.
+    of where the measure alone does not. A median that was not reached has no value. `main` is what the study was made to find
+    out; `read` is how this figure was read, where not as the rest of its source.
     """
 
     measure: str
@@ -144,6 +145,8 @@ class Result:
     sd: float | None = None
     outcome: str | None = None
     scale: str | None = None
+    main: bool = False
+    read: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +213,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a contradiction."""
+    """One side of a contradiction; `saying` are those of its sources that say by themselves what `short` does, if not all do."""
 
     says: str
     claims: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     stronger: bool = False
     short: str | None = None
+    saying: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +317,8 @@ class Study:
     """What claims are held against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
-    source: `Daly 2019`. `file` and `sha256` name its text, where that is at hand.
+    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `file` and `sha256` name its
+    text, where that is at hand.
     """
 
     id: str
@@ -331,6 +336,7 @@ class Study:
     population: str | None = None
     intervention: str | None = None
     comparator: str | None = None
+    both: str | None = None
     outcome: str | None = None
     results: tuple[Result, ...] = ()
     limitations: str | None = None
@@ -367,7 +373,8 @@ class Contradiction:
 class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
-    `short` is the point in a line after its label, `absent` are words that a document would have if it said this.
+    `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
+    of `asked_as` is the most telling one.
     """
 
     id: str

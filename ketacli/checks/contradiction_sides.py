@@ -2,7 +2,8 @@
 
 What it finds
     A claim or source on two sides of a contradiction, sides that all hold the same claim and nothing else, sides of which
-    none holds a claim, and more than one side marked as the stronger.
+    none holds a claim, more than one side marked as the stronger, and a source that is to say something by itself
+    (`saying`) and is not on that side.
 
 Why it matters
     A reader sees a claim, and what stands against it. A claim on both sides contradicts itself, a contradiction without a
@@ -46,6 +47,11 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(item, ("sides",), message, "name the claim or source that stands against it")
         else:
             yield from _on_two_sides(item, contradiction)
+        for number, side in enumerate(sides):
+            for place, name in enumerate(side.saying):
+                if name not in side.sources:
+                    message = f"`{name}` is not among the sources of this side"
+                    yield Finding(item, ("sides", number, "saying", place), message, "name one of its sources")
         stronger = [number for number, side in enumerate(sides) if side.stronger]
         for number in stronger[1:]:
             message = f"a second side is the stronger: `sides[{stronger[0]}]` is marked already"

@@ -10,7 +10,7 @@ from ketacli.cli._figures import nothing
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, format_option, options
 from ketacli.errors import ExitCode
-from ketacli.figures import names
+from ketacli.figures import names, wanted
 from ketacli.formats import for_people, showing
 from ketacli.formats.comparison import Comparison, render
 from ketacli.formats.comparison._data import check
@@ -43,7 +43,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     query = ask(store, text, filters)
     claims = store.find(query).claims
     studies = store.studies(evidence.source for claim in claims for evidence in claim.evidence)
-    blocks = compare(claims, studies, store.starts("effect"), query.measure)
+    blocks = compare(claims, studies, store.starts("effect"), query.measure, wanted(store, query))
     found = Comparison(query.asked(), blocks, len(claims), output.limit, chosen, names(store, query))
     if name == "html":
         behind = company(store, claims, found.rows)

@@ -83,7 +83,9 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     if title is not None:
         found = [one._replace(title=title) for one in found]
     if path:
-        _write(path, found, size, force=force)
+        _write(path, found, size, title, force=force)
+        if not caption:
+            _output.note("note: `--caption` prints a caption with references and DOIs")
     else:
         for one in found:
             _output.draw(render(one, _output.layout()), color, pager=pager)
@@ -109,8 +111,8 @@ def _again(kind: str, text: str | None, query: Query) -> str:
     return " ".join(parts)
 
 
-def _write(path: Path, found: list[Figure | Overview], size: str | None, *, force: bool) -> None:
-    made = pictures(path, found, sized(size), None)
+def _write(path: Path, found: list[Figure | Overview], size: str | None, title: str | None, *, force: bool) -> None:
+    made = pictures(path, found, sized(size), title)
     for one, _ in made:
         target(str(one), force=force)
     for one, data in made:

@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     for place, one in enumerate(page):
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
-        records: list[Entity] = [*found.claims.values(), *found.omissions]
+        records: list[Entity] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             _output.emit(drafts.render(told, _plain(data, one), document, claims))
             has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
-        has_found = has_found or bool(found.claims)
+        has_found = has_found or bool(found.claims or told.mentioned)
         if place and name == "table":
             _output.emit("\n")
         shown = render(name, told, _output.layout(), is_full=full)

@@ -67,6 +67,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     if report.claims or name == "json":
         drawn = _drawings(store, query) if name == "html" and full else ()
         shown = render(name, report, _output.layout(), drawn, None if full else brief(store, report))
+        if full and name == "table" and not isinstance(shown, str):
+            from ketacli.formats.summary.table import add_citable
+
+            add_citable(shown, brief(store, report))
         if file is None:
             _output.draw(shown, page.color, pager=page.pager)
         else:

@@ -44,7 +44,11 @@ def link(text: str, address: str) -> str:
     return f"[{escape(text)}](<{_BREAKING.sub('', address)}>)" if address else escape(text)
 
 
-def table(header: list[str], body: list[list[str]], right: tuple[int, ...] = ()) -> str:
-    """Return a table; the cells are Markdown already, those of the columns in `right` set to the right."""
-    rule = ["---:" if number in right else "---" for number in range(len(header))]
+def table(header: list[str], body: list[list[str]], right: tuple[int, ...] = (), widths: tuple[int, ...] = ()) -> str:
+    """Return a table; the cells are Markdown already, those of the columns in `right` set to the right.
+
+    `widths` are the columns' shares of a page: pandoc takes them from the number of dashes, others leave them be.
+    """
+    dashes = ["-" * width for width in widths] or ["---"] * len(header)
+    rule = [f"{dash[:-1] if widths else dash}:" if place in right else dash for place, dash in enumerate(dashes)]
     return "".join("| " + " | ".join(line) + " |\n" for line in [header, rule, *body])

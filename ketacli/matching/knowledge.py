@@ -60,6 +60,8 @@ class Knowledge:
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         self._lineages: dict[str, frozenset[str]] = {}
         self._weights: dict[int, float] = {}
+        self._main: str | None = None
+        self._is_main_known = False
         self.units: dict[Any, Any] = {}
         """What `ketacli.matching.units` worked out of single words."""
         about = self._get("about", ["about"])["about"]
@@ -153,6 +155,19 @@ class Knowledge:
             most = log((self.claims + 2) / 1.5)
             found = self._weights[frequency] = max(0.05, min(1.0, log((self.claims + 2) / (frequency + 0.5)) / most))
         return found
+
+    @property
+    def main_product(self) -> str | None:
+        """The intervention that most claims name, or what it is one of; None in a store without interventions."""
+        if not self._is_main_known:
+            names = [name for name, kind in self.kinds.items() if kind == "intervention"]
+            found = self.frequencies([f"concept/{name}" for name in names])
+            most = max(names, key=lambda name: found.get(f"concept/{name}", 0), default=None)
+            self._main = (
+                most if most is None else next(one for one in self.lineage(most) if self.broader.get(one) is None)
+            )
+            self._is_main_known = True
+        return self._main
 
     def lineage(self, name: str) -> frozenset[str]:
         """Return an intervention or population with all that are broader."""

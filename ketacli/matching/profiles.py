@@ -61,6 +61,8 @@ class Asked(NamedTuple):
     lead: str = ""
     """What introduces the list that it is an item of: `Ketamine may help with`."""
     is_claim: bool = True
+    is_item: bool = False
+    """Whether it stands in a list, where a claim needs no verb: `FDA-approved treatment`."""
     context: Context | None = None
     """What it is about, where that is not to be worked out from the sentences before it."""
 

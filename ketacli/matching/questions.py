@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching import scoring
+from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
 from ketacli.matching.spelling import names_in
@@ -13,8 +14,9 @@ from ketacli.matching.units import corrections, cut
 from ketacli.model import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from ketacli.matching.heads import Head
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.lookup import Lookup
     from ketacli.matching.phrases import Token
@@ -56,6 +58,18 @@ ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
 """How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
 the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
 much) and a slack, so that little is never enough."""
+
+ENOUGH_OF_HEAD = 0.36
+"""How sure must be that anything answers what is asked of the subject, and not only that it is on the subject."""
+
+ENOUGH_OF_WORDS = 0.47
+"""The same where only words are asked of a product that no phrase of the subject has: a note that has them is not enough."""
+
+MORE_TO_THE_POINT = 0.15
+"""How much surer it is that an omission answers than any claim, for it to come in their place."""
+
+ENOUGH_ALONE, MISSING_ALONE, ABSENT_ALONE = 0.45, 0.7, 2.0
+"""The same for a question in which nothing stands for the subject of the store: words that it shares are not enough."""
 
 WEIGHTY = 0.6
 """The share of the weightiest unit's weight that the unit has which an omission answers."""
@@ -139,13 +153,24 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     topics = _topics(targets, scored, help_only, knowledge)
+    head = head_of(text, asked, knowledge)
+    answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
+    enough = ENOUGH_OF_HEAD if head.is_anchored else ENOUGH_ALONE
+    if knowledge.main_product is not None and not any("/" in name for unit in head.units for name in unit.features):
+        enough = ENOUGH_OF_WORDS
+    is_by_chance = _is_by_chance(head.units or units, asked, postings)
+    firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
-    is_omitted = not is_urgent and _is_omitted(asked, scored, omissions)
+    is_omitted = not is_urgent and (
+        _is_omitted(asked, scored, omissions) or _is_more_to_the_point(omissions, answered, units)
+    )
     is_known = is_urgent or (
-        not _is_by_chance(units, asked, postings)
+        not is_by_chance
+        and max(answered.values(), default=1.0) >= enough
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
+    omissions = omissions if is_known else firm
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     return Match(
         is_known=is_known,
@@ -160,12 +185,50 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
             for unit in units
             if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
         ),
-        near=None if is_known or not _is_near(topics, units, postings, whole) else topic,
+        near=None if is_known or not _is_near(topics, units, head, postings, whole) else topic,
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
         is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
     )
+
+
+def _answered(  # noqa: PLR0913, PLR0917 - everything that was found out
+    head: Head,
+    targets: Mapping[str, float],
+    scored: Sequence[tuple[float, Reading]],
+    asked: Asked,
+    postings: Mapping[str, Mapping[str, float]],
+    knowledge: Knowledge,
+) -> dict[str, float]:
+    """Return how sure it is that topics, omissions and the best claims answer what is asked of the subject, from 0 to 1.
+
+    Empty where nothing in particular is asked.
+    """
+    if not any(not unit.is_light for unit in head.units):
+        return {}
+    part = asked._replace(units=head.units)
+    whole = Whole(scoring.weight_of(head.units), _absent(head.units, asked, postings, is_anchored=head.is_anchored))
+    of_head = dict.fromkeys(targets, 0.0) | scoring.target_scores(head.units, postings)
+    of_head = {name: score for name, score in of_head.items() if not name.startswith("measure/")}
+    if head.others:
+        told = {name for unit in asked.units if _names(unit, head.others) for name in _speaks(unit, postings)}
+        of_head = {name: score if name in told else 0.0 for name, score in of_head.items()}
+    for _, reading in scored[:SHOWN]:
+        if head.others and not scoring.is_on(reading, head.others, asked, knowledge):
+            continue
+        of_head[f"claim/{reading.claim.id}"] = scoring.claim_score(reading, part, knowledge)
+    missing = MISSING if head.is_anchored else MISSING_ALONE
+    return {name: certainty(score, whole, missing) for name, score in of_head.items()} or {"": 0.0}
+
+
+def _names(unit: Unit, products: Collection[str]) -> bool:
+    return any(f"concept/{name}" in unit.features for name in products)
+
+
+def _speaks(unit: Unit, postings: Mapping[str, Mapping[str, float]]) -> set[str]:
+    """Return the topics and omissions that a part of a question speaks for."""
+    return set(unit.features) | {target for name in unit.features for target in postings.get(name, ())}
 
 
 def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
@@ -312,14 +375,14 @@ def _topics(
     return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
 
 
-def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> float:
+def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object], *, is_anchored: bool = True) -> float:
     """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one.
 
-    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything.
+    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything; and every word
+    weighs more where nothing stands for the subject of the store.
     """
-    return sum(
-        unit.weight * _absence(unit) for unit in units if not unit.is_light and _is_absent(unit, asked, postings)
-    )
+    absences = ((unit, _absence(unit)) for unit in units if not unit.is_light and _is_absent(unit, asked, postings))
+    return sum(unit.weight * (absence if is_anchored else max(ABSENT_ALONE, absence)) for unit, absence in absences)
 
 
 def _absence(unit: Unit) -> float:
@@ -345,23 +408,27 @@ def _is_by_chance(units: Sequence[Unit], asked: Asked, postings: Mapping[str, ob
 
 
 def _is_near(
-    topics: Sequence[Found], units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]], whole: Whole
+    topics: Sequence[Found],
+    units: Sequence[Unit],
+    head: Head,
+    postings: Mapping[str, Mapping[str, float]],
+    whole: Whole,
 ) -> bool:
-    """Whether the best topic is worth a look where nothing answers a question: phrases of the subject must lead to it.
+    """Whether the best topic is worth a look where nothing answers a question: phrases of what is asked must lead to it.
 
     Nothing is near what people ask about and the store is known to have nothing on.
     """
-    phrases = [unit for unit in units if any("/" in name for name in unit.features)]
+    phrases = [unit for unit in head.units if any("/" in name for name in unit.features)]
     if not topics or not phrases or not all(unit.features for unit in units):
         return False
     score = scoring.target_scores(phrases, postings).get(f"topic/{topics[0].id}", 0.0)
     return certainty(score * scoring.weight_of(phrases) / whole.weight, whole) >= NEAR
 
 
-def certainty(score: float, whole: Whole) -> float:
+def certainty(score: float, whole: Whole, missing: float = MISSING) -> float:
     """Return how sure it is that something with a score is about a question, from 0 to 1."""
     covered = score * whole.weight
-    lacking = MISSING * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
+    lacking = missing * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
     return covered / (covered + lacking + SLACK)
 
 
@@ -423,6 +490,14 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     if certainty(best, whole) < ENOUGH:
         return False
     return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
+
+
+def _is_more_to_the_point(omissions: Sequence[Found], answered: Mapping[str, float], units: Sequence[Unit]) -> bool:
+    """Whether an omission that a phrase of the question means answers what is asked so much better than any claim."""
+    if not omissions or omissions[0].id not in _meant(units, "omission"):
+        return False
+    by_claim = max((sure for name, sure in answered.items() if name.startswith("claim/")), default=0.0)
+    return answered.get(f"omission/{omissions[0].id}", 0.0) >= by_claim + MORE_TO_THE_POINT
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:

@@ -159,6 +159,15 @@ def is_said(reading: Reading, unit: Unit, forms: Mapping[str, Forms]) -> bool:
     )
 
 
+def is_on(reading: Reading, products: Iterable[str], asked: Asked, knowledge: Knowledge) -> bool:
+    """Whether a claim is on one of some products, or names it."""
+    of_claim = [name for name in (reading.claim.intervention, reading.claim.comparator) if name]
+    wanted = list(products)
+    return any(knowledge.are_related(one, other) for one in wanted for other in of_claim) or _names(
+        reading, wanted, asked.forms
+    )
+
+
 def _worth(reading: Reading, forms: Forms | None) -> float:
     if forms is None:
         return 0.0

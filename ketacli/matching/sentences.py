@@ -9,11 +9,13 @@ A page is read at once: everything that its sentences need of the store is fetch
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
+from ketacli.matching.leftover import covered_by, left_over
 from ketacli.matching.measures import measure_of
 from ketacli.matching.nearness import Cover, Index
 from ketacli.matching.pairs import Pair, Read, likelihood, pairs
@@ -30,7 +32,7 @@ from ketacli.matching.profiles import (
     version_of,
 )
 from ketacli.matching.questions import Found
-from ketacli.matching.stating import Said, has_quote, quotes
+from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_of_myths, refutes
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.leftover import Covered
     from ketacli.matching.shelf import Known, Shelf
 
 COMPARED, NEAREST = 3, 5
@@ -49,6 +52,22 @@ LEAST = 0.68
 QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
 """How likely a claim is whose quote the sentence has; one whose quote is of
 common words, of which it must cover so much."""
+
+BARE, ALL, OF_BARE, BARELY = 0.7, 0.95, 0.25, (0.2, 0.3)
+"""How likely a claim is that has all of a bare sentence (`X is risk-free`); what is meant by all; what that must cover of it;
+and how much of the claim must be in it word by word, or how likely it must be otherwise."""
+
+BARE_PARTS, BARE_WORDS = 2, 8
+"""How many things a bare sentence says of its product at most, in how many words."""
+
+UNLIKELY = 0.5
+"""How likely a claim is at most whose only year the sentence has for something else."""
+
+NEARLY = 0.96
+"""How likely a claim is that a sentence states with something besides."""
+
+DENIED = 0.85
+"""What a sentence that says the opposite must cover of a claim for keta to say so."""
 
 OF_QUOTE = 0.4
 """What a sentence must cover of a claim's quote to be looked at for it."""
@@ -64,6 +83,9 @@ TOUCHED = 0.2
 
 COVERED = 0.6
 """What a sentence must cover of a claim to be asked whether it states it."""
+
+
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 
 
 def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
@@ -95,6 +117,14 @@ class Sentence(NamedTuple):
     topics: tuple[str, ...] = ()
     omissions: tuple[str, ...] = ()
     nearest: tuple[Found, ...] = ()
+    left_over: Mapping[str, tuple[str, ...]] = {}
+    """What it says besides claims that a part of it states, by claim: these are among those to compare it with."""
+    denied: frozenset[str] = frozenset()
+    """Those of the claims to compare it with of which it says the opposite."""
+    about: frozenset[str] = frozenset()
+    """The products that it is on, named by itself or before it."""
+    is_on_product: bool = True
+    """Whether there are any; so it is in a store without products."""
 
 
 class _Parsed(NamedTuple):
@@ -151,7 +181,8 @@ class Reader:
             one = asked[place]
             is_taken_back = place + 1 < len(asked) and refutes(asked[place + 1].text)
             is_myth = is_of_myths(one.heading) or is_of_myths(one.text[:24])
-            answer.append(self._sentence(found, may_state=not is_taken_back and not is_myth and not one.lead))
+            may_state = not (is_taken_back or is_myth or one.lead) and asserts(one.text)
+            answer.append(self._sentence(found, may_state=may_state, is_item=one.is_item))
         return answer
 
     def compared(self, asked: Sequence[Asked], title: str = "") -> Iterator[Compared]:
@@ -187,7 +218,7 @@ class Reader:
                     speaks[place],
                     measured[place],
                 )
-                is_claim = one.is_claim and (one.lead or asserts(one.text))
+                is_claim = one.is_claim and (one.lead or one.is_item or asserts(one.text))
                 near = pairs([claims[number] for number in found], read, self.knowledge) if is_claim else []
                 said_before = "" if is_new else profiles[place - 1].said
                 answer.append(
@@ -199,21 +230,27 @@ class Reader:
             )
             yield from answer
 
-    def _sentence(self, found: Compared, *, may_state: bool) -> Sentence:
-        profile, context, measured, pairs, speaks, before = found
+    def _sentence(self, found: Compared, *, may_state: bool, is_item: bool = False) -> Sentence:
+        profile, context, measured, pairs, speaks, _ = found
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
-        states: list[str] = []
-        scored: list[tuple[float, str]] = []
-        said = Said(profile, context, measured, self.knowledge) if may_state else None
-        for pair in pairs:
-            known = pair.known
-            if said and may_be_stated(pair, profile, context) and said.states(known, self._claims[known.n].versions):
-                states.append(known.id)
-            else:
-                scored.append((-round(self._score(profile, pair, before), 3), known.id))
+        had = self._had(profile, context, measured, pairs) if may_state else {}
+        rest = left_over(profile, list(had.values())) if had else ()
+        states = [] if rest else list(had)
+        over = {name: left_over(profile, [one]) for name, one in had.items()} if rest else {}
+        scored = [
+            (-NEARLY if name in over else -round(self._score(found, pair, is_item=is_item), 3), name)
+            for pair in pairs
+            if (name := pair.known.id) not in states
+        ]
         best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
         shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
+        denied = frozenset(
+            pair.known.id
+            for pair in pairs
+            if pair.coverage >= DENIED and pair.is_on_product and denies(profile, pair.known.versions[0])
+        )
+        shown.sort(key=lambda one: one.id in denied)
         return Sentence(
             states=tuple(sorted(states)),
             compare=tuple(shown),
@@ -223,11 +260,38 @@ class Reader:
             topics=tuple(sorted(topics)),
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
             nearest=tuple(best[:NEAREST]),
+            left_over=over,
+            denied=denied,
+            about=profile.interventions or context.interventions,
+            is_on_product=bool(profile.interventions or context.interventions) or not self._has_products,
         )
 
-    def _score(self, profile: Profile, pair: Pair, before: str) -> float:
+    def _had(
+        self, profile: Profile, context: Context, measured: Sequence[Measured], pairs: Iterable[Pair]
+    ) -> dict[str, Covered]:
+        """Return the claims that a sentence, or a clause of it, says, each with the words that both have."""
+        said = Said(profile, context, measured, self.knowledge)
+        return {
+            known.id: covered_by(profile, known, versions, self.knowledge)
+            for pair in pairs
+            if may_be_stated(pair, profile, context)
+            for known, versions in [self._claims[pair.known.n]]
+            if said.has(known, versions)
+        }
+
+    def _score(self, found: Compared, pair: Pair, *, is_item: bool) -> float:
         """Return how likely a sentence is about what a claim is about."""
+        profile, before = found.profile, found.before
         score = likelihood(pair)
+        if _has_year_of_its_own(found, pair.known):
+            return min(score, UNLIKELY)
+        if (
+            score < BARE
+            and pair.share >= ALL
+            and pair.coverage >= OF_BARE
+            and _is_bare(profile, pair, score, is_item=is_item)
+        ):
+            score = BARE
         if pair.of_quote < OF_QUOTE:
             return score
         fragments = self._fragments_of(pair.known)
@@ -278,3 +342,36 @@ class Reader:
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
         return measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
+
+
+def _has_year_of_its_own(found: Compared, known: Known) -> bool:
+    """Whether a sentence has a claim's year for something that it says has gone on since: `treated 4,000 people since 2019`."""
+    return any(
+        one.measure is None and one.figure.low == amount.low and _SINCE.search(found.profile.text[: one.figure.start])
+        for one in found.measured
+        if not one.figure.unit
+        for amount in known.amounts
+        if not amount.unit
+    )
+
+
+def _is_bare(profile: Profile, pair: Pair, score: float, *, is_item: bool) -> bool:
+    """Whether a sentence says one thing or two of a product (`X is risk-free`), and a claim is on that product.
+
+    It has to name the product, but for an item of a list.
+    """
+    products = {f"concept/{name}" for name in profile.interventions}
+    said = [unit for unit in profile.units if products.isdisjoint(unit.features)]
+    first = next((unit for unit in profile.units if unit not in said), None)
+    return (
+        (first is not None or is_item)
+        and pair.is_on_product
+        and pair.known.intervention is not None
+        and (pair.exact >= BARELY[0] or score >= BARELY[1])
+        and len(profile.words) <= BARE_WORDS
+        and 0 < len(said) <= BARE_PARTS
+        and (
+            first is None
+            or profile.said.startswith((f" {' '.join(first.words)} is ", f" {' '.join(first.words)} are "))
+        )
+    )

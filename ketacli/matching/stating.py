@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
+from ketacli.matching.folding import words
 from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
@@ -82,11 +83,34 @@ _STUDYING = frozenset(
     ]
 )
 _TELLER = frozenset(["i", "me", "my", "we", "our", "us"])
-_GOING_ON = frozenset(["because", "while", "so", "then", "thus", "therefore"])
 _AFTER = frozenset(["after", "once", "when"])
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
+_DENYING = frozenset(
+    [
+        "not",
+        "never",
+        "neither",
+        "nobody",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "wont",
+        "havent",
+        "hasnt",
+        "lacks",
+        "lack",
+    ]
+)
+_BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
+"""What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
@@ -99,14 +123,12 @@ class Said:
         self._words = [word for word, _ in sentence.words]
         self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
         self._outside = outside(sentence, knowledge)
-        split = clauses(sentence.text)
-        self._openings = {place: next((word for word in part if word != "and"), "") for place, part in enumerate(split)}
         self._parts: list[tuple[Profile, Context]] | None = None
 
-    def states(self, known: Known, versions: Sequence[Profile]) -> bool:
+    def has(self, known: Known, versions: Sequence[Profile]) -> bool:
         """Whether the sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
 
-        Any doubt is a difference.
+        Any doubt is a difference. What else the sentence says is another matter: `ketacli.matching.leftover`.
         """
         if self._is_barred(versions):
             return False
@@ -130,16 +152,6 @@ class Said:
             or not self._limits.issubset(meant)
             or are_opposed(self._words, meant)
             or all(_names_others(self._sentence, version) for version in versions)
-            or self._goes_on(versions)
-        )
-
-    def _goes_on(self, versions: Sequence[Profile]) -> bool:
-        """Whether the sentence goes on to a reason, a time or a consequence that a claim has not: `…, so nobody needs a doctor`."""
-        known = frozenset().union(*(version.features | version.stems for version in versions))
-        return any(
-            opening in _GOING_ON and place > 0 and known.isdisjoint(unit.features)
-            for unit, place in zip(self._sentence.units, self._sentence.clause_of, strict=True)
-            if unit.weight >= TELLING and (opening := self._openings.get(place))
         )
 
     def _holds(self, part: Profile, about: Context, known: Known, versions: Sequence[Profile]) -> bool:
@@ -247,6 +259,19 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     return numbers(said.words) == numbers(meant.words) and (
         not version.figures or _are_bounded_alike(sentence, version)
     )
+
+
+def denies(sentence: Profile, statement: str) -> bool:
+    """Whether a sentence denies what a statement says, in the clauses that have words of both and of nothing by the way.
+
+    That it says what a statement denies is not looked for: other words than a denial may deny the same (`did too little`).
+    """
+    if LIMITS.intersection(words(statement)) or not _DENYING.isdisjoint(words(statement)):
+        return False
+    meant = {stem(word) for word in words(statement) if word not in COMMON}
+    said = [part for part in clauses(sentence.text) if not meant.isdisjoint(stem(word) for word in part)]
+    denials = [(part, place) for part in said for place, word in enumerate(part) if word in _DENYING]
+    return len(denials) == 1 and all(_BY_THE_WAY.isdisjoint(part[:place]) for part, place in denials)
 
 
 def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:

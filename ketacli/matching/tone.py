@@ -102,7 +102,7 @@ _PAIRS, _OPEN_PAIRS = (
 )
 
 _QUALIFIERS = (
-    ("more-than", re.compile(r"\b(?:more than|over|above|exceed\w*|greater than|longer than|upwards of)\b|>(?!=)")),
+    ("more-than", re.compile(r"\b(?:more than|above|exceed\w*|greater than|longer than|upwards of)\b|over@|>(?!=)")),
     ("at-least", re.compile(r"\b(?:at least|at the (?:very )?least|or more|or longer|or above|or older|(?:no|not) (?:less|fewer) than|minimum|and up)\b|≥|\d\+")),
     ("at-most", re.compile(r"\b(?:up to|at most|or less|or fewer|no more than|not more than|as (?:much|many|long) as|maximum)\b|≤")),
     ("less-than", re.compile(r"\b(?:less than|fewer than|under|below|within|nearly|almost)\b|<(?!=)")),
@@ -197,9 +197,60 @@ def doubts(said: Iterable[str]) -> frozenset[str]:
     return found | (_BELIEVED if not found.isdisjoint(_BELIEVED) else frozenset())
 
 
+_COUNTS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_LONG = r"minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?"
+_OVER = re.compile(
+    rf"(?P<word>[\w%]+)?\W*\bover(?=\s+(?:about |around |some |an? |just )?(?P<number>\d|\$|€|£|half|hundred|(?:{_COUNTS})\b"
+    rf"|(?:an? )?(?:{_LONG})\b)(?P<rest>[^.,;]{{0,24}}))",
+    re.IGNORECASE,
+)
+_LASTING = _listed(
+    "last lasts lasted lasting take takes took taking for is are was were of run runs ran after well just little bit already wait "
+    "waits waited need needs stay stays stayed aged and or people patients adults those anyone everyone person with from within "
+    "men women"
+)
+"""Words after which `over 40 minutes` is more than these; after others it is how long something goes on: `a drip over 40 minutes`."""
+
+
+def _with_more(text: str) -> str:
+    """Return a lowered text with `over` marked where it means *more than*: before a number that is not how long a thing goes on."""
+
+    def mark(found: re.Match[str]) -> str:
+        word = found["word"] or ""
+        is_time = re.search(rf"\b(?:{_LONG})\b", found["number"] + found["rest"])
+        is_age = re.search(r"\b(?:old|of age)\b", found["rest"])
+        return f"{found[0]}@" if not is_time or is_age or word in _LASTING else found[0]
+
+    return _OVER.sub(mark, text)
+
+
+def bound(text: str, start: int, end: int) -> str | None:
+    """Return how a figure of a text is bounded, by the words beside it: `more-than`, `at-least`, `at-most`, `less-than`, `about`."""
+    marked = _with_more(text[:end].lower())
+    before = marked[: len(marked) - (end - start)]
+    after = text[end : end + _BESIDE].lower()
+    for name, leading, following in _BOUNDED:
+        if leading.search(before) or (following and following.match(after)):
+            return name
+    return None
+
+
+_BESIDE = 14
+_BOUNDED = tuple(
+    (name, re.compile(rf"(?:{leading})\s*(?:about |around |the |an? )?[$€£]?\s*$"), re.compile(rf"\W{{0,2}}(?:{following})\b") if following else None)
+    for name, leading, following in (
+        ("at-least", r"(?:no|not) (?:less|fewer) than|at (?:the very )?least|minimum of|≥", r"or (?:more|longer|older|over|above)|and (?:more|up|older|over)|at least"),
+        ("at-most", r"(?:no|not) more than|at most|up to|as (?:much|many|long) as|maximum of|≤", r"or (?:less|fewer)|at most"),
+        ("more-than", r"more than|longer than|greater than|over@|above|exceed\w*|>", ""),
+        ("less-than", r"less than|fewer than|under|below|<", ""),
+        ("about", r"about|around|roughly|approximately|some|nearly|almost|close to", ""),
+    )
+)  # fmt: skip
+
+
 def qualifiers(text: str) -> frozenset[str]:
     """Return how the figures of a text are bounded: `more-than`, `at-least`, `at-most`, `less-than`."""
-    lowered = text.lower()
+    lowered = _with_more(text.lower())
     found = {name for name, pattern in _QUALIFIERS if pattern.search(lowered)}
     if "at-least" in found and re.search(r"\bno (?:less|fewer) than\b", lowered):
         found -= {"less-than"}

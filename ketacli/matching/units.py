@@ -288,7 +288,12 @@ def corrections(
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
         if meant == word:  # it is all of a beginning of the subject
             continue
-        is_name = meant is not None and word in names and len(word) < LONG and is_english(stem(meant))
+        is_name = meant is not None and word in names and _is_other_name(word, meant, known[meant])
         if meant is not None and not is_name and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
     return found
+
+
+def _is_other_name(word: str, meant: str, frequency: int) -> bool:
+    """Whether a word that is written as a name is one that the store has not, and no misspelling: `Leeds`, `Thailand`."""
+    return is_english(stem(meant)) if len(word) < LONG else frequency <= 1 and distance(word, meant, 1) > 1

@@ -47,6 +47,11 @@ _TEXTS = frozenset(
 )
 """Designs that are no studies but texts about some: how those who are compared were chosen is not theirs to say."""
 
+_READ = (None, "", "full-text", "abstract", "secondary")
+"""How a source was read, the least direct way last."""
+
+_RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}
+
 _RANDOMISED = ("randomised", "crossover", "open", "reviews")
 
 
@@ -86,7 +91,8 @@ class Pair(NamedTuple):
 
     `difference` is None where none may be worked out; then `why` says why: `crossover`, `not-randomised`,
     `told` (a text about studies), `no-comparison`, `not-given` (a trial whose other arm has no figure), `no-share`. `group` is a key of `GROUPS`.
-    `is_shared` says whether the compared arm is also that of a pair before this one.
+    `is_shared` says whether the compared arm is also that of a pair before this one. `ratio` is the odds, risk or hazard ratio
+    that the source gives with its interval for these very arms, if it does.
     """
 
     study: Study
@@ -96,6 +102,7 @@ class Pair(NamedTuple):
     difference: Difference | None = None
     why: str = ""
     is_shared: bool = False
+    ratio: Result | None = None
 
     @property
     def first(self) -> Arm:
@@ -107,6 +114,32 @@ class Pair(NamedTuple):
         """How many people are in both arms; None where an arm's size is not known."""
         sizes = [arm.n for arm in (self.treated, self.compared) if arm]
         return sum(size for size in sizes if size) if sizes and all(sizes) else None
+
+    @property
+    def people(self) -> int | None:
+        """How many people its figures are of, as far as is known: in both arms, else behind the ratio, else in the study.
+
+        A review's people, or those of a text about studies, are behind many figures, and never stand for those of one.
+        """
+        size = self.n or (self.ratio.n if self.ratio else None)
+        return size or (None if self.group in ("reviews", "told") else self.study.n)
+
+    @property
+    def read(self) -> str | None:
+        """How its figures were read, the least direct way: that of a result goes before that of its study."""
+        given = [read_so(self.study, one.result) for one in (self.treated, self.compared) if one]
+        return max(given, key=_READ.index, default=self.study.read)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the sizes of its arms were worked out from other figures of the source."""
+        arms = [one for one in (self.treated, self.compared) if one]
+        return self.n is not None and any(one.result.counts == "derived" for one in arms)
+
+
+def read_so(study: Study, result: Result) -> str | None:
+    """Return how a figure of a study was read."""
+    return result.read or ("secondary" if result.counts == "secondary" else study.read)
 
 
 def group_of(design: str) -> str | None:
@@ -177,8 +210,34 @@ def pairs(study: Study, measures: Iterable[str] | None = None) -> list[Pair]:
     for family in families.values():
         printed = [one for one in family if one.statistic == "difference"]
         arms = [one for one in family if one.statistic != "difference"]
-        found += _of_family(study, arms, printed)
+        members = _of_family(study, arms, printed)
+        found += [pair._replace(ratio=_ratio(pair, len(members))) for pair in members]
     return found
+
+
+def _ratio(pair: Pair, members: int) -> Result | None:
+    """Return the ratio that the source gives for the arms of a pair, one of so many `members` of the same outcome and time."""
+    if pair.treated is None or pair.compared is None:
+        return None
+    one, other = pair.treated.result, pair.compared.result
+    names = {one.measure.removesuffix("-rate")}
+    if one.outcome:
+        named = {f"{name}, {one.outcome}" for name in names}
+        names = named | names if pair.group == "reviews" and members == 1 else named
+    alike = [
+        ratio
+        for ratio in pair.study.results
+        if ratio.measure in _RATIOS and ratio.ci and ratio.value is not None and ratio.outcome in names
+    ]
+    here = (one.arm, other.arm, one.timepoint, one.population)
+    return next((r for r in alike if (r.arm, r.comparator, r.timepoint, r.population) == here), None)
+
+
+def ratio_in_words(ratio: Result, digits: int | None = None) -> str:
+    """Return a ratio with its interval: `OR 3.94 (1.54 to 10.1)`; of so many digits after the point, all that there are by default."""
+    ends = (ratio.value, *(ratio.ci or ()))
+    value, low, high = (f"{end:g}" if digits is None else f"{end:.{digits}f}" for end in ends if end is not None)
+    return f"{_RATIOS[ratio.measure]} {value} ({low} to {high})"
 
 
 def _family(result: Result) -> tuple[object, ...]:
@@ -254,7 +313,8 @@ def _alone(study: Study, result: Result) -> Pair:
 def in_words(pair: Pair) -> str:
     """Return a difference per 100 people in words, with its 95 % interval, or why there is none.
 
-    `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (group sizes unknown)`.
+    `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (group sizes unknown)`; where the source gives a ratio
+    with its interval instead, `19 more, OR 3.9 (1.5 to 10.1)`.
     """
     found = pair.difference
     if found is None:
@@ -268,6 +328,8 @@ def in_words(pair: Pair) -> str:
     about = "about " if found.how == "estimated" else ""
     told = f"{about}{_amount(found.value)}"
     if found.low is None or found.high is None:
+        if pair.ratio and found.how != "printed":
+            return f"{told}, {ratio_in_words(pair.ratio, 1)}"
         return told if found.how == "printed" else f"{told} (group sizes unknown)"
     low, high = whole(found.low), whole(found.high)
     if found.low >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketacli.matching.folding import words
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -17,6 +18,65 @@ if TYPE_CHECKING:
 
 MOST_OMISSIONS = 2
 """How many omissions are told; further ones are counted."""
+
+_OF_PAGES = frozenset(
+    [
+        "page",
+        "pages",
+        "site",
+        "sites",
+        "document",
+        "documents",
+        "claim",
+        "claims",
+        "website",
+        "websites",
+        "article",
+        "articles",
+    ]
+)
+_OF_THE_STORE = (
+    (
+        frozenset(
+            [
+                "false",
+                "wrong",
+                "untrue",
+                "incorrect",
+                "inaccurate",
+                "mistake",
+                "mistakes",
+                "error",
+                "errors",
+                "misleading",
+                "mislead",
+                "lie",
+                "lies",
+            ]
+        ),
+        "What the pages say that is wrong: keta claims --rating wrong",
+    ),
+    (
+        frozenset(
+            [
+                "contradict",
+                "contradicts",
+                "contradiction",
+                "contradictions",
+                "disagree",
+                "disagrees",
+                "differ",
+                "conflict",
+            ]
+        ),
+        "Where claims contradict one another: keta contradictions",
+    ),
+    (
+        frozenset(["wrote", "write", "writes", "written", "author", "authors", "publisher", "published", "publishes"]),
+        "Which pages these are, and who wrote them: keta sources",
+    ),
+)
+"""What people ask of the pages themselves: words with a command that shows it, whatever the subject of the store."""
 
 _SHORT = ("Claim", "In fact", "Risk", "Caveat")
 """The lines of a card that a short one keeps: what is folded is counted."""
@@ -126,6 +186,7 @@ def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftO
 
 def _further(reply: Reply) -> Iterator[str]:
     """Yield where to read on: commands, never content."""
+    yield from _of_the_store(reply.question)
     if reply.is_empty:
         if reply.near:
             yield f"Not an answer, but near it: keta claims --topic {reply.near.id}"
@@ -139,3 +200,10 @@ def _further(reply: Reply) -> Iterator[str]:
             yield f"More that the pages leave out: keta topics {reply.topic.id}"
     elif reply.omissions:
         yield f"More on it: keta topics {reply.omissions[0].topics[0]}"
+
+
+def _of_the_store(question: str) -> Iterator[str]:
+    """Yield commands for a question about the pages themselves and not about their subject."""
+    asked = set(words(question))
+    if not asked.isdisjoint(_OF_PAGES):
+        yield from (line for told, line in _OF_THE_STORE if not asked.isdisjoint(told))

@@ -140,9 +140,14 @@ def _linear(most: float) -> Axis:
     return Axis(0.0, count * step * size, tuple(ticks), unit=name)
 
 
+_FAR = 1.6
+"""How many times the greatest figure the round time above it may be for a logarithmic axis to end there."""
+
+
 def _log(least: float, most: float, said: Collection[float], *, has_zero: bool) -> Axis:
     low = max((tick[0] for tick in _LOG_TICKS if tick[0] <= least * 1.001), default=least)
     high = min((tick[0] for tick in _LOG_TICKS if tick[0] >= most * 0.999), default=most)
+    high = high if high < most * _FAR else most * 1.1
     ticks = [
         Tick(_place(minutes, low, high, True, has_zero), label, short, -1 if minutes in said else rank)  # noqa: FBT003 - one axis, said above
         for minutes, label, short, rank in _LOG_TICKS

@@ -101,12 +101,12 @@ def brief(store: Store, report: Summary) -> Brief:
     )
 
 
-def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, bool, int]:
-    """Return where an omission comes: by importance, last what a bottom line tells already, first what is about its topic."""
+def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, int, bool]:
+    """Return where an omission comes: by importance, first what is about its topic, last what a bottom line tells already."""
     ids = [topic.id for topic in topics]
     resting = {name for topic in topics if topic.bottom_line for name in topic.bottom_line.rests_on}
     near = next((place for place, name in enumerate(one.topics) if name in ids), 0)
-    return IMPORTANCES.index(one.importance), resting.issuperset(one.sources), near
+    return IMPORTANCES.index(one.importance), near, resting.issuperset(one.sources)
 
 
 def _short(one: Card) -> str:

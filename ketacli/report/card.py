@@ -242,7 +242,7 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared:
     if not other.short:
         told = f"{_who(source, other, context)} {_bare(other.says)}{rated}."
         return f"{told} {outcome[:1].upper()}{outcome[1:]}." if outcome else told
-    says = f"{_speaker(source, other, context)} {_bare(other.short)}{rated}"
+    says = f"{_speaker(source, other, context)} {_bare(other.short)}{rated}{_beside(other, context)}"
     if dispute.stronger is False:
         return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."
     return f"{says}; {outcome}." if outcome else f"{says}."
@@ -283,10 +283,16 @@ def _speaker(source: str, side: Side, context: Context) -> str:
         label = context.labels.get(page, page)
         # A document without a label of its own is named by its title.
         return f"“{label}” says" if label == context.documents.get(page) else f"The {label} says"
-    names = [context.labels.get(name, name) for name in side.sources]
+    names = [context.labels.get(name, name) for name in side.saying or side.sources]
     if len(names) > 2:  # noqa: PLR2004 - two are named, more are counted
         return f"{names[0]} and {len(names) - 1} more sources say"
     return f"{' and '.join(names)} {'say' if len(names) > 1 else 'says'}"
+
+
+def _beside(side: Side, context: Context) -> str:
+    """Return how many sources are on a side without saying by themselves what it says in short; nothing where all do."""
+    more = len(side.sources) - len(side.saying) if side.saying and not _members(side, context) else 0
+    return f" ({more} more source{'s are' if more > 1 else ' is'} on that side)" if more else ""
 
 
 def speakers(side: Side, context: Context) -> str:

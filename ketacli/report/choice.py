@@ -47,33 +47,37 @@ def named(pair: Pair, reason: str = "") -> str:
     return f"{pair.study.label}: {part}" if reason and part else pair.study.label
 
 
-def choose(
+def choose(  # noqa: PLR0913 - a choice depends on all of these
     pairs: Sequence[Pair],
     subject: Subject,
     times: Sequence[str | None],
     cited: Iterable[str],
     *,
     has_all_effects: bool = False,
+    is_kept: Callable[[Pair], bool] | None = None,
 ) -> Choice:
     """Return the pairs to draw by the rules that hold for every size of figure.
 
     `times` are the times that claims name; `cited` are studies that a page itself cites, which are drawn even where their
     people are part of a larger report. `has_all_effects` keeps such a report where it gives an effect that the larger one does not, in a
-    measure whose every figure names an effect.
+    measure whose every figure names an effect. `is_kept` says of which pairs every time, and a later analysis, is kept.
     """
     found = Choice(list(pairs), {})
     wanted = {None, *subject.conditions(one.first.result.population for one in found.pairs)}
     others = [one for one in found.pairs if subject.condition(one.first.result.population) not in wanted]
     found = found.without("other conditions", others)
     at = {id(pair) for pair in _one_time(found.pairs, [one for one in map(moment, times) if one is not None])}
-    found = found.without(_TIMES, [pair for pair in found.pairs if id(pair) not in at])
+    found = found.without(
+        _TIMES, [pair for pair in found.pairs if id(pair) not in at and not (is_kept and is_kept(pair))]
+    )
     whole = {id(pair) for pair in _whole(found.pairs)}
     found = found.without(_PARTS, [pair for pair in found.pairs if id(pair) not in whole])
     found = found.without(
         "the same people", _twice(found.pairs, set(cited), _effects(found.pairs) if has_all_effects else set())
     )
     effects = _effects(found.pairs) if has_all_effects else set()
-    return found.without("later analyses", _secondary(found.pairs, set(cited), effects))
+    later = [pair for pair in _secondary(found.pairs, set(cited), effects) if not (is_kept and is_kept(pair))]
+    return found.without("later analyses", later)
 
 
 def _one_time(pairs: Sequence[Pair], said: Sequence[float]) -> list[Pair]:
@@ -172,13 +176,18 @@ _SMALL = 50
 """A series without comparison of fewer people than this goes first where room is short."""
 
 
-_SERIES, ROOM = f"series under {_SMALL}", "smaller studies"
+_SERIES, ROOM = f"series under {_SMALL}", "other studies"
 _LATER, _TIMES, _PARTS = "later times", "other times", "subgroups"
 _EFFECTS = "further effects"
+_LONE = "other group not seen"
+_FORMS, _TOLD = "other forms of treatment", "told to the press"
 
 REASONS = (
     ROOM,
     _EFFECTS,
+    _LONE,
+    _FORMS,
+    _TOLD,
     _SERIES,
     *(arms.GROUPS[name].lower() for name in ("told", "not-randomised", "scale", "alone")),
     "lower doses",
@@ -203,15 +212,19 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
     resting: Container[str] = (),
     broader: Mapping[str, str | None] | None = None,
     quoted: str = "",
+    product: str | None = None,
 ) -> Choice:
     """Return a choice of at most `most` rows: type never shrinks to fit, rows go, in an order that is the same for all.
 
     `quoted` are words whose effects go last. `size` returns how many rows pairs take, `group_of` their group; `broader` what each treatment is part of, those of group `scale` are of other
-    treatments, which no claim is about. Doses below the highest go, then later times, small series without comparison,
+    treatments, which no claim is about. What was told to the press and other forms than the `product` that is asked about go, then doses below the highest, later times, small series without comparison,
     overlapping reviews; then the smallest of the largest group, never the last of one, and last of all those that bottom lines are
-    `resting` on.
+    `resting` on. Trials of one comparison that point different ways stay or go together.
     """
     for reason, which in (
+        (_TOLD, _told),
+        (_LONE, _lone),
+        (_FORMS, lambda pairs: _other_forms(pairs, product, broader or {})),
         ("lower doses", lower_doses),
         (_LATER, _later),
         ("other treatments", lambda pairs: [pair for pair in pairs if group_of(pair) == "scale"]),
@@ -225,37 +238,100 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
         values = [pair.first.share for pair in gone if pair.first.share is not None]
         if reason == _SERIES and values:
             found = found._replace(shares={reason: (min(values), max(values))})
+    opposed = _opposed(found.pairs)
     while most is not None and size(found.pairs) > most:
-        gone, reason = _further(found.pairs, quoted, _ROWS), _EFFECTS
-        if not gone:
-            gone, reason = _next(found.pairs, group_of, resting)
-        if not gone:
-            gone, reason = _further(found.pairs, quoted, 1), _EFFECTS
+        gone, reason = _rarest(found.pairs, quoted), _EFFECTS
+        if not gone and not _effects(found.pairs):
+            gone, reason = _next(found.pairs, group_of, resting, opposed)
         if not gone:
             break
         found = found.without(reason, gone)
     return found
 
 
-_ROWS = 2
-"""How many effects of one study are drawn where room is short."""
+_FEW = 2
+"""How many rows of effects are left, however little room there is."""
 
 
-def _further(pairs: Sequence[Pair], quoted: str, rows: int) -> list[Pair]:
-    """Return an effect to leave out: of the study with most, if it has more than so many rows, the last one that the words do not name."""
+def _rarest(pairs: Sequence[Pair], quoted: str) -> list[Pair]:
+    """Return the effect to leave out next: one without comparison, one that is there already, one that the words do not name, the rarest."""
     effects = _effects(pairs)
-    studies: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        if pair.first.result.measure in effects:
-            studies.setdefault(pair.study.id, []).append(pair)
-    most = max(studies.values(), key=len, default=[])
-    if len(most) <= rows:
+    found = [pair for pair in pairs if pair.first.result.measure in effects]
+    if len(found) <= _FEW:
         return []
 
-    def named(pair: Pair) -> int:
-        return sum(len(word) >= _WORD and word in quoted.lower() for word in (pair.first.result.outcome or "").split())
+    def words(pair: Pair) -> set[str]:
+        told = (pair.first.result.outcome or "").replace(",", "").split()
+        return {word for word in told if len(word) >= _WORD}
 
-    return [min(reversed(most), key=named)]
+    def named(pair: Pair) -> int:
+        return sum(word in quoted.lower() for word in words(pair))
+
+    def is_compared(pair: Pair) -> bool:
+        return bool(pair.treated and pair.compared)
+
+    again: set[int] = set()
+    seen: set[str] = set()
+    for pair in sorted(found, key=lambda one: (is_compared(one), named(one), one.n or 0), reverse=True):
+        if words(pair) & seen:
+            again.add(id(pair))
+        seen |= words(pair)
+
+    def worth(pair: Pair) -> tuple[bool, bool, bool, float]:
+        return is_compared(pair), id(pair) not in again, bool(named(pair)), pair.first.share or 0.0
+
+    return [min(reversed(found), key=worth)]
+
+
+def _told(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the rows that somebody told the press, where others are left."""
+    gone = [pair for pair in pairs if "press" in (pair.first.result.outcome or "").split()]
+    return gone if len(gone) < len(pairs) else []
+
+
+def _lone(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the arms of trials whose other arm has no figure, where others are left; several crossovers share a row."""
+    crossovers = {pair.study.id for pair in pairs if pair.group == "crossover"}
+    gone = [
+        pair
+        for pair in pairs
+        if pair.why == "not-given"
+        and (pair.group != "crossover" or len(crossovers) < SHARING)
+        and pair.group != "reviews"
+    ]
+    return gone if len(pairs) - len(gone) > 1 else []
+
+
+SHARING = 3
+"""From how many crossover trials on they can share a row where room is short."""
+
+
+def _other_forms(pairs: Sequence[Pair], product: str | None, broader: Mapping[str, str | None]) -> list[Pair]:
+    """Return the rows of other forms of a treatment than the one asked about, where at least two of that are left."""
+    if product is None:
+        return []
+    gone = [pair for pair in pairs if not within(pair, (product,), broader)]
+    return gone if len(pairs) - len(gone) > 1 else []
+
+
+def within(pair: Pair, treatments: Container[str], broader: Mapping[str, str | None]) -> bool:
+    """Whether what was given is one of these treatments, or a form of one; what is not named may be."""
+    arm_ = pair.first.result.arm
+    return arm_ is None or any(one in treatments for one in ancestors(arm_, broader))
+
+
+def _opposed(pairs: Sequence[Pair]) -> list[frozenset[str]]:
+    """Return the studies of each comparison whose differences point different ways: they are shown together or not at all."""
+    found: dict[tuple[object, ...], dict[str, float]] = {}
+    for pair in pairs:
+        if pair.difference and pair.treated and pair.compared:
+            one, other = pair.treated.result, pair.compared.result
+            found.setdefault((one.measure, one.arm, other.arm, one.outcome), {})[pair.study.id] = pair.difference.value
+    return [
+        frozenset(values)
+        for values in found.values()
+        if min(values.values(), default=0) < 0 < max(values.values(), default=0)
+    ]
 
 
 _WORD = 5
@@ -268,7 +344,12 @@ _KEPT = 5
 """How many randomised trials are worth more than the last study of a weak group."""
 
 
-def _next(pairs: Sequence[Pair], group_of: Callable[[Pair], str], resting: Container[str]) -> tuple[list[Pair], str]:
+def _next(
+    pairs: Sequence[Pair],
+    group_of: Callable[[Pair], str],
+    resting: Container[str],
+    opposed: Sequence[frozenset[str]] = (),
+) -> tuple[list[Pair], str]:
     """Return the rows of the study that goes next for want of room, and why; none where each group is down to one.
 
     Weak groups shrink first, to one study; then randomised trials, the largest group first; at five trials the weak groups go. Crossovers
@@ -288,7 +369,8 @@ def _next(pairs: Sequence[Pair], group_of: Callable[[Pair], str], resting: Conta
     group = groups[max(weak or strong, key=lambda name: len(groups[name]))]
     people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
     least = min(people, key=lambda one: (one in resting, people[one], one))
-    return [pair for pair in group if pair.study.id == least], ROOM
+    gone = {least}.union(*(ids for ids in opposed if least in ids))
+    return [pair for pair in pairs if pair.study.id in gone], ROOM
 
 
 if TYPE_CHECKING:
@@ -340,6 +422,15 @@ def _small(pairs: Sequence[Pair], group_of: Callable[[Pair], str]) -> list[Pair]
     return small if len(small) < len(alone) else [pair for pair in small if pair is not largest]
 
 
+BEFORE = "before-treatment"
+"""What people are compared with where there is no other group: themselves."""
+
+
+def is_controlled(pair: Pair) -> bool:
+    """Whether the treated are compared with other people, or with themselves on another treatment."""
+    return pair.group not in ("alone", "told") and pair.first.result.comparator != BEFORE
+
+
 def overlapping(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> list[Pair]:
     """Return the reviews that share trials with a larger one: of the same measure and treatment, or of a wider or narrower one."""
 
@@ -353,7 +444,7 @@ def overlapping(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> lis
 
     kept: list[Pair] = []
     reviews = [pair for pair in pairs if pair.group == "reviews"]
-    for pair in sorted(reviews, key=lambda one: -(one.study.n or one.n or 0)):
+    for pair in sorted(reviews, key=lambda one: (not is_controlled(one), -(one.study.n or one.n or 0))):
         if not any(share(pair, one) for one in kept):
             kept.append(pair)
     ids = {id(pair) for pair in kept}

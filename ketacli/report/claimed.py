@@ -50,6 +50,11 @@ def fewer(
     return kept, len(claims) - len(kept)
 
 
+def unsaid_note(count: int) -> list[str]:
+    """Return that so many claims are not drawn, if any."""
+    return [f"{count} more claim{'s' if count > 1 else ''}."] if count else []
+
+
 def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure: str, marks: tuple[Mark, ...]) -> Row:
     """Return the row of a claim: verdict, page, what it says in few words; its figure beside the mark."""
     twins = subject.twins.get(claim.id, ())

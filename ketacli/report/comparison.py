@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
 from ketacli.quantities import dimension
+from ketacli.report import arms
+from ketacli.report.arms import group_of, read_so
 from ketacli.report.card import kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from dataclasses import dataclass, field
 
     from ketacli.model import Dispute
@@ -31,7 +33,7 @@ class Row:
     `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
     claim held against it gives a figure of this measure, with any of these claims, on another side. `read` is how a study was read. `contested` says whether
     one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's result says
-    they are.
+    they are; `both` is what all arms of a trial got besides, or did without.
     """
 
     source: str
@@ -53,6 +55,7 @@ class Row:
     population: str | None = None
     outcome: str | None = None
     timepoint: str | None = None
+    both: str | None = None
 
     @property
     def events(self) -> int | None:
@@ -94,11 +97,13 @@ def compare(
     studies: Mapping[str, Study],
     starts: Mapping[str, str],
     measures: Iterable[str] | None = None,
+    is_wanted: Callable[[str | None], bool] | None = None,
 ) -> list[Block]:
     """Return a block for each measure of which a claim gives a figure, under its own name or by its definition, by measure.
 
     `studies` are those the claims are held against, `starts` the GRADE level that each design starts from for questions of
-    effect. `measures`, where given, names the measures wanted; of these studies alone may give figures.
+    effect. `measures`, where given, names the measures wanted; of these studies alone may give figures. `is_wanted` says of which treatments
+    studies' figures are; an arm that one of these was compared with comes along.
     """
     given = {name for claim in claims for one in claim.quantities for name in (one.measure, one.defined_as) if name}
     wanted = set(measures) if measures else given
@@ -113,10 +118,20 @@ def compare(
             if quantity.measure in rows:
                 rows[quantity.measure].append(of_claim(claim, quantity))
     for name in ordered:
+        asked = None if is_wanted is None else _asked(studies[name], is_wanted)
         for result in studies[name].results:
-            if result.measure in rows:
+            if result.measure in rows and (asked is None or id(result) in asked):
                 rows[result.measure].append(of_study(studies[name], result, held[name]))
     return [Block(measure, tuple(found)) for measure, found in rows.items() if found]
+
+
+def _asked(study: Study, is_wanted: Callable[[str | None], bool]) -> set[int]:
+    """Return the figures of a study that are of the treatments asked for, or of what these were compared with."""
+    found = {id(one) for one in study.results if one.role != "compared" and is_wanted(one.arm)}
+    for pair in arms.pairs(study):
+        if pair.treated and pair.compared and id(pair.treated.result) in found:
+            found.add(id(pair.compared.result))
+    return found
 
 
 def company(store: Store, claims: Sequence[Claim], rows: Sequence[Row]) -> Company:
@@ -172,22 +187,24 @@ def of_study(study: Study, result: Result, claims: Sequence[Claim]) -> Row:
     giving = [claim for claim in claims if any(quantity.measure == result.measure for quantity in claim.quantities)]
     near = [claim for claim in giving if _bears_on(study, result, claim)]
     disputes = [one for claim in (near if giving else claims) for one in claim.contradictions if _names(one, study.id)]
+    is_pooled = group_of(study.design or "") == "reviews"  # a review's people are not those of one of its figures
     return Row(
         source=study.id,
         figure=result,
-        n=result.n or study.n,
+        n=result.n or (None if is_pooled else study.n),
         design=study.design,
         verdicts={claim.id: one.verdict for claim in near for one in claim.evidence if one.source == study.id},
         contested=any(dispute.relation == "direct" for dispute in disputes),
         contradictions=tuple(dict.fromkeys(dispute.id for dispute in disputes)),
         limitations=study.limitations,
-        read=study.read,
-        is_study_size=result.n is None and study.n is not None,
+        read=read_so(study, result),
+        is_study_size=result.n is None and study.n is not None and not is_pooled,
         arm=result.arm,
         comparator=result.comparator,
         population=result.population,
         outcome=result.outcome,
         timepoint=result.timepoint,
+        both=study.both if result.role or result.comparator else None,
     )
 
 

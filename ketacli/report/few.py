@@ -71,6 +71,16 @@ class _Asked(NamedTuple):
         said = {int(one) for one in re.findall(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)", self.line)}
         return said.issuperset(1 if 0 < share < 1 else arms.whole(share) for share in shares)  # "fewer than 1"
 
+    def is_said(self, pair: Pair) -> bool:
+        """Whether a bottom line rests on a study and gives this figure of it, which is no share."""
+        value = pair.first.result.value
+        return self.is_summed_up(pair) and value is not None and f" {value:g} " in f" {self.line} "
+
+    def is_summed_up(self, pair: Pair) -> bool:
+        """Whether a bottom line rests on a study that gives a figure here, and not only that none was reached."""
+        one = pair.first.result
+        return pair.study.id in self.resting and one.reached and (one.value, one.low) != (None, None)
+
     def is_reported(self, measure: str) -> bool:
         """Whether a study gives a figure of a measure."""
         return any(result.measure == measure for study in self.studies for result in study.results)
@@ -172,11 +182,16 @@ def _given(asked: _Asked, measure: str) -> Iterator[tuple[Card, Claim, Quantity]
 
 
 def _chosen(pairs: Sequence[Pair], measure: str, asked: _Asked) -> list[Pair]:
-    """Return the pairs that may be shown: nobody twice, one time of each arm, the condition that the claims are about."""
+    """Return the pairs that may be shown: nobody twice, one time of each arm, the condition that the claims are about.
+
+    Of a study that says which outcome it was made to find out, that one is shown.
+    """
     given = list(_given(asked, measure))
     own = [one.source for _, claim, _ in given for one in claim.evidence if one.origin]
     times = [claim.scope.timepoint for _, claim, _ in given]
     quoted = [pair for pair in pairs if asked.is_quoted(pair)]
+    made_for = {pair.study.id for pair in pairs if pair.first.result.main}
+    pairs = [pair for pair in pairs if pair.first.result.main or pair.study.id not in made_for]
     kept = choice.choose(pairs, asked.subject, times, {*own, *asked.resting}).pairs
     return [*quoted, *(pair for pair in kept if not any(pair is one for one in quoted))]
 
@@ -291,15 +306,16 @@ def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
             pair.first.result.statistic == "some",
             asked.is_other(pair),
             pair.study.id not in cited,
+            not asked.is_said(pair),
+            not asked.is_summed_up(pair),
             -near.count(pair.study.id),
-            pair.study.id not in asked.resting,
             order.index(pair.group),
             -(pair.n or pair.study.n or 0),
         ),
     )
     rows: list[Value] = []
     for pair in ranked:
-        row = value(pair, ends[_people(pair)], asked.words)
+        row = value(pair, ends[_people(pair)], asked.words)._replace(is_quoted=asked.is_summed_up(pair))
         alike = [
             one
             for one in rows

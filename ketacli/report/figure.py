@@ -23,7 +23,7 @@ class Mark(NamedTuple):
     `who` is `page`, `treated`, `compared` or `other` (another treatment). `kind` is `point`, `interval` (95 %), `spread`
     (shortest to longest), `range` (the source itself gives two ends), `upto` (at some time up to), `from` (longer than),
     `unreached` (a median that was not reached), `left` or `right` (off the scale). `lane` is -1 above, 1 below the middle
-    of the row.
+    of the row. `form` is the treatment that a treated arm got.
     """
 
     who: str
@@ -32,6 +32,7 @@ class Mark(NamedTuple):
     high: float
     middle: float
     lane: int = 0
+    form: str = ""
 
 
 class Difference(NamedTuple):
@@ -91,7 +92,9 @@ class Figure(NamedTuple):
     """A figure about one question.
 
     `answer` is the bottom line of the topic asked about, in a sentence; `subtitle` says what is measured. `columns` are the headings of what, when and people; `panel` that of the axis. `notes` and what is `left` out, labels of
-    studies by reason, are said below. `reading` are the kinds of marks to explain, `subject` names the treatment.
+    studies by reason, are said below. `reading` are the kinds of marks to explain, `subject` names the treatment;
+    `forms` are the forms of it that are told apart, each with its sign (`first`, `second` or `further`) and its name. `brief` are the
+    notes in few words, for a slide; `unsaid` counts the claims that are not drawn.
     """
 
     kind: str
@@ -111,6 +114,9 @@ class Figure(NamedTuple):
     studies: tuple[Study, ...] = ()
     pages: tuple[Document, ...] = ()
     digest: str = ""
+    forms: tuple[tuple[str, str, str], ...] = ()
+    brief: tuple[str, ...] = ()
+    unsaid: int = 0
 
     @property
     def rows(self) -> list[Row]:
@@ -121,6 +127,15 @@ class Figure(NamedTuple):
     def marks(self) -> list[Mark]:
         """All marks."""
         return [mark for row in self.rows for mark in row.marks]
+
+    def summed(self) -> str:
+        """Return the text below a slide: notes in few words, how much is not drawn, where it is from."""
+        drawn = {row.label for row in self.rows}
+        studies = {name.split(": ")[0] for _, names in self.left for name in names} - drawn
+        counts = ((len(studies), "study", "studies"), (self.unsaid, "claim", "claims"))
+        more = " and ".join(f"{count} more {many if count > 1 else one}" for count, one, many in counts if count)
+        told = f"Not drawn: {more}: --size page." if more else ""
+        return " ".join(filter(None, [*self.brief, told, self.origin]))
 
     def footer(self, fits: Callable[[str], bool]) -> str:
         """Return the text below: notes, what is not drawn, where it is from; studies that find no room are counted."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ketacli.labels import shorten
 from ketacli.report import arms, axis, choice
-from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said
+from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Difference, Figure, Mark, Row
 from ketacli.report.moments import when
-from ketacli.report.rows import capital, cited, counts, detail, left, mark, people, sign, signs
+from ketacli.report.rows import brackets, capital, cited, counts, detail, left, mark, people, sign, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 KIND = "rates"
 
-_COLLAPSED = 3
-"""From how many crossover trials on they can share a row where room is short."""
-
 
 def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     """Return the figure of a measure of shares; at most about `most` lines where that is given, headings included."""
@@ -31,12 +28,19 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     about = _about(claims, subject, measure)
     own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
     times = [claim.scope.timepoint for claim, one in claims if one]
-    found = choice.choose(_pairs(measure, subject), subject, times, cited(claims), has_all_effects=True)
+    found = choice.choose(
+        _pairs(measure, subject),
+        subject,
+        times,
+        cited(claims),
+        has_all_effects=True,
+        is_kept=None if subject.is_about(measure) else subject.quotes,
+    )
 
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
         crossovers = next((len(members) for name, members in groups if name == "crossover"), 0)
-        shared = crossovers if crossovers >= _COLLAPSED else 0  # one row, and no heading
+        shared = crossovers if crossovers >= choice.SHARING else 0  # one row, and no heading
         return len(pairs) + len(groups) - shared + 1 + len(claims) + (not any(one for _, one in claims))
 
     def group(pair: Pair) -> str:
@@ -46,7 +50,14 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
     found = choice.narrow(
-        found, most, size, group, resting=subject.resting, broader=subject.broader, quoted=subject.quoted
+        found,
+        most,
+        size,
+        group,
+        resting=subject.resting,
+        broader=subject.broader,
+        quoted=subject.quoted,
+        product=subject.product,
     )
     shares = axis.shares()
     groups = arms.grouped(found.pairs, own)
@@ -61,18 +72,21 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     return Figure(
         kind=KIND,
         measure=measure,
-        title=record.get("question") or capital(record["name"]),
+        title=subject.titled(record.get("question") or capital(record["name"])),
         answer=subject.answered([measure]),
         subtitle=record.get("definition") or "",
         columns=("Treated v compared", "Followed" if "relapse" in measure.split("-") else "When", "n"),
         panel=capital(record["name"]),
         axis=shares,
         bands=(Band("What the pages say", tuple(said_), is_claims=True), *bands),
-        notes=(*_notes(found.pairs), *together, *_unsaid(unsaid)),
+        notes=(*_notes(found.pairs), *together, *unsaid_note(unsaid)),
         left=left(found.left, found.shares),
         subject=subject.treatments.get(about or "", {}).get("name", "treated"),
         origin=subject.origin,
         differences=axis.differences(differences) if differences else None,
+        forms=subject.forms(mark.form for band in bands for row in band.rows for mark in row.marks if mark.form),
+        brief=tuple(_brief(found.pairs)),
+        unsaid=unsaid,
         studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
         pages=subject.pages,
         digest=subject.digest,
@@ -80,12 +94,24 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
 
 
 def _pairs(measure: str, subject: Subject) -> list[Pair]:
-    return [
-        pair
-        for study in subject.reporting.get(measure, ())
-        for pair in arms.pairs(study, [measure])
-        if _is_drawn(pair) and fits(KIND, pair.first.result)
+    studies = subject.reporting.get(measure, ())
+    if subject.topics and not subject.is_about(measure):
+        held = {evidence.source for claim in subject.claims for evidence in claim.evidence} | subject.resting
+        studies = [one for one in studies if one.id in held] or studies
+    found = [pair for study in studies for pair in arms.pairs(study, [measure]) if _is_asked(pair, subject)]
+    if not all(pair.first.result.outcome for pair in found):
+        return found
+    # Every figure names an effect: one that the bottom line quotes belongs there, though it is a measure of its own.
+    resting = [study for study in subject.studies if study.id in subject.resting]
+    others = [pair for study in resting for pair in arms.pairs(study) if pair.first.result.measure != measure]
+    return found + [
+        one for one in others if one.first.result.outcome and subject.quotes(one) and _is_asked(one, subject)
     ]
+
+
+def _is_asked(pair: Pair, subject: Subject) -> bool:
+    one = pair.first.result
+    return _is_drawn(pair) and fits(KIND, one) and subject.is_wanted(one.arm)
 
 
 def _bands(
@@ -96,7 +122,7 @@ def _bands(
     together: list[str] = []
     for name, members in groups:
         rows = _rows(members, subject, shares, is_scale=name == "scale")
-        if name != "crossover" or not is_short or len(members) < _COLLAPSED:
+        if name != "crossover" or not is_short or len(members) < choice.SHARING:
             bands.append(Band(arms.GROUPS[name], tuple(rows)))
             continue
         row = _collapsed(members, rows, subject)
@@ -115,10 +141,6 @@ def _guided(band: Band, claims: Sequence[tuple[Claim, Quantity | None]], shares:
     ends = [_ends(one) for _, one in claims if one]
     inside = [pair for pair in ends if not any(map(shares.beyond, pair))]
     return band._replace(guides=tuple((shares.place(low), shares.place(high)) for low, high in inside))
-
-
-def _unsaid(count: int) -> list[str]:
-    return [f"{count} more claim{'s' if count > 1 else ''} without a figure."] if count else []
 
 
 def _is_drawn(pair: Pair) -> bool:
@@ -176,7 +198,8 @@ def _row(pair: Pair, subject: Subject, shares: axis.Axis, what: str, *, is_scale
     both = pair.treated is not None and pair.compared is not None
     for one, who, lane in ((pair.treated, "other" if is_scale else "treated", -1), (pair.compared, "compared", 1)):
         if one is not None and not (lane == 1 and pair.is_shared):
-            marks.append(_arm(one, who, shares, lane if both else 0))
+            form = one.result.arm or "" if who == "treated" else ""
+            marks.append(_arm(one, who, shares, lane if both else 0)._replace(form=form))
     told, is_plain = signed(pair)
     return Row(
         label=pair.study.label,
@@ -259,6 +282,17 @@ def _kinds(members: Sequence[Pair], subject: Subject) -> str:
         names = dict.fromkeys(shorts.get(one.result.arm or "", "") for one in found if one)
         sides.append(", ".join(filter(None, names)))
     return shorten(" v ".join(filter(None, sides)), arms.LONGEST)
+
+
+def _brief(pairs: Sequence[Pair]) -> list[str]:
+    """Return what must be known to read the figure, in few words."""
+    marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
+    notes = ["Difference: treated minus compared, 95% interval."] if any(pair.difference for pair in pairs) else []
+    if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
+        notes.append("≈: from rounded shares.")
+    if any(one.low is None and one.share is not None for one in marks):
+        notes.append("No line: people per arm not given.")
+    return [*notes, *brackets(pairs), *signs(pairs)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:

@@ -31,6 +31,11 @@ def signs(pairs: Iterable[Pair]) -> list[str]:
     return [f"{SECOND_HAND}: read only as others report it."] if any(map(sign, pairs)) else []
 
 
+def brackets(pairs: Iterable[Pair]) -> list[str]:
+    """Return what brackets around numbers of people mean, where they occur."""
+    return ["n in brackets: whole study."] if any(people(pair).startswith("(") for pair in pairs) else []
+
+
 def capital(text: str) -> str:
     """Return text with a capital at its start, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -77,8 +82,14 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
     """Return what was compared, in whom where that is a group of its own, and `at` which time: `spray v placebo: stable remission`."""
     outcome = pair.first.result.outcome or ""
     people = subject.people.get(pair.first.result.population or "", "")
+    both = f", both {pair.study.both}" if pair.study.both and pair.compared and what != "the same" else ""
     told = "".join(
-        [f", {people}" if people not in outcome else "", f": {outcome}" if outcome else "", f", {at}" if at else ""]
+        [
+            f", {people}" if people not in outcome else "",
+            f": {outcome}" if outcome else "",
+            both,
+            f", {at}" if at else "",
+        ]
     )
     if told and len(what) + len(told) > _SHORT and pair.compared and what != "the same":
         # The compared arm keeps its short name, or that of what it is a kind of: the people matter more.
@@ -86,7 +97,11 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
         shorts = subject.shorts
         broad = subject.broader.get(name) or name
         bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
-        short = arms.given(bare, {**shorts, name: shorts.get(broad, broad)})
+        bare_name = shorts.get(broad, broad)
+        told_ = (
+            bare_name if bare_name in shorts.get(name, "") else shorts.get(name, name)
+        )  # "placebo spray", not midazolam
+        short = arms.given(bare, {**shorts, name: told_})
         what = min(short, what, key=len)
     return what + told
 

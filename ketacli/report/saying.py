@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.quantities import number, phrase
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ketacli.report.arms import Pair
     from ketacli.report.card import Card
 
+_NUMBER = re.compile(r"\d+")
 _TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
 
 
@@ -60,7 +62,7 @@ class Value(NamedTuple):
     """A row of figures that are no shares: who, how much, of whom.
 
     `amount` is the figure itself, `ends` the least and the most that single people had, in its unit; `compared` is the
-    figure of those compared, `read` how the study was read.
+    figure of those compared, `read` how the study was read. `is_quoted` says whether a bottom line rests on the study.
     """
 
     who: str
@@ -72,6 +74,7 @@ class Value(NamedTuple):
     ends: tuple[float, float] | None = None
     compared: Result | None = None
     read: str | None = None
+    is_quoted: bool = False
 
 
 class Group(NamedTuple):
@@ -112,7 +115,10 @@ class Words(NamedTuple):
 
 
 def compared(pair: Pair, words: Words) -> str:
-    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`."""
+    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`.
+
+    What both arms got besides is said too: `Spray v placebo, both with a new antidepressant, randomised`.
+    """
     one, other = _names(pair, words.shorts)
     given = (pair.compared and pair.compared.result.given) or ""
     # A placebo spray beside a spray is a placebo; what else is said of it tells trials apart: saline under anaesthesia.
@@ -122,7 +128,8 @@ def compared(pair: Pair, words: Words) -> str:
     how = arms.GROUPS[pair.group].lower()
     of = ", ".join(filter(None, (words.whom(pair.first.result), pair.first.result.outcome)))
     name = ": ".join(filter(None, (of, what)))
-    return f"{name[:1].upper()}{name[1:]}, {how}"
+    both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
+    return f"{name[:1].upper()}{name[1:]}{both}, {how}"
 
 
 def rate(pair: Pair, words: Words, rank: int, dosed: Container[str]) -> Rate:
@@ -143,7 +150,7 @@ def rate(pair: Pair, words: Words, rank: int, dosed: Container[str]) -> Rate:
         pair=pair,
         rank=rank,
         arms=_names(pair, words.shorts),
-        read=pair.study.read,
+        read=pair.read,
     )
 
 
@@ -156,13 +163,15 @@ def _names(pair: Pair, shorts: Mapping[str, str]) -> tuple[str, str]:
 def _people_in(pair: Pair) -> str:
     """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known.
 
-    `(of 186)` are those in the study where a figure is of some of them, such as those who were well.
+    `(of 186)` are those in the study where a figure is of some of them, such as those who were well. Sizes that were worked out
+    stand in square brackets. A review's people never stand for those of one of its figures.
     """
+    start, end = "[]" if pair.is_derived else "()"
     sizes = [arm.n for arm in (pair.treated, pair.compared) if arm]
     if len(sizes) > 1 and all(sizes):
-        return f"({sizes[0]:,} v {sizes[1]:,})"
-    size = pair.n or pair.study.n
-    return f"({_some_of(pair)}{size:,})" if size else ""
+        return f"{start}{sizes[0]:,} v {sizes[1]:,}{end}"
+    size = pair.people
+    return f"{start}{_some_of(pair)}{size:,}{end}" if size else ""
 
 
 def _some_of(pair: Pair) -> str:
@@ -173,7 +182,7 @@ def _some_of(pair: Pair) -> str:
 
 def _when(result: Result) -> str:
     """Return when a figure was taken: `24 h`, `day 1`, `year 1`, or the words of the source."""
-    if result.at is None:
+    if result.at is None or len(_NUMBER.findall(result.timepoint or "")) > 1:  # `day 2 or 3` is neither
         return result.timepoint or ""
     unit, value = result.at.unit, f"{result.at.value:g}"
     if unit == "min" and not result.at.value % 60:
@@ -187,7 +196,7 @@ def value(pair: Pair, ends: Sequence[Result], words: Words) -> Value:
     """Return the row of a figure that is no share; `ends` are the least and the most that single people had."""
     one, study = pair.first.result, pair.study
     shorts = words.shorts
-    size = one.n or study.n
+    size = one.n or pair.people
     people = f"{_some_of(pair)}{size:,} {'person' if size == 1 else 'people'}" if size else ""
     given = one.given or shorts.get(one.arm or "", "")
     reach = sorted(float(end.value) for end in ends if end.value is not None and end.unit == one.unit)
@@ -199,7 +208,7 @@ def value(pair: Pair, ends: Sequence[Result], words: Words) -> Value:
         against = f"{other.given or shorts.get(other.arm or '', 'compared')} {figure_of(other) if other.reached else 'not reached'}"
     about = "; ".join(filter(None, (", ".join(filter(None, (people, words.whom(one), given, one.outcome))), against)))
     label = words.labels.get(study.id, study.id)
-    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=study.read)
+    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=pair.read)
 
 
 def told(amount: Any) -> str:

@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
 
-SHOWN, MOST_OMISSIONS = 8, 4
-"""How many sentences that come close, and how many omissions, are shown without `--full`."""
+SHOWN, MOST_MENTIONED, MOST_OMISSIONS = 8, 10, 4
+"""How many sentences that come close, how many omissions that sentences touch, and how many others are shown without `--full`."""
 
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
 
+_DENIED = {
+    "wrong": "is wrong",
+    "goes-too-far": "goes too far",
+    "no-evidence": "has no evidence",
+    "partly-true": "is partly true",
+    "early-signs": "has early signs only",
+    "supported": "is supported",
+}
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
 
@@ -42,10 +50,21 @@ class Beside(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A known claim under a sentence, as a card; `differs` are the figures that do not fit."""
+    """A known claim under a sentence, as a card; `differs` are the figures that do not fit.
+
+    `not_covered` is what the sentence says besides; `denies` whether it says the opposite.
+    """
 
     card: Card
     differs: Differing | None = None
+    not_covered: tuple[str, ...] = ()
+    denies: bool = False
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """By what known claims are put in order: the worst verdict first, of these what one could come to harm by."""
+        is_harm = bool(self.card.risks) or any(claim.type == "safety" for claim in self.card.claims)
+        return list(VERDICTS).index(self.card.kind), not is_harm
 
     @property
     def short(self) -> tuple[Line, ...]:
@@ -58,6 +77,17 @@ class Known(NamedTuple):
     def rest(self) -> tuple[Line, ...]:
         """The lines of a claim that is stated, but for the claim itself."""
         return self.card.lines[1:]
+
+    @property
+    def beyond(self) -> tuple[tuple[str, str], ...]:
+        """How the sentence goes beyond or against the claim: labels with what is said."""
+        said = [("Differs", differing(self.differs))] if self.differs is not None else []
+        if self.not_covered:
+            said.append(("Beyond", f"Not covered: {'; '.join(f'“{one}”' for one in self.not_covered)}"))
+        if self.denies:
+            kind = _DENIED.get(self.card.kind, "")
+            said.append(("Opposite", f"this sentence says the opposite of a known claim{kind and f' that {kind}'}"))
+        return tuple(said)
 
 
 class Told(NamedTuple):
@@ -79,6 +109,11 @@ class Told(NamedTuple):
         return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
 
     @property
+    def order(self) -> tuple[bool, tuple[int, bool]]:
+        """By what sentences are put in order: by their first claim; what denies its claim comes last."""
+        return self.known[0].denies, self.known[0].order
+
+    @property
     def ids(self) -> str:
         """The ids of its claims."""
         return ", ".join(one.card.ids for one in self.known)
@@ -91,6 +126,21 @@ class LeftOut(NamedTuple):
     sources: str
 
 
+class Mentioned(NamedTuple):
+    """Sentences of the page that touch the same omissions, with these, those first that one could come to harm by.
+
+    One that gives a share of people, and is like no known claim, has the figures of studies instead, or besides.
+    """
+
+    told: tuple[Told, ...]
+    omissions: tuple[LeftOut, ...]
+
+    @property
+    def figures(self) -> tuple[Beside, ...]:
+        """The figures of its sentences that are nowhere else."""
+        return tuple(figure for one in self.told if not one.kind for figure in one.figures)
+
+
 class Report(NamedTuple):
     """What keta says of a page: `told` in the order of the page."""
 
@@ -100,6 +150,7 @@ class Report(NamedTuple):
     topics: tuple[Topic, ...]
     context: Context
     references: tuple[Study, ...] = ()
+    mentioned: tuple[Mentioned, ...] = ()
 
     @property
     def name(self) -> str:
@@ -113,9 +164,9 @@ class Report(NamedTuple):
         return sum(one.scanned.passage.kind != "heading" for one in self.told)
 
     def of_kind(self, kind: str) -> list[Told]:
-        """Return the sentences of a kind, those with the worst verdict first."""
+        """Return the sentences of a kind, those with the worst verdict first, of these those on harms."""
         found = [one for one in self.told if one.kind == kind]
-        return sorted(found, key=lambda one: (list(VERDICTS).index(one.worst), one.n)) if kind else found
+        return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
 
     @property
     def stated(self) -> dict[str, int]:
@@ -126,7 +177,12 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        return self.sentences - sum(bool(one.kind) for one in self.told)
+        return self.sentences - sum(bool(one.kind or one.n in self.touching) for one in self.told)
+
+    @property
+    def touching(self) -> frozenset[int]:
+        """The numbers of the sentences that touch what keta knows more of."""
+        return frozenset(one.n for group in self.mentioned for one in group.told)
 
 
 _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
@@ -146,6 +202,16 @@ def close(report: Report) -> str:
     return f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one."  # noqa: PLR2004 - one, or none
 
 
+def mentioned(report: Report) -> str:
+    """Return how many sentences touch an omission."""
+    count = len(report.touching)
+    return (
+        ""
+        if not count
+        else f"{count} {'sentence touches' if count == 1 else 'sentences touch'} what keta knows more of."
+    )
+
+
 def silence(report: Report) -> str:
     """Return on how many sentences keta has nothing, and what that means."""
     count = report.silent
@@ -155,21 +221,41 @@ def silence(report: Report) -> str:
     return f"On {count} keta has nothing, which says nothing about whether {they} true."
 
 
+def head(report: Report) -> tuple[str, ...]:
+    """Return the sentences that sum up what keta says of a page; some may be empty."""
+    return stated_as(report), close(report), mentioned(report), silence(report)
+
+
 def report(store: Store, scan: Scan, context: Context) -> Report:
     """Return what keta says of a page."""
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
-    has_figures = any(one.figures and one.is_known for one in scan.sentences)
-    studies = store.studies(cited) if has_figures else {}
+    has_figures = any(one.figures and (one.is_known or _shares(one)) for one in scan.sentences)
+    bare = {one.passage.n for one in scan.sentences if one.passage.n and not one.is_known and _shares(one)}
+    studies = store.studies(store.ids("study") if bare else cited) if has_figures else {}
     names = {record["id"]: record for record in store.listed("measure")} if has_figures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
     broader = store.broader("intervention") if has_figures else {}
     told = tuple(_told(one, shown, studies, names, short, broader) for one in scan.sentences)
-    left_out = tuple(
-        LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources)) for one in scan.omissions
+
+    def sourced(one: Omission) -> LeftOut:
+        return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
+
+    left_out = tuple(map(sourced, scan.omissions))
+    by_sentences: dict[tuple[int, ...], list[LeftOut]] = {}
+    for mention in scan.mentions:
+        by_sentences.setdefault(mention.sentences, []).append(sourced(mention.omission))
+    numbered = {one.n: one for one in told if one.n}
+    for one in told:
+        if one.figures and not one.kind:
+            by_sentences.setdefault((one.n,), [])
+    mentioned = tuple(
+        Mentioned(tuple(numbered[n] for n in sentences), tuple(omissions))
+        for sentences, omissions in by_sentences.items()
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
-    return Report(scan, told, left_out, scan.topics, context, tuple(sorted(used.values(), key=lambda one: one.label)))
+    references = tuple(sorted(used.values(), key=lambda one: one.label))
+    return Report(scan, told, left_out, scan.topics, context, references, mentioned)
 
 
 def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
@@ -181,10 +267,10 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     broader: Mapping[str, str | None],
 ) -> Told:
     if one.states:
-        known = tuple(Known(shown[name]) for name in one.states)
+        known = tuple(sorted((Known(shown[name]) for name in one.states), key=lambda known: known.order))
     else:
-        known = tuple(Known(shown[near.claim], near.differs) for near in one.compare)
-    figures = tuple(_beside(one, known, studies, names, short, broader)) if known else ()
+        known = tuple(Known(shown[near.claim], near.differs, near.not_covered, near.denies) for near in one.compare)
+    figures = tuple(_beside(one, known, studies, names, short, broader)) if studies and (known or _shares(one)) else ()
     return Told(one, "states" if one.states else "close" if known else "", known, figures)
 
 
@@ -196,22 +282,35 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
     short: Mapping[str, str],
     broader: Mapping[str, str | None],
 ) -> Iterator[Beside]:
-    """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure."""
+    """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure.
+
+    Where the store has no claim like it, each share of people is set beside those of all studies of its product.
+    """
     claims = [claim for one in known for claim in one.card.claims]
-    cited = list(dict.fromkeys(evidence.source for claim in claims for evidence in claim.evidence))
-    for figure in one.figures:
+    cited = (
+        list(dict.fromkeys(evidence.source for claim in claims for evidence in claim.evidence))
+        if claims
+        else list(studies)
+    )
+    product = claims[0].scope.intervention if claims else one.about
+    for figure in one.figures if claims else _shares(one):
         pairs = [
             pair
             for name in cited
             if name in studies
             for pair in arms.pairs(studies[name], [figure.measure])
-            if _is_of(pair, claims[0].scope.intervention, broader)
+            if _is_of(pair, product, broader)
         ]
         chosen = _chosen(pairs)
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
             names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
             yield Beside(heading, figure, _words(figure, chosen, short), tuple(chosen), names_of)
+
+
+def _shares(one: Scanned) -> list[PageFigure]:
+    """Return the shares of people that a sentence gives, if it is one of the page's."""
+    return [figure for figure in one.figures if figure.unit == "%"] if one.passage.n else []
 
 
 def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -> bool:

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ketacli.quantities import ancestors, dimension
-from ketacli.report.arms import group_of
+from ketacli.report.arms import group_of, pairs, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.model import Claim, Document, Quantity, Result, Study
+    from ketacli.report.arms import Pair
 
 
 TYPES = ("timing", "rate", "administration", "efficacy", "safety", "dosing")
@@ -35,7 +36,7 @@ class Subject:
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
-    figure of a measure. `topics` are the topics asked for, `question` and `answer` are those of a single one, `quoted` are the words of bottom lines, `people` are short names of populations by id, `resting` are the studies that their
+    figure of a measure. `wanted` are the treatments asked for: rows of studies of others are not drawn. `topics` are the topics asked for, `question` and `answer` are those of a single one, `quoted` are the words of bottom lines, `people` are short names of populations by id, `resting` are the studies that their
     bottom lines rest on. `documents` are the labels of all documents, `pages` those that claims are from; `digest` is that of the store.
     """
 
@@ -48,6 +49,7 @@ class Subject:
     wider: Mapping[str, str | None] = field(default_factory=dict)
     is_given: Callable[[str], bool] = bool
     topics: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
     question: str = ""
     answer: str = ""
     quoted: str = ""
@@ -110,6 +112,46 @@ class Subject:
         roots = Counter(self.root(claim.scope.intervention) for claim in self.claims if claim.scope.intervention)
         return min(roots, key=lambda one: (-roots[one], str(one)), default=None)
 
+    @cached_property
+    def product(self) -> str | None:
+        """The form of a treatment that a topic asked for is called by: `esketamine-nasal`, of the topic `esketamine`."""
+        words = {word for topic in self.topics for word in topic.split()}
+        named = [one for one in self.treatments if words & {*one.split("-")}]
+        return named[0] if len(named) == 1 else None
+
+    def is_wanted(self, treatment: str | None) -> bool:
+        """Whether a study's figure is of a treatment that was asked for, or of a form of one."""
+        return not self.wanted or treatment is None or bool({*ancestors(treatment, self.broader)} & {*self.wanted})
+
+    def forms(self, treatments: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+        """Return the signs of these treatments, one a study: of the two forms that occur most, and one for all others."""
+        broad = {*self.broader.values()}
+        counts = Counter(treatments)
+        narrow = sorted((one for one in counts if one not in broad), key=lambda one: (-counts[one], one))
+        signs = dict(zip(narrow, ("first", "second"), strict=False))
+        further = [one for one in counts if one not in signs]
+        name = self.shorts.get(further[0], further[0]) if len(further) == 1 else "other forms"
+        return tuple(
+            (one, signs.get(one, "further"), self.shorts.get(one, one) if one in signs else name)
+            for one in [*signs, *sorted(further)]
+        )
+
+    def titled(self, question: str) -> str:
+        """Return a question with the treatments that were asked for, where some were."""
+        names = [str(self.treatments.get(one, {}).get("name") or one) for one in self.wanted]
+        told = " or ".join(names)
+        return f"{question} {told[:1].upper()}{told[1:]}" if told else question
+
+    def is_about(self, measure: str) -> bool:
+        """Whether claims give or name a measure, or it is called as the topic is; else only the bottom line quotes figures of it."""
+        return measure in self.giving or measure in self.naming or _is_named(self, measure)
+
+    def quotes(self, pair: Pair) -> bool:
+        """Whether a bottom line rests on a study and gives these shares of it."""
+        shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
+        numbers = {int(one) for one in re.findall(r"\d+", self.quoted)}
+        return pair.study.id in self.resting and len(shares) > 1 and numbers.issuperset(map(whole, shares))
+
     def name(self, measure: str) -> str:
         """Return the name of a measure."""
         return str(self.measures.get(measure, {}).get("name") or measure)
@@ -157,7 +199,8 @@ def choose(kind: str, subject: Subject, wanted: Sequence[str] = ()) -> list[str]
     """Return the measures that can be drawn, the one with most randomised trials first.
 
     They are those of which claims give a figure, those that claims are about, those that bear the name of a topic asked for
-    and, where there are none of these, those that at least three studies report that claims are held against.
+    and, where there are none of these, those that at least three studies report that claims are held against, else those
+    of which the bottom line quotes figures.
     """
     known = {name for name, one in subject.measures.items() if one["dimension"] == _DIMENSIONS[kind]}
     trials: dict[str, set[str]] = {}
@@ -182,6 +225,17 @@ def choose(kind: str, subject: Subject, wanted: Sequence[str] = ()) -> list[str]
         found += [one for claim in subject.claims for one in claim.measures]
         found += [one for one in sorted(reported) if _is_named(subject, one)]
         found = found or [one for one in sorted(near) if len(near[one]) >= _ENOUGH]
+        found = (
+            found
+            if any(one in known for one in found)
+            else [
+                pair.first.result.measure
+                for study in subject.studies
+                if study.id in subject.resting
+                for pair in pairs(study)
+                if fits(kind, pair.first.result) and subject.quotes(pair)
+            ]
+        )
     order = {one: place for place, one in enumerate(dict.fromkeys(found)) if one in known}
     return sorted(order, key=lambda one: (-len(trials.get(one, ())), -len(reported.get(one, ())), order[one]))
 

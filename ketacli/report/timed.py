@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.quantities import measured, number
-from ketacli.report import arms
+from ketacli.report import arms, choice
 from ketacli.report.claimed import figure_of
 from ketacli.report.figure import Mark, Row
 from ketacli.report.moments import minutes, when
@@ -83,7 +83,8 @@ def row(pair: Pair, subject: Subject, on: Axis, *, of: str = "", is_other: bool 
     marks: list[Mark] = []
     for one, kind, lane in ((pair.treated, "other" if is_other else "treated", -1), (pair.compared, "compared", 1)):
         if one is not None:
-            marks += _marks(one, kind, lane if both else 0, pair, on)
+            form = one.result.arm or "" if kind == "treated" else ""
+            marks += [found._replace(form=form) for found in _marks(one, kind, lane if both else 0, pair, on)]
     off = ", off the scale" if any(one.kind in ("left", "right") for one in marks) else ""
     by_then = _shares(pair)
     if by_then:
@@ -92,7 +93,7 @@ def row(pair: Pair, subject: Subject, on: Axis, *, of: str = "", is_other: bool 
         figure, n = _of_100(by_then), _people_of(by_then, pair.study.n)
     else:
         told = f": {of}" if of and not pair.first.result.outcome else ""
-        what, figure, n = detail(arms.given(pair, subject.shorts), pair, subject) + told, _told(pair), people(pair)
+        what, figure, n = detail(_against(pair, subject), pair, subject) + told, _told(pair), people(pair)
     return Row(
         label=pair.study.label,
         sign=sign(by_then or pair),
@@ -104,18 +105,30 @@ def row(pair: Pair, subject: Subject, on: Axis, *, of: str = "", is_other: bool 
     )
 
 
-def counted(pair: Pair, subject: Subject, on: Axis) -> Row:
-    """Return the row of the shares of both arms that had got there at a time, which is where its mark is."""
+def counted(pair: Pair, subject: Subject, on: Axis, *, is_same: bool = False) -> Row:
+    """Return the row of the shares of both arms that had got there at a time, which is where its mark is.
+
+    `is_same` says that the row before is of the same people and what they got.
+    """
     at = minutes(pair.first.result) or 0.0
     return Row(
         label=pair.study.label,
         sign=sign(pair),
-        what=_counted(pair, subject),
+        what=detail("the same", pair, subject, when(pair.first.result)) if is_same else _counted(pair, subject),
         people=people(pair),
         figure=_of_100(pair),
-        marks=(mark("treated", on, at, at),),
+        marks=(mark("treated", on, at, at)._replace(form=pair.first.result.arm or ""),),
         source=pair.study.id,
     )
+
+
+def _against(pair: Pair, subject: Subject) -> str:
+    """Return what was given and against what, also where the other arm has no figure: `infusion, before v after`."""
+    given, other = arms.given(pair, subject.shorts), pair.first.result.comparator
+    name = subject.shorts.get(other or "", "")
+    if pair.compared or other is None or name in (pair.first.result.outcome or ""):
+        return given
+    return f"{given}, before v after" if other == choice.BEFORE else f"{given} v {name}"
 
 
 def _counted(pair: Pair, subject: Subject) -> str:
@@ -145,12 +158,12 @@ def _shares(pair: Pair) -> Pair | None:
 
 
 def _people_of(shares: Pair, n: int | None) -> str:
-    """Return how many people are in both arms; in brackets where a half of a study's is all that is known of an arm."""
+    """Return how many people are in both arms; in brackets those of the whole study."""
     one, other = (share.n for share in (shares.treated, shares.compared) if share)
     if one and other:
         return f"{one:,} v {other:,}"
     half = one or other
-    return f"({half:,} v {half:,})" if half and n == 2 * half else f"({n:,})" if n else "?"
+    return f"{half:,} v {half:,}" if half and n == 2 * half else f"({n:,})" if n else "?"
 
 
 def _marks(one: Arm, who: str, lane: int, pair: Pair, on: Axis) -> list[Mark]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.report import arms, axis, choice, timed
-from ketacli.report.claimed import claim_row, fewer, left_out, said
+from ketacli.report.claimed import claim_row, fewer, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Figure, Mark, Row
 from ketacli.report.moments import minutes
-from ketacli.report.rows import capital, cited, left, mark, people, signs
+from ketacli.report.rows import brackets, capital, cited, left, mark, people, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
@@ -44,26 +44,33 @@ class _Part(NamedTuple):
 
 def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -> Figure:
     """Return the figure of measures of time, in groups by measure, or by design where there is one measure."""
-    parts, gone, unsaid = _parts(measures, subject)
+    parts, gone = _parts(measures, subject)
+    unsaid = 0
     if most is not None:
         parts, gone, unsaid = _narrowed(parts, gone, subject, most)
     on = _axis(parts)
     is_one = len(measures) == 1
     record = subject.measures[measures[0]]
     pairs = [pair for part in parts for pair in part.pairs]
-    scale = "on a line whose steps are not equal" if on.is_log else f"in {on.unit}, in equal steps"
+    scale = "compressed" if on.is_log else f"in {on.unit}, in equal steps"
     definition = (record.get("definition") or "").rstrip(".")
+    bands = tuple(_by_design(parts, subject, on) if is_one else _by_measure(parts, subject, on))
     return Figure(
         kind=KIND,
         measure=" ".join(measures),
-        title=(record.get("question") or capital(record["name"])) if is_one else _question(measures, subject),
+        title=subject.titled(
+            (record.get("question") or capital(record["name"])) if is_one else _question(measures, subject)
+        ),
         answer=subject.answered(measures),
         subtitle=f"{definition}. {capital(scale)}." if is_one and definition else f"Time, {scale}",
         columns=("What, in whom", "", "n" if is_one else "n, design"),
         panel=on.unit,
         axis=on,
-        bands=tuple(_by_design(parts, subject, on) if is_one else _by_measure(parts, subject, on)),
-        notes=(*_notes(pairs), *unsaid),
+        bands=bands,
+        notes=(*_notes(pairs), *unsaid_note(unsaid)),
+        forms=subject.forms(mark.form for band in bands for row in band.rows for mark in row.marks if mark.form),
+        brief=tuple(_brief(pairs)),
+        unsaid=unsaid,
         left=left(gone),
         subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
         origin=subject.origin,
@@ -81,7 +88,7 @@ def _question(measures: Sequence[str], subject: Subject) -> str:
     return str(subject.measures[first].get("question") or "How soon, how long?")
 
 
-def _parts(measures: Sequence[str], subject: Subject) -> tuple[list[_Part], dict[str, list[str]], list[str]]:
+def _parts(measures: Sequence[str], subject: Subject) -> tuple[list[_Part], dict[str, list[str]]]:
     """Return what there is to draw, of the treatment that claims are about first, and what is never drawn, by reason."""
     about = subject.main
     is_own = {name: about is None or subject.root(name) == about for name in subject.treatments}
@@ -94,7 +101,7 @@ def _parts(measures: Sequence[str], subject: Subject) -> tuple[list[_Part], dict
             pair
             for study in subject.reporting.get(measure, ())
             for pair in arms.pairs(study, [measure])
-            if fits(KIND, pair.first.result) and timed.is_timed(pair)
+            if fits(KIND, pair.first.result) and timed.is_timed(pair) and subject.is_wanted(pair.first.result.arm)
         ]
         found = choice.choose(timed.without_ends(pairs), subject, [], cited(claims))
         for reason, names in found.left.items():
@@ -104,7 +111,7 @@ def _parts(measures: Sequence[str], subject: Subject) -> tuple[list[_Part], dict
             about_it = [one for one in claims if is_own.get(one[0].scope.intervention or "", True) == (kind == "own")]
             if near or about_it:
                 parts.append(_Part(measure, about_it, near, kind))
-    return [*own, *_course(measures, subject), *scale], gone, []
+    return [*own, *_course(measures, subject), *scale], gone
 
 
 def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
@@ -123,6 +130,7 @@ def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
             record = subject.measures.get(one.measure, {})
             is_good = record.get("dimension") == "proportion" and record.get("better") == "more"
             is_compared = pair.treated and pair.compared and pair.treated.share is not None
+            is_good = is_good and subject.is_wanted(one.arm)
             if is_good and is_compared and not one.outcome and minutes(one) is not None:
                 found.setdefault(one.measure, []).append(pair)
     if not found:
@@ -133,7 +141,7 @@ def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
 
 def _narrowed(
     parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int
-) -> tuple[list[_Part], dict[str, list[str]], list[str]]:
+) -> tuple[list[_Part], dict[str, list[str]], int]:
     """Return parts of at most `most` lines where that can be, what else is not drawn, and how many claims are not.
 
     Lower doses go first, then other treatments that no page speaks of, claims without a figure but for one, reviews that overlap, and studies, the
@@ -173,16 +181,15 @@ def _narrowed(
     for least in (2, 1):
         while is_long() and (smallest := _smallest(shown(), subject, least)):
             found = found.without(choice.ROOM, smallest)
-        while least > 1 and is_long() and (few := _least(shown())):
-            name = subject.name(few.measure)
-            pages = [subject.labels.get(claim.source, claim.source) for claim, _ in few.claims]
-            names = list(dict.fromkeys([*pages, *(pair.study.label for pair in few.pairs)]))
+        while least > 1 and is_long() and (few := _least(shown(), subject)):
+            name = "other treatments" if few.kind == "scale" else subject.name(few.measure)
+            names = list(dict.fromkeys([*found.left.get(name, ()), *(pair.study.label for pair in few.pairs)]))
+            unsaid += len(few.claims)
             ids = {id(pair) for pair in few.pairs}
             kept = [pair for pair in found.pairs if id(pair) not in ids]
-            found = found._replace(pairs=kept, left={**found.left, name: names})
+            found = found._replace(pairs=kept, left={**found.left, **({name: names} if names else {})})
             parts = [one for one in parts if (one.measure, one.kind) != (few.measure, few.kind)]
-    told = [f"{unsaid} more claim{'s' if unsaid > 1 else ''} without a figure."] if unsaid else []
-    return shown(), found.left, told
+    return shown(), found.left, unsaid
 
 
 def _has_claims(parts: Sequence[_Part]) -> bool:
@@ -197,20 +204,24 @@ def _smallest(parts: Sequence[_Part], subject: Subject, least: int) -> list[Pair
         return []
     pairs = max(long, key=lambda one: len(one.pairs)).pairs
     people_ = {pair.study.id: pair.n or pair.study.n or 0 for pair in pairs}
-    gone = min(people_, key=lambda one: (one in subject.resting, people_[one], one))
+    is_controlled = {pair.study.id: choice.is_controlled(pair) for pair in pairs}
+    gone = min(people_, key=lambda one: (is_controlled[one], one in subject.resting, people_[one], one))
     return [pair for pair in pairs if pair.study.id == gone][-1:]
 
 
-def _least(parts: Sequence[_Part]) -> _Part | None:
-    """Return the part that says least, if others are left: of one study, the treatment's own."""
+def _least(parts: Sequence[_Part], subject: Subject) -> _Part | None:
+    """Return the part that says least, if others are left: of one study, the treatment's own; those that a bottom line rests on go after other treatments."""
     few = [part for part in parts if part.kind == "own" and len(part.pairs) <= 1]
-    return few[-1] if few and len(parts) > len(few) else None
+    less = [part for part in few if not any(claim.id in subject.resting for claim, _ in part.claims)]
+    less = less or (few and [part for part in parts if part.kind == "scale"]) or few
+    return less[-1] if few and len(parts) > len(few) else None
 
 
 def _axis(parts: Sequence[_Part]) -> axis.Axis:
     values: list[float] = []
     beyond: list[float] = []
     claimed = [one for part in parts for _, one in part.claims if one is not None]
+    said_ = {end for one in claimed for end in timed.ends(one) or ()}
     figures: list[tuple[Any, Pair | None]] = [(one, None) for one in claimed]
     for part in parts:
         if part.kind == "shares":
@@ -222,6 +233,7 @@ def _axis(parts: Sequence[_Part]) -> axis.Axis:
         if ends:
             values += ends
             if one.qualifier in timed.AT_MOST or getattr(one, "first_look", False):
+                said_.add(ends[1])
                 values.append(0.0)  # the bar of what was there by then begins at the dose
             if one.qualifier in timed.AT_LEAST:
                 beyond.append(ends[1])
@@ -230,7 +242,7 @@ def _axis(parts: Sequence[_Part]) -> axis.Axis:
         if not getattr(one, "reached", True) and pair:
             arms_ = [arm.result for arm in (pair.treated, pair.compared) if arm]
             beyond += [found[1] for arm in arms_ if (found := timed.ends(arm))]
-    return axis.times(values, beyond, {end for one in claimed for end in timed.ends(one) or ()})
+    return axis.times(values, beyond, said_)
 
 
 def _by_measure(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[Band]:
@@ -240,8 +252,11 @@ def _by_measure(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list
     for part in parts:
         found, guides = _claims(part, subject, on)
         for name, members in arms.grouped(part.pairs, {}):
-            for pair in members:
-                row = _row(pair, subject, on, part, is_mixed=is_mixed)
+            for pair in sorted(members, key=lambda one: not choice.is_controlled(one)):
+                if part.kind == "shares":
+                    row = timed.counted(pair, subject, on, is_same=bool(found) and found[-1].source == pair.study.id)
+                else:
+                    row = _row(pair, subject, on, part, is_mixed=is_mixed)
                 found.append(row._replace(people=f"{row.people}, {_DESIGNS[name]}"))
         record = subject.measures[part.measure]
         is_scale = part.kind == "scale"
@@ -256,8 +271,6 @@ def _by_measure(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list
 
 def _row(pair: Pair, subject: Subject, on: axis.Axis, part: _Part, *, is_mixed: bool = True) -> Row:
     """Return the row of a study; `is_mixed` says whether other measures are in its group."""
-    if part.kind == "shares":
-        return timed.counted(pair, subject, on)
     is_scale = part.kind == "scale"
     of = subject.name(part.measure) if is_scale and is_mixed else ""
     return timed.row(pair, subject, on, of=of, is_other=is_scale)
@@ -298,6 +311,22 @@ def _by_design(parts: Sequence[_Part], subject: Subject, on: axis.Axis) -> list[
     return [*said_, *bands]
 
 
+def _brief(pairs: Sequence[Pair]) -> list[str]:
+    """Return what must be known to read the figure, in few words."""
+    results = [one.result for pair in pairs for one in (pair.treated, pair.compared) if one]
+    notes = []
+    if any(one.qualifier in timed.AT_MOST for one in results):
+        notes.append("Bars: there at the first look, perhaps sooner.")
+    if any(not one.reached for one in results):
+        notes.append("Not reached: fewer than half had relapsed.")
+    clocks = {pair.first.result.clock for pair in pairs} - {None}
+    if len(clocks) > 1:
+        notes.append("Clocks start at different points.")
+    elif clocks and all(pair.first.result.clock for pair in pairs):
+        notes.append(f"The clock starts at the {next(iter(clocks))}.")
+    return [*notes, *brackets(pairs), *signs(pairs)]
+
+
 def _notes(pairs: Sequence[Pair]) -> list[str]:
     results = [one.result for pair in pairs for one in (pair.treated, pair.compared) if one]
     notes = []
@@ -307,7 +336,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
             "its length does not say which treatment acts sooner."
         )
     if any(people(pair).startswith("(") for pair in pairs):
-        notes.append("n in brackets: all.")
+        notes.append("n in brackets: whole study.")
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     notes += _averages(pairs)

@@ -168,7 +168,8 @@ def _span(record: Record | None) -> Span | None:
 
 def side(record: Mapping[str, Any]) -> Side:
     """Return one side of a contradiction."""
-    return Side(**{**record, "claims": tuple(record.get("claims", ())), "sources": tuple(record.get("sources", ()))})
+    lists = {name: tuple(record.get(name, ())) for name in ("claims", "sources", "saying")}
+    return Side(**{**record, **lists})
 
 
 def contradiction(record: Record) -> Contradiction:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli.matching.profiles import Asked
+from ketacli.matching.questions import Found
 from ketacli.matching.sentences import Reader
+from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
@@ -56,11 +59,17 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A claim to compare a sentence with, how likely it is about the same, and a figure that differs."""
+    """A claim to compare a sentence with, how likely it is about the same, and how the sentence differs.
+
+    `not_covered` is what the sentence says besides, where a part of it states the claim; `denies` says whether it says the
+    opposite.
+    """
 
     claim: str
     score: float
     differs: Differing | None = None
+    not_covered: tuple[str, ...] = ()
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class Scanned:
     """A sentence of the page: the claims that it states, those to compare it with, its figures.
 
     `nearest` are at most five further claims, best first, that it may be about though that is not likely: for a curator.
+    `about` is the product that it is on, named by itself or before it, if it is one.
     """
 
     passage: Passage
@@ -75,6 +85,7 @@ class Scanned:
     compare: tuple[Near, ...] = ()
     figures: tuple[PageFigure, ...] = ()
     nearest: tuple[str, ...] = ()
+    about: str | None = None
 
     @property
     def is_known(self) -> bool:
@@ -82,15 +93,27 @@ class Scanned:
         return bool(self.states or self.compare)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An omission of the store that sentences of the page touch, by their numbers: none of them has a verdict for it."""
+
+    omission: Omission
+    sentences: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Scan:
-    """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches."""
+    """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches.
+
+    `mentions` are omissions that sentences touch, those first that one could come to harm by.
+    """
 
     page: Page
     sentences: tuple[Scanned, ...]
     claims: Mapping[str, Claim]
     omissions: tuple[Omission, ...] = ()
     topics: tuple[Topic, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -104,18 +127,8 @@ class Scan:
 
 _TYPICAL = {"%": "proportion", "": "date"}
 _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
-_QUALIFIED = (
-    (("no less than", "at least", "no fewer than", "minimum of", "or more", "or longer"), "at-least"),
-    (("no more than", "at most", "up to", "as much as", "as many as", "maximum of"), "at-most"),
-    (("more than", "over", "above", "exceeding"), "more-than"),
-    (("less than", "under", "fewer than", "below"), "less-than"),
-    (("about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to"), "about"),
-)
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
-
-_BEFORE, _AFTER = 16, 12
-"""How many characters before and after a figure say how it is bounded."""
 
 
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
@@ -124,31 +137,69 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     asked = list(_asked(page.sentences))
     read = reader.read_all(asked, page.title)
     ids = dict.fromkeys(name for one in read for name in (*one.states, *(near.id for near in one.compare)))
-    found = store.get_many(ids)
-    claims = {name: claim for name, claim in found.items() if isinstance(claim, Claim)}
+    claims = _claims(store, ids)
+    agreeing = {
+        name: _better(store, claims[name])
+        for name in dict.fromkeys(name for one in read for name in one.denied if name in claims)
+    }
+    claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
-        _scanned(passage, sentence, claims, tolerance) for passage, sentence in zip(page.sentences, read, strict=True)
+        _scanned(passage, sentence, claims, tolerance, agreeing)
+        for passage, sentence in zip(page.sentences, read, strict=True)
     )
-    if not claims:
+    omissions = list(store.omissions())
+    mentions = _mentions(omissions, page.sentences, read)
+    if not claims and not mentions:
         return Scan(page, scanned, {})
-    return Scan(page, scanned, claims, _omitted(store, page, read), _untouched(store, read, claims))
+    touched = {one.omission.id for one in mentions}
+    left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
+    return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
+
+
+def _claims(store: Store, ids: Iterable[str]) -> dict[str, Claim]:
+    return {name: claim for name, claim in store.get_many(ids).items() if isinstance(claim, Claim)}
+
+
+def _better(store: Store, claim: Claim) -> list[str]:
+    """Return the claims that contradict one and are better supported, those with the best rating first."""
+    names = dict.fromkeys(
+        name
+        for dispute in claim.contradictions
+        if dispute.stronger is False
+        for side in dispute.others
+        if side.stronger
+        for name in side.claims
+    )
+    found = _claims(store, names)
+    return sorted(found, key=lambda name: found[name].rating != "supported")
+
+
+_ASKING = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
 
 
 def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
-    """Yield the sentences to read; the items of a list are read after what introduces it."""
-    lead, section = "", 0
+    """Yield the sentences to read; the items of a list are read after what introduces it, but for a question."""
+    lead, section, is_listed = "", 0, False
     for one in sentences:
-        is_item = one.kind == "item" or len(one.text.split()) <= ITEM
+        is_item = one.kind == "item" or (not is_listed and len(one.text.split()) <= ITEM)
+        is_listed = one.kind == "item"
         if one.section != section or not is_item:
             lead, section = "", one.section
         if one.text.rstrip(" .").endswith(":"):
-            lead = one.text.rstrip(" .:")
+            lead = "" if _ASKING.match(one.text) else one.text.rstrip(" .:")
             yield Asked(one.text, one.section, one.heading)
             continue
-        yield Asked(one.text, one.section, one.heading, lead, is_claim=one.kind != "heading" and not one.is_question)
+        is_claim = one.kind != "heading" and not one.is_question
+        yield Asked(one.text, one.section, one.heading, lead, is_claim=is_claim, is_item=one.kind == "item")
 
 
-def _scanned(passage: Passage, sentence: Sentence, claims: Mapping[str, Claim], tolerance: Tolerance) -> Scanned:
+def _scanned(
+    passage: Passage,
+    sentence: Sentence,
+    claims: Mapping[str, Claim],
+    tolerance: Tolerance,
+    agreeing: Mapping[str, Sequence[str]],
+) -> Scanned:
     figures = tuple(
         _figure(passage.text, one.figure, one.measure, sentence.interventions)
         for one in sentence.figures
@@ -156,20 +207,38 @@ def _scanned(passage: Passage, sentence: Sentence, claims: Mapping[str, Claim], 
     )
     states = _without_twins(sentence.states, claims)
     gone = set(states) | {claims[name].repeats for name in states}
-    compare = [near for near in sentence.compare if near.id in claims and near.id not in gone]
+    close = _with_agreeing(sentence, agreeing)
+    compare = [near for near in close if near.id in claims and near.id not in gone]
     kept = _without_twins([near.id for near in compare], claims)
-    shown = {*sentence.states, *(near.id for near in sentence.compare)}
+    shown = {*sentence.states, *(near.id for near in close)}
     return Scanned(
         passage,
         tuple(states),
         tuple(
-            Near(near.id, near.score, _differing(figures, claims[near.id], tolerance))
+            Near(
+                near.id,
+                near.score,
+                _differing(figures, claims[near.id], tolerance),
+                sentence.left_over.get(near.id, ()),
+                near.id in sentence.denied,
+            )
             for near in compare
             if near.id in kept and claims[near.id].repeats not in states
         ),
         figures,
         tuple(near.id for near in sentence.nearest if near.id not in shown),
+        next(iter(sentence.about)) if len(sentence.about) == 1 else None,
     )
+
+
+def _with_agreeing(sentence: Sentence, agreeing: Mapping[str, Sequence[str]]) -> list[Found]:
+    """Return the claims to compare a sentence with; where it denies one, first those that contradict it and hold better."""
+    denied = [near for near in sentence.compare if near.id in sentence.denied]
+    first = [Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]]
+    names = {near.id for near in (*first, *denied)}
+    if not first:
+        return list(sentence.compare)
+    return [*first, *denied, *(near for near in sentence.compare if near.id not in names)]
 
 
 def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]:
@@ -178,8 +247,6 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
 
 
 def _figure(text: str, figure: Figure, measure: str, products: Iterable[str]) -> PageFigure:
-    before = text[max(0, figure.start - _BEFORE) : figure.start].lower()
-    around = f"{before} {text[figure.end : figure.end + _AFTER].lower()}"
     is_single = figure.low == figure.high
     named = sorted(products)
     lowered = text.lower()
@@ -190,7 +257,7 @@ def _figure(text: str, figure: Figure, measure: str, products: Iterable[str]) ->
         low=None if is_single else figure.low,
         high=None if is_single else figure.high,
         unit=figure.unit or None,
-        qualifier=next((name for said, name in _QUALIFIED if any(word in around for word in said)), None),
+        qualifier=bound(text, figure.start, figure.end),
         intervention=named[0] if len(named) == 1 else None,
         as_=text[figure.start : figure.end].strip(),
     )
@@ -216,26 +283,75 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
-def _omitted(store: Store, page: Page, read: Sequence[Sentence]) -> tuple[Omission, ...]:
-    """Return the core omissions that no sentence touches: neither a phrase for them nor a word of what they say is there."""
+def _mentions(
+    omissions: Iterable[Omission], passages: Sequence[Passage], read: Sequence[Sentence]
+) -> tuple[Mention, ...]:
+    """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does."""
     from ketacli.matching.folding import text_of_words
 
-    touched = {name for one in read for name in one.omissions}
-    text = f" {text_of_words(' '.join(one.text for one in page.sentences))} "
-    return tuple(
-        one
-        for one in store.omissions()
-        if one.importance == IMPORTANCES[0]
-        and one.id not in touched
-        and not any(_has(text, phrase) for phrase in one.absent)
-    )
+    texts = [f" {text_of_words(one.text)} " for one in passages]
+    whole = "".join(texts)
+    found: list[Mention] = []
+    for omission in omissions:
+        touching = _Touching(omission, whole)
+        numbers = {
+            number
+            for place, (text, sentence) in enumerate(zip(texts, read, strict=True))
+            if sentence.is_on_product and touching.has(text, passages[place].text, sentence)
+            if (number := _number(passages, place))
+        }
+        if numbers:
+            found.append(Mention(omission, tuple(sorted(numbers))))
+    return tuple(sorted(found, key=lambda one: _harm(one.omission)))
 
 
-def _has(text: str, phrase: str) -> bool:
+def _number(passages: Sequence[Passage], place: int) -> int | None:
+    """Return the number of a sentence, or of the first one under a heading; None where there is none."""
+    section = passages[place].section
+    return next((one.n for one in passages[place:] if one.n and one.section == section), None)
+
+
+def _harm(omission: Omission) -> tuple[int, bool]:
+    """Return by what omissions are put in order: those first that one could come to harm by."""
+    return IMPORTANCES.index(omission.importance), "safety" not in omission.topics
+
+
+class _Touching:
+    """Tells which sentences touch an omission.
+
+    Each that has a word by which a page would say it, or a phrase by which one asks about it. For one that is not core, a
+    phrase is enough only if it is the first, the most telling one; of others the sentence must have such a word, too.
+    """
+
+    def __init__(self, omission: Omission, whole: str) -> None:
+        self._id, self._is_core = omission.id, omission.importance == IMPORTANCES[0]
+        names = {one for one in omission.absent if one.isupper()}
+        self._names = [one for one in names if _folded(one).strip() in whole]
+        self._words = [
+            one for one in map(_folded, (one for one in omission.absent if one not in names)) if one in whole
+        ]
+        lowered = {one.lower() for one in names}
+        self._first = [
+            one for one in map(_folded, omission.asked_as[:1]) if one in whole and one.strip() not in lowered
+        ]
+
+    def has(self, folded: str, text: str, sentence: Sentence) -> bool:
+        """Whether a sentence touches it."""
+        is_asked = self._id in sentence.omissions
+        is_said = any(word in folded for word in self._words) or any(
+            re.search(rf"\b{re.escape(name)}\b", text) for name in self._names
+        )
+        if self._is_core:
+            return is_asked or is_said
+        return (is_asked and is_said) or any(phrase in folded for phrase in self._first)
+
+
+def _folded(phrase: str) -> str:
+    """Return a phrase as it is looked for among folded words with blanks around."""
     from ketacli.matching.folding import text_of_words
 
     folded = text_of_words(phrase.replace("*", " "))
-    return f" {folded}" in text if phrase.endswith("*") else f" {folded} " in text
+    return f" {folded}" if phrase.endswith("*") else f" {folded} "
 
 
 def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Claim]) -> tuple[Topic, ...]:

@@ -251,3 +251,50 @@ def test_one_claim_edited_is_found_by_its_new_words(tmp_path):
 )
 def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, question):
     assert "Read as: " in keta("ask", question, "--store", DATA).out
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of Australia?",
+        "When was the iPhone invented?",
+        "What is the best mattress for back pain?",
+        "Who invented penicillin?",
+        "Is Prozac addictive?",
+        "Is ECT covered by Medicare?",
+        "How is ketamine stored?",
+        "Can I have ketamine with a cold?",
+        "Can I drink coffee before my infusion?",
+        "Can I breathe normally under water?",
+        "Can you get ketamine in Thailand?",
+        "Can I donate blood after ketamine?",
+    ],
+)
+def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(question):
+    reply = open_store(DATA).ask(question)
+    assert (reply.is_empty, reply.corrected) == (True, {})
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("did people die from it?", "deaths-in-the-long-study"),
+        ("do clinics make misleading claims", "advertising-studied"),
+    ],
+)
+def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first(question, first):
+    reply = open_store(DATA).ask(question)
+    assert (reply.claims, reply.omissions[0].id) == ((), first)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what is false on these pages?", "What the pages say that is wrong: keta claims --rating wrong"),
+        ("where do the two pages contradict each other", "Where claims contradict one another: keta contradictions"),
+    ],
+)
+def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
+    from ketacli.report.ask import _further
+
+    assert next(_further(open_store(DATA).ask(question))) == line

@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import ROOT, claim
 from tests.stores import figures
 
+CAPTION = "note: `--caption` prints a caption with references and DOIs\n"
+
 
 @pytest.fixture
 def ask(keta, kept):
@@ -42,7 +44,7 @@ def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
 @pytest.mark.parametrize("kind", ["rates", "overview"])
 def test_the_same_chart_is_the_same_bytes(ask, tmp_path, kind, ending):
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
-    assert ask(kind, "-o", first) == (0, "", f"Wrote {first}\n")
+    assert ask(kind, "-o", first) == (0, "", f"Wrote {first}\n{CAPTION}")
     ask(kind, "-o", second)
     assert first.read_bytes() == second.read_bytes()
     assert sorted(path.name for path in tmp_path.glob(f"*.{ending}*")) == [first.name, second.name]
@@ -134,9 +136,11 @@ def test_wrong_usage_is_explained(ask, arguments, message):
 
 
 def test_the_kind_that_draws_what_claims_give_is_named_where_another_draws_nothing(keta):
-    ran = keta("plot", "rates", "--topic", "onset", "--uncontested", code=1)
+    ran = keta("plot", "rates", "--topic", "administration", "--uncontested", code=1)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.split("\n\n")[1] == ("hint: `keta plot timing --topic onset --uncontested` draws what they give\n")
+    assert ran.err.split("\n\n")[1] == (
+        "hint: `keta plot timing --topic administration --uncontested` draws what they give\n"
+    )
 
 
 def test_nothing_to_draw_is_said(ask):
@@ -156,7 +160,7 @@ def test_several_measures_are_written_to_numbered_files(ask, tmp_path):
     assert ask("timing", "--measure", measures, "-o", tmp_path / "a.svg") == (
         0,
         "",
-        f"Wrote {tmp_path / 'a-1.svg'}\nWrote {tmp_path / 'a-2.svg'}\n",
+        f"Wrote {tmp_path / 'a-1.svg'}\nWrote {tmp_path / 'a-2.svg'}\n{CAPTION}",
     )
     assert sorted(path.name for path in tmp_path.glob("*.svg")) == ["a-1.svg", "a-2.svg"]
     ran = ask("timing", "--measure", measures, "-o", tmp_path / "a.svg", code=2)
@@ -167,6 +171,7 @@ def test_one_measure_is_drawn_and_the_others_are_named(ask, tmp_path):
     ran = ask("timing", "-o", tmp_path / "a.svg")
     assert ran.err == (
         f"Wrote {tmp_path / 'a.svg'}\n"
+        f"{CAPTION}"
         "note: drew time-to-full-effect, which has most randomised trials; others: --measure time-to-relapse\n"
     )
 
@@ -205,7 +210,7 @@ def test_the_environment_changes_nothing(process, folder, tmp_path, environment,
     path = folder(figures())
     for name, env in (("a", {}), ("b", environment)):
         ran = process("plot", "rates", "-o", tmp_path / f"{name}.png", "--store", path, env=env)
-        assert ran == (0, "", f"{said}Wrote {tmp_path / f'{name}.png'}\n")
+        assert ran == (0, "", f"{said}Wrote {tmp_path / f'{name}.png'}\n{CAPTION}")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
@@ -241,7 +246,7 @@ def test_text_of_the_store_never_acts_in_a_picture(keta, folder, tmp_path):
     content["contradictions"] = []
     path = folder(content)
     out = tmp_path / "a.svg"
-    assert keta("plot", "timing", "-o", out, "--store", path) == (0, "", f"Wrote {out}\n")
+    assert keta("plot", "timing", "-o", out, "--store", path) == (0, "", f"Wrote {out}\n{CAPTION}")
     text = out.read_text()
     ET.fromstring(text)
     assert "<script" not in text

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from hashlib import sha256
 
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from ketacli import open_store
 from ketacli.paths import schema_file
+from tests.conftest import ROOT
 from tests.stores import full
 
 PAGE = """<!doctype html><title>Cedar Hill</title>
@@ -62,6 +64,112 @@ def test_the_page_leaves_out_what_no_sentence_touches(ask, page):
     assert found["left_out"]["omissions"] == ["no-driving"]
     touched = json.loads(ask("scan", page(PAGE + "<p>You must not drive before the next day."), "--json").out)
     assert touched["left_out"]["omissions"] == []
+
+
+DRIVING = PAGE + "<h2>Afterwards</h2><p>You may drive home one hour after the infusion."
+
+
+def test_what_a_false_sentence_touches_is_told_with_its_source_and_no_verdict(ask, page):
+    out = ask("scan", page(DRIVING)).out
+    assert "1 sentence touches what keta knows more of." in " ".join(out.split())
+    told = out.partition("THE PAGE MENTIONS, AND KETA KNOWS (no verdict on the sentence)\n")[2].partition(
+        "THE PAGE LEAVES"
+    )[0]
+    assert [line.strip() for line in told.splitlines() if line.strip()][:4] == [
+        "Page     “You may drive home one hour after the infusion.”",
+        "Known    Driving: After an infusion people must not drive until the next day.",
+        "Trial Group 2024; Rot 2010 · no-driving",
+        "sentence 5",
+    ]
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_what_a_sentence_touches_is_in_every_page_for_people(ask, page, name):
+    out = ask("scan", page(DRIVING), "--format", name).out
+    assert "he page mentions, and keta knows" in out
+    assert out.count("After an infusion people must not drive until the next day.") == 1
+
+
+def test_what_sentences_touch_is_in_json_and_not_left_out(ask, page):
+    schema = json.loads(schema_file("output").read_text("utf-8"))
+    found = json.loads(ask("scan", page(DRIVING), "--json").out)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
+    assert found["mentions"] == [{"omission": "no-driving", "sentences": [5]}]
+    assert (found["left_out"]["omissions"], found["sentences"][4]["states"]) == ([], [])
+    lines = [json.loads(line) for line in ask("scan", page(DRIVING), "--format", "jsonl").out.splitlines()]
+    assert [one["mentions"] for one in lines] == [[], [], [], [], ["no-driving"]]
+
+
+def test_in_full_a_sentence_that_touches_something_is_not_said_to_be_of_nothing_known(ask, page):
+    out = ask("scan", page(DRIVING), "--full").out
+    assert (
+        "“You may drive home one hour after the infusion.”\n   – keta knows more of what it mentions: see below" in out
+    )
+
+
+def test_what_only_a_heading_touches_is_told_at_the_first_sentence_under_it(ask, page):
+    found = json.loads(ask("scan", page(PAGE + "<h2>Driving</h2><p>Take care. Rest."), "--json").out)
+    assert found["mentions"] == [{"omission": "no-driving", "sentences": [5]}]
+
+
+def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, page):
+    text = "<h1>Ketamine by infusion</h1><p>You may drive after the infusion.</p>"
+    assert "THE PAGE MENTIONS" in ask("scan", page(text), code=0).out
+
+
+def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
+    text = "<h1>Spravato</h1><p>Spravato is monitored for two hours, then you may drive home.</p>"
+    out = keta("scan", page(text), "--store", ROOT / "data").out
+    assert "THE PAGE STATES" not in out
+    assert "  Beyond   Not covered: “then you may drive home”\n" in out
+    found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]["compare"][0]
+    assert (found["claim"], found["not_covered"], found["denies"]) == (
+        "spravato-two-hour-monitoring",
+        ["then you may drive home"],
+        False,
+    )
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+def test_the_known_claim_stands_beside_the_sentence_that_states_it(ask, page, name):
+    out = " ".join(re.sub("<[^>]+>", " ", ask("scan", page(), "--format", name).out).split())
+    assert re.search(r"(?:Known|The known claim):? \W{0,4}In one study 85% of patients reached remission", out)
+
+
+def test_in_the_legend_of_the_web_page_states_has_no_sign_of_a_verdict(ask, page):
+    out = ask("scan", page(), "--format", "html").out
+    (legend,) = re.findall('<ul class="key">.*?</ul>', out, re.DOTALL)
+    assert ("<svg" in legend, '<span class="kx st" aria-hidden="true">=</span><b>States.</b>' in legend) == (
+        False,
+        True,
+    )
+
+
+def test_the_worst_verdict_comes_first(keta, page):
+    text = (
+        "<h1>Ketamine infusions</h1><p>Ketamine is an anaesthetic. Few side effects are known of ketamine. Ketamine is risk-free. "
+        "The FDA has approved ketamine infusions for depression. Relief lasts for 19 days.</p>"
+    )
+    out = keta("scan", page(text), "--store", ROOT / "data").out
+    stated, _, close = out.partition("THE PAGE COMES CLOSE")
+    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
+    assert "3 state a known claim: 2 wrong, 1 supported." in stated
+    assert close.index("✗ WRONG") < close.index("◐ PARTLY TRUE")
+
+
+def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, page):
+    text = "<h1>Ketamine infusions</h1><p>Ketamine infusions are not approved by the FDA for depression.</p>"
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    known = out.index("Known ✓ SUPPORTED: Among ketamine therapies only Spravato has FDA approval")
+    assert known < out.index("Or ✗ WRONG: The FDA has approved intravenous ketamine")
+    assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
+
+
+@pytest.mark.parametrize("text", ["up to 80% respond", "9 out of 10 improve", "70% remission"])
+def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page, text):
+    out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
+    told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
+    assert re.search(rf"Page “{text}” Figures [^:]+: page \d+ of 100; .*? \d+ of 100", told)
 
 
 def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page):

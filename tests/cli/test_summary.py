@@ -127,7 +127,7 @@ def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
     for topic, point in (
         (
             "relapse",
-            "In US clinics: Of 100 responders about 20 relapsed by week 4, 40 by week 8.\nSecond course: 73 of",
+            "In US clinics: Of 100 responders about 20 relapsed by week 4, 40 by week 8.\nAlso: Second course; ",
         ),
         ("response", "Getting worse: Some people"),
     ):
@@ -137,14 +137,54 @@ def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
 def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     lines = keta("summary", "--topic", "relapse", "--store", DATA).out.splitlines()
     assert [line.rstrip() for line in lines if re.search(r"^ ?(Daly|Ekstrand|aan het Rot) \d|^REFERENCES", line)] == [
-        " Daly 2019 (90 v 86)                  27       45 19 fewer (5 to 32 fewer)",
+        " Daly 2019 [90 v 86]                  27       45 19 fewer (5 to 32 fewer)",
         " Ekstrand 2022* (of 186), year 1      70       63 7 more (group sizes unknown)",
-        "aan het Rot 2010†  19 days, mean (6 to 45)           8 people, infusion",
+        "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
+        "Ekstrand 2022* (of 186): 57 days, median, infusion, in remission; ECT 61 days",
         "REFERENCES · * only the abstract was read; † read only as others report it",
         "aan het Rot 2010† doi:10.1016/j.biopsych.2009.08.038",
         "Daly 2019 doi:10.1001/jamapsychiatry.2019.1189",
         "Ekstrand 2022* doi:10.1093/ijnp/pyab088",
     ]
+
+
+def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
+    page = keta("summary", "--topic", "relapse", "--store", DATA).out
+    assert "a median\nof 18 to 70 days." in page
+    assert page.partition("DAYS TO RELAPSE AFTER A COURSE\n")[2].partition("\nAll figures")[0].splitlines() == [
+        "Overview page: ◐ about 19 days, mean; ✓ more than 3 months (some people)",
+        "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
+        "Diamond 2014* (of 28): 70 days, median (25 to 168), infusion, length of response",
+        "Murrough 2013 series* (of 24): 18 days, median, infusion, had responded",
+        "Ekstrand 2022* (of 186): 57 days, median, infusion, in remission; ECT 61 days",
+        "Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.",
+    ]
+    assert page.count("\n") <= 45
+
+
+def test_a_trial_is_told_by_its_main_outcome_and_read_so(keta):
+    page = keta("summary", "--topic", "suicidality", "--store", DATA).out
+    assert re.findall(r"^ Abbar.*", page, re.MULTILINE) == [
+        " Abbar 2022* [73 v 79], day 3         63       32 31 more (16 to 45 more)"
+    ]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+def test_figures_come_as_lines_to_cite_with_all_that_they_must_not_be_quoted_without(keta, form):
+    ran = keta("summary", "--topic", "response", "--store", DATA, "--format", form, *(["--full"] * (form == "table")))
+    if form == "json":
+        lines = json.loads(ran.out)["page"]["citable"]
+    else:
+        part = re.split(r"^(?:## )?Lines to cite\n+", ran.out, flags=re.MULTILINE)[1].partition("\n\n")[0]
+        lines = re.sub(r"\n  ", " ", part).replace("\\", "").splitlines()
+        lines = [line.removeprefix("- ") for line in lines]
+    assert lines[0].replace("doi&#8203;", "doi") == (
+        "Responded (score halved): 64 v 28 of 100, 36 more (12 to 54 more); infusion v midazolam, randomised; 24 h; "
+        "n 72, worked out (Murrough 2013 trial, doi:10.1176/appi.ajp.2013.13030392, read only as others report it)."
+    )
+    assert [line[:5] for line in lines[12:]] == ["Wrong"] * 3
+    assert lines[12].startswith("Wrong (Overview page): “In one study 85% of patients reached remission of depressive ")
+    assert not any("Wrong" in line for line in lines[:12])
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

@@ -73,8 +73,7 @@ def stated(reader, *texts, **about):
         ("The drip is safe.", "drip-safe"),
         ("The drip has few side effects.", "few-effects"),
         ("Each drip normally lasts about 40 minutes.", "drip-forty"),
-        ("Somnol, a dissociative anaesthetic, came in 1962.", "anaesthetic"),
-        ("Somnol is an anesthetic that vets know.", "anaesthetic"),
+        ("Somnol is an anesthetic.", "anaesthetic"),
         ("Somnol keeps glutamate from binding to the receptor.", "blocks"),
         ("The drip works faster than the spray.", "faster"),
         ("The spray may help with migraine.", "may-help"),
@@ -348,18 +347,40 @@ def test_what_is_denied_conditional_or_on_another_product_is_not_stated(reader, 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Somnol has been approved as a dissociative anaesthetic.", "anaesthetic"),
         ("Somnol is primarily used for anaesthesia.", "anaesthetic"),
-        ("The drip is safe and is often paid for.", "drip-safe"),
+        ("However, the drip is safe.", "drip-safe"),
         ("Count on about 40 minutes for each drip.", "drip-forty"),
-        ("Migraine is common, but the spray may help with migraine.", "may-help"),
+        ("But the spray may help patients with migraine.", "may-help"),
     ],
 )
-def test_a_clause_a_use_or_a_figure_of_the_same_measure_is_enough(text, name):
+def test_a_use_or_a_figure_of_the_same_measure_is_enough(text, name):
     store = clinic() | {"measure": [{"id": "infusion-duration", "name": "length of a drip", "dimension": "time"}]}
     forty = next(one for one in store["claims"] if one["id"] == "drip-forty")
     forty["quantities"] = [{"measure": "infusion-duration", "statistic": "typical", "value": 40, "unit": "min"}]
     assert stated(Reader(shelf(store)), text) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("Somnol, a dissociative anaesthetic, came in 1962.", "anaesthetic", ("a dissociative", "came in 1962")),
+        ("Somnol is an anesthetic that vets know.", "anaesthetic", ("that vets know",)),
+        ("Somnol has been approved as an anaesthetic.", "anaesthetic", ("has been approved",)),
+        ("The drip is safe and is often paid for.", "drip-safe", ("and is often paid",)),
+        ("Migraine is common, but the spray may help with migraine.", "may-help", ("is common, but",)),
+        ("The drip is safe, then you may drive home.", "drip-safe", ("then you may drive home",)),
+        ("The drip is safe, but it is not true.", "drip-safe", ("but it is not true",)),
+        ("The drip is safe because nobody died of it.", "drip-safe", ("because nobody died",)),
+    ],
+)
+def test_a_sentence_that_says_more_than_a_claim_comes_close_and_what_it_adds_is_named(reader, text, name, left):
+    found = reader.read(text)
+    assert (found.states, found.compare[0].id, found.left_over[name]) == ((), name, left)
+
+
+def test_what_is_left_over_of_one_claim_may_be_another_that_the_sentence_states(reader):
+    found = reader.read("The drip is safe, and somnol is an anaesthetic.")
+    assert (found.states, dict(found.left_over)) == (("anaesthetic", "drip-safe"), {})
 
 
 def test_that_a_thing_helps_is_not_that_it_was_studied():

@@ -246,3 +246,15 @@ def test_words_that_claims_use_too_answer_nothing_beside_one_that_the_store_lack
     grown = index(tea(claims=[claim("grows", "Tea plants grow tall in the evening.", "safety")]))
     assert not match(question, grown).is_known
     assert match(question.replace("tomatoes", "tea plants"), grown).is_known
+
+
+@pytest.mark.parametrize("question", ["how is tea bottled", "which shops bottle tea", "who bottles green tea in jars"])
+def test_to_name_the_subject_answers_nothing_that_is_asked_of_it(question):
+    store = {
+        "claims": [
+            claim("green", "Green tea is a drink.", intervention="tea"),
+            claim("black", "Black tea is a drink.", intervention="tea"),
+        ],
+        "interventions": [{"id": "tea", "name": "tea"}],
+    }
+    assert not match(question, index(store)).is_known

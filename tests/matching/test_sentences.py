@@ -4,6 +4,7 @@ import pytest
 
 from ketacli.matching.figures import figures
 from ketacli.matching.sentences import Reader
+from ketacli.matching.tone import bound
 from tests.matching.stores import claim, shelf, tea
 
 GREEN = frozenset({"green-tea"})
@@ -81,7 +82,7 @@ def kinds():
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("The stimulant green tea was long unknown.", "green-stimulant"),
+        ("Green tea, the stimulant, is a drug.", "green-stimulant"),
         ("Green tea is above all a stimulant.", "green-stimulant"),
         ("It was sold as Keemun, for black tea is called Keemun.", "black-keemun"),
         ("Keemun is the trade name under which black tea is sold.", "black-keemun"),
@@ -178,3 +179,24 @@ def test_a_figure_knows_where_it_stands():
     text = "İn all, 70 % of people"
     one = figures(text)[0]
     assert text[one.start : one.end] == "70 %"
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The dose is 0.5 mg/kg over 40 minutes.", [None, None]),
+        ("It is infused slowly over about 40 minutes.", ["about"]),
+        ("Six infusions over two weeks.", [None, None]),
+        ("An infusion lasts over 40 minutes.", ["more-than"]),
+        ("An infusion of over 40 minutes.", ["more-than"]),
+        ("It takes well over an hour.", ["more-than"]),
+        ("Over 80% of patients respond.", ["more-than"]),
+        ("It costs over $500.", ["more-than"]),
+        ("People over 65 years old.", ["more-than"]),
+        ("More than 0.5 mg/kg over 40 minutes.", ["more-than", None]),
+        ("Up to 80% respond.", ["at-most"]),
+        ("No less than two hours, or 40 minutes or more.", ["at-least", "at-least"]),
+    ],
+)
+def test_over_before_a_time_is_how_long_a_thing_goes_on_or_that_it_is_more(text, bounds):
+    assert [bound(text, one.start, one.end) for one in figures(text)] == bounds

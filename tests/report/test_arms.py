@@ -202,3 +202,41 @@ def test_every_group_has_a_word_for_its_design_in_figures_of_times():
 
     assert list(timing._DESIGNS) == [name for name in arms.GROUPS if name in timing._DESIGNS]  # noqa: SLF001
     assert {*arms.GROUPS} - {*timing._DESIGNS} <= {"scale"}  # noqa: SLF001 - other treatments keep the word of their design
+
+
+def test_the_people_of_a_review_never_stand_for_those_of_one_of_its_figures():
+    odds = Result(
+        "odds-ratio", value=3.94, arm="spray", comparator="placebo", n=185, ci=(1.54, 10.1), outcome="relapse"
+    )
+    shares = (share(27.4, role="treated", arm="spray"), share(8.8, role="compared", arm="placebo"))
+    (told,) = arms.pairs(trial(*shares, odds, design="meta-analysis", n=5299))
+    (bare,) = arms.pairs(trial(*shares, design="meta-analysis", n=5299))
+    assert (told.people, bare.people) == (185, None)
+    assert (arms.in_words(told), arms.in_words(bare)) == (
+        "19 more, OR 3.9 (1.5 to 10.1)",
+        "19 more (group sizes unknown)",
+    )
+    assert arms.ratio_in_words(odds) == "OR 3.94 (1.54 to 10.1)"
+
+
+def test_a_ratio_of_another_time_treatment_or_outcome_is_not_told_of_a_pair():
+    shares = (share(27.4, role="treated", arm="spray"), share(8.8, role="compared", arm="placebo"))
+    odds = Result("odds-ratio", value=3.94, arm="spray", comparator="placebo", ci=(1.54, 10.1), outcome="relapse")
+    others = ({"timepoint": "24 h"}, {"arm": "infusion"}, {"comparator": "ect"}, {"outcome": "response"}, {"ci": None})
+    for other in others:
+        (pair,) = arms.pairs(trial(*shares, replace(odds, **other), design="meta-analysis"))
+        assert pair.ratio is None, other
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "read"),
+    [
+        ({}, {}, "abstract"),
+        ({"read": "secondary"}, {}, "secondary"),
+        ({}, {"counts": "secondary"}, "secondary"),
+        ({"read": "full-text"}, {"read": "full-text"}, "full-text"),
+    ],
+)
+def test_a_pair_was_read_as_its_figures_were_not_as_its_study(one, other, read):
+    (pair,) = arms.pairs(trial(treated(3, 10, **one), compared(5, 10, **other), read="abstract"))
+    assert pair.read == read

@@ -221,6 +221,19 @@ def test_a_clash_names_who_says_otherwise(side, speaker):
 
 
 @pytest.mark.parametrize(
+    ("saying", "told"),
+    [
+        (("fda",), "FDA 2019 says it is not (2 more sources are on that side)"),
+        (("fda", "fu"), "FDA 2019 and Fu 2020 say it is not (1 more source is on that side)"),
+        (("fda", "fu", "daly"), "FDA 2019 and 2 more sources say it is not"),
+    ],
+)
+def test_a_clash_names_only_those_that_say_this_by_themselves(saying, told):
+    side = Side("Not so.", (), ("fda", "fu", "daly"), short="it is not", saying=saying)
+    assert against(side) == f"Clash: {told}; which is right is open."
+
+
+@pytest.mark.parametrize(
     ("side", "speaker"),
     [
         (Side("Not so.", ("same",)), "The same page:"),

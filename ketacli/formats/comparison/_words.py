@@ -48,7 +48,8 @@ def whose(row: Row, context: Context) -> str:
     against = context.treatments.get(row.comparator or "", row.comparator or "")
     whom = context.people.get(row.population or "", row.population or "")
     scale = getattr(row.figure, "scale", None) or ""
-    parts = [arm, f"against {against}" if against else "", whom, row.outcome or "", row.timepoint or "", scale]
+    both = f"both arms {row.both}" if row.both else ""
+    parts = [arm, f"against {against}" if against else "", both, whom, row.outcome or "", row.timepoint or "", scale]
     return ", ".join(filter(None, parts))
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats.plot._loading import width
+from ketacli.report.arms import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ketacli.formats.plot._page import Size
-    from ketacli.report.figure import Figure
+    from ketacli.report.figure import Figure, Row
 
 _GAP = 0.14
 _PANEL = 2.0
 """The least width of the panel, in inches: words are cut before it gets narrower."""
 
-_FIGURES = {"rates": 2.15, "timing": 2.75}
+_FIGURES = {"rates": 1.75, "timing": 2.6}
 """The most width of figures, in inches: longer ones take two lines."""
+
+_LABEL = 2.65
+"""The most width of names of studies, in inches: longer ones take two lines."""
 
 _DIFFERENCES = 1.05
 """The width of the panel of differences, which is there only where the other keeps its least."""
@@ -28,7 +32,10 @@ _BEFORE, _AFTER = 0.32, 0.36
 
 
 class Columns(NamedTuple):
-    """Where columns begin, in inches: label, what, when, the right end of people, panel, differences, figures."""
+    """Where columns begin, in inches: label, what, when, the right end of people, panel, differences, figures.
+
+    Times are written beside their marks where `is_inline`; the shares of both arms begin at `pairs`.
+    """
 
     label: float
     what: float
@@ -38,6 +45,25 @@ class Columns(NamedTuple):
     difference: tuple[float, float] | None
     figures: float
     end: float
+    is_inline: bool = False
+    pairs: float = 0.0
+
+
+def beside(row: Row, kind: str) -> str:
+    """Return what is written beside the marks of a study's row, where the eye is: its time, or the shares of both arms."""
+    if row.is_claim or not row.marks:
+        return ""
+    if kind == "timing":
+        return row.figure
+    told = [_share(mark.middle * 100) for mark in row.marks if mark.kind in ("interval", "point")]
+    return " v ".join(told) if 0 < len(told) == len(row.marks) <= _ARMS else ""
+
+
+_ARMS = 2
+
+
+def _share(value: float) -> str:
+    return "<1" if 0 < value < 1 else str(whole(value))
 
 
 def columns(figure: Figure, size: Size) -> Columns:
@@ -48,18 +74,27 @@ def columns(figure: Figure, size: Size) -> Columns:
 def _wide(figure: Figure, size: Size) -> Columns:
     studies = [row for row in figure.rows if not row.is_claim]
 
-    def widest(texts: Iterable[str], header: str = "") -> float:
-        return max([width(header, size.row, "bold"), *(width(text, size.row) for text in texts)])
+    def widest(texts: Iterable[str], header: str = "", points: float = size.row) -> float:
+        return max([width(header, points, "bold"), *(width(text, points) for text in texts)])
 
     what_, when_, people_ = figure.columns
     is_timing = figure.kind == "timing"
-    label = widest((row.name for row in studies), "Study")
+    label = min(widest((row.name for row in studies), "Study"), _LABEL)
     what = widest((row.what for row in studies), what_)
-    when = widest((row.when for row in studies), when_)
-    people = widest((row.people for row in studies), people_)
-    beside = [row.figure for row in figure.rows if not row.is_claim]
+    when = widest((row.when for row in studies), when_, size.detail)
+    people = widest((row.people for row in studies), people_, size.detail)
+    told = [row.figure for row in figure.rows if not row.is_claim]
     claimed = [width(row.figure, size.row, "bold") for row in figure.rows if row.is_claim and is_timing]
-    figures = min(max([widest([*beside, *(row.told for row in figure.rows)]), *claimed]), _FIGURES[figure.kind])
+    points = size.row if is_timing else size.detail
+    figures = min(
+        max([widest([*told, *(row.told for row in figure.rows)], "", points), *claimed]), _FIGURES[figure.kind]
+    )
+    pairs = (
+        0.0
+        if is_timing
+        else max([width(beside(row, figure.kind), size.row, "bold") + _GAP for row in studies], default=0.0)
+    )
+    figures += pairs
     end = size.width - 0.32
     rest = 3 * _GAP + _BEFORE + _AFTER
     room = end - size.margin - label - when - people - figures - rest
@@ -74,7 +109,32 @@ def _wide(figure: Figure, size: Size) -> Columns:
     if figure.differences and right - left - _DIFFERENCES - 0.75 > _PANEL:
         difference = (figures_at - _AFTER - _DIFFERENCES, figures_at - _AFTER)
         right = difference[0] - 0.7
-    return Columns(label_at, what_at, when_at, people_at, (left, right), difference, figures_at, end)
+    found = Columns(label_at, what_at, when_at, people_at, (left, right), difference, figures_at + pairs, end)
+    return _inline(found, figure, size) if is_timing else found._replace(pairs=figures_at)
+
+
+NEAR = 0.18
+"""What is between a mark and the words beside it, in inches."""
+
+_LEAST_INLINE = 1.9
+
+
+def _inline(usual: Columns, figure: Figure, size: Size) -> Columns:
+    """Return columns with a panel that leaves room for words beside the marks, or the usual ones where they are too long.
+
+    Times stand beside their marks and need no column of their own.
+    """
+    limit, left = usual.end, usual.panel[0]
+    right = limit - 0.3
+    for row in figure.rows:
+        text = row.figure if row.is_claim else beside(row, figure.kind)
+        if text and row.marks:
+            reach = max(1.0 if one.kind in ("from", "unreached", "right") else one.high for one in row.marks)
+            room = limit - NEAR - width(text, size.row, "bold" if row.is_claim else "normal")
+            right = min(right, left + (room - left) / max(reach, 0.01))
+    if right - left < _LEAST_INLINE:
+        return usual
+    return usual._replace(panel=(left, right), is_inline=True)
 
 
 def _narrow(size: Size) -> Columns:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli.formats.plot import _legend as legend
 from ketacli.formats.plot import _page as page
+from ketacli.formats.plot._columns import NEAR, beside
 from ketacli.formats.plot._layout import PITCH, Layout, quote
-from ketacli.formats.plot._loading import width
+from ketacli.formats.plot._loading import face, width
 from ketacli.formats.plot._page import INK, PAGE, SOFT, Canvas, clipped, cut
 from ketacli.formats.plot._ticks import shown
 from ketacli.formats.plot._words import verdict
@@ -35,6 +36,7 @@ class _Drawing:
         self.figure, self.size = figure, size
         self.layout = Layout(figure, size, title)
         self.columns = self.layout.columns
+        self.forms = {one: sign for one, sign, _ in figure.forms} if len(figure.forms) > 1 else {}
         self.canvas = Canvas(size.width, self.layout.height, size.dots)
 
     def drawn(self) -> Any:
@@ -65,19 +67,25 @@ class _Drawing:
         if size.is_wide:
             canvas.text(where.label, numbers, "Study", points, name="bold")
             canvas.text(where.what, numbers, what, points, name="bold")
-            canvas.text(where.when, numbers, when, points, name="bold")
-            canvas.text(where.people, numbers, people, points, align="right", name="bold")
+            canvas.text(where.when, numbers, when, size.detail, name="bold")
+            canvas.text(where.people, numbers, people, size.detail, align="right", name="bold")
         else:
             told = ", ".join(filter(None, ["Study", what.lower(), when.lower()]))
             room = where.panel[0] - where.label - 0.3
             canvas.text(where.label, numbers, cut(told, points, room, "bold"), points, name="bold")
         if figure.kind == "rates":
             upper = numbers - size.axis / 72 * 1.55
-            start = where.difference[0] if where.difference else where.figures
+            start = where.difference[0] if where.difference else where.pairs or where.figures
             told = cut(figure.panel, points, start - 0.12 - where.label, "bold")
             x = min(sum(where.panel) / 2, start - 0.12 - width(told, points, "bold") / 2)
             canvas.text(x, upper, told, points, align="center", name="bold")
-            if figure.differences:
+            if where.pairs:
+                canvas.text(where.pairs, numbers, "of 100", size.axis, colour=SOFT)
+                told = "difference" if figure.differences else ""
+                canvas.text(
+                    where.figures, numbers, cut(told, size.axis, where.end - where.figures), size.axis, colour=SOFT
+                )
+            elif figure.differences:
                 canvas.text(start, upper, cut("Difference", points, where.end - start, "bold"), points, name="bold")
                 told = cut("per 100 people", size.axis, where.end - where.figures)
                 canvas.text(where.figures, numbers, told, size.axis, colour=SOFT)
@@ -193,7 +201,11 @@ class _Drawing:
         for mark in row.marks:
             page.draw(self.panel, mark, y)
         if row.told:
-            canvas.text(where.figures, y, row.told, size.row, colour=SOFT, name="italic")
+            x = where.end if size.is_wide else where.figures
+            align = "right" if size.is_wide else "left"
+            canvas.text(x, y, row.told, size.row, colour=SOFT, name="italic", align=align)
+        elif where.is_inline and row.marks and self.figure.kind == "timing":
+            self._near(row, y, row.figure, PAGE, "bold", page.BAND)
         elif row.marks and self.figure.kind == "rates":
             self._beside_mark(row.marks[0], y, row.figure)
         else:
@@ -201,14 +213,23 @@ class _Drawing:
             canvas.text(where.figures, y, cut(row.figure, size.row, room, "bold"), size.row, colour=PAGE, name="bold")
 
     def _words(  # noqa: PLR0913, PLR0917 - where words are takes as many
-        self, x: float, y: float, high: float, text: str, room: float, colour: str = INK, ground: str = ""
+        self,
+        x: float,
+        y: float,
+        high: float,
+        text: str,
+        room: float,
+        colour: str = INK,
+        ground: str = "",
+        points: float = 0.0,
     ) -> None:
         """Write words in as many lines as a row has room for, their middle at a height."""
-        line = self.size.row / 72 * PITCH
-        lines = clipped(text, self.size.row, room, max(int((high - 0.01) / line), 1))
+        points = points or self.size.row
+        line = points / 72 * PITCH
+        lines = clipped(text, points, room, max(int((high - 0.01) / line), 1))
         for place, one in enumerate(lines):
             at = y + (place - (len(lines) - 1) / 2) * line
-            self.canvas.text(x, at, one, self.size.row, colour=colour, ground=ground)
+            self.canvas.text(x, at, one, points, colour=colour, ground=ground)
 
     def _beside_mark(self, mark: Mark, y: float, text: str) -> None:
         left, right = self.columns.panel
@@ -217,6 +238,17 @@ class _Drawing:
             self.canvas.text(left + mark.high * (right - left) + 0.14, y, text, self.size.row, **look)
         else:
             self.canvas.text(left + mark.low * (right - left) - 0.14, y, text, self.size.row, align="right", **look)
+
+    def _near(  # noqa: PLR0913, PLR0917 - words have all of these
+        self, row: Row, y: float, text: str, colour: str, name: str, ground: str
+    ) -> None:
+        """Write words to the right of the marks of a row."""
+        left, right = self.columns.panel
+        reach = max((1.0 if one.kind in ("from", "unreached", "right") else one.high for one in row.marks), default=0.0)
+        look = {"fontproperties": face(name, self.size.row), "color": colour, "va": "center_baseline"}
+        box = {"facecolor": ground, "edgecolor": "none", "pad": 0.5}
+        if text:
+            self.panel.text(reach + NEAR / (right - left), y, text, zorder=6, bbox=box, clip_on=False, **look)
 
     @property
     def _half(self) -> float:
@@ -227,18 +259,27 @@ class _Drawing:
         size, where, canvas = self.size, self.columns, self.canvas
         lane = _LANE if size.is_wide else 0.078
         for mark in row.marks:
-            page.draw(self.panel, mark, y + mark.lane * lane, 1.0 if size.is_wide else 0.85)
+            form = self.forms.get(mark.form, "")
+            page.draw(self.panel, mark, y + mark.lane * lane, 1.0 if size.is_wide else 0.85, form)
         if row.difference and self.beside is not None and self.figure.differences:
             self._difference(row, y)
         colour = SOFT if row.is_plain else INK
         if size.is_wide:
-            canvas.text(where.label, y, cut(row.name, size.row, where.what - where.label - 0.1), size.row)
+            self._words(where.label, y, high, self.layout.name(row), where.what - where.label - 0.1)
             self._words(where.what, y, high, row.what, self.layout.room_of_what, SOFT)
             if row.when:
-                room = where.people - where.when - (width(row.people, size.row) + 0.1 if row.people else 0)
-                canvas.text(where.when, y, cut(row.when, size.row, room), size.row, colour=SOFT)
-            canvas.text(where.people, y, row.people, size.row, colour=SOFT, align="right")
-            self._words(where.figures, y, high, row.figure, where.end - where.figures, colour)
+                room = where.people - where.when - (width(row.people, size.detail) + 0.1 if row.people else 0)
+                canvas.text(where.when, y, cut(row.when, size.detail, room), size.detail, colour=SOFT)
+            canvas.text(where.people, y, row.people, size.detail, colour=SOFT, align="right")
+            if where.is_inline:
+                self._near(row, y, beside(row, self.figure.kind), INK, "normal", "white")
+                return
+            room = where.end - where.figures
+            if where.pairs:
+                canvas.text(where.pairs, y, beside(row, self.figure.kind), size.row, name="bold")
+            self._words(
+                where.figures, y, high, row.figure, room, colour, points=size.detail if where.pairs else size.row
+            )
             return
         half, room = self._half, where.panel[0] - where.label - 0.15
         canvas.text(where.label, y - half, cut(row.name, size.row, room, "bold"), size.row, name="bold")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import UsageError
@@ -9,7 +10,7 @@ from ketacli.formats.plot import _legend as legend
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._columns import columns
 from ketacli.formats.plot._loading import settings, width
-from ketacli.formats.plot._page import INK, SOFT, clipped, wrapped
+from ketacli.formats.plot._page import INK, SOFT, balanced, clipped, wrapped
 from ketacli.formats.plot._words import verdict
 from ketacli.report.figure import LEFT_OUT
 
@@ -25,11 +26,17 @@ PITCH = 1.18
 _TWO = 2 * PITCH + 0.05
 """The height of a row of two lines, in lines."""
 
-_MOST_LINES = 4
+_MOST_LINES = 5
 """The most lines of words in a row."""
 
 _TOP = 0.14
 """What is left free above the title, in inches."""
+
+_TITLE = 2
+"""The most lines of a title, and of what is said below it."""
+
+_UNDER = 0.05
+"""What is left free under the last row, in inches."""
 
 _LEAST = 6
 """The fewest lines of a figure that rows are left out for."""
@@ -67,13 +74,13 @@ class Layout:
 
     def __init__(self, figure: Figure, size: Size, title: str | None) -> None:
         self.figure, self.size = figure, size
-        self.title = figure.title if title is None else title
+        self.title = title
         self.room = size.width - 2 * size.margin
         self.columns = columns(figure, size)
         self.lines = self._lines()
         self.is_whole = True
         self.above = self._above()
-        self.keys = legend.lines(legend.of(figure), size)
+        self.keys = legend.lines(legend.of(figure, is_brief=size.is_wide), size)
         self.key = size.legend / 72 * 1.6
         self.legend = _TOP + sum(high for high, *_ in self.above)
         self.numbers = self.legend + len(self.keys) * self.key + (0.16 if figure.kind == "timing" else 0.4)
@@ -82,24 +89,38 @@ class Layout:
         self.step = size.foot / 72 * 1.32
         foot = len(self.foot) * self.step + 0.14
         under = 0.26 if figure.differences and self.columns.difference else 0.06
-        self.heights = self._shared((size.height or page.LONGEST) - self.top - foot - under)
-        self.bottom = self.top + sum(self.heights)
+        self.heights = self._shared((size.height or page.LONGEST) - self.top - foot - under - _UNDER)
+        self.bottom = self.top + sum(self.heights) + _UNDER
         self.height = size.height or min(self.bottom + under + foot, page.LONGEST)
         self.start_of_foot = self.height - foot + 0.04
 
     def _above(self) -> list[tuple[float, str, float, str, str]]:
         """Return the lines above the legend: height in inches, words, size in points, colour, weight."""
         size, figure = self.size, self.figure
-        parts = [
-            (self.title, size.title, INK, "bold", 1.3),
-            (figure.answer, size.subtitle, INK, "normal", 1.35),
-            (figure.subtitle, size.legend if figure.answer else size.subtitle, SOFT, "normal", 1.5),
-        ]
+        is_aside = size.is_wide and bool(legend.aside(figure))
+        subtitle = (figure.subtitle, size.legend if figure.answer else size.subtitle, SOFT, "normal", 1.5)
+        if self.title is None and figure.answer:
+            points = next((one for one in self._fitting if len(self._wrapped(figure.answer, one)) <= _TITLE), None)
+            heads = [
+                (figure.title, size.subtitle, SOFT, "normal", 1.5),
+                (figure.answer, points or self._fitting[-1], INK, "bold", 1.3),
+            ]
+        else:
+            title = figure.title if self.title is None else self.title
+            heads = [(title, size.title, INK, "bold", 1.3), (figure.answer, size.subtitle, INK, "normal", 1.35)]
         return [
             (points / 72 * pitch, line, points, colour, name)
-            for text, points, colour, name, pitch in parts
+            for text, points, colour, name, pitch in [*heads, *([] if is_aside else [subtitle])]
             for line in self._clipped(text, points, name)
         ]
+
+    @property
+    def _fitting(self) -> list[float]:
+        """The sizes of an answer that is the title, largest first."""
+        return [self.size.title * one for one in (1.0, 0.93, 0.86, 0.79, 0.72)]
+
+    def _wrapped(self, text: str, points: float) -> list[str]:
+        return wrapped(text, points, self.room, "bold")
 
     def _clipped(self, text: str, points: float, name: str) -> list[str]:
         """Return text in two lines at most; of what is measured, which comes last, as many sentences as fit in one."""
@@ -107,10 +128,14 @@ class Layout:
             while len(wrapped(text, points, self.room)) > 1 and ". " in text:
                 text = f"{text.rpartition('. ')[0]}."
             return clipped(text, points, self.room, 1)
-        return clipped(text, points, self.room, 2, name) if text else []
+        if len(wrapped(text, points, self.room, name)) > _TITLE:
+            return clipped(text, points, self.room, _TITLE, name)
+        return balanced(text, points, self.room, name) if text else []
 
     def _footer(self) -> list[str]:
         size = self.size
+        if size.is_wide:
+            return clipped(self.figure.summed(), size.foot, self.room, size.foot_lines + 1)
         text = self.figure.footer(lambda told: len(wrapped(told, size.foot, self.room)) <= size.foot_lines)
         return clipped(text, size.foot, self.room, size.foot_lines + 1)
 
@@ -142,7 +167,10 @@ class Layout:
         where, points = self.columns, self.size.row
         if not self.size.is_wide:
             return 1
-        cells = [(row.what, self.room_of_what), (row.figure, where.end - where.figures)]
+        cells = [(row.what, self.room_of_what), (self.name(row), where.what - where.label - 0.1)]
+        if not where.is_inline or self.figure.kind == "rates":
+            points_ = self.size.detail if where.pairs else points
+            cells.append((row.figure, (where.end - where.figures) * points / points_))
         if row.is_claim:
             cells = [(quote(row), self.end_of_claim(row) - self.start_of_claims)]
         lines = [len(wrapped(text, points, room + page.SLACK)) for text, room in cells]
@@ -155,13 +183,21 @@ class Layout:
             found += [(False, row) for row in band.rows]
         return found
 
+    def name(self, row: Row) -> str:
+        """Return the name of a row's study; none where the row before has it too."""
+        for band in self.figure.bands:
+            for before, one in pairwise(band.rows):
+                if one is row and before.name == row.name and not before.is_claim:
+                    return ""
+        return row.name
+
     @property
     def room_of_what(self) -> float:
         """How wide the words on what was compared may be, in inches: as far as the times or, without these, the people."""
         where = self.columns
         if any(row.when for row in self.figure.rows):
             return where.when - where.what - 0.1
-        people = max((width(row.people, self.size.row) for row in self.figure.rows), default=0.0)
+        people = max((width(row.people, self.size.detail) for row in self.figure.rows), default=0.0)
         return where.people - people - where.what - 0.1
 
     @property
@@ -177,7 +213,7 @@ class Layout:
         if row.verdict == LEFT_OUT:
             return where.end
         if not row.marks:
-            return where.figures - 0.15
+            return where.end - width(row.told, self.size.row, "italic") - 0.25
         left, right = where.panel
         first = left + min(mark.low for mark in row.marks) * (right - left) - 0.14
         is_left = self.figure.kind == "rates" and not self.is_right_of(row.marks[0], row.figure)
@@ -187,7 +223,7 @@ class Layout:
         """Whether a figure has room to the right of its mark."""
         left, right = self.columns.panel
         end = left + mark.high * (right - left) + 0.14 + width(text, self.size.row, "bold")
-        limit = self.columns.difference[0] if self.columns.difference else self.columns.figures
+        limit = self.columns.difference[0] if self.columns.difference else self.columns.pairs or self.columns.figures
         return mark.kind not in ("from", "unreached") and end <= limit - 0.05
 
 

@@ -21,24 +21,43 @@ _GAP = 0.26
 """What is between two keys, in inches."""
 
 
-def of(figure: Figure) -> list[Key]:
+def of(figure: Figure, *, is_brief: bool = False) -> list[Key]:
     """Return what to explain, as (sign, words): the marks that occur, and only these."""
     seen = {mark.who for mark in figure.marks}
     kinds = {mark.kind for mark in figure.marks}
+    forms = list(dict.fromkeys((sign, name) for _, sign, name in figure.forms))
+    longer = "or longer" if any("at least" in row.figure for row in figure.rows) else "longer than"
+    treated = [("treated", forms[0][1] if len(forms) == 1 else figure.subject, "treated" in seen)]
+    if len(forms) > 1:
+        treated = [("treated" if sign == "first" else sign, name, True) for sign, name in forms]
     known = [
         ("page", "what a page says", "page" in seen),
-        ("guide", "its figure", any(band.guides and band.rows for band in figure.bands)),
-        ("treated", figure.subject, "treated" in seen),
+        ("guide", "its figure", not is_brief and any(band.guides and band.rows for band in figure.bands)),
+        *treated,
         ("compared", "compared with", "compared" in seen),
         ("other", "another treatment", "other" in seen),
         ("interval", "95% interval", "interval" in kinds),
         ("spread", "shortest to longest", "spread" in kinds),
         ("range", "from one to the other", any(one.kind == "range" and one.who != "page" for one in figure.marks)),
         ("upto", "at or before" if figure.kind == "timing" else "at most", "upto" in kinds),
-        ("from", "longer than" if figure.kind == "timing" else "more than", bool({"from", "unreached"} & kinds)),
+        (
+            "from",
+            longer if figure.kind == "timing" else longer.replace("longer", "more"),
+            bool({"from", "unreached"} & kinds),
+        ),
         ("left", "off the scale", bool({"left", "right"} & kinds)),
     ]
-    return [(sign, words) for sign, words, is_there in known if is_there]
+    found = [(sign, words) for sign, words, is_there in known if is_there]
+    return [*found, ("", aside(figure))] if is_brief and aside(figure) else found
+
+
+def aside(figure: Figure) -> str:
+    """Return what is measured, where it is so short that it finds room in the legend, below a title that is the answer."""
+    return figure.subtitle if figure.answer and len(figure.subtitle) <= _ASIDE else ""
+
+
+_ASIDE = 24
+"""The most characters of what is measured to stand in the legend."""
 
 
 def lines(keys: Sequence[Key], size: Size) -> list[list[Key]]:
@@ -69,14 +88,20 @@ _SIGNS = {"guide": 0.55, "interval": 0.48, "spread": 0.55, "range": 0.48, "upto"
 
 
 def _width(sign: str) -> float:
+    if not sign:
+        return 0.0
     return _SIGNS.get(sign, 0.23)
 
 
 def _sign(canvas: Canvas, x: float, y: float, sign: str) -> None:
     """Draw a sign of the legend."""
     axes = canvas.axes
+    if not sign:
+        return
     if sign in ("page", "treated", "compared", "other"):
         page.point(axes, x + 0.08, y, sign)
+    elif sign in ("second", "further"):
+        page.point(axes, x + 0.08, y, "treated", form=sign)
     elif sign == "guide":
         axes.plot([x, x + 0.4], [y, y], color=PAGE, lw=1.6, ls=(0, (4, 2.4)), zorder=3)
     elif sign == "left":

@@ -30,6 +30,10 @@ THEME = {
 COLOURS = {"page": PAGE, "treated": STUDY, "compared": OTHER, "other": OTHER}
 _LINES = {"page": 1.9, "treated": 1.9, "compared": 1.5, "other": 1.5}
 _MARKERS = {"page": ("D", 9.0), "treated": ("o", 8.5), "compared": ("s", 7.2), "other": ("o", 7.6)}
+_FORMS = {"second": ("^", 10.0), "further": ("P", 9.5)}
+"""The signs of forms of a treatment but for the first: told apart by form, since colours are not in print."""
+
+_HATCHES = {"second": "////", "further": "..."}
 _PALE = 0.28
 
 
@@ -54,10 +58,10 @@ class Size(NamedTuple):
     """How many lines there is room for, headings included."""
 
 
-SLIDE = Size(13.333, 7.5, 144, True, 26, 16, 13, 16, 16, 14, 13, 10, 3, 0.4, 18)  # noqa: FBT003 - named above
+SLIDE = Size(13.333, 7.5, 144, True, 27, 17, 14, 17, 17, 14, 14, 12, 2, 0.4, 12)  # noqa: FBT003 - named above
 PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 5, 0.40, 24)  # noqa: FBT003 - named above
 
-_ROW, _FRAME = 0.31, 2.8
+_ROW, _FRAME = 0.39, 2.8
 _TALL = 0.355
 _WIDE = 12.5
 """From how many inches on the columns of a slide find room side by side."""
@@ -106,6 +110,15 @@ def wrapped(text: str, size: float, room: float, name: str = "normal") -> list[s
             rest = rest[count:]
         lines.append(rest)
     return [line for line in lines if line]
+
+
+def balanced(text: str, size: float, room: float, name: str = "normal") -> list[str]:
+    """Return text in as few lines as fit, all about as long: no word stands alone in the last."""
+    lines = found = wrapped(text, size, room, name)
+    while len(found) == len(lines) > 1 and room > 1:
+        lines, room = found, room - 0.1
+        found = wrapped(text, size, room, name)
+    return lines
 
 
 def clipped(text: str, size: float, room: float, most: int, name: str = "normal") -> list[str]:
@@ -180,8 +193,8 @@ def guide(axes: Any, low: float, high: float, top: float, bottom: float) -> None
         axes.plot([place] * 2, [top, bottom], color=PAGE, lw=1.3, ls=(0, (4, 2.4)), zorder=2.5)
 
 
-def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
-    """Draw a mark at a height of a panel."""
+def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0, form: str = "") -> None:
+    """Draw a mark at a height of a panel; `form` is the sign of the form of a treatment."""
     colour, line = COLOURS[mark.who], _LINES[mark.who]
     ends = [mark.low, mark.high]
     half = 0.05 * scale
@@ -198,12 +211,12 @@ def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
         axes.plot(ends, [y, y], lw=5 * scale, solid_capstyle="butt", **look)
     elif mark.kind in ("from", "unreached"):
         start = min(mark.low, 0.97)
-        _pale(axes, start, 0.985, y, half, colour)
+        _pale(axes, start, 0.985, y, half, colour, form)
         axes.plot([0.99], [y], ls="", marker=">", ms=7 * scale, mec="none", **look)
         if mark.kind == "unreached":
             return
     elif mark.kind == "upto":
-        _pale(axes, 0.0, mark.high, y, half, colour)
+        _pale(axes, 0.0, mark.high, y, half, colour, form)
         axes.plot([mark.high] * 2, [y - 1.8 * half, y + 1.8 * half], lw=2.4, solid_capstyle="butt", **look)
         return
     elif mark.kind in ("left", "right"):
@@ -211,18 +224,23 @@ def draw(axes: Any, mark: Mark, y: float, scale: float = 1.0) -> None:
         axes.plot([mark.middle], [y], ls="", marker=arrow, ms=9 * scale, mec="none", **look)
         return
     for place in ends if mark.kind == "range" else [mark.low if mark.kind == "from" else mark.middle]:
-        point(axes, place, y, mark.who, scale)
+        point(axes, place, y, mark.who, scale, form)
 
 
 def _pale(  # noqa: PLR0913, PLR0917 - a box has all of these
-    axes: Any, low: float, high: float, y: float, half: float, colour: str
+    axes: Any, low: float, high: float, y: float, half: float, colour: str, form: str
 ) -> None:
     axes.fill_between([low, high], y - half, y + half, facecolor=colour, alpha=_PALE, edgecolor="none", zorder=2)
+    if form in _HATCHES:
+        look = {"facecolor": "none", "edgecolor": colour, "linewidth": 0, "hatch": _HATCHES[form]}
+        axes.fill_between([low, high], y - half, y + half, zorder=2.2, **look)
 
 
-def point(axes: Any, x: float, y: float, who: str, scale: float = 1.0) -> None:
+def point(  # noqa: PLR0913, PLR0917 - a sign has all of these
+    axes: Any, x: float, y: float, who: str, scale: float = 1.0, form: str = ""
+) -> None:
     """Draw the sign of who gives a figure: form and fill carry the meaning, colour repeats it."""
-    shape, size = _MARKERS[who]
+    shape, size = _FORMS.get(form, _MARKERS[who]) if who == "treated" else _MARKERS[who]
     is_hollow = who in ("compared", "other")
     look = {
         "mfc": "white" if is_hollow else COLOURS[who],

@@ -11,7 +11,7 @@ from ketacli.model import as_record
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.scan import Report
-    from ketacli.store.scanning import Differing, PageFigure, Scanned
+    from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - JSON has everything
@@ -31,14 +31,15 @@ def document(report: Report) -> dict[str, Any]:
             "words": scan.page.words,
             "sha256": scan.page.sha256,
         },
-        "sentences": [sentence(one) for one in scan.sentences if one.passage.n],
+        "sentences": [sentence(one, scan) for one in scan.sentences if one.passage.n],
+        "mentions": [{"omission": one.omission.id, "sentences": list(one.sentences)} for one in scan.mentions],
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
     }
 
 
-def sentence(one: Scanned) -> dict[str, Any]:
-    """Return a sentence as plain data."""
+def sentence(one: Scanned, scan: Scan) -> dict[str, Any]:
+    """Return a sentence of a scanned page as plain data."""
     passage = one.passage
     return {
         "n": passage.n,
@@ -47,9 +48,17 @@ def sentence(one: Scanned) -> dict[str, Any]:
         "place": {"line": passage.line, "start": passage.start, "end": passage.end},
         "states": list(one.states),
         "compare": [
-            {"claim": near.claim, "score": near.score, "differs": _differs(near.differs)} for near in one.compare
+            {
+                "claim": near.claim,
+                "score": near.score,
+                "differs": _differs(near.differs),
+                "not_covered": list(near.not_covered),
+                "denies": near.denies,
+            }
+            for near in one.compare
         ],
         "figures": [figure(found) for found in one.figures],
+        "mentions": [mention.omission.id for mention in scan.mentions if passage.n in mention.sentences],
     }
 
 

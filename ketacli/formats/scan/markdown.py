@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketacli.formats._text import Layout
-    from ketacli.report.scan import Known, Report, Told
+    from ketacli.report.scan import Known, LeftOut, Report, Told
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
@@ -24,13 +24,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
 
 def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
-    head = (
-        f"{words.plural(report.sentences, 'sentence')}.",
-        scans.stated_as(report),
-        scans.close(report),
-        scans.silence(report),
-    )
-    yield escape(" ".join(filter(None, head)))
+    yield escape(" ".join(filter(None, (f"{words.plural(report.sentences, 'sentence')}.", *scans.head(report)))))
     if stated := report.of_kind("states"):
         yield "## The page states"
         yield "\n".join(_stated(one) for one in stated)
@@ -38,7 +32,11 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page comes close to"
         yield "*The verdicts are on the known claim, not on the sentence.*"
         yield "\n".join(_close(one) for one in close)
-    if is_full and (silent := [one for one in report.told if not one.kind]):
+    if report.mentioned:
+        yield "## The page mentions, and keta knows"
+        yield "*No verdict on the sentence.*"
+        yield "\n".join(_mentioned(report))
+    if is_full and (silent := [one for one in report.told if not one.kind and one.n not in report.touching]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
     if report.left_out or report.topics:
@@ -53,6 +51,7 @@ def _stated(told: Told) -> str:
     reason = f" ({escape(first.card.why)})" if first.card.why else ""
     parts = [
         f"**{escape(_capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
+        f"Known: {escape(first.card.lines[0].text)}",
         *(f"{line.label}: {escape(line.text)}" for line in first.rest),
         *(f"Also {_verdict(one)}" for one in others),
         *_figures(told),
@@ -66,8 +65,7 @@ def _close(told: Told) -> str:
     for place, one in enumerate(told.known):
         parts.append(f"{'Or known' if place else 'Known'}: {_verdict(one)}")
         parts += [f"{line.label}: {escape(line.text)}" for line in one.short]
-        if one.differs is not None:
-            parts.append(f"Differs: {escape(scans.differing(one.differs))}")
+        parts += [f"{label}: {escape(text)}" for label, text in one.beyond]
     parts += [*_figures(told), f"Sentence {told.n}, {code(told.ids)}"]
     return "- " + " ".join(_ended(part) for part in parts)
 
@@ -80,10 +78,23 @@ def _figures(told: Told) -> list[str]:
     return [f"Figures: {escape(f'{one.heading}: {one.text}' if one.heading else one.text)}" for one in told.figures]
 
 
+def _mentioned(report: Report) -> Iterator[str]:
+    for group in report.mentioned:
+        yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
+        for one in group.omissions:
+            yield f"  - {_omission(one)}"
+        for told in group.told if group.figures else ():
+            yield from (f"  - {figure}" for figure in _figures(told))
+
+
+def _omission(one: LeftOut) -> str:
+    said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
+    return f"{escape(one.omission.label)}: {escape(said)} ({escape(one.sources)}, {code(one.omission.id)})"
+
+
 def _left_out(report: Report) -> Iterator[str]:
     for one in report.left_out:
-        said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
-        yield f"- {escape(one.omission.label)}: {escape(said)} ({escape(one.sources)}, {code(one.omission.id)})"
+        yield f"- {_omission(one)}"
     if report.topics:
         yield f"- Nothing on: {escape('; '.join(topic.name for topic in report.topics))}"
 

@@ -26,12 +26,14 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
     if is_full:
+        touching = report.touching
         for one in report.told:
-            _whole(page, one)
+            _whole(page, one, is_touching=one.n in touching)
     else:
-        page.add(" ".join(filter(None, (scans.stated_as(report), scans.close(report), scans.silence(report)))))
+        page.add(" ".join(filter(None, scans.head(report))))
         _stated(page, report.of_kind("states"))
         _close(page, report.of_kind("close"), report)
+    _mentioned(page, report, is_full=is_full)
     _left_out(page, report, is_full=is_full)
     _cards.notice(page, report.context)
     return page
@@ -46,6 +48,7 @@ def _stated(page: Page, told: Sequence[Told]) -> None:
         first, *others = one.known
         _cards.verdict(page, first.card)
         page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        page.labelled("Known", Span(first.card.lines[0].text, "" if first.card.holds else "claim"))
         _lines(page, first)
         for other in others:
             page.labelled("Also", *_verdict(other))
@@ -78,16 +81,51 @@ def _close(page: Page, told: Sequence[Told], report: Report) -> None:
         page.labelled("Known", *_verdict(first))
         for line in first.short:
             _cards.labelled(page, line, holds=True)
-        if first.differs is not None:
-            page.labelled("Differs", scans.differing(first.differs))
+        _beyond(page, first)
         _figures(page, one)
         for other in others[:1]:
             page.labelled("Or", *_verdict(other))
+            _beyond(page, other)
         page.under(Span(_place(one), "id"))
     if len(told) > scans.SHOWN:
         page.blank()
         left = len(told) - scans.SHOWN
         page.add(Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2)
+
+
+def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
+    """Add how a sentence goes beyond or against a known claim."""
+    for label, text in known.beyond:
+        page.labelled(label, text, indent=indent)
+
+
+def _mentioned(page: Page, report: Report, *, is_full: bool) -> None:
+    """Add what sentences touch that keta knows more of; they have no verdict."""
+    if not report.mentioned:
+        return
+    page.blank()
+    page.add(Span("THE PAGE MENTIONS, AND KETA KNOWS", "heading"), Span(" (no verdict on the sentence)", "muted"))
+    left = sum(len(group.omissions) for group in report.mentioned)
+    room = left if is_full else scans.MOST_MENTIONED
+    for group in report.mentioned:
+        shown = group.omissions[:room]
+        if not shown and not group.figures:
+            continue
+        page.blank()
+        for told in group.told[: None if is_full else 2]:
+            page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
+        for one in shown:
+            said = " ".join(filter(None, (one.omission.text, one.omission.limits if is_full else "")))
+            page.labelled("Known", Span(f"{one.omission.label}: ", "label"), said)
+            page.under(Span(f"{one.sources} · {one.omission.id}", "id"))
+        for told in group.told:
+            if not told.kind:
+                _figures(page, told)
+        page.under(Span(f"sentence{'s' * (len(group.told) > 1)} {', '.join(str(told.n) for told in group.told)}", "id"))
+        room, left = room - len(shown), left - len(shown)
+    if left:
+        page.blank()
+        page.add(Span(f"and {words.plural(left, 'more point')}: keta scan {report.name} --full", "muted"), hang=2)
 
 
 def _figures(page: Page, told: Told) -> None:
@@ -99,7 +137,7 @@ def _place(told: Told) -> str:
     return f"sentence {told.n} · {told.ids}"
 
 
-def _whole(page: Page, told: Told) -> None:
+def _whole(page: Page, told: Told, *, is_touching: bool) -> None:
     """Add a sentence with everything that is known of it."""
     page.blank()
     passage = told.scanned.passage
@@ -109,7 +147,8 @@ def _whole(page: Page, told: Told) -> None:
     number = f"{told.n}  "
     page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
     if not told.kind:
-        page.add(Span("– nothing known", "muted"), indent=3)
+        said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
+        page.add(Span(said, "muted"), indent=3)
         return
     if told.kind == "close":
         page.add(Span("close to · the verdicts are on the known claims", "muted"), indent=3)
@@ -137,8 +176,7 @@ def _whole_claim(page: Page, told: Told, known: Known) -> None:
             page.labelled(line.label, line.text, indent=3)
     for caveat in known.card.folded:
         page.labelled("Caveat", Span(caveat.text, "muted"), role="muted", indent=3)
-    if known.differs is not None:
-        page.labelled("Differs", scans.differing(known.differs), indent=3)
+    _beyond(page, known, indent=3)
     page.add(Span(f"{known.card.place} · {known.card.ids}", "id"), indent=12 if not page.is_narrow else 5, hang=12)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats._page import Column, Page, Span
+from ketacli.formats._page import WIDEST, Column, Page, Span
 from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
 from ketacli.labels import shorten
 
 if TYPE_CHECKING:
     from ketacli.report.saying import Figures, Rate, Value
+
+_PEOPLE = " people, "
+"""What follows on the number of people in what a figure is of."""
 
 _WHO, _TREATED, _COMPARED = 32, 7, 8
 
@@ -56,32 +59,45 @@ def _stacked(row: Rate) -> str:
 
 
 def _who(row: Rate, most: int = 60) -> list[Span | str]:
-    about = f" {row.about}" if row.about.startswith("(") else f", {row.about}" if row.about else ""
+    about = f" {row.about}" if row.about.startswith(("(", "[")) else f", {row.about}" if row.about else ""
     if row.card:
         return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
     who = f"{row.who}{telling.mark(row.read)}"
     whole = f"{who}{about}"
     # The time goes first, then the dose: how many people stays.
-    while cells(whole) > most and "," in whole.partition(")")[2]:
-        if cells(tight := whole.replace("), ", ") ")) <= most:
+    size = max(whole.find(")"), whole.find("]"))
+    while cells(whole) > most and "," in whole[size + 1 :]:
+        if size > 0 and cells(tight := f"{whole[: size + 1]}{whole[size + 2 :]}") <= most:
             return [tight]
         whole = whole.rpartition(",")[0]
     if cells(whole) > most and row.pair and row.pair.n:
-        whole = f"{who} ({row.pair.n:,})"
+        whole = f"{who} {'[' if row.pair.is_derived else '('}{row.pair.n:,}{']' if row.pair.is_derived else ')'}"
     return [shorten(whole, most)]
 
 
 def _values(page: Page, block: Figures) -> None:
     """Add figures that are no shares: who, how much, of whom."""
     page.add(Span(block.heading.upper(), "heading"))
-    rows = [(_marked(row), [row.figure], [Span(row.about, "muted")]) for row in block.values]
-    if page.is_narrow:
-        for who, figure, about in rows:
-            page.add(*who, ": ", *figure, *([Span(", ", "muted"), *about] if about[0].text else []), indent=2, hang=4)
-    else:
-        width = min(max(sum(cells(str(getattr(part, "text", part))) for part in who) for who, _, _ in rows), 26)
-        figures = min(max(cells(row.figure) for row in block.values), 34)
+    who = [_marked(row) for row in block.values]
+    width = min(max(sum(cells(str(getattr(part, "text", part))) for part in one) for one in who), 26)
+    figures = min(max(cells(row.figure) for row in block.values), 34)
+    is_wide = not page.is_narrow and all(cells(row.about) <= WIDEST - width - figures - 4 for row in block.values)
+    if is_wide:
+        rows = [(one, [row.figure], [Span(row.about, "muted")]) for one, row in zip(who, block.values, strict=True)]
         page.table(rows, (Column(width), Column(figures), Column()))
+        return
+    own = [row for row in block.values if row.card]
+    for name in dict.fromkeys(row.who for row in own):  # a page's figures in one line, each after its mark
+        told: list[Span | str] = [f"{name}: "]
+        for row in own:
+            if row.who == name and row.card:
+                told += ["; " if len(told) > 1 else "", Span(f"{row.card.mark} ", row.card.kind), row.figure]
+                told += [Span(f", {row.about}", "muted")] if row.about else []
+        page.add(*told, hang=4)
+    for row in block.values[len(own) :]:
+        people, _, about = row.about.partition(_PEOPLE) if _PEOPLE in row.about else ("", "", row.about)
+        size = f" ({people})" if people else ""
+        page.add(*_marked(row), f"{size}: {row.figure}", Span(f", {about}" if about else "", "muted"), hang=4)
 
 
 def _marked(row: Value) -> list[Span | str]:

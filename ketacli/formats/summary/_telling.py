@@ -53,6 +53,11 @@ def mark(read: str | None) -> str:
     return _READ[read][0] if read in _READ else ""
 
 
+def meaning(read: str | None) -> str:
+    """Return what the mark of a study that was read so means; nothing for others."""
+    return _READ[read][1] if read in _READ else ""
+
+
 def marks(read: Iterable[str | None]) -> str:
     """Return what the marks of studies that were read so mean: `* only the abstract was read; † read only as others report it`."""
     given = set(read)
@@ -62,6 +67,22 @@ def marks(read: Iterable[str | None]) -> str:
 def read_so(blocks: Iterable[Figures]) -> set[str | None]:
     """Return how the studies of these figures were read."""
     return {row.read for block in blocks for row in block.rows}
+
+
+def basis(blocks: Iterable[Figures]) -> str:
+    """Return where intervals and numbers of people come from: `Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.`.
+
+    Empty where there is neither.
+    """
+    rows = [row for block in blocks for group in block.groups for row in group.rows if row.pair]
+    shown = [(row.who, row.pair.difference) for row in rows if row.pair and row.pair.difference]
+    ranges = [(who, one.how) for who, one in shown if one.low is not None]
+    printed = list(dict.fromkeys(who for who, how in ranges if how == "printed"))
+    told = ["keta's own (Wilson, Newcombe)"] if any(how != "printed" for _, how in ranges) else []
+    told += [f"the source's for {' and '.join(printed)}"] if printed else []
+    worked = any(row.pair and row.pair.is_derived for row in rows)
+    parts = [f"Intervals: {', '.join(told)}." if told else "", "Numbers in [ ] were worked out." if worked else ""]
+    return " ".join(filter(None, parts))
 
 
 class Told(NamedTuple):
@@ -105,6 +126,7 @@ def _about(found: Row, names: Names) -> str:
     parts = [
         names.interventions.get(found.arm or "", found.arm),
         f"against {against}" if against else None,
+        f"both arms {found.both}" if found.both else None,
         names.populations.get(found.population or "", found.population),
         found.outcome,
         found.figure.scale if isinstance(found.figure, Result) else None,

@@ -78,7 +78,8 @@ def _said(row: Rate | Value) -> str:
 
 def _peopled(about: str) -> str:
     """Return what a row of figures is of, its number of people with the noun: `(90 v 86), week 4` is `90 v 86 people, week 4`."""
-    return re.sub(r"^\(((?:of )?[\d,]+(?: v [\d,]+)?)\)", r"\1 people", about)
+    told = re.sub(r"^(\[[\d, v]+\])", r"\1 people", about)
+    return re.sub(r"^\(((?:of )?[\d,]+(?: v [\d,]+)?)\)", r"\1 people", told)
 
 
 def _bottoms(found: Brief) -> list[tuple[str, BottomLine]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.answer import Context
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
+from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.model import as_record
 
@@ -40,6 +41,7 @@ def _page(brief: Brief) -> dict[str, Any]:
         "omissions": [one.id for one in brief.omissions],
         "contradictions": [one.id for one in brief.disagreements],
         "references": [{"id": study.id, "label": brief.labels.get(study.id, study.id)} for study in brief.references()],
+        "citable": citing.lines(brief),
         "cite": brief.cite,
     }
 
@@ -55,6 +57,7 @@ def _block(block: Figures) -> dict[str, Any]:
             "compared_of_100": row.compared,
             "difference": row.difference or None,
             "about": row.about or None,
+            "read": row.read,
         }
         for group in block.groups
         for row in group.rows
@@ -66,6 +69,7 @@ def _block(block: Figures) -> dict[str, Any]:
             "claims": [claim.id for claim in row.card.claims] if row.card else [],
             "figure": row.figure,
             "about": row.about or None,
+            "read": row.read,
         }
         for row in block.values
     ]

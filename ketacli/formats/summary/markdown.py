@@ -14,6 +14,7 @@ from ketacli.formats._markdown import code, escape, link, table
 from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison._words import NO_VERDICT
 from ketacli.formats.markdown import item, mentioned
+from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.quantities import figure
 from ketacli.report import arms
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 _CONTENTS_FROM = 4
 """The number of topics from which a table of contents is of use."""
+
+_SHARES, _FIGURES = (54, 11, 11, 24), (30, 25, 45)
+"""The widths of the columns of the few figures, in hundredths of the page."""
 
 _NOTHING = "–"
 _ANCHOR = re.compile(r"[^\w\- ]")
@@ -84,6 +88,8 @@ def _page(found: Brief) -> Iterator[str]:
         yield _rates(block, found) if block.groups else _values(block, found)
     if meaning := telling.marks(telling.read_so(found.figures)):
         yield f"{escape(meaning[:1].upper() + meaning[1:])}."
+    if basis := telling.basis(found.figures):
+        yield escape(basis)
     yield f"## Claims {escape(found.pages)}"
     yield escape(f"{found.tally}.")
     yield "\n".join(f"- {item(line.card, _cited(line.card, found))}" for line in found.lines)
@@ -93,6 +99,9 @@ def _page(found: Brief) -> Iterator[str]:
     if found.disagreements:
         yield "## Disagreements"
         lines = [one.short or " / ".join(side.says for side in one.sides) for one in found.disagreements]
+        yield "\n".join(f"- {escape(line)}" for line in lines)
+    if lines := citing.lines(found):
+        yield f"## {citing.HEADING}"
         yield "\n".join(f"- {escape(line)}" for line in lines)
     yield from _references(found)
 
@@ -116,19 +125,21 @@ def _rates(block: Figures, found: Brief) -> str:
     body = []
     for group in block.groups:
         for row in group.rows:
-            about = f"{'' if row.about.startswith('(') else ','} {escape(row.about)}" if row.about else ""
+            about = f"{'' if row.about.startswith(('(', '[')) else ','} {escape(row.about)}" if row.about else ""
             who = _who(row, found)
             what = f"{escape(group.name)}: " if group.name else ""
             treated, compared = map(escape, row.shown)
             body.append([f"{what}{who}{about}", treated, compared, escape(row.difference)])
     heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
-    return table([escape(heading), "Treated", "Compared", "Difference (95% interval)"], body, (1, 2)).rstrip("\n")
+    return table([escape(heading), "Treated", "Compared", "Difference (95% interval)"], body, (1, 2), _SHARES).rstrip(
+        "\n"
+    )
 
 
 def _values(block: Figures, found: Brief) -> str:
     body = [[_who(row, found), escape(row.figure), escape(row.about)] for row in block.values]
     heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
-    return table([escape(heading), "Figure", "Of whom"], body).rstrip("\n")
+    return table([escape(heading), "Figure", "Of whom"], body, widths=_FIGURES).rstrip("\n")
 
 
 def _who(row: Rate | Value, found: Brief) -> str:
@@ -178,8 +189,10 @@ def _references(found: Brief) -> Iterator[str]:
     shown = {study.id for line in found.lines for study in _behind(line.card, found)[:_MOST_SOURCES]}
     if studies := found.references(also=shown):
         yield "## References"
+        if meaning := telling.marks(study.read for study in studies):
+            yield f"{escape(meaning)}."
         yield "\n".join(
-            f"{number}. {escape(found.labels.get(study.id, study.id))}: {linked(telling.reference(study))}"
+            f"{number}. {escape(found.labels.get(study.id, study.id) + telling.mark(study.read))}: {linked(telling.reference(study))}"
             for number, study in enumerate(studies, 1)
         )
     yield f"Cite as: {escape(found.cite)}"

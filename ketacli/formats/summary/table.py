@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
 from ketacli.formats._text import cells
+from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full import render
 from ketacli.formats.summary._rows import add_figures
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ketacli.report.brief import Brief, Line
     from ketacli.report.saying import Figures
 
-__all__ = ["MOST_LINES", "brief", "render"]
+__all__ = ["MOST_LINES", "add_citable", "brief", "render"]
 
 MOST_LINES = 60
 """The most lines of one page at 80 columns; fewer where there are few claims: 45 for five."""
@@ -70,6 +71,9 @@ _LONGER: tuple[dict[str, Any], ...] = (
 )
 """What is added to the shortest page, one after the other, each where it still finds room."""
 
+_MOST_QUOTED = 4
+"""So many rows of times are shown because a bottom line rests on their studies."""
+
 _VERDICT = 16
 _MOST_RISKS = 2
 """So many risks of harm are told on one page; where more claims have one, they are counted."""
@@ -89,6 +93,11 @@ def brief(found: Brief, layout: Layout) -> Page:
     # A point that the pages leave out and somebody could come to harm by is told, whatever else has to go.
     lengths = _Lengths(omissions=int(any(one.importance == "core" for one in found.omissions[:1])))
     page = _one_page(found, lengths, layout, drawer)
+    if any(map(_least, found.figures[1:2])):
+        summed_up = lengths._replace(rows=(2, 1))
+        grown = _one_page(found, summed_up, layout, drawer)
+        if grown.text().count("\n") <= most:
+            lengths, page = summed_up, grown
     for change in _LONGER:
         longer = lengths._replace(**change)
         if _there(longer, found) == _there(lengths, found):
@@ -99,15 +108,34 @@ def brief(found: Brief, layout: Layout) -> Page:
     return page
 
 
+def add_citable(page: Page, found: Brief) -> None:
+    """Add the figures as lines to cite to a page that shows everything."""
+    told = citing.lines(found)
+    if told:
+        page.blank()
+        page.add(Span(citing.HEADING, "heading"))
+    for line in told:
+        page.add(line, hang=2)
+
+
 def _there(lengths: _Lengths, found: Brief) -> tuple[object, ...]:
     """Return how long the lists of a page are, with what there is to fill them."""
     known = ((lengths.claims, found.lines), (lengths.omissions, found.omissions))
-    rows = [min(most, _studies(block)) for most, block in zip(lengths.rows, found.figures, strict=False)]
+    rows = [
+        min(max(most, _least(block)), _studies(block)) for most, block in zip(lengths.rows, found.figures, strict=False)
+    ]
     return (
         *(min(most, len(one)) for most, one in known),
         min(lengths.disagreements, len(found.disagreements)),
         *rows,
     )
+
+
+def _least(block: Figures) -> int:
+    """Return how many rows of times and the like must be shown for a reader to find what the bottom line sums up."""
+    studies = [row for row in block.values if not row.card]
+    last = max((place for place, row in enumerate(studies, 1) if row.is_quoted), default=0)
+    return last if last <= _MOST_QUOTED else 0
 
 
 def _studies(block: Figures) -> int:
@@ -134,6 +162,8 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     for block in figures:
         page.blank()
         add_figures(page, block)
+    if basis := telling.basis(figures):
+        page.add(Span(basis, "muted"), hang=2)
     _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
     _lines(page, found, found.lines[: lengths.claims])
     shown = found.omissions[: lengths.omissions]
@@ -147,7 +177,7 @@ def _shorter(block: Figures, most: int) -> Figures:
     """Return figures with at most so many rows beside the pages' own; those left out are counted."""
     shown = [one._replace(rows=tuple(row for row in one.rows if row.card or row.rank < most)) for one in block.groups]
     own = tuple(row for row in block.values if row.card)
-    studies = tuple(row for row in block.values if not row.card)[:most]
+    studies = tuple(row for row in block.values if not row.card)[: max(most, _least(block))]
     less = block._replace(groups=tuple(group for group in shown if group.rows), values=(*own, *studies))
     return less._replace(more=block.more + len(block.rows) - len(less.rows))
 

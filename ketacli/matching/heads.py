@@ -1,0 +1,104 @@
+"""What a question asks of its subject: an answer has to cover that, and not only name the subject.
+
+`How is ketamine stored?` names the subject and asks for something else. `Who approved the new bridge?` does not name it: there
+a word that the store has too is not enough.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching.scoring import MOSTLY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.phrases import Token
+    from ketacli.matching.scoring import Asked
+    from ketacli.matching.units import Unit
+
+OF_THE_SUBJECT = 0.1
+"""What this share of the claims names stands for the subject of a store, unless it is an everyday word."""
+
+_REFERRING = frozenset(["it", "its", "itll", "this", "these", "those", "them", "they", "theyre"])
+_DUMMY = 3
+"""Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""
+
+
+class Head(NamedTuple):
+    """What a question asks, apart from the product that it asks about.
+
+    `units` are those beside products; `is_anchored` says whether anything in the question stands for the subject of the store,
+    be it `it`; `others` are the products that it names and of which the store mostly is not.
+    """
+
+    units: Sequence[Unit]
+    is_anchored: bool
+    others: frozenset[str]
+
+
+def head_of(text: Sequence[Token], asked: Asked, knowledge: Knowledge) -> Head:
+    """Return what a question asks."""
+    main = knowledge.main_product
+    units = [unit for unit in asked.units if not _is_only_product(unit, main, knowledge)]
+    others = frozenset(one for one in asked.interventions if main is None or not knowledge.are_related(one, main))
+    is_named = main is not None and any(_touches(unit, main, knowledge) for unit in asked.units)
+    if is_named or _refers(text):
+        others = frozenset()
+    elif others:
+        beside = [unit for unit in units if not any(f"concept/{name}" in unit.features for name in others)]
+        units = beside if any(not unit.is_light for unit in beside) else units
+    is_anchored = is_named or _refers(text) or any(_is_of_subject(unit, main, asked, knowledge) for unit in asked.units)
+    return Head(units, is_anchored, others)
+
+
+def _touches(unit: Unit, main: str, knowledge: Knowledge) -> bool:
+    """Whether a part of a question names what the store is about, be it within a phrase, as in `ketamine bladder`."""
+    return any(
+        factor >= MOSTLY and knowledge.kinds.get(name) == "intervention" and knowledge.are_related(name, main)
+        for feature, factor in unit.features.items()
+        for kind, _, name in [feature.partition("/")]
+        if kind == "concept"
+    )
+
+
+def _is_only_product(unit: Unit, main: str | None, knowledge: Knowledge) -> bool:
+    """Whether a part of a question only names what the store is about: no omission is on it."""
+    whole = [name.partition("/") for name, factor in unit.features.items() if factor == 1.0]
+    concepts = [name for kind, _, name in whole if kind == "concept"]
+    return (
+        main is not None
+        and bool(concepts)
+        and all(knowledge.kinds.get(name) == "intervention" and knowledge.are_related(name, main) for name in concepts)
+        and all(kind != "omission" for kind, _, _ in whole)
+    )
+
+
+def _refers(text: Sequence[Token]) -> bool:
+    """Whether a question refers to something that it does not name, as those do who ask on a page about it."""
+    words = [word for word, _ in text]
+    for place, word in enumerate(words):
+        if word not in _REFERRING:
+            continue
+        if word != "it" or "to" not in words[place + 1 : place + 1 + _DUMMY]:
+            return True
+    return False
+
+
+def _is_of_subject(unit: Unit, main: str | None, asked: Asked, knowledge: Knowledge) -> bool:
+    """Whether a part of a question names a product, what most claims are for, or in a store without either what many name."""
+    whole = [name for name, factor in unit.features.items() if factor == 1.0]
+    kinds = {knowledge.kinds.get(name.partition("/")[2]) for name in whole if name.startswith("concept/")}
+    least = OF_THE_SUBJECT * knowledge.claims
+    if "intervention" in kinds or any(
+        asked.frequencies.get(name, 0) >= least and knowledge.kinds.get(name.partition("/")[2]) == "intervention"
+        for name, factor in unit.features.items()
+        if factor >= MOSTLY
+    ):
+        return True
+    if unit.is_light or unit.is_everyday:
+        return False
+    if main is not None and "population" not in kinds:
+        return False
+    return any(asked.frequencies.get(name, 0) >= least for name in whole)

@@ -1,0 +1,172 @@
+"""Find what a sentence says beyond a claim: `…, then you may drive home`. A rating holds for a claim, and not for more.
+
+Every word of the sentence has to be the claim's, or mean nothing by itself. What is left over is given in the sentence's words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketacli.matching.english import GRAMMAR
+from ketacli.matching.figures import numbers
+from ketacli.matching.folding import words
+from ketacli.matching.senses import all_same
+from ketacli.matching.stems import stem
+from ketacli.matching.tone import HEDGES, NEGATIONS, USUALLY, clauses
+from ketacli.matching.units import NAMED_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.profiles import Profile
+    from ketacli.matching.shelf import Known
+    from ketacli.matching.units import Unit
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LIGHT = USUALLY | _listed(
+    "a an the this that these those it its itself is are was were be been being am s have has had having do does did will "
+    "and or of to in on at by with from as for about into onto than who whom whose which what there here through via per "
+    "you your yours we our ours us i my mine me they their theirs them he his him she her hers one ones such also too "
+    "between among patient patients people person individual individuals someone somebody treatment treatments treat "
+    "treats treated treating therapy medication medications medicine medicines drug drugs use used uses using given give "
+    "gives giving administered receive receives received receiving get gets getting take takes taken taking effect effects "
+    "called known named name names brand trade sold marketed type kind form sort way so-called commonly often mainly mostly "
+    "however therefore moreover furthermore additionally certain particular indeed please note call calls each about around "
+    "approximately roughly some least made wait waits serves serve consist consists simply primarily chiefly"
+)
+"""Words that say nothing by themselves, so that a sentence with any of them says no more than it does without them."""
+
+_IDIOMS = re.compile(
+    r"\b(?:as well|of course|in fact|for (?:example|instance)|for its part|at least|above all|in general|under which"
+    r"|count on|set aside|doctors call)\b|^\W*(?:we|(?:our|this) (?:clinic|practice|centre|center|team)) (?:also )?(?:offers?|provides?)\b",
+    re.IGNORECASE,
+)
+"""Phrases that say nothing, though their words may do so elsewhere."""
+
+_OPENINGS = _listed("but and so then while yet thus still first second again")
+"""What says nothing at the beginning of a sentence, where it joins it to the one before."""
+
+_AFTER = _listed("after once when following")
+_NOT = _listed("no not none nor isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt")
+"""Of these any stands for another: how often a sentence denies is counted besides."""
+_DEFINING = _listed("if when may might can likely")
+
+
+class Covered(NamedTuple):
+    """What a claim has of a sentence: its words, and how often it denies."""
+
+    words: frozenset[str]
+    denials: int
+
+
+def covered_by(sentence: Profile, known: Known, versions: Sequence[Profile], knowledge: Knowledge) -> Covered:
+    """Return the words of a sentence that a claim has, too: the same, such as may be put for them, names, figures, concepts."""
+    stems = all_same(frozenset().union(*(version.stems for version in versions)))
+    said = frozenset().union(*(frozenset(word for word, _ in version.words) for version in versions))
+    given = numbers(said)
+    found = {word for word, stemmed in sentence.words if stemmed in stems or numbers([word]) & given}
+    for alike in (HEDGES, _AFTER, _NOT):
+        if not alike.isdisjoint(said):
+            found |= alike
+    if known.type == "definition":
+        found |= _DEFINING
+    amounts = {(one.low, one.high, one.unit) for version in versions for one in version.figures}
+    for one in sentence.figures:
+        if (one.low, one.high, one.unit) in amounts:
+            found.update(words(sentence.text[one.start : one.end]))
+    named = {
+        f"concept/{wider}"
+        for name in (known.intervention, known.population)
+        if name
+        for wider in _lineage(name, knowledge)
+    }
+    named |= {f"concept/{name}" for version in versions for kind in NAMED_KINDS for name in _names(version, kind)}
+    for unit in sentence.units:
+        if any(factor == 1.0 and name in named for name, factor in unit.features.items()):
+            found.update(unit.words)
+    for version in versions:
+        found |= _by_concepts(sentence, version)
+    return Covered(frozenset(found), max(_denials(version.text) for version in versions))
+
+
+def _lineage(name: str, knowledge: Knowledge) -> Collection[str]:
+    return {name, *knowledge.lineage(name)}
+
+
+def _names(version: Profile, kind: str) -> frozenset[str]:
+    return version.interventions if kind == NAMED_KINDS[0] else version.populations
+
+
+def _by_concepts(sentence: Profile, version: Profile) -> set[str]:
+    """Return the words of a sentence that stand for others of a claim, each of the claim's once: none that it has itself."""
+    found: set[str] = set()
+    taken: set[int] = set()
+    for unit in version.units:
+        if not sentence.stems.isdisjoint(stem(word) for word in unit.words if word not in _LIGHT):
+            continue
+        whole = _concepts(unit)
+        place = next(
+            (
+                place
+                for place, other in enumerate(sentence.units)
+                if place not in taken and not whole.isdisjoint(_concepts(other))
+            ),
+            None,
+        )
+        if place is not None:
+            taken.add(place)
+            found.update(sentence.units[place].words)
+    return found
+
+
+def _concepts(unit: Unit) -> set[str]:
+    return {name for name, factor in unit.features.items() if factor == 1.0 and name.startswith("concept/")}
+
+
+def _denials(text: str) -> int:
+    return sum(word in NEGATIONS for part in clauses(text) for word in part)
+
+
+def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[str, ...]:
+    """Return what a sentence says that none of some claims says, in its own words."""
+    mine = frozenset().union(*(one.words for one in covered))
+    chunks = [(found.start(), found.end(), list(words(found[0]))) for found in re.finditer(r"\S+", sentence.text)]
+    split = clauses(_IDIOMS.sub(" ", sentence.text))
+    counted = {word for part in split for word in part}
+    opening = next((part for _, _, part in chunks if part), [""])[0]
+    light = _LIGHT | {word for word, _ in sentence.words if word not in counted}
+    if opening in _OPENINGS:
+        light |= {opening} if sum(part.count(opening) for part in split) == 1 else set()
+    states = [
+        "left" if any(word not in mine and word not in light for word in part)
+        else "own" if any(word in mine and word not in GRAMMAR for word in part)
+        else ""
+        for _, _, part in chunks
+    ]  # fmt: skip
+    spans = list(_spans(sentence.text, chunks, states))
+    if not spans and _denials(sentence.text) > max(one.denials for one in covered):
+        return (sentence.text.strip(),)
+    return tuple(spans)
+
+
+def _spans(text: str, chunks: Sequence[tuple[int, int, list[str]]], states: Sequence[str]) -> Iterator[str]:
+    """Yield the stretches of a text that have something left over, with the light words before it."""
+    start = None
+    end = 0
+    is_left = False
+    ends = (len(text), len(text), [""])
+    for (first, last, part), state in [*zip(chunks, states, strict=True), (ends, "own")]:
+        if state == "own":
+            if is_left and start is not None:
+                yield text[start:end].strip(' ,;:.()[]\u2013\u2014"“”')
+            start, is_left = None, False
+        elif part:
+            start = first if start is None else start
+            if state == "left":
+                is_left, end = True, last
