@@ -36,7 +36,7 @@ _FEWEST = 2
 _LISTS = ("intervention", "population", "measure", "document")
 """Whose names stand for ids in what is said of the filters."""
 
-_STRIP = 4
+_STRIP = 3
 """How many lines of another figure a claim takes in an overview."""
 
 

@@ -121,8 +121,12 @@ class Pair(NamedTuple):
 
         A review's people, or those of a text about studies, are behind many figures, and never stand for those of one.
         """
-        size = self.n or (self.ratio.n if self.ratio else None)
-        return size or (None if self.group in ("reviews", "told") else self.study.n)
+        return self.own_people or (None if self.group in ("reviews", "told") else self.study.n)
+
+    @property
+    def own_people(self) -> int | None:
+        """How many people are in both arms, else behind the ratio; None where only the study says how many it had."""
+        return self.n or (self.ratio.n if self.ratio else None)
 
     @property
     def read(self) -> str | None:

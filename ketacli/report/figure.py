@@ -134,7 +134,7 @@ class Figure(NamedTuple):
         studies = {name.split(": ")[0] for _, names in self.left for name in names} - drawn
         counts = ((len(studies), "study", "studies"), (self.unsaid, "claim", "claims"))
         more = " and ".join(f"{count} more {many if count > 1 else one}" for count, one, many in counts if count)
-        told = f"Not drawn: {more}: --size page." if more else ""
+        told = f"Not drawn: {more} (--size page, or as text)." if more else ""
         return " ".join(filter(None, [*self.brief, told, self.origin]))
 
     def footer(self, fits: Callable[[str], bool]) -> str:

@@ -163,7 +163,7 @@ def _names(pair: Pair, shorts: Mapping[str, str]) -> tuple[str, str]:
 def _people_in(pair: Pair) -> str:
     """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known.
 
-    `(of 186)` are those in the study where a figure is of some of them, such as those who were well. Sizes that were worked out
+    `(of 186)` are those in the study, where those of the figure were not seen. Sizes that were worked out
     stand in square brackets. A review's people never stand for those of one of its figures.
     """
     start, end = "[]" if pair.is_derived else "()"
@@ -175,9 +175,8 @@ def _people_in(pair: Pair) -> str:
 
 
 def _some_of(pair: Pair) -> str:
-    """Return `of ` where the number of people is the study's and the figure is of some of them only."""
-    one = pair.first.result
-    return "of " if one.outcome and pair.group != "reviews" and not (pair.n or one.n) else ""
+    """Return `of ` where the number of people is the study's: of how many of them the figure is was not seen."""
+    return "" if pair.own_people or pair.first.result.n else "of "
 
 
 def _when(result: Result) -> str:

@@ -298,3 +298,10 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     from ketacli.report.ask import _further
 
     assert next(_further(open_store(DATA).ask(question))) == line
+
+
+def test_who_asks_for_themselves_is_told_what_is_known_however_much_else_they_tell(keta):
+    question = "I'm 8 weeks pregnant and only just found out, do I cancel the rest of my sessions?"
+    told = json.loads(keta("ask", question, "--json", "--store", DATA).out)
+    assert ([one["id"] for one in told["omissions"]], told["claims"]) == (["pregnancy"], [])
+    assert [one["id"] for one in told["notices"]] == ["own-decision"]

@@ -229,3 +229,15 @@ def test_text_of_the_store_never_acts(keta, folder, name, cell):
     content = store(claims=[claim(scope={"intervention": "ketamine-iv", "outcome": HOSTILE})], contradictions=[])
     out = keta("compare", "--store", folder(content), "--format", name).out
     assert [line for line in out.splitlines() if cell in line], out
+
+
+def test_a_treatment_that_is_asked_for_chooses_the_figures_of_studies_too(keta):
+    ran = keta("compare", "--topic", "onset", "--intervention", "ketamine-iv", "--json")
+    rows = json.loads(ran.out)["figures"]
+    assert {one["arm"] for one in rows if not one.get("claim")} <= {
+        "ketamine-iv",
+        "placebo",
+        "saline",
+        "midazolam",
+        None,
+    }

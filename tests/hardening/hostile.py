@@ -169,7 +169,7 @@ def complete() -> dict[str, Any]:
     document.update(
         file="=1+1 $(id) <b>.txt", url="https://example.org/'onclick='alert(1)'//`|[x](y){z}\\%0A::error::x"
     )
-    study.update(population="x", intervention="x", comparator="x", outcome="x", note="x")
+    study.update(population="x", intervention="x", comparator="x", both="x", outcome="x", note="x")
     study["cite"].update(
         number="x",
         publisher="x",

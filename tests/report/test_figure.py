@@ -14,7 +14,7 @@ from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._words import said
 from ketacli.formats.plot.text import render
 from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
-from ketacli.report import axis, overview, rates, rows, timing
+from ketacli.report import arms, axis, overview, rates, rows, timing
 from ketacli.report.moments import moment, when
 from ketacli.report.subject import Subject, choose
 
@@ -665,3 +665,120 @@ def test_an_overview_has_as_many_claims_as_there_is_room_for_and_no_rules_beside
     assert len(overview.overview(subject(claims, studies)).strips) == 3
     assert len(overview.overview(subject(claims, studies), 2).strips) == 2
     assert overview.overview(subject(claims, [rule])).strips == ()
+
+
+def test_trials_of_one_comparison_that_point_different_ways_are_drawn_together_or_not_at_all():
+    ect = {"treatment": "ketamine-iv", "population": "depression"}
+    more, fewer = pair(60, 100, 40, 100, **ect), pair(20, 50, 30, 50, **ect)
+    others = [study(f"other-{n}", *pair(n, n * 100, 1, 200, treatment="ketamine")) for n in range(3, 7)]
+    studies = [study("more", *more), study("fewer", *fewer), *others]
+    for most in range(4, 10):
+        figure = rates.figure("response-rate", subject([], studies), most)
+        assert len({"More", "Fewer"} & {row.label for row in figure.rows}) in (0, 2), most
+
+
+def test_what_was_told_to_the_press_goes_where_better_rows_are():
+    told = study("told", *pair(9, 10, 1, 10, outcome="as told to the press"))
+    figure = rates.figure("response-rate", subject([], [told, study("trial", *pair(5, 20, 1, 20))]), 3)
+    assert [row.label for row in figure.rows if not row.is_claim] == ["Trial"]
+    assert figure.left == (("told to the press", ("Told",)),)
+    alone = rates.figure("response-rate", subject([], [told]), 2)
+    assert [row.label for row in alone.rows if not row.is_claim] == ["Told"]
+
+
+def test_a_treatment_that_is_asked_for_chooses_the_rows_of_studies_too():
+    studies = [study("drip", *pair(5, 10, 1, 10)), study("pill", *pair(5, 10, 1, 10, treatment="ssri"))]
+    figure = rates.figure("response-rate", subject([], studies, wanted=("ketamine-iv",)))
+    assert [row.label for row in figure.rows if not row.is_claim] == ["Drip"]
+    assert figure.title == "Share who respond Ketamine by infusion"
+    figure = rates.figure("response-rate", subject([], studies, wanted=("ketamine",)))
+    assert [row.label for row in figure.rows if not row.is_claim] == ["Drip"]
+
+
+def test_other_forms_than_the_one_that_a_topic_is_called_by_go_first():
+    studies = [study(f"iv-{n}", *pair(5, 10, 1, 10)) for n in range(2)]
+    studies += [study("any", *pair(50, 100, 10, 100, treatment="ketamine"))]
+    figure = rates.figure("response-rate", subject([], studies, topics=("iv",)), 5)
+    assert [row.label for row in figure.rows if not row.is_claim] == ["Iv-0", "Iv-1"]
+    assert figure.left == (("other forms of treatment", ("Any",)),)
+
+
+def onset(value, comparator, **changes):
+    whole = {"arm": "ketamine-iv", "role": "treated", "comparator": comparator, "qualifier": "at-most"}
+    return Result("time-to-onset", "typical", value, unit="h", **{**whole, **changes})
+
+
+def test_people_compared_with_others_come_before_people_compared_with_themselves():
+    whole: dict[str, dict[str, str | None]] = {"before-treatment": {"name": "before", "short": "before"}, **TREATMENTS}
+    treatments = {name: {"id": name, **one} for name, one in whole.items()}
+    studies = [
+        study("before", onset(4, "before-treatment", outcome="peak"), design="meta-analysis", n=900),
+        study("against", onset(2, "placebo"), design="meta-analysis", n=100),
+    ]
+    asked = subject([], studies, treatments=treatments, topics=("onset",))
+    figure = timing.figure(["time-to-onset", "time-to-relapse"], asked)
+    assert [(row.label, row.what) for row in figure.rows] == [
+        ("Against", "infusion v placebo"),
+        ("Before", "infusion, before v after: peak"),
+    ]
+
+
+def test_what_both_arms_got_is_said_once():
+    results = [*pair(5, 100, 3, 100, timepoint="day 2"), *pair(50, 100, 40, 100, timepoint="day 28")]
+    own = study("pooled", *results, both="with a new tablet")
+    rows_ = [rates._row(one, subject([], [own]), axis.shares(), what, is_scale=False) for one, what in two(own)]  # noqa: SLF001
+    assert [row.what for row in rows_] == ["infusion v placebo, both with a new tablet", "the same"]
+
+
+def two(own):
+    return zip(arms.pairs(own), ("infusion v placebo", "the same"), strict=True)
+
+
+def test_forms_of_a_treatment_have_signs_of_their_own():
+    asked = subject()
+    assert asked.forms(["ketamine", "ketamine-iv", "saline", "saline", "ssri"]) == (
+        ("saline", "first", "saline"),
+        ("ketamine-iv", "second", "infusion"),
+        ("ketamine", "further", "other forms"),
+        ("ssri", "further", "other forms"),
+    )
+    assert asked.forms(["ketamine"]) == (("ketamine", "further", "ketamine"),)
+
+
+def test_below_a_slide_stands_how_much_is_not_drawn_and_where_it_is():
+    figure = rates.figure("response-rate", subject([], [study(f"s{n}", *pair(n, 10, 1, 10)) for n in range(1, 9)]), 5)
+    assert figure.summed() == (
+        "Difference: treated minus compared, 95% interval. Not drawn: 6 more studies (--size page, or as text). A store"
+    )
+
+
+def test_rates_that_only_a_bottom_line_quotes_are_drawn_at_every_time_that_it_names():
+    own = study(
+        "pooled",
+        *pair(17, 100, 9, 100, timepoint="day 2", at=Span(2, "d")),
+        *pair(59, 100, 45, 100, timepoint="day 28", at=Span(28, "d")),
+        *pair(50, 100, 40, 100, timepoint="day 14", at=Span(14, "d")),
+    )
+    other = study("other", *pair(5, 10, 1, 10))
+    said_ = "On it 17 of 100 had responded (9 on placebo), 59 on day 28 (45)."
+    asked = subject([], [own, other], topics=("onset",), quoted=said_, resting=frozenset({"pooled"}))
+    assert choose("rates", asked) == ["response-rate"]
+    figure = rates.figure("response-rate", asked)
+    assert [(row.label, row.when) for row in figure.rows if not row.is_claim] == [
+        ("Pooled", "day 2"),
+        ("Pooled", "day 28"),
+    ]
+
+
+def test_an_answer_is_the_title_of_a_slide_and_no_word_stands_alone_in_its_last_line():
+    figure = rates.figure("relapse-rate", subject([], [study("a", *pair(5, 10, 1, 10, measure="relapse-rate"))]))
+    answer = "For most people it is no lasting cure, and one infusion works for about one week."
+    with settings(has_text=True):
+        above = Layout(figure._replace(answer=answer), page.SLIDE, None).above
+        replaced = Layout(figure._replace(answer=answer), page.SLIDE, "Mine").above
+    assert [(line, name) for _, line, _, _, name in above[:3]] == [
+        ("How many relapse?", "normal"),
+        ("For most people it is no lasting cure, and", "bold"),
+        ("one infusion works for about one week.", "bold"),
+    ]
+    assert [(line, name) for _, line, _, _, name in replaced[:2]] == [("Mine", "bold"), (answer, "normal")]

@@ -282,10 +282,14 @@ class _Drawing:
             )
             return
         half, room = self._half, where.panel[0] - where.label - 0.15
-        canvas.text(where.label, y - half, cut(row.name, size.row, room, "bold"), size.row, name="bold")
         is_timing = self.figure.kind == "timing"
-        what = row.what if is_timing else " · ".join(filter(None, [row.what, row.when]))
-        canvas.text(where.label, y + half, cut(what, size.detail, room), size.detail, colour=SOFT)
+        step = size.detail / 72 * PITCH
+        most = 1 + int(high - 0.3 > step)
+        details = clipped(" ".join(self.layout.details(row)), size.detail, room, most)
+        up = (len(details) - 1) * step / 2 if details else 0.0
+        canvas.text(where.label, y - half - up, cut(row.name, size.row, room, "bold"), size.row, name="bold")
+        for place, text in enumerate(details):
+            canvas.text(where.label, y + half - up + place * step, text, size.detail, colour=SOFT)
         room = where.end - where.figures
         canvas.text(where.figures, y - half, cut(row.figure, size.row, room), size.row, colour=colour)
         more = row.counts or (f"n = {row.people}" if row.people else "")

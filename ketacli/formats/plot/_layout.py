@@ -26,6 +26,9 @@ PITCH = 1.18
 _TWO = 2 * PITCH + 0.05
 """The height of a row of two lines, in lines."""
 
+_DETAIL, _MOST_DETAILS = 0.36, 2
+"""How much of a row of a page one more line of details takes, and the most of these."""
+
 _MOST_LINES = 5
 """The most lines of words in a row."""
 
@@ -154,8 +157,8 @@ class Layout:
                 f"The figure has {len(weights)} lines, too many for {inches}", "choose a larger --size, or fewer claims"
             )
         for place, (is_heading, row) in enumerate(self.lines):
-            more = 0 if is_heading else self._needed(row) - 1
-            if more and room / (sum(weights) + more) >= _TWO * line / 2:
+            more = 0 if is_heading else (self._needed(row) - 1) * (1.0 if self.size.is_wide else _DETAIL)
+            if more and room / (sum(weights) + more) >= (_TWO * line / 2 if self.size.is_wide else least):
                 weights[place] += more
             elif more:
                 self.is_whole = False
@@ -166,7 +169,7 @@ class Layout:
         """Return how many lines the words of a row need on a slide: the longest of its cells."""
         where, points = self.columns, self.size.row
         if not self.size.is_wide:
-            return 1
+            return 1 if row.is_claim else min(len(self.details(row)), _MOST_DETAILS)
         cells = [(row.what, self.room_of_what), (self.name(row), where.what - where.label - 0.1)]
         if not where.is_inline or self.figure.kind == "rates":
             points_ = self.size.detail if where.pairs else points
@@ -182,6 +185,12 @@ class Layout:
             found.append((True, band))
             found += [(False, row) for row in band.rows]
         return found
+
+    def details(self, row: Row) -> list[str]:
+        """Return what was compared, in the lines that it takes on a page below the name of a study."""
+        is_timing = self.figure.kind == "timing"
+        told = row.what if is_timing else " · ".join(filter(None, [row.what, row.when]))
+        return wrapped(told, self.size.detail, self.columns.panel[0] - self.columns.label - 0.15)
 
     def name(self, row: Row) -> str:
         """Return the name of a row's study; none where the row before has it too."""

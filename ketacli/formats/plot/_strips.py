@@ -83,13 +83,14 @@ def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -
     y = top + 0.24
     canvas.text(size.margin, y, told, bold, name="bold")
     left = room - width(told, bold, "bold") - 0.2
-    line = size.row / 72 * 1.35
+    points = min(size.row, size.detail + 1)
+    line = points / 72 * 1.35
     if left > 0.8:  # noqa: PLR2004 - inches, enough for a name
         canvas.text(
             split - 0.12, y, cut(strip.page, size.detail - 1.5, left), size.detail - 1.5, colour=SOFT, align="right"
         )
-    for place, text in enumerate(clipped(strip.text, size.row, room, 3)):
-        canvas.text(size.margin, y + 0.12 + (place + 1) * line - 0.05, text, size.row)
+    for place, text in enumerate(clipped(strip.text, points, room, 3)):
+        canvas.text(size.margin, y + 0.12 + (place + 1) * line - 0.05, text, points)
 
 
 def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many

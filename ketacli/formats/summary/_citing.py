@@ -50,7 +50,10 @@ def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
     treated, compared = row.shown
     share = f"{treated} v {compared} of 100" if row.compared is not None else f"{treated} of 100"
     pair = row.pair
-    size = f"n {pair.people:,}{', worked out' if pair.is_derived else ''}" if pair and pair.people else "n not given"
+    size = "n not given"
+    if pair and pair.people:
+        worked = ", worked out" if pair.is_derived else ""
+        size = f"n {pair.people:,}{worked}" if pair.own_people else f"{pair.people:,} in the study"
     when = row.about.rpartition("]" if "]" in row.about else ")")[2].strip(", ")
     told = row.difference
     if pair and pair.ratio and pair.difference and pair.difference.low is None:
