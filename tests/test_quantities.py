@@ -1,6 +1,8 @@
 """How figures read, which values they stand for, and which of them cannot both hold."""
 
+import copy
 import math
+import pickle
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from ketacli.model import Quantity, Result
 from ketacli.quantities import (
     UNITS,
     Interval,
+    Statistic,
     Tolerance,
+    Unit,
     ancestors,
     bound,
     conflict,
@@ -297,3 +301,11 @@ def test_ancestors_go_from_narrow_to_broad_and_a_circle_ends_where_it_closes():
     assert ancestors("slow-iv", three) == ["slow-iv", "ketamine-iv", "ketamine"]
     assert ancestors("ketamine", three) == ["ketamine"]
     assert ancestors("here", BROADER) == ["here", "there"]
+
+
+@pytest.mark.parametrize("copied", [copy.copy, lambda one: pickle.loads(pickle.dumps(one))])
+def test_a_statistic_or_unit_of_a_store_stays_what_it_is_when_it_is_copied_or_pickled(copied):
+    statistic = copied(Statistic({"id": "hazard", "name": "hazard ratio"}))
+    unit = copied(Unit({"id": "cup", "name": "cup", "plural": "cups", "dimension": "volume", "factor": 250}))
+    assert (statistic, statistic.name, type(statistic)) == ("hazard", "hazard ratio", Statistic)
+    assert (unit, unit.measured, type(unit)) == ("cup", ("volume", 250.0, "cups"), Unit)

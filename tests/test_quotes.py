@@ -895,3 +895,7 @@ def test_a_dash_that_cuts_no_word_at_a_line_end_holds_nothing(text):
 )
 def test_beside_hyphenation_the_result_names_what_else_was_folded(text, fragment, folded):
     assert quotes.find(text, fragment) == [quotes.Match(0, len(text), folded)]
+
+
+def test_a_letter_and_the_accent_that_follows_it_are_one_token():
+    assert [quotes.is_inside_token("e\u0301 x", place) for place in range(5)] == [False, True, False, False, False]

@@ -42,6 +42,8 @@ _BLURRED = 0.06
 def check(view: View) -> Iterator[Finding]:
     """Yield every figure in `in_fact` that nothing in the evidence has, and every exception that is not needed."""
     for item, claim in view.claims:
+        if any(evidence.source not in view.studies for evidence in claim.evidence):
+            continue  # a reference that leads nowhere is reported for itself
         missing = _missing(claim, view) if claim.in_fact else []
         if "figures" in claim.exceptions:
             if not missing:
@@ -96,10 +98,9 @@ def _known(claim: Claim, view: View) -> set[float]:
     texts += [fragment for evidence in claim.evidence for fragment in evidence.quote]
     found = {value for quantity in claim.quantities for value in _values(quantity)}
     for evidence in claim.evidence:
-        study = view.studies.get(evidence.source)
-        if study is not None:
-            found |= _of_study(study)
-            texts += [study.result or "", *(result.timepoint or "" for result in study.results)]
+        study = view.studies[evidence.source]
+        found |= _of_study(study)
+        texts += [study.result or "", *(result.timepoint or "" for result in study.results)]
     return found | {value for text in texts for figure in _figures.read(text) for value in (figure.low, figure.high)}
 
 

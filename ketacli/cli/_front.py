@@ -46,7 +46,8 @@ def front(store: Store, page: Page) -> Page:
     known = [(line, about) for name, line, about in commands if not name or name in COMMANDS]
     if page.is_narrow:
         for line, about in known:
-            page.add(Span(line, "label"), f" {about}", indent=2, hang=4)
+            page.add(Span(line, "label"), indent=2, hang=4)
+            page.add(about, indent=4)
     else:
         width = max(len(line) for line, _ in known) + 6
         page.table([[[Span(line, "label")], [about]] for line, about in known], [Column(width), Column()], 2)

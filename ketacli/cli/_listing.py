@@ -60,7 +60,7 @@ def _named(command: str, text: str, store: Store) -> Sequence[Entity]:
     if isinstance(one, Claim) and command == "contradictions":
         found = store.get_many(dispute.id for dispute in one.contradictions)
         return list(found.values())
-    if isinstance(one, Claim | Omission):
+    if isinstance(one, Claim | Omission) and command == "topics":
         return list(store.topics_named(one.topics).values())
     return []
 

@@ -150,8 +150,8 @@ def _name(text: str) -> dict[str, str]:
         return {"literal": "et al."}
     family, comma, given = (_plain(part) for part in bare.partition(","))
     if not comma:
-        words = _plain(bare).split()
-        family, given = words[-1], " ".join(words[:-1])
+        *before, family = family.split() or [bare]
+        given = " ".join(before)
     return {"family": family, "given": given} if given else {"literal": family}
 
 

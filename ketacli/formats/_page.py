@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketacli.formats._text import Layout, cells, is_narrow, shown
@@ -236,13 +237,8 @@ def _breakable(text: Any, width: int) -> Any:
 
 
 def _fitting(text: str, width: int) -> int:
-    """Return how many of the first characters of a text fit a width."""
-    taken = 0
-    for place, char in enumerate(text):
-        taken += cells(char)
-        if taken > width:
-            return place
-    return len(text)
+    """Return how many of the first characters of a text fit a width that the whole does not."""
+    return next(place for place, taken in enumerate(accumulate(map(cells, text))) if taken > width)
 
 
 def _plainly(part: Any, width: int) -> str | None:

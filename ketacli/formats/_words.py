@@ -88,11 +88,6 @@ def mark(level: str) -> str:
     return _MARKS[level]
 
 
-def level(confidence_level: str) -> str:
-    """Return a level as words with its circles: `⊕◯◯◯ very low`."""
-    return f"{mark(confidence_level)} {LEVEL_WORDS[confidence_level]}"
-
-
 def counted(claim: Claim) -> str:
     """Return a claim's verdict counts in words: `1 partly, 5 dispute`; what is said where there is no evidence."""
     if not claim.verdicts:
@@ -112,12 +107,6 @@ def better(dispute: Dispute) -> str:
         return ""
     side = "this claim" if dispute.stronger else "the other side" if len(dispute.others) == 1 else "another side"
     return f" ({side} is better supported)"
-
-
-def standing(claim: Claim) -> str:
-    """Return what a claim that is only mentioned must not travel without: `⊕◯◯◯ very low, 2 caveats`."""
-    caveats = [plural(len(claim.caveats), "caveat")] if claim.caveats else []
-    return ", ".join([level(claim.confidence.level), *caveats])
 
 
 def marks(contested: int, caveats: int) -> str:

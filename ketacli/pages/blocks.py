@@ -39,12 +39,12 @@ class Builder:
     def put(self, text: str, place: int, source_length: int | None = None) -> None:
         """Add text that stands at a place; `source_length` is given where it is written otherwise there (`&amp;`)."""
         if source_length is not None:
-            cleaned = _UNSEEN.sub("", text)
-            if cleaned.isspace() or not cleaned:
-                if cleaned:
-                    self._blank(place)
-                return
-            self._add(_SPACE.sub(" ", cleaned), place)
+            cleaned = _SPACE.sub(" ", _UNSEEN.sub("", text))
+            if cleaned.startswith(" "):
+                self._blank(place)
+            self._add(cleaned.strip(" "), place)
+            if cleaned.endswith(" "):
+                self._blank(place)
             return
         at = 0
         for found in _SPACE.finditer(text):

@@ -626,15 +626,10 @@ class Store:
         rows = self._index.by_ids(names, kinds)
         return self._entities.labels({name: records.label(row.record) for name, row in rows.items()})
 
-    def cited(self, ids: Iterable[str] | None = None) -> list[Source]:
-        """Return the documents, then the studies, with these ids, or all by id; those of sibling files included."""
+    def cited(self) -> list[Source]:
+        """Return the documents, then the studies, by id; those of sibling files included."""
         kinds = ("document", "study")
-        if ids is None:
-            return self._entities.sources(
-                row for kind in kinds for row in self._index.rows(kind, order="id", guests=True)
-            )
-        rows = self._index.by_ids(ids, kinds)
-        return self._entities.sources(rows.values())
+        return self._entities.sources(row for kind in kinds for row in self._index.rows(kind, order="id", guests=True))
 
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import labels
 from ketacli.frozen import replace
-from ketacli.model import VERDICTS, Claim, Contradiction, Dispute, Document, Omission, Side, Study, Topic
+from ketacli.model import VERDICTS, Claim, Contradiction, Dispute, Omission, Side, Topic
 from ketacli.store import records
 
 if TYPE_CHECKING:
@@ -95,12 +95,10 @@ def dispute(contradiction: Contradiction, claim: str) -> Dispute:
     )
 
 
-def entity(row: StoredRecord) -> Document | Study | Contradiction | Omission | Topic:
-    """Return a record that is no claim; the label of a source is what it has alone."""
+def entity(row: StoredRecord) -> Contradiction | Omission | Topic:
+    """Return a record that is neither a claim nor a source."""
     if row.kind == "contradiction":
         return records.contradiction(row.record)
     if row.kind == "topic":
         return records.topic(row.record)
-    if row.kind == "omission":
-        return records.omission(row.record)
-    return records.source(row.record)
+    return records.omission(row.record)

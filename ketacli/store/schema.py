@@ -175,7 +175,7 @@ def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, se
         routes = [route for error in errors for route in _faulty(error)]
         if not routes:
             break
-        for route in sorted(routes, key=lambda one: (-len(one), repr(one))):
+        for route in sorted(set(routes), key=_depth, reverse=True):
             damaged.add(str(route[0]))
             _remove(kept, route)
     else:
@@ -204,20 +204,19 @@ def _faulty(error: Any) -> Iterator[Route]:
     if error.validator == "additionalProperties":
         known = error.schema.get("properties", {})
         yield from ((*route, name) for name in error.instance if name not in known and not name.startswith("x-"))
-    elif error.validator in ("$ref", "then", "else", "allOf", "if") and error.context:
-        for inner in error.context:
-            yield from _faulty(inner)
     elif route:
         yield route
 
 
+def _depth(route: Route) -> tuple[int, list[tuple[bool, int | str]]]:
+    """Return what orders routes so that whoever goes from last to first takes out none that another one leads through."""
+    return len(route), [(isinstance(step, int), step) for step in route]
+
+
 def _remove(record: Any, route: Route) -> None:
-    """Take out the value at a route, if it is still there."""
+    """Take out the value at a route."""
     for step in route[:-1]:
-        try:
-            record = record[step]
-        except (KeyError, IndexError, TypeError):
-            return
+        record = record[step]
     last = route[-1]
     if isinstance(record, dict):
         record.pop(last, None)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from ketacli.checks._headings import is_heading
 from ketacli.checks._run import run
@@ -145,3 +146,73 @@ def test_a_document_that_is_a_link_inside_the_folder_is_read(split):
 )
 def test_what_ends_as_a_sentence_is_no_heading_whatever_tags_are_around_it(line, is_one):
     assert is_heading(line) == is_one
+
+
+def said(path: Path, documents: Path) -> list[str]:
+    return [f"{one.severity}: {one.message} ({one.check}); {one.hint}" for one in run(path, documents).problems]
+
+
+def test_a_document_without_a_file_is_warned_about_since_nothing_of_it_is_checked(split):
+    path, documents = split()
+    rest = yaml.safe_load((path / "rest.yaml").read_text(encoding="utf-8"))
+    del rest["sources"][0]["file"], rest["sources"][0]["sha256"]
+    (path / "rest.yaml").write_text(dump(rest), encoding="utf-8")
+    assert said(path, documents) == [
+        "warning: no `file`, so its quotes are not checked (document-digest); save its text, and name it under `file`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "problem"),
+    [
+        (
+            "relapsed on approximately 20 days",
+            (
+                "error: `relapsed on approximately 20 days` does not stand in the document (quote-in-document); "
+                "copy the words as they stand there"
+            ),
+        ),
+        (
+            "Nobody knows",
+            (
+                "error: `Nobody knows` stands in the document more than once: at 3 places, the last two 106 and 146 "
+                "(quote-ambiguous); take one more word into the fragment, or give the `passage`: `keta anchor` prints it"
+            ),
+        ),
+    ],
+)
+def test_of_a_claim_without_passage_the_quote_alone_is_held_against_the_document(split, quote, problem):
+    path, documents = split(quote=quote, statement="It came back.", quantities=[])
+    claims = yaml.safe_load((path / "claims.yaml").read_text(encoding="utf-8"))
+    del claims["claims"][0]["passage"]
+    (path / "claims.yaml").write_text(dump(claims), encoding="utf-8")
+    assert [one for one in said(path, documents) if "document-coverage" not in one] == [problem]
+
+
+def test_of_a_changed_document_without_claims_the_digest_alone_is_told(split):
+    path, documents = split()
+    rest = store(claims=[], contradictions=[])
+    (path / "rest.yaml").write_text(dump(rest), encoding="utf-8")
+    (path / "claims.yaml").unlink()
+    digest = sha256((documents / "overview.txt").read_bytes()).hexdigest()
+    assert [one for one in said(path, documents) if "document-digest" in one] == [
+        (
+            f"error: `overview.txt` is not the file that was read: its digest is `{digest}` (document-digest); "
+            "passages may have moved: get the file that was read, or read it again and give this digest"
+        )
+    ]
+
+
+def test_of_a_changed_file_of_a_study_the_digest_alone_is_told(split):
+    path, documents = split(evidence=[{"source": "series-2010", "verdict": "partly", "quote": "Eight of nine"}])
+    (documents / "series.txt").write_text("Eight of nine relapsed.")
+    rest = (path / "rest.yaml").read_text(encoding="utf-8")
+    rest = rest.replace('"series-2010"\n', '"series-2010"\n  "file": "series.txt"\n  "sha256": "' + "0" * 64 + '"\n', 1)
+    (path / "rest.yaml").write_text(rest, encoding="utf-8")
+    digest = sha256((documents / "series.txt").read_bytes()).hexdigest()
+    assert [one for one in said(path, documents) if "document-digest" in one] == [
+        (
+            f"error: `series.txt` is not the file that was read: its digest is `{digest}` (document-digest); "
+            "passages may have moved: get the file that was read, or read it again and give this digest"
+        )
+    ]

@@ -44,6 +44,7 @@ def _shown(one) -> str:
         ("-3.16 points", ["-3.16 {points}"]),
         ("week 8", ["8 wk"]),
         ("88 percent", ["88 %"]),
+        ("it costs $40, or € 35", ["40 USD", "35 EUR"]),
         ("0.5 mg per kg over 40 minutes", ["0.5 mg/kg", "40 min bare/more-than"]),
     ],
 )

@@ -53,3 +53,19 @@ def test_a_contradiction_with_a_fault_still_keeps_its_claims_apart(folder):
     assert found(apart, "figures-conflict") == []
     together = folder(store(claims=[claim(), later], contradictions=[]), "together")
     assert found(together, "figures-conflict") != []
+
+
+def test_a_circle_in_a_file_beside_the_one_that_is_checked_is_left_to_that_file(folder):
+    whole = store()
+    circle = [{"id": one, "name": one, "broader": other} for one, other in ((("q", "r")), ("r", "q"))]
+    mine = {"populations": [{"id": "p", "name": "p", "broader": "q"}]}
+    path = folder({"a.yaml": dump({**whole, **mine}), "b.yaml": dump({"populations": circle})})
+    assert found(path / "a.yaml", "circle") == []
+    assert len(found(path, "circle")) == 1
+
+
+def test_evidence_from_a_source_that_is_not_there_is_the_one_problem_of_its_claim(folder):
+    evidence = [{"source": "nowhere", "verdict": "partly", "note": "Eight of nine responders relapsed."}]
+    one = claim(rating="supported", in_fact="In the trial 12 of 40 relapsed.", evidence=evidence)
+    path = folder(store(claims=[one, *store()["claims"][1:]], contradictions=[]))
+    assert [problem.message for problem in run(path).problems if problem.record == one["id"]] == ["no study `nowhere`"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from difflib import unified_diff
 from hashlib import sha256
@@ -446,6 +447,144 @@ def test_what_is_no_citation_is_refused(keta, tea, text, message):
     assert keta("add", "source", "refs", "--store", "tea", code=2).err.startswith(f"error: {message}")
 
 
+@pytest.mark.parametrize(
+    ("entry", "cite"),
+    [
+        ("@misc{x, title = {T}}", {"type": "document", "title": "T"}),
+        ("@misc{x, title = {T}, date = {2020-03-01}}", {"type": "document", "title": "T", "issued": "2020-03-01"}),
+        ("@report{x, title = {T}, number = {4}}", {"type": "report", "title": "T", "number": "4"}),
+        ("@comment{not, a source}\n@book{x, title = {T}}", {"type": "book", "title": "T"}),
+        ('{"title": "T", "author": [{}], "issued": {}}', {"type": "document", "title": "T"}),
+        (
+            "@misc{x, author = {Ana Maria Lopez and Plato and ~}, title = {T}}",
+            {
+                "type": "document",
+                "author": [{"family": "Lopez", "given": "Ana Maria"}, {"literal": "Plato"}, {"literal": "~"}],
+                "title": "T",
+            },
+        ),
+    ],
+)
+def test_a_citation_has_what_its_entry_says_and_no_more(entry, cite):
+    assert citations.read(entry) == [cite]
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "message"),
+    [
+        (
+            b'[{"title": "One"}, {"title": "Two"}]',
+            ["--title", "X"],
+            "2 citations, and an id, title or DOI for one\n\nhint: give them one at a time",
+        ),
+        (b'[{"type": "book"}]', [], "The source has no title\n\nhint: give one with `--title`"),
+        (
+            b'[{"title": "One"}]',
+            ["--doi", "12.3/x"],
+            "No DOI in `12.3/x`\n\nhint: a DOI begins with `10.`, such as 10.1176/appi.ajp.2019.19070720",
+        ),
+        (b"\xff", [], "`refs` is not valid UTF-8\n\nhint: save it as UTF-8"),
+        (None, [], "Cannot read `refs`: No such file or directory"),
+    ],
+)
+def test_a_source_that_cannot_be_added_is_refused_with_the_reason(keta, tea, data, options, message):
+    if data is not None:
+        (tea.parent / "refs").write_bytes(data)
+    assert keta("add", "source", "refs", *options, "--store", "tea", code=2) == (2, "", f"error: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "Cannot read `leaflet.txt`: No such file or directory"),
+        (b"caf\xe9", "`leaflet.txt` is not valid UTF-8\n\nhint: save it as UTF-8"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_refused_with_the_reason(keta, tea, data, message):
+    if data is not None:
+        (tea.parent / "leaflet.txt").write_bytes(data)
+    assert keta("add", "document", "leaflet.txt", "--store", "tea", code=2) == (2, "", f"error: {message}\n")
+
+
+@pytest.mark.usefixtures("tea")
+def test_the_id_of_a_long_title_ends_with_a_whole_word(keta):
+    title = f"{'Calming' * 5} {'tea' * 7} {'trial' * 4} {'again' * 2}"
+    ran = keta("add", "source", "--store", "tea", "--title", title)
+    assert f"+  - id: {'calming' * 5}-{'tea' * 7}\n" in ran.out
+
+
+def test_a_store_without_the_key_of_a_list_gets_it_at_its_end(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for end in ("\n", "", "\n\n"):
+        (tmp_path / "s.yaml").write_text(f'store: {{title: "S", version: "1"}}{end}')
+        keta("add", "source", "--store", "s.yaml", "--title", "A trial", "--write")
+        assert (tmp_path / "s.yaml").read_text() == (
+            'store: {title: "S", version: "1"}\n\nsources:\n  - {id: a-trial, kind: study, title: "A trial"}\n'
+        )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--at", "5"], "There is no place 5: the quote stands at 1"),
+        (["--topic", "Deep Sleep"], "`Deep Sleep` is no id for a topic\n\nhint: write `deep-sleep`"),
+        (["--id", "Tea!"], "`Tea!` is no id\n\nhint: lower-case words joined by hyphens: `--id tea`"),
+        (["--id", "tea-last"], "`tea-last` is in the store already\n\nhint: give another id with `--id`"),
+        (
+            ["--documents", "elsewhere"],
+            "Cannot read `elsewhere/page.txt`: No such file or directory\n\nhint: give its folder with `--documents`",
+        ),
+    ],
+)
+def test_a_claim_that_cannot_be_added_is_refused_with_the_reason(keta, tea, options, message):
+    (tea.parent / "elsewhere").mkdir()
+    ran = keta(*claim("--quote", "calms within 40 minutes", *options, "--write"), code=2)
+    assert ran == (2, "", f"error: {message}\n")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+def test_a_document_that_is_not_valid_utf_8_is_refused(keta, tea):
+    (tea / "page.txt").write_bytes(b"calms within 40 minutes \xff")
+    ran = keta(*claim("--quote", "calms within 40 minutes", "--documents", "tea"), code=2)
+    assert ran.err == (
+        "error: Cannot read `tea/page.txt`: it is not valid UTF-8\n\nhint: give its folder with `--documents`\n"
+    )
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_without_the_text_at_hand_a_claim_is_added_with_its_type_and_without_passage(keta, tea, is_named):
+    (tea / "page.txt").unlink()
+    if not is_named:
+        lines = [line for line in STORE.splitlines(keepends=True) if "page.txt" not in line and "sha256" not in line]
+        (tea / "store.yaml").write_text("".join(lines))
+    ran = keta(*claim("--quote", "calms within 40 minutes", "--type", "timing", "--write"))
+    assert ran.err.splitlines()[0] == (
+        "the text of `page` is not at hand, so the quote was not looked for: give `--documents DIR`"
+    )
+    added = _get(tea, "tea-calms-people")
+    assert (added.type, added.passage) == ("timing", None)
+
+
+def test_a_store_of_broken_yaml_is_not_added_to(keta, tea):
+    (tea / "store.yaml").write_text(STORE.replace('name: "Mood"}', 'name: "Mood"'))
+    ran = keta("add", "source", "--store", "tea", "--title", "A trial", code=2)
+    assert ran.err == "error: `tea/store.yaml` is not sound YAML, line 20\n\nhint: run `keta check` first\n"
+
+
+def test_authors_who_fit_no_line_are_put_one_below_the_other(keta, tea):
+    authors = [{"family": f"Longfellow-{name}", "given": "Maximilian Alexander"} for name in ("Ash", "Birch")]
+    entry = {"title": "A trial", "author": [*authors, {"literal": "The group of " + "many " * 24 + "names"}]}
+    (tea.parent / "refs").write_text(json.dumps(entry))
+    keta("add", "source", "refs", "--store", "tea", "--write")
+    assert changed(STORE, (tea / "store.yaml").read_text())[5:9] == [
+        "+      author:",
+        '+        - {family: "Longfellow-Ash", given: "Maximilian Alexander"}',
+        '+        - {family: "Longfellow-Birch", given: "Maximilian Alexander"}',
+        f'+        - literal: "The group of {"many " * 24}names"',
+    ]
+    assert len(_get(tea, "longfellow-ash").cite["author"]) == 3
+
+
 def test_no_store_is_guessed(keta, monkeypatch):
     monkeypatch.delenv("KETA_STORE", raising=False)
     assert keta("add", "source", "--title", "X", code=2).err == (
@@ -461,6 +600,22 @@ def test_whoever_stops_it_while_it_writes_has_the_old_file(keta, tea, monkeypatc
     keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=130)
     assert (tea / "store.yaml").read_text() == STORE
     assert sorted(path.name for path in tea.iterdir()) == ["page.txt", "store.yaml"]
+
+
+def test_a_file_that_is_gone_meanwhile_is_not_written_again(keta, tea, monkeypatch):
+    from ketacli.curating import adding
+
+    given = adding.source
+
+    def slow(*arguments):
+        found = given(*arguments)
+        (tea / "store.yaml").unlink()
+        return found
+
+    monkeypatch.setattr(adding, "source", slow)
+    ran = keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=2)
+    assert ran.err.endswith("error: Cannot read `tea/store.yaml`: No such file or directory\n")
+    assert not (tea / "store.yaml").exists()
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(keta, tea, monkeypatch):

@@ -185,6 +185,32 @@ def test_where_something_was_only_reworded_it_is_said_how_to_see_it(keta, tmp_pa
             'quantities: [{measure: rate, statistic: proportion, value: 50, unit: "%", qualifier: about, derived: "By hand."}]',
             ["  - figure rate proportion: value: 40 → 50; qualifier: new, about"],
         ),
+        (
+            "evidence: [{source: trial, verdict: partly}, {source: other, verdict: partly}]",
+            "evidence: [{source: trial, verdict: partly}, {source: other, verdict: disputes}]",
+            ["  - evidence of Other 2020: verdict: partly → disputes"],
+        ),
+        (
+            'importance: core\n    in_fact: "It does so for an hour."',
+            "importance: core",
+            ["  - in fact: removed, it was “It does so for an hour.”"],
+        ),
+        (
+            "importance: core",
+            'importance: core\n    quantities: [{measure: rate, statistic: proportion, value: 4, unit: "%", derived: "By hand."}]',
+            [
+                "  - figure rate proportion: new, measure rate; statistic proportion; value 4; unit %; derived “By hand.”",
+            ],
+        ),
+        (
+            "x-seen: {by_hand: true, twice: false, by: [Ana, Bo]}",
+            "x-seen: {by_hand: false, twice: true, by: [Cy, [Di, Ed]]}",
+            [
+                "  - x-seen, by hand: yes → no",
+                "  - x-seen, twice: no → yes",
+                "  - x-seen, by: with Cy, Di, Ed; without Ana, Bo",
+            ],
+        ),
     ],
 )
 def test_what_a_reader_relies_on_is_told_in_full(told, before, after, lines):
@@ -226,6 +252,15 @@ def test_json_fits_its_printed_schema(keta):
         ("renamed", "tea-heats"),
         ("added", "sleep"),
     ]
+
+
+def test_a_contradiction_without_a_short_form_is_named_by_why_there_is_one(keta, tmp_path):
+    sides = 'sides: [{claims: [tea-calms], says: "It does."}, {sources: [trial], says: "It does not."}]'
+    clash = (
+        f'contradictions:\n  - {{id: calm-or-not, type: efficacy, relation: direct, why: "They differ.", {sides}}}\n'
+    )
+    (tmp_path / "old.yaml").write_text(OLD + clash)
+    assert "- removed calm-or-not: They differ." in keta("diff", "old.yaml", "new").out.splitlines()
 
 
 def test_a_store_is_the_same_as_itself(keta):

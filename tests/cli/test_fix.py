@@ -289,3 +289,47 @@ def test_the_mark_of_what_is_not_read_yet_is_taken_out_when_nothing_is_left(keta
     keta("check", tmp_path, "--documents", tmp_path, "--fix")
     whole = READ.format(digest=digest, members=after)
     assert path.read_text() == (whole if after else whole.replace("    passed_over:\n", ""))
+
+
+STUDIED = """\
+sources:
+  - {id: page, kind: document, title: "A page", file: page.txt}
+  - {id: trial, kind: study, title: "A trial", file: "trial.txt", sha256: "%s"}
+claims:
+  - {id: a, statement: "A holds.", source: page, quote: "first thing", topics: [t], passage: [9, 38], rating: supported, evidence: [{source: trial, verdict: supports, quote: "It did"}]}
+topics:
+  - {id: t, name: "T"}
+"""
+
+
+def test_digests_of_records_in_brackets_and_of_studies_are_mended(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text("Heading\n\nHere the first thing is told.\n")
+    (tmp_path / "trial.txt").write_text("It did.\n")
+    (tmp_path / "store.yaml").write_text(STUDIED % ("0" * 64))
+    ran = keta("check", "store.yaml", "--documents", ".", "--fix", code=1)
+    assert ran.err.splitlines() == [
+        "fixed store.yaml: page: the digest of the file as it is now",
+        "fixed store.yaml: trial: the digest of the file as it is now",
+    ]
+    page, trial = (sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("page.txt", "trial.txt"))
+    wanted = STUDIED.replace("file: page.txt", f'file: page.txt, sha256: "{page}"') % trial
+    assert (tmp_path / "store.yaml").read_text() == wanted
+
+
+def test_a_document_that_differs_in_line_ends_alone_is_left_as_it_is(keta, faulty):
+    unix = BEFORE.replace("0" * 64, sha256(TEXT.encode()).hexdigest())
+    (faulty / "store.yaml").write_text(unix)
+    (faulty / "page.txt").write_bytes(TEXT.replace("\n", "\r\n").encode())
+    ran = keta("check", "s", "--documents", "s", "--fix", code=1)
+    assert ran.err.splitlines() == [
+        "fixed s/store.yaml: b: the quote as it stands in the document, `the second one's word`",
+        "fixed s/store.yaml: sources: in order",
+        "fixed s/store.yaml: claims: in order",
+    ]
+
+
+def test_a_quote_that_stands_on_two_lines_of_the_document_stays_as_it_is(keta, faulty):
+    (faulty / "page.txt").write_text(TEXT.replace("second one's word", "second one's\nword"))
+    keta("check", "s", "--documents", "s", "--fix", code=1)
+    assert "    quote: 'the second one’s word'   # curly\n" in (faulty / "store.yaml").read_text()

@@ -113,6 +113,34 @@ def test_bare_keta_is_a_front_page_that_fits_the_screen(keta, folder, monkeypatc
     assert len(out.splitlines()) < 24
 
 
+def test_the_front_page_has_a_command_and_what_it_does_on_lines_of_their_own_where_there_is_little_room(
+    keta, folder, monkeypatch
+):
+    monkeypatch.setenv("KETA_STORE", str(folder({"s.yaml": 'store: {title: "S", version: "1"}\n'})))
+    monkeypatch.setenv("COLUMNS", "36")
+    assert (
+        keta().out.partition("\n\nVerdicts")[0]
+        == """\
+keta · do the claims hold?
+
+S: 0 claims, none rated, none with
+evidence.
+
+  keta ask "does it come back?"
+    ask in your own words
+  keta scan page.html
+    check a page of your own
+  keta summary --topic TOPIC
+    one page, with references
+  keta claims --topic TOPIC
+    what is claimed, and what is so
+  keta show ID
+    all about one claim or source
+  keta --help
+    all commands and options"""
+    )
+
+
 def _plain(number: int, **changes: object) -> dict[str, object]:
     bare = {"id": f"claim-{number}", "statement": f"Tea {number} calms.", "source": "page", "quote": f"tea {number}"}
     return {**bare, "topics": ["calm"], **changes}

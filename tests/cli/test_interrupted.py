@@ -7,10 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ketacli.cli import _interrupt_soon, _repeat_interrupt
 from tests.conftest import ROOT, store
 from tests.stores import full
 
@@ -156,3 +159,27 @@ def test_a_large_store_that_is_given_up_is_compiled_the_next_time(tmp_path, afte
     assert b"ketacli/cli" not in err  # the interpreter may have been on its way to keta, and shows where it was
     assert out in (b"", whole.stdout)
     assert process.returncode in (130, -signal.SIGINT) or out == whole.stdout
+
+
+def _repeated() -> None:
+    _repeat_interrupt(SimpleNamespace(exc_type=KeyboardInterrupt))
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize("interrupt", [_repeated, _interrupt_soon])
+def test_an_interrupt_that_python_drops_comes_again(interrupt):
+    def waiting() -> None:
+        interrupt()
+        for _ in range(1_000):
+            time.sleep(0.01)
+
+    with pytest.raises(KeyboardInterrupt):
+        waiting()
+
+
+def test_any_other_error_that_python_drops_is_shown(monkeypatch):
+    shown = []
+    monkeypatch.setattr("sys.__unraisablehook__", shown.append)
+    error = SimpleNamespace(exc_type=ValueError)
+    _repeat_interrupt(error)
+    assert shown == [error]

@@ -144,3 +144,15 @@ def test_the_schema_of_a_store_is_printed(keta):
     assert keta("schema") == (0, schema_file("store").read_text(encoding="utf-8"), "")
     assert keta("schema", "store") == keta("schema")
     assert keta("schema", "output") == (0, schema_file("output").read_text(encoding="utf-8"), "")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"), [("lines", ["--format", "jsonl"]), ("fields", ["--json", "--fields", "id,rating,evidence"])]
+)
+def test_what_is_printed_fits_the_schema_that_follows_from_that_of_the_output(ask, keta, name, options):
+    schema = json.loads(keta("schema", name).out)
+    Draft202012Validator.check_schema(schema)
+    printed = ask("claims", *options).out
+    found = [json.loads(line) for line in printed.splitlines()] if name == "lines" else [json.loads(printed)]
+    assert [error.message for one in found for error in Draft202012Validator(schema).iter_errors(one)] == []
+    assert not Draft202012Validator(schema).is_valid({"a": "word"})

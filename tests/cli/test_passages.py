@@ -14,10 +14,11 @@ PAGE = "They relapsed on approximately 19 days. Later they were well.\n"
 def passage(keta, folder, tmp_path):
     """Show the claim beside a document and return the lines about its passage: `passage(text_of_the_document)`."""
 
-    def show(document: bytes, code=0):
+    def show(document: bytes, code=0, place=(0, 39)):
         whole = store()
         whole["sources"][0]["sha256"] = sha256(PAGE.encode()).hexdigest()
-        whole["claims"][0]["passage"] = [0, 39]
+        del whole["claims"][0]["passage"]
+        whole["claims"][0] |= {"passage": list(place)} if place else {}
         (tmp_path / "overview.txt").write_bytes(document)
         path = folder(whole)
         ran = keta("show", ID, "--store", path, "--documents", tmp_path, "--format", "table", code=code)
@@ -32,6 +33,12 @@ def passage(keta, folder, tmp_path):
 def test_of_the_file_that_was_read_it_is_the_passage(passage):
     assert passage(PAGE.encode()).startswith("They relapsed on approximately 19 days.")
     assert "Later" not in passage(PAGE.encode())
+
+
+def test_of_a_claim_without_passage_it_is_the_sentence_in_which_the_quote_stands(passage):
+    assert passage(PAGE.encode(), place=None).startswith("They relapsed on approximately 19 days.")
+    assert "Later" not in passage(PAGE.encode(), place=None)
+    assert "changed" not in passage(PAGE.encode(), place=None)
 
 
 def test_of_a_document_that_has_changed_it_is_the_sentence_in_which_the_quote_stands_now(passage):

@@ -292,3 +292,19 @@ def test_an_interrupt_before_a_command_begins_ends_keta_without_a_word(keta, mon
     monkeypatch.setattr("ketacli.cli._app.application", stop)
     ran = keta("topics", code=130)
     assert (ran.out, ran.err) == ("", "")
+
+
+def test_a_standard_output_that_is_closed_is_said(monkeypatch, capsys):
+    from ketacli.cli._app import run
+
+    monkeypatch.setattr("sys.stdout", None)
+    assert run(["topics"]) == 2
+    assert capsys.readouterr().err == "error: Cannot write: standard output is closed\n"
+
+
+def test_a_standard_output_that_takes_no_more_is_said(keta, monkeypatch):
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ketacli.cli.topics.command", full)
+    assert keta("topics", code=2) == (2, "", "error: Cannot write: No space left on device\n")

@@ -55,6 +55,34 @@ def test_wrong_usage_is_said(ask, arguments, message):
     assert ask("summary", *arguments, code=2) == (2, "", message)
 
 
+@pytest.fixture
+def many_topics(kept):
+    whole = full()
+    topic = {
+        "question": "Does it last?",
+        "answer": "Nobody knows.",
+        "bottom_line": {"text": "Not told here.", "rests_on": ["trial-2024"]},
+    }
+    names = ("how-long", "how-often", "for-whom", "since-when")
+    whole["topics"] = [*whole["topics"], *({"id": one, "name": one.capitalize(), **topic} for one in names)]
+    whole["claims"][0]["topics"] = [*whole["claims"][0]["topics"], *names]
+    return kept("many-topics", whole)
+
+
+def test_on_a_page_of_many_topics_each_is_told_by_its_answer(keta, many_topics):
+    shown = keta("summary", "--store", many_topics, "--format", "html").out
+    words = " ".join(re.sub(r"<[^>]*>", " ", shown).split())
+    assert words.count("Does it last? Nobody knows.") == 4
+    assert "Not told here." not in words
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_of_a_store_of_many_topics_each_is_told_by_its_answer(keta, many_topics, golden, name):
+    ran = keta("summary", "--store", many_topics, "--format", name)
+    golden(f"summary-many-topics-{name}", ran.out)
+    assert ran.err == ""
+
+
 def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, kept):
     said = keta("summary", "--topic", "relapse", "--store", kept("full", full()), "--format", "markdown").out
     assert ("Claims of two pages" in said, "both pages" in said) == (True, False)

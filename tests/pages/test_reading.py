@@ -26,6 +26,7 @@ def texts(data: str | bytes, name: str = "page.html") -> list[str]:
         ("<p>See <a href=/a>the study</a>.", ["See the study."]),
         ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
         ("<table><tr><th>Measure<th>Rate<tr><td>Response<td>70%</table>", ["Measure | Rate", "Response | 70%"]),
+        ("<table><tr>\n<td> Response </td>\n<td> 70% </td>\n</tr></table>", ["Response | 70%"]),
         ("<p>a &amp; b &lt;c&gt; d&nbsp;e&#8217;s", ["a & b <c> d e’s"]),
         ("<p>in<b>fus</b>ion", ["infusion"]),
         ("<p>One<br>Two", ["One", "Two"]),
@@ -35,6 +36,15 @@ def texts(data: str | bytes, name: str = "page.html") -> list[str]:
         ("<div hidden>Everything is in here.", ["Everything is in here."]),
         ("<p>soft\u00adhyphen and zero\u200bwidth", ["softhyphen and zerowidth"]),
         ("<p>bell\x07 and\x1b[31m red", ["bell and [31m red"]),
+        ("<table><tr><td>One<td><p>Two</p><p>Three</p></table>", ["One | Two Three"]),
+        (f"<table><tr>{'<td>laid out' * 14}</table>", [" | ".join(["laid out"] * 12), "laid out", "laid out"]),
+        ("<p style='color: red'>Red.<p role=note>Told.<div role=navigation>Menu</div>", ["Red.", "Told."]),
+        ("<head><title>T</title><body>Text.", ["Text."]),
+        ("<nav>Menu <nav>in it</nav> goes on</nav><p>Text.", ["Text."]),
+        ("<ul><li hidden>No<li>Yes</ul>", ["Yes"]),
+        ("<p>Text.<a href=/never closed", ["Text."]),
+        ("<p>Text.<script>never closed", ["Text."]),
+        ("<p>Zero&#8203;width and&nbsp;&nbsp;blanks", ["Zerowidth and blanks"]),
     ],
 )
 def test_of_a_web_page_what_a_reader_sees_is_read(page, found):
@@ -50,6 +60,9 @@ def test_of_a_web_page_what_a_reader_sees_is_read(page, found):
         ("```\ncode\n```\nText.\n", ["Text."]),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n", ["a | b", "1 | 2"]),
         ("> Quoted text.\n", ["Quoted text."]),
+        ("Above.\n\n***\n\nBelow.\n", ["Above.", "Below."]),
+        ("| **** |\n\nText.\n", ["Text."]),
+        ("****\n\n`` ``\n\nText.\n", ["Text."]),
     ],
 )
 def test_markdown_is_read_without_its_marks(page, found):
@@ -89,6 +102,20 @@ def test_sentences_end_where_readers_end_them(text, count):
 
 
 @pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("word " * 130, [120, 10]),
+        (f"{'word ' * 99}word; {'word ' * 60}", [100, 60]),
+        ("x" * 10_000, [1, 1, 1]),
+        ("word. " * 2 + "\n", [2]),
+        ("One. Two.\x1c", [1, 1]),
+    ],
+)
+def test_what_is_too_long_for_a_sentence_is_cut_at_a_pause_or_between_words(text, lengths):
+    assert [len(text[start:end].split()) for start, end in cut(text)] == lengths
+
+
+@pytest.mark.parametrize(
     ("data", "text"),
     [
         ("café".encode(), "café"),
@@ -99,6 +126,7 @@ def test_sentences_end_where_readers_end_them(text, count):
         (b"<meta charset=punycode><p>caf\xe9", "café"),
         (b"<meta charset=nonsense><p>caf\xe9", "café"),
         (b"<p>caf\xc3\xa9 cut off \xc3", "café cut off \ufffd"),
+        (b"<p>caf\xe9 \x93x\x94", "café “x”"),
     ],
 )
 def test_encodings_are_told_by_mark_by_declaration_and_by_trying(data, text):

@@ -159,3 +159,14 @@ def test_the_trails_of_prose_reach_into_lists_alternatives_and_both_kinds_of_sou
         ("topics", "bottom_line", "text"),
     } <= schema.prose()
     assert not {("claims", "id"), ("claims", "topics"), ("claims", "importance")} & schema.prose()
+
+
+def test_of_a_list_the_members_with_faults_alone_are_left_out():
+    good = claim()["caveats"][0]
+    kept, damaged = schema.fitting("claims", claim(caveats=[{"kind": 1}, {"kind": 2}, good]))
+    assert (kept, damaged) == (claim(caveats=[good]), {"caveats"})
+
+
+def test_a_key_without_the_one_that_it_needs_is_kept():
+    record = claim(repeats="another", quote="so", passage=[0, 9])
+    assert schema.fitting("claims", record) == (record, set())
