@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching import scoring
+from ketacli.matching.english import COMMON
 from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
@@ -161,12 +162,10 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         enough = ENOUGH_OF_WORDS
     is_by_chance = _is_by_chance(head.units or units, asked, postings)
     firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
-    if (
-        notices and not firm
-    ):  # who asks for themselves tells more than they ask: a phrase for what is left out is enough
-        firm = tuple(
-            Found(name, round(targets[f"omission/{name}"], 3)) for name in dict.fromkeys(_meant(units, "omission"))
-        )
+    if notices and not firm:  # who asks for themselves tells more than they ask: a telling phrase is enough
+        telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
+        named = dict.fromkeys(_meant(telling, "omission"))
+        firm = tuple(Found(name, round(targets[f"omission/{name}"], 3)) for name in named)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and (
         _is_omitted(asked, scored, omissions) or _is_more_to_the_point(omissions, answered, units)

@@ -178,7 +178,7 @@ def test_an_interrupt_that_python_drops_comes_again(interrupt):
 
 
 def test_any_other_error_that_python_drops_is_shown(monkeypatch):
-    shown = []
+    shown: list[object] = []
     monkeypatch.setattr("sys.__unraisablehook__", shown.append)
     error = SimpleNamespace(exc_type=ValueError)
     _repeat_interrupt(error)

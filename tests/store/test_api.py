@@ -285,4 +285,4 @@ def test_the_digest_tells_contents_apart_and_not_paths(folder):
 
 def test_what_a_source_has_beyond_the_schema_is_kept(folder):
     found = open_store(folder(store(sources=[store()["sources"][0], study(**{"x-read-by": "Ana"})])))
-    assert found.get("series-2010").extra == {"x-read-by": "Ana"}
+    assert found.source("series-2010").extra == {"x-read-by": "Ana"}
