@@ -282,11 +282,21 @@ def _minutes(pair: Pair) -> float:
 
 def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     given = list(_given(asked, measure))
+    # Where the pages' own figures are of several treatments, each names its own.
+    treatments = {claim.scope.intervention for _, claim, _ in given}
     own = [
         Value(
             asked.words.labels.get(claim.source, claim.source),
             told(quantity),
-            claim.scope.timepoint or "",
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        asked.words.shorts.get(claim.scope.intervention or "") if len(treatments) > 1 else "",
+                        claim.scope.timepoint,
+                    ),
+                )
+            ),
             claim.source,
             one,
             quantity,

@@ -179,12 +179,19 @@ def test_figures_come_as_lines_to_cite_with_all_that_they_must_not_be_quoted_wit
         lines = re.sub(r"\n  ", " ", part).replace("\\", "").splitlines()
         lines = [line.removeprefix("- ") for line in lines]
     assert lines[0].replace("doi&#8203;", "doi") == (
-        "Responded (score halved): 64 v 28 of 100, 36 more (12 to 54 more); infusion v midazolam, randomised; 24 h; "
+        "Responded (score halved): 64 v 28 of 100, 36 more (keta's 95% interval: 12 to 54 more); infusion v midazolam, "
+        "randomised; 24 h; "
         "n 72, worked out (Murrough 2013 trial, doi:10.1176/appi.ajp.2013.13030392, read only as others report it)."
     )
-    assert [line[:5] for line in lines[12:]] == ["Wrong"] * 3
-    assert lines[12].startswith("Wrong (Overview page): “In one study 85% of patients reached remission of depressive ")
-    assert not any("Wrong" in line for line in lines[:12])
+    assert [line[:5] for line in lines[13:]] == ["Wrong"] * 3
+    assert lines[13].startswith("Wrong: the Overview page claims: In one study 85% of patients reached remission of ")
+    assert not any("Wrong" in line for line in lines[:13])
+
+
+def test_lines_to_cite_have_the_trial_that_points_the_other_way(keta):
+    lines = json.loads(keta("summary", "--topic", "response", "--store", DATA, "--json").out)["page"]["citable"]
+    against = [line for line in lines if "infusion v ECT" in line]
+    assert [("more" in line, "Ekstrand 2022" in line) for line in against] == [(True, False), (False, True)]
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

@@ -178,7 +178,7 @@ def test_sixteen_that_ask_a_large_store_for_the_first_time_together_all_get_the_
 
 
 def test_a_first_run_that_is_killed_at_any_moment_costs_the_next_one_no_answer(tmp_path):
-    tree = _tree(tmp_path, 250)
+    tree = _tree(tmp_path, 300)
     began = time.monotonic()
     clear(tree)
     assert start(tree).communicate() == (tree.answer, "")

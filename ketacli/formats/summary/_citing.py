@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.formats.summary import _telling as telling
 from ketacli.report import arms
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEADING = "Lines to cite"
 MOST = 12
-"""How many figures are told as lines to cite."""
+"""How many figures are told as lines to cite; one that points the other way than all of its comparison comes besides."""
 
 _AHEAD = 4
 """How many rows of a measure come before the first of the next."""
@@ -30,20 +30,36 @@ def lines(found: Brief) -> list[str]:
     `Responded (score halved): 64 v 28 of 100, 36 more (12 to 54 more); infusion v midazolam, randomised; 24 h; n 72, worked
     out (Murrough 2013 trial, doi:10.1176/appi.ajp.2013.13030392, read only as others report it).`
     """
-    told = [text for _, text in sorted(_figures(found))][:MOST]
-    return [*told, *_wrong(found)]
+    told = sorted(_figures(found))
+    kept, rest = told[:MOST], told[MOST:]
+    shown = {(one.name, one.is_more) for one in kept}
+    for one in rest:
+        if (one.name, not one.is_more) in shown and (one.name, one.is_more) not in shown:
+            kept.append(one)
+            shown.add((one.name, one.is_more))
+    return [*(one.text for one in kept), *_wrong(found)]
 
 
-def _figures(found: Brief) -> Iterator[tuple[tuple[bool, int, int], str]]:
+class _Line(NamedTuple):
+    """A figure as a line with its place, what was compared, and whether more of the treated had it."""
+
+    place: tuple[bool, int, int]
+    text: str
+    name: str = ""
+    is_more: bool = True
+
+
+def _figures(found: Brief) -> Iterator[_Line]:
     """Yield each figure of a study with its place: those of the first measure come a little before those of the others."""
     for place, block in enumerate(found.figures):
         for group in block.groups:
             for row in group.rows:
                 if row.pair:
                     rank = (row.pair.group not in _STRONG or row.compared is None, row.rank + _AHEAD * place, place)
-                    yield rank, _rate(row, group.name, block, found)
+                    is_more = row.compared is None or (row.treated or 0) >= row.compared
+                    yield _Line(rank, _rate(row, group.name, block, found), group.name, is_more)
         for number, value in enumerate(row for row in block.values if not row.card):
-            yield (True, number + _AHEAD * place, place), _value(value, block, found)
+            yield _Line((True, number + _AHEAD * place, place), _value(value, block, found))
 
 
 def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
@@ -56,6 +72,8 @@ def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
         size = f"n {pair.people:,}{worked}" if pair.own_people else f"{pair.people:,} in the study"
     when = row.about.rpartition("]" if "]" in row.about else ")")[2].strip(", ")
     told = row.difference
+    if pair and pair.difference and pair.difference.low is not None and pair.difference.how != "printed":
+        told = told.replace("(", "(keta's 95% interval: ", 1)
     if pair and pair.ratio and pair.difference and pair.difference.low is None:
         told = f"{told.partition(', ')[0]}, {arms.ratio_in_words(pair.ratio)}"
     share = ", ".join(filter(None, (share, told)))
@@ -87,4 +105,7 @@ def _wrong(found: Brief) -> Iterator[str]:
     for line in found.lines:
         claim = line.card.claims[0]
         if line.card.kind == "wrong" and claim.in_fact:
-            yield f"Wrong ({line.card.place}): “{claim.statement.rstrip('.')}”. In fact: {claim.in_fact}"
+            against = [one.source for one in claim.evidence if one.verdict in ("disputes", "misreported")]
+            who = ", ".join(found.labels.get(name, name) for name in dict.fromkeys(against))
+            told = f" ({who})" if who else ""
+            yield f"Wrong: the {line.card.place} claims: {claim.statement} In fact: {claim.in_fact}{told}"
