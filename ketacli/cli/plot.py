@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +14,7 @@ from ketacli.cli._opening import opened
 from ketacli.cli._options import Color, Filters, Pager, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
 from ketacli.figures import drawn, pictures, sized, subject
+from ketacli.formats import _words as words
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot.text import render
 from ketacli.report.figure import KINDS
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ketacli.report.figure import Figure
     from ketacli.report.overview import Overview
-    from ketacli.store.query import Query
 
 
 @options(Filters, StoreOption)
@@ -75,7 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         told = nothing(f"figure for `{kind}`", query, store, len(claims), *([ALONE] if is_given else []))
         others = [name for name in ("timing", "rates") if name != kind and drawn(name, of, query.measure)[0]]
         if others:
-            further = " or ".join(f"`{one}`" for one in (_again(name, text, query) for name in others))
+            further = " or ".join(f"`{words.command(f'plot {name}', query.asked())}`" for name in others)
             _output.note(f"{told}\n\nhint: {further} draws what they give")
         else:
             _output.missed(told, store, query.asked())
@@ -90,25 +89,13 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         for one in found:
             _output.draw(render(one, _output.layout()), color, pager=pager)
     if caption:
-        from ketacli.formats.plot._words import caption as words
+        from ketacli.formats.plot._words import caption as captioned
 
         for one in found:
-            _output.emit(words(one) if path else f"\n{words(one)}")
+            _output.emit(captioned(one) if path else f"\n{captioned(one)}")
     if rest and path:
         measure = getattr(found[0], "measure", "")
         _output.note(f"note: drew {measure}, which has most randomised trials; others: --measure {','.join(rest)}")
-
-
-def _again(kind: str, text: str | None, query: Query) -> str:
-    """Return the command that asks for a figure of another kind with the same words and filters."""
-    asked = query._replace(text=None).asked()
-    parts = ["keta", "plot", kind, *([shlex.quote(text)] if text else [])]
-    for name, value in asked.items():
-        if isinstance(value, bool):
-            parts.append(f"--{'' if value else 'un'}{name}")
-        else:
-            parts.append(f"--{name} {','.join(value)}")
-    return " ".join(parts)
 
 
 def _write(path: Path, found: list[Figure | Overview], size: str | None, title: str | None, *, force: bool) -> None:
