@@ -183,7 +183,7 @@ def invented(tmp_path_factory):
     @cache
     def write(claims: int) -> Path:
         made: Path = tmp_path_factory.mktemp("invented") / "store"
-        command = [sys.executable, ROOT / "benchmarks" / "generate.py", str(claims), made]
+        command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(claims), str(made)]
         subprocess.run(command, check=True, capture_output=True)
         return made
 
