@@ -146,6 +146,19 @@ def read_so(study: Study, result: Result) -> str | None:
     return result.read or ("secondary" if result.counts == "secondary" else study.read)
 
 
+def has_missed(study: Study) -> bool:
+    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes none."""
+    return any(
+        one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in _RATIOS else 0) <= one.ci[1]
+        for one in study.results
+    )
+
+
+def is_later(study: Study) -> bool:
+    """Whether a study is a later analysis of trials, of what they were not made to find out."""
+    return study.design == "rct-secondary"
+
+
 def group_of(design: str) -> str | None:
     """Return the group of a design that compares people by chance; None for any other."""
     if design in _DESIGNS:

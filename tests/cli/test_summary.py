@@ -162,6 +162,15 @@ def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
     assert page.count("\n") <= 45
 
 
+def test_a_file_says_which_studies_of_a_measure_share_people(keta):
+    page = keta("summary", "--topic", "relapse", "--store", DATA, "--format", "markdown").out
+    assert re.findall(r"^.* shares people .*$", page, re.MULTILINE) == [
+        "Murrough 2013 series shares people with aan het Rot 2010."
+    ]
+    page = keta("summary", "--topic", "response", "--store", DATA, "--format", "markdown").out
+    assert "shares people" not in page
+
+
 def test_a_trial_is_told_by_its_main_outcome_and_read_so(keta):
     page = keta("summary", "--topic", "suicidality", "--store", DATA).out
     assert re.findall(r"^ Abbar.*", page, re.MULTILINE) == [

@@ -9,6 +9,7 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
+from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,6 +84,23 @@ def basis(blocks: Iterable[Figures]) -> str:
     worked = any(row.pair and row.pair.is_derived for row in rows)
     parts = [f"Intervals: {', '.join(told)}." if told else "", "Numbers in [ ] were worked out." if worked else ""]
     return " ".join(filter(None, parts))
+
+
+def sharing(blocks: Iterable[Figures]) -> str:
+    """Return which studies share people with one before them in a measure: `Murrough 2013 series shares people with aan het Rot 2010.`.
+
+    A terminal's one page has no line for it; its `--full` says of each such study that it is counted once with others.
+    """
+    told: dict[str, None] = {}
+    for block in blocks:
+        before: dict[str, str] = {}
+        for row in block.rows:
+            study = row.study if isinstance(row, Value) else row.pair and row.pair.study
+            if study and study.cohort and study.kind == "study":
+                first = before.setdefault(study.cohort, row.who)
+                if row.who != first:
+                    told[f"{row.who} shares people with {first}."] = None
+    return " ".join(told)
 
 
 class Told(NamedTuple):
