@@ -119,7 +119,8 @@ class Match(NamedTuple):
     `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
-    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about.
+    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about,
+    `is_omission_first` that the first omission answers at least as well as any claim.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -134,6 +135,7 @@ class Match(NamedTuple):
     near: str | None
     is_on_one_claim: bool = False
     other: str | None = None
+    is_omission_first: bool = False
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -168,7 +170,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         firm = tuple(Found(name, round(targets[f"omission/{name}"], 3)) for name in named)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and (
-        _is_omitted(asked, scored, omissions) or _is_more_to_the_point(omissions, answered, units)
+        _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
     )
     is_known = is_urgent or (
         not is_by_chance
@@ -195,6 +197,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
         is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
+        is_omission_first=bool(claims) and _is_surer(omissions, answered, units),
     )
 
 
@@ -497,12 +500,15 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
 
 
-def _is_more_to_the_point(omissions: Sequence[Found], answered: Mapping[str, float], units: Sequence[Unit]) -> bool:
-    """Whether an omission that a phrase of the question means answers what is asked so much better than any claim."""
+def _is_surer(
+    omissions: Sequence[Found], answered: Mapping[str, float], units: Sequence[Unit], *, by: float = 0.0
+) -> bool:
+    """Whether an omission that a phrase of the question means answers what is asked at least so much surer than any claim."""
     if not omissions or omissions[0].id not in _meant(units, "omission"):
         return False
     by_claim = max((sure for name, sure in answered.items() if name.startswith("claim/")), default=0.0)
-    return answered.get(f"omission/{omissions[0].id}", 0.0) >= by_claim + MORE_TO_THE_POINT
+    by_omission = answered.get(f"omission/{omissions[0].id}", 0.0)
+    return by_omission > 0.0 and by_omission >= by_claim + by
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:

@@ -101,7 +101,7 @@ class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
     `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. Where
-    `cards_first`, the question is about the first of them.
+    `cards_first`, the question is about the first of them; where `omission_first`, the first omission comes before them.
     """
 
     notices: tuple[str, ...]
@@ -115,6 +115,7 @@ class Screen(NamedTuple):
     left_out_heading: str
     further: tuple[str, ...]
     cards_first: bool
+    omission_first: bool
     reply: Reply
     context: Context
 
@@ -136,6 +137,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
         further=tuple(_further(reply)),
         cards_first=reply.is_on_one_claim,
+        omission_first=reply.is_omission_first and not reply.is_on_one_claim,
         reply=reply,
         context=context,
     )
