@@ -268,6 +268,8 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "Can I breathe normally under water?",
         "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
+        "does ketamine help adhd",
+        "does ketamine help me sleep",
     ],
 )
 def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(question):
@@ -280,11 +282,36 @@ def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(questi
     [
         ("did people die from it?", "deaths-in-the-long-study"),
         ("do clinics make misleading claims", "advertising-studied"),
+        ("does it help to keep having infusions", "weekly-infusions"),
+        ("can she stop", "no-withdrawal-seen-after-spravato"),
     ],
 )
 def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first(question, first):
     reply = open_store(DATA).ask(question)
     assert (reply.claims, reply.omissions[0].id) == ((), first)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what is the dose of Spravato?", "spravato-dose"),
+        ("had a stroke three years ago, can I still have ketamine", "heart-stroke-and-ketamine"),
+        ("price per session", "price"),
+    ],
+)
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_an_omission_that_answers_as_well_as_any_claim_is_told_before_them_and_after_the_bottom_line(
+    keta, question, first, name
+):
+    reply = open_store(DATA).ask(question)
+    out = " ".join(keta("ask", question, "--store", DATA, "--format", name).out.replace("*", "").split())
+    assert reply.topic is not None
+    assert reply.topic.bottom_line is not None
+    omission = reply.omissions[0]
+    told = [reply.topic.bottom_line.text, omission.text, omission.limits or "", reply.claims[0].statement]
+    places = [out.find(text) for text in told]
+    assert (omission.id, places) == (first, sorted(places))
+    assert -1 not in places
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ _ROOMS = (
 def render(screen: Screen, layout: Layout) -> Page:
     """Return the answer to a question as a page: the roomiest one that fits the screen, or the tightest."""
     for room in _ROOMS:
-        if room.cards or not screen.cards_first:
+        if room.cards or screen.order[0] != "claims":
             page = _page(screen, layout, room)
         if page.text().count("\n") <= SCREEN:
             break
@@ -59,13 +59,9 @@ def _page(screen: Screen, layout: Layout, room: Room) -> Page:
     page.blank()
     if screen.silence:
         page.add(screen.silence)
-    parts = [_bottom_line, _cards_of, _left_out]
-    if screen.cards_first:
-        parts = [_cards_of, _bottom_line, _left_out]
-    elif screen.omission_first:
-        parts = [_bottom_line, _left_out, _cards_of]
-    for part in parts:
-        part(page, screen, room)
+    parts = {"bottom_line": _bottom_line, "claims": _cards_of, "left_out": _left_out}
+    for part in screen.order:
+        parts[part](page, screen, room)
     page.blank()
     for line in screen.further:
         page.add(Span(line, "muted"), hang=2)
@@ -100,7 +96,7 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
 
 
 def _left_out(page: Page, screen: Screen, room: Room) -> None:
-    told = len(screen.left_out) if screen.reply.is_omitted else max(room.omissions, screen.omission_first)
+    told = len(screen.left_out) if screen.reply.is_omitted else max(room.omissions, screen.is_omission_first)
     if screen.left_out and screen.left_out_heading and told:
         page.blank()
         page.add(Span(screen.left_out_heading, "heading"))
