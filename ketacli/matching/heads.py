@@ -22,6 +22,29 @@ OF_THE_SUBJECT = 0.1
 """What this share of the claims names stands for the subject of a store, unless it is an everyday word."""
 
 _REFERRING = frozenset(["it", "its", "itll", "this", "these", "those", "them", "they", "theyre"])
+_TELLERS = frozenset(["i", "im", "ive", "my", "he", "hes", "she", "shes", "we", "were"])
+_ASKING = frozenset(
+    [
+        "does",
+        "do",
+        "did",
+        "can",
+        "could",
+        "should",
+        "will",
+        "would",
+        "may",
+        "might",
+        "what",
+        "which",
+        "why",
+        "how",
+        "when",
+        "where",
+        "who",
+        "whether",
+    ]
+)
 _DUMMY = 3
 """Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""
 
@@ -44,7 +67,7 @@ def head_of(text: Sequence[Token], asked: Asked, knowledge: Knowledge) -> Head:
     units = [unit for unit in asked.units if not _is_only_product(unit, main, knowledge)]
     others = frozenset(one for one in asked.interventions if main is None or not knowledge.are_related(one, main))
     is_named = main is not None and any(_touches(unit, main, knowledge) for unit in asked.units)
-    if is_named or _refers(text):
+    if is_named or _refers(text) or _tells(text):
         others = frozenset()
     elif others:
         beside = [unit for unit in units if not any(f"concept/{name}" in unit.features for name in others)]
@@ -84,6 +107,12 @@ def _refers(text: Sequence[Token]) -> bool:
         if word != "it" or "to" not in words[place + 1 : place + 1 + _DUMMY]:
             return True
     return False
+
+
+def _tells(text: Sequence[Token]) -> bool:
+    """Whether somebody tells of themselves and asks nothing: `I am on diazepam and sertraline` asks about the subject."""
+    words = [word for word, _ in text]
+    return bool(words) and words[0] in _TELLERS and _ASKING.isdisjoint(words)
 
 
 def _is_of_subject(unit: Unit, main: str | None, asked: Asked, knowledge: Knowledge) -> bool:

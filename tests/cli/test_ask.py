@@ -327,6 +327,12 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     assert next(_further(open_store(DATA).ask(question))) == line
 
 
+@pytest.mark.parametrize("told", ["I am on diazepam and sertraline", "my husband had ECT and is on lorazepam"])
+def test_who_says_which_medicines_somebody_takes_is_told_what_is_known_of_them(told):
+    reply = open_store(DATA).ask(told)
+    assert [one.id for one in reply.omissions[:2]] == ["alcohol-opioids-and-sedatives", "medicines-that-may-weaken-it"]
+
+
 def test_who_asks_for_themselves_is_told_what_is_known_however_much_else_they_tell(keta):
     question = "I'm 8 weeks pregnant and only just found out, do I cancel the rest of my sessions?"
     told = json.loads(keta("ask", question, "--json", "--store", DATA).out)
