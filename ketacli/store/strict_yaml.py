@@ -137,7 +137,8 @@ def scalar_end(text: str, start: int) -> int | None:
     """Return where the scalar ends that begins at a place of a chunk without faults of syntax; None of one in block style."""
     import yaml
 
-    for event in iter(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event, None):
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in iter(loader(text).get_event, None):
         if event.__class__ is yaml.ScalarEvent and event.start_mark.index == start and event.style not in ("|", ">"):
             return int(event.end_mark.index)
     return None

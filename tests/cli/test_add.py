@@ -394,6 +394,25 @@ def test_a_store_without_a_list_gets_one(keta, tmp_path, monkeypatch):
     )
 
 
+def test_a_list_in_brackets_is_no_place_for_a_record(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.yaml").write_text("sources: [{id: old, kind: study, title: T}]\n")
+    ran = keta("add", "source", "--store", "s.yaml", "--title", "A trial", "--write", code=2)
+    assert (
+        ran.err == "error: No place for it in `s.yaml`\n\nhint: give its lists one record an item, each with a dash\n"
+    )
+    assert (tmp_path / "s.yaml").read_text() == "sources: [{id: old, kind: study, title: T}]\n"
+
+
+def test_a_claim_is_put_into_another_file_where_those_of_its_document_are_in_brackets(keta, tea):
+    mine = next(line for line in STORE.splitlines() if "id: tea-last" in line).partition("- ")[2].partition("  #")[0]
+    (tea / "store.yaml").write_text(STORE.replace(f"  - {mine}", "").replace("claims:\n", f"claims: [{mine}]\n"))
+    other = mine.replace("tea-last", "tea-warm")
+    (tea / "z.yaml").write_text(f"claims:\n  - {other}\n")
+    keta(*claim("--quote", "calms within 40 minutes", "--write"))
+    assert (tea / "z.yaml").read_text().partition("\n")[2].startswith("  - id: tea-calms-people\n")
+
+
 BIBTEX = r"""
 @article{x, author = {Garc{\'i}a, Ana and {World Health Organization} and M{\"u}ller, J. and others},
   title = "The {Effect} of Tea {\&} Water", journal = {J. Tea}, year = 2020, month = mar, volume = {3}, number = 4,
