@@ -138,8 +138,9 @@ def scalar_end(text: str, start: int) -> int | None:
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scalar: Any = yaml.ScalarEvent
     for event in iter(loader(text).get_event, None):
-        if event.__class__ is yaml.ScalarEvent and event.start_mark.index == start and event.style not in ("|", ">"):
+        if event.__class__ is scalar and event.start_mark.index == start and event.style not in ("|", ">"):
             return int(event.end_mark.index)
     return None
 
