@@ -87,12 +87,14 @@ class Profile(NamedTuple):
     """The stems of all of its words, common ones too."""
 
 
-def carry(profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge) -> list[Context]:
+def carry(
+    profiles: Sequence[Profile], asked: Sequence[Asked], title: Profile, knowledge: Knowledge, *, has_main: bool = True
+) -> list[Context]:
     """Return what each sentence is about where it names no product or people.
 
-    That is what was named last under its heading, or else what the page names most.
+    That is what was named last under its heading, or else what the page names most, if it is about that.
     """
-    main = _main(profiles, title)
+    main = _main(profiles, title) if has_main else frozenset[str]()
     found: list[Context] = []
     section, products, people = None, main, title.populations
     for profile, one in zip(profiles, asked, strict=True):

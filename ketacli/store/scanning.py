@@ -130,12 +130,15 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
+ON_PRODUCT = 0.25
+"""A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
+
 
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
     """Return what a store knows of a page."""
     reader = Reader(shelf)
     asked = list(_asked(page.sentences))
-    read = reader.read_all(asked, page.title)
+    read = reader.read_all(asked, page.title, is_whole=True)
     ids = dict.fromkeys(name for one in read for name in (*one.states, *(near.id for near in one.compare)))
     claims = _claims(store, ids)
     agreeing = {
@@ -152,6 +155,8 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
+    if sum(one.is_on_product for one in read) < ON_PRODUCT * len(read):
+        return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
 
