@@ -47,7 +47,7 @@ _TEXTS = frozenset(
 )
 """Designs that are no studies but texts about some: how those who are compared were chosen is not theirs to say."""
 
-_READ = (None, "", "full-text", "abstract", "secondary")
+_READ = (None, "", "full-text", "part", "abstract", "secondary")
 """How a source was read, the least direct way last."""
 
 _RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}

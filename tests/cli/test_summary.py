@@ -148,6 +148,14 @@ def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     ]
 
 
+def test_one_page_marks_a_page_of_which_only_a_part_was_read(keta):
+    lines = keta("summary", "--topic", "esketamine", "--store", DATA).out.splitlines()
+    assert [line.rstrip() for line in lines if re.search(r"^REFERENCES|^J&J on deaths", line)] == [
+        "REFERENCES · * only abstract or part was read; † read only as others report it",
+        "J&J on deaths 2025*",
+    ]
+
+
 def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
     page = keta("summary", "--topic", "relapse", "--store", DATA).out
     assert "a median\nof 18 to 70 days." in page

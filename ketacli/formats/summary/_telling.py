@@ -45,7 +45,11 @@ REPEATS = "the same text in another document: no second voice"
 """What is said of a claim that repeats another."""
 
 
-_READ = {"abstract": ("*", "only the abstract was read"), "secondary": ("†", "read only as others report it")}
+_READ = {
+    "part": ("*", "only a part was read"),
+    "abstract": ("*", "only the abstract was read"),
+    "secondary": ("†", "read only as others report it"),
+}
 """The mark of a study that was not read itself, and what it means."""
 
 
@@ -62,7 +66,10 @@ def meaning(read: str | None) -> str:
 def marks(read: Iterable[str | None]) -> str:
     """Return what the marks of studies that were read so mean: `* only the abstract was read; † read only as others report it`."""
     given = set(read)
-    return "; ".join(f"{sign} {meaning}" for how, (sign, meaning) in _READ.items() if how in given)
+    told = [f"{sign} {meaning}" for how, (sign, meaning) in _READ.items() if how in given]
+    if {"part", "abstract"} <= given:
+        told[:2] = ["* only abstract or part was read"]
+    return "; ".join(told)
 
 
 def read_so(blocks: Iterable[Figures]) -> set[str | None]:
