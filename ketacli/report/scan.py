@@ -230,12 +230,12 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     """Return what keta says of a page."""
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
-    has_figures = any(one.figures and (one.is_known or _shares(one)) for one in scan.sentences)
-    bare = {one.passage.n for one in scan.sentences if one.passage.n and not one.is_known and _shares(one)}
-    studies = store.studies(store.ids("study") if bare else cited) if has_figures else {}
-    names = {record["id"]: record for record in store.listed("measure")} if has_figures else {}
+    measures = {figure.measure for one in scan.sentences if one.is_known or _shares(one) for figure in one.figures}
+    is_bare = any(not one.is_known and _shares(one) for one in scan.sentences)
+    studies = store.studies(store.measuring(measures).intersection(store.ids("study") if is_bare else cited))
+    names = {record["id"]: record for record in store.listed("measure")} if measures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
-    broader = store.broader("intervention") if has_figures else {}
+    broader = store.broader("intervention") if measures else {}
     told = tuple(_told(one, shown, studies, names, short, broader) for one in scan.sentences)
 
     def sourced(one: Omission) -> LeftOut:
