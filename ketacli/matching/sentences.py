@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketacli.matching.aboutness import About, about
+from ketacli.matching.aboutness import About, about, product_of
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
@@ -374,7 +374,14 @@ class Reader:
 
     def _measured(self, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> tuple[Measured, ...]:
         """Return the figures of a sentence, each with the measure that the sentence speaks for most."""
-        return tuple(Measured(one, self._measure(one, profile, postings)) for one in profile.figures)
+        return tuple(
+            Measured(
+                one,
+                self._measure(one, profile, postings),
+                product_of(one.start, one.end, profile.text, profile.units, self.knowledge),
+            )
+            for one in profile.figures
+        )
 
     def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
         speaks: dict[str, float] = {}
