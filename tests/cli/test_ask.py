@@ -213,9 +213,6 @@ def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_
     whole["claims"][0]["statement"] = f"Rye bread keeps fresh for a week{' and stays so in the box' * 60}."
     ran = keta("ask", "how long does rye stay fresh?", "--store", folder(whole))
     assert " ".join(ran.out.split()).count(whole["claims"][0]["statement"]) == 1
-    assert ran.out.endswith(
-        "           An overview · rye-keeps\n\nRye keeps a week.\n\n" + ran.out.partition("Rye keeps a week.\n\n")[2]
-    )
 
 
 @pytest.mark.parametrize(
