@@ -8,9 +8,10 @@ the reader that finds the places of faults.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import KetaError
+from ketacli.frozen import NamedTuple
 from ketacli.store import chunks, parsing, schema, strict_yaml
 from ketacli.store.flow import flow
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from heapq import nlargest
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR, TALK
 from ketacli.matching.folding import words
 from ketacli.matching.senses import akin

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from math import exp
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.nearness import LIGHTEST
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ four words. Phrases are filed by what they begin with, so that only those are lo
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 from ketacli.matching.stems import stem
 

@@ -5,8 +5,9 @@ A sentence that names no product or people is about those that were named before
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import Figure, figures
 from ketacli.matching.scoring import weight_of

@@ -10,8 +10,9 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards

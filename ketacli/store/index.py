@@ -14,9 +14,10 @@ import os
 import sqlite3
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import StoreError, UsageError
+from ketacli.frozen import NamedTuple
 from ketacli.store.files import Stamp
 
 if TYPE_CHECKING:
