@@ -175,8 +175,8 @@ def covered(text: Weighed, cover: Cover) -> dict[str, float]:
     given, phrases = cover.words, cover.phrases
     shares = {word: given[word] for word in text.words if word in given}
     if not phrases.keys().isdisjoint(text.words):
-        for first in phrases.keys() & text.words.keys():
-            for phrase, parts, worth in phrases[first]:
+        for first in text.words:
+            for phrase, parts, worth in phrases.get(first, ()):
                 if phrase in text.padded:
                     for part in parts:
                         if part in text.words and shares.get(part, 0.0) < worth:

@@ -202,8 +202,9 @@ def named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[s
         name
         for unit in units
         for feature, factor in unit.features.items()
-        for prefix, _, name in [feature.partition("/")]
-        if prefix == "concept" and factor >= 0.5 and knowledge.kinds.get(name) == kind  # noqa: PLR2004 - nested in a longer phrase
+        if factor >= 0.5  # noqa: PLR2004 - nested in a longer phrase
+        and feature.startswith("concept/")
+        and knowledge.kinds.get(name := feature.removeprefix("concept/")) == kind
     }
     return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
 

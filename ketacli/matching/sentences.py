@@ -325,7 +325,7 @@ class Reader:
         return found
 
     def _rarity(self, text: str) -> float:
-        stems = {stemmed for word, stemmed in tokens(text) if word not in COMMON}
+        stems = dict.fromkeys(stemmed for word, stemmed in tokens(text) if word not in COMMON)
         known = self._cached.words_of(stems)
         return sum(
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
@@ -337,7 +337,7 @@ class Reader:
 
     def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
         speaks: dict[str, float] = {}
-        for name in profile.features:
+        for name in sorted(profile.features):
             for target, worth in postings.get(name, {}).items():
                 kind, _, measure = target.partition("/")
                 if kind == "measure":

@@ -111,7 +111,7 @@ _QUALIFIERS = (
 
 _BREAK = re.compile(
     r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
-    r"|(?<!anything)(?<!nothing)\s(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"|\s(?<!anything\s)(?<!nothing\s)(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
     r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
     r"|\s(?=before\s(?:you|they|we|he|she|patients|people|being|going|leaving)\s)"
 )

@@ -177,7 +177,8 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        return self.sentences - sum(bool(one.kind or one.n in self.touching) for one in self.told)
+        touching = self.touching
+        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
