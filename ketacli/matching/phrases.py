@@ -65,8 +65,7 @@ def parse(phrase: str) -> tuple[str, ...]:
 def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
     """Return under what the phrases are filed that could be in a text: stems and pairs of stems, and beginnings."""
     stems = [stemmed for _, stemmed in text]
-    pairs = {f"{one} {other}" for one, other in pairwise(stems)}
-    return {*stems, *pairs}, {word[:_KEY] for word, _ in text}
+    return {*stems, *map(" ".join, pairwise(stems))}, {word[:_KEY] for word, _ in text}
 
 
 def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:

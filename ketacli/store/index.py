@@ -105,7 +105,7 @@ class Index:
         if self.is_closed:
             raise UsageError("The store is closed", "open it again: `open_store`")
         try:
-            return [read(found) for found in self._connection.execute(query, values)]
+            return list(map(read, self._connection.execute(query, values)))
         except UnicodeEncodeError:  # half a character, which no store holds
             return self._ask(query, [_encodable(value) for value in values], read)
         except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError):
