@@ -258,6 +258,7 @@ class Store:
             corrected=found.corrected,
             unknown=found.unknown,
             is_on_one_claim=found.is_on_one_claim,
+            is_omission_first=found.is_omission_first,
             other=topics.get(found.other or ""),
         )
 

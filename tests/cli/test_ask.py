@@ -113,7 +113,10 @@ def test_an_omission_answers_where_the_page_is_silent(ask):
     ran = ask("what about toast?", "--format", "plain")
     lines = [line.split("\t") for line in ran.out.splitlines()]
     assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
-    assert ["nothing", "The page does not say anything on this. It is known from another source:"] in lines
+    assert [
+        "nothing",
+        "The page that keta covers does not say anything on this. It is known from another source:",
+    ] in lines
 
 
 @pytest.mark.parametrize("question", ["who won the world cup", "is carbonara Italian?", "zzzz"])
@@ -126,7 +129,7 @@ def test_what_the_store_knows_nothing_of_gets_nothing_and_exit_code_1(ask, quest
 def test_the_words_that_are_unknown_are_named(ask):
     ran = ask("is carbonara Italian?", code=1)
     assert " ".join(ran.out.split("\n\n")[0].split()) == (
-        "The page does not say anything about “carbonara” or “italian”, and keta has no answer to it."
+        "The page that keta covers does not say anything about “carbonara” or “italian”, and keta has no answer to it."
     )
 
 
@@ -268,6 +271,8 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "Can I breathe normally under water?",
         "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
+        "does ketamine help adhd",
+        "does ketamine help me sleep",
     ],
 )
 def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(question):
@@ -280,11 +285,36 @@ def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(questi
     [
         ("did people die from it?", "deaths-in-the-long-study"),
         ("do clinics make misleading claims", "advertising-studied"),
+        ("does it help to keep having infusions", "weekly-infusions"),
+        ("can she stop spravato", "no-withdrawal-seen-after-spravato"),
     ],
 )
 def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first(question, first):
     reply = open_store(DATA).ask(question)
     assert (reply.claims, reply.omissions[0].id) == ((), first)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what is the dose of Spravato?", "spravato-dose"),
+        ("had a stroke three years ago, can I still have ketamine", "heart-stroke-and-ketamine"),
+        ("price per session", "price"),
+    ],
+)
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_an_omission_that_answers_as_well_as_any_claim_is_told_before_them_and_after_the_bottom_line(
+    keta, question, first, name
+):
+    reply = open_store(DATA).ask(question)
+    out = " ".join(keta("ask", question, "--store", DATA, "--format", name).out.replace("*", "").split())
+    assert reply.topic is not None
+    assert reply.topic.bottom_line is not None
+    omission = reply.omissions[0]
+    told = [reply.topic.bottom_line.text, omission.text, omission.limits or "", reply.claims[0].statement]
+    places = [out.find(text) for text in told]
+    assert (omission.id, places) == (first, sorted(places))
+    assert -1 not in places
 
 
 @pytest.mark.parametrize(
@@ -298,6 +328,52 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     from ketacli.report.ask import _further
 
     assert next(_further(open_store(DATA).ask(question))) == line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "suicidal",
+        "my partner says hes better off dead",
+        "everyone would be better off without me",
+        "my brother wants to kill himself can ketamine help",
+        "I want to die, what does ketamine cost",
+    ],
+)
+def test_in_a_crisis_nothing_stands_beside_help(words):
+    store = open_store(DATA)
+    reply = store.ask(words)
+    assert reply.topic is not None
+    assert ([one.id for one in reply.notices][:1], reply.topic.id) == (["suicidal-crisis"], "crisis")
+    assert all("crisis" in claim.topics for claim in reply.claims)
+    assert all("crisis" in omission.topics for omission in reply.omissions)
+
+
+@pytest.mark.parametrize(
+    "question", ["prozac addictive", "zoloft weight gain", "ect memory loss", "ssri bladder", "prozac and pregnancy"]
+)
+def test_what_is_asked_of_another_treatment_is_not_answered_with_this_one(question):
+    assert open_store(DATA).ask(question).is_empty
+
+
+@pytest.mark.parametrize(("typed", "topic"), [("wht r the risks", "safety"), ("wats the cost", "cost")])
+def test_a_word_of_grammar_as_it_is_typed_on_a_phone_stands_in_no_answers_way(typed, topic):
+    reply = open_store(DATA).ask(typed)
+    assert (reply.topic and reply.topic.id, reply.corrected) == (topic, {})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I am on diazepam and sertraline",
+        "my husband had ECT and is on lorazepam",
+        "sertraline diazepam",
+        "zoloft and valium",
+    ],
+)
+def test_who_says_which_medicines_somebody_takes_is_told_what_is_known_of_them(told):
+    reply = open_store(DATA).ask(told)
+    assert [one.id for one in reply.omissions[:2]] == ["alcohol-opioids-and-sedatives", "medicines-that-may-weaken-it"]
 
 
 def test_who_asks_for_themselves_is_told_what_is_known_however_much_else_they_tell(keta):
