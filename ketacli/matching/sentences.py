@@ -10,8 +10,9 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.aboutness import About, about, product_of
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
@@ -366,7 +367,7 @@ class Reader:
         return found
 
     def _rarity(self, text: str) -> float:
-        stems = {stemmed for word, stemmed in tokens(text) if word not in COMMON}
+        stems = dict.fromkeys(stemmed for word, stemmed in tokens(text) if word not in COMMON)
         known = self._cached.words_of(stems)
         return sum(
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
@@ -385,7 +386,7 @@ class Reader:
 
     def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
         speaks: dict[str, float] = {}
-        for name in profile.features:
+        for name in sorted(profile.features):
             for target, worth in postings.get(name, {}).items():
                 kind, _, measure = target.partition("/")
                 if kind == "measure":

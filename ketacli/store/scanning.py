@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.matching.profiles import Asked
@@ -16,7 +18,7 @@ from ketacli.pages.sentences import Passage
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
@@ -147,7 +149,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     claims = _claims(store, ids)
     agreeing = {
         name: _better(store, claims[name])
-        for name in dict.fromkeys(name for one in read for name in one.denied if name in claims)
+        for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
     }
     claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
@@ -303,16 +305,24 @@ def _mentions(
     from ketacli.matching.folding import text_of_words
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
-    whole = "".join(texts)
+    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
+    on_product = {place for place, one in enumerate(read) if one.is_on_product}
+    asked: dict[str, set[int]] = {}
+    for place, sentence in enumerate(read):
+        for name in sentence.omissions:
+            asked.setdefault(name, set()).add(place)
+
+    def having(phrase: str) -> Iterator[int]:
+        """Yield the places of the sentences that have a folded phrase."""
+        at = whole.find(phrase)
+        while at >= 0:
+            yield bisect_right(ends, at)
+            at = whole.find(phrase, at + 1)
+
     found: list[Mention] = []
     for omission in omissions:
-        touching = _Touching(omission, whole)
-        numbers = {
-            number
-            for place, (text, sentence) in enumerate(zip(texts, read, strict=True))
-            if sentence.is_on_product and touching.has(text, passages[place].text, sentence)
-            if (number := _number(passages, place))
-        }
+        places = on_product & _touching(omission, passages, asked.get(omission.id, set()), having)
+        numbers = {number for place in places if (number := _number(passages, place))}
         if numbers:
             found.append(Mention(omission, tuple(sorted(numbers))))
     return tuple(sorted(found, key=lambda one: _harm(one.omission)))
@@ -321,7 +331,8 @@ def _mentions(
 def _number(passages: Sequence[Passage], place: int) -> int | None:
     """Return the number of a sentence, or of the first one under a heading; None where there is none."""
     section = passages[place].section
-    return next((one.n for one in passages[place:] if one.n and one.section == section), None)
+    under = takewhile(lambda one: one.section == section, map(passages.__getitem__, range(place, len(passages))))
+    return next((one.n for one in under if one.n), None)
 
 
 def _harm(omission: Omission) -> tuple[int, bool]:
@@ -329,34 +340,25 @@ def _harm(omission: Omission) -> tuple[int, bool]:
     return IMPORTANCES.index(omission.importance), "safety" not in omission.topics
 
 
-class _Touching:
-    """Tells which sentences touch an omission.
+def _touching(
+    omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
+) -> set[int]:
+    """Return the places of the sentences that touch an omission; `asked` are those that have a phrase by which one asks about it.
 
-    Each that has a word by which a page would say it, or a phrase by which one asks about it. For one that is not core, a
-    phrase is enough only if it is the first, the most telling one; of others the sentence must have such a word, too.
+    Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
+    it is the first, the most telling one; of others the sentence must have such a word, too.
     """
-
-    def __init__(self, omission: Omission, whole: str) -> None:
-        self._id, self._is_core = omission.id, omission.importance == IMPORTANCES[0]
-        names = {one for one in omission.absent if one.isupper()}
-        self._names = [one for one in names if _folded(one).strip() in whole]
-        self._words = [
-            one for one in map(_folded, (one for one in omission.absent if one not in names)) if one in whole
-        ]
-        lowered = {one.lower() for one in names}
-        self._first = [
-            one for one in map(_folded, omission.asked_as[:1]) if one in whole and one.strip() not in lowered
-        ]
-
-    def has(self, folded: str, text: str, sentence: Sentence) -> bool:
-        """Whether a sentence touches it."""
-        is_asked = self._id in sentence.omissions
-        is_said = any(word in folded for word in self._words) or any(
-            re.search(rf"\b{re.escape(name)}\b", text) for name in self._names
-        )
-        if self._is_core:
-            return is_asked or is_said
-        return (is_asked and is_said) or any(phrase in folded for phrase in self._first)
+    names = {one for one in omission.absent if one.isupper()}
+    said = {place for word in omission.absent if word not in names for place in having(_folded(word))}
+    for name in names:
+        if next(having(_folded(name).strip()), None) is not None:
+            pattern = re.compile(rf"\b{re.escape(name)}\b")
+            said |= {place for place, one in enumerate(passages) if pattern.search(one.text)}
+    if omission.importance == IMPORTANCES[0]:
+        return asked | said
+    lowered = {one.lower() for one in names}
+    first = map(_folded, omission.asked_as[:1])
+    return (asked & said) | {place for one in first if one.strip() not in lowered for place in having(one)}
 
 
 def _folded(phrase: str) -> str:
