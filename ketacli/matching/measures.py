@@ -31,6 +31,9 @@ EARLY = 12
 RESPONSE = 50
 """The fall of a score, in percent, that is a response."""
 
+FAR = 80
+"""How many characters away a word may stand from a year to say what it is of."""
+
 SHORT, LONG = ("min", "h"), ("d", "wk", "mo", "a")
 
 
@@ -108,8 +111,8 @@ _COUNTED = re.compile(
 )
 MOST_COUNTED = 100
 """Who counts more infusions than that counts those of a clinic."""
-_THRESHOLD = re.compile(r"(?:(?:\bby|\bof|\bat least)\s+(?:at least |more than |over )?|[≥>]\s?)\Z")
-_OR_BETTER = re.compile(r"\W*(?:percent\W+)?(?:or|and) (?:more|greater|better|above)\b|[\W\w]{0,8}\bor greater\b")
+_THRESHOLD = re.compile(r"(?:\b(?:at least|more than|over|a minimum of)\s+|[≥>]\s?)\Z")
+_OR_BETTER = re.compile(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
 _HALVED = re.compile(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
 _A_WEEK = re.compile(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
 _ONCE = re.compile(r"once |(?:week|fortnight|month)ly")
@@ -172,7 +175,8 @@ def _is_threshold(figure: Figure, text: str) -> bool:
         and figure.low == figure.high == RESPONSE
         and bool(_HALVED.search(text))
         and bool(
-            _OR_BETTER.match(text, figure.end) or _THRESHOLD.search(text[max(0, figure.start - 24) : figure.start])
+            _OR_BETTER.search(text, figure.start, figure.end + 12)
+            or _THRESHOLD.search(text[max(0, figure.start - 24) : figure.start])
         )
     )
 
@@ -211,7 +215,7 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, 
                 if figure.unit:
                     return cue.measure
                 away = place - match.end() if match.end() <= place else match.start() - place + BEHIND
-                if not is_entry and any(match.end() <= year < place for year in years):
+                if not is_entry and (away > FAR or any(match.end() <= year < place for year in years)):
                     continue  # it says what an earlier year is of
                 found.append((0 if is_entry else away, rank, cue.measure))
     return min(found)[2] if found else None

@@ -329,6 +329,11 @@ MEASURES = {
         ("People were treated twice a week for four weeks.", ["course-duration"]),
         ("Maintenance is once a month, with a weekly call.", ["infusion-interval", None]),
         ("It is taken once a week.", [None]),
+        ("Symptoms fell by 50% in both groups.", [None]),
+        (
+            "In a new study, published last month, researchers found a way to hide the effects of the old medicine, first developed in 1962.",
+            [None],
+        ),
     ],
 )
 def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):
