@@ -111,7 +111,7 @@ _COUNTED = re.compile(
 )
 MOST_COUNTED = 100
 """Who counts more infusions than that counts those of a clinic."""
-_THRESHOLD = re.compile(r"(?:\b(?:at least|more than|over|a minimum of)\s+|[≥>]\s?)\Z")
+_THRESHOLD = re.compile(r"(?:\bby (?:at least|more than|over)\s+|\b(?:least|minimum) (?:of )?(?:a\s+)?|[≥>]\s?)\Z")
 _OR_BETTER = re.compile(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
 _HALVED = re.compile(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
 _A_WEEK = re.compile(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
@@ -173,6 +173,7 @@ def _is_threshold(figure: Figure, text: str) -> bool:
     return (
         figure.unit == "%"
         and figure.low == figure.high == RESPONSE
+        and text[figure.start].isdigit()  # `more than half of them` are people
         and bool(_HALVED.search(text))
         and bool(
             _OR_BETTER.search(text, figure.start, figure.end + 12)

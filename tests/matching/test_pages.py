@@ -330,6 +330,7 @@ MEASURES = {
         ("Maintenance is once a month, with a weekly call.", ["infusion-interval", None]),
         ("It is taken once a week.", [None]),
         ("Symptoms fell by 50% in both groups.", [None]),
+        ("More than half felt clear relief from their symptoms.", ["response-rate"]),
         (
             "In a new study, published last month, researchers found a way to hide the effects of the old medicine, first developed in 1962.",
             [None],
