@@ -286,7 +286,7 @@ def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(questi
         ("did people die from it?", "deaths-in-the-long-study"),
         ("do clinics make misleading claims", "advertising-studied"),
         ("does it help to keep having infusions", "weekly-infusions"),
-        ("can she stop", "no-withdrawal-seen-after-spravato"),
+        ("can she stop spravato", "no-withdrawal-seen-after-spravato"),
     ],
 )
 def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first(question, first):
