@@ -19,6 +19,11 @@ __all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "sparing", "store", 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+# Python keeps what it has compiled, whatever the shell says: the tests start keta hundreds of times, and reading itself anew
+# takes it six times as long.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 CASES = Path(__file__).parent / "cases"

@@ -82,6 +82,15 @@ Color = Annotated[
     ),
 ]
 
+File = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", help="Write a file, its format by its suffix: .html, .md, .txt, .json.", metavar="FILE"
+    ),
+]
+
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 
 

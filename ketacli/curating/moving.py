@@ -158,16 +158,14 @@ def passed_over(text: str, document: Document, standing: Sequence[Standing]) -> 
         whole = [span for span in spans if _is_of_whole_words(text, span)]
         found[number] = next(
             (span for span in whole if is_sure or (_begins(text, span[0]) and _ends(text, span[1]))),
-            _heading(text, one, document, standing) if one.reason == "heading" else None,
+            _heading(text, one, one.passage[0], document, standing) if one.reason == "heading" else None,
         )
     return found
 
 
-def _heading(text: str, one: PassedOver, document: Document, standing: Sequence[Standing]) -> Span | None:
+def _heading(text: str, one: PassedOver, start: int, document: Document, standing: Sequence[Standing]) -> Span | None:
     """Return the heading that has come in the place of one: as many stand alone between the claims around it as did before."""
-    if one.passage is None:
-        return None
-    around = _around(standing, one.passage[0], text)
+    around = _around(standing, start, text)
     there = [span for span in lone_headings(text) if around[0] <= span[0] and span[1] <= around[1]]
     mine = [
         other

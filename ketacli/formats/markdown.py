@@ -178,7 +178,7 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
     lines = []
     for side in contradiction.sides:
         better = " **(better supported)**" if side.stronger else ""
-        lines.append(f"- {escape(' '.join(filter(None, (cards.speakers(side, context), side.says))))}{better}")
+        lines.append(f"- {escape(f'{cards.speakers(side, context)} {side.says}')}{better}")
         lines += [f"  - {mentioned(context.mentioned.get(name), context, code(name))}" for name in side.claims]
         lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)

@@ -36,6 +36,7 @@ was wasnt we well were werent what whatever whats when whenever where wheres whe
 whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre
 yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie whove wholl theyve theyll theyd hed shed
 itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa uk mum mam mummy mommy daddy bloke
+wht wth wat wats wot wots wen hw hows dat dis der wiv cud wud shud pls plz thx cos coz bcos bcoz tho thru abt
 chap lad lass folk folks hubby missus fiance fiancee spouse cousin colleague neighbour neighbor flatmate roommate
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketacli.matching.folding import words
@@ -82,17 +83,19 @@ _ONE_OF = {
 _ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a few minutes": "min"}
 _AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
-_LETTERS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+|\b(?:{_LETTERS})\b)"
+_LETTERED = re.compile(
+    rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen)\b"
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
 _OR_MORE = r"(?:\s*\b(?:or|and) (?:more|over|fewer|less))?"
-_AMID = rf"(?P<amid>(?P<size>{'|'.join(_ONES)})[- ](?P<of>hour|minute)\s)"
+_AMID = r"(?P<amid>(?P<size>00+[1-9])[- ](?P<of>hour|minute)\s)"
 _FIGURE = re.compile(
     rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d)\s*(?P<percent>%)?"
     rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
     rf"{_OR_MORE}"
-    rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{'|'.join((*_TENS, *_TEENS, *_ONES))}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
+    rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
     rf"(?P<unit>{_UNIT})s?(?![a-z/]))?"
 )
 _SHARE = re.compile(
@@ -194,13 +197,22 @@ def figures(text: str) -> list[Figure]:
         from ketacli.folding import fold
 
         lowered = fold(text)
+    digits = _LETTERED.sub(_in_digits, lowered)
+    ways = (
+        *(_shares(digits), _aged(digits), _mixed(digits), _decades(lowered)),
+        *(_read(digits), _singles(lowered), _portions(lowered)),
+    )
     taken: list[Figure] = []
-    ways = (_shares, _aged, _mixed, _decades, _read, _singles, _portions)
-    for one in (found for way in ways for found in way(lowered)):
+    for one in chain.from_iterable(ways):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
     joined = _joined(sorted(taken, key=lambda one: one.start), lowered)
     return [one._replace(role=_role(lowered, one)) for one in joined]
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Return a number in letters as digits, with zeros before them to be as long: `forty` is `00040`, `one` is `001`."""
+    return f"{_WORDS[found[0]]:0{len(found[0])}.0f}"
 
 
 def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
@@ -282,7 +294,7 @@ def _read(text: str) -> Iterator[Figure]:
             size = _value(found["size"])
             yield Figure(low, high, unit, found.start(), found.start("amid"))
             yield Figure(size, size, _UNITS[found["of"]], found.start("amid"), found.end("amid"))
-        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "one"):
+        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "001"):
             yield Figure(min(low, high), max(low, high), unit, found.start(), end)
 
 
@@ -325,7 +337,7 @@ def _round(share: float) -> float:
 
 
 def _value(text: str) -> float:
-    return float(_WORDS.get(text) or text.replace(",", ""))
+    return float(text.replace(",", ""))
 
 
 def numbers(words: Iterable[str]) -> frozenset[float]:

@@ -186,6 +186,7 @@ class Index:
         """Return for each sentence the numbers of the claims that a rough ranking puts first."""
         wanted = {word for cover in covers for word in cover.words}
         wanted |= {word for cover in covers for _, parts, _ in chain(*cover.phrases.values()) for word in parts}
+        self._cached.fetch(stem(word) for word in wanted if word not in GRAMMAR)
         self._look_up(wanted)
         told = [_told(*pair) for pair in zip(measured, speaks, strict=True)]
         under: dict[str, Sequence[int]] = {}

@@ -155,6 +155,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not _is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    if is_urgent:
+        scored = [one for one in scored if not knowledge.crisis_topics.isdisjoint(one[1].claim.topics)]
+        targets = {name: score for name, score in targets.items() if _is_help(name, knowledge)}
     topics = _topics(targets, scored, help_only, knowledge)
     head = head_of(text, asked, knowledge)
     answered = _answered(head, targets, scored, asked, postings, knowledge)
@@ -164,7 +167,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         enough = ENOUGH_OF_WORDS
     is_by_chance = _is_by_chance(head.units or units, asked, postings)
     firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
-    if notices and not firm:  # who asks for themselves tells more than they ask: a telling phrase is enough
+    if notices and not (
+        firm or is_urgent
+    ):  # who asks for themselves tells more than they ask: a telling phrase is enough
         telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
         named = dict.fromkeys(_meant(telling, "omission"))
         firm = tuple(Found(name, round(targets[f"omission/{name}"], 3)) for name in named)
@@ -199,6 +204,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
         is_omission_first=bool(claims) and _is_surer(omissions, answered, units),
     )
+
+
+def _is_help(target: str, knowledge: Knowledge) -> bool:
+    """Whether a topic or omission is of help in a crisis: then nothing else is shown."""
+    kind, _, name = target.partition("/")
+    topics = knowledge.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
+    return not knowledge.crisis_topics.isdisjoint(topics)
 
 
 def _answered(  # noqa: PLR0913, PLR0917 - everything that was found out
@@ -267,7 +279,10 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 
 def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices that a question calls for, a crisis first."""
-    hits = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("notice/")}
+    found = knowledge.find(text)
+    hits = {hit.target.partition("/")[2] for hit in found if hit.target.startswith("notice/")}
+    if len(text) == 1 and any(_is_help(hit.target, knowledge) for hit in found):  # a bare `suicidal` is no question
+        hits |= knowledge.crisis_notices
     if not hits & knowledge.crisis_notices:
         sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
         hits |= {

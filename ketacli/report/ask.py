@@ -174,7 +174,12 @@ def _short(one: Card) -> ShortCard:
 
 
 def _silence(reply: Reply, pages: int) -> str:
-    who = _pages(pages, "Neither page says", "The page does not say", f"None of the {pages} pages says")
+    who = _pages(
+        pages,
+        "Neither of the two pages that keta covers says",
+        "The page that keta covers does not say",
+        f"None of the {pages} pages that keta covers says",
+    )
     if reply.is_omitted:
         return f"{who} anything on this. It is known from another source:"
     if not reply.is_empty:

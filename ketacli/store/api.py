@@ -620,6 +620,10 @@ class Store:
         found = self._entities.sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
 
+    def measuring(self, measures: Iterable[str]) -> set[str]:
+        """Return the ids of the studies that have results of any of these measures."""
+        return {name for _, name in self._index.having("result-measure", measures)}
+
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""
         kinds = ("document", "study")

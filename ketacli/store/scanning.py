@@ -13,7 +13,7 @@ from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
-from ketacli.quantities import UNITS, Tolerance, interval
+from ketacli.quantities import UNITS, Tolerance, interval, is_related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,10 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class PageFigure:
-    """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it."""
+    """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it.
+
+    `intervention` is the product that its sentence names for it.
+    """
 
     measure: str
     statistic: str
@@ -77,7 +80,7 @@ class Scanned:
     """A sentence of the page: the claims that it states, those to compare it with, its figures.
 
     `nearest` are at most five further claims, best first, that it may be about though that is not likely: for a curator.
-    `about` is the product that it is on, named by itself or before it, if it is one.
+    `about` is the product that it is on, named by itself or before it, if it is one; `people` are the groups that it names.
     """
 
     passage: Passage
@@ -86,6 +89,7 @@ class Scanned:
     figures: tuple[PageFigure, ...] = ()
     nearest: tuple[str, ...] = ()
     about: str | None = None
+    people: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -130,12 +134,15 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
+ON_PRODUCT = 0.25
+"""A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
+
 
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
     """Return what a store knows of a page."""
     reader = Reader(shelf)
     asked = list(_asked(page.sentences))
-    read = reader.read_all(asked, page.title)
+    read = reader.read_all(asked, page.title, is_whole=True)
     ids = dict.fromkeys(name for one in read for name in (*one.states, *(near.id for near in one.compare)))
     claims = _claims(store, ids)
     agreeing = {
@@ -144,7 +151,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     }
     claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
-        _scanned(passage, sentence, claims, tolerance, agreeing)
+        _scanned(passage, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, sentence in zip(page.sentences, read, strict=True)
     )
     omissions = list(store.omissions())
@@ -152,6 +159,8 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
+    if sum(one.is_on_product for one in read) < ON_PRODUCT * len(read):
+        return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
 
@@ -193,15 +202,16 @@ def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
         yield Asked(one.text, one.section, one.heading, lead, is_claim=is_claim, is_item=one.kind == "item")
 
 
-def _scanned(
+def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     passage: Passage,
     sentence: Sentence,
     claims: Mapping[str, Claim],
     tolerance: Tolerance,
     agreeing: Mapping[str, Sequence[str]],
+    broader: Mapping[str, str | None],
 ) -> Scanned:
     figures = tuple(
-        _figure(passage.text, one.figure, one.measure, sentence.interventions)
+        _figure(passage.text, one.figure, one.measure, one.product)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -218,7 +228,7 @@ def _scanned(
             Near(
                 near.id,
                 near.score,
-                _differing(figures, claims[near.id], tolerance),
+                _differing(figures, claims[near.id], tolerance, broader),
                 sentence.left_over.get(near.id, ()),
                 near.id in sentence.denied,
             )
@@ -228,6 +238,7 @@ def _scanned(
         figures,
         tuple(near.id for near in sentence.nearest if near.id not in shown),
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
+        tuple(sorted(sentence.populations)),
     )
 
 
@@ -246,9 +257,8 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
     return [name for name in ids if name in claims and claims[name].repeats not in ids]
 
 
-def _figure(text: str, figure: Figure, measure: str, products: Iterable[str]) -> PageFigure:
+def _figure(text: str, figure: Figure, measure: str, product: str | None) -> PageFigure:
     is_single = figure.low == figure.high
-    named = sorted(products)
     lowered = text.lower()
     return PageFigure(
         measure=measure,
@@ -258,16 +268,19 @@ def _figure(text: str, figure: Figure, measure: str, products: Iterable[str]) ->
         high=None if is_single else figure.high,
         unit=figure.unit or None,
         qualifier=bound(text, figure.start, figure.end),
-        intervention=named[0] if len(named) == 1 else None,
+        intervention=product,
         as_=text[figure.start : figure.end].strip(),
     )
 
 
-def _differing(figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance) -> Differing | None:
-    """Return the first figure of a page that does not fit a claim's of the same measure, if none of them fits."""
+def _differing(
+    figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance, broader: Mapping[str, str | None]
+) -> Differing | None:
+    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits."""
     pairs = [
         (one, other)
         for one in figures
+        if is_related(one.intervention, claim.scope.intervention, broader)
         for other in claim.quantities
         if other.measure == one.measure and _is_comparable(one, other)
     ]

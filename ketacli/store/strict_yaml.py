@@ -133,6 +133,18 @@ def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(),
     return Parsed(builder.value, builder.faults, builder.places)
 
 
+def scalar_end(text: str, start: int) -> int | None:
+    """Return where the scalar ends that begins at a place of a chunk without faults of syntax; None of one in block style."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scalar: Any = yaml.ScalarEvent
+    for event in iter(loader(text).get_event, None):
+        if event.__class__ is scalar and event.start_mark.index == start and event.style not in ("|", ">"):
+            return int(event.end_mark.index)
+    return None
+
+
 def _syntax_hint(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "put the text in quotes: it holds `: `"

@@ -113,7 +113,10 @@ def test_an_omission_answers_where_the_page_is_silent(ask):
     ran = ask("what about toast?", "--format", "plain")
     lines = [line.split("\t") for line in ran.out.splitlines()]
     assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
-    assert ["nothing", "The page does not say anything on this. It is known from another source:"] in lines
+    assert [
+        "nothing",
+        "The page that keta covers does not say anything on this. It is known from another source:",
+    ] in lines
 
 
 @pytest.mark.parametrize("question", ["who won the world cup", "is carbonara Italian?", "zzzz"])
@@ -126,7 +129,7 @@ def test_what_the_store_knows_nothing_of_gets_nothing_and_exit_code_1(ask, quest
 def test_the_words_that_are_unknown_are_named(ask):
     ran = ask("is carbonara Italian?", code=1)
     assert " ".join(ran.out.split("\n\n")[0].split()) == (
-        "The page does not say anything about “carbonara” or “italian”, and keta has no answer to it."
+        "The page that keta covers does not say anything about “carbonara” or “italian”, and keta has no answer to it."
     )
 
 
@@ -327,7 +330,47 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     assert next(_further(open_store(DATA).ask(question))) == line
 
 
-@pytest.mark.parametrize("told", ["I am on diazepam and sertraline", "my husband had ECT and is on lorazepam"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "suicidal",
+        "my partner says hes better off dead",
+        "everyone would be better off without me",
+        "my brother wants to kill himself can ketamine help",
+        "I want to die, what does ketamine cost",
+    ],
+)
+def test_in_a_crisis_nothing_stands_beside_help(words):
+    store = open_store(DATA)
+    reply = store.ask(words)
+    assert reply.topic is not None
+    assert ([one.id for one in reply.notices][:1], reply.topic.id) == (["suicidal-crisis"], "crisis")
+    assert all("crisis" in claim.topics for claim in reply.claims)
+    assert all("crisis" in omission.topics for omission in reply.omissions)
+
+
+@pytest.mark.parametrize(
+    "question", ["prozac addictive", "zoloft weight gain", "ect memory loss", "ssri bladder", "prozac and pregnancy"]
+)
+def test_what_is_asked_of_another_treatment_is_not_answered_with_this_one(question):
+    assert open_store(DATA).ask(question).is_empty
+
+
+@pytest.mark.parametrize(("typed", "topic"), [("wht r the risks", "safety"), ("wats the cost", "cost")])
+def test_a_word_of_grammar_as_it_is_typed_on_a_phone_stands_in_no_answers_way(typed, topic):
+    reply = open_store(DATA).ask(typed)
+    assert (reply.topic and reply.topic.id, reply.corrected) == (topic, {})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I am on diazepam and sertraline",
+        "my husband had ECT and is on lorazepam",
+        "sertraline diazepam",
+        "zoloft and valium",
+    ],
+)
 def test_who_says_which_medicines_somebody_takes_is_told_what_is_known_of_them(told):
     reply = open_store(DATA).ask(told)
     assert [one.id for one in reply.omissions[:2]] == ["alcohol-opioids-and-sedatives", "medicines-that-may-weaken-it"]

@@ -398,3 +398,58 @@ def test_a_proper_name_of_a_claim_must_be_there():
     store["concept"].append({"id": "history", "phrases": ["began", "originally used", "belgium"]})
     found = stated(Reader(shelf(store)), "Somnol began in Belgium.", "Somnol was originally used by chance.")
     assert found == [("origin",), ()]
+
+
+LEAFLET = [
+    "Each drip normally lasts about 40 minutes.",
+    "The spray may help with migraine.",
+    "A nasal drip is a nuisance.",
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("All about somnol", [("drip-forty",), ("may-help",), ()]),
+        ("All about parasomnol", [(), (), ()]),
+        ("Saline drips and sprays", [(), (), ()]),
+        ("", [(), (), ()]),
+    ],
+)
+def test_everyday_words_for_products_name_none_on_a_page_that_does_not_name_the_subject(reader, title, found):
+    read = reader.read_all([Asked(text) for text in LEAFLET], title, is_whole=True)
+    assert [one.states for one in read] == found
+    assert [one.is_on_product for one in read] == [title == "All about somnol"] * 3
+    assert {one.id for sentence in read for one in sentence.compare} <= ({"drip-forty"} if any(found[0]) else set())
+    if title != "All about somnol":
+        assert [figure.measure for sentence in read for figure in sentence.figures] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_on"),
+    [("We give the drip Zyxomol twice.", True), ("We give the drip zyxomol twice.", False), ("The drip.", False)],
+)
+def test_a_kind_may_be_named_by_a_name_that_is_no_english_word(text, is_on):
+    store = clinic()
+    store["concept"] = [*store["concept"], {"id": "drip", "phrases": ["zyxomol"]}]
+    read = Reader(shelf(store)).read_all([Asked(text)], is_whole=True)
+    assert [one.is_on_product for one in read] == [is_on]
+
+
+def test_a_page_that_names_something_else_far_more_often_is_not_on_the_subject():
+    store = clinic()
+    store["concept"] = [*store["concept"], {"id": "magnets", "phrases": ["magnet*"], "outside": True}]
+    magnets = [Asked(f"Magnets are used on day {n}.", n) for n in range(7)]
+    drip = [Asked("Somnol is one more thing.", 20), Asked("Most patients respond within a day.", 21)]
+    read = Reader(shelf(store)).read_all([*magnets, *drip], is_whole=True)
+    assert [one.is_on_product for one in read] == [False] * 7 + [True, False]
+    alone = Reader(shelf(store)).read_all([*magnets[:1], *drip], is_whole=True)
+    assert [one.is_on_product for one in alone] == [True] * 3
+
+
+def test_what_is_said_of_another_product_is_near_no_claim_that_does_not_name_it():
+    store = clinic()
+    store["intervention"] = [*store["intervention"], {"id": "shocks", "name": "shocks", "broader": None}]
+    texts = ["Somnol is a drug.", "Shocks have few side effects.", "The drip has few side effects."]
+    read = Reader(shelf(store)).read_all([Asked(text) for text in texts], is_whole=True)
+    assert ["few-effects" in (*one.states, *(near.id for near in one.compare)) for one in read] == [False, False, True]

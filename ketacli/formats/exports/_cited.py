@@ -36,7 +36,7 @@ class Cited(NamedTuple):
     issued: str | None
     texts: dict[str, str]
     note: str
-    label: str = ""
+    label: str
 
 
 def cited(report: Summary) -> list[Cited]:

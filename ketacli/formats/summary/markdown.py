@@ -90,6 +90,8 @@ def _page(found: Brief) -> Iterator[str]:
         yield f"{escape(meaning[:1].upper() + meaning[1:])}."
     if basis := telling.basis(found.figures):
         yield escape(basis)
+    if shared := telling.sharing(found.figures):
+        yield escape(shared)
     yield f"## Claims {escape(found.pages)}"
     yield escape(f"{found.tally}.")
     yield "\n".join(f"- {item(line.card, _cited(line.card, found))}" for line in found.lines)
