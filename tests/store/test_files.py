@@ -12,6 +12,7 @@ import pytest
 
 from ketacli import StoreError, open_store
 from ketacli.store import files
+from ketacli.store.loader import Loaded
 from tests.conftest import ROOT, claim, dump, store
 
 
@@ -61,14 +62,14 @@ def test_a_file_that_is_away_for_a_moment_is_waited_for_and_one_that_stays_away_
     folder, monkeypatch
 ):
     path = folder(version(1) | {"late.yaml": dump({"populations": [{"id": "p", "name": "p"}]})})
-    stamp, gone = files._stamp, []
+    gone: list[str] = []
 
     def away(name, status):
         if not gone:
             gone.append(name)
             Path(name).unlink()
             raise FileNotFoundError(name)
-        return stamp(name, status)
+        return files.Stamp(name, status.st_ino, status.st_size, status.st_mtime_ns)
 
     monkeypatch.setattr(files, "_stamp", away)
     there = [one.path for one in files.stamps(path)]
@@ -116,16 +117,13 @@ def test_a_file_beside_the_store_that_cannot_be_read_matters_only_where_it_may_b
 
 
 def test_a_store_whose_faults_are_mended_while_it_is_read_is_no_store_without_faults(folder, monkeypatch):
-    from ketacli.store import compiler
-
     path = folder(store(claims=[claim(importance="vital")], contradictions=[]))
-    loaded = compiler.Loaded
 
     def mended(name):
         (path / "store.yaml").write_text(dump(store()), encoding="utf-8")
-        return loaded(name)
+        return Loaded(name)
 
-    monkeypatch.setattr(compiler, "Loaded", mended)
+    monkeypatch.setattr("ketacli.store.compiler.Loaded", mended)
     with pytest.raises(StoreError) as raised:
         open_store(path)
     assert (str(raised.value), raised.value.hint) == (f"`{path}` changes while it is read", "run the command again")

@@ -118,14 +118,14 @@ def test_a_question_that_is_wrong_does_not_cost_the_index(folder, tmp_path):
     opened = open_store(folder(store()))
     kept = cached(tmp_path)
     with pytest.raises(sqlite3.ProgrammingError):
-        opened._index._ask("SELECT ?")
+        opened._index._ask("SELECT ?")  # noqa: SLF001 - what keta asks is right
     assert (cached(tmp_path), opened.size) == (kept, 2)
 
 
 def test_what_sqlite_says_of_an_index_in_memory_is_told_as_it_is_since_there_is_no_file_to_delete(folder, monkeypatch):
     monkeypatch.setattr(cache, "_location", lambda _: None)
     opened = open_store(folder(store()))
-    opened._index._connection.execute("DROP TABLE words")
+    opened._index._connection.execute("DROP TABLE words")  # noqa: SLF001 - nobody else can harm it
     with pytest.raises(sqlite3.OperationalError, match=r"^no such table: words$"):
         opened.claims("relapsed")
 
