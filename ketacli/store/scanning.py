@@ -1,4 +1,4 @@
-"""What a store knows of a page that it has never seen: which of its sentences state or come close to known claims."""
+"""What a store knows of a page that it has never seen: which of its sentences state known claims, whole or in part."""
 
 from __future__ import annotations
 
@@ -58,23 +58,32 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
+class InPart:
+    """A claim that a part of a sentence states; `not_covered` is what the sentence says besides, in its words.
+
+    The claim's rating holds for that part alone.
+    """
+
+    claim: str
+    not_covered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A claim to compare a sentence with, how likely it is about the same, and how the sentence differs.
 
-    `not_covered` is what the sentence says besides, where a part of it states the claim; `denies` says whether it says the
-    opposite.
+    `denies` says whether the sentence says the opposite.
     """
 
     claim: str
     score: float
     differs: Differing | None = None
-    not_covered: tuple[str, ...] = ()
     denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A sentence of the page: the claims that it states, those to compare it with, its figures.
+    """A sentence of the page: the claims that it states, those that a part of it states, those to compare it with, its figures.
 
     `nearest` are at most five further claims, best first, that it may be about though that is not likely: for a curator.
     `about` is the product that it is on, named by itself or before it, if it is one.
@@ -86,11 +95,12 @@ class Scanned:
     figures: tuple[PageFigure, ...] = ()
     nearest: tuple[str, ...] = ()
     about: str | None = None
+    states_in_part: tuple[InPart, ...] = ()
 
     @property
     def is_known(self) -> bool:
         """Whether the store knows something of it."""
-        return bool(self.states or self.compare)
+        return bool(self.states or self.states_in_part or self.compare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,9 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     reader = Reader(shelf)
     asked = list(_asked(page.sentences))
     read = reader.read_all(asked, page.title)
-    ids = dict.fromkeys(name for one in read for name in (*one.states, *(near.id for near in one.compare)))
+    ids = dict.fromkeys(
+        name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))
+    )
     claims = _claims(store, ids)
     agreeing = {
         name: _better(store, claims[name])
@@ -206,11 +218,13 @@ def _scanned(
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
     states = _without_twins(sentence.states, claims)
-    gone = set(states) | {claims[name].repeats for name in states}
+    in_part = _without_twins(tuple(sentence.states_in_part), claims)
+    said = {*states, *in_part}
+    gone = said | {claims[name].repeats for name in said}
     close = _with_agreeing(sentence, agreeing)
     compare = [near for near in close if near.id in claims and near.id not in gone]
     kept = _without_twins([near.id for near in compare], claims)
-    shown = {*sentence.states, *(near.id for near in close)}
+    shown = {*sentence.states, *sentence.states_in_part, *(near.id for near in close)}
     return Scanned(
         passage,
         tuple(states),
@@ -219,15 +233,15 @@ def _scanned(
                 near.id,
                 near.score,
                 _differing(figures, claims[near.id], tolerance),
-                sentence.left_over.get(near.id, ()),
                 near.id in sentence.denied,
             )
             for near in compare
-            if near.id in kept and claims[near.id].repeats not in states
+            if near.id in kept and claims[near.id].repeats not in said
         ),
         figures,
         tuple(near.id for near in sentence.nearest if near.id not in shown),
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
+        tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
     )
 
 
