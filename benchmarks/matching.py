@@ -153,7 +153,9 @@ def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, mi
         (page, one, answer)
         for page in pages
         for one, answer in zip(
-            page["sentences"], reader.read_all([Asked(one["text"]) for one in page["sentences"]]), strict=True
+            page["sentences"],
+            reader.read_all([Asked(one["text"]) for one in page["sentences"]], is_whole=True),
+            strict=True,
         )
     ]
     took = (time.perf_counter() - begun) / len(read) * 1000

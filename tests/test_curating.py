@@ -178,3 +178,28 @@ def test_a_claim_compared_with_a_worked_grading_has_the_level_given(text):
     for place, level in given:
         claim = next(one for start, one in reversed(ids) if start < place)
         assert CLAIMS[claim]["confidence"]["level"] == level
+
+
+def test_where_the_largest_study_found_nothing_a_hedged_claim_is_partly_true_or_goes_too_far():
+    bullet = re.search(r"\*\*largest study of that very point\*\* found nothing \((.*?)\)", GUIDE, re.DOTALL)
+    assert bullet
+    named = _ID.findall(bullet[1])
+    assert len(named) == 3
+    for claim in named:
+        record = CLAIMS[claim]
+        favoured = "supports" in {one["verdict"] for one in record["evidence"]}
+        assert record["rating"] == ("partly-true" if favoured else "goes-too-far"), claim
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        name
+        for name, record in CLAIMS.items()
+        if record["hedging"] == "hedged"
+        and record["confidence"]["question"] == "effect"
+        and record["confidence"].get("down", {}).get("inconsistency")
+    ],
+)
+def test_a_hedged_effect_that_is_inconsistent_is_never_supported(claim):
+    assert CLAIMS[claim]["rating"] != "supported"

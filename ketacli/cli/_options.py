@@ -6,11 +6,12 @@ Annotations are evaluated here, because Typer reads them.
 import inspect
 import os
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ketacli.formats import showing
+from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, IMPORTANCES, RATED, TYPES, VERDICTS
 
 if TYPE_CHECKING:
@@ -81,6 +82,15 @@ Color = Annotated[
         autocompletion=choices(("auto", "always", "never")),
     ),
 ]
+
+File = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", help="Write a file, its format by its suffix: .html, .md, .txt, .json.", metavar="FILE"
+    ),
+]
+
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 

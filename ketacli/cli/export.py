@@ -12,7 +12,7 @@ from ketacli.answer import Answer
 from ketacli.cli import _file, _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Filters, StoreOption, Text, ask, choices, options
+from ketacli.cli._options import Filters, Force, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats import FORMATS
 
@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     bom: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--bom", help="Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag
+    force: Force = False,  # noqa: FBT002 - a flag
     *,
     filters: Filters,
     storeoption: StoreOption,

@@ -11,7 +11,7 @@ from ketacli.cli._ending import stop
 from ketacli.cli._figures import ALONE, check, nothing
 from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Color, Filters, Pager, StoreOption, Text, ask, choices, options
+from ketacli.cli._options import Color, Filters, Force, Pager, StoreOption, Text, ask, choices, options
 from ketacli.errors import ExitCode
 from ketacli.figures import drawn, pictures, sized, subject
 from ketacli.formats import _words as words
@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
         typer.Option(help="slide, page, or inches as in 10x6.", metavar="SIZE", autocompletion=choices(SIZES)),
     ] = None,
     caption: Annotated[bool, typer.Option("--caption", help="Print a caption with references.")] = False,  # noqa: FBT002
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,  # noqa: FBT002
+    force: Force = False,  # noqa: FBT002 - a flag
     color: Color = "auto",
     *,
     pager: Pager = True,

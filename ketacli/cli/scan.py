@@ -14,7 +14,7 @@ from ketacli import exporting
 from ketacli.cli import _file, _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Scanning, StoreOption, options
+from ketacli.cli._options import File, Force, Scanning, StoreOption, options
 from ketacli.context import context
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats.scan import render
@@ -45,13 +45,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     draft: Annotated[  # noqa: FBT002 - as above
         bool, typer.Option("--draft", help="YAML skeletons of claims, to take the page into a store.")
     ] = False,
-    file: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", help="Write a file, its format by its suffix: .html, .md, .txt, .json.", metavar="FILE"
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - as above
+    file: File = None,
+    force: Force = False,  # noqa: FBT002 - as above
     *,
     scanning: Scanning,
     storeoption: StoreOption,

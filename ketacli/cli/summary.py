@@ -10,7 +10,7 @@ from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Filters, Page, StoreOption, Text, ask, options
+from ketacli.cli._options import File, Filters, Force, Page, StoreOption, Text, ask, options
 from ketacli.errors import ExitCode
 from ketacli.formats.summary import render
 
@@ -25,14 +25,11 @@ if TYPE_CHECKING:
 @options(Filters, Page, StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     text: Text = None,
-    full: Annotated[bool, typer.Option("--full", help="Everything: claims, figures, sources whole.")] = False,  # noqa: FBT002
-    file: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", help="Write a file, its format by its suffix: .md, .html, .txt, .json.", metavar="FILE"
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,  # noqa: FBT002 - a flag
+    full: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--full", help="Everything: claims, figures, sources whole.")
+    ] = False,
+    file: File = None,
+    force: Force = False,  # noqa: FBT002 - as above
     *,
     filters: Filters,
     page: Page,
@@ -45,7 +42,7 @@ def command(  # noqa: PLR0913 - the options of the command line
       keta summary --topic relapse
       keta summary --topic relapse -o relapse.md
       keta summary --topic onset,relapse --importance core --full
-      keta summary --contested --json | jq -r '.open.contradictions[]'
+      keta summary --contested --json | jq -r '.contradictions[].id'
 
     Each claim is a line after its verdict, worst first. --full shows everything; JSON always does.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks

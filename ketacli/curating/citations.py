@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import unicodedata
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import KetaError
@@ -58,6 +60,8 @@ _FIELDS = {
 }
 _TEXTS = ("container-title", "volume", "issue", "page", "number", "publisher", "PMID", "PMCID", "URL")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - to be read
+_ET_AL = {"literal": "et al."}
+"""How the store writes that there are more authors; BibTeX, and CSL-JSON that was BibTeX, have an author `others`."""
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"'<>{}]+")
 
 
@@ -74,7 +78,13 @@ def read(text: str) -> list[Record]:
         except json.JSONDecodeError as error:
             raise KetaError(f"Not CSL-JSON: {error}") from error
         entries = given if isinstance(given, list) else given.get("items", [given])
-        found = [_csl(one) for one in entries if isinstance(one, dict)]
+        try:
+            found = [_csl(one) for one in entries]
+        except (AttributeError, TypeError, ValueError) as error:
+            raise KetaError(
+                "Not CSL-JSON: a field has another shape than there",
+                '`"author": [{"family": "Daly", "given": "E."}], "issued": {"date-parts": [[2019, 5]]}`',
+            ) from error
     else:
         found = [_bibtex(kind, fields) for kind, fields in _entries(plain)]
     if not found:
@@ -101,7 +111,7 @@ def _csl(entry: Mapping[str, Any]) -> Record:
         {part: str(name[part]) for part in ("family", "given", "literal") if name.get(part)}
         for name in entry.get("author") or ()
     ]
-    if names := [name for name in names if name]:
+    if names := [_ET_AL if name == {"literal": "others"} else name for name in names if name]:
         cite["author"] = names
     cite["title"] = _plain(str(entry.get("title") or ""))
     parts = ((entry.get("issued") or {}).get("date-parts") or [[]])[0]
@@ -147,7 +157,7 @@ def _name(text: str) -> dict[str, str]:
     if bare.startswith("{") and bare.endswith("}"):
         return {"literal": _plain(bare)}
     if bare.lower() == "others":
-        return {"literal": "et al."}
+        return _ET_AL
     family, comma, given = (_plain(part) for part in bare.partition(","))
     if not comma:
         *before, family = family.split() or [bare]
@@ -237,7 +247,7 @@ def slug(text: str, most: int = 60) -> str:
 
 
 def free(wanted: str, taken: Sequence[str]) -> str:
-    """Return an id that is not taken: with a letter or number behind it where it is."""
+    """Return an id that is not taken: where it is, with a letter from `b` on after it, and after `z` a number from 27 on."""
     known = set(taken)
-    endings = ["", *(f"-{chr(letter)}" for letter in range(ord("b"), ord("z") + 1))]
-    return next(f"{wanted}{ending}" for ending in endings if f"{wanted}{ending}" not in known)
+    endings = chain(string.ascii_lowercase[1:], map(str, count(27)))
+    return next(name for name in chain([wanted], (f"{wanted}-{ending}" for ending in endings)) if name not in known)

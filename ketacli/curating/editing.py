@@ -8,9 +8,11 @@ the reader that finds the places of faults.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import KetaError
+from ketacli.frozen import NamedTuple
 from ketacli.store import chunks, parsing, schema, strict_yaml
 from ketacli.store.flow import flow
 
@@ -24,7 +26,6 @@ _WIDTH = 120
 _FEW = 3
 """The most fields of a record that stands on one line."""
 _FLOW = re.compile(r"\[[^\[\]#\n]*\]")
-_SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^\s,#\]}]+', re.DOTALL)
 _COMMENT = re.compile(r"[ ]*#")
 
 
@@ -46,22 +47,22 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def value(item: PlacedRecord, route: Route, new: str) -> Edit | None:
-    """Return the edit that puts `new` in the place of a value of a record: a scalar, or a list in brackets; None elsewhere."""
+    """Return the edit that puts `new` in the place of a value of a record: a list in brackets on one line, or a scalar.
+
+    None of a list of any other layout, and of a scalar in block style.
+    """
     start = place(item, route)
-    if start is None:
-        return None
-    text = item.file.text
-    found = _FLOW.match(text, start) or (None if text[start] in "[{|>&*!" else _SCALAR.match(text, start))
-    return Edit(start, found.end(), new) if found else None
+    if found := _FLOW.match(item.file.text, start):
+        return Edit(start, found.end(), new)
+    first = item.chunk.start
+    end = strict_yaml.scalar_end(item.file.text[first : item.chunk.end], start - first)
+    return None if end is None else Edit(start, first + end, new)
 
 
-def place(item: PlacedRecord, route: Route) -> int | None:
-    """Return where in its file a value of a record begins; None where the value is not there."""
+def place(item: PlacedRecord, route: Route) -> int:
+    """Return where in its file a value of a record begins; a key, whose route ends with `"@"`."""
     text = item.file.text[item.chunk.start : item.chunk.end]
-    found = strict_yaml.parse(text, placed=True).places.get((*item.route, *route))
-    if found is None:
-        return None
-    line, column = found
+    line, column = strict_yaml.parse(text, placed=True).places[(*item.route, *route)]
     starts = [0, *(one.end() for one in re.finditer("\n", text))]
     return item.chunk.start + starts[line] + column
 
@@ -85,8 +86,6 @@ def without(item: PlacedRecord, key: str, numbers: Collection[int]) -> dict[int,
 def _member(item: PlacedRecord, key: str, number: int) -> Edit | None:
     """Return the edit that takes the line of a member out of a list."""
     start, text = place(item, (key, number)), item.file.text
-    if start is None:
-        return None
     begin = text.rfind("\n", 0, start) + 1
     found = re.compile(r"\{[^{}\n]*\}[ ]*(?:#[^\n]*)?(?:\n|\Z)").match(text, start)
     return Edit(begin, found.end(), "") if found and re.fullmatch(r"[ ]*-[ ]+", text[begin:start]) else None
@@ -95,7 +94,7 @@ def _member(item: PlacedRecord, key: str, number: int) -> Edit | None:
 def without_key(item: PlacedRecord, key: str) -> Edit | None:
     """Return the edit that takes a key and its short value out of a record; None where it is the first or has no line or comma."""
     start, old, text = place(item, (key, "@")), value(item, (key,), ""), item.file.text
-    if start is None or old is None:
+    if old is None:
         return None
     begin = text.rfind("\n", 0, start) + 1
     if not text[begin:start].strip():
@@ -106,16 +105,14 @@ def without_key(item: PlacedRecord, key: str) -> Edit | None:
 
 
 def after_key(item: PlacedRecord, key: str, line: str) -> Edit | None:
-    """Return the edit that puts a line behind that of a key with a short value, indented as the key is."""
-    start = place(item, (key, "@"))
-    if start is None:
+    """Return the edit that puts a line after that of a key with a short value, indented as the key is; None as of `value`."""
+    start, old, text = place(item, (key, "@")), value(item, (key,), ""), item.file.text
+    if old is None:
         return None
-    text = item.file.text
     begin = text.rfind("\n", 0, start) + 1
-    if text[begin:start].strip(" -"):
-        found = _SCALAR.match(text, place(item, (key,)) or start)  # inside brackets
-        return Edit(found.end(), found.end(), f", {line}") if found else None
-    end = text.find("\n", start)
+    if text[begin:start].strip(" -"):  # inside brackets
+        return Edit(old.end, old.end, f", {line}")
+    end = text.find("\n", old.end)
     end = len(text) if end < 0 else end
     return Edit(end, end, "\n" + " " * (start - begin) + line)
 
@@ -144,13 +141,9 @@ def blocks(text: str, items: Sequence[chunks.Chunk]) -> tuple[int, list[Block], 
 
 def _leading(text: str) -> str:
     """Return the lines of comment at the end of a text, those with an empty line behind them left out."""
-    lines = text.split("\n")
-    kept: list[str] = []
-    for line in reversed(lines[:-1]):
-        if not _COMMENT.match(line):
-            break
-        kept.append(line)
-    return "".join(f"{line}\n" for line in reversed(kept)) + lines[-1]
+    *lines, last = text.split("\n")
+    kept = list(takewhile(_COMMENT.match, reversed(lines)))
+    return "".join(f"{line}\n" for line in reversed(kept)) + last
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -6,11 +6,12 @@ The text that was read is gone: only the quotes are known, so that what claims n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.checks._headings import lone_headings
 from ketacli.checks.document_coverage import gaps
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,16 +159,14 @@ def passed_over(text: str, document: Document, standing: Sequence[Standing]) -> 
         whole = [span for span in spans if _is_of_whole_words(text, span)]
         found[number] = next(
             (span for span in whole if is_sure or (_begins(text, span[0]) and _ends(text, span[1]))),
-            _heading(text, one, document, standing) if one.reason == "heading" else None,
+            _heading(text, one, one.passage[0], document, standing) if one.reason == "heading" else None,
         )
     return found
 
 
-def _heading(text: str, one: PassedOver, document: Document, standing: Sequence[Standing]) -> Span | None:
+def _heading(text: str, one: PassedOver, start: int, document: Document, standing: Sequence[Standing]) -> Span | None:
     """Return the heading that has come in the place of one: as many stand alone between the claims around it as did before."""
-    if one.passage is None:
-        return None
-    around = _around(standing, one.passage[0], text)
+    around = _around(standing, start, text)
     there = [span for span in lone_headings(text) if around[0] <= span[0] and span[1] <= around[1]]
     mine = [
         other

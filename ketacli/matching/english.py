@@ -36,6 +36,7 @@ was wasnt we well were werent what whatever whats when whenever where wheres whe
 whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre
 yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie whove wholl theyve theyll theyd hed shed
 itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa uk mum mam mummy mommy daddy bloke
+wht wth wat wats wot wots wen hw hows dat dis der wiv cud wud shud pls plz thx cos coz bcos bcoz tho thru abt
 chap lad lass folk folks hubby missus fiance fiancee spouse cousin colleague neighbour neighbor flatmate roommate
 """
 
@@ -146,7 +147,8 @@ def is_english(stemmed: str) -> bool:
 def _under(name: str, first: str) -> tuple[int, int]:
     """Return from where to where in a list the words are that begin with a letter; nowhere for any other character."""
     found = _list(name)
-    start, end = found.find(f"\n{first}"), found.find(f"\n{chr(ord(first) + 1)}")
+    start = found.find(f"\n{first}")
+    end = found.find(f"\n{chr(ord(first) + 1)}", start)
     return (start, end + 1 if end > 0 else len(found)) if start >= 0 else (0, 0)
 
 

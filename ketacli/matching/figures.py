@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
@@ -50,6 +52,11 @@ _UNITS = {
     "mg per kilogram": "mg/kg",
     "mg/kilogram": "mg/kg",
     "milligrams per kilogram": "mg/kg",
+    "mg kg-1": "mg/kg",
+    "mg kg−1": "mg/kg",
+    "mg kg⁻¹": "mg/kg",
+    "mg·kg-1": "mg/kg",
+    "mg·kg−1": "mg/kg",
     "mg of ketamine per kilogram": "mg/kg",
     "mg": "mg",
     "milligram": "mg",
@@ -82,17 +89,19 @@ _ONE_OF = {
 _ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a few minutes": "min"}
 _AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
-_LETTERS = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+|\b(?:{_LETTERS})\b)"
+_LETTERED = re.compile(
+    rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen)\b"
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
 _OR_MORE = r"(?:\s*\b(?:or|and) (?:more|over|fewer|less))?"
-_AMID = rf"(?P<amid>(?P<size>{'|'.join(_ONES)})[- ](?P<of>hour|minute)\s)"
+_AMID = r"(?P<amid>(?P<size>00+[1-9])[- ](?P<of>hour|minute)\s)"
 _FIGURE = re.compile(
-    rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d)\s*(?P<percent>%)?"
+    rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d|(?:st|nd|rd|th)\b)\s*(?P<percent>%)?"
     rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
     rf"{_OR_MORE}"
-    rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|{'|'.join((*_TENS, *_TEENS, *_ONES))}|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
+    rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
     rf"(?P<unit>{_UNIT})s?(?![a-z/]))?"
 )
 _SHARE = re.compile(
@@ -100,13 +109,16 @@ _SHARE = re.compile(
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:(?:every|the)\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
 _PART = re.compile(
-    rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
+    rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?![- ]li[fv]e)(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
 )
 _AGED = re.compile(
     rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])"
 )
 _SECOND = re.compile(
     rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)"
+)
+_ONCE = re.compile(
+    r"\b(?:once (?:a|per|every|each) (?P<unit>week|fortnight|month)|(?P<every>week|fortnight|month)ly)\b"
 )
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
 _RATE_BEFORE = re.compile(
@@ -132,6 +144,7 @@ _NUMBERED = frozenset(
     word for said in (*_WORDS, *_PARTS, *_ONE_OF, *_DECADES) for word in said.replace("-", " ").split()
 )
 _NUMBERED |= frozenset(word for unit in _UNITS if _UNITS[unit] != "1" for word in unit.replace("/", " ").split())
+_NUMBERED |= {"weekly", "fortnightly", "monthly"}
 _NUMBERED -= {"a", "an", "and", "few", "of", "one", "per", "the"}
 """A text with neither one of these words nor a digit has no figure: `one` is one only before a unit."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -194,13 +207,22 @@ def figures(text: str) -> list[Figure]:
         from ketacli.folding import fold
 
         lowered = fold(text)
+    digits = _LETTERED.sub(_in_digits, lowered)
+    ways = (
+        *(_shares(digits), _aged(digits), _mixed(digits), _decades(lowered)),
+        *(_read(digits), _repeated(lowered), _singles(lowered), _portions(lowered)),
+    )
     taken: list[Figure] = []
-    ways = (_shares, _aged, _mixed, _decades, _read, _singles, _portions)
-    for one in (found for way in ways for found in way(lowered)):
+    for one in chain.from_iterable(ways):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
     joined = _joined(sorted(taken, key=lambda one: one.start), lowered)
     return [one._replace(role=_role(lowered, one)) for one in joined]
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Return a number in letters as digits, with zeros before them to be as long: `forty` is `00040`, `one` is `001`."""
+    return f"{_WORDS[found[0]]:0{len(found[0])}.0f}"
 
 
 def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
@@ -282,7 +304,7 @@ def _read(text: str) -> Iterator[Figure]:
             size = _value(found["size"])
             yield Figure(low, high, unit, found.start(), found.start("amid"))
             yield Figure(size, size, _UNITS[found["of"]], found.start("amid"), found.end("amid"))
-        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "one"):
+        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "001"):
             yield Figure(min(low, high), max(low, high), unit, found.start(), end)
 
 
@@ -304,6 +326,14 @@ def _singles(text: str) -> Iterator[Figure]:
                 yield Figure(value, value, _ONE_OF[found["one"]], found.start(), found.end())
 
 
+def _repeated(text: str) -> Iterator[Figure]:
+    """Yield `once a month` and `monthly` as the time between."""
+    for found in _ONCE.finditer(text):
+        unit = found["unit"] or found["every"]
+        size = 2.0 if unit == "fortnight" else 1.0
+        yield Figure(size, size, "mo" if unit == "month" else "wk", found.start(), found.end())
+
+
 def _portions(text: str) -> Iterator[Figure]:
     for found in _PART.finditer(text):
         share = _round(_PARTS[found["part"]])
@@ -314,10 +344,11 @@ def _role(text: str, figure: Figure) -> str:
     if DIMENSIONS[figure.unit] != "time":
         return ""
     before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 30]
-    for role, leading, following in _ROLES:
-        if leading.search(before) or following.match(after):
-            return role
-    return ""
+    if _ONCE.match(text, figure.start):
+        return "interval"
+    ways = [(role, leading.search(before)) for role, leading, _ in _ROLES]  # `lasts for a week after` is a length
+    ways += [(role, following.match(after)) for role, _, following in _ROLES]
+    return next((role for role, found in ways if found), "")
 
 
 def _round(share: float) -> float:
@@ -325,7 +356,7 @@ def _round(share: float) -> float:
 
 
 def _value(text: str) -> float:
-    return float(_WORDS.get(text) or text.replace(",", ""))
+    return float(text.replace(",", ""))
 
 
 def numbers(words: Iterable[str]) -> frozenset[float]:

@@ -6,12 +6,13 @@ a word that the store has too is not enough.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.scoring import MOSTLY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.phrases import Token
@@ -22,6 +23,29 @@ OF_THE_SUBJECT = 0.1
 """What this share of the claims names stands for the subject of a store, unless it is an everyday word."""
 
 _REFERRING = frozenset(["it", "its", "itll", "this", "these", "those", "them", "they", "theyre"])
+_TELLERS = frozenset(["i", "im", "ive", "my", "he", "hes", "she", "shes", "we", "were"])
+_ASKING = frozenset(
+    [
+        "does",
+        "do",
+        "did",
+        "can",
+        "could",
+        "should",
+        "will",
+        "would",
+        "may",
+        "might",
+        "what",
+        "which",
+        "why",
+        "how",
+        "when",
+        "where",
+        "who",
+        "whether",
+    ]
+)
 _DUMMY = 3
 """Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""
 
@@ -44,10 +68,10 @@ def head_of(text: Sequence[Token], asked: Asked, knowledge: Knowledge) -> Head:
     units = [unit for unit in asked.units if not _is_only_product(unit, main, knowledge)]
     others = frozenset(one for one in asked.interventions if main is None or not knowledge.are_related(one, main))
     is_named = main is not None and any(_touches(unit, main, knowledge) for unit in asked.units)
-    if is_named or _refers(text):
+    if is_named or _refers(text) or _tells(text, [unit for unit in units if not _names_any(unit, others)]):
         others = frozenset()
     elif others:
-        beside = [unit for unit in units if not any(f"concept/{name}" in unit.features for name in others)]
+        beside = [unit for unit in units if not _names_any(unit, others)]
         units = beside if any(not unit.is_light for unit in beside) else units
     is_anchored = is_named or _refers(text) or any(_is_of_subject(unit, main, asked, knowledge) for unit in asked.units)
     return Head(units, is_anchored, others)
@@ -84,6 +108,29 @@ def _refers(text: Sequence[Token]) -> bool:
         if word != "it" or "to" not in words[place + 1 : place + 1 + _DUMMY]:
             return True
     return False
+
+
+def _tells(text: Sequence[Token], beside: Sequence[Unit]) -> bool:
+    """Whether nothing is asked, and somebody tells of themselves (`I am on diazepam and sertraline`) or only names medicines.
+
+    What is `beside` other products and means no topic is no question about them: `sertraline diazepam`, but `prozac addictive`.
+    """
+    words = [word for word, _ in text]
+    if not words or not _ASKING.isdisjoint(words):
+        return False
+    told = [unit for unit in beside if not unit.is_light]
+    return words[0] in _TELLERS or (
+        bool(told)
+        and all(
+            any(name.startswith("omission/") and factor == 1.0 for name, factor in unit.features.items())
+            and not any(name.startswith("topic/") for name in unit.features)
+            for unit in told
+        )
+    )
+
+
+def _names_any(unit: Unit, products: Collection[str]) -> bool:
+    return any(f"concept/{name}" in unit.features for name in products)
 
 
 def _is_of_subject(unit: Unit, main: str | None, asked: Asked, knowledge: Knowledge) -> bool:

@@ -8,13 +8,15 @@ populations and measures are concepts too: a concept of the vocabulary with such
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import gist
 from ketacli.matching.phrases import Hit, Token, find, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
@@ -26,7 +28,7 @@ class Forms(NamedTuple):
     words: frozenset[str]
     phrases: tuple[str, ...]
 
-    def are_in(self, words: set[str], padded: str) -> bool:
+    def are_in(self, words: AbstractSet[str], padded: str) -> bool:
         """Whether a text has one of them: `padded` is the text with a space before and after."""
         if not self.words.isdisjoint(words):
             return True
@@ -168,6 +170,14 @@ class Knowledge:
             )
             self._is_main_known = True
         return self._main
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The interventions that the store is about: those named in at least half as many statements as the main one."""
+        names = [name for name, kind in self.kinds.items() if kind == "intervention" and not self.broader.get(name)]
+        found = self.frequencies([f"concept/{name}" for name in names])
+        least = max(found.values(), default=0) / 2
+        return frozenset(name for name in names if found.get(f"concept/{name}", 0) >= max(1, least))
 
     def lineage(self, name: str) -> frozenset[str]:
         """Return an intervention or population with all that are broader."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR
 from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words

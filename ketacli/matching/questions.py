@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching import scoring
 from ketacli.matching.english import COMMON
 from ketacli.matching.heads import head_of
@@ -119,7 +120,8 @@ class Match(NamedTuple):
     `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
-    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about.
+    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about,
+    `is_omission_first` that the first omission answers at least as well as any claim.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -134,6 +136,7 @@ class Match(NamedTuple):
     near: str | None
     is_on_one_claim: bool = False
     other: str | None = None
+    is_omission_first: bool = False
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -153,6 +156,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not _is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    if is_urgent:
+        scored = [one for one in scored if not knowledge.crisis_topics.isdisjoint(one[1].claim.topics)]
+        targets = {name: score for name, score in targets.items() if _is_help(name, knowledge)}
     topics = _topics(targets, scored, help_only, knowledge)
     head = head_of(text, asked, knowledge)
     answered = _answered(head, targets, scored, asked, postings, knowledge)
@@ -162,13 +168,15 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         enough = ENOUGH_OF_WORDS
     is_by_chance = _is_by_chance(head.units or units, asked, postings)
     firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
-    if notices and not firm:  # who asks for themselves tells more than they ask: a telling phrase is enough
+    if notices and not (
+        firm or is_urgent
+    ):  # who asks for themselves tells more than they ask: a telling phrase is enough
         telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
         named = dict.fromkeys(_meant(telling, "omission"))
         firm = tuple(Found(name, round(targets[f"omission/{name}"], 3)) for name in named)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and (
-        _is_omitted(asked, scored, omissions) or _is_more_to_the_point(omissions, answered, units)
+        _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
     )
     is_known = is_urgent or (
         not is_by_chance
@@ -195,7 +203,15 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
         is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
+        is_omission_first=bool(claims) and _is_surer(omissions, answered, units),
     )
+
+
+def _is_help(target: str, knowledge: Knowledge) -> bool:
+    """Whether a topic or omission is of help in a crisis: then nothing else is shown."""
+    kind, _, name = target.partition("/")
+    topics = knowledge.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
+    return not knowledge.crisis_topics.isdisjoint(topics)
 
 
 def _answered(  # noqa: PLR0913, PLR0917 - everything that was found out
@@ -264,7 +280,10 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 
 def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices that a question calls for, a crisis first."""
-    hits = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("notice/")}
+    found = knowledge.find(text)
+    hits = {hit.target.partition("/")[2] for hit in found if hit.target.startswith("notice/")}
+    if len(text) == 1 and any(_is_help(hit.target, knowledge) for hit in found):  # a bare `suicidal` is no question
+        hits |= knowledge.crisis_notices
     if not hits & knowledge.crisis_notices:
         sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
         hits |= {
@@ -497,12 +516,15 @@ def _is_known(  # noqa: PLR0913, PLR0917 - everything that was found out
     return topic is None or not is_omitted or topic in knowledge.omitted_in.get(omissions[0].id, ())
 
 
-def _is_more_to_the_point(omissions: Sequence[Found], answered: Mapping[str, float], units: Sequence[Unit]) -> bool:
-    """Whether an omission that a phrase of the question means answers what is asked so much better than any claim."""
+def _is_surer(
+    omissions: Sequence[Found], answered: Mapping[str, float], units: Sequence[Unit], *, by: float = 0.0
+) -> bool:
+    """Whether an omission that a phrase of the question means answers what is asked at least so much surer than any claim."""
     if not omissions or omissions[0].id not in _meant(units, "omission"):
         return False
     by_claim = max((sure for name, sure in answered.items() if name.startswith("claim/")), default=0.0)
-    return answered.get(f"omission/{omissions[0].id}", 0.0) >= by_claim + MORE_TO_THE_POINT
+    by_omission = answered.get(f"omission/{omissions[0].id}", 0.0)
+    return by_omission > 0.0 and by_omission >= by_claim + by
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:

@@ -10,9 +10,11 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching import identity
+from ketacli.matching.aboutness import About, about, product_of
 from ketacli.matching.apart import is_apart
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.leftover import Covered
+    from ketacli.matching.nearness import Compiled
     from ketacli.matching.shelf import Known, Shelf
 
 COMPARED, NEAREST = 3, 5
@@ -176,10 +179,13 @@ class Reader:
         self.knowledge.prepare(split)
         return [take_apart(text, one, self.knowledge, self._cached) for text, one in zip(texts, split, strict=True)]
 
-    def read_all(self, asked: Sequence[Asked], title: str = "") -> list[Sentence]:
-        """Return what each sentence of a page has in common with the store."""
+    def read_all(self, asked: Sequence[Asked], title: str = "", *, is_whole: bool = False) -> list[Sentence]:
+        """Return what each sentence of a page has in common with the store.
+
+        A whole page that does not name the subject of the store is not on it, and has no figures of it.
+        """
         answer = []
-        for place, found in enumerate(self.compared(asked, title)):
+        for place, found in enumerate(self.compared(asked, title, is_whole=is_whole)):
             one = asked[place]
             is_taken_back = place + 1 < len(asked) and refutes(asked[place + 1].text)
             is_myth = is_of_myths(one.heading) or is_of_myths(one.text[:24])
@@ -187,14 +193,19 @@ class Reader:
             answer.append(self._sentence(found, may_state=may_state, is_item=one.is_item))
         return answer
 
-    def compared(self, asked: Sequence[Asked], title: str = "") -> Iterator[Compared]:
+    def compared(self, asked: Sequence[Asked], title: str = "", *, is_whole: bool = False) -> Iterator[Compared]:
         """Yield each sentence of a page with the claims that were looked at: what the scorer is learnt from."""
         *profiles, of_title = self.profiles([*(f"{one.lead} {one.text}".strip() for one in asked), title])
         profiles = [
             profile._replace(text=one.text, figures=tuple(figures(one.text))) if one.lead else profile
             for profile, one in zip(profiles, asked, strict=True)
         ]
-        contexts = carry(profiles, asked, of_title, self.knowledge)
+        subject = about([*profiles, of_title], self.knowledge) if is_whole and self._has_products else None
+        if subject is not None:
+            profiles, of_title = self._on(subject, profiles), self._on(subject, [of_title])[0]
+        contexts = carry(
+            profiles, asked, of_title, self.knowledge, has_main=subject is None or not subject.is_elsewhere
+        )
         postings = self.knowledge.postings({name for profile in profiles for name in profile.features})
         speaks = [speaks_for(profile, postings) for profile in profiles]
         measured = [
@@ -221,7 +232,10 @@ class Reader:
                     measured[place],
                 )
                 is_claim = one.is_claim and (one.lead or one.is_item or asserts(one.text))
-                near = pairs([claims[number] for number in found], read, self.knowledge) if is_claim else []
+                compared = [claims[number] for number in found] if is_claim else []
+                if subject is not None:
+                    compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
+                near = pairs(compared, read, self.knowledge) if compared else []
                 said_before = "" if is_new else profiles[place - 1].said
                 answer.append(
                     Compared(profiles[place], contexts[place], measured[place], near, speaks[place], said_before)
@@ -231,6 +245,35 @@ class Reader:
                 pair.known for one in answer for pair in one.pairs if may_be_stated(pair, one.profile, one.context)
             )
             yield from answer
+
+    def _on(self, subject: About, profiles: Sequence[Profile]) -> list[Profile]:
+        """Return sentences without the products that their page is not on."""
+        if not subject.is_on_subject:
+            return [one._replace(interventions=frozenset()) for one in profiles]
+        return [
+            one._replace(
+                interventions=frozenset(name for name in one.interventions if subject.is_on(name, self.knowledge))
+            )
+            for one in profiles
+        ]
+
+    def _may_be_on(self, claim: Compiled, read: Read, subject: About) -> bool:
+        """Whether a sentence of a page may be on the product of a claim: not if the page, or it alone, is on something else.
+
+        It is on something else if it names only products that the claim does not.
+        """
+        product, own = claim.known.intervention, read.profile.interventions
+        if product is None:
+            return True
+        if not own:
+            return subject.is_on(product, self.knowledge) and not (
+                subject.is_elsewhere and not read.context.interventions
+            )
+        allowed = {wider for one in (product, claim.known.comparator) if one for wider in self.knowledge.lineage(one)}
+        if any(not self.knowledge.lineage(one).isdisjoint(allowed) for one in own):
+            return subject.is_on(product, self.knowledge)
+        named = self.knowledge.forms([f"concept/{one}" for one in own]).values()
+        return any(forms.are_in(version.words.keys(), version.padded) for forms in named for version in claim.versions)
 
     def _sentence(self, found: Compared, *, may_state: bool, is_item: bool = False) -> Sentence:
         profile, context, measured, pairs, speaks, _ = found
@@ -327,7 +370,7 @@ class Reader:
         return found
 
     def _rarity(self, text: str) -> float:
-        stems = {stemmed for word, stemmed in tokens(text) if word not in COMMON}
+        stems = dict.fromkeys(stemmed for word, stemmed in tokens(text) if word not in COMMON)
         known = self._cached.words_of(stems)
         return sum(
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
@@ -335,11 +378,18 @@ class Reader:
 
     def _measured(self, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> tuple[Measured, ...]:
         """Return the figures of a sentence, each with the measure that the sentence speaks for most."""
-        return tuple(Measured(one, self._measure(one, profile, postings)) for one in profile.figures)
+        return tuple(
+            Measured(
+                one,
+                self._measure(one, profile, postings),
+                product_of(one.start, one.end, profile.text, profile.units, self.knowledge),
+            )
+            for one in profile.figures
+        )
 
     def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
         speaks: dict[str, float] = {}
-        for name in profile.features:
+        for name in sorted(profile.features):
             for target, worth in postings.get(name, {}).items():
                 kind, _, measure = target.partition("/")
                 if kind == "measure":

@@ -39,7 +39,8 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
 
     The first letter must be right: people get it right, and other words differ in it. Of equally close words one is meant
-    of which a letter was left out or two were swapped, as happens most; else the more frequent.
+    of which a letter was left out or two were swapped, as happens most; else the more frequent. Of the shortest only such a word is
+    meant: `adhd` is not `add`.
     """
     most = allowance(word)
     best: tuple[int, bool, int, str] | None = None
@@ -59,6 +60,8 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
         if apart > least:
             continue
         is_usual = len(other) > len(word) or sorted(other) == sorted(word)
+        if len(word) == SHORTEST and not is_usual:
+            continue
         found = (apart, not is_usual, -frequency, other)
         if best is None or found < best:
             best = found

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketacli.pages import decoding, html, plain
+from ketacli.frozen import NamedTuple
+from ketacli.pages import decoding, plain
 from ketacli.pages.sentences import Passage, passages
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ SUFFIXES = {
     ".txt": "text",
     ".text": "text",
 }
-
-_READERS = {"html": html.read, "markdown": plain.read_markdown, "text": plain.read_text}
 
 
 class PageError(ValueError):
@@ -117,10 +116,16 @@ def read_page(data: bytes, file: str = "-") -> Page:
 
 def _blocks(text: str, file: str, kind: str) -> tuple[str, list[Block]]:
     """Return the title of a page, or its first heading, and its blocks."""
-    try:
-        title, blocks = _READERS[kind](text)
-    except html.TooManyTagsError:
-        raise PageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
+    title = ""
+    if kind == "html":
+        from ketacli.pages import html
+
+        try:
+            title, blocks = html.read(text)
+        except html.TooManyTagsError:
+            raise PageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
+    else:
+        blocks = plain.read(text, is_markdown=kind == "markdown")
     if not blocks:
         raise PageError(f"No text in `{file}`", "a page that a script draws has none: save it from the browser")
     return title or next((block.text for block in blocks if block.kind == "heading"), ""), blocks
@@ -147,6 +152,8 @@ def _kind(text: str, file: str) -> str:
     for suffix, kind in SUFFIXES.items():
         if name.endswith(suffix):
             return kind
+    from ketacli.pages import html  # its expressions take milliseconds to compile
+
     if html.looks_like(text):
         return "html"
     return "markdown" if plain.looks_like_markdown(text) else "text"

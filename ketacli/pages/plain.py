@@ -32,14 +32,9 @@ def looks_like_markdown(text: str) -> bool:
     return bool(re.search(r"(?m)^#{1,6} \S|\]\(https?:|\*\*\w", text[:4000]))
 
 
-def read_markdown(text: str) -> tuple[str, list[Block]]:
-    """Return an empty title and the blocks of a Markdown text."""
-    return "", list(_Reader(text, is_markdown=True).read())
-
-
-def read_text(text: str) -> tuple[str, list[Block]]:
-    """Return an empty title and the blocks of a text; a short line by itself that ends no sentence is a heading."""
-    return "", list(_Reader(text, is_markdown=False).read())
+def read(text: str, *, is_markdown: bool) -> list[Block]:
+    """Return the blocks of a Markdown text, or of a plain one: there a short line by itself that ends no sentence is a heading."""
+    return list(_Reader(text, is_markdown=is_markdown).read())
 
 
 class _Reader:

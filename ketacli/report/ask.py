@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 from ketacli.report import card as cards
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from ketacli.model import Omission
     from ketacli.report.card import Card, Line
     from ketacli.store.asking import Reply
+
+Part = Literal["bottom_line", "claims", "left_out"]
 
 MOST_OMISSIONS = 2
 """How many omissions are told; further ones are counted."""
@@ -100,8 +103,8 @@ class LeftOut(NamedTuple):
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
-    `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. Where
-    `cards_first`, the question is about the first of them.
+    `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. `order` is
+    that of the bottom line, the cards and what is left out: what answers best comes first.
     """
 
     notices: tuple[str, ...]
@@ -114,9 +117,14 @@ class Screen(NamedTuple):
     left_out: tuple[LeftOut, ...]
     left_out_heading: str
     further: tuple[str, ...]
-    cards_first: bool
+    order: tuple[Part, ...]
     reply: Reply
     context: Context
+
+    @property
+    def is_omission_first(self) -> bool:
+        """Whether an omission comes before the claims, and not only as a name beside them."""
+        return self.order.index("left_out") < self.order.index("claims")
 
 
 def screen(reply: Reply, context: Context) -> Screen:
@@ -135,10 +143,18 @@ def screen(reply: Reply, context: Context) -> Screen:
         left_out=tuple(_left_out(reply.omissions, context)),
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
         further=tuple(_further(reply)),
-        cards_first=reply.is_on_one_claim,
+        order=_order(reply),
         reply=reply,
         context=context,
     )
+
+
+def _order(reply: Reply) -> tuple[Part, ...]:
+    if reply.is_on_one_claim:
+        return "claims", "bottom_line", "left_out"
+    if reply.is_omission_first:
+        return "bottom_line", "left_out", "claims"
+    return "bottom_line", "claims", "left_out"
 
 
 def _pages(count: int, two: str, one: str, more: str) -> str:
@@ -159,7 +175,12 @@ def _short(one: Card) -> ShortCard:
 
 
 def _silence(reply: Reply, pages: int) -> str:
-    who = _pages(pages, "Neither page says", "The page does not say", f"None of the {pages} pages says")
+    who = _pages(
+        pages,
+        "Neither of the two pages that keta covers says",
+        "The page that keta covers does not say",
+        f"None of the {pages} pages that keta covers says",
+    )
     if reply.is_omitted:
         return f"{who} anything on this. It is known from another source:"
     if not reply.is_empty:

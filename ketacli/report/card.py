@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -296,13 +296,11 @@ def _beside(side: Side, context: Context) -> str:
 
 
 def speakers(side: Side, context: Context) -> str:
-    """Return who is on a side, as a label with a colon: `Overview page:`, `FDA 2019 and 2 more:`; nothing where nobody is named."""
+    """Return who is on a side, as a label with a colon: `Overview page:`, `FDA 2019 and Zhou 2024:`, `FDA 2019 and 2 more:`."""
     names = [context.labels.get(one.source, one.source) for one in _members(side, context)]
     names = list(dict.fromkeys(names or [context.labels.get(name, name) for name in side.sources]))
-    if not names:
-        return ""
-    more = f" and {len(names) - 1} more" if len(names) > 2 else f" and {names[1]}" if len(names) > 1 else ""  # noqa: PLR2004 - two are named
-    return f"{names[0]}{more}:"
+    named = names if len(names) <= 2 else [names[0], f"{len(names) - 1} more"]  # noqa: PLR2004 - two are named
+    return f"{' and '.join(named)}:"
 
 
 def _members(side: Side, context: Context) -> list[Claim]:

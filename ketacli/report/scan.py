@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -181,7 +181,8 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        return self.sentences - sum(bool(one.kind or one.n in self.touching) for one in self.told)
+        touching = self.touching
+        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
@@ -250,12 +251,12 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     """Return what keta says of a page."""
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
-    has_figures = any(one.figures and (one.is_known or _shares(one)) for one in scan.sentences)
-    bare = {one.passage.n for one in scan.sentences if one.passage.n and not one.is_known and _shares(one)}
-    studies = store.studies(store.ids("study") if bare else cited) if has_figures else {}
-    names = {record["id"]: record for record in store.listed("measure")} if has_figures else {}
+    measures = {figure.measure for one in scan.sentences if one.is_known or _shares(one) for figure in one.figures}
+    is_bare = any(not one.is_known and _shares(one) for one in scan.sentences)
+    studies = store.studies(store.measuring(measures).intersection(store.ids("study") if is_bare else cited))
+    names = {record["id"]: record for record in store.listed("measure")} if measures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
-    broader = store.broader("intervention") if has_figures else {}
+    broader = {**store.broader("intervention"), **store.broader("population")} if measures else {}
     told = tuple(_told(one, shown, studies, names, short, broader) for one in scan.sentences)
 
     def sourced(one: Omission) -> LeftOut:
@@ -313,25 +314,47 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
         if claims
         else list(studies)
     )
-    product = claims[0].scope.intervention if claims else one.about
+    if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
+        return  # `those aged 15 to 55` are none of the groups that studies have
+    people = one.people or tuple(filter(None, [claims[0].scope.population if claims else None]))
     for figure in one.figures if claims else _shares(one):
+        product = _product(figure, claims[0].scope.intervention if claims else None, one.about, broader)
         pairs = [
             pair
             for name in cited
             if name in studies
             for pair in arms.pairs(studies[name], [figure.measure])
-            if _is_of(pair, product, broader)
+            if _is_of(pair, product, broader) and _are_of(pair, people, broader)
         ]
-        chosen = _chosen(pairs)
+        chosen = _chosen(pairs) if product or figure.unit != "%" else []
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
             names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
-            yield Beside(heading, figure, _words(figure, chosen, short), tuple(chosen), names_of)
+            yield Beside(heading, figure, _words(figure, chosen, short, product), tuple(chosen), names_of)
 
 
 def _shares(one: Scanned) -> list[PageFigure]:
     """Return the shares of people that a sentence gives, if it is one of the page's."""
     return [figure for figure in one.figures if figure.unit == "%"] if one.passage.n else []
+
+
+def _product(
+    figure: PageFigure, of_claim: str | None, about: str | None, broader: Mapping[str, str | None]
+) -> str | None:
+    """Return the product whose figures a figure of a page is set beside: its own, if that is not the claim's in other words."""
+    from ketacli.quantities import is_related
+
+    if of_claim and is_related(of_claim, figure.intervention, broader):
+        return of_claim
+    return figure.intervention or about
+
+
+def _are_of(pair: Pair, people: Sequence[str], broader: Mapping[str, str | None]) -> bool:
+    """Whether a pair of arms is of one of the groups that are named, or of a part of it; so it is where none is named."""
+    from ketacli.quantities import ancestors
+
+    of_pair = pair.first.result.population or pair.study.population
+    return not people or of_pair is None or not set(people).isdisjoint(ancestors(of_pair, broader))
 
 
 def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -> bool:
@@ -367,14 +390,15 @@ def said(figure: PageFigure) -> str:
     return f"{number(figure.low or 0)} to {number(figure.high or 0)} of 100"
 
 
-def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str]) -> str:
+def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
+    """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
     parts = [f"page {said(figure)}"]
     for pair in pairs:
         one, other = pair.first, pair.compared
-        if one.share is not None:
-            told = f"{pair.study.label} {arms.whole(one.share)} of 100"
-        else:
-            told = f"{pair.study.label} {phrase(one.result)}"
+        arm = one.result.arm or ""
+        named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
+        share = None if one.share is None else f"{arms.whole(one.share)} of 100"
+        told = f"{named} {share or phrase(one.result)}"
         told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
         if other is not None and other.share is not None:
             told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, Unpack, get_args
 
 from ketacli.errors import NotFoundError, StoreError, UsageError
+from ketacli.frozen import NamedTuple
 from ketacli.model import (
     CONFIDENCES,
     RATED,
@@ -257,6 +258,7 @@ class Store:
             corrected=found.corrected,
             unknown=found.unknown,
             is_on_one_claim=found.is_on_one_claim,
+            is_omission_first=found.is_omission_first,
             other=topics.get(found.other or ""),
         )
 
@@ -618,6 +620,10 @@ class Store:
         """Return the studies with these ids, by id."""
         found = self._entities.sources(self._index.by_ids(ids, ("study",)).values())
         return {study.id: study for study in found if isinstance(study, Study)}
+
+    def measuring(self, measures: Iterable[str]) -> set[str]:
+        """Return the ids of the studies that have results of any of these measures."""
+        return {name for _, name in self._index.having("result-measure", measures)}
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""

@@ -18,7 +18,7 @@ class Reply(Shown):
     `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what
     answers belongs. `claims` answer it, the best first, but those that are not rated yet last: at most three of the `claims_of_topic` that the topic
     has.
-    `omissions` answer it where the documents do not, or beside them. `near` is a topic that is close where nothing answers;
+    `omissions` answer it where the documents do not, or beside them; where `is_omission_first`, the first does so at least as well as any claim. `near` is a topic that is close where nothing answers;
     it is no answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
     not know.
     """
@@ -33,6 +33,7 @@ class Reply(Shown):
     corrected: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     is_on_one_claim: bool = False
+    is_omission_first: bool = False
     other: Topic | None = None
 
     @property

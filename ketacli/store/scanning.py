@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.matching.profiles import Asked
@@ -13,10 +15,10 @@ from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
-from ketacli.quantities import UNITS, Tolerance, interval
+from ketacli.quantities import UNITS, Tolerance, interval, is_related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
@@ -29,7 +31,10 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class PageFigure:
-    """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it."""
+    """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it.
+
+    `intervention` is the product that its sentence names for it.
+    """
 
     measure: str
     statistic: str
@@ -86,7 +91,7 @@ class Scanned:
     """A sentence of the page: the claims that it states, those that a part of it states, those to compare it with, its figures.
 
     `nearest` are at most five further claims, best first, that it may be about though that is not likely: for a curator.
-    `about` is the product that it is on, named by itself or before it, if it is one.
+    `about` is the product that it is on, named by itself or before it, if it is one; `people` are the groups that it names.
     """
 
     passage: Passage
@@ -95,6 +100,7 @@ class Scanned:
     figures: tuple[PageFigure, ...] = ()
     nearest: tuple[str, ...] = ()
     about: str | None = None
+    people: tuple[str, ...] = ()
     states_in_part: tuple[InPart, ...] = ()
 
     @property
@@ -140,23 +146,26 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
+ON_PRODUCT = 0.25
+"""A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
+
 
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
     """Return what a store knows of a page."""
     reader = Reader(shelf)
     asked = list(_asked(page.sentences))
-    read = reader.read_all(asked, page.title)
+    read = reader.read_all(asked, page.title, is_whole=True)
     ids = dict.fromkeys(
         name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))
     )
     claims = _claims(store, ids)
     agreeing = {
         name: _better(store, claims[name])
-        for name in dict.fromkeys(name for one in read for name in one.denied if name in claims)
+        for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
     }
     claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
-        _scanned(passage, sentence, claims, tolerance, agreeing)
+        _scanned(passage, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, sentence in zip(page.sentences, read, strict=True)
     )
     omissions = list(store.omissions())
@@ -164,6 +173,8 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
+    if sum(one.is_on_product for one in read) < ON_PRODUCT * len(read):
+        return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
 
@@ -205,15 +216,16 @@ def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
         yield Asked(one.text, one.section, one.heading, lead, is_claim=is_claim, is_item=one.kind == "item")
 
 
-def _scanned(
+def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     passage: Passage,
     sentence: Sentence,
     claims: Mapping[str, Claim],
     tolerance: Tolerance,
     agreeing: Mapping[str, Sequence[str]],
+    broader: Mapping[str, str | None],
 ) -> Scanned:
     figures = tuple(
-        _figure(passage.text, one.figure, one.measure, sentence.interventions)
+        _figure(passage.text, one.figure, one.measure, one.product)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -232,7 +244,7 @@ def _scanned(
             Near(
                 near.id,
                 near.score,
-                _differing(figures, claims[near.id], tolerance),
+                _differing(figures, claims[near.id], tolerance, broader),
                 near.id in sentence.denied,
             )
             for near in compare
@@ -241,6 +253,7 @@ def _scanned(
         figures,
         tuple(near.id for near in sentence.nearest if near.id not in shown),
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
+        tuple(sorted(sentence.populations)),
         tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
     )
 
@@ -260,9 +273,8 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
     return [name for name in ids if name in claims and claims[name].repeats not in ids]
 
 
-def _figure(text: str, figure: Figure, measure: str, products: Iterable[str]) -> PageFigure:
+def _figure(text: str, figure: Figure, measure: str, product: str | None) -> PageFigure:
     is_single = figure.low == figure.high
-    named = sorted(products)
     lowered = text.lower()
     return PageFigure(
         measure=measure,
@@ -272,16 +284,19 @@ def _figure(text: str, figure: Figure, measure: str, products: Iterable[str]) ->
         high=None if is_single else figure.high,
         unit=figure.unit or None,
         qualifier=bound(text, figure.start, figure.end),
-        intervention=named[0] if len(named) == 1 else None,
+        intervention=product,
         as_=text[figure.start : figure.end].strip(),
     )
 
 
-def _differing(figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance) -> Differing | None:
-    """Return the first figure of a page that does not fit a claim's of the same measure, if none of them fits."""
+def _differing(
+    figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance, broader: Mapping[str, str | None]
+) -> Differing | None:
+    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits."""
     pairs = [
         (one, other)
         for one in figures
+        if is_related(one.intervention, claim.scope.intervention, broader)
         for other in claim.quantities
         if other.measure == one.measure and _is_comparable(one, other)
     ]
@@ -304,16 +319,24 @@ def _mentions(
     from ketacli.matching.folding import text_of_words
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
-    whole = "".join(texts)
+    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
+    on_product = {place for place, one in enumerate(read) if one.is_on_product}
+    asked: dict[str, set[int]] = {}
+    for place, sentence in enumerate(read):
+        for name in sentence.omissions:
+            asked.setdefault(name, set()).add(place)
+
+    def having(phrase: str) -> Iterator[int]:
+        """Yield the places of the sentences that have a folded phrase."""
+        at = whole.find(phrase)
+        while at >= 0:
+            yield bisect_right(ends, at)
+            at = whole.find(phrase, at + 1)
+
     found: list[Mention] = []
     for omission in omissions:
-        touching = _Touching(omission, whole)
-        numbers = {
-            number
-            for place, (text, sentence) in enumerate(zip(texts, read, strict=True))
-            if sentence.is_on_product and touching.has(text, passages[place].text, sentence)
-            if (number := _number(passages, place))
-        }
+        places = on_product & _touching(omission, passages, asked.get(omission.id, set()), having)
+        numbers = {number for place in places if (number := _number(passages, place))}
         if numbers:
             found.append(Mention(omission, tuple(sorted(numbers))))
     return tuple(sorted(found, key=lambda one: _harm(one.omission)))
@@ -322,7 +345,8 @@ def _mentions(
 def _number(passages: Sequence[Passage], place: int) -> int | None:
     """Return the number of a sentence, or of the first one under a heading; None where there is none."""
     section = passages[place].section
-    return next((one.n for one in passages[place:] if one.n and one.section == section), None)
+    under = takewhile(lambda one: one.section == section, map(passages.__getitem__, range(place, len(passages))))
+    return next((one.n for one in under if one.n), None)
 
 
 def _harm(omission: Omission) -> tuple[int, bool]:
@@ -330,34 +354,25 @@ def _harm(omission: Omission) -> tuple[int, bool]:
     return IMPORTANCES.index(omission.importance), "safety" not in omission.topics
 
 
-class _Touching:
-    """Tells which sentences touch an omission.
+def _touching(
+    omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
+) -> set[int]:
+    """Return the places of the sentences that touch an omission; `asked` are those that have a phrase by which one asks about it.
 
-    Each that has a word by which a page would say it, or a phrase by which one asks about it. For one that is not core, a
-    phrase is enough only if it is the first, the most telling one; of others the sentence must have such a word, too.
+    Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
+    it is the first, the most telling one; of others the sentence must have such a word, too.
     """
-
-    def __init__(self, omission: Omission, whole: str) -> None:
-        self._id, self._is_core = omission.id, omission.importance == IMPORTANCES[0]
-        names = {one for one in omission.absent if one.isupper()}
-        self._names = [one for one in names if _folded(one).strip() in whole]
-        self._words = [
-            one for one in map(_folded, (one for one in omission.absent if one not in names)) if one in whole
-        ]
-        lowered = {one.lower() for one in names}
-        self._first = [
-            one for one in map(_folded, omission.asked_as[:1]) if one in whole and one.strip() not in lowered
-        ]
-
-    def has(self, folded: str, text: str, sentence: Sentence) -> bool:
-        """Whether a sentence touches it."""
-        is_asked = self._id in sentence.omissions
-        is_said = any(word in folded for word in self._words) or any(
-            re.search(rf"\b{re.escape(name)}\b", text) for name in self._names
-        )
-        if self._is_core:
-            return is_asked or is_said
-        return (is_asked and is_said) or any(phrase in folded for phrase in self._first)
+    names = {one for one in omission.absent if one.isupper()}
+    said = {place for word in omission.absent if word not in names for place in having(_folded(word))}
+    for name in names:
+        if next(having(_folded(name).strip()), None) is not None:
+            pattern = re.compile(rf"\b{re.escape(name)}\b")
+            said |= {place for place, one in enumerate(passages) if pattern.search(one.text)}
+    if omission.importance == IMPORTANCES[0]:
+        return asked | said
+    lowered = {one.lower() for one in names}
+    first = map(_folded, omission.asked_as[:1])
+    return (asked & said) | {place for one in first if one.strip() not in lowered for place in having(one)}
 
 
 def _folded(phrase: str) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,6 +133,18 @@ def parse(text: str, *, root: Trail = (), prose: frozenset[Trail] = frozenset(),
         builder.fault((0, 0), f"not YAML: {error}", "yaml-syntax")
         builder.give_up()
     return Parsed(builder.value, builder.faults, builder.places)
+
+
+def scalar_end(text: str, start: int) -> int | None:
+    """Return where the scalar ends that begins at a place of a chunk without faults of syntax; None of one in block style."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scalar: Any = yaml.ScalarEvent
+    for event in iter(loader(text).get_event, None):
+        if event.__class__ is scalar and event.start_mark.index == start and event.style not in ("|", ">"):
+            return int(event.end_mark.index)
+    return None
 
 
 def _syntax_hint(problem: str) -> str:

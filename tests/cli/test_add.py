@@ -221,6 +221,23 @@ def test_figures_that_share_a_unit_are_typed_with_the_words_that_have_it(keta, t
     assert "figure-in-quote" not in keta("check", "tea", "--documents", "tea", code=1).out
 
 
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("between 10 and 20 minutes", [("typical", None, 10, 20, "between 10 and 20 minutes")]),
+        ("in 10 or 20 minutes", [("typical", None, 10, 20, "10 or 20 minutes")]),
+        ("in 20 minutes on average", [("mean", 20, None, None, "20 minutes")]),
+        ("in a median of 20 minutes", [("median", 20, None, None, "20 minutes")]),
+    ],
+)
+def test_a_figure_is_typed_once_with_its_ends_and_what_its_quote_calls_it(keta, tea, words, typed):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
+    keta(*claim("--quote", f"calms {words}", "--write"))
+    found = _get(tea, "tea-calms-people").quantities
+    assert [(one.statistic, one.value, one.low, one.high, one.as_) for one in found] == typed
+    assert "figure-in-quote" not in keta("check", "tea", "--documents", "tea", code=1).out
+
+
 @pytest.mark.parametrize("fragments", [["calm within 40 minutes"], ["calm within", "It costs"]])
 def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragments):
     (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
@@ -394,6 +411,25 @@ def test_a_store_without_a_list_gets_one(keta, tmp_path, monkeypatch):
     )
 
 
+def test_a_list_in_brackets_is_no_place_for_a_record(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.yaml").write_text("sources: [{id: old, kind: study, title: T}]\n")
+    ran = keta("add", "source", "--store", "s.yaml", "--title", "A trial", "--write", code=2)
+    assert (
+        ran.err == "error: No place for it in `s.yaml`\n\nhint: give its lists one record an item, each with a dash\n"
+    )
+    assert (tmp_path / "s.yaml").read_text() == "sources: [{id: old, kind: study, title: T}]\n"
+
+
+def test_a_claim_is_put_into_another_file_where_those_of_its_document_are_in_brackets(keta, tea):
+    mine = next(line for line in STORE.splitlines() if "id: tea-last" in line).partition("- ")[2].partition("  #")[0]
+    (tea / "store.yaml").write_text(STORE.replace(f"  - {mine}", "").replace("claims:\n", f"claims: [{mine}]\n"))
+    other = mine.replace("tea-last", "tea-warm")
+    (tea / "z.yaml").write_text(f"claims:\n  - {other}\n")
+    keta(*claim("--quote", "calms within 40 minutes", "--write"))
+    assert (tea / "z.yaml").read_text().partition("\n")[2].startswith("  - id: tea-calms-people\n")
+
+
 BIBTEX = r"""
 @article{x, author = {Garc{\'i}a, Ana and {World Health Organization} and M{\"u}ller, J. and others},
   title = "The {Effect} of Tea {\&} Water", journal = {J. Tea}, year = 2020, month = mar, volume = {3}, number = 4,
@@ -440,7 +476,17 @@ def test_a_source_comes_from_standard_input_with_the_doi_in_its_place(keta, tea,
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("[{", "Not CSL-JSON: "), ("no entry", "No citation in it"), ("@book{x, title = {never closed", "Not BibTeX: ")],
+    [
+        ("[{", "Not CSL-JSON: "),
+        ('[{"title": "T", "author": ["Daly"]}]', "Not CSL-JSON: a field has another shape than there\n\nhint: `"),
+        ('[{"title": "T", "author": 5}]', "Not CSL-JSON: a field has another shape than there\n\nhint: `"),
+        ('[{"title": "T", "issued": {"date-parts": [["May"]]}}]', "Not CSL-JSON: a field has another shape than there"),
+        ("[1]", "Not CSL-JSON: a field has another shape than there"),
+        ('{"items": null}', "Not CSL-JSON: a field has another shape than there"),
+        ("[]", "No citation in it"),
+        ("no entry", "No citation in it"),
+        ("@book{x, title = {never closed", "Not BibTeX: "),
+    ],
 )
 def test_what_is_no_citation_is_refused(keta, tea, text, message):
     (tea.parent / "refs").write_text(text)
@@ -455,6 +501,10 @@ def test_what_is_no_citation_is_refused(keta, tea, text, message):
         ("@report{x, title = {T}, number = {4}}", {"type": "report", "title": "T", "number": "4"}),
         ("@comment{not, a source}\n@book{x, title = {T}}", {"type": "book", "title": "T"}),
         ('{"title": "T", "author": [{}], "issued": {}}', {"type": "document", "title": "T"}),
+        (
+            '[{"title": "T", "author": [{"family": "Daly"}, {"literal": "others"}]}]',
+            {"type": "document", "author": [{"family": "Daly"}, {"literal": "et al."}], "title": "T"},
+        ),
         (
             "@misc{x, author = {Ana Maria Lopez and Plato and ~}, title = {T}}",
             {
@@ -504,6 +554,14 @@ def test_a_document_that_cannot_be_read_is_refused_with_the_reason(keta, tea, da
     if data is not None:
         (tea.parent / "leaflet.txt").write_bytes(data)
     assert keta("add", "document", "leaflet.txt", "--store", "tea", code=2) == (2, "", f"error: {message}\n")
+
+
+def test_an_id_that_is_taken_has_a_letter_after_it_and_after_z_a_number():
+    taken: list[str] = []
+    for _ in range(28):
+        taken.append(citations.free("daly-2019", taken))
+    assert taken[:3] == ["daly-2019", "daly-2019-b", "daly-2019-c"]
+    assert taken[25:] == ["daly-2019-z", "daly-2019-27", "daly-2019-28"]
 
 
 @pytest.mark.usefixtures("tea")

@@ -113,7 +113,10 @@ def test_an_omission_answers_where_the_page_is_silent(ask):
     ran = ask("what about toast?", "--format", "plain")
     lines = [line.split("\t") for line in ran.out.splitlines()]
     assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
-    assert ["nothing", "The page does not say anything on this. It is known from another source:"] in lines
+    assert [
+        "nothing",
+        "The page that keta covers does not say anything on this. It is known from another source:",
+    ] in lines
 
 
 @pytest.mark.parametrize("question", ["who won the world cup", "is carbonara Italian?", "zzzz"])
@@ -126,7 +129,7 @@ def test_what_the_store_knows_nothing_of_gets_nothing_and_exit_code_1(ask, quest
 def test_the_words_that_are_unknown_are_named(ask):
     ran = ask("is carbonara Italian?", code=1)
     assert " ".join(ran.out.split("\n\n")[0].split()) == (
-        "The page does not say anything about “carbonara” or “italian”, and keta has no answer to it."
+        "The page that keta covers does not say anything about “carbonara” or “italian”, and keta has no answer to it."
     )
 
 
@@ -147,6 +150,69 @@ def test_a_misspelling_is_corrected_and_said(ask):
     assert found["understood"]["corrected"] == {"sourdoug": "sourdough"}
     assert found["claims"][0]["id"] == "sourdough-gluten"
     assert "Read “sourdough” for “sourdoug”." in ask("does sourdoug help with coeliac disease").out
+
+
+def test_notices_and_corrections_stand_before_the_answer_in_every_format(ask):
+    question = "should I eat mouldy sourdoug"
+    assert ask(question, "--format", "markdown").out == (
+        "# should I eat mouldy sourdoug\n\n"
+        "**Ask a dietitian.**\n\n"
+        "Read “sourdough” for “sourdoug”.\n\n"
+        "Read as: Is it safe to eat?\n\n"
+        "**Bottom line.** Cut mould off hard cheese, never off bread.\n\n"
+        "## What the page says on it\n\n"
+        "- **Not rated**. Claim: Mouldy slices are safe once the mould is cut off. (An overview, `mould-safe`)\n"
+        "- **Not rated**. Claim: Sourdough is fine for people with coeliac disease. (An overview, `sourdough-gluten`)\n\n"
+        "keta reports research and gives no advice.\n"
+    )
+    assert [line.split("\t")[:2] for line in ask(question, "--format", "plain").out.splitlines()] == [
+        ["notice", "own-case"],
+        ["corrected", "sourdoug"],
+        ["topic", "safety"],
+        ["claim", "mould-safe"],
+        ["claim", "sourdough-gluten"],
+    ]
+
+
+def test_a_topic_that_is_near_is_offered_as_a_command_and_never_as_an_answer(ask):
+    question = "is bread poisonous for dogs"
+    nothing = "The page that keta covers does not say anything about “dogs”, and keta has no answer to it."
+    assert " ".join(ask(question, code=1).out.split()) == (
+        f"{nothing} Not an answer, but near it: keta claims --topic safety "
+        f"All topics: keta topics · the words alone: keta claims '{question}' keta reports research and gives no advice."
+    )
+    assert ask(question, "--format", "plain", code=1).out == f"nothing\t{nothing}\nnear\tsafety\tIs it safe to eat?\n"
+    assert ask(question, "--format", "markdown", code=1).out == (
+        f"# {question}\n\n{nothing}\n\nketa reports research and gives no advice.\n"
+    )
+
+
+def test_a_topic_that_is_asked_for_as_much_is_offered_beside_the_answer(ask):
+    assert ask("poison recipe").out.splitlines()[-3:] == [
+        "All of it on one page: keta summary --topic baking",
+        "If you meant “Is it safe to eat?”: keta summary --topic safety",
+        "keta reports research and gives no advice.",
+    ]
+
+
+def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
+    assert ask("what about toast?").out == (
+        "The page that keta covers does not say anything on this. It is known from\n"
+        "another source:\n"
+        "\n"
+        "  Acrylamide: Dark toast holds acrylamide.\n"
+        "  Repeated infusions 2010 · acrylamide\n"
+        "\n"
+        "More on it: keta topics safety\n"
+        "keta reports research and gives no advice.\n"
+    )
+
+
+def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_than_a_screen(keta, folder):
+    whole = bread()
+    whole["claims"][0]["statement"] = f"Rye bread keeps fresh for a week{' and stays so in the box' * 60}."
+    ran = keta("ask", "how long does rye stay fresh?", "--store", folder(whole))
+    assert " ".join(ran.out.split()).count(whole["claims"][0]["statement"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -268,6 +334,8 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "Can I breathe normally under water?",
         "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
+        "does ketamine help adhd",
+        "does ketamine help me sleep",
     ],
 )
 def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(question):
@@ -280,11 +348,36 @@ def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(questi
     [
         ("did people die from it?", "deaths-in-the-long-study"),
         ("do clinics make misleading claims", "advertising-studied"),
+        ("does it help to keep having infusions", "weekly-infusions"),
+        ("can she stop spravato", "no-withdrawal-seen-after-spravato"),
     ],
 )
 def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first(question, first):
     reply = open_store(DATA).ask(question)
     assert (reply.claims, reply.omissions[0].id) == ((), first)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what is the dose of Spravato?", "spravato-dose"),
+        ("had a stroke three years ago, can I still have ketamine", "heart-stroke-and-ketamine"),
+        ("price per session", "price"),
+    ],
+)
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_an_omission_that_answers_as_well_as_any_claim_is_told_before_them_and_after_the_bottom_line(
+    keta, question, first, name
+):
+    reply = open_store(DATA).ask(question)
+    out = " ".join(keta("ask", question, "--store", DATA, "--format", name).out.replace("*", "").split())
+    assert reply.topic is not None
+    assert reply.topic.bottom_line is not None
+    omission = reply.omissions[0]
+    told = [reply.topic.bottom_line.text, omission.text, omission.limits or "", reply.claims[0].statement]
+    places = [out.find(text) for text in told]
+    assert (omission.id, places) == (first, sorted(places))
+    assert -1 not in places
 
 
 @pytest.mark.parametrize(
@@ -298,6 +391,52 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     from ketacli.report.ask import _further
 
     assert next(_further(open_store(DATA).ask(question))) == line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "suicidal",
+        "my partner says hes better off dead",
+        "everyone would be better off without me",
+        "my brother wants to kill himself can ketamine help",
+        "I want to die, what does ketamine cost",
+    ],
+)
+def test_in_a_crisis_nothing_stands_beside_help(words):
+    store = open_store(DATA)
+    reply = store.ask(words)
+    assert reply.topic is not None
+    assert ([one.id for one in reply.notices][:1], reply.topic.id) == (["suicidal-crisis"], "crisis")
+    assert all("crisis" in claim.topics for claim in reply.claims)
+    assert all("crisis" in omission.topics for omission in reply.omissions)
+
+
+@pytest.mark.parametrize(
+    "question", ["prozac addictive", "zoloft weight gain", "ect memory loss", "ssri bladder", "prozac and pregnancy"]
+)
+def test_what_is_asked_of_another_treatment_is_not_answered_with_this_one(question):
+    assert open_store(DATA).ask(question).is_empty
+
+
+@pytest.mark.parametrize(("typed", "topic"), [("wht r the risks", "safety"), ("wats the cost", "cost")])
+def test_a_word_of_grammar_as_it_is_typed_on_a_phone_stands_in_no_answers_way(typed, topic):
+    reply = open_store(DATA).ask(typed)
+    assert (reply.topic and reply.topic.id, reply.corrected) == (topic, {})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I am on diazepam and sertraline",
+        "my husband had ECT and is on lorazepam",
+        "sertraline diazepam",
+        "zoloft and valium",
+    ],
+)
+def test_who_says_which_medicines_somebody_takes_is_told_what_is_known_of_them(told):
+    reply = open_store(DATA).ask(told)
+    assert [one.id for one in reply.omissions[:2]] == ["alcohol-opioids-and-sedatives", "medicines-that-may-weaken-it"]
 
 
 def test_who_asks_for_themselves_is_told_what_is_known_however_much_else_they_tell(keta):

@@ -187,13 +187,42 @@ def test_when_a_document_changes_each_cause_is_one_problem_after_fixing(keta, tm
 def test_passages_of_a_document_that_only_moved_down_all_move_with_it(keta, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.txt").write_text("\n\n" + OLD)
-    (tmp_path / "store.yaml").write_text(LOAF % sha256(OLD.encode()).hexdigest())
+    store = LOAF % sha256(OLD.encode()).hexdigest()
+    (tmp_path / "store.yaml").write_text(store.replace("claims:\n", "      - {reason: not-read-yet}\nclaims:\n"))
     ran = keta("check", "store.yaml", "--documents", ".", "--fix")
     assert ran.out.startswith("No problems")
     assert [line for line in ran.err.splitlines() if "passed_over" in line] == [
         "fixed store.yaml: page: passed_over[0], 0 to 5, is now 2 to 7",
         "fixed store.yaml: page: passed_over[1], 80 to 94, is now 82 to 96",
     ]
+
+
+BREWED = """\
+sources:
+  - {id: page, kind: document, title: "Brewed", file: page.txt, sha256: "%s"}
+claims:
+  - {id: calm, topics: [t], statement: "It soothes.", source: page, quote: "Milk calms", passage: [0, 11]}
+  - {id: awake, topics: [t], statement: "It prevents sleep.", source: page, quote: "coffee keeps awake", passage: [%d, %d]}
+topics:
+  - {id: t, name: "T"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [("; ", "coffee keeps awake."), (", and ", "Tea wakes, and coffee keeps awake.")],
+)
+def test_the_passage_of_a_clause_is_the_clause_again_if_that_begins_after_a_mark_else_the_sentence(
+    keta, tmp_path, link, kept
+):
+    old, new = (f"Milk calms. {more}Tea wakes{link}coffee keeps awake." for more in ("", "Water does neither. "))
+    start = old.index("coffee")
+    (tmp_path / "page.txt").write_text(new)
+    (tmp_path / "store.yaml").write_text(BREWED % (sha256(old.encode()).hexdigest(), start, len(old)))
+    ran = keta("check", tmp_path, "--documents", tmp_path, "--fix", code=1)
+    there = new.index(kept)
+    moved = f"the passage, {start} to {len(old)}, is now {there} to {there + len(kept)}"
+    assert [line.partition("awake: ")[2] for line in ran.err.splitlines() if "awake: " in line] == [moved]
 
 
 def test_a_stale_passage_of_a_lost_claim_buries_nothing(keta, tmp_path, monkeypatch):
@@ -277,6 +306,7 @@ HEADING = "      - {passage: [0, 7], reason: heading}\n"
     [
         ("Heading\n\nHere the first thing is told.\n", HEADING + UNREAD, HEADING),
         ("         Here the first thing is told.\n", UNREAD, ""),
+        ("         Here the first thing is told.\n", "      # to do\n" + UNREAD, "      # to do\n" + UNREAD),
         ("Heading\n\nHere the first thing is told.\n", UNREAD, UNREAD),
         ("Heading\n\nHere the first thing is told. And more.\n", HEADING + UNREAD, HEADING + UNREAD),
     ],
@@ -317,6 +347,27 @@ def test_digests_of_records_in_brackets_and_of_studies_are_mended(keta, tmp_path
     assert (tmp_path / "store.yaml").read_text() == wanted
 
 
+def test_the_digest_of_a_study_whose_file_is_not_at_hand_is_left_as_it_is(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text("Heading\n\nHere the first thing is told.\n")
+    (tmp_path / "store.yaml").write_text(STUDIED % ("0" * 64))
+    ran = keta("check", "store.yaml", "--documents", ".", "--fix", code=1)
+    assert ran.err == "fixed store.yaml: page: the digest of the file as it is now\n"
+
+
+def test_claims_are_left_in_their_order_while_one_is_of_an_unknown_document(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(OLD)
+    store = LOAF % sha256(OLD.encode()).hexdigest()
+    mixed = store.replace("[7, 30]", "[52, 78]").replace("source: page, quote", "source: pages, quote")
+    (tmp_path / "store.yaml").write_text(mixed)
+    assert keta("check", "store.yaml", "--documents", ".", "--fix", code=1).err == ""
+    (tmp_path / "store.yaml").write_text(mixed.replace("source: pages", "source: page"))
+    assert (
+        keta("check", "store.yaml", "--documents", ".", "--fix", code=1).err == "fixed store.yaml: claims: in order\n"
+    )
+
+
 def test_a_document_that_differs_in_line_ends_alone_is_left_as_it_is(keta, faulty):
     unix = BEFORE.replace("0" * 64, sha256(TEXT.encode()).hexdigest())
     (faulty / "store.yaml").write_text(unix)
@@ -333,3 +384,79 @@ def test_a_quote_that_stands_on_two_lines_of_the_document_stays_as_it_is(keta, f
     (faulty / "page.txt").write_text(TEXT.replace("second one's word", "second one's\nword"))
     keta("check", "s", "--documents", "s", "--fix", code=1)
     assert "    quote: 'the second one’s word'   # curly\n" in (faulty / "store.yaml").read_text()
+
+
+PAGE = "Heading\n\nHere the first thing's end is told.\n"
+LAID_OUT = """\
+sources:
+  - id: page
+    kind: document
+    title: A page
+    file: {file}
+{digest}claims:
+  - id: a
+    statement: A holds.
+    source: page
+    quote: {quote}
+    topics: [t]
+    passage: {passage}
+topics:
+  - {{id: t, name: "T"}}
+"""
+
+
+@pytest.mark.parametrize("name", ["page.txt", "a page.txt   # here"])
+def test_text_without_quotes_is_replaced_to_its_end_and_added_after(keta, tmp_path, name):
+    (tmp_path / name.partition("  ")[0]).write_text(PAGE)
+    given = {"file": name, "digest": "", "quote": "the first\n      thing’s end", "passage": "[9, 43]"}
+    (tmp_path / "store.yaml").write_text(LAID_OUT.format(**given))
+    keta("check", tmp_path, "--documents", tmp_path, "--fix", code=1)
+    wanted = given | {
+        "digest": f'    sha256: "{sha256(PAGE.encode()).hexdigest()}"\n',
+        "quote": '"the first thing\'s end"',
+    }
+    assert (tmp_path / "store.yaml").read_text() == LAID_OUT.format(**wanted)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"file": ">-\n      page.txt", "digest": ""},
+        {"digest": f"    sha256: >-\n      {'0' * 64}\n", "passage": "\n      - 0\n      - 34"},
+        {"quote": "|-\n      the first thing’s end"},
+    ],
+)
+def test_values_in_block_style_are_left_as_they_are(keta, tmp_path, given):
+    (tmp_path / "page.txt").write_text(PAGE)
+    known = f'    sha256: "{sha256(PAGE.encode()).hexdigest()}"\n'
+    usual = {"file": "page.txt", "digest": known, "quote": '"the first thing\'s end"', "passage": "[9, 43]"}
+    store = LAID_OUT.format(**usual | given)
+    (tmp_path / "store.yaml").write_text(store)
+    assert keta("check", tmp_path, "--documents", tmp_path, "--fix", code=1).err == ""
+    assert (tmp_path / "store.yaml").read_text() == store
+
+
+RYE = '{id: rye, topics: [t], statement: "Rye harms none.", source: page, quote: "Nobody is allergic to rye", passage: [52, 78]}'
+IN_LINES = """id: rye
+    topics: [t]
+    statement: "Rye harms none."
+    source: page
+    quote: "Nobody is allergic to rye\""""
+
+
+@pytest.mark.parametrize(
+    ("rye", "after"),
+    [
+        (f"{IN_LINES}\n    passage: [52, 78]   # where", IN_LINES),
+        (f"{IN_LINES}\n    passage:\n      - 52\n      - 78", None),
+        (RYE.replace(", passage", ",\n    passage"), None),
+        (RYE.replace("{id: rye", "{passage: [52, 78], id: rye").replace(", passage: [52, 78]}", "}"), None),
+        (f"passage: [52, 78]\n    {IN_LINES}", None),
+    ],
+)
+def test_a_passage_is_taken_out_where_it_has_a_line_or_a_comma_and_left_elsewhere(keta, tmp_path, rye, after):
+    (tmp_path / "page.txt").write_text(NEW)
+    before = (LOAF % sha256(OLD.encode()).hexdigest()).replace(RYE, rye)
+    (tmp_path / "store.yaml").write_text(before)
+    keta("check", tmp_path, "--documents", tmp_path, "--fix", code=1)
+    assert f"  - {after or rye}\n" in (tmp_path / "store.yaml").read_text()

@@ -176,6 +176,34 @@ def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page
     assert re.search(rf"Page “{text}” Figures [^:]+: page \d+ of 100; .*? \d+ of 100", told)
 
 
+def beside(keta, page, text):
+    """Return what the figures of a sentence on a page on ketamine infusions are set beside."""
+    page = page(
+        f"<title>Ketamine infusions</title><h1>Ketamine infusions</h1><p>Ketamine is an anaesthetic. {text}</p>"
+    )
+    found = keta("scan", page, "--store", ROOT / "data", "--full").out.split("Figures  ")[1:]
+    return [" ".join(re.split(r"\n\n|\n +sentences? \d", one)[0].split()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SSRIs, which take 4 to 8 weeks to work, are slow, while ketamine is fast-acting.", []),
+        ("ECT helps 80% of patients, ketamine infusions 60%.", [r"responded .*: page 60 of 100; .* on midazolam"]),
+        ("Of those on ketamine infusions 60% responded, of those on ECT 80%.", [r"responded .*: page 60 of 100; .*"]),
+        ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
+        ("Of patients aged 15 to 55 about 70% responded.", []),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page 70 of 100; .*(?:midazolam|placebo)"]),
+        ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006 47 of 100"]),
+        ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\) \d+ of 100.*"]),
+    ],
+)  # fmt: skip
+def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):
+    got = beside(keta, page, text)
+    assert len(got) == len(found), got
+    assert all(re.fullmatch(pattern, one) for pattern, one in zip(found, got, strict=True)), got
+
+
 def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page):
     ran = ask("scan", page("<p>The committee met on Tuesday. It spoke of parking."), code=1)
     assert ran.out == (

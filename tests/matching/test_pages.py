@@ -238,6 +238,15 @@ MEASURES = {
     "approval-date": None,
     "first-use-date": None,
     "dose": "dose",
+    "dissociation-rate": "proportion",
+    "experience-duration": "time",
+    "prevalence": "proportion",
+    "publication-date": None,
+    "research-start-date": None,
+    "response-threshold": "proportion",
+    "score-change": "score",
+    "score-reduction": "proportion",
+    "session-duration": "time",
 }
 
 
@@ -290,6 +299,42 @@ MEASURES = {
         ),
         ("They stayed for two weeks without slipping back.", ["time-to-relapse"]),
         ("Three or more medicines have not worked.", ["failed-antidepressants"]),
+        ("With this regimen 80% feel relief.", ["response-rate"]),
+        ("The 5th infusion comes 2 weeks after the 4th.", ["infusion-interval"]),
+        ("It was in use from 1970 and has been on a list since 1985.", ["first-use-date", None]),
+        ("Fast for three hours prior to your appointment.", [None]),
+        ("You should not drink for 30 minutes before the session.", [None]),
+        ("Most people go home 20 minutes later.", [None]),
+        ("Most people go home about two hours later.", ["session-duration"]),
+        ("A third had their symptoms improve by at least 50%.", ["response-rate", "response-threshold"]),
+        ("Symptoms were reduced by 50% or more in 60% of patients.", ["response-threshold", "response-rate"]),
+        ("There was a 50% drop in depression scores.", ["score-reduction"]),
+        ("First developed in 1962, say the researchers.", [None]),
+        ("They gave a dose of 0.5 mg kg−1 over 40 minutes.", ["dose", "infusion-duration"]),
+        ("What each had been given was told two weeks later.", [None]),
+        ("Who does not respond to 3 treatments with ketamine will not later.", ["infusion-count"]),
+        ("Blood pressure rises for about 4 hours after a dose.", [None]),
+        ("Increased pulse was seen for 4 hours after a dose.", [None]),
+        ("From 61% to 75% had dissociative or perceptual changes.", ["dissociation-rate"]),
+        ("It is for adults who have had at least 3 antidepressants.", ["failed-antidepressants"]),
+        ("One infusion eases the symptoms for 10 days.", ["time-to-relapse"]),
+        ("Relief lasts one to two weeks after an infusion.", ["time-to-relapse"]),
+        ("Symptoms return within 7 to 14 days.", ["time-to-relapse"]),
+        ("Their scores plummeted by 15 points.", ["score-change"]),
+        ("These sensations can take up to 72 hours to clear.", ["experience-duration"]),
+        ("Side effects usually go away within 2 hours.", ["experience-duration"]),
+        ("The half-life is 3 hours.", [None]),
+        ("We have given more than 10,000 infusions.", [None]),
+        ("A 2010 study found it.", ["publication-date"]),
+        ("People were treated twice a week for four weeks.", ["course-duration"]),
+        ("Maintenance is once a month, with a weekly call.", ["infusion-interval", None]),
+        ("It is taken once a week.", [None]),
+        ("Symptoms fell by 50% in both groups.", [None]),
+        ("More than half felt clear relief from their symptoms.", ["response-rate"]),
+        (
+            "In a new study, published last month, researchers found a way to hide the effects of the old medicine, first developed in 1962.",
+            [None],
+        ),
     ],
 )
 def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):
@@ -412,3 +457,59 @@ def test_a_proper_name_of_a_claim_must_be_there():
     store["concept"].append({"id": "history", "phrases": ["began", "originally used", "belgium"]})
     found = stated(Reader(shelf(store)), "Somnol began in Belgium.", "Somnol was originally used by chance.")
     assert found == [("origin",), ()]
+
+
+LEAFLET = [
+    "Each drip normally lasts about 40 minutes.",
+    "The spray may help with migraine.",
+    "A nasal drip is a nuisance.",
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("All about somnol", [("drip-forty",), ("may-help",), ()]),
+        ("All about parasomnol", [(), (), ()]),
+        ("Saline drips and sprays", [(), (), ()]),
+        ("", [(), (), ()]),
+    ],
+)
+def test_everyday_words_for_products_name_none_on_a_page_that_does_not_name_the_subject(reader, title, found):
+    read = reader.read_all([Asked(text) for text in LEAFLET], title, is_whole=True)
+    assert [one.states for one in read] == found
+    assert [one.is_on_product for one in read] == [title == "All about somnol"] * 3
+    assert {one.id for sentence in read for one in sentence.compare} <= ({"drip-forty"} if any(found[0]) else set())
+    if title != "All about somnol":
+        assert [figure.measure for sentence in read for figure in sentence.figures] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_on"),
+    [("We give the drip Zyxomol twice.", True), ("We give the drip zyxomol twice.", False), ("The drip.", False)],
+)
+def test_a_kind_may_be_named_by_a_name_that_is_no_english_word(text, is_on):
+    store = clinic()
+    store["concept"] = [*store["concept"], {"id": "drip", "phrases": ["zyxomol"]}]
+    read = Reader(shelf(store)).read_all([Asked(text)], is_whole=True)
+    assert [one.is_on_product for one in read] == [is_on]
+
+
+def test_a_page_that_names_something_else_far_more_often_is_not_on_the_subject():
+    store = clinic()
+    store["concept"] = [*store["concept"], {"id": "magnets", "phrases": ["magnet*"], "outside": True}]
+    magnets = [Asked(f"Magnets are used on day {n}.", n) for n in range(7)]
+    drip = [Asked("Somnol is one more thing.", 20), Asked("Most patients respond within a day.", 21)]
+    read = Reader(shelf(store)).read_all([*magnets, *drip], is_whole=True)
+    assert [one.is_on_product for one in read] == [False] * 7 + [True, False]
+    alone = Reader(shelf(store)).read_all([*magnets[:1], *drip], is_whole=True)
+    assert [one.is_on_product for one in alone] == [True] * 3
+
+
+def test_what_is_said_of_another_product_is_near_no_claim_that_does_not_name_it():
+    store = clinic()
+    store["intervention"] = [*store["intervention"], {"id": "shocks", "name": "shocks", "broader": None}]
+    texts = ["Somnol is a drug.", "Shocks have few side effects.", "The drip has few side effects."]
+    read = Reader(shelf(store)).read_all([Asked(text) for text in texts], is_whole=True)
+    near = [{*one.states, *(other.id for other in (*one.compare, *one.nearest))} for one in read]
+    assert ["few-effects" in one for one in near] == [False, False, True]

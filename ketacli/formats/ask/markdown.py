@@ -31,19 +31,30 @@ def _blocks(screen: Screen) -> Iterator[str]:
         yield f"Read as: {escape(screen.read_as)}"
     if screen.silence:
         yield escape(screen.silence)
-    if screen.bottom_line and not screen.cards_first:
+    parts = {"bottom_line": _bottom_line, "claims": _claims, "left_out": _left_out}
+    for part in screen.order:
+        yield from parts[part](screen)
+    yield escape(screen.context.notice or words.NOTICE)
+
+
+def _bottom_line(screen: Screen) -> Iterator[str]:
+    if screen.bottom_line:
         yield f"**Bottom line.** {escape(screen.bottom_line)}"
+
+
+def _claims(screen: Screen) -> Iterator[str]:
     if screen.cards:
         yield f"## {escape(screen.heading)}"
         yield "\n".join(f"- {item(one.card)}" for one in screen.cards)
-    if screen.bottom_line and screen.cards_first:
-        yield f"**Bottom line.** {escape(screen.bottom_line)}"
-    if screen.left_out:
-        if screen.left_out_heading:
-            yield f"## {escape(screen.left_out_heading)}"
-        yield "\n".join(
-            f"- {escape(one.omission.label)}: {escape(' '.join(filter(None, (one.omission.text, one.omission.limits))))} "
-            f"({escape(one.sources)}, {code(one.omission.id)})"
-            for one in screen.left_out
-        )
-    yield escape(screen.context.notice or words.NOTICE)
+
+
+def _left_out(screen: Screen) -> Iterator[str]:
+    if not screen.left_out:
+        return
+    if screen.left_out_heading:
+        yield f"## {escape(screen.left_out_heading)}"
+    yield "\n".join(
+        f"- {escape(one.omission.label)}: {escape(' '.join(filter(None, (one.omission.text, one.omission.limits))))} "
+        f"({escape(one.sources)}, {code(one.omission.id)})"
+        for one in screen.left_out
+    )

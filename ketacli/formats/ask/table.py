@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _cards
 from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -34,13 +35,13 @@ _ROOMS = (
     *(Room(0, 1, 3), Room(0, 0, 3), Room(0, 1, 1), Room(0, 0, 1, 1), Room(0, 0, 0, 2), Room(0, 0, 0, 1)),
     Room(0, 0),
 )
-"""From roomy to tight. A claim that the question is about is always a card; an omission that is the answer is always told."""
+"""From roomy to tight. A claim that the question is about is always a card; an omission that is the answer, or the best, is always told."""
 
 
 def render(screen: Screen, layout: Layout) -> Page:
     """Return the answer to a question as a page: the roomiest one that fits the screen, or the tightest."""
     for room in _ROOMS:
-        if room.cards or not screen.cards_first:
+        if room.cards or screen.order[0] != "claims":
             page = _page(screen, layout, room)
         if page.text().count("\n") <= SCREEN:
             break
@@ -59,13 +60,9 @@ def _page(screen: Screen, layout: Layout, room: Room) -> Page:
     page.blank()
     if screen.silence:
         page.add(screen.silence)
-    if screen.cards_first:
-        _cards_of(page, screen, room)
-        _bottom_line(page, screen)
-    else:
-        _bottom_line(page, screen)
-        _cards_of(page, screen, room)
-    _left_out(page, screen, room)
+    parts = {"bottom_line": _bottom_line, "claims": _cards_of, "left_out": _left_out}
+    for part in screen.order:
+        parts[part](page, screen, room)
     page.blank()
     for line in screen.further:
         page.add(Span(line, "muted"), hang=2)
@@ -73,7 +70,7 @@ def _page(screen: Screen, layout: Layout, room: Room) -> Page:
     return page
 
 
-def _bottom_line(page: Page, screen: Screen) -> None:
+def _bottom_line(page: Page, screen: Screen, _: Room) -> None:
     if screen.bottom_line:
         page.blank()
         page.add(screen.bottom_line)
@@ -100,7 +97,7 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
 
 
 def _left_out(page: Page, screen: Screen, room: Room) -> None:
-    told = len(screen.left_out) if screen.reply.is_omitted else room.omissions
+    told = len(screen.left_out) if screen.reply.is_omitted else max(room.omissions, screen.is_omission_first)
     if screen.left_out and screen.left_out_heading and told:
         page.blank()
         page.add(Span(screen.left_out_heading, "heading"))

@@ -82,8 +82,7 @@ def _fields(one: Cited, kind: str) -> Iterator[tuple[str, str]]:
     }.items():
         if variable in one.texts:
             yield field, _value(variable, one.texts[variable])
-    if one.label:
-        yield "label", escape(one.label)
+    yield "label", escape(one.label)
     yield "annote", escape(one.note)
 
 

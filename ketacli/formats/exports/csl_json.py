@@ -33,5 +33,4 @@ def _record(one: Cited) -> dict[str, Any]:
         record["author"] = authors
     if one.issued:
         record["issued"] = {"date-parts": [_cited.parts(one.issued)]}
-    label = {"citation-label": one.label} if one.label else {}
-    return {**record, **one.texts, **label, "note": one.note}
+    return {**record, **one.texts, "citation-label": one.label, "note": one.note}

@@ -162,9 +162,7 @@ def _claim(claim: Claim, report: Summary) -> dict[str, Any]:
 
 def _maker(claim: Claim, report: Summary) -> dict[str, Any]:
     """Return who makes a claim, and when: the document's author and date."""
-    document = next((one for one in report.documents if one.id == claim.source), None)
-    if document is None:
-        return {}
+    document = next(one for one in report.documents if one.id == claim.source)
     author = {"@type": "Organization", "name": document.author} if document.author else None
     return {"author": author, "datePublished": document.issued}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import Format
 from ketacli.formats import _words as words
 from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
+from ketacli.frozen import NamedTuple
 from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ketacli.formats._text import Layout
     from ketacli.report.brief import Brief
+    from ketacli.report.card import Card
     from ketacli.report.saying import Rate
     from ketacli.report.summary import Summary
 
@@ -64,11 +66,9 @@ def brief(found: Brief, layout: Layout) -> str:
     )
 
 
-def _said(row: Rate | Value) -> str:
-    """Return the page's own words for the figure of a row, in quotation marks; nothing where it gives them in no words."""
-    if row.card is None:
-        return ""
-    given = [one for claim in row.card.claims for one in claim.quantities if one.as_]
+def _said(row: Rate | Value, card: Card) -> str:
+    """Return a page's own words for the figure of a claim's row, in quotation marks; nothing where it gives them in no words."""
+    given = [one for claim in card.claims for one in claim.quantities if one.as_]
     if isinstance(row, Value):
         found = [one for one in given if one == row.amount]
     else:
