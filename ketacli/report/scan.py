@@ -34,6 +34,7 @@ _DENIED = {
     "early-signs": "has early signs only",
     "supported": "is supported",
 }
+_FAILING = ("wrong", "goes-too-far")
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
 
@@ -218,9 +219,13 @@ def _counted(verdicts: Mapping[str, int]) -> str:
 
 
 def close(report: Report) -> str:
-    """Return how many sentences come close to a known claim."""
-    count = len(report.of_kind("close"))
-    return f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one."  # noqa: PLR2004 - one, or none
+    """Return how many sentences come close to a known claim, and to how many of these claims that fail."""
+    told = report.of_kind("close")
+    count = len(told)
+    failing = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
+    said = f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one"  # noqa: PLR2004 - one, or none
+    claim = "which" if count == 1 else f"{failing} of them to one that"
+    return f"{said}, {claim} is wrong or goes too far." if failing else f"{said}."
 
 
 def mentioned(report: Report) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
@@ -333,13 +334,19 @@ def _mentions(
             yield bisect_right(ends, at)
             at = whole.find(phrase, at + 1)
 
-    found: list[Mention] = []
+    found: dict[tuple[int, ...], list[tuple[int, Omission]]] = {}
     for omission in omissions:
-        places = on_product & _touching(omission, passages, asked.get(omission.id, set()), having)
+        touched = _touching(omission, passages, asked.get(omission.id, set()), having)
+        places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if numbers:
-            found.append(Mention(omission, tuple(sorted(numbers))))
-    return tuple(sorted(found, key=lambda one: _harm(one.omission)))
+            found.setdefault(tuple(sorted(numbers)), []).append((max(places.values()), omission))
+    groups = sorted(found.items(), key=lambda group: min(_harm(one) for _, one in group[1]))
+    return tuple(
+        Mention(omission, numbers)
+        for numbers, group in groups
+        for _, omission in sorted(group, key=lambda one: (-one[0], _harm(one[1])))
+    )
 
 
 def _number(passages: Sequence[Passage], place: int) -> int | None:
@@ -349,30 +356,37 @@ def _number(passages: Sequence[Passage], place: int) -> int | None:
     return next((one.n for one in under if one.n), None)
 
 
-def _harm(omission: Omission) -> tuple[int, bool]:
-    """Return by what omissions are put in order: those first that one could come to harm by."""
-    return IMPORTANCES.index(omission.importance), "safety" not in omission.topics
+_HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring"}))
+
+
+def _harm(omission: Omission) -> tuple[int, int]:
+    """Return by what omissions are put in order: those first that one could come to harm by, in a crisis or by treatment."""
+    harm = next((place for place, topics in enumerate(_HARMS) if topics.intersection(omission.topics)), len(_HARMS))
+    return harm, IMPORTANCES.index(omission.importance)
 
 
 def _touching(
     omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
-) -> set[int]:
-    """Return the places of the sentences that touch an omission; `asked` are those that have a phrase by which one asks about it.
+) -> dict[int, int]:
+    """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
 
-    Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
+    `asked` are those that have a phrase by which one asks about it. Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
     it is the first, the most telling one; of others the sentence must have such a word, too.
     """
     names = {one for one in omission.absent if one.isupper()}
-    said = {place for word in omission.absent if word not in names for place in having(_folded(word))}
+    said = Counter(place for word in omission.absent if word not in names for place in having(_folded(word)))
     for name in names:
         if next(having(_folded(name).strip()), None) is not None:
             pattern = re.compile(rf"\b{re.escape(name)}\b")
-            said |= {place for place, one in enumerate(passages) if pattern.search(one.text)}
-    if omission.importance == IMPORTANCES[0]:
-        return asked | said
-    lowered = {one.lower() for one in names}
-    first = map(_folded, omission.asked_as[:1])
-    return (asked & said) | {place for one in first if one.strip() not in lowered for place in having(one)}
+            said.update(place for place, one in enumerate(passages) if pattern.search(one.text))
+    touching = asked | said.keys()
+    if omission.importance != IMPORTANCES[0]:
+        lowered = {one.lower() for one in names}
+        first = map(_folded, omission.asked_as[:1])
+        touching = (asked & said.keys()) | {
+            place for one in first if one.strip() not in lowered for place in having(one)
+        }
+    return {place: said[place] + (place in asked) for place in touching}
 
 
 def _folded(phrase: str) -> str:
