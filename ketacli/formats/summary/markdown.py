@@ -351,7 +351,7 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
 def _side(side: Side, page: _Page) -> Iterator[str]:
     yield f"- **Side:** {escape(side.says)}{' **(better supported)**' if side.stronger else ''}"
     for name in side.claims:
-        yield f"  - {mentioned(page.report.mentioned.get(name), page.report.context, _link(name, page))}"
+        yield f"  - {mentioned(page.report.mentioned[name], page.report.context, _link(name, page))}"
     for name in side.sources:
         yield f"  - source {_link(name, page)}"
 
