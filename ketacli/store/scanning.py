@@ -332,12 +332,14 @@ def _harm(omission: Omission) -> tuple[int, bool]:
 class _Touching:
     """Tells which sentences touch an omission.
 
-    Each that has a word by which a page would say it, or a phrase by which one asks about it. For one that is not core, a
+    Each that has a word by which a page would say it, or a phrase by which one asks about it: a single word as it is written, for
+    pages have many words in other senses than those who ask (`expect`, and not `expecting`; `a dead giveaway`). For one that is not core, a
     phrase is enough only if it is the first, the most telling one; of others the sentence must have such a word, too.
     """
 
     def __init__(self, omission: Omission, whole: str) -> None:
         self._id, self._is_core = omission.id, omission.importance == IMPORTANCES[0]
+        self._asked_as = (omission.label, *omission.asked_as)
         names = {one for one in omission.absent if one.isupper()}
         self._names = [one for one in names if _folded(one).strip() in whole]
         self._words = [
@@ -350,13 +352,52 @@ class _Touching:
 
     def has(self, folded: str, text: str, sentence: Sentence) -> bool:
         """Whether a sentence touches it."""
-        is_asked = self._id in sentence.omissions
+        is_asked = self._id in sentence.omissions and _asks(folded, self._asked_as)
         is_said = any(word in folded for word in self._words) or any(
             re.search(rf"\b{re.escape(name)}\b", text) for name in self._names
         )
         if self._is_core:
             return is_asked or is_said
         return (is_asked and is_said) or any(phrase in folded for phrase in self._first)
+
+
+_GAP = 6
+"""How many words may stand where a phrase has a gap."""
+
+
+def _asks(folded: str, phrases: Iterable[str]) -> bool:
+    """Whether a folded text has one of the phrases: a single word as it is written, several by their stems, one after another."""
+    from ketacli.matching.stems import stem
+
+    said = folded.split()
+    stems = [stem(word) for word in said]
+    for phrase in phrases:
+        parts = [part for part in phrase.lower().split() if ".." not in part]
+        if _folded(parts[0]) in folded if len(parts) == 1 else _is_in_order(parts, said, stems):
+            return True
+    return False
+
+
+def _is_in_order(parts: Sequence[str], said: Sequence[str], stems: Sequence[str]) -> bool:
+    """Whether the words of a phrase follow one another in a text; at a `*` a few others may stand between."""
+    from ketacli.matching.folding import words
+    from ketacli.matching.stems import stem
+
+    ends, gap = set(range(len(said))), 0
+    for part in parts:
+        if part == "*":
+            gap = _GAP
+            continue
+        for place, word in enumerate(wanted := words(part)):
+            is_beginning = part.endswith("*") and place == len(wanted) - 1
+            ends = {
+                at + 1
+                for at in range(len(said))
+                if (said[at].startswith(word) if is_beginning else stems[at] == stem(word))
+                and any(at - gap <= end <= at for end in ends)
+            }
+            gap = 0
+    return bool(ends)
 
 
 def _folded(phrase: str) -> str:

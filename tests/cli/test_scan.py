@@ -83,6 +83,33 @@ def test_what_a_false_sentence_touches_is_told_with_its_source_and_no_verdict(as
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Stop taking your diazepam the day before.", {"stopping-benzodiazepines", "medicines-that-may-weaken-it"}),
+        ("There is no need to keep taking sertraline.", {"stopping-antidepressants"}),
+        ("Take a lozenge whenever you feel low, without supervision.", {"home-ketamine-warning"}),
+        ("Dissociation and dizziness may come.", {"how-often-side-effects"}),
+        ("It may cause hallucinations.", {"lasting-psychiatric-reactions"}),
+        ("Tell us if you are expecting a baby.", {"pregnancy"}),
+        ("You are told what to expect.", set()),
+        ("You can interact with those around you.", set()),
+        ("Its effects are a dead giveaway.", set()),
+        ("It is a dissociative drug.", set()),
+        ("A small number of people took part.", set()),
+        ("What each had got was revealed two weeks later.", set()),
+        ("A machine counts the drops.", set()),
+        ("It is based at Warneford.", set()),
+        ("It is a tranquilizer for horses.", set()),
+    ],
+)
+def test_a_sentence_touches_what_it_is_about_and_not_what_a_word_of_it_could_mean(keta, page, text, found):
+    text = f"<title>Ketamine infusions</title><h1>Ketamine</h1><p>Ketamine is an anaesthetic. {text}</p>"
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    touched = set(out["sentences"][-1]["mentions"])
+    assert touched >= found if found else not touched, touched
+
+
 @pytest.mark.parametrize("name", ["markdown", "html"])
 def test_what_a_sentence_touches_is_in_every_page_for_people(ask, page, name):
     out = ask("scan", page(DRIVING), "--format", name).out
