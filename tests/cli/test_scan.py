@@ -196,7 +196,7 @@ def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, 
 def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page, text):
     out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
     told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
-    assert re.search(rf"Page “{text}” Figures [^:]+: page \d+ of 100; .*? \d+ of 100", told)
+    assert re.search(rf"Page “{text}” Figures [^:]+: page (?:at most )?\d+ of 100; .*? \d+ of 100", told)
 
 
 def beside(keta, page, text):
@@ -216,7 +216,8 @@ def beside(keta, page, text):
         ("Of those on ketamine infusions 60% responded, of those on ECT 80%.", [r"responded .*: page 60 of 100; .*"]),
         ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
         ("Of patients aged 15 to 55 about 70% responded.", []),
-        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page 70 of 100; .*(?:midazolam|placebo)"]),
+        ("More than 70% respond.", [r"responded .*: page more than 70 of 100; .*"]),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
         ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006 47 of 100"]),
         ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\) \d+ of 100.*"]),
     ],
