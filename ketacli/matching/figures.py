@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:

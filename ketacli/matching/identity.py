@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR
 from ketacli.matching.tone import clauses, tone
 

@@ -6,8 +6,9 @@ Every word of the sentence has to be the claim's, or mean nothing by itself. Wha
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR
 from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words

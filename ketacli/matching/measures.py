@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.figures import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -206,13 +207,10 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, 
     place = part.find(str(int(figure.low))) if not figure.unit else 0
     years = [year.start() for year in _YEAR.finditer(part)] if not figure.unit else []
     for rank, cue in enumerate(CUES):
-        if (
-            cue.measure in dimensions
-            and figure.unit in cue.units
-            and (not cue.roles or figure.role in cue.roles)
-            and not (cue.unless and _compiled(cue.unless).search(part))
-        ):
+        if cue.measure in dimensions and figure.unit in cue.units and (not cue.roles or figure.role in cue.roles):
             for match in _compiled(cue.words).finditer(part):
+                if cue.unless and _compiled(cue.unless).search(part):
+                    break
                 if figure.unit:
                     return cue.measure
                 away = place - match.end() if match.end() <= place else match.start() - place + BEHIND

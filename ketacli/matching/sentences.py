@@ -10,8 +10,9 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.aboutness import About, about, product_of
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
@@ -86,6 +87,9 @@ TOUCHED = 0.2
 COVERED = 0.6
 """What a sentence must cover of a claim to be asked whether it states it."""
 
+
+_OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
+"""Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
 
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 
@@ -262,7 +266,7 @@ class Reader:
         product, own = claim.known.intervention, read.profile.interventions
         if product is None:
             return True
-        if not own:
+        if not own or claim.known.type in _OF_PEOPLE:
             return subject.is_on(product, self.knowledge) and not (
                 subject.is_elsewhere and not read.context.interventions
             )
@@ -366,7 +370,7 @@ class Reader:
         return found
 
     def _rarity(self, text: str) -> float:
-        stems = {stemmed for word, stemmed in tokens(text) if word not in COMMON}
+        stems = dict.fromkeys(stemmed for word, stemmed in tokens(text) if word not in COMMON)
         known = self._cached.words_of(stems)
         return sum(
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
@@ -385,7 +389,7 @@ class Reader:
 
     def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
         speaks: dict[str, float] = {}
-        for name in profile.features:
+        for name in sorted(profile.features):
             for target, worth in postings.get(name, {}).items():
                 kind, _, measure = target.partition("/")
                 if kind == "measure":

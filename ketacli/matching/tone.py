@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ _QUALIFIERS = (
 
 _BREAK = re.compile(
     r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
-    r"|(?<!anything)(?<!nothing)\s(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"|\s(?<!anything\s)(?<!nothing\s)(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
     r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
     r"|\s(?=before\s(?:you|they|we|he|she|patients|people|being|going|leaving)\s)"
 )

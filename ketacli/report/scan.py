@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -177,7 +177,8 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        return self.sentences - sum(bool(one.kind or one.n in self.touching) for one in self.told)
+        touching = self.touching
+        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:

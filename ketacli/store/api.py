@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, Unpack, get_args
 
 from ketacli.errors import NotFoundError, StoreError, UsageError
+from ketacli.frozen import NamedTuple
 from ketacli.model import (
     CONFIDENCES,
     RATED,

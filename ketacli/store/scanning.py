@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import Reader
 from ketacli.matching.tone import bound
+from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
@@ -147,7 +150,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     claims = _claims(store, ids)
     agreeing = {
         name: _better(store, claims[name])
-        for name in dict.fromkeys(name for one in read for name in one.denied if name in claims)
+        for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
     }
     claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
@@ -303,16 +306,27 @@ def _mentions(
     from ketacli.matching.folding import text_of_words
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
-    whole = "".join(texts)
+    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
+    on_product = {place for place, one in enumerate(read) if one.is_on_product}
+    asked: dict[str, set[int]] = {}
+    for place, sentence in enumerate(read):
+        for name in sentence.omissions:
+            asked.setdefault(name, set()).add(place)
+
+    def having(phrase: str) -> Iterator[int]:
+        """Yield the places of the sentences that have a folded phrase."""
+        at = whole.find(phrase)
+        while at >= 0:
+            yield bisect_right(ends, at)
+            at = whole.find(phrase, at + 1)
+
     found: list[Mention] = []
     for omission in omissions:
-        touching = _Touching(omission, whole)
-        numbers = {
-            number
-            for place, (text, sentence) in enumerate(zip(texts, read, strict=True))
-            if sentence.is_on_product and touching.has(text, passages[place].text, sentence)
-            if (number := _number(passages, place))
-        }
+        phrases = (omission.label, *omission.asked_as)
+        places = asked.get(omission.id, set()) & on_product
+        asking = {place for place in places if is_worded(texts[place], phrases)}
+        places = on_product & _touching(omission, passages, asking, having)
+        numbers = {number for place in places if (number := _number(passages, place))}
         if numbers:
             found.append(Mention(omission, tuple(sorted(numbers))))
     return tuple(sorted(found, key=lambda one: _harm(one.omission)))
@@ -321,7 +335,8 @@ def _mentions(
 def _number(passages: Sequence[Passage], place: int) -> int | None:
     """Return the number of a sentence, or of the first one under a heading; None where there is none."""
     section = passages[place].section
-    return next((one.n for one in passages[place:] if one.n and one.section == section), None)
+    under = takewhile(lambda one: one.section == section, map(passages.__getitem__, range(place, len(passages))))
+    return next((one.n for one in under if one.n), None)
 
 
 def _harm(omission: Omission) -> tuple[int, bool]:
@@ -329,83 +344,25 @@ def _harm(omission: Omission) -> tuple[int, bool]:
     return IMPORTANCES.index(omission.importance), "safety" not in omission.topics
 
 
-class _Touching:
-    """Tells which sentences touch an omission.
+def _touching(
+    omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
+) -> set[int]:
+    """Return the places of the sentences that touch an omission; `asked` are those that have a phrase by which one asks about it.
 
-    Each that has a word by which a page would say it, or a phrase by which one asks about it: a single word as it is written, for
-    pages have many words in other senses than those who ask (`expect`, and not `expecting`; `a dead giveaway`). For one that is not core, a
-    phrase is enough only if it is the first, the most telling one; of others the sentence must have such a word, too.
+    Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
+    it is the first, the most telling one; of others the sentence must have such a word, too.
     """
-
-    def __init__(self, omission: Omission, whole: str) -> None:
-        self._id, self._is_core = omission.id, omission.importance == IMPORTANCES[0]
-        self._asked_as = (omission.label, *omission.asked_as)
-        names = {one for one in omission.absent if one.isupper()}
-        self._names = [one for one in names if _folded(one).strip() in whole]
-        self._words = [
-            one for one in map(_folded, (one for one in omission.absent if one not in names)) if one in whole
-        ]
-        lowered = {one.lower() for one in names}
-        self._first = [
-            one for one in map(_folded, omission.asked_as[:1]) if one in whole and one.strip() not in lowered
-        ]
-
-    def has(self, folded: str, text: str, sentence: Sentence) -> bool:
-        """Whether a sentence touches it."""
-        is_asked = self._id in sentence.omissions and _asks(folded, self._asked_as)
-        is_said = any(word in folded for word in self._words) or any(
-            re.search(rf"\b{re.escape(name)}\b", text) for name in self._names
-        )
-        if self._is_core:
-            return is_asked or is_said
-        return (is_asked and is_said) or any(phrase in folded for phrase in self._first)
-
-
-_GAP = 6
-"""How many words may stand where a phrase has a gap."""
-
-
-def _asks(folded: str, phrases: Iterable[str]) -> bool:
-    """Whether a folded text has one of the phrases: a single word as it is written, several by their stems, one after another."""
-    from ketacli.matching.stems import stem
-
-    said = folded.split()
-    stems = [stem(word) for word in said]
-    for phrase in phrases:
-        parts = [part for part in phrase.lower().split() if ".." not in part]
-        if _folded(parts[0]) in folded if len(parts) == 1 else _is_in_order(parts, said, stems):
-            return True
-    return False
-
-
-def _is_in_order(parts: Sequence[str], said: Sequence[str], stems: Sequence[str]) -> bool:
-    """Whether the words of a phrase follow one another in a text; at a `*` a few others may stand between."""
-    from ketacli.matching.folding import words
-    from ketacli.matching.stems import stem
-
-    ends, gap = set(range(len(said))), 0
-    for part in parts:
-        if part == "*":
-            gap = _GAP
-            continue
-        for place, word in enumerate(wanted := words(part)):
-            is_beginning = part.endswith("*") and place == len(wanted) - 1
-            ends = {
-                at + 1
-                for at in range(len(said))
-                if (said[at].startswith(word) if is_beginning else stems[at] == stem(word))
-                and any(at - gap <= end <= at for end in ends)
-            }
-            gap = 0
-    return bool(ends)
-
-
-def _folded(phrase: str) -> str:
-    """Return a phrase as it is looked for among folded words with blanks around."""
-    from ketacli.matching.folding import text_of_words
-
-    folded = text_of_words(phrase.replace("*", " "))
-    return f" {folded}" if phrase.endswith("*") else f" {folded} "
+    names = {one for one in omission.absent if one.isupper()}
+    said = {place for word in omission.absent if word not in names for place in having(as_written(word))}
+    for name in names:
+        if next(having(as_written(name).strip()), None) is not None:
+            pattern = re.compile(rf"\b{re.escape(name)}\b")
+            said |= {place for place, one in enumerate(passages) if pattern.search(one.text)}
+    if omission.importance == IMPORTANCES[0]:
+        return asked | said
+    lowered = {one.lower() for one in names}
+    first = map(as_written, omission.asked_as[:1])
+    return (asked & said) | {place for one in first if one.strip() not in lowered for place in having(one)}
 
 
 def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Claim]) -> tuple[Topic, ...]:
