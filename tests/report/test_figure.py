@@ -770,6 +770,51 @@ def test_rates_that_only_a_bottom_line_quotes_are_drawn_at_every_time_that_it_na
     ]
 
 
+def test_of_times_without_a_difference_the_later_go_where_room_is_short():
+    own = study(
+        "pooled",
+        *pair(17, 100, 9, 100, timepoint="day 2", at=Span(2, "d")),
+        *pair(59, 100, 45, 100, timepoint="day 28", at=Span(28, "d")),
+        design="rct-crossover",
+    )
+    said_ = "On it 17 of 100 had responded (9 on placebo), 59 on day 28 (45)."
+    asked = subject([], [own], topics=("onset",), quoted=said_, resting=frozenset({"pooled"}))
+    roomy, short = (rates.figure("response-rate", asked, most) for most in (None, 3))
+    assert [row.when for row in roomy.rows if not row.is_claim] == ["day 2", "day 28"]
+    assert [row.when for row in short.rows if not row.is_claim] == ["day 2"]
+    assert short.left == (("later times", ("Pooled: day 28",)),)
+
+
+def test_a_review_of_a_treatment_that_it_does_not_name_overlaps_a_larger_one():
+    reviews = [
+        study("review", *pair(5, 10, 1, 10), design="meta-analysis", n=100),
+        study("overlap", *pair(5, 10, 1, 10, treatment=None), design="meta-analysis", n=50),
+    ]
+    figure = rates.figure("response-rate", subject([], reviews), 2)
+    assert figure.left == (("reviews that overlap", ("Overlap",)),)
+
+
+def test_crossovers_share_a_row_of_their_own_where_there_are_no_other_trials():
+    trials = [study(f"cross-{n}", *pair(5, 10, 1, 10), design="rct-crossover", n=10) for n in range(4)]
+    figure = rates.figure("response-rate", subject([], trials), 3)
+    assert shown(figure)[1:] == [("Randomised, crossover", ["4 crossovers"])]
+    assert "Crossovers: Cross-0, Cross-1, Cross-2, Cross-3." in figure.notes
+
+
+def test_a_time_before_zero_is_an_arrow_and_no_line_through_the_studies():
+    times = [
+        Result("time-to-relapse", "median", value=57, unit="d", role="treated", arm="ketamine-iv"),
+        Result("time-to-relapse", "median", value=61, role="compared", arm="placebo"),
+    ]
+    given = claim("a", Quantity("time-to-relapse", "typical", -3, unit="d"))
+    figure = timing.figure(["time-to-relapse"], subject([given], [study("s", *times)]))
+    assert [(row.figure, [mark.kind for mark in row.marks]) for row in figure.rows] == [
+        ("-3 days", ["left"]),
+        ("57 days v 61", ["point"]),  # what has no unit has no place
+    ]
+    assert [band.guides for band in figure.bands] == [(), ()]
+
+
 def test_an_answer_is_the_title_of_a_slide_and_no_word_stands_alone_in_its_last_line():
     figure = rates.figure("relapse-rate", subject([], [study("a", *pair(5, 10, 1, 10, measure="relapse-rate"))]))
     answer = "For most people it is no lasting cure, and one infusion works for about one week."
