@@ -12,6 +12,7 @@ from ketacli.report import choice, rates, timing
 from ketacli.report.figure import KINDS
 from ketacli.report.subject import choose
 from ketacli.store import open_store
+from tests.report.test_figure import every_mark
 from tests.stores import figures
 
 SIZES = {"slide": page.SLIDE, "page": page.PORTRAIT}
@@ -64,6 +65,25 @@ def test_no_text_overlaps_another_or_leaves_the_page_for_any_topic_and_measure()
     store = open_store()
     assert all_faults(store, store.ids("topic"), {"slide": page.SLIDE}) == {}
     assert all_faults(store, [None], {**SIZES, **ODD}) == {}
+
+
+def test_a_picture_with_room_has_a_panel_of_differences_in_the_place_of_their_words():
+    figure = every_mark()[0]
+    assert figure.differences is not None
+    with settings(has_text=False):
+        wide, usual = (draw(figure, size) for size in (page.sized(22, 12), page.PORTRAIT))
+    assert faults(wide) == []
+    axis = figure.differences
+    marks = [line for axes in wide.axes for line in axes.lines if line.get_marker() == "d"]
+    found = [row.difference for row in figure.rows if row.difference]
+    assert [list(mark.get_xdata()) for mark in marks] == [[axis.place(one.value)] for one in found]
+    assert [mark.get_markerfacecolor() == "white" for mark in marks] == [one.low is None for one in found]
+    intervals = [list(line.get_xdata()) for axes in wide.axes for line in axes.lines if line.get_linewidth() == 1.6]
+    assert intervals == [[axis.place(one.low), axis.place(one.high)] for one in found if one.low is not None]
+    texts = [text for text, _ in boxes(wide)]
+    assert [texts.count(tick.label) for tick in axis.ticks] == [1, 1, 1]
+    for word in ("fewer", "more if treated"):
+        assert (texts.count(word), [text for text, _ in boxes(usual)].count(word)) == (1, 0)
 
 
 @pytest.mark.slow

@@ -89,15 +89,18 @@ def test_a_page_s_figure_stands_once_under_the_word_that_the_page_uses(figures):
 def test_a_page_s_share_is_a_row_and_a_range_of_shares_is_none(folder, given, rows):
     figure = {"measure": "relapse-rate", "statistic": "proportion", **given, "unit": "%", "as": "of them"}
     whole = store(claims=[claim(quantities=[figure])], contradictions=[])
-    whole["measures"].append({"id": "relapse-rate", "name": "share who relapse", "dimension": "proportion"})
+    measure = {"id": "relapse-rate", "name": "share who relapse", "dimension": "proportion", "heading": "Of 100"}
+    whole["measures"].append(measure)
+    result = {"measure": "relapse-rate", "statistic": "proportion", "unit": "%", "n": 9}
     whole["sources"][1]["results"] = [
-        {"measure": "relapse-rate", "statistic": "proportion", "value": 89, "unit": "%", "arm": "ketamine-iv", "n": 9}
+        {**result, "value": 89, "arm": "ketamine-iv", "role": "treated"},
+        {**result, "value": 33, "role": "compared"},
     ]
     found = open_store(folder(whole))
-    (block,) = brief(found, summarise(found, found.query())).figures
+    (block,) = brief(found, summarise(found, found.query(topic="relapse"))).figures
     assert [f"{row.who} {' v '.join(row.shown)}" for group in block.groups for row in group.rows] == [
         *rows,
-        "Repeated infusions 2010 89 v none",
+        "Repeated infusions 2010 89 v 33",
     ]
 
 
