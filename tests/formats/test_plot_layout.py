@@ -8,7 +8,8 @@ from ketacli.figures import drawn, subject
 from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw
-from ketacli.report import choice, rates, timing
+from ketacli.formats.plot._ticks import shown as ticks
+from ketacli.report import axis, choice, rates, timing
 from ketacli.report.figure import KINDS
 from ketacli.report.subject import choose
 from ketacli.store import open_store
@@ -73,17 +74,23 @@ def test_a_picture_with_room_has_a_panel_of_differences_in_the_place_of_their_wo
     with settings(has_text=False):
         wide, usual = (draw(figure, size) for size in (page.sized(22, 12), page.PORTRAIT))
     assert faults(wide) == []
-    axis = figure.differences
+    scale = figure.differences
     marks = [line for axes in wide.axes for line in axes.lines if line.get_marker() == "d"]
     found = [row.difference for row in figure.rows if row.difference]
-    assert [list(mark.get_xdata()) for mark in marks] == [[axis.place(one.value)] for one in found]
+    assert [list(mark.get_xdata()) for mark in marks] == [[scale.place(one.value)] for one in found]
     assert [mark.get_markerfacecolor() == "white" for mark in marks] == [one.low is None for one in found]
     intervals = [list(line.get_xdata()) for axes in wide.axes for line in axes.lines if line.get_linewidth() == 1.6]
-    assert intervals == [[axis.place(one.low), axis.place(one.high)] for one in found if one.low is not None]
+    assert intervals == [[scale.place(one.low), scale.place(one.high)] for one in found if one.low is not None]
     texts = [text for text, _ in boxes(wide)]
-    assert [texts.count(tick.label) for tick in axis.ticks] == [1, 1, 1]
+    assert [texts.count(tick.label) for tick in scale.ticks] == [1, 1, 1]
     for word in ("fewer", "more if treated"):
         assert (texts.count(word), [text for text, _ in boxes(usual)].count(word)) == (1, 0)
+
+
+def test_an_axis_with_room_for_hardly_a_label_has_the_important_one():
+    with settings(has_text=False):
+        found = [[tick.label for tick in ticks(axis.shares(), room, 10)] for room in (3, 0.5, 0.2)]
+    assert found == [["0%", "25%", "50%", "75%", "100%"], ["0%", "75%"], ["0"]]
 
 
 @pytest.mark.slow

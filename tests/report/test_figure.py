@@ -1,5 +1,6 @@
 """Which figures are drawn, in which order, where on the axis, with which words."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._figure import draw
 from ketacli.formats.plot._layout import Layout, fitting
 from ketacli.formats.plot._loading import settings
-from ketacli.formats.plot._words import said
+from ketacli.formats.plot._words import caption, said
 from ketacli.formats.plot.text import render
 from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
 from ketacli.report import arms, axis, overview, rates, rows, timing
@@ -412,6 +413,41 @@ def test_times_are_read_from_words(words, found):
 )
 def test_when_is_told_in_few_words(result, told):
     assert when(result) == told
+
+
+def test_a_caption_without_studies_has_no_references():
+    figure = rates.figure("response-rate", subject([claim("a", share(85))]))
+    assert caption(figure) == (
+        "Share who respond\n"
+        "Intervals are 95%: Wilson 1927, doi:10.1080/01621459.1927.10502953, for shares; Newcombe 1998, "
+        "doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (method 10), for differences per 100 people.\n"
+        "A store.\n"
+    )
+
+
+def test_claims_without_a_figure_alone_have_no_legend_and_one_empty_line_above_them():
+    figure = rates.figure("response-rate", subject([claim("a", measures=("response-rate",))]))
+    assert render(figure, TextLayout(60)).text() == (
+        "Share who respond\n\n"
+        "What the pages say\n"
+        "  0%           25%           50%          75%         100%\n"
+        "✗ wrong Overview page: Claim a (no figure given)\n"
+        "– left out No claim asked for gives this figure\n\n"
+        "A store\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "scale"),
+    [
+        (100, "What the pages say 0 1h 6h 1d 1wk 4wk 3mo 1y"),
+        (30, "0     1h 6h 1d 1wk      1y"),
+        (20, "0  1h  1d  4wk"),
+    ],
+)
+def test_labels_of_an_axis_are_short_where_room_is_and_left_out_where_there_is_none(width, scale):
+    lines = render(every_mark()[2], TextLayout(width)).text().splitlines()
+    assert " ".join(next(line for line in lines if re.search(r"\b1 ?h\b", line)).split()) == " ".join(scale.split())
 
 
 def test_type_never_shrinks_so_too_small_a_page_is_refused():
