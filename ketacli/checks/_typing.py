@@ -7,9 +7,10 @@ A measure fits where its kind of unit does. It is certain where it alone has its
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.checks import _figures
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import fits, measured
 from ketacli.store.flow import flow
 

@@ -80,7 +80,12 @@ KIND_WORDS = {
     "other": "source",
 }
 """What a source is called that has no design."""
-READ_WORDS = {"full-text": "full text", "abstract": "abstract only", "secondary": "only as reported elsewhere"}
+READ_WORDS = {
+    "full-text": "full text",
+    "part": "read in part",
+    "abstract": "abstract only",
+    "secondary": "only as reported elsewhere",
+}
 
 
 def mark(level: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import is_english
 from ketacli.matching.stems import stem
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.profiles import Profile
+    from ketacli.matching.units import Unit
 
 LEAST_OF_NAME = 5
 """So many letters a name has at least: `iv` is none."""
@@ -78,3 +80,35 @@ def _named(texts: Sequence[Profile], roots: frozenset[str], knowledge: Knowledge
 def _is_name(word: str, texts: Sequence[Profile]) -> bool:
     """Whether a word is no English one, and stands on a page with a capital letter only."""
     return not is_english(stem(word)) and not any(re.search(rf"\b{re.escape(word)}\b", text.text) for text in texts)
+
+
+_OF = re.compile(
+    r"\s*(?:%|percent\b)?\s*(?:[\w-]+\s+){0,3}?(?:on|with|for|to|after|from|taking|given|receiving|getting)\s+(?:[\w-]+\s+){0,2}?\Z"
+)
+
+
+def product_of(start: int, end: int, text: str, units: Iterable[Unit], knowledge: Knowledge) -> str | None:
+    """Return the product of which a figure of a sentence is said, where the sentence names one or more.
+
+    That is the one after it (`80% with ECT`), the last before it in its clause, or the nearest otherwise. `start` and `end` are
+    the figure's, in characters of the text; `units` are the sentence's.
+    """
+    places = sorted(_places(text.lower(), units, knowledge))
+    if len({name for _, _, name in places}) < 2:  # noqa: PLR2004 - then there is nothing to tell apart
+        return places[0][2] if places else None
+    for first, _, name in places:
+        if first >= end and _OF.fullmatch(text, end, first):
+            return name
+    before = [name for _, last, name in places if last <= start]
+    return before[-1] if before else next((name for first, _, name in places if first >= end), None)
+
+
+def _places(text: str, units: Iterable[Unit], knowledge: Knowledge) -> Iterator[tuple[int, int, str]]:
+    """Yield where units of a text name products: the narrowest that each names."""
+    for unit in units:
+        concepts = {name.partition("/")[2] for name in unit.features if name.startswith("concept/")}
+        names = {name for name in concepts if knowledge.kinds.get(name) == "intervention"}
+        names -= {other for name in names for other in knowledge.lineage(name) - {name}}
+        found = re.search(r"\W+".join(map(re.escape, unit.words)), text) if len(names) == 1 else None
+        if found:
+            yield found.start(), found.end(), min(names)

@@ -5,8 +5,10 @@ A sentence that names no product or people is about those that were named before
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import Figure, figures
 from ketacli.matching.scoring import weight_of
@@ -37,12 +39,19 @@ TELLING = 0.25
 
 _TYPES = frozenset(TYPES)
 
+_GOES_ON = re.compile(
+    r"\W*(?:(?:this|that|such|both|the (?:drug|medicine|medication)s?)\b|(?:\w+\W+){0,2}(?:they|these|those|its?|their)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that is on what the sentence before is on."""
+
 
 class Measured(NamedTuple):
-    """A figure of a sentence with its measure; None where the measure is not known."""
+    """A figure of a sentence with its measure, and the product that it is said of; None where that is not known."""
 
     figure: Figure
     measure: str | None
+    product: str | None = None
 
 
 class Context(NamedTuple):
@@ -92,18 +101,22 @@ def carry(
 ) -> list[Context]:
     """Return what each sentence is about where it names no product or people.
 
-    That is what was named last under its heading, or else what the page names most, if it is about that.
+    That is what was named last under its heading, or else what the page names most, if it is about that. Another product than
+    the page's is carried on only to a sentence that refers to it: `They take weeks to work`.
     """
     main = _main(profiles, title) if has_main else frozenset[str]()
     found: list[Context] = []
-    section, products, people = None, main, title.populations
+    section, of_section, products, people = None, main, main, title.populations
     for profile, one in zip(profiles, asked, strict=True):
         if one.section != section:
-            section, products, people = one.section, main, frozenset[str]()
+            section, of_section, products, people = one.section, main, main, frozenset[str]()
+        if not _GOES_ON.match(one.text):
+            products = of_section
         found.append(one.context or Context(products, people))
         own = profile.interventions
         of_page = {name for name in own if any(knowledge.are_related(name, other) for other in main)}
         products = frozenset(of_page) or own or products
+        of_section = frozenset(of_page) or (of_section if main else own) or of_section
         people = profile.populations or people
     return found
 
@@ -203,8 +216,9 @@ def named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[s
         name
         for unit in units
         for feature, factor in unit.features.items()
-        for prefix, _, name in [feature.partition("/")]
-        if prefix == "concept" and factor >= 0.5 and knowledge.kinds.get(name) == kind  # noqa: PLR2004 - nested in a longer phrase
+        if factor >= 0.5  # noqa: PLR2004 - nested in a longer phrase
+        and feature.startswith("concept/")
+        and knowledge.kinds.get(name := feature.removeprefix("concept/")) == kind
     }
     return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
 

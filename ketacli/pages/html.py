@@ -9,9 +9,11 @@ and twenty thousand nested elements keep it for seconds. No tree is needed: only
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.pages.blocks import Block, Builder
+from ketacli.pages.furniture import is_furniture, is_named_so
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,15 +83,22 @@ def looks_like(text: str) -> bool:
 
 def read(text: str) -> tuple[str, list[Block]]:
     """Return the title and the blocks of a page."""
-    title, blocks = _Reader(text).read()
+    reader = _Reader(text)
+    title, blocks = reader.read()
+    if reader.passed_over > sum(len(block.text) for block in blocks):  # a class may be called as a menu is by chance
+        title, blocks = _Reader(text, by_class=False).read()
     if not blocks:  # an element that is never closed may have hidden everything
         _, blocks = _Reader(text, is_lenient=True).read()
     return title, blocks
 
 
 class _Reader:
-    def __init__(self, text: str, *, is_lenient: bool = False) -> None:
+    def __init__(self, text: str, *, is_lenient: bool = False, by_class: bool = True) -> None:
         self._text = text
+        self._by_class = by_class and not is_lenient
+        self._is_named_so = False
+        self.passed_over = 0
+        """How many characters were passed over for the class of an element."""
         self._unseen = _RAW | {"head"} if is_lenient else _UNSEEN
         self._is_lenient = is_lenient
         self._blocks: list[Block] = []
@@ -110,6 +119,8 @@ class _Reader:
         for number, tag in enumerate(_tags(self._text)):
             if number > MOST_TAGS:
                 raise TooManyTagsError
+            if self._skipping is not None and self._is_named_so:
+                self.passed_over += len(self._text[at : tag.start].strip())
             self._put(at, tag.start)
             at = tag.end
             if tag.name == "title" and not tag.is_end and self._title.is_empty:
@@ -134,7 +145,7 @@ class _Reader:
             self._close()
             self._only_headings = max(0, self._only_headings + (-1 if tag.is_end else 1))
         elif name == "a":
-            self._links = max(0, self._links + (-1 if tag.is_end else 1))
+            self._link(tag)
         elif name in _CELLS and self._rows:
             if not tag.is_end and not self._builder.is_empty:
                 self._cells += 1
@@ -143,15 +154,22 @@ class _Reader:
                 else:
                     self._close()
         elif name in _BLOCKS:
-            if self._rows and name in {"p", "div", "br"} and self._cells:
-                self._builder.put(" ", tag.start, 0)  # a paragraph in a cell
+            if self._rows and self._cells and name in {"p", "div", "br", "ul", "ol", "li"}:
+                self._builder.put(" ", tag.start, 0)  # a paragraph or a list in a cell
             else:
                 self._close()
             self._begin(name, is_end=tag.is_end)
 
+    def _link(self, tag: _Tag) -> None:
+        if not tag.is_end and self._text.endswith("</a>", 0, tag.start):
+            self._builder.put(" ", tag.start, 0)  # two links are never one word
+        self._links = max(0, self._links + (-1 if tag.is_end else 1))
+
     def _begin(self, name: str, *, is_end: bool) -> None:
         if name in _HEADINGS:
             self._kind, self._level = ("paragraph", 0) if is_end else ("heading", _HEADINGS[name])
+        elif name == "summary":
+            self._kind, self._level = ("paragraph", 0) if is_end else ("heading", len(_HEADINGS))
         elif name in {"li", "dd", "dt"}:
             self._kind, self._level = ("paragraph", 0) if is_end else ("item", 0)
         elif name == "tr":
@@ -163,15 +181,17 @@ class _Reader:
             self._kind, self._level = "paragraph", 0
 
     def _is_unseen(self, tag: _Tag) -> bool:
+        self._is_named_so = False
         if tag.name in self._unseen:
-            return True
+            return tag.name != "button" or self._kind != "heading"  # a question that opens its answer is a button
         if self._is_lenient or tag.end - tag.start - len(tag.name) <= 3:  # noqa: PLR2004 - no room for an attribute
             return False
         for found in _ATTRIBUTE.finditer(self._text, tag.start + 1 + len(tag.name), min(tag.end, tag.start + 4000)):
             name, value = found[1].lower(), (found[2] or "").strip("\"'")
-            if name == "hidden" or (name == "aria-hidden" and value.lower() == "true"):
-                return tag.name not in {"body", "html"}
-            if name == "style" and _HIDING.search(value):
+            if name in {"class", "id"} and self._by_class and is_named_so(tag.name, name, value):
+                self._is_named_so = True
+                return True
+            if _hides(name, value):
                 return tag.name not in {"body", "html"}
             if name == "role" and value.lower() in _HIDDEN_ROLES:
                 return tag.name not in {"body", "html", "main", "header"}
@@ -221,9 +241,19 @@ class _Reader:
         if not self._builder.is_empty:
             block = self._builder.build(self._kind, self._level)
             is_menu = self._linked and not self._unlinked and not block.text.endswith((".", "!", "?"))
-            if block.text.strip(" |") and (self._kind == "heading" or not is_menu or self._is_lenient):
+            is_text = self._kind == "heading" or self._is_lenient or not (is_menu or is_furniture(block.text))
+            if block.text.strip(" |") and is_text:
                 self._blocks.append(block)
         self._linked = self._unlinked = 0
+
+
+def _hides(name: str, value: str) -> bool:
+    """Whether an attribute says that nobody sees an element."""
+    return (
+        name == "hidden"
+        or (name == "aria-hidden" and value.lower() == "true")
+        or (name == "style" and bool(_HIDING.search(value)))
+    )
 
 
 def _tags(text: str) -> Iterator[_Tag]:

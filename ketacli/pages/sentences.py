@@ -17,12 +17,14 @@ else:
 LONGEST = 120
 """Words of the longest sentence: what is longer is cut, for it is no sentence."""
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+(?:[,–-]\d+)*\])*\s+(?=["'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])""")
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+(?:[,–-]\d+)*\])*\s+(?=["'“‘«(\[~≈<>]*\s?[A-Z0-9À-ÖØ-Þ])""")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|no|fig|figs|al|approx|ca|cf|eg|ie|etc|inc|ltd|co|jr|sr|dept|est|min|max|vol|ed|eds|pp|ph"
+    r"(?:\b(?:dr|mr|mrs|ms|prof|st|mt|vs|no|fig|figs|al|approx|ca|cf|eg|ie|etc|inc|ltd|co|jr|sr|dept|est|min|max|vol|ed|eds|pp|ph"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[a-z]|\b(?:[a-z]\.)+[a-z]|i\.v|e\.g|i\.e|u\.s)\.$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b(?:no|figs?|vol|pp)\.$", re.IGNORECASE)
+_ITEM = re.compile(r"\d{1,3}\.\Z")
 _HARD = re.compile(r"[;:,]\s")
 
 
@@ -85,6 +87,8 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
         before = text[max(start, found.start() - 16) : found.start() + 1]
         if text[found.start()] == "." and _ABBREVIATED.search(before) and not _ends_anyway(text, found):
             continue
+        if not start and _ITEM.match(text[:end]):  # the number of an item: `2. Is it safe?`
+            continue
         yield from _short(text, start, end)
         start = found.end()
     if text[start:].strip():
@@ -94,6 +98,8 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
 def _ends_anyway(text: str, found: re.Match[str]) -> bool:
     """Whether a sentence ends with an abbreviation: `in the U.S. The drug`, and not `Dr. Smith`."""
     before = text[: found.start() + 1][-16:]
+    if _NUMBERED.search(before):  # `no.` is `number` before one only
+        return not text[found.end() : found.end() + 1].isdigit()
     return bool(re.search(r"(?:\b(?:etc|i\.v|u\.s|u\.k)|\bp\.m|\ba\.m)\.$", before, re.IGNORECASE)) and bool(
         re.match(r"(?:The|This|It|In|A|An|We|You|They|If|Our|Most|These|There)\b", text[found.end() : found.end() + 8])
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import floor, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.labels import shorten
 from ketacli.report import wilson
 
@@ -47,7 +48,7 @@ _TEXTS = frozenset(
 )
 """Designs that are no studies but texts about some: how those who are compared were chosen is not theirs to say."""
 
-_READ = (None, "", "full-text", "abstract", "secondary")
+_READ = (None, "", "full-text", "part", "abstract", "secondary")
 """How a source was read, the least direct way last."""
 
 _RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}
@@ -144,6 +145,19 @@ class Pair(NamedTuple):
 def read_so(study: Study, result: Result) -> str | None:
     """Return how a figure of a study was read."""
     return result.read or ("secondary" if result.counts == "secondary" else study.read)
+
+
+def has_missed(study: Study) -> bool:
+    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes none."""
+    return any(
+        one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in _RATIOS else 0) <= one.ci[1]
+        for one in study.results
+    )
+
+
+def is_later(study: Study) -> bool:
+    """Whether a study is a later analysis of trials, of what they were not made to find out."""
+    return study.design == "rct-secondary"
 
 
 def group_of(design: str) -> str | None:

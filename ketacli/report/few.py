@@ -8,12 +8,13 @@ those with another condition than the claims are about are left out, as in the f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.report import arms, choice
 from ketacli.report.moments import minutes
-from ketacli.report.saying import Figures, Group, Rate, Value, Words, compared, rate, told, value
+from ketacli.report.saying import Figures, Group, Rate, Value, Words, compared, of_trial, rate, told, value
 from ketacli.report.subject import Subject
 
 if TYPE_CHECKING:
@@ -253,10 +254,12 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
         named.setdefault(names[id(pair)], []).append(pair)
     own = tuple(_own_rates(measure, asked))
     groups = [Group("", own)] if own else []
-    groups += [
-        Group(name, tuple(rate(pair, asked.words, rank[id(pair)], dosed) for pair in members))
-        for name, members in named.items()
-    ]
+    for name, members in named.items():
+        told: dict[str, list[Rate]] = {}
+        for pair in members:
+            heading = ", ".join((name, *of_trial(pair.study)))
+            told.setdefault(heading, []).append(rate(pair, asked.words, rank[id(pair)], dosed))
+        groups += [Group(heading, tuple(rows)) for heading, rows in told.items()]
     return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.report import card as cards
 from ketacli.report.card import VERDICTS
 
@@ -68,7 +69,7 @@ def front(store: Store, report: Summary) -> Front:
         questions,
         tuple(shown),
         tuple(omission for omission in report.omissions if omission.id not in named),
-        _counted([study.read for study in studies if study.read], ("full-text", "abstract", "secondary")),
+        _counted([study.read for study in studies if study.read], ("full-text", "part", "abstract", "secondary")),
         _counted([study.kind for study in studies], ("study", "review")),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import number, phrase
 from ketacli.report import arms
 from ketacli.report.claimed import figure_of
@@ -12,7 +13,7 @@ from ketacli.report.claimed import figure_of
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from ketacli.model import Quantity, Result
+    from ketacli.model import Quantity, Result, Study
     from ketacli.report.arms import Pair
     from ketacli.report.card import Card
 
@@ -62,7 +63,8 @@ class Value(NamedTuple):
     """A row of figures that are no shares: who, how much, of whom.
 
     `amount` is the figure itself, `ends` the least and the most that single people had, in its unit; `compared` is the
-    figure of those compared, `read` how the study was read. `is_quoted` says whether a bottom line rests on the study.
+    figure of those compared, `read` how the study was read. `is_quoted` says whether a bottom line rests on the study,
+    which is `study`; a page's own figure has none.
     """
 
     who: str
@@ -75,6 +77,7 @@ class Value(NamedTuple):
     compared: Result | None = None
     read: str | None = None
     is_quoted: bool = False
+    study: Study | None = None
 
 
 class Group(NamedTuple):
@@ -130,6 +133,12 @@ def compared(pair: Pair, words: Words) -> str:
     name = ": ".join(filter(None, (of, what)))
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
     return f"{name[:1].upper()}{name[1:]}{both}, {how}"
+
+
+def of_trial(study: Study) -> list[str]:
+    """Return what must be known of a trial beside its figures: `later analysis`, `main target missed`."""
+    missed = ["main target missed"] if arms.has_missed(study) else []
+    return [*(["later analysis"] if arms.is_later(study) else []), *missed]
 
 
 def rate(pair: Pair, words: Words, rank: int, dosed: Container[str]) -> Rate:
@@ -205,9 +214,10 @@ def value(pair: Pair, ends: Sequence[Result], words: Words) -> Value:
     against = ""
     if other is not None:
         against = f"{other.given or shorts.get(other.arm or '', 'compared')} {figure_of(other) if other.reached else 'not reached'}"
-    about = "; ".join(filter(None, (", ".join(filter(None, (people, words.whom(one), given, one.outcome))), against)))
+    of = ", ".join(filter(None, (people, words.whom(one), given, one.outcome)))
+    about = "; ".join(filter(None, (of, against, *of_trial(study))))
     label = words.labels.get(study.id, study.id)
-    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=pair.read)
+    return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=pair.read, study=study)
 
 
 def told(amount: Any) -> str:

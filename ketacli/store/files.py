@@ -6,9 +6,10 @@ import errno
 import os
 import stat
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.errors import StoreError
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import Problem
+from ketacli.frozen import NamedTuple
 from ketacli.store import chunks, indents, schema, strict_yaml
 from ketacli.store.facets import kind_of
 from ketacli.store.records import EXTRA

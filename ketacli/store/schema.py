@@ -10,8 +10,9 @@ import copy
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.paths import schema_file
 from ketacli.quantities import number
 from ketacli.store import meant

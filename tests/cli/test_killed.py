@@ -51,15 +51,13 @@ topics:   # behind a key
 }
 KILLER = """
 import json, os, shutil, signal, sys
-folder, arguments = sys.argv[1], sys.argv[2:]
 from ketacli.cli import _app, _fixing
-from ketacli.checks import CHECKS, load
-[load(name) for name in CHECKS]
-steps = 0
+whole, states = _fixing.replace, []
 
 def count(limit):
+    steps = 0
     def trace(frame, event, argument):
-        global steps
+        nonlocal steps
         if not frame.f_code.co_filename.endswith(("cli/_file.py", "cli/_fixing.py")):
             return None
         if event == "line":
@@ -69,30 +67,32 @@ def count(limit):
         return trace
     return trace
 
-def traced(limit, replace):
-    def replaced(*given):
-        sys.settrace(count(limit))
-        replace(*given)
-        sys.settrace(None)
-    return replaced
-
-step, states = 0, []
-while True:
-    step += 1
-    shutil.rmtree("tea", ignore_errors=True)
-    shutil.copytree(folder, "tea")
-    child = os.fork()
-    if not child:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        os.dup2(1, 2)
-        _fixing.replace = traced(step, _fixing.replace)
-        os._exit(min(_app.run(arguments), 1))
-    killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+def note():
     states.append({name: open(f"tea/{name}").read() for name in os.listdir("tea") if not name.endswith(".tmp")})
-    if not killed:
-        break
-json.dump(states, sys.stdout)
+
+def replace(*given):
+    shutil.copytree("tea", "kept")
+    step, killed = 0, True
+    while killed:
+        step += 1
+        child = os.fork()
+        if not child:
+            sys.settrace(count(step))
+            whole(*given)
+            os._exit(0)
+        killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        note()
+        if killed:
+            shutil.rmtree("tea")
+            shutil.copytree("kept", "tea")
+    shutil.rmtree("kept")
+
+_fixing.replace = replace
+shown, sys.stdout = sys.stdout, open(os.devnull, "w")
+_app.run(sys.argv[1:])
+json.dump(states, shown)
 """
+"""Runs a command, and has a process that is killed write each file, one step further each time, until one comes to the end."""
 
 ADD = ("--store", "tea", "--write")
 COMMANDS = {
@@ -109,7 +109,7 @@ COMMANDS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("what", COMMANDS)
 def test_killed_at_any_step_each_file_is_old_or_new_and_the_store_answers(tmp_path, what):
-    folder = tmp_path / "before"
+    folder = tmp_path / "tea"
     folder.mkdir()
     before = {**FILES, "leaflet.txt": "Three cups a day.\n"}
     if what == "what is fixed":
@@ -119,7 +119,7 @@ def test_killed_at_any_step_each_file_is_old_or_new_and_the_store_answers(tmp_pa
     script = tmp_path / "killer.py"
     script.write_text(KILLER, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    command = [sys.executable, script, folder, *COMMANDS[what]]
+    command = [sys.executable, script, *COMMANDS[what]]
     done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path, encoding="utf-8", env=environment)
     *killed, after = json.loads(done.stdout)
     changed = {name for name in after if after[name] != before[name]}

@@ -120,14 +120,18 @@ def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, pag
 def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
     text = "<h1>Spravato</h1><p>Spravato is monitored for two hours, then you may drive home.</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    assert "THE PAGE STATES" not in out
-    assert "  Beyond   Not covered: “then you may drive home”\n" in out
-    found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]["compare"][0]
-    assert (found["claim"], found["not_covered"], found["denies"]) == (
-        "spravato-two-hour-monitoring",
-        ["then you may drive home"],
-        False,
+    assert "None states a known claim. 1 states one in part and says more; the part is: 1\nsupported." in out
+    told = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
+    assert told.startswith(
+        "(the verdict is on the known claim; keta has none on the rest of the sentence) "
+        "Page “Spravato is monitored for two hours, then you may drive home.” "
+        "Known ✓ SUPPORTED: After taking Spravato a person should be monitored for side effects for two hours. "
+        "Rest no verdict on “then you may drive home” Risk "
     )
+    found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]
+    in_part = [{"claim": "spravato-two-hour-monitoring", "not_covered": ["then you may drive home"]}]
+    assert (found["states"], found["states_in_part"]) == ([], in_part)
+    assert "spravato-two-hour-monitoring" not in [one["claim"] for one in found["compare"]]
 
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])
@@ -170,6 +174,34 @@ def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page
     out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
     told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
     assert re.search(rf"Page “{text}” Figures [^:]+: page \d+ of 100; .*? \d+ of 100", told)
+
+
+def beside(keta, page, text):
+    """Return what the figures of a sentence on a page on ketamine infusions are set beside."""
+    page = page(
+        f"<title>Ketamine infusions</title><h1>Ketamine infusions</h1><p>Ketamine is an anaesthetic. {text}</p>"
+    )
+    found = keta("scan", page, "--store", ROOT / "data", "--full").out.split("Figures  ")[1:]
+    return [" ".join(re.split(r"\n\n|\n +sentences? \d", one)[0].split()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SSRIs, which take 4 to 8 weeks to work, are slow, while ketamine is fast-acting.", []),
+        ("ECT helps 80% of patients, ketamine infusions 60%.", [r"responded .*: page 60 of 100; .* on midazolam"]),
+        ("Of those on ketamine infusions 60% responded, of those on ECT 80%.", [r"responded .*: page 60 of 100; .*"]),
+        ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
+        ("Of patients aged 15 to 55 about 70% responded.", []),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page 70 of 100; .*(?:midazolam|placebo)"]),
+        ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006 47 of 100"]),
+        ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\) \d+ of 100.*"]),
+    ],
+)  # fmt: skip
+def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):
+    got = beside(keta, page, text)
+    assert len(got) == len(found), got
+    assert all(re.fullmatch(pattern, one) for pattern, one in zip(found, got, strict=True)), got
 
 
 def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page):
@@ -244,7 +276,7 @@ def test_every_statement_of_a_page_gets_a_skeleton_and_of_the_rest_it_is_said_wh
     text = "Blue lamps\n\nBlue lamps heal hearts.\n\nAsk yourself:\n\nWho sells them? Two of three nurses bought one.\n"
     assert ask("scan", page(text, "lamps.txt"), "--draft").out == (
         f"# lamps.txt, sha256 {sha256(text.encode()).hexdigest()}\n"
-        "# 4 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)\n"
+        "# 4 sentences, 2 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, 2 new)\n"
         "claims:\n"
         "  # no skeleton, a heading, line 1: Blue lamps\n"
         "  # sentence 1, line 3: Blue lamps heal hearts.\n"
@@ -277,7 +309,7 @@ def test_of_a_page_that_the_store_has_only_what_no_claim_is_of_gets_a_skeleton(k
     path = folder({"sources": [lamps], "claims": [{**heal, "topics": ["lamps"]}], "topics": topics})
     out = keta("scan", page(text, "lamps.txt"), "--draft", "--store", path).out
     assert [line for line in out.splitlines()[1:] if "less likely" not in line] == [
-        "# 2 sentences, 1 skeleton (0 stating a known claim, 0 close to one, 1 new)",
+        "# 2 sentences, 1 skeleton (0 stating a known claim, 0 stating one in part, 0 close to one, 1 new)",
         "claims:",
         "  # no skeleton, claimed by heal, line 1: Blue lamps heal hearts.",
         "  # sentence 2, line 1: Two of three nurses bought one.",
@@ -296,7 +328,7 @@ def test_a_line_by_itself_that_exclaims_gets_a_skeleton_too(ask, page):
         "scan", page("Lamps\n\nBlue lamps heal hearts!\n\nTwo of three nurses bought one.\n", "lamps.txt"), "--draft"
     ).out
     assert [line for line in out.splitlines() if " line " in line or " id: " in line or "skeletons" in line] == [
-        "# 2 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)",
+        "# 2 sentences, 2 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, 2 new)",
         "  # no skeleton, a heading, line 1: Lamps",
         "  # as a heading, line 3: Blue lamps heal hearts!",
         "  - id: blue-lamps-heal-hearts-line-3",
@@ -309,7 +341,7 @@ def test_a_page_without_statements_has_no_skeletons_and_the_exit_code_for_nothin
     text = "Who sells blue lamps?\n"
     assert ask("scan", page(text, "lamps.txt"), "--draft", code=1).out == (
         f"# lamps.txt, sha256 {sha256(text.encode()).hexdigest()}\n"
-        "# 1 sentence, 0 skeletons (0 stating a known claim, 0 close to one, 0 new)\n"
+        "# 1 sentence, 0 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, 0 new)\n"
         "claims: []\n"
         "  # no skeleton, a question, line 1: Who sells blue lamps?\n"
     )

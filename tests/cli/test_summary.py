@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import validator_for
 
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA
@@ -28,9 +28,9 @@ def test_json_fits_the_schema(ask, keta, filters, shipped):
     code = int("zzzz" in filters)
     run = (lambda *given, code: keta(*given, "--store", DATA, code=code)) if shipped else ask
     told = json.loads(run("summary", *filters, "--json", code=code).out)
-    summary = Draft202012Validator({**schema, "oneOf": [{"$ref": "#/$defs/summary-output"}]})
-    assert [f"{error.json_path}: {error.message}" for error in summary.iter_errors(told)] == []
-    assert Draft202012Validator(schema).is_valid(told)
+    summary = validator_for({**schema, "oneOf": [{"$ref": "#/$defs/summary-output"}]})
+    assert [f"{error.instance_path}: {error.message}" for error in summary.iter_errors(told)] == []
+    assert validator_for(schema).is_valid(told)
 
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])
@@ -171,6 +171,14 @@ def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     ]
 
 
+def test_one_page_marks_a_page_of_which_only_a_part_was_read(keta):
+    lines = keta("summary", "--topic", "esketamine", "--store", DATA).out.splitlines()
+    assert [line.rstrip() for line in lines if re.search(r"^REFERENCES|^J&J on deaths", line)] == [
+        "REFERENCES · * only abstract or part was read; † read only as others report it",
+        "J&J on deaths 2025*",
+    ]
+
+
 def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
     page = keta("summary", "--topic", "relapse", "--store", DATA).out
     assert "a median\nof 18 to 70 days." in page
@@ -183,6 +191,15 @@ def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
         "Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.",
     ]
     assert page.count("\n") <= 45
+
+
+def test_a_file_says_which_studies_of_a_measure_share_people(keta):
+    page = keta("summary", "--topic", "relapse", "--store", DATA, "--format", "markdown").out
+    assert re.findall(r"^.* shares people .*$", page, re.MULTILINE) == [
+        "Murrough 2013 series shares people with aan het Rot 2010."
+    ]
+    page = keta("summary", "--topic", "response", "--store", DATA, "--format", "markdown").out
+    assert "shares people" not in page
 
 
 def test_a_trial_is_told_by_its_main_outcome_and_read_so(keta):

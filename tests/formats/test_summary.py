@@ -273,7 +273,7 @@ def test_a_claim_of_the_one_page_is_followed_by_the_sources_of_what_is_so_and_by
     assert "`" not in page
     references = page.partition("## References")[2]
     assert references.startswith(
-        "\n\n\\* only the abstract was read; † read only as others report it.\n\n1. aan het Rot 2010†: "
+        "\n\n\\* only abstract or part was read; † read only as others report it.\n\n1. aan het Rot 2010†: "
     )
     references = re.sub(r"(\\\*|†): ", ": ", references)
     assert [name for name in re.findall(r"\[([^\]]+)\]", told) if f". {name}: " not in references] == []

@@ -45,9 +45,65 @@ def texts(data: str | bytes, name: str = "page.html") -> list[str]:
         ("<p>Text.<a href=/never closed", ["Text."]),
         ("<p>Text.<script>never closed", ["Text."]),
         ("<p>Zero&#8203;width and&nbsp;&nbsp;blanks", ["Zerowidth and blanks"]),
+        ("<h4><button>Does it last?</button></h4><p>It may. <button>Call</button>", ["Does it last?", "It may."]),
+        ("<details><summary>Does it last?</summary>It may.</details>", ["Does it last?", "It may."]),
+        ("<p>See <a href=/a>one</a><a href=/b>Two</a> here.", ["See one Two here."]),
+        ("<p>Sp<span>ra</span><span>vato</span>.", ["Spravato."]),
+        (
+            "<table><tr><th>Absorbed<td><ul><li>Nose: 45%</li><li>Mouth: 20%</li></ul></table>",
+            ["Absorbed | Nose: 45% Mouth: 20%"],
+        ),
+        ("<p>It wears off.<sup class=reference><a href=#a>[3]</a></sup> So it does.", ["It wears off.", "So it does."]),
+        ("<h2>Uses<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2><p>Text.", ["Uses", "Text."]),
     ],
 )
 def test_of_a_web_page_what_a_reader_sees_is_read(page, found):
+    assert texts(page) == found
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div id='cookie-law-info-bar'><span>We remember you. <a href=#>Settings</a></span></div>",
+        "<div class='onetrust-pc-dark-filter'><p>We value your privacy.</div>",
+        "<p>By clicking “Accept”, you agree to the storing of cookies on your device.",
+        "<p>This website uses cookies to be of use. Is that fine?",
+        "<div class='col footer-widget'><h4>Contact</h4>12 Main Street<br>Austin</div>",
+        "<ul id='menu'><li>Prices<li>Team</ul>",
+        "<div class='Breadcrumbs'><a href=/>Home</a> &gt; Prices</div>",
+        "<p>Copyright &copy; 2021 A Company.",
+        "<p>© 2023 A Company. All rights reserved.",
+        "<section class='comments'><h3>What readers say</h3><p>It did help me.</section>",
+        "<div class=byline>A. Writer <span>Correspondent</span></div>",
+        "<div>April 04, 2023</div><p>Last reviewed: 18 November 2021<p>Wed 20 Mar 2024 16.04 GMT",
+        "<p>•••••<p>∙",
+        "<div class='td-social sharing'><span>Share</span><span>Tweet</span></div>",
+    ],
+)
+def test_what_stands_around_the_text_of_a_page_is_not_read(furniture):
+    text = "This is what the page has to say of it, and it says so at some length."
+    assert texts(f"<div class=page>{furniture}<p>{text}</div><p>More.") == [text, "More."]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<body class='cookies-not-set footer'><p>Text.", ["Text."]),
+        ("<h2 id=social class=menu>Social effects</h2><p>Text.", ["Social effects", "Text."]),
+        ("<section id=references><p>Text.</section>", ["Text."]),
+        (
+            f"<div class=sidebar>{'<p>All of it is in here.' * 3}</div><p>Text.",
+            ["All of it is in here."] * 3 + ["Text."],
+        ),
+        ("<p>It was dated 4 April 2023 and signed.", ["It was dated 4 April 2023 and signed."]),
+        (
+            "<p>In March 2019 it was approved.<p>Since 5 March 2019",
+            ["In March 2019 it was approved.", "Since 5 March 2019"],
+        ),
+        ("<p>They use cookies in the lab.", ["They use cookies in the lab."]),
+    ],
+)
+def test_text_is_read_where_a_name_only_looks_like_that_of_a_menu(page, found):
     assert texts(page) == found
 
 
@@ -95,6 +151,11 @@ def test_lines_are_counted_as_editors_count_them(newline):
         ("Does it work? Yes! “It does.” So they say.", 4),
         ("One study (Smith et al. 2010) found it. [1] Another did not.", 2),
         ("3.5 million people", 1),
+        ("In treatment, no. Elsewhere it may.", 2),
+        ("See fig. 3 and no. 4 of it.", 1),
+        ("It was tried at Mt. Sinai in New York.", 1),
+        ("It is given twice a week. ~ 60% get better.", 2),
+        ("2. Is it safe? It is.", 2),
     ],
 )
 def test_sentences_end_where_readers_end_them(text, count):

@@ -240,3 +240,23 @@ def test_a_ratio_of_another_time_treatment_or_outcome_is_not_told_of_a_pair():
 def test_a_pair_was_read_as_its_figures_were_not_as_its_study(one, other, read):
     (pair,) = arms.pairs(trial(treated(3, 10, **one), compared(5, 10, **other), read="abstract"))
     assert pair.read == read
+
+
+@pytest.mark.parametrize(
+    ("measure", "ci", "changes", "missed"),
+    [
+        ("score-difference", (-6.88, 0.45), {}, True),
+        ("score-difference", (-7.31, -0.64), {}, False),
+        ("score-difference", (0, 3), {}, True),
+        ("score-difference", (0.2, 1.4), {}, False),
+        ("odds-ratio", (0.9, 17.3), {}, True),
+        ("odds-ratio", (1.9, 7.3), {}, False),
+        ("hazard-ratio", (0.29, 0.84), {}, False),
+        ("score-difference", (-6.88, 0.45), {"main": False}, False),
+        ("score-difference", (-6.88, 0.45), {"comparator": None}, False),
+        ("score-difference", None, {}, False),
+    ],
+)
+def test_a_trial_missed_its_target_where_the_interval_of_its_main_figure_includes_none(measure, ci, changes, missed):
+    main = Result(**{"measure": measure, "value": 1, "arm": "spray", "comparator": "placebo", "ci": ci, "main": True, **changes})  # fmt: skip
+    assert arms.has_missed(trial(treated(52, 98), compared(42, 108), main)) is missed

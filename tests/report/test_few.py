@@ -133,7 +133,7 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
     assert [f"{who}: {name}" for _, who, name in ranked] == [
         "Jelovac 2025: Infusion v midazolam, randomised",
         "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
-        "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised",
+        "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, main target missed",
         "Lii 2023: Infusion v saline under anaesthesia, randomised",
         "Reif 2023: Spray v quetiapine, randomised, not blinded",
         "Anand 2023: Infusion v ECT, randomised, not blinded",
@@ -141,6 +141,18 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
         "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
         "Ekstrand 2022: Infusion v ECT, randomised, not blinded",
         "d'Andrea 2024: Infusion v spray, not randomised",
+    ]
+
+
+def test_a_trial_that_missed_its_target_and_a_later_analysis_are_told_so_above_their_figures(figures):
+    named = [
+        f"{row.who}: {group.name}" for block in figures("esketamine") for group in block.groups for row in group.rows
+    ]
+    both = "Spray v placebo, both with a new antidepressant, randomised"
+    assert list(dict.fromkeys(name for name in named if both in name)) == [
+        f"Fedgchin 2019: {both}, main target missed",
+        f"Popova 2019: {both}",
+        f"Turkoz 2021: {both}, later analysis",
     ]
 
 

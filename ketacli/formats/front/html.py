@@ -54,5 +54,12 @@ def _listed(counts: Mapping[str, int], names: Mapping[str, tuple[str, str]]) -> 
 
 def _read(counts: Mapping[str, int]) -> str:
     """Return how sources were read: `Read in full: 27; as abstract: 110; only as reported elsewhere: 39`."""
-    names = {"full-text": "in full", "abstract": "as abstract", "secondary": "only as reported elsewhere"}
-    return "Read " + "; ".join(f"{name}: {counts[key]:,}" for key, name in names.items())
+    names = {
+        "full-text": "in full",
+        "part": "in part",
+        "abstract": "as abstract",
+        "secondary": "only as reported elsewhere",
+    }
+    return "Read " + "; ".join(
+        f"{name}: {counts[key]:,}" for key, name in names.items() if counts[key] or key != "part"
+    )

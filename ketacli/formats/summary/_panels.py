@@ -6,8 +6,9 @@ Numbers are of at most one decimal, so that a page has the same bytes everywhere
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.labels import shorten
 from ketacli.quantities import INFLECTED, measured, number
 

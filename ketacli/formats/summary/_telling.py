@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
 from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standing, stands
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
+from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +45,11 @@ REPEATS = "the same text in another document: no second voice"
 """What is said of a claim that repeats another."""
 
 
-_READ = {"abstract": ("*", "only the abstract was read"), "secondary": ("†", "read only as others report it")}
+_READ = {
+    "part": ("*", "only a part was read"),
+    "abstract": ("*", "only the abstract was read"),
+    "secondary": ("†", "read only as others report it"),
+}
 """The mark of a study that was not read itself, and what it means."""
 
 
@@ -61,7 +66,10 @@ def meaning(read: str | None) -> str:
 def marks(read: Iterable[str | None]) -> str:
     """Return what the marks of studies that were read so mean: `* only the abstract was read; † read only as others report it`."""
     given = set(read)
-    return "; ".join(f"{sign} {meaning}" for how, (sign, meaning) in _READ.items() if how in given)
+    told = [f"{sign} {meaning}" for how, (sign, meaning) in _READ.items() if how in given]
+    if {"part", "abstract"} <= given:
+        told[:2] = ["* only abstract or part was read"]
+    return "; ".join(told)
 
 
 def read_so(blocks: Iterable[Figures]) -> set[str | None]:
@@ -83,6 +91,23 @@ def basis(blocks: Iterable[Figures]) -> str:
     worked = any(row.pair and row.pair.is_derived for row in rows)
     parts = [f"Intervals: {', '.join(told)}." if told else "", "Numbers in [ ] were worked out." if worked else ""]
     return " ".join(filter(None, parts))
+
+
+def sharing(blocks: Iterable[Figures]) -> str:
+    """Return which studies share people with one before them in a measure: `Murrough 2013 series shares people with aan het Rot 2010.`.
+
+    A terminal's one page has no line for it; its `--full` says of each such study that it is counted once with others.
+    """
+    told: dict[str, None] = {}
+    for block in blocks:
+        before: dict[str, str] = {}
+        for row in block.rows:
+            study = row.study if isinstance(row, Value) else row.pair and row.pair.study
+            if study and study.cohort and study.kind == "study":
+                first = before.setdefault(study.cohort, row.who)
+                if row.who != first:
+                    told[f"{row.who} shares people with {first}."] = None
+    return " ".join(told)
 
 
 class Told(NamedTuple):

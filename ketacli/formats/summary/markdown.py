@@ -7,7 +7,7 @@ linked to has a heading made of its id, because GitHub and pandoc make the same 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape, link, table
@@ -16,6 +16,7 @@ from ketacli.formats.comparison._words import NO_VERDICT
 from ketacli.formats.markdown import item, mentioned
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import figure
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -90,6 +91,8 @@ def _page(found: Brief) -> Iterator[str]:
         yield f"{escape(meaning[:1].upper() + meaning[1:])}."
     if basis := telling.basis(found.figures):
         yield escape(basis)
+    if shared := telling.sharing(found.figures):
+        yield escape(shared)
     yield f"## Claims {escape(found.pages)}"
     yield escape(f"{found.tally}.")
     yield "\n".join(f"- {item(line.card, _cited(line.card, found))}" for line in found.lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
@@ -11,6 +11,7 @@ from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full import render
 from ketacli.formats.summary._rows import add_figures
+from ketacli.frozen import NamedTuple
 from ketacli.labels import shorten
 from ketacli.report import card as cards
 

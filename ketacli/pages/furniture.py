@@ -1,0 +1,54 @@
+"""Tell what stands on a web page besides its text: notices of cookies, menus, footers, buttons to share, comments of readers.
+
+Sites that have no elements for these (`nav`, `footer`) say it by the names of classes, which are much alike everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_CLASSES = _listed(
+    "ad-slot ads advert advertisement addtoany author-bio author-box breadcrumb breadcrumbs byline colophon comment-form "
+    "comment-list comment-respond comments comments-area comments-page copyright disqus_thread edit-section entry-meta footer "
+    "footer-bottom footer-main footer-widget footer-widgets main-menu main-nav menu mw-editsection nav navbar navbar-nav "
+    "navigation newsletter newsletter-signup page-footer pagination post-meta posted-on reference references reflist "
+    "related-articles related-content related-posts sharedaddy sharing sidebar site-footer site-header-menu site-nav "
+    "site-navigation skip-link skip-to-content social social-icons social-links social-share sub-menu subscription-widget toc "
+    "widget-area"
+)
+_CONSENT = re.compile(r"cookie|\bgdpr|\bonetrust|\bcky-|\bcc-(?:window|banner)|\bconsent-(?:banner|notice|manager)")
+_KEPT = _listed("html body main article h1 h2 h3 h4 h5 h6")
+_WITH_ID = _listed("aside div footer ol ul")
+"""Elements whose id counts: that of a heading or a section is made of its title (`social`, `references`)."""
+_NOTICES = re.compile(
+    r"(?:copyright\s*)?©|copyright\b.{0,40}\b(?:19|20)\d\d|all rights reserved\b|skip to (?:main )?content\b|advertisement\W*\Z"
+    r"|(?:we|this (?:web)?site) uses? cookies\b|by clicking .{0,40}\bcookies\b|photo(?:graph)?(?:y| by|:)\s.{0,60}\Z"
+    r"|share this\b.{0,20}\Z|your email address will not be published|medically reviewed by\b.{0,40}\Z",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    r"(?:[\w ]{0,24}\b(?:published|posted|updated|modified|reviewed|checked|review due|date)\b(?: on)?\W*)?"
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W+)?(?:\d\d?(?:st|nd|rd|th)?\s+{_MONTH},?|{_MONTH}\s+\d\d?,?)\s*(?:(?:19|20)\d\d)?"
+    r"(?:\W*\d\d?[.:]\d\d.{0,12})?\W*\Z",
+    re.IGNORECASE,
+)
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]|\d")
+
+
+def is_named_so(element: str, attribute: str, names: str) -> bool:
+    """Whether an attribute of an element, `class` or `id`, says that what is in it is not the text of the page."""
+    if element in _KEPT or (attribute == "id" and element not in _WITH_ID):
+        return False
+    lowered = names.lower()
+    return not _CLASSES.isdisjoint(lowered.split()) or bool(_CONSENT.search(lowered))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a paragraph is none of a page's text: a notice of copyright or cookies, a date by itself, no letter or digit."""
+    return bool(_NOTICES.match(text) or _DATE.match(text)) or not _SAYS_SOMETHING.search(text)
