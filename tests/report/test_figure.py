@@ -450,6 +450,11 @@ def test_labels_of_an_axis_are_short_where_room_is_and_left_out_where_there_is_n
     assert " ".join(next(line for line in lines if re.search(r"\b1 ?h\b", line)).split()) == " ".join(scale.split())
 
 
+def test_a_figure_that_is_never_small_enough_is_the_one_with_the_fewest_lines():
+    large = rates.figure("response-rate", subject([], [study(f"s-{n}", *pair(5, 10, 1, 10)) for n in range(40)]))
+    assert fitting(lambda most: large._replace(title=f"At most {most}"), page.SLIDE).title == "At most 6"
+
+
 def test_type_never_shrinks_so_too_small_a_page_is_refused():
     studies = [study(f"s-{n}", *pair(5, 10, 1, 10)) for n in range(40)]
     figure = rates.figure("response-rate", subject([], studies))
