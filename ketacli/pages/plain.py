@@ -142,6 +142,5 @@ class _Reader:
                 and len(block.text) <= _LONGEST_HEADING
                 and not block.text.endswith(_ENDS_SENTENCE[:1] + _ENDS_SENTENCE[3:])
             )
-            if block.text:
-                yield block._replace(kind="heading", level=2) if is_heading else block
+            yield block._replace(kind="heading", level=2) if is_heading else block
         self._kind, self._lines = "paragraph", 0
