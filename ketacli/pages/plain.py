@@ -107,7 +107,9 @@ class _Reader:
         if found := _HEADING.match(line):
             blocks = list(self._close())
             self._put(start + found.end(), start + len(line.rstrip("# \t")))
-            return [*blocks, self._builder.build("heading", len(found[1]))]
+            if not self._builder.is_empty:
+                blocks.append(self._builder.build("heading", len(found[1])))
+            return blocks
         return None
 
     def _row(self, line: str, start: int) -> Iterator[Block]:
