@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -88,3 +89,22 @@ def test_what_a_page_leaves_out_has_a_heading_where_there_is_something(report, n
 def test_in_markdown_a_share_that_no_claim_is_like_is_followed_by_those_of_studies(report):
     told = str(render("markdown", report, Layout())).partition("70% respond to infusions.”\n")[2].splitlines()
     assert told[0].startswith("  - Figures: responded (score halved), of 100: page 70 of 100; ")
+
+
+def test_shares_of_a_page_are_drawn_beside_those_of_studies_and_other_figures_are_not(report):
+    (close,) = report.of_kind("close")
+    (beside,) = close.figures
+    pair = beside.pairs[0]
+    without = pair._replace(compared=None)
+    for changed, words in (
+        (beside, ["60", "44", "30", "38", "22"]),
+        (
+            replace(beside, page=replace(beside.page, value=None, low=50.0, high=60.0)),
+            ["50 to 60", "44", "30", "38", "22"],
+        ),
+        (replace(beside, pairs=(without,), compared=("",)), ["60", "44"]),
+        (replace(beside, pairs=(pair._replace(treated=pair.treated._replace(share=None)),), compared=("",)), []),
+        (replace(beside, page=replace(beside.page, unit="d")), []),
+    ):
+        page = str(render("html", replace(report, told=(replace(close, figures=(changed,)),)), Layout()))
+        assert re.findall(r'<tspan font-weight="700">([^<]*)</tspan>', page) == words
