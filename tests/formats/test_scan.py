@@ -24,13 +24,17 @@ PAGE = (
 )
 
 
+def reported(page):
+    store = open_store(DATA)
+    found = store.scan(page.encode(), name="page.txt")
+    records: list[Any] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
+    return scans.report(store, found, context(store, records, Query(), "table"))
+
+
 @pytest.fixture(scope="module")
 def report():
     """Return what is told of a page: one sentence states a claim, one comes close, two touch what keta knows more of."""
-    store = open_store(DATA)
-    found = store.scan(PAGE.encode(), name="page.txt")
-    records: list[Any] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
-    return scans.report(store, found, context(store, records, Query(), "table"))
+    return reported(PAGE)
 
 
 def one_line(name, report, *, is_full=False):
@@ -89,6 +93,18 @@ def test_what_a_page_leaves_out_has_a_heading_where_there_is_something(report, n
 def test_in_markdown_a_share_that_no_claim_is_like_is_followed_by_those_of_studies(report):
     told = str(render("markdown", report, Layout())).partition("70% respond to infusions.”\n")[2].splitlines()
     assert told[0].startswith("  - Figures: responded (score halved), of 100: page 70 of 100; ")
+
+
+def test_a_figure_that_is_of_no_treatment_stands_beside_those_of_studies_and_one_that_no_study_has_alone():
+    page = reported(
+        "Ketamine for depression\n\nAbout 30% of people with depression do not respond to two antidepressants.\n"
+    )
+    (close,) = page.of_kind("close")
+    assert [figure.as_ for figure in close.scanned.figures] == ["30%", "two antidepressants"]
+    assert [(beside.heading, beside.page.as_) for beside in close.figures] == [
+        ("antidepressants that failed", "two antidepressants")
+    ]
+    assert {pair.first.result.arm for pair in close.figures[0].pairs} == {None}
 
 
 def test_shares_of_a_page_are_drawn_beside_those_of_studies_and_other_figures_are_not(report):
