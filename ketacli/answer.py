@@ -1,8 +1,9 @@
 """What a command answers with, before anyone draws it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.model import Claim, Contradiction, Document, Entity, Omission, Relation, Study, Topic
 
 SECTIONS: Mapping[str, tuple[type, ...]] = {

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from ketacli import folding
@@ -33,6 +33,7 @@ from ketacli.folding import (
     SPACELESS,
     continues,
 )
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -79,7 +80,7 @@ def _still_environment(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("KETA_PAGER", "")
     monkeypatch.setenv("TERM", "xterm")
-    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -171,6 +172,20 @@ def kept(tmp_path_factory):
             written[name].mkdir()
             (written[name] / "store.yaml").write_text(dump(content), encoding="utf-8")
         return written[name]
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory):
+    """Write a large store of invented claims once for the whole run: `invented(600)` returns its folder."""
+
+    @cache
+    def write(claims: int) -> Path:
+        made: Path = tmp_path_factory.mktemp("invented") / "store"
+        command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(claims), str(made)]
+        subprocess.run(command, check=True, capture_output=True)
+        return made
 
     return write
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import measured
 
 if TYPE_CHECKING:
@@ -221,7 +222,8 @@ def _measured(text: str, start: int, end: int, value: float) -> Figure:
         return Figure(value, value, _SIGNS[sign[1]], sign.start(), end)
     before = _UNIT_BEFORE.search(text[:start])
     if before and not re.search(r"[\d%] ?$", text[: before.start()]):
-        return Figure(value, value, ("min", "h", "d", "wk", "mo", "a")[(before.lastindex or 1) - 1], start, end)
+        unit = ("min", "h", "d", "wk", "mo", "a")[(before.lastindex or 1) - 1]
+        return Figure(value, value, unit, before.start(), end)
     return Figure(value, value, None, start, end)
 
 
@@ -248,11 +250,11 @@ def _joined(text: str, figures: list[Figure]) -> Iterator[Figure]:
     ends: set[int] = set()
     for place, (one, other) in enumerate(pairwise(figures)):
         gap = text[one.end : other.start]
-        is_between = gap == " and " and _BETWEEN.search(text[: one.start])
+        is_between = _BETWEEN.search(text[: one.start]) if gap == " and " else None
         is_range = bool(_RANGE.fullmatch(gap) or is_between)
         joined = _range(one, other) if is_range or _EITHER.fullmatch(gap) else None
         if joined:
-            yield joined
+            yield joined._replace(start=is_between.start()) if is_between else joined
             ends |= {place, place + 1} if is_range else set()
         is_share = one.unit is other.unit is None and 0 <= one.low <= other.low and other.low > 0
         if is_share and {one.kind, other.kind} == {"number"} and _OUT_OF.fullmatch(gap):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.checks import CHECKS, load
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.errors import KetaError, Problem
+from ketacli.frozen import NamedTuple
 from ketacli.model import Document
 from ketacli.store import files
 from ketacli.store.loader import Loaded

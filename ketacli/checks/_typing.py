@@ -7,9 +7,10 @@ A measure fits where its kind of unit does. It is certain where it alone has its
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.checks import _figures
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import fits, measured
 from ketacli.store.flow import flow
 
@@ -87,11 +88,8 @@ def todo(reading: Reading) -> str:
 def _words(fragment: str, figures: Sequence[_figures.Figure]) -> str:
     """Return the words of the first of some figures, with those that give it its unit: `1 and 2 g` of `1`."""
     start, given = figures[0].start, figures[0][:3]
-    for figure in figures:
-        words = fragment[start : figure.end].strip()
-        if any(one[:3] == given for one in _figures.read(words)):
-            return words
-    return fragment[start : figures[0].end].strip()
+    shown = [fragment[start : figure.end].strip() for figure in figures]
+    return next((words for words in shown if any(one[:3] == given for one in _figures.read(words))), shown[0])
 
 
 _COMPARED = re.compile(

@@ -22,12 +22,13 @@ Fix
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.checks import _figures
 from ketacli.checks._finding import Finding, View
 from ketacli.checks._typing import differences, is_of_a_change
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import dimension, fits, measured, number
 
 if TYPE_CHECKING:

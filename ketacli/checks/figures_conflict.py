@@ -26,12 +26,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from heapq import heapify, heappop, heappush
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli import quantities
 from ketacli.checks._finding import Finding, View
 from ketacli.checks._lost import mentioned
 from ketacli.checks.interval_order import is_upside_down
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,11 +6,12 @@ Annotations are evaluated here, because Typer reads them.
 import inspect
 import os
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ketacli.formats import showing
+from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, IMPORTANCES, RATED, TYPES, VERDICTS
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - the options of the command line
       keta summary --topic relapse
       keta summary --topic relapse -o relapse.md
       keta summary --topic onset,relapse --importance core --full
-      keta summary --contested --json | jq -r '.open.contradictions[]'
+      keta summary --contested --json | jq -r '.contradictions[].id'
 
     Each claim is a line after its verdict, worst first. --full shows everything; JSON always does.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks

@@ -6,13 +6,14 @@ Nothing is written here: the result is the text of a file before and after, with
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.checks._headings import lone_headings
 from ketacli.curating import citations
 from ketacli.curating.shelf import Shelf
 from ketacli.errors import KetaError
+from ketacli.frozen import NamedTuple
 from ketacli.pages import PageError, plain_text
 from ketacli.store import files
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli import labels
 from ketacli.errors import StoreError
+from ketacli.frozen import NamedTuple
 from ketacli.store.loader import Loaded
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import KetaError
+from ketacli.frozen import NamedTuple
 from ketacli.store import chunks, parsing, schema, strict_yaml
 from ketacli.store.flow import flow
 

@@ -6,7 +6,7 @@ stands there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import View
 from ketacli.checks._places import places
@@ -14,6 +14,7 @@ from ketacli.checks._run import read_documents
 from ketacli.checks.document_coverage import NOT_READ, is_read
 from ketacli.checks.sorting import LISTS, keys_of
 from ketacli.curating import editing, moving
+from ketacli.frozen import NamedTuple
 from ketacli.store.flow import flow
 from ketacli.store.loader import Loaded
 

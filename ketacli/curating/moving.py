@@ -6,11 +6,12 @@ The text that was read is gone: only the quotes are known, so that what claims n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.checks._headings import lone_headings
 from ketacli.checks.document_coverage import gaps
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

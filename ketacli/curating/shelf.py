@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.checks._finding import View
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
+from ketacli.frozen import NamedTuple
 from ketacli.store import parsing, schema
 from ketacli.store.loader import Loaded
 

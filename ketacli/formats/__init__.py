@@ -8,7 +8,9 @@ suffix and every option is derived from these. `pytest --update tests/cli/test_v
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.curating.comparing import KINDS, Field, is_quiet, is_reworded, parts
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats._words import plural
+from ketacli.frozen import NamedTuple
 from ketacli.model import LEVELS
 
 if TYPE_CHECKING:

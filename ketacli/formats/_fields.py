@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import SECTIONS
 from ketacli.errors import UsageError, did_you_mean
-from ketacli.frozen import names
+from ketacli.frozen import NamedTuple, names
 from ketacli.model import (
     BottomLine,
     Caveat,

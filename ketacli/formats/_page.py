@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats._text import Layout, cells, is_narrow, shown
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -116,18 +116,16 @@ def _caveats(page: Page, found: Claim, context: Context) -> None:
 def _relations(page: Page, found: Claim, context: Context) -> None:
     """Add the claims that this one supports or depends on, and those that say so of it, each once under its verdict."""
     for heading, names in words.linked(found, context):
-        others = [context.mentioned[name] for name in names if name in context.mentioned]
-        if others:
-            _heading(page, heading)
-            _cards.mentions(page, others, context, _BODY)
+        _heading(page, heading)
+        _cards.mentions(page, [context.mentioned[name] for name in names], context, _BODY)
 
 
 def _evidence(page: Page, found: Claim, context: Context) -> None:
     if not (found.evidence or found.no_evidence or found.rating or found.confidence.question):
         return
     _heading(page, "Evidence")
-    if found.no_evidence:
-        page.add(found.no_evidence, indent=_BODY)
+    if found.no_evidence or not found.evidence:
+        page.add(found.no_evidence or f"{words.counted(found).capitalize()}.", indent=_BODY)
     if found.evidence:
         shared = _shared(found.evidence, context)
         sides = [
@@ -202,9 +200,7 @@ def _dispute(page: Page, found: Claim, dispute: Dispute, context: Context) -> No
 
 def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
     """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
-    _cards.mentions(
-        page, [context.mentioned[name] for name in side.claims if name in context.mentioned], context, indent
-    )
+    _cards.mentions(page, [context.mentioned[name] for name in side.claims], context, indent)
     if side.sources:
         names = ", ".join(context.labels.get(name, name) for name in side.sources)
         page.add(f"{words.plural(len(side.sources), 'source')}: {names}", indent=indent, hang=indent + 2)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from itertools import pairwise, product
 from math import prod
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
 from ketacli.matching.folding import words
 from ketacli.matching.knowledge import PARTS, Forms, Knowledge

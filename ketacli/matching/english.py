@@ -147,7 +147,8 @@ def is_english(stemmed: str) -> bool:
 def _under(name: str, first: str) -> tuple[int, int]:
     """Return from where to where in a list the words are that begin with a letter; nowhere for any other character."""
     found = _list(name)
-    start, end = found.find(f"\n{first}"), found.find(f"\n{chr(ord(first) + 1)}")
+    start = found.find(f"\n{first}")
+    end = found.find(f"\n{chr(ord(first) + 1)}", start)
     return (start, end + 1 if end > 0 else len(found)) if start >= 0 else (0, 0)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ _UNITS = {
     "mg per kilogram": "mg/kg",
     "mg/kilogram": "mg/kg",
     "milligrams per kilogram": "mg/kg",
+    "mg kg-1": "mg/kg",
+    "mg kg−1": "mg/kg",
+    "mg kg⁻¹": "mg/kg",
+    "mg·kg-1": "mg/kg",
+    "mg·kg−1": "mg/kg",
     "mg of ketamine per kilogram": "mg/kg",
     "mg": "mg",
     "milligram": "mg",
@@ -92,7 +98,7 @@ _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
 _OR_MORE = r"(?:\s*\b(?:or|and) (?:more|over|fewer|less))?"
 _AMID = r"(?P<amid>(?P<size>00+[1-9])[- ](?P<of>hour|minute)\s)"
 _FIGURE = re.compile(
-    rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d)\s*(?P<percent>%)?"
+    rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d|(?:st|nd|rd|th)\b)\s*(?P<percent>%)?"
     rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
     rf"{_OR_MORE}"
     rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
@@ -103,13 +109,16 @@ _SHARE = re.compile(
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:(?:every|the)\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
 _PART = re.compile(
-    rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
+    rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?![- ]li[fv]e)(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
 )
 _AGED = re.compile(
     rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])"
 )
 _SECOND = re.compile(
     rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)"
+)
+_ONCE = re.compile(
+    r"\b(?:once (?:a|per|every|each) (?P<unit>week|fortnight|month)|(?P<every>week|fortnight|month)ly)\b"
 )
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
 _RATE_BEFORE = re.compile(
@@ -135,6 +144,7 @@ _NUMBERED = frozenset(
     word for said in (*_WORDS, *_PARTS, *_ONE_OF, *_DECADES) for word in said.replace("-", " ").split()
 )
 _NUMBERED |= frozenset(word for unit in _UNITS if _UNITS[unit] != "1" for word in unit.replace("/", " ").split())
+_NUMBERED |= {"weekly", "fortnightly", "monthly"}
 _NUMBERED -= {"a", "an", "and", "few", "of", "one", "per", "the"}
 """A text with neither one of these words nor a digit has no figure: `one` is one only before a unit."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -200,7 +210,7 @@ def figures(text: str) -> list[Figure]:
     digits = _LETTERED.sub(_in_digits, lowered)
     ways = (
         *(_shares(digits), _aged(digits), _mixed(digits), _decades(lowered)),
-        *(_read(digits), _singles(lowered), _portions(lowered)),
+        *(_read(digits), _repeated(lowered), _singles(lowered), _portions(lowered)),
     )
     taken: list[Figure] = []
     for one in chain.from_iterable(ways):
@@ -316,6 +326,14 @@ def _singles(text: str) -> Iterator[Figure]:
                 yield Figure(value, value, _ONE_OF[found["one"]], found.start(), found.end())
 
 
+def _repeated(text: str) -> Iterator[Figure]:
+    """Yield `once a month` and `monthly` as the time between."""
+    for found in _ONCE.finditer(text):
+        unit = found["unit"] or found["every"]
+        size = 2.0 if unit == "fortnight" else 1.0
+        yield Figure(size, size, "mo" if unit == "month" else "wk", found.start(), found.end())
+
+
 def _portions(text: str) -> Iterator[Figure]:
     for found in _PART.finditer(text):
         share = _round(_PARTS[found["part"]])
@@ -326,10 +344,11 @@ def _role(text: str, figure: Figure) -> str:
     if DIMENSIONS[figure.unit] != "time":
         return ""
     before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 30]
-    for role, leading, following in _ROLES:
-        if leading.search(before) or following.match(after):
-            return role
-    return ""
+    if _ONCE.match(text, figure.start):
+        return "interval"
+    ways = [(role, leading.search(before)) for role, leading, _ in _ROLES]  # `lasts for a week after` is a length
+    ways += [(role, following.match(after)) for role, _, following in _ROLES]
+    return next((role for role, found in ways if found), "")
 
 
 def _round(share: float) -> float:

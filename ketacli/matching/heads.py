@@ -6,8 +6,9 @@ a word that the store has too is not enough.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.scoring import MOSTLY
 
 if TYPE_CHECKING:

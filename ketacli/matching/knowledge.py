@@ -8,8 +8,9 @@ populations and measures are concepts too: a concept of the vocabulary with such
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import gist
 from ketacli.matching.phrases import Hit, Token, find, keys
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.figures import DIMENSIONS
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ BEHIND = 12
 EARLY = 12
 """Up to where in an entry of a time line its year may stand: `Early 1980s:`."""
 
+RESPONSE = 50
+"""The fall of a score, in percent, that is a response."""
+
+FAR = 80
+"""How many characters away a word may stand from a year to say what it is of."""
+
 SHORT, LONG = ("min", "h"), ("d", "wk", "mo", "a")
 
 
@@ -41,8 +48,8 @@ class Cue(NamedTuple):
     unless: str = ""
 
 
-_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|ease[sd]?\b|less depress|lift|(?:reduc|decreas|lower|cut)\w* (?:the )?(?:symptom|depress)"
-_DRIP = r"infusion|drip|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|(?:ketamine|drug|medicine|drip) (?:itself )?(?:runs?|ran|flows?|goes in)\b|into (?:a|the) vein"
+_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|\beases?\b|\beased\b|less depress|lift|(?:reduc|decreas|lower|cut)\w* (?:the )?(?:symptom|depress)|symptoms? (?:\w+ )?(?:reduc|decreas|lower|halv)"
+_DRIP = r"infusion|drip|mg[/ ·]kg\S{0,2} (?:of \w+ )?over\b|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|(?:ketamine|drug|medicine|drip) (?:itself )?(?:runs?|ran|flows?|goes in)\b|into (?:a|the) vein"
 _VISIT = r"session|appointment|visit|treatment|whole thing|stay\b|process|in (?:our|the) (?:office|clinic)"
 _HARM = (
     r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of(?! depress)|report(?:ed|s)? (?:feel|having)"
@@ -54,16 +61,16 @@ CUES = (
     Cue("suicidal-ideation-remission-rate", r"suicid", ("%",)),
     Cue("remission-rate", r"remission|remit|symptom-free|no symptoms|free of (?:symptoms|depression)", ("%",)),
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
-    Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b", ("%",), unless=r", |\band\b"),
+    Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b|dissociative (?:\w+ \w+ )?(?:changes?|symptoms?|effects?|experiences?)", ("%",), unless=r", |\band\b"),
     Cue("adverse-event-rate", _HARM, ("%",)),
     Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
     Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
-    Cue("prevalence", r"afflict|suffer from|share of [^.]{0,40}\b(?:have|with)\b|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",)),
-    Cue("score-reduction", r"scores?\b[^.]{0,30}(?:fell|fall(?:en|s)?\b|drop|reduc|decreas|lower|came down|come down|halved)", ("%",)),
-    Cue("response-rate", _GOT, ("%",), unless=r"unrespons|women|female|men\b|risk|cost|insur|price|off\b|discount"),
+    Cue("prevalence", r"afflict|suffer from|share of [^.]{0,40}\b(?:have|with)\b|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",), unless=r"reduc|improv|reliev|relief|lessen"),
+    Cue("score-reduction", r"(?:drop|fall|reduction|decrease) in (?:\w+ )?scores?|scores?\b[^.]{0,30}(?:fell|fall(?:en|s)?\b|drop|reduc|decreas|lower|came down|come down|halved)", ("%",)),
+    Cue("response-rate", _GOT, ("%",), unless=r"unrespons|women|female|\bmen\b|risk|cost|insur|price|off\b|discount"),
     Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
     Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
-    Cue("infusion-interval", r"(?:second|third|next|last) (?:\w+ )?(?:infusion|treatment|session|dose) (?:came|comes?|follow\w*|was|is)\b", ("h", *LONG)),
+    Cue("infusion-interval", r"(?:second|third|next|last|\d(?:st|nd|rd|th)) (?:\w+ )?(?:infusion|treatment|session|dose) (?:came|comes?|follow\w*|was|is)\b", ("h", *LONG)),
     Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:second|third|last|fourth) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
     Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
     Cue("age", r"", ("a",), ("age",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
@@ -71,27 +78,28 @@ CUES = (
     Cue("time-to-full-effect", r"full (?:effect|benefit)|all (?:that )?(?:it|ketamine) can do|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
     Cue("time-to-suicidal-ideation-remission", r"suicid", SHORT),
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
-    Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|goes? away", SHORT, ("delay",)),
+    Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", "")),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
     Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
-    Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart"),
-    Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", SHORT, ("delay", "")),
+    Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv"),
+    Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("h",), ("delay", "")),
+    Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
-    Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b"),
-    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|your (?:dose|doctor)|the doctor"),
+    Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b|(?:symptoms|depression) (?:\w+ )?(?:returns?|recurs?|c[ao]mes? back)", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b"),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|your (?:dose|doctor)|the doctor"),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
-    Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
-    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses) a week", ("d", "wk", "mo")),
-    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|not (?:done|work|eas|do)\w*|n.t (?:work|help)|no (?:relief|success|effect)|resist|inadequate", ("1",)),
+    Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission|\beas(?:es?|ed|ing)\b", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
+    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses|once|twice) a week", ("d", "wk", "mo"), unless=r"\blater\b|\bago\b|\blong.term\b|\bbenefit"),
+    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|not (?:done|work|eas|do)\w*|n.t (?:work|help)|no (?:relief|success|effect)|resist|inadequate|\bha(?:ve|d|s) had\b", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
     Cue("approval-date", r"(?<!-)approv|clear|licen|authori", ("",)),
-    Cue("publication-date", r"publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
-    Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes"),
+    Cue("publication-date", r"(?:19|20)\d\d (?:study|trial|paper|review|meta-analysis)\b|publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
+    Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes|develop|deriv|invent"),
     Cue("first-discovery-date", r"discover|found to|antidepressant effect|first (?:shown|seen|noticed|noted|observed|reported)", ("",)),
     Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
     Cue("first-use-date", r"\bused?\b|in use|dates? back|around since|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
     Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",), unless=r"points? or (?:less|fewer|lower|below|more|higher)"),
-    Cue("score-change", r"fell|drop|reduc|improv|lower|chang", ("{points}",)),
+    Cue("score-change", r"fell|drop|reduc|improv|lower|chang|plummet|plung|(?:came|went) down", ("{points}",)),
     Cue("dose", r"", ("mg", "mg/kg")),
 )  # fmt: skip
 """What figures are of, the first that fits."""
@@ -99,8 +107,18 @@ CUES = (
 _NOT_OF_PEOPLE = re.compile(
     r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
 )
-_COUNTED = re.compile(r"[\w-]+ (?:(?:ketamine|esketamine|more|further|iv|weekly) )?(?:infusions|drips|sessions)\b")
+_COUNTED = re.compile(
+    r"[\w-]+ (?:(?:ketamine|esketamine|more|further|iv|weekly) )?(?:(?:infusions|drips|sessions)\b|(?:treatments|doses) (?:of|with) (?:es)?ketamine)"
+)
+MOST_COUNTED = 100
+"""Who counts more infusions than that counts those of a clinic."""
+_THRESHOLD = re.compile(r"(?:\bby (?:at least|more than|over)\s+|\b(?:least|minimum) (?:of )?(?:a\s+)?|[≥>]\s?)\Z")
+_OR_BETTER = re.compile(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
+_HALVED = re.compile(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
 _A_WEEK = re.compile(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
+_ONCE = re.compile(r"once |(?:week|fortnight|month)ly")
+_KEEPING_UP = re.compile(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
 _BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 
@@ -121,13 +139,13 @@ def measure_of(
     `speaks` says how far the text speaks for each by the store's words; `figures` are all of the text.
     """
     lowered = text.lower()
-    if _opens(figure, lowered):
-        return _by_cue(figure, lowered, dimensions, is_entry=True)
-    if figure.unit == "1" and _A_WEEK.match(lowered, figure.end):
-        return None
-    clause = _clause(lowered, figure)
+    clause, is_entry = _clause(lowered, figure), _opens(figure, lowered)
+    if is_entry or _is_of_none(figure, lowered, clause):
+        return _by_cue(figure, lowered, dimensions, is_entry=True) if is_entry else None
     if "infusion-count" in dimensions and _COUNTED.match(lowered, figure.start):
         return "infusion-count"
+    if "response-threshold" in dimensions and _is_threshold(figure, lowered):
+        return "response-threshold"
     for part in dict.fromkeys((clause, _without_other_lengths(lowered, figure, clause, figures))):
         found = _by_cue(figure, part, dimensions)
         if found is not None:
@@ -142,6 +160,27 @@ def measure_of(
     ]
     worth, name = min(fitting, default=(0.0, None))
     return name if -worth >= SURE else None
+
+
+def _is_of_none(figure: Figure, text: str, clause: str) -> bool:
+    """Whether a figure is of no measure by its form: `three infusions a week`, `10,000 infusions`, `once a week` but to keep up."""
+    if figure.unit == "1":
+        return figure.low > MOST_COUNTED or bool(_A_WEEK.match(text, figure.end))
+    return bool(_ONCE.match(text, figure.start)) and not _KEEPING_UP.search(clause)
+
+
+def _is_threshold(figure: Figure, text: str) -> bool:
+    """Whether a figure says from which change on somebody has responded: `their symptoms improve by at least 50%`."""
+    return (
+        figure.unit == "%"
+        and figure.low == figure.high == RESPONSE
+        and text[figure.start].isdigit()  # `more than half of them` are people
+        and bool(_HALVED.search(text))
+        and bool(
+            _OR_BETTER.search(text, figure.start, figure.end + 12)
+            or _THRESHOLD.search(text[max(0, figure.start - 24) : figure.start])
+        )
+    )
 
 
 def _without_other_lengths(text: str, figure: Figure, clause: str, figures: Sequence[Figure]) -> str:
@@ -166,17 +205,17 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, 
     """
     found: list[tuple[int, int, str]] = []
     place = part.find(str(int(figure.low))) if not figure.unit else 0
+    years = [year.start() for year in _YEAR.finditer(part)] if not figure.unit else []
     for rank, cue in enumerate(CUES):
-        if (
-            cue.measure in dimensions
-            and figure.unit in cue.units
-            and (not cue.roles or figure.role in cue.roles)
-            and not (cue.unless and _compiled(cue.unless).search(part))
-        ):
+        if cue.measure in dimensions and figure.unit in cue.units and (not cue.roles or figure.role in cue.roles):
             for match in _compiled(cue.words).finditer(part):
+                if cue.unless and _compiled(cue.unless).search(part):
+                    break
                 if figure.unit:
                     return cue.measure
                 away = place - match.end() if match.end() <= place else match.start() - place + BEHIND
+                if not is_entry and (away > FAR or any(match.end() <= year < place for year in years)):
+                    continue  # it says what an earlier year is of
                 found.append((0 if is_entry else away, rank, cue.measure))
     return min(found)[2] if found else None
 

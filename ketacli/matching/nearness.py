@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from heapq import nlargest
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR, TALK
 from ketacli.matching.folding import words
 from ketacli.matching.senses import akin
@@ -141,21 +142,23 @@ class Index:
     def _cover(self, profile: Profile, context: Context, forms: Mapping[str, Forms]) -> Cover:
         found = self._near_words(profile)
         phrases: dict[str, float] = {}
-        concepts = {f"concept/{name}": NAMED for name in self._wider([profile], [context])}
+        concepts = {f"concept/{name}": NAMED for name in sorted(self._wider([profile], [context]))}
         for unit in profile.units:
             for name, factor in unit.features.items():
                 concepts[name] = max(concepts.get(name, 0.0), factor * ALIKE)
-        for name in concepts.keys() & forms.keys():
-            worth = concepts[name]
+        for name, worth in concepts.items():
+            if name not in forms:
+                continue
             for word in forms[name].words:
-                found[word] = max(found.get(word, 0.0), worth)
+                if found.get(word, 0.0) < worth:
+                    found[word] = worth
             for phrase in forms[name].phrases:
                 phrases[phrase] = max(phrases.get(phrase, 0.0), worth)
         split: dict[str, list[tuple[str, tuple[str, ...], float]]] = {}
         for phrase, worth in phrases.items():
             parts = tuple(phrase.split())
             split.setdefault(parts[0], []).append((phrase, parts, worth))
-        mass = sum([self._weight(word) for word in {word for word, _ in profile.words}])
+        mass = sum([self._weight(word) for word in dict(profile.words)])
         return Cover(found, split, mass or 1.0)
 
     def _near_words(self, profile: Profile) -> dict[str, float]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from math import exp
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.nearness import LIGHTEST
 
 if TYPE_CHECKING:
@@ -174,8 +175,8 @@ def covered(text: Weighed, cover: Cover) -> dict[str, float]:
     given, phrases = cover.words, cover.phrases
     shares = {word: given[word] for word in text.words if word in given}
     if not phrases.keys().isdisjoint(text.words):
-        for first in phrases.keys() & text.words.keys():
-            for phrase, parts, worth in phrases[first]:
+        for first in text.words:
+            for phrase, parts, worth in phrases.get(first, ()):
                 if phrase in text.padded:
                     for part in parts:
                         if part in text.words and shares.get(part, 0.0) < worth:

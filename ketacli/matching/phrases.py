@@ -7,8 +7,9 @@ four words. Phrases are filed by what they begin with, so that only those are lo
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 from ketacli.matching.stems import stem
 
@@ -64,8 +65,7 @@ def parse(phrase: str) -> tuple[str, ...]:
 def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
     """Return under what the phrases are filed that could be in a text: stems and pairs of stems, and beginnings."""
     stems = [stemmed for _, stemmed in text]
-    pairs = {f"{one} {other}" for one, other in pairwise(stems)}
-    return {*stems, *pairs}, {word[:_KEY] for word, _ in text}
+    return {*stems, *map(" ".join, pairwise(stems))}, {word[:_KEY] for word, _ in text}
 
 
 def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:

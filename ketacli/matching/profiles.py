@@ -6,8 +6,9 @@ A sentence that names no product or people is about those that were named before
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import Figure, figures
 from ketacli.matching.scoring import weight_of
@@ -215,8 +216,9 @@ def named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[s
         name
         for unit in units
         for feature, factor in unit.features.items()
-        for prefix, _, name in [feature.partition("/")]
-        if prefix == "concept" and factor >= 0.5 and knowledge.kinds.get(name) == kind  # noqa: PLR2004 - nested in a longer phrase
+        if factor >= 0.5  # noqa: PLR2004 - nested in a longer phrase
+        and feature.startswith("concept/")
+        and knowledge.kinds.get(name := feature.removeprefix("concept/")) == kind
     }
     return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
 

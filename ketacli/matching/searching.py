@@ -8,8 +8,9 @@ grammar are left out where others remain.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR
 from ketacli.matching.folding import words
 from ketacli.matching.spelling import names_in

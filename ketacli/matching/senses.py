@@ -7,7 +7,7 @@ are enough for a sentence to *state* a claim. A line of the list is a sense; a w
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ def all_same(stems: Iterable[str]) -> set[str]:
     return {other for one in stems for other in (one, *same.get(one, ()))}
 
 
+@lru_cache(maxsize=8192)
 def akin(stemmed: str) -> frozenset[str]:
     """Return the stems that are near in meaning to one, itself left out."""
     of_sense, of_stem = _senses()

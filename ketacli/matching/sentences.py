@@ -10,9 +10,12 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
+from ketacli.matching import identity
 from ketacli.matching.aboutness import About, about, product_of
+from ketacli.matching.apart import is_apart
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
@@ -48,6 +51,9 @@ if TYPE_CHECKING:
 COMPARED, NEAREST = 3, 5
 """How many claims a sentence is compared with at most, and how many are named as the nearest, likely or not."""
 
+NEARLY = 0.96
+"""How likely a claim is that a sentence says, but of others, or with a doubt."""
+
 LEAST = 0.68
 """How likely a claim must be about the same for a sentence to be compared with it."""
 
@@ -64,9 +70,6 @@ BARE_PARTS, BARE_WORDS = 2, 8
 
 UNLIKELY = 0.5
 """How likely a claim is at most whose only year the sentence has for something else."""
-
-NEARLY = 0.96
-"""How likely a claim is that a sentence states with something besides."""
 
 DENIED = 0.85
 """What a sentence that says the opposite must cover of a claim for keta to say so."""
@@ -106,7 +109,7 @@ def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
 
 
 class Sentence(NamedTuple):
-    """What a sentence has in common with a store: what it states, what to compare it with, its figures, what it names.
+    """What a sentence has in common with a store: what it states, whole or in part, what to compare it with, its figures.
 
     `nearest` are the best candidates besides those stated, however unlikely: to choose from, not to be shown as an answer.
     """
@@ -119,8 +122,8 @@ class Sentence(NamedTuple):
     topics: tuple[str, ...] = ()
     omissions: tuple[str, ...] = ()
     nearest: tuple[Found, ...] = ()
-    left_over: Mapping[str, tuple[str, ...]] = {}
-    """What it says besides claims that a part of it states, by claim: these are among those to compare it with."""
+    states_in_part: Mapping[str, tuple[str, ...]] = {}
+    """The claims that a part of it states, each with what it says besides, in its words."""
     denied: frozenset[str] = frozenset()
     """Those of the claims to compare it with of which it says the opposite."""
     about: frozenset[str] = frozenset()
@@ -277,13 +280,14 @@ class Reader:
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         had = self._had(profile, context, measured, pairs) if may_state else {}
-        rest = left_over(profile, list(had.values())) if had else ()
-        states = [] if rest else list(had)
-        over = {name: left_over(profile, [one]) for name, one in had.items()} if rest else {}
+        rest = left_over(profile, [covered for _, covered in had.values()]) if had else ()
+        over = {name: left_over(profile, [covered]) for name, (_, covered) in had.items()} if rest else {}
+        in_part = {name: left for name, left in over.items() if is_apart(left, identity.form(had[name][0]))}
+        said = in_part if rest else had
         scored = [
             (-NEARLY if name in over else -round(self._score(found, pair, is_item=is_item), 3), name)
             for pair in pairs
-            if (name := pair.known.id) not in states
+            if (name := pair.known.id) not in said
         ]
         best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
         shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
@@ -294,7 +298,8 @@ class Reader:
         )
         shown.sort(key=lambda one: one.id in denied)
         return Sentence(
-            states=tuple(sorted(states)),
+            states=() if rest else tuple(sorted(had)),
+            states_in_part={name: tuple(stretch.text for stretch in left) for name, left in sorted(in_part.items())},
             compare=tuple(shown),
             figures=measured,
             interventions=profile.interventions,
@@ -302,7 +307,6 @@ class Reader:
             topics=tuple(sorted(topics)),
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
             nearest=tuple(best[:NEAREST]),
-            left_over=over,
             denied=denied,
             about=profile.interventions or context.interventions,
             is_on_product=bool(profile.interventions or context.interventions) or not self._has_products,
@@ -310,11 +314,11 @@ class Reader:
 
     def _had(
         self, profile: Profile, context: Context, measured: Sequence[Measured], pairs: Iterable[Pair]
-    ) -> dict[str, Covered]:
-        """Return the claims that a sentence, or a clause of it, says, each with the words that both have."""
+    ) -> dict[str, tuple[Sequence[Profile], Covered]]:
+        """Return the claims that a sentence, or a clause of it, says: the versions of each, and the words that both have."""
         said = Said(profile, context, measured, self.knowledge)
         return {
-            known.id: covered_by(profile, known, versions, self.knowledge)
+            known.id: (versions, covered_by(profile, known, versions, self.knowledge))
             for pair in pairs
             if may_be_stated(pair, profile, context)
             for known, versions in [self._claims[pair.known.n]]
@@ -366,7 +370,7 @@ class Reader:
         return found
 
     def _rarity(self, text: str) -> float:
-        stems = {stemmed for word, stemmed in tokens(text) if word not in COMMON}
+        stems = dict.fromkeys(stemmed for word, stemmed in tokens(text) if word not in COMMON)
         known = self._cached.words_of(stems)
         return sum(
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
@@ -385,7 +389,7 @@ class Reader:
 
     def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
         speaks: dict[str, float] = {}
-        for name in profile.features:
+        for name in sorted(profile.features):
             for target, worth in postings.get(name, {}).items():
                 kind, _, measure = target.partition("/")
                 if kind == "measure":

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ _QUALIFIERS = (
 
 _BREAK = re.compile(
     r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
-    r"|(?<!anything)(?<!nothing)\s(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
+    r"|\s(?<!anything\s)(?<!nothing\s)(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
     r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
     r"|\s(?=before\s(?:you|they|we|he|she|patients|people|being|going|leaving)\s)"
 )
@@ -179,6 +180,7 @@ def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
 
 
 _BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
+_ARE = frozenset({"is", "are", "was", "were", "be", "been", "being"}) | _ADVERBS
 _ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
 
 
@@ -193,6 +195,11 @@ def doubts(said: Iterable[str]) -> frozenset[str]:
         other
         for one, other in pairwise(word for word in told if word not in _ADVERBS)
         if one in _ONCE and other in _BELIEVED
+    }
+    found |= {
+        other
+        for before, one, other in zip(["", *told], told, told[1:], strict=False)
+        if (one, other) == ("no", "longer") or ((one, other) == ("used", "to") and before not in _ARE)
     }
     return found | (_BELIEVED if not found.isdisjoint(_BELIEVED) else frozenset())
 
@@ -262,7 +269,7 @@ def qualifiers(text: str) -> frozenset[str]:
 _NUMBER = r"(?=(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|\d+)\b)"
 _BOUNDS = re.compile(
     rf"\b(?:(?:no|not) (?:less|fewer|more) than|(?:more|less|fewer) than {_NUMBER}|or (?:more|less|fewer|longer)|some {_NUMBER}"
-    rf"|lasting (?:(?:about|around|some|up to|at least) )?{_NUMBER}|(?:after|before|with|at) (?:every|each)|at all)\b",
+    rf"|not (?:just|merely|simply)|lasting (?:(?:about|around|some|up to|at least) )?{_NUMBER}|(?:after|before|with|at) (?:every|each)|at all)\b",
     re.IGNORECASE,
 )
 """What only bounds a number, spreads it over several times or is an idiom: it denies, limits and raises nothing."""

@@ -6,8 +6,9 @@ can cover it. Common words are in a unit only as part of a phrase.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
 from ketacli.matching.spelling import LONG, allowance, distance, nearest
 from ketacli.matching.stems import stem

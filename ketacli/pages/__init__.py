@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.pages import decoding, plain
 from ketacli.pages.sentences import Passage, passages
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+from ketacli.frozen import NamedTuple
+
+_BLANK = r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_SPACE = re.compile(f"{_BLANK}+")
+_MORE_SPACE = re.compile(rf"(?! ){_BLANK}+| {_BLANK}+|\A | \Z")
+"""Space that is not one blank between words."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 
 
@@ -47,7 +51,7 @@ class Builder:
                 self._blank(place)
             return
         at = 0
-        for found in _SPACE.finditer(text):
+        for found in (_SPACE if _UNSEEN.search(text) else _MORE_SPACE).finditer(text):
             self._seen(text, at, found.start(), place)
             self._blank(place + found.start())
             at = found.end()

@@ -9,8 +9,9 @@ and twenty thousand nested elements keep it for seconds. No tree is needed: only
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.pages.blocks import Block, Builder
 from ketacli.pages.furniture import is_furniture, is_named_so
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import floor, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.labels import shorten
 from ketacli.report import wilson
 

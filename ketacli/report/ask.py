@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching.folding import words
 from ketacli.report import card as cards
 

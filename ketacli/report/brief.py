@@ -6,8 +6,9 @@ printed as, what the documents leave out, the disagreements in a line each, refe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.report import card as cards
 from ketacli.report import few

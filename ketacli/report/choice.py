@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import UNITS, ancestors
 from ketacli.report import arms
 from ketacli.report.moments import minutes, moment

@@ -8,8 +8,9 @@ those with another condition than the claims are about are left out, as in the f
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.report import arms, choice
 from ketacli.report.moments import minutes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES
 from ketacli.report import arms, card, rates, timing
 from ketacli.report.claimed import figure_of

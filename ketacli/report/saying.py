@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import number, phrase
 from ketacli.report import arms
 from ketacli.report.claimed import figure_of

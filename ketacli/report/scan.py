@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
 
 SHOWN, MOST_MENTIONED, MOST_OMISSIONS = 8, 10, 4
-"""How many sentences that come close, how many omissions that sentences touch, and how many others are shown without `--full`."""
+"""How many sentences that state a claim in part, or come close, how many omissions that sentences touch, and how many others are shown without `--full`."""
 
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
@@ -34,6 +34,7 @@ _DENIED = {
     "early-signs": "has early signs only",
     "supported": "is supported",
 }
+_FAILING = ("wrong", "goes-too-far")
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
 
@@ -52,7 +53,7 @@ class Beside(NamedTuple):
 class Known(NamedTuple):
     """A known claim under a sentence, as a card; `differs` are the figures that do not fit.
 
-    `not_covered` is what the sentence says besides; `denies` whether it says the opposite.
+    `not_covered` is what the sentence says besides, if a part of it states the claim; `denies` whether it says the opposite.
     """
 
     card: Card
@@ -80,10 +81,10 @@ class Known(NamedTuple):
 
     @property
     def beyond(self) -> tuple[tuple[str, str], ...]:
-        """How the sentence goes beyond or against the claim: labels with what is said."""
+        """What of the sentence the claim does not cover, or how the sentence differs: labels with what is said."""
         said = [("Differs", differing(self.differs))] if self.differs is not None else []
         if self.not_covered:
-            said.append(("Beyond", f"Not covered: {'; '.join(f'“{one}”' for one in self.not_covered)}"))
+            said.append(("Rest", f"no verdict on {'; '.join(f'“{one}”' for one in self.not_covered)}"))
         if self.denies:
             kind = _DENIED.get(self.card.kind, "")
             said.append(("Opposite", f"this sentence says the opposite of a known claim{kind and f' that {kind}'}"))
@@ -91,12 +92,17 @@ class Known(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A sentence of the page with what keta knows of it; `kind` is `states`, `close` or empty."""
+    """A sentence of the page with what keta knows of it; `kind` is `states`, `part`, `close` or empty.
+
+    `known` are the claims that it states, or states in part, or else comes close to; `near` those that one that states
+    others in part comes close to.
+    """
 
     scanned: Scanned
     kind: str
     known: tuple[Known, ...]
     figures: tuple[Beside, ...] = ()
+    near: tuple[Known, ...] = ()
 
     @property
     def n(self) -> int:
@@ -105,7 +111,7 @@ class Told(NamedTuple):
 
     @property
     def worst(self) -> str:
-        """The worst verdict of the claims that it states or comes close to: a key of `VERDICTS`."""
+        """The worst verdict of its `known` claims: a key of `VERDICTS`."""
         return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
 
     @property
@@ -116,7 +122,7 @@ class Told(NamedTuple):
     @property
     def ids(self) -> str:
         """The ids of its claims."""
-        return ", ".join(one.card.ids for one in self.known)
+        return ", ".join(one.card.ids for one in (*self.known, *self.near))
 
 
 class LeftOut(NamedTuple):
@@ -168,16 +174,16 @@ class Report(NamedTuple):
         found = [one for one in self.told if one.kind == kind]
         return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
 
-    @property
-    def stated(self) -> dict[str, int]:
-        """How many sentences state a claim that is printed as what, worst first."""
-        kinds = [one.worst for one in self.told if one.kind == "states"]
+    def verdicts(self, kind: str) -> dict[str, int]:
+        """Return how many sentences of a kind have which worst verdict on their claims, worst first."""
+        kinds = [one.worst for one in self.told if one.kind == kind]
         return {name: kinds.count(name) for name in VERDICTS if name in kinds}
 
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        return self.sentences - sum(bool(one.kind or one.n in self.touching) for one in self.told)
+        touching = self.touching
+        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
@@ -190,16 +196,36 @@ _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence":
 
 def stated_as(report: Report) -> str:
     """Return how many sentences state a known claim, and what these are: `3 state a known claim: 2 wrong, 1 supported`."""
-    count = sum(report.stated.values())
-    parts = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in report.stated.items())
+    verdicts = report.verdicts("states")
+    count = sum(verdicts.values())
+    verb = "states" if count < 2 else "state"  # noqa: PLR2004 - one, or none
+    return f"{count or 'None'} {verb} a known claim{f': {_counted(verdicts)}' if count else ''}."
+
+
+def in_part(report: Report) -> str:
+    """Return how many sentences state a claim in part, and what is said of that part; empty where none does."""
+    verdicts = report.verdicts("part")
+    count = sum(verdicts.values())
     verb = "states" if count == 1 else "state"
-    return f"{count or 'None'} {verb if count else 'states'} a known claim{f': {parts}' if parts else ''}."
+    return (
+        f"{count} {verb} one in part and {verb.replace('state', 'say')} more; the part is: {_counted(verdicts)}."
+        if count
+        else ""
+    )
+
+
+def _counted(verdicts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {_WORDS[kind]}" for kind, number in verdicts.items())
 
 
 def close(report: Report) -> str:
-    """Return how many sentences come close to a known claim."""
-    count = len(report.of_kind("close"))
-    return f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one."  # noqa: PLR2004 - one, or none
+    """Return how many sentences come close to a known claim, and to how many of these claims that fail."""
+    told = report.of_kind("close")
+    count = len(told)
+    failing = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
+    said = f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one"  # noqa: PLR2004 - one, or none
+    claim = "which" if count == 1 else f"{failing} of them to one that"
+    return f"{said}, {claim} is wrong or goes too far." if failing else f"{said}."
 
 
 def mentioned(report: Report) -> str:
@@ -223,7 +249,7 @@ def silence(report: Report) -> str:
 
 def head(report: Report) -> tuple[str, ...]:
     """Return the sentences that sum up what keta says of a page; some may be empty."""
-    return stated_as(report), close(report), mentioned(report), silence(report)
+    return stated_as(report), in_part(report), close(report), mentioned(report), silence(report)
 
 
 def report(store: Store, scan: Scan, context: Context) -> Report:
@@ -266,12 +292,13 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     short: Mapping[str, str],
     broader: Mapping[str, str | None],
 ) -> Told:
-    if one.states:
-        known = tuple(sorted((Known(shown[name]) for name in one.states), key=lambda known: known.order))
-    else:
-        known = tuple(Known(shown[near.claim], near.differs, near.not_covered, near.denies) for near in one.compare)
+    stated = [Known(shown[name]) for name in one.states]
+    stated += [Known(shown[part.claim], not_covered=part.not_covered) for part in one.states_in_part]
+    near = tuple(Known(shown[near.claim], near.differs, denies=near.denies) for near in one.compare)
+    known = tuple(sorted(stated, key=lambda known: known.order)) or near
+    kind = "states" if one.states else "part" if stated else "close" if known else ""
     figures = tuple(_beside(one, known, studies, names, short, broader)) if studies and (known or _shares(one)) else ()
-    return Told(one, "states" if one.states else "close" if known else "", known, figures)
+    return Told(one, kind, known, figures, near if kind == "part" else ())
 
 
 def _beside(  # noqa: PLR0913, PLR0917 - as above

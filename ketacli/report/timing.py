@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.report import arms, axis, choice, timed
 from ketacli.report.claimed import claim_row, fewer, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Figure, Mark, Row

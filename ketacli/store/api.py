@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, Unpack, get_args
 
 from ketacli.errors import NotFoundError, StoreError, UsageError
+from ketacli.frozen import NamedTuple
 from ketacli.model import (
     CONFIDENCES,
     RATED,
@@ -287,7 +288,7 @@ class Store:
     def scan(
         self, page: str | os.PathLike[str] | bytes = b"", *, text: str | None = None, name: str | None = None
     ) -> Scan:
-        """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
+        """Return what the store knows of a page: of each sentence the claims that it states, whole or in part, and comes close to.
 
         `page` is a file of HTML, Markdown or text, or its bytes, and `text` is a page as it stands, never the name of a file;
         `name` is what it is called.

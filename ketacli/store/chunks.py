@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.store.strict_yaml import FORBIDDEN, Fault
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import StoreError
+from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES, RATINGS
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets

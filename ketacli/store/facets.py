@@ -7,9 +7,10 @@ A facet is a field and a value of a record (`topic`, `relapse`). Filters choose 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli import labels
+from ketacli.frozen import NamedTuple
 from ketacli.model import REASONS, TYPES
 from ketacli.quantities import STATISTICS, UNITS, is_built_in
 

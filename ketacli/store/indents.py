@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ketacli.frozen import NamedTuple
 
 _ENTRY = re.compile(r"( *)((?:- +)*)(?:[\w.-]+:(?: |$)|\S)")
 _KEY = re.compile(r" *(?:- +)*([\w.-]+):(?: |$)")

@@ -14,9 +14,10 @@ import os
 import sqlite3
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import StoreError, UsageError
+from ketacli.frozen import NamedTuple
 from ketacli.store.files import Stamp
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Index:
         if self.is_closed:
             raise UsageError("The store is closed", "open it again: `open_store`")
         try:
-            return [read(found) for found in self._connection.execute(query, values)]
+            return list(map(read, self._connection.execute(query, values)))
         except UnicodeEncodeError:  # half a character, which no store holds
             return self._ask(query, [_encodable(value) for value in values], read)
         except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError):

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import Problem
+from ketacli.frozen import NamedTuple
 from ketacli.store import chunks, indents, schema, strict_yaml
 from ketacli.store.facets import kind_of
 from ketacli.store.records import EXTRA
@@ -199,8 +200,6 @@ def salvage(
     for attempt in attempts:
         key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
         kept, damaged = schema.fitting(key, attempt.record)
-        if kept is None:
-            continue
         own = sorted(keys.get(attempt.route, ()), reverse=True)
         damaged |= {next((name for line, name in own if line <= fault.line), "") for fault in faults}
         yield Salvaged(attempt._replace(record=kept), frozenset(damaged))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
 from ketacli.errors import UnknownValueError, UsageError, did_you_mean
+from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATED, TYPES, VERDICTS, Importance, Rating, Verdict
 
 if TYPE_CHECKING:

@@ -89,6 +89,32 @@ def test_a_claim_that_cannot_be_read_leaves_no_hole_where_its_passage_can_be_mad
     assert found(path, documents) == [("claims.yaml", "schema")]
 
 
+def test_a_claim_that_cannot_be_read_and_shows_no_passage_may_be_of_any_stretch(split):
+    path, documents = split()
+    broken = (path / "claims.yaml").read_text(encoding="utf-8").replace('"core"', '"vital"')
+    assert '  "passage":\n  - 0\n  - 65\n' in broken
+    (path / "claims.yaml").write_text(broken.replace('  "passage":\n  - 0\n  - 65\n', ""), encoding="utf-8")
+    assert found(path, documents) == [("claims.yaml", "schema")]
+
+
+def test_a_figure_that_a_claim_in_the_file_beside_quotes_is_quoted(split):
+    path, documents = split()
+    mine = claim(
+        id="relapse-comes",
+        statement="It came back.",
+        quote="People relapsed",
+        passage=PASSAGE,
+        quantities=[],
+        relations=[{"kind": "depends-on", "claim": claim()["id"]}],
+    )
+    whole = yaml.safe_load((path / "rest.yaml").read_text(encoding="utf-8")) | {"claims": [mine]}
+    (path / "rest.yaml").write_text(dump(whole), encoding="utf-8")
+    assert found(path / "rest.yaml", documents) == []
+    del mine["relations"]
+    (path / "rest.yaml").write_text(dump(whole), encoding="utf-8")
+    assert found(path / "rest.yaml", documents) == [("rest.yaml", "document-coverage")]
+
+
 def test_a_folder_that_is_not_there_is_refused(split):
     path, documents = split()
     with pytest.raises(KetaError, match=r"^No folder `.*/nowhere` with documents$"):

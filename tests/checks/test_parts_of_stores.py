@@ -55,6 +55,18 @@ def test_a_contradiction_with_a_fault_still_keeps_its_claims_apart(folder):
     assert found(together, "figures-conflict") != []
 
 
+def test_a_contradiction_with_a_fault_still_holds_what_disputes_a_claim(folder):
+    disputed = claim(evidence=[{"source": "series-2010", "verdict": "disputes", "note": "None relapsed."}])
+    whole = store(claims=[disputed, *store()["claims"][1:]])
+    (one,) = whole["contradictions"]
+    one["sides"] = [{"claims": [disputed["id"]], "says": "So."}, {"sources": ["series-2010"], "says": "Not so."}]
+    assert found(folder(whole, "sound"), "disputed-claim") == []
+    one["relation"] = "odd"
+    assert found(folder(whole, "broken"), "disputed-claim") == []
+    one["sides"][1]["sources"] = ["overview"]
+    assert len(found(folder(whole, "of-others"), "disputed-claim")) == 1
+
+
 def test_a_circle_in_a_file_beside_the_one_that_is_checked_is_left_to_that_file(folder):
     whole = store()
     circle = [{"id": one, "name": one, "broader": other} for one, other in ((("q", "r")), ("r", "q"))]

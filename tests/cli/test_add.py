@@ -221,6 +221,23 @@ def test_figures_that_share_a_unit_are_typed_with_the_words_that_have_it(keta, t
     assert "figure-in-quote" not in keta("check", "tea", "--documents", "tea", code=1).out
 
 
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("between 10 and 20 minutes", [("typical", None, 10, 20, "between 10 and 20 minutes")]),
+        ("in 10 or 20 minutes", [("typical", None, 10, 20, "10 or 20 minutes")]),
+        ("in 20 minutes on average", [("mean", 20, None, None, "20 minutes")]),
+        ("in a median of 20 minutes", [("median", 20, None, None, "20 minutes")]),
+    ],
+)
+def test_a_figure_is_typed_once_with_its_ends_and_what_its_quote_calls_it(keta, tea, words, typed):
+    (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", words))
+    keta(*claim("--quote", f"calms {words}", "--write"))
+    found = _get(tea, "tea-calms-people").quantities
+    assert [(one.statistic, one.value, one.low, one.high, one.as_) for one in found] == typed
+    assert "figure-in-quote" not in keta("check", "tea", "--documents", "tea", code=1).out
+
+
 @pytest.mark.parametrize("fragments", [["calm within 40 minutes"], ["calm within", "It costs"]])
 def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragments):
     (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")

@@ -152,6 +152,69 @@ def test_a_misspelling_is_corrected_and_said(ask):
     assert "Read “sourdough” for “sourdoug”." in ask("does sourdoug help with coeliac disease").out
 
 
+def test_notices_and_corrections_stand_before_the_answer_in_every_format(ask):
+    question = "should I eat mouldy sourdoug"
+    assert ask(question, "--format", "markdown").out == (
+        "# should I eat mouldy sourdoug\n\n"
+        "**Ask a dietitian.**\n\n"
+        "Read “sourdough” for “sourdoug”.\n\n"
+        "Read as: Is it safe to eat?\n\n"
+        "**Bottom line.** Cut mould off hard cheese, never off bread.\n\n"
+        "## What the page says on it\n\n"
+        "- **Not rated**. Claim: Mouldy slices are safe once the mould is cut off. (An overview, `mould-safe`)\n"
+        "- **Not rated**. Claim: Sourdough is fine for people with coeliac disease. (An overview, `sourdough-gluten`)\n\n"
+        "keta reports research and gives no advice.\n"
+    )
+    assert [line.split("\t")[:2] for line in ask(question, "--format", "plain").out.splitlines()] == [
+        ["notice", "own-case"],
+        ["corrected", "sourdoug"],
+        ["topic", "safety"],
+        ["claim", "mould-safe"],
+        ["claim", "sourdough-gluten"],
+    ]
+
+
+def test_a_topic_that_is_near_is_offered_as_a_command_and_never_as_an_answer(ask):
+    question = "is bread poisonous for dogs"
+    nothing = "The page that keta covers does not say anything about “dogs”, and keta has no answer to it."
+    assert " ".join(ask(question, code=1).out.split()) == (
+        f"{nothing} Not an answer, but near it: keta claims --topic safety "
+        f"All topics: keta topics · the words alone: keta claims '{question}' keta reports research and gives no advice."
+    )
+    assert ask(question, "--format", "plain", code=1).out == f"nothing\t{nothing}\nnear\tsafety\tIs it safe to eat?\n"
+    assert ask(question, "--format", "markdown", code=1).out == (
+        f"# {question}\n\n{nothing}\n\nketa reports research and gives no advice.\n"
+    )
+
+
+def test_a_topic_that_is_asked_for_as_much_is_offered_beside_the_answer(ask):
+    assert ask("poison recipe").out.splitlines()[-3:] == [
+        "All of it on one page: keta summary --topic baking",
+        "If you meant “Is it safe to eat?”: keta summary --topic safety",
+        "keta reports research and gives no advice.",
+    ]
+
+
+def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
+    assert ask("what about toast?").out == (
+        "The page that keta covers does not say anything on this. It is known from\n"
+        "another source:\n"
+        "\n"
+        "  Acrylamide: Dark toast holds acrylamide.\n"
+        "  Repeated infusions 2010 · acrylamide\n"
+        "\n"
+        "More on it: keta topics safety\n"
+        "keta reports research and gives no advice.\n"
+    )
+
+
+def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_than_a_screen(keta, folder):
+    whole = bread()
+    whole["claims"][0]["statement"] = f"Rye bread keeps fresh for a week{' and stays so in the box' * 60}."
+    ran = keta("ask", "how long does rye stay fresh?", "--store", folder(whole))
+    assert " ".join(ran.out.split()).count(whole["claims"][0]["statement"]) == 1
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -78,6 +78,69 @@ def test_a_row_of_chosen_fields_that_are_all_empty_is_an_empty_line(keta, kept):
     assert ran.out == "n     read\n\n1024  abstract\n"
 
 
+@pytest.fixture
+def sparse(keta, folder):
+    """Run keta on a store whose records have what they must have, and little else."""
+    words = [{"stands": "lasting", "read": "lastly", "sure": "certain"}]
+    first, second = bare(wording=words), bare(id="second") | {"no_evidence": "Looked for trials."}
+    del first["passage"]
+    whole = store(claims=[first, second], contradictions=[], topics=[{"id": "relapse", "name": "How long it lasts"}])
+    whole["sources"] = [{"id": "overview", "kind": "document", "title": "An overview"}, study()]
+    del whole["sources"][1]["result"]
+    whole["omissions"] = [
+        {
+            "id": "acrylamide",
+            "label": "Acrylamide",
+            "topics": ["relapse"],
+            "importance": "core",
+            "text": "Dark toast holds acrylamide.",
+            "sources": ["series-2010"],
+        }
+    ]
+    path = folder(whole)
+    return lambda *arguments: keta(*arguments, "--store", path)
+
+
+@pytest.mark.parametrize("name", ["relapse-mean-19-days", "acrylamide", "relapse", "overview"])
+def test_a_record_is_shown_without_lines_for_what_it_lacks(sparse, golden, name):
+    golden(f"show-sparse-{name}", sparse("show", name, "--format", "table").out)
+
+
+@pytest.mark.parametrize("name", ["second", "series-2010"])
+def test_a_record_in_markdown_has_no_paragraphs_for_what_it_lacks(sparse, golden, name):
+    golden(f"show-sparse-{name}-markdown", sparse("show", name, "--format", "markdown").out)
+
+
+def test_one_point_left_out_that_is_told_whole_leads_nowhere_else(sparse, golden):
+    golden("summary-sparse", sparse("summary", "--format", "table").out)
+
+
+def test_a_page_without_anything_to_refer_to_ends_with_how_to_cite_it(lone):
+    out = lone("summary", "--format", "markdown").out
+    assert out.startswith("# A small store\n\n")
+    assert out.partition("## Claims of An overview\n\n")[2].partition(" digest ")[0] == (
+        "1 claim: 1 not rated.\n\n"
+        "- **Not rated**. Claim: People relapsed about 19 days later on average. (An overview)\n\n"
+        "Cite as: A small store, keta store 2026-01-01,"
+    )
+
+
+def test_a_claim_that_only_names_its_page_has_no_why_in_a_summary(keta, folder):
+    light = {"id": "calms", "statement": "Tea calms.", "source": "page", "quote": "tea calms", "topics": ["tea"]}
+    path = folder(
+        {
+            "store": {"title": "Tea", "version": "1"},
+            "sources": [{"id": "page", "kind": "document", "title": "A page"}],
+            "claims": [light],
+            "topics": [{"id": "tea", "name": "Tea"}],
+        }
+    )
+    out = keta("summary", "--full", "--store", path, "--format", "table").out
+    assert out.partition("Claims\n\n")[2].partition("\n\n")[0] == (
+        "– NOT RATED\n  Claim    Tea calms.\n           A page · calms\n  Quote    “tea calms”"
+    )
+
+
 @pytest.mark.parametrize(
     ("typed", "message"),
     [

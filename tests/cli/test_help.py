@@ -1,6 +1,7 @@
 import importlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from ketacli.cli import COMMANDS
 from ketacli.cli._app import LazyGroup, application
 from ketacli.cli._options import Filters, Output, StoreOption, options
 from ketacli.formats import showing
-from tests.conftest import ROOT, sparing
+from tests.conftest import ROOT, Ran, sparing
 from tests.stores import full
 
 
@@ -76,21 +77,40 @@ def examples(command: str) -> str:
     return "\n".join(line.strip().partition("   ")[0] for line in str(block).splitlines())
 
 
+@pytest.fixture
+def typed(keta, tmp_path):
+    """Run a line as a shell would, in this process where it needs no shell; returns what it says, and asserts that it works."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def run(line: str) -> Ran:
+        if not re.search("[|>]", line):
+            ran: Ran = keta(*shlex.split(line)[1:])
+            return ran
+        script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{line}\n'
+        done = subprocess.run(
+            ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, encoding="utf-8", env=environment
+        )
+        assert done.returncode == 0, done.stderr
+        return Ran(0, done.stdout, done.stderr)
+
+    return run
+
+
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
 @pytest.mark.parametrize("command", sparing(["", *COMMANDS], "claims"))
-def test_every_example_of_the_help_works(tmp_path, command):
-    first = "" if command == "init" else "keta init tea >made 2>&1\n"
-    script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{first}{examples(command)}\n'
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def test_every_example_of_the_help_works(tmp_path, monkeypatch, typed, command):
+    monkeypatch.chdir(tmp_path)
     if command == "cache":  # `--clear` must not take the cache of the other tests away
-        environment["XDG_CACHE_HOME"] = str(tmp_path / "cache")
-    done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, encoding="utf-8", env=environment
-    )
-    assert done.returncode == 0, done.stderr
-    notes = ("Wrote ", "next: ", "1 place", "note: ", "nothing is written: ")
-    assert [line for line in done.stderr.splitlines() if not line.startswith(notes)] == []
-    assert done.stdout != "" or command == "export"
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    if command != "init":
+        typed("keta init tea")
+    lines = examples(command).splitlines()
+    assert lines
+    for line in lines:
+        told = typed(line)
+        notes = ("Wrote ", "next: ", "1 place", "note: ", "nothing is written: ")
+        assert (line, [said for said in told.err.splitlines() if not said.startswith(notes)]) == (line, [])
+        assert told.out != "" or re.search("export|> | -o ", line)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

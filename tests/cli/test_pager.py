@@ -80,9 +80,13 @@ class Terminal:
 
 
 @pytest.fixture
-def at(tmp_path, folder):
+def path(kept):
+    return kept("full", full())
+
+
+@pytest.fixture
+def at(tmp_path, path):
     """Run keta at a terminal: `at("claims", PAGER="cat -n", size=(24, 80))`."""
-    path = folder(full())
 
     def runner(*arguments: str, size: tuple[int, int] = (24, 80), **changes: str) -> Terminal:
         unset = ("COLUMNS", "LINES", "LESS", "LV", "PAGER", "KETA_PAGER")
@@ -102,9 +106,8 @@ def at(tmp_path, folder):
 
 
 @pytest.fixture
-def plain(keta, folder):
+def plain(keta, path):
     """Return what keta prints into a pipe."""
-    path = folder(full())
     return lambda *arguments: keta(*arguments, "--format", "table", "--store", path).out
 
 
@@ -125,9 +128,8 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager(at, plain, tmp_path, a
 
 
 @pytest.mark.slow
-def test_a_plot_goes_to_the_pager(at, keta, folder, tmp_path):
+def test_a_plot_goes_to_the_pager(at, keta, path, tmp_path):
     assert at("plot", "timing", PAGER=KEEP, size=(5, 80)).end() == (0, "")
-    path = folder(full())
     assert (tmp_path / _KEPT).read_text(encoding="utf-8") == keta("plot", "timing", "--store", path).out
 
 
@@ -177,8 +179,9 @@ def test_the_pager_of_keta_goes_before_that_of_all(at, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("pager", ["no-such-pager", "./store", "no-such-pager -R | cat -n; exit 127"])
-def test_where_the_pager_cannot_be_started_the_answer_is_printed(at, plain, pager):
+@pytest.mark.parametrize("pager", ["no-such-pager", "./folder", "no-such-pager -R | cat -n; exit 127"])
+def test_where_the_pager_cannot_be_started_the_answer_is_printed(at, plain, tmp_path, pager):
+    (tmp_path / "folder").mkdir()
     code, screen = at("claims", PAGER=pager, size=(5, 80)).end()
     assert (code, screen[-len(plain("claims")) :]) == (0, plain("claims"))
 

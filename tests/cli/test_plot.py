@@ -186,6 +186,12 @@ def test_a_caption_names_methods_and_references(ask, golden):
     golden("plot-caption-overview", ask("overview", "--caption").out)
 
 
+def test_the_caption_of_a_picture_that_is_written_is_printed_and_no_longer_offered(ask, tmp_path):
+    caption = ask("rates", "--caption").out.removeprefix(ask("rates").out).lstrip("\n")
+    ran = ask("rates", "-o", tmp_path / "a.svg", "--caption")
+    assert (ran.out, ran.err) == (caption, f"Wrote {tmp_path / 'a.svg'}\n")
+
+
 @pytest.mark.parametrize(("size", "inches"), [("slide", (1920, 1080)), ("page", (1191, None)), ("13x8", (1872, 1152))])
 @pytest.mark.slow
 def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
@@ -198,19 +204,12 @@ def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
     assert inches[1] is None or abs(high - inches[1]) <= 1
 
 
-@pytest.mark.parametrize(
-    ("environment", "said"),
-    [
-        ({"MPLBACKEND": "Qt4Agg"}, ""),
-        ({"MATPLOTLIBRC": "/nowhere"}, ""),
-    ],
-)
 @pytest.mark.slow
-def test_the_environment_changes_nothing(process, folder, tmp_path, environment, said):
-    path = folder(figures())
-    for name, env in (("a", {}), ("b", environment)):
-        ran = process("plot", "rates", "-o", tmp_path / f"{name}.png", "--store", path, env=env)
-        assert ran == (0, "", f"{said}Wrote {tmp_path / f'{name}.png'}\n{CAPTION}")
+def test_the_environment_changes_nothing(ask, process, kept, tmp_path):
+    ask("rates", "-o", tmp_path / "a.png")
+    env = {"MPLBACKEND": "Qt4Agg", "MATPLOTLIBRC": "/nowhere"}
+    ran = process("plot", "rates", "-o", tmp_path / "b.png", "--store", kept("figures", figures()), env=env)
+    assert ran == (0, "", f"Wrote {tmp_path / 'b.png'}\n{CAPTION}")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 

@@ -120,14 +120,18 @@ def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, pag
 def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
     text = "<h1>Spravato</h1><p>Spravato is monitored for two hours, then you may drive home.</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    assert "THE PAGE STATES" not in out
-    assert "  Beyond   Not covered: “then you may drive home”\n" in out
-    found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]["compare"][0]
-    assert (found["claim"], found["not_covered"], found["denies"]) == (
-        "spravato-two-hour-monitoring",
-        ["then you may drive home"],
-        False,
+    assert "None states a known claim. 1 states one in part and says more; the part is: 1\nsupported." in out
+    told = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
+    assert told.startswith(
+        "(the verdict is on the known claim; keta has none on the rest of the sentence) "
+        "Page “Spravato is monitored for two hours, then you may drive home.” "
+        "Known ✓ SUPPORTED: After taking Spravato a person should be monitored for side effects for two hours. "
+        "Rest no verdict on “then you may drive home” Risk "
     )
+    found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]
+    in_part = [{"claim": "spravato-two-hour-monitoring", "not_covered": ["then you may drive home"]}]
+    assert (found["states"], found["states_in_part"]) == ([], in_part)
+    assert "spravato-two-hour-monitoring" not in [one["claim"] for one in found["compare"]]
 
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])
@@ -272,7 +276,7 @@ def test_every_statement_of_a_page_gets_a_skeleton_and_of_the_rest_it_is_said_wh
     text = "Blue lamps\n\nBlue lamps heal hearts.\n\nAsk yourself:\n\nWho sells them? Two of three nurses bought one.\n"
     assert ask("scan", page(text, "lamps.txt"), "--draft").out == (
         f"# lamps.txt, sha256 {sha256(text.encode()).hexdigest()}\n"
-        "# 4 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)\n"
+        "# 4 sentences, 2 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, 2 new)\n"
         "claims:\n"
         "  # no skeleton, a heading, line 1: Blue lamps\n"
         "  # sentence 1, line 3: Blue lamps heal hearts.\n"
@@ -305,7 +309,7 @@ def test_of_a_page_that_the_store_has_only_what_no_claim_is_of_gets_a_skeleton(k
     path = folder({"sources": [lamps], "claims": [{**heal, "topics": ["lamps"]}], "topics": topics})
     out = keta("scan", page(text, "lamps.txt"), "--draft", "--store", path).out
     assert [line for line in out.splitlines()[1:] if "less likely" not in line] == [
-        "# 2 sentences, 1 skeleton (0 stating a known claim, 0 close to one, 1 new)",
+        "# 2 sentences, 1 skeleton (0 stating a known claim, 0 stating one in part, 0 close to one, 1 new)",
         "claims:",
         "  # no skeleton, claimed by heal, line 1: Blue lamps heal hearts.",
         "  # sentence 2, line 1: Two of three nurses bought one.",
@@ -324,7 +328,7 @@ def test_a_line_by_itself_that_exclaims_gets_a_skeleton_too(ask, page):
         "scan", page("Lamps\n\nBlue lamps heal hearts!\n\nTwo of three nurses bought one.\n", "lamps.txt"), "--draft"
     ).out
     assert [line for line in out.splitlines() if " line " in line or " id: " in line or "skeletons" in line] == [
-        "# 2 sentences, 2 skeletons (0 stating a known claim, 0 close to one, 2 new)",
+        "# 2 sentences, 2 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, 2 new)",
         "  # no skeleton, a heading, line 1: Lamps",
         "  # as a heading, line 3: Blue lamps heal hearts!",
         "  - id: blue-lamps-heal-hearts-line-3",
@@ -337,7 +341,7 @@ def test_a_page_without_statements_has_no_skeletons_and_the_exit_code_for_nothin
     text = "Who sells blue lamps?\n"
     assert ask("scan", page(text, "lamps.txt"), "--draft", code=1).out == (
         f"# lamps.txt, sha256 {sha256(text.encode()).hexdigest()}\n"
-        "# 1 sentence, 0 skeletons (0 stating a known claim, 0 close to one, 0 new)\n"
+        "# 1 sentence, 0 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, 0 new)\n"
         "claims: []\n"
         "  # no skeleton, a question, line 1: Who sells blue lamps?\n"
     )
@@ -347,6 +351,15 @@ def test_of_html_skeletons_have_no_passage(ask, page):
     out = ask("scan", page(), "--draft").out
     assert "passage" not in yaml.safe_load(out)["claims"][0]
     assert "`keta add document` writes that of a page in HTML; scan it to get them." in out
+
+
+@pytest.mark.parametrize(
+    "data", [b"Blue lamps heal caf\xe9s.\n", b"\xff\xfeB\0l\0u\0e\0 \0l\0a\0m\0p\0s\0 \0h\0e\0a\0l\0.\0"]
+)
+def test_of_a_text_that_is_not_utf_8_skeletons_have_no_passage(ask, page, data):
+    out = ask("scan", page(data, "lamps.txt"), "--draft").out
+    assert ["passage" in one for one in yaml.safe_load(out)["claims"]] == [False]
+    assert "# Passages are places in a plain text: " in out
 
 
 def test_a_page_through_a_pipe_is_called_by_its_title(ask, piped):

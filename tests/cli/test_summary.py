@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import validator_for
 
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA
@@ -28,9 +28,9 @@ def test_json_fits_the_schema(ask, keta, filters, shipped):
     code = int("zzzz" in filters)
     run = (lambda *given, code: keta(*given, "--store", DATA, code=code)) if shipped else ask
     told = json.loads(run("summary", *filters, "--json", code=code).out)
-    summary = Draft202012Validator({**schema, "oneOf": [{"$ref": "#/$defs/summary-output"}]})
-    assert [f"{error.json_path}: {error.message}" for error in summary.iter_errors(told)] == []
-    assert Draft202012Validator(schema).is_valid(told)
+    summary = validator_for({**schema, "oneOf": [{"$ref": "#/$defs/summary-output"}]})
+    assert [f"{error.instance_path}: {error.message}" for error in summary.iter_errors(told)] == []
+    assert validator_for(schema).is_valid(told)
 
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])
@@ -132,6 +132,29 @@ def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
         ("response", "Getting worse: Some people"),
     ):
         assert f"\nTHE PAGES LEAVE OUT\n{point}" in keta("summary", "--topic", topic, "--store", DATA).out
+
+
+def test_points_left_out_whose_names_find_no_room_on_a_line_are_counted(keta, folder):
+    whole = full()
+    topic = {"id": "how-long-the-benefit-of-one-course-of-treatment-lasts", "name": "How long it lasts"}
+    whole["topics"].append(topic)
+    whole["claims"][0]["topics"] = [topic["id"]]
+    point = whole["omissions"][0] | {"topics": [topic["id"]], "importance": "useful"}
+    label = "Whoever stops after a long time, no"
+    whole["omissions"] = [
+        point | {"id": f"point-{number}", "label": f"{label} {number}", "text": f"{'Nobody knows. ' * 30}"}
+        for number in range(12)
+    ]
+    out = keta("summary", "--topic", topic["id"], "--store", folder(whole)).out
+    told = out.partition("THE PAGES LEAVE OUT\n")[2].partition("\n\n")[0]
+    assert " ".join(told.split()).endswith(f" Also: {12 - out.count(label)} points: keta topics {topic['id']}")
+
+
+def test_a_page_of_some_claims_of_a_topic_says_that_its_bottom_line_is_of_all_of_it(ask):
+    whole = ask("summary", "--topic", "relapse", "--format", "markdown").out
+    some = ask("summary", "--topic", "relapse", "--confidence", "moderate", "--format", "markdown").out
+    (line,) = [line for line in whole.splitlines() if line.startswith("**Bottom line.**")]
+    assert line.replace("**Bottom line.**", "**Bottom line of the whole topic.**") in some.splitlines()
 
 
 def test_one_page_marks_each_study_that_was_not_read_itself(keta):

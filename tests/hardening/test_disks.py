@@ -42,30 +42,26 @@ class Tree(NamedTuple):
     env: dict[str, str]
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory):
+@pytest.fixture
+def asked(invented, keta, tmp_path):
+    """Return a store of so many invented claims, what keta says of it, and an environment with an empty cache."""
+
+    def ask(claims):
+        path = invented(claims)
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        return Tree(path, keta("claims", "--store", path, "--format", "jsonl").out, env)
+
+    return ask
+
+
+@pytest.fixture
+def tree(asked):
     """A store of 600 claims, whose index has more than 3 MB."""
-    return _tree(tmp_path_factory.mktemp("large"), 600)
-
-
-def _tree(place, size):
-    """Write a store of invented claims and ask it once."""
-    command = [sys.executable, ROOT / "benchmarks" / "generate.py", str(size), place / "store"]
-    subprocess.run(command, check=True, capture_output=True)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(place / "cache"), "COLUMNS": "80"}
-    env.pop("KETA_STORE", None)
-    command = [*KETA, "claims", "--store", place / "store", "--format", "jsonl"]
-    done = subprocess.run(command, env=env, check=True, capture_output=True, encoding="utf-8")
-    return Tree(place / "store", done.stdout, env)
+    return asked(600)
 
 
 @pytest.fixture
-def tree(large, tmp_path):
-    return large._replace(env={**large.env, "XDG_CACHE_HOME": str(tmp_path / "cache")})
-
-
-@pytest.fixture
-def on_disk(tree, tmp_path):
+def on_disk(invented, tmp_path):
     """Run a line of shell in a folder in which `disk` is a disk of its own, mounted with the given options.
 
     `before` prepares the disk, and what `after` prints is returned beside the exit code and streams of `line`.
@@ -79,7 +75,7 @@ def on_disk(tree, tmp_path):
             f"mount -t tmpfs -o {options} none disk && {{ {before}; }} || exit 99\n"
             f"{{ {line}; }} >out 2>err\necho $? >code\n{after}\n"
         )
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "KETA": " ".join(KETA), "STORE": str(tree.store)}
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "KETA": " ".join(KETA), "STORE": str(invented(600))}
         done = subprocess.run(
             [*PRIVATE, "sh", "-c", script], cwd=tmp_path, env=env, check=False, capture_output=True, encoding="utf-8"
         )
@@ -171,16 +167,16 @@ def cached(tree):
     return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
 
 
-def test_sixteen_that_ask_a_large_store_for_the_first_time_together_all_get_the_same_right_answer(tree):
+def test_sixteen_that_ask_a_large_store_for_the_first_time_together_all_get_the_same_right_answer(asked):
+    tree = asked(300)
     running = [start(tree) for _ in range(16)]
     assert [(*one.communicate(), one.returncode) for one in running] == [(tree.answer, "", 0)] * 16
     assert [Path(name).suffix for name in cached(tree)] == [".sqlite"]
 
 
-def test_a_first_run_that_is_killed_at_any_moment_costs_the_next_one_no_answer(tmp_path):
-    tree = _tree(tmp_path, 300)
+def test_a_first_run_that_is_killed_at_any_moment_costs_the_next_one_no_answer(asked):
+    tree = asked(150)
     began = time.monotonic()
-    clear(tree)
     assert start(tree).communicate() == (tree.answer, "")
     whole_s = time.monotonic() - began
     moments = Random(7)

@@ -6,44 +6,62 @@ import json
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT, sparing
 from tests.stores import figures
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 LONG = "x" * 3_000
 NO_TEXT = "\udcff"
 """The byte 0xFF, which is no UTF-8."""
 
-SAME = (
+LANGUAGE = (
+    {"LC_ALL": "C"},
     *({name: value} for name in ("LC_ALL", "LANG", "LC_CTYPE") for value in ("nonsense", "C", "de_DE.ISO-8859-1", "", NO_TEXT, LONG)),
     {"LC_ALL": "../../etc"},
     {"LANGUAGE": "xx:yy"},
     {"PYTHONIOENCODING": ""},
     {"PYTHONIOENCODING": ":strict"},
     {"PYTHONIOENCODING": "utf-8:surrogateescape"},
-    *({"TZ": value} for value in ("", "nonsense", "../../etc/passwd", ":", "UTC+99", NO_TEXT)),
-    *({"TERM": value} for value in (None, "", "dumb", "nonsense", NO_TEXT, LONG)),
+)  # fmt: skip
+COLOUR = (
+    *({"TERM": value} for value in ("dumb", None, "", "nonsense", NO_TEXT, LONG)),
     *({"NO_COLOR": value} for value in ("", "0", "1")),
     {"FORCE_COLOR": "1"},
     {"CLICOLOR_FORCE": "1"},
-    *({"LINES": value} for value in ("0", "-1", "1000000000", "text", "")),
+)
+CACHE = (
     *({"XDG_CACHE_HOME": value} for value in ("", "relative", "a\nb", "/dev/null", "/proc", "~/x", "$HOME", f"/{'x' * 300}", "/x" * 3_000)),
     *({"XDG_CACHE_HOME": f"{{folder}}/{value}"} for value in ("a\nb", NO_TEXT, " ", "😀", "a/../b", "x" * 300, "x/" * 3_000)),
     *({"XDG_CACHE_HOME": None, "HOME": value} for value in (None, "", "/nowhere", "/dev/null", NO_TEXT, "{folder}/a\nb")),
-    {"KETA_STORE": ""},
-    {"KETA_STORE": "/nowhere"},
-    {"KETA_STORE": NO_TEXT},
+)  # fmt: skip
+OTHERS = (
+    *({"KETA_STORE": value} for value in ("/nowhere", "", NO_TEXT)),
     *({name: value} for name in ("PAGER", "KETA_PAGER") for value in ("", "nonsense", "exit 3", NO_TEXT, LONG)),
+    *({"TZ": value} for value in ("", "nonsense", "../../etc/passwd", ":", "UTC+99", NO_TEXT)),
+    {"USER": None, "LOGNAME": None, "SHELL": None},
+)
+PYTHON = (
+    *({"LINES": value} for value in ("0", "-1", "1000000000", "text", "")),
     {"PYTHONHASHSEED": "0"},
     {"PYTHONOPTIMIZE": "2"},
     {"PYTHONWARNINGS": "error"},
     {"PATH": ""},
     {"TMPDIR": "/nowhere"},
-    {"USER": None, "LOGNAME": None, "SHELL": None},
-)  # fmt: skip
-"""What must change nothing; `{folder}` stands for a folder of the test's own, None for a variable that is not set."""
+)
+KINDS: tuple[tuple[Mapping[str, str | None], ...], ...] = (LANGUAGE, COLOUR, CACHE, OTHERS, PYTHON)
+"""What must change nothing, by what it is about; `{folder}` stands for a folder of the test's own, None for what is not set."""
+
+SAME = [
+    {name: value for kind in KINDS for name, value in kind[number % len(kind)].items()}
+    for number in range(max(map(len, KINDS)))
+]
+"""Every setting at least once, one of each kind at a time: those of a kind stand in each other's way, those of two do not."""
 
 ENCODINGS = (
     "utf-16",
@@ -95,8 +113,8 @@ def ran(tmp_path, monkeypatch, path):
 
 @pytest.mark.parametrize(
     "given",
-    sparing(SAME, {"LC_ALL": "C"}, {"TERM": "dumb"}, {"KETA_STORE": "/nowhere"}),
-    ids=lambda given: ascii(given)[:60],
+    sparing(SAME, SAME[0]),
+    ids=lambda given: ascii(list(given.values()))[:60],
 )
 def test_the_answer_is_the_same_with(given, ran, keta, path):
     expected = keta("claims", "--format", "table", "--store", path).out

@@ -119,8 +119,10 @@ def _cpu(path: Path) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["chain", "star", "circle", "faulty topics"])
-def test_time_grows_in_step_with_chains_and_faulty_records(kind, folder):
+@pytest.mark.parametrize(
+    ("kind", "size"), [("chain", 1_000), ("star", 1_000), ("circle", 1_000), ("faulty topics", 500)]
+)
+def test_time_grows_in_step_with_chains_and_faulty_records(kind, size, folder):
     def written(count: int) -> Path:
         content = store()
         broader: dict[str, Any] = {
@@ -139,5 +141,5 @@ def test_time_grows_in_step_with_chains_and_faulty_records(kind, folder):
         return path
 
     _cpu(written(50))
-    few, many = _cpu(written(1_000)), _cpu(written(10_000))
-    assert many < 30 * max(few, 0.02)  # ten times as many; a walk for every start takes a hundred times as long
+    few, many = _cpu(written(size)), _cpu(written(10 * size))
+    assert many < 20 * max(few, 0.02)  # ten times as many; a walk for every start takes a hundred times as long

@@ -109,7 +109,7 @@ def test_hardly_a_claim_is_stated_by_a_sentence_that_says_more(remainder):
 )
 def test_what_a_sentence_adds_to_a_claim_is_named(text, left):
     found = shipped()[1].read(text)
-    assert (found.states, list(found.left_over.values())) == ((), [(left,)])
+    assert (found.states, list(found.states_in_part.values())) == ((), [(left,)])
 
 
 @pytest.mark.parametrize(

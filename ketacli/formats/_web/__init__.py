@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
+from ketacli.frozen import NamedTuple
 from ketacli.report.card import UNRATED, VERDICTS, kind
 from ketacli.report.summary import Names
 

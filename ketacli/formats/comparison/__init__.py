@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import Context
 from ketacli.formats import load
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.report.comparison import Company
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
+from ketacli.frozen import NamedTuple
 from ketacli.model import Result
 from ketacli.quantities import confidence_interval, phrase
 from ketacli.report.card import VERDICTS

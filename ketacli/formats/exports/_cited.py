@@ -5,10 +5,11 @@ CSL's data: https://docs.citationstyles.org/en/stable/specification.html#appendi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
+from ketacli.frozen import NamedTuple
 from ketacli.labels import read_name
 from ketacli.model import Document
 

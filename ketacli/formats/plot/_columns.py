@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats.plot._loading import width
+from ketacli.frozen import NamedTuple
 from ketacli.report.arms import whole
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats._sheet import harmless
 from ketacli.formats.plot._loading import face, width
+from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

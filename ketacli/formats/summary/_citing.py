@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats.summary import _telling as telling
+from ketacli.frozen import NamedTuple
 from ketacli.report import arms
 
 if TYPE_CHECKING:

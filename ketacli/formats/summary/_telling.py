@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
 from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standing, stands
-from ketacli.frozen import replace
+from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
 from ketacli.report.saying import Value

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import Format
 from ketacli.formats import _words as words
 from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
+from ketacli.frozen import NamedTuple
 from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards

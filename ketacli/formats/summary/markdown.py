@@ -7,7 +7,7 @@ linked to has a heading made of its id, because GitHub and pandoc make the same 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape, link, table
@@ -16,6 +16,7 @@ from ketacli.formats.comparison._words import NO_VERDICT
 from ketacli.formats.markdown import item, mentioned
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import figure
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -350,7 +351,7 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
 def _side(side: Side, page: _Page) -> Iterator[str]:
     yield f"- **Side:** {escape(side.says)}{' **(better supported)**' if side.stronger else ''}"
     for name in side.claims:
-        yield f"  - {mentioned(page.report.mentioned.get(name), page.report.context, _link(name, page))}"
+        yield f"  - {mentioned(page.report.mentioned[name], page.report.context, _link(name, page))}"
     for name in side.sources:
         yield f"  - source {_link(name, page)}"
 

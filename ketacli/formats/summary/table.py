@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
@@ -11,6 +11,7 @@ from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full import render
 from ketacli.formats.summary._rows import add_figures
+from ketacli.frozen import NamedTuple
 from ketacli.labels import shorten
 from ketacli.report import card as cards
 
@@ -93,12 +94,8 @@ def brief(found: Brief, layout: Layout) -> Page:
     # A point that the pages leave out and somebody could come to harm by is told, whatever else has to go.
     lengths = _Lengths(omissions=int(any(one.importance == "core" for one in found.omissions[:1])))
     page = _one_page(found, lengths, layout, drawer)
-    if any(map(_least, found.figures[1:2])):
-        summed_up = lengths._replace(rows=(2, 1))
-        grown = _one_page(found, summed_up, layout, drawer)
-        if grown.text().count("\n") <= most:
-            lengths, page = summed_up, grown
-    for change in _LONGER:
+    summed_up = [{"rows": (2, 1)}] if any(map(_least, found.figures[1:2])) else []
+    for change in (*summed_up, *_LONGER):
         longer = lengths._replace(**change)
         if _there(longer, found) == _there(lengths, found):
             continue
