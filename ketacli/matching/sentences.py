@@ -65,6 +65,9 @@ BARE, ALL, OF_BARE, BARELY = 0.7, 0.6, 0.25, (0.2, 0.15)
 """How likely a claim is that has all of a bare sentence (`X is risk-free`); what is meant by all; what that must cover of it;
 and how much of the claim must be in it word by word, or how likely it must be otherwise."""
 
+OF_ITEM = 0.95, 0.3
+"""How much of an item of a list, which names no product, the claim must have, and how likely it must be otherwise."""
+
 BARE_PARTS, BARE_WORDS = 3, 8
 """How many things a bare sentence says of its product at most, in how many words."""
 
@@ -421,6 +424,7 @@ def _is_bare(profile: Profile, pair: Pair, score: float, *, is_item: bool) -> bo
         and pair.is_on_product
         and pair.known.intervention is not None
         and (pair.exact >= BARELY[0] or score >= BARELY[1])
+        and (first is not None or (pair.share >= OF_ITEM[0] and (pair.exact >= BARELY[0] or score >= OF_ITEM[1])))
         and len(profile.words) <= BARE_WORDS
         and 0 < len(said) <= BARE_PARTS
         and (first is None or profile.units[0] is first)

@@ -320,7 +320,7 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     if sum(telling) >= ENOUGH:
         return True
     light = {stemmed for word, stemmed in version.words if word in TALK - _TREATMENTS}
-    return len(light & (sentence.stems | all_akin(sentence.stems))) >= len(light) * 0.6
+    return len(light & (all_same(sentence.stems) | all_akin(sentence.stems))) >= len(light) * 0.6
 
 
 def _has_its_parts(sentence: Profile, version: Profile) -> bool:
