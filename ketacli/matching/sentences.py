@@ -89,7 +89,7 @@ MOST_QUOTED = 8
 TOUCHED = 0.2
 """The share of a sentence that speaks for a topic which is not left out, then."""
 
-COVERED = 0.45
+COVERED = 0.55
 """What a sentence must cover of a claim to be asked whether it states it."""
 
 
