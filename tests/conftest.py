@@ -80,7 +80,7 @@ def _still_environment(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("KETA_PAGER", "")
     monkeypatch.setenv("TERM", "xterm")
-    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -183,7 +183,7 @@ def invented(tmp_path_factory):
     @cache
     def write(claims: int) -> Path:
         made: Path = tmp_path_factory.mktemp("invented") / "store"
-        command = [sys.executable, ROOT / "benchmarks" / "generate.py", str(claims), made]
+        command = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), str(claims), str(made)]
         subprocess.run(command, check=True, capture_output=True)
         return made
 

@@ -84,7 +84,8 @@ def typed(keta, tmp_path):
 
     def run(line: str) -> Ran:
         if not re.search("[|>]", line):
-            return keta(*shlex.split(line)[1:])
+            ran: Ran = keta(*shlex.split(line)[1:])
+            return ran
         script = f'set -e -o pipefail\nketa() {{ "{sys.executable}" -m ketacli "$@"; }}\n{line}\n'
         done = subprocess.run(
             ["bash", "-c", script], capture_output=True, check=False, cwd=tmp_path, encoding="utf-8", env=environment

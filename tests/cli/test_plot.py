@@ -186,6 +186,12 @@ def test_a_caption_names_methods_and_references(ask, golden):
     golden("plot-caption-overview", ask("overview", "--caption").out)
 
 
+def test_the_caption_of_a_picture_that_is_written_is_printed_and_no_longer_offered(ask, tmp_path):
+    caption = ask("rates", "--caption").out.removeprefix(ask("rates").out).lstrip("\n")
+    ran = ask("rates", "-o", tmp_path / "a.svg", "--caption")
+    assert (ran.out, ran.err) == (caption, f"Wrote {tmp_path / 'a.svg'}\n")
+
+
 @pytest.mark.parametrize(("size", "inches"), [("slide", (1920, 1080)), ("page", (1191, None)), ("13x8", (1872, 1152))])
 @pytest.mark.slow
 def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):

@@ -354,6 +354,15 @@ def test_of_html_skeletons_have_no_passage(ask, page):
     assert "`keta add document` writes that of a page in HTML; scan it to get them." in out
 
 
+@pytest.mark.parametrize(
+    "data", [b"Blue lamps heal caf\xe9s.\n", b"\xff\xfeB\0l\0u\0e\0 \0l\0a\0m\0p\0s\0 \0h\0e\0a\0l\0.\0"]
+)
+def test_of_a_text_that_is_not_utf_8_skeletons_have_no_passage(ask, page, data):
+    out = ask("scan", page(data, "lamps.txt"), "--draft").out
+    assert ["passage" in one for one in yaml.safe_load(out)["claims"]] == [False]
+    assert "# Passages are places in a plain text: " in out
+
+
 def test_a_page_through_a_pipe_is_called_by_its_title(ask, piped):
     piped(PAGE.encode())
     assert ask("scan", "-").out.startswith("Cedar Hill · 4 sentences\n")

@@ -17,7 +17,7 @@ from tests.stores import judged
 
 pytestmark = needs_browser
 
-SCHEMES = {"light": (), "dark": ("--blink-settings=preferredColorScheme=0",)}
+SCHEMES = {"light": False, "dark": True}
 TEXTS = ("ink", "soft", "link", "wrong", "far", "none", "part", "good", "na")
 GROUNDS = ("paper", "panel", "band")  # the words of the plots are shapes, which stand on the band too
 MARKS = ("page", "ket", "cmp")
@@ -77,7 +77,7 @@ return told;
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_colour_of_the_style_sheet_stands_out(tmp_path, scheme):
     asked = [[list(TEXTS), list(GROUNDS)], [list(MARKS), list(MARK_GROUNDS)]]
-    told = act(page(DATA, topic="relapse"), RATIO + PALETTE % asked, tmp_path, *SCHEMES[scheme])
+    told = act(page(DATA, topic="relapse"), RATIO + PALETTE % asked, tmp_path, dark=SCHEMES[scheme])
     least = {name: ENOUGH if name.split(" ")[0] in TEXTS else ENOUGH_FOR_LARGE for name in told}
     assert len(told) == len(TEXTS) * len(GROUNDS) + len(MARKS) * len(MARK_GROUNDS)
     assert {name: found for name, found in told.items() if found < least[name]} == {}
@@ -87,7 +87,7 @@ def test_every_colour_of_the_style_sheet_stands_out(tmp_path, scheme):
 def test_the_dark_has_colours_of_its_own(tmp_path):
     doing = "return getComputedStyle(document.body).backgroundColor;"
     text = page(DATA, topic="relapse")
-    assert [act(text, doing, tmp_path, *given) for given in SCHEMES.values()] == [
+    assert [act(text, doing, tmp_path, dark=dark) for dark in SCHEMES.values()] == [
         "rgb(255, 255, 255)",
         "rgb(22, 24, 26)",
     ]
@@ -111,7 +111,7 @@ def _shown(kind, path):
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", ["summary", "comparison", "front", "one page"])
 def test_every_text_that_a_page_shows_stands_out(folder, tmp_path, kind, scheme):
-    told = act(_shown(kind, folder(judged())), RATIO + SHOWN, tmp_path, *SCHEMES[scheme])
+    told = act(_shown(kind, folder(judged())), RATIO + SHOWN, tmp_path, dark=SCHEMES[scheme])
     assert len(told) > len(TEXTS)
     assert {
         name: found for name, (found, is_large) in told.items() if found < (ENOUGH_FOR_LARGE if is_large else ENOUGH)

@@ -25,7 +25,7 @@ def shown(markdown, folder, doing):
         text=True,
         check=True,
     )
-    return act(done.stdout, doing, folder, "--window-size=900,1200")
+    return act(done.stdout, doing, folder, (900, 1200))
 
 
 @pytest.mark.parametrize("command", ["summary", "compare"])
