@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from ketacli import open_store
 from ketacli.paths import schema_file
+from ketacli.store.scanning import InPart
 from tests.conftest import ROOT
 from tests.stores import full
 
@@ -147,7 +148,7 @@ def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, pag
 def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
     text = "<h1>Spravato</h1><p>Spravato is monitored for two hours, then you may drive home.</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    assert "None states a known claim. 1 states one in part and says more; the part is: 1\nsupported." in out
+    assert "None states a known claim. 1 states one in part and says more (the part: 1\nsupported)." in out
     told = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
     assert told.startswith(
         "(the verdict is on the known claim; keta has none on the rest of the sentence) "
@@ -464,3 +465,52 @@ def test_the_same_from_python(kept, page):
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
     assert found.claims["remission-85-percent"].rating == "wrong"
     assert open_store(kept("full", full())).scan(PAGE.encode(), name="clinic.html").page == found.page
+
+
+PARTS = """<h1>Ketamine</h1>
+<p>Ketamine is an anaesthetic that vets know. Intravenous ketamine is FDA-approved for depression, and it costs little.
+Ketamine infusions are FDA-approved for depression.</p>
+"""
+
+
+def test_the_three_levels_are_apart_and_counted(keta, page):
+    out = keta("scan", page(PARTS), "--store", ROOT / "data").out
+    assert " ".join(out.split()).startswith(
+        "clinic.html · 3 sentences 1 states a known claim: 1 wrong. 2 state one in part and say more (the part: 1 wrong, 1 "
+        "supported). None comes close to one."
+    )
+    in_part = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
+    assert in_part.index("✗ WRONG: The FDA has approved intravenous ketamine") < in_part.index(
+        "✓ SUPPORTED: Ketamine is an anaesthetic. Rest no verdict on “that vets know” Caveat"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("table --full", "states in part · the verdicts are on the known claims, none on the rest of the sentence"),
+        ("markdown", "Known: **Supported**: Ketamine is an anaesthetic. Rest: no verdict on “that vets know”. Caveat:"),
+        (
+            "html",
+            "Sentence 1 · states a known claim in part, and says more “Ketamine is an anaesthetic that vets know.”",
+        ),
+        ("html", "The known claim supported: Ketamine is an anaesthetic. Rest no verdict on “that vets know”"),
+    ],
+)
+def test_every_view_says_that_there_is_no_verdict_on_the_rest(keta, page, name, said):
+    out = keta("scan", page(PARTS), "--store", ROOT / "data", "--format", *name.split()).out
+    assert said.lower() in " ".join(re.sub("<[^>]+>", " ", out).split()).lower()
+
+
+def test_a_skeleton_names_the_claim_that_a_part_states_and_repeats_none(keta, page):
+    out = keta(
+        "scan", page("Ketamine is an anaesthetic that vets know.\n", "k.txt"), "--draft", "--store", ROOT / "data"
+    ).out
+    assert "# 1 sentence, 1 skeleton (0 stating a known claim, 1 stating one in part, 0 close to one, 0 new)\n" in out
+    assert "  # states in part ketamine-is-anaesthetic: Ketamine is an anaesthetic.\n" in out
+    assert "repeats" not in out
+
+
+def test_the_claims_that_parts_state_are_those_of_python(page):
+    sentence = open_store(ROOT / "data").scan(page(PARTS)).known[0]
+    assert (sentence.states, sentence.states_in_part) == ((), (InPart("ketamine-is-anaesthetic", ("that vets know",)),))
