@@ -14,8 +14,7 @@ from ketacli.report.subject import choose
 from ketacli.store import open_store
 from tests.stores import figures
 
-SIZES = {"slide": page.SLIDE, "page": page.PORTRAIT}
-ODD = {"13x9": page.sized(13, 9), "7x11": page.sized(7, 11)}
+SIZES = {"slide": page.SLIDE, "page": page.PORTRAIT, "13x9": page.sized(13, 9), "7x11": page.sized(7, 11)}
 
 
 def boxes(figure):
@@ -66,11 +65,17 @@ def all_faults(store, topics, sizes):
 def test_no_text_overlaps_another_or_leaves_the_page_for_any_topic_and_measure():
     store = open_store()
     assert all_faults(store, store.ids("topic"), {"slide": page.SLIDE}) == {}
-    assert all_faults(store, [None], {**SIZES, **ODD}) == {}
 
 
 @pytest.mark.slow
-def test_long_words_are_cut_and_never_run_into_one_another(folder):
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_overlaps_another_or_leaves_the_page_for_any_measure_of_the_whole_store(size):
+    assert all_faults(open_store(), [None], {size: SIZES[size]}) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
+def test_long_words_are_cut_and_never_run_into_one_another(folder, size):
     whole = figures()
     for measure in whole["measures"]:
         measure["question"] = f"How {'very ' * 40}often?"
@@ -82,7 +87,7 @@ def test_long_words_are_cut_and_never_run_into_one_another(folder):
             result["timepoint"] = "at the end of the acute course of treatment"
     for claim in whole["claims"]:
         claim["short"] = "A claim in words that nobody would call short in any way, but that somebody wrote"
-    assert all_faults(open_store(folder(whole)), [None], {**SIZES, **ODD}) == {}
+    assert all_faults(open_store(folder(whole)), [None], {size: SIZES[size]}) == {}
 
 
 def unnamed(kind, measures, of, most, monkeypatch):
