@@ -160,15 +160,17 @@ def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, mi
     ]
     took = (time.perf_counter() - begun) / len(read) * 1000
     tally: dict[str, int] = dict.fromkeys(_TALLIED, 0)
-    of_claims: dict[str, list[bool]] = {}
+    of_claims: dict[str, list[frozenset[str]]] = {}
     for page, one, answer in read:
         _tell(tally, page, one, answer, of_claims)
         if misses:
             _missed(one, answer)
-    _say(f"states: right                   {_share(tally['right'], tally['said'])}")
-    _say(f"states: right or near           {_share(tally['near'], tally['said'])}")
-    _say(f"states: recall of same          {_share(tally['found'], tally['same'])}")
-    _say(f"opposite stated                 {tally['opposite']}")
+    for level in _LEVELS:
+        said = tally[f"{level} said"]
+        _say(f"{level}: right".ljust(32) + _share(tally[f"{level} right"], said))
+        _say(f"{level}: right or near".ljust(32) + _share(tally[f"{level} near"], said))
+        _say(f"{level}: recall of same".ljust(32) + _share(tally[f"{level} found"], tally["same"]))
+        _say(f"{level}: opposite stated".ljust(32) + str(tally[f"{level} opposite"]))
     for most in _MOST:
         _say(f"same or near, nearest {most}       {_share(tally[f'nearest {most}'], tally['touching'])}")
     _say(f"same or near, shown           {_share(tally['within'], tally['touching'])}")
@@ -178,14 +180,19 @@ def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, mi
     _say(f"marked on other subjects        {_share(tally['marked elsewhere'], tally['elsewhere'])}")
     _say(f"figures: precision              {_share(tally['figures right'], tally['figures given'])}")
     _say(f"figures: recall                 {_share(tally['figures right'], tally['figures'])}")
-    macro = [sum(one) / len(one) for one in of_claims.values()]
-    _say(f"recall of states, by claim      {100 * sum(macro) / max(1, len(macro)):.0f} % of {len(macro)} claims")
+    for level in _LEVELS:
+        macro = [sum(level in found for found in one) / len(one) for one in of_claims.values()]
+        share = 100 * sum(macro) / max(1, len(macro))
+        _say(f"{level}: recall by claim".ljust(32) + f"{share:.0f} % of {len(macro)} claims")
     _say(f"{took:.1f} ms a sentence")
 
 
 _MOST = (1, 3, 5)
+_LEVELS = ("states", "in part", "either")
+"""A sentence states a claim as a whole, or a part of it does; `either` is both together."""
 _TALLIED = (
-    *("said", "right", "near", "opposite", "same", "found", "touching", "quiet", "marked", "elsewhere", "shown"),
+    *(f"{level} {what}" for level in _LEVELS for what in ("said", "right", "near", "opposite", "found")),
+    *("same", "touching", "quiet", "marked", "elsewhere", "shown"),
     *("marked elsewhere", "shown right", "figures", "figures given", "figures right"),
     *("within", "sentences", "wrongly marked"),
     *(f"nearest {most}" for most in _MOST),
@@ -207,26 +214,33 @@ _MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 52596
 
 
 def _tell(
-    tally: dict[str, int], page: dict[str, Any], one: dict[str, Any], answer: Sentence, of_claims: dict[str, list[bool]]
+    tally: dict[str, int],
+    page: dict[str, Any],
+    one: dict[str, Any],
+    answer: Sentence,
+    of_claims: dict[str, list[frozenset[str]]],
 ) -> None:
     """Add a sentence to the tally."""
     is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
     opposites = {other["id"] for other in one["near"] if other["how"] in _OPPOSITE}
-    states, ranked = set(answer.states), [*answer.states, *(found.id for found in answer.compare)]
+    levels = _stated(answer)
+    states = levels["either"]
+    ranked = [*answer.states, *answer.states_in_part, *(found.id for found in answer.compare)]
     wanted = is_same | is_near
-    tally["said"] += len(states)
-    tally["right"] += len(states & is_same)
-    tally["near"] += len(states & wanted)
-    tally["opposite"] += bool(states & opposites and not states & is_same)
     tally["same"] += bool(is_same)
-    tally["found"] += bool(states & is_same)
+    for level, said in levels.items():
+        tally[f"{level} said"] += len(said)
+        tally[f"{level} right"] += len(said & is_same)
+        tally[f"{level} near"] += len(said & wanted)
+        tally[f"{level} opposite"] += bool(said & opposites and not said & is_same)
+        tally[f"{level} found"] += bool(said & is_same)
     tally["touching"] += bool(wanted)
     tally["shown"] += len(ranked)
     tally["shown right"] += len(wanted.intersection(ranked))
     tally["within"] += bool(wanted.intersection(ranked))
     tally["sentences"] += 1
     tally["wrongly marked"] += bool(ranked and not wanted.intersection(ranked))
-    nearest = list(dict.fromkeys([*answer.states, *(found.id for found in (*answer.compare, *answer.nearest))]))
+    nearest = list(dict.fromkeys([*ranked, *(found.id for found in answer.nearest)]))
     for most in _MOST:
         tally[f"nearest {most}"] += bool(wanted & {*states, *nearest[:most]})
     tally["quiet"] += one["none"]
@@ -240,18 +254,25 @@ def _tell(
     tally["figures given"] += len(got)
     tally["figures right"] += len(got & figures)
     for name in is_same:
-        of_claims.setdefault(name, []).append(name in states)
+        of_claims.setdefault(name, []).append(frozenset(level for level, said in levels.items() if name in said))
+
+
+def _stated(answer: Sentence) -> dict[str, set[str]]:
+    """Return the claims that a sentence states, by level."""
+    whole, part = set(answer.states), set(answer.states_in_part)
+    return dict(zip(_LEVELS, (whole, part, whole | part), strict=True))
 
 
 def _missed(one: dict[str, Any], answer: Sentence) -> None:
     """Print what is wrong with the answer to a sentence."""
     is_same, is_near = set(one["same"]), {other["id"] for other in one["near"]}
-    shown = {*answer.states, *(found.id for found in answer.compare)}
+    states = _stated(answer)["either"]
+    shown = {*states, *(found.id for found in answer.compare)}
     if one["none"] and shown:
         _say(f"MARKED {one['text']}\n    {', '.join(sorted(shown))}")
-    if wrong := set(answer.states) - is_same:
+    if wrong := states - is_same:
         _say(f"STATED {one['text']}\n    {', '.join(sorted(wrong))} | near {', '.join(sorted(is_near))}")
-    if is_same and not is_same & set(answer.states):
+    if is_same and not is_same & states:
         _say(f"NOT STATED {one['text']}\n    {', '.join(sorted(is_same))}")
 
 

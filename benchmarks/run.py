@@ -43,6 +43,8 @@ ENOUGH = 30.0
 """How long the runs of a case may take together, in seconds: what is slow is run less often."""
 TELLING = 5.0
 """From how many seconds on a case's time at one size tells its time at the next."""
+PAGE, WORDS = "page.txt", 2_000
+"""The page that is scanned: so many words, the statements of claims of the store one after another."""
 SLOW = 2.0
 """From how many seconds on a case's first run counts, instead of warming up."""
 
@@ -240,6 +242,7 @@ def keta_cases(bench: Bench, programs: Path, size: int) -> Iterator[Case]:
 
     def case(question: str, *words: str, **more: Any) -> Case:
         names = {wanted["topic"]: "TOPIC", wanted["claim"]: "CLAIM", wanted["words"]: '"WORD WORD"'}
+        names[str(folder / PAGE)] = "PAGE"
         shown = " ".join(["keta", *(names.get(word, word) for word in words), *(["--store", "STORE"] if store else [])])
         return Case(
             "keta", question, size, (str(programs / "keta"), *words, *store), shown, more.pop("env", env), **more
@@ -249,6 +252,7 @@ def keta_cases(bench: Bench, programs: Path, size: int) -> Iterator[Case]:
     yield case("topic", "claims", "--topic", wanted["topic"])
     yield case("table", "claims", "--topic", wanted["topic"], terminal=True)
     yield case("search", "claims", wanted["words"])
+    yield case("scan", "scan", str(folder / PAGE))
     empty = folder / "keta-empty"
     yield case(
         "first",
@@ -295,10 +299,16 @@ class Edit:
 
 
 def warm(bench: Bench, programs: Path) -> None:
-    """Bring keta's indexes up to date, so that no case pays for another's first use."""
+    """Bring keta's indexes up to date, so that no case pays for another's first use, and write the pages to scan."""
     for size in [SHIPPED, *bench.sizes]:
         bench.say(f"keta: the index of {size or 'the shipped store'}")
-        bench.once(next(keta_cases(bench, programs, size)), 4 * KETA_LIMIT)
+        first = next(keta_cases(bench, programs, size))
+        bench.once(first, 4 * KETA_LIMIT)
+        listing = ("claims", "--limit", "500", "--format", "jsonl", *first.argv[3:])
+        claims = bench.must(programs / "keta", *listing, env=bench.env | first.env).splitlines()
+        words = " ".join(json.loads(claim)["statement"] for claim in claims).split()
+        bench.folder(size).mkdir(parents=True, exist_ok=True)
+        (bench.folder(size) / PAGE).write_text(" ".join(words[:WORDS]), encoding="utf-8")
 
 
 def peer_cases(bench: Bench, peer: Peer, programs: Path, size: int) -> Iterator[Case]:

@@ -56,6 +56,7 @@ _RETURNED = {
     "Reply": asking.Reply,
     "Scan": scanning.Scan,
     "Scanned": scanning.Scanned,
+    "InPart": scanning.InPart,
     "Near": scanning.Near,
     "Differing": scanning.Differing,
     "PageFigure": scanning.PageFigure,

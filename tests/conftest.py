@@ -80,7 +80,7 @@ def _still_environment(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("KETA_PAGER", "")
     monkeypatch.setenv("TERM", "xterm")
-    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
 
 

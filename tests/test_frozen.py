@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import pickle
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, get_type_hints
 
 import pytest
 
@@ -38,6 +38,26 @@ class Standard:
     first: int
     second: str | None = None
     third: dict[str, int] = field(default_factory=dict)
+
+
+class OwnTuple(frozen.NamedTuple):
+    """A pair."""
+
+    first: int
+    second: tuple[str, ...] = ()
+    """What may be left out."""
+
+    @property
+    def both(self) -> tuple[Any, ...]:
+        """Both parts."""
+        return self.first, self.second
+
+
+class StandardTuple(NamedTuple):
+    """A pair."""
+
+    first: int
+    second: tuple[str, ...] = ()
 
 
 def test_every_record_of_the_model_is_a_dataclass():
@@ -130,3 +150,21 @@ def test_a_class_of_ones_own_can_extend_a_record():
         note: str = ""
 
     assert dataclasses.asdict(Noted(3, "d", "x")) == {"value": 3, "unit": "d", "note": "x"}
+
+
+def test_a_named_tuple_is_what_the_standard_library_makes():
+    one = OwnTuple(1)
+    assert tuple(one) == tuple(StandardTuple(1)) == one.both == (1, ())
+    assert repr(one) == "OwnTuple(first=1, second=())"
+    assert one._replace(second=("x",)) == OwnTuple._make([1, ("x",)]) == (1, ("x",))
+    assert one._asdict() == {"first": 1, "second": ()}
+    assert (OwnTuple._fields, OwnTuple._field_defaults, OwnTuple.__match_args__) == (
+        StandardTuple._fields,
+        StandardTuple._field_defaults,
+        StandardTuple.__match_args__,
+    )
+    assert (OwnTuple.__doc__, OwnTuple.__module__, OwnTuple.__qualname__) == ("A pair.", __name__, "OwnTuple")
+    assert get_type_hints(OwnTuple) == get_type_hints(StandardTuple)
+    assert type(pickle.loads(pickle.dumps(one))) is OwnTuple
+    with pytest.raises(TypeError, match=r"missing 1 required positional argument: 'first'"):
+        OwnTuple()  # type: ignore[call-arg]

@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     scanning: Scanning,
     storeoption: StoreOption,
 ) -> None:
-    """Say which sentences of a page state or come close to known claims, whether these hold, and what the page leaves out.
+    """Say which sentences of a page state known claims or come close, whether these hold, and what the page leaves out.
 
     \b
     Examples:
@@ -59,8 +59,8 @@ def command(  # noqa: PLR0913 - the options of the command line
       keta scan tea/example-page.txt --store tea --full
       keta scan tea/example-page.txt --store tea -o report.html
 
-    A sentence that states a known claim has its verdict above it. One that only comes close has none: the verdict beside it
-    is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
+    A sentence that states a known claim has its verdict above it. One that states a claim in part and says more, or only comes
+    close to one, has none: the verdict beside it is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
     `pdftotext page.pdf - | keta scan -` a PDF. `keta init tea` writes the page of the examples.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     if draft and (scanning.format or scanning.json):

@@ -200,9 +200,7 @@ def _dispute(page: Page, found: Claim, dispute: Dispute, context: Context) -> No
 
 def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
     """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
-    _cards.mentions(
-        page, [context.mentioned[name] for name in side.claims], context, indent
-    )
+    _cards.mentions(page, [context.mentioned[name] for name in side.claims], context, indent)
     if side.sources:
         names = ", ".join(context.labels.get(name, name) for name in side.sources)
         page.add(f"{words.plural(len(side.sources), 'source')}: {names}", indent=indent, hang=indent + 2)

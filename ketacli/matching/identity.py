@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR
-from ketacli.matching.tone import clauses, tone
+from ketacli.matching.tone import USUALLY, tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ketacli.matching.profiles import Context, Profile
     from ketacli.matching.shelf import Known
@@ -76,6 +76,16 @@ def identity_of(version: Profile) -> Identity | None:
     return Identity(version, left, right, is_kind, is_name)
 
 
+def form(versions: Iterable[Profile]) -> frozenset[str]:
+    """Return which forms of an identity versions of a claim have: `kind`, `name`."""
+    found = [one for one in map(identity_of, versions) if one]
+    return frozenset(
+        name
+        for name, has in (("kind", any(one.is_kind for one in found)), ("name", any(one.is_name for one in found)))
+        if has
+    )
+
+
 def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> bool:
     """Whether a sentence says by the way what an identity says."""
     words = [word for word, _ in sentence.words]
@@ -95,19 +105,6 @@ def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> 
     if claim.is_kind and any(b == a - len(claim.left) and _is_kind_before(words, b, a) for a, b in pairs):
         return True
     return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
-
-
-def _ends_plainly(sentence: Profile, place: int) -> bool:
-    """Whether what follows a word in its clause limits, praises and dates nothing: not `an anaesthetic without any risk`."""
-    word = sentence.words[place][0]
-    tails = [part[part.index(word) + 1 :] for part in clauses(sentence.text) if word in part]
-    return any(
-        not (
-            toned.negations or toned.boasts or toned.hedges or toned.conditions or any(map(str.isdigit, "".join(tail)))
-        )
-        for tail in tails
-        for toned in [tone(tail)]
-    )
 
 
 def _is_naming(between: Sequence[str]) -> bool:
@@ -136,7 +133,7 @@ def _is_plain(sentence: Profile, place: int) -> bool:
 def _is_used_as(sentence: Profile, place: int, noun: str) -> bool:
     """Whether a sentence says that its product has a use: `is licensed as an anaesthetic`, `is used for anaesthesia`."""
     words = [word for word, _ in sentence.words]
-    is_same = (_root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES) and _ends_plainly(sentence, place)
+    is_same = _root(words[place]) == _root(noun) or words[place - 1] in _ARTICLES
     if (
         not is_same
         or not _FORMERLY.isdisjoint(words)
@@ -184,7 +181,7 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     if (
         toned.negations
         or toned.hedges
-        or toned.boasts
+        or toned.boasts - USUALLY
         or toned.conditions
         or after in _PROPERTIES
         or toned.words & _FORMERLY
@@ -196,8 +193,8 @@ def _is_apposition(sentence: Profile, start: int, end: int, *, is_turned: bool) 
     if between.count("as") > 1 or len(others) > APPOSED_WORDS:
         return False
     if any(word in _COPULAS for word in between):
-        return not is_turned and _ends_plainly(sentence, end)
-    pattern = r"\W*[,(]\s*(?:(?:an?|the|being|called|brand name|also|known|as|or)\b[^,;.]{0,30})?$"
+        return not is_turned
+    pattern = r"\W*[,(]\s*(?:(?:usually|mainly|mostly|chiefly|typically|generally) )?(?:(?:an?|the|being|called|brand name|also|known|as|or)\b[^,;.]{0,30})?$"
     first, last = sentence.words[start - 1][0], sentence.words[end][0]
     found = re.search(rf"{re.escape(first)}(?P<between>[^.;:]{{0,40}}?){re.escape(last)}", sentence.text.lower())
     return bool(found and re.match(pattern, found["between"]))

@@ -6,6 +6,7 @@ Every word of the sentence has to be the claim's, or mean nothing by itself. Wha
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -39,19 +40,27 @@ _LIGHT = USUALLY | _listed(
     "gives giving administered receive receives received receiving get gets getting take takes taken taking effect effects "
     "called known named name names brand trade sold marketed type kind form sort way so-called commonly often mainly mostly "
     "however therefore moreover furthermore additionally certain particular indeed please note call calls each about around "
-    "approximately roughly some least made wait waits serves serve consist consists simply primarily chiefly"
+    "approximately roughly least made yourself keep keeps kept stay stays follow follows wait waits serves serve consist consists simply primarily chiefly"
 )
 """Words that say nothing by themselves, so that a sentence with any of them says no more than it does without them."""
 
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _IDIOMS = re.compile(
     r"\b(?:as well|of course|in fact|for (?:example|instance)|for its part|at least|above all|in general|under which"
-    r"|count on|set aside|doctors call)\b|^\W*(?:we|(?:our|this) (?:clinic|practice|centre|center|team)) (?:also )?(?:offers?|provides?)\b",
+    r"|count on|set aside|doctors call|under(?= observation| supervision)|(?:after|at|for) (?:each|every) (?:dose|session|visit|treatment|infusion)"
+    rf"|(?:{_MONTHS})(?= \d{{4}}))\b|^\W*(?:we|(?:our|this) (?:clinic|practice|centre|center|team)) (?:also )?(?:offers?|provides?)\b",
     re.IGNORECASE,
 )
 """Phrases that say nothing, though their words may do so elsewhere."""
 
 _OPENINGS = _listed("but and so then while yet thus still first second again")
 """What says nothing at the beginning of a sentence, where it joins it to the one before."""
+
+_BY_THE_WAY = _listed("yourself themselves itself also too however therefore moreover")
+"""Those with which nothing begins that is left over."""
+
+_ASCRIBING = _listed("some hope hoped theory theoretically hypothesis supposedly allegedly reportedly")
+"""Hedges that say of whom, or by whom, something may be so: they do not stand for others."""
 
 _AFTER = _listed("after once when following")
 _NOT = _listed("no not none nor isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt")
@@ -72,9 +81,11 @@ def covered_by(sentence: Profile, known: Known, versions: Sequence[Profile], kno
     said = frozenset().union(*(frozenset(word for word, _ in version.words) for version in versions))
     given = numbers(said)
     found = {word for word, stemmed in sentence.words if stemmed in stems or numbers([word]) & given}
-    for alike in (HEDGES, _AFTER, _NOT):
+    for alike in (HEDGES - _ASCRIBING, _NOT):
         if not alike.isdisjoint(said):
             found |= alike
+    if not _AFTER.isdisjoint(said):
+        found |= _AFTER - {"once"} | {part[0] for part in clauses(sentence.text) if part} & {"once"}
     if known.type == "definition":
         found |= _DEFINING
     amounts = {(one.low, one.high, one.unit) for version in versions for one in version.figures}
@@ -105,25 +116,14 @@ def _names(version: Profile, kind: str) -> frozenset[str]:
 
 
 def _by_concepts(sentence: Profile, version: Profile) -> set[str]:
-    """Return the words of a sentence that stand for others of a claim, each of the claim's once: none that it has itself."""
-    found: set[str] = set()
-    taken: set[int] = set()
-    for unit in version.units:
-        if not sentence.stems.isdisjoint(stem(word) for word in unit.words if word not in _LIGHT):
-            continue
-        whole = _concepts(unit)
-        place = next(
-            (
-                place
-                for place, other in enumerate(sentence.units)
-                if place not in taken and not whole.isdisjoint(_concepts(other))
-            ),
-            None,
-        )
-        if place is not None:
-            taken.add(place)
-            found.update(sentence.units[place].words)
-    return found
+    """Return the words of a sentence that are other words for those of a claim which it has not itself."""
+    meant = {
+        name
+        for unit in version.units
+        if sentence.stems.isdisjoint(stem(word) for word in unit.words if word not in _LIGHT)
+        for name in _concepts(unit)
+    }
+    return {word for unit in sentence.units if not meant.isdisjoint(_concepts(unit)) for word in unit.words}
 
 
 def _concepts(unit: Unit) -> set[str]:
@@ -134,8 +134,28 @@ def _denials(text: str) -> int:
     return sum(word in NEGATIONS for part in clauses(text) for word in part)
 
 
-def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[str, ...]:
-    """Return what a sentence says that none of some claims says, in its own words."""
+class Stretch(NamedTuple):
+    """A part of a sentence that a claim has not, up to what it has: in the sentence's words, and folded.
+
+    `words` begin with the light ones before the first that is left over; `after` are the light ones between the last and what
+    the claim has.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    after: tuple[str, ...]
+    is_first: bool
+    """Whether nothing that the claim has comes before it."""
+    is_last: bool
+    """Whether nothing that the claim has comes after it."""
+    opens: bool
+    """Whether it begins after a mark of punctuation, or the sentence."""
+    closes: bool
+    """Whether such a mark comes after it, or the end."""
+
+
+def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[Stretch, ...]:
+    """Return what a sentence says that none of some claims says; all of it where it only denies more often."""
     mine = frozenset().union(*(one.words for one in covered))
     chunks = [(found.start(), found.end(), list(words(found[0]))) for found in re.finditer(r"\S+", sentence.text)]
     split = clauses(_IDIOMS.sub(" ", sentence.text))
@@ -150,24 +170,37 @@ def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[str, ...]:
         else ""
         for _, _, part in chunks
     ]  # fmt: skip
-    spans = list(_spans(sentence.text, chunks, states))
-    if not spans and _denials(sentence.text) > max(one.denials for one in covered):
-        return (sentence.text.strip(),)
-    return tuple(spans)
+    found = tuple(_stretches(sentence.text, chunks, states))
+    if not found and _denials(sentence.text) > max(one.denials for one in covered):
+        whole = tuple(word for _, _, part in chunks for word in part)
+        return (Stretch(sentence.text.strip(), whole, (), is_first=True, is_last=True, opens=True, closes=True),)
+    return found
 
 
-def _spans(text: str, chunks: Sequence[tuple[int, int, list[str]]], states: Sequence[str]) -> Iterator[str]:
-    """Yield the stretches of a text that have something left over, with the light words before it."""
-    start = None
-    end = 0
-    is_left = False
-    ends = (len(text), len(text), [""])
-    for (first, last, part), state in [*zip(chunks, states, strict=True), (ends, "own")]:
-        if state == "own":
-            if is_left and start is not None:
-                yield text[start:end].strip(' ,;:.()[]\u2013\u2014"“”')
-            start, is_left = None, False
-        elif part:
-            start = first if start is None else start
-            if state == "left":
-                is_left, end = True, last
+def _stretches(text: str, chunks: Sequence[tuple[int, int, list[str]]], states: Sequence[str]) -> Iterator[Stretch]:
+    """Yield the parts of a text that have something left over, with the light words before it."""
+    owned = [place for place, state in enumerate(states) if state == "own"]
+    for first, last in pairwise([-1, *owned, len(chunks)]):
+        left = [place for place in range(first + 1, last) if states[place] == "left"]
+        if not left:
+            continue
+        start = next(place for place in range(first + 1, last) if not _BY_THE_WAY.issuperset(chunks[place][2]))
+        said = chunks[start : left[-1] + 1]
+        end = said[-1][1]
+        yield Stretch(
+            text[said[0][0] : end if last < len(chunks) else None].strip(_MARKS + "!?"),
+            tuple(word for _, _, part in said for word in part),
+            tuple(word for _, _, part in chunks[left[-1] + 1 : last] for word in part),
+            is_first=first < 0,
+            is_last=last == len(chunks),
+            opens=first < 0 or _is_marked(text[chunks[first][0] : said[0][0] + 1]),
+            closes=last == len(chunks) or _is_marked(text[end - 1 : chunks[last][0] + 1]),
+        )
+
+
+_MARKS = ' ,;:.()[]\u2013\u2014"\u201c\u201d'
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a mark of punctuation comes before or after a blank in a text."""
+    return bool(re.search(r"[,;:.)\]\u2013\u2014]\s|\s[(\[\u2013\u2014]", text))

@@ -13,7 +13,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching import identity
 from ketacli.matching.aboutness import About, about, product_of
+from ketacli.matching.apart import is_apart
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
@@ -49,6 +51,9 @@ if TYPE_CHECKING:
 COMPARED, NEAREST = 3, 5
 """How many claims a sentence is compared with at most, and how many are named as the nearest, likely or not."""
 
+NEARLY = 0.96
+"""How likely a claim is that a sentence says, but of others, or with a doubt."""
+
 LEAST = 0.68
 """How likely a claim must be about the same for a sentence to be compared with it."""
 
@@ -56,18 +61,18 @@ QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
 """How likely a claim is whose quote the sentence has; one whose quote is of
 common words, of which it must cover so much."""
 
-BARE, ALL, OF_BARE, BARELY = 0.7, 0.95, 0.25, (0.2, 0.3)
+BARE, ALL, OF_BARE, BARELY = 0.7, 0.6, 0.25, (0.2, 0.15)
 """How likely a claim is that has all of a bare sentence (`X is risk-free`); what is meant by all; what that must cover of it;
 and how much of the claim must be in it word by word, or how likely it must be otherwise."""
 
-BARE_PARTS, BARE_WORDS = 2, 8
+OF_ITEM = 0.95, 0.3
+"""How much of an item of a list, which names no product, the claim must have, and how likely it must be otherwise."""
+
+BARE_PARTS, BARE_WORDS = 3, 8
 """How many things a bare sentence says of its product at most, in how many words."""
 
 UNLIKELY = 0.5
 """How likely a claim is at most whose only year the sentence has for something else."""
-
-NEARLY = 0.96
-"""How likely a claim is that a sentence states with something besides."""
 
 DENIED = 0.85
 """What a sentence that says the opposite must cover of a claim for keta to say so."""
@@ -84,9 +89,12 @@ MOST_QUOTED = 8
 TOUCHED = 0.2
 """The share of a sentence that speaks for a topic which is not left out, then."""
 
-COVERED = 0.6
+COVERED = 0.55
 """What a sentence must cover of a claim to be asked whether it states it."""
 
+
+_OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
+"""Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
 
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 
@@ -107,7 +115,7 @@ def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
 
 
 class Sentence(NamedTuple):
-    """What a sentence has in common with a store: what it states, what to compare it with, its figures, what it names.
+    """What a sentence has in common with a store: what it states, whole or in part, what to compare it with, its figures.
 
     `nearest` are the best candidates besides those stated, however unlikely: to choose from, not to be shown as an answer.
     """
@@ -120,8 +128,8 @@ class Sentence(NamedTuple):
     topics: tuple[str, ...] = ()
     omissions: tuple[str, ...] = ()
     nearest: tuple[Found, ...] = ()
-    left_over: Mapping[str, tuple[str, ...]] = {}
-    """What it says besides claims that a part of it states, by claim: these are among those to compare it with."""
+    states_in_part: Mapping[str, tuple[str, ...]] = {}
+    """The claims that a part of it states, each with what it says besides, in its words."""
     denied: frozenset[str] = frozenset()
     """Those of the claims to compare it with of which it says the opposite."""
     about: frozenset[str] = frozenset()
@@ -263,7 +271,7 @@ class Reader:
         product, own = claim.known.intervention, read.profile.interventions
         if product is None:
             return True
-        if not own:
+        if not own or claim.known.type in _OF_PEOPLE:
             return subject.is_on(product, self.knowledge) and not (
                 subject.is_elsewhere and not read.context.interventions
             )
@@ -278,13 +286,14 @@ class Reader:
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         had = self._had(profile, context, measured, pairs) if may_state else {}
-        rest = left_over(profile, list(had.values())) if had else ()
-        states = [] if rest else list(had)
-        over = {name: left_over(profile, [one]) for name, one in had.items()} if rest else {}
+        rest = left_over(profile, [covered for _, covered in had.values()]) if had else ()
+        over = {name: left_over(profile, [covered]) for name, (_, covered) in had.items()} if rest else {}
+        in_part = {name: left for name, left in over.items() if is_apart(left, identity.form(had[name][0]))}
+        said = in_part if rest else had
         scored = [
             (-NEARLY if name in over else -round(self._score(found, pair, is_item=is_item), 3), name)
             for pair in pairs
-            if (name := pair.known.id) not in states
+            if (name := pair.known.id) not in said
         ]
         best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
         shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
@@ -295,7 +304,8 @@ class Reader:
         )
         shown.sort(key=lambda one: one.id in denied)
         return Sentence(
-            states=tuple(sorted(states)),
+            states=() if rest else tuple(sorted(had)),
+            states_in_part={name: tuple(stretch.text for stretch in left) for name, left in sorted(in_part.items())},
             compare=tuple(shown),
             figures=measured,
             interventions=profile.interventions,
@@ -303,7 +313,6 @@ class Reader:
             topics=tuple(sorted(topics)),
             omissions=tuple(sorted(name.partition("/")[2] for name in profile.targets if name.startswith("omission/"))),
             nearest=tuple(best[:NEAREST]),
-            left_over=over,
             denied=denied,
             about=profile.interventions or context.interventions,
             is_on_product=bool(profile.interventions or context.interventions) or not self._has_products,
@@ -311,11 +320,11 @@ class Reader:
 
     def _had(
         self, profile: Profile, context: Context, measured: Sequence[Measured], pairs: Iterable[Pair]
-    ) -> dict[str, Covered]:
-        """Return the claims that a sentence, or a clause of it, says, each with the words that both have."""
+    ) -> dict[str, tuple[Sequence[Profile], Covered]]:
+        """Return the claims that a sentence, or a clause of it, says: the versions of each, and the words that both have."""
         said = Said(profile, context, measured, self.knowledge)
         return {
-            known.id: covered_by(profile, known, versions, self.knowledge)
+            known.id: (versions, covered_by(profile, known, versions, self.knowledge))
             for pair in pairs
             if may_be_stated(pair, profile, context)
             for known, versions in [self._claims[pair.known.n]]
@@ -418,10 +427,8 @@ def _is_bare(profile: Profile, pair: Pair, score: float, *, is_item: bool) -> bo
         and pair.is_on_product
         and pair.known.intervention is not None
         and (pair.exact >= BARELY[0] or score >= BARELY[1])
+        and (first is not None or (pair.share >= OF_ITEM[0] and (pair.exact >= BARELY[0] or score >= OF_ITEM[1])))
         and len(profile.words) <= BARE_WORDS
         and 0 < len(said) <= BARE_PARTS
-        and (
-            first is None
-            or profile.said.startswith((f" {' '.join(first.words)} is ", f" {' '.join(first.words)} are "))
-        )
+        and (first is None or profile.units[0] is first)
     )

@@ -13,7 +13,7 @@ from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
-from ketacli.matching.profiles import TELLING, Context, covered, named, share_of_clauses
+from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import outside, same_subject
@@ -29,12 +29,8 @@ if TYPE_CHECKING:
     from ketacli.matching.tone import Tone
     from ketacli.matching.units import Unit
 
-STATED_OF_CLAIM, STATED_OF_SENTENCE = 0.8, 0.98
-"""What a clause covers of a claim, and the claim of the clause, where the clause states it: nearly all, for what is left over
-(`safe during pregnancy`) makes another claim of it."""
-
-OF_FIGURES = 0.5, 0.35
-"""The same where the sentence has the claim's figures, of the same measures."""
+STATED_OF_CLAIM, OF_FIGURES = 0.8, 0.5
+"""What a clause covers of a claim that it states; where it has the claim's figures, of the same measures."""
 
 RARE, SOME, FEW, MANY = 1.6, 3, 4, 5
 """What the very words of a claim's quote weigh at least, where they are rare in the store; how many there must be in all;
@@ -49,6 +45,7 @@ LONGEST = 60
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
+_TREATMENTS = frozenset({"therapy", "treatment", "treatments", "medicine", "medicines", "medication", "drug"})
 _PEOPLE = frozenset(
     [
         "a",
@@ -112,6 +109,10 @@ _DENYING = frozenset(
 _BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
+_DONE_BY = re.compile(
+    r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
+    r"|\b(?:has|have|had|with|gets?|got|holds?|won)\s+(?:the\s+)?[A-Z]{2,}(?:['\u2019]s)?\s+[a-z]+"
+)
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
 
@@ -122,7 +123,6 @@ class Said:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._words = [word for word, _ in sentence.words]
         self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
-        self._outside = outside(sentence, knowledge)
         self._parts: list[tuple[Profile, Context]] | None = None
 
     def has(self, known: Known, versions: Sequence[Profile]) -> bool:
@@ -136,8 +136,6 @@ class Said:
         if identities:
             return any(identity.says(self._sentence, self._context, known, one) for one in identities)
         if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
-            return False
-        if not self._outside <= frozenset().union(*(version.features for version in versions)):
             return False
         if self._parts is None:
             self._parts = list(_parts(self._sentence, self._context, self._knowledge))
@@ -156,6 +154,8 @@ class Said:
 
     def _holds(self, part: Profile, about: Context, known: Known, versions: Sequence[Profile]) -> bool:
         """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
+        if not outside(part, self._knowledge) <= frozenset().union(*(version.features for version in versions)):
+            return False
         products = same_subject(part, about, known, versions, self._knowledge)
         return products is not None and any(
             _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
@@ -210,10 +210,10 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
 ) -> bool:
     """Whether a sentence says what one version of a claim says."""
     has_its_figures = _has_its_figures(known, measured)
-    of_claim, of_sentence = OF_FIGURES if has_its_figures else (STATED_OF_CLAIM, STATED_OF_SENTENCE)
+    of_claim = OF_FIGURES if has_its_figures else STATED_OF_CLAIM
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population) if name}
-    share, touched = share_of_clauses(sentence, own, frozenset())
-    if share < of_sentence or not (has_its_figures or _has_its_words(sentence, version)):
+    _, touched = share_of_clauses(sentence, own, frozenset())
+    if not touched or not (has_its_figures or _has_its_words(sentence, version)):
         return False
     inside = {
         name
@@ -319,8 +319,8 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     ]
     if sum(telling) >= ENOUGH:
         return True
-    light = {stemmed for word, stemmed in version.words if word in TALK}
-    return len(light & (sentence.stems | all_akin(sentence.stems))) >= len(light) * 0.6 > 0
+    light = {stemmed for word, stemmed in version.words if word in TALK - _TREATMENTS}
+    return len(light & (all_same(sentence.stems) | all_akin(sentence.stems))) >= len(light) * 0.6
 
 
 def _has_its_parts(sentence: Profile, version: Profile) -> bool:
@@ -328,8 +328,8 @@ def _has_its_parts(sentence: Profile, version: Profile) -> bool:
     products = {f"concept/{name}" for name in version.interventions}
     telling = [unit for unit in version.units if unit.weight >= TELLING]
     telling = [unit for unit in telling if products.isdisjoint(unit.features)] or telling
-    wanted = {name for unit in telling for name in unit.features}
-    same = sum(not wanted.isdisjoint(unit.features) for unit in sentence.units)
+    wanted = {name for unit in telling for name in own_features(unit)}
+    same = sum(not wanted.isdisjoint(own_features(unit)) for unit in sentence.units)
     return same >= min(2, len(telling))
 
 
@@ -368,7 +368,7 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
         if (unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version)))
         and not all(word.isdecimal() for word in unit.words)
     ]
-    if len(telling) <= PLAIN or ("by" in sentence.said.split()) != ("by" in version.said.split()):
+    if len(telling) <= PLAIN or _is_passive(sentence) != _is_passive(version):
         return False
     places = []
     for unit in telling:
@@ -381,6 +381,11 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
         if same or alike:
             places.append((same or alike)[0])
     return places != sorted(places)
+
+
+def _is_passive(text: Profile) -> bool:
+    """Whether a text names who did something after it, or in one word with it: `approved by the FDA`, `is FDA-approved`, `has FDA approval`."""
+    return " by " in text.said or bool(_DONE_BY.search(text.text))
 
 
 def _named_in(version: Profile) -> frozenset[str]:

@@ -180,6 +180,8 @@ def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
 
 
 _BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
+_ARE = _ADVERBS | _listed("is are was were be been being first drug medicine medication substance anaesthetic")
+"""What comes before `used to` where it is what for, and not what once was."""
 _ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
 
 
@@ -194,6 +196,11 @@ def doubts(said: Iterable[str]) -> frozenset[str]:
         other
         for one, other in pairwise(word for word in told if word not in _ADVERBS)
         if one in _ONCE and other in _BELIEVED
+    }
+    found |= {
+        other
+        for before, one, other in zip(["", *told], told, told[1:], strict=False)
+        if (one, other) == ("no", "longer") or ((one, other) == ("used", "to") and before not in _ARE)
     }
     return found | (_BELIEVED if not found.isdisjoint(_BELIEVED) else frozenset())
 
@@ -263,7 +270,7 @@ def qualifiers(text: str) -> frozenset[str]:
 _NUMBER = r"(?=(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|\d+)\b)"
 _BOUNDS = re.compile(
     rf"\b(?:(?:no|not) (?:less|fewer|more) than|(?:more|less|fewer) than {_NUMBER}|or (?:more|less|fewer|longer)|some {_NUMBER}"
-    rf"|lasting (?:(?:about|around|some|up to|at least) )?{_NUMBER}|(?:after|before|with|at) (?:every|each)|at all)\b",
+    rf"|not (?:just|merely|simply)|lasting (?:(?:about|around|some|up to|at least) )?{_NUMBER}|(?:after|before|with|at) (?:every|each)|at all)\b",
     re.IGNORECASE,
 )
 """What only bounds a number, spreads it over several times or is an idiom: it denies, limits and raises nothing."""

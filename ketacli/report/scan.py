@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
 
 SHOWN, MOST_MENTIONED, MOST_OMISSIONS = 8, 10, 4
-"""How many sentences that come close, how many omissions that sentences touch, and how many others are shown without `--full`."""
+"""How many sentences that state a claim in part, or come close, how many omissions that sentences touch, and how many others are shown without `--full`."""
 
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
@@ -34,6 +34,7 @@ _DENIED = {
     "early-signs": "has early signs only",
     "supported": "is supported",
 }
+_FAILING = ("wrong", "goes-too-far")
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
 
@@ -52,7 +53,7 @@ class Beside(NamedTuple):
 class Known(NamedTuple):
     """A known claim under a sentence, as a card; `differs` are the figures that do not fit.
 
-    `not_covered` is what the sentence says besides; `denies` whether it says the opposite.
+    `not_covered` is what the sentence says besides, if a part of it states the claim; `denies` whether it says the opposite.
     """
 
     card: Card
@@ -80,10 +81,10 @@ class Known(NamedTuple):
 
     @property
     def beyond(self) -> tuple[tuple[str, str], ...]:
-        """How the sentence goes beyond or against the claim: labels with what is said."""
+        """What of the sentence the claim does not cover, or how the sentence differs: labels with what is said."""
         said = [("Differs", differing(self.differs))] if self.differs is not None else []
         if self.not_covered:
-            said.append(("Beyond", f"Not covered: {'; '.join(f'“{one}”' for one in self.not_covered)}"))
+            said.append(("Rest", f"no verdict on {'; '.join(f'“{one}”' for one in self.not_covered)}"))
         if self.denies:
             kind = _DENIED.get(self.card.kind, "")
             said.append(("Opposite", f"this sentence says the opposite of a known claim{kind and f' that {kind}'}"))
@@ -91,12 +92,17 @@ class Known(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A sentence of the page with what keta knows of it; `kind` is `states`, `close` or empty."""
+    """A sentence of the page with what keta knows of it; `kind` is `states`, `part`, `close` or empty.
+
+    `known` are the claims that it states, or states in part, or else comes close to; `near` those that one that states
+    others in part comes close to.
+    """
 
     scanned: Scanned
     kind: str
     known: tuple[Known, ...]
     figures: tuple[Beside, ...] = ()
+    near: tuple[Known, ...] = ()
 
     @property
     def n(self) -> int:
@@ -105,7 +111,7 @@ class Told(NamedTuple):
 
     @property
     def worst(self) -> str:
-        """The worst verdict of the claims that it states or comes close to: a key of `VERDICTS`."""
+        """The worst verdict of its `known` claims: a key of `VERDICTS`."""
         return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
 
     @property
@@ -116,7 +122,7 @@ class Told(NamedTuple):
     @property
     def ids(self) -> str:
         """The ids of its claims."""
-        return ", ".join(one.card.ids for one in self.known)
+        return ", ".join(one.card.ids for one in (*self.known, *self.near))
 
 
 class LeftOut(NamedTuple):
@@ -168,10 +174,9 @@ class Report(NamedTuple):
         found = [one for one in self.told if one.kind == kind]
         return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
 
-    @property
-    def stated(self) -> dict[str, int]:
-        """How many sentences state a claim that is printed as what, worst first."""
-        kinds = [one.worst for one in self.told if one.kind == "states"]
+    def verdicts(self, kind: str) -> dict[str, int]:
+        """Return how many sentences of a kind have which worst verdict on their claims, worst first."""
+        kinds = [one.worst for one in self.told if one.kind == kind]
         return {name: kinds.count(name) for name in VERDICTS if name in kinds}
 
     @property
@@ -191,16 +196,32 @@ _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence":
 
 def stated_as(report: Report) -> str:
     """Return how many sentences state a known claim, and what these are: `3 state a known claim: 2 wrong, 1 supported`."""
-    count = sum(report.stated.values())
-    parts = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in report.stated.items())
-    verb = "states" if count == 1 else "state"
-    return f"{count or 'None'} {verb if count else 'states'} a known claim{f': {parts}' if parts else ''}."
+    verdicts = report.verdicts("states")
+    count = sum(verdicts.values())
+    verb = "states" if count < 2 else "state"  # noqa: PLR2004 - one, or none
+    return f"{count or 'None'} {verb} a known claim{f': {_counted(verdicts)}' if count else ''}."
+
+
+def in_part(report: Report) -> str:
+    """Return how many sentences state a claim in part, and what is said of that part; empty where none does."""
+    verdicts = report.verdicts("part")
+    count = sum(verdicts.values())
+    verb, more = ("states", "says") if count == 1 else ("state", "say")
+    return f"{count} {verb} one in part and {more} more (the part: {_counted(verdicts)})." if count else ""
+
+
+def _counted(verdicts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {_WORDS[kind]}" for kind, number in verdicts.items())
 
 
 def close(report: Report) -> str:
-    """Return how many sentences come close to a known claim."""
-    count = len(report.of_kind("close"))
-    return f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one."  # noqa: PLR2004 - one, or none
+    """Return how many sentences come close to a known claim, and to how many of these claims that fail."""
+    told = report.of_kind("close")
+    count = len(told)
+    failing = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
+    said = f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one"  # noqa: PLR2004 - one, or none
+    claim = "which" if count == 1 else f"{failing} of them to one that"
+    return f"{said}, {claim} is wrong or goes too far." if failing else f"{said}."
 
 
 def mentioned(report: Report) -> str:
@@ -224,7 +245,7 @@ def silence(report: Report) -> str:
 
 def head(report: Report) -> tuple[str, ...]:
     """Return the sentences that sum up what keta says of a page; some may be empty."""
-    return stated_as(report), close(report), mentioned(report), silence(report)
+    return stated_as(report), in_part(report), close(report), mentioned(report), silence(report)
 
 
 def report(store: Store, scan: Scan, context: Context) -> Report:
@@ -232,7 +253,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
     measures = {figure.measure for one in scan.sentences if one.is_known or _shares(one) for figure in one.figures}
-    is_bare = any(not one.is_known and _shares(one) for one in scan.sentences)
+    is_bare = any(not (one.states or one.compare) and _shares(one) for one in scan.sentences)
     studies = store.studies(store.measuring(measures).intersection(store.ids("study") if is_bare else cited))
     names = {record["id"]: record for record in store.listed("measure")} if measures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
@@ -267,12 +288,15 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     short: Mapping[str, str],
     broader: Mapping[str, str | None],
 ) -> Told:
-    if one.states:
-        known = tuple(sorted((Known(shown[name]) for name in one.states), key=lambda known: known.order))
-    else:
-        known = tuple(Known(shown[near.claim], near.differs, near.not_covered, near.denies) for near in one.compare)
+    stated = [Known(shown[name]) for name in one.states]
+    stated += [Known(shown[part.claim], not_covered=part.not_covered) for part in one.states_in_part]
+    near = tuple(Known(shown[near.claim], near.differs, denies=near.denies) for near in one.compare)
+    known = tuple(sorted(stated, key=lambda known: known.order)) or near
+    kind = "states" if one.states else "part" if stated else "close" if known else ""
     figures = tuple(_beside(one, known, studies, names, short, broader)) if studies and (known or _shares(one)) else ()
-    return Told(one, "states" if one.states else "close" if known else "", known, figures)
+    if kind == "part" and studies and not figures:
+        figures = tuple(_beside(one, near, studies, names, short, broader))
+    return Told(one, kind, known, figures, near if kind == "part" else ())
 
 
 def _beside(  # noqa: PLR0913, PLR0917 - as above
@@ -358,15 +382,11 @@ def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def said(figure: PageFigure) -> str:
-    """Return a figure of the page as keta says it: `70 of 100`, `40 minutes`."""
-    quantity = figure.quantity
+    """Return a figure of the page as keta says it: `at most 70 of 100`, `40 minutes`."""
+    quantity = replace(figure.quantity, statistic="")
     if figure.unit != "%":
-        return phrase(replace(quantity, statistic=""))
-    from ketacli.quantities import number
-
-    if figure.value is not None:
-        return f"{number(figure.value)} of 100"
-    return f"{number(figure.low or 0)} to {number(figure.high or 0)} of 100"
+        return phrase(quantity)
+    return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
 def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:

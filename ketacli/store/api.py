@@ -288,7 +288,7 @@ class Store:
     def scan(
         self, page: str | os.PathLike[str] | bytes = b"", *, text: str | None = None, name: str | None = None
     ) -> Scan:
-        """Return what the store knows of a page: of each sentence the claims that it states and comes close to.
+        """Return what the store knows of a page: of each sentence the claims that it states, whole or in part, and comes close to.
 
         `page` is a file of HTML, Markdown or text, or its bytes, and `text` is a page as it stands, never the name of a file;
         `name` is what it is called.

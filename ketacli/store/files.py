@@ -127,7 +127,8 @@ def read_version(store: Path, known: Collection[Stamp] = ()) -> Version:
         recent = [stamp for stamp in wanted if stamp.changed > read_at - UNSURE_NS]
         try:
             contents = {stamp.path: _content(stamp, store) for stamp in wanted}
-            is_same = all(_content(stamp, store) == contents[stamp.path] for stamp in recent)
+            read = {path: content for path, content in contents.items() if isinstance(content, bytes)}
+            is_same = all(_content(stamp, store) == read[stamp.path] for stamp in recent if stamp.path in read)
         except InterruptedError:
             continue
         if is_same and stamps(store) == before:

@@ -200,8 +200,6 @@ def salvage(
     for attempt in attempts:
         key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
         kept, damaged = schema.fitting(key, attempt.record)
-        if kept is None:
-            continue
         own = sorted(keys.get(attempt.route, ()), reverse=True)
         damaged |= {next((name for line, name in own if line <= fault.line), "") for fault in faults}
         yield Salvaged(attempt._replace(record=kept), frozenset(damaged))

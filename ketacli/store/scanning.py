@@ -1,9 +1,10 @@
-"""What a store knows of a page that it has never seen: which of its sentences state or come close to known claims."""
+"""What a store knows of a page that it has never seen: which of its sentences state known claims, whole or in part."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import Reader
 from ketacli.matching.tone import bound
+from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
@@ -63,23 +65,32 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
+class InPart:
+    """A claim that a part of a sentence states; `not_covered` is what the sentence says besides, in its words.
+
+    The claim's rating holds for that part alone.
+    """
+
+    claim: str
+    not_covered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A claim to compare a sentence with, how likely it is about the same, and how the sentence differs.
 
-    `not_covered` is what the sentence says besides, where a part of it states the claim; `denies` says whether it says the
-    opposite.
+    `denies` says whether the sentence says the opposite.
     """
 
     claim: str
     score: float
     differs: Differing | None = None
-    not_covered: tuple[str, ...] = ()
     denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A sentence of the page: the claims that it states, those to compare it with, its figures.
+    """A sentence of the page: the claims that it states, those that a part of it states, those to compare it with, its figures.
 
     `nearest` are at most five further claims, best first, that it may be about though that is not likely: for a curator.
     `about` is the product that it is on, named by itself or before it, if it is one; `people` are the groups that it names.
@@ -92,11 +103,12 @@ class Scanned:
     nearest: tuple[str, ...] = ()
     about: str | None = None
     people: tuple[str, ...] = ()
+    states_in_part: tuple[InPart, ...] = ()
 
     @property
     def is_known(self) -> bool:
         """Whether the store knows something of it."""
-        return bool(self.states or self.compare)
+        return bool(self.states or self.states_in_part or self.compare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,9 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     reader = Reader(shelf)
     asked = list(_asked(page.sentences))
     read = reader.read_all(asked, page.title, is_whole=True)
-    ids = dict.fromkeys(name for one in read for name in (*one.states, *(near.id for near in one.compare)))
+    ids = dict.fromkeys(
+        name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))
+    )
     claims = _claims(store, ids)
     agreeing = {
         name: _better(store, claims[name])
@@ -218,11 +232,13 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
     states = _without_twins(sentence.states, claims)
-    gone = set(states) | {claims[name].repeats for name in states}
+    in_part = _without_twins(tuple(sentence.states_in_part), claims)
+    said = {*states, *in_part}
+    gone = said | {claims[name].repeats for name in said}
     close = _with_agreeing(sentence, agreeing)
     compare = [near for near in close if near.id in claims and near.id not in gone]
     kept = _without_twins([near.id for near in compare], claims)
-    shown = {*sentence.states, *(near.id for near in close)}
+    shown = {*sentence.states, *sentence.states_in_part, *(near.id for near in close)}
     return Scanned(
         passage,
         tuple(states),
@@ -231,16 +247,16 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
                 near.id,
                 near.score,
                 _differing(figures, claims[near.id], tolerance, broader),
-                sentence.left_over.get(near.id, ()),
                 near.id in sentence.denied,
             )
             for near in compare
-            if near.id in kept and claims[near.id].repeats not in states
+            if near.id in kept and claims[near.id].repeats not in said
         ),
         figures,
         tuple(near.id for near in sentence.nearest if near.id not in shown),
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
         tuple(sorted(sentence.populations)),
+        tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
     )
 
 
@@ -319,13 +335,21 @@ def _mentions(
             yield bisect_right(ends, at)
             at = whole.find(phrase, at + 1)
 
-    found: list[Mention] = []
+    found: dict[tuple[int, ...], list[tuple[int, Omission]]] = {}
     for omission in omissions:
-        places = on_product & _touching(omission, passages, asked.get(omission.id, set()), having)
+        phrases = (omission.label, *omission.asked_as)
+        asking = {place for place in asked.get(omission.id, set()) & on_product if is_worded(texts[place], phrases)}
+        touched = _touching(omission, passages, asking, having)
+        places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if numbers:
-            found.append(Mention(omission, tuple(sorted(numbers))))
-    return tuple(sorted(found, key=lambda one: _harm(one.omission)))
+            found.setdefault(tuple(sorted(numbers)), []).append((max(places.values()), omission))
+    groups = sorted(found.items(), key=lambda group: min(_harm(one) for _, one in group[1]))
+    return tuple(
+        Mention(omission, numbers)
+        for numbers, group in groups
+        for _, omission in sorted(group, key=lambda one: (-one[0], _harm(one[1])))
+    )
 
 
 def _number(passages: Sequence[Passage], place: int) -> int | None:
@@ -335,38 +359,37 @@ def _number(passages: Sequence[Passage], place: int) -> int | None:
     return next((one.n for one in under if one.n), None)
 
 
-def _harm(omission: Omission) -> tuple[int, bool]:
-    """Return by what omissions are put in order: those first that one could come to harm by."""
-    return IMPORTANCES.index(omission.importance), "safety" not in omission.topics
+_HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring"}))
+
+
+def _harm(omission: Omission) -> tuple[int, int]:
+    """Return by what omissions are put in order: those first that one could come to harm by, in a crisis or by treatment."""
+    harm = next((place for place, topics in enumerate(_HARMS) if topics.intersection(omission.topics)), len(_HARMS))
+    return harm, IMPORTANCES.index(omission.importance)
 
 
 def _touching(
     omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
-) -> set[int]:
-    """Return the places of the sentences that touch an omission; `asked` are those that have a phrase by which one asks about it.
+) -> dict[int, int]:
+    """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
 
-    Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
+    `asked` are those that have a phrase by which one asks about it. Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
     it is the first, the most telling one; of others the sentence must have such a word, too.
     """
     names = {one for one in omission.absent if one.isupper()}
-    said = {place for word in omission.absent if word not in names for place in having(_folded(word))}
+    said = Counter(place for word in omission.absent if word not in names for place in having(as_written(word)))
     for name in names:
-        if next(having(_folded(name).strip()), None) is not None:
+        if next(having(as_written(name).strip()), None) is not None:
             pattern = re.compile(rf"\b{re.escape(name)}\b")
-            said |= {place for place, one in enumerate(passages) if pattern.search(one.text)}
-    if omission.importance == IMPORTANCES[0]:
-        return asked | said
-    lowered = {one.lower() for one in names}
-    first = map(_folded, omission.asked_as[:1])
-    return (asked & said) | {place for one in first if one.strip() not in lowered for place in having(one)}
-
-
-def _folded(phrase: str) -> str:
-    """Return a phrase as it is looked for among folded words with blanks around."""
-    from ketacli.matching.folding import text_of_words
-
-    folded = text_of_words(phrase.replace("*", " "))
-    return f" {folded}" if phrase.endswith("*") else f" {folded} "
+            said.update(place for place, one in enumerate(passages) if pattern.search(one.text))
+    touching = asked | said.keys()
+    if omission.importance != IMPORTANCES[0]:
+        lowered = {one.lower() for one in names}
+        first = map(as_written, omission.asked_as[:1])
+        touching = (asked & said.keys()) | {
+            place for one in first if one.strip() not in lowered for place in having(one)
+        }
+    return {place: said[place] + (place in asked) for place in touching}
 
 
 def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Claim]) -> tuple[Topic, ...]:

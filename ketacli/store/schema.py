@@ -155,11 +155,9 @@ _BLANK = {"quote": [""], "kind": "study", "broader": None}
 _EMPTY: dict[Any, Any] = {"array": [], "object": {}}
 """The same by type; text is empty."""
 
-_MOST_CUTS = 20
 
-
-def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, set[str]]:
-    """Return as much of a record as fits, and its keys that have lost something; None where that is not to be had.
+def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """Return as much of a record as fits, and its keys that have lost something.
 
     What does not fit is left out; where its parent cannot be without it, so is the parent. The keys that the record itself
     cannot be without are blank.
@@ -167,20 +165,10 @@ def fitting(key: str, record: dict[str, Any]) -> tuple[dict[str, Any] | None, se
     kept = copy.deepcopy(record)
     damaged: set[str] = set()
     required, types = _required(key, record)
-    for _ in range(_MOST_CUTS):
-        errors = [
-            error
-            for error in _validator(key).iter_errors(kept)
-            if tuple(error.absolute_path) or error.validator != "required"
-        ]
-        routes = [route for error in errors for route in _faulty(error)]
-        if not routes:
-            break
-        for route in sorted(set(routes), key=_depth, reverse=True):
+    while routes := _faulty(key, kept):  # each time it has fewer values
+        for route in sorted(routes, key=_depth, reverse=True):
             damaged.add(str(route[0]))
             _remove(kept, route)
-    else:
-        return None, damaged
     for name in required - kept.keys():
         damaged.add(name)
         kept[name] = copy.copy(_BLANK.get(name, _EMPTY.get(types.get(name), "")))
@@ -194,19 +182,22 @@ def _required(key: str, record: dict[str, Any]) -> tuple[set[str], dict[str, Any
     part = _part(key)
     if part.get("$ref") == "#/$defs/source":
         part = part["$defs"]["document" if record.get("kind") == "document" else "study"]
-    elif "$ref" in part:
+    else:
         part = part["$defs"][part["$ref"].removeprefix("#/$defs/")]
     return set(part.get("required", ())), {name: one.get("type") for name, one in part.get("properties", {}).items()}
 
 
-def _faulty(error: Any) -> Iterator[Route]:
-    """Yield the routes of the values that an error is about."""
-    route: Route = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        yield from ((*route, name) for name in error.instance if name not in known and not name.startswith("x-"))
-    elif route:
-        yield route
+def _faulty(key: str, record: dict[str, Any]) -> set[Route]:
+    """Return the routes of the values of a record that do not fit; what the record itself lacks has none."""
+    found: set[Route] = set()
+    for error in _validator(key).iter_errors(record):
+        route: Route = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            known = error.schema.get("properties", {})
+            found |= {(*route, name) for name in error.instance if name not in known and not name.startswith("x-")}
+        elif route:
+            found.add(route)
+    return found
 
 
 def _depth(route: Route) -> tuple[int, list[tuple[bool, int | str]]]:
@@ -218,11 +209,7 @@ def _remove(record: Any, route: Route) -> None:
     """Take out the value at a route."""
     for step in route[:-1]:
         record = record[step]
-    last = route[-1]
-    if isinstance(record, dict):
-        record.pop(last, None)
-    elif isinstance(record, list) and isinstance(last, int) and last < len(record):
-        del record[last]
+    del record[route[-1]]
 
 
 def is_too_large(record: Any) -> bool:

@@ -444,3 +444,181 @@ def test_who_asks_for_themselves_is_told_what_is_known_however_much_else_they_te
     told = json.loads(keta("ask", question, "--json", "--store", DATA).out)
     assert ([one["id"] for one in told["omissions"]], told["claims"]) == (["pregnancy"], [])
     assert [one["id"] for one in told["notices"]] == ["own-decision"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stopping sertraline suddenly",
+        "I threw out my prozac and quit cold turkey, is that bad",
+        "can I just stop my antidepressant",
+        "should I skip my sertraline on the morning",
+        "she ran out of citalopram on friday",
+        "what if he leaves out his venlafaxine",
+    ],
+)
+def test_who_stops_an_antidepressant_is_told_first_of_withdrawal_and_relapse(words):
+    reply = open_store(DATA).ask(words)
+    assert [one.id for one in reply.omissions[:1]] == ["stopping-antidepressants"]
+    assert not reply.claims or reply.is_omission_first
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("can he come off esketamine", True),
+        ("quitting the spray after a year", True),
+        ("stopping zoloft", False),
+        ("my lorazepam withdrawal", False),
+        ("what is it like to quit lexapro", False),
+    ],
+)
+def test_only_who_asks_of_the_spray_is_told_first_that_no_withdrawal_was_seen_after_it(words, is_told):
+    reply = open_store(DATA).ask(words)
+    assert ([one.id for one in reply.omissions[:1]] == ["no-withdrawal-seen-after-spravato"]) is is_told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i took too many diazepam",
+        "he took 20 sertraline",
+        "kid found the lozenges and ate one",
+        "my daughter swallowed a ketamine lozenge",
+        "grandson got hold of the troches",
+        "our toddler chewed a lozenge",
+        "my wife has taken the whole packet of valium",
+        "dad can't be woken after his dose",
+    ],
+)
+def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words):
+    assert "overdose-now" in [one.id for one in open_store(DATA).ask(words).notices]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "he fainted",
+        "i had a fit after the infusion",
+        "mum blacked out on the way home",
+        "my face is getting swollen",
+        "she is wheezing since the drip",
+        "there is a crushing pain in my chest",
+    ],
+)
+def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words):
+    assert "allergy-or-chest-pain-now" in [one.id for one in open_store(DATA).ask(words).notices]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what happens if you take too much",
+        "are lozenges swallowed",
+        "can you overdose on ketamine",
+        "how many lozenges are taken",
+        "it took 20 minutes to work",
+        "do people faint on ketamine",
+        "does it cause seizures",
+        "can kids have ketamine",
+        "does ketamine help suicidal thoughts",
+        "esketamine suicidal ideation trial",
+        "suicidality outcomes after infusions",
+        "suicides reported in trials of the spray",
+        "is it worth it",
+        "I want the infusions to end",
+        "is there a point in going on after three infusions",
+        "I want to end my treatment after six sessions",
+        "can I take all my pills on the morning of it",
+        "how do I make it stop tasting bitter",
+        "my phone was dead the whole time",
+    ],
+)
+def test_what_is_asked_of_people_in_general_raises_no_alarm(question):
+    alarms = {"overdose-now", "allergy-or-chest-pain-now", "suicidal-crisis", "in-despair"}
+    assert alarms.isdisjoint(one.id for one in open_store(DATA).ask(question).notices)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "whats the point of living anymore",
+        "life isnt worth living",
+        "life isnt worth it",
+        "i want it to end",
+        "i cant do this anymore",
+        "my son says the family would be happier without him",
+        "nobody would notice if I was gone",
+        "I hope I never wake up again",
+        "I no longer want to be alive",
+        "she is scared he'll do something to himself",
+    ],
+)
+def test_who_speaks_of_not_living_without_the_word_is_told_where_help_is(words):
+    reply = open_store(DATA).ask(words)
+    assert reply.topic is not None
+    assert ("suicidal-crisis" in [one.id for one in reply.notices], reply.topic.id) == (True, "crisis")
+
+
+@pytest.mark.parametrize(
+    "words", ["Im done", "we can't cope any more, does it help", "I feel hopeless, what does it cost"]
+)
+def test_words_of_despair_bring_the_number_beside_the_answer(words):
+    assert [one.id for one in open_store(DATA).ask(words).notices] == ["in-despair"]
+
+
+def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
+    out = keta("ask", "Im done, I want to die", "--store", DATA).out
+    assert out.count("If you think of ending your life") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("elderly patient 78 with afib", {"heart-stroke-and-ketamine"}),
+        ("I have a leaking valve and a pacemaker", {"heart-stroke-and-ketamine"}),
+        ("my blood pressure is high", {"heart-stroke-and-ketamine", "blood-pressure-who-must-not"}),
+        ("untreated hypertension", {"heart-stroke-and-ketamine", "blood-pressure-who-must-not"}),
+        ("i drank last night is it ok", {"alcohol-opioids-and-sedatives"}),
+        ("hungover on the day", {"alcohol-opioids-and-sedatives"}),
+        ("can he die from it", {"deaths-in-the-long-study", "deaths-reported"}),
+        ("could this kill my father", {"deaths-in-the-long-study", "deaths-reported"}),
+        ("can i take my diazepam on the day", {"benzodiazepines-and-spravato", "stopping-benzodiazepines"}),
+        ("does he need to stop xanax for spravato", {"benzodiazepines-and-spravato", "stopping-benzodiazepines"}),
+        ("is it legal in UK", {"not-recommended-in-england"}),
+        ("is the spray allowed in Scotland", {"not-recommended-in-england"}),
+        ("what if i have a panic attack", {"anxiety-during-treatment"}),
+        ("what if he becomes worse", {"getting-worse"}),
+    ],
+)
+def test_what_could_do_harm_to_whoever_asks_is_told_first(words, first):
+    reply = open_store(DATA).ask(words)
+    assert not reply.claims
+    assert first <= {one.id for one in reply.omissions[:2]}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("how long do i stay in the clinic", "monitoring"),
+        ("is it better than pills", "antidepressants"),
+        ("is it proven", "response"),
+        ("will i be awake", "dose-far-below-anaesthetic"),
+        ("do they put you under", "dose-far-below-anaesthetic"),
+        ("how common is resistant depression", "treatment-resistance"),
+        ("how much better do people get", "response"),
+        ("my mother asks how soon it works", "onset"),
+    ],
+)
+def test_what_is_asked_in_everyday_words_is_what_is_answered(question, first):
+    reply = open_store(DATA).ask(question)
+    assert reply.topic is not None
+    assert first in {reply.topic.id, *(one.id for one in reply.claims[:1])}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["can i combine it with therapy", "does counselling help alongside", "difference between valium and xanax"],
+)
+def test_therapy_beside_it_and_a_comparison_of_sedatives_get_nothing(question):
+    assert open_store(DATA).ask(question).is_empty

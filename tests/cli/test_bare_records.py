@@ -111,6 +111,10 @@ def test_a_record_in_markdown_has_no_paragraphs_for_what_it_lacks(sparse, golden
     golden(f"show-sparse-{name}-markdown", sparse("show", name, "--format", "markdown").out)
 
 
+def test_one_point_left_out_that_is_told_whole_leads_nowhere_else(sparse, golden):
+    golden("summary-sparse", sparse("summary", "--format", "table").out)
+
+
 def test_a_page_without_anything_to_refer_to_ends_with_how_to_cite_it(lone):
     out = lone("summary", "--format", "markdown").out
     assert out.startswith("# A small store\n\n")

@@ -134,6 +134,29 @@ def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
         assert f"\nTHE PAGES LEAVE OUT\n{point}" in keta("summary", "--topic", topic, "--store", DATA).out
 
 
+def test_points_left_out_whose_names_find_no_room_on_a_line_are_counted(keta, folder):
+    whole = full()
+    topic = {"id": "how-long-the-benefit-of-one-course-of-treatment-lasts", "name": "How long it lasts"}
+    whole["topics"].append(topic)
+    whole["claims"][0]["topics"] = [topic["id"]]
+    point = whole["omissions"][0] | {"topics": [topic["id"]], "importance": "useful"}
+    label = "Whoever stops after a long time, no"
+    whole["omissions"] = [
+        point | {"id": f"point-{number}", "label": f"{label} {number}", "text": f"{'Nobody knows. ' * 30}"}
+        for number in range(12)
+    ]
+    out = keta("summary", "--topic", topic["id"], "--store", folder(whole)).out
+    told = out.partition("THE PAGES LEAVE OUT\n")[2].partition("\n\n")[0]
+    assert " ".join(told.split()).endswith(f" Also: {12 - out.count(label)} points: keta topics {topic['id']}")
+
+
+def test_a_page_of_some_claims_of_a_topic_says_that_its_bottom_line_is_of_all_of_it(ask):
+    whole = ask("summary", "--topic", "relapse", "--format", "markdown").out
+    some = ask("summary", "--topic", "relapse", "--confidence", "moderate", "--format", "markdown").out
+    (line,) = [line for line in whole.splitlines() if line.startswith("**Bottom line.**")]
+    assert line.replace("**Bottom line.**", "**Bottom line of the whole topic.**") in some.splitlines()
+
+
 def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     lines = keta("summary", "--topic", "relapse", "--store", DATA).out.splitlines()
     assert [line.rstrip() for line in lines if re.search(r"^ ?(Daly|Ekstrand|aan het Rot) \d|^REFERENCES", line)] == [

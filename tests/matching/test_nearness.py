@@ -1,5 +1,9 @@
 """Which claims a sentence may be about: ranked by what the claim needs, whatever else the sentence says."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from ketacli.matching.profiles import Asked
@@ -64,3 +68,29 @@ def test_another_word_covers_no_number_and_no_name():
 def test_words_that_are_near_in_meaning_are_known_by_their_stems():
     assert ("rare" in akin("seldom"), "seldom" in akin("seldom"), akin("xyzzy")) == (True, False, frozenset())
     assert all_akin(["seldom"]) == akin("seldom")
+
+
+_COMPARE = """
+from ketacli import open_store
+from ketacli.matching.profiles import Asked
+from ketacli.matching.sentences import Reader
+
+store = open_store()
+texts = [claim.statement for claim in store.claims(limit=40)]
+for found in Reader(store._index.shelf).compared([Asked(text) for text in texts]):
+    print([(pair.known.id, pair.values) for pair in found.pairs], found.measured)
+"""
+
+
+def test_claims_are_as_near_in_every_run_whatever_the_order_of_sets():
+    def run(seed):
+        done = subprocess.run(
+            [sys.executable, "-c", _COMPARE],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    assert run("0") == run("1")

@@ -12,6 +12,7 @@ import pytest
 
 from ketacli import StoreError, open_store
 from ketacli.store import files
+from ketacli.store.loader import Loaded
 from tests.conftest import ROOT, claim, dump, store
 
 
@@ -55,6 +56,78 @@ def test_a_store_that_is_replaced_while_it_is_read_is_read_again(folder, monkeyp
     monkeypatch.setattr(files, "load", meddling)
     assert numbers(path) == {"002"}
     assert numbers(path) == {"002"}
+
+
+def test_a_file_that_is_away_for_a_moment_is_waited_for_and_one_that_stays_away_is_no_part_of_the_store(
+    folder, monkeypatch
+):
+    path = folder(version(1) | {"late.yaml": dump({"populations": [{"id": "p", "name": "p"}]})})
+    gone: list[str] = []
+
+    def away(name, status):
+        if not gone:
+            gone.append(name)
+            Path(name).unlink()
+            raise FileNotFoundError(name)
+        return files.Stamp(name, status.st_ino, status.st_size, status.st_mtime_ns)
+
+    monkeypatch.setattr(files, "_stamp", away)
+    there = [one.path for one in files.stamps(path)]
+    assert sorted([*there, *gone]) == [str(path / name) for name in ("claims.yaml", "late.yaml", "rest.yaml")]
+
+
+def test_a_file_that_comes_and_goes_whenever_it_is_looked_at_is_no_store(folder, monkeypatch):
+    path = folder(version(1))
+
+    def away(name, _):
+        raise FileNotFoundError(name)
+
+    monkeypatch.setattr(files, "_stamp", away)
+    with pytest.raises(StoreError) as raised:
+        files.stamps(path)
+    assert str(raised.value) == f"No store at `{path}`"
+
+
+def test_a_file_that_goes_away_before_it_is_read_has_the_store_looked_at_again(folder, monkeypatch):
+    path = folder(version(1) | {"late.yaml": dump({"populations": [{"id": "p", "name": "p"}]})})
+    load = files.load
+
+    def vanishing(name):
+        if str(name).endswith("late.yaml"):
+            Path(name).unlink()
+        return load(name)
+
+    monkeypatch.setattr(files, "load", vanishing)
+    assert list(files.read_version(path).contents) == [str(path / "claims.yaml"), str(path / "rest.yaml")]
+
+
+def test_a_file_beside_the_store_that_cannot_be_read_matters_only_where_it_may_be_needed(folder):
+    path = folder({"all.yaml": dump(store()), "large.yaml": ""})
+    with (path / "large.yaml").open("wb") as stream:
+        stream.truncate(files.MAX_MEGABYTES * 1_000_000 + 1)
+    assert len(open_store(path / "all.yaml").claims()) == 2
+    whole = store()
+    del whole["topics"]
+    (path / "all.yaml").write_text(dump(whole), encoding="utf-8")
+    with pytest.raises(StoreError) as raised:
+        open_store(path / "all.yaml")
+    assert str(raised.value) == (
+        f"Cannot read `{path}/large.yaml`: it has 513 MB, and keta reads files of at most 512 MB"
+    )
+
+
+def test_a_store_whose_faults_are_mended_while_it_is_read_is_no_store_without_faults(folder, monkeypatch):
+    path = folder(store(claims=[claim(importance="vital")], contradictions=[]))
+
+    def mended(name):
+        (path / "store.yaml").write_text(dump(store()), encoding="utf-8")
+        return Loaded(name)
+
+    monkeypatch.setattr("ketacli.store.compiler.Loaded", mended)
+    with pytest.raises(StoreError) as raised:
+        open_store(path)
+    assert (str(raised.value), raised.value.hint) == (f"`{path}` changes while it is read", "run the command again")
+    assert len(open_store(path).claims()) == 2
 
 
 def test_a_change_within_the_clocks_tick_while_the_store_is_read_is_seen(folder, monkeypatch):

@@ -114,6 +114,22 @@ def test_an_index_that_sqlite_finds_damaged_is_deleted_and_the_next_run_compiles
     assert open_store(path).claims() == first
 
 
+def test_a_question_that_is_wrong_does_not_cost_the_index(folder, tmp_path):
+    opened = open_store(folder(store()))
+    kept = cached(tmp_path)
+    with pytest.raises(sqlite3.ProgrammingError):
+        opened._index._ask("SELECT ?")  # noqa: SLF001 - what keta asks is right
+    assert (cached(tmp_path), opened.size) == (kept, 2)
+
+
+def test_what_sqlite_says_of_an_index_in_memory_is_told_as_it_is_since_there_is_no_file_to_delete(folder, monkeypatch):
+    monkeypatch.setattr(cache, "_location", lambda _: None)
+    opened = open_store(folder(store()))
+    opened._index._connection.execute("DROP TABLE words")  # noqa: SLF001 - nobody else can harm it
+    with pytest.raises(sqlite3.OperationalError, match=r"^no such table: words$"):
+        opened.claims("relapsed")
+
+
 def test_a_faulty_store_whose_index_cannot_be_kept_gives_no_answer(folder, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/cache")
     path = folder(store(topics=[]))

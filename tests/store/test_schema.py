@@ -91,6 +91,7 @@ def test_every_list_and_single_key_of_the_schema_is_known():
         ({"confidence": "low"}, ("confidence", "expected a mapping, got `low`", "write `{level: …, why: …}`")),
         ({"confidence": without(RATED, "why")}, ("confidence", "`why` is missing", "give the reasons in one sentence")),
         ({"confidence": without(RATED, "start")}, ("confidence.down@", "`down` needs `start` beside it", "")),
+        ({"confidence": without(RATED, "question")}, ("confidence.start@", "`start` needs `question` beside it", "")),
         ({"confidence": {**RATED, "level": "verylow"}}, ("confidence.level", "expected one of high, moderate, low, very-low, not-rated, got `verylow`", "write `very-low`")),
         ({"confidence": {**RATED, "start": "not-rated"}}, ("confidence.start", "expected one of high, moderate, low, very-low, got `not-rated`", "")),
         ({"confidence": {**without(RATED, "down"), "level": "not-rated"}}, ("confidence.start@", "`start` does not go with `level: not-rated`", "")),

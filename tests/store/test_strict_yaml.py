@@ -213,6 +213,16 @@ def test_deep_nesting_is_refused_where_it_gets_too_deep():
     ]
 
 
+def test_nesting_without_end_is_one_fault_and_what_stands_behind_it_is_not_read():
+    text = "[" * 1_100 + "]" * 1_100 + "\n: {"
+    assert said(text) == ["1:25: nested deeper than 24 levels (depth) -> "]
+    assert strict_yaml.parse(text).value is None
+
+
+def test_a_chunk_that_is_words_and_a_comment_is_no_value_that_a_comment_could_cut():
+    assert value("plain words # and more") == "plain words"
+
+
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [

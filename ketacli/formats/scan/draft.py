@@ -66,17 +66,18 @@ def _counted(drafted: Sequence[Told], sentences: int) -> str:
     """Return how many skeletons there are, and of how many sentences something is known."""
     kinds = [one.kind for one in drafted]
     told = f"{words.plural(sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
-    states, close = kinds.count("states"), kinds.count("close")
-    return f"{told} ({states} stating a known claim, {close} close to one, {len(drafted) - states - close} new)"
+    states, part, close = (kinds.count(kind) for kind in ("states", "part", "close"))
+    new = len(drafted) - states - part - close
+    return f"{told} ({states} stating a known claim, {part} stating one in part, {close} close to one, {new} new)"
 
 
 def _claim(told: Told, text: str | None, source: str) -> Iterator[str]:
     passage = told.scanned.passage
-    said = harmless(passage.text)
     where = f"sentence {told.n}" if told.n else "as a heading"
-    yield f"  # {where}, line {passage.line}: {said}"
-    for known in told.known:
-        yield f"  # {'states' if told.kind == 'states' else 'near'} {known.card.ids}: {harmless(known.card.lines[0].text)}"
+    yield f"  # {where}, line {passage.line}: {harmless(passage.text)}"
+    said = {"states": "states", "part": "states in part"}.get(told.kind, "near")
+    for how, known in [*((said, one) for one in told.known), *(("near", one) for one in told.near)]:
+        yield f"  # {how} {known.card.ids}: {harmless(known.card.lines[0].text)}"
     if not told.known:
         yield "  # new: the store has nothing on it"
     if told.scanned.nearest:

@@ -47,12 +47,12 @@ def sentence(one: Scanned, scan: Scan) -> dict[str, Any]:
         "kind": passage.kind,
         "place": {"line": passage.line, "start": passage.start, "end": passage.end},
         "states": list(one.states),
+        "states_in_part": [{"claim": part.claim, "not_covered": list(part.not_covered)} for part in one.states_in_part],
         "compare": [
             {
                 "claim": near.claim,
                 "score": near.score,
                 "differs": _differs(near.differs),
-                "not_covered": list(near.not_covered),
                 "denies": near.denies,
             }
             for near in one.compare

@@ -28,10 +28,14 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     if stated := report.of_kind("states"):
         yield "## The page states"
         yield "\n".join(_stated(one) for one in stated)
+    if in_part := report.of_kind("part"):
+        yield "## The page states in part"
+        yield "*The verdict is on the known claim; keta has none on the rest of the sentence.*"
+        yield "\n".join(_beside(one) for one in in_part)
     if close := report.of_kind("close"):
         yield "## The page comes close to"
         yield "*The verdicts are on the known claim, not on the sentence.*"
-        yield "\n".join(_close(one) for one in close)
+        yield "\n".join(_beside(one) for one in close)
     if report.mentioned:
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
@@ -60,12 +64,13 @@ def _stated(told: Told) -> str:
     return "- " + " ".join(_ended(part) for part in parts)
 
 
-def _close(told: Told) -> str:
+def _beside(told: Told) -> str:
     parts = [f"Page: “{escape(told.scanned.passage.text)}”"]
-    for place, one in enumerate(told.known):
-        parts.append(f"{'Or known' if place else 'Known'}: {_verdict(one)}")
+    labels = ["Known", *["Also" if told.kind == "part" else "Or known"] * (len(told.known) - 1)]
+    for label, one in [*zip(labels, told.known, strict=True), *(("Close to", one) for one in told.near)]:
+        parts.append(f"{label}: {_verdict(one)}")
+        parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
         parts += [f"{line.label}: {escape(line.text)}" for line in one.short]
-        parts += [f"{label}: {escape(text)}" for label, text in one.beyond]
     parts += [*_figures(told), f"Sentence {told.n}, {code(told.ids)}"]
     return "- " + " ".join(_ended(part) for part in parts)
 

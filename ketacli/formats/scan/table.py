@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.scan import Known, Report, Told
 
+PART_HEADING = "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)"
 CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
 
 
@@ -32,7 +33,8 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     else:
         page.add(" ".join(filter(None, scans.head(report))))
         _stated(page, report.of_kind("states"))
-        _close(page, report.of_kind("close"), report)
+        _beside(page, PART_HEADING, report.of_kind("part"), report)
+        _beside(page, CLOSE_HEADING, report.of_kind("close"), report)
     _mentioned(page, report, is_full=is_full)
     _left_out(page, report, is_full=is_full)
     _cards.notice(page, report.context)
@@ -69,23 +71,25 @@ def _verdict(known: Known) -> tuple[Span, Span]:
     return (Span(f"{card.mark} {card.verdict.upper()}: ", card.kind), Span(card.lines[0].text, role))
 
 
-def _close(page: Page, told: Sequence[Told], report: Report) -> None:
+def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> None:
+    """Add sentences that have no verdict themselves: it is with the known claim, which they state in part or come close to."""
     if told:
         page.blank()
-        head, _, rest = CLOSE_HEADING.partition(" (")
+        head, _, rest = heading.partition(" (")
         page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
     for one in told[: scans.SHOWN]:
         page.blank()
         page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
-        first, *others = one.known
-        page.labelled("Known", *_verdict(first))
-        for line in first.short:
-            _cards.labelled(page, line, holds=True)
-        _beyond(page, first)
+        is_part = one.kind == "part"
+        for place, known in enumerate(one.known if is_part else one.known[:2]):
+            page.labelled(("Also" if is_part else "Or") if place else "Known", *_verdict(known))
+            _beyond(page, known)
+            for line in known.short if is_part or not place else ():
+                _cards.labelled(page, line, holds=True)
+        for known in one.near[:2]:
+            page.labelled("Close to", *_verdict(known))
+            _beyond(page, known)
         _figures(page, one)
-        for other in others[:1]:
-            page.labelled("Or", *_verdict(other))
-            _beyond(page, other)
         page.under(Span(_place(one), "id"))
     if len(told) > scans.SHOWN:
         page.blank()
@@ -94,7 +98,7 @@ def _close(page: Page, told: Sequence[Told], report: Report) -> None:
 
 
 def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
-    """Add how a sentence goes beyond or against a known claim."""
+    """Add what of a sentence a known claim does not cover, and how it differs."""
     for label, text in known.beyond:
         page.labelled(label, text, indent=indent)
 
@@ -150,12 +154,24 @@ def _whole(page: Page, told: Told, *, is_touching: bool) -> None:
         said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
         page.add(Span(said, "muted"), indent=3)
         return
-    if told.kind == "close":
-        page.add(Span("close to · the verdicts are on the known claims", "muted"), indent=3)
+    if told.kind != "states":
+        _level(page, told.kind)
     for known in told.known:
+        _whole_claim(page, told, known)
+    if told.near:
+        _level(page, "close")
+    for known in told.near:
         _whole_claim(page, told, known)
     for one in told.figures:
         page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
+
+
+def _level(page: Page, kind: str) -> None:
+    said = {
+        "part": "states in part · the verdicts are on the known claims, none on the rest of the sentence",
+        "close": "close to · the verdicts are on the known claims",
+    }
+    page.add(Span(said[kind], "muted"), indent=3)
 
 
 def _whole_claim(page: Page, told: Told, known: Known) -> None:
@@ -171,12 +187,12 @@ def _whole_claim(page: Page, told: Told, known: Known) -> None:
         page.labelled("Claim", Span(known.card.lines[0].text, "" if known.card.holds else "claim"), indent=3)
     else:
         page.labelled("Known", *_verdict(known), indent=3)
+        _beyond(page, known, indent=3)
     for line in known.card.lines[1:]:
         if line.label != "Caveats":
             page.labelled(line.label, line.text, indent=3)
     for caveat in known.card.folded:
         page.labelled("Caveat", Span(caveat.text, "muted"), role="muted", indent=3)
-    _beyond(page, known, indent=3)
     page.add(Span(f"{known.card.place} · {known.card.ids}", "id"), indent=12 if not page.is_narrow else 5, hang=12)
 
 

@@ -6,7 +6,7 @@ Numbers are of at most one decimal, so that a page has the same bytes everywhere
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ketacli.frozen import NamedTuple
 from ketacli.labels import shorten
@@ -184,11 +184,11 @@ def values(block: Figures) -> dict[int, Panel]:
     carried = tuple(
         dict.fromkeys(at(one[1]) for row, one in zip(block.values, amounts, strict=True) if row.card and one)
     )
-    shown = [place for place, one in enumerate(amounts) if one is not None]
+    shown = {place: one for place, one in enumerate(amounts) if one is not None}
     found = {}
-    for place in shown:
-        row, one = block.values[place], amounts[place]
-        is_last = place == shown[-1]  # the axis is written once, under the last row
+    for place, one in shown.items():
+        row = block.values[place]
+        is_last = place == max(shown)  # the axis is written once, under the last row
         marks = [_value(row.amount, one, at, unit, "pg" if row.card else "ket")]
         if row.compared and (other := _amount(row.compared)):
             marks.append(_value(row.compared, other, at, unit, "cmp")._replace(y=20 + _LINE))
@@ -213,21 +213,19 @@ def _amount(
 
 
 def _value(
-    amount: Quantity | Result | None,
-    one: tuple[float, float, float] | None,
+    amount: Any,
+    one: tuple[float, float, float],
     at: Callable[[float], float],
     unit: str,
     shape: str,
 ) -> Mark:
-    """Return the mark of a figure: its number, with the unit where that is not the axis's own."""
-    low, middle, high = one or (0.0, 0.0, 0.0)
-    told = ""
-    if amount is not None and amount.unit is not None:
-        ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
-        told = " to ".join(number(end) for end in ends if end is not None)
-        if shape == "pg" or amount.unit != unit:
-            word = measured(amount.unit)[2]
-            told = f"{told}{'' if word == '%' else ' '}{word}{'' if told == '1' or word not in INFLECTED else 's'}"
+    """Return the mark of a figure that has a unit: its number, with the unit where that is not the axis's own."""
+    low, middle, high = one
+    ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
+    told = " to ".join(map(number, ends))
+    if shape == "pg" or amount.unit != unit:
+        word = measured(amount.unit)[2]
+        told = f"{told}{'' if word == '%' else ' '}{word}{'' if told == '1' or word not in INFLECTED else 's'}"
     mark = _named(shape, at(middle), 20, told, "")
     return mark if low == high else mark._replace(low=at(low), high=at(high))
 

@@ -94,12 +94,8 @@ def brief(found: Brief, layout: Layout) -> Page:
     # A point that the pages leave out and somebody could come to harm by is told, whatever else has to go.
     lengths = _Lengths(omissions=int(any(one.importance == "core" for one in found.omissions[:1])))
     page = _one_page(found, lengths, layout, drawer)
-    if any(map(_least, found.figures[1:2])):
-        summed_up = lengths._replace(rows=(2, 1))
-        grown = _one_page(found, summed_up, layout, drawer)
-        if grown.text().count("\n") <= most:
-            lengths, page = summed_up, grown
-    for change in _LONGER:
+    summed_up = [{"rows": (2, 1)}] if any(map(_least, found.figures[1:2])) else []
+    for change in (*summed_up, *_LONGER):
         longer = lengths._replace(**change)
         if _there(longer, found) == _there(lengths, found):
             continue

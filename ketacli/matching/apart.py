@@ -1,0 +1,147 @@
+"""Tell whether what a sentence says besides a claim leaves the claim as it is.
+
+It does where it is something else that the sentence says, too: `…, then you may drive home`. It does not where it says of
+whom, when or where the claim holds (`… during pregnancy`), that it is not so, or that somebody says so: then the sentence
+claims another thing, or nothing. Only the forms of English that are listed pass; any other is a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ketacli.matching.english import GRAMMAR
+from ketacli.matching.folding import words
+from ketacli.matching.tone import BOASTS, HEDGES, NEGATIONS, USUALLY, clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ketacli.matching.leftover import Stretch
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DOUBTING = _listed(
+    "say says said saying tell tells told think thinks hear heard view views argue argues argued insist insists insisted opinion "
+    "opinions hope hopes hoped hopefully wish wishes agree agrees agreed disagree disagrees proof opposite contrary according "
+    "critics opponents proponents sceptics skeptics perhaps maybe possibly possible theory theoretically guess suppose assume "
+    "assumes assumed nonsense lie lies formerly former past except unless only until if provided exception exceptionally"
+)
+"""Words by which a sentence doubts, ascribes or limits what it says in another part."""
+_DOUBTING_PAIRS = frozenset({("any", "longer"), ("any", "more"), ("not", "so")})
+_TAKING = _listed("that whether if how why which who")
+"""After what a sentence begins with these make of it who says so, or what the claim is said of: `lithium, which …`."""
+
+_RESTRICTING = _listed(
+    "in for during with among amongst at without within after before under when except like unlike by on since if unless though "
+    "although despite where to of from over through throughout between beyond than per whenever against outside inside into near "
+    "towards toward following via even especially particularly mainly mostly not never hardly instead together alone every each "
+    "twice once daily"
+)
+"""What begins a part that says for whom, when, where or how something holds."""
+_RESTRICTING_KINDS = _RESTRICTING - _listed("of by to")
+"""Of these, what says so of a kind: not `an anaesthetic of short duration`."""
+
+_HARMLESS = (
+    GRAMMAR - NEGATIONS - BOASTS - HEDGES - _listed("within over under before until except unless or than")
+) | _listed("office clinic hospital doctor doctors centre center facility room visit dose session")
+"""Of these alone a part may be made that says where and how one is cared for."""
+
+_JOINING = _listed("and but or so yet then also however moreover besides therefore")
+_TURNING = _listed("but yet though although however")
+_REASONS = _listed("because so")
+_OF_IT = _listed("it this that there they them")
+_CLAUSES = _listed("because while whereas which and but so then is are was were has have had can may will does do did")
+"""What begins another statement without a mark of punctuation before it, too."""
+_VERBS = _listed("is are was were has have had can may will must should would could does do did")
+_RELATIVE = _listed("who whom whose that")
+_ADVERBS = _listed(
+    "lately recently newly already now currently nowadays today also actually really officially clearly well"
+)
+"""Words before a verb that change nothing of what it says."""
+_MARK = re.compile(r"[,;:.()\u2013\u2014]")
+
+NEAR = 3
+"""Among how many first words a denial is one of the claim: `…, which nobody has shown`."""
+
+
+def is_apart(left: Sequence[Stretch], form: Collection[str]) -> bool:
+    """Whether what is left over of a sentence leaves a claim of some form (`ketacli.matching.identity.form`) as it is.
+
+    What a thing is called (`name`), or of what `kind` it is, may be said by the way.
+    """
+    said = _says_more_of_it if form else _is_another
+    return not any(_doubts(one) or not said(one) for one in left)
+
+
+def _doubts(one: Stretch) -> bool:
+    """Whether a part of a sentence may take back what another says, or says who says so."""
+    return (
+        not _DOUBTING.isdisjoint(one.words)
+        or not _DOUBTING_PAIRS.isdisjoint(pairwise((*one.words, *one.after)))
+        or "once" in one.words[1:]
+        or (one.is_first and not _TAKING.isdisjoint((*one.words[-1:], *one.after)))
+        or _denies(_content([word for part in clauses(one.text) for word in part]), one.words[0])
+    )
+
+
+def _denies(said: Sequence[str], opening: str) -> bool:
+    """Whether a part of a sentence denies what another says: `but not in women`, `though in Europe it is banned`."""
+    if opening in _REASONS:
+        return False
+    is_of_it = opening in _TURNING and not (_RESTRICTING & {*said[:1]} | _OF_IT).isdisjoint(said)
+    return not NEGATIONS.isdisjoint(said if is_of_it else said[:NEAR])
+
+
+def _says_more_of_it(one: Stretch) -> bool:
+    """Whether a part of a sentence says more of what a claim only names, and limits it nowhere: not `in children, …`."""
+    stands_apart = (one.is_first and one.closes) or (one.is_last and not one.opens)
+    return not (stands_apart and _RESTRICTING_KINDS.intersection(_content(one.words)[:1]))
+
+
+def _is_another(one: Stretch) -> bool:
+    """Whether a part of a sentence is another statement, or says where one is cared for."""
+    if _HARMLESS.issuperset(one.words) and not one.is_first:
+        return True
+    return (
+        _begins(one)
+        and (one.closes or _ends(one))
+        and not any(_restricts(list(words(chunk))) for chunk in _MARK.split(one.text))
+    )
+
+
+def _begins(one: Stretch) -> bool:
+    """Whether a part of a sentence begins as another statement does: not `infusions that nurses watch`, `and alcohol are`."""
+    first, content = one.words[0], _content(one.words)
+    return (
+        (one.opens or first in _CLAUSES)
+        and _RELATIVE.isdisjoint(content[:1])
+        and (one.closes or first not in _JOINING or not _VERBS.isdisjoint(one.words))
+    )
+
+
+def _ends(one: Stretch) -> bool:
+    """Whether a part of a sentence before which the claim goes on is none of it: not `gout is`, `lithium with`, `oral`."""
+    last = one.words[-1]
+    is_subject = last in _RESTRICTING or (bool(one.after) and _VERBS.issuperset(one.after))
+    return (
+        (bool(one.after) or last in GRAMMAR | _ADVERBS)
+        and (BOASTS - USUALLY).isdisjoint(one.words)
+        and not (one.is_first and is_subject)
+    )
+
+
+def _restricts(said: Sequence[str]) -> bool:
+    """Whether words between marks of punctuation say for whom, when or where something holds, and nothing else."""
+    content = _content(said)
+    is_clause = len(content) < len(said) and not _VERBS.isdisjoint(said)
+    return not (_RESTRICTING - {"to"}).isdisjoint(content[:1]) and not is_clause
+
+
+def _content(said: Sequence[str]) -> list[str]:
+    """Return words without those that join them to what comes before."""
+    return [word for word in said if word not in _JOINING]
