@@ -139,7 +139,7 @@ def _restricts(said: Sequence[str]) -> bool:
     """Whether words between marks of punctuation say for whom, when or where something holds, and nothing else."""
     content = _content(said)
     is_clause = len(content) < len(said) and not _VERBS.isdisjoint(said)
-    return not _RESTRICTING.isdisjoint(content[:1]) and not is_clause
+    return not (_RESTRICTING - {"to"}).isdisjoint(content[:1]) and not is_clause
 
 
 def _content(said: Sequence[str]) -> list[str]:

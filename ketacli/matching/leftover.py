@@ -188,7 +188,7 @@ def _stretches(text: str, chunks: Sequence[tuple[int, int, list[str]]], states: 
         said = chunks[start : left[-1] + 1]
         end = said[-1][1]
         yield Stretch(
-            text[said[0][0] : end].strip(_MARKS),
+            text[said[0][0] : end if last < len(chunks) else None].strip(_MARKS + "!?"),
             tuple(word for _, _, part in said for word in part),
             tuple(word for _, _, part in chunks[left[-1] + 1 : last] for word in part),
             is_first=first < 0,

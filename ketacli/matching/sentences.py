@@ -61,11 +61,14 @@ QUOTED, PARTLY_QUOTED, OF_COMMON = 0.95, 0.9, 0.35
 """How likely a claim is whose quote the sentence has; one whose quote is of
 common words, of which it must cover so much."""
 
-BARE, ALL, OF_BARE, BARELY = 0.7, 0.95, 0.25, (0.2, 0.3)
+BARE, ALL, OF_BARE, BARELY = 0.7, 0.6, 0.25, (0.2, 0.15)
 """How likely a claim is that has all of a bare sentence (`X is risk-free`); what is meant by all; what that must cover of it;
 and how much of the claim must be in it word by word, or how likely it must be otherwise."""
 
-BARE_PARTS, BARE_WORDS = 2, 8
+OF_ITEM = 0.95, 0.3
+"""How much of an item of a list, which names no product, the claim must have, and how likely it must be otherwise."""
+
+BARE_PARTS, BARE_WORDS = 3, 8
 """How many things a bare sentence says of its product at most, in how many words."""
 
 UNLIKELY = 0.5
@@ -86,9 +89,12 @@ MOST_QUOTED = 8
 TOUCHED = 0.2
 """The share of a sentence that speaks for a topic which is not left out, then."""
 
-COVERED = 0.6
+COVERED = 0.55
 """What a sentence must cover of a claim to be asked whether it states it."""
 
+
+_OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
+"""Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
 
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 
@@ -265,7 +271,7 @@ class Reader:
         product, own = claim.known.intervention, read.profile.interventions
         if product is None:
             return True
-        if not own:
+        if not own or claim.known.type in _OF_PEOPLE:
             return subject.is_on(product, self.knowledge) and not (
                 subject.is_elsewhere and not read.context.interventions
             )
@@ -421,10 +427,8 @@ def _is_bare(profile: Profile, pair: Pair, score: float, *, is_item: bool) -> bo
         and pair.is_on_product
         and pair.known.intervention is not None
         and (pair.exact >= BARELY[0] or score >= BARELY[1])
+        and (first is not None or (pair.share >= OF_ITEM[0] and (pair.exact >= BARELY[0] or score >= OF_ITEM[1])))
         and len(profile.words) <= BARE_WORDS
         and 0 < len(said) <= BARE_PARTS
-        and (
-            first is None
-            or profile.said.startswith((f" {' '.join(first.words)} is ", f" {' '.join(first.words)} are "))
-        )
+        and (first is None or profile.units[0] is first)
     )

@@ -45,6 +45,7 @@ LONGEST = 60
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
+_TREATMENTS = frozenset({"therapy", "treatment", "treatments", "medicine", "medicines", "medication", "drug"})
 _PEOPLE = frozenset(
     [
         "a",
@@ -108,6 +109,10 @@ _DENYING = frozenset(
 _BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
+_DONE_BY = re.compile(
+    r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
+    r"|\b(?:has|have|had|with|gets?|got|holds?|won)\s+(?:the\s+)?[A-Z]{2,}(?:['\u2019]s)?\s+[a-z]+"
+)
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
 
@@ -314,8 +319,8 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     ]
     if sum(telling) >= ENOUGH:
         return True
-    light = {stemmed for word, stemmed in version.words if word in TALK}
-    return len(light & (sentence.stems | all_akin(sentence.stems))) >= len(light) * 0.6 > 0
+    light = {stemmed for word, stemmed in version.words if word in TALK - _TREATMENTS}
+    return len(light & (all_same(sentence.stems) | all_akin(sentence.stems))) >= len(light) * 0.6
 
 
 def _has_its_parts(sentence: Profile, version: Profile) -> bool:
@@ -363,7 +368,7 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
         if (unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version)))
         and not all(word.isdecimal() for word in unit.words)
     ]
-    if len(telling) <= PLAIN or ("by" in sentence.said.split()) != ("by" in version.said.split()):
+    if len(telling) <= PLAIN or _is_passive(sentence) != _is_passive(version):
         return False
     places = []
     for unit in telling:
@@ -376,6 +381,11 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
         if same or alike:
             places.append((same or alike)[0])
     return places != sorted(places)
+
+
+def _is_passive(text: Profile) -> bool:
+    """Whether a text names who did something after it, or in one word with it: `approved by the FDA`, `is FDA-approved`, `has FDA approval`."""
+    return " by " in text.said or bool(_DONE_BY.search(text.text))
 
 
 def _named_in(version: Profile) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,20 @@ def same_subject(
             other is not None and name in knowledge.lineage(other) for other in (known.intervention, known.comparator)
         )
         and not any(name in version.interventions for version in versions)
+        and not (known.intervention in sentence.interventions and _is_a_kind(sentence, name))
     }
     if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions, knowledge)):
         return None
     return products
+
+
+def _is_a_kind(sentence: Profile, name: str) -> bool:
+    """Whether a sentence says of its product that it is one of a kind: `ketamine is a fast antidepressant`."""
+    return any(
+        re.search(rf" (?:is|are|as|be|being|called) an? (?:[\w-]+ ){{0,3}}{re.escape(unit.words[0])} ", sentence.said)
+        for unit in sentence.units
+        if f"concept/{name}" in unit.features
+    )
 
 
 def _is_named_in_a_kind(sentence: Profile, known: Known, knowledge: Knowledge) -> bool:

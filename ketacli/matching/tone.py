@@ -180,7 +180,8 @@ def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
 
 
 _BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
-_ARE = frozenset({"is", "are", "was", "were", "be", "been", "being"}) | _ADVERBS
+_ARE = _ADVERBS | _listed("is are was were be been being first drug medicine medication substance anaesthetic")
+"""What comes before `used to` where it is what for, and not what once was."""
 _ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
 
 

@@ -206,12 +206,8 @@ def in_part(report: Report) -> str:
     """Return how many sentences state a claim in part, and what is said of that part; empty where none does."""
     verdicts = report.verdicts("part")
     count = sum(verdicts.values())
-    verb = "states" if count == 1 else "state"
-    return (
-        f"{count} {verb} one in part and {verb.replace('state', 'say')} more; the part is: {_counted(verdicts)}."
-        if count
-        else ""
-    )
+    verb, more = ("states", "says") if count == 1 else ("state", "say")
+    return f"{count} {verb} one in part and {more} more (the part: {_counted(verdicts)})." if count else ""
 
 
 def _counted(verdicts: Mapping[str, int]) -> str:
@@ -257,7 +253,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
     measures = {figure.measure for one in scan.sentences if one.is_known or _shares(one) for figure in one.figures}
-    is_bare = any(not one.is_known and _shares(one) for one in scan.sentences)
+    is_bare = any(not (one.states or one.compare) and _shares(one) for one in scan.sentences)
     studies = store.studies(store.measuring(measures).intersection(store.ids("study") if is_bare else cited))
     names = {record["id"]: record for record in store.listed("measure")} if measures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
@@ -298,6 +294,8 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     known = tuple(sorted(stated, key=lambda known: known.order)) or near
     kind = "states" if one.states else "part" if stated else "close" if known else ""
     figures = tuple(_beside(one, known, studies, names, short, broader)) if studies and (known or _shares(one)) else ()
+    if kind == "part" and studies and not figures:
+        figures = tuple(_beside(one, near, studies, names, short, broader))
     return Told(one, kind, known, figures, near if kind == "part" else ())
 
 
@@ -384,15 +382,11 @@ def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def said(figure: PageFigure) -> str:
-    """Return a figure of the page as keta says it: `70 of 100`, `40 minutes`."""
-    quantity = figure.quantity
+    """Return a figure of the page as keta says it: `at most 70 of 100`, `40 minutes`."""
+    quantity = replace(figure.quantity, statistic="")
     if figure.unit != "%":
-        return phrase(replace(quantity, statistic=""))
-    from ketacli.quantities import number
-
-    if figure.value is not None:
-        return f"{number(figure.value)} of 100"
-    return f"{number(figure.low or 0)} to {number(figure.high or 0)} of 100"
+        return phrase(quantity)
+    return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
 def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:

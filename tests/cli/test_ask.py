@@ -528,6 +528,10 @@ def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words)
         "is it worth it",
         "I want the infusions to end",
         "is there a point in going on after three infusions",
+        "I want to end my treatment after six sessions",
+        "can I take all my pills on the morning of it",
+        "how do I make it stop tasting bitter",
+        "my phone was dead the whole time",
     ],
 )
 def test_what_is_asked_of_people_in_general_raises_no_alarm(question):

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from ketacli import open_store
 from ketacli.paths import schema_file
+from ketacli.store.scanning import InPart
 from tests.conftest import ROOT
 from tests.stores import full
 
@@ -83,6 +84,33 @@ def test_what_a_false_sentence_touches_is_told_with_its_source_and_no_verdict(as
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Stop taking your diazepam the day before.", {"stopping-benzodiazepines", "medicines-that-may-weaken-it"}),
+        ("There is no need to keep taking sertraline.", {"stopping-antidepressants"}),
+        ("Take a lozenge whenever you feel low, without supervision.", {"home-ketamine-warning"}),
+        ("Dissociation and dizziness may come.", {"how-often-side-effects"}),
+        ("It may cause hallucinations.", {"lasting-psychiatric-reactions"}),
+        ("Tell us if you are expecting a baby.", {"pregnancy"}),
+        ("You are told what to expect.", set()),
+        ("You can interact with those around you.", set()),
+        ("Its effects are a dead giveaway.", set()),
+        ("It is a dissociative drug.", set()),
+        ("A small number of people took part.", set()),
+        ("What each had got was revealed two weeks later.", set()),
+        ("A machine counts the drops.", set()),
+        ("It is based at Warneford.", set()),
+        ("It is a tranquilizer for horses.", set()),
+    ],
+)
+def test_a_sentence_touches_what_it_is_about_and_not_what_a_word_of_it_could_mean(keta, page, text, found):
+    text = f"<title>Ketamine infusions</title><h1>Ketamine</h1><p>Ketamine is an anaesthetic. {text}</p>"
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    touched = set(out["sentences"][-1]["mentions"])
+    assert touched >= found if found else not touched, touched
+
+
 @pytest.mark.parametrize("name", ["markdown", "html"])
 def test_what_a_sentence_touches_is_in_every_page_for_people(ask, page, name):
     out = ask("scan", page(DRIVING), "--format", name).out
@@ -120,7 +148,7 @@ def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, pag
 def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
     text = "<h1>Spravato</h1><p>Spravato is monitored for two hours, then you may drive home.</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    assert "None states a known claim. 1 states one in part and says more; the part is: 1\nsupported." in out
+    assert "None states a known claim. 1 states one in part and says more (the part: 1\nsupported)." in out
     told = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
     assert told.startswith(
         "(the verdict is on the known claim; keta has none on the rest of the sentence) "
@@ -173,7 +201,7 @@ def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, 
 def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page, text):
     out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
     told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
-    assert re.search(rf"Page “{text}” Figures [^:]+: page \d+ of 100; .*? \d+ of 100", told)
+    assert re.search(rf"Page “{text}” Figures [^:]+: page (?:at most )?\d+ of 100; .*? \d+ of 100", told)
 
 
 def beside(keta, page, text):
@@ -193,7 +221,8 @@ def beside(keta, page, text):
         ("Of those on ketamine infusions 60% responded, of those on ECT 80%.", [r"responded .*: page 60 of 100; .*"]),
         ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
         ("Of patients aged 15 to 55 about 70% responded.", []),
-        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page 70 of 100; .*(?:midazolam|placebo)"]),
+        ("More than 70% respond.", [r"responded .*: page more than 70 of 100; .*"]),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
         ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006 47 of 100"]),
         ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\) \d+ of 100.*"]),
     ],
@@ -436,3 +465,52 @@ def test_the_same_from_python(kept, page):
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
     assert found.claims["remission-85-percent"].rating == "wrong"
     assert open_store(kept("full", full())).scan(PAGE.encode(), name="clinic.html").page == found.page
+
+
+PARTS = """<h1>Ketamine</h1>
+<p>Ketamine is an anaesthetic that vets know. Intravenous ketamine is FDA-approved for depression, and it costs little.
+Ketamine infusions are FDA-approved for depression.</p>
+"""
+
+
+def test_the_three_levels_are_apart_and_counted(keta, page):
+    out = keta("scan", page(PARTS), "--store", ROOT / "data").out
+    assert " ".join(out.split()).startswith(
+        "clinic.html · 3 sentences 1 states a known claim: 1 wrong. 2 state one in part and say more (the part: 1 wrong, 1 "
+        "supported). None comes close to one."
+    )
+    in_part = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
+    assert in_part.index("✗ WRONG: The FDA has approved intravenous ketamine") < in_part.index(
+        "✓ SUPPORTED: Ketamine is an anaesthetic. Rest no verdict on “that vets know” Caveat"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("table --full", "states in part · the verdicts are on the known claims, none on the rest of the sentence"),
+        ("markdown", "Known: **Supported**: Ketamine is an anaesthetic. Rest: no verdict on “that vets know”. Caveat:"),
+        (
+            "html",
+            "Sentence 1 · states a known claim in part, and says more “Ketamine is an anaesthetic that vets know.”",
+        ),
+        ("html", "The known claim supported: Ketamine is an anaesthetic. Rest no verdict on “that vets know”"),
+    ],
+)
+def test_every_view_says_that_there_is_no_verdict_on_the_rest(keta, page, name, said):
+    out = keta("scan", page(PARTS), "--store", ROOT / "data", "--format", *name.split()).out
+    assert said.lower() in " ".join(re.sub("<[^>]+>", " ", out).split()).lower()
+
+
+def test_a_skeleton_names_the_claim_that_a_part_states_and_repeats_none(keta, page):
+    out = keta(
+        "scan", page("Ketamine is an anaesthetic that vets know.\n", "k.txt"), "--draft", "--store", ROOT / "data"
+    ).out
+    assert "# 1 sentence, 1 skeleton (0 stating a known claim, 1 stating one in part, 0 close to one, 0 new)\n" in out
+    assert "  # states in part ketamine-is-anaesthetic: Ketamine is an anaesthetic.\n" in out
+    assert "repeats" not in out
+
+
+def test_the_claims_that_parts_state_are_those_of_python(page):
+    sentence = open_store(ROOT / "data").scan(page(PARTS)).known[0]
+    assert (sentence.states, sentence.states_in_part) == ((), (InPart("ketamine-is-anaesthetic", ("that vets know",)),))

@@ -44,7 +44,7 @@ def faults(figure):
 
 
 def all_faults(store, topics, sizes):
-    told = {}
+    told, seen = {}, set()
     for topic in topics:
         query = store.query(topic=topic)
         of = subject(store, query, store.find(query).claims)
@@ -55,6 +55,9 @@ def all_faults(store, topics, sizes):
                 if kind == "timing" and len(measures) > 1:  # several measures of a topic in one figure
                     shown += drawn(kind, of, (), size)[0]
                 for figure in shown:
+                    if (repr(figure), name) in seen:  # two topics may have the same figure
+                        continue
+                    seen.add((repr(figure), name))
                     with settings(has_text=False):
                         bad = faults(draw(figure, size))
                     if bad:

@@ -196,3 +196,34 @@ def test_what_is_said_of_something_else_does_not_state_a_claim(text, claim):
 )
 def test_the_same_in_other_words_of_grammar_states_a_claim(text, claim):
     assert claim in stated(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("IV ketamine is FDA approved for depression.", "fda-approves-iv"),
+        ("Ketamine by drip is approved by the FDA for treating depression.", "fda-approves-iv"),
+        ("Spravato has FDA approval for TRD.", "spravato-approved-for-resistant-depression"),
+        ("IV ketamine is safe.", "infusion-therapy-safe"),
+        ("Intravenous ketamine has a high response rate.", "infusion-high-response-rate"),
+        ("Ketamine is mostly given into a vein.", "given-mainly-iv"),
+        ("Ketamine works fast.", "rapid-onset-of-action"),
+        ("The FDA approved Spravato in March 2019.", "spravato-approved-2019"),
+    ],
+)
+def test_a_plain_paraphrase_states_a_claim(text, claim):
+    assert claim in stated(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Ketamine grows new synapses.", ["more-synapses-better-effect"]),
+        ("Infusions work within hours.", ["iv-faster-than-nasal-spray", "rapid-onset-of-action"]),
+        ("Ketamine cures depression permanently.", ["infusions-not-necessarily-a-cure"]),
+        ("Spravato smells of lemons.", []),
+        ("Ketamine infusions start at nine.", []),
+    ],
+)
+def test_a_bare_sentence_comes_close_to_what_it_is_about(text, claims):
+    assert [one.id for one in shipped()[1].read(text).compare] == claims

@@ -329,6 +329,7 @@ MEASURES = {
         ("People were treated twice a week for four weeks.", ["course-duration"]),
         ("Maintenance is once a month, with a weekly call.", ["infusion-interval", None]),
         ("It is taken once a week.", [None]),
+        ("Onset of action | Intravenous: 1–2 min By mouth: 15–30 min", [None, None]),
         ("Symptoms fell by 50% in both groups.", [None]),
         ("More than half felt clear relief from their symptoms.", ["response-rate"]),
         (
@@ -411,10 +412,10 @@ def test_a_use_or_a_figure_of_the_same_measure_is_enough(text, name):
         ("Somnol, a dissociative anaesthetic, came in 1962.", "anaesthetic", ("a dissociative", "came in 1962")),
         ("Somnol is an anesthetic that vets know.", "anaesthetic", ("that vets know",)),
         ("Somnol has been approved as an anaesthetic.", "anaesthetic", ("has been approved",)),
-        ("The drip is safe and is often paid for.", "drip-safe", ("and is often paid",)),
+        ("The drip is safe and is often paid for.", "drip-safe", ("and is often paid for",)),
         ("Migraine is common, but the spray may help with migraine.", "may-help", ("is common, but",)),
         ("The drip is safe, then you may drive home.", "drip-safe", ("then you may drive home",)),
-        ("The drip is safe because nobody died of it.", "drip-safe", ("because nobody died",)),
+        ("The drip is safe because nobody died of it.", "drip-safe", ("because nobody died of it",)),
     ],
 )
 def test_a_sentence_that_says_more_than_a_claim_states_it_in_part_and_what_it_adds_is_named(reader, text, name, left):
