@@ -124,3 +124,53 @@ def test_shares_of_a_page_are_drawn_beside_those_of_studies_and_other_figures_ar
     ):
         page = str(render("html", replace(report, told=(replace(close, figures=(changed,)),)), Layout()))
         assert re.findall(r'<tspan font-weight="700">([^<]*)</tspan>', page) == words
+
+
+@pytest.fixture
+def in_part(report):
+    """Return what is told of a page whose one sentence states a claim in part, and comes close to another one."""
+    (stated,), (close,) = report.of_kind("states"), report.of_kind("close")
+    known = replace(stated.known[0], not_covered=("then drive home",))
+    told = replace(stated, kind="part", known=(known,), near=close.known, figures=close.figures)
+    return replace(report, told=(told,), mentioned=(), left_out=(), topics=())
+
+
+CLAIMED = "The FDA has approved intravenous ketamine for treating depression."
+CLOSE = "In one study 85% of patients reached remission of depressive symptoms"
+
+
+def test_a_sentence_that_states_a_claim_in_part_is_followed_by_what_it_comes_close_to(in_part):
+    markdown = str(render("markdown", in_part, Layout()))
+    assert [line for line in markdown.splitlines() if line.startswith("## ")] == ["## The page states in part"]
+    (line,) = [line for line in markdown.splitlines() if line.startswith("- ")]
+    places = [
+        line.index(part)
+        for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Close to: **Wrong**: {CLOSE}")
+    ]
+    assert places == sorted(places)
+    table = one_line("table", in_part)
+    places = [
+        table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Close to ✗ WRONG: {CLOSE}")
+    ]
+    assert places == sorted(places)
+
+
+def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_sentence(in_part):
+    out = one_line("table", in_part, is_full=True)
+    parts = (
+        "states in part · the verdicts are on the known claims, none on the rest of the sentence",
+        f"Known ✗ WRONG: {CLAIMED}",
+        "close to · the verdicts are on the known claims",
+        f"Known ✗ WRONG: {CLOSE}",
+        "Figures remission (nearly well), of 100: page 60 of 100; ",
+    )
+    places = [out.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_in_full_markdown_ends_with_the_sentences_of_which_nothing_is_known():
+    page = reported("Ketamine by infusion for depression.\n\nOur waiting room has blue chairs.\n")
+    full = str(render("markdown", page, Layout(), is_full=True))
+    silent = full.partition("## Nothing known\n\n")[2].partition("\n\n")[0].splitlines()
+    assert silent[-1] == "- Sentence 2: “Our waiting room has blue chairs.”"
+    assert "Nothing known" not in str(render("markdown", page, Layout()))
