@@ -17,6 +17,11 @@ def script():
     return runpy.run_path(str(ROOT / "docs" / "picture.py"))
 
 
+@pytest.fixture(scope="module")
+def drawn(script):
+    return script["picture"]()
+
+
 def lines(svg):
     """Return the lines of a drawing as text."""
     found: dict[str, str] = {}
@@ -34,10 +39,9 @@ def test_the_picture_shows_what_keta_prints_now(script):
 
 
 @pytest.mark.slow
-def test_the_picture_is_the_same_twice_and_loads_nothing(script):
-    first = script["picture"]()
-    assert first == script["picture"]()
-    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)|<(?:script|image|a)\b|@import|@font-face", first) == []
+def test_the_picture_is_the_same_twice_and_loads_nothing(script, drawn):
+    assert drawn == script["picture"]()
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)|<(?:script|image|a)\b|@import|@font-face", drawn) == []
 
 
 def test_the_picture_ends_with_a_whole_claim(script):
@@ -75,7 +79,7 @@ def test_the_words_for_a_picture_name_each_claim_with_its_rating(script):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stale", ["keta.svg", "README.md"])
-def test_the_check_names_what_is_not_current_and_changes_nothing(script, tmp_path, monkeypatch, capsys, stale):
+def test_the_check_names_what_is_not_current_and_changes_nothing(script, drawn, tmp_path, monkeypatch, capsys, stale):
     names = script["main"].__globals__
     monkeypatch.setattr("sys.argv", ["picture.py", "--check"])
     for place in ("PICTURE", "README"):
@@ -83,7 +87,7 @@ def test_the_check_names_what_is_not_current_and_changes_nothing(script, tmp_pat
         copy.write_text(names[place].read_text(encoding="utf-8"), encoding="utf-8")
         monkeypatch.setitem(names, place, copy)
     path = tmp_path / "keta.svg"
-    path.write_text(script["picture"](), encoding="utf-8")  # Rich's next version may draw in other ways
+    path.write_text(drawn, encoding="utf-8")  # Rich's next version may draw in other ways
     assert script["main"]() == 0
     path = tmp_path / stale
     changed = path.read_text(encoding="utf-8").replace("(supported)", "(wrong)").replace("</svg>", "<!-- old --></svg>")

@@ -32,7 +32,7 @@ def beside(
         for paragraph in content:
             if number == drawn:
                 column.lines.append([Span(sheet.shown(text), role) for text, role in paragraph])
-            elif paragraph:
+            else:
                 lead = cells(paragraph[0].text) - cells(paragraph[0].text.lstrip(" "))
                 column.add(*paragraph, indent=lead, hang=2 if drawing is not None else lead)
         columns.append(column.lines)
@@ -44,9 +44,8 @@ def beside(
             line += [*spans, Span(" " * (width + _GAP - sum(cells(span.text) for span in spans)))]
         while line and not line[-1].text.strip():
             line.pop()
-        if line:
-            line[-1] = Span(line[-1].text.rstrip(), line[-1].role)
-        sheet.lines.append(line)
+        last = [Span(one.text.rstrip(), one.role) for one in line[-1:]]
+        sheet.lines.append([*line[:-1], *last])
 
 
 def breakable(text: str, role: str) -> list[Span]:

@@ -89,8 +89,10 @@ _ONE_OF = {
 _ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a few minutes": "min"}
 _AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
+_UNDER_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})\b"
 _LETTERED = re.compile(
-    rf"\b(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|(?:a|one) hundred|(?:half )?a dozen)\b"
+    rf"\b(?:(?P<hundreds>a|{'|'.join(_ONES)})[- ]hundred\b(?:(?: and)? (?P<rest>{_UNDER_100})(?! (?:hundred|thousand)))?"
+    rf"|{_UNDER_100}|(?:half )?a dozen\b)(?! (?:hundred|thousand|million))"
 )
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
@@ -222,7 +224,11 @@ def figures(text: str) -> list[Figure]:
 
 def _in_digits(found: re.Match[str]) -> str:
     """Return a number in letters as digits, with zeros before them to be as long: `forty` is `00040`, `one` is `001`."""
-    return f"{_WORDS[found[0]]:0{len(found[0])}.0f}"
+    if found["hundreds"]:
+        value = 100 * _WORDS.get(found["hundreds"], 1.0) + _WORDS.get(found["rest"] or "", 0.0)
+    else:
+        value = _WORDS[found[0]]
+    return f"{value:0{len(found[0])}.0f}"
 
 
 def _joined(found: Sequence[Figure], text: str) -> list[Figure]:

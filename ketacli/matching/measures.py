@@ -80,7 +80,7 @@ CUES = (
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
     Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", "")),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
-    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
+    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv"),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("h",), ("delay", "")),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),

@@ -93,6 +93,9 @@ COVERED = 0.55
 """What a sentence must cover of a claim to be asked whether it states it."""
 
 
+_OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
+"""Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
+
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 
 
@@ -268,7 +271,7 @@ class Reader:
         product, own = claim.known.intervention, read.profile.interventions
         if product is None:
             return True
-        if not own:
+        if not own or claim.known.type in _OF_PEOPLE:
             return subject.is_on(product, self.knowledge) and not (
                 subject.is_elsewhere and not read.context.interventions
             )

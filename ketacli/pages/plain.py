@@ -107,7 +107,9 @@ class _Reader:
         if found := _HEADING.match(line):
             blocks = list(self._close())
             self._put(start + found.end(), start + len(line.rstrip("# \t")))
-            return [*blocks, self._builder.build("heading", len(found[1]))]
+            if not self._builder.is_empty:
+                blocks.append(self._builder.build("heading", len(found[1])))
+            return blocks
         return None
 
     def _row(self, line: str, start: int) -> Iterator[Block]:
@@ -142,6 +144,5 @@ class _Reader:
                 and len(block.text) <= _LONGEST_HEADING
                 and not block.text.endswith(_ENDS_SENTENCE[:1] + _ENDS_SENTENCE[3:])
             )
-            if block.text:
-                yield block._replace(kind="heading", level=2) if is_heading else block
+            yield block._replace(kind="heading", level=2) if is_heading else block
         self._kind, self._lines = "paragraph", 0

@@ -80,7 +80,7 @@ def passages(source: str, blocks: Iterable[Block]) -> Iterator[Passage]:
 
 
 def cut(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the beginning and end of each sentence of a text."""
+    """Yield the beginning and end of each sentence of a text that has a word, and one blank between words."""
     start = 0
     for found in _END.finditer(text):
         end = found.start() + len(found[0].rstrip())
@@ -91,8 +91,7 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
             continue
         yield from _short(text, start, end)
         start = found.end()
-    if text[start:].strip():
-        yield from _short(text, start, len(text.rstrip()))
+    yield from _short(text, start, len(text.rstrip()))
 
 
 def _ends_anyway(text: str, found: re.Match[str]) -> bool:
@@ -117,5 +116,5 @@ def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + (text[stop : stop + 1] == " ")
     if end - start > LONGEST * 40:
         yield from ((place, min(end, place + LONGEST * 40)) for place in range(start, end, LONGEST * 40))
-    elif end > start:
+    else:
         yield start, end

@@ -382,15 +382,11 @@ def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def said(figure: PageFigure) -> str:
-    """Return a figure of the page as keta says it: `70 of 100`, `40 minutes`."""
-    quantity = figure.quantity
+    """Return a figure of the page as keta says it: `at most 70 of 100`, `40 minutes`."""
+    quantity = replace(figure.quantity, statistic="")
     if figure.unit != "%":
-        return phrase(replace(quantity, statistic=""))
-    from ketacli.quantities import number
-
-    if figure.value is not None:
-        return f"{number(figure.value)} of 100"
-    return f"{number(figure.low or 0)} to {number(figure.high or 0)} of 100"
+        return phrase(quantity)
+    return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
 def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:

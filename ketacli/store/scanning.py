@@ -13,6 +13,7 @@ from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import Reader
 from ketacli.matching.tone import bound
+from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
@@ -336,7 +337,9 @@ def _mentions(
 
     found: dict[tuple[int, ...], list[tuple[int, Omission]]] = {}
     for omission in omissions:
-        touched = _touching(omission, passages, asked.get(omission.id, set()), having)
+        phrases = (omission.label, *omission.asked_as)
+        asking = {place for place in asked.get(omission.id, set()) & on_product if is_worded(texts[place], phrases)}
+        touched = _touching(omission, passages, asking, having)
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if numbers:
@@ -374,27 +377,19 @@ def _touching(
     it is the first, the most telling one; of others the sentence must have such a word, too.
     """
     names = {one for one in omission.absent if one.isupper()}
-    said = Counter(place for word in omission.absent if word not in names for place in having(_folded(word)))
+    said = Counter(place for word in omission.absent if word not in names for place in having(as_written(word)))
     for name in names:
-        if next(having(_folded(name).strip()), None) is not None:
+        if next(having(as_written(name).strip()), None) is not None:
             pattern = re.compile(rf"\b{re.escape(name)}\b")
             said.update(place for place, one in enumerate(passages) if pattern.search(one.text))
     touching = asked | said.keys()
     if omission.importance != IMPORTANCES[0]:
         lowered = {one.lower() for one in names}
-        first = map(_folded, omission.asked_as[:1])
+        first = map(as_written, omission.asked_as[:1])
         touching = (asked & said.keys()) | {
             place for one in first if one.strip() not in lowered for place in having(one)
         }
     return {place: said[place] + (place in asked) for place in touching}
-
-
-def _folded(phrase: str) -> str:
-    """Return a phrase as it is looked for among folded words with blanks around."""
-    from ketacli.matching.folding import text_of_words
-
-    folded = text_of_words(phrase.replace("*", " "))
-    return f" {folded}" if phrase.endswith("*") else f" {folded} "
 
 
 def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Claim]) -> tuple[Topic, ...]:

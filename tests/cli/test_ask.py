@@ -528,6 +528,10 @@ def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words)
         "is it worth it",
         "I want the infusions to end",
         "is there a point in going on after three infusions",
+        "I want to end my treatment after six sessions",
+        "can I take all my pills on the morning of it",
+        "how do I make it stop tasting bitter",
+        "my phone was dead the whole time",
     ],
 )
 def test_what_is_asked_of_people_in_general_raises_no_alarm(question):
@@ -573,7 +577,7 @@ def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
     [
         ("elderly patient 78 with afib", {"heart-stroke-and-ketamine"}),
         ("I have a leaking valve and a pacemaker", {"heart-stroke-and-ketamine"}),
-        ("my blood pressure is high", {"heart-stroke-and-ketamine", "blood-pressure-who-must-not"}),
+        ("my blood pressure is high", {"heart-stroke-and-ketamine", "blood-pressure-rise"}),
         ("untreated hypertension", {"heart-stroke-and-ketamine", "blood-pressure-who-must-not"}),
         ("i drank last night is it ok", {"alcohol-opioids-and-sedatives"}),
         ("hungover on the day", {"alcohol-opioids-and-sedatives"}),

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import types
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -224,6 +225,20 @@ def test_settings_that_are_no_file_are_refused_and_never_waited_for(process, fol
     assert ran == (2, "", f"error: {message}\n\nhint: move it away\n")
     page = process("summary", "--format", "html", "--store", path)
     assert (page.code, page.err) == (0, "")  # a page's figures need no matplotlib
+
+
+def test_settings_in_the_folder_are_no_hindrance_and_not_obeyed(ask, tmp_path, monkeypatch):
+    ask("rates", "-o", tmp_path / "a.svg")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "matplotlibrc").write_text("figure.facecolor: red\n")
+    ask("rates", "-o", "b.svg")
+    assert (tmp_path / "b.svg").read_bytes() == (tmp_path / "a.svg").read_bytes()
+
+
+def test_a_module_that_only_has_the_name_of_matplotlib_is_none(ask, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", types.ModuleType("matplotlib"))
+    ran = ask("rates", "-o", tmp_path / "a.png", code=2)
+    assert ran.err.startswith("error: Pictures need matplotlib, which is not installed\n\nhint: ")
 
 
 @pytest.mark.slow

@@ -55,11 +55,11 @@ def front_page(path: Path, **filters: Any) -> str:
 PAGES = {"front": front_page, "summary": one_page, "everything": whole, "comparison": comparison}
 
 
-@pytest.fixture(params=PAGES)
-def pages(request, folder):
-    """Return pages of one kind: of the small store with every verdict, of the shipped store on one topic."""
-    make = PAGES[request.param]
-    return [make(folder(judged())), make(DATA, topic="relapse")]
+@pytest.fixture(scope="module")
+def pages(kept):
+    """Return pages of each kind: of the small store with every verdict, of the shipped store on one topic."""
+    path = kept("judged", judged())
+    return {kind: [make(path), make(DATA, topic="relapse")] for kind, make in PAGES.items()}
 
 
 def test_html_validate_finds_nothing(pages, tmp_path):
@@ -67,8 +67,9 @@ def test_html_validate_finds_nothing(pages, tmp_path):
     if not validate:
         pytest.skip("html-validate is not installed")
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(RULES))
-    for number, text in enumerate(pages):
-        (tmp_path / f"page-{number}.html").write_text(text, encoding="utf-8")
+    for kind, texts in pages.items():
+        for number, text in enumerate(texts):
+            (tmp_path / f"page-{kind}-{number}.html").write_text(text, encoding="utf-8")
     done = subprocess.run(
         [validate, *map(str, sorted(tmp_path.glob("page-*.html")))],
         cwd=tmp_path,
@@ -83,7 +84,8 @@ def test_html_validate_finds_nothing(pages, tmp_path):
 @pytest.mark.skipif(not AXE, reason="KETA_AXE names no axe.min.js")
 @pytest.mark.parametrize("pixels", [1200, 500])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(pages, tmp_path, dark, pixels):
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(pages, tmp_path, kind, dark, pixels):
     axe = Path(AXE).read_text(encoding="utf-8")
-    for text in pages:
+    for text in pages[kind]:
         assert act(text, f"{axe};{FIND}", tmp_path, (pixels, 900), dark=dark) == []

@@ -6,15 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, sparing
 from tests.stores import figures
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LONG = "x" * 3_000
 NO_TEXT = "\udcff"
@@ -54,7 +51,7 @@ PYTHON = (
     {"PATH": ""},
     {"TMPDIR": "/nowhere"},
 )
-KINDS: tuple[tuple[Mapping[str, str | None], ...], ...] = (LANGUAGE, COLOUR, CACHE, OTHERS, PYTHON)
+KINDS: tuple[Any, ...] = (LANGUAGE, COLOUR, CACHE, OTHERS, PYTHON)
 """What must change nothing, by what it is about; `{folder}` stands for a folder of the test's own, None for what is not set."""
 
 SAME = [

@@ -329,6 +329,7 @@ MEASURES = {
         ("People were treated twice a week for four weeks.", ["course-duration"]),
         ("Maintenance is once a month, with a weekly call.", ["infusion-interval", None]),
         ("It is taken once a week.", [None]),
+        ("Onset of action | Intravenous: 1–2 min By mouth: 15–30 min", [None, None]),
         ("Symptoms fell by 50% in both groups.", [None]),
         ("More than half felt clear relief from their symptoms.", ["response-rate"]),
         (

@@ -119,6 +119,7 @@ def test_text_is_read_where_a_name_only_looks_like_that_of_a_menu(page, found):
         ("Above.\n\n***\n\nBelow.\n", ["Above.", "Below."]),
         ("| **** |\n\nText.\n", ["Text."]),
         ("****\n\n`` ``\n\nText.\n", ["Text."]),
+        ("Above.\n# **\nText.\n\n## \u200b\n\nBelow.\n", ["Above.", "Text.", "Below."]),
     ],
 )
 def test_markdown_is_read_without_its_marks(page, found):

@@ -10,7 +10,7 @@ from ketacli.report.brief import brief
 from ketacli.report.saying import Rate
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
-from tests.conftest import DATA
+from tests.conftest import DATA, claim, store
 
 SHIPPED = open_store(DATA)
 TOPICS = SHIPPED.ids("topic")
@@ -79,6 +79,28 @@ def test_a_page_s_figure_stands_once_under_the_word_that_the_page_uses(figures):
     assert own == [
         ("remission-rate", "Overview page"),
         ("suicidal-ideation-remission-rate", "Overview page"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "rows"),
+    [({"value": 55}, ["An overview 55 v none"]), ({"low": 50, "high": 60}, [])],
+)
+def test_a_page_s_share_is_a_row_and_a_range_of_shares_is_none(folder, given, rows):
+    figure = {"measure": "relapse-rate", "statistic": "proportion", **given, "unit": "%", "as": "of them"}
+    whole = store(claims=[claim(quantities=[figure])], contradictions=[])
+    measure = {"id": "relapse-rate", "name": "share who relapse", "dimension": "proportion", "heading": "Of 100"}
+    whole["measures"].append(measure)
+    result = {"measure": "relapse-rate", "statistic": "proportion", "unit": "%", "n": 9}
+    whole["sources"][1]["results"] = [
+        {**result, "value": 89, "arm": "ketamine-iv", "role": "treated"},
+        {**result, "value": 33, "role": "compared"},
+    ]
+    found = open_store(folder(whole))
+    (block,) = brief(found, summarise(found, found.query(topic="relapse"))).figures
+    assert [f"{row.who} {' v '.join(row.shown)}" for group in block.groups for row in group.rows] == [
+        *rows,
+        "Repeated infusions 2010 89 v 33",
     ]
 
 

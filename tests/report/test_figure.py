@@ -1,5 +1,6 @@
 """Which figures are drawn, in which order, where on the axis, with which words."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from ketacli.formats.plot import _page as page
 from ketacli.formats.plot._figure import draw
 from ketacli.formats.plot._layout import Layout, fitting
 from ketacli.formats.plot._loading import settings
-from ketacli.formats.plot._words import said
+from ketacli.formats.plot._words import caption, said
 from ketacli.formats.plot.text import render
 from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
 from ketacli.report import arms, axis, overview, rates, rows, timing
@@ -414,6 +415,46 @@ def test_when_is_told_in_few_words(result, told):
     assert when(result) == told
 
 
+def test_a_caption_without_studies_has_no_references():
+    figure = rates.figure("response-rate", subject([claim("a", share(85))]))
+    assert caption(figure) == (
+        "Share who respond\n"
+        "Intervals are 95%: Wilson 1927, doi:10.1080/01621459.1927.10502953, for shares; Newcombe 1998, "
+        "doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (method 10), for differences per 100 people.\n"
+        "A store.\n"
+    )
+
+
+def test_claims_without_a_figure_alone_have_no_legend_and_one_empty_line_above_them():
+    figure = rates.figure("response-rate", subject([claim("a", measures=("response-rate",))]))
+    assert render(figure, TextLayout(60)).text() == (
+        "Share who respond\n\n"
+        "What the pages say\n"
+        "  0%           25%           50%          75%         100%\n"
+        "✗ wrong Overview page: Claim a (no figure given)\n"
+        "– left out No claim asked for gives this figure\n\n"
+        "A store\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "scale"),
+    [
+        (100, "What the pages say 0 1h 6h 1d 1wk 4wk 3mo 1y"),
+        (30, "0     1h 6h 1d 1wk      1y"),
+        (20, "0  1h  1d  4wk"),
+    ],
+)
+def test_labels_of_an_axis_are_short_where_room_is_and_left_out_where_there_is_none(width, scale):
+    lines = render(every_mark()[2], TextLayout(width)).text().splitlines()
+    assert " ".join(next(line for line in lines if re.search(r"\b1 ?h\b", line)).split()) == " ".join(scale.split())
+
+
+def test_a_figure_that_is_never_small_enough_is_the_one_with_the_fewest_lines():
+    large = rates.figure("response-rate", subject([], [study(f"s-{n}", *pair(5, 10, 1, 10)) for n in range(40)]))
+    assert fitting(lambda most: large._replace(title=f"At most {most}"), page.SLIDE).title == "At most 6"
+
+
 def test_type_never_shrinks_so_too_small_a_page_is_refused():
     studies = [study(f"s-{n}", *pair(5, 10, 1, 10)) for n in range(40)]
     figure = rates.figure("response-rate", subject([], studies))
@@ -768,6 +809,51 @@ def test_rates_that_only_a_bottom_line_quotes_are_drawn_at_every_time_that_it_na
         ("Pooled", "day 2"),
         ("Pooled", "day 28"),
     ]
+
+
+def test_of_times_without_a_difference_the_later_go_where_room_is_short():
+    own = study(
+        "pooled",
+        *pair(17, 100, 9, 100, timepoint="day 2", at=Span(2, "d")),
+        *pair(59, 100, 45, 100, timepoint="day 28", at=Span(28, "d")),
+        design="rct-crossover",
+    )
+    said_ = "On it 17 of 100 had responded (9 on placebo), 59 on day 28 (45)."
+    asked = subject([], [own], topics=("onset",), quoted=said_, resting=frozenset({"pooled"}))
+    roomy, short = (rates.figure("response-rate", asked, most) for most in (None, 3))
+    assert [row.when for row in roomy.rows if not row.is_claim] == ["day 2", "day 28"]
+    assert [row.when for row in short.rows if not row.is_claim] == ["day 2"]
+    assert short.left == (("later times", ("Pooled: day 28",)),)
+
+
+def test_a_review_of_a_treatment_that_it_does_not_name_overlaps_a_larger_one():
+    reviews = [
+        study("review", *pair(5, 10, 1, 10), design="meta-analysis", n=100),
+        study("overlap", *pair(5, 10, 1, 10, treatment=None), design="meta-analysis", n=50),
+    ]
+    figure = rates.figure("response-rate", subject([], reviews), 2)
+    assert figure.left == (("reviews that overlap", ("Overlap",)),)
+
+
+def test_crossovers_share_a_row_of_their_own_where_there_are_no_other_trials():
+    trials = [study(f"cross-{n}", *pair(5, 10, 1, 10), design="rct-crossover", n=10) for n in range(4)]
+    figure = rates.figure("response-rate", subject([], trials), 3)
+    assert shown(figure)[1:] == [("Randomised, crossover", ["4 crossovers"])]
+    assert "Crossovers: Cross-0, Cross-1, Cross-2, Cross-3." in figure.notes
+
+
+def test_a_time_before_zero_is_an_arrow_and_no_line_through_the_studies():
+    times = [
+        Result("time-to-relapse", "median", value=57, unit="d", role="treated", arm="ketamine-iv"),
+        Result("time-to-relapse", "median", value=61, role="compared", arm="placebo"),
+    ]
+    given = claim("a", Quantity("time-to-relapse", "typical", -3, unit="d"))
+    figure = timing.figure(["time-to-relapse"], subject([given], [study("s", *times)]))
+    assert [(row.figure, [mark.kind for mark in row.marks]) for row in figure.rows] == [
+        ("-3 days", ["left"]),
+        ("57 days v 61", ["point"]),  # what has no unit has no place
+    ]
+    assert [band.guides for band in figure.bands] == [(), ()]
 
 
 def test_an_answer_is_the_title_of_a_slide_and_no_word_stands_alone_in_its_last_line():

@@ -52,8 +52,6 @@ class Columns(NamedTuple):
 
 def beside(row: Row, kind: str) -> str:
     """Return what is written beside the marks of a study's row, where the eye is: its time, or the shares of both arms."""
-    if row.is_claim or not row.marks:
-        return ""
     if kind == "timing":
         return row.figure
     told = [_share(mark.middle * 100) for mark in row.marks if mark.kind in ("interval", "point")]

@@ -168,14 +168,13 @@ class _Drawing:
             y += high
             place += 1
         for low, end in band.guides:
-            if below < y:
-                page.guide(
-                    self.panel,
-                    low,
-                    end,
-                    start if below == start + heights[place - 1 - len(band.rows)] and self._is_under(band) else below,
-                    y,
-                )
+            page.guide(
+                self.panel,
+                low,
+                end,
+                start if below == start + heights[place - 1 - len(band.rows)] and self._is_under(band) else below,
+                y,
+            )
         return y, place
 
     def _is_under(self, band: Band) -> bool:
@@ -247,8 +246,7 @@ class _Drawing:
         reach = max((1.0 if one.kind in ("from", "unreached", "right") else one.high for one in row.marks), default=0.0)
         look = {"fontproperties": face(name, self.size.row), "color": colour, "va": "center_baseline"}
         box = {"facecolor": ground, "edgecolor": "none", "pad": 0.5}
-        if text:
-            self.panel.text(reach + NEAR / (right - left), y, text, zorder=6, bbox=box, clip_on=False, **look)
+        self.panel.text(reach + NEAR / (right - left), y, text, zorder=6, bbox=box, clip_on=False, **look)
 
     @property
     def _half(self) -> float:

@@ -72,7 +72,9 @@ def caption(figure: Figure | Overview) -> str:
     if pages:
         lines += ["", "Pages", "", *pages]
     references = [f"{one.label}. {words.citation(one)}" for one in figure.studies]
-    return "\n".join([*lines, "", "References", "", *references, ""])
+    if references:
+        lines += ["", "References", "", *references]
+    return "\n".join([*lines, ""])
 
 
 def _page(one: Document) -> str:

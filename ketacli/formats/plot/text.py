@@ -117,8 +117,7 @@ def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
     for number, content in enumerate(_names(row)):
         sheet.add(*content, indent=2 if number else 0, hang=2)
     parts = [part for number, one in enumerate(_figures(row)) for part in ([Span(" · ")] if number else []) + one]
-    if parts:
-        sheet.add(*parts, indent=2)
+    sheet.add(*parts, indent=2)
     for line in lines:
         _put(sheet, line)
 

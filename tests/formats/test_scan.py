@@ -1,0 +1,176 @@
+"""What was found on a page, drawn where there is much of it, or little."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from ketacli.context import context
+from ketacli.formats._text import Layout
+from ketacli.formats.scan import render
+from ketacli.frozen import replace
+from ketacli.report import scan as scans
+from ketacli.store import open_store
+from ketacli.store.query import Query
+from tests.conftest import DATA
+
+PAGE = (
+    "Ketamine by infusion for depression.\n\nIn one study 60% of patients reached remission. "
+    "Ketamine infusions are approved by the FDA for depression. After a dose people may drive home. "
+    "Of people in our clinic 70% respond to infusions.\n"
+)
+
+
+def reported(page):
+    store = open_store(DATA)
+    found = store.scan(page.encode(), name="page.txt")
+    records: list[Any] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
+    return scans.report(store, found, context(store, records, Query(), "table"))
+
+
+@pytest.fixture(scope="module")
+def report():
+    """Return what is told of a page: one sentence states a claim, one comes close, two touch what keta knows more of."""
+    return reported(PAGE)
+
+
+def one_line(name, report, *, is_full=False):
+    """Return a page without its line breaks."""
+    return " ".join(str(render(name, report, Layout(), is_full=is_full)).split())
+
+
+def test_a_figure_that_differs_from_a_known_claims_is_in_json_with_both(report):
+    sentences = json.loads(str(render("json", report, Layout())))["sentences"]
+    (found,) = [one["differs"]["figure"] for line in sentences for one in line["compare"] if one["differs"]]
+    assert [(found[whose]["measure"], found[whose]["value"], found[whose]["unit"]) for whose in ("page", "claim")] == [
+        ("remission-rate", 60, "%"),
+        ("remission-rate", 85, "%"),
+    ]
+    assert "Differs the page says 60 of 100; the claim 85%" in one_line("table", report)
+
+
+def test_sentences_that_come_close_are_counted_beyond_the_eighth(report):
+    (close,) = report.of_kind("close")
+    many = replace(report, told=(close,) * 10)
+    assert one_line("table", many).count("“In one study 60%") == scans.SHOWN
+    assert "and 2 more sentences: keta scan page.txt --full" in one_line("table", many)
+    assert "more sentence" not in one_line("table", replace(report, told=(close,) * scans.SHOWN))
+
+
+def test_points_that_sentences_touch_are_counted_beyond_the_tenth_and_figures_still_told(report):
+    first, second = report.mentioned
+    many = replace(first, omissions=first.omissions[:1] * 11)
+    crowded = replace(report, mentioned=(many, first, second))
+    out = one_line("table", crowded)
+    assert out.count(first.omissions[0].omission.text) == scans.MOST_MENTIONED
+    assert f"and {1 + len(first.omissions)} more points: keta scan page.txt --full" in out
+    assert out.count("Figures responded (score halved), of 100: page 70 of 100") == 1
+    assert "more point" not in one_line("table", crowded, is_full=True)
+
+
+def test_a_further_claim_that_a_sentence_states_follows_the_first_with_its_verdict(report):
+    (stated,) = report.of_kind("states")
+    (close,) = report.of_kind("close")
+    both = replace(report, told=(replace(stated, known=(*stated.known, *close.known)),))
+    out = one_line("table", both)
+    assert "Also ✗ WRONG: In one study 85% of patients reached remission of depressive symptoms" in out
+    assert out.index("Known The FDA has approved") < out.index("Also ✗ WRONG") < out.index("sentence 3 · ")
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+@pytest.mark.parametrize(("left_out", "topics"), [(True, True), (True, False), (False, True), (False, False)])
+def test_what_a_page_leaves_out_has_a_heading_where_there_is_something(report, name, left_out, topics):
+    some = replace(report, left_out=report.left_out * left_out, topics=report.topics * topics)
+    out = one_line(name, some)
+    assert ("the page leaves out" in out.lower()) == (left_out or topics)
+    assert (report.left_out[0].omission.label in out) == left_out
+    assert (f"Nothing on: {report.topics[0].name}" in out) == topics
+
+
+def test_in_markdown_a_share_that_no_claim_is_like_is_followed_by_those_of_studies(report):
+    told = str(render("markdown", report, Layout())).partition("70% respond to infusions.”\n")[2].splitlines()
+    assert told[0].startswith("  - Figures: responded (score halved), of 100: page 70 of 100; ")
+
+
+def test_a_figure_that_is_of_no_treatment_stands_beside_those_of_studies_and_one_that_no_study_has_alone():
+    page = reported(
+        "Ketamine for depression\n\nAbout 30% of people with depression do not respond to two antidepressants.\n"
+    )
+    (close,) = page.of_kind("close")
+    assert [figure.as_ for figure in close.scanned.figures] == ["30%", "two antidepressants"]
+    assert [(beside.heading, beside.page.as_) for beside in close.figures] == [
+        ("antidepressants that failed", "two antidepressants")
+    ]
+    assert {pair.first.result.arm for pair in close.figures[0].pairs} == {None}
+
+
+def test_shares_of_a_page_are_drawn_beside_those_of_studies_and_other_figures_are_not(report):
+    (close,) = report.of_kind("close")
+    (beside,) = close.figures
+    pair = beside.pairs[0]
+    without = pair._replace(compared=None)
+    for changed, words in (
+        (beside, ["60", "44", "30", "38", "22"]),
+        (
+            replace(beside, page=replace(beside.page, value=None, low=50.0, high=60.0)),
+            ["50 to 60", "44", "30", "38", "22"],
+        ),
+        (replace(beside, pairs=(without,), compared=("",)), ["60", "44"]),
+        (replace(beside, pairs=(pair._replace(treated=pair.treated._replace(share=None)),), compared=("",)), []),
+        (replace(beside, page=replace(beside.page, unit="d")), []),
+    ):
+        page = str(render("html", replace(report, told=(replace(close, figures=(changed,)),)), Layout()))
+        assert re.findall(r'<tspan font-weight="700">([^<]*)</tspan>', page) == words
+
+
+@pytest.fixture
+def in_part(report):
+    """Return what is told of a page whose one sentence states a claim in part, and comes close to another one."""
+    (stated,), (close,) = report.of_kind("states"), report.of_kind("close")
+    known = replace(stated.known[0], not_covered=("then drive home",))
+    told = replace(stated, kind="part", known=(known,), near=close.known, figures=close.figures)
+    return replace(report, told=(told,), mentioned=(), left_out=(), topics=())
+
+
+CLAIMED = "The FDA has approved intravenous ketamine for treating depression."
+CLOSE = "In one study 85% of patients reached remission of depressive symptoms"
+
+
+def test_a_sentence_that_states_a_claim_in_part_is_followed_by_what_it_comes_close_to(in_part):
+    markdown = str(render("markdown", in_part, Layout()))
+    assert [line for line in markdown.splitlines() if line.startswith("## ")] == ["## The page states in part"]
+    (line,) = [line for line in markdown.splitlines() if line.startswith("- ")]
+    places = [
+        line.index(part)
+        for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Close to: **Wrong**: {CLOSE}")
+    ]
+    assert places == sorted(places)
+    table = one_line("table", in_part)
+    places = [
+        table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Close to ✗ WRONG: {CLOSE}")
+    ]
+    assert places == sorted(places)
+
+
+def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_sentence(in_part):
+    out = one_line("table", in_part, is_full=True)
+    parts = (
+        "states in part · the verdicts are on the known claims, none on the rest of the sentence",
+        f"Known ✗ WRONG: {CLAIMED}",
+        "close to · the verdicts are on the known claims",
+        f"Known ✗ WRONG: {CLOSE}",
+        "Figures remission (nearly well), of 100: page 60 of 100; ",
+    )
+    places = [out.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_in_full_markdown_ends_with_the_sentences_of_which_nothing_is_known():
+    page = reported("Ketamine by infusion for depression.\n\nOur waiting room has blue chairs.\n")
+    full = str(render("markdown", page, Layout(), is_full=True))
+    silent = full.partition("## Nothing known\n\n")[2].partition("\n\n")[0].splitlines()
+    assert silent[-1] == "- Sentence 2: “Our waiting room has blue chairs.”"
+    assert "Nothing known" not in str(render("markdown", page, Layout()))
