@@ -78,7 +78,7 @@ LIMITS = {
             " if it is given slowly", " unless you drink", " except in Europe", " when combined with lithium",
             " without a doctor", " until 2010", ", though not in women", ", but only in hospital", ", but not in everybody",
             ", except at night", " among veterans", " in bipolar disorder", " with alcohol", " in the laboratory",
-            " for an hour at most", " within ten minutes", " for decades", " under the skin", " twice a day", ", at least in animals",
+            " for an hour at most", " within ten minutes", " under the skin", " twice a day", ", at least in animals",
         )
     },
     **{words: verbally(words) for words in ("always", "completely", "without exception", "in children")},
