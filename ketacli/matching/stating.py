@@ -13,7 +13,7 @@ from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
-from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
+from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import outside, same_subject
@@ -212,7 +212,7 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     has_its_figures = _has_its_figures(known, measured)
     of_claim = OF_FIGURES if has_its_figures else STATED_OF_CLAIM
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population) if name}
-    _, touched = share_of_clauses(sentence, own, frozenset())
+    touched = clauses_touched(sentence, own)
     if not touched or not (has_its_figures or _has_its_words(sentence, version)):
         return False
     inside = {
