@@ -29,10 +29,10 @@ _DOUBTING = _listed(
     "say says said saying tell tells told think thinks hear heard view views argue argues argued insist insists insisted opinion "
     "opinions hope hopes hoped hopefully wish wishes agree agrees agreed disagree disagrees proof opposite contrary according "
     "critics opponents proponents sceptics skeptics perhaps maybe possibly possible theory theoretically guess suppose assume "
-    "assumes assumed nonsense lie lies formerly former past except unless only until if provided exception exceptionally"
+    "assumes assumed nonsense hoax fantasy lie lies formerly former past except unless only until if provided exception exceptionally"
 )
 """Words by which a sentence doubts, ascribes or limits what it says in another part."""
-_DOUBTING_PAIRS = frozenset({("any", "longer"), ("any", "more"), ("not", "so")})
+_DOUBTING_PAIRS = frozenset({("any", "longer"), ("any", "more"), ("not", "so"), ("is", "what"), ("was", "what")})
 _TAKING = _listed("that whether if how why which who")
 """After what a sentence begins with these make of it who says so, or what the claim is said of: `lithium, which …`."""
 
@@ -47,7 +47,13 @@ _RESTRICTING_KINDS = _RESTRICTING - _listed("of by to")
 """Of these, what says so of a kind: not `an anaesthetic of short duration`."""
 
 _HARMLESS = (
-    GRAMMAR - NEGATIONS - BOASTS - HEDGES - _listed("within over under before until except unless or than")
+    GRAMMAR
+    - NEGATIONS
+    - BOASTS
+    - HEDGES
+    - _listed(
+        "within over under before until except unless or than enough quite rather almost nearly somewhat less more much too so"
+    )
 ) | _listed("office clinic hospital doctor doctors centre center facility room visit dose session")
 """Of these alone a part may be made that says where and how one is cared for."""
 
@@ -125,9 +131,9 @@ def _begins(one: Stretch) -> bool:
 
 
 def _ends(one: Stretch) -> bool:
-    """Whether a part of a sentence before which the claim goes on is none of it: not `gout is`, `lithium with`, `oral`."""
+    """Whether a part of a sentence before which the claim goes on is none of it: not `gout is`, `allergy to`, `oral`."""
     last = one.words[-1]
-    is_subject = last in _RESTRICTING or (bool(one.after) and _VERBS.issuperset(one.after))
+    is_subject = [*one.words, *one.after][-1] in _RESTRICTING or (bool(one.after) and _VERBS.issuperset(one.after))
     return (
         (bool(one.after) or last in GRAMMAR | _ADVERBS)
         and (BOASTS - USUALLY).isdisjoint(one.words)
@@ -138,8 +144,10 @@ def _ends(one: Stretch) -> bool:
 def _restricts(said: Sequence[str]) -> bool:
     """Whether words between marks of punctuation say for whom, when or where something holds, and nothing else."""
     content = _content(said)
-    is_clause = len(content) < len(said) and not _VERBS.isdisjoint(said)
-    return not (_RESTRICTING - {"to"}).isdisjoint(content[:1]) and not is_clause
+    has_verb = not _VERBS.isdisjoint(said)
+    is_participle = bool(content) and content[0].endswith(("ed", "en", "ing")) and not has_verb
+    is_clause = len(content) < len(said) and has_verb
+    return is_participle or (not (_RESTRICTING - {"to"}).isdisjoint(content[:1]) and not is_clause)
 
 
 def _content(said: Sequence[str]) -> list[str]:

@@ -603,7 +603,7 @@ def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
     [
         ("elderly patient 78 with afib", {"heart-stroke-and-ketamine"}),
         ("I have a leaking valve and a pacemaker", {"heart-stroke-and-ketamine"}),
-        ("my blood pressure is high", {"heart-stroke-and-ketamine", "blood-pressure-who-must-not"}),
+        ("my blood pressure is high", {"heart-stroke-and-ketamine", "blood-pressure-rise"}),
         ("untreated hypertension", {"heart-stroke-and-ketamine", "blood-pressure-who-must-not"}),
         ("i drank last night is it ok", {"alcohol-opioids-and-sedatives"}),
         ("hungover on the day", {"alcohol-opioids-and-sedatives"}),

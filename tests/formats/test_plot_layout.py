@@ -17,8 +17,7 @@ from ketacli.store import open_store
 from tests.report import test_figure as builders
 from tests.stores import figures
 
-SIZES = {"slide": page.SLIDE, "page": page.PORTRAIT}
-ODD = {"13x9": page.sized(13, 9), "7x11": page.sized(7, 11)}
+SIZES = {"slide": page.SLIDE, "page": page.PORTRAIT, "13x9": page.sized(13, 9), "7x11": page.sized(7, 11)}
 
 
 def boxes(figure):
@@ -69,7 +68,6 @@ def all_faults(store, topics, sizes):
 def test_no_text_overlaps_another_or_leaves_the_page_for_any_topic_and_measure():
     store = open_store()
     assert all_faults(store, store.ids("topic"), {"slide": page.SLIDE}) == {}
-    assert all_faults(store, [None], {**SIZES, **ODD}) == {}
 
 
 def test_a_picture_with_room_has_a_panel_of_differences_in_the_place_of_their_words():
@@ -125,7 +123,14 @@ def test_a_study_that_is_off_the_scale_is_an_arrow_in_an_overview_too():
 
 
 @pytest.mark.slow
-def test_long_words_are_cut_and_never_run_into_one_another(folder):
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_overlaps_another_or_leaves_the_page_for_any_measure_of_the_whole_store(size):
+    assert all_faults(open_store(), [None], {size: SIZES[size]}) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
+def test_long_words_are_cut_and_never_run_into_one_another(folder, size):
     whole = figures()
     for measure in whole["measures"]:
         measure["question"] = f"How {'very ' * 40}often?"
@@ -137,7 +142,7 @@ def test_long_words_are_cut_and_never_run_into_one_another(folder):
             result["timepoint"] = "at the end of the acute course of treatment"
     for claim in whole["claims"]:
         claim["short"] = "A claim in words that nobody would call short in any way, but that somebody wrote"
-    assert all_faults(open_store(folder(whole)), [None], {**SIZES, **ODD}) == {}
+    assert all_faults(open_store(folder(whole)), [None], {size: SIZES[size]}) == {}
 
 
 def unnamed(kind, measures, of, most, monkeypatch):

@@ -56,7 +56,7 @@ DOUBTS = {
             ", which was later disproved", ", but it is not true", ", or so the makers say", ", which nobody has shown",
             ", although there is no proof", ", but that was refuted", ", people used to think", ", it is claimed", ", we hope",
             ", which is a myth", " (this is false)", "; in fact the opposite is true", " and this is untrue",
-            ", which is no longer so", ", though some doubt it", " in theory",
+            ", which is no longer so", ", though some doubt it", " in theory", " is what quacks preach",
         )
     },
     **{words: verbally(words) for words in ("not", "never", "no longer", "hardly", "reportedly", "supposedly", "not always")},
@@ -68,7 +68,7 @@ LIMITS = {
         for words in (
             "If you are over 65,", "Unless you smoke,", "Only when a nurse watches,", "During pregnancy,", "In children,",
             "For people with heart disease,", "In the elderly,", "When combined with lithium,", "In mice,", "Among veterans,",
-            "On rare occasions,", "As an exception,", "At very high doses,", "Without a doctor,", "In Europe,",
+            "On rare occasions,", "As an exception,", "At very high doses,", "Without a doctor,", "In Europe,", "Injected under the skin,", "Mixed with wine,", "Sensitivity to",
         )
     },
     **{
@@ -78,7 +78,7 @@ LIMITS = {
             " if it is given slowly", " unless you drink", " except in Europe", " when combined with lithium",
             " without a doctor", " until 2010", ", though not in women", ", but only in hospital", ", but not in everybody",
             ", except at night", " among veterans", " in bipolar disorder", " with alcohol", " in the laboratory",
-            " for an hour at most", " within ten minutes", " for life", " under the skin", " twice a day", ", at least in animals",
+            " for an hour at most", " within ten minutes", " for decades", " under the skin", " twice a day", ", at least in animals", ", taken with lithium", " enough",
         )
     },
     **{words: verbally(words) for words in ("always", "completely", "without exception", "in children")},
