@@ -79,7 +79,6 @@ _STUDYING = frozenset(
         "experiments",
     ]
 )
-_TELLER = frozenset(["i", "me", "my", "we", "our", "us"])
 _AFTER = frozenset(["after", "once", "when"])
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
@@ -275,12 +274,10 @@ def denies(sentence: Profile, statement: str) -> bool:
 
 
 def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
-    """Whether a part of a claim only says of whom it tells: of people, of one patient who is `I` in the sentence, of a study."""
+    """Whether a part of a claim only says of whom it tells: of people, of a study."""
     words = _PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
     if not words.issuperset(unit.words):
         return False
-    if known.type == "anecdote":
-        return not _TELLER.isdisjoint(word for word, _ in sentence.words)
     if not _OF_STUDIES.isdisjoint(unit.words):
         return not _STUDYING.isdisjoint(word for word, _ in sentence.words)
     return True
