@@ -227,11 +227,7 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, 
 
 def _clause(text: str, figure: Figure) -> str:
     """Return the clause of a text in which a figure stands."""
-    start, end = 0, len(text)
-    for found in _BREAK.finditer(text):
-        if found.end() <= figure.start:
-            start = found.end()
-        elif found.start() >= figure.end:
-            end = found.start()
-            break
+    breaks = list(_BREAK.finditer(text))
+    start = max((found.end() for found in breaks if found.end() <= figure.start), default=0)
+    end = min((found.start() for found in breaks if found.start() >= figure.end), default=len(text))
     return text[start:end]

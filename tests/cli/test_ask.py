@@ -208,6 +208,32 @@ def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask
     )
 
 
+@pytest.mark.parametrize(
+    "limit", [("compiling", "MOST_COUNTED", 0), ("questions", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
+)
+def test_what_is_spared_in_a_large_store_changes_no_answer_of_a_small_one(folder, monkeypatch, tmp_path, limit):
+    """In a large store phrases are estimated and common words not looked up, since both take seconds there."""
+    module, name, least = limit
+    whole = bread()
+    whole["vocabulary"].append({"id": "freshness", "phrases": ["keeps fresh", "stays fresh"]})
+    path = folder(whole)
+
+    def answers(cache):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache))
+        there = open_store(path)
+        asked = [
+            [one.id for one in there.ask(question).claims]
+            for question in ("how long does rye stay fresh", "why does it go hard so fast", "is mouldy bread safe")
+        ]
+        read = there.scan(text="Rye bread keeps fresh for a week. Burnt crust of bread causes cancer.").sentences
+        return asked, [(one.states, [near.claim for near in one.compare]) for one in read]
+
+    usual = answers("usual")
+    assert usual == ([["rye-keeps"], ["fridge-stale"], ["mould-safe"]], [(("rye-keeps",), []), ((), ["crust-cancer"])])
+    monkeypatch.setattr(f"ketacli.matching.{module}.{name}", least)
+    assert answers("spared") == usual
+
+
 def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_than_a_screen(keta, folder):
     whole = bread()
     whole["claims"][0]["statement"] = f"Rye bread keeps fresh for a week{' and stays so in the box' * 60}."

@@ -243,6 +243,20 @@ def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page)
     )
 
 
+def test_of_a_page_that_is_mostly_of_something_else_nothing_is_said_to_be_left_out(ask, page):
+    said = (
+        "In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%."
+    )
+    own = f"<h1>Ketamine by infusion for depression</h1><p>{said}</p>"
+    lamps = "".join(f"<p>Lamp number {number} is blue and stands in the hall.</p>" for number in range(40))
+    found = [json.loads(ask("scan", page(text), "--json").out) for text in (own, f"<h1>Lamps</h1>{lamps}{own}")]
+    assert [[one for line in scan["sentences"] for one in line["states"]] for scan in found] == [
+        ["remission-85-percent"]
+    ] * 2
+    assert found[0]["left_out"]["omissions"] == ["no-driving"]
+    assert {name: list(left) for name, left in found[1]["left_out"].items()} == {"omissions": [], "topics": []}
+
+
 def test_full_has_every_sentence_in_the_order_of_the_page(ask, page):
     out = ask("scan", page(), "--full").out
     places = [
