@@ -530,6 +530,16 @@ def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words
         "my face is getting swollen",
         "she is wheezing since the drip",
         "there is a crushing pain in my chest",
+        "he crashed the car after the infusion",
+        "she had an accident on the way home",
+        "he hit his head getting up after the drip",
+        "mum banged her head after the infusion",
+        "fell down the stairs after the spray",
+        "throwing up blood since infusion",
+        "my son is vomiting blood",
+        "cant feel his legs and is confused",
+        "she doesnt know where she is",
+        "he collapsed",
     ],
 )
 def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words):
@@ -558,6 +568,13 @@ def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words)
         "can I take all my pills on the morning of it",
         "how do I make it stop tasting bitter",
         "my phone was dead the whole time",
+        "can it cause confusion",
+        "is he confused about it",
+        "he crashed after two weeks",
+        "my doctor and i fell out",
+        "is it safe to drive a car after the infusion",
+        "does it stop the shaking",
+        "does diazepam help with shaking",
     ],
 )
 def test_what_is_asked_of_people_in_general_raises_no_alarm(question):
@@ -596,6 +613,51 @@ def test_words_of_despair_bring_the_number_beside_the_answer(words):
 def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
     out = keta("ask", "Im done, I want to die", "--store", DATA).out
     assert out.count("If you think of ending your life") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stopped valium, shaking",
+        "stopped my diazepam, im shaking and sweating",
+        "i quit my valium and im seeing things",
+        "ran out of lorazepam and im trembling",
+        "came off xanax cold turkey and he is shaking",
+    ],
+)
+def test_who_shakes_after_stopping_a_sedative_is_told_of_the_danger_and_where_to_call(words):
+    reply = open_store(DATA).ask(words)
+    assert [one.id for one in reply.notices] == ["allergy-or-chest-pain-now"]
+    assert reply.omissions[0].id == "stopping-benzodiazepines"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("can i stop diazepam the day before so it works better", "stopping-benzodiazepines"),
+        ("should i skip my lorazepam the night before", "stopping-benzodiazepines"),
+        ("should I skip my sertraline the night before", "stopping-antidepressants"),
+        ("came off zoloft and im shaking", "stopping-antidepressants"),
+        ("will diazepam and ketamine stop my breathing", "alcohol-opioids-and-sedatives"),
+        ("can ketamine and xanax together stop your breathing", "alcohol-opioids-and-sedatives"),
+        ("will ketamine stop my breathing", "breathing-and-consciousness"),
+    ],
+)
+def test_which_medicine_is_stopped_or_mixed_decides_what_is_told_first(words, first):
+    assert open_store(DATA).ask(words).omissions[0].id == first
+
+
+@pytest.mark.parametrize(
+    "words", ["he had a stroke last year", "she had a heart attack last month", "my dad had a stroke last week"]
+)
+def test_when_an_illness_was_is_no_question_of_how_long_it_lasts(words):
+    reply = open_store(DATA).ask(words)
+    assert (reply.claims, reply.omissions[0].id) == ((), "heart-stroke-and-ketamine")
+
+
+@pytest.mark.parametrize("question", ["does it last a year", "could it last a month", "will the relief last a year"])
+def test_how_long_it_lasts_is_no_date_of_an_illness(question):
+    assert open_store(DATA).ask(question).topic.id == "relapse"
 
 
 @pytest.mark.parametrize(
