@@ -655,9 +655,11 @@ def test_when_an_illness_was_is_no_question_of_how_long_it_lasts(words):
     assert (reply.claims, reply.omissions[0].id) == ((), "heart-stroke-and-ketamine")
 
 
-@pytest.mark.parametrize("question", ["does it last a year", "could it last a month", "will the relief last a year"])
+@pytest.mark.parametrize("question", ["does it last a year", "could it last a month", "will it last a year"])
 def test_how_long_it_lasts_is_no_date_of_an_illness(question):
-    assert open_store(DATA).ask(question).topic.id == "relapse"
+    reply = open_store(DATA).ask(question)
+    assert reply.topic
+    assert reply.topic.id == "relapse"
 
 
 @pytest.mark.parametrize(
