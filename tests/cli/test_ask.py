@@ -712,3 +712,62 @@ def test_what_is_asked_in_everyday_words_is_what_is_answered(question, first):
 )
 def test_therapy_beside_it_and_a_comparison_of_sedatives_get_nothing(question):
     assert open_store(DATA).ask(question).is_empty
+
+
+@pytest.mark.parametrize(
+    "words", ["can i take half my sertraline", "can i halve my tablets", "can i cut my prozac in half"]
+)
+def test_who_would_halve_an_antidepressant_is_told_of_withdrawal_and_to_decide_with_a_doctor(words):
+    reply = open_store(DATA).ask(words)
+    assert [one.id for one in reply.notices] == ["own-decision"]
+    assert reply.omissions[0].id == "stopping-antidepressants"
+
+
+@pytest.mark.parametrize("told", ["im on sertralin and diazapam", "zoloft and valium", "I am on sertraline and xanax"])
+def test_who_takes_an_antidepressant_and_a_sedative_is_told_of_both(told):
+    found = [one.id for one in open_store(DATA).ask(told).omissions]
+    assert {"alcohol-opioids-and-sedatives", "together-with-antidepressants"} <= set(found[:3])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "clinic wants 4000 pounds for six infusions is it a rip off",
+        "what does it cost for six infusions",
+        "they want 600 dollars for an infusion",
+    ],
+)
+def test_a_sum_that_is_asked_for_a_course_is_a_question_of_cost(question):
+    reply = open_store(DATA).ask(question)
+    assert (reply.topic.id, reply.omissions[0].id) == ("cost", "price")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("scared of the trip", "anxiety-during-treatment"),
+        ("my wife is frightened of the hallucinations", "anxiety-during-treatment"),
+        ("he used to have a psychosis, can he still have it", "psychosis-caution"),
+        ("does everyone dissociate", "how-often-side-effects"),
+    ],
+)
+def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
+    omissions = [one.id for one in open_store(DATA).ask(words).omissions]
+    assert omissions[0] == first
+    assert "blood-pressure-who-must-not" not in omissions
+
+
+@pytest.mark.parametrize("words", ["teenagers", "is it ok for a 16 year old", "my lad is 15"])
+def test_who_is_under_age_gets_the_claims_on_minors(words):
+    found = {one.id for one in open_store(DATA).ask(words).claims}
+    assert {"ketamine-not-in-minors", "esketamine-not-in-minors"} <= found
+
+
+@pytest.mark.parametrize("question", ["what is the succes rate", "sucess rates"])
+def test_a_misspelt_rate_of_success_is_the_rate_of_response(question):
+    assert open_store(DATA).ask(question).topic.id == "response"
+
+
+@pytest.mark.parametrize("words", ["Ketamine is not addictive", "is it addictive"])
+def test_addiction_to_ketamine_brings_nothing_on_alcohol(words):
+    assert "alcohol-opioids-and-sedatives" not in [one.id for one in open_store(DATA).ask(words).omissions]
