@@ -739,7 +739,7 @@ def test_who_takes_an_antidepressant_and_a_sedative_is_told_of_both(told):
 )
 def test_a_sum_that_is_asked_for_a_course_is_a_question_of_cost(question):
     reply = open_store(DATA).ask(question)
-    assert (reply.topic.id, reply.omissions[0].id) == ("cost", "price")
+    assert (reply.topic and reply.topic.id, reply.omissions[0].id) == ("cost", "price")
 
 
 @pytest.mark.parametrize(
@@ -765,7 +765,8 @@ def test_who_is_under_age_gets_the_claims_on_minors(words):
 
 @pytest.mark.parametrize("question", ["what is the succes rate", "sucess rates"])
 def test_a_misspelt_rate_of_success_is_the_rate_of_response(question):
-    assert open_store(DATA).ask(question).topic.id == "response"
+    reply = open_store(DATA).ask(question)
+    assert (reply.topic and reply.topic.id) == "response"
 
 
 @pytest.mark.parametrize("words", ["Ketamine is not addictive", "is it addictive"])
