@@ -513,6 +513,8 @@ def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words
         "my son is vomiting blood",
         "cant feel his legs and is confused",
         "she doesnt know where she is",
+        "he's confused the next day",
+        "he fell off the chair during the infusion",
         "he collapsed",
     ],
 )
@@ -547,7 +549,11 @@ def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words)
         "he crashed after two weeks",
         "my doctor and i fell out",
         "is it safe to drive a car after the infusion",
-        "does it stop the shaking",
+        "does it stop my hands shaking",
+        "I am off work and shaking with fear",
+        "this website makes no sense",
+        "i doesnt know who to ask",
+        "he fell off the wagon",
         "does diazepam help with shaking",
     ],
 )
@@ -597,6 +603,9 @@ def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
         "i quit my valium and im seeing things",
         "ran out of lorazepam and im trembling",
         "came off xanax cold turkey and he is shaking",
+        "off lorazepam for two days and shaking",
+        "my hands shake since stopping klonopin",
+        "he stopped his diazepam on friday and is trembling",
     ],
 )
 def test_who_shakes_after_stopping_a_sedative_is_told_of_the_danger_and_where_to_call(words):
@@ -721,6 +730,7 @@ def test_a_sum_that_is_asked_for_a_course_is_a_question_of_cost(question):
         ("my wife is frightened of the hallucinations", "anxiety-during-treatment"),
         ("he used to have a psychosis, can he still have it", "psychosis-caution"),
         ("does everyone dissociate", "how-often-side-effects"),
+        ("he crashed the car after the infusion", "no-driving-after-ketamine"),
     ],
 )
 def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
