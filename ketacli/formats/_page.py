@@ -271,11 +271,9 @@ def _plainly(part: Any, width: int) -> str | None:
 def _plain_table(
     rows: Sequence[Sequence[Paragraph]], columns: Sequence[Column], width: int, indent: int, gap: int
 ) -> str | None:
-    """Return a table as `_plainly` does: each cell wrapped in its column, the last of which may take what is left."""
+    """Return a table as `_plainly` does: each cell wrapped in its column, one of which may take what is left."""
     known = [column.width for column in columns]
     left = width - indent - gap * (len(columns) - 1) - sum(known)
-    if known.count(0) > 1 or left < (1 if 0 in known else 0):
-        return None
     widths = [one or left for one in known]
     lines = []
     for row in rows:

@@ -33,8 +33,8 @@ _DOUBTING = _listed(
 )
 """Words by which a sentence doubts, ascribes or limits what it says in another part."""
 _DOUBTING_PAIRS = frozenset({("any", "longer"), ("any", "more"), ("not", "so"), ("is", "what"), ("was", "what")})
-_TAKING = _listed("that whether if how why which who")
-"""After what a sentence begins with these make of it who says so, or what the claim is said of: `lithium, which …`."""
+_TAKING = _listed("that whether if how why which who to with without against than of")
+"""After what a sentence begins with these make of it who says so, or what the claim is said of: `an allergy to …`."""
 
 _RESTRICTING = _listed(
     "in for during with among amongst at without within after before under when except like unlike by on since if unless though "
@@ -105,6 +105,8 @@ def _denies(said: Sequence[str], opening: str) -> bool:
 
 def _says_more_of_it(one: Stretch) -> bool:
     """Whether a part of a sentence says more of what a claim only names, and limits it nowhere: not `in children, …`."""
+    if one.is_first and one.closes and _is_participle(_content(one.words)):
+        return False
     stands_apart = (one.is_first and one.closes) or (one.is_last and not one.opens)
     return not (stands_apart and _RESTRICTING_KINDS.intersection(_content(one.words)[:1]))
 
@@ -131,9 +133,9 @@ def _begins(one: Stretch) -> bool:
 
 
 def _ends(one: Stretch) -> bool:
-    """Whether a part of a sentence before which the claim goes on is none of it: not `gout is`, `allergy to`, `oral`."""
+    """Whether a part of a sentence before which the claim goes on is none of it: not `gout is`, `oral`."""
     last = one.words[-1]
-    is_subject = [*one.words, *one.after][-1] in _RESTRICTING or (bool(one.after) and _VERBS.issuperset(one.after))
+    is_subject = last in _RESTRICTING or (bool(one.after) and _VERBS.issuperset(one.after))
     return (
         (bool(one.after) or last in GRAMMAR | _ADVERBS)
         and (BOASTS - USUALLY).isdisjoint(one.words)
@@ -144,10 +146,13 @@ def _ends(one: Stretch) -> bool:
 def _restricts(said: Sequence[str]) -> bool:
     """Whether words between marks of punctuation say for whom, when or where something holds, and nothing else."""
     content = _content(said)
-    has_verb = not _VERBS.isdisjoint(said)
-    is_participle = bool(content) and content[0].endswith(("ed", "en", "ing")) and not has_verb
-    is_clause = len(content) < len(said) and has_verb
-    return is_participle or (not (_RESTRICTING - {"to"}).isdisjoint(content[:1]) and not is_clause)
+    is_clause = len(content) < len(said) and not _VERBS.isdisjoint(said)
+    return _is_participle(content) or (not (_RESTRICTING - {"to"}).isdisjoint(content[:1]) and not is_clause)
+
+
+def _is_participle(said: Sequence[str]) -> bool:
+    """Whether words say how something is done, as a participle does: `injected under the skin`."""
+    return bool(said) and said[0].endswith(("ed", "en", "ing")) and _VERBS.isdisjoint(said)
 
 
 def _content(said: Sequence[str]) -> list[str]:

@@ -87,7 +87,9 @@ _ONE_OF = {
     "half a year": "mo",
 }
 _ONE_OF |= {"a day": "d", "a month": "mo", "a year": "a", "a few minutes": "min"}
-_AMOUNTS = {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
+_ONE_OF |= {"half a milligram per kilogram": "mg/kg", "half a milligram per kilo": "mg/kg", "half a milligram": "mg"}
+_AMOUNTS = {"half a milligram per kilogram": 0.5, "half a milligram per kilo": 0.5, "half a milligram": 0.5}
+_AMOUNTS |= {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
 _UNDER_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})\b"
 _LETTERED = re.compile(
@@ -122,6 +124,7 @@ _SECOND = re.compile(
 _ONCE = re.compile(
     r"\b(?:once (?:a|per|every|each) (?P<unit>week|fortnight|month)|(?P<every>week|fortnight|month)ly)\b"
 )
+_OR_TWO = re.compile(r"\s+or two\b")
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
 _RATE_BEFORE = re.compile(
     r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|drips?|treatments?|injections?|appointments?|sprays?|tablets?|doses?|days?"
@@ -329,7 +332,9 @@ def _singles(text: str) -> Iterator[Figure]:
         if not _RATE_BEFORE.search(text[max(0, found.start() - 24) : found.start()]):
             value = _AMOUNTS.get(found["one"], 1.0)
             if found["one"] != "a few minutes":
-                yield Figure(value, value, _ONE_OF[found["one"]], found.start(), found.end())
+                more = _OR_TWO.match(text, found.end())
+                end = more.end() if more else found.end()
+                yield Figure(value, 2 * value if more else value, _ONE_OF[found["one"]], found.start(), end)
 
 
 def _repeated(text: str) -> Iterator[Figure]:

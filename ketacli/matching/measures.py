@@ -55,49 +55,51 @@ _HARM = (
     r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of(?! depress)|report(?:ed|s)? (?:feel|having)"
     r"|felt (?:strange|odd|unreal)|feel strange|taste|vertigo|hallucin|drows|sleepi|anxiety, |urinary|bladder|kidney"
 )
+_OLD_DRUG = r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)|(?:drugs?|medicines?|treatments?) (?:\w+ ){0,3}years? old"
 
 CUES = (
+    Cue("still-well-rate", r"still (?:well|free|better|in remission|respond)|(?:stay|remain)(?:ed|s|ing)? (?:well|better|free|in remission)|response (?:holds?|held|lasts?|lasted)|without (?:a )?relapse", ("%",)),
     Cue("relapse-rate", r"relaps|came back|comes? back|return(?:ed|s)? of|recur", ("%",), unless=r"risk|chance|likel|odds"),
     Cue("suicidal-ideation-remission-rate", r"suicid", ("%",)),
     Cue("remission-rate", r"remission|remit|symptom-free|no symptoms|free of (?:symptoms|depression)", ("%",)),
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
     Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b|dissociative (?:\w+ \w+ )?(?:changes?|symptoms?|effects?|experiences?)", ("%",), unless=r", |\band\b"),
     Cue("adverse-event-rate", _HARM, ("%",)),
-    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
+    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|without (?:an? |any )?(?:response|benefit|relief|improvement)|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
     Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
     Cue("prevalence", r"afflict|suffer from|share of [^.]{0,40}\b(?:have|with)\b|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",), unless=r"reduc|improv|reliev|relief|lessen"),
     Cue("score-reduction", r"(?:drop|fall|reduction|decrease) in (?:\w+ )?scores?|scores?\b[^.]{0,30}(?:fell|fall(?:en|s)?\b|drop|reduc|decreas|lower|came down|come down|halved)", ("%",)),
-    Cue("response-rate", _GOT, ("%",), unless=r"unrespons|women|female|\bmen\b|risk|cost|insur|price|off\b|discount"),
-    Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)"),
+    Cue("response-rate", _GOT, ("%",), unless=r"unrespons|sensitivit|specificit|women|female|\bmen\b|risk|cost|insur|price|off\b|discount"),
+    Cue("time-to-relapse", r"(?:better|well|reliev\w+|relief|holds?|lasts?|lasted|benefits?|helps?|depression) (?:only )?for|stay(?:ed|s)? (?:well|reliev)|wore? off|wears? off", LONG, unless=r"\b(?:last|past) \w+ (?:weeks|months|years)|side effects?|adverse"),
     Cue("infusion-interval", r"", ("h", *LONG), ("interval",), unless=r"for the rest"),
     Cue("infusion-interval", r"(?:second|third|next|last|\d(?:st|nd|rd|th)) (?:\w+ )?(?:infusion|treatment|session|dose) (?:came|comes?|follow\w*|was|is)\b", ("h", *LONG)),
     Cue("infusion-interval", r"apart|between (?:infusions|treatments|sessions)|after (?:number|the (?:second|third|last|fourth) (?:infusion|treatment))|booster|maintenance", ("h", *LONG)),
-    Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
-    Cue("age", r"", ("a",), ("age",), unless=r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)"),
+    Cue("age", r"\bage[ds]?\b|years? old|or older|and older|year-old|at least 18|over 18|under 18", ("a",), unless=_OLD_DRUG),
+    Cue("age", r"", ("a",), ("age",), unless=_OLD_DRUG),
     Cue("monitoring-duration", r"observ|monitor|watch|supervis|recover(?:y|ing)|checked for|keep you|remain (?:at|in|with)", SHORT),
-    Cue("time-to-full-effect", r"full (?:effect|benefit)|all (?:that )?(?:it|ketamine) can do|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
+    Cue("time-to-full-effect", r"full (?:effect|benefit)|all (?:that )?\w+ can do|maximum (?:effect|benefit)|peak", (*SHORT, *LONG)),
     Cue("time-to-suicidal-ideation-remission", r"suicid", SHORT),
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
-    Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", "")),
+    Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", ""), unless=r"strongest|greatest|\bpeak"),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
     Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv"),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("h",), ("delay", "")),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
-    Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b|(?:symptoms|depression) (?:\w+ )?(?:returns?|recurs?|c[ao]mes? back)", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b"),
-    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|your (?:dose|doctor)|the doctor"),
+    Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b|(?:symptoms|depression) (?:\w+ )?(?:returns?|recurs?|c[ao]mes? back)", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b|follow"),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|your (?:dose|doctor)|the doctor|(?:infusions|sessions|treatments|doses|drips) (?:inside|within|in|over|across)\b"),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
-    Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission|\beas(?:es?|ed|ing)\b", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial"),
+    Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission|\beas(?:es?|ed|ing)\b|\bmood\b", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial|side effects?|adverse|first new|new (?:way|kind)|promis|studied"),
     Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses|once|twice) a week", ("d", "wk", "mo"), unless=r"\blater\b|\bago\b|\blong.term\b|\bbenefit"),
-    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|not (?:done|work|eas|do)\w*|n.t (?:work|help)|no (?:relief|success|effect)|resist|inadequate|\bha(?:ve|d|s) had\b", ("1",)),
+    Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|not (?:done|work|eas|do)\w*|n.t (?:work|help)|no (?:relief|success|effect)|resist|inadequate|\bha(?:ve|d|s) (?:already )?had\b|\bafter (?:\w+ ){1,4}antidepressants", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
     Cue("approval-date", r"(?<!-)approv|clear|licen|authori", ("",)),
-    Cue("publication-date", r"(?:19|20)\d\d (?:study|trial|paper|review|meta-analysis)\b|publish|came out|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
+    Cue("publication-date", r"(?:19|20)\d\d (?:study|trial|paper|review|meta-analysis)\b|publish|came out(?! of)|appeared|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
     Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes|develop|deriv|invent"),
     Cue("first-discovery-date", r"discover|found to|antidepressant effect|first (?:shown|seen|noticed|noted|observed|reported)", ("",)),
     Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
-    Cue("first-use-date", r"\bused?\b|in use|dates? back|around since|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
+    Cue("first-use-date", r"\bused?\b|in use|(?:dates?|goes|go|went) back|around since|came out of|created|first made|deriv|tests? (?:on|in) (?:people|human)|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
     Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",), unless=r"points? or (?:less|fewer|lower|below|more|higher)"),
     Cue("score-change", r"fell|drop|reduc|improv|lower|chang|plummet|plung|(?:came|went) down", ("{points}",)),
     Cue("dose", r"", ("mg", "mg/kg")),
@@ -116,6 +118,7 @@ _THRESHOLD = re.compile(r"(?:\bby (?:at least|more than|over)\s+|\b(?:least|mini
 _OR_BETTER = re.compile(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
 _HALVED = re.compile(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
 _A_WEEK = re.compile(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
+_OF_HISTORY = re.compile(r"studied|promis|research|interest|first new|new (?:way|kind)|\bin use\b")
 _ONCE = re.compile(r"once |(?:week|fortnight|month)ly")
 _KEEPING_UP = re.compile(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
@@ -163,9 +166,11 @@ def measure_of(
 
 
 def _is_of_none(figure: Figure, text: str, clause: str) -> bool:
-    """Whether a figure is of no measure by its form: `three infusions a week`, `10,000 infusions`, `once a week` but to keep up."""
+    """Whether a figure is of no measure by its form: `three infusions a week`, `10,000 infusions`, `studied for ten years`, `once a week` but to keep up."""
     if figure.unit == "1":
         return figure.low > MOST_COUNTED or bool(_A_WEEK.match(text, figure.end))
+    if figure.unit == "a" and figure.role == "length" and _OF_HISTORY.search(clause):
+        return True
     return bool(_ONCE.match(text, figure.start)) and not _KEEPING_UP.search(clause)
 
 
@@ -222,11 +227,7 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, 
 
 def _clause(text: str, figure: Figure) -> str:
     """Return the clause of a text in which a figure stands."""
-    start, end = 0, len(text)
-    for found in _BREAK.finditer(text):
-        if found.end() <= figure.start:
-            start = found.end()
-        elif found.start() >= figure.end:
-            end = found.start()
-            break
+    breaks = list(_BREAK.finditer(text))
+    start = max((found.end() for found in breaks if found.end() <= figure.start), default=0)
+    end = min((found.start() for found in breaks if found.start() >= figure.end), default=len(text))
     return text[start:end]

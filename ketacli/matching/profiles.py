@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 SHORT_PAGE = 16
 """A page of fewer sentences is about a product that it names once."""
 
-_FACTS = 0.6
-"""What a feature of a sentence is worth that only another version or the quote of a claim has."""
-
 OF_TYPE = 0.3
 """What is left of the weight of a common word that only tells a type of claim."""
 
@@ -138,20 +135,13 @@ def _main(profiles: Sequence[Profile], title: Profile) -> frozenset[str]:
     )
 
 
-def covered(
-    units: Sequence[Unit], features: frozenset[str] | set[str], less: frozenset[str] | set[str] = frozenset()
-) -> float:
-    """Return the share of the weight of units that features cover; those that only `less` has count in part."""
-    total = 0.0
-    for unit in units:
-        best = 0.0
-        for name, factor in unit.features.items():
-            if name in features:
-                best = max(best, factor)
-            elif name in less:
-                best = max(best, factor * _FACTS)
-        total += unit.weight * best
-    return total / weight_of(units)
+def covered(units: Sequence[Unit], features: frozenset[str] | set[str]) -> float:
+    """Return the share of the weight of units that features cover."""
+    return sum(unit.weight * _best(unit, features) for unit in units) / weight_of(units)
+
+
+def _best(unit: Unit, features: frozenset[str] | set[str]) -> float:
+    return max((factor for name, factor in unit.features.items() if name in features), default=0.0)
 
 
 def places(units: Sequence[Unit], parts: Sequence[Sequence[str]]) -> Iterator[int]:
@@ -167,30 +157,12 @@ def places(units: Sequence[Unit], parts: Sequence[Sequence[str]]) -> Iterator[in
             yield words[place][1]
 
 
-def share_of_clauses(
-    sentence: Profile, own: frozenset[str] | set[str], less: frozenset[str] | set[str]
-) -> tuple[float, frozenset[int]]:
-    """Return the share that features cover of the clauses of a sentence which they touch, and these clauses."""
-    shares = []
-    for unit in sentence.units:
-        best = 0.0
-        for name, factor in unit.features.items():
-            if name in own:
-                best = max(best, factor)
-            elif name in less:
-                best = max(best, factor * _FACTS)
-        shares.append(best)
-    worth = [share * unit.weight for share, unit in zip(shares, sentence.units, strict=True)]
+def clauses_touched(sentence: Profile, own: frozenset[str] | set[str]) -> frozenset[int]:
+    """Return the clauses of a sentence which features touch."""
+    worth = [_best(unit, own) * unit.weight for unit in sentence.units]
     # All words of some claims are light: `Ketamine is mainly given into a vein`.
     least = min(TELLING, max(worth, default=0.0)) or TELLING
-    touched = frozenset(clause for clause, one in zip(sentence.clause_of, worth, strict=True) if one >= least)
-    inside = [
-        (unit.weight, unit.weight * share)
-        for clause, unit, share in zip(sentence.clause_of, sentence.units, shares, strict=True)
-        if clause in touched
-    ]
-    whole = sum(weight for weight, _ in inside)
-    return (sum(part for _, part in inside) / whole if whole else 0.0), touched
+    return frozenset(clause for clause, one in zip(sentence.clause_of, worth, strict=True) if one >= least)
 
 
 def speaks_for(profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

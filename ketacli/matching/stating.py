@@ -13,7 +13,7 @@ from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
-from ketacli.matching.profiles import TELLING, Context, covered, named, own_features, share_of_clauses
+from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import outside, same_subject
@@ -79,7 +79,6 @@ _STUDYING = frozenset(
         "experiments",
     ]
 )
-_TELLER = frozenset(["i", "me", "my", "we", "our", "us"])
 _AFTER = frozenset(["after", "once", "when"])
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
@@ -212,7 +211,7 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     has_its_figures = _has_its_figures(known, measured)
     of_claim = OF_FIGURES if has_its_figures else STATED_OF_CLAIM
     own = version.features | {f"concept/{name}" for name in (known.intervention, known.population) if name}
-    _, touched = share_of_clauses(sentence, own, frozenset())
+    touched = clauses_touched(sentence, own)
     if not touched or not (has_its_figures or _has_its_words(sentence, version)):
         return False
     inside = {
@@ -275,12 +274,10 @@ def denies(sentence: Profile, statement: str) -> bool:
 
 
 def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
-    """Whether a part of a claim only says of whom it tells: of people, of one patient who is `I` in the sentence, of a study."""
+    """Whether a part of a claim only says of whom it tells: of people, of a study."""
     words = _PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
     if not words.issuperset(unit.words):
         return False
-    if known.type == "anecdote":
-        return not _TELLER.isdisjoint(word for word, _ in sentence.words)
     if not _OF_STUDIES.isdisjoint(unit.words):
         return not _STUDYING.isdisjoint(word for word, _ in sentence.words)
     return True

@@ -34,6 +34,9 @@ _DENIED = {
     "early-signs": "has early signs only",
     "supported": "is supported",
 }
+HARMS = frozenset({"crisis", "suicidality", "safety", "eligibility", "monitoring"})
+"""Topics on which somebody could come to harm who does not know what the page leaves out."""
+
 _FAILING = ("wrong", "goes-too-far")
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
@@ -66,6 +69,14 @@ class Known(NamedTuple):
         """By what known claims are put in order: the worst verdict first, of these what one could come to harm by."""
         is_harm = bool(self.card.risks) or any(claim.type == "safety" for claim in self.card.claims)
         return list(VERDICTS).index(self.card.kind), not is_harm
+
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """The mark and the words of its verdict beside a sentence that it does not hold for as a whole.
+
+        That a known claim is supported must not read as if the sentence were, so it has no mark there.
+        """
+        return ("", "supported is only this") if self.card.kind == "supported" else (self.card.mark, self.card.verdict)
 
     @property
     def short(self) -> tuple[Line, ...]:
@@ -142,6 +153,13 @@ class Mentioned(NamedTuple):
     omissions: tuple[LeftOut, ...]
 
     @property
+    def is_on_safety(self) -> bool:
+        """Whether a point is one that somebody could come to harm by who does not know it."""
+        return any(
+            one.omission.importance == "core" and not HARMS.isdisjoint(one.omission.topics) for one in self.omissions
+        )
+
+    @property
     def figures(self) -> tuple[Beside, ...]:
         """The figures of its sentences that are nowhere else."""
         return tuple(figure for one in self.told if not one.kind for figure in one.figures)
@@ -190,6 +208,15 @@ class Report(NamedTuple):
         """The numbers of the sentences that touch what keta knows more of."""
         return frozenset(one.n for group in self.mentioned for one in group.told)
 
+    def mentions(self, *, on_safety: bool) -> tuple[Mentioned, ...]:
+        """Return the mentions on safety, or the others."""
+        return tuple(group for group in self.mentioned if group.is_on_safety == on_safety)
+
+    def on_safety(self, n: int) -> tuple[LeftOut, ...]:
+        """Return the points on safety that a sentence touches."""
+        groups = self.mentions(on_safety=True)
+        return tuple(point for group in groups if any(one.n == n for one in group.told) for point in group.omissions)
+
 
 _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
 
@@ -225,13 +252,12 @@ def close(report: Report) -> str:
 
 
 def mentioned(report: Report) -> str:
-    """Return how many sentences touch an omission."""
+    """Return how many sentences touch an omission, and which of them one on safety."""
     count = len(report.touching)
-    return (
-        ""
-        if not count
-        else f"{count} {'sentence touches' if count == 1 else 'sentences touch'} what keta knows more of."
-    )
+    on_safety = sorted({one.n for group in report.mentions(on_safety=True) for one in group.told})
+    safety = f"; on safety: {', '.join(map(str, on_safety))}" if on_safety else ""
+    touch = "sentence touches" if count == 1 else "sentences touch"
+    return f"{count} {touch} what keta knows more of{safety}." if count else ""
 
 
 def silence(report: Report) -> str:

@@ -91,10 +91,10 @@ def test_a_claim_that_cannot_be_read_leaves_no_hole_where_its_passage_can_be_mad
 
 def test_a_claim_that_cannot_be_read_and_shows_no_passage_may_be_of_any_stretch(split):
     path, documents = split()
-    broken = (path / "claims.yaml").read_text(encoding="utf-8").replace('"core"', '"vital"')
+    broken = (path / "claims.yaml").read_text(encoding="utf-8").replace('"core"', "core: not")
     assert '  "passage":\n  - 0\n  - 65\n' in broken
     (path / "claims.yaml").write_text(broken.replace('  "passage":\n  - 0\n  - 65\n', ""), encoding="utf-8")
-    assert found(path, documents) == [("claims.yaml", "schema")]
+    assert found(path, documents) == [("claims.yaml", "yaml-syntax")]
 
 
 def test_a_figure_that_a_claim_in_the_file_beside_quotes_is_quoted(split):

@@ -153,7 +153,7 @@ def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
     assert told.startswith(
         "(the verdict is on the known claim; keta has none on the rest of the sentence) "
         "Page “Spravato is monitored for two hours, then you may drive home.” "
-        "Known ✓ SUPPORTED: After taking Spravato a person should be monitored for side effects for two hours. "
+        "Known Supported is only this: After taking Spravato a person should be monitored for side effects for two hours. "
         "Rest no verdict on “then you may drive home” Risk "
     )
     found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]
@@ -189,10 +189,37 @@ def test_the_worst_verdict_comes_first(keta, page):
     assert close.index("✗ WRONG") < close.index("◐ PARTLY TRUE")
 
 
+def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick(keta, page):
+    text = "<h1>Ketamine infusions</h1><p>Ketamine infusions cure depression for good.</p>"
+    for name in ("table", "markdown", "html"):
+        out = " ".join(keta("scan", page(text), "--store", ROOT / "data", "--format", name).out.split())
+        assert "upported is only this" in out
+        assert not re.search(r"(?:SUPPORTED|Supported)\W*: ?\W*Ketamine infusions do not", out)
+
+
+def test_what_a_page_says_on_safety_comes_before_what_it_comes_close_to_and_its_numbers_in_the_head(keta, page):
+    text = (
+        "<h1>Ketamine infusions</h1><p>Ketamine infusion therapy has a response rate of 70%.</p>"
+        "<p>You may drive home after the infusion.</p><p>Ketamine is safe in pregnancy.</p>"
+    )
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert "sentences touch what keta knows more of; on safety: 2, 3." in out
+    assert out.index("THE PAGE TOUCHES ON SAFETY, AND KETA KNOWS") < out.index("Pregnancy: Spravato may harm")
+    assert out.index("Pregnancy: Spravato may harm") < out.index("THE PAGE COMES CLOSE TO")
+
+
+def test_in_a_web_page_what_is_known_on_safety_stands_beside_the_sentence(keta, page):
+    text = "<h1>Ketamine infusions</h1><p>You may drive home after the infusion.</p>"
+    out = keta("scan", page(text), "--store", ROOT / "data", "--format", "html").out
+    sentence = out.partition('<li id="k_1"')[2].partition("</li>")[0]
+    note = " ".join(re.sub("<[^>]+>", " ", sentence.partition('<div class="note">')[2]).split())
+    assert note.startswith("Keta knows Driving, ketamine. A US drug reference says not to drive")
+
+
 def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, page):
     text = "<h1>Ketamine infusions</h1><p>Ketamine infusions are not approved by the FDA for depression.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
-    known = out.index("Known ✓ SUPPORTED: Among ketamine therapies only Spravato has FDA approval")
+    known = out.index("Known Supported is only this: Among ketamine therapies only Spravato has FDA approval")
     assert known < out.index("Or ✗ WRONG: The FDA has approved intravenous ketamine")
     assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
 
@@ -241,6 +268,20 @@ def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page)
         "says nothing about whether they are true.\n"
         "keta reports research and gives no advice.\n"
     )
+
+
+def test_of_a_page_that_is_mostly_of_something_else_nothing_is_said_to_be_left_out(ask, page):
+    said = (
+        "In one study 85% of patients reached remission, by which the page means a fall of the score by at least 50%."
+    )
+    own = f"<h1>Ketamine by infusion for depression</h1><p>{said}</p>"
+    lamps = "".join(f"<p>Lamp number {number} is blue and stands in the hall.</p>" for number in range(40))
+    found = [json.loads(ask("scan", page(text), "--json").out) for text in (own, f"<h1>Lamps</h1>{lamps}{own}")]
+    assert [[one for line in scan["sentences"] for one in line["states"]] for scan in found] == [
+        ["remission-85-percent"]
+    ] * 2
+    assert found[0]["left_out"]["omissions"] == ["no-driving"]
+    assert {name: list(left) for name, left in found[1]["left_out"].items()} == {"omissions": [], "topics": []}
 
 
 def test_full_has_every_sentence_in_the_order_of_the_page(ask, page):
@@ -481,7 +522,7 @@ def test_the_three_levels_are_apart_and_counted(keta, page):
     )
     in_part = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
     assert in_part.index("✗ WRONG: The FDA has approved intravenous ketamine") < in_part.index(
-        "✓ SUPPORTED: Ketamine is an anaesthetic. Rest no verdict on “that vets know” Caveat"
+        "Supported is only this: Ketamine is an anaesthetic. Rest no verdict on “that vets know” Caveat"
     )
 
 
@@ -489,12 +530,18 @@ def test_the_three_levels_are_apart_and_counted(keta, page):
     ("name", "said"),
     [
         ("table --full", "states in part · the verdicts are on the known claims, none on the rest of the sentence"),
-        ("markdown", "Known: **Supported**: Ketamine is an anaesthetic. Rest: no verdict on “that vets know”. Caveat:"),
+        (
+            "markdown",
+            "Known: **Supported is only this**: Ketamine is an anaesthetic. Rest: no verdict on “that vets know”. Caveat:",
+        ),
         (
             "html",
             "Sentence 1 · states a known claim in part, and says more “Ketamine is an anaesthetic that vets know.”",
         ),
-        ("html", "The known claim supported: Ketamine is an anaesthetic. Rest no verdict on “that vets know”"),
+        (
+            "html",
+            "The known claim Supported is only this: Ketamine is an anaesthetic. Rest no verdict on “that vets know”",
+        ),
     ],
 )
 def test_every_view_says_that_there_is_no_verdict_on_the_rest(keta, page, name, said):

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from io import BufferedWriter, BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -312,3 +313,12 @@ def test_a_standard_output_that_takes_no_more_is_said(keta, monkeypatch):
 
     monkeypatch.setattr("ketacli.cli.topics.command", full)
     assert keta("topics", code=2) == (2, "", "error: Cannot write: No space left on device\n")
+
+
+def test_a_stream_that_has_a_buffer_is_left_as_it_is(monkeypatch):
+    import ketacli.cli
+
+    with TextIOWrapper(BufferedWriter(BytesIO())) as buffered, monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", buffered)
+        ketacli.cli._buffer()  # noqa: SLF001 - called before anything else
+        assert sys.stdout is buffered

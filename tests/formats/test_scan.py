@@ -18,7 +18,7 @@ from ketacli.store.query import Query
 from tests.conftest import DATA
 
 PAGE = (
-    "Ketamine by infusion for depression.\n\nIn one study 60% of patients reached remission. "
+    "Ketamine by infusion for depression\n\nIn one study 60% of patients reached remission. "
     "Ketamine infusions are approved by the FDA for depression. After a dose people may drive home. "
     "Of people in our clinic 70% respond to infusions.\n"
 )
@@ -77,7 +77,7 @@ def test_a_further_claim_that_a_sentence_states_follows_the_first_with_its_verdi
     both = replace(report, told=(replace(stated, known=(*stated.known, *close.known)),))
     out = one_line("table", both)
     assert "Also ✗ WRONG: In one study 85% of patients reached remission of depressive symptoms" in out
-    assert out.index("Known The FDA has approved") < out.index("Also ✗ WRONG") < out.index("sentence 3 · ")
+    assert out.index("Known The FDA has approved") < out.index("Also ✗ WRONG") < out.index("sentence 2 · ")
 
 
 @pytest.mark.parametrize("name", ["table", "markdown"])
@@ -169,8 +169,8 @@ def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_senten
 
 
 def test_in_full_markdown_ends_with_the_sentences_of_which_nothing_is_known():
-    page = reported("Ketamine by infusion for depression.\n\nOur waiting room has blue chairs.\n")
+    page = reported("Ketamine by infusion for depression\n\nOur waiting room has blue chairs.\n")
     full = str(render("markdown", page, Layout(), is_full=True))
     silent = full.partition("## Nothing known\n\n")[2].partition("\n\n")[0].splitlines()
-    assert silent[-1] == "- Sentence 2: “Our waiting room has blue chairs.”"
+    assert silent[-1] == "- Sentence 1: “Our waiting room has blue chairs.”"
     assert "Nothing known" not in str(render("markdown", page, Layout()))

@@ -175,7 +175,7 @@ def test_sixteen_that_ask_a_large_store_for_the_first_time_together_all_get_the_
 
 
 def test_a_first_run_that_is_killed_at_any_moment_costs_the_next_one_no_answer(asked):
-    tree = asked(150)
+    tree = asked(200)
     began = time.monotonic()
     assert start(tree).communicate() == (tree.answer, "")
     whole_s = time.monotonic() - began

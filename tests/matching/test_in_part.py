@@ -78,7 +78,7 @@ LIMITS = {
             " if it is given slowly", " unless you drink", " except in Europe", " when combined with lithium",
             " without a doctor", " until 2010", ", though not in women", ", but only in hospital", ", but not in everybody",
             ", except at night", " among veterans", " in bipolar disorder", " with alcohol", " in the laboratory",
-            " for an hour at most", " within ten minutes", " for decades", " under the skin", " twice a day", ", at least in animals", ", taken with lithium", " enough",
+            " for an hour at most", " within ten minutes", " under the skin", " twice a day", ", at least in animals",
         )
     },
     **{words: verbally(words) for words in ("always", "completely", "without exception", "in children")},
@@ -148,3 +148,29 @@ def test_a_claim_that_is_doubted_limited_or_said_of_others_is_stated_neither_who
 @pytest.mark.parametrize("name", CHANGES)
 def test_no_claim_that_is_doubted_limited_or_said_of_others_is_stated_neither_whole_nor_in_part(name):
     assert told(name, shipped()[0].claims()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine, taken with lithium, may help with obsessive-compulsive disorder.",
+        "Ketamine and alcohol may help with obsessive-compulsive disorder.",
+        "Ketamine mixed with alcohol may help with obsessive-compulsive disorder.",
+        "Low-dose ketamine may help with obsessive-compulsive disorder.",
+        "Ketamine may help with obsessive-compulsive disorder or gout.",
+        "Ketamine may help men with obsessive-compulsive disorder.",
+        "Ketamine may help with childhood obsessive-compulsive disorder.",
+        "Stopping ketamine may help with obsessive-compulsive disorder.",
+        "A doctor who avoids ketamine may help with obsessive-compulsive disorder.",
+        "Ketamine used to help with obsessive-compulsive disorder.",
+        "The fantasy that ketamine may help with obsessive-compulsive disorder sells well.",
+        "Ketamine infusion therapy is safe enough.",
+        "Ketamine infusion therapy is safe overnight.",
+        "Ketamine infusion therapy being safe is a lie.",
+        "What makes ketamine infusion therapy safe is the nurse.",
+        "Ketamine infusion therapy is safe compared with heroin.",
+    ],
+)
+def test_a_sentence_on_a_mixture_a_kind_or_others_states_nothing(text):
+    found = shipped()[1].read(text)
+    assert (found.states, found.states_in_part) == ((), {})

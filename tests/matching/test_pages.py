@@ -343,6 +343,19 @@ def test_a_figure_is_of_the_measure_that_its_clause_speaks_of(text, found):
     assert [measure_of(one, text, MEASURES, {}, found_figures) for one in found_figures] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Of 100 people 47 of 100 on the drip and 33 on the spray were well.", [(47, "%"), (33, "%")]),
+        ("It was 7 of 10 on the drip and 3 on the spray.", [(70, "%")]),
+        ("It takes an hour.", [(1, "h")]),
+        ("It takes a few minutes.", []),
+    ],
+)
+def test_the_second_of_two_shares_of_100_is_one_too_and_a_few_minutes_are_no_figure(text, found):
+    assert [(one.low, one.unit) for one in figures(text)] == found
+
+
 def test_a_measure_that_a_store_does_not_list_is_passed_over():
     text = "70% of patients respond."
     assert measure_of(figures(text)[0], text, {"yield": "proportion"}, {"yield": 0.4}) is None
@@ -394,6 +407,7 @@ def test_what_is_denied_conditional_or_on_another_product_is_not_stated(reader, 
     ("text", "name"),
     [
         ("Somnol is primarily used for anaesthesia.", "anaesthetic"),
+        ("Somnol is used to anaesthetise.", "anaesthetic"),
         ("However, the drip is safe.", "drip-safe"),
         ("Count on about 40 minutes for each drip.", "drip-forty"),
         ("But the spray may help patients with migraine.", "may-help"),
@@ -410,6 +424,7 @@ def test_a_use_or_a_figure_of_the_same_measure_is_enough(text, name):
     ("text", "name", "left"),
     [
         ("Somnol, a dissociative anaesthetic, came in 1962.", "anaesthetic", ("a dissociative", "came in 1962")),
+        ("The anaesthetic somnol was made in 1962.", "anaesthetic", ("was made in 1962",)),
         ("Somnol is an anesthetic that vets know.", "anaesthetic", ("that vets know",)),
         ("Somnol has been approved as an anaesthetic.", "anaesthetic", ("has been approved",)),
         ("The drip is safe and is often paid for.", "drip-safe", ("and is often paid for",)),

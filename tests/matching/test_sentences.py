@@ -146,6 +146,8 @@ def test_what_was_read_before_changes_nothing(reader):
         ("between one hundred and two hundred minutes", [(100, 200, "min")]),
         ("thirty-five of a hundred", [(35, 35, "%")]),
         ("five thousand dollars", []),
+        ("wears off after a week or two", [(1, 2, "wk")]),
+        ("half a milligram per kilogram", [(0.5, 0.5, "mg/kg")]),
         ("a 40-minute infusion", [(40, 40, "min")]),
         ("four to six weeks", [(4, 6, "wk")]),
         ("0.5 mg/kg over 40 minutes", [(0.5, 0.5, "mg/kg"), (40, 40, "min")]),

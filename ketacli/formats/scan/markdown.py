@@ -10,10 +10,10 @@ from ketacli.formats._text import in_ascii
 from ketacli.report import scan as scans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ketacli.formats._text import Layout
-    from ketacli.report.scan import Known, LeftOut, Report, Told
+    from ketacli.report.scan import Known, LeftOut, Mentioned, Report, Told
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
@@ -28,6 +28,10 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     if stated := report.of_kind("states"):
         yield "## The page states"
         yield "\n".join(_stated(one) for one in stated)
+    if on_safety := report.mentions(on_safety=True):
+        yield "## The page touches on safety, and keta knows"
+        yield "*No verdict on the sentence.*"
+        yield "\n".join(_mentioned(on_safety))
     if in_part := report.of_kind("part"):
         yield "## The page states in part"
         yield "*The verdict is on the known claim; keta has none on the rest of the sentence.*"
@@ -36,10 +40,10 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page comes close to"
         yield "*The verdicts are on the known claim, not on the sentence.*"
         yield "\n".join(_beside(one) for one in close)
-    if report.mentioned:
+    if others := report.mentions(on_safety=False):
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(report))
+        yield "\n".join(_mentioned(others))
     if is_full and (silent := [one for one in report.told if not one.kind and one.n not in report.touching]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
@@ -76,15 +80,15 @@ def _beside(told: Told) -> str:
 
 
 def _verdict(known: Known) -> str:
-    return f"**{escape(_capital(known.card.verdict))}**: {escape(known.card.lines[0].text)}"
+    return f"**{escape(_capital(known.verdict[1]))}**: {escape(known.card.lines[0].text)}"
 
 
 def _figures(told: Told) -> list[str]:
     return [f"Figures: {escape(f'{one.heading}: {one.text}' if one.heading else one.text)}" for one in told.figures]
 
 
-def _mentioned(report: Report) -> Iterator[str]:
-    for group in report.mentioned:
+def _mentioned(groups: Sequence[Mentioned]) -> Iterator[str]:
+    for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
         for one in group.omissions:
             yield f"  - {_omission(one)}"

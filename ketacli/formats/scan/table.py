@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats._text import Layout
-    from ketacli.report.scan import Known, Report, Told
+    from ketacli.report.scan import Known, Mentioned, Report, Told
 
 PART_HEADING = "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)"
+SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
+MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
 CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
 
 
@@ -26,16 +28,19 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     page.add(
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
+    room = None if is_full else scans.MOST_MENTIONED
     if is_full:
         touching = report.touching
         for one in report.told:
             _whole(page, one, is_touching=one.n in touching)
+        _mentioned(page, report, SAFETY_HEADING, report.mentions(on_safety=True), room)
     else:
         page.add(" ".join(filter(None, scans.head(report))))
         _stated(page, report.of_kind("states"))
+        room = _mentioned(page, report, SAFETY_HEADING, report.mentions(on_safety=True), room)
         _beside(page, PART_HEADING, report.of_kind("part"), report)
         _beside(page, CLOSE_HEADING, report.of_kind("close"), report)
-    _mentioned(page, report, is_full=is_full)
+    _mentioned(page, report, MENTION_HEADING, report.mentions(on_safety=False), room)
     _left_out(page, report, is_full=is_full)
     _cards.notice(page, report.context)
     return page
@@ -66,17 +71,17 @@ def _lines(page: Page, known: Known) -> None:
 
 def _verdict(known: Known) -> tuple[Span, Span]:
     """Return a known claim after its verdict, in one line."""
-    card = known.card
-    role = "" if card.holds else "claim"
-    return (Span(f"{card.mark} {card.verdict.upper()}: ", card.kind), Span(card.lines[0].text, role))
+    mark, verdict = known.verdict
+    role = "" if known.card.holds else "claim"
+    told = Span(f"{mark} {verdict.upper()}: ", known.card.kind) if mark else Span(f"{verdict.capitalize()}: ", "label")
+    return told, Span(known.card.lines[0].text, role)
 
 
 def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> None:
     """Add sentences that have no verdict themselves: it is with the known claim, which they state in part or come close to."""
     if told:
         page.blank()
-        head, _, rest = heading.partition(" (")
-        page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
+        _heading(page, heading)
     for one in told[: scans.SHOWN]:
         page.blank()
         page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
@@ -103,33 +108,39 @@ def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
         page.labelled(label, text, indent=indent)
 
 
-def _mentioned(page: Page, report: Report, *, is_full: bool) -> None:
-    """Add what sentences touch that keta knows more of; they have no verdict."""
-    if not report.mentioned:
-        return
+def _mentioned(page: Page, report: Report, heading: str, groups: Sequence[Mentioned], room: int | None) -> int | None:
+    """Add what sentences touch that keta knows more of; they have no verdict. Return for how many further points there is room."""
+    if not groups:
+        return room
     page.blank()
-    page.add(Span("THE PAGE MENTIONS, AND KETA KNOWS", "heading"), Span(" (no verdict on the sentence)", "muted"))
-    left = sum(len(group.omissions) for group in report.mentioned)
-    room = left if is_full else scans.MOST_MENTIONED
-    for group in report.mentioned:
+    _heading(page, heading)
+    left = sum(len(group.omissions) for group in groups)
+    for group in groups:
         shown = group.omissions[:room]
         if not shown and not group.figures:
             continue
         page.blank()
-        for told in group.told[: None if is_full else 2]:
+        for told in group.told[: None if room is None else 2]:
             page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
         for one in shown:
-            said = " ".join(filter(None, (one.omission.text, one.omission.limits if is_full else "")))
+            said = " ".join(filter(None, (one.omission.text, one.omission.limits if room is None else "")))
             page.labelled("Known", Span(f"{one.omission.label}: ", "label"), said)
             page.under(Span(f"{one.sources} · {one.omission.id}", "id"))
         for told in group.told:
             if not told.kind:
                 _figures(page, told)
         page.under(Span(f"sentence{'s' * (len(group.told) > 1)} {', '.join(str(told.n) for told in group.told)}", "id"))
-        room, left = room - len(shown), left - len(shown)
+        left -= len(shown)
+        room = None if room is None else room - len(shown)
     if left:
         page.blank()
         page.add(Span(f"and {words.plural(left, 'more point')}: keta scan {report.name} --full", "muted"), hang=2)
+    return room
+
+
+def _heading(page: Page, heading: str) -> None:
+    head, _, rest = heading.partition(" (")
+    page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
 
 
 def _figures(page: Page, told: Told) -> None:
