@@ -539,6 +539,8 @@ def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words
         "my son is vomiting blood",
         "cant feel his legs and is confused",
         "she doesnt know where she is",
+        "he's confused the next day",
+        "he fell off the chair during the infusion",
         "he collapsed",
     ],
 )
@@ -573,7 +575,11 @@ def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words)
         "he crashed after two weeks",
         "my doctor and i fell out",
         "is it safe to drive a car after the infusion",
-        "does it stop the shaking",
+        "does it stop my hands shaking",
+        "I am off work and shaking with fear",
+        "this website makes no sense",
+        "i doesnt know who to ask",
+        "he fell off the wagon",
         "does diazepam help with shaking",
     ],
 )
@@ -623,6 +629,9 @@ def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
         "i quit my valium and im seeing things",
         "ran out of lorazepam and im trembling",
         "came off xanax cold turkey and he is shaking",
+        "off lorazepam for two days and shaking",
+        "my hands shake since stopping klonopin",
+        "he stopped his diazepam on friday and is trembling",
     ],
 )
 def test_who_shakes_after_stopping_a_sedative_is_told_of_the_danger_and_where_to_call(words):
@@ -658,8 +667,9 @@ def test_when_an_illness_was_is_no_question_of_how_long_it_lasts(words):
 @pytest.mark.parametrize("question", ["does it last a year", "could it last a month", "will it last a year"])
 def test_how_long_it_lasts_is_no_date_of_an_illness(question):
     reply = open_store(DATA).ask(question)
-    assert reply.topic
+    assert reply.topic is not None
     assert reply.topic.id == "relapse"
+    assert "alcohol-opioids-and-sedatives" not in [one.id for one in reply.omissions]
 
 
 @pytest.mark.parametrize(
@@ -749,6 +759,7 @@ def test_a_sum_that_is_asked_for_a_course_is_a_question_of_cost(question):
         ("my wife is frightened of the hallucinations", "anxiety-during-treatment"),
         ("he used to have a psychosis, can he still have it", "psychosis-caution"),
         ("does everyone dissociate", "how-often-side-effects"),
+        ("he crashed the car after the infusion", "no-driving-after-ketamine"),
     ],
 )
 def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
