@@ -52,7 +52,7 @@ class _Browser:
     """A browser that stays, for one page after the other; it is spoken to by pipes, in the Chrome DevTools Protocol."""
 
     def __init__(self) -> None:
-        self._profile = tempfile.TemporaryDirectory(prefix="keta-browser-")
+        self._profile = tempfile.TemporaryDirectory(prefix="keta-browser-", ignore_cleanup_errors=True)
         heard, self._out = os.pipe()
         self._in, said = os.pipe()
         # It reads from descriptor 3 and writes to 4; high numbers first, so that neither is in the way of the other.
