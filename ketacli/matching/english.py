@@ -100,7 +100,8 @@ _ALIKE = {
 }
 _WITH_NOT = {"can": "cant", "could": "cant", "should": "shouldnt"}
 _QUESTIONS = "how what when where why who whom which can could should may might"
-_ASKING = frozenset(_QUESTIONS.split())
+ASKING = frozenset(_QUESTIONS.split())
+"""Folded words with which one asks, besides auxiliaries that any sentence has."""
 
 
 def gist(text: Sequence[str]) -> list[tuple[str, int]]:
@@ -119,7 +120,7 @@ def gist(text: Sequence[str]) -> list[tuple[str, int]]:
 
 def is_telling(words: Sequence[str]) -> bool:
     """Whether the gist of a phrase still says something: it has two words that are neither grammar nor numbers."""
-    return sum(word not in GRAMMAR and word not in _ASKING and not word.isdigit() for word in words) > 1
+    return sum(word not in GRAMMAR and word not in ASKING and not word.isdigit() for word in words) > 1
 
 
 @cache

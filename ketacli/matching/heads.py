@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.english import ASKING
 from ketacli.matching.scoring import MOSTLY
 
 if TYPE_CHECKING:
@@ -23,29 +24,8 @@ OF_THE_SUBJECT = 0.1
 """What this share of the claims names stands for the subject of a store, unless it is an everyday word."""
 
 _REFERRING = frozenset(["it", "its", "itll", "this", "these", "those", "them", "they", "theyre"])
-_TELLERS = frozenset(["i", "im", "ive", "my", "he", "hes", "she", "shes", "we", "were"])
-_ASKING = frozenset(
-    [
-        "does",
-        "do",
-        "did",
-        "can",
-        "could",
-        "should",
-        "will",
-        "would",
-        "may",
-        "might",
-        "what",
-        "which",
-        "why",
-        "how",
-        "when",
-        "where",
-        "who",
-        "whether",
-    ]
-)
+_TELLERS = frozenset(["i", "im", "ive", "my", "he", "hes", "she", "shes", "we"])
+_ASKING = ASKING | {"does", "do", "did", "will", "would", "whether"}
 _DUMMY = 3
 """Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""
 
@@ -68,11 +48,11 @@ def head_of(text: Sequence[Token], asked: Asked, knowledge: Knowledge) -> Head:
     units = [unit for unit in asked.units if not _is_only_product(unit, main, knowledge)]
     others = frozenset(one for one in asked.interventions if main is None or not knowledge.are_related(one, main))
     is_named = main is not None and any(_touches(unit, main, knowledge) for unit in asked.units)
-    if is_named or _refers(text) or _tells(text, [unit for unit in units if not _names_any(unit, others)]):
+    beside = [unit for unit in units if not _names_any(unit, others)]
+    if is_named or _refers(text) or _tells(text, beside):
         others = frozenset()
-    elif others:
-        beside = [unit for unit in units if not _names_any(unit, others)]
-        units = beside if any(not unit.is_light for unit in beside) else units
+    elif others and any(not unit.is_light for unit in beside):
+        units = beside
     is_anchored = is_named or _refers(text) or any(_is_of_subject(unit, main, asked, knowledge) for unit in asked.units)
     return Head(units, is_anchored, others)
 

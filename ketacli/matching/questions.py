@@ -168,9 +168,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         enough = ENOUGH_OF_WORDS
     is_by_chance = _is_by_chance(head.units or units, asked, postings)
     firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
-    if notices and not (
-        firm or is_urgent
-    ):  # who asks for themselves tells more than they ask: a telling phrase is enough
+    # Who asks for themselves tells more than they ask: a telling phrase is enough.
+    if notices and not (firm or is_urgent):
         telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
         named = dict.fromkeys(_meant(telling, "omission"))
         firm = tuple(Found(name, round(targets[f"omission/{name}"], 3)) for name in named)

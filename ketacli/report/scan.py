@@ -34,9 +34,6 @@ _DENIED = {
     "early-signs": "has early signs only",
     "supported": "is supported",
 }
-HARMS = frozenset({"crisis", "suicidality", "safety", "eligibility", "monitoring"})
-"""Topics on which somebody could come to harm who does not know what the page leaves out."""
-
 _FAILING = ("wrong", "goes-too-far")
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
@@ -155,9 +152,10 @@ class Mentioned(NamedTuple):
     @property
     def is_on_safety(self) -> bool:
         """Whether a point is one that somebody could come to harm by who does not know it."""
-        return any(
-            one.omission.importance == "core" and not HARMS.isdisjoint(one.omission.topics) for one in self.omissions
-        )
+        from ketacli.store.scanning import HARMS
+
+        topics = {name for one in self.omissions if one.omission.importance == "core" for name in one.omission.topics}
+        return any(not topics.isdisjoint(harm) for harm in HARMS)
 
     @property
     def figures(self) -> tuple[Beside, ...]:

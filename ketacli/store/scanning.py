@@ -359,12 +359,13 @@ def _number(passages: Sequence[Passage], place: int) -> int | None:
     return next((one.n for one in under if one.n), None)
 
 
-_HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring"}))
+HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring"}))
+"""Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
 
 
 def _harm(omission: Omission) -> tuple[int, int]:
     """Return by what omissions are put in order: those first that one could come to harm by, in a crisis or by treatment."""
-    harm = next((place for place, topics in enumerate(_HARMS) if topics.intersection(omission.topics)), len(_HARMS))
+    harm = next((place for place, topics in enumerate(HARMS) if topics.intersection(omission.topics)), len(HARMS))
     return harm, IMPORTANCES.index(omission.importance)
 
 
