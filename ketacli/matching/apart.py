@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import GRAMMAR
+from ketacli.matching.english import GRAMMAR, listed
 from ketacli.matching.folding import words
 from ketacli.matching.tone import BOASTS, HEDGES, NEGATIONS, USUALLY, clauses
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from ketacli.matching.leftover import Stretch
 
 
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_DOUBTING = _listed(
+_DOUBTING = listed(
     "say says said saying tell tells told think thinks hear heard view views argue argues argued insist insists insisted opinion "
     "opinions hope hopes hoped hopefully wish wishes agree agrees agreed disagree disagrees proof opposite contrary according "
     "critics opponents proponents sceptics skeptics perhaps maybe possibly possible theory theoretically guess suppose assume "
@@ -33,17 +29,17 @@ _DOUBTING = _listed(
 )
 """Words by which a sentence doubts, ascribes or limits what it says in another part."""
 _DOUBTING_PAIRS = frozenset({("any", "longer"), ("any", "more"), ("not", "so"), ("is", "what"), ("was", "what")})
-_TAKING = _listed("that whether if how why which who to with without against than of")
+_TAKING = listed("that whether if how why which who to with without against than of")
 """After what a sentence begins with these make of it who says so, or what the claim is said of: `an allergy to …`."""
 
-_RESTRICTING = _listed(
+_RESTRICTING = listed(
     "in for during with among amongst at without within after before under when except like unlike by on since if unless though "
     "although despite where to of from over through throughout between beyond than per whenever against outside inside into near "
     "towards toward following via even especially particularly mainly mostly not never hardly instead together alone every each "
     "twice once daily"
 )
 """What begins a part that says for whom, when, where or how something holds."""
-_RESTRICTING_KINDS = _RESTRICTING - _listed("of by to")
+_RESTRICTING_KINDS = _RESTRICTING - listed("of by to")
 """Of these, what says so of a kind: not `an anaesthetic of short duration`."""
 
 _HARMLESS = (
@@ -51,21 +47,21 @@ _HARMLESS = (
     - NEGATIONS
     - BOASTS
     - HEDGES
-    - _listed(
+    - listed(
         "within over under before until except unless or than enough quite rather almost nearly somewhat less more much too so"
     )
-) | _listed("office clinic hospital doctor doctors centre center facility room visit dose session")
+) | listed("office clinic hospital doctor doctors centre center facility room visit dose session")
 """Of these alone a part may be made that says where and how one is cared for."""
 
-_JOINING = _listed("and but or so yet then also however moreover besides therefore")
-_TURNING = _listed("but yet though although however")
-_REASONS = _listed("because so")
-_OF_IT = _listed("it this that there they them")
-_CLAUSES = _listed("because while whereas which and but so then is are was were has have had can may will does do did")
+_JOINING = listed("and but or so yet then also however moreover besides therefore")
+_TURNING = listed("but yet though although however")
+_REASONS = listed("because so")
+_OF_IT = listed("it this that there they them")
+_CLAUSES = listed("because while whereas which and but so then is are was were has have had can may will does do did")
 """What begins another statement without a mark of punctuation before it, too."""
-_VERBS = _listed("is are was were has have had can may will must should would could does do did")
-_RELATIVE = _listed("who whom whose that")
-_ADVERBS = _listed(
+_VERBS = listed("is are was were has have had can may will must should would could does do did")
+_RELATIVE = listed("who whom whose that")
+_ADVERBS = listed(
     "lately recently newly already now currently nowadays today also actually really officially clearly well"
 )
 """Words before a verb that change nothing of what it says."""

@@ -17,6 +17,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text: so lists of words are written here, to be read as lines of words."""
+    return frozenset(text.split())
+
+
 _LISTS = Path(__file__).parent / "wordlists"
 
 _GRAMMAR = """

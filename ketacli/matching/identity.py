@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import GRAMMAR
+from ketacli.matching.english import GRAMMAR, listed
 from ketacli.matching.tone import USUALLY, tone
 
 if TYPE_CHECKING:
@@ -28,24 +28,20 @@ _ROOT = 6
 """How many first letters `anaesthetic` and `anesthesia` share."""
 
 
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PROPERTIES = _listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
+_PROPERTIES = listed("dose doses dosing effect effects use uses property properties like level levels risk quality")
 """What makes another thing of a name that comes before it: `an anaesthetic dose`."""
-_SERVES = _listed(
+_SERVES = listed(
     "use used serves served serve approved licensed licenced employed introduced classed classified cleared indicated registered "
     "licence license given take"
 )
-_COMPARING = _listed("like than safe good well effective such")
+_COMPARING = listed("like than safe good well effective such")
 _ARTICLES = frozenset(["a", "an", "the"])
-_NAMING = _listed("sold marketed manufactured branded known called named name names brand trade")
-_CARRYING = _listed("nasal nose spray sprays containing contains contain made form forms version product brand")
-_FORMERLY = _listed("first originally initially outset begin beginning began formerly once developed")
-_NAMING_BY = _listed("is are the a an its which that under as or also of for by")
-_COPULAS = _listed("is are being as counts called named means")
-_PREPOSITIONS = _listed(
+_NAMING = listed("sold marketed manufactured branded known called named name names brand trade")
+_CARRYING = listed("nasal nose spray sprays containing contains contain made form forms version product brand")
+_FORMERLY = listed("first originally initially outset begin beginning began formerly once developed")
+_NAMING_BY = listed("is are the a an its which that under as or also of for by")
+_COPULAS = listed("is are being as counts called named means")
+_PREPOSITIONS = listed(
     "of for than under with to by in on at from into like unlike against over about without if whether when before after "
     "between versus not and"
 )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import GRAMMAR
+from ketacli.matching.english import GRAMMAR, listed
 from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words
 from ketacli.matching.senses import all_same
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
     from ketacli.matching.units import Unit
 
 
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_LIGHT = USUALLY | _listed(
+_LIGHT = USUALLY | listed(
     "a an the this that these those it its itself is are was were be been being am s have has had having do does did will "
     "and or of to in on at by with from as for about into onto than who whom whose which what there here through via per "
     "you your yours we our ours us i my mine me they their theirs them he his him she her hers one ones such also too "
@@ -53,19 +49,19 @@ _IDIOMS = re.compile(
 )
 """Phrases that say nothing, though their words may do so elsewhere."""
 
-_OPENINGS = _listed("but and so then while yet thus still first second again")
+_OPENINGS = listed("but and so then while yet thus still first second again")
 """What says nothing at the beginning of a sentence, where it joins it to the one before."""
 
-_BY_THE_WAY = _listed("yourself themselves itself also too however therefore moreover")
+_BY_THE_WAY = listed("yourself themselves itself also too however therefore moreover")
 """Those with which nothing begins that is left over."""
 
-_ASCRIBING = _listed("some hope hoped theory theoretically hypothesis supposedly allegedly reportedly")
+_ASCRIBING = listed("some hope hoped theory theoretically hypothesis supposedly allegedly reportedly")
 """Hedges that say of whom, or by whom, something may be so: they do not stand for others."""
 
-_AFTER = _listed("after once when following")
-_NOT = _listed("no not none nor isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt")
+_AFTER = listed("after once when following")
+_NOT = listed("no not none nor isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt")
 """Of these any stands for another: how often a sentence denies is counted besides."""
-_DEFINING = _listed("if when may might can likely")
+_DEFINING = listed("if when may might can likely")
 
 
 class Covered(NamedTuple):

@@ -12,17 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.english import listed
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-NEGATIONS = _listed(
+NEGATIONS = listed(
     "no not never none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt "
     "shouldnt havent hasnt hadnt nobody nothing nowhere hardly barely rarely seldom scarcely unlikely lack lacks lacking "
     "lacked fail fails failed failing unproven unapproved unlicensed deny denies denied absent absence impossible unable "
@@ -30,32 +27,32 @@ NEGATIONS = _listed(
     "prevent prevents free devoid non anything inability reject rejects rejected banned prohibited forbidden excludes "
     "excluding aint ain withdrawn withdrew revoked against unsuitable unreliable yet"
 )
-HEDGES = _listed(
+HEDGES = listed(
     "may might could can perhaps possibly probably maybe suggest suggests suggested suggesting seem seems seemed appear "
     "appears appeared thought believed likely potentially potential promising hope hoped supposedly allegedly reportedly "
     "presumably sometimes some occasionally possible hint hints indicate indicates theory hypothesis theoretically "
     "would"
 )
-BOASTS = _listed(
+BOASTS = listed(
     "proven proved always completely guaranteed guarantee guarantees cure cures cured every all only most extremely highly "
     "remarkably astonishingly dramatically entirely totally best perfectly truly never none immediately instantly "
     "exclusively solely everyone everybody nobody miracle permanently permanent unparalleled exceptional exceptionally "
     "very profoundly incredibly absolutely undoubtedly definitely certainly any generally usually mostly typically "
     "particularly especially equally"
 )
-USUALLY = _listed("generally usually mostly typically")
+USUALLY = listed("generally usually mostly typically")
 """Those that take something back: without them a text says more."""
-CONDITIONS = _listed(
+CONDITIONS = listed(
     "if unless until except provided depending when while instead rather than without before after despite although "
     "though whereas unlike"
 )
-_OPENING = _listed("if unless when whenever once provided until without except only not nor neither despite")
-_CONNECTING = _listed("but and or yet so")
+_OPENING = listed("if unless when whenever once provided until without except only not nor neither despite")
+_CONNECTING = listed("but and or yet so")
 _DENIALS = frozenset(
     {("far", "from"), ("anything", "but"), ("by", "no"), ("instead", "of"), ("rather", "than"), ("short", "of")}
 )
-DUTIES = _listed("should must ought need needs required requires recommended recommend recommends advise advises")
-DOUBTS = _listed(
+DUTIES = listed("should must ought need needs required requires recommended recommend recommends advise advises")
+DOUBTS = listed(
     "whether test testing tests examine examined investigate investigated aim aims aimed hypothesis hypothesised "
     "hypothesized wonder wondered asks ask asked question questions questioned questionable doubt doubts doubted doubtful "
     "claim claims claimed claiming allege alleged alleges allegedly reportedly supposedly advertisement advertisements advert adverts ads myth myths wrong wrongly untrue incorrect incorrectly "
@@ -65,7 +62,7 @@ DOUBTS = _listed(
     "advertising promise promises promised"
 )
 
-_ADVERBS = _listed("widely commonly often generally")
+_ADVERBS = listed("widely commonly often generally")
 
 _SCALES = (
     ("few fewer little less limited minimal low lower rare uncommon infrequent minor small slight mild",
@@ -86,7 +83,7 @@ _SCALES = (
     ("at-home home", "pharmacy"),
 )  # fmt: skip
 """Of each of these, two texts that say the same are at the same end, or both do not speak of it."""
-LIMITS = _listed(
+LIMITS = listed(
     "only solely mouse mice rat rats rodent rodents animal animals monkey monkeys horse horses dog dogs cat cats pig pigs veterinary"
 )
 """What makes less of a whole sentence, in whichever clause it is."""
@@ -180,7 +177,7 @@ def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
 
 
 _BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
-_ARE = _ADVERBS | _listed("is are was were be been being first drug medicine medication substance anaesthetic")
+_ARE = _ADVERBS | listed("is are was were be been being first drug medicine medication substance anaesthetic")
 """What comes before `used to` where it is what for, and not what once was."""
 _ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
 
@@ -212,7 +209,7 @@ _OVER = re.compile(
     rf"|(?:an? )?(?:{_LONG})\b)(?P<rest>[^.,;]{{0,24}}))",
     re.IGNORECASE,
 )
-_LASTING = _listed(
+_LASTING = listed(
     "last lasts lasted lasting take takes took taking for is are was were of run runs ran after well just little bit already wait "
     "waits waited need needs stay stays stayed aged and or people patients adults those anyone everyone person with from within "
     "men women"
@@ -297,7 +294,7 @@ _ASKING = re.compile(r"\?[\W\d]*$")
 _ENDED = re.compile(r"[.!;:\u2026][\"'\u201d\u2019\u00bb)\]\s]*$")
 _TITLE = 12
 """A text of so many words that ends without a full stop is more than a title."""
-_ASSERTING = _listed(
+_ASSERTING = listed(
     "is are was were has have had can cannot cant may might will wont would could should must do does did dont doesnt didnt isnt "
     "arent wasnt werent helps works treats reduces relieves improves takes lasts begins starts gives comes goes makes gets "
     "shows says becomes remains requires receives blocks binds offers produces feels wears eases lowers raises happens"
