@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
 from ketacli.matching.folding import words
-from ketacli.matching.knowledge import PARTS, Forms, Knowledge
+from ketacli.matching.knowledge import AS_SAID, PARTS, Forms, Knowledge
 from ketacli.matching.phrases import GAP, file, parse, tokens
+from ketacli.matching.wordings import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -90,6 +90,11 @@ class Records(NamedTuple):
     pairs: frozenset[tuple[str, str]] | None = None
     """The words of the claims that stand side by side; None where that was not looked at."""
 
+    @property
+    def wordings(self) -> Wordings:
+        """What the phrases stand for."""
+        return Wordings(self.vocabulary, chain.from_iterable(self.named.values()))
+
 
 def knowledge_of(subject: Subject) -> Knowledge:
     """Return the knowledge in a subject that was just compiled."""
@@ -134,13 +139,13 @@ def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _gists(phrases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield phrases without pronouns, articles and auxiliaries, as questions are looked through besides; never of a notice.
+    """Yield phrases without pronouns, articles and auxiliaries, as questions are looked through besides; none of `AS_SAID`.
 
     Where these stood at a gap (`how long does it * last`), the gap may be empty.
     """
     for phrase, target in phrases:
         parts = phrase.split()
-        if len(parts) == 1 or target.startswith("notice/"):
+        if len(parts) == 1 or target.startswith(AS_SAID):
             continue
         folded = [(words(part) or ("",))[0] for part in parts]
         left = gist(folded)
@@ -170,29 +175,19 @@ def words_of_subject(records: Records) -> set[str]:
     return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
 
 
-_RANGE = re.compile(r"(?<!\S)(\d{1,3})\.\.(\d{1,3})(?!\S)")
-
-
-def _spelt_out(phrase: str) -> Iterator[str]:
-    """Yield a phrase once for each number of a range in it: `65..99 years old`."""
-    found = _RANGE.search(phrase)
-    if found is None:
-        yield phrase
-        return
-    for number in range(int(found[1]), int(found[2]) + 1):
-        yield f"{phrase[: found.start()]}{number}{phrase[found.end() :]}"
-
-
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
     """Yield each phrase with its target, `kind/id`."""
+    wordings = records.wordings
     for phrase, target in _written(records):
-        yield from ((one, target) for one in _spelt_out(phrase))
+        yield from ((one, target) for one in wordings.of(phrase))
 
 
 def _written(records: Records) -> Iterator[tuple[str, str]]:
     notices = {notice["id"] for notice in records.notices}
     for concept in records.vocabulary:
-        kind = "notice" if concept["id"] in notices else "concept"
+        if concept.get("part"):
+            continue
+        kind = "notice" if concept["id"] in notices else "harmless" if concept.get("harmless") else "concept"
         for phrase in concept["phrases"]:
             yield phrase, f"{kind}/{concept['id']}"
             if _is_pair(phrase):
@@ -273,9 +268,10 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
 
 def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """Yield each topic and omission with the concepts that cover at least half of the words of one of its phrases."""
+    wordings = records.wordings
     for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
         for one in ones:
-            for phrase in one.get("asked_as", ()):
+            for phrase in chain.from_iterable(map(wordings.of, one.get("asked_as", ()))):
                 text = tokens(phrase.replace(GAP, "").replace("-", " "))
                 for hit in knowledge.find(text):
                     if len(hit.places) >= min(_TELLING_WORDS, len(text)) and 2 * len(hit.places) >= len(text):
