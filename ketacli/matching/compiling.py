@@ -171,7 +171,7 @@ def _frequency(forms: Forms, records: Records) -> int:
 
 def words_of_subject(records: Records) -> set[str]:
     """Return the words and beginnings (`word*`) of the phrases of a subject: they are known, whether or not a claim has them."""
-    parts = (part for phrase, _ in _phrases(records) for part in phrase.split())
+    parts = {part for phrase, _ in _phrases(records) for part in phrase.split()}
     return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
 
 
