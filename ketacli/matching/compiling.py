@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
+from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import words
 from ketacli.matching.knowledge import AS_SAID, PARTS, Forms, Knowledge
 from ketacli.matching.phrases import GAP, file, parse, tokens
-from ketacli.matching.wordings import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -91,9 +91,9 @@ class Records(NamedTuple):
     """The words of the claims that stand side by side; None where that was not looked at."""
 
     @property
-    def wordings(self) -> Wordings:
+    def expansion(self) -> Expansion:
         """What the phrases stand for."""
-        return Wordings(self.vocabulary, chain.from_iterable(self.named.values()))
+        return Expansion(self.vocabulary, chain.from_iterable(self.named.values()))
 
 
 def knowledge_of(subject: Subject) -> Knowledge:
@@ -177,9 +177,9 @@ def words_of_subject(records: Records) -> set[str]:
 
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
     """Yield each phrase with its target, `kind/id`."""
-    wordings = records.wordings
+    expansion = records.expansion
     for phrase, target in _written(records):
-        yield from ((one, target) for one in wordings.of(phrase))
+        yield from ((one, target) for one in expansion.of(phrase))
 
 
 def _written(records: Records) -> Iterator[tuple[str, str]]:
@@ -268,10 +268,10 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
 
 def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """Yield each topic and omission with the concepts that cover at least half of the words of one of its phrases."""
-    wordings = records.wordings
+    expansion = records.expansion
     for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
         for one in ones:
-            for phrase in chain.from_iterable(map(wordings.of, one.get("asked_as", ()))):
+            for phrase in chain.from_iterable(map(expansion.of, one.get("asked_as", ()))):
                 text = tokens(phrase.replace(GAP, "").replace("-", " "))
                 for hit in knowledge.find(text):
                     if len(hit.places) >= min(_TELLING_WORDS, len(text)) and 2 * len(hit.places) >= len(text):
