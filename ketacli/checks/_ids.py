@@ -40,7 +40,7 @@ CHECKS = (
     "omission-source",
     "passage-copied",
     "passage-swallows",
-    "phrase-wordings",
+    "phrase-expansion",
     "quote-ambiguous",
     "quote-in-document",
     "quote-length",

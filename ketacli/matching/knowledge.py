@@ -50,6 +50,12 @@ class Forms(NamedTuple):
         return " OR ".join(f'"{form}"' for form in self.phrased())
 
 
+def forms_of(found: Sequence[Sequence[str]]) -> Forms:
+    """Return the forms of a concept that are kept as plain data: its words, its phrases."""
+    words, phrases = found
+    return Forms(frozenset(words), tuple(f" {phrase} " for phrase in phrases))
+
+
 PARTS = ("words", "beginnings", "forms", "frequencies", "postings", "about")
 """What a compiled subject consists of: phrases by what they begin with; by concept the words and phrases of the claims
 for it, and in how many statements they are; by feature how far it speaks for topics and omissions; the rest."""
@@ -133,11 +139,7 @@ class Knowledge:
     def forms(self, concepts: Collection[str]) -> dict[str, Forms]:
         """Return how the claims name concepts; those that none names are left out."""
         found = self._get("forms", concepts)
-        return {
-            name: Forms(frozenset(found[name][0]), tuple(f" {phrase} " for phrase in found[name][1]))
-            for name in concepts
-            if found[name]
-        }
+        return {name: forms_of(found[name]) for name in concepts if found[name]}
 
     def frequencies(self, concepts: Collection[str]) -> dict[str, int]:
         """Return in how many statements each concept is that claims name at all, be it in a note."""

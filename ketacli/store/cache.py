@@ -59,7 +59,7 @@ _MAKERS = (
     *("chunks", "compiler", "facets", "finding", "index", "loader", "parsing", "strict_yaml", "../folding"),
     *(
         f"../matching/{name}"
-        for name in ("compiling", "english", "folding", "knowledge", "phrases", "stems", "wordings")
+        for name in ("compiling", "english", "expansion", "folding", "knowledge", "phrases", "stems")
     ),
 )
 """The modules that decide what an index holds: an index that another version of them made is not used."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli import labels
 from ketacli.frozen import NamedTuple
-from ketacli.matching.wordings import CONCEPT
+from ketacli.matching.expansion import CONCEPT
 from ketacli.model import REASONS, TYPES
 from ketacli.quantities import STATISTICS, UNITS, is_built_in
 

@@ -10,12 +10,12 @@ from functools import partial
 from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
+from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import Reader
 from ketacli.matching.tone import bound
 from ketacli.matching.wording import as_written, is_worded
-from ketacli.matching.wordings import CONCEPT, Wordings
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
@@ -320,8 +320,8 @@ def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
     """Return phrases with what those stand for that have braces."""
     if not any(CONCEPT.search(phrase) for phrase in phrases):
         return phrases
-    wordings = Wordings(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
-    return [one for phrase in phrases for one in (wordings.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+    expansion = Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+    return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
 
 
 def _mentions(

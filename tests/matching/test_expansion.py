@@ -2,8 +2,8 @@
 
 import pytest
 
+from ketacli.matching.expansion import DEEPEST, MOST_EXPANDED, Expansion
 from ketacli.matching.questions import match
-from ketacli.matching.wordings import DEEPEST, MOST_WORDINGS, Wordings
 from tests.matching.stores import index, tea
 
 NAMED = [
@@ -44,30 +44,30 @@ VOCABULARY = [
     ],
 )
 def test_a_phrase_stands_for_every_number_and_every_phrase_of_a_concept_and_of_narrower_ones(phrase, meant):
-    assert list(Wordings(VOCABULARY, NAMED).of(phrase)) == meant
+    assert list(Expansion(VOCABULARY, NAMED).of(phrase)) == meant
 
 
 def test_a_concept_within_itself_has_no_phrase_there():
-    wordings = Wordings([{"id": "a", "phrases": ["one", "{b} two"]}, {"id": "b", "phrases": ["{a} three", "four"]}])
-    assert list(wordings.of("{a}")) == ["one", "four two"]
+    expansion = Expansion([{"id": "a", "phrases": ["one", "{b} two"]}, {"id": "b", "phrases": ["{a} three", "four"]}])
+    assert list(expansion.of("{a}")) == ["one", "four two"]
 
 
 def test_kinds_in_a_circle_are_all_meant_once():
-    wordings = Wordings(VOCABULARY[:2], [{"id": "sedative", "broader": "benzodiazepine"}, *NAMED[1:2]])
-    assert list(wordings.of("{sedative}")) == ["sleeping pill*", "benzo*"]
+    expansion = Expansion(VOCABULARY[:2], [{"id": "sedative", "broader": "benzodiazepine"}, *NAMED[1:2]])
+    assert list(expansion.of("{sedative}")) == ["sleeping pill*", "benzo*"]
 
 
 def test_braces_within_braces_are_followed_so_far():
     def concepts(deepest):
         inner = [{"id": f"c{place}", "phrases": [f"{{c{place + 1}}}"]} for place in range(1, deepest)]
-        return Wordings([*inner, {"id": f"c{deepest}", "phrases": ["found"]}])
+        return Expansion([*inner, {"id": f"c{deepest}", "phrases": ["found"]}])
 
     assert [list(concepts(depth).of("{c1}")) for depth in (DEEPEST, DEEPEST + 1, 2_000)] == [["found"], [], []]
 
 
 def test_of_too_many_phrases_the_first_are_meant():
     vocabulary = [{"id": "any", "phrases": ["1..999 1..999 1..999"]}]
-    assert sum(1 for _ in Wordings(vocabulary).of("{any} {any}")) == MOST_WORDINGS + 1
+    assert sum(1 for _ in Expansion(vocabulary).of("{any} {any}")) == MOST_EXPANDED + 1
 
 
 def test_a_question_is_heard_by_the_phrases_of_a_concept_and_not_by_a_mere_part():

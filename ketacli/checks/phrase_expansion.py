@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks._finding import Finding, View
-from ketacli.matching.wordings import CONCEPT, DEEPEST, MOST_WORDINGS, Wordings
+from ketacli.matching.expansion import CONCEPT, DEEPEST, MOST_EXPANDED, Expansion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ def check(view: View) -> Iterator[Finding]:
     """Yield every phrase that stands for itself or for too many."""
     vocabulary = [item.record for item in view.loaded.all_of("concept").values()]
     named = [item.record for kind in ("intervention", "population") for item in view.loaded.all_of(kind).values()]
-    wordings = Wordings(vocabulary, named)
+    expansion = Expansion(vocabulary, named)
     within = {one["id"]: {name for phrase in one["phrases"] for name in CONCEPT.findall(phrase)} for one in vocabulary}
     for kind, field in _FIELDS.items():
         for item in view.loaded.of(kind):
@@ -48,8 +48,8 @@ def check(view: View) -> Iterator[Finding]:
                 elif is_too_deep:
                     message = f"`{phrase}` leads through more than {DEEPEST} concepts in braces"
                     yield Finding(item, (field, number), message, "write the phrases of the last one out")
-                elif sum(1 for _ in wordings.of(phrase)) > MOST_WORDINGS:
-                    message = f"`{phrase}` stands for more than {MOST_WORDINGS:,} phrases, and no more are heard"
+                elif sum(1 for _ in expansion.of(phrase)) > MOST_EXPANDED:
+                    message = f"`{phrase}` stands for more than {MOST_EXPANDED:,} phrases, and no more are heard"
                     yield Finding(
                         item, (field, number), message, "leave a part out, or use a concept with fewer phrases"
                     )

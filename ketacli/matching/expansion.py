@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-MOST_WORDINGS = 2_000
+MOST_EXPANDED = 2_000
 """A phrase should stand for at most so many; of one that stands for more, the rest is not heard."""
 
 DEEPEST = 5
@@ -21,7 +21,7 @@ CONCEPT = re.compile(r"\{([^{}]*)\}")
 _SEVERAL = re.compile(rf"({CONCEPT.pattern.replace('(', '(?:')}|(?<!\S)\d{{1,3}}\.\.\d{{1,3}}(?!\S))")
 
 
-class Wordings:
+class Expansion:
     """What the phrases of a store stand for, by its vocabulary and by the lists in which `broader` makes one a kind of another.
 
     A range is every number of it, `{ketamine}` every phrase of that concept and of what is narrower.
@@ -41,7 +41,7 @@ class Wordings:
             yield phrase
             return
         parts = [self._meant(part) if place % 2 else [part] for place, part in enumerate(_SEVERAL.split(phrase))]
-        yield from islice(map("".join, product(*parts)), MOST_WORDINGS + 1)
+        yield from islice(map("".join, product(*parts)), MOST_EXPANDED + 1)
 
     def _meant(self, part: str) -> list[str]:
         """Return what stands in place of a range, or of a concept in braces."""
@@ -57,7 +57,7 @@ class Wordings:
         self._known[name] = []
         self._depth += 1
         written = (phrase for one in self._with_narrower(name) for phrase in self._phrases.get(one, ()))
-        self._known[name] = list(islice((one for phrase in written for one in self.of(phrase)), MOST_WORDINGS + 1))
+        self._known[name] = list(islice((one for phrase in written for one in self.of(phrase)), MOST_EXPANDED + 1))
         self._depth -= 1
         return self._known[name]
 
