@@ -10,7 +10,7 @@ from ketacli.matching.english import GRAMMAR, listed
 from ketacli.matching.tone import USUALLY, tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ketacli.matching.profiles import Context, Profile
     from ketacli.matching.shelf import Known
@@ -70,16 +70,6 @@ def identity_of(version: Profile) -> Identity | None:
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
     return Identity(version, left, right, is_kind, is_name)
-
-
-def form(versions: Iterable[Profile]) -> frozenset[str]:
-    """Return which forms of an identity versions of a claim have: `kind`, `name`."""
-    found = [one for one in map(identity_of, versions) if one]
-    return frozenset(
-        name
-        for name, has in (("kind", any(one.is_kind for one in found)), ("name", any(one.is_name for one in found)))
-        if has
-    )
 
 
 def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
 from ketacli.matching import identity
 from ketacli.matching.english import COMMON, TALK
 from ketacli.matching.figures import DIMENSIONS, numbers
@@ -23,6 +24,7 @@ from ketacli.matching.units import NAMED_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ketacli.matching.identity import Identity
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
@@ -115,51 +117,69 @@ _DONE_BY = re.compile(
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
 
+class Version(NamedTuple):
+    """One version of a claim, taken apart, with what is asked of it for every sentence."""
+
+    profile: Profile
+    words: frozenset[str]
+    doubts: frozenset[str]
+    identity: Identity | None
+
+    @classmethod
+    def of(cls, profile: Profile) -> Version:
+        """Return a version of a claim from its profile."""
+        said = [word for word, _ in profile.words]
+        return cls(profile, frozenset(said), doubts(said), identity.identity_of(profile))
+
+
 class Said:
-    """What a sentence says, ready to be asked whether it is what claims say."""
+    """What a sentence says, ready to be asked whether it is what versions of claims say."""
 
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._words = [word for word, _ in sentence.words]
         self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
-        self._parts: list[tuple[Profile, Context]] | None = None
+        self._parts: list[tuple[Profile, Context, set[str]]] | None = None
 
-    def has(self, known: Known, versions: Sequence[Profile]) -> bool:
-        """Whether the sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
+    def has(self, known: Known, version: Version) -> bool:
+        """Whether the sentence, or a clause of it, says what a version of a claim says: the same subject, relation, figures, strength.
 
-        Any doubt is a difference. What else the sentence says is another matter: `ketacli.matching.leftover`.
+        Every version stands for itself: what another one says besides is not looked at. Any doubt is a difference. What else the
+        sentence says is another matter: `ketacli.matching.leftover`.
         """
-        if self._is_barred(versions):
+        if self._is_barred(version):
             return False
-        identities = [found for version in versions if (found := identity.identity_of(version))]
-        if identities:
-            return any(identity.says(self._sentence, self._context, known, one) for one in identities)
-        if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
+        if version.identity:
+            return identity.says(self._sentence, self._context, known, version.identity)
+        profile = version.profile
+        if known.type == "study" and _says_what_came_out(self._sentence, profile):
             return False
         if self._parts is None:
-            self._parts = list(_parts(self._sentence, self._context, self._knowledge))
-        return any(self._holds(part, about, known, versions) for part, about in self._parts)
+            self._parts = [
+                (part, about, outside(part, self._knowledge))
+                for part, about in _parts(self._sentence, self._context, self._knowledge)
+            ]
+        return any(
+            strange <= profile.features and self._holds(part, about, known, profile)
+            for part, about, strange in self._parts
+        )
 
-    def _is_barred(self, versions: Sequence[Profile]) -> bool:
+    def _is_barred(self, version: Version) -> bool:
         """Whether something anywhere in the sentence keeps it from stating a claim: a doubt, a limit, the other end of a scale."""
-        meant = [word for version in versions for word, _ in version.words]
         return (
             len(self._words) > LONGEST
-            or not self._doubts <= doubts(meant)
-            or not self._limits.issubset(meant)
-            or are_opposed(self._words, meant)
-            or all(_names_others(self._sentence, version) for version in versions)
+            or not self._doubts <= version.doubts
+            or not self._limits <= version.words
+            or are_opposed(self._words, version.words)
+            or _names_others(self._sentence, version.profile)
         )
 
-    def _holds(self, part: Profile, about: Context, known: Known, versions: Sequence[Profile]) -> bool:
+    def _holds(self, part: Profile, about: Context, known: Known, version: Profile) -> bool:
         """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
-        if not outside(part, self._knowledge) <= frozenset().union(*(version.features for version in versions)):
+        if not _has_figures_of(part, version):
             return False
-        products = same_subject(part, about, known, versions, self._knowledge)
-        return products is not None and any(
-            _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
-            for version in versions
-        )
+        products = same_subject(part, about, known, version, self._knowledge)
+        return products is not None and _says(part, products, known, version, self._measured, self._knowledge)
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:

@@ -50,6 +50,11 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     )
 
 
+def wordings_of_claim(record: Mapping[str, Any]) -> list[str]:
+    """Return the folded words of each further wording of a claim."""
+    return list(map(text_of_words, record.get("said_as") or ()))
+
+
 def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
     from ketacli.matching.compiling import (
@@ -84,6 +89,10 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         pairs=_pairs(ask) if claims <= MOST_COUNTED else None,
     )
     studies = {word for (word,) in connection.execute("SELECT term FROM vocabulary WHERE col = 'studies'")}
+    said = {word for (text,) in connection.execute("SELECT said FROM wording") for word in text.split()}
+    further = sorted((stem(word), word) for word in said.difference(frequencies))
+    connection.execute("DELETE FROM wording_word")
+    connection.executemany("INSERT INTO wording_word VALUES (?, ?)", further)
     known = sorted((words_of_subject(about) | studies).difference(frequencies))
     connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
     version = blake2b(repr(phrases_of(about)).encode(), digest_size=16).hexdigest()
