@@ -57,14 +57,25 @@ class Identity(NamedTuple):
     is_name: bool
 
 
+def may_be_identity(words: Sequence[str]) -> bool:
+    """Whether a version of a claim has few enough words either side of `is` to be an identity."""
+    at = _middle(words)
+    sides = [sum(word not in GRAMMAR for word in part) for part in (words[:at], words[at + 1 :])]
+    return min(sides) > 0 and max(sides) <= LONGEST_NAME
+
+
+def _middle(words: Sequence[str]) -> int:
+    return next((place for place, word in enumerate(words) if word in {"is", "are"}), 0)
+
+
 def identity_of(version: Profile) -> Identity | None:
     """Return a version of a claim as an identity; None if it has another form."""
     words = [word for word, _ in version.words]
-    at = next((place for place, word in enumerate(words) if word in {"is", "are"}), 0)
+    if not may_be_identity(words) or version.tones[0].negations:
+        return None
+    at = _middle(words)
     left = [stemmed for word, stemmed in version.words[:at] if word not in GRAMMAR]
     right = [stemmed for word, stemmed in version.words[at + 1 :] if word not in GRAMMAR]
-    if not left or not right or max(len(left), len(right)) > LONGEST_NAME or version.tones[0].negations:
-        return None
     is_kind = bool(words[at + 1 : at + 2]) and words[at + 1] in _ARTICLES
     is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):

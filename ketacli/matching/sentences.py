@@ -35,7 +35,7 @@ from ketacli.matching.profiles import (
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_of_myths, refutes
-from ketacli.matching.versions import Versions, places
+from ketacli.matching.versions import Versions
 from ketacli.matching.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.nearness import Compiled
     from ketacli.matching.shelf import Known, Shelf
+    from ketacli.matching.stating import Version
     from ketacli.matching.versions import Had
 
 COMPARED, NEAREST = 3, 5
@@ -133,14 +134,15 @@ class Sentence(NamedTuple):
 class Compared(NamedTuple):
     """A sentence, taken apart, with the claims that were looked at.
 
-    `asked` are the versions of claims that it may be saying, by the numbers of the claims: their places, the most likely first.
+    `said` is what it says, `asked` are the versions of claims, by their ids, that this may be: the most likely first.
     """
 
     profile: Profile
     context: Context
     measured: tuple[Measured, ...]
     pairs: Sequence[Pair]
-    asked: Mapping[int, Sequence[int]]
+    said: Said
+    asked: Mapping[str, Sequence[Version]]
     speaks: Mapping[str, float] = {}
     """How far it speaks for each topic: `topic/onset`."""
     before: str = ""
@@ -215,7 +217,10 @@ class Reader:
             part = slice(start, start + AT_ONCE)
             covers = self._index.covers(profiles[part], contexts[part])
             given = [numbers(word for word, _ in one.words) for one in profiles[part]]
-            covered = [self._wordings.covered(*one) for one in zip(covers, given, strict=True)]
+            covered = [
+                self._wordings.covered(cover, mine, has_figures=bool(figured))
+                for cover, mine, figured in zip(covers, given, measured[part], strict=True)
+            ]
             candidates = self._index.find(covers, measured[part], speaks[part])
             candidates = [[*dict.fromkeys((*one, *further))] for one, further in zip(candidates, covered, strict=True)]
             claims = self._index.compiled({one for found in candidates for one in found})
@@ -235,20 +240,29 @@ class Reader:
                 if subject is not None:
                     compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
                 near = pairs(compared, read, self.knowledge) if compared else []
+                said = Said(read.profile, read.context, read.measured, self.knowledge)
+                mine = given[place - start], covered[place - start]
                 versions = {
-                    pair.known.n: asked_of
+                    pair.known.id: found_of
                     for pair in near
                     if may_be_stated(pair, read.profile, read.context)
-                    and (asked_of := places(pair, covered[place - start], given[place - start]))
+                    and (found_of := self._versions.asked(said, pair, *mine))
                 }
                 said_before = "" if is_new else profiles[place - 1].said
                 answer.append(
                     Compared(
-                        profiles[place], contexts[place], measured[place], near, versions, speaks[place], said_before
+                        profiles[place],
+                        contexts[place],
+                        measured[place],
+                        near,
+                        said,
+                        versions,
+                        speaks[place],
+                        said_before,
                     )
                 )
                 before = cover
-            self._versions.prepare((claims[n].known, asked) for one in answer for n, asked in one.asked.items())
+            self._versions.prepare(version for one in answer for asked_of in one.asked.values() for version in asked_of)
             yield from answer
 
     def _on(self, subject: About, profiles: Sequence[Profile]) -> list[Profile]:
@@ -281,7 +295,7 @@ class Reader:
         return any(forms.are_in(version.words.keys(), version.padded) for forms in named for version in claim.versions)
 
     def _sentence(self, found: Compared, *, may_state: bool, is_item: bool = False) -> Sentence:
-        profile, context, measured, pairs, _, speaks, _ = found
+        profile, context, measured, pairs, _, _, speaks, _ = found
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
         had = self._had(found) if may_state else {}
@@ -318,12 +332,7 @@ class Reader:
 
     def _had(self, found: Compared) -> dict[str, Had]:
         """Return the claims that a sentence, or a clause of it, says, each with how it says it."""
-        said = Said(found.profile, found.context, found.measured, self.knowledge)
-        had = {
-            pair.known.id: self._versions.had(said, found.profile, pair.known, found.asked[pair.known.n])
-            for pair in found.pairs
-            if pair.known.n in found.asked
-        }
+        had = {name: self._versions.had(found.said, found.profile, versions) for name, versions in found.asked.items()}
         return {name: one for name, one in had.items() if one}
 
     def _score(self, found: Compared, pair: Pair, *, is_item: bool) -> float:

@@ -8,18 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.nearness import LIGHTEST, covered
+from ketacli.matching.english import COMMON
+from ketacli.matching.nearness import COMMON_SHARE, FEWEST_COMMON, LIGHTEST, covered
+from ketacli.matching.stating import PEOPLE, STUDYING
 
 if TYPE_CHECKING:
-
     from ketacli.matching.nearness import Cover, Index, Weighed
     from ketacli.matching.shelf import Shelf
 
-COVERED = 0.55
-"""What a sentence must cover of a version of a claim to be asked whether it says it."""
+COVERED = 0.65
+"""What a sentence must cover of a wording to be asked whether it says it."""
 
 ROUGHLY = 0.4
 """What it must cover by single words, without phrases, to be looked at."""
+
+
+_NOT_NEEDED = COMMON | PEOPLE | STUDYING
 
 
 class _Wording(NamedTuple):
@@ -29,6 +33,8 @@ class _Wording(NamedTuple):
     place: int
     text: Weighed
     mass: float
+    needed: frozenset[str]
+    """Those of its words that a sentence without the claim's figures has to cover somehow."""
 
 
 class Wordings:
@@ -41,7 +47,7 @@ class Wordings:
         self._having: dict[str, list[tuple[int, float]]] = {}
         """By word the wordings that have it, each with the share of their weight that it is."""
 
-    def covered(self, cover: Cover, given: frozenset[float]) -> dict[int, list[int]]:
+    def covered(self, cover: Cover, given: frozenset[float], *, has_figures: bool) -> dict[int, list[int]]:
         """Return for each claim the wordings, by their places, that a sentence with some numbers covers; best first."""
         if self._all is None:
             self._all = self._load()
@@ -59,8 +65,11 @@ class Wordings:
             one = self._all[number]
             if not one.text.numbers <= given:
                 continue
+            shares = covered(one.text, cover)
+            if not (has_figures or one.needed <= shares.keys()):
+                continue
             weights = one.text.words
-            share = sum([weights[word] * part for word, part in covered(one.text, cover).items()]) / one.mass
+            share = sum([weights[word] * part for word, part in shares.items()]) / one.mass
             if share >= COVERED:
                 found.append((-share, one.claim, one.place))
         answer: dict[int, list[int]] = {}
@@ -75,7 +84,9 @@ class Wordings:
         for number, (claim, place, said) in enumerate(rows):
             text = self._index.weighed(said)
             mass = max(text.mass, LIGHTEST)
-            found.append(_Wording(claim, place, text, mass))
+            found.append(_Wording(claim, place, text, mass, frozenset(text.words) - _NOT_NEEDED))
             for word, weight in text.words.items():
                 self._having.setdefault(word, []).append((number, weight / mass))
+        most = max(FEWEST_COMMON, COMMON_SHARE * len(rows))
+        self._having = {word: having for word, having in self._having.items() if len(having) <= most}
         return found
