@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from itertools import accumulate, takewhile
+from functools import partial
+from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
+from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import Reader
@@ -171,7 +173,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
         for passage, sentence in zip(page.sentences, read, strict=True)
     )
     omissions = list(store.omissions())
-    mentions = _mentions(omissions, page.sentences, read)
+    mentions = _mentions(omissions, page.sentences, read, partial(_spelt_out, store))
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
@@ -314,8 +316,19 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
+def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
+    """Return phrases with what those stand for that have braces."""
+    if not any(CONCEPT.search(phrase) for phrase in phrases):
+        return phrases
+    expansion = Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+    return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+
+
 def _mentions(
-    omissions: Iterable[Omission], passages: Sequence[Passage], read: Sequence[Sentence]
+    omissions: Iterable[Omission],
+    passages: Sequence[Passage],
+    read: Sequence[Sentence],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does."""
     from ketacli.matching.folding import text_of_words
@@ -337,8 +350,10 @@ def _mentions(
 
     found: dict[tuple[int, ...], list[tuple[int, Omission]]] = {}
     for omission in omissions:
-        phrases = (omission.label, *omission.asked_as)
-        asking = {place for place in asked.get(omission.id, set()) & on_product if is_worded(texts[place], phrases)}
+        asking = asked.get(omission.id, set()) & on_product
+        if asking:
+            phrases = (omission.label, *spelt_out(omission.asked_as))
+            asking = {place for place in asking if is_worded(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having)
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
