@@ -265,7 +265,8 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
 def _with_agreeing(sentence: Sentence, agreeing: Mapping[str, Sequence[str]]) -> list[Found]:
     """Return the claims to compare a sentence with; where it denies one, first those that contradict it and hold better."""
     denied = [near for near in sentence.compare if near.id in sentence.denied]
-    first = [Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]]
+    agreed = {name: Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]}
+    first = [near for name, near in agreed.items() if name not in sentence.denied]
     names = {near.id for near in (*first, *denied)}
     if not first:
         return list(sentence.compare)
@@ -296,7 +297,12 @@ def _figure(text: str, figure: Figure, measure: str, product: str | None) -> Pag
 def _differing(
     figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance, broader: Mapping[str, str | None]
 ) -> Differing | None:
-    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits."""
+    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits.
+
+    One person's story has no figure that others' could differ from.
+    """
+    if claim.attribution == "anecdote":
+        return None
     pairs = [
         (one, other)
         for one in figures
