@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from ketacli.formats._text import Layout
 from ketacli.formats.plot import SIZES
 from ketacli.formats.plot._layout import fitting
 from ketacli.formats.plot._loading import load
-from ketacli.report import rates, timing
+from ketacli.report import few, rates, timing
 from ketacli.report.overview import MOST, Overview, overview
 from ketacli.report.subject import Subject, choose
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from ketacli.formats.plot._page import Size
     from ketacli.model import Claim
+    from ketacli.report.arms import Key
     from ketacli.report.figure import Figure
+    from ketacli.report.saying import Figures
     from ketacli.store import Store
     from ketacli.store.query import Query
 
@@ -95,6 +97,8 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         quoted=" ".join(one.bottom_line.text for one in topics if one.bottom_line),
         people={one["id"]: one["short"] for one in store.listed("population") if one.get("short")},
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
+        summarised=_summarised(store, query._replace(measure=())),
+        command=lambda name: words.command(name, query.asked()),
         crises=tuple(store.crises()),
         pages=tuple(
             one for one in sources if isinstance(one, Document) and one.id in {claim.source for claim in claims}
@@ -103,6 +107,19 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         documents=tuple(one.label for one in sources if isinstance(one, Document)),
         origin=" · ".join([*origin, *([f"with {asked}"] if filters else []), "no advice on treatment"]),
     )
+
+
+def _summarised(store: Store, query: Query) -> Callable[[str], list[Key]]:
+    """Return what says which rows of a measure the page of a topic's summary has; it is made when it is first asked for."""
+
+    @cache
+    def page() -> Sequence[Figures]:
+        from ketacli.report.brief import brief
+        from ketacli.report.summary import summarise
+
+        return brief(store, summarise(store, query)).figures
+
+    return lambda measure: few.rows(page(), measure) if query.topic else []
 
 
 def drawn(

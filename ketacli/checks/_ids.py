@@ -40,6 +40,7 @@ CHECKS = (
     "omission-source",
     "passage-copied",
     "passage-swallows",
+    "phrase-expansion",
     "quote-ambiguous",
     "quote-in-document",
     "quote-length",

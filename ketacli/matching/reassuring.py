@@ -15,7 +15,7 @@ from ketacli.matching.tone import clauses, doubts, is_of_myths
 from ketacli.matching.wording import is_worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 ACT, HARM, NEED, PROMISE = "act", "harm", "need", "promise"
 
@@ -210,7 +210,7 @@ _PLAYING_DOWN = {
 class Point:
     """What a point warns of: a `danger` of one of four kinds, the phrases that touch it, and those by which pages say otherwise."""
 
-    def __init__(self, danger: str | None, phrases: Sequence[str], denials: Sequence[str]) -> None:
+    def __init__(self, danger: str | None, phrases: Iterable[str], denials: Sequence[str]) -> None:
         self._danger = danger
         self._phrases = phrases
         self._denials = denials
@@ -255,6 +255,7 @@ class Point:
         return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
 
     def _is_on(self, clause: str) -> bool:
+        self._phrases = tuple(self._phrases)  # they are spelt out when they are needed first
         near = [one for one in self._phrases if max(one.rstrip("*").split(), key=len)[:4].lower() in clause]
         return is_worded(f" {clause} ", near)
 

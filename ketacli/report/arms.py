@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from ketacli.model import Result, Study
 
-LONGEST = 30
+    Key = tuple[str, Result]
+
+LONGEST = 36
 """The most characters of `infusion v midazolam`."""
 
 GROUPS = {
@@ -111,6 +113,11 @@ class Pair(NamedTuple):
         return self.treated or self.compared or Arm(self.study.results[0])
 
     @property
+    def key(self) -> Key:
+        """What tells a row from all others: its study, and the figure that it is of."""
+        return self.study.id, self.first.result
+
+    @property
     def n(self) -> int | None:
         """How many people are in both arms; None where an arm's size is not known."""
         sizes = [arm.n for arm in (self.treated, self.compared) if arm]
@@ -192,6 +199,11 @@ def whole(value: float) -> int:
     """Return a number rounded to a whole one, halves away from zero."""
     size = floor(abs(value) + 0.5)
     return size if value >= 0 else -size
+
+
+def shown(share: float) -> int:
+    """Return a share as words give it: whole, and one of less than 1 as "fewer than 1"."""
+    return 1 if 0 < share < 1 else whole(share)
 
 
 def arm(result: Result) -> Arm:
@@ -326,6 +338,18 @@ def _alone(study: Study, result: Result) -> Pair:
     if result.role == "compared":
         return Pair(study, group, None, arm(result), why=why)
     return Pair(study, group, arm(result), why=why)
+
+
+UNROUNDED = "Differences are of unrounded figures."
+"""What is said where a difference is not that of the figures beside it."""
+
+
+def is_off(pair: Pair) -> bool:
+    """Whether a difference is not that of the two figures as they are printed, rounded: 46 and 63, 16 fewer."""
+    if pair.difference is None or not pair.treated or not pair.compared:
+        return False
+    shares = [one.share for one in (pair.treated, pair.compared) if one.share is not None]
+    return len(shares) > 1 and whole(shares[0]) - whole(shares[1]) != whole(pair.difference.value)
 
 
 def in_words(pair: Pair) -> str:

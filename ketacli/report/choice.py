@@ -13,7 +13,8 @@ from ketacli.report.moments import minutes, moment
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from ketacli.report.arms import Pair
+    from ketacli.model import Result
+    from ketacli.report.arms import Key, Pair
     from ketacli.report.subject import Subject
 
 DAY = UNITS["d"][1]
@@ -25,6 +26,15 @@ class Choice(NamedTuple):
     pairs: list[Pair]
     left: dict[str, list[str]]
     shares: Mapping[str, tuple[float, float]] = {}
+
+    def with_all(self, pairs: Iterable[Pair], keys: Sequence[Key]) -> Choice:
+        """Return a choice that has all of these pairs whose keys are given, in place of other reports on their people."""
+        ids = {id(pair) for pair in self.pairs}
+        added = [pair for pair in pairs if pair.key in keys and id(pair) not in ids]
+        cohorts = {pair.study.cohort for pair in added} - {None}
+        again = [pair for pair in self.pairs if pair.study.cohort in cohorts and pair.key not in keys]
+        found = self.without("the same people", again)
+        return found._replace(pairs=[*found.pairs, *added])
 
     def without(self, reason: str, gone: Iterable[Pair]) -> Choice:
         """Return a choice without these pairs, each named for the reason: by its study, and where others of that stay, by its part."""
@@ -214,14 +224,21 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
     broader: Mapping[str, str | None] | None = None,
     quoted: str = "",
     product: str | None = None,
+    first: Sequence[Key] = (),
 ) -> Choice:
     """Return a choice of at most `most` rows: type never shrinks to fit, rows go, in an order that is the same for all.
 
-    `quoted` are words whose effects go last. `size` returns how many rows pairs take, `group_of` their group; `broader` what each treatment is part of, those of group `scale` are of other
+    `first` are rows that go after all others, the last of them first. `quoted` are words whose effects go last. `size` returns how many rows pairs take, `group_of` their group; `broader` what each treatment is part of, those of group `scale` are of other
     treatments, which no claim is about. What was told to the press and other forms than the `product` that is asked about go, then doses below the highest, later times, small series without comparison,
     overlapping reviews; then the smallest of the largest group, never the last of one, and last of all those that bottom lines are
     `resting` on. Trials of one comparison that point different ways stay or go together.
     """
+    opposed = _opposed(found.pairs)
+    rank = _ranked(found.pairs, first, opposed)
+
+    def others() -> list[Pair]:
+        return [pair for pair in found.pairs if id(pair) not in rank]
+
     for reason, which in (
         (_TOLD, _told),
         (_LONE, _lone),
@@ -234,24 +251,56 @@ def narrow(  # noqa: PLR0913 - a choice depends on all of these
     ):
         if most is None or size(found.pairs) <= most:
             return found
-        gone = which(found.pairs)
+        gone = which(others())
         found = found.without(reason, gone)
         values = [pair.first.share for pair in gone if pair.first.share is not None]
         if reason == _SERIES and values:
             found = found._replace(shares={reason: (min(values), max(values))})
-    opposed = _opposed(found.pairs)
     while most is not None and size(found.pairs) > most:
-        gone, reason = _rarest(found.pairs, quoted), _EFFECTS
+        gone, reason = _rarest(others(), quoted), _EFFECTS
         if not gone and not _effects(found.pairs):
-            gone, reason = _next(found.pairs, group_of, resting, opposed)
+            gone, reason = _next(others(), group_of, resting, opposed)
+        if not gone and rank:
+            gone, reason = _weakest(others(), group_of) or _last(found.pairs, rank), ROOM
         if not gone:
             break
         found = found.without(reason, gone)
     return found
 
 
+def _ranked(pairs: Sequence[Pair], first: Sequence[Key], opposed: Sequence[frozenset[str]]) -> dict[int, int]:
+    """Return the place of the rows that go last, by identity: the same for all times of an arm, and for trials that point different ways."""
+    places: dict[tuple[object, ...], int] = {}
+    for place, (study, one) in enumerate(first):
+        places.setdefault(_of_times(study, one), place)
+    found = {id(pair): places[_of_times(*pair.key)] for pair in pairs if pair.key in first}
+    for ids in opposed:
+        near = [found[id(pair)] for pair in pairs if pair.study.id in ids and id(pair) in found]
+        if near:
+            found |= {id(pair): min(near) for pair in pairs if pair.study.id in ids and id(pair) not in found}
+    return found
+
+
+def _of_times(study: str, one: Result) -> tuple[object, ...]:
+    return study, one.outcome, one.population, one.arm, one.given
+
+
+def _weakest(pairs: Sequence[Pair], group_of: Callable[[Pair], str]) -> list[Pair]:
+    """Return the rows of the smallest study of the weakest design, if there are any."""
+    order = list(arms.GROUPS)
+    least = max(pairs, key=lambda one: (order.index(group_of(one)), -(one.n or one.study.n or 0)), default=None)
+    return [pair for pair in pairs if least and pair.study is least.study]
+
+
+def _last(pairs: Sequence[Pair], rank: Mapping[int, int]) -> list[Pair]:
+    """Return the rows that come last in an order, if enough others are left."""
+    last = max((rank[id(pair)] for pair in pairs), default=0)
+    gone = [pair for pair in pairs if rank[id(pair)] == last]
+    return gone if len(pairs) - len(gone) >= _FEW else []
+
+
 _FEW = 2
-"""How many rows of effects are left, however little room there is."""
+"""How many rows are left, of effects or of those that go last, however little room there is."""
 
 
 def _rarest(pairs: Sequence[Pair], quoted: str) -> list[Pair]:

@@ -11,17 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.model import IMPORTANCES
+from ketacli.model import IMPORTANCES, Result
 from ketacli.report import arms, choice
 from ketacli.report.moments import minutes
 from ketacli.report.saying import Figures, Group, Rate, Value, Words, compared, of_trial, rate, told, value
 from ketacli.report.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ketacli.model import Claim, Quantity, Result, Study, Topic
-    from ketacli.report.arms import Pair
+    from ketacli.model import Claim, Quantity, Study, Topic
+    from ketacli.report.arms import Key, Pair
     from ketacli.report.card import Card
     from ketacli.report.summary import Summary
     from ketacli.store import Store
@@ -70,7 +70,7 @@ class _Asked(NamedTuple):
         if len(shares) == 1:
             return f" {arms.whole(shares[0])} of 100" in self.line
         said = {int(one) for one in re.findall(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)", self.line)}
-        return said.issuperset(1 if 0 < share < 1 else arms.whole(share) for share in shares)  # "fewer than 1"
+        return said.issuperset(map(arms.shown, shares))
 
     def is_said(self, pair: Pair) -> bool:
         """Whether a bottom line rests on a study and gives this figure of it, which is no share."""
@@ -109,6 +109,16 @@ def figures(store: Store, report: Summary, shown: Sequence[Card], topics: Sequen
             found.append((worth, block._replace(heading=measures[name]["heading"])))
     found.sort(key=lambda one: -one[0])
     return tuple(block for _, block in found[:MOST_MEASURES])
+
+
+def rows(found: Iterable[Figures], measure: str) -> list[Key]:
+    """Return the rows of studies of a measure, the most important first."""
+    shares = [row for block in found if block.measure == measure for group in block.groups for row in group.rows]
+    ranked = sorted((row for row in shares if row.pair), key=lambda row: row.rank)
+    values = [row for block in found if block.measure == measure for row in block.values]
+    return [row.pair.key for row in ranked if row.pair] + [
+        (row.study.id, row.amount) for row in values if row.study and isinstance(row.amount, Result)
+    ]
 
 
 def _is_worth(block: Figures) -> bool:
@@ -321,6 +331,7 @@ def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
             pair.study.id not in cited,
             not asked.is_said(pair),
             not asked.is_summed_up(pair),
+            not choice.is_controlled(pair),
             -near.count(pair.study.id),
             order.index(pair.group),
             -(pair.n or pair.study.n or 0),

@@ -48,7 +48,7 @@ class Difference(NamedTuple):
 class Row(NamedTuple):
     """A line of a figure: a claim, or the arms of a study.
 
-    `sign` marks how a study's figures were come by, see `rows.signs`. `verdict` is that of a claim, a key of `VERDICTS` or `LEFT_OUT`; empty for a study. `told` are words in place of a mark.
+    `sign` marks how a study was read, and whether it missed what it was made to find. `verdict` is that of a claim, a key of `VERDICTS` or `LEFT_OUT`; empty for a study. `told` are words in place of a mark.
     `figure` is what is written beside the axes; `is_plain` says that it is only a word on why there is none. `counts` says
     how many of how many.
     """
@@ -73,7 +73,7 @@ class Row(NamedTuple):
     @property
     def name(self) -> str:
         """The label with its sign."""
-        return f"{self.label} {self.sign}".rstrip()
+        return f"{self.label}{self.sign}"
 
     @property
     def is_claim(self) -> bool:
@@ -96,7 +96,8 @@ class Figure(NamedTuple):
     `answer` is the bottom line of the topic asked about, in a sentence; `subtitle` says what is measured. `columns` are the headings of what, when and people; `panel` that of the axis. `notes` and what is `left` out, labels of
     studies by reason, are said below. `reading` are the kinds of marks to explain, `subject` names the treatment;
     `forms` are the forms of it that are told apart, each with its sign (`first`, `second` or `further`) and its name. `brief` are the
-    notes in few words, for a slide; `unsaid` counts the claims that are not drawn.
+    notes in few words, for a slide; `unsaid` counts the claims that are not drawn. `rule` says by which rule rows were chosen
+    where there was no room for all, `whole` is the command that draws or names them all.
     """
 
     kind: str
@@ -119,6 +120,8 @@ class Figure(NamedTuple):
     forms: tuple[tuple[str, str, str], ...] = ()
     brief: tuple[str, ...] = ()
     unsaid: int = 0
+    rule: str = ""
+    whole: str = "keta compare"
 
     @property
     def rows(self) -> list[Row]:
@@ -135,9 +138,9 @@ class Figure(NamedTuple):
         drawn = {row.label for row in self.rows}
         studies = {name.split(": ")[0] for _, names in self.left for name in names} - drawn
         counts = ((len(studies), "study", "studies"), (self.unsaid, "claim", "claims"))
-        more = " and ".join(f"{count} more {many if count > 1 else one}" for count, one, many in counts if count)
-        told = f"Not drawn: {more} (--size page)." if more else ""
-        return " ".join(filter(None, [*self.brief, told, self.origin]))
+        more = ", ".join(f"{count} {many if count > 1 else one}" for count, one, many in counts if count)
+        told = f"Not drawn: {more}; all: {self.whole}." if more else ""
+        return " ".join(filter(None, [*self.brief, self.rule, told, self.origin]))
 
     def footer(self, fits: Callable[[str], bool]) -> str:
         """Return the text below: notes, what is not drawn, where it is from; studies that find no room are counted."""
@@ -147,8 +150,8 @@ class Figure(NamedTuple):
                 f"{reason} ({', '.join(names) if place < named else len(names)})"
                 for place, (reason, names) in enumerate(self.left)
             ]
-            told = f"Not drawn: {', '.join(parts)}{'' if named == len(parts) else ': keta compare'}." if parts else ""
-            text = " ".join(filter(None, [*self.notes, told, self.origin]))
+            told = f"Not drawn: {', '.join(parts)}{'' if named == len(parts) else f': {self.whole}'}." if parts else ""
+            text = " ".join(filter(None, [*self.notes, self.rule, told, self.origin]))
             if fits(text):
                 break
         return text

@@ -9,14 +9,14 @@ from ketacli.report import arms, axis, choice
 from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Difference, Figure, Mark, Row
 from ketacli.report.moments import when
-from ketacli.report.rows import brackets, capital, cited, counts, detail, left, mark, people, sign, signs
+from ketacli.report.rows import brackets, capital, cited, counts, detail, left, mark, people, rule, sign, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.model import Claim, Quantity
-    from ketacli.report.arms import Arm, Pair
+    from ketacli.report.arms import Arm, Key, Pair
     from ketacli.report.subject import Subject
 
 KIND = "rates"
@@ -28,14 +28,16 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     about = _about(claims, subject, measure)
     own = {name: subject.root(name) == about for name in subject.treatments} if about else {}
     times = [claim.scope.timepoint for claim, one in claims if one]
+    pairs = _pairs(measure, subject)
+    first = _first(measure, pairs, subject) if most is not None else ()
     found = choice.choose(
-        _pairs(measure, subject),
+        pairs,
         subject,
         times,
         cited(claims),
         has_all_effects=True,
         is_kept=None if subject.is_about(measure) else subject.quotes,
-    )
+    ).with_all(pairs, first)
 
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
@@ -46,7 +48,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     def group(pair: Pair) -> str:
         return pair.group if own.get(pair.first.result.arm or "", True) else "scale"
 
-    unsaid = 0
+    unsaid, whole = 0, found.pairs
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
     found = choice.narrow(
@@ -58,6 +60,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         broader=subject.broader,
         quoted=subject.quoted,
         product=subject.product,
+        first=first,
     )
     shares = axis.shares()
     groups = arms.grouped(found.pairs, own)
@@ -73,7 +76,8 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         kind=KIND,
         measure=measure,
         title=subject.titled(record.get("question") or capital(record["name"])),
-        answer=subject.answered([measure]),
+        answer=subject.answered([measure])
+        or (_told(found.pairs, first, subject, measure) if subject.is_asked_otherwise(measure) else ""),
         subtitle=record.get("definition") or "",
         columns=("Treated v compared", "Followed" if "relapse" in measure.split("-") else "When", "n"),
         panel=capital(record["name"]),
@@ -87,10 +91,37 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
         forms=subject.forms(mark.form for band in bands for row in band.rows for mark in row.marks if mark.form),
         brief=tuple(_brief(found.pairs)),
         unsaid=unsaid,
+        rule=rule(first, subject) if len(found.pairs) < len(whole) else "",
+        whole=subject.command(f"plot {KIND}"),
         studies=tuple({pair.study.id: pair.study for pair in found.pairs}.values()),
         pages=subject.pages,
         digest=subject.digest,
     )
+
+
+def _first(measure: str, pairs: Sequence[Pair], subject: Subject) -> list[Key]:
+    """Return the rows that are drawn before any other: those that the bottom line quotes, then those of the summary's page."""
+    summarised = subject.summarised(measure)
+    quoted = [pair.key for pair in pairs if summarised and subject.quotes(pair)]
+    both = [key for key in summarised if key in quoted]
+    return [*both, *(key for key in [*quoted, *summarised] if key not in both)]
+
+
+_TOLD = 2
+"""How many comparisons a title tells of."""
+
+
+def _told(pairs: Sequence[Pair], first: Sequence[Key], subject: Subject, measure: str) -> str:
+    """Return the figures of a row of each comparison in words: `Relapsed, of 100 who were well: spray v placebo 27 v 45`."""
+    found: dict[str, str] = {}
+    ordered = sorted(pairs, key=lambda one: first.index(one.key) if one.key in first else len(first))
+    for pair in ordered:
+        if pair.treated and pair.compared and None not in (pair.treated.share, pair.compared.share):
+            shares = [arms.whole(one.share or 0) for one in (pair.treated, pair.compared)]
+            found.setdefault(arms.given(pair, subject.shorts), " v ".join(map(str, shares)))
+    told = "; ".join(f"{what} {shares}" for what, shares in [*found.items()][:_TOLD])
+    heading = subject.measures[measure].get("heading")
+    return f"{capital(str(heading))}: {told}." if heading and told else ""
 
 
 def _pairs(measure: str, subject: Subject) -> list[Pair]:
@@ -287,12 +318,12 @@ def _kinds(members: Sequence[Pair], subject: Subject) -> str:
 def _brief(pairs: Sequence[Pair]) -> list[str]:
     """Return what must be known to read the figure, in few words."""
     marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
-    notes = ["Difference: treated minus compared, 95% interval."] if any(pair.difference for pair in pairs) else []
+    notes = [arms.UNROUNDED] if any(map(arms.is_off, pairs)) else []
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
         notes.append("No line: people per arm not given.")
-    return [*notes, *brackets(pairs), *signs(pairs)]
+    return [*notes, *brackets(pairs), *signs(pairs, is_brief=True)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:
@@ -301,6 +332,8 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     notes = []
     if any(one.low is not None for one in marks):
         notes.append("95% intervals: Wilson (shares), Newcombe (differences, treated minus compared).")
+    if any(map(arms.is_off, pairs)):
+        notes.append(arms.UNROUNDED)
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: counts worked out from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):

@@ -7,33 +7,46 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import replace
 from ketacli.report import arms, choice
 from ketacli.report.figure import Mark
+from ketacli.report.reading import mark as mark_of
+from ketacli.report.reading import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.model import Claim, Quantity
     from ketacli.report import axis
-    from ketacli.report.arms import Pair
+    from ketacli.report.arms import Key, Pair
     from ketacli.report.subject import Subject
 
-SECOND_HAND = "†"
-"""The sign after the name of a study whose figures were read elsewhere."""
+
+_MISSED = "‡"
 
 
 def sign(pair: Pair) -> str:
-    """Return the sign of figures that were not read in the study itself."""
-    counts = {one.result.counts for one in (pair.treated, pair.compared) if one}
-    return SECOND_HAND if pair.study.read == "secondary" or "secondary" in counts else ""
+    """Return the signs after the name of a study: how its figures were read, and whether it missed what it was made to find."""
+    return mark_of(pair.read) + (_MISSED if arms.has_missed(pair.study) else "")
 
 
-def signs(pairs: Iterable[Pair]) -> list[str]:
-    """Return what the sign means, where it occurs."""
-    return [f"{SECOND_HAND}: read only as others report it."] if any(map(sign, pairs)) else []
+def signs(pairs: Sequence[Pair], *, is_brief: bool = False) -> list[str]:
+    """Return what the signs after names of studies mean, where they occur; in few words, for a slide."""
+    missed = any(arms.has_missed(pair.study) for pair in pairs)
+    told = [
+        marks((pair.read for pair in pairs), is_brief=is_brief),
+        f"{_MISSED} main target missed" if missed else "",
+    ]
+    return [f"{'; '.join(filter(None, told))}."] if any(told) else []
 
 
 def brackets(pairs: Iterable[Pair]) -> list[str]:
     """Return what brackets around numbers of people mean, where they occur."""
     return ["n in brackets: whole study."] if any(people(pair).startswith("(") for pair in pairs) else []
+
+
+def rule(first: Sequence[Key], subject: Subject) -> str:
+    """Return by which rule rows were chosen where there is no room for all."""
+    if first:
+        return f"Rows: first those of {subject.command('summary')}."
+    return "Left out first: small or uncontrolled studies, lower doses, repeats."
 
 
 def capital(text: str) -> str:

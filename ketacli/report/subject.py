@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ketacli.quantities import ancestors, dimension
-from ketacli.report.arms import group_of, pairs, whole
+from ketacli.report.arms import group_of, pairs, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.model import Claim, Document, Quantity, Result, Study
-    from ketacli.report.arms import Pair
+    from ketacli.report.arms import Key, Pair
 
 
 TYPES = ("timing", "rate", "administration", "efficacy", "safety", "dosing")
@@ -37,7 +37,7 @@ class Subject:
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
     figure of a measure. `wanted` are the treatments asked for: rows of studies of others are not drawn. `topics` are the topics asked for, `question` and `answer` are those of a single one, `quoted` are the words of bottom lines, `people` are short names of populations by id, `resting` are the studies that their
-    bottom lines rest on. `documents` are the labels of all documents, `pages` those that claims are from; `digest` is that of the store.
+    bottom lines rest on. `summarised` returns the rows of a measure on the one page of a summary, the most important first; `command` returns the command of this name that asks for the same. `documents` are the labels of all documents, `pages` those that claims are from; `digest` is that of the store.
     """
 
     claims: Sequence[Claim]
@@ -55,6 +55,8 @@ class Subject:
     quoted: str = ""
     people: Mapping[str, str] = field(default_factory=dict)
     resting: frozenset[str] = frozenset()
+    summarised: Callable[[str], Sequence[Key]] = lambda _: ()
+    command: Callable[[str], str] = "keta {}".format
     crises: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     pages: tuple[Document, ...] = ()
@@ -150,7 +152,7 @@ class Subject:
         """Whether a bottom line rests on a study and gives these shares of it."""
         shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
         numbers = {int(one) for one in re.findall(r"\d+", self.quoted)}
-        return pair.study.id in self.resting and len(shares) > 1 and numbers.issuperset(map(whole, shares))
+        return pair.study.id in self.resting and len(shares) > 1 and numbers.issuperset(map(shown, shares))
 
     def name(self, measure: str) -> str:
         """Return the name of a measure."""
@@ -162,8 +164,15 @@ class Subject:
         return chain[-2] if len(chain) > 1 else None
 
     def answered(self, measures: Sequence[str]) -> str:
-        """Return the topic's answer if these measures are what it is about: several, or one that is called as the topic is."""
-        return self.answer if len(measures) > 1 or any(_is_named(self, one) for one in measures) else ""
+        """Return the topic's answer if these measures are what it is about: several, or one that is called as the topic is and asks the same."""
+        if len(measures) > 1:
+            return self.answer
+        return self.answer if _is_named(self, measures[0]) and not self.is_asked_otherwise(measures[0]) else ""
+
+    def is_asked_otherwise(self, measure: str) -> bool:
+        """Whether a measure that is called as the topic is asks something else: `how many` where the topic asks `how long`."""
+        own, other = (_asks(one or "") for one in (self.measures[measure].get("question"), self.question))
+        return bool(own and other and own != other and _is_named(self, measure))
 
     @cached_property
     def _named(self) -> Counter[str]:
@@ -241,6 +250,12 @@ def choose(kind: str, subject: Subject, wanted: Sequence[str] = ()) -> list[str]
 
 
 _DIMENSIONS = {"rates": "proportion", "timing": "time"}
+
+
+def _asks(question: str) -> str:
+    """Return which of `how many`, `how long`, `how soon` and the like a question asks; nothing of any other."""
+    words = question.lower().split()[:2]
+    return " ".join(words) if words[:1] == ["how"] else ""
 
 
 def _is_named(subject: Subject, measure: str) -> bool:

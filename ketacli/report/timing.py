@@ -9,14 +9,14 @@ from ketacli.report import arms, axis, choice, timed
 from ketacli.report.claimed import claim_row, fewer, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Figure, Mark, Row
 from ketacli.report.moments import minutes
-from ketacli.report.rows import brackets, capital, cited, left, mark, people, signs
+from ketacli.report.rows import brackets, capital, cited, left, mark, people, rule, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ketacli.model import Claim, Quantity
-    from ketacli.report.arms import Pair
+    from ketacli.report.arms import Key, Pair
     from ketacli.report.subject import Subject
 
 KIND = "timing"
@@ -47,8 +47,10 @@ def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -
     """Return the figure of measures of time, in groups by measure, or by design where there is one measure."""
     parts, gone = _parts(measures, subject)
     unsaid = 0
+    first = [*subject.summarised(measures[0])] if most is not None and len(measures) == 1 else []
+    count = sum(len(part.pairs) for part in parts)
     if most is not None:
-        parts, gone, unsaid = _narrowed(parts, gone, subject, most)
+        parts, gone, unsaid = _narrowed(parts, gone, subject, most, first)
     on = _axis(parts)
     is_one = len(measures) == 1
     record = subject.measures[measures[0]]
@@ -72,6 +74,8 @@ def figure(measures: Sequence[str], subject: Subject, most: int | None = None) -
         forms=subject.forms(mark.form for band in bands for row in band.rows for mark in row.marks if mark.form),
         brief=tuple(_brief(pairs)),
         unsaid=unsaid,
+        rule=rule(first, subject) if len(pairs) < count else "",
+        whole=subject.command(f"plot {KIND}"),
         left=left(gone),
         subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
         origin=subject.origin,
@@ -141,12 +145,13 @@ def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
 
 
 def _narrowed(
-    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int
+    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int, first: Sequence[Key] = ()
 ) -> tuple[list[_Part], dict[str, list[str]], int]:
     """Return parts of at most `most` lines where that can be, what else is not drawn, and how many claims are not.
 
     Lower doses go first, then other treatments that no page speaks of, claims without a figure but for one, reviews that overlap, and studies, the
     smallest of the longest part first, as long as two are left of each; then whole parts with the fewest studies; at last all studies but one of each part.
+    Those `first` in the page of a summary go after all others of their part.
     """
     unsaid = 0
     found = choice.Choice([pair for part in parts for pair in part.pairs], gone)
@@ -173,14 +178,14 @@ def _narrowed(
     )
     for reason, which in steps:
         if is_long():
-            found = found.without(reason, which())
+            found = found.without(reason, [pair for pair in which() if pair.key not in first])
     if is_long():
         for place, part in enumerate(parts):
             claims, more = fewer(part.claims, subject, part.measure)
             parts = [*parts[:place], part._replace(claims=claims), *parts[place + 1 :]]
             unsaid += more
     for least in (2, 1):
-        while is_long() and (smallest := _smallest(shown(), subject, least)):
+        while is_long() and (smallest := _smallest(shown(), subject, least, first)):
             found = found.without(choice.ROOM, smallest)
         while least > 1 and is_long() and (few := _least(shown(), subject)):
             name = "other treatments" if few.kind == "scale" else subject.name(few.measure)
@@ -198,15 +203,18 @@ def _has_claims(parts: Sequence[_Part]) -> bool:
     return any(part.kind == "scale" and part.claims for part in parts)
 
 
-def _smallest(parts: Sequence[_Part], subject: Subject, least: int) -> list[Pair]:
-    """Return the rows of the smallest study of the part with the most, if it has more than `least` rows; a quoted one goes last."""
+def _smallest(parts: Sequence[_Part], subject: Subject, least: int, first: Sequence[Key] = ()) -> list[Pair]:
+    """Return the rows of the smallest study of the part with the most, if it has more than `least` rows; a quoted one goes last, and those `first` on a summary's page."""
     long = [part for part in parts if len(part.pairs) > least and part.kind != "shares"]
     if not long:
         return []
     pairs = max(long, key=lambda one: len(one.pairs)).pairs
     people_ = {pair.study.id: pair.n or pair.study.n or 0 for pair in pairs}
     is_controlled = {pair.study.id: choice.is_controlled(pair) for pair in pairs}
-    gone = min(people_, key=lambda one: (is_controlled[one], one in subject.resting, people_[one], one))
+    last = {pair.study.id: len(first) - first.index(pair.key) for pair in pairs if pair.key in first}
+    gone = min(
+        people_, key=lambda one: (last.get(one, 0), is_controlled[one], one in subject.resting, people_[one], one)
+    )
     return [pair for pair in pairs if pair.study.id == gone][-1:]
 
 
@@ -325,7 +333,7 @@ def _brief(pairs: Sequence[Pair]) -> list[str]:
         notes.append("Clocks start at different points.")
     elif clocks and all(pair.first.result.clock for pair in pairs):
         notes.append(f"The clock starts at the {next(iter(clocks))}.")
-    return [*notes, *brackets(pairs), *signs(pairs)]
+    return [*notes, *brackets(pairs), *signs(pairs, is_brief=True)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from itertools import accumulate, takewhile
+from functools import partial
+from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
+from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import QUOTED, Reader
@@ -175,7 +177,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
     omissions = list(store.omissions())
-    mentions = _mentions(omissions, page.sentences, read, [one.lead for one in asked])
+    mentions = _mentions(omissions, page.sentences, read, [one.lead for one in asked], partial(_spelt_out, store))
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
@@ -392,16 +394,26 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
+def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
+    """Return phrases with what those stand for that have braces."""
+    if not any(CONCEPT.search(phrase) for phrase in phrases):
+        return phrases
+    expansion = Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+    return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+
+
 def _mentions(
-    omissions: Iterable[Omission], passages: Sequence[Passage], read: Sequence[Sentence], leads: Sequence[str]
+    omissions: Iterable[Omission],
+    passages: Sequence[Passage],
+    read: Sequence[Sentence],
+    leads: Sequence[str],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
     `leads` are what introduces the items of lists.
     """
     from ketacli.matching.folding import text_of_words
-    from ketacli.matching.reassuring import Point
-    from ketacli.matching.tone import refutes
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
@@ -418,15 +430,12 @@ def _mentions(
             yield bisect_right(ends, at)
             at = whole.find(phrase, at + 1)
 
-    def may_say(place: int) -> bool:
-        """Whether a sentence may say something: no heading, no question, and not taken back by the next one."""
-        one, following = passages[place], passages[place + 1 : place + 2]
-        return bool(one.n) and not one.is_question and not any(refutes(next_one.text) for next_one in following)
-
     found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
     for omission in omissions:
-        phrases = (omission.label, *omission.asked_as)
-        asking = {place for place in asked.get(omission.id, set()) & on_product if is_worded(texts[place], phrases)}
+        asking = asked.get(omission.id, set()) & on_product
+        if asking:
+            phrases = (omission.label, *spelt_out(omission.asked_as))
+            asking = {place for place in asking if is_worded(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having)
         said_as = (*omission.said_as, *omission.denied_as)
         for place in _worded(said_as, texts, having) - touched.keys():
@@ -435,24 +444,8 @@ def _mentions(
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
             continue
-        point = Point(omission.warns_of, (*omission.absent, *phrases, *said_as), omission.denied_as)
-        denying = {
-            passages[place].n
-            for place in places
-            if omission.warns_of
-            and may_say(place)
-            and point.is_played_down(passages[place].text, passages[place].heading, leads[place])
-        }
-        if omission.warns_of:
-            answers = {
-                following.n
-                for place in places
-                if passages[place].is_question
-                for following in passages[place + 1 : place + 2]
-                if following.n and point.is_answered_away(passages[place].text, following.text)
-            }
-            numbers |= answers
-            denying |= answers
+        denying = set(_denying(omission, passages, places, leads, spelt_out)) if omission.warns_of else set()
+        numbers |= denying
         mention = Mention(omission, tuple(sorted(numbers)), tuple(sorted(denying)))
         found.setdefault(mention.sentences, []).append((max(places.values()), mention))
     groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
@@ -461,6 +454,34 @@ def _mentions(
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     )
+
+
+def _denying(
+    omission: Omission,
+    passages: Sequence[Passage],
+    places: Iterable[int],
+    leads: Sequence[str],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
+) -> Iterator[int]:
+    """Yield the numbers of the sentences that play down what an omission warns of: of those at `places`, and of answers to these.
+
+    A heading says nothing, nor does a sentence that the next one takes back.
+    """
+    from ketacli.matching.reassuring import Point
+    from ketacli.matching.tone import refutes
+
+    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
+    said = (omission.label, *omission.absent, *omission.said_as, *omission.denied_as)
+    point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
+    for place in places:
+        one = passages[place]
+        following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
+        if one.is_question and following is not None and point.is_answered_away(one.text, following.text):
+            yield following.n
+        is_taken_back = following is not None and refutes(following.text)
+        is_said = bool(one.n) and not one.is_question and not is_taken_back
+        if is_said and point.is_played_down(one.text, one.heading, leads[place]):
+            yield one.n
 
 
 def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:

@@ -66,10 +66,10 @@ def test_an_svg_says_in_words_what_it_shows(ask, tmp_path):
     assert root.findtext(f"{space}desc") == (
         "Time to the full effect Time, in days, in equal steps "
         "What the pages say. – not rated: An overview, The full effect takes 4 to 6 weeks, 4 to 6 weeks, "
-        "contradictions: 1, caveats: 1. Randomised. Repeated infusions 2010c, ketamine by infusion, n = (40), 24 hours; "
-        "Repeated infusions 2010d, ketamine by infusion, n = (30), 24 hours; "
-        "Repeated infusions 2010f, ketamine by infusion, n = (12), 24 hours; "
-        "Repeated infusions 2010e, ketamine by infusion, n = ?, 24 hours."
+        "contradictions: 1, caveats: 1. Randomised. Repeated infusions 2010c*, ketamine by infusion, n = (40), 24 hours; "
+        "Repeated infusions 2010d*, ketamine by infusion, n = (30), 24 hours; "
+        "Repeated infusions 2010f*, ketamine by infusion, n = (12), 24 hours; "
+        "Repeated infusions 2010e*, ketamine by infusion, n = ?, 24 hours."
     )
 
 

@@ -176,8 +176,8 @@ def test_what_cannot_be_counted_has_no_interval(odd):
 def test_what_was_compared_with_what_is_short():
     names = {"spray": "spray", "placebo": "placebo"}
     long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray"), compared(1, 2, given="a placebo spray")))
-    assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray v…"]
-    assert [arms.given(pair, names, 40) for pair in long] == ["84 mg of the nasal spray v placebo"]
+    assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray v placebo"]
+    assert [arms.given(pair, names, 30) for pair in long] == ["84 mg of the nasal spray v…"]
 
 
 def test_groups_go_by_design_then_by_number_of_people_never_by_effect():

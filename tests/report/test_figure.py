@@ -83,7 +83,7 @@ def pair(events, n, other, m, treatment="ketamine-iv", **changes):
 
 
 def study(name, *results, design="rct", year="2020", **changes):
-    return Study(name, "study", "", design, "", {"issued": year}, "abstract", name.title(), results=results, **changes)
+    return Study(name, "study", "", design, "", {"issued": year}, "full-text", name.title(), results=results, **changes)
 
 
 def shown(figure):
@@ -280,8 +280,10 @@ def test_the_footer_counts_what_it_has_no_room_to_name():
     figure = rates.figure("response-rate", subject([], [study("s", *pair(1, 9, 1, 9))]))
     figure = figure._replace(notes=(), left=(("small", ("A", "B")), ("other", ("C",))))
     assert figure.footer(lambda _: True) == "Not drawn: small (A, B), other (C). A store"
-    assert figure.footer(lambda text: "C" not in text) == ("Not drawn: small (A, B), other (1): keta compare. A store")
-    assert figure.footer(lambda _: False) == "Not drawn: small (2), other (1): keta compare. A store"
+    assert figure.footer(lambda text: "C" not in text) == (
+        "Not drawn: small (A, B), other (1): keta plot rates. A store"
+    )
+    assert figure.footer(lambda _: False) == "Not drawn: small (2), other (1): keta plot rates. A store"
 
 
 def test_a_share_off_the_scale_is_an_arrow_with_its_figure():
@@ -625,20 +627,86 @@ def test_a_figure_of_one_measure_has_the_answer_of_the_topic_that_it_is_called_b
     assert figure.answer == answer
 
 
-def test_a_study_read_at_second_hand_has_a_sign_and_people_of_a_group_are_named():
+def test_an_answer_on_how_long_is_no_title_of_how_many():
+    record = {"name": "share who relapse", "dimension": "proportion", "heading": "relapsed, of 100"}
+    asked = {**MEASURES["relapse-rate"], **record, "question": "How many people relapse?", "id": "relapse-rate"}
+    last = {"id": "time-to-relapse", **MEASURES["time-to-relapse"], "question": "How long until it comes back?"}
+    of = subject(
+        [],
+        [
+            study("daly", *pair(24, 90, 39, 86, measure="relapse-rate"), lasting(9)),
+            study("small", *pair(1, 9, 2, 9, measure="relapse-rate")),
+            study("ect", *pair(7, 10, 6, 10, measure="relapse-rate", treatment="ssri")),
+        ],
+        topics=("relapse",),
+        question="How long does it last?",
+        answer="For weeks.",
+        measures={"relapse-rate": asked, "time-to-relapse": last},
+    )
+    figure = rates.figure("relapse-rate", of)
+    assert figure.answer == "Relapsed, of 100: infusion v placebo 27 v 45; SSRI v placebo 70 v 60."
+    assert timing.figure(["time-to-relapse"], of).answer == "For weeks."
+
+
+def test_where_room_is_short_the_rows_of_a_summary_are_drawn_first_and_the_rule_is_said():
+    studies = [study(f"s{n}", *pair(n, 10, 1, 10)) for n in range(1, 9)]
+    of = subject(
+        [],
+        studies,
+        summarised=lambda _: [(f"s{n}", studies[n - 1].results[0]) for n in (2, 5, 1)],
+        command="keta {} --topic response".format,
+    )
+    assert shown(rates.figure("response-rate", of, 6))[1:] == [("Randomised", ["S1", "S2", "S5"])]
+    figure = rates.figure("response-rate", of, 5)
+    assert shown(figure)[1:] == [("Randomised", ["S2", "S5"])]
+    assert figure.summed() == (
+        "Rows: first those of keta summary --topic response. "
+        "Not drawn: 6 studies; all: keta plot rates --topic response. A store"
+    )
+    whole = rates.figure("response-rate", of)
+    assert (len(whole.rows), whole.rule) == (9, "")
+
+
+def test_times_of_a_summary_are_drawn_first_too():
+    studies = [study(f"s{n}", lasting(n), n=10 * n) for n in range(1, 9)]
+    of = subject([], studies, summarised=lambda _: [("s1", studies[0].results[0]), ("s3", studies[2].results[0])])
+    assert shown(timing.figure(["time-to-relapse"], of, 3)) == [
+        ("What the pages say", [""]),
+        ("Randomised", ["S3", "S1"]),
+    ]
+
+
+def test_a_difference_that_rounded_figures_do_not_give_is_said_to_be_of_unrounded_ones():
+    off = rates.figure("response-rate", subject([], [study("s", *pair(24, 90, 39, 86))]))
+    alike = rates.figure("response-rate", subject([], [study("s", *pair(6, 10, 5, 10))]))
+    told = "Differences are of unrounded figures."
+    assert [(told in one.notes, told in one.brief) for one in (off, alike)] == [(True, True), (False, False)]
+
+
+def test_a_trial_that_missed_its_main_target_has_a_sign():
+    missed = Result("score-difference", "mean", -3.2, comparator="placebo", ci=(-6.9, 0.5), main=True)
+    figure = rates.figure("response-rate", subject([], [study("s", *pair(52, 98, 42, 108), missed)]))
+    assert figure.rows[-1].name == "S‡"
+    assert figure.notes[-1] == figure.brief[-1] == "‡ main target missed."
+
+
+def test_a_study_read_in_part_or_at_second_hand_has_a_sign_and_people_of_a_group_are_named():
     events = pair(5, 10, 1, 10, population="bipolar")
     studies = [
         replace(study("a", *events), read="secondary"),
         study("b", *(replace(one, counts="secondary") for one in events)),
         study("c", *events),
+        replace(study("d", *events), read="abstract"),
     ]
     figure = rates.figure("response-rate", subject([], studies, people={"bipolar": "bipolar"}))
     assert [(row.name, row.what) for row in figure.rows[1:]] == [
-        ("A †", "infusion v placebo, bipolar"),
-        ("B †", "infusion v placebo, bipolar"),
+        ("A†", "infusion v placebo, bipolar"),
+        ("B†", "infusion v placebo, bipolar"),
         ("C", "infusion v placebo, bipolar"),
+        ("D*", "infusion v placebo, bipolar"),
     ]
-    assert figure.notes[-1] == "†: read only as others report it."
+    assert figure.brief[-1] == "* abstract only; † second hand."
+    assert figure.notes[-1] == "* only the abstract was read; † read only as others report it."
 
 
 def test_whole_weak_groups_go_before_the_fifth_trial_and_are_named():
@@ -789,7 +857,8 @@ def test_forms_of_a_treatment_have_signs_of_their_own():
 def test_below_a_slide_stands_how_much_is_not_drawn_and_where_it_is():
     figure = rates.figure("response-rate", subject([], [study(f"s{n}", *pair(n, 10, 1, 10)) for n in range(1, 9)]), 5)
     assert figure.summed() == (
-        "Difference: treated minus compared, 95% interval. Not drawn: 6 more studies (--size page). A store"
+        "Left out first: small or uncontrolled studies, lower doses, repeats. Not drawn: 6 studies; all: keta plot rates. "
+        "A store"
     )
 
 

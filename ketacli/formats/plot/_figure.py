@@ -78,7 +78,8 @@ class _Drawing:
             start = where.difference[0] if where.difference else where.pairs or where.figures
             told = cut(figure.panel, points, start - 0.12 - where.label, "bold")
             x = min(sum(where.panel) / 2, start - 0.12 - width(told, points, "bold") / 2)
-            canvas.text(x, upper, told, points, align="center", name="bold")
+            if self.layout.has_panel:
+                canvas.text(x, upper, told, points, align="center", name="bold")
             if where.pairs:
                 canvas.text(where.pairs, numbers, "of 100", size.axis, colour=SOFT)
                 told = "difference" if figure.differences else ""
@@ -225,7 +226,7 @@ class _Drawing:
         """Write words in as many lines as a row has room for, their middle at a height."""
         points = points or self.size.row
         line = points / 72 * PITCH
-        lines = clipped(text, points, room, max(int((high - 0.01) / line), 1))
+        lines = clipped(text, points, room + page.SLACK, max(int((high - 0.01) / line), 1))
         for place, one in enumerate(lines):
             at = y + (place - (len(lines) - 1) / 2) * line
             self.canvas.text(x, at, one, points, colour=colour, ground=ground)

@@ -29,7 +29,7 @@ _TWO = 2 * PITCH + 0.05
 _DETAIL, _MOST_DETAILS = 0.36, 2
 """How much of a row of a page one more line of details takes, and the most of these."""
 
-_MOST_LINES = 5
+_MOST_LINES = 6
 """The most lines of words in a row."""
 
 _TOP = 0.14
@@ -69,7 +69,7 @@ class Layout:
     """The measures of a drawing, in inches from its upper left corner.
 
     `above` are the lines of words over the legend, `keys` those of the legend from `legend` on; `numbers` is where those of the axis are; rows have
-    `heights` from `top` to `bottom`; `foot` are the lines below. `is_whole` says that no words of a row are cut.
+    `heights` from `top` to `bottom`; `foot` are the lines below. `is_whole` says that no words of a row are cut, `has_panel` that the axis has a heading: where nothing above it says what is measured.
 
     Raises:
         UsageError: if the rows do not fit.
@@ -86,7 +86,8 @@ class Layout:
         self.keys = legend.lines(legend.of(figure, is_brief=size.is_wide), size)
         self.key = size.legend / 72 * 1.6
         self.legend = _TOP + sum(high for high, *_ in self.above)
-        self.numbers = self.legend + len(self.keys) * self.key + (0.16 if figure.kind == "timing" else 0.4)
+        self.has_panel = figure.kind == "rates" and not (self.columns.pairs and figure.subtitle)
+        self.numbers = self.legend + len(self.keys) * self.key + (0.4 if self.has_panel else 0.16)
         self.top = self.numbers + size.axis / 72 * 0.9
         self.foot = self._footer()
         self.step = size.foot / 72 * 1.32

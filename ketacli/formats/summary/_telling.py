@@ -9,6 +9,7 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
+from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ __all__ = [
     "citation",
     "document",
     "document_citation",
+    "mark",
+    "marks",
+    "meaning",
     "row",
     "standing",
     "stands",
@@ -43,33 +47,6 @@ NOTICE = "It tells what documents claim and what studies found. It is no advice.
 
 REPEATS = "the same text in another document: no second voice"
 """What is said of a claim that repeats another."""
-
-
-_READ = {
-    "part": ("*", "only a part was read"),
-    "abstract": ("*", "only the abstract was read"),
-    "secondary": ("†", "read only as others report it"),
-}
-"""The mark of a study that was not read itself, and what it means."""
-
-
-def mark(read: str | None) -> str:
-    """Return the mark of a study that was read only in part or at second hand; nothing for others."""
-    return _READ[read][0] if read in _READ else ""
-
-
-def meaning(read: str | None) -> str:
-    """Return what the mark of a study that was read so means; nothing for others."""
-    return _READ[read][1] if read in _READ else ""
-
-
-def marks(read: Iterable[str | None]) -> str:
-    """Return what the marks of studies that were read so mean: `* only the abstract was read; † read only as others report it`."""
-    given = set(read)
-    told = [f"{sign} {meaning}" for how, (sign, meaning) in _READ.items() if how in given]
-    if {"part", "abstract"} <= given:
-        told[:2] = ["* only abstract or part was read"]
-    return "; ".join(told)
 
 
 def read_so(blocks: Iterable[Figures]) -> set[str | None]:
