@@ -124,6 +124,7 @@ class Compiler(Loader[IndexedRecord]):
         self._connection = connection
         self.unchanged: dict[Stamp, tuple[str, list[IndexedRecord]]] = {}
         self._known: dict[bytes, list[IndexedRecord]] = {}
+        self._gone: list[IndexedRecord] = []
         self._digests: dict[str, str] = {}
         self.parsed = 0
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERT}
@@ -139,7 +140,7 @@ class Compiler(Loader[IndexedRecord]):
         """
         rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
         records = list(map(IndexedRecord._make, rows))
-        self._next = max((record.n for record in records), default=0) + 1
+        self._first_new = self._next = max((record.n for record in records), default=0) + 1
         first = 0
         current = set(files.stamps(self.path))
         for one in compiled_files(self._connection):
@@ -192,7 +193,8 @@ class Compiler(Loader[IndexedRecord]):
             self._connection.executemany(_INSERT[table], rows)
             rows.clear()
 
-    def _drop(self, records: Iterable[IndexedRecord]) -> None:
+    def _drop(self, records: list[IndexedRecord]) -> None:
+        self._gone += records
         self._settle_facets()
         gone = [(record.n,) for record in records]
         for statement in (
@@ -211,13 +213,20 @@ class Compiler(Loader[IndexedRecord]):
         self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")
 
     def _references(self) -> Iterable[Reference]:
-        self._drop(record for records in self._known.values() for record in records)  # they are no longer in the YAML
+        """Return the references of new records, and those to records that are gone: all others of the index lead somewhere."""
+        self._drop([record for records in self._known.values() for record in records])  # they are no longer in the YAML
         self._known.clear()
         self._settle_facets()
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self.guests else ""
+        new = f"AND item >= {self._first_new}" if self._first_new > 1 else ""
         marks = ",".join("?" * len(REFERENCES))
-        query = f"SELECT DISTINCT field, value FROM facet WHERE field IN ({marks}) {own}"
-        return self._connection.execute(query, tuple(REFERENCES))
+        query = f"SELECT DISTINCT field, value FROM facet WHERE {'+' if new else ''}field IN ({marks}) {new} {own}"
+        yield from self._connection.execute(query, tuple(REFERENCES))
+        query = "SELECT DISTINCT field, value FROM facet WHERE field = ? AND value = ?"
+        for record in self._gone:
+            for field, kinds in REFERENCES.items():
+                if record.kind in kinds and not self._has(kinds, record.id):
+                    yield from self._connection.execute(query, (field, record.id))
 
     def finish(self, version: Version) -> None:
         """Write what needs all records, and commit. Tables that are worked out from other tables are filled here."""

@@ -189,7 +189,10 @@ def topic(record: Record) -> Topic:
 
 def omission(record: Record) -> Omission:
     """Return something that the documents leave out."""
-    lists = {name: tuple(record.get(name, ())) for name in ("topics", "sources", "asked_as", "absent")}
+    lists = {
+        name: tuple(record.get(name, ()))
+        for name in ("topics", "sources", "asked_as", "absent", "said_as", "denied_as")
+    }
     return Omission(**{**own(record), **lists})
 
 
