@@ -188,7 +188,7 @@ def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
         "Diamond 2014* (of 28): 70 days, median (25 to 168), infusion, length of response",
         "Murrough 2013 series* (of 24): 18 days, median, infusion, had responded",
         "Ekstrand 2022* (of 186): 57 days, median, infusion, in remission; ECT 61 days",
-        "Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.",
+        "Intervals: keta's own (Newcombe). [ ]: worked out. Differences: before rounding.",
     ]
     assert page.count("\n") <= 45
 
