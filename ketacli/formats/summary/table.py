@@ -44,10 +44,10 @@ _WHOLE = _Lengths(rows=(10, 10, 10), claims=24, omissions=9, disagreements=4)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
-    {"omissions": 2},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
+    {"omissions": 2},
     {"rows": (6, 1)},
     {"claims": 8},
     {"omissions": 3},
@@ -185,7 +185,7 @@ def _shorter(block: Figures, most: int) -> Figures:
 def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
     """Add the command that shows all figures, the same as lines to cite, and the disagreements that are not told."""
     has_more = any(block.more for block in figures) or len(found.figures) > len(figures)
-    parts = ["all figures"] if has_more else []
+    parts = ["all rows"] if has_more else []
     parts += [words.plural(untold, "disagreement")] if untold else []
     parts += ["lines to cite"] if found.figures else []
     if parts:
