@@ -40,6 +40,7 @@ CHECKS = (
     "omission-source",
     "passage-copied",
     "passage-swallows",
+    "phrase-expansion",
     "quote-ambiguous",
     "quote-in-document",
     "quote-length",
@@ -60,5 +61,9 @@ CHECKS = (
     "unused-source",
     "verdict-conflict",
     "word-limit",
+    "wording-clash",
+    "wording-figures",
+    "wording-length",
+    "wording-repeated",
     "yaml-syntax",
 )

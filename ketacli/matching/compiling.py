@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
+from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import words
-from ketacli.matching.knowledge import PARTS, Forms, Knowledge
-from ketacli.matching.phrases import GAP, file, parse, tokens
+from ketacli.matching.knowledge import AS_SAID, Forms, forms_of
+from ketacli.matching.phrases import GAP, file, find, parse, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ketacli.matching.knowledge import Subject
+    from ketacli.matching.phrases import Hit, Token
 
 KINDS = ("intervention", "population", "measure")
 """The controlled lists whose names are concepts."""
@@ -90,21 +91,41 @@ class Records(NamedTuple):
     pairs: frozenset[tuple[str, str]] | None = None
     """The words of the claims that stand side by side; None where that was not looked at."""
 
+    @property
+    def expansion(self) -> Expansion:
+        """What the phrases stand for."""
+        return Expansion(self.vocabulary, chain.from_iterable(self.named.values()))
 
-def knowledge_of(subject: Subject) -> Knowledge:
-    """Return the knowledge in a subject that was just compiled."""
-    return Knowledge(lambda part, keys: {key: subject[part][key] for key in keys if key in subject[part]})
 
+class Phrased(NamedTuple):
+    """What the phrases of a store's records come to, whatever its claims say.
 
-def compile_subject(records: Records, known: Features | None = None) -> Subject:
-    """Return everything that matching needs to know of a store besides its claims, as plain data.
-
-    `known` has the features of texts that were read with the same phrases before; it is brought up to date.
+    `words` and `beginnings` are the phrases by what they begin with; `named` are those of concepts, each with its target;
+    `known` are all words and beginnings (`word*`) in them: they are known, whether or not a claim has them.
     """
-    phrases = _telling(_phrases(records))
-    subject: Subject = {part: {} for part in PARTS}
-    subject["words"], subject["beginnings"] = file([*phrases, *_gists(phrases)])
-    subject["about"]["about"] = {
+
+    words: dict[str, list[list[str]]]
+    beginnings: dict[str, list[list[str]]]
+    named: list[tuple[str, str]]
+    known: list[str]
+
+
+def compile_phrases(records: Records) -> Phrased:
+    """Return what the phrases of records come to."""
+    written = list(_phrases(records))
+    phrases = _telling(written)
+    by_word, by_beginning = file([*phrases, *_gists(phrases)])
+    named = [(phrase, target) for phrase, target in phrases if target.startswith("concept/")]
+    return Phrased(by_word, by_beginning, named, sorted(_words_of(phrase for phrase, _ in written)))
+
+
+def compile_names(records: Records, named: Iterable[tuple[str, str]]) -> Subject:
+    """Return the parts that tell of concepts: how claims name each and in how many statements, and what each is.
+
+    `named` are their phrases, as in `Phrased`.
+    """
+    forms = _forms(named, records.lexicon, records.pairs)
+    about = {
         "claims": records.lexicon.claims,
         "kinds": {one["id"]: kind for kind in KINDS for one in records.named.get(kind, ())},
         "broader": {one["id"]: one.get("broader") for kind in KINDS for one in records.named.get(kind, ())},
@@ -116,14 +137,19 @@ def compile_subject(records: Records, known: Features | None = None) -> Subject:
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
-    subject["forms"] = _forms(phrases, records.lexicon, records.pairs)
-    # Texts are read for concepts only: a large store has many phrases for topics.
-    words_of, beginnings = file((phrase, target) for phrase, target in phrases if target.startswith("concept/"))
-    knowledge = knowledge_of({**subject, "words": words_of, "beginnings": beginnings})
-    forms = knowledge.forms(subject["forms"])
-    subject["frequencies"] = {name: _frequency(found, records) for name, found in forms.items()}
-    subject["postings"] = _postings(records, Reader(knowledge, {} if known is None else known))
-    return subject
+    frequencies = {name: _frequency(forms_of(found), records) for name, found in forms.items()}
+    return {"about": {"about": about}, "forms": forms, "frequencies": frequencies}
+
+
+def compile_postings(
+    records: Records, named: Iterable[tuple[str, str]], known: Features
+) -> dict[str, dict[str, float]]:
+    """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each.
+
+    `named` are the phrases of concepts, as in `Phrased`. `known` has the features of texts that were read with the same
+    phrases before; it is brought up to date.
+    """
+    return _postings(records, Reader(named, known))
 
 
 def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -134,13 +160,13 @@ def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _gists(phrases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield phrases without pronouns, articles and auxiliaries, as questions are looked through besides; never of a notice.
+    """Yield phrases without pronouns, articles and auxiliaries, as questions are looked through besides; none of `AS_SAID`.
 
     Where these stood at a gap (`how long does it * last`), the gap may be empty.
     """
     for phrase, target in phrases:
         parts = phrase.split()
-        if len(parts) == 1 or target.startswith("notice/"):
+        if len(parts) == 1 or target.startswith(AS_SAID):
             continue
         folded = [(words(part) or ("",))[0] for part in parts]
         left = gist(folded)
@@ -164,35 +190,25 @@ def _frequency(forms: Forms, records: Records) -> int:
     return min(lexicon.claims, found)
 
 
-def words_of_subject(records: Records) -> set[str]:
-    """Return the words and beginnings (`word*`) of the phrases of a subject: they are known, whether or not a claim has them."""
-    parts = (part for phrase, _ in _phrases(records) for part in phrase.split())
+def _words_of(phrases: Iterable[str]) -> set[str]:
+    """Return the words and beginnings (`word*`) of phrases."""
+    parts = {part for phrase in phrases for part in phrase.split()}
     return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
-
-
-_RANGE = re.compile(r"(?<!\S)(\d{1,3})\.\.(\d{1,3})(?!\S)")
-
-
-def _spelt_out(phrase: str) -> Iterator[str]:
-    """Yield a phrase once for each number of a range in it: `65..99 years old`."""
-    found = _RANGE.search(phrase)
-    if found is None:
-        yield phrase
-        return
-    for number in range(int(found[1]), int(found[2]) + 1):
-        yield f"{phrase[: found.start()]}{number}{phrase[found.end() :]}"
 
 
 def _phrases(records: Records) -> Iterator[tuple[str, str]]:
     """Yield each phrase with its target, `kind/id`."""
+    expansion = records.expansion
     for phrase, target in _written(records):
-        yield from ((one, target) for one in _spelt_out(phrase))
+        yield from ((one, target) for one in expansion.of(phrase))
 
 
 def _written(records: Records) -> Iterator[tuple[str, str]]:
     notices = {notice["id"] for notice in records.notices}
     for concept in records.vocabulary:
-        kind = "notice" if concept["id"] in notices else "concept"
+        if concept.get("part"):
+            continue
+        kind = "notice" if concept["id"] in notices else "harmless" if concept.get("harmless") else "concept"
         for phrase in concept["phrases"]:
             yield phrase, f"{kind}/{concept['id']}"
             if _is_pair(phrase):
@@ -229,13 +245,13 @@ MOST_FORMS = 24
 
 
 def _forms(
-    phrases: Iterable[tuple[str, str]], lexicon: Lexicon, pairs: frozenset[tuple[str, str]] | None
+    named: Iterable[tuple[str, str]], lexicon: Lexicon, pairs: frozenset[tuple[str, str]] | None
 ) -> dict[str, Any]:
     """Return for each concept the words and the phrases of the store that name it: none of words that never meet in it."""
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-    for phrase, target in phrases:
+    for phrase, target in named:
         elements = parse(phrase)
-        if not target.startswith("concept/") or GAP in elements or all(element in COMMON for element in elements):
+        if GAP in elements or all(element in COMMON for element in elements):
             continue
         meant = [lexicon.meant(element) for element in elements]
         if not meant or not all(meant):
@@ -260,7 +276,7 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
 
     for target, text, worth in _told(records):
         put(target, reader.features(text), worth)
-    for target, concept in _asked_for(records, reader.knowledge):
+    for target, concept in _asked_for(records, reader):
         put(target, [concept], PHRASED)
     for entry in records.vocabulary:
         for place, topic in enumerate(entry.get("topics", ())):
@@ -271,13 +287,14 @@ def _postings(records: Records, reader: Reader) -> dict[str, dict[str, float]]:
     return found
 
 
-def _asked_for(records: Records, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def _asked_for(records: Records, reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield each topic and omission with the concepts that cover at least half of the words of one of its phrases."""
+    expansion = records.expansion
     for kind, ones in (("topic", records.topics), ("omission", records.omissions)):
         for one in ones:
-            for phrase in one.get("asked_as", ()):
+            for phrase in chain.from_iterable(map(expansion.of, one.get("asked_as", ()))):
                 text = tokens(phrase.replace(GAP, "").replace("-", " "))
-                for hit in knowledge.find(text):
+                for hit in reader.find(text):
                     if len(hit.places) >= min(_TELLING_WORDS, len(text)) and 2 * len(hit.places) >= len(text):
                         yield f"{kind}/{one['id']}", hit.target
 
@@ -331,20 +348,18 @@ def _shares(samples: Iterable[Sample], reader: Reader) -> dict[str, dict[str, fl
     }
 
 
-def phrases_of(records: Records) -> list[tuple[str, str]]:
-    """Return the phrases by which texts are read, each with the concept that it names."""
-    return [(phrase, target) for phrase, target in _phrases(records) if target.startswith("concept/")]
-
-
 Features: TypeAlias = "dict[str, list[str]]"
 """The stems and concepts of texts, without common words."""
 
 
 class Reader:
-    """Reads texts for their features, each once. It empties `known`, and fills it with the texts that were asked for."""
+    """Reads texts for their features, each once: for concepts by their phrases, and not for topics, of which there may be many.
 
-    def __init__(self, knowledge: Knowledge, known: Features) -> None:
-        self.knowledge = knowledge
+    It empties `known`, and fills it with the texts that were asked for.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, str]], known: Features) -> None:
+        self._filed = file(named)
         self._before = dict(known)
         self.known = known
         known.clear()
@@ -357,6 +372,11 @@ class Reader:
             self.known[text] = found
         return found
 
+    def find(self, text: Sequence[Token]) -> set[Hit]:
+        """Return the phrases of concepts in a text."""
+        return set(find(text, *self._filed))
+
     def _read(self, text: str) -> list[str]:
         found = tokens(text)
-        return sorted({stemmed for word, stemmed in found if word not in COMMON} | self.knowledge.concepts(found))
+        concepts = {hit.target for hit in self.find(found)}
+        return sorted({stemmed for word, stemmed in found if word not in COMMON} | concepts)

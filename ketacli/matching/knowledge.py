@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+AS_SAID = ("notice/", "harmless/")
+"""Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
+notice may end and means nothing: `die laughing`."""
+
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
 
@@ -44,6 +48,12 @@ class Forms(NamedTuple):
     def search(self) -> str:
         """Return the full-text search for any of them."""
         return " OR ".join(f'"{form}"' for form in self.phrased())
+
+
+def forms_of(found: Sequence[Sequence[str]]) -> Forms:
+    """Return the forms of a concept that are kept as plain data: its words, its phrases."""
+    words, phrases = found
+    return Forms(frozenset(words), tuple(f" {phrase} " for phrase in phrases))
 
 
 PARTS = ("words", "beginnings", "forms", "frequencies", "postings", "about")
@@ -93,14 +103,14 @@ class Knowledge:
         return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of a notice."""
+        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`."""
         left = gist([word for word, _ in text])
         kept = [text[place] if word == text[place][0] else (word, word) for word, place in left]
         places = [place for _, place in left]
         return {
             hit._replace(places=tuple(places[place] for place in hit.places))
             for hit in self.find(kept)
-            if not hit.target.startswith("notice/")
+            if not hit.target.startswith(AS_SAID)
         }
 
     def prepare(self, texts: Iterable[Sequence[Token]]) -> None:
@@ -129,11 +139,7 @@ class Knowledge:
     def forms(self, concepts: Collection[str]) -> dict[str, Forms]:
         """Return how the claims name concepts; those that none names are left out."""
         found = self._get("forms", concepts)
-        return {
-            name: Forms(frozenset(found[name][0]), tuple(f" {phrase} " for phrase in found[name][1]))
-            for name in concepts
-            if found[name]
-        }
+        return {name: forms_of(found[name]) for name in concepts if found[name]}
 
     def frequencies(self, concepts: Collection[str]) -> dict[str, int]:
         """Return in how many statements each concept is that claims name at all, be it in a note."""

@@ -279,19 +279,27 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 
 def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices that a question calls for, a crisis first."""
-    found = knowledge.find(text)
-    hits = {hit.target.partition("/")[2] for hit in found if hit.target.startswith("notice/")}
-    if len(text) == 1 and any(_is_help(hit.target, knowledge) for hit in found):  # a bare `suicidal` is no question
+    hits = _called_for(text, knowledge)
+    if len(text) == 1 and any(_is_help(hit.target, knowledge) for hit in knowledge.find(text)):  # a bare `suicidal`
         hits |= knowledge.crisis_notices
     if not hits & knowledge.crisis_notices:
         sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
-        hits |= {
-            hit.target.partition("/")[2] for hit in knowledge.find(sounding) if hit.target.startswith("notice/")
-        } & knowledge.crisis_notices
+        hits |= _called_for(sounding, knowledge) & knowledge.crisis_notices
     is_general = _is_general(text)
     return tuple(
         name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
     )
+
+
+def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
+    """Return the notices of which a text has a phrase, be it not one that ends in something harmless: `want to die laughing`."""
+    found = knowledge.find(text)
+    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
+    return {
+        hit.target.partition("/")[2]
+        for hit in found
+        if hit.target.startswith("notice/") and hit.places[-1] not in harmless
+    }
 
 
 def _is_general(text: Sequence[Token]) -> bool:

@@ -57,7 +57,10 @@ _CLEARED = 50
 
 _MAKERS = (
     *("chunks", "compiler", "facets", "finding", "index", "loader", "parsing", "strict_yaml", "../folding"),
-    *(f"../matching/{name}" for name in ("compiling", "english", "folding", "knowledge", "phrases", "stems")),
+    *(
+        f"../matching/{name}"
+        for name in ("compiling", "english", "expansion", "folding", "knowledge", "phrases", "stems")
+    ),
 )
 """The modules that decide what an index holds: an index that another version of them made is not used."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli import labels
 from ketacli.frozen import NamedTuple
+from ketacli.matching.expansion import CONCEPT
 from ketacli.model import REASONS, TYPES
 from ketacli.quantities import STATISTICS, UNITS, is_built_in
 
@@ -38,6 +39,7 @@ REFERENCES = {
     "side-source": ("document", "study"),
     "omission-topic": ("topic",),
     "concept-topic": ("topic",),
+    "worded-concept": ("concept",),
     "omission-source": ("document", "study"),
     "rests-on": ("claim", "document", "study", "contradiction", "omission"),
     "broader-population": ("population",),
@@ -76,6 +78,8 @@ def kind_of(member: str, record: Record) -> str:
 def facets(kind: str, record: Record) -> list[Facet]:
     """Return the facets of a record; the same facet may come more than once, and what does not fit the schema has none."""
     found = _Facets()
+    found.in_braces(record.get("asked_as"), ("asked_as",))
+    found.in_braces(record.get("phrases"), ("phrases",))
     match kind:
         case "claim":
             _claim(found, record)
@@ -120,6 +124,13 @@ class _Facets(list[Facet]):
         """Take the values of a list."""
         for number, value in enumerate(values if isinstance(values, list) else ()):
             self.one(field, value, (*route, number))
+
+    def in_braces(self, phrases: Any, route: Route) -> None:
+        """Take the concepts in braces of a list of phrases."""
+        for number, phrase in enumerate(phrases if isinstance(phrases, list) else ()):
+            if isinstance(phrase, str) and "{" in phrase:
+                for name in CONCEPT.findall(phrase):
+                    self.one("worded-concept", name, (*route, number))
 
     def words_of(self, figure: Record, route: Route) -> None:
         """Take unit and statistic of a figure, where the store must define them."""

@@ -50,28 +50,41 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     )
 
 
+def wordings_of_claim(record: Mapping[str, Any]) -> list[str]:
+    """Return the folded words of each further wording of a claim."""
+    return list(map(text_of_words, record.get("said_as") or ()))
+
+
 def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind."""
+    """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind.
+
+    What the records and the samples of claims come to is kept under a digest of them, and compiled anew when it changes.
+    """
     from ketacli.matching.compiling import (
         MOST_COUNTED,
         Lexicon,
         Records,
-        compile_subject,
-        phrases_of,
-        words_of_subject,
+        compile_names,
+        compile_phrases,
+        compile_postings,
     )
 
     def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:
         return connection.execute(query, values).fetchall()
 
-    connection.execute("DELETE FROM lexicon")
+    def recall(part: str, version: str) -> Any:
+        found = ask("SELECT value FROM subject WHERE part = ? AND key = ?", (part, version))
+        return json.loads(found[0][0]) if found else None
+
     frequencies: dict[str, int] = {}
-    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary WHERE col <> 'studies'"):
-        frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
+    studies: set[str] = set()
+    for word, column, claims in connection.execute("SELECT term, col, doc FROM vocabulary"):
+        if column == "studies":
+            studies.add(word)
+        else:
+            frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
     stems = {word: stem(word) for word in frequencies}
-    rows = [(word, stems[word], count) for word, count in frequencies.items()]
-    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
-    claims = connection.execute("SELECT count(*) FROM words").fetchone()[0]
+    claims = ask("SELECT count(*) FROM words")[0][0]
     about = Records(
         lexicon=Lexicon(frequencies, stems, claims),
         vocabulary=records.get("concept", ()),
@@ -79,24 +92,44 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         omissions=records.get("omission", ()),
         notices=records.get("notice", ()),
         named={kind: records.get(kind, ()) for kind in ("intervention", "population", "measure")},
-        samples=list(_samples(ask, [topic["id"] for topic in records.get("topic", ())])),
+        samples=_samples(ask, [topic["id"] for topic in records.get("topic", ())]),
         count=lambda search: _count(connection, search),
         pairs=_pairs(ask) if claims <= MOST_COUNTED else None,
     )
-    studies = {word for (word,) in connection.execute("SELECT term FROM vocabulary WHERE col = 'studies'")}
-    known = sorted((words_of_subject(about) | studies).difference(frequencies))
-    connection.executemany("INSERT INTO lexicon VALUES (?, ?, NULL)", [(word, stem(word)) for word in known])
-    version = blake2b(repr(phrases_of(about)).encode(), digest_size=16).hexdigest()
-    before = ask("SELECT value FROM subject WHERE part = 'read' AND key = ?", (version,))
-    read: dict[str, list[str]] = json.loads(before[0][0]) if before else {}
-    compiled = {**compile_subject(about, read), "read": {version: read}}
-    connection.execute("DELETE FROM subject")
+    version = _digest(records)
+    compiled: dict[str, Mapping[str, Any]] = {}
+    phrased = recall("phrased", version)
+    if phrased is None:
+        words, beginnings, *phrased = compile_phrases(about)
+        compiled |= {"words": words, "beginnings": beginnings, "phrased": {version: phrased}}
+    named, known = [(phrase, target) for phrase, target in phrased[0]], phrased[1]
+    compiled |= compile_names(about, named)
+    version = _digest((version, about.samples))
+    if recall("posted", version) is None:
+        phrases = _digest(named)
+        read = recall("read", phrases) or {}
+        compiled |= {"postings": compile_postings(about, named, read), "read": {phrases: read}}
+        compiled["posted"] = {version: True}
+    connection.execute("DELETE FROM lexicon")
+    rows: list[tuple[str, str, int | None]] = [(word, stems[word], count) for word, count in frequencies.items()]
+    rows += [(word, stem(word), None) for word in sorted(studies.union(known).difference(frequencies))]
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
+    said = {word for (text,) in connection.execute("SELECT said FROM wording") for word in text.split()}
+    further = sorted((stem(word), word) for word in said.difference(frequencies))
+    connection.execute("DELETE FROM wording_word")
+    connection.executemany("INSERT INTO wording_word VALUES (?, ?)", further)
+    connection.executemany("DELETE FROM subject WHERE part = ?", [(part,) for part in compiled])
     values = [
         (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
         for part, under in compiled.items()
         for key, value in under.items()
     ]
     connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", values)
+
+
+def _digest(made_of: object) -> str:
+    """Return what tells plain data apart."""
+    return blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
 
 
 def _count(connection: sqlite3.Connection, search: str) -> int:
@@ -111,16 +144,26 @@ def _pairs(ask: Ask) -> frozenset[tuple[str, str]]:
     return frozenset(pair for text in texts for pair in pairwise(text))
 
 
-def _samples(ask: Ask, topics: Iterable[str]) -> Iterable[Sample]:
+def _samples(ask: Ask, topics: Sequence[str]) -> list[Sample]:
+    """Return some claims of each topic, in the order of the topics."""
     from ketacli.matching.compiling import Sample
 
-    numbers: dict[int, None] = {}
-    names = list(topics)
-    most = min(_SAMPLED, max(1, _SAMPLES // max(1, len(names))))
-    for topic in names:
-        numbers.update(dict.fromkeys(_in_topic(ask, topic, most)))
-    for candidate in _candidates(ask, numbers):
-        yield Sample(candidate.topics, candidate.statement, candidate.measures)
+    most = min(_SAMPLED, max(1, _SAMPLES // max(1, len(topics))))
+    numbers = list(dict.fromkeys(number for topic in topics for number in _in_topic(ask, topic, most)))
+    found: dict[int, Sample] = {}
+    for chunk in _chunks(numbers):
+        marks = _marks(chunk)
+        measures: dict[int, list[str]] = {}
+        query = f"SELECT item, value FROM facet WHERE field = 'measure' AND item IN ({marks})"
+        for number, measure in ask(query, chunk):
+            measures.setdefault(number, []).append(measure)
+        query = (
+            "SELECT n, json_extract(record, '$.topics'), statement FROM words JOIN item ON n = words.rowid "
+            f"WHERE words.rowid IN ({marks}) AND guest = 0"
+        )
+        for number, of_claim, statement in ask(query, chunk):
+            found[number] = Sample(tuple(json.loads(of_claim or "[]")), statement, tuple(measures.get(number, ())))
+    return [found[number] for number in numbers if number in found]
 
 
 class Finder:

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from ketacli import StoreError, open_store
-from ketacli.store import cache, files, index
-from tests.conftest import claim, store
+from ketacli.store import cache, files, finding, index
+from tests.conftest import claim, dump, store
 
 pytestmark = pytest.mark.slow
 
@@ -25,6 +25,7 @@ class Folder:
         self.random = Random(seed)
         whole = store()
         whole["claims"] += [claim(id=f"claim-{place}") for place in range(6)]
+        whole["vocabulary"] = [{"id": "ill", "phrases": ["ill", "patient*"]}]
         kept = {key: whole.pop(key) for key in ("claims", "contradictions")}
         self.files = {"a.yaml": self._lists(kept), "b.yaml": self._lists(whole), "c.yaml": {"claims": []}}
         self.tails = {}
@@ -52,7 +53,7 @@ class Folder:
 
     def edit(self):
         """Change something, and return what."""
-        kinds = ["word", "swap", "move", "remove", "copy", "rename", "tail", "mend"]
+        kinds = ["word", "swap", "move", "remove", "copy", "rename", "tail", "mend", "subject"]
         kind = self.random.choice(kinds)
         name = self.random.choice([name for name, lists in self.files.items() if lists.get("claims")])
         claims = self.files[name]["claims"]
@@ -78,6 +79,14 @@ class Folder:
                 )
             case "mend":
                 self.tails.clear()
+            case "subject":
+                lists = next(lists for lists in self.files.values() if "topics" in lists)
+                phrases = self.random.sample(["ill", "many patients", "relaps*", "persons"], 2)
+                changed = self.random.choice(["topics", "vocabulary"])
+                record = json.loads(lists[changed][0])
+                lists[changed][0] = json.dumps(
+                    record | {{"topics": "asked_as", "vocabulary": "phrases"}[changed]: phrases}
+                )
         return kind
 
 
@@ -90,7 +99,9 @@ def contents():
     positions = {row[0]: row[5] for row in rows}
     facets = sorted((field, value, positions[n]) for field, value, n in connection.execute("SELECT * FROM facet"))
     words = sorted((positions[row[0]], *row[1:]) for row in connection.execute("SELECT rowid, * FROM words"))
-    found = [row[1:] for row in rows], facets, words, index.compiled_files(connection)
+    lexicon = sorted(connection.execute("SELECT * FROM lexicon"))
+    subject = sorted((*key, json.loads(value)) for *key, value in connection.execute("SELECT * FROM subject"))
+    found = [row[1:] for row in rows], facets, words, lexicon, subject, index.compiled_files(connection)
     connection.close()
     return found
 
@@ -107,6 +118,7 @@ def answer(path):
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_an_index_holds_what_a_new_one_would(monkeypatch, tmp_path, seed, unsure_ns):
     monkeypatch.setattr(files, "UNSURE_NS", unsure_ns)
+    monkeypatch.setattr(finding, "_SAMPLED", 2)  # so that some edits are of claims that are no samples
     path = tmp_path / "store"
     path.mkdir()
     folder = Folder(path, seed)
@@ -121,3 +133,22 @@ def test_after_any_edits_an_index_holds_what_a_new_one_would(monkeypatch, tmp_pa
         sound += isinstance(kept[0], list)
         done.append(folder.edit())
     assert 5 < sound < STEPS
+
+
+def test_a_record_that_is_taken_away_is_missed_where_a_new_index_would_miss_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "UNSURE_NS", 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    path = tmp_path / "store"
+    path.mkdir()
+    whole = store()
+    refused = 0
+    for name, records in ((name, records) for name, records in whole.items() if isinstance(records, list)):
+        for place in range(len(records)):
+            for left in (records, [*records[:place], *records[place + 1 :]]):
+                (path / "all.yaml").write_text(dump({**whole, name: left}), encoding="utf-8")
+                kept = answer(path)
+            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"new-{name}-{place}"))
+            assert kept == answer(path), (name, place)
+            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+            refused += not isinstance(kept[0], list)
+    assert refused > len(whole) / 2
