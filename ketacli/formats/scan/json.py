@@ -32,7 +32,10 @@ def document(report: Report) -> dict[str, Any]:
             "sha256": scan.page.sha256,
         },
         "sentences": [sentence(one, scan) for one in scan.sentences if one.passage.n],
-        "mentions": [{"omission": one.omission.id, "sentences": list(one.sentences)} for one in scan.mentions],
+        "mentions": [
+            {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
+            for one in scan.mentions
+        ],
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
     }
