@@ -84,3 +84,8 @@ def shorten(text: str, most: int) -> str:
         return text
     cut = text[: most - 1].rpartition(" ")[0] or text[: most - 1]
     return f"{cut}…"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun: `1 claim`, `2 claims`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
+from ketacli.labels import plural as plural  # noqa: PLC0414 - every format takes it from here
 from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
@@ -199,11 +200,6 @@ def spread(found: Result) -> str:
     if found.n:
         count = f", {found.events:,} of {found.n:,}" if found.events is not None else f", n = {found.n:,}"
     return f"{confidence_interval(found)}{sd}{count}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: `1 claim`, `2 claims`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def arithmetic(confidence: Confidence) -> str:

@@ -192,7 +192,7 @@ def _frequency(forms: Forms, records: Records) -> int:
 
 def _words_of(phrases: Iterable[str]) -> set[str]:
     """Return the words and beginnings (`word*`) of phrases."""
-    parts = (part for phrase in phrases for part in phrase.split())
+    parts = {part for phrase in phrases for part in phrase.split()}
     return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 AS_SAID = ("notice/", "harmless/")
-"""Phrases of these targets are looked for as they are said, with pronouns and all: `harmless/figures-of-speech` are phrases in which
-those of a notice mean nothing (`die laughing`)."""
+"""Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
+notice may end and means nothing: `die laughing`."""
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""

@@ -6,6 +6,7 @@ four words. Phrases are filed by what they begin with, so that only those are lo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,20 +47,22 @@ def parse(phrase: str) -> tuple[str, ...]:
 
     Gaps at the ends mean nothing and go.
     """
-    found: list[str] = []
-    for part in phrase.split():
-        if part == GAP:
-            found.append(GAP)
-            continue
-        folded = words(part)
-        found += [stem(word) for word in folded]
-        if part.endswith(GAP) and folded:
-            found[-1] = folded[-1] + GAP
+    found = [element for part in phrase.split() for element in _elements(part)]
     while found and found[-1] == GAP:
         found.pop()
     while found and found[0] == GAP:
         found.pop(0)
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _elements(part: str) -> tuple[str, ...]:
+    """Return the elements of a part of a phrase that stands between blanks."""
+    if part == GAP:
+        return (GAP,)
+    folded = words(part)
+    found = tuple(map(stem, folded))
+    return (*found[:-1], folded[-1] + GAP) if part.endswith(GAP) and folded else found
 
 
 def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
@@ -105,9 +108,8 @@ def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]]
         elif first:
             if rest and not rest[0].endswith(GAP):
                 first, rest = f"{first} {rest[0]}", rest[1:]
-            entries = by_word.setdefault(first, [])
-            entries += [] if [target, *rest] in entries else [[target, *rest]]
-    return by_word, by_beginning
+            by_word.setdefault(first, []).append([target, *rest])
+    return {key: list(map(list, dict.fromkeys(map(tuple, found)))) for key, found in by_word.items()}, by_beginning
 
 
 def _lacks(entry: Sequence[str], stems: set[str]) -> bool:

@@ -292,13 +292,13 @@ def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
-    """Return the notices of which a text has a phrase, be it not within one that is harmless: `die laughing`."""
+    """Return the notices of which a text has a phrase, be it not one that ends in something harmless: `want to die laughing`."""
     found = knowledge.find(text)
-    harmless = [hit.places for hit in found if hit.target.startswith("harmless/")]
+    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
     return {
         hit.target.partition("/")[2]
         for hit in found
-        if hit.target.startswith("notice/") and not any(set(hit.places) <= set(places) for places in harmless)
+        if hit.target.startswith("notice/") and hit.places[-1] not in harmless
     }
 
 

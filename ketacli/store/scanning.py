@@ -343,7 +343,8 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
 def _with_agreeing(sentence: Sentence, agreeing: Mapping[str, Sequence[str]]) -> list[Found]:
     """Return the claims to compare a sentence with; where it denies one, first those that contradict it and hold better."""
     denied = [near for near in sentence.compare if near.id in sentence.denied]
-    first = [Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]]
+    agreed = {name: Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]}
+    first = [near for name, near in agreed.items() if name not in sentence.denied]
     names = {near.id for near in (*first, *denied)}
     if not first:
         return list(sentence.compare)
@@ -374,7 +375,12 @@ def _figure(text: str, figure: Figure, measure: str, product: str | None) -> Pag
 def _differing(
     figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance, broader: Mapping[str, str | None]
 ) -> Differing | None:
-    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits."""
+    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits.
+
+    One person's story has no figure that others' could differ from.
+    """
+    if claim.attribution == "anecdote":
+        return None
     pairs = [
         (one, other)
         for one in figures
@@ -437,8 +443,8 @@ def _mentions(
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if is_worded(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having)
-        said_as = (*omission.said_as, *omission.denied_as)
-        for place in _worded(said_as, texts, having) - touched.keys():
+        speaks = (*omission.touched_by, *omission.denied_as)
+        for place in _worded(speaks, texts, having) - touched.keys():
             touched[place] = 1
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
@@ -471,7 +477,7 @@ def _denying(
     from ketacli.matching.tone import refutes
 
     asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
-    said = (omission.label, *omission.absent, *omission.said_as, *omission.denied_as)
+    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
     point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
     for place in places:
         one = passages[place]

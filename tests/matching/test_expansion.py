@@ -81,8 +81,8 @@ def test_a_question_is_heard_by_the_phrases_of_a_concept_and_not_by_a_mere_part(
     assert [match(question, finder).topic for question in asked] == ["safety", "safety", "safety", None, None]
 
 
-def test_no_notice_comes_of_what_is_said_within_something_harmless():
-    jokes = {"id": "jokes", "harmless": True, "phrases": ["could be poisoned by * {boring}"]}
+def test_no_notice_comes_of_a_phrase_that_ends_in_something_harmless():
+    jokes = {"id": "jokes", "harmless": True, "phrases": ["poisoned by * {boring}"]}
     bores = {"id": "boring", "part": True, "phrases": ["speech", "chat"]}
     finder = index(tea(concept=[*tea()["concept"], jokes, bores]))
     asked = (
@@ -90,5 +90,12 @@ def test_no_notice_comes_of_what_is_said_within_something_harmless():
         "could be poisoned by his long speech",
         "could be poisoned by tea",
         "could be poisoned by his chat, and now I am poisoned",
+        "by his speech I was poisoned",
     )
-    assert [match(question, finder).notices for question in asked] == [("urgent",), (), ("urgent",), ("urgent",)]
+    assert [match(question, finder).notices for question in asked] == [
+        ("urgent",),
+        (),
+        ("urgent",),
+        ("urgent",),
+        ("urgent",),
+    ]
