@@ -162,11 +162,13 @@ class Mentioned(NamedTuple):
 
     told: tuple[Told, ...]
     omissions: tuple[LeftOut, ...]
+    denying: frozenset[int] = frozenset()
+    """The numbers of those of its sentences that play one of its points down; they come first."""
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether one of its points is on safety."""
-        return any(one.is_on_safety for one in self.omissions)
+        """Whether one of its points is on safety, or a sentence plays one down."""
+        return bool(self.denying) or any(one.is_on_safety for one in self.omissions)
 
     @property
     def figures(self) -> tuple[Beside, ...]:
@@ -345,14 +347,20 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
     left_out = tuple(map(sourced, scan.omissions))
     by_sentences: dict[tuple[int, ...], list[LeftOut]] = {}
+    denying: dict[tuple[int, ...], set[int]] = {}
     for mention in scan.mentions:
         by_sentences.setdefault(mention.sentences, []).append(sourced(mention.omission))
+        denying.setdefault(mention.sentences, set()).update(mention.denying)
     numbered = {one.n: one for one in told if one.n}
     for one in told:
         if one.figures and not one.kind:
             by_sentences.setdefault((one.n,), [])
     mentioned = tuple(
-        Mentioned(tuple(numbered[n] for n in sentences), tuple(omissions))
+        Mentioned(
+            tuple(numbered[n] for n in sorted(sentences, key=lambda n: n not in denying.get(sentences, ()))),
+            tuple(omissions),
+            frozenset(denying.get(sentences, ())),
+        )
         for sentences, omissions in by_sentences.items()
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}

@@ -443,8 +443,8 @@ def _mentions(
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if is_worded(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having)
-        said_as = (*omission.said_as, *omission.denied_as)
-        for place in _worded(said_as, texts, having) - touched.keys():
+        speaks = (*omission.touched_by, *omission.denied_as)
+        for place in _worded(speaks, texts, having) - touched.keys():
             touched[place] = 1
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
@@ -477,7 +477,7 @@ def _denying(
     from ketacli.matching.tone import refutes
 
     asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
-    said = (omission.label, *omission.absent, *omission.said_as, *omission.denied_as)
+    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
     point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
     for place in places:
         one = passages[place]
