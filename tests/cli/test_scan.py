@@ -644,3 +644,19 @@ def test_a_skeleton_names_the_claim_that_a_part_states_and_repeats_none(keta, pa
 def test_the_claims_that_parts_state_are_those_of_python(page):
     sentence = open_store(ROOT / "data").scan(page(PARTS)).known[0]
     assert (sentence.states, sentence.states_in_part) == ((), (InPart("ketamine-is-anaesthetic", ("that vets know",)),))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "omission"),
+    [
+        ("Ketamine is not addictive.", "dependence-in-treatment"),
+        ("Ketamine is not habit forming.", "dependence-in-treatment"),
+        ("Nobody becomes dependent on ketamine infusions.", "dependence-in-treatment"),
+        ("You can come off your valium before Spravato.", "stopping-benzodiazepines"),
+    ],
+)
+def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sentence, omission, keta, piped):
+    piped(sentence.encode())
+    out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
+    assert "THE PAGE TOUCHES ON SAFETY" in out
+    assert omission in out
