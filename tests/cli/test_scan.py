@@ -266,10 +266,9 @@ def test_the_worst_verdict_comes_first(keta, page):
         "The FDA has approved ketamine infusions for depression. Relief lasts for 19 days.</p>"
     )
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    stated, _, close = out.partition("THE PAGE COMES CLOSE")
-    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
-    assert "3 state a known claim (2 wrong, 1 supported);" in stated
-    assert close.index("✗ WRONG") < close.index("◐ PARTLY TRUE")
+    stated = out.partition("THE PAGE TOUCHES")[0]
+    assert "4 state a known claim (2 wrong, 1 partly true, 1 supported);" in stated
+    assert stated.index("✗ WRONG") < stated.index("◐ PARTLY TRUE") < stated.index("✓ SUPPORTED")
 
 
 def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick(keta, page):
