@@ -154,6 +154,9 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
+OFTEN = 0.2
+"""A page is on a product that its title, a heading or such a share of its sentences names."""
+
 ON_PRODUCT = 0.25
 """A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
 
@@ -177,11 +180,13 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
     omissions = list(store.omissions())
-    mentions = _mentions(omissions, page.sentences, read, [one.lead for one in asked], partial(_spelt_out, store))
+    on_product = _on_product(page, read, reader)
+    leads = [one.lead for one in asked]
+    mentions = _mentions(omissions, page.sentences, read, on_product, leads, partial(_spelt_out, store))
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
-    if sum(one.is_on_product for one in read) < ON_PRODUCT * len(read):
+    if len(on_product) < ON_PRODUCT * len(read):
         return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
@@ -408,22 +413,42 @@ def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
     return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
 
 
-def _mentions(
+def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:
+    """Return the places of the sentences on a product of which the store is.
+
+    A page that names it once in passing is on something else: there only the sentences that name it are.
+    """
+    knowledge = reader.knowledge
+    subjects = knowledge.subjects
+    named = {
+        place
+        for place, one in enumerate(read)
+        if any(not subjects.isdisjoint(knowledge.lineage(name)) for name in one.interventions)
+    }
+    heads = {place for place, one in enumerate(page.sentences) if one.kind == "heading"}
+    of_title = reader.profiles([page.title])[0].interventions if page.title else ()
+    is_titled = any(not subjects.isdisjoint(knowledge.lineage(name)) for name in of_title)
+    if not subjects or is_titled or named & heads or len(named) >= OFTEN * len(read):
+        return {place for place, one in enumerate(read) if one.is_on_product}
+    return named
+
+
+def _mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     omissions: Iterable[Omission],
     passages: Sequence[Passage],
     read: Sequence[Sentence],
+    on_product: set[int],
     leads: Sequence[str],
     spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
-    `leads` are what introduces the items of lists.
+    `on_product` are the places of those sentences, `leads` what introduces the items of lists.
     """
     from ketacli.matching.folding import text_of_words
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
-    on_product = {place for place, one in enumerate(read) if one.is_on_product}
     asked: dict[str, set[int]] = {}
     for place, sentence in enumerate(read):
         for name in sentence.omissions:
