@@ -46,7 +46,7 @@ _BAD = _any(
     "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
     "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
-    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate, miss, rule"
+    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate, miss, mind, rule"
 )
 _KEEP_FROM = (
     _any("not, nothing, doesnt, wont, never, cannot, cant")
@@ -78,7 +78,10 @@ _WAIVED = re.compile(
 _NO_NEED_TO_WARN = re.compile(
     _any("no need, not need, dont need, neednt, need not, dont have to, not have to, no reason, nothing")
     + r" (?:\w+ ){0,3}?"
-    + _any("avoid, refrain, abstain, tell, inform, consult, talk, discuss, ask, wait, fast, stop")
+    + _any(
+        "avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, declare, disclose, consult, talk, discuss, ask, wait, "
+        "fast, stop, quit, give up, arrange"
+    )
 )
 """`no need to tell us`: what would warn is waived."""
 
@@ -90,14 +93,14 @@ _PEOPLE = _any(
 _ILL = _any("harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse")
 _GOOD = _any(
     "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, risk free, welcomes?, free to, "
-    "well, go well, compatible, acceptable, appropriate, good, great, excellent, permitted, allowed, eligible, recommended, "
+    "go well, goes well, do well, does well, do very well, works? well, just as well, compatible, acceptable, appropriate, good, great, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
     "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, keep, resume, go ahead, straight away, "
     "right away, immediately, helps?, benefits?, option, solution, candidates?, clear headed, alert enough, fit to, sober enough"
 )
 _ALLOWED = re.compile(
     rf"{_PEOPLE} (?:\w+ ){{0,8}}?{_any('can, may, could, are able to, are allowed to, are free to, get to')}"
-    rf"(?! {_any('be, feel, get, become, have')} {_ILL})|{_GOOD}"
+    rf"(?! not\b)(?! {_any('be, feel, get, become, have')} {_ILL})|{_GOOD}"
 )
 """`you may drive`, `suitable in pregnancy`, but `you may feel drowsy`."""
 
@@ -124,7 +127,7 @@ _REFUSED = _any(
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
     "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, for, a cure, "
-    "candidates?, enrol, enroll, qualify, able, ask"
+    "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied"
 )
 _NOT_SAID = _any(
     "studied, tested, established, known, clear, proven, shown, certain, sure, yet, everyone, all, only, just, merely, uncommon, "
@@ -196,11 +199,11 @@ _MAY = re.compile(_any("can, may, could, is it ok, is it okay, is it fine, is it
 _NEEDED = re.compile(_any("needs?, needed, have to, has to, must, should, required, necessary"))
 _HARMFUL = re.compile(_any("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter"))
 
-_WITHOUT = re.compile(_any("without"))
+_WITHOUT, _AS_SAFE = re.compile(_any("without")), re.compile(_any("as safe as, safer than"))
 _PLAYING_DOWN = {
     ACT: (_ALLOWED, _WAIVED),
     HARM: (_DENIES, _SAFE, _WAIVED),
-    NEED: (_WAIVED, _WITHOUT),
+    NEED: (_WAIVED, _WITHOUT, _AS_SAFE),
     PROMISE: (),
     None: (),
 }
