@@ -84,6 +84,7 @@ class Knowledge:
         self.light = frozenset(about["light"])
         self.outside = frozenset(about["outside"])
         self.omitted_in: Mapping[str, list[str]] = about["omitted_in"]
+        self.dangers = frozenset(about["dangers"])
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
         self.crisis_topics = frozenset(about["crisis_topics"])
@@ -96,6 +97,12 @@ class Knowledge:
             known.update(dict.fromkeys(missing))
             known.update(self._fetch(part, missing))
         return known
+
+    def is_help(self, target: str) -> bool:
+        """Whether a topic or omission is of help in a crisis: then nothing else is shown."""
+        kind, _, name = target.partition("/")
+        topics = self.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
+        return not self.crisis_topics.isdisjoint(topics)
 
     def find(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases of the subject in a text."""

@@ -359,7 +359,7 @@ class _Builder:
             return
         trail = (*frame.trail, frame.key) if frame.is_mapping else frame.trail
         has_space = " " in value or "\n" in value
-        is_phrase = not frame.is_mapping and trail[-1:] in _PHRASES
+        is_phrase = not frame.is_mapping and trail[-1:] in _PHRASES and trail not in self.prose
         if frame.flow and not is_phrase and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),

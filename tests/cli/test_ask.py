@@ -800,3 +800,104 @@ def test_a_misspelt_rate_of_success_is_the_rate_of_response(question):
 @pytest.mark.parametrize("words", ["Ketamine is not addictive", "is it addictive"])
 def test_addiction_to_ketamine_brings_nothing_on_alcohol(words):
     assert "alcohol-opioids-and-sedatives" not in [one.id for one in open_store(DATA).ask(words).omissions]
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ("dad has heart disease", "heart-stroke-and-ketamine"),
+        ("my wife has angina", "heart-stroke-and-ketamine"),
+        ("is it safe with heart failure", "heart-stroke-and-ketamine"),
+        ("he has an aneurysm in his belly", "spravato-not-with-some-vessels"),
+        ("my dad had a brain bleed", "spravato-not-with-some-vessels"),
+        ("his brain has bled", "spravato-not-with-some-vessels"),
+        ("my sister is pregnant", "pregnancy"),
+        ("he takes xanax", "alcohol-opioids-and-sedatives"),
+        ("she drinks a lot", "alcohol-opioids-and-sedatives"),
+        ("my husband takes parnate", "other-medicines"),
+        ("my son has cirrhosis", "liver-disease-and-spravato"),
+    ],
+)
+@pytest.mark.parametrize("more", ["gout", "eczema", "twins", "kites", "a hernia and digoxin", "two quokkas", "zzgrx"])
+def test_what_keta_does_not_know_silences_nothing_that_is_known_of_an_illness_or_a_medicine(told, first, more):
+    for question in (f"{told} and {more}", f"{told} with {more}"):
+        reply = open_store(DATA).ask(question)
+        assert first in [one.id for one in reply.omissions[:2]], question
+
+
+def test_what_keta_knows_is_told_first_and_after_it_what_it_has_nothing_on(keta):
+    out = keta("ask", "dad has heart disease and eczema", "--store", DATA).out
+    assert out.index("Heart, stroke: Ketamine injection must not") < out.index("keta has nothing on “eczema”.")
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ("he had a stroke 3 years ago", "heart-stroke-and-ketamine"),
+        ("he had a stroke last summer", "heart-stroke-and-ketamine"),
+        ("he had a strok", "heart-stroke-and-ketamine"),
+        ("my dad has hart disease", "heart-stroke-and-ketamine"),
+        ("my dad had a brain bleed after a car crash", "spravato-not-with-some-vessels"),
+        ("he takes an MAOI", "other-medicines"),
+        ("he is on methadone", "alcohol-opioids-and-sedatives"),
+    ],
+)
+def test_what_somebody_has_or_takes_is_told_before_all_else(told, first, keta):
+    reply = open_store(DATA).ask(told)
+    assert reply.omissions[0].id == first
+    out = keta("ask", told, "--store", DATA).out
+    assert not reply.topic or not reply.claims or out.index(reply.omissions[0].label) < out.index(reply.claims[0].id)
+
+
+@pytest.mark.parametrize("question", ["he took to many lozenges", "she took to much", "they had to many of them"])
+def test_too_many_may_be_written_as_to_many(question):
+    assert "overdose-now" in [one.id for one in open_store(DATA).ask(question).notices]
+
+
+@pytest.mark.parametrize(
+    ("question", "study"),
+    [
+        ("how many relapsed in Daly 2019", "daly-2019-sustain1"),
+        ("what did KARMA-Dep find", "jelovac-2025-karma-dep2"),
+        ("what did the karma dep trial show", "jelovac-2025-karma-dep2"),
+    ],
+)
+def test_a_study_that_is_named_is_told(question, study, keta):
+    reply = open_store(DATA).ask(question)
+    assert study in [one.id for one in reply.cited]
+    assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["is it the right price in 2022", "what does Medicare pay", "did it help in May 2019", "How do I become a nurse?"],
+)
+def test_a_word_that_an_author_goes_by_names_no_study(question):
+    assert open_store(DATA).ask(question).cited == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what are the odds of dying", "safety"),
+        ("chances of dying on it", "safety"),
+        ("what are my chances", "response"),
+        ("will the relief last a year", "relapse"),
+        ("will I still be well next year", "relapse"),
+        ("how long do the side effects last", "safety"),
+        ("when does the dizziness wear off", "safety"),
+        ("how long does the benefit last", "relapse"),
+        ("how many times does he have to go back", "dosing"),
+        ("is the clinic allowed to do this", "regulatory"),
+    ],
+)
+def test_what_is_asked_after_decides_the_topic_and_not_the_words_around_it(question, topic):
+    reply = open_store(DATA).ask(question)
+    assert reply.topic is not None
+    assert reply.topic.id == topic
+
+
+def test_what_my_chances_are_brings_no_deaths():
+    assert not {"deaths-in-the-long-study", "deaths-reported"} & {
+        one.id for one in open_store(DATA).ask("what are my chances").omissions
+    }
