@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
-from ketacli.matching.sentences import QUOTED, Reader
+from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
 from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
@@ -166,10 +166,26 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     reader = Reader(shelf)
     asked = list(_asked(page.sentences, _rows(page.sentences, reader)))
     read = _with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
-    ids = dict.fromkeys(
-        name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))
+    omissions = list(store.omissions())
+    on_product = _on_product(page, read, reader)
+    leads = [one.lead for one in asked]
+    mentions = _mentions(omissions, page.sentences, read, on_product, leads, partial(_spelt_out, store))
+    claims = _claims(
+        store,
+        dict.fromkeys(
+            name
+            for one in read
+            for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
+        ),
     )
-    claims = _claims(store, ids)
+    denying = {number for mention in mentions for number in mention.denying}
+    people = store.broader("population")
+    read = [
+        one._replace(compare=_told_apart(one, claims, people, is_danger=passage.n in denying))
+        for passage, one in zip(page.sentences, read, strict=True)
+    ]
+    shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}
+    claims = {name: claim for name, claim in claims.items() if name in shown}
     agreeing = {
         name: _better(store, claims[name])
         for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
@@ -179,10 +195,6 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
-    omissions = list(store.omissions())
-    on_product = _on_product(page, read, reader)
-    leads = [one.lead for one in asked]
-    mentions = _mentions(omissions, page.sentences, read, on_product, leads, partial(_spelt_out, store))
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
@@ -190,6 +202,33 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
         return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
+
+
+def _likely(one: Sentence) -> list[Found]:
+    """Return the nearest claims of a sentence that are likely enough to be compared with it, and have had no room."""
+    return [near for near in one.nearest if near.score >= LEAST] if one.compare else []
+
+
+def _told_apart(
+    one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
+) -> tuple[Found, ...]:
+    """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
+
+    These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
+    names depression); and beside a sentence that plays down a danger all that are not on safety.
+    """
+    near = {found.id: found for found in (*one.compare, *_likely(one)) if found.id in claims}
+
+    def may_be_on(found: Found) -> bool:
+        claim = claims[found.id]
+        people = claim.scope.population
+        if found.score > BARE:
+            return True
+        if claim.rating == "not-checkable" or (is_danger and HARMS[1].isdisjoint(claim.topics)):
+            return False
+        return not one.populations or any(is_related(people, name, broader) for name in one.populations)
+
+    return tuple(filter(may_be_on, near.values()))[: max(COMPARED, len(one.compare))]
 
 
 def _claims(store: Store, ids: Iterable[str]) -> dict[str, Claim]:

@@ -178,6 +178,19 @@ def test_a_page_that_names_the_subject_in_passing_is_no_page_on_it(keta, page):
     assert out["left_out"]["omissions"] == []
 
 
+def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_the_same_product(keta, page):
+    def compared(text):
+        text = f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>"
+        out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+        return [one["claim"] for one in out["sentences"][0]["compare"]]
+
+    assert compared("Ketamine does not interact with any medicine.") == []
+    assert compared("Ketamine relieves depression within hours.") == [
+        "infusion-may-improve-depressed-mood",
+        "rapid-onset-of-action",
+    ]
+
+
 def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (800) 273-8255.</p>"
     out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
