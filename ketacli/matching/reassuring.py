@@ -73,7 +73,7 @@ _NO_WORDS = _CONTRACTED | frozenset(
 _VERBS = frozenset(
     ["is", "are", "was", "were", "do", "does", "did", "will", "can", "has", "have", "had", "be", "been", "simply"]
 )
-NEAR_BEFORE, NEAR_AFTER, _BEGINNING = 6, 4, 4
+NEAR_BEFORE, NEAR_AFTER, _BEGINNING = 9, 4, 4
 """How many words before those of a point, and after them, a negation denies it; by how many letters words are told apart."""
 
 _NEVER = re.compile(_any("never, cannot, cant, impossible, nobody, no one"))
@@ -112,9 +112,9 @@ _OF_PRECAUTION = _any(
 )
 _WAIVED = re.compile(
     rf"{_NOT} (?:\w+ ){{0,4}}?{_any('needs?, needed, requires?, required, necessary, have to, has to, bother, obliged, mandatory')}(?! refer)"
-    rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}"
+    rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}(?! (?:\w+ ){{0,4}}refer)"
     rf"|{_any('not, none, no, without, never')} (?:\w+ ){{0,3}}?{_any('medically, medical, trained, qualified, licensed, certified')}"
-    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary')}"
+    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, a luxury')}"
 )
 """`no one needs to watch`, `without any supervision`, `we skip the cuff`."""
 
@@ -122,7 +122,7 @@ _NO_NEED_TO_WARN = re.compile(
     _any("no need, not need, dont need, neednt, need not, dont have to, not have to, no reason, nothing")
     + r" (?:\w+ ){0,3}?"
     + _any(
-        "avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, declare, disclose, consult, talk, discuss, ask, wait, "
+        "avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, change, declare, disclose, consult, talk, discuss, ask, wait, "
         "fast, stop, quit, give up, arrange"
     )
 )
@@ -139,7 +139,7 @@ _GOOD = _any(
     "go well, goes well, do well, does well, do very well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
     "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, keep, resume, go ahead, straight away, "
-    "right away, immediately, helps?, benefits?, option, solution, candidates?, clear headed, alert enough, fit to, sober enough"
+    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, candidates?, clear headed, alert enough, fit to, sober enough"
 )
 _ALLOWED = re.compile(
     rf"{_PEOPLE} (?:\w+ ){{0,8}}?{_any('can, may, could, are able to, are allowed to, are free to, get to')}"
@@ -181,6 +181,7 @@ _WARNS = re.compile(
     rf"{_MODAL_NOT} (?:\w+ ){{0,3}}?{_REFUSED}"
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
+    rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
@@ -313,9 +314,9 @@ class Point:
         return self._phrases
 
     def _plays_down(self, said: str) -> bool:
-        is_denied = is_worded(f" {said} ", self._denials)
         if self._danger == PROMISE:
-            return is_denied and not _DENIES.search(said)
+            is_negative = [one for one in self._denials if _DENIES.search(one)]
+            return is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
         if (
             _NO_NEED_TO_WARN.search(said)
             or _NOT_REAL.search(said)
@@ -325,9 +326,9 @@ class Point:
         if _WARNS.search(said):
             is_never = self._danger == HARM and _NEVER.search(said) and not _DUTY.search(said)
             return bool(is_never) and self._is_denied(said)
-        if is_denied or (self._danger == HARM and self._is_denied(said)):
+        if any(one.search(said) for one in _PLAYING_DOWN[self._danger]):
             return True
-        return any(one.search(said) for one in _PLAYING_DOWN[self._danger])
+        return (self._danger == HARM and self._is_denied(said)) or is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
+from functools import cache
 from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
@@ -169,7 +169,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     omissions = list(store.omissions())
     on_product = _on_product(page, read, reader)
     leads = [one.lead for one in asked]
-    mentions = _mentions(omissions, page.sentences, read, on_product, leads, partial(_spelt_out, store))
+    mentions = _mentions(omissions, page.sentences, read, on_product, leads, _spelling(store))
     claims = _claims(
         store,
         dict.fromkeys(
@@ -444,12 +444,19 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
-def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
-    """Return phrases with what those stand for that have braces."""
-    if not any(CONCEPT.search(phrase) for phrase in phrases):
-        return phrases
-    expansion = Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
-    return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+def _spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what gives for phrases what those stand for that have braces: the vocabulary is read once, and only for these."""
+
+    @cache
+    def expansion() -> Expansion:
+        return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+
+    def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
+        if not any(CONCEPT.search(phrase) for phrase in phrases):
+            return phrases
+        return [one for phrase in phrases for one in (expansion().of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+
+    return spelt_out
 
 
 def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:
