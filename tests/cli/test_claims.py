@@ -315,6 +315,9 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
         "driv*"
       ],
       "short": null,
+      "warns_of": null,
+      "touched_by": [],
+      "denied_as": [],
       "labels": [
         "Trial Group 2024",
         "Rot 2010"
