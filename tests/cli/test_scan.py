@@ -166,6 +166,31 @@ def test_a_page_on_something_else_plays_down_no_danger_of_the_store(keta, page, 
     assert (out["mentions"], [one["compare"] for one in out["sentences"]]) == ([], [[]] * 5)
 
 
+def test_a_page_that_names_the_subject_in_passing_is_no_page_on_it(keta, page):
+    text = (
+        "<title>Driving</title><h1>Driving after hospital</h1><p>You may drive home after a blood test.</p><p>You can drive with high "
+        "blood pressure.</p><p>Alcohol is fine with it.</p><p>You may drive after an X-ray.</p><p>No driver is needed then.</p>"
+        "<p>After ketamine do not drive for a day.</p>"
+    )
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    touched = {one["omission"]: (one["sentences"], one["denying"]) for one in out["mentions"]}
+    assert touched == {"no-driving-after-ketamine": ([6], []), "no-driving-after-spravato": ([6], [])}
+    assert out["left_out"]["omissions"] == []
+
+
+def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_the_same_product(keta, page):
+    def compared(text):
+        text = f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>"
+        out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+        return [one["claim"] for one in out["sentences"][0]["compare"]]
+
+    assert compared("Ketamine does not interact with any medicine.") == []
+    assert compared("Ketamine relieves depression within hours.") == [
+        "infusion-may-improve-depressed-mood",
+        "rapid-onset-of-action",
+    ]
+
+
 def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (800) 273-8255.</p>"
     out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
