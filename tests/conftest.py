@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from tests.stores import claim, dump, store, study
 
-__all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
+__all__ = ["CASES", "DATA", "PATIENCE", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,9 @@ sys.dont_write_bytecode = False
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 CASES = Path(__file__).parent / "cases"
+
+PATIENCE = 120
+"""The seconds after which a test gives up on another process; far more than any takes, on however busy a machine."""
 
 
 def pytest_addoption(parser):
