@@ -39,6 +39,7 @@ RATED = (*RATINGS, "not-rated")
 
 Importance: TypeAlias = Literal["core", "useful", "minor"]
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
+WarnsOf: TypeAlias = Literal["act", "harm", "need", "promise"]
 
 Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -260,6 +261,7 @@ class Claim(Shown):
     hedging: str | None
     confidence: Confidence
     short: str | None = None
+    said_as: tuple[str, ...] = ()
     rating: Rating | None = None
     in_fact: str | None = None
     exceptions: Mapping[str, str] = field(default_factory=dict)
@@ -374,7 +376,8 @@ class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
     `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
-    of `asked_as` is the most telling one.
+    of `asked_as` is the most telling one. `warns_of` is what it warns of; `touched_by` are words by which pages speak of it,
+    `denied_as` those by which they say otherwise.
     """
 
     id: str
@@ -387,6 +390,9 @@ class Omission:
     asked_as: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     short: str | None = None
+    warns_of: WarnsOf | None = None
+    touched_by: tuple[str, ...] = ()
+    denied_as: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Omission {self.id}: {self.label}>"

@@ -61,5 +61,9 @@ CHECKS = (
     "unused-source",
     "verdict-conflict",
     "word-limit",
+    "wording-clash",
+    "wording-figures",
+    "wording-length",
+    "wording-repeated",
     "yaml-syntax",
 )

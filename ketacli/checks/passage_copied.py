@@ -1,8 +1,8 @@
 """A statement that copies its passage.
 
 What it finds
-    With `--documents`: a statement that repeats six or more words in a row of its passage, in the quote or beside it; case
-    and punctuation don't matter. In a document that has changed since it was read, passages are not looked at.
+    With `--documents`: a statement, or a wording under `said_as`, that repeats six or more words in a row of its passage, in
+    the quote or beside it; case and punctuation don't matter. In a document that has changed since it was read, passages are not looked at.
 
 Why it matters
     The statement says in our own words and the field's terms what the document says. A copy keeps the document's garbled
@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._copied import MAX_RUN, longest_run
+from ketacli.checks._copied import MAX_RUN, longest_run, own_words
 from ketacli.checks._finding import Documents, Finding, View
 from ketacli.checks._places import passage
 
@@ -34,7 +34,7 @@ NEEDS_DOCUMENTS = True
 
 
 def check(view: View, documents: Documents) -> Iterator[Finding]:
-    """Yield every statement with a run of words from its passage that is not in its quote alone."""
+    """Yield every statement and wording with a run of words from its passage that is not in its quote alone."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
         if text is None or claim.source in documents.changed:
@@ -42,9 +42,10 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
         place = passage(item, claim, documents)
         if place is None:
             continue
-        copied = longest_run(claim.statement, text[slice(*place)])
-        quoted = max((longest_run(claim.statement, fragment) for fragment in claim.quote), key=len)
-        is_told = len(quoted) > MAX_RUN and " ".join(quoted) in " ".join(copied)  # by `statement-copies-quote`
-        if len(copied) > MAX_RUN and not is_told:
-            message = f"the statement repeats {len(copied)} words in a row of its passage, `{' '.join(copied)}`"
-            yield Finding(item, ("statement",), message, f"say it in other words: {MAX_RUN} in a row at most")
+        for route, what, said in own_words(claim):
+            copied = longest_run(said, text[slice(*place)])
+            quoted = max((longest_run(said, fragment) for fragment in claim.quote), key=len)
+            is_told = len(quoted) > MAX_RUN and " ".join(quoted) in " ".join(copied)  # by `statement-copies-quote`
+            if len(copied) > MAX_RUN and not is_told:
+                message = f"the {what} repeats {len(copied)} words in a row of its passage, `{' '.join(copied)}`"
+                yield Finding(item, route, message, f"say it in other words: {MAX_RUN} in a row at most")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
+from ketacli.labels import plural as plural  # noqa: PLC0414 - every format takes it from here
 from ketacli.quantities import confidence_interval, number, phrase
 
 if TYPE_CHECKING:
@@ -134,12 +134,14 @@ def asked(query: Mapping[str, Any], code: Callable[[str], str] = "`{}`".format) 
 
 def command(name: str, query: Mapping[str, Any]) -> str:
     """Return the command that asks for the same: `keta claims "dry mouth" --rating wrong,goes-too-far`."""
+    from shlex import quote
+
     parts = [f"keta {name}"]
     for field, value in query.items():
         if isinstance(value, bool):
             parts.append(f"--{'' if value else 'un'}{field}")
         elif field == "text":
-            parts.append(f'"{value}"' if value.replace(" ", "").isalnum() else shlex.quote(value))
+            parts.append(f'"{value}"' if value.replace(" ", "").isalnum() else quote(value))
         else:
             parts.append(f"--{field} {','.join(value)}")
     return " ".join(parts)
@@ -199,11 +201,6 @@ def spread(found: Result) -> str:
     if found.n:
         count = f", {found.events:,} of {found.n:,}" if found.events is not None else f", n = {found.n:,}"
     return f"{confidence_interval(found)}{sd}{count}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: `1 claim`, `2 claims`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def arithmetic(confidence: Confidence) -> str:

@@ -16,7 +16,7 @@ from ketacli.matching.folding import words
 from ketacli.matching.tone import BOASTS, HEDGES, NEGATIONS, USUALLY, clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from ketacli.matching.leftover import Stretch
 
@@ -71,12 +71,12 @@ NEAR = 3
 """Among how many first words a denial is one of the claim: `…, which nobody has shown`."""
 
 
-def is_apart(left: Sequence[Stretch], form: Collection[str]) -> bool:
-    """Whether what is left over of a sentence leaves a claim of some form (`ketacli.matching.identity.form`) as it is.
+def is_apart(left: Sequence[Stretch], *, is_identity: bool) -> bool:
+    """Whether what is left over of a sentence leaves a version of a claim as it is.
 
-    What a thing is called (`name`), or of what `kind` it is, may be said by the way.
+    What a thing is called, or of what kind it is (`ketacli.matching.identity`), may be said by the way.
     """
-    said = _says_more_of_it if form else _is_another
+    said = _says_more_of_it if is_identity else _is_another
     return not any(_doubts(one) or not said(one) for one in left)
 
 

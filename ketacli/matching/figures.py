@@ -112,6 +112,8 @@ _SHARE = re.compile(
     rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:(?:every|the)\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
+_MAY_BE_SHARE = re.compile(r"\d(?:\s+[a-z]+)?\s+(?:in|of|out)\s")
+"""What every share has, and few other texts: the search for shares takes long."""
 _PART = re.compile(
     rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?![- ]li[fv]e)(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
 )
@@ -256,6 +258,8 @@ def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
 
 def _shares(text: str) -> Iterator[Figure]:
     """Yield `seven in ten` as 70 %, `60 to 80 of every 100` as 60 to 80 %."""
+    if not _MAY_BE_SHARE.search(text):
+        return
     for found in _SHARE.finditer(text):
         low, whole = _value(found["low"]), _value(found["whole"])
         high = _value(found["high"]) if found["high"] else low

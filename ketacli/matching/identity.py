@@ -10,7 +10,7 @@ from ketacli.matching.english import GRAMMAR, listed
 from ketacli.matching.tone import USUALLY, tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ketacli.matching.profiles import Context, Profile
     from ketacli.matching.shelf import Known
@@ -57,29 +57,30 @@ class Identity(NamedTuple):
     is_name: bool
 
 
+def may_be_identity(words: Sequence[str]) -> bool:
+    """Whether a version of a claim has few enough words either side of `is` to be an identity."""
+    at = _middle(words)
+    sides = [sum(word not in GRAMMAR for word in part) for part in (words[:at], words[at + 1 :])]
+    return min(sides) > 0 and max(sides) <= LONGEST_NAME
+
+
+def _middle(words: Sequence[str]) -> int:
+    return next((place for place, word in enumerate(words) if word in {"is", "are"}), 0)
+
+
 def identity_of(version: Profile) -> Identity | None:
     """Return a version of a claim as an identity; None if it has another form."""
     words = [word for word, _ in version.words]
-    at = next((place for place, word in enumerate(words) if word in {"is", "are"}), 0)
+    if not may_be_identity(words) or version.tones[0].negations:
+        return None
+    at = _middle(words)
     left = [stemmed for word, stemmed in version.words[:at] if word not in GRAMMAR]
     right = [stemmed for word, stemmed in version.words[at + 1 :] if word not in GRAMMAR]
-    if not left or not right or max(len(left), len(right)) > LONGEST_NAME or version.tones[0].negations:
-        return None
     is_kind = bool(words[at + 1 : at + 2]) and words[at + 1] in _ARTICLES
     is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
     return Identity(version, left, right, is_kind, is_name)
-
-
-def form(versions: Iterable[Profile]) -> frozenset[str]:
-    """Return which forms of an identity versions of a claim have: `kind`, `name`."""
-    found = [one for one in map(identity_of, versions) if one]
-    return frozenset(
-        name
-        for name, has in (("kind", any(one.is_kind for one in found)), ("name", any(one.is_name for one in found)))
-        if has
-    )
 
 
 def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> bool:

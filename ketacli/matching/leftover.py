@@ -16,7 +16,6 @@ from ketacli.matching.folding import words
 from ketacli.matching.senses import all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.tone import HEDGES, NEGATIONS, USUALLY, clauses
-from ketacli.matching.units import NAMED_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -71,10 +70,10 @@ class Covered(NamedTuple):
     denials: int
 
 
-def covered_by(sentence: Profile, known: Known, versions: Sequence[Profile], knowledge: Knowledge) -> Covered:
-    """Return the words of a sentence that a claim has, too: the same, such as may be put for them, names, figures, concepts."""
-    stems = all_same(frozenset().union(*(version.stems for version in versions)))
-    said = frozenset().union(*(frozenset(word for word, _ in version.words) for version in versions))
+def covered_by(sentence: Profile, known: Known, version: Profile, knowledge: Knowledge) -> Covered:
+    """Return the words of a sentence that a version of a claim has, too: the same, such as may be put for them, names, figures, concepts."""
+    stems = all_same(version.stems)
+    said = frozenset(word for word, _ in version.words)
     given = numbers(said)
     found = {word for word, stemmed in sentence.words if stemmed in stems or numbers([word]) & given}
     for alike in (HEDGES - _ASCRIBING, _NOT):
@@ -84,7 +83,7 @@ def covered_by(sentence: Profile, known: Known, versions: Sequence[Profile], kno
         found |= _AFTER - {"once"} | {part[0] for part in clauses(sentence.text) if part} & {"once"}
     if known.type == "definition":
         found |= _DEFINING
-    amounts = {(one.low, one.high, one.unit) for version in versions for one in version.figures}
+    amounts = {(one.low, one.high, one.unit) for one in version.figures}
     for one in sentence.figures:
         if (one.low, one.high, one.unit) in amounts:
             found.update(words(sentence.text[one.start : one.end]))
@@ -94,21 +93,16 @@ def covered_by(sentence: Profile, known: Known, versions: Sequence[Profile], kno
         if name
         for wider in _lineage(name, knowledge)
     }
-    named |= {f"concept/{name}" for version in versions for kind in NAMED_KINDS for name in _names(version, kind)}
+    named |= {f"concept/{name}" for name in version.interventions | version.populations}
     for unit in sentence.units:
         if any(factor == 1.0 and name in named for name, factor in unit.features.items()):
             found.update(unit.words)
-    for version in versions:
-        found |= _by_concepts(sentence, version)
-    return Covered(frozenset(found), max(_denials(version.text) for version in versions))
+    found |= _by_concepts(sentence, version)
+    return Covered(frozenset(found), _denials(version.text))
 
 
 def _lineage(name: str, knowledge: Knowledge) -> Collection[str]:
     return {name, *knowledge.lineage(name)}
-
-
-def _names(version: Profile, kind: str) -> frozenset[str]:
-    return version.interventions if kind == NAMED_KINDS[0] else version.populations
 
 
 def _by_concepts(sentence: Profile, version: Profile) -> set[str]:

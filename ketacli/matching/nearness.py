@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR, TALK
+from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words
 from ketacli.matching.senses import akin
 from ketacli.matching.stems import stem
@@ -86,6 +87,7 @@ class Weighed(NamedTuple):
     mass: float
     names: frozenset[str] = frozenset()
     """Its numbers and proper names, which no other word stands for, but for names of products."""
+    numbers: frozenset[float] = frozenset()
 
 
 class Compiled(NamedTuple):
@@ -101,6 +103,23 @@ class Compiled(NamedTuple):
     """What it weighs, and no less than `LIGHTEST`."""
     constant: tuple[float, float, float]
     """How important, how short and how weighty it is, from 0 to 1."""
+
+
+def covered(text: Weighed, cover: Cover) -> dict[str, float]:
+    """Return the words of a text of a claim that a sentence covers, each with how far."""
+    given, phrases = cover.words, cover.phrases
+    shares = {word: given[word] for word in text.words if word in given}
+    if not phrases.keys().isdisjoint(text.words):
+        for first in text.words:
+            for phrase, parts, worth in phrases.get(first, ()):
+                if phrase in text.padded:
+                    for part in parts:
+                        if part in text.words and shares.get(part, 0.0) < worth:
+                            shares[part] = worth
+    for word in text.names:
+        if shares.get(word, 1.0) < 1:
+            del shares[word]
+    return shares
 
 
 class Index:
@@ -195,8 +214,8 @@ class Index:
         under: dict[str, Sequence[int]] = {}
         for kind in ("topic", "measure"):
             names = {name.partition("/")[2] for one in told for name in one if name.startswith(kind)}
-            for name, numbers in self._shelf.claims_under(kind, names).items():
-                under[f"{kind}/{name}"] = numbers[:MOST_UNDER]
+            for name, first in self._shelf.claims_under(kind, names).items():
+                under[f"{kind}/{name}"] = first[:MOST_UNDER]
         answer = []
         for cover, about in zip(covers, told, strict=True):
             tally = self._tally(cover)
@@ -266,14 +285,14 @@ class Index:
         if missing:
             claims = self._shelf.known(missing)
             texts = {text: words(text) for one in claims for text in (*one.versions, one.quote)}
-            self._cached.fetch(stem(word) for found in texts.values() for word in found if word not in GRAMMAR)
+            self.fetch(word for found in texts.values() for word in found)
             for one in claims:
-                versions = [self._weighed(texts[text], self._names(text)) for text in dict.fromkeys(one.versions)]
+                versions = [self.weighed(texts[text], self._names(text)) for text in dict.fromkeys(one.versions)]
                 mass = versions[0].mass
                 self._compiled[one.n] = Compiled(
                     one,
                     tuple(versions),
-                    self._weighed(texts[one.quote]),
+                    self.weighed(texts[one.quote]),
                     tuple([f"topic/{name}" for name in one.topics]),
                     tuple([f"measure/{name}" for name in one.measures]),
                     max(mass, LIGHTEST),
@@ -281,13 +300,18 @@ class Index:
                 )
         return self._compiled
 
-    def _weighed(self, found: Sequence[str], names: frozenset[str] = frozenset()) -> Weighed:
+    def fetch(self, found: Iterable[str]) -> None:
+        """Fetch at once what words of claims weigh."""
+        self._cached.fetch(stem(word) for word in found if word not in GRAMMAR)
+
+    def weighed(self, found: Sequence[str], names: frozenset[str] = frozenset()) -> Weighed:
+        """Return a text of a claim, its folded words, with what each weighs; `names` are its numbers and proper names."""
         weights = {
             word: OF_NUMBER if word in HOW_MANY else self._weight(word)
             for word in found
             if word not in GRAMMAR or word in HOW_MANY
         }
-        return Weighed(weights, f" {' '.join(found)} ", sum(weights.values()), names)
+        return Weighed(weights, f" {' '.join(found)} ", sum(weights.values()), names, numbers(found))
 
     def _names(self, text: str) -> frozenset[str]:
         """Return the numbers and proper names of a text, folded."""

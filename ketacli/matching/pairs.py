@@ -11,7 +11,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.nearness import LIGHTEST
+from ketacli.matching.nearness import LIGHTEST, covered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -51,6 +51,8 @@ class Pair(NamedTuple):
     exact: float
     """How much of the claim is in the sentence word by word."""
     values: tuple[float, ...]
+    versions: Sequence[Weighed] = ()
+    """The claim's statement and short form."""
 
 
 class Read(NamedTuple):
@@ -86,7 +88,7 @@ def pairs(claims: Iterable[Compiled], read: Read, knowledge: Knowledge) -> list[
     measures = {one.measure for one in measured if one.measure}
     on_products: dict[tuple[str | None, str | None], float | None] = {}
     on_people: dict[str | None, float] = {}
-    found: list[tuple[Known, float, tuple[float, ...], bool, float]] = []
+    found: list[tuple[Compiled, float, tuple[float, ...], bool, float]] = []
     for claim in claims:
         known, constant = claim.known, claim.constant
         over = _overlap(claim, cover, before)
@@ -125,14 +127,14 @@ def pairs(claims: Iterable[Compiled], read: Read, knowledge: Knowledge) -> list[
             constant[2],
         )
         quoted = over.quote / claim.quote.mass if claim.quote.mass else 0.0
-        found.append((known, quoted, values, agreeing is not None, figured))
+        found.append((claim, quoted, values, agreeing is not None, figured))
     best = [max([one[2][at] for one in found], default=0.0) or 1.0 for at in RELATIVE]
     return [
         Pair(
-            known,
+            claim.known,
             values[0],
             values[13],
-            bool(own) or not known.intervention,
+            bool(own) or not claim.known.intervention,
             figured == 1.0,
             is_on_product,
             quoted,
@@ -144,8 +146,9 @@ def pairs(claims: Iterable[Compiled], read: Read, knowledge: Knowledge) -> list[
                 values[0] * values[13],
                 values[0] * values[5],
             ),
+            claim.versions,
         )
-        for known, quoted, values, is_on_product, figured in found
+        for claim, quoted, values, is_on_product, figured in found
     ]
 
 
@@ -168,23 +171,6 @@ def _overlap(claim: Compiled, cover: Cover, before: Cover | None) -> _Overlap:
     for word, share in covered(claim.quote, cover).items():
         quote += claim.quote.words[word] * share
     return _Overlap(coverage, with_before, mass, rest, exact, quote)
-
-
-def covered(text: Weighed, cover: Cover) -> dict[str, float]:
-    """Return the words of a text of a claim that a sentence covers, each with how far."""
-    given, phrases = cover.words, cover.phrases
-    shares = {word: given[word] for word in text.words if word in given}
-    if not phrases.keys().isdisjoint(text.words):
-        for first in text.words:
-            for phrase, parts, worth in phrases.get(first, ()):
-                if phrase in text.padded:
-                    for part in parts:
-                        if part in text.words and shares.get(part, 0.0) < worth:
-                            shares[part] = worth
-    for word in text.names:
-        if shares.get(word, 1.0) < 1:
-            del shares[word]
-    return shares
 
 
 def _added(text: Weighed, shares: Mapping[str, float], before: Cover) -> float:

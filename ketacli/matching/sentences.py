@@ -13,13 +13,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching import identity
 from ketacli.matching.aboutness import About, about, product_of
-from ketacli.matching.apart import is_apart
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
-from ketacli.matching.leftover import covered_by, left_over
+from ketacli.matching.leftover import left_over
 from ketacli.matching.measures import measure_of
 from ketacli.matching.nearness import Cover, Index
 from ketacli.matching.pairs import Pair, Read, likelihood, pairs
@@ -33,20 +31,22 @@ from ketacli.matching.profiles import (
     carry,
     speaks_for,
     take_apart,
-    version_of,
 )
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_of_myths, refutes
+from ketacli.matching.versions import Versions
+from ketacli.matching.wordings import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
-    from ketacli.matching.leftover import Covered
     from ketacli.matching.nearness import Compiled
     from ketacli.matching.shelf import Known, Shelf
+    from ketacli.matching.stating import Version
+    from ketacli.matching.versions import Had
 
 COMPARED, NEAREST = 3, 5
 """How many claims a sentence is compared with at most, and how many are named as the nearest, likely or not."""
@@ -89,10 +89,6 @@ MOST_QUOTED = 8
 TOUCHED = 0.2
 """The share of a sentence that speaks for a topic which is not left out, then."""
 
-COVERED = 0.55
-"""What a sentence must cover of a claim to be asked whether it states it."""
-
-
 _OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
 """Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
 
@@ -100,18 +96,15 @@ _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 
 
 def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
-    """Whether a sentence has enough of a claim to be asked whether it states it: words or figures, product, people, numbers."""
+    """Whether a sentence is on the product and people of a claim, so that it can be asked whether it states it."""
     known = pair.known
-    if not (pair.is_on_product or known.type == "definition") or not (pair.coverage >= COVERED or pair.has_figures):
+    if not (pair.is_on_product or known.type == "definition"):
         return False
     named = profile.interventions | context.interventions | profile.populations | context.populations
-    if any(
+    return not any(
         one and one not in named and f"concept/{one}" not in profile.features
         for one in (known.intervention, known.population)
-    ):
-        return False
-    given = numbers(word for word, _ in profile.words)
-    return any(numbers(words(version)) <= given for version in known.versions)
+    )
 
 
 class Sentence(NamedTuple):
@@ -138,20 +131,18 @@ class Sentence(NamedTuple):
     """Whether there are any; so it is in a store without products."""
 
 
-class _Parsed(NamedTuple):
-    """A claim, taken apart once: its versions."""
-
-    known: Known
-    versions: tuple[Profile, ...]
-
-
 class Compared(NamedTuple):
-    """A sentence, taken apart, with the claims that were looked at."""
+    """A sentence, taken apart, with the claims that were looked at.
+
+    `said` is what it says, `asked` are the versions of claims, by their ids, that this may be: the most likely first.
+    """
 
     profile: Profile
     context: Context
     measured: tuple[Measured, ...]
     pairs: Sequence[Pair]
+    said: Said
+    asked: Mapping[str, Sequence[Version]]
     speaks: Mapping[str, float] = {}
     """How far it speaks for each topic: `topic/onset`."""
     before: str = ""
@@ -166,7 +157,8 @@ class Reader:
         self._cached = Cached(shelf)
         self._index = Index(shelf, self._cached)
         self._has_products = "intervention" in shelf.knowledge.kinds.values()
-        self._claims: dict[int, _Parsed] = {}
+        self._wordings = Wordings(shelf, self._index)
+        self._versions = Versions(shelf.knowledge, self._cached)
         self._fragments: dict[int, tuple[tuple[str, float], ...]] = {}
 
     @property
@@ -224,10 +216,16 @@ class Reader:
         for start in range(0, len(asked), AT_ONCE):
             part = slice(start, start + AT_ONCE)
             covers = self._index.covers(profiles[part], contexts[part])
-            numbers = self._index.find(covers, measured[part], speaks[part])
-            claims = self._index.compiled({one for found in numbers for one in found})
+            given = [numbers(word for word, _ in one.words) for one in profiles[part]]
+            covered = [
+                self._wordings.covered(cover, mine, has_figures=bool(figured))
+                for cover, mine, figured in zip(covers, given, measured[part], strict=True)
+            ]
+            candidates = self._index.find(covers, measured[part], speaks[part])
+            candidates = [[*dict.fromkeys((*one, *further))] for one, further in zip(candidates, covered, strict=True)]
+            claims = self._index.compiled({one for found in candidates for one in found})
             answer = []
-            for place, (one, cover, found) in enumerate(zip(asked[part], covers, numbers, strict=True), start):
+            for place, (one, cover, found) in enumerate(zip(asked[part], covers, candidates, strict=True), start):
                 is_new = not place or asked[place - 1].section != one.section
                 read = Read(
                     profiles[place],
@@ -242,14 +240,29 @@ class Reader:
                 if subject is not None:
                     compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
                 near = pairs(compared, read, self.knowledge) if compared else []
+                said = Said(read.profile, read.context, read.measured, self.knowledge)
+                mine = given[place - start], covered[place - start]
+                versions = {
+                    pair.known.id: found_of
+                    for pair in near
+                    if may_be_stated(pair, read.profile, read.context)
+                    and (found_of := self._versions.asked(said, pair, *mine))
+                }
                 said_before = "" if is_new else profiles[place - 1].said
                 answer.append(
-                    Compared(profiles[place], contexts[place], measured[place], near, speaks[place], said_before)
+                    Compared(
+                        profiles[place],
+                        contexts[place],
+                        measured[place],
+                        near,
+                        said,
+                        versions,
+                        speaks[place],
+                        said_before,
+                    )
                 )
                 before = cover
-            self._learn(
-                pair.known for one in answer for pair in one.pairs if may_be_stated(pair, one.profile, one.context)
-            )
+            self._versions.prepare(version for one in answer for asked_of in one.asked.values() for version in asked_of)
             yield from answer
 
     def _on(self, subject: About, profiles: Sequence[Profile]) -> list[Profile]:
@@ -282,16 +295,15 @@ class Reader:
         return any(forms.are_in(version.words.keys(), version.padded) for forms in named for version in claim.versions)
 
     def _sentence(self, found: Compared, *, may_state: bool, is_item: bool = False) -> Sentence:
-        profile, context, measured, pairs, speaks, _ = found
+        profile, context, measured, pairs, _, _, speaks, _ = found
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
-        had = self._had(profile, context, measured, pairs) if may_state else {}
-        rest = left_over(profile, [covered for _, covered in had.values()]) if had else ()
-        over = {name: left_over(profile, [covered]) for name, (_, covered) in had.items()} if rest else {}
-        in_part = {name: left for name, left in over.items() if is_apart(left, identity.form(had[name][0]))}
+        had = self._had(found) if may_state else {}
+        rest = left_over(profile, [one.covered for one in had.values()]) if had else ()
+        in_part = {name: one.left for name, one in had.items() if one.is_apart} if rest else {}
         said = in_part if rest else had
         scored = [
-            (-NEARLY if name in over else -round(self._score(found, pair, is_item=is_item), 3), name)
+            (-NEARLY if name in had else -round(self._score(found, pair, is_item=is_item), 3), name)
             for pair in pairs
             if (name := pair.known.id) not in said
         ]
@@ -318,18 +330,10 @@ class Reader:
             is_on_product=bool(profile.interventions or context.interventions) or not self._has_products,
         )
 
-    def _had(
-        self, profile: Profile, context: Context, measured: Sequence[Measured], pairs: Iterable[Pair]
-    ) -> dict[str, tuple[Sequence[Profile], Covered]]:
-        """Return the claims that a sentence, or a clause of it, says: the versions of each, and the words that both have."""
-        said = Said(profile, context, measured, self.knowledge)
-        return {
-            known.id: (versions, covered_by(profile, known, versions, self.knowledge))
-            for pair in pairs
-            if may_be_stated(pair, profile, context)
-            for known, versions in [self._claims[pair.known.n]]
-            if said.has(known, versions)
-        }
+    def _had(self, found: Compared) -> dict[str, Had]:
+        """Return the claims that a sentence, or a clause of it, says, each with how it says it."""
+        had = {name: self._versions.had(found.said, found.profile, versions) for name, versions in found.asked.items()}
+        return {name: one for name, one in had.items() if one}
 
     def _score(self, found: Compared, pair: Pair, *, is_item: bool) -> float:
         """Return how likely a sentence is about what a claim is about."""
@@ -351,20 +355,6 @@ class Reader:
             return QUOTED
         is_near = pair.is_on_product and pair.coverage >= OF_COMMON
         return max(score, PARTLY_QUOTED) if has_quote(profile, before, fragments, is_near=is_near) else score
-
-    def _learn(self, claims: Iterable[Known]) -> None:
-        """Take claims apart that were not yet."""
-        missing = list({one.n: one for one in claims if one.n not in self._claims}.values())
-        split = [[tokens(text) for text in one.versions] for one in missing]
-        self._cached.fetch(stemmed for one in split for text in one for _, stemmed in text)
-        self.knowledge.prepare(text for one in split for text in one)
-        for one, texts in zip(missing, split, strict=True):
-            first = take_apart(one.versions[0], texts[0], self.knowledge, self._cached)
-            others = (
-                version_of(first, text, found, self.knowledge, self._cached)
-                for text, found in zip(one.versions[1:], texts[1:], strict=True)
-            )
-            self._claims[one.n] = _Parsed(one, (first, *(other for other in others if other.words != first.words)))
 
     def _fragments_of(self, known: Known) -> tuple[tuple[str, float], ...]:
         """Return the fragments of a claim's quote, each with how rare its words are among the claims of the store."""

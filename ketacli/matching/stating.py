@@ -7,6 +7,7 @@ difference: a sentence that is only compared with a claim has lost little, a wro
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
@@ -17,12 +18,13 @@ from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import outside, same_subject
-from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together
+from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together, tone
 from ketacli.matching.units import NAMED_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from ketacli.matching.identity import Identity
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
@@ -46,7 +48,7 @@ PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
 _TREATMENTS = frozenset({"therapy", "treatment", "treatments", "medicine", "medicines", "medication", "drug"})
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     [
         "a",
         "an",
@@ -64,7 +66,7 @@ _PEOPLE = frozenset(
     ]
 )
 _OF_STUDIES = frozenset(["study", "studies"])
-_STUDYING = frozenset(
+STUDYING = frozenset(
     [
         "study",
         "studies",
@@ -115,51 +117,90 @@ _DONE_BY = re.compile(
 _NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
 
 
+class Version:
+    """One version of a claim, ready to be asked whether sentences say it; taken apart only where its words do not bar that.
+
+    `take_apart` returns its profile.
+    """
+
+    def __init__(self, known: Known, text: str, take_apart: Callable[[], Profile]) -> None:
+        self.known, self.text = known, text
+        self._take_apart = take_apart
+        said = words(text)
+        self.words, self.doubts = frozenset(said), doubts(said)
+        self.may_be_identity = identity.may_be_identity(said)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The version, taken apart."""
+        return self._take_apart()
+
+    @cached_property
+    def identity(self) -> Identity | None:
+        """What is what by it, if it says nothing else."""
+        return identity.identity_of(self.profile)
+
+    @cached_property
+    def tone(self) -> Tone:
+        """The tone of the whole version, for which it need not be taken apart."""
+        return together([tone(part) for part in clauses(self.text)])
+
+
 class Said:
-    """What a sentence says, ready to be asked whether it is what claims say."""
+    """What a sentence says, ready to be asked whether it is what versions of claims say."""
 
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._words = [word for word, _ in sentence.words]
         self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
-        self._parts: list[tuple[Profile, Context]] | None = None
+        self._tone = together(sentence.tones) if len(sentence.tones) == 1 else None
+        """That of a sentence of one clause, which is all that there is to compare."""
+        self._parts: list[tuple[Profile, Context, set[str]]] | None = None
 
-    def has(self, known: Known, versions: Sequence[Profile]) -> bool:
-        """Whether the sentence, or a clause of it, says what a claim says: the same subject, relation, figures and strength.
+    def may_have(self, version: Version) -> bool:
+        """Whether nothing in the words and the tone of the sentence keeps it from saying what a version of a claim says.
 
-        Any doubt is a difference. What else the sentence says is another matter: `ketacli.matching.leftover`.
+        That is a doubt, a limit, another authority, the other end of a scale.
         """
-        if self._is_barred(versions):
+        if (
+            len(self._words) > LONGEST
+            or not self._doubts <= version.doubts
+            or not self._limits <= version.words
+            or are_opposed(self._words, version.words)
+            or _names_others(self._sentence.text, version.text)
+        ):
             return False
-        identities = [found for version in versions if (found := identity.identity_of(version))]
-        if identities:
-            return any(identity.says(self._sentence, self._context, known, one) for one in identities)
-        if known.type == "study" and all(_says_what_came_out(self._sentence, version) for version in versions):
+        if self._tone is None or version.may_be_identity or version.known.type == "definition":
+            return True
+        return agree(self._tone, version.tone)
+
+    def has(self, version: Version) -> bool:
+        """Whether the sentence, or a clause of it, says what a version says that it `may_have`: subject, relation, figures, strength.
+
+        Every version stands for itself: what another one says besides is not looked at. Any doubt is a difference. What else the
+        sentence says is another matter: `ketacli.matching.leftover`.
+        """
+        known, profile = version.known, version.profile
+        if version.identity:
+            return identity.says(self._sentence, self._context, known, version.identity)
+        if known.type == "study" and _says_what_came_out(self._sentence, profile):
             return False
         if self._parts is None:
-            self._parts = list(_parts(self._sentence, self._context, self._knowledge))
-        return any(self._holds(part, about, known, versions) for part, about in self._parts)
-
-    def _is_barred(self, versions: Sequence[Profile]) -> bool:
-        """Whether something anywhere in the sentence keeps it from stating a claim: a doubt, a limit, the other end of a scale."""
-        meant = [word for version in versions for word, _ in version.words]
-        return (
-            len(self._words) > LONGEST
-            or not self._doubts <= doubts(meant)
-            or not self._limits.issubset(meant)
-            or are_opposed(self._words, meant)
-            or all(_names_others(self._sentence, version) for version in versions)
+            self._parts = [
+                (part, about, outside(part, self._knowledge))
+                for part, about in _parts(self._sentence, self._context, self._knowledge)
+            ]
+        return any(
+            strange <= profile.features and self._holds(part, about, known, profile)
+            for part, about, strange in self._parts
         )
 
-    def _holds(self, part: Profile, about: Context, known: Known, versions: Sequence[Profile]) -> bool:
+    def _holds(self, part: Profile, about: Context, known: Known, version: Profile) -> bool:
         """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
-        if not outside(part, self._knowledge) <= frozenset().union(*(version.features for version in versions)):
+        if not _has_figures_of(part, version):
             return False
-        products = same_subject(part, about, known, versions, self._knowledge)
-        return products is not None and any(
-            _has_figures_of(part, version) and _says(part, products, known, version, self._measured, self._knowledge)
-            for version in versions
-        )
+        products = same_subject(part, about, known, version, self._knowledge)
+        return products is not None and _says(part, products, known, version, self._measured, self._knowledge)
 
 
 def _parts(sentence: Profile, context: Context, knowledge: Knowledge) -> Iterator[tuple[Profile, Context]]:
@@ -275,11 +316,11 @@ def denies(sentence: Profile, statement: str) -> bool:
 
 def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
     """Whether a part of a claim only says of whom it tells: of people, of a study."""
-    words = _PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
+    words = PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
     if not words.issuperset(unit.words):
         return False
     if not _OF_STUDIES.isdisjoint(unit.words):
-        return not _STUDYING.isdisjoint(word for word, _ in sentence.words)
+        return not STUDYING.isdisjoint(word for word, _ in sentence.words)
     return True
 
 
@@ -342,9 +383,9 @@ def _has_its_names(sentence: Profile, version: Profile) -> bool:
     )
 
 
-def _names_others(sentence: Profile, version: Profile) -> bool:
+def _names_others(sentence: str, version: str) -> bool:
     """Whether a sentence has abbreviations but not the one that a claim has, as of another authority: `the EMA approved`."""
-    said, meant = (frozenset(_ABBREVIATION.findall(text.text)) for text in (sentence, version))
+    said, meant = (frozenset(_ABBREVIATION.findall(text)) for text in (sentence, version))
     return bool(said and meant) and said.isdisjoint(meant)
 
 

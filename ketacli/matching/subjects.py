@@ -10,8 +10,6 @@ from ketacli.matching.english import COMMON, is_english
 from ketacli.matching.profiles import own_features
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.profiles import Context, Profile
     from ketacli.matching.shelf import Known
@@ -37,10 +35,10 @@ def outside(sentence: Profile, knowledge: Knowledge) -> set[str]:
 
 
 def same_subject(
-    sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
+    sentence: Profile, context: Context, known: Known, version: Profile, knowledge: Knowledge
 ) -> frozenset[str] | None:
     """Return the products that a sentence or clause is on, if it is on the people and products of a claim and no others."""
-    if not _same_people(sentence, context, known, versions, knowledge):
+    if not _same_people(sentence, context, known, version, knowledge):
         return None
     products = sentence.interventions or context.interventions
     if known.intervention and known.intervention not in products:
@@ -56,10 +54,10 @@ def same_subject(
         and not any(
             other is not None and name in knowledge.lineage(other) for other in (known.intervention, known.comparator)
         )
-        and not any(name in version.interventions for version in versions)
+        and name not in version.interventions
         and not (known.intervention in sentence.interventions and _is_a_kind(sentence, name))
     }
-    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, versions, knowledge)):
+    if strangers or (known.intervention and _is_on_another(sentence, known.intervention, version, knowledge)):
         return None
     return products
 
@@ -85,17 +83,14 @@ def _is_named_in_a_kind(sentence: Profile, known: Known, knowledge: Knowledge) -
     )
 
 
-def _same_people(
-    sentence: Profile, context: Context, known: Known, versions: Sequence[Profile], knowledge: Knowledge
-) -> bool:
+def _same_people(sentence: Profile, context: Context, known: Known, version: Profile, knowledge: Knowledge) -> bool:
     """Whether a sentence is on the people of a claim: named by it, or before it, and no others."""
     people = sentence.populations or context.populations
     if known.population and known.population in sentence.populations:
         return not _are_of_others(sentence, known.population, knowledge)
     if known.population and known.population not in people and f"concept/{known.population}" not in sentence.features:
         return False
-    allowed = {name for version in versions for name in version.populations}
-    allowed |= knowledge.lineage(known.population) if known.population else set()
+    allowed = version.populations | (knowledge.lineage(known.population) if known.population else set())
     return all(name in allowed or not knowledge.broader.get(name) for name in sentence.populations)
 
 
@@ -114,13 +109,13 @@ def _are_of_others(sentence: Profile, people: str, knowledge: Knowledge) -> bool
     return False
 
 
-def _is_on_another(sentence: Profile, product: str, versions: Sequence[Profile], knowledge: Knowledge) -> bool:
+def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge: Knowledge) -> bool:
     """Whether a sentence may be on a product that the store does not know: `iron infusions`, `lithium acts fast`.
 
     Where no name of the product itself is there, it may be if it has a name that is no English word, or if a word that the
     claim has not stands before a word that could mean several products, or before all that both share.
     """
-    known = frozenset().union(*(version.features | version.stems for version in versions))
+    known = version.features | version.stems
     naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
     if any(_is_of_more(sentence, unit, known) for unit in naming):
         return True

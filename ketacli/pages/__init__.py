@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.pages import decoding, plain
+from ketacli.pages.furniture import Left
 from ketacli.pages.sentences import Passage, passages
 
 if TYPE_CHECKING:
@@ -49,13 +50,17 @@ class PageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was read. `file` is its name (`-` for standard input), `sha256` the digest of its bytes."""
+    """A page that was read. `file` is its name (`-` for standard input), `sha256` the digest of its bytes.
+
+    `left` are the texts that are left out, since they are no part of what the page says: menus, headers, footers, notices, hidden parts.
+    """
 
     file: str
     title: str
     sha256: str
     words: int
     sentences: tuple[Passage, ...]
+    left: tuple[Left, ...] = ()
 
 
 _MARKED = {"item": "- {}", "row": "| {} |"}
@@ -84,7 +89,7 @@ def plain_text(data: bytes, file: str) -> Plain | None:
     if _kind(text, file) != "html":
         return None
     _refuse_what_is_too_long(data, file)
-    title, blocks = _blocks(text, file, "html")
+    title, blocks, _ = _blocks(text, file, "html")
     parts: list[str] = []
     headings: list[tuple[int, int]] = []
     place = 0
@@ -106,29 +111,30 @@ def read_page(data: bytes, file: str = "-") -> Page:
     _refuse_what_is_too_long(data, file)
     _refuse_what_is_no_text(data, file)
     text = decoding.decode(data)
-    title, blocks = _blocks(text, file, _kind(text, file))
+    title, blocks, left = _blocks(text, file, _kind(text, file))
     found = tuple(islice(passages(text, blocks), MOST + 1))
     if len(found) > MOST:
         raise PageError(f"`{file}` has more than {MOST:,} sentences", "cut it into parts")
     words = sum(len(one.text.split()) for one in found)
-    return Page(file, title, sha256(data).hexdigest(), words, found)
+    return Page(file, title, sha256(data).hexdigest(), words, found, tuple(left))
 
 
-def _blocks(text: str, file: str, kind: str) -> tuple[str, list[Block]]:
-    """Return the title of a page, or its first heading, and its blocks."""
+def _blocks(text: str, file: str, kind: str) -> tuple[str, list[Block], list[Left]]:
+    """Return the title of a page, or its first heading, its blocks, and the texts that are left out."""
     title = ""
+    left: list[Left] = []
     if kind == "html":
         from ketacli.pages import html
 
         try:
-            title, blocks = html.read(text)
+            title, blocks, left = html.read(text)
         except html.TooManyTagsError:
             raise PageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
     else:
         blocks = plain.read(text, is_markdown=kind == "markdown")
     if not blocks:
         raise PageError(f"No text in `{file}`", "a page that a script draws has none: save it from the browser")
-    return title or next((block.text for block in blocks if block.kind == "heading"), ""), blocks
+    return title or next((block.text for block in blocks if block.kind == "heading"), ""), blocks, left
 
 
 def _refuse_what_is_too_long(data: bytes, file: str) -> None:

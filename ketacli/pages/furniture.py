@@ -7,6 +7,15 @@ from __future__ import annotations
 
 import re
 
+from ketacli.frozen import NamedTuple
+
+
+class Left(NamedTuple):
+    """A text that is left out, in parts with ` / ` between them: a `menu`, `header`, `footer`, `notice`, what is `hidden`, or `other`."""
+
+    kind: str
+    text: str
+
 
 def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())

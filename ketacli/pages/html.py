@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.pages.blocks import Block, Builder
-from ketacli.pages.furniture import is_furniture, is_named_so
+from ketacli.pages.furniture import Left, is_furniture, is_named_so
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,16 @@ _UNSEEN = _listed(
 
 _ONLY_HEADINGS = frozenset(["header"])
 """Elements of whose text only headings count: menus are in them, and the title of an article."""
+
+_KINDS = {"nav": "menu", "footer": "footer", "dialog": "notice", "header": "header"}
+"""What the text of an element is that is not the page's, though a reader may see it: programs and controls have none."""
+_ROLES = {
+    **dict.fromkeys(("navigation", "menu", "menubar"), "menu"),
+    **dict.fromkeys(("dialog", "alertdialog"), "notice"),
+    "banner": "header",
+    "contentinfo": "footer",
+}
+_CONTROLS = _UNSEEN - _KINDS.keys()
 
 _RAW = _listed("script style textarea title noembed noframes iframe xmp noscript")
 """Elements in which there are no tags but their own end."""
@@ -81,15 +91,17 @@ def looks_like(text: str) -> bool:
     return bool(_SPEAKS.search(text[:4000]))
 
 
-def read(text: str) -> tuple[str, list[Block]]:
-    """Return the title and the blocks of a page."""
+def read(text: str) -> tuple[str, list[Block], list[Left]]:
+    """Return the title and the blocks of a page, and the text that is left out: menus, headers, footers, notices, hidden parts."""
     reader = _Reader(text)
     title, blocks = reader.read()
     if reader.passed_over > sum(len(block.text) for block in blocks):  # a class may be called as a menu is by chance
-        title, blocks = _Reader(text, by_class=False).read()
+        reader = _Reader(text, by_class=False)
+        title, blocks = reader.read()
     if not blocks:  # an element that is never closed may have hidden everything
-        _, blocks = _Reader(text, is_lenient=True).read()
-    return title, blocks
+        reader = _Reader(text, is_lenient=True)
+        _, blocks = reader.read()
+    return title, blocks, reader.left
 
 
 class _Reader:
@@ -112,6 +124,12 @@ class _Reader:
         self._links = 0
         self._linked = self._unlinked = 0
         self._title = Builder()
+        self.left: list[Left] = []
+        """The text that is left out."""
+        self._aside = Builder()
+        self._aside_parts: list[str] = []
+        self._aside_kind = self._unseen_kind = ""
+        self._control: str | None = None
 
     def read(self) -> tuple[str, list[Block]]:
         """Return the title and the blocks."""
@@ -130,6 +148,7 @@ class _Reader:
                 self._take(tag)
         self._put(at, len(self._text))
         self._close()
+        self._end_aside()
         return self._title.build().text, self._blocks
 
     def _take(self, tag: _Tag) -> None:
@@ -139,10 +158,14 @@ class _Reader:
             return
         if not tag.is_end and name not in _VOID and self._is_unseen(tag):
             self._close_if_block(name)
+            self._end_aside()
+            self._aside_kind = self._unseen_kind
             self._skipping, self._depth = name, 1
             return
         if name in _ONLY_HEADINGS and not self._is_lenient:
             self._close()
+            self._end_aside()
+            self._aside_kind = "header"
             self._only_headings = max(0, self._only_headings + (-1 if tag.is_end else 1))
         elif name == "a":
             self._link(tag)
@@ -182,6 +205,7 @@ class _Reader:
 
     def _is_unseen(self, tag: _Tag) -> bool:
         self._is_named_so = False
+        self._unseen_kind = _KINDS.get(tag.name, "")
         if tag.name in self._unseen:
             return tag.name != "button" or self._kind != "heading"  # a question that opens its answer is a button
         if self._is_lenient or tag.end - tag.start - len(tag.name) <= 3:  # noqa: PLR2004 - no room for an attribute
@@ -190,14 +214,23 @@ class _Reader:
             name, value = found[1].lower(), (found[2] or "").strip("\"'")
             if name in {"class", "id"} and self._by_class and is_named_so(tag.name, name, value):
                 self._is_named_so = True
+                self._unseen_kind = "other"
                 return True
             if _hides(name, value):
+                self._unseen_kind = "hidden"
                 return tag.name not in {"body", "html"}
             if name == "role" and value.lower() in _HIDDEN_ROLES:
+                self._unseen_kind = _ROLES.get(value.lower(), "")
                 return tag.name not in {"body", "html", "main", "header"}
         return False
 
     def _skip(self, tag: _Tag) -> None:
+        if tag.name in _CONTROLS and tag.name != self._skipping:
+            self._control = None if tag.is_end else self._control or tag.name
+        if tag.name in _BLOCKS:
+            self._part_aside()
+        elif tag.name == "a":
+            self._aside.put(" ", tag.start, 0)
         if tag.name != self._skipping:
             if tag.name == "body" and self._skipping == "head":
                 self._skipping = None
@@ -207,12 +240,18 @@ class _Reader:
         if not tag.is_end and tag.name not in _AUTO_CLOSED:
             self._depth += 1
         if self._depth <= 0:
-            self._skipping = None
+            self._skipping = self._control = None
+            self._end_aside()
+            self._aside_kind = "header" if self._only_headings else ""
             if not tag.is_end:
                 self._take(tag)
 
     def _put(self, start: int, end: int) -> None:
-        if start >= end or self._skipping is not None or (self._only_headings and self._kind != "heading"):
+        if start >= end:
+            return
+        if self._skipping is not None or (self._only_headings and self._kind != "heading"):
+            if self._aside_kind and self._control is None:
+                self._put_entities(self._aside, start, end)
             return
         size = end - start
         if self._links:
@@ -236,6 +275,18 @@ class _Reader:
         if name in _BLOCKS:
             self._close()
 
+    def _part_aside(self) -> None:
+        """End a part of a text that is left out."""
+        if not self._aside.is_empty:
+            self._aside_parts.append(self._aside.build().text)
+
+    def _end_aside(self) -> None:
+        """End a text that is left out."""
+        self._part_aside()
+        if self._aside_parts:
+            self.left.append(Left(self._aside_kind, " / ".join(self._aside_parts)))
+        self._aside_parts = []
+
     def _close(self) -> None:
         """End a block; one that is all links and no sentence is a menu."""
         if not self._builder.is_empty:
@@ -244,6 +295,8 @@ class _Reader:
             is_text = self._kind == "heading" or self._is_lenient or not (is_menu or is_furniture(block.text))
             if block.text.strip(" |") and is_text:
                 self._blocks.append(block)
+            elif not is_text:
+                self.left.append(Left("menu" if is_menu else "notice", block.text))
         self._linked = self._unlinked = 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple, replace
+from ketacli.labels import plural
 from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
 
 SHOWN, MOST_MENTIONED, MOST_OMISSIONS = 8, 10, 4
-"""How many sentences that state a claim in part, or come close, how many omissions that sentences touch, and how many others are shown without `--full`."""
+"""How many sentences that state a claim in part, or come close, how many groups of sentences that touch omissions, and how many others are shown without `--full`."""
 
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
@@ -53,13 +54,15 @@ class Beside(NamedTuple):
 class Known(NamedTuple):
     """A known claim under a sentence, as a card; `differs` are the figures that do not fit.
 
-    `not_covered` is what the sentence says besides, if a part of it states the claim; `denies` whether it says the opposite.
+    `not_covered` is what the sentence says besides, if a part of it states the claim; `denies` whether it says the opposite,
+    `is_against` whether the claim says that something is not so, and the sentence has no such word.
     """
 
     card: Card
     differs: Differing | None = None
     not_covered: tuple[str, ...] = ()
     denies: bool = False
+    is_against: bool = False
 
     @property
     def order(self) -> tuple[int, bool]:
@@ -71,9 +74,12 @@ class Known(NamedTuple):
     def verdict(self) -> tuple[str, str]:
         """The mark and the words of its verdict beside a sentence that it does not hold for as a whole.
 
-        That a known claim is supported must not read as if the sentence were, so it has no mark there.
+        That a known claim is supported must not read as if the sentence were, so it has no mark there; one that says that
+        something is not so stands against a sentence that does not.
         """
-        return ("", "supported is only this") if self.card.kind == "supported" else (self.card.mark, self.card.verdict)
+        if self.card.kind == "supported":
+            return "", "but supported is" if self.is_against else "supported is only this"
+        return self.card.mark, self.card.verdict
 
     @property
     def short(self) -> tuple[Line, ...]:
@@ -139,6 +145,14 @@ class LeftOut(NamedTuple):
     omission: Omission
     sources: str
 
+    @property
+    def is_on_safety(self) -> bool:
+        """Whether somebody could come to harm by it who does not know it."""
+        from ketacli.store.scanning import HARMS
+
+        topics = self.omission.topics if self.omission.importance == "core" else ()
+        return any(not harm.isdisjoint(topics) for harm in HARMS)
+
 
 class Mentioned(NamedTuple):
     """Sentences of the page that touch the same omissions, with these, those first that one could come to harm by.
@@ -148,19 +162,23 @@ class Mentioned(NamedTuple):
 
     told: tuple[Told, ...]
     omissions: tuple[LeftOut, ...]
+    denying: frozenset[int] = frozenset()
+    """The numbers of those of its sentences that play one of its points down; they come first."""
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether a point is one that somebody could come to harm by who does not know it."""
-        from ketacli.store.scanning import HARMS
-
-        topics = {name for one in self.omissions if one.omission.importance == "core" for name in one.omission.topics}
-        return any(not topics.isdisjoint(harm) for harm in HARMS)
+        """Whether one of its points is on safety, or a sentence plays one down."""
+        return bool(self.denying) or any(one.is_on_safety for one in self.omissions)
 
     @property
     def figures(self) -> tuple[Beside, ...]:
         """The figures of its sentences that are nowhere else."""
         return tuple(figure for one in self.told if not one.kind for figure in one.figures)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether its sentences are questions, which say nothing themselves."""
+        return all(one.scanned.passage.text.endswith("?") for one in self.told)
 
 
 class Report(NamedTuple):
@@ -207,69 +225,109 @@ class Report(NamedTuple):
         return frozenset(one.n for group in self.mentioned for one in group.told)
 
     def mentions(self, *, on_safety: bool) -> tuple[Mentioned, ...]:
-        """Return the mentions on safety, or the others."""
-        return tuple(group for group in self.mentioned if group.is_on_safety == on_safety)
+        """Return the mentions on safety, or the others; those of questions come last."""
+        found = [group for group in self.mentioned if group.is_on_safety == on_safety]
+        return tuple(sorted(found, key=lambda group: group.is_asked))
 
-    def on_safety(self, n: int) -> tuple[LeftOut, ...]:
-        """Return the points on safety that a sentence touches."""
-        groups = self.mentions(on_safety=True)
-        return tuple(point for group in groups if any(one.n == n for one in group.told) for point in group.omissions)
+    def points(self, n: int) -> list[tuple[LeftOut, int]]:
+        """Return the points that a sentence touches, those on safety first, each with the first sentence that touches it."""
+        groups = (*self.mentions(on_safety=True), *self.mentions(on_safety=False))
+        touched = [group for group in groups if any(one.n == n for one in group.told)]
+        return [(point, group.told[0].n) for group in touched for point in group.omissions]
 
 
 _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
 
 
-def stated_as(report: Report) -> str:
-    """Return how many sentences state a known claim, and what these are: `3 state a known claim: 2 wrong, 1 supported`."""
-    verdicts = report.verdicts("states")
-    count = sum(verdicts.values())
-    verb = "states" if count < 2 else "state"  # noqa: PLR2004 - one, or none
-    return f"{count or 'None'} {verb} a known claim{f': {_counted(verdicts)}' if count else ''}."
+def safety(report: Report) -> tuple[str, tuple[int, ...]]:
+    """Return that keta knows something on the safety of sentences, to be followed by their numbers, and these; empty where there is none."""
+    numbers = tuple(sorted({one.n for group in report.mentions(on_safety=True) for one in group.told}))
+    many = plural(len(numbers), "sentence")
+    return (f"On safety keta knows something about {many}, counted below as well:" if numbers else ""), numbers
 
 
-def in_part(report: Report) -> str:
-    """Return how many sentences state a claim in part, and what is said of that part; empty where none does."""
-    verdicts = report.verdicts("part")
-    count = sum(verdicts.values())
-    verb, more = ("states", "says") if count == 1 else ("state", "say")
-    return f"{count} {verb} one in part and {more} more (the part: {_counted(verdicts)})." if count else ""
+def tally(report: Report) -> str:
+    """Return how many sentences there are of each kind: each is counted once, so that they add up."""
+    kinds = {kind: [one for one in report.told if one.n and one.kind == kind] for kind in ("states", "part", "close")}
+    count = {kind: len(told) for kind, told in kinds.items()}
+    only = sum(not one.kind and one.n in report.touching for one in report.told)
+    parts = [
+        f"{count['states'] or 'none'} {_verb(count['states'], 'state')} a known claim{_counted(report, 'states')}",
+        f"{count['part']} {_verb(count['part'], 'state')} one in part and {_verb(count['part'], 'say')} more{_counted(report, 'part')}"
+        if count["part"]
+        else "",
+        f"{count['close'] or 'none'} {_verb(count['close'], 'come')} close to one{_failing(kinds['close'])}",
+        f"{only} only {_verb(only, 'touch')} what keta knows more of" if only else "",
+        _silence(report.silent),
+    ]
+    return f"Each counted once: {'; '.join(filter(None, parts))}."
 
 
-def _counted(verdicts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {_WORDS[kind]}" for kind, number in verdicts.items())
+def _verb(count: int, verb: str) -> str:
+    ending = "es" if verb.endswith("ch") else "s"
+    return verb if count > 1 else f"{verb}{ending}"
 
 
-def close(report: Report) -> str:
-    """Return how many sentences come close to a known claim, and to how many of these claims that fail."""
-    told = report.of_kind("close")
-    count = len(told)
-    failing = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
-    said = f"{count or 'None'} {'comes' if count < 2 else 'come'} close to one"  # noqa: PLR2004 - one, or none
-    claim = "which" if count == 1 else f"{failing} of them to one that"
-    return f"{said}, {claim} is wrong or goes too far." if failing else f"{said}."
+def _counted(report: Report, kind: str) -> str:
+    told = ", ".join(f"{number} {_WORDS[name]}" for name, number in report.verdicts(kind).items())
+    return f" ({'the part: ' if kind == 'part' else ''}{told})" if told else ""
 
 
-def mentioned(report: Report) -> str:
-    """Return how many sentences touch an omission, and which of them one on safety."""
-    count = len(report.touching)
-    on_safety = sorted({one.n for group in report.mentions(on_safety=True) for one in group.told})
-    safety = f"; on safety: {', '.join(map(str, on_safety))}" if on_safety else ""
-    touch = "sentence touches" if count == 1 else "sentences touch"
-    return f"{count} {touch} what keta knows more of{safety}." if count else ""
-
-
-def silence(report: Report) -> str:
-    """Return on how many sentences keta has nothing, and what that means."""
-    count = report.silent
+def _failing(told: Sequence[Told]) -> str:
+    count = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
     if not count:
         return ""
+    return (
+        " that is wrong or goes too far"
+        if len(told) == 1
+        else f" ({count} of them to one that is wrong or goes too far)"
+    )
+
+
+def _silence(count: int) -> str:
     they = "it is" if count == 1 else "they are"
-    return f"On {count} keta has nothing, which says nothing about whether {they} true."
+    return f"on {count} keta has nothing, which says nothing about whether {they} true" if count else ""
 
 
-def head(report: Report) -> tuple[str, ...]:
-    """Return the sentences that sum up what keta says of a page; some may be empty."""
-    return stated_as(report), in_part(report), close(report), mentioned(report), silence(report)
+_LEFT = {
+    "header": "header",
+    "menu": "menus",
+    "footer": "footer",
+    "notice": "notices",
+    "hidden": "hidden text",
+    "other": "text at the side",
+}
+"""What text that is left out is, in the order in which it is named."""
+
+
+def unread(report: Report) -> str:
+    """Return how much text of the page was left out as none of what it says, and what that is; empty where none was."""
+    left = report.scan.page.left
+    count = sum(len(one.text.replace(" / ", " ").split()) for one in left)
+    kinds = {one.kind for one in left}
+    named = ", ".join(word for kind, word in _LEFT.items() if kind in kinds)
+    return f"Not read: {plural(count, 'word')} ({named})" if left else ""
+
+
+def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the texts that were left out, each with what it is."""
+    return tuple((_LEFT[one.kind], one.text) for one in report.scan.page.left)
+
+
+def head(report: Report, unread_at: str) -> tuple[str, ...]:
+    """Return the sentences that sum up what keta says of a page: what is on safety first; `unread_at` says where what was left out is listed."""
+    on_safety, numbers = safety(report)
+    left = unread(report)
+    return tuple(
+        filter(
+            None,
+            (
+                f"{on_safety} {', '.join(map(str, numbers))}." if numbers else "",
+                tally(report),
+                f"{left}{unread_at}." if left else "",
+            ),
+        )
+    )
 
 
 def report(store: Store, scan: Scan, context: Context) -> Report:
@@ -289,14 +347,20 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
     left_out = tuple(map(sourced, scan.omissions))
     by_sentences: dict[tuple[int, ...], list[LeftOut]] = {}
+    denying: dict[tuple[int, ...], set[int]] = {}
     for mention in scan.mentions:
         by_sentences.setdefault(mention.sentences, []).append(sourced(mention.omission))
+        denying.setdefault(mention.sentences, set()).update(mention.denying)
     numbered = {one.n: one for one in told if one.n}
     for one in told:
         if one.figures and not one.kind:
             by_sentences.setdefault((one.n,), [])
     mentioned = tuple(
-        Mentioned(tuple(numbered[n] for n in sentences), tuple(omissions))
+        Mentioned(
+            tuple(numbered[n] for n in sorted(sentences, key=lambda n: n not in denying.get(sentences, ()))),
+            tuple(omissions),
+            frozenset(denying.get(sentences, ())),
+        )
         for sentences, omissions in by_sentences.items()
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
@@ -314,13 +378,31 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
 ) -> Told:
     stated = [Known(shown[name]) for name in one.states]
     stated += [Known(shown[part.claim], not_covered=part.not_covered) for part in one.states_in_part]
-    near = tuple(Known(shown[near.claim], near.differs, denies=near.denies) for near in one.compare)
+    near = tuple(
+        Known(shown[near.claim], near.differs, denies=near.denies, is_against=_is_against(shown[near.claim], one))
+        for near in one.compare
+    )
     known = tuple(sorted(stated, key=lambda known: known.order)) or near
     kind = "states" if one.states else "part" if stated else "close" if known else ""
     figures = tuple(_beside(one, known, studies, names, short, broader)) if studies and (known or _shares(one)) else ()
     if kind == "part" and studies and not figures:
         figures = tuple(_beside(one, near, studies, names, short, broader))
     return Told(one, kind, known, figures, near if kind == "part" else ())
+
+
+_NOT = frozenset({"not", "never", "cannot", "neither", "nor"})
+"""Words by which a claim says that something is not so; more words may say so of a sentence."""
+
+
+def _is_against(card: Card, one: Scanned) -> bool:
+    """Whether a claim says that something is not so, and a sentence that is like it has no such word."""
+    from ketacli.matching.tone import NEGATIONS
+
+    said, claimed = (
+        {word.strip(",;:.!?()“”\"'") for word in text.lower().replace("n't", " not").replace("n’t", " not").split()}
+        for text in (one.passage.text, card.lines[0].text)
+    )
+    return not _NOT.isdisjoint(claimed) and NEGATIONS.isdisjoint(said)
 
 
 def _beside(  # noqa: PLR0913, PLR0917 - as above
@@ -345,19 +427,27 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
         return  # `those aged 15 to 55` are none of the groups that studies have
     people = one.people or tuple(filter(None, [claims[0].scope.population if claims else None]))
     for figure in one.figures if claims else _shares(one):
+        if names.get(figure.measure, {}).get("dimension") is None:
+            continue  # a year: of which of several events it is words do not tell
         product = _product(figure, claims[0].scope.intervention if claims else None, one.about, broader)
         pairs = [
             pair
             for name in cited
             if name in studies
             for pair in arms.pairs(studies[name], [figure.measure])
-            if _is_of(pair, product, broader) and _are_of(pair, people, broader)
+            if _is_of(pair, product, broader) and _are_of(pair, people, broader) and not _is_within(figure, pair)
         ]
-        chosen = _chosen(pairs) if product or figure.unit != "%" else []
+        chosen = _chosen(pairs, figure) if product or figure.unit != "%" else []
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
             names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
             yield Beside(heading, figure, _words(figure, chosen, short, product), tuple(chosen), names_of)
+
+
+def _is_within(figure: PageFigure, pair: Pair) -> bool:
+    """Whether a figure only lies beyond a bound that people had to pass: five medicines tell nothing beside "at least two"."""
+    bound = pair.first.result
+    return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
 
 
 def _shares(one: Scanned) -> list[PageFigure]:
@@ -394,15 +484,34 @@ def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -
     return is_related(arm, product, broader)
 
 
-def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study."""
+def _chosen(pairs: Iterable[Pair], figure: PageFigure) -> list[Pair]:
+    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
+
+    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
+    """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
-    ranked = sorted(whole, key=lambda one: (order.index(one.group), -(one.n or one.study.n or 0), one.study.id))
+    ranked = sorted(
+        whole,
+        key=lambda one: (
+            not _is_given(figure, one),
+            order.index(one.group),
+            -(one.n or one.study.n or 0),
+            one.study.id,
+        ),
+    )
     found: dict[str, Pair] = {}
     for pair in ranked:
         found.setdefault(pair.study.cohort or pair.study.id, pair)
     return list(found.values())[:MOST_STUDIES]
+
+
+def _is_given(figure: PageFigure, pair: Pair) -> bool:
+    """Whether a page gives the share of people that a study found among those treated, beside those compared."""
+    share = pair.first.share
+    if pair.compared is None or share is None or figure.value is None or figure.unit != "%":
+        return False
+    return figure.qualifier is None and arms.whole(share) == arms.whole(figure.value)
 
 
 def said(figure: PageFigure) -> str:

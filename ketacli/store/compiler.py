@@ -12,13 +12,13 @@ from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES, RATINGS
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets
-from ketacli.store.finding import settle, words_of_claim
+from ketacli.store.finding import settle, wordings_of_claim, words_of_claim
 from ketacli.store.index import Damaged, compiled_files
 from ketacli.store.loader import Loaded, Loader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ketacli.store.chunks import Chunk
@@ -36,6 +36,7 @@ _INSERT = {
     "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "new_facet": "INSERT INTO new_facet VALUES (?, ?, ?)",
     "words": "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
+    "wording": "INSERT INTO wording VALUES (?, ?, ?)",
 }
 """How a row is put into each table that records fill."""
 
@@ -46,7 +47,7 @@ _MANY = 500
 class CompiledRecord(NamedTuple):
     """A record as the index takes it: `words` is what a text search finds of a claim, None for other kinds.
 
-    `digest` is that of the chunk that it was parsed from.
+    `wordings` are its further wordings, folded, which no search finds. `digest` is that of the chunk that it was parsed from.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class CompiledRecord(NamedTuple):
     record: str
     facets: list[tuple[str, str]]
     words: tuple[str, str, str, str, str] | None
+    wordings: list[str]
 
 
 class IndexedRecord(NamedTuple):
@@ -79,7 +81,8 @@ def _compile(parsed: ParsedRecord, digest: bytes) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
     rank = _rank(parsed.record)
     said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
-    return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said)
+    wordings = wordings_of_claim(parsed.record) if said else []
+    return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said, wordings)
 
 
 def _rank(record: Record) -> int:
@@ -121,6 +124,7 @@ class Compiler(Loader[IndexedRecord]):
         self._connection = connection
         self.unchanged: dict[Stamp, tuple[str, list[IndexedRecord]]] = {}
         self._known: dict[bytes, list[IndexedRecord]] = {}
+        self._gone: list[IndexedRecord] = []
         self._digests: dict[str, str] = {}
         self.parsed = 0
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERT}
@@ -136,7 +140,7 @@ class Compiler(Loader[IndexedRecord]):
         """
         rows = self._connection.execute("SELECT n, kind, id, position, digest FROM item ORDER BY position")
         records = list(map(IndexedRecord._make, rows))
-        self._next = max((record.n for record in records), default=0) + 1
+        self._first_new = self._next = max((record.n for record in records), default=0) + 1
         first = 0
         current = set(files.stamps(self.path))
         for one in compiled_files(self._connection):
@@ -178,6 +182,7 @@ class Compiler(Loader[IndexedRecord]):
             self._rows["new_facet"] += [(*one, n) for one in record.facets]
             if record.words:
                 self._rows["words"].append((n, *record.words))
+            self._rows["wording"] += [(n, place, said) for place, said in enumerate(record.wordings)]
         if len(self._rows["item"]) >= _MANY:
             self._write()
         return taken
@@ -188,12 +193,14 @@ class Compiler(Loader[IndexedRecord]):
             self._connection.executemany(_INSERT[table], rows)
             rows.clear()
 
-    def _drop(self, records: Iterable[IndexedRecord]) -> None:
+    def _drop(self, records: list[IndexedRecord]) -> None:
+        self._gone += records
         self._settle_facets()
         gone = [(record.n,) for record in records]
         for statement in (
             "DELETE FROM facet WHERE item = ?",
             "DELETE FROM words WHERE rowid = ?",
+            "DELETE FROM wording WHERE item = ?",
             "DELETE FROM item WHERE n = ?",
         ):
             self._connection.executemany(statement, gone)
@@ -206,13 +213,23 @@ class Compiler(Loader[IndexedRecord]):
         self._connection.execute("CREATE INDEX IF NOT EXISTS facet_by_item ON facet (item)")
 
     def _references(self) -> Iterable[Reference]:
-        self._drop(record for records in self._known.values() for record in records)  # they are no longer in the YAML
+        """Return the references of new records, and those to records that are gone: all others of the index lead somewhere."""
+        self._drop([record for records in self._known.values() for record in records])  # they are no longer in the YAML
         self._known.clear()
         self._settle_facets()
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self.guests else ""
-        marks = ",".join("?" * len(REFERENCES))
-        query = f"SELECT DISTINCT field, value FROM facet WHERE field IN ({marks}) {own}"
-        return self._connection.execute(query, tuple(REFERENCES))
+        new = f"INDEXED BY facet_by_item WHERE item >= {self._first_new} AND" if self._first_new > 1 else "WHERE"
+        query = f"SELECT DISTINCT field, value FROM facet {new} field IN ({','.join('?' * len(REFERENCES))}) {own}"
+        yield from self._connection.execute(query, tuple(REFERENCES))
+        query = "SELECT DISTINCT field, value FROM facet WHERE field = ? AND value = ?"
+        for record in self._gone:
+            for field, kinds in REFERENCES.items():
+                if record.kind in kinds and not self._has(kinds, record.id):
+                    yield from self._connection.execute(query, (field, record.id))
+
+    def _has(self, kinds: Sequence[str], name: str) -> bool:
+        query = f"SELECT 1 FROM item WHERE id = ? AND kind IN ({','.join('?' * len(kinds))})"
+        return self._connection.execute(query, (name, *kinds)).fetchone() is not None
 
     def finish(self, version: Version) -> None:
         """Write what needs all records, and commit. Tables that are worked out from other tables are filled here."""

@@ -8,6 +8,8 @@ the checks, keeps each record with its place; `ketacli.store.compiler.Compiler` 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from ketacli.store import files, meant, parsing
@@ -60,7 +62,6 @@ class Loader(ABC, Generic[R]):
         self.missing: set[Reference] = set()
         self._attempts: list[PlacedRecord] = []
         self._broken: set[str] = set()
-        self._there: dict[tuple[str, ...], set[str]] = {}
         self._progress = progress
         self._read_bytes = 0
         self._bytes = 0
@@ -76,7 +77,11 @@ class Loader(ABC, Generic[R]):
 
     @abstractmethod
     def _references(self) -> Iterable[Reference]:
-        """Return all references of the store's own records."""
+        """Return the references of the store's own records, without those that are known to lead somewhere."""
+
+    @abstractmethod
+    def _has(self, kinds: Sequence[str], name: str) -> bool:
+        """Whether a record of one of some kinds has an id; asked after `_references`."""
 
     def _drop(self, records: list[R]) -> None:
         """Undo `_take`."""
@@ -158,14 +163,10 @@ class Loader(ABC, Generic[R]):
 
     def _dangling(self) -> set[Reference]:
         """Return the references that lead nowhere; the ids of broken records count as there."""
-        ids: dict[str, set[str]] = {}
-        for record in (*self.items, *self.guests):
-            ids.setdefault(record.kind, set()).add(record.id)
-        self._there = {kinds: set().union(*(ids.get(kind, ()) for kind in kinds)) for kinds in REFERENCES.values()}
         return {
             (field, value)
             for field, value in self._references()
-            if value not in self._there[REFERENCES[field]] and value not in self._broken
+            if not self._has(REFERENCES[field], value) and value not in self._broken
         }
 
 
@@ -197,6 +198,7 @@ class Loaded(Loader[PlacedRecord]):
         """
         super().__init__(path, progress)
         self.files: list[File] = []
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self.salvaged: list[PlacedRecord] = []
         self.damaged: dict[int, frozenset[str]] = {}
         self.run(files.read_version(path))
@@ -242,8 +244,17 @@ class Loaded(Loader[PlacedRecord]):
             self.damaged[id(item)] = saved.damaged
         return [record.at(file, chunk) for record in parsed.records]
 
+    def _dangling(self) -> set[Reference]:
+        self._ids.clear()
+        for record in (*self.items, *self.guests):
+            self._ids[record.kind].add(record.id)
+        return super()._dangling()
+
     def _references(self) -> Iterator[Reference]:
         return ((facet.field, facet.value) for _, facet in self._referring())
+
+    def _has(self, kinds: Sequence[str], name: str) -> bool:
+        return any(name in self._ids[kind] for kind in kinds)
 
     def _referring(self) -> Iterator[tuple[PlacedRecord, Facet]]:
         """Yield every reference of the store with its record, those of records with faults included."""
@@ -256,12 +267,13 @@ class Loaded(Loader[PlacedRecord]):
         retired = _Retired({item.id: item.record["now"] for item in self.all_of("retired").values()})
         hint_for = _Hints(self._broken)
         told = {(problem.file, problem.line, problem.column) for problem in self.problems}
+        there = cache(lambda kinds: set().union(*(self._ids[kind] for kind in kinds)))
         for item, facet in self._referring():
             if (facet.field, facet.value) not in self.missing:
                 continue
             kinds = REFERENCES[facet.field]
             if facet.field in BUILT_IN:
-                message, hint = _not_listed(facet, self._there[kinds])
+                message, hint = _not_listed(facet, there(kinds))
                 problem = locate(item, facet.route, message, "schema", hint)
                 if (problem.file, problem.line, problem.column) not in told:  # a value with another fault
                     yield problem
@@ -272,7 +284,7 @@ class Loaded(Loader[PlacedRecord]):
                 message, hint, check = retired.explain(item, facet.value)
             else:
                 message = f"no {wanted} `{facet.value}`"
-                hint = hint_for(facet, kinds, self._there[kinds])
+                hint = hint_for(facet, kinds, there(kinds))
             if message:
                 yield locate(item, facet.route, message, check, hint)
 

@@ -87,6 +87,7 @@ def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
         "evidence": tuple(evidence(item) for item in record.get("evidence", ())),
         "caveats": tuple(Caveat(**item) for item in record.get("caveats", ())),
         "measures": tuple(record.get("measures", ())),
+        "said_as": tuple(record.get("said_as", ())),
         "relations": tuple(Relation(**item) for item in record.get("relations", ())),
     }
     if extra:
@@ -188,7 +189,10 @@ def topic(record: Record) -> Topic:
 
 def omission(record: Record) -> Omission:
     """Return something that the documents leave out."""
-    lists = {name: tuple(record.get(name, ())) for name in ("topics", "sources", "asked_as", "absent")}
+    lists = {
+        name: tuple(record.get(name, ()))
+        for name in ("topics", "sources", "asked_as", "absent", "touched_by", "denied_as")
+    }
     return Omission(**{**own(record), **lists})
 
 

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
+from functools import cache
 from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
-from ketacli.matching.sentences import Reader
+from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
 from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
@@ -115,17 +115,21 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An omission of the store that sentences of the page touch, by their numbers: none of them has a verdict for it."""
+    """An omission of the store that sentences of the page touch, by their numbers: none of them has a verdict for it.
+
+    `denying` are those of them that play down what it warns of.
+    """
 
     omission: Omission
     sentences: tuple[int, ...]
+    denying: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Scan:
     """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches.
 
-    `mentions` are omissions that sentences touch, those first that one could come to harm by.
+    `mentions` are omissions that sentences touch, those first that one plays down, then those that one could come to harm by.
     """
 
     page: Page
@@ -150,6 +154,9 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
+OFTEN = 0.2
+"""A page is on a product that its title, a heading or such a share of its sentences names."""
+
 ON_PRODUCT = 0.25
 """A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
 
@@ -157,30 +164,71 @@ ON_PRODUCT = 0.25
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
     """Return what a store knows of a page."""
     reader = Reader(shelf)
-    asked = list(_asked(page.sentences))
-    read = reader.read_all(asked, page.title, is_whole=True)
-    ids = dict.fromkeys(
-        name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))
+    asked = list(_asked(page.sentences, _rows(page.sentences, reader)))
+    read = _with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
+    omissions = list(store.omissions())
+    on_product = _on_product(page, read, reader)
+    leads = [one.lead for one in asked]
+    mentions = _mentions(omissions, page.sentences, read, on_product, leads, _spelling(store))
+    claims = _claims(
+        store,
+        dict.fromkeys(
+            name
+            for one in read
+            for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
+        ),
     )
-    claims = _claims(store, ids)
+    denying = {number for mention in mentions for number in mention.denying}
+    people = store.broader("population")
+    read = [
+        one._replace(compare=_told_apart(one, claims, people, is_danger=passage.n in denying))
+        for passage, one in zip(page.sentences, read, strict=True)
+    ]
+    shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}
+    claims = {name: claim for name, claim in claims.items() if name in shown}
     agreeing = {
         name: _better(store, claims[name])
         for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
     }
     claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
-        _scanned(passage, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
-        for passage, sentence in zip(page.sentences, read, strict=True)
+        _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
+        for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
-    omissions = list(store.omissions())
-    mentions = _mentions(omissions, page.sentences, read, partial(_spelt_out, store))
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
-    if sum(one.is_on_product for one in read) < ON_PRODUCT * len(read):
+    if len(on_product) < ON_PRODUCT * len(read):
         return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
+
+
+def _likely(one: Sentence) -> list[Found]:
+    """Return the nearest claims of a sentence that are likely enough to be compared with it, and have had no room."""
+    return [near for near in one.nearest if near.score >= LEAST] if one.compare else []
+
+
+def _told_apart(
+    one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
+) -> tuple[Found, ...]:
+    """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
+
+    These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
+    names depression); and beside a sentence that plays down a danger all that are not on safety.
+    """
+    near = {found.id: found for found in (*one.compare, *_likely(one)) if found.id in claims}
+
+    def may_be_on(found: Found) -> bool:
+        claim = claims[found.id]
+        people = claim.scope.population
+        if found.score > BARE:
+            return True
+        if claim.rating == "not-checkable" or (is_danger and HARMS[1].isdisjoint(claim.topics)):
+            return False
+        return not one.populations or any(is_related(people, name, broader) for name in one.populations)
+
+    return tuple(filter(may_be_on, near.values()))[: max(COMPARED, len(one.compare))]
 
 
 def _claims(store: Store, ids: Iterable[str]) -> dict[str, Claim]:
@@ -201,13 +249,43 @@ def _better(store: Store, claim: Claim) -> list[str]:
     return sorted(found, key=lambda name: found[name].rating != "supported")
 
 
+_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
+"""A number that one can call: of seven digits at least."""
+
+
+def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences of a page, each that gives the telephone number of one of its nearest claims compared with this."""
+    if not any(one.is_on_product for one in read):
+        return list(read)
+    given = {place: _numbers(one.text) for place, one in enumerate(asked) if _LONG_NUMBER.search(one.text)}
+    near = _claims(store, dict.fromkeys(one.id for place in given for one in read[place].nearest))
+    answer = list(read)
+    for place, numbers in given.items():
+        known = {*read[place].states, *read[place].states_in_part, *(one.id for one in read[place].compare)}
+        same = [
+            Found(one.id, QUOTED)
+            for one in read[place].nearest
+            if one.id in near and one.id not in known and numbers & _numbers(near[one.id].statement)
+        ]
+        if same:
+            answer[place] = read[place]._replace(compare=(*same, *read[place].compare))
+    return answer
+
+
+def _numbers(text: str) -> set[str]:
+    return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
+
+
 _ASKING = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
 
 
-def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
-    """Yield the sentences to read; the items of a list are read after what introduces it, but for a question."""
+def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[Asked]:
+    """Yield the sentences to read; the items of a list are read after what introduces it, but for a question.
+
+    `rows` are the rows of tables that are read in other words, by their places.
+    """
     lead, section, is_listed = "", 0, False
-    for one in sentences:
+    for place, one in enumerate(sentences):
         is_item = one.kind == "item" or (not is_listed and len(one.text.split()) <= ITEM)
         is_listed = one.kind == "item"
         if one.section != section or not is_item:
@@ -217,11 +295,55 @@ def _asked(sentences: Sequence[Passage]) -> Iterator[Asked]:
             yield Asked(one.text, one.section, one.heading)
             continue
         is_claim = one.kind != "heading" and not one.is_question
-        yield Asked(one.text, one.section, one.heading, lead, is_claim=is_claim, is_item=one.kind == "item")
+        text = rows.get(place, one.text)
+        yield Asked(text, one.section, one.heading, lead, is_claim=is_claim, is_item=one.kind == "item")
+
+
+_CELL = " | "
+
+
+def _rows(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
+    """Return the rows of figures that are on a product, in words, each cell after the head of its column.
+
+    A row under `Treatment | Response` is `Ketamine: response 71%`, one under `Outcome | Ketamine | Placebo` is `Response: ketamine 71%`:
+    where the heads name products, only their cells count. A row that names none may be on something else.
+    """
+    heads = _heads(sentences)
+    cells = dict.fromkeys(
+        cell for place, head in heads.items() for cell in (sentences[place].text.split(_CELL)[0], *head)
+    )
+    named = dict(zip(cells, (one.interventions for one in reader.profiles(list(cells))), strict=True)) if cells else {}
+    found = {}
+    for place, head in heads.items():
+        first, *row = sentences[place].text.split(_CELL)
+        columns = list(zip(head[1:], row, strict=True))
+        if not named[first]:
+            columns = [(name, cell) for name, cell in columns if named[name]]
+        if columns:
+            found[place] = f"{first}: {'; '.join(f'{name.lower()} {cell}' for name, cell in columns)}"
+    return found
+
+
+def _heads(sentences: Sequence[Passage]) -> dict[int, list[str]]:
+    """Return the heads of the columns for each row of figures: the cells of the first row of its table, if these are words."""
+    found: dict[int, list[str]] = {}
+    head: list[str] = []
+    for place, one in enumerate(sentences):
+        cells = one.text.split(_CELL)
+        if one.kind != "row" or len(cells) == 1:
+            head = []
+        elif not any(re.search(r"\d", cell) for cell in cells[1:]):
+            head = cells
+        elif not head and all(re.search(r"[^\W\d_]{3}", cell) for cell in cells[1:]):
+            head = cells  # as in `Relapse at 6 months`
+        elif len(cells) == len(head):
+            found[place] = head
+    return found
 
 
 def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     passage: Passage,
+    text: str,
     sentence: Sentence,
     claims: Mapping[str, Claim],
     tolerance: Tolerance,
@@ -229,7 +351,7 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     broader: Mapping[str, str | None],
 ) -> Scanned:
     figures = tuple(
-        _figure(passage.text, one.figure, one.measure, one.product)
+        _figure(text, one.figure, one.measure, one.product)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -265,7 +387,8 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
 def _with_agreeing(sentence: Sentence, agreeing: Mapping[str, Sequence[str]]) -> list[Found]:
     """Return the claims to compare a sentence with; where it denies one, first those that contradict it and hold better."""
     denied = [near for near in sentence.compare if near.id in sentence.denied]
-    first = [Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]]
+    agreed = {name: Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]}
+    first = [near for name, near in agreed.items() if name not in sentence.denied]
     names = {near.id for near in (*first, *denied)}
     if not first:
         return list(sentence.compare)
@@ -296,7 +419,12 @@ def _figure(text: str, figure: Figure, measure: str, product: str | None) -> Pag
 def _differing(
     figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance, broader: Mapping[str, str | None]
 ) -> Differing | None:
-    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits."""
+    """Return the first figure of a page that does not fit a claim's of the same measure and product, if none of them fits.
+
+    One person's story has no figure that others' could differ from.
+    """
+    if claim.attribution == "anecdote":
+        return None
     pairs = [
         (one, other)
         for one in figures
@@ -316,26 +444,57 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
-def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
-    """Return phrases with what those stand for that have braces."""
-    if not any(CONCEPT.search(phrase) for phrase in phrases):
-        return phrases
-    expansion = Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
-    return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+def _spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what gives for phrases what those stand for that have braces: the vocabulary is read once, and only for these."""
+
+    @cache
+    def expansion() -> Expansion:
+        return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+
+    def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
+        if not any(CONCEPT.search(phrase) for phrase in phrases):
+            return phrases
+        return [one for phrase in phrases for one in (expansion().of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+
+    return spelt_out
 
 
-def _mentions(
+def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:
+    """Return the places of the sentences on a product of which the store is.
+
+    A page that names it once in passing is on something else: there only the sentences that name it are.
+    """
+    knowledge = reader.knowledge
+    subjects = knowledge.subjects
+    named = {
+        place
+        for place, one in enumerate(read)
+        if any(not subjects.isdisjoint(knowledge.lineage(name)) for name in one.interventions)
+    }
+    heads = {place for place, one in enumerate(page.sentences) if one.kind == "heading"}
+    of_title = reader.profiles([page.title])[0].interventions if page.title else ()
+    is_titled = any(not subjects.isdisjoint(knowledge.lineage(name)) for name in of_title)
+    if not subjects or is_titled or named & heads or len(named) >= OFTEN * len(read):
+        return {place for place, one in enumerate(read) if one.is_on_product}
+    return named
+
+
+def _mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     omissions: Iterable[Omission],
     passages: Sequence[Passage],
     read: Sequence[Sentence],
+    on_product: set[int],
+    leads: Sequence[str],
     spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> tuple[Mention, ...]:
-    """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does."""
+    """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
+
+    `on_product` are the places of those sentences, `leads` what introduces the items of lists.
+    """
     from ketacli.matching.folding import text_of_words
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
-    on_product = {place for place, one in enumerate(read) if one.is_on_product}
     asked: dict[str, set[int]] = {}
     for place, sentence in enumerate(read):
         for name in sentence.omissions:
@@ -348,23 +507,67 @@ def _mentions(
             yield bisect_right(ends, at)
             at = whole.find(phrase, at + 1)
 
-    found: dict[tuple[int, ...], list[tuple[int, Omission]]] = {}
+    found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
     for omission in omissions:
         asking = asked.get(omission.id, set()) & on_product
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if is_worded(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having)
+        speaks = (*omission.touched_by, *omission.denied_as)
+        for place in _worded(speaks, texts, having) - touched.keys():
+            touched[place] = 1
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
-        if numbers:
-            found.setdefault(tuple(sorted(numbers)), []).append((max(places.values()), omission))
-    groups = sorted(found.items(), key=lambda group: min(_harm(one) for _, one in group[1]))
+        if not numbers:
+            continue
+        denying = set(_denying(omission, passages, places, leads, spelt_out)) if omission.warns_of else set()
+        numbers |= denying
+        mention = Mention(omission, tuple(sorted(numbers)), tuple(sorted(denying)))
+        found.setdefault(mention.sentences, []).append((max(places.values()), mention))
+    groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
     return tuple(
-        Mention(omission, numbers)
-        for numbers, group in groups
-        for _, omission in sorted(group, key=lambda one: (-one[0], _harm(one[1])))
+        mention
+        for group in groups
+        for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     )
+
+
+def _denying(
+    omission: Omission,
+    passages: Sequence[Passage],
+    places: Iterable[int],
+    leads: Sequence[str],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
+) -> Iterator[int]:
+    """Yield the numbers of the sentences that play down what an omission warns of: of those at `places`, and of answers to these.
+
+    A heading says nothing, nor does a sentence that the next one takes back.
+    """
+    from ketacli.matching.reassuring import Point
+    from ketacli.matching.tone import refutes
+
+    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
+    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
+    point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
+    for place in places:
+        one = passages[place]
+        following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
+        if one.is_question and following is not None and point.is_answered_away(one.text, following.text):
+            yield following.n
+        is_taken_back = following is not None and refutes(following.text)
+        is_said = bool(one.n) and not one.is_question and not is_taken_back
+        if is_said and point.is_played_down(one.text, one.heading, leads[place]):
+            yield one.n
+
+
+def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
+    """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
+    found: set[int] = set()
+    for phrase in phrases:
+        longest = max(phrase.split(), key=len)
+        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], [phrase]))
+    return found
 
 
 def _number(passages: Sequence[Passage], place: int) -> int | None:

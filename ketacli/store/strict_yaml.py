@@ -83,7 +83,7 @@ _COMMENT = re.compile(r"[ ]+#")
 # The same of what an escape may stand for, and half characters.
 _UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 # Lists of words that people type: a comma parts two of them, which is what it is there for.
-_PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",)})
+_PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",), ("touched_by",), ("denied_as",)})
 # How an unquoted scalar begins that may be something else than text.
 _STARTS = frozenset(("", *"~+-.0123456789nNtTfFyYoO"))
 
@@ -359,7 +359,7 @@ class _Builder:
             return
         trail = (*frame.trail, frame.key) if frame.is_mapping else frame.trail
         has_space = " " in value or "\n" in value
-        is_phrase = not frame.is_mapping and trail[-1:] in _PHRASES
+        is_phrase = not frame.is_mapping and trail[-1:] in _PHRASES and trail not in self.prose
         if frame.flow and not is_phrase and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),

@@ -356,7 +356,6 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "Is ECT covered by Medicare?",
         "How is ketamine stored?",
         "Can I have ketamine with a cold?",
-        "Can I drink coffee before my infusion?",
         "Can I breathe normally under water?",
         "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
@@ -766,6 +765,24 @@ def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
     omissions = [one.id for one in open_store(DATA).ask(words).omissions]
     assert omissions[0] == first
     assert "blood-pressure-who-must-not" not in omissions
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Can I drink coffee before my infusion?", "food-before-an-infusion"),
+        ("does he have to fast before the drip", "food-before-an-infusion"),
+        ("can she eat breakfast before the spray", "food-and-drink-before-spravato"),
+        ("he uses flonase, is that a problem", "food-and-drink-before-spravato"),
+        ("can he have it with glaucoma", "lungs-thyroid-eyes-epilepsy"),
+        ("she has an overactive thyroid", "lungs-thyroid-eyes-epilepsy"),
+        ("mum has sleep apnoea", "lungs-thyroid-eyes-epilepsy"),
+        ("does she need an ECG first", "questions-for-the-clinic"),
+        ("is it approved for minors", "minors-not-approved"),
+    ],
+)
+def test_what_matters_before_a_session_is_told_first_of_what_is_left_out(question, first):
+    assert open_store(DATA).ask(question).omissions[0].id == first
 
 
 @pytest.mark.parametrize("words", ["teenagers", "is it ok for a 16 year old", "my lad is 15"])

@@ -12,6 +12,7 @@ from ketacli.context import context
 from ketacli.formats._text import Layout
 from ketacli.formats.scan import render
 from ketacli.frozen import replace
+from ketacli.pages.furniture import Left
 from ketacli.report import scan as scans
 from ketacli.store import open_store
 from ketacli.store.query import Query
@@ -60,15 +61,99 @@ def test_sentences_that_come_close_are_counted_beyond_the_eighth(report):
     assert "more sentence" not in one_line("table", replace(report, told=(close,) * scans.SHOWN))
 
 
-def test_points_that_sentences_touch_are_counted_beyond_the_tenth_and_figures_still_told(report):
-    first, second = report.mentioned
-    many = replace(first, omissions=first.omissions[:1] * 11)
-    crowded = replace(report, mentioned=(many, first, second))
+def test_no_point_on_safety_is_left_out_and_others_are_counted_where_there_is_no_room(report):
+    (safety,), (other,) = report.mentions(on_safety=True), report.mentions(on_safety=False)
+    point = safety.omissions[0].omission
+    crowded = replace(report, mentioned=(safety,) * 11 + (replace(safety, omissions=(), told=other.told), other))
     out = one_line("table", crowded)
-    assert out.count(first.omissions[0].omission.text) == scans.MOST_MENTIONED
-    assert f"and {1 + len(first.omissions)} more points: keta scan page.txt --full" in out
-    assert out.count("Figures responded (score halved), of 100: page 70 of 100") == 1
+    assert out.count(f"Known {point.label}: {point.text}") == scans.MOST_MENTIONED
+    assert out.count(f"Known {point.label}: {point.short}") == 1
+    assert out.count("Figures responded (score halved), of 100: page 70 of 100") == 2
     assert "more point" not in one_line("table", crowded, is_full=True)
+    minor = replace(other, omissions=safety.omissions[:1], told=safety.told)
+    weak = replace(minor.omissions[0], omission=replace(point, importance="minor"))
+    many = replace(report, mentioned=(safety,) * 10 + (replace(minor, omissions=(weak,)),))
+    assert "1 more point that the page mentions: keta scan page.txt --full THE PAGE LEAVES OUT" in one_line(
+        "table", many
+    )
+
+
+def test_the_numbers_in_the_head_add_up_and_what_is_on_safety_is_counted_besides(report):
+    assert scans.head(report, "") == (
+        "On safety keta knows something about 1 sentence, counted below as well: 3.",
+        (
+            "Each counted once: 1 states a known claim (1 wrong); 1 comes close to one that is wrong or goes too far; "
+            "2 only touch what keta knows more of."
+        ),
+    )
+
+
+def test_questions_on_safety_come_after_what_is_said(report):
+    (safety,) = report.mentions(on_safety=True)
+    told = safety.told[0]
+    passage = replace(told.scanned.passage, text="Can I drive home?")
+    asked = replace(safety, told=(replace(told, scanned=replace(told.scanned, passage=passage)),))
+    assert replace(report, mentioned=(asked, safety)).mentions(on_safety=True) == (safety, asked)
+
+
+LEFT = (Left("header", "Ketamine cures."), Left("menu", "Home / Prices"))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_full", "words"),
+    [
+        ("table", False, "Not read: 4 words (header, menus): keta scan page.txt --full lists them."),
+        ("table", True, "Not read: 4 words (header, menus), at the end."),
+        ("table", True, "NOT READ (beside the text of the page) · header: “Ketamine cures.” · menus: “Home / Prices”"),
+        ("markdown", False, "Not read: 4 words (header, menus), listed with --full."),
+        (
+            "markdown",
+            True,
+            "## Not read *Beside the text of the page.* - header: “Ketamine cures.” - menus: “Home / Prices”",
+        ),
+        ("html", False, 'Not read: 4 words (header, menus), <a href="#k_u">listed below</a>.'),
+        ("html", False, '<li><b>Header.</b> <q class="words">“Ketamine cures.”</q></li>'),
+    ],
+)
+def test_text_that_was_not_read_is_counted_and_listed(report, name, is_full, words):
+    page = replace(report.scan.page, left=LEFT)
+    out = one_line(name, replace(report, scan=replace(report.scan, page=page)), is_full=is_full)
+    assert words in out
+    assert "Not read" not in one_line(name, report, is_full=is_full)
+
+
+def test_text_that_was_not_read_is_in_json(report):
+    page = replace(report.scan.page, left=LEFT)
+    found = json.loads(str(render("json", replace(report, scan=replace(report.scan, page=page)), Layout())))
+    assert found["page"]["left"] == [one._asdict() for one in LEFT]
+    assert found["on_safety"] == [3]
+
+
+def test_in_a_web_page_what_is_on_safety_comes_first_with_a_link_and_a_note(report):
+    out = one_line("html", report)
+    assert (
+        '<p class="lead"><b>On safety keta knows something about 1 sentence, counted below as well:</b> <a href="#k_3">3</a>.'
+        in out
+    )
+    assert out.index("On safety keta knows") < out.index("4 sentences.")
+    assert '<a class=" sf" href="#k_3">' in out
+    assert '<li id="k_3" class="s safe">' in out
+    assert "<dt>On safety</dt>" in out
+
+
+def test_one_persons_story_has_no_figure_to_differ_from_and_a_year_stands_beside_none():
+    text = "Ketamine\n\nMost people have six infusions over two to three weeks. Ketamine was first made in 1962 and has been used since."
+    page = reported(text)
+    assert [known.differs for told in page.told for known in told.known if known.card.kind == "personal-story"] in (
+        [],
+        [None],
+    )
+    assert [beside.heading for told in page.told for beside in told.figures] == []
+
+
+def test_a_supported_claim_that_says_not_so_stands_against_a_sentence_without_such_a_word():
+    (told,) = reported("Ketamine infusions\n\nKetamine infusions cure depression for good.\n").of_kind("close")
+    assert told.known[0].verdict == ("", "but supported is")
 
 
 def test_a_further_claim_that_a_sentence_states_follows_the_first_with_its_verdict(report):
@@ -174,3 +259,13 @@ def test_in_full_markdown_ends_with_the_sentences_of_which_nothing_is_known():
     silent = full.partition("## Nothing known\n\n")[2].partition("\n\n")[0].splitlines()
     assert silent[-1] == "- Sentence 1: “Our waiting room has blue chairs.”"
     assert "Nothing known" not in str(render("markdown", page, Layout()))
+
+
+def test_the_trial_whose_figure_a_page_gives_stands_first_and_a_series_without_comparison_does_not():
+    page = reported(
+        "Ketamine infusions for depression\n\nIn the largest trial 55 percent responded to ketamine infusions. "
+        "Of our patients 90 percent respond to ketamine infusions.\n"
+    )
+    first, second = ([pair.study.label for pair in told.figures[0].pairs] for told in page.told if told.figures)
+    assert first[0] == "Anand 2023"
+    assert "aan het Rot 2010" not in second

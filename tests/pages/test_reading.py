@@ -241,3 +241,29 @@ def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
     with suppress(PageError):
         read_page(HOSTILE[name].encode(), kind)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<header><h1>Ketamine</h1><p>Cures all.</p></header><p>Text.</p>", [("header", "Cures all.")]),
+        ("<nav><a>Home</a><a>Prices</a></nav><p>Text.</p>", [("menu", "Home Prices")]),
+        ("<nav><ul><li>Home<li>Prices</ul></nav><p>Text.</p>", [("menu", "Home / Prices")]),
+        ("<p>Text.</p><footer><p>Off label.</p><p>Terms", [("footer", "Off label. / Terms")]),
+        ("<p>Text.</p><div role=contentinfo>Off <b>label</b>.</div>", [("footer", "Off label.")]),
+        ("<p>Long text of a page.</p><div hidden>An answer.</div>", [("hidden", "An answer.")]),
+        ("<p>Text that is longer than it.</p><div class=sidebar>More.</div>", [("other", "More.")]),
+        ("<p>Text.</p><p>Share this</p>", [("notice", "Share this")]),
+        ("<p>Text.</p><p><a>About us</a></p>", [("menu", "About us")]),
+        ("<nav>Home<script>a = 1</script><svg><text>x</text></svg><button>Go</button> Prices</nav><p>Text.</p>", [("menu", "Home / Prices")]),
+        ("<p>Text.</p><script>a = 1</script><style>p {}</style><button>Go</button>", []),
+        ("<header><nav>Home</nav><p>Cures all.</p></header><p>Text.</p>", [("menu", "Home"), ("header", "Cures all.")]),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_of_a_web_page_is_kept_apart(html, left):
+    page = read_page(f"<html><body>{html}".encode())
+    assert [(one.kind, one.text) for one in page.left] == left
+
+
+def test_of_a_plain_text_nothing_is_left_out():
+    assert read_page(b"Text.\n").left == ()

@@ -10,7 +10,7 @@ import pytest
 
 from ketacli import StoreError, open_store
 from ketacli.store import cache, files, finding, index
-from tests.conftest import claim, store
+from tests.conftest import claim, dump, store
 
 pytestmark = pytest.mark.slow
 
@@ -133,3 +133,22 @@ def test_after_any_edits_an_index_holds_what_a_new_one_would(monkeypatch, tmp_pa
         sound += isinstance(kept[0], list)
         done.append(folder.edit())
     assert 5 < sound < STEPS
+
+
+def test_a_record_that_is_taken_away_is_missed_where_a_new_index_would_miss_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "UNSURE_NS", 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    path = tmp_path / "store"
+    path.mkdir()
+    whole = store()
+    refused = 0
+    for name, records in ((name, records) for name, records in whole.items() if isinstance(records, list)):
+        for place in range(len(records)):
+            for left in (records, [*records[:place], *records[place + 1 :]]):
+                (path / "all.yaml").write_text(dump({**whole, name: left}), encoding="utf-8")
+                kept = answer(path)
+            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"new-{name}-{place}"))
+            assert kept == answer(path), (name, place)
+            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+            refused += not isinstance(kept[0], list)
+    assert refused > len(whole) / 2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
+from ketacli.report.scan import safety
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -30,9 +31,14 @@ def document(report: Report) -> dict[str, Any]:
             "sentences": report.sentences,
             "words": scan.page.words,
             "sha256": scan.page.sha256,
+            "left": [one._asdict() for one in scan.page.left],
         },
         "sentences": [sentence(one, scan) for one in scan.sentences if one.passage.n],
-        "mentions": [{"omission": one.omission.id, "sentences": list(one.sentences)} for one in scan.mentions],
+        "mentions": [
+            {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
+            for one in scan.mentions
+        ],
+        "on_safety": list(safety(report)[1]),
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
     }

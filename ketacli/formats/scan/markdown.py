@@ -24,7 +24,8 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
 
 def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
-    yield escape(" ".join(filter(None, (f"{words.plural(report.sentences, 'sentence')}.", *scans.head(report)))))
+    where = ", at the end" if is_full else ", listed with --full"
+    yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *scans.head(report, where))))
     if stated := report.of_kind("states"):
         yield "## The page states"
         yield "\n".join(_stated(one) for one in stated)
@@ -51,6 +52,10 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page leaves out"
         yield "*keta found nothing on it.*"
         yield "\n".join(_left_out(report))
+    if is_full and (texts := scans.left_texts(report)):
+        yield "## Not read"
+        yield "*Beside the text of the page.*"
+        yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)
     yield escape(report.context.notice or words.NOTICE)
 
 

@@ -28,20 +28,26 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     page.add(
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
-    room = None if is_full else scans.MOST_MENTIONED
     if is_full:
+        page.add(" ".join(scans.head(report, ", at the end")))
         touching = report.touching
         for one in report.told:
             _whole(page, one, is_touching=one.n in touching)
-        _mentioned(page, report, SAFETY_HEADING, report.mentions(on_safety=True), room)
+        _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True))
     else:
-        page.add(" ".join(filter(None, scans.head(report))))
+        for said in scans.head(report, f": keta scan {report.name} --full lists them"):
+            page.add(said)
         _stated(page, report.of_kind("states"))
-        room = _mentioned(page, report, SAFETY_HEADING, report.mentions(on_safety=True), room)
+        _on_safety(page, report)
         _beside(page, PART_HEADING, report.of_kind("part"), report)
         _beside(page, CLOSE_HEADING, report.of_kind("close"), report)
-    _mentioned(page, report, MENTION_HEADING, report.mentions(on_safety=False), room)
+    if is_full:
+        _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False))
+    else:
+        _others(page, report)
     _left_out(page, report, is_full=is_full)
+    if is_full:
+        _unread(page, report)
     _cards.notice(page, report.context)
     return page
 
@@ -108,34 +114,88 @@ def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
         page.labelled(label, text, indent=indent)
 
 
-def _mentioned(page: Page, report: Report, heading: str, groups: Sequence[Mentioned], room: int | None) -> int | None:
-    """Add what sentences touch that keta knows more of; they have no verdict. Return for how many further points there is room."""
+def _mentioned(page: Page, heading: str, groups: Sequence[Mentioned]) -> None:
+    """Add what sentences touch that keta knows more of, whole; they have no verdict."""
     if not groups:
-        return room
+        return
     page.blank()
     _heading(page, heading)
-    left = sum(len(group.omissions) for group in groups)
     for group in groups:
-        shown = group.omissions[:room]
-        if not shown and not group.figures:
-            continue
         page.blank()
-        for told in group.told[: None if room is None else 2]:
+        for told in group.told:
             page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
-        for one in shown:
-            said = " ".join(filter(None, (one.omission.text, one.omission.limits if room is None else "")))
+        for one in group.omissions:
+            said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
             page.labelled("Known", Span(f"{one.omission.label}: ", "label"), said)
             page.under(Span(f"{one.sources} · {one.omission.id}", "id"))
-        for told in group.told:
-            if not told.kind:
-                _figures(page, told)
-        page.under(Span(f"sentence{'s' * (len(group.told) > 1)} {', '.join(str(told.n) for told in group.told)}", "id"))
-        left -= len(shown)
-        room = None if room is None else room - len(shown)
+        _bare_figures(page, group)
+        page.under(Span(_numbers(group), "id"))
+
+
+def _on_safety(page: Page, report: Report) -> None:
+    """Add every point on safety in short: none is left out, and further ones on the same sentences are named."""
+    groups = report.mentions(on_safety=True)
+    if not groups:
+        return
+    page.blank()
+    _heading(page, SAFETY_HEADING)
+    for place, group in enumerate(groups):
+        page.blank()
+        _in_short(page, group, is_short=place >= scans.MOST_MENTIONED)
+
+
+def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
+    """Add sentences with the first point that they touch, in few words where there is little room, and the names of others."""
+    for told in group.told[:2]:
+        page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
+    for first in group.omissions[:1]:
+        short = first.omission.short if is_short else ""
+        page.labelled("Known", Span(f"{first.omission.label}: ", "label"), short or first.omission.text)
+        page.under(Span(f"{first.sources} · {first.omission.id}", "id"))
+    others = group.omissions[1:]
+    if others:
+        page.labelled("Also", "; ".join(one.omission.label for one in others))
+    _bare_figures(page, group)
+    ids = ", ".join(one.omission.id for one in others)
+    page.under(Span(" · ".join(filter(None, (_numbers(group), ids))), "id"))
+
+
+def _others(page: Page, report: Report) -> None:
+    """Add what else sentences touch, as far as there is room, and how many points are left."""
+    groups = report.mentions(on_safety=False)
+    room = max(scans.MOST_MENTIONED - len(report.mentions(on_safety=True)), 0)
+    shown = [group for place, group in enumerate(groups) if place < room or group.figures]
+    if shown:
+        page.blank()
+        _heading(page, MENTION_HEADING)
+    for group in shown:
+        page.blank()
+        _in_short(page, group)
+    left = sum(len(group.omissions) for group in groups if group not in shown)
     if left:
         page.blank()
-        page.add(Span(f"and {words.plural(left, 'more point')}: keta scan {report.name} --full", "muted"), hang=2)
-    return room
+        more = f"{words.plural(left, 'more point')} that the page mentions: keta scan {report.name} --full"
+        page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
+
+
+def _bare_figures(page: Page, group: Mentioned) -> None:
+    for told in group.told:
+        if not told.kind:
+            _figures(page, told)
+
+
+def _numbers(group: Mentioned) -> str:
+    return f"sentence{'s' * (len(group.told) > 1)} {', '.join(str(told.n) for told in group.told)}"
+
+
+def _unread(page: Page, report: Report) -> None:
+    """Add the text that was left out as none of what the page says."""
+    texts = scans.left_texts(report)
+    if texts:
+        page.blank()
+        page.add(Span("NOT READ", "heading"), Span(" (beside the text of the page)", "muted"))
+    for kind, text in texts:
+        page.add(Span(f"· {kind}: ", "label"), f"“{text}”", indent=2, hang=4)
 
 
 def _heading(page: Page, heading: str) -> None:

@@ -1,0 +1,107 @@
+"""What plays a danger down, and what warns of it, by what a point warns of; the subject is a grapefruit diet."""
+
+import pytest
+
+from ketacli.matching.reassuring import Point
+
+STATINS = Point("act", ["statin*", "grapefruit"], ["squeeze it over"])
+KIDNEYS = Point("harm", ["kidney*", "stones"], [])
+WATCHED = Point("need", ["dietitian*", "blood test*"], ["on your own sofa"])
+WEIGHT = Point("promise", ["weight"], ["melts * weight", "weight * gone"])
+
+
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        (STATINS, "You may eat grapefruit while you take statins."),
+        (STATINS, "Grapefruit is suitable for people on statins."),
+        (STATINS, "Statins are no reason to give up grapefruit."),
+        (STATINS, "Being on statins does not stop you from eating grapefruit."),
+        (STATINS, "There is no need to tell us about statins."),
+        (STATINS, "If you are on statins, grapefruit is a gentle option for you."),
+        (STATINS, "Make porridge and squeeze it over, statins or not."),
+        (KIDNEYS, "The diet never harms the kidneys."),
+        (KIDNEYS, "Your kidneys stay perfectly healthy on it."),
+        (KIDNEYS, "Kidney stones are pure scaremongering."),
+        (KIDNEYS, "Kidney stones come only in heavy users."),
+        (KIDNEYS, "You cannot get kidney stones from it."),
+        (WATCHED, "No blood tests are needed."),
+        (WATCHED, "You can do it without a dietitian or any other supervision."),
+        (WATCHED, "Try the diet on your own sofa."),
+        (WEIGHT, "It melts the weight away."),
+    ],
+)
+def test_a_sentence_plays_down(point, text):
+    assert point.is_played_down(text)
+
+
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        (STATINS, "You cannot eat grapefruit while you take statins."),
+        (STATINS, "Never eat grapefruit with statins."),
+        (STATINS, "Grapefruit is not suitable for people on statins."),
+        (STATINS, "Talk to your doctor before you stop your statin."),
+        (STATINS, "It is not true that grapefruit is safe with statins."),
+        (STATINS, "Some clinics say that statins are fine with grapefruit."),
+        (STATINS, "Grapefruit contains vitamin C."),
+        (KIDNEYS, "The diet can damage the kidneys."),
+        (KIDNEYS, "Do not begin if you have kidney stones."),
+        (KIDNEYS, "It is not known how often the kidneys suffer."),
+        (KIDNEYS, "Some critics say that it never harms the kidneys."),
+        (WATCHED, "A dietitian sees you every week."),
+        (WATCHED, "Do not skip the blood tests."),
+        (WEIGHT, "It has not been shown that it melts the weight away."),
+        (WEIGHT, "Your weight is noted every week."),
+    ],
+)
+def test_a_sentence_does_not_play_down_what_it_warns_of_or_only_mentions(point, text):
+    assert not point.is_played_down(text)
+
+
+def test_what_is_under_a_heading_on_myths_or_on_who_must_not_plays_nothing_down():
+    assert not STATINS.is_played_down("Statins and grapefruit are fine together.", "Myths about the diet")
+    assert not STATINS.is_played_down("Women who can still eat on statins", "Who must not have it")
+
+
+def test_an_item_under_an_inviting_heading_is_invited():
+    assert STATINS.is_played_down("People on statins", "Who can have it?")
+    assert STATINS.is_played_down("People on statins", lead="We welcome")
+    assert not STATINS.is_played_down("People who are not on statins", "Who can have it?")
+    assert not STATINS.is_played_down("People on statins", "Our history")
+
+
+@pytest.mark.parametrize(
+    ("point", "question", "answer", "is_away"),
+    [
+        (STATINS, "Can I eat it with statins?", "Yes, whenever you like.", True),
+        (STATINS, "Statins?", "No problem.", True),
+        (STATINS, "Can I eat it with statins?", "No.", False),
+        (STATINS, "Is it dangerous with statins?", "Not at all.", True),
+        (STATINS, "Can I eat it with statins?", "Yes, but ask your doctor first.", False),
+        (KIDNEYS, "Does it harm the kidneys?", "Absolutely not.", True),
+        (KIDNEYS, "Is it safe for the kidneys?", "Yes.", True),
+        (KIDNEYS, "Is it safe for the kidneys?", "No.", False),
+        (KIDNEYS, "Does it harm the kidneys?", "Yes, it can.", False),
+        (WATCHED, "Do I need a dietitian?", "No.", True),
+        (WATCHED, "Do I need a dietitian?", "Yes, every week.", False),
+        (WEIGHT, "Does the weight go?", "Yes.", True),
+        (WEIGHT, "Does the weight go?", "Our clients differ.", False),
+    ],
+)
+def test_an_answer_in_a_word_says_what_its_question_asks(point, question, answer, is_away):
+    assert point.is_answered_away(question, answer) is is_away
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may bring kidney stones and pain, so good care begins with a test.",
+        "We look for reasons against it, such as kidneys that are not under control.",
+        "It passes the kidneys first, so it comes on more gently.",
+        "You waited for weeks only to get kidney stones or no change at all.",
+        "Not drinking enough could hurt the kidneys.",
+    ],
+)
+def test_a_negation_or_a_good_word_elsewhere_in_a_sentence_denies_no_harm(text):
+    assert not KIDNEYS.is_played_down(text)
