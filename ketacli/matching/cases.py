@@ -26,6 +26,7 @@ _SOUNDING = {
     "alon": "alone",
     "too": "to",
     "wont": "want",
+    "lik": "like",
     **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),
     **dict.fromkeys(("sucidal", "suacidal", "suisidal", "suicidle", "suicidial"), "suicidal"),
 }
