@@ -166,6 +166,31 @@ def test_a_page_on_something_else_plays_down_no_danger_of_the_store(keta, page, 
     assert (out["mentions"], [one["compare"] for one in out["sentences"]]) == ([], [[]] * 5)
 
 
+def test_a_page_that_names_the_subject_in_passing_is_no_page_on_it(keta, page):
+    text = (
+        "<title>Driving</title><h1>Driving after hospital</h1><p>You may drive home after a blood test.</p><p>You can drive with high "
+        "blood pressure.</p><p>Alcohol is fine with it.</p><p>You may drive after an X-ray.</p><p>No driver is needed then.</p>"
+        "<p>After ketamine do not drive for a day.</p>"
+    )
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    touched = {one["omission"]: (one["sentences"], one["denying"]) for one in out["mentions"]}
+    assert touched == {"no-driving-after-ketamine": ([6], []), "no-driving-after-spravato": ([6], [])}
+    assert out["left_out"]["omissions"] == []
+
+
+def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_the_same_product(keta, page):
+    def compared(text):
+        text = f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>"
+        out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+        return [one["claim"] for one in out["sentences"][0]["compare"]]
+
+    assert compared("Ketamine does not interact with any medicine.") == []
+    assert compared("Ketamine relieves depression within hours.") == [
+        "infusion-may-improve-depressed-mood",
+        "rapid-onset-of-action",
+    ]
+
+
 def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (800) 273-8255.</p>"
     out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
@@ -643,3 +668,19 @@ def test_a_skeleton_names_the_claim_that_a_part_states_and_repeats_none(keta, pa
 def test_the_claims_that_parts_state_are_those_of_python(page):
     sentence = open_store(ROOT / "data").scan(page(PARTS)).known[0]
     assert (sentence.states, sentence.states_in_part) == ((), (InPart("ketamine-is-anaesthetic", ("that vets know",)),))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "omission"),
+    [
+        ("Ketamine is not addictive.", "dependence-in-treatment"),
+        ("Ketamine is not habit forming.", "dependence-in-treatment"),
+        ("Nobody becomes dependent on ketamine infusions.", "dependence-in-treatment"),
+        ("You can come off your valium before Spravato.", "stopping-benzodiazepines"),
+    ],
+)
+def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sentence, omission, keta, piped):
+    piped(sentence.encode())
+    out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
+    assert "THE PAGE TOUCHES ON SAFETY" in out
+    assert omission in out
