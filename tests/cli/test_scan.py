@@ -288,12 +288,12 @@ def test_in_the_legend_of_the_web_page_states_has_no_sign_of_a_verdict(ask, page
 def test_the_worst_verdict_comes_first(keta, page):
     text = (
         "<h1>Ketamine infusions</h1><p>Ketamine is an anaesthetic. Few side effects are known of ketamine. Ketamine is risk-free. "
-        "The FDA has approved ketamine infusions for depression. Relief lasts for 19 days.</p>"
+        "The FDA has approved ketamine infusions for depression.</p>"
     )
     out = keta("scan", page(text), "--store", ROOT / "data").out
     stated = out.partition("THE PAGE TOUCHES")[0]
-    assert "4 state a known claim (2 wrong, 1 partly true, 1 supported);" in stated
-    assert stated.index("✗ WRONG") < stated.index("◐ PARTLY TRUE") < stated.index("✓ SUPPORTED")
+    assert "3 state a known claim (2 wrong, 1 supported);" in stated
+    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
 
 
 def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick(keta, page):
