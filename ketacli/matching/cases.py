@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.phrases import Token
 
-_SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
+_SOUNDING = {
+    **{"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "alon": "alone", "too": "to"},
+    **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),
+    **dict.fromkeys(("sucidal", "suacidal", "suisidal", "suicidle", "suicidial"), "suicidal"),
+}
 """How people in need misspell words that are spelt like others: read so only to find a call for help."""
 
 _OPENING = listed("is are does do did can could what which why how has have who when where")

@@ -110,14 +110,14 @@ class Knowledge:
         return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`."""
+        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`, nor any that is `light`."""
         left = gist([word for word, _ in text])
         kept = [text[place] if word == text[place][0] else (word, word) for word, place in left]
         places = [place for _, place in left]
         return {
             hit._replace(places=tuple(places[place] for place in hit.places))
             for hit in self.find(kept)
-            if not hit.target.startswith(AS_SAID)
+            if not hit.target.startswith(AS_SAID) and hit.target not in self.light
         }
 
     def prepare(self, texts: Iterable[Sequence[Token]]) -> None:

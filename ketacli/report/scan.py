@@ -390,7 +390,7 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     return Told(one, kind, known, figures, near if kind == "part" else ())
 
 
-_NOT = frozenset({"no", "not", "never", "cannot", "neither", "nor"})
+_NOT = frozenset({"not", "never", "cannot", "neither", "nor"})
 """Words by which a claim says that something is not so; more words may say so of a sentence."""
 
 
@@ -437,7 +437,7 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
             for pair in arms.pairs(studies[name], [figure.measure])
             if _is_of(pair, product, broader) and _are_of(pair, people, broader) and not _is_within(figure, pair)
         ]
-        chosen = _chosen(pairs) if product or figure.unit != "%" else []
+        chosen = _chosen(pairs, figure) if product or figure.unit != "%" else []
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
             names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
@@ -489,15 +489,34 @@ def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -
     return is_related(arm, product, broader)
 
 
-def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study."""
+def _chosen(pairs: Iterable[Pair], figure: PageFigure) -> list[Pair]:
+    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
+
+    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
+    """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
-    ranked = sorted(whole, key=lambda one: (order.index(one.group), -(one.n or one.study.n or 0), one.study.id))
+    ranked = sorted(
+        whole,
+        key=lambda one: (
+            not _is_given(figure, one),
+            order.index(one.group),
+            -(one.n or one.study.n or 0),
+            one.study.id,
+        ),
+    )
     found: dict[str, Pair] = {}
     for pair in ranked:
         found.setdefault(pair.study.cohort or pair.study.id, pair)
     return list(found.values())[:MOST_STUDIES]
+
+
+def _is_given(figure: PageFigure, pair: Pair) -> bool:
+    """Whether a page gives the share of people that a study found among those treated, beside those compared."""
+    share = pair.first.share
+    if pair.compared is None or share is None or figure.value is None or figure.unit != "%":
+        return False
+    return figure.qualifier is None and arms.whole(share) == arms.whole(figure.value)
 
 
 def said(figure: PageFigure) -> str:

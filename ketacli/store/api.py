@@ -456,13 +456,13 @@ class Store:
     def called(self, label: str) -> list[Source]:
         """Return the sources with this label, in any case; without one those whose label begins with these words.
 
-        `ekstrand 2022` and `ekstrand` both lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
+        `ekstrand 2022`, `ekstrand-2022` and `ekstrand` all lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
         """
-        wanted = " ".join(label.casefold().split())
-        known = {one: one.casefold() for one in self._index.values("label")} if wanted else {}
+        wanted = _unhyphened(label)
+        known = {one: _unhyphened(one) for one in self._index.values("label")} if wanted else {}
         near = [one for one, name in known.items() if name.startswith(wanted) or wanted.startswith(name)]
         named = [
-            (one.label.casefold(), one)
+            (_unhyphened(one.label), one)
             for one in self._entities.sources(row for _, row in self._index.pointing("label", near))
         ]
         exact = [one for name, one in named if name == wanted]
@@ -651,6 +651,11 @@ class Store:
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell."""
         return self._entities.claims(rows)
+
+
+def _unhyphened(label: str) -> str:
+    """Return a label in small letters, also where it is written like an id: `ekstrand-2022`."""
+    return " ".join(label.casefold().replace("-", " ").split())
 
 
 def _order(sort: str) -> str:

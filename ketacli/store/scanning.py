@@ -580,7 +580,7 @@ def _number(passages: Sequence[Passage], place: int) -> int | None:
     return next((one.n for one in under if one.n), None)
 
 
-HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring"}))
+HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
 
 

@@ -298,10 +298,9 @@ def test_the_worst_verdict_comes_first(keta, page):
         "The FDA has approved ketamine infusions for depression. Relief lasts for 19 days.</p>"
     )
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    stated, _, close = out.partition("THE PAGE COMES CLOSE")
-    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
-    assert "3 state a known claim (2 wrong, 1 supported);" in stated
-    assert close.index("✗ WRONG") < close.index("◐ PARTLY TRUE")
+    stated = out.partition("THE PAGE TOUCHES")[0]
+    assert "4 state a known claim (2 wrong, 1 partly true, 1 supported);" in stated
+    assert stated.index("✗ WRONG") < stated.index("◐ PARTLY TRUE") < stated.index("✓ SUPPORTED")
 
 
 def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick(keta, page):
@@ -676,3 +675,19 @@ def test_a_skeleton_names_the_claim_that_a_part_states_and_repeats_none(keta, pa
 def test_the_claims_that_parts_state_are_those_of_python(page):
     sentence = open_store(ROOT / "data").scan(page(PARTS)).known[0]
     assert (sentence.states, sentence.states_in_part) == ((), (InPart("ketamine-is-anaesthetic", ("that vets know",)),))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "omission"),
+    [
+        ("Ketamine is not addictive.", "dependence-in-treatment"),
+        ("Ketamine is not habit forming.", "dependence-in-treatment"),
+        ("Nobody becomes dependent on ketamine infusions.", "dependence-in-treatment"),
+        ("You can come off your valium before Spravato.", "stopping-benzodiazepines"),
+    ],
+)
+def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sentence, omission, keta, piped):
+    piped(sentence.encode())
+    out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
+    assert "THE PAGE TOUCHES ON SAFETY" in out
+    assert omission in out

@@ -327,6 +327,8 @@ def test_references_are_the_studies_that_a_page_names_and_no_others(topic, name)
     told = named(unescape(" ".join(body.split())), labels)
     assert listed(name, references, labels) == told
     resting = {found.labels[study.id] for one in found.topics for study in found.resting(one)}
+    if name != "table":
+        assert {found.labels[one] for point in found.omissions for one in point.sources} <= told
     if name == "table":
         assert named(" ".join(references.partition("The bottom line ")[2].split()), labels) == resting - told
     else:

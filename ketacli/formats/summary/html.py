@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
 
 _TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+_REFERENCES = '<h2 id="k_r">'
 _TOPICS_FROM = 4
 """From this many topics on each has its answer in place of its bottom line."""
 
@@ -49,11 +50,12 @@ class Drawing(NamedTuple):
 def brief(found: Brief, layout: Layout) -> str:
     """Return the evidence on one page."""
     draw = partial(_drawn, found, layout)
-    return draw(found.named(unescape(_TAGS.sub(" ", draw([])))))
+    before = draw(found.report.studies).partition(_REFERENCES)[0]
+    return draw(found.named(unescape(_TAGS.sub(" ", before))))
 
 
 def _drawn(found: Brief, layout: Layout, studies: Sequence[Study]) -> str:
-    """Return the page with references to these studies: it is drawn once without, to see which it names."""
+    """Return the page with references to these studies: it is drawn once with all, to see which it names before them."""
     report = found.report
     others = {name: value for name, value in report.asked.items() if name != "topic"}
     return page(
