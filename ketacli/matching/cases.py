@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from ketacli.matching.phrases import Token
 
 _SOUNDING = {
-    **{"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "alon": "alone", "too": "to"},
+    "dye": "die",
+    "dyeing": "dying",
+    "kil": "kill",
+    "lif": "life",
+    "alon": "alone",
+    "too": "to",
     **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),
     **dict.fromkeys(("sucidal", "suacidal", "suisidal", "suicidle", "suicidial"), "suicidal"),
 }
