@@ -83,7 +83,7 @@ _BETWEEN = _any(
     "a, an, any, the, known, real, actual, added, extra, such, more, much, at, all, significant, serious, major, meaningful, big, "
     "medical, clinical, single, other, drug, to, be, been, is, are, was, were, ever, cause, causes, do, does, did, pose, poses, "
     "have, has, had, evidence, of, considered, your, you, him, her, them, it, in, way, need, risk, reason, whatsoever, long, term, "
-    "lasting, anything"
+    "lasting, anything, something, longer"
 )
 _BAD = _any(
     "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
@@ -175,7 +175,7 @@ _REFUSED = _any(
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
     "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, a cure, "
-    "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied"
+    "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied, left"
 )
 _NOT_SAID = _any(
     "studied, tested, established, known, clear, proven, shown, certain, sure, yet, everyone, all, only, just, merely, uncommon, "
@@ -187,10 +187,11 @@ _WARNS = re.compile(
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
+    rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "not for, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
@@ -285,7 +286,7 @@ class Point:
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
         if any(map(self._plays_down, own)):
             return True
-        if own and (self._danger != ACT or any(map(_warns, parts))):
+        if own and (self._danger not in {ACT, NEED} or any(map(_warns, parts))):
             return False
         return self._plays_down(said) or (self._is_invited(said, above) and not _DENIES.search(said))
 
