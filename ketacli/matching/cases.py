@@ -19,11 +19,33 @@ if TYPE_CHECKING:
     from ketacli.matching.phrases import Token
 
 _SOUNDING = {
-    **{"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "alon": "alone", "too": "to"},
+    "dye": "die",
+    "dyeing": "dying",
+    "kil": "kill",
+    "lif": "life",
+    "alon": "alone",
+    "too": "to",
+    "wont": "want",
+    "lik": "like",
     **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),
     **dict.fromkeys(("sucidal", "suacidal", "suisidal", "suicidle", "suicidial"), "suicidal"),
 }
 """How people in need misspell words that are spelt like others: read so only to find a call for help."""
+
+_AS_TOLD_OF_ONESELF = {
+    **dict.fromkeys(("he", "she", "we", "mum", "mom", "dad"), "i"),
+    **dict.fromkeys(("hes", "shes"), "im"),
+    **dict.fromkeys(("his", "her", "our"), "my"),
+    **dict.fromkeys(("him", "us"), "me"),
+    **dict.fromkeys(("himself", "herself", "themselves", "themself", "hisself", "meself", "miself"), "myself"),
+    **dict.fromkeys(("arent", "isnt"), "not"),
+    **dict.fromkeys(("hed", "shed"), "id"),
+}
+_FILLING = listed(
+    "just really so very even simply only actually honestly literally truly please also still maybe often always now totally "
+    "completely ever somehow kind sort of probably perhaps seriously finally already sometimes all"
+)
+"""A call for help is heard whoever it is told of, and whatever fills it: `she just wishes she was dead`."""
 
 _OPENING = listed("is are does do did can could what which why how has have who when where")
 _OWN = listed(
@@ -70,8 +92,10 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices that a question calls for, a crisis first."""
     found = _called_for(text, knowledge)
     if not found & knowledge.crisis_notices:
-        sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
-        found |= _called_for(sounding, knowledge) & knowledge.crisis_notices
+        sounding = [_SOUNDING.get(word, word) for word, _ in text]
+        plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
+        for read in (sounding, plain):
+            found |= _called_for([(word, stem(word)) for word in read], knowledge) & knowledge.crisis_notices
     of_people = is_general(text)
     return tuple(
         name for name in knowledge.notices if name in found and (name in knowledge.crisis_notices or not of_people)

@@ -83,11 +83,11 @@ _BETWEEN = _any(
     "a, an, any, the, known, real, actual, added, extra, such, more, much, at, all, significant, serious, major, meaningful, big, "
     "medical, clinical, single, other, drug, to, be, been, is, are, was, were, ever, cause, causes, do, does, did, pose, poses, "
     "have, has, had, evidence, of, considered, your, you, him, her, them, it, in, way, need, risk, reason, whatsoever, long, term, "
-    "lasting, anything"
+    "lasting, anything, something, longer"
 )
 _BAD = _any(
     "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
-    "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, issues?, trouble, bothers?, matters?, interactions?, "
+    "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
     "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate, miss, mind, rule"
 )
@@ -138,19 +138,24 @@ _GOOD = _any(
     "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, risk free, welcomes?, free to, "
     "go well, goes well, do well, does well, do very well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
-    "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, keep, resume, go ahead, straight away, "
-    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, candidates?, clear headed, alert enough, fit to, sober enough"
+    "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, resume, go ahead, straight away, "
+    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
+)
+_DONE = _any(
+    "taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed, infused, started"
 )
 _ALLOWED = re.compile(
     rf"{_PEOPLE} (?:\w+ ){{0,8}}?{_any('can, may, could, are able to, are allowed to, are free to, get to')}"
-    rf"(?! not\b)(?! {_any('be, feel, get, become, have')} {_ILL})|{_GOOD}"
+    rf"(?! not\b)(?! {_any('be, feel, get, become, have')} {_ILL})"
+    rf"|{_any('can, may')} (?:be {_DONE}|{_any('stay, remain, continue, carry on, go on')})"
+    rf"|{_PEOPLE} (?:\w+ ){{0,3}}?{_any('should try, should consider, should have, deserve, deserves')}|{_GOOD}"
 )
 """`you may drive`, `suitable in pregnancy`, but `you may feel drowsy`."""
 
 _SAFE = re.compile(
     _any(
         "safe, safely, harmless, gentle, gently, kind to, good for, protects?, risk free, perfectly, completely, no sweat, untouched, "
-        "unharmed, unaffected, intact, sharper, healthier"
+        "unharmed, unaffected, intact, sharper, healthier, copes well, cope well, friendly"
     )
     + rf"|{_any('stays?, remains?, keeps?')} (?:\w+ )?{_any('normal, stable, steady, healthy, clear, sharp, the same')}"
 )
@@ -169,8 +174,8 @@ _REFUSED = _any(
     "take, taken, use, used, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast, give, given, treat, treated, "
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
-    "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, for, a cure, "
-    "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied"
+    "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, a cure, "
+    "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied, left"
 )
 _NOT_SAID = _any(
     "studied, tested, established, known, clear, proven, shown, certain, sure, yet, everyone, all, only, just, merely, uncommon, "
@@ -182,10 +187,11 @@ _WARNS = re.compile(
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
+    rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
@@ -241,7 +247,9 @@ _YES = re.compile(
 _NO = re.compile(
     rf"\bno\b(?! problem)|{_any('not, nope, never, none, nothing, absolutely not, certainly not, definitely not, dont worry')}"
 )
-_MAY = re.compile(_any("can, may, could, is it ok, is it okay, is it fine, is it allowed, is it alright"))
+_MAY = re.compile(
+    rf"\A{_any('can, may, could')}|\A{_any('is, are')} .*{_any('ok, okay, fine, allowed, alright, permitted, possible')}"
+)
 _NEEDED = re.compile(_any("needs?, needed, have to, has to, must, should, required, necessary"))
 _HARMFUL = re.compile(_any("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter"))
 
@@ -278,7 +286,7 @@ class Point:
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
         if any(map(self._plays_down, own)):
             return True
-        if own and (self._danger != ACT or any(map(_warns, parts))):
+        if own and (self._danger not in {ACT, NEED} or any(map(_warns, parts))):
             return False
         return self._plays_down(said) or (self._is_invited(said, above) and not _DENIES.search(said))
 
@@ -288,7 +296,7 @@ class Point:
         if _WARNS.search(said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
-        may_it_be = len(asked.split()) <= BARE or bool(_SAFE.search(asked) or _MAY.match(asked))
+        may_it_be = len(asked.split()) <= BARE or bool(_SAFE.search(asked) or _MAY.search(asked))
         if self._danger == HARM:
             return (is_yes and bool(_SAFE.search(asked))) or (is_no and not may_it_be)
         if self._danger == PROMISE:

@@ -451,8 +451,13 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
 
 
 def _shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, if it is one of the page's."""
-    return [figure for figure in one.figures if figure.unit == "%"] if one.passage.n else []
+    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    from ketacli.quantities import UNITS
+
+    if not one.passage.n or one.passage.is_question:
+        return []
+    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
+    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
 
 
 def _product(

@@ -40,7 +40,7 @@ class Reply(Shown):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing answers the question: neither topic nor claim, omission or study, nor help in a crisis."""
+        """Whether nothing answers: neither topic nor claim, omission or study, nor help in a crisis."""
         is_help = any(notice.kind == "crisis" for notice in self.notices)
         return not (self.topic or self.claims or self.omissions or self.cited or is_help)
 

@@ -306,7 +306,8 @@ def _rows(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
     """Return the rows of figures that are on a product, in words, each cell after the head of its column.
 
     A row under `Treatment | Response` is `Ketamine: response 71%`, one under `Outcome | Ketamine | Placebo` is `Response: ketamine 71%`:
-    where the heads name products, only their cells count. A row that names none may be on something else.
+    where the heads name products, only their cells count. A row that names none may be on something else. The heads themselves
+    are read without their figures: `Relapse at 6 months` gives no time.
     """
     heads = _heads(sentences)
     cells = dict.fromkeys(
@@ -319,6 +320,8 @@ def _rows(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
         columns = list(zip(head[1:], row, strict=True))
         if not named[first]:
             columns = [(name, cell) for name, cell in columns if named[name]]
+        above = max(before for before in range(place) if sentences[before].text.split(_CELL) == head)
+        found[above] = re.sub(r"\d", "", sentences[above].text)
         if columns:
             found[place] = f"{first}: {'; '.join(f'{name.lower()} {cell}' for name, cell in columns)}"
     return found

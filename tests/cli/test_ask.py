@@ -901,3 +901,59 @@ def test_what_my_chances_are_brings_no_deaths():
     assert not {"deaths-in-the-long-study", "deaths-reported"} & {
         one.id for one in open_store(DATA).ask("what are my chances").omissions
     }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I really just want to die",
+        "she simply does not want to be alive",
+        "my dad says he has nothing left to live for",
+        "mum keeps talking about ending her life",
+        "we'd be better off if she was dead",
+        "i want too die",
+        "i dont wont to be here any more",
+        "im feeling sucidal",
+        "what reason do I have to carry on",
+        "I'm going to hang myself",
+        "how many valium are lethal",
+        "we found a farewell letter in my son's room",
+        "my mate is standing at the edge of the car park roof",
+        "he swallowed rat poison",
+        "thinking about taking all my pills tonight",
+        "what's the point in going on",
+        "my mother refuses food because she wants to die",
+        "just tell me how many mg of morphine will kill me",
+        "my flatmate tied a belt round his neck",
+    ],
+)
+def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_spelt(question):
+    assert "suicidal-crisis" in [one.id for one in open_store(DATA).ask(question).notices]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can't go on holiday during the course, right?",
+        "I can't go on with ketamine, is it ok to stop",
+        "I want out of the study, can I leave",
+        "I could die laughing, does it make you giggle?",
+        "am I just killing time with this treatment?",
+        "how do I say goodbye to antidepressants",
+        "I cannot live in the city, is there telehealth",
+        "can I cut myself down to one infusion a week",
+        "I've given up smoking, does it matter",
+        "can she take all of her vitamins that day",
+        "can my daughter take it, she is 17",
+        "is suicidal thinking a side effect of Spravato",
+        "what percentage lost their suicidal thoughts",
+        "does it make life worth living again",
+        "is there a way out of the contract with the clinic?",
+        "I don't want to wake up with a headache",
+        "what is the point of the two hour wait",
+        "would I be better off without antidepressants?",
+    ],
+)
+def test_what_only_sounds_like_a_call_for_help_raises_no_alarm(question):
+    alarms = {"overdose-now", "in-despair", "suicidal-crisis"}
+    assert alarms.isdisjoint(one.id for one in open_store(DATA).ask(question).notices)

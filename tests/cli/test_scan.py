@@ -191,6 +191,12 @@ def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_t
     ]
 
 
+def test_a_time_that_no_known_claim_has_is_set_beside_those_of_studies(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>One infusion keeps you well for up to a year.</p>"
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert "Figures days to relapse after a course: page at most 1 year; aan het Rot 2010 19 days (mean) after" in out
+
+
 def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (800) 273-8255.</p>"
     out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
@@ -208,7 +214,8 @@ def test_a_figure_of_a_table_is_of_its_row_and_its_column(keta, page):
     figures = [
         [(one["measure"], one["value"], one["intervention"]) for one in row["figures"]] for row in out["sentences"]
     ]
-    assert figures[2:] == [
+    assert figures[1:] == [
+        [],
         [("response-rate", 92, "ketamine-iv"), ("relapse-rate", 5, "ketamine-iv")],
         [],
         [],
@@ -288,12 +295,12 @@ def test_in_the_legend_of_the_web_page_states_has_no_sign_of_a_verdict(ask, page
 def test_the_worst_verdict_comes_first(keta, page):
     text = (
         "<h1>Ketamine infusions</h1><p>Ketamine is an anaesthetic. Few side effects are known of ketamine. Ketamine is risk-free. "
-        "The FDA has approved ketamine infusions for depression. Relief lasts for 19 days.</p>"
+        "The FDA has approved ketamine infusions for depression.</p>"
     )
     out = keta("scan", page(text), "--store", ROOT / "data").out
     stated = out.partition("THE PAGE TOUCHES")[0]
-    assert "4 state a known claim (2 wrong, 1 partly true, 1 supported);" in stated
-    assert stated.index("✗ WRONG") < stated.index("◐ PARTLY TRUE") < stated.index("✓ SUPPORTED")
+    assert "3 state a known claim (2 wrong, 1 supported);" in stated
+    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
 
 
 def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick(keta, page):
