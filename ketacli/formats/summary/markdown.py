@@ -7,7 +7,6 @@ linked to has a heading made of its id, because GitHub and pandoc make the same 
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
@@ -41,6 +40,7 @@ _SHARES, _FIGURES = (54, 11, 11, 24), (30, 25, 45)
 """The widths of the columns of the few figures, in hundredths of the page."""
 
 _NOTHING = "–"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -191,9 +191,14 @@ def _omission(one: Omission, found: Brief) -> str:
     return f"- {escape(one.label)}: {escape(one.text)}{limits} ({names})"
 
 
+def _plain(text: str) -> str:
+    """Return Markdown without what keeps its marks from acting."""
+    return _ESCAPED.sub(r"\1", text.replace("&#8203;", ""))
+
+
 def _references(found: Brief, text: str) -> Iterator[str]:
     """Yield the references of the studies that a text names."""
-    if studies := found.named(unescape(text.replace("\\&", " "))):
+    if studies := found.named(_plain(text), lambda label: _plain(escape(label))):
         yield "## References"
         if meaning := telling.marks(map(found.read, studies)):
             yield f"{escape(meaning)}."
