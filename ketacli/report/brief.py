@@ -81,9 +81,9 @@ class Brief(NamedTuple):
 
     def named(self, text: str) -> list[Study]:
         """Return the studies that a text names, by label: a list of references has these and no other."""
-        labels = tuple(self.labels.get(study.id, study.id) for study in self.report.studies)
-        found = {*_naming(labels).findall(" ".join(text.split()))} if labels else {}
-        return self._by_label(study for study in self.report.studies if self.labels.get(study.id, study.id) in found)
+        labels = {study.id: _letters(self.labels.get(study.id, study.id)) for study in self.report.studies}
+        found = {*_naming(tuple(labels.values())).findall(_letters(text))} if labels else set[str]()
+        return self._by_label(study for study in self.report.studies if labels[study.id] in {"", *found})
 
     def read(self, study: Study) -> str | None:
         """Return how a study was read, the least direct way: its figures on the page may be known from others alone."""
@@ -94,10 +94,15 @@ class Brief(NamedTuple):
         return sorted(studies, key=lambda one: self.labels.get(one.id, one.id).casefold())
 
 
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, a blank for anything else between: so formats may escape what they like."""
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
 @lru_cache(maxsize=1)
 def _naming(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds labels in a text, the longest first: "Murrough 2013 trial" does not name "Murrough 2013"."""
-    longest = sorted(map(re.escape, labels), key=lambda one: -len(one))
+    longest = sorted(filter(None, labels), key=lambda one: -len(one))
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)")
 
 

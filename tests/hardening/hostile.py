@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
@@ -199,12 +200,12 @@ def complete() -> dict[str, Any]:
     return whole
 
 
-_PHRASE = _SCHEMA["$defs"]["phrase"]["pattern"]
+_PHRASES = {_SCHEMA["$defs"][name]["pattern"] for name in ("phrase", "asked-phrase")}
 
 
 def _as_phrase(text: str) -> str:
-    """Return as much of a text as a list of phrases takes: the beginning, without quotation marks."""
-    return text.replace('"', "").lstrip(" *\t\r\n")[:80].rstrip() or "x"
+    """Return as much of a text as a list of phrases takes: the beginning, without quotation marks and braces."""
+    return re.sub('["{}]', "", text).lstrip(" *\t\r\n")[:80].rstrip() or "x"
 
 
 def filled_places() -> set[str]:
@@ -229,7 +230,7 @@ def _filled(node: Any, value: Any, text: str, place: str, seen: set[str]) -> Any
     if isinstance(value, str):
         free = [variant for _, variant in variants if _is_free(variant)]
         if not free:
-            return _as_phrase(text) if any(variant.get("pattern") == _PHRASE for _, variant in variants) else value
+            return _as_phrase(text) if any(variant.get("pattern") in _PHRASES for _, variant in variants) else value
         seen.add(place)
         return text[: free[0]["maxLength"]]
     if isinstance(value, list):

@@ -7,6 +7,7 @@ linked to has a heading made of its id, because GitHub and pandoc make the same 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
@@ -40,7 +41,6 @@ _SHARES, _FIGURES = (54, 11, 11, 24), (30, 25, 45)
 """The widths of the columns of the few figures, in hundredths of the page."""
 
 _NOTHING = "–"
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -193,7 +193,7 @@ def _omission(one: Omission, found: Brief) -> str:
 
 def _references(found: Brief, text: str) -> Iterator[str]:
     """Yield the references of the studies that a text names."""
-    if studies := found.named(_ESCAPED.sub(r"\1", text)):
+    if studies := found.named(unescape(text.replace("\\&", " "))):
         yield "## References"
         if meaning := telling.marks(map(found.read, studies)):
             yield f"{escape(meaning)}."
