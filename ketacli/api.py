@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args
 
@@ -277,18 +278,23 @@ def check(
     return run(core.place(path), Path(documents) if documents is not None else None)
 
 
-def to_dict(record: Any) -> dict[str, Any]:
+def to_dict(record: Any) -> Any:
     """Return a record, or what a method of a store returned, as plain data: dicts, lists, text, numbers, None.
+
+    A record is a dict, a list of records a list of these.
 
     The names are those of the YAML and of `keta show --json`: a figure's `as_` is `as`.
 
     Raises:
         TypeError: if it is no record.
     """
+    if isinstance(record, list | tuple) and not hasattr(record, "_fields"):
+        return [to_dict(one) for one in record]
+    if isinstance(record, Mapping):
+        return {name: to_dict(one) if hasattr(one, "__match_args__") else one for name, one in record.items()}
     if not hasattr(record, "__match_args__"):
-        raise TypeError(f"expected a record, such as a claim, got {type(record).__name__}")
-    found: dict[str, Any] = as_record(record)
-    return found
+        raise TypeError(f"expected a record, such as a claim, or several, got {type(record).__name__}")
+    return as_record(record)
 
 
 def _one_of(value: str, literal: Any, what: str) -> None:

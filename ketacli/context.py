@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.answer import Context
 from ketacli.formats import for_people
-from ketacli.model import Claim, Contradiction, Omission, Topic
+from ketacli.model import Claim, Contradiction, Omission, Study, Topic
 from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:
@@ -55,9 +55,11 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
     )
     if not whole:
         return found
+    measured = [one.measure for claim in claims for one in claim.quantities]
+    measured += [one.measure for record in records if isinstance(record, Study) for one in record.results]
     return found._replace(
         linked=linked,
-        measures=store.names("measure"),
+        measures=store.names("measure", measured),
         people=store.names("population"),
         treatments=store.names("intervention"),
         studies=store.studies([evidence.source for claim in claims for evidence in claim.evidence]),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 LONGEST = 24
 """The most characters of a label; longer ones end at a word, with an ellipsis."""
@@ -21,21 +19,14 @@ def of_study(record: Mapping[str, Any]) -> str:
     return str(record.get("label") or author_year(cite if isinstance(cite, dict) else {}, str(record.get("title", ""))))
 
 
-def apart(names: Sequence[str]) -> list[str]:
-    """Return labels that are told apart: those that several sources share get letters, in the order given.
+def letters(place: int) -> str:
+    """Return what tells the sources of one label apart, by their place from 0: `a` to `z`, then `aa` and on.
 
-    >>> apart(["Murrough 2013", "Daly 2019", "Murrough 2013"])
-    ['Murrough 2013a', 'Daly 2019', 'Murrough 2013b']
+    >>> f"Murrough 2013{letters(1)}"
+    'Murrough 2013b'
     """
-    places: dict[str, Iterator[int]] = {}
-    counts = Counter(names)
-    return [f"{name}{_letters(next(places.setdefault(name, count())))}" if counts[name] > 1 else name for name in names]
-
-
-def _letters(place: int) -> str:
-    """Return `a` to `z`, then `aa` and on."""
     head, last = divmod(place, 26)
-    return (_letters(head - 1) if head else "") + chr(ord("a") + last)
+    return (letters(head - 1) if head else "") + chr(ord("a") + last)
 
 
 def author_year(cite: Mapping[str, Any], title: str) -> str:

@@ -376,7 +376,7 @@ class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
     `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
-    of `asked_as` is the most telling one. `warns_of` is what it warns of; `said_as` are words by which pages speak of it,
+    of `asked_as` is the most telling one. `warns_of` is what it warns of; `touched_by` are words by which pages speak of it,
     `denied_as` those by which they say otherwise.
     """
 
@@ -391,7 +391,7 @@ class Omission:
     absent: tuple[str, ...] = ()
     short: str | None = None
     warns_of: WarnsOf | None = None
-    said_as: tuple[str, ...] = ()
+    touched_by: tuple[str, ...] = ()
     denied_as: tuple[str, ...] = ()
 
     def __repr__(self) -> str:

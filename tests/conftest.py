@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from tests.stores import claim, dump, store, study
 
-__all__ = ["CASES", "DATA", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
+__all__ = ["CASES", "DATA", "PATIENCE", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,9 @@ sys.dont_write_bytecode = False
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 CASES = Path(__file__).parent / "cases"
+
+PATIENCE = 120
+"""The seconds after which a test gives up on another process; far more than any takes, on however busy a machine."""
 
 
 def pytest_addoption(parser):
@@ -74,9 +77,9 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
-def _still_environment(monkeypatch, tmp_path_factory):
-    """Every test has a cache of its own, a fixed width, no colour, no pager and no store of the user's."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache(tmp_path_factory)))
+def _still_environment(monkeypatch, cache_folder):
+    """No test has the user's cache, and each a fixed width, no colour, no pager and no store of the user's."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("KETA_PAGER", "")
     monkeypatch.setenv("TERM", "xterm")
@@ -84,9 +87,11 @@ def _still_environment(monkeypatch, tmp_path_factory):
         monkeypatch.delenv(name, raising=False)
 
 
-def _cache(tmp_path_factory) -> Path:
-    """Return one cache for the whole run: the shipped store is compiled once."""
-    return Path(tmp_path_factory.getbasetemp()) / "cache"
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory):
+    """One cache for the whole run, whatever the number of its processes: the shipped store is compiled once."""
+    own: Path = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
 
 
 @pytest.fixture

@@ -10,6 +10,11 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CSafeDumper as Plain
+except ImportError:  # a PyYAML without libyaml writes the same, five times slower
+    from yaml import SafeDumper as Plain  # type: ignore[assignment]
+
 
 def claim(**changes: Any) -> dict[str, Any]:
     """Return a claim of the small store, as a record."""
@@ -125,18 +130,19 @@ def store(**changes: Any) -> dict[str, Any]:
     return {**whole, **changes}
 
 
+class _Dumper(Plain):
+    """A writer of strict YAML: no aliases, all text in quotes."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the dumper's signature
+        return True
+
+
+_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+
+
 def dump(content: Any) -> str:
     """Return data as the strict YAML that keta reads: all text in quotes, the keys at the top without."""
-
-    class Dumper(yaml.SafeDumper):
-        def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the dumper's signature
-            return True
-
-    def quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-
-    Dumper.add_representer(str, quoted)
-    text: str = yaml.dump(content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100_000)
+    text: str = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100_000)
     return re.sub(r'^"(\w+)":', r"\1:", text, flags=re.MULTILINE)
 
 

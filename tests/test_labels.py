@@ -41,18 +41,13 @@ def test_a_shortened_text_fits_and_begins_as_the_text_does(text, most):
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
 
 
-@given(st.lists(st.sampled_from(["Daly 2019", "FDA 2019", "Fu 2020"]), max_size=60))
-def test_no_two_sources_have_the_same_label_and_a_lone_one_keeps_its_own(names):
-    found = labels.apart(names)
-    assert len(set(found)) == len(found)
-    assert all(label.startswith(name) for label, name in zip(found, names, strict=True))
-    assert [label for label, name in zip(found, names, strict=True) if names.count(name) == 1] == [
-        name for name in names if names.count(name) == 1
-    ]
-
-
 def test_after_z_come_two_letters():
-    assert labels.apart(["Fu 2020"] * 28)[25:] == ["Fu 2020z", "Fu 2020aa", "Fu 2020ab"]
+    assert [labels.letters(place) for place in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]
+
+
+@given(st.sets(st.integers(0, 100_000)))
+def test_no_two_places_have_the_same_letters(places):
+    assert len({labels.letters(place) for place in places}) == len(places)
 
 
 @pytest.fixture

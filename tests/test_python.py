@@ -389,20 +389,28 @@ def test_whatever_a_method_returns_is_plain_data_on_request(shipped):
         shipped.scan(b"Ketamine is approved."),
         shipped.summary(topic="relapse"),
         ketacli.check(),
+        shipped.claims(limit=3),
+        shipped.compare(topic="relapse"),
+        shipped.counts("rating"),
     ):
         plain = to_dict(found)
         assert json.loads(json.dumps(plain)) == plain
-    with pytest.raises(TypeError, match="expected a record, such as a claim, got list"):
-        to_dict([])
+    assert to_dict(shipped.claims(limit=2)) == [to_dict(one) for one in shipped.claims(limit=2)]
+    with pytest.raises(TypeError, match="expected a record, such as a claim, or several, got int"):
+        to_dict(1)
 
 
 def test_plain_data_is_what_show_prints(shipped, keta):
     def unaided(value: Any) -> Any:
-        """Leave out what only a view adds: a figure in words, the labels of other records."""
+        """Leave out what only a view adds: a figure in words, what a claim is printed as, the labels of other records."""
         if isinstance(value, list):
             return [unaided(one) for one in value]
         if isinstance(value, dict):
-            return {name: unaided(one) for name, one in value.items() if name not in ("figure", "label", "labels")}
+            return {
+                name: unaided(one)
+                for name, one in value.items()
+                if name not in ("figure", "label", "labels", "printed")
+            }
         return value
 
     printed = json.loads(keta("show", "relapse-mean-19-days", "--json").out)["claims"][0]

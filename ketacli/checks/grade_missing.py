@@ -18,29 +18,31 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ketacli.checks._finding import Finding, View
 from ketacli.model import LEVELS, TYPES
 from ketacli.store import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 SEVERITY = "error"
 
 QUESTIONS = ("effect", "course", "fact", "meaning")
-_CLAIM = ("type", "importance", "passage", "attribution", "hedging", "confidence")
-_STUDY = ("design", "result", "cite", "read")
+_NEEDED = {
+    "claim": ("type", "importance", "passage", "attribution", "hedging", "confidence"),
+    "study": ("design", "result", "cite", "read"),
+}
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield what a graded store must have and has not."""
     if not view.wants_grade:
         return
-    for kind, fields in (("claim", _CLAIM), ("study", _STUDY)):
+    for kind in _NEEDED:
         for item in view.loaded.of(kind):
-            missing = [name for name in fields if name not in item.record]
+            missing = lacking(kind, item.record)
             if missing:
                 listed = ", ".join(f"`{name}`" for name in missing)
                 message = f"{listed} {'is' if len(missing) == 1 else 'are'} missing, and the store says `grade: true`"
@@ -52,6 +54,11 @@ def check(view: View) -> Iterator[Finding]:
             if name not in given:
                 message = f"`{name}` is missing, and the store says `grade: true`"
                 yield Finding(item, ("confidence",), message, _hint("claim", [name], view))
+
+
+def lacking(kind: str, record: Mapping[str, Any]) -> list[str]:
+    """Return which fields a claim or a study has not that it must have in a graded store."""
+    return [name for name in _NEEDED[kind] if name not in record]
 
 
 def _hint(kind: str, fields: Sequence[str], view: View) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -53,14 +52,16 @@ _SYNONYMS = dict.fromkeys(("search", "find", "query", "list"), "claims") | {"rep
 
 def _meant(args: Sequence[str]) -> str:
     """Return a hint for a first word that is no command: a topic, a synonym, a command spelt otherwise, or a question."""
-    word, rest = args[0], " ".join(shlex.quote(one) for one in args[1:])
+    from shlex import quote
+
+    word, rest = args[0], " ".join(map(quote, args[1:]))
     if word in _SYNONYMS:
         return f"did you mean `{f'keta {_SYNONYMS[word]} {rest}'.rstrip()}`?"
     if topic := _topic(" ".join(args)):
-        return f"did you mean `keta ask {shlex.quote(' '.join(args))}`? {topic}"
+        return f"did you mean `keta ask {quote(' '.join(args))}`? {topic}"
     if hint := did_you_mean(word, COMMANDS, how="keta {}"):
         return hint
-    return f"did you mean `keta ask {shlex.quote(' '.join(args))}`? `keta --help` lists the commands"
+    return f"did you mean `keta ask {quote(' '.join(args))}`? `keta --help` lists the commands"
 
 
 def _topic(words: str) -> str:
@@ -266,7 +267,9 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
         if (name, _LONG.get(option, option)) in _INSTEAD:
             hint = _INSTEAD[name, _LONG.get(option, option)]
         elif not name and _is_of_claims(option):
-            hint = f"options follow a command: `keta claims {' '.join(shlex.quote(one) for one in arguments)}`"
+            from shlex import join
+
+            hint = f"options follow a command: `keta claims {join(arguments)}`"
         elif near := sorted(getattr(error, "possibilities", None) or ()):
             hint = f"did you mean {' or '.join(f'`{option}`' for option in near)}?"
     elif found := re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)", message):

@@ -126,6 +126,7 @@ def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]
         record |= {key: value for key in ("label",) if (value := given.get(key))}
         if set(cite) - {"type", "title"}:
             record["cite"] = {"type": cite.get("type", "document"), **cite, "title": cite.get("title") or title}
+        notes += shelf.ungraded("study", record)
         shelf.put("sources", record)
         ids.append(name)
         if "DOI" not in cite:

@@ -90,6 +90,7 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     ]
     if text and (clause := _other_clause(text, record["passage"], fragments, near)):
         notes.append(f"the whole sentence counts as read: if `{clause}` is a claim too, add it")
+    notes += shelf.ungraded("claim", record)
     shelf.put("claims", record, near)
     return shelf.done([record["id"]], notes)
 

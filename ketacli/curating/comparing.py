@@ -19,7 +19,7 @@ Record = dict[str, Any]
 KINDS = ("claim", "contradiction", "omission", "document", "study", "topic")
 """The kinds that are compared, in the order in which they are told."""
 
-_QUIET = ("passage", "sha256", "order", "passed_over", "aliases", "asked_as", "said_as", "denied_as")
+_QUIET = ("passage", "sha256", "order", "passed_over", "aliases", "asked_as", "touched_by", "denied_as")
 """Fields that are named, not told: where something is and how it is found, not what it says."""
 _TOLD = ("statement", "in_fact", "quote", "relation", "rating")
 """Fields that are told however little of them changed."""

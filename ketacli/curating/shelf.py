@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ketacli.checks import grade_missing
 from ketacli.checks._finding import View
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
@@ -83,6 +84,21 @@ class Shelf:
             before = next((number for number, one in enumerate(ids) if one > record["id"]), None)
         self.texts[name] = editing.apply(text, [editing.inserted(text, key, record, before)])
         self.added.append(name)
+
+    def ungraded(self, kind: str, record: Record) -> list[str]:
+        """Return what to know about a new record of a store that grades all: which fields `keta check` will miss."""
+        if not self.view.wants_grade:
+            return []
+        missing = [f"`{name}`" for name in grade_missing.lacking(kind, record)]
+        missing += ["`evidence` or `no_evidence`"] * (
+            kind == "claim" and not record.keys() & {"evidence", "no_evidence"}
+        )
+        if not missing:
+            return []
+        told = (
+            f"the store says `grade: true`, so `keta check` has errors until `{record['id']}` has {', '.join(missing)}"
+        )
+        return [f"{told}; `keta check` says what each may hold"]
 
     def _home(self, key: str, near: list[PlacedRecord]) -> tuple[str, list[Any]]:
         """Return the file that a record belongs in, and the items of the list there."""

@@ -154,6 +154,16 @@ class Page:
     def __str__(self) -> str:
         return self.text()
 
+    def words(self) -> str:
+        """Return what the page says in one line, not laid out: a paragraph or cell after the other."""
+        paragraphs = [
+            one
+            for part in self._parts
+            if part is not None
+            for one in ([part] if isinstance(part, Paragraph) else [cell for row in part[0] for cell in row])
+        ]
+        return " ".join("".join(span.text for span in one.spans) for one in paragraphs)
+
     def text(self, *, colour: bool = False) -> str:
         """Return the page as text, with terminal escapes where colour is wanted."""
         if not colour:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from ketacli.labels import name_of
@@ -135,12 +134,14 @@ def asked(query: Mapping[str, Any], code: Callable[[str], str] = "`{}`".format) 
 
 def command(name: str, query: Mapping[str, Any]) -> str:
     """Return the command that asks for the same: `keta claims "dry mouth" --rating wrong,goes-too-far`."""
+    from shlex import quote
+
     parts = [f"keta {name}"]
     for field, value in query.items():
         if isinstance(value, bool):
             parts.append(f"--{'' if value else 'un'}{field}")
         elif field == "text":
-            parts.append(f'"{value}"' if value.replace(" ", "").isalnum() else shlex.quote(value))
+            parts.append(f'"{value}"' if value.replace(" ", "").isalnum() else quote(value))
         else:
             parts.append(f"--{field} {','.join(value)}")
     return " ".join(parts)

@@ -132,6 +132,7 @@ def compile_names(records: Records, named: Iterable[tuple[str, str]]) -> Subject
         "light": [f"concept/{one['id']}" for one in records.vocabulary if one.get("light")],
         "outside": [f"concept/{one['id']}" for one in records.vocabulary if one.get("outside")],
         "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
+        "dangers": [one["id"] for one in records.omissions if one.get("importance") == "core"],
         "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
         "notices": [one["id"] for one in sorted(records.notices, key=lambda one: one.get("kind") != "crisis")],
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],

@@ -84,6 +84,7 @@ class Knowledge:
         self.light = frozenset(about["light"])
         self.outside = frozenset(about["outside"])
         self.omitted_in: Mapping[str, list[str]] = about["omitted_in"]
+        self.dangers = frozenset(about["dangers"])
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
         self.crisis_topics = frozenset(about["crisis_topics"])
@@ -97,20 +98,26 @@ class Knowledge:
             known.update(self._fetch(part, missing))
         return known
 
+    def is_help(self, target: str) -> bool:
+        """Whether a topic or omission is of help in a crisis: then nothing else is shown."""
+        kind, _, name = target.partition("/")
+        topics = self.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
+        return not self.crisis_topics.isdisjoint(topics)
+
     def find(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases of the subject in a text."""
         stems, beginnings = keys(text)
         return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`."""
+        """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`, nor any that is `light`."""
         left = gist([word for word, _ in text])
         kept = [text[place] if word == text[place][0] else (word, word) for word, place in left]
         places = [place for _, place in left]
         return {
             hit._replace(places=tuple(places[place] for place in hit.places))
             for hit in self.find(kept)
-            if not hit.target.startswith(AS_SAID)
+            if not hit.target.startswith(AS_SAID) and hit.target not in self.light
         }
 
     def prepare(self, texts: Iterable[Sequence[Token]]) -> None:

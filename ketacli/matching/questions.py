@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching import scoring
+from ketacli.matching import cases, scoring
 from ketacli.matching.english import COMMON
 from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
@@ -16,7 +16,7 @@ from ketacli.matching.units import corrections, cut
 from ketacli.model import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ketacli.matching.heads import Head
     from ketacli.matching.knowledge import Knowledge
@@ -80,17 +80,6 @@ WEIGHTY = 0.6
 ONE_CLAIM, ONE_CLAIM_APART = 0.45, 0.72
 """A question is about one claim that covers this much of it at least, where the next one covers at most this share of that."""
 
-_SOUNDING = {"dye": "die", "dyeing": "dying", "kil": "kill", "lif": "life", "suacide": "suicide", "alon": "alone"}
-"""How people in need misspell words that are spelt like others: read so only to find a call for help."""
-
-_ASKING_WORDS = "is are does do did can could what which why how has have who when where"
-_OWN_WORDS = """
-i im ive id ill me my mine myself we our us he hes she shes him his her hers they them their now today
-tonight you your
-"""
-_ASKING, _OWN = frozenset(_ASKING_WORDS.split()), frozenset(_OWN_WORDS.split())
-"""A question that begins with one of the first and has none of the others is about people in general."""
-
 AS_WELL = 0.75
 """The share of the best topic's score that a topic has which a question may be about as well."""
 
@@ -121,7 +110,8 @@ class Match(NamedTuple):
     `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
     means that the documents say nothing on the question and that an omission answers it.
     `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about,
-    `is_omission_first` that the first omission answers at least as well as any claim.
+    `is_omission_first` that the first omission answers at least as well as any claim, `is_told_first` that it is on what
+    somebody is told to have or take, and comes before all else.
     `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
@@ -137,6 +127,7 @@ class Match(NamedTuple):
     is_on_one_claim: bool = False
     other: str | None = None
     is_omission_first: bool = False
+    is_told_first: bool = False
 
 
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
@@ -148,17 +139,17 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     units = cut(text, knowledge, lookup, is_question=True)
     units = _whole_only(units, knowledge)
     asked = ask_of(units, knowledge, lookup)
-    notices = _notices(text, knowledge)
+    notices = cases.notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
     postings = knowledge.postings(features)
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
-    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not _is_general(text)
+    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
     if is_urgent:
         scored = [one for one in scored if not knowledge.crisis_topics.isdisjoint(one[1].claim.topics)]
-        targets = {name: score for name, score in targets.items() if _is_help(name, knowledge)}
+        targets = {name: score for name, score in targets.items() if knowledge.is_help(name)}
     topics = _topics(targets, scored, help_only, knowledge)
     head = head_of(text, asked, knowledge)
     answered = _answered(head, targets, scored, asked, postings, knowledge)
@@ -171,8 +162,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     # Who asks for themselves tells more than they ask: a telling phrase is enough.
     if notices and not (firm or is_urgent):
         telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
-        named = dict.fromkeys(_meant(telling, "omission"))
-        firm = tuple(Found(name, round(targets[f"omission/{name}"], 3)) for name in named)
+        firm = _found(dict.fromkeys(_meant(telling, "omission")), targets)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     is_omitted = not is_urgent and (
         _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
@@ -183,7 +173,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
     omissions = omissions if is_known else firm
+    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored)
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
+    is_told_first = bool(told) and (
+        (bool(claims) and told[0] in knowledge.dangers and cases.is_telling(text)) or not omissions
+    )
+    if is_told_first:
+        omissions = (*_found(told, targets), *(one for one in omissions if one.id not in told))[:SHOWN]
     return Match(
         is_known=is_known,
         topic=topic if is_known else None,
@@ -202,15 +198,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
         is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
-        is_omission_first=bool(claims) and _is_surer(omissions, answered, units),
+        is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
+        is_told_first=is_told_first,
     )
 
 
-def _is_help(target: str, knowledge: Knowledge) -> bool:
-    """Whether a topic or omission is of help in a crisis: then nothing else is shown."""
-    kind, _, name = target.partition("/")
-    topics = knowledge.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
-    return not knowledge.crisis_topics.isdisjoint(topics)
+def _found(omissions: Iterable[str], targets: Mapping[str, float]) -> tuple[Found, ...]:
+    return tuple(Found(name, round(min(targets.get(f"omission/{name}", 0.0), 1.0), 3)) for name in omissions)
 
 
 def _answered(  # noqa: PLR0913, PLR0917 - everything that was found out
@@ -275,37 +269,6 @@ def _whole(unit: Unit, *kinds: str) -> set[str]:
 def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
     meant = corrected.get(token[0])
     return token if meant is None else (meant, stem(meant))
-
-
-def _notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the notices that a question calls for, a crisis first."""
-    hits = _called_for(text, knowledge)
-    if len(text) == 1 and any(_is_help(hit.target, knowledge) for hit in knowledge.find(text)):  # a bare `suicidal`
-        hits |= knowledge.crisis_notices
-    if not hits & knowledge.crisis_notices:
-        sounding = [(_SOUNDING.get(word, word), stem(_SOUNDING.get(word, word))) for word, _ in text]
-        hits |= _called_for(sounding, knowledge) & knowledge.crisis_notices
-    is_general = _is_general(text)
-    return tuple(
-        name for name in knowledge.notices if name in hits and (name in knowledge.crisis_notices or not is_general)
-    )
-
-
-def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
-    """Return the notices of which a text has a phrase, be it not one that ends in something harmless: `want to die laughing`."""
-    found = knowledge.find(text)
-    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
-    return {
-        hit.target.partition("/")[2]
-        for hit in found
-        if hit.target.startswith("notice/") and hit.places[-1] not in harmless
-    }
-
-
-def _is_general(text: Sequence[Token]) -> bool:
-    """Whether a question is about people in general, and not about whoever asks or one whom they know."""
-    words = [word for word, _ in text]
-    return bool(words) and words[0] in _ASKING and _OWN.isdisjoint(words)
 
 
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:

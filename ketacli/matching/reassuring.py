@@ -33,6 +33,49 @@ _NOT = _any(
     "arent, wasnt, werent, wont, doesnt, dont, didnt, cannot, cant, hasnt, havent, wouldnt, neednt, impossible, unlikely"
 )
 _DENIES = re.compile(_NOT)
+_CONTRACTED = frozenset(
+    [
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "wont",
+        "doesnt",
+        "dont",
+        "didnt",
+        "cannot",
+        "cant",
+        "hasnt",
+        "havent",
+        "wouldnt",
+        "never",
+        "nothing",
+    ]
+)
+_NO_WORDS = _CONTRACTED | frozenset(
+    [
+        "no",
+        "not",
+        "nobody",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "zero",
+        "hardly",
+        "barely",
+        "rarely",
+        "impossible",
+        "unlikely",
+        "free",
+    ]
+)
+_VERBS = frozenset(
+    ["is", "are", "was", "were", "do", "does", "did", "will", "can", "has", "have", "had", "be", "been", "simply"]
+)
+NEAR_BEFORE, NEAR_AFTER, _BEGINNING = 9, 4, 4
+"""How many words before those of a point, and after them, a negation denies it; by how many letters words are told apart."""
+
 _NEVER = re.compile(_any("never, cannot, cant, impossible, nobody, no one"))
 _DUTY = re.compile(_any("should, must, do, please, if"))
 
@@ -40,13 +83,13 @@ _BETWEEN = _any(
     "a, an, any, the, known, real, actual, added, extra, such, more, much, at, all, significant, serious, major, meaningful, big, "
     "medical, clinical, single, other, drug, to, be, been, is, are, was, were, ever, cause, causes, do, does, did, pose, poses, "
     "have, has, had, evidence, of, considered, your, you, him, her, them, it, in, way, need, risk, reason, whatsoever, long, term, "
-    "lasting, anything"
+    "lasting, anything, something, longer"
 )
 _BAD = _any(
     "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
-    "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, issues?, trouble, bothers?, matters?, interactions?, "
+    "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
-    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate, miss, rule"
+    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate, miss, mind, rule"
 )
 _KEEP_FROM = (
     _any("not, nothing, doesnt, wont, never, cannot, cant")
@@ -61,24 +104,27 @@ _NO_HARM = re.compile(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}")
 _PRECAUTION = _any(
     "supervision, monitoring, monitors?, doctors?, nurses?, physicians?, psychiatrists?, anaesthetists?, anesthesiologists?, "
     "observation, checks?, tests?, testing, screening, equipment, exam, examination, assessment, escort, companion, drivers?, "
-    "fasting, visits?, appointments?, history, questions, referral"
+    "fasting, visits?, appointments?, history, questions"
 )
 _OF_PRECAUTION = _any(
     "any, a, an, the, your, such, more, further, constant, direct, special, medical, professional, clinical, safety, costly, boring, "
     "doctors?, nurses?, or, and, need, for, of, in, person"
 )
 _WAIVED = re.compile(
-    rf"{_NOT} (?:\w+ ){{0,4}}?{_any('needs?, needed, requires?, required, necessary, have to, has to, bother, obliged, mandatory')}"
-    rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}"
+    rf"{_NOT} (?:\w+ ){{0,4}}?{_any('needs?, needed, requires?, required, necessary, have to, has to, bother, obliged, mandatory')}(?! refer)"
+    rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}(?! (?:\w+ ){{0,4}}refer)"
     rf"|{_any('not, none, no, without, never')} (?:\w+ ){{0,3}}?{_any('medically, medical, trained, qualified, licensed, certified')}"
-    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary')}"
+    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, a luxury')}"
 )
 """`no one needs to watch`, `without any supervision`, `we skip the cuff`."""
 
 _NO_NEED_TO_WARN = re.compile(
     _any("no need, not need, dont need, neednt, need not, dont have to, not have to, no reason, nothing")
     + r" (?:\w+ ){0,3}?"
-    + _any("avoid, refrain, abstain, tell, inform, consult, talk, discuss, ask, wait, fast, stop")
+    + _any(
+        "avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, change, declare, disclose, consult, talk, discuss, ask, wait, "
+        "fast, stop, quit, give up, arrange"
+    )
 )
 """`no need to tell us`: what would warn is waived."""
 
@@ -90,21 +136,26 @@ _PEOPLE = _any(
 _ILL = _any("harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse")
 _GOOD = _any(
     "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, risk free, welcomes?, free to, "
-    "well, go well, compatible, acceptable, appropriate, good, great, excellent, permitted, allowed, eligible, recommended, "
+    "go well, goes well, do well, does well, do very well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
-    "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, keep, resume, go ahead, straight away, "
-    "right away, immediately, helps?, benefits?, option, solution, candidates?, clear headed, alert enough, fit to, sober enough"
+    "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, resume, go ahead, straight away, "
+    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
+)
+_DONE = _any(
+    "taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed, infused, started"
 )
 _ALLOWED = re.compile(
     rf"{_PEOPLE} (?:\w+ ){{0,8}}?{_any('can, may, could, are able to, are allowed to, are free to, get to')}"
-    rf"(?! {_any('be, feel, get, become, have')} {_ILL})|{_GOOD}"
+    rf"(?! not\b)(?! {_any('be, feel, get, become, have')} {_ILL})"
+    rf"|{_any('can, may')} (?:be {_DONE}|{_any('stay, remain, continue, carry on, go on')})"
+    rf"|{_PEOPLE} (?:\w+ ){{0,3}}?{_any('should try, should consider, should have, deserve, deserves')}|{_GOOD}"
 )
 """`you may drive`, `suitable in pregnancy`, but `you may feel drowsy`."""
 
 _SAFE = re.compile(
     _any(
         "safe, safely, harmless, gentle, gently, kind to, good for, protects?, risk free, perfectly, completely, no sweat, untouched, "
-        "unharmed, unaffected, intact, sharper, healthier"
+        "unharmed, unaffected, intact, sharper, healthier, copes well, cope well, friendly"
     )
     + rf"|{_any('stays?, remains?, keeps?')} (?:\w+ )?{_any('normal, stable, steady, healthy, clear, sharp, the same')}"
 )
@@ -123,8 +174,8 @@ _REFUSED = _any(
     "take, taken, use, used, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast, give, given, treat, treated, "
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
-    "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, for, a cure, "
-    "candidates?, enrol, enroll, qualify, able, ask"
+    "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, a cure, "
+    "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied, left"
 )
 _NOT_SAID = _any(
     "studied, tested, established, known, clear, proven, shown, certain, sure, yet, everyone, all, only, just, merely, uncommon, "
@@ -135,12 +186,14 @@ _WARNS = re.compile(
     rf"{_MODAL_NOT} (?:\w+ ){{0,3}}?{_REFUSED}"
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
-    rf"|{_any('can, may, could')} {_any('harm, damage, cause, raise')}"
+    rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
+    rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
+    rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
-        "clearance, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
+        "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
         "off limits, beware, danger of, risks? of, risks include, increased risk, higher risk, more likely, at risk, risky, "
         "is dangerous, are dangerous, be dangerous, is harmful, must tell, should tell, please tell, tell us, let us know, inform us, "
@@ -184,7 +237,9 @@ _INVITES = re.compile(
     rf"{_any('who can, who may, who could')} {_any('have, benefit, be treated, use, take, get, receive')}"
     rf"|{_any('who is it for, who is this for, who is eligible, who we treat, who we help, who it helps, we treat, we help, we welcome, we accept, candidates?, ideal for, suitable for, conditions we treat, people who benefit, people who can benefit')}"
 )
-_CONDITION = re.compile(_any("before, if, unless, until, when, while, once, as long as, provided"))
+_CONDITION = re.compile(
+    _any("before, if, unless, until, when, while, once, as long as, provided, such as, including, for example")
+)
 _YES = re.compile(
     rf"{_any('yes, yeah, yep, sure, of course, no problem, without a doubt, by all means')}"
     rf"|{_any('absolutely, certainly, definitely')}(?! not)"
@@ -192,15 +247,17 @@ _YES = re.compile(
 _NO = re.compile(
     rf"\bno\b(?! problem)|{_any('not, nope, never, none, nothing, absolutely not, certainly not, definitely not, dont worry')}"
 )
-_MAY = re.compile(_any("can, may, could, is it ok, is it okay, is it fine, is it allowed, is it alright"))
+_MAY = re.compile(
+    rf"\A{_any('can, may, could')}|\A{_any('is, are')} .*{_any('ok, okay, fine, allowed, alright, permitted, possible')}"
+)
 _NEEDED = re.compile(_any("needs?, needed, have to, has to, must, should, required, necessary"))
 _HARMFUL = re.compile(_any("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter"))
 
-_WITHOUT = re.compile(_any("without"))
+_WITHOUT, _AS_SAFE = re.compile(_any("without")), re.compile(_any("as safe as, safer than"))
 _PLAYING_DOWN = {
     ACT: (_ALLOWED, _WAIVED),
-    HARM: (_DENIES, _SAFE, _WAIVED),
-    NEED: (_WAIVED, _WITHOUT),
+    HARM: (_SAFE, _WAIVED),
+    NEED: (_WAIVED, _WITHOUT, _AS_SAFE),
     PROMISE: (),
     None: (),
 }
@@ -229,7 +286,7 @@ class Point:
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
         if any(map(self._plays_down, own)):
             return True
-        if own and any(_warns(part) for part in parts if part not in own):
+        if own and (self._danger not in {ACT, NEED} or any(map(_warns, parts))):
             return False
         return self._plays_down(said) or (self._is_invited(said, above) and not _DENIES.search(said))
 
@@ -239,7 +296,7 @@ class Point:
         if _WARNS.search(said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
-        may_it_be = len(asked.split()) <= BARE or bool(_SAFE.search(asked) or _MAY.match(asked))
+        may_it_be = len(asked.split()) <= BARE or bool(_SAFE.search(asked) or _MAY.search(asked))
         if self._danger == HARM:
             return (is_yes and bool(_SAFE.search(asked))) or (is_no and not may_it_be)
         if self._danger == PROMISE:
@@ -255,14 +312,19 @@ class Point:
         return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
 
     def _is_on(self, clause: str) -> bool:
-        self._phrases = tuple(self._phrases)  # they are spelt out when they are needed first
-        near = [one for one in self._phrases if max(one.rstrip("*").split(), key=len)[:4].lower() in clause]
+        near = [
+            one for one in self._spelt_out() if max(one.rstrip("*").split(), key=len)[:_BEGINNING].lower() in clause
+        ]
         return is_worded(f" {clause} ", near)
 
+    def _spelt_out(self) -> tuple[str, ...]:
+        self._phrases = tuple(self._phrases)  # they are spelt out when they are needed first
+        return self._phrases
+
     def _plays_down(self, said: str) -> bool:
-        is_denied = is_worded(f" {said} ", self._denials)
         if self._danger == PROMISE:
-            return is_denied and not _DENIES.search(said)
+            is_negative = [one for one in self._denials if _DENIES.search(one)]
+            return is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
         if (
             _NO_NEED_TO_WARN.search(said)
             or _NOT_REAL.search(said)
@@ -270,8 +332,24 @@ class Point:
         ):
             return True
         if _WARNS.search(said):
-            return self._danger == HARM and bool(_NEVER.search(said)) and not _DUTY.search(said)
-        return is_denied or any(one.search(said) for one in _PLAYING_DOWN[self._danger])
+            is_never = self._danger == HARM and _NEVER.search(said) and not _DUTY.search(said)
+            return bool(is_never) and self._is_denied(said)
+        if any(one.search(said) for one in _PLAYING_DOWN[self._danger]):
+            return True
+        return (self._danger == HARM and self._is_denied(said)) or is_worded(f" {said} ", self._denials)
+
+    def _is_denied(self, said: str) -> bool:
+        """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
+        told = said.split()
+        no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
+        begins = {max(one.rstrip("*").split(), key=len)[:_BEGINNING].lower() for one in self._spelt_out()}
+        on = [place for place, word in enumerate(told) if word[:_BEGINNING] in begins]
+        return any(
+            0 < at - place <= NEAR_BEFORE
+            or (0 < place - at <= NEAR_AFTER and (told[place] in _CONTRACTED or told[place - 1] in _VERBS))
+            for place in no
+            for at in on
+        )
 
 
 def _warns(said: str) -> bool:

@@ -140,13 +140,18 @@ class Pair(NamedTuple):
     def read(self) -> str | None:
         """How its figures were read, the least direct way: that of a result goes before that of its study."""
         given = [read_so(self.study, one.result) for one in (self.treated, self.compared) if one]
-        return max(given, key=_READ.index, default=self.study.read)
+        return least_direct(given) if given else self.study.read
 
     @property
     def is_derived(self) -> bool:
         """Whether the sizes of its arms were worked out from other figures of the source."""
         arms = [one for one in (self.treated, self.compared) if one]
         return self.n is not None and any(one.result.counts == "derived" for one in arms)
+
+
+def least_direct(read: Iterable[str | None]) -> str | None:
+    """Return the least direct of some ways in which figures were read."""
+    return max(read, key=_READ.index)
 
 
 def read_so(study: Study, result: Result) -> str | None:

@@ -150,6 +150,8 @@ def screen(reply: Reply, context: Context) -> Screen:
 
 
 def _order(reply: Reply) -> tuple[Part, ...]:
+    if reply.is_told_first:
+        return "left_out", "bottom_line", "claims"
     if reply.is_on_one_claim:
         return "claims", "bottom_line", "left_out"
     if reply.is_omission_first:
@@ -183,10 +185,15 @@ def _silence(reply: Reply, pages: int) -> str:
     )
     if reply.is_omitted:
         return f"{who} anything on this. It is known from another source:"
+    if reply.cited and not (reply.topic or reply.claims):
+        return "keta cites what is named here:"
     if not reply.is_empty:
         return ""
-    asked = " or ".join(f"“{word}”" for word in reply.unknown[:3])
-    return f"{who} anything about {asked or 'this'}, and keta has no answer to it."
+    return f"{who} anything about {_listed(reply.unknown) or 'this'}, and keta has no answer to it."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words[:3])
 
 
 def _heading(reply: Reply, shown: int, pages: int) -> str:
@@ -206,7 +213,10 @@ def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftO
 
 
 def _further(reply: Reply) -> Iterator[str]:
-    """Yield where to read on: commands, never content."""
+    """Yield what nothing was found on, and where to read on: commands, never content."""
+    if (reply.is_told_first or reply.is_omitted) and reply.unknown:
+        yield f"keta has nothing on {_listed(reply.unknown)}."
+    yield from (f"{one.label}: {one.result} keta show {one.id}" for one in reply.cited)
     yield from _of_the_store(reply.question)
     if reply.is_empty:
         if reply.near:

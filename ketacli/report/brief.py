@@ -6,12 +6,14 @@ printed as, what the documents leave out, the disagreements in a line each, refe
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES
+from ketacli.report import arms, few
 from ketacli.report import card as cards
-from ketacli.report import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,14 +67,38 @@ class Brief(NamedTuple):
     def _sources(self) -> set[str]:
         return {claim.source for line in self.lines for claim in line.card.claims}
 
-    def references(self, omissions: Iterable[Omission] | None = None, also: Iterable[str] = ()) -> list[Study]:
-        """Return what the bottom lines rest on, what is behind the figures and these omissions (else all), and `also`, by label."""
-        shown = self.omissions if omissions is None else omissions
-        wanted = {name for one in shown for name in one.sources} | set(also)
+    def references(self) -> list[Study]:
+        """Return what the bottom lines rest on, and what is behind the figures and the omissions, by label."""
+        wanted = {name for one in self.omissions for name in one.sources}
         wanted |= {name for one in self.topics if one.bottom_line for name in one.bottom_line.rests_on}
         wanted |= {row.source for block in self.figures for row in block.rows}
-        found = [study for study in self.report.studies if study.id in wanted]
-        return sorted(found, key=lambda one: self.labels.get(one.id, one.id).casefold())
+        return self._by_label(study for study in self.report.studies if study.id in wanted)
+
+    def resting(self, topic: Topic) -> list[Study]:
+        """Return the studies that a bottom line rests on, by label."""
+        names = topic.bottom_line.rests_on if topic.bottom_line else ()
+        return self._by_label(study for study in self.report.studies if study.id in names)
+
+    def named(self, text: str) -> list[Study]:
+        """Return the studies that a text names, by label: a list of references has these and no other."""
+        labels = tuple(self.labels.get(study.id, study.id) for study in self.report.studies)
+        found = {*_naming(labels).findall(" ".join(text.split()))} if labels else {}
+        return self._by_label(study for study in self.report.studies if self.labels.get(study.id, study.id) in found)
+
+    def read(self, study: Study) -> str | None:
+        """Return how a study was read, the least direct way: its figures on the page may be known from others alone."""
+        rows = [row.read for block in self.figures for row in block.rows if row.source == study.id]
+        return arms.least_direct([study.read, *rows])
+
+    def _by_label(self, studies: Iterable[Study]) -> list[Study]:
+        return sorted(studies, key=lambda one: self.labels.get(one.id, one.id).casefold())
+
+
+@lru_cache(maxsize=1)
+def _naming(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds labels in a text, the longest first: "Murrough 2013 trial" does not name "Murrough 2013"."""
+    longest = sorted(map(re.escape, labels), key=lambda one: -len(one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)")
 
 
 def brief(store: Store, report: Summary) -> Brief:

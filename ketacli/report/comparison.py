@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ketacli.frozen import NamedTuple
+from ketacli.frozen import NamedTuple, replace
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
 from ketacli.quantities import dimension
 from ketacli.report import arms
@@ -34,7 +34,9 @@ class Row:
     `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
     claim held against it gives a figure of this measure, with any of these claims, on another side. `read` is how a study was read. `contested` says whether
     one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's result says
-    they are; `both` is what all arms of a trial got besides, or did without.
+    they are; `both` is what all arms of a trial got besides, or did without. Arms of a study that belong together share an id
+    in `pairs`; one that several were compared with has several. `worked_ci` is keta's own 95 % interval of a share (Wilson), `difference` that
+    of a treated arm from the compared one, in 100 people.
     """
 
     source: str
@@ -57,6 +59,10 @@ class Row:
     outcome: str | None = None
     timepoint: str | None = None
     both: str | None = None
+    role: str | None = None
+    pairs: tuple[str, ...] = ()
+    worked_ci: tuple[float, float] | None = None
+    difference: arms.Difference | None = None
 
     @property
     def events(self) -> int | None:
@@ -120,10 +126,29 @@ def compare(
                 rows[quantity.measure].append(of_claim(claim, quantity))
     for name in ordered:
         asked = None if is_wanted is None else _asked(studies[name], is_wanted)
+        paired = _paired(studies[name], rows)
         for result in studies[name].results:
             if result.measure in rows and (asked is None or id(result) in asked):
-                rows[result.measure].append(of_study(studies[name], result, held[name]))
+                row = of_study(studies[name], result, held[name])
+                rows[result.measure].append(replace(row, **paired.get(id(result), {})))
     return [Block(measure, tuple(found)) for measure, found in rows.items() if found]
+
+
+def _paired(study: Study, measures: Iterable[str]) -> dict[int, dict[str, Any]]:
+    """Return what keta works out for the figures of a study's arms, by identity: pairs, intervals, differences."""
+    found: dict[int, dict[str, Any]] = {}
+    for number, pair in enumerate(arms.pairs(study, measures), 1):
+        for one in (pair.treated, pair.compared):
+            if one is None:
+                continue
+            told = found.setdefault(id(one.result), {"pairs": ()})
+            if pair.treated and pair.compared:
+                told["pairs"] = (*told["pairs"], f"{study.id}/{number}")
+            if one.low is not None and one.high is not None and not one.is_reported:
+                told["worked_ci"] = (round(one.low, 1), round(one.high, 1))
+        if pair.treated and pair.difference:
+            found[id(pair.treated.result)]["difference"] = pair.difference
+    return found
 
 
 def _asked(study: Study, is_wanted: Callable[[str | None], bool]) -> set[int]:
@@ -205,6 +230,7 @@ def of_study(study: Study, result: Result, claims: Sequence[Claim]) -> Row:
         population=result.population,
         outcome=result.outcome,
         timepoint=result.timepoint,
+        role=result.role,
         both=study.both if result.role or result.comparator else None,
     )
 

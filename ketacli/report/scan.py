@@ -162,11 +162,13 @@ class Mentioned(NamedTuple):
 
     told: tuple[Told, ...]
     omissions: tuple[LeftOut, ...]
+    denying: frozenset[int] = frozenset()
+    """The numbers of those of its sentences that play one of its points down; they come first."""
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether one of its points is on safety."""
-        return any(one.is_on_safety for one in self.omissions)
+        """Whether one of its points is on safety, or a sentence plays one down."""
+        return bool(self.denying) or any(one.is_on_safety for one in self.omissions)
 
     @property
     def figures(self) -> tuple[Beside, ...]:
@@ -345,14 +347,20 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
     left_out = tuple(map(sourced, scan.omissions))
     by_sentences: dict[tuple[int, ...], list[LeftOut]] = {}
+    denying: dict[tuple[int, ...], set[int]] = {}
     for mention in scan.mentions:
         by_sentences.setdefault(mention.sentences, []).append(sourced(mention.omission))
+        denying.setdefault(mention.sentences, set()).update(mention.denying)
     numbered = {one.n: one for one in told if one.n}
     for one in told:
         if one.figures and not one.kind:
             by_sentences.setdefault((one.n,), [])
     mentioned = tuple(
-        Mentioned(tuple(numbered[n] for n in sentences), tuple(omissions))
+        Mentioned(
+            tuple(numbered[n] for n in sorted(sentences, key=lambda n: n not in denying.get(sentences, ()))),
+            tuple(omissions),
+            frozenset(denying.get(sentences, ())),
+        )
         for sentences, omissions in by_sentences.items()
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
@@ -382,7 +390,7 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     return Told(one, kind, known, figures, near if kind == "part" else ())
 
 
-_NOT = frozenset({"no", "not", "never", "cannot", "neither", "nor"})
+_NOT = frozenset({"not", "never", "cannot", "neither", "nor"})
 """Words by which a claim says that something is not so; more words may say so of a sentence."""
 
 
@@ -429,7 +437,7 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
             for pair in arms.pairs(studies[name], [figure.measure])
             if _is_of(pair, product, broader) and _are_of(pair, people, broader) and not _is_within(figure, pair)
         ]
-        chosen = _chosen(pairs) if product or figure.unit != "%" else []
+        chosen = _chosen(pairs, figure) if product or figure.unit != "%" else []
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
             names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
@@ -443,8 +451,13 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
 
 
 def _shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, if it is one of the page's."""
-    return [figure for figure in one.figures if figure.unit == "%"] if one.passage.n else []
+    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    from ketacli.quantities import UNITS
+
+    if not one.passage.n or one.passage.is_question:
+        return []
+    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
+    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
 
 
 def _product(
@@ -476,15 +489,34 @@ def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -
     return is_related(arm, product, broader)
 
 
-def _chosen(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study."""
+def _chosen(pairs: Iterable[Pair], figure: PageFigure) -> list[Pair]:
+    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
+
+    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
+    """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
-    ranked = sorted(whole, key=lambda one: (order.index(one.group), -(one.n or one.study.n or 0), one.study.id))
+    ranked = sorted(
+        whole,
+        key=lambda one: (
+            not _is_given(figure, one),
+            order.index(one.group),
+            -(one.n or one.study.n or 0),
+            one.study.id,
+        ),
+    )
     found: dict[str, Pair] = {}
     for pair in ranked:
         found.setdefault(pair.study.cohort or pair.study.id, pair)
     return list(found.values())[:MOST_STUDIES]
+
+
+def _is_given(figure: PageFigure, pair: Pair) -> bool:
+    """Whether a page gives the share of people that a study found among those treated, beside those compared."""
+    share = pair.first.share
+    if pair.compared is None or share is None or figure.value is None or figure.unit != "%":
+        return False
+    return figure.qualifier is None and arms.whole(share) == arms.whole(figure.value)
 
 
 def said(figure: PageFigure) -> str:

@@ -23,14 +23,14 @@ from ketacli.model import (
     Topic,
 )
 from ketacli.paths import shipped_store
-from ketacli.store import cache, entities, records
+from ketacli.store import cache, citing, entities, records
 from ketacli.store import query as queries
 from ketacli.store.asking import Reply
 from ketacli.store.facets import SHOWABLE
 from ketacli.store.query import Condition, Filters, Query, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ketacli.matching.questions import Match
     from ketacli.model import Entity, Importance, Rating, Source, Verdict
@@ -71,6 +71,9 @@ Countable: TypeAlias = Literal[
 ]
 COUNTABLE: tuple[Countable, ...] = get_args(Countable)
 """The fields that claims can be counted by."""
+
+_MOST_CITED = 3
+"""How many of the studies that a question names are told."""
 
 _MEMBERS = {"document": "source", "study": "source"}
 """Kinds of the index that stand in one list of a store."""
@@ -259,8 +262,16 @@ class Store:
             unknown=found.unknown,
             is_on_one_claim=found.is_on_one_claim,
             is_omission_first=found.is_omission_first,
+            is_told_first=found.is_told_first,
+            cited=self._cited(question, found.unknown),
             other=topics.get(found.other or ""),
         )
+
+    def _cited(self, question: str, unknown: Collection[str]) -> tuple[Study, ...]:
+        """Return the studies that a question names."""
+        titles = self._index.names("study", "title") if unknown else {}
+        found = self.get_many(citing.cited(question, unknown, self._index.values("label"), titles)).values()
+        return tuple(one for one in found if isinstance(one, Study))[:_MOST_CITED]
 
     def _rated_first(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         """Return claims with those last that are not rated yet: a warning is never read below what nobody has looked at."""
@@ -445,13 +456,13 @@ class Store:
     def called(self, label: str) -> list[Source]:
         """Return the sources with this label, in any case; without one those whose label begins with these words.
 
-        `ekstrand 2022` and `ekstrand` both lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
+        `ekstrand 2022`, `ekstrand-2022` and `ekstrand` all lead to Ekstrand 2022, `murrough 2013` to all that go by that name and year.
         """
-        wanted = " ".join(label.casefold().split())
-        known = {one: one.casefold() for one in self._index.values("label")} if wanted else {}
+        wanted = _unhyphened(label)
+        known = {one: _unhyphened(one) for one in self._index.values("label")} if wanted else {}
         near = [one for one, name in known.items() if name.startswith(wanted) or wanted.startswith(name)]
         named = [
-            (one.label.casefold(), one)
+            (_unhyphened(one.label), one)
             for one in self._entities.sources(row for _, row in self._index.pointing("label", near))
         ]
         exact = [one for name, one in named if name == wanted]
@@ -640,6 +651,11 @@ class Store:
     def _complete(self, rows: Sequence[StoredRecord]) -> list[Claim]:
         """Return claims with what only the whole store can tell."""
         return self._entities.claims(rows)
+
+
+def _unhyphened(label: str) -> str:
+    """Return a label in small letters, also where it is written like an id: `ekstrand-2022`."""
+    return " ".join(label.casefold().replace("-", " ").split())
 
 
 def _order(sort: str) -> str:

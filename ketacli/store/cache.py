@@ -64,7 +64,7 @@ _MAKERS = (
 )
 """The modules that decide what an index holds: an index that another version of them made is not used."""
 
-_NAME = re.compile(r"[0-9a-f]{9,16}\.sqlite(\.lock|\.[0-9]+\.[0-9]+)?")
+_NAME = r"[0-9a-f]{9,16}\.sqlite(\.lock|\.[0-9]+\.[0-9]+)?"
 
 Progress = Callable[[int, int], None]
 
@@ -106,7 +106,7 @@ def own_files(folder: Path, most: int | None = None) -> Iterator[Path]:
 
     `most`: take only so many of the names, at random.
     """
-    found = sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.is_dir() else []
+    found = sorted(path for path in folder.iterdir() if re.fullmatch(_NAME, path.name)) if folder.is_dir() else []
     if most is not None and most < len(found):
         from random import sample
 

@@ -18,7 +18,7 @@ from ketacli.store.loader import Loaded, Loader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ketacli.store.chunks import Chunk
@@ -218,15 +218,18 @@ class Compiler(Loader[IndexedRecord]):
         self._known.clear()
         self._settle_facets()
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self.guests else ""
-        new = f"AND item >= {self._first_new}" if self._first_new > 1 else ""
-        marks = ",".join("?" * len(REFERENCES))
-        query = f"SELECT DISTINCT field, value FROM facet WHERE {'+' if new else ''}field IN ({marks}) {new} {own}"
+        new = f"INDEXED BY facet_by_item WHERE item >= {self._first_new} AND" if self._first_new > 1 else "WHERE"
+        query = f"SELECT DISTINCT field, value FROM facet {new} field IN ({','.join('?' * len(REFERENCES))}) {own}"
         yield from self._connection.execute(query, tuple(REFERENCES))
         query = "SELECT DISTINCT field, value FROM facet WHERE field = ? AND value = ?"
         for record in self._gone:
             for field, kinds in REFERENCES.items():
                 if record.kind in kinds and not self._has(kinds, record.id):
                     yield from self._connection.execute(query, (field, record.id))
+
+    def _has(self, kinds: Sequence[str], name: str) -> bool:
+        query = f"SELECT 1 FROM item WHERE id = ? AND kind IN ({','.join('?' * len(kinds))})"
+        return self._connection.execute(query, (name, *kinds)).fetchone() is not None
 
     def finish(self, version: Version) -> None:
         """Write what needs all records, and commit. Tables that are worked out from other tables are filled here."""

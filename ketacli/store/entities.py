@@ -42,9 +42,13 @@ class Entities:
         shared: dict[str, list[str]] = {}
         for label, name in self._index.having("label", set(given.values())):
             shared.setdefault(label, []).append(name)
-        apart: dict[str, str] = {}
-        for label, ids in shared.items():
-            apart.update(zip(sorted(ids), labels.apart([label] * len(ids)), strict=True))
+        apart = {
+            name: f"{label}{labels.letters(place)}"
+            for label, ids in shared.items()
+            if len(ids) > 1
+            for place, name in enumerate(sorted(ids))
+            if name in given
+        }
         return {name: apart.get(name, label) for name, label in given.items()}
 
     def claims(self, rows: Sequence[StoredRecord]) -> list[Claim]:

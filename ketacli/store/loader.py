@@ -62,7 +62,6 @@ class Loader(ABC, Generic[R]):
         self.missing: set[Reference] = set()
         self._attempts: list[PlacedRecord] = []
         self._broken: set[str] = set()
-        self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self._progress = progress
         self._read_bytes = 0
         self._bytes = 0
@@ -79,6 +78,10 @@ class Loader(ABC, Generic[R]):
     @abstractmethod
     def _references(self) -> Iterable[Reference]:
         """Return the references of the store's own records, without those that are known to lead somewhere."""
+
+    @abstractmethod
+    def _has(self, kinds: Sequence[str], name: str) -> bool:
+        """Whether a record of one of some kinds has an id; asked after `_references`."""
 
     def _drop(self, records: list[R]) -> None:
         """Undo `_take`."""
@@ -160,18 +163,11 @@ class Loader(ABC, Generic[R]):
 
     def _dangling(self) -> set[Reference]:
         """Return the references that lead nowhere; the ids of broken records count as there."""
-        self._ids.clear()
-        for record in (*self.items, *self.guests):
-            self._ids[record.kind].add(record.id)
         return {
             (field, value)
             for field, value in self._references()
             if not self._has(REFERENCES[field], value) and value not in self._broken
         }
-
-    def _has(self, kinds: Iterable[str], name: str) -> bool:
-        """Whether there is a sound record of one of some kinds that has an id."""
-        return any(name in self._ids[kind] for kind in kinds)
 
 
 def _twice(records: list[R]) -> Iterator[tuple[R, R]]:
@@ -202,6 +198,7 @@ class Loaded(Loader[PlacedRecord]):
         """
         super().__init__(path, progress)
         self.files: list[File] = []
+        self._ids: defaultdict[str, set[str]] = defaultdict(set)
         self.salvaged: list[PlacedRecord] = []
         self.damaged: dict[int, frozenset[str]] = {}
         self.run(files.read_version(path))
@@ -247,8 +244,17 @@ class Loaded(Loader[PlacedRecord]):
             self.damaged[id(item)] = saved.damaged
         return [record.at(file, chunk) for record in parsed.records]
 
+    def _dangling(self) -> set[Reference]:
+        self._ids.clear()
+        for record in (*self.items, *self.guests):
+            self._ids[record.kind].add(record.id)
+        return super()._dangling()
+
     def _references(self) -> Iterator[Reference]:
         return ((facet.field, facet.value) for _, facet in self._referring())
+
+    def _has(self, kinds: Sequence[str], name: str) -> bool:
+        return any(name in self._ids[kind] for kind in kinds)
 
     def _referring(self) -> Iterator[tuple[PlacedRecord, Facet]]:
         """Yield every reference of the store with its record, those of records with faults included."""

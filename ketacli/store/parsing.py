@@ -87,9 +87,8 @@ def read(data: bytes, name: str) -> File:
 def digest(file: File, chunk: chunks.Chunk) -> bytes:
     """Return what tells chunks apart by their content: only how many line breaks end them makes no difference."""
     text = file.text[chunk.start : chunk.end]
-    if not ("+" in text and _KEEPS_BREAKS.search(text)):
-        bare = text.rstrip("\n")
-        text = f"{bare}\n" if len(bare) < len(text) else bare
+    if text.endswith("\n") and not ("+" in text and _KEEPS_BREAKS.search(text)):
+        text = text.rstrip("\n") + "\n"
     begun = _digest_of_kind(chunk.kind, chunk.is_item).copy()
     begun.update(text.encode())
     return begun.digest()

@@ -191,7 +191,7 @@ def omission(record: Record) -> Omission:
     """Return something that the documents leave out."""
     lists = {
         name: tuple(record.get(name, ()))
-        for name in ("topics", "sources", "asked_as", "absent", "said_as", "denied_as")
+        for name in ("topics", "sources", "asked_as", "absent", "touched_by", "denied_as")
     }
     return Omission(**{**own(record), **lists})
 

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
+from functools import cache
 from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
-from ketacli.matching.sentences import QUOTED, Reader
+from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
 from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
@@ -154,6 +154,9 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
+OFTEN = 0.2
+"""A page is on a product that its title, a heading or such a share of its sentences names."""
+
 ON_PRODUCT = 0.25
 """A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
 
@@ -163,10 +166,26 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
     reader = Reader(shelf)
     asked = list(_asked(page.sentences, _rows(page.sentences, reader)))
     read = _with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
-    ids = dict.fromkeys(
-        name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))
+    omissions = list(store.omissions())
+    on_product = _on_product(page, read, reader)
+    leads = [one.lead for one in asked]
+    mentions = _mentions(omissions, page.sentences, read, on_product, leads, _spelling(store))
+    claims = _claims(
+        store,
+        dict.fromkeys(
+            name
+            for one in read
+            for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
+        ),
     )
-    claims = _claims(store, ids)
+    denying = {number for mention in mentions for number in mention.denying}
+    people = store.broader("population")
+    read = [
+        one._replace(compare=_told_apart(one, claims, people, is_danger=passage.n in denying))
+        for passage, one in zip(page.sentences, read, strict=True)
+    ]
+    shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}
+    claims = {name: claim for name, claim in claims.items() if name in shown}
     agreeing = {
         name: _better(store, claims[name])
         for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
@@ -176,15 +195,40 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
-    omissions = list(store.omissions())
-    mentions = _mentions(omissions, page.sentences, read, [one.lead for one in asked], partial(_spelt_out, store))
     if not claims and not mentions:
         return Scan(page, scanned, {})
     touched = {one.omission.id for one in mentions}
-    if sum(one.is_on_product for one in read) < ON_PRODUCT * len(read):
+    if len(on_product) < ON_PRODUCT * len(read):
         return Scan(page, scanned, claims, mentions=mentions)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
+
+
+def _likely(one: Sentence) -> list[Found]:
+    """Return the nearest claims of a sentence that are likely enough to be compared with it, and have had no room."""
+    return [near for near in one.nearest if near.score >= LEAST] if one.compare else []
+
+
+def _told_apart(
+    one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
+) -> tuple[Found, ...]:
+    """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
+
+    These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
+    names depression); and beside a sentence that plays down a danger all that are not on safety.
+    """
+    near = {found.id: found for found in (*one.compare, *_likely(one)) if found.id in claims}
+
+    def may_be_on(found: Found) -> bool:
+        claim = claims[found.id]
+        people = claim.scope.population
+        if found.score > BARE:
+            return True
+        if claim.rating == "not-checkable" or (is_danger and HARMS[1].isdisjoint(claim.topics)):
+            return False
+        return not one.populations or any(is_related(people, name, broader) for name in one.populations)
+
+    return tuple(filter(may_be_on, near.values()))[: max(COMPARED, len(one.compare))]
 
 
 def _claims(store: Store, ids: Iterable[str]) -> dict[str, Claim]:
@@ -262,7 +306,8 @@ def _rows(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
     """Return the rows of figures that are on a product, in words, each cell after the head of its column.
 
     A row under `Treatment | Response` is `Ketamine: response 71%`, one under `Outcome | Ketamine | Placebo` is `Response: ketamine 71%`:
-    where the heads name products, only their cells count. A row that names none may be on something else.
+    where the heads name products, only their cells count. A row that names none may be on something else. The heads themselves
+    are read without their figures: `Relapse at 6 months` gives no time.
     """
     heads = _heads(sentences)
     cells = dict.fromkeys(
@@ -275,6 +320,8 @@ def _rows(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
         columns = list(zip(head[1:], row, strict=True))
         if not named[first]:
             columns = [(name, cell) for name, cell in columns if named[name]]
+        above = max(before for before in range(place) if sentences[before].text.split(_CELL) == head)
+        found[above] = re.sub(r"\d", "", sentences[above].text)
         if columns:
             found[place] = f"{first}: {'; '.join(f'{name.lower()} {cell}' for name, cell in columns)}"
     return found
@@ -400,30 +447,57 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
-def _spelt_out(store: Store, phrases: Sequence[str]) -> Sequence[str]:
-    """Return phrases with what those stand for that have braces."""
-    if not any(CONCEPT.search(phrase) for phrase in phrases):
-        return phrases
-    expansion = Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
-    return [one for phrase in phrases for one in (expansion.of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+def _spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what gives for phrases what those stand for that have braces: the vocabulary is read once, and only for these."""
+
+    @cache
+    def expansion() -> Expansion:
+        return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+
+    def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
+        if not any(CONCEPT.search(phrase) for phrase in phrases):
+            return phrases
+        return [one for phrase in phrases for one in (expansion().of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+
+    return spelt_out
 
 
-def _mentions(
+def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:
+    """Return the places of the sentences on a product of which the store is.
+
+    A page that names it once in passing is on something else: there only the sentences that name it are.
+    """
+    knowledge = reader.knowledge
+    subjects = knowledge.subjects
+    named = {
+        place
+        for place, one in enumerate(read)
+        if any(not subjects.isdisjoint(knowledge.lineage(name)) for name in one.interventions)
+    }
+    heads = {place for place, one in enumerate(page.sentences) if one.kind == "heading"}
+    of_title = reader.profiles([page.title])[0].interventions if page.title else ()
+    is_titled = any(not subjects.isdisjoint(knowledge.lineage(name)) for name in of_title)
+    if not subjects or is_titled or named & heads or len(named) >= OFTEN * len(read):
+        return {place for place, one in enumerate(read) if one.is_on_product}
+    return named
+
+
+def _mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     omissions: Iterable[Omission],
     passages: Sequence[Passage],
     read: Sequence[Sentence],
+    on_product: set[int],
     leads: Sequence[str],
     spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
-    `leads` are what introduces the items of lists.
+    `on_product` are the places of those sentences, `leads` what introduces the items of lists.
     """
     from ketacli.matching.folding import text_of_words
 
     texts = [f" {text_of_words(one.text)} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
-    on_product = {place for place, one in enumerate(read) if one.is_on_product}
     asked: dict[str, set[int]] = {}
     for place, sentence in enumerate(read):
         for name in sentence.omissions:
@@ -443,8 +517,8 @@ def _mentions(
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if is_worded(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having)
-        said_as = (*omission.said_as, *omission.denied_as)
-        for place in _worded(said_as, texts, having) - touched.keys():
+        speaks = (*omission.touched_by, *omission.denied_as)
+        for place in _worded(speaks, texts, having) - touched.keys():
             touched[place] = 1
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
@@ -477,7 +551,7 @@ def _denying(
     from ketacli.matching.tone import refutes
 
     asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
-    said = (omission.label, *omission.absent, *omission.said_as, *omission.denied_as)
+    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
     point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
     for place in places:
         one = passages[place]
@@ -506,7 +580,7 @@ def _number(passages: Sequence[Passage], place: int) -> int | None:
     return next((one.n for one in under if one.n), None)
 
 
-HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring"}))
+HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
 
 

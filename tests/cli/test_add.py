@@ -690,3 +690,23 @@ def test_a_file_that_changed_meanwhile_is_left_alone(keta, tea, monkeypatch):
     ran = keta("add", "source", "--store", "tea", "--title", "A trial", "--write", code=2)
     assert ran.err.endswith("error: `tea/store.yaml` has changed since it was read\n\nhint: run the command again\n")
     assert (tea / "store.yaml").read_text() == STORE + "# another hand\n"
+
+
+def test_a_graded_store_says_what_a_new_claim_and_a_new_source_still_lack(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keta("init", "graded", "--grade")
+    claim = ("add", "claim", "Most sleep better.", "--store", "graded", "--source", "example-page", "-t", "sleep")
+    told = keta(*claim, "-q", "slept better with green tea", "--write").err
+    assert told == (
+        "the store says `grade: true`, so `keta check` has errors until `most-sleep-better` has `type`, `importance`, "
+        "`attribution`, `hedging`, `confidence`, `evidence` or `no_evidence`; `keta check` says what each may hold\n"
+        "added most-sleep-better to graded/claims.yaml\n"
+    )
+    found = keta("check", "--store", "graded", "--json", code=1).out
+    assert {one["check"] for one in json.loads(found)["problems"]} == {"grade-missing", "evidence-missing"}
+    told = keta("add", "source", "--store", "graded", "--doi", "10.1000/1", "--title", "Tea").err
+    assert told == (
+        "the store says `grade: true`, so `keta check` has errors until `tea` has `design`, `result`, `read`; `keta check` "
+        "says what each may hold\n"
+        "nothing is written: add `--write`\n"
+    )

@@ -356,7 +356,6 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "Is ECT covered by Medicare?",
         "How is ketamine stored?",
         "Can I have ketamine with a cold?",
-        "Can I drink coffee before my infusion?",
         "Can I breathe normally under water?",
         "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
@@ -768,6 +767,24 @@ def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
     assert "blood-pressure-who-must-not" not in omissions
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Can I drink coffee before my infusion?", "food-before-an-infusion"),
+        ("does he have to fast before the drip", "food-before-an-infusion"),
+        ("can she eat breakfast before the spray", "food-and-drink-before-spravato"),
+        ("he uses flonase, is that a problem", "food-and-drink-before-spravato"),
+        ("can he have it with glaucoma", "lungs-thyroid-eyes-epilepsy"),
+        ("she has an overactive thyroid", "lungs-thyroid-eyes-epilepsy"),
+        ("mum has sleep apnoea", "lungs-thyroid-eyes-epilepsy"),
+        ("does she need an ECG first", "questions-for-the-clinic"),
+        ("is it approved for minors", "minors-not-approved"),
+    ],
+)
+def test_what_matters_before_a_session_is_told_first_of_what_is_left_out(question, first):
+    assert open_store(DATA).ask(question).omissions[0].id == first
+
+
 @pytest.mark.parametrize("words", ["teenagers", "is it ok for a 16 year old", "my lad is 15"])
 def test_who_is_under_age_gets_the_claims_on_minors(words):
     found = {one.id for one in open_store(DATA).ask(words).claims}
@@ -783,3 +800,160 @@ def test_a_misspelt_rate_of_success_is_the_rate_of_response(question):
 @pytest.mark.parametrize("words", ["Ketamine is not addictive", "is it addictive"])
 def test_addiction_to_ketamine_brings_nothing_on_alcohol(words):
     assert "alcohol-opioids-and-sedatives" not in [one.id for one in open_store(DATA).ask(words).omissions]
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ("dad has heart disease", "heart-stroke-and-ketamine"),
+        ("my wife has angina", "heart-stroke-and-ketamine"),
+        ("is it safe with heart failure", "heart-stroke-and-ketamine"),
+        ("he has an aneurysm in his belly", "spravato-not-with-some-vessels"),
+        ("my dad had a brain bleed", "spravato-not-with-some-vessels"),
+        ("his brain has bled", "spravato-not-with-some-vessels"),
+        ("my sister is pregnant", "pregnancy"),
+        ("he takes xanax", "alcohol-opioids-and-sedatives"),
+        ("she drinks a lot", "alcohol-opioids-and-sedatives"),
+        ("my husband takes parnate", "other-medicines"),
+        ("my son has cirrhosis", "liver-disease-and-spravato"),
+    ],
+)
+@pytest.mark.parametrize("more", ["gout", "eczema", "twins", "kites", "a hernia and digoxin", "two quokkas", "zzgrx"])
+def test_what_keta_does_not_know_silences_nothing_that_is_known_of_an_illness_or_a_medicine(told, first, more):
+    for question in (f"{told} and {more}", f"{told} with {more}"):
+        reply = open_store(DATA).ask(question)
+        assert first in [one.id for one in reply.omissions[:2]], question
+
+
+def test_what_keta_knows_is_told_first_and_after_it_what_it_has_nothing_on(keta):
+    out = keta("ask", "dad has heart disease and eczema", "--store", DATA).out
+    assert out.index("Heart, stroke: Ketamine injection must not") < out.index("keta has nothing on “eczema”.")
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        ("he had a stroke 3 years ago", "heart-stroke-and-ketamine"),
+        ("he had a stroke last summer", "heart-stroke-and-ketamine"),
+        ("he had a strok", "heart-stroke-and-ketamine"),
+        ("my dad has hart disease", "heart-stroke-and-ketamine"),
+        ("my dad had a brain bleed after a car crash", "spravato-not-with-some-vessels"),
+        ("he takes an MAOI", "other-medicines"),
+        ("he is on methadone", "alcohol-opioids-and-sedatives"),
+    ],
+)
+def test_what_somebody_has_or_takes_is_told_before_all_else(told, first, keta):
+    reply = open_store(DATA).ask(told)
+    assert reply.omissions[0].id == first
+    out = keta("ask", told, "--store", DATA).out
+    assert not reply.topic or not reply.claims or out.index(reply.omissions[0].label) < out.index(reply.claims[0].id)
+
+
+@pytest.mark.parametrize("question", ["he took to many lozenges", "she took to much", "they had to many of them"])
+def test_too_many_may_be_written_as_to_many(question):
+    assert "overdose-now" in [one.id for one in open_store(DATA).ask(question).notices]
+
+
+@pytest.mark.parametrize(
+    ("question", "study"),
+    [
+        ("how many relapsed in Daly 2019", "daly-2019-sustain1"),
+        ("what did KARMA-Dep find", "jelovac-2025-karma-dep2"),
+        ("what did the karma dep trial show", "jelovac-2025-karma-dep2"),
+    ],
+)
+def test_a_study_that_is_named_is_told(question, study, keta):
+    reply = open_store(DATA).ask(question)
+    assert study in [one.id for one in reply.cited]
+    assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["is it the right price in 2022", "what does Medicare pay", "did it help in May 2019", "How do I become a nurse?"],
+)
+def test_a_word_that_an_author_goes_by_names_no_study(question):
+    assert open_store(DATA).ask(question).cited == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what are the odds of dying", "safety"),
+        ("chances of dying on it", "safety"),
+        ("what are my chances", "response"),
+        ("will the relief last a year", "relapse"),
+        ("will I still be well next year", "relapse"),
+        ("how long do the side effects last", "safety"),
+        ("when does the dizziness wear off", "safety"),
+        ("how long does the benefit last", "relapse"),
+        ("how many times does he have to go back", "dosing"),
+        ("is the clinic allowed to do this", "regulatory"),
+    ],
+)
+def test_what_is_asked_after_decides_the_topic_and_not_the_words_around_it(question, topic):
+    reply = open_store(DATA).ask(question)
+    assert reply.topic is not None
+    assert reply.topic.id == topic
+
+
+def test_what_my_chances_are_brings_no_deaths():
+    assert not {"deaths-in-the-long-study", "deaths-reported"} & {
+        one.id for one in open_store(DATA).ask("what are my chances").omissions
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I really just want to die",
+        "she simply does not want to be alive",
+        "my dad says he has nothing left to live for",
+        "mum keeps talking about ending her life",
+        "we'd be better off if she was dead",
+        "i want too die",
+        "i dont wont to be here any more",
+        "im feeling sucidal",
+        "what reason do I have to carry on",
+        "I'm going to hang myself",
+        "how many valium are lethal",
+        "we found a farewell letter in my son's room",
+        "my mate is standing at the edge of the car park roof",
+        "he swallowed rat poison",
+        "thinking about taking all my pills tonight",
+        "what's the point in going on",
+        "my mother refuses food because she wants to die",
+        "just tell me how many mg of morphine will kill me",
+        "my flatmate tied a belt round his neck",
+    ],
+)
+def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_spelt(question):
+    assert "suicidal-crisis" in [one.id for one in open_store(DATA).ask(question).notices]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can't go on holiday during the course, right?",
+        "I can't go on with ketamine, is it ok to stop",
+        "I want out of the study, can I leave",
+        "I could die laughing, does it make you giggle?",
+        "am I just killing time with this treatment?",
+        "how do I say goodbye to antidepressants",
+        "I cannot live in the city, is there telehealth",
+        "can I cut myself down to one infusion a week",
+        "I've given up smoking, does it matter",
+        "can she take all of her vitamins that day",
+        "can my daughter take it, she is 17",
+        "is suicidal thinking a side effect of Spravato",
+        "what percentage lost their suicidal thoughts",
+        "does it make life worth living again",
+        "is there a way out of the contract with the clinic?",
+        "I don't want to wake up with a headache",
+        "what is the point of the two hour wait",
+        "would I be better off without antidepressants?",
+    ],
+)
+def test_what_only_sounds_like_a_call_for_help_raises_no_alarm(question):
+    alarms = {"overdose-now", "in-despair", "suicidal-crisis"}
+    assert alarms.isdisjoint(one.id for one in open_store(DATA).ask(question).notices)

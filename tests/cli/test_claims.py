@@ -315,6 +315,9 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
         "driv*"
       ],
       "short": null,
+      "warns_of": null,
+      "touched_by": [],
+      "denied_as": [],
       "labels": [
         "Trial Group 2024",
         "Rot 2010"
@@ -389,3 +392,10 @@ def test_claims_without_a_rating_are_counted_and_chosen_as_such(keta):
 
 def test_a_source_that_is_named_is_no_misspelling(ask):
     assert ask("sources", "trial-2024").err == ""
+
+
+def test_programs_see_what_a_claim_is_printed_as(keta):
+    found = json.loads(keta("claims", "--topic", "other-conditions", "--store", DATA, "--json").out)["claims"]
+    shown = {one["id"]: (one["rating"], one["printed"]) for one in found}
+    assert shown["ketamine-may-help-ocd"] == ("supported", "early-signs")
+    assert {one for one in shown.values() if one[0] != one[1]} == {("supported", "early-signs")}

@@ -7,7 +7,7 @@ import pytest
 
 from ketacli.formats import comparison, for_people, showing
 from ketacli.paths import schema_file
-from tests.conftest import claim, store
+from tests.conftest import DATA, claim, store
 from tests.stores import figures
 
 COMPARISONS = showing("comparison")
@@ -241,3 +241,25 @@ def test_a_treatment_that_is_asked_for_chooses_the_figures_of_studies_too(keta):
         "midazolam",
         None,
     }
+
+
+def test_for_programs_arms_are_paired_with_ketas_own_intervals_and_difference(keta):
+    found = json.loads(keta("compare", "--topic", "response", "--store", DATA, "--json").out)["figures"]
+    names = ("arm", "role", "pairs", "worked_ci", "difference", "difference_ci", "difference_how")
+    shown = [one for one in found if (one["source"], one["measure"]) == ("jelovac-2025-karma-dep2", "response-rate")]
+    pair = ["jelovac-2025-karma-dep2/1"]
+    assert [tuple(one[name] for name in names) for one in shown] == [
+        ("ketamine-iv", "treated", pair, [30.9, 63.6], 13.5, [-10.5, 35.4], "counts"),
+        ("midazolam", "compared", pair, [19.2, 51.2], None, None, None),
+    ]
+    assert {one["role"] for one in found if one["claim"]} == {None}
+
+
+def test_arms_that_one_was_compared_with_each_share_a_pair_with_it(keta):
+    found = json.loads(keta("compare", "--topic", "response", "--store", DATA, "--json").out)["figures"]
+    rows = [one for one in found if (one["source"], one["measure"]) == ("transform-1-2019", "response-rate")]
+    assert [one["pairs"] for one in rows] == [
+        ["transform-1-2019/1"],
+        ["transform-1-2019/2"],
+        ["transform-1-2019/1", "transform-1-2019/2"],
+    ]

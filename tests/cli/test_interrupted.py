@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketacli.cli import _interrupt_soon, _repeat_interrupt
-from tests.conftest import ROOT, store
+from tests.conftest import PATIENCE, ROOT, store
 from tests.stores import full
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PATIENCE = 120
 # Says on standard error that it has come to a certain place, and waits there for the signal: no moment is left to chance.
 _WAIT = """
 import os, sys, time
@@ -95,7 +94,7 @@ class Interrupted:
         assert process.stderr is not None
         assert process.stderr.readline() == b"here\n"
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=_PATIENCE)
+        out, err = process.communicate(timeout=PATIENCE)
         # Where the interpreter itself was on the way it ends by the signal, for which a shell says 130 as well.
         self.code = process.returncode if process.returncode >= 0 else 128 - process.returncode
         self.said = out.decode() + err.decode()

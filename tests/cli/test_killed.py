@@ -91,6 +91,7 @@ _fixing.replace = replace
 shown, sys.stdout = sys.stdout, open(os.devnull, "w")
 _app.run(sys.argv[1:])
 json.dump(states, shown)
+shown.flush()
 """
 """Runs a command, and has a process that is killed write each file, one step further each time, until one comes to the end."""
 

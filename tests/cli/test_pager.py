@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from ketacli.cli import _pager
-from tests.conftest import ROOT, sparing
+from tests.conftest import PATIENCE, ROOT, sparing
 from tests.stores import full
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PATIENCE = 60
 _KEPT = "kept.txt"
 
 
@@ -47,7 +46,7 @@ class Terminal:
 
     def until(self, wanted: bytes) -> None:
         """Read until something is on the screen."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while wanted not in self.seen:
             assert self._more(end), f"waited in vain for {wanted!r}: {self.seen!r}"
 
@@ -57,7 +56,7 @@ class Terminal:
 
     def end(self) -> Shown:
         """Wait for the end and return what was shown."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         try:
             while self._more(end):
                 pass

@@ -111,6 +111,118 @@ def test_a_sentence_touches_what_it_is_about_and_not_what_a_word_of_it_could_mea
     assert touched >= found if found else not touched, touched
 
 
+def _denied(keta, page, text):
+    """Return the points that sentences of a page on ketamine infusions play down, by the shipped store, and those that they touch."""
+    text = f"<title>Ketamine infusions</title><h1>Ketamine</h1><p>Ketamine is an anaesthetic.</p>{text}"
+    found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["mentions"]
+    return {one["omission"] for one in found if one["denying"]}, [one["omission"] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("<p>You may drive after taking your lozenge.", {"no-driving-after-ketamine", "no-driving-after-spravato"}),
+        ("<p>We mail lozenges to your door, and no one needs to watch you.", {"home-ketamine-warning"}),
+        ("<p>Ketamine lozenges are safe to take alone.", {"home-ketamine-warning"}),
+        ("<p>We treat children aged 8 and up.", {"minors-not-approved"}),
+        ("<p>Ketamine does not interact with any medicine.", {"other-medicines"}),
+        ("<p>Pregnant women can be treated from the second trimester.", {"pregnancy"}),
+        ("<h2>Is it addictive?</h2><p>Is ketamine addictive? Not at all.", {"dependence-in-treatment"}),
+        ("<h2>Who can have it?</h2><ul><li>People with schizophrenia</ul>", {"psychosis-caution"}),
+    ],
+)
+def test_a_sentence_that_plays_a_danger_down_is_told_with_the_point_first(keta, page, text, points):
+    denied, touched = _denied(keta, page, f"<p>Ketamine raises blood pressure.</p>{text}")
+    assert points <= denied
+    assert touched[0] in denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>You must not drive after taking your lozenge.",
+        "<p>It is not true that ketamine is safe at home.",
+        "<p>We do not treat children with ketamine.",
+        "<p>Tell us about every medicine, for ketamine interacts with some.",
+        "<p>Can I drive home? No, somebody has to take you.",
+        "<h2>Who must not have it</h2><ul><li>People with schizophrenia</ul>",
+        "<h2>Myths</h2><p>Ketamine is not addictive.",
+        "<p>Some critics say that ketamine is addictive.",
+    ],
+)
+def test_a_sentence_that_warns_plays_nothing_down(keta, page, text):
+    denied, touched = _denied(keta, page, text)
+    assert (denied, bool(touched)) == (set(), True)
+
+
+@pytest.mark.parametrize("subject", ["psilocybin", "ibuprofen", "coffee", "yoga"])
+def test_a_page_on_something_else_plays_down_no_danger_of_the_store(keta, page, subject):
+    text = (
+        f"<title>{subject}</title><h1>{subject}</h1><p>You may drive after {subject}.</p><p>{subject} is safe in pregnancy.</p>"
+        f"<p>{subject} is not addictive.</p><p>Children can have {subject} at home without supervision.</p>"
+        "<p>If you are in crisis, call 1-800-273-8255.</p>"
+    )
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json", code=1).out)
+    assert (out["mentions"], [one["compare"] for one in out["sentences"]]) == ([], [[]] * 5)
+
+
+def test_a_page_that_names_the_subject_in_passing_is_no_page_on_it(keta, page):
+    text = (
+        "<title>Driving</title><h1>Driving after hospital</h1><p>You may drive home after a blood test.</p><p>You can drive with high "
+        "blood pressure.</p><p>Alcohol is fine with it.</p><p>You may drive after an X-ray.</p><p>No driver is needed then.</p>"
+        "<p>After ketamine do not drive for a day.</p>"
+    )
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    touched = {one["omission"]: (one["sentences"], one["denying"]) for one in out["mentions"]}
+    assert touched == {"no-driving-after-ketamine": ([6], []), "no-driving-after-spravato": ([6], [])}
+    assert out["left_out"]["omissions"] == []
+
+
+def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_the_same_product(keta, page):
+    def compared(text):
+        text = f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>"
+        out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+        return [one["claim"] for one in out["sentences"][0]["compare"]]
+
+    assert compared("Ketamine does not interact with any medicine.") == []
+    assert compared("Ketamine relieves depression within hours.") == [
+        "infusion-may-improve-depressed-mood",
+        "rapid-onset-of-action",
+    ]
+
+
+def test_a_time_that_no_known_claim_has_is_set_beside_those_of_studies(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>One infusion keeps you well for up to a year.</p>"
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert "Figures days to relapse after a course: page at most 1 year; aan het Rot 2010 19 days (mean) after" in out
+
+
+def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (800) 273-8255.</p>"
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert [one["claim"] for one in out["sentences"][1]["compare"]] == ["lifeline-phone-number"]
+
+
+TABLE = """<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps.</p><table>
+<tr><th>Treatment</th><th>Response</th><th>Relapse at 6 months</th></tr>
+<tr><td>Ketamine infusion</td><td>92%</td><td>5%</td></tr><tr><td>Magnets</td><td>30%</td><td>60%</td></tr></table>
+<table><tr><th>Outcome</th><th>Ketamine</th><th>Magnets</th></tr><tr><td>Response</td><td>71%</td><td>28%</td></tr></table>"""
+
+
+def test_a_figure_of_a_table_is_of_its_row_and_its_column(keta, page):
+    out = json.loads(keta("scan", page(TABLE), "--store", ROOT / "data", "--json").out)
+    figures = [
+        [(one["measure"], one["value"], one["intervention"]) for one in row["figures"]] for row in out["sentences"]
+    ]
+    assert figures[1:] == [
+        [],
+        [("response-rate", 92, "ketamine-iv"), ("relapse-rate", 5, "ketamine-iv")],
+        [],
+        [],
+        [("response-rate", 71, "ketamine")],
+    ]
+
+
 @pytest.mark.parametrize("name", ["markdown", "html"])
 def test_what_a_sentence_touches_is_in_every_page_for_people(ask, page, name):
     out = ask("scan", page(DRIVING), "--format", name).out
@@ -122,7 +234,7 @@ def test_what_sentences_touch_is_in_json_and_not_left_out(ask, page):
     schema = json.loads(schema_file("output").read_text("utf-8"))
     found = json.loads(ask("scan", page(DRIVING), "--json").out)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
-    assert found["mentions"] == [{"omission": "no-driving", "sentences": [5]}]
+    assert found["mentions"] == [{"omission": "no-driving", "sentences": [5], "denying": []}]
     assert (found["left_out"]["omissions"], found["sentences"][4]["states"]) == ([], [])
     lines = [json.loads(line) for line in ask("scan", page(DRIVING), "--format", "jsonl").out.splitlines()]
     assert [one["mentions"] for one in lines] == [[], [], [], [], ["no-driving"]]
@@ -137,7 +249,7 @@ def test_in_full_a_sentence_that_touches_something_is_not_said_to_be_of_nothing_
 
 def test_what_only_a_heading_touches_is_told_at_the_first_sentence_under_it(ask, page):
     found = json.loads(ask("scan", page(PAGE + "<h2>Driving</h2><p>Take care. Rest."), "--json").out)
-    assert found["mentions"] == [{"omission": "no-driving", "sentences": [5]}]
+    assert found["mentions"] == [{"omission": "no-driving", "sentences": [5], "denying": []}]
 
 
 def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, page):
@@ -183,13 +295,12 @@ def test_in_the_legend_of_the_web_page_states_has_no_sign_of_a_verdict(ask, page
 def test_the_worst_verdict_comes_first(keta, page):
     text = (
         "<h1>Ketamine infusions</h1><p>Ketamine is an anaesthetic. Few side effects are known of ketamine. Ketamine is risk-free. "
-        "The FDA has approved ketamine infusions for depression. Relief lasts for 19 days.</p>"
+        "The FDA has approved ketamine infusions for depression.</p>"
     )
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    stated, _, close = out.partition("THE PAGE COMES CLOSE")
-    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
+    stated = out.partition("THE PAGE TOUCHES")[0]
     assert "3 state a known claim (2 wrong, 1 supported);" in stated
-    assert close.index("✗ WRONG") < close.index("◐ PARTLY TRUE")
+    assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
 
 
 def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick(keta, page):
@@ -564,3 +675,19 @@ def test_a_skeleton_names_the_claim_that_a_part_states_and_repeats_none(keta, pa
 def test_the_claims_that_parts_state_are_those_of_python(page):
     sentence = open_store(ROOT / "data").scan(page(PARTS)).known[0]
     assert (sentence.states, sentence.states_in_part) == ((), (InPart("ketamine-is-anaesthetic", ("that vets know",)),))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "omission"),
+    [
+        ("Ketamine is not addictive.", "dependence-in-treatment"),
+        ("Ketamine is not habit forming.", "dependence-in-treatment"),
+        ("Nobody becomes dependent on ketamine infusions.", "dependence-in-treatment"),
+        ("You can come off your valium before Spravato.", "stopping-benzodiazepines"),
+    ],
+)
+def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sentence, omission, keta, piped):
+    piped(sentence.encode())
+    out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
+    assert "THE PAGE TOUCHES ON SAFETY" in out
+    assert omission in out

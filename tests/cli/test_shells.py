@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import ROOT, claim, dump, store
+from tests.conftest import PATIENCE, ROOT, claim, dump, store
 from tests.stores import full
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-_PATIENCE = 60
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>()][0-9A-Z]?)")
 _BASH = """\
 PS1='ready> '
@@ -98,7 +97,7 @@ def _said(home: Path, *command: str, **changes: str) -> str:
         cwd=home,
         encoding="utf-8",
         env={**_environment(home), **changes},
-        timeout=_PATIENCE,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
@@ -124,7 +123,7 @@ class Terminal:
         return _ESCAPE.sub("", shown.decode()).replace("\r", "")
 
     def _until(self, wanted: bytes) -> bytes:
-        seen, end = b"", time.monotonic() + _PATIENCE
+        seen, end = b"", time.monotonic() + PATIENCE
         while not re.search(wanted, seen):
             ready, _, _ = select.select([self.terminal], [], [], max(0, end - time.monotonic()))
             assert ready, f"waited in vain for {wanted!r}: {seen!r}"

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from tests.conftest import claim, store, study
+from tests.conftest import DATA, claim, store, study
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
@@ -270,3 +270,7 @@ def test_a_confidence_from_which_nothing_was_taken_is_its_level_alone(keta, fold
     assert f"Confidence that the claim is true: {level.replace('-', ' ')}." in " ".join(shown.split())
     told = keta("show", "relapse-mean-19-days", "--format", "markdown", "--store", path).out
     assert f"**Why.** {rated['why']} Confidence that the claim is true: {level.replace('-', ' ')}.\n" in told
+
+
+def test_a_label_may_be_written_like_an_id(keta):
+    assert keta("show", "ekstrand-2022", "--store", DATA).out == keta("show", "Ekstrand 2022", "--store", DATA).out

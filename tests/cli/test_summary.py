@@ -182,13 +182,13 @@ def test_one_page_marks_a_page_of_which_only_a_part_was_read(keta):
 def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
     page = keta("summary", "--topic", "relapse", "--store", DATA).out
     assert "a median\nof 18 to 70 days." in page
-    assert page.partition("DAYS TO RELAPSE AFTER A COURSE\n")[2].partition("\nAll figures")[0].splitlines() == [
+    assert page.partition("DAYS TO RELAPSE AFTER A COURSE\n")[2].partition("\nAll rows")[0].splitlines() == [
         "Overview page: ◐ about 19 days, mean; ✓ more than 3 months (some people)",
         "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
         "Diamond 2014* (of 28): 70 days, median (25 to 168), infusion, length of response",
         "Murrough 2013 series* (of 24): 18 days, median, infusion, had responded",
         "Ekstrand 2022* (of 186): 57 days, median, infusion, in remission; ECT 61 days",
-        "Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.",
+        "Intervals: keta's own (Newcombe). [ ]: worked out. Differences: before rounding.",
     ]
     assert page.count("\n") <= 45
 

@@ -50,13 +50,13 @@ def strange(value: Any, key: str = "") -> Any:
 
 
 @pytest.fixture
-def path(folder):
+def path(kept):
     """Return the store that has something for a view."""
 
     def choose(view: str) -> Path:
         content = figures() if view in DRAWN else full()
-        kept = {name: content.pop(name) for name in ("store", "tolerance")}
-        found: Path = folder({**kept, **strange(content)})
+        plain = {name: content.pop(name) for name in ("store", "tolerance")}
+        found: Path = kept(f"strange {view in DRAWN}", {**plain, **strange(content)})
         return found
 
     return choose

@@ -16,10 +16,11 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import PATIENCE
+
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
 
-_PATIENCE = 120
 _TOOLS = """
 (async () => {
   const shown = (all) => [...document.querySelectorAll(all)].filter((one) => one.checkVisibility()).map((one) => one.id);
@@ -42,7 +43,7 @@ def _command(profile: Path, *arguments: str) -> list[str]:
 def chromium(*arguments: str, folder: Path) -> str:
     """Run a browser of its own for one page, and return what it prints."""
     done = subprocess.run(
-        _command(folder / "profile", *arguments), capture_output=True, check=False, text=True, timeout=_PATIENCE
+        _command(folder / "profile", *arguments), capture_output=True, check=False, text=True, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -86,7 +87,7 @@ class _Browser:
 
     def until(self, wanted: Any) -> dict[str, Any]:
         """Return the first message of which `wanted` is true. A dialog is never wanted."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while True:
             while b"\0" not in self._seen:
                 ready, _, _ = select.select([self._in], [], [], max(0, end - time.monotonic()))

@@ -11,7 +11,7 @@ from ketacli.store import open_store
 from tests.conftest import DATA
 
 CLAIM = {
-    **dict.fromkeys(("id", "rating", "confidence.level", "figure", "statement", "in_fact"), "VARCHAR"),
+    **dict.fromkeys(("id", "rating", "printed", "confidence.level", "figure", "statement", "in_fact"), "VARCHAR"),
     "contested": "BOOLEAN",
     **dict.fromkeys(
         ("caveats.text", "contradictions.id", "verdicts", "label", "source", "quote", "topics", "type"), "VARCHAR"
@@ -19,7 +19,7 @@ CLAIM = {
     **dict.fromkeys(("importance", "attribution", "hedging", "confidence.question", "confidence.why"), "VARCHAR"),
     **dict.fromkeys(("evidence.label", "evidence.source", "evidence.verdict", "passage"), "VARCHAR"),
 }
-NUMBERS = ("value", "low", "high", "events", "n", "caveats")
+NUMBERS = ("value", "low", "high", "events", "n", "caveats", "difference")
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from ketacli.formats import showing, summary
 from ketacli.formats._text import Layout
 from ketacli.formats.summary import html
+from ketacli.report.brief import brief
 from ketacli.report.summary import Summary, summarise
 from ketacli.store import open_store
 from tests.conftest import DATA, claim, store
@@ -278,3 +281,55 @@ def test_a_claim_of_the_one_page_is_followed_by_the_sources_of_what_is_so_and_by
     )
     references = re.sub(r"(\\\*|†): ", ": ", references)
     assert [name for name in re.findall(r"\[([^\]]+)\]", told) if f". {name}: " not in references] == []
+
+
+TOPICS = open_store(DATA).ids("topic")
+
+
+def named(text, labels):
+    """Return which labels a text has; the longest first, since one may begin another."""
+    found = set()
+    for label in sorted(labels, key=len, reverse=True):
+        text, count = re.subn(rf"(?<!\w){re.escape(label)}(?!\w)", " ", text)
+        if count:
+            found.add(label)
+    return found
+
+
+def listed(name, references, labels):
+    """Return the labels that begin the entries of a list of references."""
+    if name == "table":
+        return named(references.partition("The bottom line ")[0], labels)
+    starts = {"markdown": r"(?m)^\d+\. (.*?)[*†]?: ", "html": r'<li id="[^"]*"><b>(.*?)[*†]?\.</b>'}[name]
+    return set(re.findall(starts, references))
+
+
+HEADINGS = {"table": "\nREFERENCES", "markdown": "\n## References\n", "html": '<h2 id="k_r">References</h2>'}
+
+
+@cache
+def on_one_page(topic):
+    opened = open_store(DATA)
+    return brief(opened, summarise(opened, opened.query(topic=topic)))
+
+
+@pytest.mark.parametrize(
+    ("topic", "name"),
+    [(topic, name) for topic in TOPICS for name in HEADINGS if name != "html" or topic in ("relapse", "response")],
+)
+def test_references_are_the_studies_that_a_page_names_and_no_others(topic, name):
+    found = on_one_page(topic)
+    text = str(import_module(f"ketacli.formats.summary.{name}").brief(found, Layout())).replace("\\", "")
+    body, _, references = text.partition(HEADINGS[name])
+    if name == "html":
+        body, references = re.sub(r"<style>.*?</style>|<[^>]*>", " ", body, flags=re.DOTALL), unescape(references)
+    labels = {found.labels[study.id] for study in found.report.studies}
+    told = named(unescape(" ".join(body.split())), labels)
+    assert listed(name, references, labels) == told
+    resting = {found.labels[study.id] for one in found.topics for study in found.resting(one)}
+    if name != "table":
+        assert {found.labels[one] for point in found.omissions for one in point.sources} <= told
+    if name == "table":
+        assert named(" ".join(references.partition("The bottom line ")[2].split()), labels) == resting - told
+    else:
+        assert resting <= told

@@ -30,10 +30,10 @@ def told(keta, monkeypatch, tmp_path):
         path = tmp_path / "store" / "claims.yaml"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("    statement: ", f"    {inside}\n    statement: ", 1), encoding="utf-8")
-        before = time.monotonic()
+        before = time.process_time()
         refused = keta("claims", "--store", "store", code=2)
         out = str(keta("check", "store", code=1).out)
-        assert time.monotonic() - before < 30
+        assert time.process_time() - before < 30
         assert (refused.out, refused.err.split("\n")[0]) == ("", out.split("\n", maxsplit=1)[0])
         return out
 
@@ -142,4 +142,5 @@ def test_time_grows_in_step_with_chains_and_faulty_records(kind, size, folder):
 
     _cpu(written(50))
     few, many = _cpu(written(size)), _cpu(written(10 * size))
-    assert many < 20 * max(few, 0.02)  # ten times as many; a walk for every start takes a hundred times as long
+    # Ten times as many; a walk for every start takes a hundred times as long. Between the two there is room for a busy machine.
+    assert many < 30 * max(few, 0.02), (few, many)

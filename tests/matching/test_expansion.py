@@ -1,17 +1,19 @@
 """Phrases that stand for several: ranges of numbers, concepts in braces."""
 
+from typing import Any
+
 import pytest
 
 from ketacli.matching.expansion import DEEPEST, MOST_EXPANDED, Expansion
 from ketacli.matching.questions import match
 from tests.matching.stores import index, tea
 
-NAMED = [
+NAMED: list[dict[str, Any]] = [
     {"id": "sedative", "broader": None},
     {"id": "benzodiazepine", "broader": "sedative"},
     {"id": "diazepam", "broader": "benzodiazepine"},
 ]
-VOCABULARY = [
+VOCABULARY: list[dict[str, Any]] = [
     {"id": "sedative", "phrases": ["sleeping pill*"]},
     {"id": "benzodiazepine", "phrases": ["benzo*"]},
     {"id": "diazepam", "phrases": ["valium", "2..3 blue pills"]},

@@ -9,6 +9,7 @@ import pytest
 from ketacli import open_store
 from ketacli.matching.profiles import Asked
 from ketacli.matching.sentences import Reader
+from tests.conftest import sparing
 
 DATA = Path(__file__).parents[2] / "data"
 VERB = re.compile(r"\b(?:is|are|was|were|can|may|has|have|should|will|does|do|had|could)\b")
@@ -27,13 +28,13 @@ def stated(*texts):
     return [found.states for found in shipped()[1].read_all(asked)[::2]]
 
 
-def turned(change):
-    """Return the claims that their own statements state after a change; `change` returns None where there is nothing to change."""
-    claims = [(claim, text) for claim in shipped()[0].claims() if (text := change(claim.statement))]
-    assert len(claims) > 20
+def turned(change, claims):
+    """Return what a change makes of claims that they are still stated by; `change` returns None where there is nothing to change."""
+    pairs = [(claim, text) for claim in claims if (text := change(claim.statement))]
+    assert len(pairs) > 20
     return [
         text
-        for (claim, text), states in zip(claims, stated(*(text for _, text in claims)), strict=True)
+        for (claim, text), states in zip(pairs, stated(*(text for _, text in pairs)), strict=True)
         if claim.id in states
     ]
 
@@ -69,7 +70,7 @@ def with_other_number(text):
     ids=["not", "never", "number", "not true", "no evidence", "tested", "only in rats", "disproved", "asked"],
 )
 def test_no_claim_is_stated_by_its_denial(change):
-    assert turned(change) == []
+    assert turned(change, shipped()[0].claims()) == []
 
 
 REMAINDERS = (
@@ -87,10 +88,12 @@ REMAINDERS = (
 )
 
 
-@pytest.mark.parametrize("remainder", REMAINDERS)
-def test_hardly_a_claim_is_stated_by_a_sentence_that_says_more(remainder):
-    found = turned(lambda text: f"{text.rstrip('.')}{remainder}.")
-    assert len(found) <= 0.01 * len(shipped()[0].claims()) + 1
+@pytest.mark.parametrize("remainder", sparing(REMAINDERS, ", but it is not true", " in children", " since 1975"))
+def test_hardly_a_claim_is_stated_by_a_sentence_that_says_more(remainder, share):
+    # Each with every second claim: what is said more is what matters.
+    claims = share(shipped()[0].claims(), 2, REMAINDERS.index(remainder))
+    found = turned(lambda text: f"{text.rstrip('.')}{remainder}.", claims)
+    assert len(found) <= 0.01 * len(claims) + 1
 
 
 @pytest.mark.parametrize(

@@ -331,6 +331,8 @@ MEASURES = {
         ("It is taken once a week.", [None]),
         ("Onset of action | Intravenous: 1–2 min By mouth: 15–30 min", [None, None]),
         ("Symptoms fell by 50% in both groups.", [None]),
+        ("Relief lasts for two years.", ["time-to-relapse"]),
+        ("Research for two years showed that relief lasts.", [None]),
         ("More than half felt clear relief from their symptoms.", ["response-rate"]),
         (
             "In a new study, published last month, researchers found a way to hide the effects of the old medicine, first developed in 1962.",

@@ -91,3 +91,17 @@ def test_an_item_under_an_inviting_heading_is_invited():
 )
 def test_an_answer_in_a_word_says_what_its_question_asks(point, question, answer, is_away):
     assert point.is_answered_away(question, answer) is is_away
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may bring kidney stones and pain, so good care begins with a test.",
+        "We look for reasons against it, such as kidneys that are not under control.",
+        "It passes the kidneys first, so it comes on more gently.",
+        "You waited for weeks only to get kidney stones or no change at all.",
+        "Not drinking enough could hurt the kidneys.",
+    ],
+)
+def test_a_negation_or_a_good_word_elsewhere_in_a_sentence_denies_no_harm(text):
+    assert not KIDNEYS.is_played_down(text)

@@ -131,10 +131,10 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
         {(row.rank, row.who, group.name) for group in figures("response")[1].groups for row in group.rows if row.pair}
     )
     assert [f"{who}: {name}" for _, who, name in ranked] == [
-        "Jelovac 2025: Infusion v midazolam, randomised",
+        "Jelovac 2025: Infusion v midazolam, randomised, main target missed",
         "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
         "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, main target missed",
-        "Lii 2023: Infusion v saline under anaesthesia, randomised",
+        "Lii 2023: Infusion v saline under anaesthesia, randomised, main target missed",
         "Reif 2023: Spray v quetiapine, randomised, not blinded",
         "Anand 2023: Infusion v ECT, randomised, not blinded",
         "Popova 2019: Spray v placebo, both with a new antidepressant, randomised",
@@ -201,8 +201,8 @@ def test_a_row_says_its_people_its_dose_where_there_were_several_and_its_time(fi
     rows = [f"{row.who} {row.about}" for group in figures("response")[0].groups for row in group.rows]
     assert rows == [
         "Murrough 2013 trial [47 v 25], 24 h",
-        "Jelovac 2025 [32 v 30], end of treatment",
         "Su 2023 (42 v 42), day 2 or 3",
+        "Jelovac 2025 [32 v 30], end of treatment",
         "Fedgchin 2019 [98 v 108], 84 mg, day 28",
         "Popova 2019 [101 v 100], day 28",
         "Lii 2023 (20 v 20), day 1",

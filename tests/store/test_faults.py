@@ -109,6 +109,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "side-claim": ("contradictions", {"sides": [{"claims": ["nosuch"], "says": "x"}, {"claims": ["benefit-lasts"], "says": "y"}]}, "sides[0].claims[0]"),
     "side-source": ("contradictions", {"sides": [{"claims": ["benefit-lasts"], "says": "x"}, {"sources": ["nosuch"], "says": "y"}]}, "sides[1].sources[0]"),
     "omission-topic": ("omissions", {"topics": ["nosuch"]}, "topics[0]"),
+    "worded-concept": ("vocabulary", {"phrases": ["drip", "the {nosuch}"]}, "phrases[1]"),
     "concept-topic": ("vocabulary", {"topics": ["nosuch"]}, "topics[0]"),
     "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),

@@ -28,6 +28,7 @@ def document(screen: Screen) -> dict[str, Any]:
         "topic": plain_record(reply.topic, screen.context) if reply.topic else None,
         "claims": [plain_record(claim, screen.context) for claim in reply.claims],
         "omissions": [plain_record(omission, screen.context) for omission in reply.omissions],
+        "cited": [one.id for one in reply.cited],
         "near": reply.near.id if reply.near else None,
         "unknown": list(reply.unknown),
         "count": len(reply.claims),

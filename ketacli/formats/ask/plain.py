@@ -33,5 +33,6 @@ def _lines(screen: Screen) -> Iterator[Sequence[str]]:
         yield "claim", *values(claim, screen.context)
     for omission in reply.omissions:
         yield "omission", *values(omission, screen.context)
+    yield from (("cited", one.id, one.label, one.result or "") for one in reply.cited)
     if reply.near:
         yield "near", reply.near.id, reply.near.question or reply.near.name

@@ -38,7 +38,13 @@ FIELDS = (
     "n",
     "n_of",
     "ci",
+    "worked_ci",
     "sd",
+    "role",
+    "pairs",
+    "difference",
+    "difference_ci",
+    "difference_how",
     "design",
     "read",
     "level",
@@ -78,8 +84,20 @@ def _value(row: Row, field: str) -> Any:
         return dict(row.verdicts)
     if field == "n_of":
         return None if row.n is None else "study" if row.is_study_size else "figure"
+    if field.startswith("difference"):
+        return _difference(row, field)
     value = getattr(row, field) if hasattr(row, field) else getattr(row.figure, field, None)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _difference(row: Row, field: str) -> Any:
+    """Return a difference in 100 people, its interval, or how it was come by; null where there is none."""
+    one = row.difference
+    if one is None:
+        return None
+    if field == "difference_ci":
+        return None if one.low is None or one.high is None else [round(one.low, 1), round(one.high, 1)]
+    return one.how if field == "difference_how" else round(one.value, 1)
 
 
 def data(comparison: Comparison) -> Data:

@@ -60,7 +60,7 @@ class Size(NamedTuple):
 
 
 SLIDE = Size(13.333, 7.5, 144, True, 27, 17, 14, 17, 17, 14, 14, 12, 2, 0.4, 12)  # noqa: FBT003 - named above
-PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 5, 0.40, 24)  # noqa: FBT003 - named above
+PORTRAIT = Size(8.27, None, 144, False, 20, 12, 11, 10.5, 9.5, 8.7, 9.5, 8, 6, 0.40, 24)  # noqa: FBT003 - named above
 
 _ROW, _FRAME = 0.39, 2.8
 _TALL = 0.355

@@ -34,7 +34,10 @@ def document(report: Report) -> dict[str, Any]:
             "left": [one._asdict() for one in scan.page.left],
         },
         "sentences": [sentence(one, scan) for one in scan.sentences if one.passage.n],
-        "mentions": [{"omission": one.omission.id, "sentences": list(one.sentences)} for one in scan.mentions],
+        "mentions": [
+            {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
+            for one in scan.mentions
+        ],
         "on_safety": list(safety(report)[1]),
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},

@@ -73,6 +73,9 @@ def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
         size = f"n {pair.people:,}{worked}" if pair.own_people else f"{pair.people:,} in the study"
     when = row.about.rpartition("]" if "]" in row.about else ")")[2].strip(", ")
     told = row.difference
+    if pair and arms.is_off(pair):
+        amount, bracket, interval = told.partition(" (")
+        told = f"{amount} before rounding{bracket}{interval}"
     if pair and pair.difference and pair.difference.low is not None and pair.difference.how != "printed":
         told = told.replace("(", "(keta's 95% interval: ", 1)
     if pair and pair.ratio and pair.difference and pair.difference.low is None:

@@ -9,6 +9,7 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import confidence_interval, number, phrase
+from ketacli.report import arms
 from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
@@ -54,20 +55,27 @@ def read_so(blocks: Iterable[Figures]) -> set[str | None]:
     return {row.read for block in blocks for row in block.rows}
 
 
-def basis(blocks: Iterable[Figures]) -> str:
-    """Return where intervals and numbers of people come from: `Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.`.
+def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
+    """Return where intervals, numbers of people and differences come from: `Intervals: keta's own (Wilson, Newcombe). Numbers in [ ] were worked out.`.
 
-    Empty where there is neither.
+    Empty where nothing of these has to be said; in few words where that is asked for.
     """
     rows = [row for block in blocks for group in block.groups for row in group.rows if row.pair]
     shown = [(row.who, row.pair.difference) for row in rows if row.pair and row.pair.difference]
     ranges = [(who, one.how) for who, one in shown if one.low is not None]
     printed = list(dict.fromkeys(who for who, how in ranges if how == "printed"))
-    told = ["keta's own (Wilson, Newcombe)"] if any(how != "printed" for _, how in ranges) else []
+    own = "keta's own (Newcombe)" if is_short else "keta's own (Wilson, Newcombe)"
+    told = [own] if any(how != "printed" for _, how in ranges) else []
     told += [f"the source's for {' and '.join(printed)}"] if printed else []
     worked = any(row.pair and row.pair.is_derived for row in rows)
-    parts = [f"Intervals: {', '.join(told)}." if told else "", "Numbers in [ ] were worked out." if worked else ""]
-    return " ".join(filter(None, parts))
+    worked_out = "[ ]: worked out." if is_short else "Numbers in [ ] were worked out."
+    parts = [f"Intervals: {', '.join(told)}." if told else "", worked_out if worked else ""]
+    off = (
+        ("Differences: before rounding." if is_short else arms.UNROUNDED)
+        if any(row.pair and arms.is_off(row.pair) for row in rows)
+        else ""
+    )
+    return " ".join(filter(None, [*parts, off]))
 
 
 def sharing(blocks: Iterable[Figures]) -> str:

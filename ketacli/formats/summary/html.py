@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats._text import Layout
+    from ketacli.model import Study
     from ketacli.report.brief import Brief
     from ketacli.report.card import Card
     from ketacli.report.saying import Rate
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
 
+_TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+_REFERENCES = '<h2 id="k_r">'
 _TOPICS_FROM = 4
 """From this many topics on each has its answer in place of its bottom line."""
 
@@ -44,9 +49,15 @@ class Drawing(NamedTuple):
 
 def brief(found: Brief, layout: Layout) -> str:
     """Return the evidence on one page."""
+    draw = partial(_drawn, found, layout)
+    before = draw(found.report.studies).partition(_REFERENCES)[0]
+    return draw(found.named(unescape(_TAGS.sub(" ", before))))
+
+
+def _drawn(found: Brief, layout: Layout, studies: Sequence[Study]) -> str:
+    """Return the page with references to these studies: it is drawn once with all, to see which it names before them."""
     report = found.report
     others = {name: value for name, value in report.asked.items() if name != "topic"}
-    studies = found.references()
     return page(
         "summary/_page.html.jinja",
         layout,
@@ -58,6 +69,8 @@ def brief(found: Brief, layout: Layout) -> str:
         studies=studies,
         cited={study.id: found.labels.get(study.id, study.id) for study in studies},
         telling=telling,
+        marked=lambda study: telling.mark(found.read(study)),
+        reads=[found.read(study) for study in studies],
         rates=_panels.rates,
         values=_panels.values,
         marks=_panels.named(found.figures),

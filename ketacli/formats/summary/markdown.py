@@ -40,6 +40,7 @@ _SHARES, _FIGURES = (54, 11, 11, 24), (30, 25, 45)
 """The widths of the columns of the few figures, in hundredths of the page."""
 
 _NOTHING = "–"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -72,7 +73,8 @@ def render(report: Summary, layout: Layout) -> str:
 
 def brief(found: Brief, layout: Layout) -> str:
     """Return the evidence on one page, ready to be pasted and cited."""
-    text = "\n\n".join(_page(found)) + "\n"
+    blocks = [*_page(found)]
+    text = "\n\n".join([*blocks, *_references(found, "\n\n".join(blocks))]) + "\n"
     return in_ascii(text) if layout.ascii else text
 
 
@@ -106,7 +108,6 @@ def _page(found: Brief) -> Iterator[str]:
     if lines := citing.lines(found):
         yield f"## {citing.HEADING}"
         yield "\n".join(f"- {escape(line)}" for line in lines)
-    yield from _references(found)
 
 
 def _bottom_lines(found: Brief) -> Iterator[str]:
@@ -121,7 +122,9 @@ def _bottom_lines(found: Brief) -> Iterator[str]:
         if len(told) > _CONTENTS_FROM:
             text = topic.answer or text
         when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line and topic.bottom_line.as_of else ""
-        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(text)}{when}"
+        links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in found.resting(topic)]
+        basis = f" (Rests on {', '.join(links)}.)" if links and text != topic.answer else ""
+        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(text)}{when}{basis}"
 
 
 def _rates(block: Figures, found: Brief) -> str:
@@ -188,14 +191,14 @@ def _omission(one: Omission, found: Brief) -> str:
     return f"- {escape(one.label)}: {escape(one.text)}{limits} ({names})"
 
 
-def _references(found: Brief) -> Iterator[str]:
-    shown = {study.id for line in found.lines for study in _behind(line.card, found)[:_MOST_SOURCES]}
-    if studies := found.references(also=shown):
+def _references(found: Brief, text: str) -> Iterator[str]:
+    """Yield the references of the studies that a text names."""
+    if studies := found.named(_ESCAPED.sub(r"\1", text)):
         yield "## References"
-        if meaning := telling.marks(study.read for study in studies):
+        if meaning := telling.marks(map(found.read, studies)):
             yield f"{escape(meaning)}."
         yield "\n".join(
-            f"{number}. {escape(found.labels.get(study.id, study.id) + telling.mark(study.read))}: {linked(telling.reference(study))}"
+            f"{number}. {escape(found.labels.get(study.id, study.id) + telling.mark(found.read(study)))}: {linked(telling.reference(study))}"
             for number, study in enumerate(studies, 1)
         )
     yield f"Cite as: {escape(found.cite)}"

@@ -16,10 +16,10 @@ from ketacli.labels import shorten
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.formats._text import Layout
-    from ketacli.model import Omission
+    from ketacli.model import Omission, Study
     from ketacli.report.brief import Brief, Line
     from ketacli.report.saying import Figures
 
@@ -44,10 +44,10 @@ _WHOLE = _Lengths(rows=(10, 10, 10), claims=24, omissions=9, disagreements=4)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
-    {"omissions": 2},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
+    {"omissions": 2},
     {"rows": (6, 1)},
     {"claims": 8},
     {"omissions": 3},
@@ -151,22 +151,25 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     page.add(Span(f"{claimed}, and what studies found. Not medical advice.", "muted"))
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}):
         page.add(Span(f"Only claims with {what}.", "muted"))
+    figures = [_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)]
+    shown = found.omissions[: lengths.omissions]
     _bottom_lines(page, found)
     if len(found.topics) >= _TOPICS_FROM and not found.report.asked:
         _whole_store(page, found)
         return page
-    figures = [_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)]
     for block in figures:
         page.blank()
         add_figures(page, block)
-    if basis := telling.basis(figures):
+    basis = telling.basis(figures)
+    if cells(basis) > WIDEST:
+        basis = telling.basis(figures, is_short=True)
+    if basis:
         page.add(Span(basis, "muted"), hang=2)
     _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
     _lines(page, found, found.lines[: lengths.claims])
-    shown = found.omissions[: lengths.omissions]
     _left_out(page, found, shown)
     _disagreements(page, found, lengths.disagreements)
-    _references(page, found._replace(figures=tuple(figures)), shown)
+    _references(page, found._replace(figures=tuple(figures)))
     return page
 
 
@@ -180,14 +183,15 @@ def _shorter(block: Figures, most: int) -> Figures:
 
 
 def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
-    """Add the command that shows all figures and the disagreements that are not told."""
+    """Add the command that shows all figures, the same as lines to cite, and the disagreements that are not told."""
     has_more = any(block.more for block in figures) or len(found.figures) > len(figures)
-    parts = ["all figures"] if has_more else []
+    parts = ["all rows"] if has_more else []
     parts += [words.plural(untold, "disagreement")] if untold else []
+    parts += ["lines to cite"] if found.figures else []
     if parts:
         if not figures:
             page.blank()
-        told = " and ".join(parts)
+        told = ", ".join(parts)
         _lead(page, f"{told[:1].upper()}{told[1:]}", f"{words.command('summary', found.report.asked)} --full")
 
 
@@ -313,20 +317,25 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
         _lead(page, f"and {words.plural(rest, 'more', 'more')}", words.command("contradictions", found.report.asked))
 
 
-def _references(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
+def _references(page: Page, found: Brief) -> None:
+    """Add the studies that the page names, and those that its bottom lines rest on besides."""
+    named = found.named(page.words())
+    others = [study for topic in found.topics for study in found.resting(topic) if study not in named]
     page.blank()
-    studies = found.references(_whole_points(shown))
-    if studies:
-        meaning = telling.marks(study.read for study in studies)
+    if named or others:
+        meaning = telling.marks(map(found.read, [*named, *others]))
         page.add(Span("REFERENCES", "heading"), Span(f" · {meaning}" if meaning else "", "muted"), hang=2)
-    _beside(
-        page,
-        [
-            f"{found.labels.get(study.id, study.id)}{telling.mark(study.read)} {telling.identifier(study)}"
-            for study in studies
-        ],
-    )
+    _beside(page, [*_entries(found, named)])
+    if others:
+        told = "; ".join(dict.fromkeys(_entries(found, others)))
+        page.add(Span(f"The bottom line {'also rests' if named else 'rests'} on: {told}", "muted"), hang=2)
     page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
+
+
+def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
+    for study in studies:
+        label = found.labels.get(study.id, study.id)
+        yield f"{label}{telling.mark(found.read(study))} {telling.identifier(study)}"
 
 
 def _beside(page: Page, entries: Sequence[str]) -> None:

@@ -1,0 +1,152 @@
+"""What somebody tells of their own case, or of somebody they know: what calls for help, and what may be a danger.
+
+Neither is an answer that is weighed against others: a call for help is heard first, and what is known of an illness or a
+medicine that somebody has is told whatever else a question has in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.matching.english import ASKING, COMMON, listed
+from ketacli.matching.stems import stem
+from ketacli.matching.units import hits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ketacli.matching.knowledge import Knowledge
+    from ketacli.matching.phrases import Token
+
+_SOUNDING = {
+    "dye": "die",
+    "dyeing": "dying",
+    "kil": "kill",
+    "lif": "life",
+    "alon": "alone",
+    "too": "to",
+    "wont": "want",
+    "lik": "like",
+    **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),
+    **dict.fromkeys(("sucidal", "suacidal", "suisidal", "suicidle", "suicidial"), "suicidal"),
+}
+"""How people in need misspell words that are spelt like others: read so only to find a call for help."""
+
+_AS_TOLD_OF_ONESELF = {
+    **dict.fromkeys(("he", "she", "we", "mum", "mom", "dad"), "i"),
+    **dict.fromkeys(("hes", "shes"), "im"),
+    **dict.fromkeys(("his", "her", "our"), "my"),
+    **dict.fromkeys(("him", "us"), "me"),
+    **dict.fromkeys(("himself", "herself", "themselves", "themself", "hisself", "meself", "miself"), "myself"),
+    **dict.fromkeys(("arent", "isnt"), "not"),
+    **dict.fromkeys(("hed", "shed"), "id"),
+}
+_FILLING = listed(
+    "just really so very even simply only actually honestly literally truly please also still maybe often always now totally "
+    "completely ever somehow kind sort of probably perhaps seriously finally already sometimes all"
+)
+"""A call for help is heard whoever it is told of, and whatever fills it: `she just wishes she was dead`."""
+
+_OPENING = listed("is are does do did can could what which why how has have who when where")
+_OWN = listed(
+    """
+    i im ive id ill me my mine myself we our us he hes she shes him his her hers they them their now today
+    tonight you your
+    """
+)
+"""A question that begins with one of the first and has none of the others is about people in general."""
+
+_PEOPLE = _OWN | listed(
+    """
+    mum mom mam mummy mother dad father husband wife son daughter brother sister boyfriend girlfriend partner friend
+    fiance fiancee grandson granddaughter nephew niece cousin uncle aunt gran grandma nan grandad grandpa grandfather
+    grandmother patient patients client spouse people person someone somebody
+    """
+)
+_TELLING = listed(
+    "has have had having with takes take took taking on is am are was were been gets got uses using used drinks smokes"
+)
+_CONTRACTED = listed("im ive hes shes theyre theyve whos")
+_WITHIN = 3
+"""So many words after somebody is named is told what is with them: `my dad, who lives with me, has angina` tells nothing."""
+
+_UNDER = listed("with if while for on")
+"""What stands before a condition in a question about people in general: `is it safe with angina`."""
+
+
+def is_general(text: Sequence[Token]) -> bool:
+    """Whether a question is about people in general, and not about whoever asks or one whom they know."""
+    words = [word for word, _ in text]
+    return bool(words) and words[0] in _OPENING and _OWN.isdisjoint(words)
+
+
+def is_telling(text: Sequence[Token]) -> bool:
+    """Whether nothing is asked, and somebody tells of a person: `dad has angina`."""
+    words = [word for word, _ in text]
+    return (
+        bool(words) and (ASKING | _OPENING - {"has", "have", "is", "are"}).isdisjoint(words) and _told_from(words) == 0
+    )
+
+
+def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the notices that a question calls for, a crisis first."""
+    found = _called_for(text, knowledge)
+    if not found & knowledge.crisis_notices:
+        sounding = [_SOUNDING.get(word, word) for word, _ in text]
+        plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
+        for read in (sounding, plain):
+            found |= _called_for([(word, stem(word)) for word in read], knowledge) & knowledge.crisis_notices
+    of_people = is_general(text)
+    return tuple(
+        name for name in knowledge.notices if name in found and (name in knowledge.crisis_notices or not of_people)
+    )
+
+
+def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
+    """Return the notices of which a text has a phrase, be it not one that ends in something harmless: `want to die laughing`."""
+    found = knowledge.find(text)
+    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
+    called = {
+        hit.target.partition("/")[2]
+        for hit in found
+        if hit.target.startswith("notice/") and hit.places[-1] not in harmless
+    }
+    if len(text) == 1 and any(knowledge.is_help(hit.target) for hit in found):  # a bare `suicidal` is no question
+        called |= knowledge.crisis_notices
+    return called
+
+
+def told(
+    text: Sequence[Token], targets: Mapping[str, float], knowledge: Knowledge, *, is_anchored: bool
+) -> tuple[str, ...]:
+    """Return the omissions on what a question tells that somebody has or takes, in its order, those of dangers first.
+
+    `dad has angina and gout` tells of one, whatever the store knows of gout; so does `is it safe with angina and gout` where
+    the question `is_anchored`, on the subject of the store. `targets` says how far each is meant.
+    """
+    words = [word for word, _ in text]
+    start = _told_from(words)
+    if start is None and is_anchored and is_general(text):
+        start = next((place for place, word in enumerate(words) if word in _UNDER), None)
+    if start is None:
+        return ()
+    found: dict[str, int] = {}
+    for hit in hits(text, knowledge, is_question=True):
+        kind, _, name = hit.target.partition("/")
+        places = [place for place in hit.places if place > start and words[place] not in COMMON]
+        if kind == "omission" and places:
+            found[name] = min(found.get(name, places[0]), *places)
+    return tuple(
+        sorted(
+            found,
+            key=lambda name: (found[name], name not in knowledge.dangers, -targets.get(f"omission/{name}", 0.0), name),
+        )
+    )
+
+
+def _told_from(words: Sequence[str]) -> int | None:
+    """Return the place of the first who is said to have, take or be something; None where nobody is."""
+    for place, word in enumerate(words):
+        if word in _CONTRACTED or (word in _PEOPLE and not _TELLING.isdisjoint(words[place + 1 : place + 1 + _WITHIN])):
+            return place
+    return None
