@@ -430,7 +430,7 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
     ]
     if len(telling) <= PLAIN or _is_passive(sentence) != _is_passive(version):
         return False
-    places = []
+    places: list[int] = []
     for unit in telling:
         same = [place for place, other in enumerate(sentence.units) if not set(unit.words).isdisjoint(other.words)]
         alike = [
