@@ -50,7 +50,7 @@ _RESTRICTING = listed(
     "twice once daily"
 )
 """What begins a part that says for whom, when, where or how something holds."""
-_RESTRICTING_KINDS = _RESTRICTING - listed("of by to")
+_RESTRICTING_KINDS = _RESTRICTING - listed("as of by to")
 """Of these, what says so of a kind: not `an anaesthetic of short duration`."""
 
 _HARMLESS = (
@@ -114,7 +114,7 @@ def _doubts(one: Stretch) -> bool:
         or "once" in one.words[1:]
         or (one.is_first and not _TAKING.isdisjoint((*one.words[1:2], *one.words[-1:], *one.after)))
         or _denies(_content([word for part in clauses(one.text) for word in part]), one.words[0])
-        or any(_denies(_content(said), said[0]) for chunk in _MARK.split(one.text) if (said := list(words(chunk))))
+        or any(_takes_back(list(words(chunk))) for chunk in _MARK.split(one.text))
     )
 
 
@@ -124,6 +124,12 @@ def _denies(said: Sequence[str], opening: str) -> bool:
         return False
     is_of_it = opening in _TURNING and not (_RESTRICTING & {*said[:1]} | _OF_IT).isdisjoint(said)
     return not NEGATIONS.isdisjoint(said if is_of_it else said[:NEAR])
+
+
+def _takes_back(said: Sequence[str]) -> bool:
+    """Whether a part between marks of punctuation is on the whole of what comes before it, and denies it: `but it is not true`."""
+    is_of_all = not _TURNING.isdisjoint(said[:1]) or (said[:1] == ["which"] and not NEGATIONS.isdisjoint(said[1:2]))
+    return is_of_all and _denies(_content(said), said[0])
 
 
 def _says_more_of_it(one: Stretch) -> bool:
