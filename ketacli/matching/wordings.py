@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ketacli.matching.nearness import Cover, Index, Weighed
     from ketacli.matching.shelf import Shelf
 
-COVERED = 0.65
+COVERED = 0.7
 """What a sentence must cover of a wording to be asked whether it says it."""
 
 ROUGHLY = 0.5
