@@ -151,7 +151,7 @@ def _is_another(one: Stretch) -> bool:
         return True
     if one.is_first and _VERBS.isdisjoint(one.words):
         return False  # it names something, of which the rest is said
-    if one.words[0] in _VERBS and not one.opens:
+    if one.words[0] in _VERBS and not one.opens and (one.is_last or not _MARK.search(one.text)):
         return False  # it says something of what the claim is on
     return (
         _begins(one)

@@ -104,7 +104,9 @@ def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> 
     ):
         return True
     pairs = [(a, b) for a in one for b in other if a != b and abs(a - b) <= APPOSED]
-    more = BOASTS - USUALLY - {word for word, _ in claim.version.words}
+    more = (
+        BOASTS - USUALLY - {word for word, _ in claim.version.words} - {"all" if " above all " in sentence.said else ""}
+    )
     pairs = [(a, b) for a, b in pairs if more.isdisjoint(words[max(0, min(a, b) - 1) : max(a, b) + 2])]
     if claim.is_name and any(_is_naming(words[min(pair) + 1 : max(pair)]) for pair in pairs):
         return True

@@ -301,6 +301,10 @@ class Reader:
         near = self._had(found) if may_state else {}
         had = {name: one for name, one in near.items() if one.is_apart}
         rest = left_over(profile, [one.covered for one in had.values()]) if had else ()
+        for name, one in near.items() if rest else ():  # what is left over is another claim
+            if name not in had and not left_over(profile, [one.covered, *(other.covered for other in had.values())]):
+                had[name], rest = one, ()
+                break
         in_part = {name: one.left for name, one in had.items()} if rest else {}
         scored = [
             (-NEARLY if name in near else -round(self._score(found, pair, is_item=is_item), 3), name)
