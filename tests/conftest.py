@@ -56,6 +56,11 @@ def pytest_configure(config):
     settings.load_profile("new" if config.getoption("--explore") else usual)
 
 
+def pytest_sessionstart(session):
+    """Leave the user's cache alone from the start: some tests read the shipped store while they are collected."""
+    os.environ["XDG_CACHE_HOME"] = str(_cache(session.config._tmp_path_factory))  # noqa: SLF001 - no fixture is there yet
+
+
 # What decides whether a change may land must say the same twice: its examples are always the same. New ones are for whoever
 # looks for faults.
 settings.register_profile("few", deadline=None, max_examples=15, derandomize=True)
@@ -87,11 +92,16 @@ def _still_environment(monkeypatch, cache_folder):
         monkeypatch.delenv(name, raising=False)
 
 
+def _cache(factory: pytest.TempPathFactory) -> Path:
+    """Return one cache for the whole run, whatever the number of its processes: the shipped store is compiled once."""
+    own = factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
+
+
 @pytest.fixture(scope="session")
 def cache_folder(tmp_path_factory):
-    """One cache for the whole run, whatever the number of its processes: the shipped store is compiled once."""
-    own: Path = tmp_path_factory.getbasetemp()
-    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
+    """Return the cache of the whole run."""
+    return _cache(tmp_path_factory)
 
 
 @pytest.fixture

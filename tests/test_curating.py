@@ -13,8 +13,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
+from ketacli import open_store
 from tests.conftest import DATA, ROOT
 
 if TYPE_CHECKING:
@@ -34,16 +34,11 @@ _SUM = re.compile(rf"({'|'.join(LEVELS)}) − (\d) = \*\*({'|'.join(LEVELS)})\*\
 _GRADING = re.compile(r"^\*\*An? [^`\n]*: `([a-z0-9-]+)`\.\*\*(.*?)(?=^\*\*An? |^## )", re.MULTILINE | re.DOTALL)
 
 
-def parsed() -> dict[str, dict[str, Any]]:
-    """Return the records of the shipped store by list and id."""
-    found: dict[str, dict[str, Any]] = {}
-    for path in sorted(DATA.glob("*.yaml")):
-        store = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        found |= {name: {one["id"]: one for one in of} for name, of in store.items() if isinstance(of, list)}
-    return found
+STORE: dict[str, dict[str, Any]] = {
+    name: {one["id"]: one for one in of} for name, of in open_store(DATA).whole().items() if isinstance(of, list)
+}
+"""The records of the shipped store by list and id."""
 
-
-STORE = parsed()
 CLAIMS = STORE["claims"]
 SOURCES = STORE["sources"]
 CONTRADICTIONS = STORE["contradictions"]

@@ -25,7 +25,7 @@ OF_THE_SUBJECT = 0.1
 
 _REFERRING = frozenset(["it", "its", "itll", "this", "these", "those", "them", "they", "theyre"])
 _TELLERS = frozenset(["i", "im", "ive", "my", "he", "hes", "she", "shes", "we"])
-_ASKING = ASKING | {"does", "do", "did", "will", "would", "whether"}
+_OF_QUESTIONS = ASKING | {"does", "do", "did", "will", "would", "whether"}
 _DUMMY = 3
 """Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""
 
@@ -96,7 +96,7 @@ def _tells(text: Sequence[Token], beside: Sequence[Unit]) -> bool:
     What is `beside` other products and means no topic is no question about them: `sertraline diazepam`, but `prozac addictive`.
     """
     words = [word for word, _ in text]
-    if not words or not _ASKING.isdisjoint(words):
+    if not words or not _OF_QUESTIONS.isdisjoint(words):
         return False
     told = [unit for unit in beside if not unit.is_light]
     return words[0] in _TELLERS or (

@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching import cases, scoring
+from ketacli.matching.certainty import (
+    MISSING,
+    MISSING_ALONE,
+    NOWHERE,
+    Whole,
+    absent_of,
+    certainty,
+    is_absent,
+    is_by_chance,
+)
 from ketacli.matching.english import COMMON
 from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
@@ -53,13 +63,8 @@ OMITTED, OMITTED_UNASKED, OMITTED_BESIDE = 0.35, 0.4, 0.7
 """An omission that answers has this score at least: one that a phrase of the question means, and any other; what such a one
 covers of the question is at least this share of what the best claim covers."""
 
-NAMED_ABSENT, EVERYDAY_ABSENT = 1.6, 0.5
-"""How much what the vocabulary names and the store has nothing on counts as lacking, beside an unknown word; an everyday one."""
-
-ENOUGH, MISSING, ABSENT, SLACK = 0.42, 0.4, 1.0, 0.2
-"""How sure must be that the best topic or claim is about a question, for the store to have something on it: what it covers of
-the question's weight, beside that with what it lacks (which counts this share), what the whole store lacks (which counts this
-much) and a slack, so that little is never enough."""
+ENOUGH = 0.42
+"""How sure must be that the best topic or claim is about a question, for the store to have something on it."""
 
 ENOUGH_OF_HEAD = 0.36
 """How sure must be that anything answers what is asked of the subject, and not only that it is on the subject."""
@@ -70,7 +75,7 @@ ENOUGH_OF_WORDS = 0.47
 MORE_TO_THE_POINT = 0.15
 """How much surer it is that an omission answers than any claim, for it to come in their place."""
 
-ENOUGH_ALONE, MISSING_ALONE, ABSENT_ALONE = 0.45, 0.7, 2.0
+ENOUGH_ALONE = 0.45
 """The same for a question in which nothing stands for the subject of the store: words that it shares are not enough."""
 
 WEIGHTY = 0.6
@@ -86,21 +91,12 @@ AS_WELL = 0.75
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
-_NOWHERE = Forms(frozenset(), ())
-
 
 class Found(NamedTuple):
     """Something that a question is about, and how far, from 0 to 1."""
 
     id: str
     score: float
-
-
-class Whole(NamedTuple):
-    """The weight of a question, and how much of that is of what the store knows nothing of."""
-
-    weight: float
-    absent: float
 
 
 class Match(NamedTuple):
@@ -143,7 +139,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     features = {name for unit in units for name in unit.features}
     postings = knowledge.postings(features)
     targets = scoring.target_scores(units, postings)
-    whole = Whole(scoring.weight_of(units), _absent(units, asked, postings))
+    whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
@@ -157,8 +153,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     enough = ENOUGH_OF_HEAD if head.is_anchored else ENOUGH_ALONE
     if knowledge.main_product is not None and not any("/" in name for unit in head.units for name in unit.features):
         enough = ENOUGH_OF_WORDS
-    is_by_chance = _is_by_chance(head.units or units, asked, postings)
-    firm = tuple(one for one in omissions if not is_by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
+    by_chance = is_by_chance(head.units or units, asked, postings)
+    firm = tuple(one for one in omissions if not by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     # Who asks for themselves tells more than they ask: a telling phrase is enough.
     if notices and not (firm or is_urgent):
         telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
@@ -168,7 +164,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
     )
     is_known = is_urgent or (
-        not is_by_chance
+        not by_chance
         and max(answered.values(), default=1.0) >= enough
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
@@ -191,7 +187,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         unknown=tuple(
             " ".join(unit.words)
             for unit in units
-            if not unit.is_known or (not unit.is_light and _is_absent(unit, asked, postings))
+            if not unit.is_known or (not unit.is_light and is_absent(unit, asked, postings))
         ),
         near=None if is_known or not _is_near(topics, units, head, postings, whole) else topic,
         other=topics[1].id
@@ -222,7 +218,7 @@ def _answered(  # noqa: PLR0913, PLR0917 - everything that was found out
     if not any(not unit.is_light for unit in head.units):
         return {}
     part = asked._replace(units=head.units)
-    whole = Whole(scoring.weight_of(head.units), _absent(head.units, asked, postings, is_anchored=head.is_anchored))
+    whole = Whole(scoring.weight_of(head.units), absent_of(head.units, asked, postings, is_anchored=head.is_anchored))
     of_head = dict.fromkeys(targets, 0.0) | scoring.target_scores(head.units, postings)
     of_head = {name: score for name, score in of_head.items() if not name.startswith("measure/")}
     if head.others:
@@ -329,7 +325,7 @@ def search_for(asked: Asked, knowledge: Knowledge) -> str:
     parts: list[str] = []
     read = 0
     for frequency, name in sorted(
-        (asked.frequencies[name], name) for name in features if asked.forms.get(name, _NOWHERE) != _NOWHERE
+        (asked.frequencies[name], name) for name in features if asked.forms.get(name, NOWHERE) != NOWHERE
     ):
         read += frequency
         if read > MOST_READ:
@@ -369,38 +365,6 @@ def _topics(
     return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
 
 
-def _absent(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object], *, is_anchored: bool = True) -> float:
-    """Return the weight of what the store knows nothing of: a name, a condition, a word that is not an everyday one.
-
-    What the vocabulary names and the store has nothing on weighs more than a word that may mean anything; and every word
-    weighs more where nothing stands for the subject of the store.
-    """
-    absences = ((unit, _absence(unit)) for unit in units if not unit.is_light and _is_absent(unit, asked, postings))
-    return sum(unit.weight * (absence if is_anchored else max(ABSENT_ALONE, absence)) for unit, absence in absences)
-
-
-def _absence(unit: Unit) -> float:
-    if not unit.features or any(name.startswith("concept/") for name in unit.features):
-        return NAMED_ABSENT
-    return EVERYDAY_ABSENT if unit.is_everyday else 1.0
-
-
-def _is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool:
-    """Whether a store has nothing that a part of a question could be about."""
-    return not any(
-        asked.forms.get(name, _NOWHERE) != _NOWHERE or name in postings or name.startswith(("topic/", "omission/"))
-        for name in unit.features
-    )
-
-
-def _is_by_chance(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> bool:
-    """Whether a question names something the store lacks, and beside it nothing of the subject, only words that claims use too."""
-    told = [unit for unit in units if not unit.is_light]
-    return any(_is_absent(unit, asked, postings) for unit in told) and not any(
-        "/" in name for unit in told for name in unit.features
-    )
-
-
 def _is_near(
     topics: Sequence[Found],
     units: Sequence[Unit],
@@ -417,13 +381,6 @@ def _is_near(
         return False
     score = scoring.target_scores(phrases, postings).get(f"topic/{topics[0].id}", 0.0)
     return certainty(score * scoring.weight_of(phrases) / whole.weight, whole) >= NEAR
-
-
-def certainty(score: float, whole: Whole, missing: float = MISSING) -> float:
-    """Return how sure it is that something with a score is about a question, from 0 to 1."""
-    covered = score * whole.weight
-    lacking = missing * max(0.0, whole.weight - covered - whole.absent) + ABSENT * whole.absent
-    return covered / (covered + lacking + SLACK)
 
 
 def _ranked(scored: Sequence[tuple[float, Reading]], topics: Sequence[Found], most: int) -> tuple[Found, ...]:

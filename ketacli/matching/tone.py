@@ -290,7 +290,7 @@ _REFUTES = re.compile(
     r"|(?:this|that|it) isn.t\b|nothing could be\b|(?:but |yet |however,? )?(?:in (?:fact|reality|truth)|actually)\b)",
     re.IGNORECASE,
 )
-_ASKING = re.compile(r"\?[\W\d]*$")
+_ENDS_IN_A_QUESTION = re.compile(r"\?[\W\d]*$")
 _ENDED = re.compile(r"[.!;:\u2026][\"'\u201d\u2019\u00bb)\]\s]*$")
 _TITLE = 12
 """A text of so many words that ends without a full stop is more than a title."""
@@ -303,7 +303,7 @@ _ASSERTING = listed(
 
 def asserts(text: str) -> bool:
     """Whether a text may claim something: neither a question nor a title, which ends without a full stop and has no verb."""
-    if _ASKING.search(text):
+    if _ENDS_IN_A_QUESTION.search(text):
         return False
     said = list(words(text))
     return bool(_ENDED.search(text)) or len(said) >= _TITLE or not _ASSERTING.isdisjoint(said)

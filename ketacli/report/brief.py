@@ -16,7 +16,7 @@ from ketacli.report import arms, few
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.answer import Context
     from ketacli.model import Contradiction, Omission, Study, Topic
@@ -79,11 +79,14 @@ class Brief(NamedTuple):
         names = topic.bottom_line.rests_on if topic.bottom_line else ()
         return self._by_label(study for study in self.report.studies if study.id in names)
 
-    def named(self, text: str) -> list[Study]:
-        """Return the studies that a text names, by label: a list of references has these and no other."""
-        labels = tuple(self.labels.get(study.id, study.id) for study in self.report.studies)
-        found = {*_naming(labels).findall(" ".join(text.split()))} if labels else {}
-        return self._by_label(study for study in self.report.studies if self.labels.get(study.id, study.id) in found)
+    def named(self, text: str, shown: Callable[[str], str]) -> list[Study]:
+        """Return the studies that a text names, by label: a list of references has these and no other.
+
+        `shown` returns a label as the text shows it.
+        """
+        labels = {one.id: " ".join(shown(self.labels.get(one.id, one.id)).split()) for one in self.report.studies}
+        found = {*_naming(tuple(labels.values())).findall(" ".join(text.split()))} if labels else {}
+        return self._by_label(study for study in self.report.studies if labels[study.id] in found)
 
     def read(self, study: Study) -> str | None:
         """Return how a study was read, the least direct way: its figures on the page may be known from others alone."""

@@ -276,7 +276,7 @@ def _numbers(text: str) -> set[str]:
     return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
 
 
-_ASKING = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
+_BEGINS_A_QUESTION = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
 
 
 def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[Asked]:
@@ -291,7 +291,7 @@ def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[As
         if one.section != section or not is_item:
             lead, section = "", one.section
         if one.text.rstrip(" .").endswith(":"):
-            lead = "" if _ASKING.match(one.text) else one.text.rstrip(" .:")
+            lead = "" if _BEGINS_A_QUESTION.match(one.text) else one.text.rstrip(" .:")
             yield Asked(one.text, one.section, one.heading)
             continue
         is_claim = one.kind != "heading" and not one.is_question

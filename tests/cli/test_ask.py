@@ -957,3 +957,41 @@ def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_s
 def test_what_only_sounds_like_a_call_for_help_raises_no_alarm(question):
     alarms = {"overdose-now", "in-despair", "suicidal-crisis"}
     assert alarms.isdisjoint(one.id for one in open_store(DATA).ask(question).notices)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("give up tablets", "stopping-antidepressants"),
+        ("leave off escitalopram", "stopping-antidepressants"),
+        ("off lustral", "stopping-antidepressants"),
+        ("flushed fluoxetine", "stopping-antidepressants"),
+        ("temazepam on the day", "stopping-benzodiazepines"),
+        ("ran out of diazepam", "stopping-benzodiazepines"),
+        ("quit xanax", "stopping-benzodiazepines"),
+        ("come off xanax", "stopping-benzodiazepines"),
+        ("spravato with lorazepam", "benzodiazepines-and-spravato"),
+        ("xanax before my session", "benzodiazepines-and-spravato"),
+        ("klonopin that day", "benzodiazepines-and-spravato"),
+        ("ativan on the day", "benzodiazepines-and-spravato"),
+        ("my pressure is up", "heart-stroke-and-ketamine"),
+        ("pressure out of control", "heart-stroke-and-ketamine"),
+        ("angina", "heart-stroke-and-ketamine"),
+        ("raised blood pressure", "heart-stroke-and-ketamine"),
+        ("injected too", "overdose-now"),
+        ("kid drank her", "overdose-now"),
+        ("grandson swallow a", "overdose-now"),
+        ("toddler found the", "overdose-now"),
+        ("it all to be finished", "suicidal-crisis"),
+        ("life is over", "suicidal-crisis"),
+        ("in heaven", "suicidal-crisis"),
+        ("point of being alive", "suicidal-crisis"),
+        ("thunderclap", "allergy-or-chest-pain-now"),
+        ("fainted in", "allergy-or-chest-pain-now"),
+        ("arm is numb", "allergy-or-chest-pain-now"),
+        ("lost his sight", "allergy-or-chest-pain-now"),
+    ],
+)
+def test_what_was_a_phrase_of_its_own_is_heard_by_the_parts_it_is_built_from(words, found):
+    reply = open_store(DATA).ask(words)
+    assert found in [*(one.id for one in reply.notices), *(one.id for one in reply.omissions)]

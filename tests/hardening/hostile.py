@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import ROOT
@@ -203,8 +204,8 @@ _PHRASE = _SCHEMA["$defs"]["phrase"]["pattern"]
 
 
 def _as_phrase(text: str) -> str:
-    """Return as much of a text as a list of phrases takes: the beginning, without quotation marks."""
-    return text.replace('"', "").lstrip(" *\t\r\n")[:80].rstrip() or "x"
+    """Return as much of a text as a list of phrases takes: the beginning, without quotation marks and braces."""
+    return re.sub(r'["{}]', "", text).lstrip(" *\t\r\n")[:80].rstrip() or "x"
 
 
 def filled_places() -> set[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.formats import Format
 from ketacli.formats import _words as words
+from ketacli.formats._text import harmless
 from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
@@ -51,7 +52,7 @@ def brief(found: Brief, layout: Layout) -> str:
     """Return the evidence on one page."""
     draw = partial(_drawn, found, layout)
     before = draw(found.report.studies).partition(_REFERENCES)[0]
-    return draw(found.named(unescape(_TAGS.sub(" ", before))))
+    return draw(found.named(unescape(_TAGS.sub(" ", before)), harmless))
 
 
 def _drawn(found: Brief, layout: Layout, studies: Sequence[Study]) -> str:

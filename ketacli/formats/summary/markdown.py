@@ -191,9 +191,14 @@ def _omission(one: Omission, found: Brief) -> str:
     return f"- {escape(one.label)}: {escape(one.text)}{limits} ({names})"
 
 
+def _plain(text: str) -> str:
+    """Return Markdown without what keeps its marks from acting."""
+    return _ESCAPED.sub(r"\1", text.replace("&#8203;", ""))
+
+
 def _references(found: Brief, text: str) -> Iterator[str]:
     """Yield the references of the studies that a text names."""
-    if studies := found.named(_ESCAPED.sub(r"\1", text)):
+    if studies := found.named(_plain(text), lambda label: _plain(escape(label))):
         yield "## References"
         if meaning := telling.marks(map(found.read, studies)):
             yield f"{escape(meaning)}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
-from ketacli.formats._text import cells
+from ketacli.formats._text import cells, harmless
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full import render
@@ -319,7 +319,7 @@ def _disagreements(page: Page, found: Brief, most: int) -> None:
 
 def _references(page: Page, found: Brief) -> None:
     """Add the studies that the page names, and those that its bottom lines rest on besides."""
-    named = found.named(page.words())
+    named = found.named(page.words(), harmless)
     others = [study for topic in found.topics for study in found.resting(topic) if study not in named]
     page.blank()
     if named or others:
