@@ -25,21 +25,32 @@ _DOUBTING = listed(
     "say says said saying tell tells told think thinks hear heard view views argue argues argued insist insists insisted opinion "
     "opinions hope hopes hoped hopefully wish wishes agree agrees agreed disagree disagrees proof opposite contrary according "
     "critics opponents proponents sceptics skeptics perhaps maybe possibly possible theory theoretically guess suppose assume "
-    "assumes assumed nonsense hoax fantasy lie lies formerly former past except unless only until if provided exception exceptionally"
+    "assumes assumed nonsense hoax fantasy lie lies formerly former past except unless only until if provided providing assuming supposing insofar otherwise exception exceptionally"
 )
 """Words by which a sentence doubts, ascribes or limits what it says in another part."""
-_DOUBTING_PAIRS = frozenset({("any", "longer"), ("any", "more"), ("not", "so"), ("is", "what"), ("was", "what")})
+_DOUBTING_PAIRS = frozenset(
+    {
+        ("as", "long"),
+        ("so", "long"),
+        ("as", "far"),
+        ("any", "longer"),
+        ("any", "more"),
+        ("not", "so"),
+        ("is", "what"),
+        ("was", "what"),
+    }
+)
 _TAKING = listed("that whether if how why which who to with without against than of")
 """After what a sentence begins with these make of it who says so, or what the claim is said of: `an allergy to …`."""
 
 _RESTRICTING = listed(
-    "in for during with among amongst at without within after before under when except like unlike by on since if unless though "
+    "as in for during with among amongst at without within after before under when except like unlike by on since if unless though "
     "although despite where to of from over through throughout between beyond than per whenever against outside inside into near "
     "towards toward following via even especially particularly mainly mostly not never hardly instead together alone every each "
     "twice once daily"
 )
 """What begins a part that says for whom, when, where or how something holds."""
-_RESTRICTING_KINDS = _RESTRICTING - listed("of by to")
+_RESTRICTING_KINDS = _RESTRICTING - listed("as of by to")
 """Of these, what says so of a kind: not `an anaesthetic of short duration`."""
 
 _HARMLESS = (
@@ -65,6 +76,10 @@ _ADVERBS = listed(
     "lately recently newly already now currently nowadays today also actually really officially clearly well"
 )
 """Words before a verb that change nothing of what it says."""
+_IDLE = listed(
+    "drug drugs medicine medicines medication medications agent treatment treatments therapy therapies people patient patients "
+    "person persons individuals type kind form sort way ways setting considered regarded"
+)
 _MARK = re.compile(r"[,;:.()\u2013\u2014]")
 
 NEAR = 3
@@ -77,7 +92,18 @@ def is_apart(left: Sequence[Stretch], *, is_identity: bool) -> bool:
     What a thing is called, or of what kind it is (`ketacli.matching.identity`), may be said by the way.
     """
     said = _says_more_of_it if is_identity else _is_another
-    return not any(_doubts(one) or not said(one) for one in left)
+    return not any(_doubts(one) or not said(one) for one in map(_without_idle, left))
+
+
+def _without_idle(one: Stretch) -> Stretch:
+    """Return a part of a sentence without the words at its beginning that belong to what comes before it: `drug in children`."""
+    start = 0
+    while start < len(one.words) - 1 and (
+        one.words[start] in _IDLE
+        or (not one.opens and one.words[start] in _VERBS and one.words[start + 1] in _RESTRICTING | _TURNING | _JOINING)
+    ):
+        start += 1
+    return one._replace(words=one.words[start:])
 
 
 def _doubts(one: Stretch) -> bool:
@@ -86,8 +112,9 @@ def _doubts(one: Stretch) -> bool:
         not _DOUBTING.isdisjoint(one.words)
         or not _DOUBTING_PAIRS.isdisjoint(pairwise((*one.words, *one.after)))
         or "once" in one.words[1:]
-        or (one.is_first and not _TAKING.isdisjoint((*one.words[-1:], *one.after)))
+        or (one.is_first and not _TAKING.isdisjoint((*one.words[1:2], *one.words[-1:], *one.after)))
         or _denies(_content([word for part in clauses(one.text) for word in part]), one.words[0])
+        or any(_takes_back(list(words(chunk))) for chunk in _MARK.split(one.text))
     )
 
 
@@ -99,18 +126,33 @@ def _denies(said: Sequence[str], opening: str) -> bool:
     return not NEGATIONS.isdisjoint(said if is_of_it else said[:NEAR])
 
 
+def _takes_back(said: Sequence[str]) -> bool:
+    """Whether a part between marks of punctuation is on the whole of what comes before it, and denies it: `but it is not true`."""
+    is_of_all = not _TURNING.isdisjoint(said[:1]) or (said[:1] == ["which"] and not NEGATIONS.isdisjoint(said[1:2]))
+    return is_of_all and _denies(_content(said), said[0])
+
+
 def _says_more_of_it(one: Stretch) -> bool:
     """Whether a part of a sentence says more of what a claim only names, and limits it nowhere: not `in children, …`."""
-    if one.is_first and one.closes and _is_participle(_content(one.words)):
+    is_marked = one.closes or bool(_MARK.search(one.text))
+    if one.is_first and is_marked and _is_participle(_content(one.words)):
         return False
-    stands_apart = (one.is_first and one.closes) or (one.is_last and not one.opens)
-    return not (stands_apart and _RESTRICTING_KINDS.intersection(_content(one.words)[:1]))
+    ends = one.is_first or one.is_last
+    stands_apart = (one.is_first and is_marked) or (one.is_last and not one.opens)
+    is_amid = not (ends or one.opens or one.closes)
+    if is_amid and not (BOASTS - USUALLY).isdisjoint(one.words):
+        return False
+    return not ((stands_apart or is_amid) and _RESTRICTING_KINDS.intersection(_content(one.words)[:1]))
 
 
 def _is_another(one: Stretch) -> bool:
     """Whether a part of a sentence is another statement, or says where one is cared for."""
     if _HARMLESS.issuperset(one.words) and not one.is_first:
         return True
+    if one.is_first and _VERBS.isdisjoint(one.words):
+        return False  # it names something, of which the rest is said
+    if one.words[0] in _VERBS and not one.opens and (one.is_last or not _MARK.search(one.text)):
+        return False  # it says something of what the claim is on
     return (
         _begins(one)
         and (one.closes or _ends(one))
@@ -131,7 +173,7 @@ def _begins(one: Stretch) -> bool:
 def _ends(one: Stretch) -> bool:
     """Whether a part of a sentence before which the claim goes on is none of it: not `gout is`, `oral`."""
     last = one.words[-1]
-    is_subject = last in _RESTRICTING or (bool(one.after) and _VERBS.issuperset(one.after))
+    is_subject = last in _RESTRICTING or (not _VERBS.isdisjoint(one.after))
     return (
         (bool(one.after) or last in GRAMMAR | _ADVERBS)
         and (BOASTS - USUALLY).isdisjoint(one.words)

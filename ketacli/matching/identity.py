@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR, listed
-from ketacli.matching.tone import USUALLY, tone
+from ketacli.matching.profiles import own_features
+from ketacli.matching.tone import BOASTS, USUALLY, tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,15 +78,21 @@ def identity_of(version: Profile) -> Identity | None:
     left = [stemmed for word, stemmed in version.words[:at] if word not in GRAMMAR]
     right = [stemmed for word, stemmed in version.words[at + 1 :] if word not in GRAMMAR]
     is_kind = bool(words[at + 1 : at + 2]) and words[at + 1] in _ARTICLES
-    is_name = any(f"concept/{name}" in unit.features for unit in version.units[-1:] for name in version.interventions)
+    is_name = any(
+        f"concept/{name}" in unit.features and set(words[at + 1 :]) - GRAMMAR <= set(unit.words)
+        for unit in version.units[-1:]
+        for name in version.interventions
+    )
     if not (is_kind or is_name) or any(word in _PREPOSITIONS for word in words[at:]):
         return None
     return Identity(version, left, right, is_kind, is_name)
 
 
 def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> bool:
-    """Whether a sentence says by the way what an identity says."""
+    """Whether a sentence says by the way what an identity says: it has all of it, and nothing makes more of it."""
     words = [word for word, _ in sentence.words]
+    if not _has_all(sentence, context, claim.version):
+        return False
     one, other = (
         [place for place in _where(sentence, claim.version, part) if _is_plain(sentence, place)]
         for part in (claim.left, claim.right)
@@ -97,11 +104,22 @@ def says(sentence: Profile, context: Context, known: Known, claim: Identity) -> 
     ):
         return True
     pairs = [(a, b) for a in one for b in other if a != b and abs(a - b) <= APPOSED]
+    more = (
+        BOASTS - USUALLY - {word for word, _ in claim.version.words} - {"all" if " above all " in sentence.said else ""}
+    )
+    pairs = [(a, b) for a, b in pairs if more.isdisjoint(words[max(0, min(a, b) - 1) : max(a, b) + 2])]
     if claim.is_name and any(_is_naming(words[min(pair) + 1 : max(pair)]) for pair in pairs):
         return True
     if claim.is_kind and any(b == a - len(claim.left) and _is_kind_before(words, b, a) for a, b in pairs):
         return True
     return any(_is_apposition(sentence, min(a, b) + 1, max(a, b), is_turned=b < a) for a, b in pairs)
+
+
+def _has_all(sentence: Profile, context: Context, version: Profile) -> bool:
+    """Whether a sentence has every part of a version that says something, or another word for it: not only `a new treatment`."""
+    said = {name for unit in sentence.units for name in unit.features} | sentence.stems
+    said |= {f"concept/{name}" for name in context.interventions}
+    return all(GRAMMAR.issuperset(unit.words) or not said.isdisjoint(own_features(unit)) for unit in version.units)
 
 
 def _is_naming(between: Sequence[str]) -> bool:

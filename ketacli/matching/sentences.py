@@ -34,7 +34,7 @@ from ketacli.matching.profiles import (
 )
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
-from ketacli.matching.tone import asserts, is_of_myths, refutes
+from ketacli.matching.tone import asserts, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.versions import Versions
 from ketacli.matching.wordings import Wordings
 
@@ -187,7 +187,7 @@ class Reader:
             one = asked[place]
             is_taken_back = place + 1 < len(asked) and refutes(asked[place + 1].text)
             is_myth = is_of_myths(one.heading) or is_of_myths(one.text[:24])
-            may_state = not (is_taken_back or is_myth or one.lead) and asserts(one.text)
+            may_state = not (is_taken_back or is_myth or one.lead or is_spoken_of(one.text)) and asserts(one.text)
             answer.append(self._sentence(found, may_state=may_state, is_item=one.is_item))
         return answer
 
@@ -298,14 +298,18 @@ class Reader:
         profile, context, measured, pairs, _, _, speaks, _ = found
         topics = {name.partition("/")[2] for name in profile.targets if name.startswith("topic/")}
         topics |= {name.partition("/")[2] for name, share in speaks.items() if share >= TOUCHED}
-        had = self._had(found) if may_state else {}
+        near = self._had(found) if may_state else {}
+        had = {name: one for name, one in near.items() if one.is_apart}
         rest = left_over(profile, [one.covered for one in had.values()]) if had else ()
-        in_part = {name: one.left for name, one in had.items() if one.is_apart} if rest else {}
-        said = in_part if rest else had
+        for name, one in near.items() if rest else ():  # what is left over is another claim
+            if name not in had and not left_over(profile, [one.covered, *(other.covered for other in had.values())]):
+                had[name], rest = one, ()
+                break
+        in_part = {name: one.left for name, one in had.items()} if rest else {}
         scored = [
-            (-NEARLY if name in had else -round(self._score(found, pair, is_item=is_item), 3), name)
+            (-NEARLY if name in near else -round(self._score(found, pair, is_item=is_item), 3), name)
             for pair in pairs
-            if (name := pair.known.id) not in said
+            if (name := pair.known.id) not in had
         ]
         best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
         shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]

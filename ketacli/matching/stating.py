@@ -7,7 +7,7 @@ difference: a sentence that is only compared with a claim has lost little, a wro
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
@@ -17,7 +17,7 @@ from ketacli.matching.folding import words
 from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
-from ketacli.matching.subjects import outside, same_subject
+from ketacli.matching.subjects import is_of_another, outside, same_subject
 from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together, tone
 from ketacli.matching.units import NAMED_KINDS
 
@@ -85,6 +85,7 @@ _AFTER = frozenset(["after", "once", "when"])
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
 _DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
+_CONDITIONS = _AFTER | {"if", "until", "before", "unless", "who", "whose"}
 _DENYING = frozenset(
     [
         "not",
@@ -128,7 +129,7 @@ class Version:
         self._take_apart = take_apart
         said = words(text)
         self.words, self.doubts = frozenset(said), doubts(said)
-        self.may_be_identity = identity.may_be_identity(said)
+        self.may_be_identity = text in known.versions and identity.may_be_identity(said)
 
     @cached_property
     def profile(self) -> Profile:
@@ -137,8 +138,8 @@ class Version:
 
     @cached_property
     def identity(self) -> Identity | None:
-        """What is what by it, if it says nothing else."""
-        return identity.identity_of(self.profile)
+        """What is what by it, if it says nothing else; of further wordings, which may say more, none is taken for one."""
+        return identity.identity_of(self.profile) if self.may_be_identity else None
 
     @cached_property
     def tone(self) -> Tone:
@@ -182,6 +183,10 @@ class Said:
         """
         known, profile = version.known, version.profile
         if version.identity:
+            if not outside(self._sentence, self._knowledge) <= profile.features or (
+                known.intervention and is_of_another(self._sentence, known.intervention, profile)
+            ):
+                return False
             return identity.says(self._sentence, self._context, known, version.identity)
         if known.type == "study" and _says_what_came_out(self._sentence, profile):
             return False
@@ -265,7 +270,7 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     words = frozenset().union(*(sentence.tones[one].words for one in touched))
     inside |= {stemmed for word, stemmed in sentence.words if word in words}
     inside |= all_akin(inside) if has_its_figures else all_same(inside)
-    if not _has_its_names(sentence, version):
+    if not _has_its_names(sentence, known, version):
         return False
     units = [unit for unit in version.units if not _frames(unit, sentence, known)]
     missing = [
@@ -282,8 +287,11 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     said = together(sentence.tones[first:last])
     meant = together(version.tones)
     said = said._replace(denials=said.denials + sum(one.denials for one in sentence.tones[:first]))
+    conditions = (
+        meant.conditions | _SET_BY[not meant.words.isdisjoint(_AFTER)] | {one.condition for one in version.tones}
+    )
     if any(
-        one.condition not in meant.conditions | _SET_BY[not meant.words.isdisjoint(_AFTER)]
+        one.condition not in conditions
         and not (place in touched and known.type == "definition" and one.condition in _DEFINING)
         for place, one in enumerate(sentence.tones)
     ):
@@ -344,7 +352,12 @@ def _has_its_figures(known: Known, measured: Sequence[Measured]) -> bool:
 
 
 def _as_definition(one: Tone) -> Tone:
-    """Return the tone of a definition: `if you have tried two, you may have what is called …` defines as well."""
+    """Return the tone of a definition: `if you have tried two, you may have what is called …` defines as well.
+
+    Without a condition the same words only make it less sure: `it may be a kind of …`.
+    """
+    if one.words.isdisjoint(_CONDITIONS):
+        return one
     return one._replace(conditions=one.conditions - _DEFINING, hedges=one.hedges - _DEFINING)
 
 
@@ -371,10 +384,13 @@ def _has_its_parts(sentence: Profile, version: Profile) -> bool:
     return same >= min(2, len(telling))
 
 
-def _has_its_names(sentence: Profile, version: Profile) -> bool:
-    """Whether a sentence has the proper names of a claim (`Belgium`); those of products and groups have other names, too."""
+def _has_its_names(sentence: Profile, known: Known, version: Profile) -> bool:
+    """Whether a sentence has the proper names of a claim (`Belgium`); those of products and groups have other names, too.
+
+    A name at the beginning is told by another version, which has it elsewhere.
+    """
     named = {f"concept/{name}" for name in (*version.interventions, *version.populations)}
-    names = {word.lower() for word in _NAME.findall(version.text)}
+    names = _names(known.versions + known.said_as)
     return all(
         not unit.features.keys().isdisjoint(named)
         or names.isdisjoint(unit.words)
@@ -383,10 +399,16 @@ def _has_its_names(sentence: Profile, version: Profile) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def _names(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that texts have with a capital letter in their midst, folded."""
+    return frozenset(word.lower() for text in texts for word in _NAME.findall(text))
+
+
 def _names_others(sentence: str, version: str) -> bool:
     """Whether a sentence has abbreviations but not the one that a claim has, as of another authority: `the EMA approved`."""
     said, meant = (frozenset(_ABBREVIATION.findall(text)) for text in (sentence, version))
-    return bool(said and meant) and said.isdisjoint(meant)
+    return bool(said - meant and meant - said)
 
 
 def _says_what_came_out(sentence: Profile, version: Profile) -> bool:
@@ -408,7 +430,7 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
     ]
     if len(telling) <= PLAIN or _is_passive(sentence) != _is_passive(version):
         return False
-    places = []
+    places: list[int] = []
     for unit in telling:
         same = [place for place, other in enumerate(sentence.units) if not set(unit.words).isdisjoint(other.words)]
         alike = [
@@ -416,8 +438,8 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
             for place, other in enumerate(sentence.units)
             if not other.features.keys().isdisjoint(name for name, factor in unit.features.items() if factor == 1.0)
         ]
-        if same or alike:
-            places.append((same or alike)[0])
+        if found := same or alike:
+            places.append(next((place for place in found if not places or place >= places[-1]), found[0]))
     return places != sorted(places)
 
 

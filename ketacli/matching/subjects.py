@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.matching.english import COMMON, is_english
 from ketacli.matching.profiles import own_features
+from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     from ketacli.matching.knowledge import Knowledge
@@ -42,7 +43,12 @@ def same_subject(
         return None
     products = sentence.interventions or context.interventions
     if known.intervention and known.intervention not in products:
-        if not _is_named_in_a_kind(sentence, known, knowledge):
+        is_same = (
+            version.interventions == sentence.interventions and f"concept/{known.intervention}" in version.features
+        )
+        if not (is_same and f"concept/{known.intervention}" in sentence.features) and not _is_named_in_a_kind(
+            sentence, known, knowledge
+        ):
             return None
         products |= {known.intervention}
     strangers = {
@@ -132,6 +138,16 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
     first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
     before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
     return any(word not in COMMON and stemmed not in known for word, stemmed in before)
+
+
+def is_of_another(sentence: Profile, product: str, version: Profile) -> bool:
+    """Whether a sentence has for a product only an everyday word, which another name stands before: `midazolam infusions`."""
+    naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
+    if not naming or not all(is_english(stem(word)) for unit in naming for word in unit.words):
+        return False
+    words = [word for word, _ in sentence.words]
+    place = words.index(naming[0].words[0])
+    return any(word not in COMMON and stem(word) not in version.stems for word in words[max(0, place - 1) : place])
 
 
 def _is_of_more(sentence: Profile, naming: Unit, known: frozenset[str]) -> bool:

@@ -312,6 +312,18 @@ def asserts(text: str) -> bool:
 _MYTHS = re.compile(r"\b(?:myths?|misconceptions?|false|misleading|lies|untrue|debunk\w*)\b", re.IGNORECASE)
 
 
+_VERBS = listed("is are was were has have had means makes explains shows leaves can may will does takes gives")
+
+
+def is_spoken_of(text: str) -> bool:
+    """Whether what a text says may be only the subject of another statement: `That it is safe is a legend`."""
+    said = list(words(text[:_BEGINNING]))
+    return said[:1] == ["that"] and _VERBS.isdisjoint(said[1:2])
+
+
+_BEGINNING = 40
+
+
 def refutes(text: str) -> bool:
     """Whether a sentence begins as one does that takes back what came before."""
     return bool(_REFUTES.match(text))

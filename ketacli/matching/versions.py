@@ -70,12 +70,17 @@ class Versions:
         return list(islice((version for version in found if said.may_have(version)), MOST_ASKED))
 
     def prepare(self, versions: Iterable[Version]) -> None:
-        """Fetch at once what taking versions of claims apart needs."""
-        wanted = {text for one in versions for text in (one.text, one.known.versions[0])}
+        """Fetch at once what taking statements and short forms apart needs; few further wordings are, and each by itself."""
+        self._fetch(
+            {text for one in versions for text in one.known.versions if text in {one.text, one.known.versions[0]}}
+        )
+
+    def _fetch(self, wanted: set[str]) -> None:
         missing = {text: tokens(text) for text in wanted - self._tokens.keys()}
-        self._cached.fetch(stemmed for text in missing.values() for _, stemmed in text)
-        self._knowledge.prepare(missing.values())
-        self._tokens.update(missing)
+        if missing:
+            self._cached.fetch(stemmed for text in missing.values() for _, stemmed in text)
+            self._knowledge.prepare(missing.values())
+            self._tokens.update(missing)
 
     def had(self, said: Said, sentence: Profile, asked: Iterable[Version]) -> Had | None:
         """Return how a sentence says a claim: by the version of which it leaves least over; None if it says none of them."""
@@ -103,6 +108,7 @@ class Versions:
 
     def _take_apart(self, known: Known, place: int, text: str) -> Profile:
         """Return a version taken apart; a short form that only leaves words out is cut as the statement is."""
+        self._fetch({text})
         if 0 < place < len(known.versions):
             first = self._of(known, 0).profile
             return version_of(first, text, self._tokens[text], self._knowledge, self._cached)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from ketacli.matching.nearness import Cover, Index, Weighed
     from ketacli.matching.shelf import Shelf
 
-COVERED = 0.65
+COVERED = 0.7
 """What a sentence must cover of a wording to be asked whether it says it."""
 
-ROUGHLY = 0.4
+ROUGHLY = 0.5
 """What it must cover by single words, without phrases, to be looked at."""
 
 
@@ -48,7 +48,10 @@ class Wordings:
         """By word the wordings that have it, each with the share of their weight that it is."""
 
     def covered(self, cover: Cover, given: frozenset[float], *, has_figures: bool) -> dict[int, list[int]]:
-        """Return for each claim the wordings, by their places, that a sentence with some numbers covers; best first."""
+        """Return for each claim the wordings, by their places, that a sentence with some numbers covers.
+
+        First come those that have most in common with it, of what either says.
+        """
         if self._all is None:
             self._all = self._load()
         tally: dict[int, float] = {}
@@ -69,9 +72,9 @@ class Wordings:
             if not (has_figures or one.needed <= shares.keys()):
                 continue
             weights = one.text.words
-            share = sum([weights[word] * part for word, part in shares.items()]) / one.mass
-            if share >= COVERED:
-                found.append((-share, one.claim, one.place))
+            mass = sum([weights[word] * part for word, part in shares.items()])
+            if mass >= COVERED * one.mass:
+                found.append((-mass / one.mass - min(1.0, mass / cover.mass), one.claim, one.place))
         answer: dict[int, list[int]] = {}
         for _, claim, place in sorted(found):
             answer.setdefault(claim, []).append(place)

@@ -1,0 +1,314 @@
+"""Further wordings of claims: a sentence that says what one of them says states the claim, and nothing else follows from them."""
+
+import pytest
+
+from ketacli import Claim, open_store
+from ketacli.matching.profiles import Asked
+from ketacli.matching.questions import match
+from ketacli.matching.searching import compile_search, parse
+from ketacli.matching.sentences import Reader
+from tests.matching.stores import index, shelf, tea
+from tests.matching.test_opposites import DATA, shipped
+
+
+def with_wordings(**said_as):
+    """Return a reader of the store on tea, some claims of which have further wordings."""
+    store = tea()
+    for record in store["claims"]:
+        if wordings := said_as.get(record["id"].replace("-", "_")):
+            record["said_as"] = wordings
+    return Reader(shelf(store))
+
+
+def test_a_sentence_that_says_what_a_wording_says_states_the_claim():
+    reader = with_wordings(black_heart=["Your arteries relax on black tea"])
+    found = [reader.read(text).states for text in ("Arteries relax on black tea.", "Black tea relaxes the arteries.")]
+    assert found == [("black-heart",), ("black-heart",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your arteries do not relax on black tea.",
+        "Your arteries may relax on black tea.",
+        "Your arteries relax on green tea.",
+        "Some believe that your arteries relax on black tea.",
+        "Do your arteries relax on black tea?",
+    ],
+)
+def test_a_wording_is_denied_hedged_and_doubted_like_a_statement(text):
+    found = with_wordings(black_heart=["Your arteries relax on black tea"]).read(text)
+    assert (found.states, found.states_in_part) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("wording", "text"),
+    [
+        ("Researchers believe that green tea helps people to rest", "Some believe that green tea improves sleep."),
+        ("Green tea helps only tired people to rest", "Only green tea improves sleep."),
+        ("Green tea may help people to rest", "Green tea may improve sleep."),
+        ("Before a meal, green tea helps people to rest", "Before work, green tea improves sleep."),
+        ("Green tea helps children to rest", "Green tea improves sleep in children."),
+        ("Green tea helps 80 people to rest", "Green tea improves sleep in 80 people."),
+        ("Green tea in a silver pot helps people to rest", "Green tea in a silver pot improves sleep."),
+    ],
+    ids=["doubt", "limit", "hedge", "time", "people", "number", "what is left over"],
+)
+def test_what_one_version_says_besides_loosens_no_other(wording, text):
+    reader = with_wordings(green_sleep=[wording])
+    assert reader.read("Green tea improves sleep.").states == ("green-sleep",)
+    assert reader.read(text).states == ()
+
+
+def test_what_is_left_over_is_what_the_nearest_version_has_not():
+    reader = with_wordings(black_heart=["Black tea brings blood pressure down in the long run"])
+    assert reader.read("Black tea brings blood pressure down in the long run.").states == ("black-heart",)
+    found = reader.read("Black tea brings blood pressure down in the long run, and sheep can swim.")
+    assert found.states_in_part == {"black-heart": ("and sheep can swim",)}
+
+
+def test_a_claim_is_found_by_a_wording_with_which_its_statement_shares_no_word():
+    reader = with_wordings(tea_origin=["The Chinese planted the earliest bushes"])
+    assert reader.read("The earliest bushes were planted by the Chinese.").states == ("tea-origin",)
+
+
+def test_no_question_and_no_search_is_answered_by_a_wording():
+    plain, store = tea(), tea()
+    store["claims"][2]["said_as"] = ["Your arteries relax on black tea", "Hypertension yields to a pot of Assam"]
+    for text in (
+        "arteries",
+        "do arteries relax on black tea",
+        "hypertension",
+        "assam",
+        "black tea",
+        "artery hypertensoin",
+    ):
+        assert match(text, index(store)) == match(text, index(plain))
+        assert compile_search(parse(text), index(store)) == compile_search(parse(text), index(plain))
+
+
+def test_answers_of_the_shipped_store_do_not_depend_on_its_wordings(tmp_path):
+    for path in DATA.glob("*.yaml"):
+        lines, is_wording = [], False
+        for line in path.read_text("utf-8").splitlines(keepends=True):
+            is_wording = line == "    said_as:\n" if not line.startswith("      - ") else is_wording
+            lines += [] if is_wording and path.name == "claims.yaml" else [line]
+        (tmp_path / path.name).write_text("".join(lines), "utf-8")
+    with open_store(tmp_path) as plain, open_store(DATA) as store:
+        assert not any(one.said_as for one in plain.claims())
+        for text in (
+            "insurance cover",
+            "kids",
+            "anesthetic",
+            "is iv ketamine fda-approved",
+            "unwarranted",
+            "how long does a drip take",
+        ):
+            assert [one.id for one in store.claims(text)] == [one.id for one in plain.claims(text)]
+            here, there = store.ask(text), plain.ask(text)
+            assert [one.id for one in here.claims] == [one.id for one in there.claims]
+            assert [one.id for one in here.omissions] == [one.id for one in there.omissions]
+
+
+def wordings() -> list[tuple[Claim, str]]:
+    """Return the wordings of the shipped store as sentences, each with its claim."""
+    return [(one, f"{text.rstrip('.')}.") for one in shipped()[0].claims() for text in one.said_as]
+
+
+def read_alone(texts):
+    """Return what each of several sentences has in common with the shipped store, each read by itself."""
+    asked = [one for n, text in enumerate(texts) for one in (Asked(text, n), Asked("We meet on Mondays.", n))]
+    return shipped()[1].read_all(asked)[::2]
+
+
+BY_THE_WAY = {"spravato-is-esketamine"}
+"""What is said by the way of a name, whatever else a sentence says: `Spravato (esketamine) is used at the doctor's`."""
+
+
+def test_every_wording_states_its_claim_and_none_that_is_rated_differently():
+    store, said = shipped()[0], wordings()
+    assert len(said) > 600
+    twins = {one.id: {one.id, one.repeats} for one, _ in said}
+    unsaid, wrong = [], []
+    for (one, text), found in zip(said, read_alone([text for _, text in said]), strict=True):
+        states = {*found.states, *found.states_in_part}
+        unsaid += (
+            [] if any(store.get(name).repeats in twins[one.id] or name in twins[one.id] for name in states) else [text]
+        )
+        wrong += [(text, name) for name in states - BY_THE_WAY if store.get(name).rating != one.rating]
+    assert (unsaid, wrong) == ([], [])
+
+
+NEARLY = [
+    line
+    for line in """
+Ketamine infusions are safe in healthy volunteers.
+Ketamine infusions are safe if the heart is checked first.
+IV ketamine is FDA-approved for depression in Japan.
+Ketamine acts quickly in some people only.
+Ketamine causes few side effects at low doses.
+Ketamine is a proven treatment for chronic pain after surgery.
+Ketamine is a proven treatment for PTSD in mice.
+Ketamine may help people with PTSD when therapy is added.
+Ketamine may help people with OCD for a day or two.
+Ketamine may help people with bipolar disorder who take lithium.
+Ketamine lozenges may be taken at home under the eyes of a nurse.
+Spravato is administered in a doctor's office in rural areas.
+Ketamine originated in the 1960s as a horse tranquilliser.
+Ketamine is used as an anaesthetic in veterinary practice only.
+Ketamine infusions may improve suicidality in teenagers.
+More than 50% of teenagers do not respond to the first antidepressant.
+Insurance may not cover ketamine treatment for chronic pain.
+Ketamine is not used in children or teenagers outside the operating theatre.
+The FDA approved Spravato in 2019 for use with an oral antidepressant in the army.
+Ketamine blocks the NMDA receptor only at very high doses.
+Ketamine infusions are completely safe.
+Ketamine infusions are perfectly safe and free of any risk.
+Ketamine infusions always help with depression.
+Ketamine infusions cure chronic pain.
+Ketamine cures PTSD.
+Ketamine helps everybody with OCD.
+Ketamine acts within minutes in everyone.
+Ketamine has no side effects at all.
+Ketamine infusions never wear off.
+Insurance never covers ketamine or esketamine.
+Long-term use of ketamine always causes additional side effects.
+Ketamine's side effects prove that the treatment works.
+Everyone is a candidate for ketamine.
+All patients with treatment-resistant depression respond to ketamine infusions.
+Spravato is guaranteed to lift depression.
+Ketamine infusions are a cure for depression.
+Ketamine treatment often has severe side effects.
+Everybody should have ketamine before any other medicine.
+Nobody relapses after ketamine infusions.
+Antidepressants never have any effect.
+Ketamine infusions might perhaps be safe.
+Ketamine may have been approved by the FDA for depression.
+Ketamine could turn out to be a proven treatment for chronic pain.
+Spravato may be a kind of ketamine.
+Ketamine possibly originated in Belgium.
+Ketamine infusions may sometimes last 40 minutes.
+Ketamine might cause few side effects.
+TRD may be a kind of depression.
+Some ketamine may be an anaesthetic.
+Response rates to ketamine infusion therapy may be high.
+Psilocybin is FDA-approved for treatment-resistant depression.
+Lithium acts quickly.
+MDMA may help people with PTSD.
+Botulinum toxin is a proven treatment even for migraine.
+Midazolam infusions are safe.
+Propofol was originally developed as an anaesthetic.
+Naltrexone has no addictive potential like opioid painkillers.
+Iron infusions are given in a hospital or clinic.
+Nicotine lozenges may be taken at home.
+Testosterone is given as a single shot into the thigh.
+Esketamine infusions are FDA-approved for depression.
+Spravato is given by vein in a hospital or clinic.
+Spravato lozenges may be taken at home or in a clinic.
+Arketamine binds to the NMDA receptor.
+Memantine is an NMDA receptor antagonist.
+A magnesium infusion usually takes around 40 minutes.
+Oral ketamine is FDA-approved for treatment-resistant depression.
+Zuranolone is the only drug with FDA approval for clinical depression.
+TMS is approved by the FDA for treatment-resistant depression.
+ECT has a high response rate.
+Ketamine may help people with gout.
+Ketamine may help people with schizophrenia.
+Ketamine is a proven treatment for asthma.
+Ketamine infusions may improve eyesight.
+Ketamine infusions help with hair loss.
+Spravato is FDA-approved for postpartum depression.
+Spravato is FDA-approved for bipolar depression.
+Ketamine is being studied as a treatment for obesity.
+Treatment-resistant schizophrenia means you have tried at least two antipsychotics.
+Treatment-resistant epilepsy is a form of epilepsy.
+After a dose of insulin you should be watched for two hours.
+Children with treatment-resistant depression have tried two or more antidepressants.
+Candidates for knee surgery are usually adults.
+Abnormal levels of dopamine have been linked with depression.
+Abnormal levels of glutamate have been linked with baldness.
+A ketamine infusion usually takes around 90 minutes.
+The ketamine infusion itself lasts four to six hours.
+After a dose of Spravato you should be watched for side effects for ten minutes.
+On average people relapsed some 90 days after their ketamine infusions.
+Spravato won FDA approval in 2009.
+Ketamine has been used ever since the 1920s.
+Ketamine originated in the 1990s.
+TRD is clinical depression that has not responded to at least nine medications.
+It takes four to six months before the full effect of antidepressants begins to show.
+One study found remission of depressive symptoms in 15% of patients given ketamine infusions.
+In one study suicidal thoughts went away in 8% of people who received a ketamine infusion.
+More than 5% of patients do not respond to the first antidepressant they take.
+Remission is a reduction in symptoms of at least 10%.
+The first study in humans of ketamine infusion therapy was published in 1950.
+Call the National Suicide Prevention Lifeline at 1-800-555-0000.
+Some say that ketamine infusions are safe.
+Some people say ketamine acts quickly.
+Many believe ketamine is a proven treatment for PTSD.
+The manufacturer says that Spravato acts quickly.
+Opponents say that ketamine causes few side effects.
+It is often claimed that IV ketamine is FDA-approved for depression.
+It is wrong to say that ketamine causes few side effects.
+It is not the case that ketamine infusions are safe.
+Nobody has shown that ketamine infusions help with several psychiatric conditions.
+We used to think that ketamine was originally an anaesthetic for animals.
+A court will decide whether Spravato may be partly covered by insurance.
+That ketamine originated in Belgium is a legend.
+Contrary to rumour, ketamine is not FDA-approved for depression.
+Ketamine infusions are safe, or so the advertisement goes.
+Ketamine infusions are anything but safe.
+Ketamine infusions are far from safe.
+There is little reason to think that ketamine acts quickly.
+No study shows that ketamine is a proven treatment for chronic pain.
+Ketamine, some doctors hope, may one day be FDA-approved for depression.
+Ask your doctor whether ketamine may help people with OCD.
+Are ketamine infusions safe?
+Is IV ketamine FDA-approved for depression?
+Does ketamine act quickly?
+Myth: Ketamine infusions are safe.
+Myth 3: ketamine causes few side effects.
+False: ketamine originated in Belgium.
+Why ketamine acts quickly is the question.
+How safe ketamine infusions are
+What if ketamine infusions were safe?
+Wondering whether insurance covers Spravato?
+If ketamine infusions are safe, we will offer them next year.
+Were ketamine FDA-approved for depression, insurers would pay.
+Unless ketamine acts quickly, the trial ends.
+Provided that ketamine infusions are effective, the study goes on.
+Ketamine infusions are safe as long as nobody has high blood pressure.
+Ketamine would be a proven treatment for PTSD if the trial had worked.
+Spravato may be partly covered by insurance if your doctor begs for it.
+Until ketamine is FDA-approved for depression, we give it for anaesthesia.
+Ketamine infusions are not safe.
+Ketamine does not act quickly.
+Ketamine is not an anaesthetic.
+Spravato is not FDA-approved for treatment-resistant depression.
+Not all antidepressants need four to six weeks before their full effect begins to show.
+Ketamine infusions are used least in treatment-resistant depression.
+Ketamine is rarely given through a vein.
+Neither ketamine nor esketamine is for adults.
+Ketamine makes glutamate bind to NMDA receptors.
+Ketamine infusions reduce the glutamate that the brain produces.
+Spravato needs no monitoring for two hours.
+Ketamine lozenges must not be taken at home.
+Ketamine works less quickly than placebo.
+Side effects of ketamine and esketamine build up with longer use.
+Ketamine is more addictive than opioid painkillers.
+Ketamine stops new synapses from growing.
+The fewer synapses you grow, the better ketamine works against depression.
+Ketamine is given for depression at a much higher dose than for anaesthesia.
+People respond slower to IV ketamine than to the nasal spray.
+Every use of ketamine but Spravato is approved by the FDA.
+""".splitlines()
+    if line
+]
+"""Sentences near to wordings that claim something else: less, more, of another product, of other people, of another amount, or
+nothing at all."""
+
+
+def test_a_sentence_that_is_near_to_a_wording_and_claims_something_else_states_nothing():
+    found = dict(zip(NEARLY, read_alone(NEARLY), strict=True))
+    assert {
+        text: (*one.states, *one.states_in_part) for text, one in found.items() if one.states or one.states_in_part
+    } == {}
