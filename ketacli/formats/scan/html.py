@@ -25,7 +25,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # 
         scans=scans,
         drawn=_drawn,
         telling=telling,
-        labels=report.context.labels,
+        labels={one.id: one.label for one in report.references},
     )
 
 
