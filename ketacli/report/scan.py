@@ -148,7 +148,7 @@ class LeftOut(NamedTuple):
     @property
     def is_on_safety(self) -> bool:
         """Whether somebody could come to harm by it who does not know it."""
-        from ketacli.store.scanning import HARMS
+        from ketacli.store.touching import HARMS
 
         topics = self.omission.topics if self.omission.importance == "core" else ()
         return any(not harm.isdisjoint(topics) for harm in HARMS)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping
-from functools import cache
-from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
-from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
-from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
+from ketacli.store import rows, touching
+from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
@@ -113,18 +109,6 @@ class Scanned:
         return bool(self.states or self.states_in_part or self.compare)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An omission of the store that sentences of the page touch, by their numbers: none of them has a verdict for it.
-
-    `denying` are those of them that play down what it warns of.
-    """
-
-    omission: Omission
-    sentences: tuple[int, ...]
-    denying: tuple[int, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Scan:
     """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches.
@@ -164,12 +148,12 @@ ON_PRODUCT = 0.25
 def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
     """Return what a store knows of a page."""
     reader = Reader(shelf)
-    asked = list(_asked(page.sentences, _rows(page.sentences, reader)))
+    asked = list(_asked(page.sentences, rows.in_words(page.sentences, reader)))
     read = _with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
     omissions = list(store.omissions())
     on_product = _on_product(page, read, reader)
     leads = [one.lead for one in asked]
-    mentions = _mentions(omissions, page.sentences, read, on_product, leads, _spelling(store))
+    mentions = touching.mentions(omissions, page.sentences, read, on_product, leads, touching.spelling(store))
     claims = _claims(
         store,
         dict.fromkeys(
@@ -224,7 +208,7 @@ def _told_apart(
         people = claim.scope.population
         if found.score > BARE:
             return True
-        if claim.rating == "not-checkable" or (is_danger and HARMS[1].isdisjoint(claim.topics)):
+        if claim.rating == "not-checkable" or (is_danger and touching.HARMS[1].isdisjoint(claim.topics)):
             return False
         return not one.populations or any(is_related(people, name, broader) for name in one.populations)
 
@@ -297,51 +281,6 @@ def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[As
         is_claim = one.kind != "heading" and not one.is_question
         text = rows.get(place, one.text)
         yield Asked(text, one.section, one.heading, lead, is_claim=is_claim, is_item=one.kind == "item")
-
-
-_CELL = " | "
-
-
-def _rows(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
-    """Return the rows of figures that are on a product, in words, each cell after the head of its column.
-
-    A row under `Treatment | Response` is `Ketamine: response 71%`, one under `Outcome | Ketamine | Placebo` is `Response: ketamine 71%`:
-    where the heads name products, only their cells count. A row that names none may be on something else. The heads themselves
-    are read without their figures: `Relapse at 6 months` gives no time.
-    """
-    heads = _heads(sentences)
-    cells = dict.fromkeys(
-        cell for place, head in heads.items() for cell in (sentences[place].text.split(_CELL)[0], *head)
-    )
-    named = dict(zip(cells, (one.interventions for one in reader.profiles(list(cells))), strict=True)) if cells else {}
-    found = {}
-    for place, head in heads.items():
-        first, *row = sentences[place].text.split(_CELL)
-        columns = list(zip(head[1:], row, strict=True))
-        if not named[first]:
-            columns = [(name, cell) for name, cell in columns if named[name]]
-        above = max(before for before in range(place) if sentences[before].text.split(_CELL) == head)
-        found[above] = re.sub(r"\d", "", sentences[above].text)
-        if columns:
-            found[place] = f"{first}: {'; '.join(f'{name.lower()} {cell}' for name, cell in columns)}"
-    return found
-
-
-def _heads(sentences: Sequence[Passage]) -> dict[int, list[str]]:
-    """Return the heads of the columns for each row of figures: the cells of the first row of its table, if these are words."""
-    found: dict[int, list[str]] = {}
-    head: list[str] = []
-    for place, one in enumerate(sentences):
-        cells = one.text.split(_CELL)
-        if one.kind != "row" or len(cells) == 1:
-            head = []
-        elif not any(re.search(r"\d", cell) for cell in cells[1:]):
-            head = cells
-        elif not head and all(re.search(r"[^\W\d_]{3}", cell) for cell in cells[1:]):
-            head = cells  # as in `Relapse at 6 months`
-        elif len(cells) == len(head):
-            found[place] = head
-    return found
 
 
 def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
@@ -447,21 +386,6 @@ def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return units[0] == units[1]
 
 
-def _spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:
-    """Return what gives for phrases what those stand for that have braces: the vocabulary is read once, and only for these."""
-
-    @cache
-    def expansion() -> Expansion:
-        return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
-
-    def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
-        if not any(CONCEPT.search(phrase) for phrase in phrases):
-            return phrases
-        return [one for phrase in phrases for one in (expansion().of(phrase) if CONCEPT.search(phrase) else (phrase,))]
-
-    return spelt_out
-
-
 def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:
     """Return the places of the sentences on a product of which the store is.
 
@@ -480,138 +404,6 @@ def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int
     if not subjects or is_titled or named & heads or len(named) >= OFTEN * len(read):
         return {place for place, one in enumerate(read) if one.is_on_product}
     return named
-
-
-def _mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
-    omissions: Iterable[Omission],
-    passages: Sequence[Passage],
-    read: Sequence[Sentence],
-    on_product: set[int],
-    leads: Sequence[str],
-    spelt_out: Callable[[Sequence[str]], Sequence[str]],
-) -> tuple[Mention, ...]:
-    """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
-
-    `on_product` are the places of those sentences, `leads` what introduces the items of lists.
-    """
-    from ketacli.matching.folding import text_of_words
-
-    texts = [f" {text_of_words(one.text)} " for one in passages]
-    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
-    asked: dict[str, set[int]] = {}
-    for place, sentence in enumerate(read):
-        for name in sentence.omissions:
-            asked.setdefault(name, set()).add(place)
-
-    def having(phrase: str) -> Iterator[int]:
-        """Yield the places of the sentences that have a folded phrase."""
-        at = whole.find(phrase)
-        while at >= 0:
-            yield bisect_right(ends, at)
-            at = whole.find(phrase, at + 1)
-
-    found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
-    for omission in omissions:
-        asking = asked.get(omission.id, set()) & on_product
-        if asking:
-            phrases = (omission.label, *spelt_out(omission.asked_as))
-            asking = {place for place in asking if is_worded(texts[place], phrases)}
-        touched = _touching(omission, passages, asking, having)
-        speaks = (*omission.touched_by, *omission.denied_as)
-        for place in _worded(speaks, texts, having) - touched.keys():
-            touched[place] = 1
-        places = {place: how for place, how in touched.items() if place in on_product}
-        numbers = {number for place in places if (number := _number(passages, place))}
-        if not numbers:
-            continue
-        denying = set(_denying(omission, passages, places, leads, spelt_out)) if omission.warns_of else set()
-        numbers |= denying
-        mention = Mention(omission, tuple(sorted(numbers)), tuple(sorted(denying)))
-        found.setdefault(mention.sentences, []).append((max(places.values()), mention))
-    groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
-    return tuple(
-        mention
-        for group in groups
-        for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
-    )
-
-
-def _denying(
-    omission: Omission,
-    passages: Sequence[Passage],
-    places: Iterable[int],
-    leads: Sequence[str],
-    spelt_out: Callable[[Sequence[str]], Sequence[str]],
-) -> Iterator[int]:
-    """Yield the numbers of the sentences that play down what an omission warns of: of those at `places`, and of answers to these.
-
-    A heading says nothing, nor does a sentence that the next one takes back.
-    """
-    from ketacli.matching.reassuring import Point
-    from ketacli.matching.tone import refutes
-
-    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
-    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
-    for place in places:
-        one = passages[place]
-        following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
-        if one.is_question and following is not None and point.is_answered_away(one.text, following.text):
-            yield following.n
-        is_taken_back = following is not None and refutes(following.text)
-        is_said = bool(one.n) and not one.is_question and not is_taken_back
-        if is_said and point.is_played_down(one.text, one.heading, leads[place]):
-            yield one.n
-
-
-def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
-    """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
-    found: set[int] = set()
-    for phrase in phrases:
-        longest = max(phrase.split(), key=len)
-        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], [phrase]))
-    return found
-
-
-def _number(passages: Sequence[Passage], place: int) -> int | None:
-    """Return the number of a sentence, or of the first one under a heading; None where there is none."""
-    section = passages[place].section
-    under = takewhile(lambda one: one.section == section, map(passages.__getitem__, range(place, len(passages))))
-    return next((one.n for one in under if one.n), None)
-
-
-HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
-"""Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
-
-
-def _harm(omission: Omission) -> tuple[int, int]:
-    """Return by what omissions are put in order: those first that one could come to harm by, in a crisis or by treatment."""
-    harm = next((place for place, topics in enumerate(HARMS) if topics.intersection(omission.topics)), len(HARMS))
-    return harm, IMPORTANCES.index(omission.importance)
-
-
-def _touching(
-    omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
-) -> dict[int, int]:
-    """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
-
-    `asked` are those that have a phrase by which one asks about it. Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
-    it is the first, the most telling one; of others the sentence must have such a word, too.
-    """
-    names = {one for one in omission.absent if one.isupper()}
-    said = Counter(place for word in omission.absent if word not in names for place in having(as_written(word)))
-    for name in names:
-        if next(having(as_written(name).strip()), None) is not None:
-            pattern = re.compile(rf"\b{re.escape(name)}\b")
-            said.update(place for place, one in enumerate(passages) if pattern.search(one.text))
-    touching = asked | said.keys()
-    if omission.importance != IMPORTANCES[0]:
-        lowered = {one.lower() for one in names}
-        first = map(as_written, omission.asked_as[:1])
-        touching = (asked & said.keys()) | {
-            place for one in first if one.strip() not in lowered for place in having(one)
-        }
-    return {place: said[place] + (place in asked) for place in touching}
 
 
 def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Claim]) -> tuple[Topic, ...]:

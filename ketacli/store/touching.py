@@ -1,0 +1,180 @@
+"""Find the sentences of a page that touch what the store knows is left out elsewhere, and those that play a danger down."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from functools import cache
+from itertools import accumulate, chain, takewhile
+from typing import TYPE_CHECKING
+
+from ketacli.matching.expansion import CONCEPT, Expansion
+from ketacli.matching.folding import text_of_words
+from ketacli.matching.reassuring import Point
+from ketacli.matching.tone import refutes
+from ketacli.matching.wording import as_written, is_worded
+from ketacli.model import IMPORTANCES, Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from dataclasses import dataclass
+
+    from ketacli.matching.sentences import Sentence
+    from ketacli.pages.sentences import Passage
+    from ketacli.store.api import Store
+else:
+    from ketacli.frozen import dataclass
+
+HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
+"""Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An omission of the store that sentences of the page touch, by their numbers: none of them has a verdict for it.
+
+    `denying` are those of them that play down what it warns of.
+    """
+
+    omission: Omission
+    sentences: tuple[int, ...]
+    denying: tuple[int, ...] = ()
+
+
+def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
+    omissions: Iterable[Omission],
+    passages: Sequence[Passage],
+    read: Sequence[Sentence],
+    on_product: set[int],
+    leads: Sequence[str],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
+) -> tuple[Mention, ...]:
+    """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
+
+    `on_product` are the places of those sentences, `leads` what introduces the items of lists.
+    """
+    texts = [f" {text_of_words(one.text)} " for one in passages]
+    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
+    asked: dict[str, set[int]] = {}
+    for place, sentence in enumerate(read):
+        for name in sentence.omissions:
+            asked.setdefault(name, set()).add(place)
+
+    def having(phrase: str) -> Iterator[int]:
+        """Yield the places of the sentences that have a folded phrase."""
+        at = whole.find(phrase)
+        while at >= 0:
+            yield bisect_right(ends, at)
+            at = whole.find(phrase, at + 1)
+
+    found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
+    for omission in omissions:
+        asking = asked.get(omission.id, set()) & on_product
+        if asking:
+            phrases = (omission.label, *spelt_out(omission.asked_as))
+            asking = {place for place in asking if is_worded(texts[place], phrases)}
+        touched = _touching(omission, passages, asking, having)
+        speaks = (*omission.touched_by, *omission.denied_as)
+        for place in _worded(speaks, texts, having) - touched.keys():
+            touched[place] = 1
+        places = {place: how for place, how in touched.items() if place in on_product}
+        numbers = {number for place in places if (number := _number(passages, place))}
+        if not numbers:
+            continue
+        denying = set(_denying(omission, passages, places, leads, spelt_out)) if omission.warns_of else set()
+        numbers |= denying
+        mention = Mention(omission, tuple(sorted(numbers)), tuple(sorted(denying)))
+        found.setdefault(mention.sentences, []).append((max(places.values()), mention))
+    groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
+    return tuple(
+        mention
+        for group in groups
+        for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
+    )
+
+
+def _denying(
+    omission: Omission,
+    passages: Sequence[Passage],
+    places: Iterable[int],
+    leads: Sequence[str],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
+) -> Iterator[int]:
+    """Yield the numbers of the sentences that play down what an omission warns of: of those at `places`, and of answers to these.
+
+    A heading says nothing, nor does a sentence that the next one takes back.
+    """
+    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
+    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
+    point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
+    for place in places:
+        one = passages[place]
+        following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
+        if one.is_question and following is not None and point.is_answered_away(one.text, following.text):
+            yield following.n
+        is_taken_back = following is not None and refutes(following.text)
+        is_said = bool(one.n) and not one.is_question and not is_taken_back
+        if is_said and point.is_played_down(one.text, one.heading, leads[place]):
+            yield one.n
+
+
+def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
+    """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
+    found: set[int] = set()
+    for phrase in phrases:
+        longest = max(phrase.split(), key=len)
+        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], [phrase]))
+    return found
+
+
+def _number(passages: Sequence[Passage], place: int) -> int | None:
+    """Return the number of a sentence, or of the first one under a heading; None where there is none."""
+    section = passages[place].section
+    under = takewhile(lambda one: one.section == section, map(passages.__getitem__, range(place, len(passages))))
+    return next((one.n for one in under if one.n), None)
+
+
+def _harm(omission: Omission) -> tuple[int, int]:
+    """Return by what omissions are put in order: those first that one could come to harm by, in a crisis or by treatment."""
+    harm = next((place for place, topics in enumerate(HARMS) if topics.intersection(omission.topics)), len(HARMS))
+    return harm, IMPORTANCES.index(omission.importance)
+
+
+def _touching(
+    omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
+) -> dict[int, int]:
+    """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
+
+    `asked` are those that have a phrase by which one asks about it. Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
+    it is the first, the most telling one; of others the sentence must have such a word, too.
+    """
+    names = {one for one in omission.absent if one.isupper()}
+    said = Counter(place for word in omission.absent if word not in names for place in having(as_written(word)))
+    for name in names:
+        if next(having(as_written(name).strip()), None) is not None:
+            pattern = re.compile(rf"\b{re.escape(name)}\b")
+            said.update(place for place, one in enumerate(passages) if pattern.search(one.text))
+    touching = asked | said.keys()
+    if omission.importance != IMPORTANCES[0]:
+        lowered = {one.lower() for one in names}
+        first = map(as_written, omission.asked_as[:1])
+        touching = (asked & said.keys()) | {
+            place for one in first if one.strip() not in lowered for place in having(one)
+        }
+    return {place: said[place] + (place in asked) for place in touching}
+
+
+def spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what gives for phrases what those stand for that have braces: the vocabulary is read once, and only for these."""
+
+    @cache
+    def expansion() -> Expansion:
+        return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
+
+    def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
+        if not any(CONCEPT.search(phrase) for phrase in phrases):
+            return phrases
+        return [one for phrase in phrases for one in (expansion().of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+
+    return spelt_out
