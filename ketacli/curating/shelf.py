@@ -93,12 +93,10 @@ class Shelf:
         missing += ["`evidence` or `no_evidence`"] * (
             kind == "claim" and not record.keys() & {"evidence", "no_evidence"}
         )
-        if not missing:
-            return []
         told = (
             f"the store says `grade: true`, so `keta check` has errors until `{record['id']}` has {', '.join(missing)}"
         )
-        return [f"{told}; `keta check` says what each may hold"]
+        return [f"{told}; `keta check` says what each may hold"] if missing else []
 
     def _home(self, key: str, near: list[PlacedRecord]) -> tuple[str, list[Any]]:
         """Return the file that a record belongs in, and the items of the list there."""

@@ -25,9 +25,12 @@ _DOUBTING = listed(
     "say says said saying tell tells told think thinks hear heard view views argue argues argued insist insists insisted opinion "
     "opinions hope hopes hoped hopefully wish wishes agree agrees agreed disagree disagrees proof opposite contrary according "
     "critics opponents proponents sceptics skeptics perhaps maybe possibly possible theory theoretically guess suppose assume "
-    "assumes assumed nonsense hoax fantasy lie lies formerly former past except unless only until if provided providing assuming supposing insofar otherwise exception exceptionally"
+    "assumes assumed nonsense hoax fantasy lie lies formerly former past except unless only until if provided providing assuming supposing insofar otherwise exception exceptionally "
+    "apart aside"
 )
 """Words by which a sentence doubts, ascribes or limits what it says in another part."""
+_LATER = listed("once besides")
+"""Those that do so but as the first word, where they begin another statement."""
 _DOUBTING_PAIRS = frozenset(
     {
         ("as", "long"),
@@ -111,7 +114,7 @@ def _doubts(one: Stretch) -> bool:
     return (
         not _DOUBTING.isdisjoint(one.words)
         or not _DOUBTING_PAIRS.isdisjoint(pairwise((*one.words, *one.after)))
-        or "once" in one.words[1:]
+        or not _LATER.isdisjoint(one.words[1:])
         or (one.is_first and not _TAKING.isdisjoint((*one.words[1:2], *one.words[-1:], *one.after)))
         or _denies(_content([word for part in clauses(one.text) for word in part]), one.words[0])
         or any(_takes_back(list(words(chunk))) for chunk in _MARK.split(one.text))

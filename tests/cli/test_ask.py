@@ -995,3 +995,24 @@ def test_what_only_sounds_like_a_call_for_help_raises_no_alarm(question):
 def test_what_was_a_phrase_of_its_own_is_heard_by_the_parts_it_is_built_from(words, found):
     reply = open_store(DATA).ask(words)
     assert found in [*(one.id for one in reply.notices), *(one.id for one in reply.omissions)]
+
+
+@pytest.mark.parametrize("words", ["she cant wake up", "she can't wake up after her lozenge", "he won't wake up"])
+def test_who_cannot_be_woken_gets_the_emergency_number_and_no_word_on_suicide_before_it(words):
+    assert open_store(DATA).ask(words).notices[0].id == "overdose-now"
+
+
+@pytest.mark.parametrize("words", ["i dont want to wake up", "i have no reason to wake up"])
+def test_who_does_not_want_to_wake_up_gets_help_in_a_crisis(words):
+    assert open_store(DATA).ask(words).notices[0].id == "suicidal-crisis"
+
+
+@pytest.mark.parametrize("written", ["skizophrenia", "shizophrenia", "scizophrenia", "schizophrenia"])
+def test_a_danger_that_is_misspelt_is_told_beside_what_is_not_known(written):
+    reply = open_store(DATA).ask(f"my wife has {written} and a bad knee")
+    assert "psychosis-caution" in [one.id for one in reply.omissions]
+
+
+def test_questions_on_what_to_ask_begin_with_that_point():
+    for words in ("what should i ask the clinc before he starts", "what questions should we ask the doctor"):
+        assert open_store(DATA).ask(words).omissions[0].id == "questions-for-the-clinic"

@@ -203,6 +203,12 @@ def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
     assert [one["claim"] for one in out["sentences"][1]["compare"]] == ["lifeline-phone-number"]
 
 
+def test_a_number_that_is_not_known_is_compared_with_none(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (555) 123-4567.</p>"
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json", code=1).out)
+    assert "lifeline-phone-number" not in [one["claim"] for one in out["sentences"][1]["compare"]]
+
+
 TABLE = """<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps.</p><table>
 <tr><th>Treatment</th><th>Response</th><th>Relapse at 6 months</th></tr>
 <tr><td>Ketamine infusion</td><td>92%</td><td>5%</td></tr><tr><td>Magnets</td><td>30%</td><td>60%</td></tr></table>
@@ -221,6 +227,12 @@ def test_a_figure_of_a_table_is_of_its_row_and_its_column(keta, page):
         [],
         [("response-rate", 71, "ketamine")],
     ]
+
+
+def test_a_row_with_other_cells_than_the_heads_is_read_as_it_stands(keta, page):
+    ragged = TABLE.replace("<td>92%</td>", "")
+    out = json.loads(keta("scan", page(ragged), "--store", ROOT / "data", "--json").out)
+    assert [(one["measure"], one["value"]) for one in out["sentences"][2]["figures"]] != [("relapse-rate", 5)]
 
 
 @pytest.mark.parametrize("name", ["markdown", "html"])

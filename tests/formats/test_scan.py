@@ -253,6 +253,19 @@ def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_senten
     assert places == sorted(places)
 
 
+def test_a_share_beside_a_claim_that_has_none_is_set_beside_those_of_the_studies_of_what_it_comes_close_to():
+    page = reported(
+        "Ketamine infusions for depression\n\nKetamine infusions work for 70 percent, and ketamine is an anaesthetic.\n"
+    )
+    (told,) = (told for told in page.told if told.n)
+    assert (told.kind, [beside.page.value for beside in told.figures]) == ("part", [70])
+
+
+def test_the_year_of_a_claim_that_a_page_states_is_set_beside_no_figure():
+    page = reported("Spravato for depression\n\nThe FDA approved Spravato in 2019.\n")
+    assert [(told.kind, told.figures) for told in page.told if told.n] == [("states", ())]
+
+
 def test_in_full_markdown_ends_with_the_sentences_of_which_nothing_is_known():
     page = reported("Ketamine by infusion for depression\n\nOur waiting room has blue chairs.\n")
     full = str(render("markdown", page, Layout(), is_full=True))

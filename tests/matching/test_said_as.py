@@ -7,7 +7,7 @@ from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import match
 from ketacli.matching.searching import compile_search, parse
 from ketacli.matching.sentences import Reader
-from tests.matching.stores import index, shelf, tea
+from tests.matching.stores import claim, index, shelf, tea
 from tests.matching.test_opposites import DATA, shipped
 
 
@@ -312,3 +312,13 @@ def test_a_sentence_that_is_near_to_a_wording_and_claims_something_else_states_n
     assert {
         text: (*one.states, *one.states_in_part) for text, one in found.items() if one.states or one.states_in_part
     } == {}
+
+
+def test_what_says_half_of_what_a_thing_is_does_not_say_what_it_is():
+    store = tea()
+    store["claims"].append(
+        claim("kind", "Green tea is a mild stimulant.", "sleep", scope={"intervention": "green-tea"})
+    )
+    texts = ["Green tea, a mild stimulant, is drunk in China.", "Green tea is a stimulant.", "Green tea is mild."]
+    found = Reader(shelf(store)).read_all([Asked(text) for text in texts])
+    assert [(*one.states, *one.states_in_part) for one in found] == [("kind",), (), ()]
