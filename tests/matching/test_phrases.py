@@ -58,10 +58,13 @@ def test_gaps_at_the_ends_of_a_phrase_mean_nothing():
         ("b6vitamin", None),
         ("letamine", None),
         ("retanine", None),
+        ("meny", "many"),
+        ("mady", None),
+        ("adhd", None),
     ],
 )
 def test_only_a_close_word_is_taken_for_a_misspelling(word, meant):
-    known = [("spravato", 3), ("suicidal", 9), ("ketamine", 90), ("pain", 5)]
+    known = [("spravato", 3), ("suicidal", 9), ("ketamine", 90), ("pain", 5), ("many", 7), ("add", 4)]
     assert nearest(word, known) == meant
 
 
