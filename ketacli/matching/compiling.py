@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache, partial
 from itertools import chain, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,7 +13,7 @@ from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import words
 from ketacli.matching.knowledge import AS_SAID, Forms, forms_of
-from ketacli.matching.phrases import GAP, file, find, parse, tokens
+from ketacli.matching.phrases import GAP, begun, file, find, parse, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -360,7 +361,8 @@ class Reader:
     """
 
     def __init__(self, named: Iterable[tuple[str, str]], known: Features) -> None:
-        self._filed = file(named)
+        self._by_word, by_beginning = file(named)
+        self._begun = cache(partial(begun, by_beginning=by_beginning))
         self._before = dict(known)
         self.known = known
         known.clear()
@@ -375,7 +377,7 @@ class Reader:
 
     def find(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases of concepts in a text."""
-        return set(find(text, *self._filed))
+        return set(find(text, self._by_word, self._begun))
 
     def _read(self, text: str) -> list[str]:
         found = tokens(text)
