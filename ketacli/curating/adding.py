@@ -68,6 +68,12 @@ def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
         *(f"`{heading}` is passed over as a heading: see that it claims nothing" for heading in named),
         f"{left:,} words of `{name}` are not read yet: `keta check --fix` takes `{{reason: not-read-yet}}` out at the end",
     ]
+    folder = store if store.is_dir() else store.parent
+    if found.file.resolve().parent != folder.resolve():
+        notes.append(
+            f"`{found.file}` stays where it is, and is looked for in `{folder}`: put it there, or name its folder with "
+            "`--documents`"
+        )
     added = shelf.done([name], notes)
     return added._replace(new=((found.file, found.text),)) if found.is_new and not is_written else added
 
