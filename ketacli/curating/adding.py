@@ -14,7 +14,7 @@ from ketacli.curating import citations
 from ketacli.curating.shelf import Shelf
 from ketacli.errors import KetaError
 from ketacli.frozen import NamedTuple
-from ketacli.pages import PageError, plain_text
+from ketacli.pages import plain_text
 from ketacli.store import files
 
 if TYPE_CHECKING:
@@ -88,10 +88,7 @@ def _read(file: Path) -> _Text:
         data = files.load(file)
     except OSError as error:
         raise KetaError(f"Cannot read `{file}`: {error.strerror}") from error
-    try:
-        page = plain_text(data, file.name)
-    except PageError as error:
-        raise KetaError(error.message, error.hint) from error
+    page = plain_text(data, file.name)
     if page:
         return _Text(file.with_suffix(".txt"), page.text, page.title[:_LONGEST_TITLE], page.headings, is_new=True)
     try:
