@@ -31,6 +31,13 @@ def test_a_chart_fits_its_width(ask, golden, monkeypatch, kind, width):
     assert ran.err == ""
 
 
+def test_a_chart_of_a_store_without_title_and_version_names_its_folder(keta, folder):
+    whole = figures()
+    del whole["store"]
+    line = keta("plot", "timing", "--store", folder(whole)).out.splitlines()[-1]
+    assert line == "keta 0.1.0 · store · no advice on treatment"
+
+
 def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
     unicode = ask("timing").out
     monkeypatch.setattr("ketacli.cli._output._is_unicode", lambda: False)
