@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ketacli.answer import Answer, Context
-    from ketacli.model import Claim, Confidence, Dispute, Result, Study
+    from ketacli.model import Claim, Confidence, Dispute, Document, Result, Study
 
 NOTICE = "keta reports research and gives no advice."
 """What is said under an answer where the store has no notice of its own."""
@@ -67,7 +67,7 @@ HEDGING_WORDS = {
     "hedged": "it is hedged",
     "speculative": "it is put as speculation",
 }
-OPEN = "open, nothing settles it yet"
+OPEN = "open: the store does not say what settles it"
 """What stands for the resolution of a contradiction that has none."""
 
 KIND_WORDS = {
@@ -220,6 +220,11 @@ def quoted(claim: Claim) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
     return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]
+
+
+def stored(found: Document) -> str:
+    """Return the file of a document, with its digest where one is known."""
+    return f"{found.file}, sha256 {found.sha256}" if found.sha256 else str(found.file)
 
 
 def citation(study: Study) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple, replace
+from ketacli.labels import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -241,7 +242,7 @@ def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared:
     outcome = _outcome(dispute, fails=bool({shown, kind(claim, context.crises)} & set(_FAILING)))
     if not other.short:
         told = f"{_who(source, other, context)} {_bare(other.says)}{rated}."
-        return f"{told} {outcome[:1].upper()}{outcome[1:]}." if outcome else told
+        return f"{told} {capital(outcome)}." if outcome else told
     says = f"{_speaker(source, other, context)} {_bare(other.short)}{rated}{_beside(other, context)}"
     if dispute.stronger is False:
         return f"{says}, and {'are' if ' say ' in f' {says} ' else 'is'} better supported."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
-from ketacli.report.scan import safety
+from ketacli.report.totals import safety
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout

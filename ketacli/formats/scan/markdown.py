@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
-from ketacli.report import scan as scans
+from ketacli.labels import capital
+from ketacli.report import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
 def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
     where = ", at the end" if is_full else ", listed with --full"
-    yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *scans.head(report, where))))
+    yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *totals.head(report, where))))
     if stated := report.of_kind("states"):
         yield "## The page states"
         yield "\n".join(_stated(one) for one in stated)
@@ -52,7 +53,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page leaves out"
         yield "*keta found nothing on it.*"
         yield "\n".join(_left_out(report))
-    if is_full and (texts := scans.left_texts(report)):
+    if is_full and (texts := totals.left_texts(report)):
         yield "## Not read"
         yield "*Beside the text of the page.*"
         yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)
@@ -63,7 +64,7 @@ def _stated(told: Told) -> str:
     first, *others = told.known
     reason = f" ({escape(first.card.why)})" if first.card.why else ""
     parts = [
-        f"**{escape(_capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
+        f"**{escape(capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
         f"Known: {escape(first.card.lines[0].text)}",
         *(f"{line.label}: {escape(line.text)}" for line in first.rest),
         *(f"Also {_verdict(one)}" for one in others),
@@ -85,7 +86,7 @@ def _beside(told: Told) -> str:
 
 
 def _verdict(known: Known) -> str:
-    return f"**{escape(_capital(known.verdict[1]))}**: {escape(known.card.lines[0].text)}"
+    return f"**{escape(capital(known.verdict[1]))}**: {escape(known.card.lines[0].text)}"
 
 
 def _figures(told: Told) -> list[str]:
@@ -115,7 +116,3 @@ def _left_out(report: Report) -> Iterator[str]:
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ from ketacli.formats import _cards
 from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
 from ketacli.report import scan as scans
+from ketacli.report import totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +30,13 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
     if is_full:
-        page.add(" ".join(scans.head(report, ", at the end")))
+        page.add(" ".join(totals.head(report, ", at the end")))
         touching = report.touching
         for one in report.told:
             _whole(page, one, is_touching=one.n in touching)
         _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True))
     else:
-        for said in scans.head(report, f": keta scan {report.name} --full lists them"):
+        for said in totals.head(report, f": keta scan {report.name} --full lists them"):
             page.add(said)
         _stated(page, report.of_kind("states"))
         _on_safety(page, report)
@@ -190,7 +191,7 @@ def _numbers(group: Mentioned) -> str:
 
 def _unread(page: Page, report: Report) -> None:
     """Add the text that was left out as none of what the page says."""
-    texts = scans.left_texts(report)
+    texts = totals.left_texts(report)
     if texts:
         page.blank()
         page.add(Span("NOT READ", "heading"), Span(" (beside the text of the page)", "muted"))

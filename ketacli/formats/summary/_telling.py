@@ -194,13 +194,18 @@ class Stretch(NamedTuple):
 
 def citation(found: Study) -> list[Stretch]:
     """Return a study's citation, with links where it has identifiers."""
+    return _stretches(words.citation(found), _links(found))
+
+
+def _links(found: Study) -> dict[str, str]:
+    """Return the addresses of a study by the words of its citation that lead there: its DOI's, its PMID's, its own."""
     cite = found.cite
     links = {f"doi:{cite['DOI']}": f"https://doi.org/{_quoted(str(cite['DOI']))}"} if "DOI" in cite else {}
     if "PMID" in cite:
         links[f"PMID {cite['PMID']}"] = f"https://pubmed.ncbi.nlm.nih.gov/{_quoted(str(cite['PMID']))}/"
     if "URL" in cite:
         links[str(cite["URL"])] = str(cite["URL"])
-    return _stretches(words.citation(found), links)
+    return links
 
 
 def identifier(found: Study) -> str:
@@ -215,12 +220,7 @@ def identifier(found: Study) -> str:
 
 def address(found: Study) -> str:
     """Return the address of a study: of its DOI, else of its PMID, else its own; empty where there is none."""
-    cite = found.cite
-    if "DOI" in cite:
-        return f"https://doi.org/{_quoted(str(cite['DOI']))}"
-    if "PMID" in cite:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{_quoted(str(cite['PMID']))}/"
-    return str(cite.get("URL") or "")
+    return next(iter(_links(found).values()), "")
 
 
 def document_citation(found: Document) -> list[Stretch]:
@@ -248,9 +248,4 @@ def document(found: Document) -> str:
     by = f"{found.author.rstrip('.')}. " if found.author else "No author named. "
     when = f", {found.issued}" if found.issued else ", undated"
     where = f" {found.url}." if found.url else ""
-    return f"{by}{found.title.rstrip('.')}{when}.{where} Document under review{f': {stored(found)}' if found.file else ''}."
-
-
-def stored(found: Document) -> str:
-    """Return the file of a document, with its digest where one is known."""
-    return f"{found.file}, sha256 {found.sha256}" if found.sha256 else str(found.file)
+    return f"{by}{found.title.rstrip('.')}{when}.{where} Document under review{f': {words.stored(found)}' if found.file else ''}."
