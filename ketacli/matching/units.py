@@ -143,8 +143,9 @@ def _cuts_any(hit: Hit, numbers: Iterable[Amount], question: Sequence[Token]) ->
 
 def _asks(unit: Unit, knowledge: Knowledge) -> bool:
     """Whether a part of a question is one of its phrases, and not only a product or a condition."""
-    kinds = (knowledge.kinds.get(name.partition("/")[2]) for name in unit.features if "/" in name)
-    return not unit.is_light and any(kind not in NAMED_KINDS for kind in kinds)
+    whole = [name.partition("/") for name, factor in unit.features.items() if factor == 1.0]
+    kinds = {knowledge.kinds.get(name) for kind, _, name in whole if kind == "concept"}
+    return not unit.is_light and _is_phrase(unit) and kinds.isdisjoint(NAMED_KINDS)
 
 
 def _is_mere(hit: Hit, numbers: Iterable[Amount], question: Sequence[Token]) -> bool:
