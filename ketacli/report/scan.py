@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple, replace
 from ketacli.labels import plural
 from ketacli.quantities import phrase
-from ketacli.report import arms
+from ketacli.report import arms, meant, played_down
 from ketacli.report import card as cards
 from ketacli.report.card import VERDICTS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ketacli.model import Omission, Study, Topic
     from ketacli.report.arms import Pair
     from ketacli.report.card import Card, Line
+    from ketacli.report.played_down import PlayedDown
     from ketacli.store import Store
     from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
 
@@ -49,6 +50,8 @@ class Beside(NamedTuple):
     pairs: tuple[Pair, ...]
     compared: tuple[str, ...] = ()
     """What the people compared got, in a word, for each pair."""
+    agrees: str = ""
+    """The study of which the page gives the figures of both arms."""
 
 
 class Known(NamedTuple):
@@ -80,6 +83,14 @@ class Known(NamedTuple):
         if self.card.kind == "supported":
             return "", "but supported is" if self.is_against else "supported is only this"
         return self.card.mark, self.card.verdict
+
+    @property
+    def aside(self) -> tuple[str, str]:
+        """The mark and the words of its verdict behind a claim that a sentence is only like: `That claim goes too far`."""
+        if self.card.kind == "supported":
+            return "", "But that claim is supported" if self.is_against else "Supported is only that claim"
+        said = _DENIED.get(self.card.kind)
+        return self.card.mark, f"That claim {said}" if said else f"That claim: {self.card.verdict}"
 
     @property
     def short(self) -> tuple[Line, ...]:
@@ -124,6 +135,11 @@ class Told(NamedTuple):
         return self.scanned.passage.n
 
     @property
+    def agrees(self) -> bool:
+        """Whether it only comes close to a claim, and gives the figures of a study as this has them."""
+        return self.kind == "close" and any(one.agrees for one in self.figures)
+
+    @property
     def worst(self) -> str:
         """The worst verdict of its `known` claims: a key of `VERDICTS`."""
         return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
@@ -162,13 +178,11 @@ class Mentioned(NamedTuple):
 
     told: tuple[Told, ...]
     omissions: tuple[LeftOut, ...]
-    denying: frozenset[int] = frozenset()
-    """The numbers of those of its sentences that play one of its points down; they come first."""
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether one of its points is on safety, or a sentence plays one down."""
-        return bool(self.denying) or any(one.is_on_safety for one in self.omissions)
+        """Whether one of its points is on safety."""
+        return any(one.is_on_safety for one in self.omissions)
 
     @property
     def figures(self) -> tuple[Beside, ...]:
@@ -191,6 +205,7 @@ class Report(NamedTuple):
     context: Context
     references: tuple[Study, ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
+    played_down: tuple[PlayedDown, ...] = ()
 
     @property
     def name(self) -> str:
@@ -208,6 +223,16 @@ class Report(NamedTuple):
         found = [one for one in self.told if one.kind == kind]
         return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
 
+    @property
+    def agreeing(self) -> list[Told]:
+        """The sentences that come close to a claim and give the figures of a study as this has them."""
+        return [one for one in self.of_kind("close") if one.agrees]
+
+    @property
+    def close(self) -> list[Told]:
+        """The other sentences that come close to a claim."""
+        return [one for one in self.of_kind("close") if not one.agrees]
+
     def verdicts(self, kind: str) -> dict[str, int]:
         """Return how many sentences of a kind have which worst verdict on their claims, worst first."""
         kinds = [one.worst for one in self.told if one.kind == kind]
@@ -216,13 +241,24 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        touching = self.touching
+        touching = self.touching | self.playing_down
         return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
-        """The numbers of the sentences that touch what keta knows more of."""
+        """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
         return frozenset(one.n for group in self.mentioned for one in group.told)
+
+    @property
+    def playing_down(self) -> frozenset[int]:
+        """The numbers of the sentences that seem to play something down, or to promise too much."""
+        return frozenset(one.n for group in self.played_down for one in group.told)
+
+    @property
+    def on_safety(self) -> tuple[int, ...]:
+        """The numbers of all sentences on safety, those too that seem to play something down."""
+        others = {one.n for group in self.mentions(on_safety=True) for one in group.told}
+        return tuple(sorted(self.playing_down | others))
 
     def mentions(self, *, on_safety: bool) -> tuple[Mentioned, ...]:
         """Return the mentions on safety, or the others; those of questions come last."""
@@ -230,10 +266,23 @@ class Report(NamedTuple):
         return tuple(sorted(found, key=lambda group: group.is_asked))
 
     def points(self, n: int) -> list[tuple[LeftOut, int]]:
-        """Return the points that a sentence touches, those on safety first, each with the first sentence that touches it."""
+        """Return the points that a sentence plays down, then those that it touches, those on safety first.
+
+        Each has the first sentence that it is told with.
+        """
         groups = (*self.mentions(on_safety=True), *self.mentions(on_safety=False))
-        touched = [group for group in groups if any(one.n == n for one in group.told)]
-        return [(point, group.told[0].n) for group in touched for point in group.omissions]
+        told = [(group.told, (group.point, *group.others, *group.touched)) for group in self.played_down]
+        told += [(group.told, group.omissions) for group in groups]
+        found: dict[str, int] = {}
+        for sentences, points in told:
+            for point in points:
+                found.setdefault(point.omission.id, sentences[0].n)
+        mine = [points for sentences, points in told if any(one.n == n for one in sentences)]
+        return [(point, found[point.omission.id]) for points in mine for point in points]
+
+    def plays_down(self, n: int) -> tuple[PlayedDown, ...]:
+        """Return what a sentence seems to play down: one group, or none."""
+        return tuple(group for group in self.played_down if any(one.n == n for one in group.told))
 
 
 _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
@@ -242,21 +291,33 @@ _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence":
 def safety(report: Report) -> tuple[str, tuple[int, ...]]:
     """Return that keta knows something on the safety of sentences, to be followed by their numbers, and these; empty where there is none."""
     numbers = tuple(sorted({one.n for group in report.mentions(on_safety=True) for one in group.told}))
-    many = plural(len(numbers), "sentence")
+    many = (
+        f"{len(numbers)} more sentence{'s' * (len(numbers) > 1)}"
+        if report.played_down
+        else plural(len(numbers), "sentence")
+    )
     return (f"On safety keta knows something about {many}, counted below as well:" if numbers else ""), numbers
 
 
 def tally(report: Report) -> str:
     """Return how many sentences there are of each kind: each is counted once, so that they add up."""
     kinds = {kind: [one for one in report.told if one.n and one.kind == kind] for kind in ("states", "part", "close")}
+    agreeing = [one for one in kinds["close"] if one.agrees]
+    kinds["close"] = [one for one in kinds["close"] if not one.agrees]
     count = {kind: len(told) for kind, told in kinds.items()}
-    only = sum(not one.kind and one.n in report.touching for one in report.told)
+    down, touching = report.playing_down, report.touching
+    only_down = sum(not one.kind and one.n in down for one in report.told)
+    only = sum(not one.kind and one.n in touching for one in report.told)
     parts = [
         f"{count['states'] or 'none'} {_verb(count['states'], 'state')} a known claim{_counted(report, 'states')}",
         f"{count['part']} {_verb(count['part'], 'state')} one in part and {_verb(count['part'], 'say')} more{_counted(report, 'part')}"
         if count["part"]
         else "",
         f"{count['close'] or 'none'} {_verb(count['close'], 'come')} close to one{_failing(kinds['close'])}",
+        f"{len(agreeing)} {_verb(len(agreeing), 'give')} figures as a study has them" if agreeing else "",
+        f"{only_down} only {_verb(only_down, 'seem')} to play something down or to promise too much"
+        if only_down
+        else "",
         f"{only} only {_verb(only, 'touch')} what keta knows more of" if only else "",
         _silence(report.silent),
     ]
@@ -314,15 +375,23 @@ def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple((_LEFT[one.kind], one.text) for one in report.scan.page.left)
 
 
+def leads(report: Report) -> list[tuple[str, tuple[int, ...]]]:
+    """Return what a reader must see first, each to be followed by the numbers of sentences, and these."""
+    down = [played_down.summed_up(report.played_down, is_promise=is_promise) for is_promise in (False, True)]
+    return [(said, numbers) for said, numbers in (*down, safety(report)) if numbers]
+
+
 def head(report: Report, unread_at: str) -> tuple[str, ...]:
-    """Return the sentences that sum up what keta says of a page: what is on safety first; `unread_at` says where what was left out is listed."""
-    on_safety, numbers = safety(report)
+    """Return the sentences that sum up what keta says of a page: first what it seems to play down, then what else is on safety.
+
+    `unread_at` says where what was left out is listed.
+    """
     left = unread(report)
     return tuple(
         filter(
             None,
             (
-                f"{on_safety} {', '.join(map(str, numbers))}." if numbers else "",
+                *(f"{said} {', '.join(map(str, numbers))}." for said, numbers in leads(report)),
                 tally(report),
                 f"{left}{unread_at}." if left else "",
             ),
@@ -335,7 +404,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
     measures = {figure.measure for one in scan.sentences if one.is_known or _shares(one) for figure in one.figures}
-    is_bare = any(not (one.states or one.compare) and _shares(one) for one in scan.sentences)
+    is_bare = any((not (one.states or one.compare) or _may_mean_one(one)) and _shares(one) for one in scan.sentences)
     studies = store.studies(store.measuring(measures).intersection(store.ids("study") if is_bare else cited))
     names = {record["id"]: record for record in store.listed("measure")} if measures else {}
     short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
@@ -347,25 +416,28 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
     left_out = tuple(map(sourced, scan.omissions))
     by_sentences: dict[tuple[int, ...], list[LeftOut]] = {}
-    denying: dict[tuple[int, ...], set[int]] = {}
-    for mention in scan.mentions:
-        by_sentences.setdefault(mention.sentences, []).append(sourced(mention.omission))
-        denying.setdefault(mention.sentences, set()).update(mention.denying)
     numbered = {one.n: one for one in told if one.n}
+    down = played_down.groups(scan.mentions, numbered, sourced, lambda: _crisis(store))
+    denying = {one.n for group in down for one in group.told}
+    for mention in scan.mentions:
+        if sentences := tuple(n for n in mention.sentences if n not in denying):
+            by_sentences.setdefault(sentences, []).append(sourced(mention.omission))
     for one in told:
-        if one.figures and not one.kind:
+        if one.figures and not one.kind and one.n not in denying:
             by_sentences.setdefault((one.n,), [])
     mentioned = tuple(
-        Mentioned(
-            tuple(numbered[n] for n in sorted(sentences, key=lambda n: n not in denying.get(sentences, ()))),
-            tuple(omissions),
-            frozenset(denying.get(sentences, ())),
-        )
+        Mentioned(tuple(numbered[n] for n in sentences), tuple(omissions))
         for sentences, omissions in by_sentences.items()
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
     references = tuple(sorted(used.values(), key=lambda one: one.label))
-    return Report(scan, told, left_out, scan.topics, context, references, mentioned)
+    return Report(scan, told, left_out, scan.topics, context, references, mentioned, down)
+
+
+def _crisis(store: Store) -> str:
+    from ketacli.report.summary import crisis
+
+    return crisis(store)
 
 
 def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
@@ -405,6 +477,12 @@ def _is_against(card: Card, one: Scanned) -> bool:
     return not _NOT.isdisjoint(claimed) and NEGATIONS.isdisjoint(said)
 
 
+def _may_mean_one(one: Scanned) -> bool:
+    """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
+    shares = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
+    return len(shares) > 1 or meant.names_a_study(one.passage.text)
+
+
 def _beside(  # noqa: PLR0913, PLR0917 - as above
     one: Scanned,
     known: Sequence[Known],
@@ -423,6 +501,17 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
         if claims
         else list(studies)
     )
+    means = meant.meant(one.passage.text, studies)
+    if means is not None:
+        cited = [*(name for name in cited if name in means), *sorted(means.difference(cited))]
+    agreed = False
+    for figure in one.figures if _may_mean_one(one) else ():
+        pairs = [pair for name in means or studies for pair in arms.pairs(studies[name], [figure.measure])]
+        for pair in meant.agreeing(figure, one.figures, pairs, broader)[:1]:
+            agreed = True
+            yield _as_in(figure, pair, names, short)
+    if agreed:
+        return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
         return  # `those aged 15 to 55` are none of the groups that studies have
     people = one.people or tuple(filter(None, [claims[0].scope.population if claims else None]))
@@ -437,11 +526,21 @@ def _beside(  # noqa: PLR0913, PLR0917 - as above
             for pair in arms.pairs(studies[name], [figure.measure])
             if _is_of(pair, product, broader) and _are_of(pair, people, broader) and not _is_within(figure, pair)
         ]
-        chosen = _chosen(pairs, figure) if product or figure.unit != "%" else []
+        may_show = product or figure.unit != "%" or means is not None
+        chosen = _chosen(pairs, figure, is_meant=means is not None) if may_show else []
         if chosen:
             heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
             names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
             yield Beside(heading, figure, _words(figure, chosen, short, product), tuple(chosen), names_of)
+
+
+def _as_in(figure: PageFigure, pair: Pair, names: Mapping[str, Mapping[str, str]], short: Mapping[str, str]) -> Beside:
+    """Return a figure that the page has from a study, beside this alone."""
+    measure = names.get(figure.measure, {})
+    heading = measure.get("heading") or measure.get("name", "")
+    compared = short.get(pair.compared.result.arm or "", "") if pair.compared else ""
+    text = f"as in {_words_of(pair, short, None, ':')}"
+    return Beside(heading, figure, text, (pair,), (compared,), pair.study.label)
 
 
 def _is_within(figure: PageFigure, pair: Pair) -> bool:
@@ -489,13 +588,14 @@ def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -
     return is_related(arm, product, broader)
 
 
-def _chosen(pairs: Iterable[Pair], figure: PageFigure) -> list[Pair]:
+def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
     """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
 
     A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
+    Of a part of the people (who were in remission) only a study is shown that the page seems to mean.
     """
     order = list(arms.GROUPS)
-    whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
+    whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]
     ranked = sorted(
         whole,
         key=lambda one: (
@@ -529,18 +629,20 @@ def said(figure: PageFigure) -> str:
 
 def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
     """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
-    parts = [f"page {said(figure)}"]
-    for pair in pairs:
-        one, other = pair.first, pair.compared
-        arm = one.result.arm or ""
-        named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
-        share = None if one.share is None else f"{arms.whole(one.share)} of 100"
-        told = f"{named} {share or phrase(one.result)}"
-        told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
-        if other is not None and other.share is not None:
-            told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
-        parts.append(told)
-    return "; ".join(parts)
+    return "; ".join((f"page {said(figure)}", *(_words_of(pair, short, product) for pair in pairs)))
+
+
+def _words_of(pair: Pair, short: Mapping[str, str], product: str | None, after: str = "") -> str:
+    """Return the figures of a study in words, its name followed by `after`: `Murrough 2013 64 of 100 24 h, against 28 on midazolam`."""
+    one, other = pair.first, pair.compared
+    arm = one.result.arm or ""
+    named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
+    share = None if one.share is None else f"{arms.whole(one.share)} of 100"
+    told = f"{named}{after} {share or phrase(one.result)}"
+    told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+    if other is not None and other.share is not None:
+        told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
+    return f"{told} ({one.result.outcome})" if one.result.outcome else told
 
 
 def differing(differs: Differing) -> str:
