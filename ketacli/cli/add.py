@@ -171,6 +171,5 @@ def _finish(added: Added, *, write: bool) -> None:
         return
     for path, text in added.new:
         _file.write(text.encode(), path, force=False)
-    for name, before, after in added.files:
-        replace(Path(name), before, after)
+    replace([(Path(name), before, after) for name, before, after in added.files])
     _output.note(f"added {', '.join(added.ids)} to {', '.join(name for name, _, _ in added.files)}")

@@ -14,7 +14,7 @@ from ketacli.curating import citations
 from ketacli.curating.shelf import Shelf
 from ketacli.errors import KetaError
 from ketacli.frozen import NamedTuple
-from ketacli.pages import PageError, plain_text
+from ketacli.pages import plain_text
 from ketacli.store import files
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
         *(f"`{heading}` is passed over as a heading: see that it claims nothing" for heading in named),
         f"{left:,} words of `{name}` are not read yet: `keta check --fix` takes `{{reason: not-read-yet}}` out at the end",
     ]
+    folder = store if store.is_dir() else store.parent
+    if found.file.resolve().parent != folder.resolve():
+        notes.append(
+            f"`{found.file}` stays where it is, and is looked for in `{folder}`: put it there, or name its folder with "
+            "`--documents`"
+        )
     added = shelf.done([name], notes)
     return added._replace(new=((found.file, found.text),)) if found.is_new and not is_written else added
 
@@ -82,10 +88,7 @@ def _read(file: Path) -> _Text:
         data = files.load(file)
     except OSError as error:
         raise KetaError(f"Cannot read `{file}`: {error.strerror}") from error
-    try:
-        page = plain_text(data, file.name)
-    except PageError as error:
-        raise KetaError(error.message, error.hint) from error
+    page = plain_text(data, file.name)
     if page:
         return _Text(file.with_suffix(".txt"), page.text, page.title[:_LONGEST_TITLE], page.headings, is_new=True)
     try:

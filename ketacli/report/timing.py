@@ -167,14 +167,14 @@ def _narrowed(
         return headings + sum(len(part.claims) + len(part.pairs) for part in now) > most
 
     steps: tuple[tuple[str, Callable[[], Sequence[Pair]]], ...] = (
-        ("lower doses", lambda: choice.lower_doses(found.pairs)),
+        (choice.DOSES, lambda: choice.lower_doses(found.pairs)),
         (
-            "other treatments",
+            choice.TREATMENTS,
             lambda: [
                 pair for part in shown() if part.kind == "scale" and not _has_claims(parts) for pair in part.pairs
             ],
         ),
-        ("reviews that overlap", lambda: choice.overlapping(found.pairs, subject.broader)),
+        (choice.REVIEWS, lambda: choice.overlapping(found.pairs, subject.broader)),
     )
     for reason, which in steps:
         if is_long():
@@ -188,7 +188,7 @@ def _narrowed(
         while is_long() and (smallest := _smallest(shown(), subject, least, first)):
             found = found.without(choice.ROOM, smallest)
         while least > 1 and is_long() and (few := _least(shown(), subject)):
-            name = "other treatments" if few.kind == "scale" else subject.name(few.measure)
+            name = choice.TREATMENTS if few.kind == "scale" else subject.name(few.measure)
             names = list(dict.fromkeys([*found.left.get(name, ()), *(pair.study.label for pair in few.pairs)]))
             unsaid += len(few.claims)
             ids = {id(pair) for pair in few.pairs}

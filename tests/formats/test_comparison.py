@@ -11,7 +11,7 @@ from ketacli.formats._text import Layout
 from ketacli.formats.comparison import Comparison, render
 from ketacli.report.comparison import company, compare
 from ketacli.store import open_store
-from tests.conftest import DATA
+from tests.conftest import DATA, shipped_store
 from tests.formats.browser import needs_browser, printed, width
 from tests.formats.test_summary import HOSTILE, Tags
 from tests.stores import figures
@@ -118,7 +118,7 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice():
 
 
 def _blocks():
-    store = open_store(DATA)
+    store = shipped_store()
     claims = store.claims()
     studies = store.studies(evidence.source for claim in claims for evidence in claim.evidence)
     return compare(claims, studies, store.starts("effect"))

@@ -14,9 +14,9 @@ from ketacli.formats.scan import render
 from ketacli.frozen import replace
 from ketacli.pages.furniture import Left
 from ketacli.report import scan as scans
-from ketacli.store import open_store
+from ketacli.report import totals
 from ketacli.store.query import Query
-from tests.conftest import DATA
+from tests.conftest import shipped_store
 
 PAGE = (
     "Ketamine by infusion for depression\n\nIn one study 60% of patients reached remission. "
@@ -26,7 +26,7 @@ PAGE = (
 
 
 def reported(page):
-    store = open_store(DATA)
+    store = shipped_store()
     found = store.scan(page.encode(), name="page.txt")
     records: list[Any] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
     return scans.report(store, found, context(store, records, Query(), "table"))
@@ -79,7 +79,7 @@ def test_no_point_on_safety_is_left_out_and_others_are_counted_where_there_is_no
 
 
 def test_the_numbers_in_the_head_add_up_and_what_is_on_safety_is_counted_besides(report):
-    assert scans.head(report, "") == (
+    assert totals.head(report, "") == (
         "On safety keta knows something about 1 sentence, counted below as well: 3.",
         (
             "Each counted once: 1 states a known claim (1 wrong); 1 comes close to one that is wrong or goes too far; "

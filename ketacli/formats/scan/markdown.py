@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
-from ketacli.report import played_down
-from ketacli.report import scan as scans
+from ketacli.report import played_down, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +27,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
     known = report.touching | report.playing_down
     where = ", at the end" if is_full else ", listed with --full"
-    yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *scans.head(report, where))))
+    yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *totals.head(report, where))))
     yield from _down(report)
     if stated := report.of_kind("states"):
         yield "## The page states"
@@ -53,7 +52,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page leaves out"
         yield "*keta found nothing on it.*"
         yield "\n".join(_left_out(report))
-    if is_full and (texts := scans.left_texts(report)):
+    if is_full and (texts := totals.left_texts(report)):
         yield "## Not read"
         yield "*Beside the text of the page.*"
         yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)

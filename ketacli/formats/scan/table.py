@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _cards
 from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
-from ketacli.report import played_down
+from ketacli.report import played_down, totals
 from ketacli.report import scan as scans
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
     if is_full:
-        page.add(" ".join(scans.head(report, ", at the end")))
+        page.add(" ".join(totals.head(report, ", at the end")))
         _played_down(page, report, is_full=True)
         touching = report.touching
         for one in report.told:
             _whole(page, one, report, is_touching=one.n in touching)
         _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True))
     else:
-        for said in scans.head(report, f": keta scan {report.name} --full lists them"):
+        for said in totals.head(report, f": keta scan {report.name} --full lists them"):
             page.add(said)
         _played_down(page, report)
         _stated(page, report.of_kind("states"))
@@ -238,7 +238,7 @@ def _numbers(group: Mentioned) -> str:
 
 def _unread(page: Page, report: Report) -> None:
     """Add the text that was left out as none of what the page says."""
-    texts = scans.left_texts(report)
+    texts = totals.left_texts(report)
     if texts:
         page.blank()
         page.add(Span("NOT READ", "heading"), Span(" (beside the text of the page)", "muted"))
