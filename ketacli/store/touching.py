@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import replace
 from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.folding import text_of_words
-from ketacli.matching.reassuring import Point
+from ketacli.matching.promising import CHANCE, FADING, promises
+from ketacli.matching.reassuring import PROMISE, Point
 from ketacli.matching.tone import refutes
 from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Omission
@@ -33,8 +34,11 @@ BEGINNING = 4
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
 
-PROMISES = frozenset({"promise", "lasting", "certain"})
+PROMISES = frozenset({PROMISE, FADING, CHANCE})
 """What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
+
+_WHOSE = re.compile(r" (?:your|my|his|her|their|our|the)(?= )")
+"""Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
 
 _HELP = re.compile(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
@@ -95,11 +99,17 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         asking = asked.get(omission.id, set()) & on_product
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
-            asking = {place for place in asking if is_worded(texts[place], phrases)}
+            asking = {
+                place
+                for place in asking
+                if is_worded(texts[place], phrases) or is_worded(_WHOSE.sub(" ", texts[place]), phrases)
+            }
         touched = _touching(omission, passages, asking, having, shared)
-        speaks = (*omission.touched_by, *omission.denied_as)
+        speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
         for place in _worded(speaks, texts, having) - touched.keys():
             touched[place] = 1
+        if omission.warns_of in {FADING, CHANCE}:
+            touched |= {place: 1 for place in on_product if promises(omission.warns_of, passages[place].text)}
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
@@ -162,7 +172,7 @@ def _denying(
     """
     asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
     said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
+    point = Point(omission.warns_of, chain(said, asked), spelt_out(omission.denied_as))
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
@@ -176,10 +186,12 @@ def _denying(
 
 def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
     """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
-    found: set[int] = set()
+    by_longest: dict[str, list[str]] = {}
     for phrase in phrases:
-        longest = max(phrase.split(), key=len)
-        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], [phrase]))
+        by_longest.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    found: set[int] = set()
+    for longest, alike in by_longest.items():
+        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], alike))
     return found
 
 
