@@ -11,7 +11,7 @@ from ketacli.checks._finding import View
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
 from ketacli.frozen import NamedTuple
-from ketacli.store import parsing, schema
+from ketacli.store import fitting, parsing
 from ketacli.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Shelf:
         """
         if name in self.taken():
             raise KetaError(f"`{name}` is in the store already", "give another id with `--id`")
-        wrong = schema.mismatches("topics", {"id": name, "name": "x"})
+        wrong = fitting.mismatches("topics", {"id": name, "name": "x"})
         if wrong:
             raise KetaError(
                 f"`{name}` is no id", f"lower-case words joined by hyphens: `--id {citations.slug(name) or 'a-name'}`"
