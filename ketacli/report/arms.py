@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, sqrt
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,24 @@ def least_direct(read: Iterable[str | None]) -> str | None:
 def read_so(study: Study, result: Result) -> str | None:
     """Return how a figure of a study was read."""
     return result.read or ("secondary" if result.counts == "secondary" else study.read)
+
+
+_FOLLOWS = frozenset(("relapse", "still"))
+"""Words in the ids of measures of what happens to those only who got well."""
+
+_WELL = {"remi": "remitters", "respon": "responders"}
+_SOME = re.compile(r"of those |treated as |aged \d|under \d|over \d| or over\b")
+
+
+def part(result: Result) -> str:
+    """Return what those of a study's people are called whom a figure is of: `remitters`, `responders`, `some`; else nothing.
+
+    The number of people in the whole study is never theirs.
+    """
+    outcome = result.outcome or ""
+    if _FOLLOWS & set(result.measure.split("-")):
+        return next((name for word, name in _WELL.items() if word in outcome), "")
+    return "some" if _SOME.search(outcome) else ""
 
 
 def has_missed(study: Study) -> bool:

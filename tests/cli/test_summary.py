@@ -161,9 +161,9 @@ def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     lines = keta("summary", "--topic", "relapse", "--store", DATA).out.splitlines()
     assert [line.rstrip() for line in lines if re.search(r"^ ?(Daly|Ekstrand|aan het Rot) \d|^REFERENCES", line)] == [
         " Daly 2019 [90 v 86]                  27       45 19 fewer (5 to 32 fewer)",
-        " Ekstrand 2022* (of 186), year 1      70       63 7 more (group sizes unknown)",
+        " Ekstrand 2022* (<186), year 1        70       63 7 more (group sizes unknown)",
         "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
-        "Ekstrand 2022* (of 186): 57 days, median, infusion, in remission; ECT 61 days",
+        "Ekstrand 2022* (remitters of 186): 57 days, median, infusion; ECT 61 days",
         "REFERENCES · * only the abstract was read; † read only as others report it",
         "aan het Rot 2010† doi:10.1016/j.biopsych.2009.08.038",
         "Daly 2019 doi:10.1001/jamapsychiatry.2019.1189",
@@ -187,7 +187,7 @@ def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
         "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
         "Diamond 2014* (8): 70 days, median (25 to 168), infusion, length of response",
         "Murrough 2013 series* (17): 18 days, median, infusion, had responded",
-        "Ekstrand 2022* (of 186): 57 days, median, infusion, in remission; ECT 61 days",
+        "Ekstrand 2022* (remitters of 186): 57 days, median, infusion; ECT 61 days",
         "Intervals: keta's own (Newcombe). [ ]: worked out. Differences: before rounding.",
     ]
     assert page.count("\n") <= 45

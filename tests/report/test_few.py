@@ -55,7 +55,7 @@ def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand
 
 def test_the_arms_of_a_study_share_a_row_of_times_too(figures):
     row = next(row for row in figures("relapse")[1].values if row.who == "Ekstrand 2022")
-    assert row.about == "of 186 people, infusion, in remission; ECT 61 days"
+    assert row.about == "remitters of 186 people, infusion; ECT 61 days"
 
 
 def test_what_happened_to_people_stands_with_its_figure(figures):

@@ -70,7 +70,8 @@ def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
     size = "n not given"
     if pair and pair.people:
         worked = ", worked out" if pair.is_derived else ""
-        size = f"n {pair.people:,}{worked}" if pair.own_people else f"{pair.people:,} in the study"
+        whole = f"{arms.part(pair.first.result)} of {pair.people:,}".removeprefix(" of ")
+        size = f"n {pair.people:,}{worked}" if pair.own_people else f"{whole} in the study"
     when = row.about.rpartition("]" if "]" in row.about else ")")[2].strip(", ")
     told = row.difference
     if pair and arms.is_off(pair):

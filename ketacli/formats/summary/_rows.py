@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketacli.formats._page import WIDEST, Column, Page, Span
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _PEOPLE = " people, "
 """What follows on the number of people in what a figure is of."""
+
+_SOME_OF = re.compile(r"\(\w+ of (?=\d)")
 
 _WHO, _TREATED, _COMPARED = 32, 7, 8
 
@@ -65,6 +68,8 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     who = f"{row.who}{telling.mark(row.read)}"
     whole = f"{who}{about}"
     # The time goes first, then the dose: how many people stays.
+    if cells(whole) > most:  # "remitters of 186" are fewer than 186
+        whole = _SOME_OF.sub("(<", whole)
     size = max(whole.find(")"), whole.find("]"))
     while cells(whole) > most and "," in whole[size + 1 :]:
         if size > 0 and cells(tight := f"{whole[: size + 1]}{whole[size + 2 :]}") <= most:
