@@ -18,6 +18,7 @@ _PEOPLE = " people, "
 
 _SOME_OF = re.compile(r"\(\w+ of (?=\d)")
 
+_AND_RATIO = ", "
 _WHO, _TREATED, _COMPARED = 32, 7, 8
 
 
@@ -47,12 +48,15 @@ def _rates(page: Page, block: Figures) -> None:
         for group in block.groups:
             if group.name:
                 page.add(Span(group.name, "label"))
-            page.table([_cells_of(row) for row in group.rows], columns, gap=1)
+            page.table([line for row in group.rows for line in _cells_of(row)], columns, gap=1)
 
 
-def _cells_of(row: Rate) -> list[list[Span | str]]:
+def _cells_of(row: Rate) -> list[list[list[Span | str]]]:
+    """Return the cells of a row, and of one below it for a hazard ratio."""
     treated, compared = row.shown
-    return [[" ", *_who(row, _WHO - 1)], [treated], [compared], [row.difference]]
+    told, sign, ratio = row.difference.partition(f"{_AND_RATIO}HR ")
+    below: list[list[list[Span | str]]] = [[[], [], [], [f"{sign.removeprefix(_AND_RATIO)}{ratio}"]]] if sign else []
+    return [[[" ", *_who(row, _WHO - 1)], [treated], [compared], [told]], *below]
 
 
 def _stacked(row: Rate) -> str:
