@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli import Store
 
@@ -201,14 +201,14 @@ def unmeasured() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory):
-    """Write a store once for the whole run, for tests that only read it: `kept("full", full())` returns its folder."""
+    """Write a store once for the whole run, for tests that only read it: `kept("full", full)` returns its folder."""
     written: dict[str, Path] = {}
 
-    def write(name: str, content: dict[str, Any]) -> Path:
+    def write(name: str, make: Callable[[], dict[str, Any]]) -> Path:
         if name not in written:
             written[name] = tmp_path_factory.mktemp("kept") / "store"
             written[name].mkdir()
-            (written[name] / "store.yaml").write_text(dump(content), encoding="utf-8")
+            (written[name] / "store.yaml").write_text(dump(make()), encoding="utf-8")
         return written[name]
 
     return write

@@ -9,6 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.amounts import spelt
 from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import words
@@ -202,7 +203,10 @@ def _phrases(records: Records) -> Iterator[tuple[str, str]]:
     """Yield each phrase with its target, `kind/id`."""
     expansion = records.expansion
     for phrase, target in _written(records):
-        yield from ((one, target) for one in expansion.of(phrase))
+        for one in expansion.of(phrase):
+            yield one, target
+            if "%" in one:
+                yield spelt(one), target
 
 
 def _written(records: Records) -> Iterator[tuple[str, str]]:

@@ -419,18 +419,18 @@ def _amount(value: float) -> str:
     return f"{rounded} more" if rounded > 0 else f"{-rounded} fewer" if rounded < 0 else "as many"
 
 
-def given(pair: Pair, treatments: Mapping[str, str], longest: int = LONGEST) -> str:
-    """Return what was compared with what, as `infusion v midazolam`: what the arms got, in at most `longest` characters.
+def given(pair: Pair, treatments: Mapping[str, str]) -> str:
+    """Return what was compared with what, as `infusion v midazolam`: what the arms got, in at most `LONGEST` characters.
 
     `treatments` are short names of interventions by id.
     """
     one, other = (_given(one, treatments) for one in (pair.treated, pair.compared))
     told = f"{one} v {other}" if one and other else one or other
-    if len(told) > longest and one and other:
+    if len(told) > LONGEST and one and other:
         # What the treated arm got tells rows apart; the compared arm keeps its short name.
         other = treatments.get((pair.compared or pair.first).result.arm or "", other)
         told = f"{one} v {other}"
-    return shorten(told, longest)
+    return shorten(told, LONGEST)
 
 
 def _given(one: Arm | None, treatments: Mapping[str, str]) -> str:

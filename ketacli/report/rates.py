@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.labels import shorten
+from ketacli.labels import capital, shorten
 from ketacli.report import arms, axis, choice, room
 from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Difference, Figure, Mark, Row
 from ketacli.report.moments import when
-from ketacli.report.rows import brackets, capital, cited, counts, detail, left, mark, people, rule, sign, signs
+from ketacli.report.rows import brackets, cited, counts, detail, left, mark, people, rule, sign, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:

@@ -51,11 +51,6 @@ def rule(first: Sequence[Key], subject: Subject) -> str:
     return "Left out first: small or uncontrolled studies, lower doses, repeats."
 
 
-def capital(text: str) -> str:
-    """Return text with a capital at its start, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def cited(claims: Sequence[tuple[Claim, Quantity | None]]) -> list[str]:
     """Return the studies that pages themselves cite."""
     return [one.source for claim, _ in claims for one in claim.evidence if one.origin]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.quantities import number, phrase
 from ketacli.report import arms
 from ketacli.report.claimed import figure_of
@@ -132,7 +133,7 @@ def compared(pair: Pair, words: Words) -> str:
     of = ", ".join(filter(None, (words.whom(pair.first.result), pair.first.result.outcome)))
     name = ": ".join(filter(None, (of, what)))
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
-    return f"{name[:1].upper()}{name[1:]}{both}, {how}"
+    return f"{capital(name)}{both}, {how}"
 
 
 def of_trial(study: Study) -> list[str]:

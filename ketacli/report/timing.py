@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.report import arms, axis, choice, timed
 from ketacli.report.claimed import claim_row, fewer, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Figure, Mark, Row
 from ketacli.report.moments import minutes
-from ketacli.report.rows import brackets, capital, cited, left, mark, rule, signs
+from ketacli.report.rows import brackets, cited, left, mark, rule, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:

@@ -533,7 +533,7 @@ def test_a_citation_has_what_its_entry_says_and_no_more(entry, cite):
         (
             b'[{"title": "One"}, {"title": "Two"}]',
             ["--title", "X"],
-            "2 citations, and an id, title or DOI for one\n\nhint: give them one at a time",
+            "2 citations, and an id, title, author, date or DOI for one\n\nhint: give them one at a time",
         ),
         (b'[{"type": "book"}]', [], "The source has no title\n\nhint: give one with `--title`"),
         (
@@ -750,4 +750,24 @@ def test_a_length_of_time_before_the_name_of_a_topic_is_no_difference(keta, tmp_
         '"…", statistic: difference, value: 49, unit: "%", as: "49 percent"}`\n'
         f"`12 weeks` is not typed: no measure of the store fits; define one with `dimension: time`, {measure}"
         '"…", statistic: typical, value: 12, unit: wk, as: "12 weeks"}`\n'
+    )
+
+
+def test_a_source_has_the_authors_and_the_date_that_are_given(keta, tea):
+    given = ("--author", "Daly, E", "--author", "{World Health Organization}", "--issued", "2019-05")
+    keta("add", "source", "--store", "tea", "--title", "Tea", *given, "--write")
+    found = _get(tea, "daly-2019")
+    assert (found.label, found.cite["author"], found.cite["issued"]) == (
+        "Daly 2019",
+        [{"family": "Daly", "given": "E"}, {"literal": "World Health Organization"}],
+        "2019-05",
+    )
+
+
+@pytest.mark.usefixtures("tea")
+def test_what_a_store_may_not_hold_is_not_added(keta):
+    ran = keta("add", "source", "--store", "tea", "--title", "Tea", "--issued", "15.1.2026", "--write", code=2)
+    assert ran.err == (
+        "error: `tea` cannot be added: cite.issued: `15.1.2026` does not fit: expected a year, month or day, in quotes\n\n"
+        'hint: write `"2026"`\n'
     )

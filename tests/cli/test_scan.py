@@ -206,7 +206,12 @@ def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
 def test_a_number_that_is_not_known_is_compared_with_none(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (555) 123-4567.</p>"
     out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json", code=1).out)
-    assert "lifeline-phone-number" not in [one["claim"] for one in out["sentences"][1]["compare"]]
+    kinds = ("text", "states", "states_in_part", "compare", "figures")
+    assert [[one[name] for name in kinds] for one in out["sentences"]] == [
+        ["Ketamine helps.", [], [], [], []],
+        ["In a crisis, call (555) 123-4567.", [], [], [], []],
+    ]
+    assert (out["mentions"], out["claims"]) == ([], {})
 
 
 TABLE = """<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps.</p><table>
@@ -232,7 +237,17 @@ def test_a_figure_of_a_table_is_of_its_row_and_its_column(keta, page):
 def test_a_row_with_other_cells_than_the_heads_is_read_as_it_stands(keta, page):
     ragged = TABLE.replace("<td>92%</td>", "")
     out = json.loads(keta("scan", page(ragged), "--store", ROOT / "data", "--json").out)
-    assert [(one["measure"], one["value"]) for one in out["sentences"][2]["figures"]] != [("relapse-rate", 5)]
+    assert [
+        (row["text"], [(one["measure"], one["value"], one["intervention"]) for one in row["figures"]])
+        for row in out["sentences"]
+    ] == [
+        ("Ketamine helps.", []),
+        ("Treatment | Response | Relapse at 6 months", []),
+        ("Ketamine infusion | 5%", []),
+        ("Magnets | 30% | 60%", []),
+        ("Outcome | Ketamine | Magnets", []),
+        ("Response | 71% | 28%", [("response-rate", 71, "ketamine")]),
+    ]
 
 
 @pytest.mark.parametrize("name", ["markdown", "html"])
@@ -628,10 +643,10 @@ def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
 
 
 def test_the_same_from_python(kept, page):
-    found = open_store(kept("full", full())).scan(page())
+    found = open_store(kept("full", full)).scan(page())
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
     assert found.claims["remission-85-percent"].rating == "wrong"
-    assert open_store(kept("full", full())).scan(PAGE.encode(), name="clinic.html").page == found.page
+    assert open_store(kept("full", full)).scan(PAGE.encode(), name="clinic.html").page == found.page
 
 
 PARTS = """<h1>Ketamine</h1>

@@ -177,7 +177,8 @@ def test_what_was_compared_with_what_is_short():
     names = {"spray": "spray", "placebo": "placebo"}
     long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray"), compared(1, 2, given="a placebo spray")))
     assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray v placebo"]
-    assert [arms.given(pair, names, 30) for pair in long] == ["84 mg of the nasal spray v…"]
+    long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray, twice a week"), compared(1, 2)))
+    assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray, twice a…"]
 
 
 def test_groups_go_by_design_then_by_number_of_people_never_by_effect():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
+from ketacli.labels import capital
 from ketacli.report import totals
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _stated(told: Told) -> str:
     first, *others = told.known
     reason = f" ({escape(first.card.why)})" if first.card.why else ""
     parts = [
-        f"**{escape(_capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
+        f"**{escape(capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
         f"Known: {escape(first.card.lines[0].text)}",
         *(f"{line.label}: {escape(line.text)}" for line in first.rest),
         *(f"Also {_verdict(one)}" for one in others),
@@ -85,7 +86,7 @@ def _beside(told: Told) -> str:
 
 
 def _verdict(known: Known) -> str:
-    return f"**{escape(_capital(known.verdict[1]))}**: {escape(known.card.lines[0].text)}"
+    return f"**{escape(capital(known.verdict[1]))}**: {escape(known.card.lines[0].text)}"
 
 
 def _figures(told: Told) -> list[str]:
@@ -115,7 +116,3 @@ def _left_out(report: Report) -> Iterator[str]:
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else f"{text}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.formats.summary import _telling as telling
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.report import arms
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _value(row: Value, block: Figures, found: Brief) -> str:
 
 def _what(block: Figures) -> str:
     heading = block.heading.removesuffix(_OF_100).replace(f"{_OF_100} ", " ")
-    return f"{heading[:1].upper()}{heading[1:]}"
+    return capital(heading)
 
 
 def _lower(name: str) -> str:

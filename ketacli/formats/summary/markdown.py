@@ -17,6 +17,7 @@ from ketacli.formats.markdown import item, mentioned
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.quantities import figure
 from ketacli.report import arms
 from ketacli.report import card as cards
@@ -90,7 +91,7 @@ def _page(found: Brief) -> Iterator[str]:
     for block in found.figures:
         yield _rates(block, found) if block.groups else _values(block, found)
     if meaning := telling.marks(telling.read_so(found.figures)):
-        yield f"{escape(meaning[:1].upper() + meaning[1:])}."
+        yield f"{escape(capital(meaning))}."
     if basis := telling.basis(found.figures):
         yield escape(basis)
     if shared := telling.sharing(found.figures):
@@ -136,7 +137,7 @@ def _rates(block: Figures, found: Brief) -> str:
             what = f"{escape(group.name)}: " if group.name else ""
             treated, compared = map(escape, row.shown)
             body.append([f"{what}{who}{about}", treated, compared, escape(row.difference)])
-    heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
+    heading = capital(block.heading)
     return table([escape(heading), "Treated", "Compared", "Difference (95% interval)"], body, (1, 2), _SHARES).rstrip(
         "\n"
     )
@@ -144,14 +145,14 @@ def _rates(block: Figures, found: Brief) -> str:
 
 def _values(block: Figures, found: Brief) -> str:
     body = [[_who(row, found), escape(row.figure), escape(row.about)] for row in block.values]
-    heading = f"{block.heading[:1].upper()}{block.heading[1:]}"
+    heading = capital(block.heading)
     return table([escape(heading), "Figure", "Of whom"], body, widths=_FIGURES).rstrip("\n")
 
 
 def _who(row: Rate | Value, found: Brief) -> str:
     """Return who gives a figure: a document with the verdict on its claim, a study with a link and how it was read."""
     if row.card is not None:
-        return f"**{row.card.verdict[:1].upper()}{row.card.verdict[1:]}**: {escape(row.who)}"
+        return f"**{capital(row.card.verdict)}**: {escape(row.who)}"
     study = found.context.studies.get(row.source)
     return f"{link(row.who, telling.address(study) if study else '')}{escape(telling.mark(row.read))}"
 
@@ -317,7 +318,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     facts = [escape(figure(claim.quantities)), words.evidence(claim), _link(claim.source, page)]
     card = cards.card(claim, page.report.context)
     why_so = f" ({escape(card.why)})" if card.why else ""
-    yield f"**{card.verdict[:1].upper()}{card.verdict[1:]}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"
+    yield f"**{capital(card.verdict)}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"
     if claim.in_fact:
         yield f"**In fact.** {escape(claim.in_fact)}"
     yield " · ".join(filter(None, facts))

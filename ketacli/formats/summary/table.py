@@ -12,7 +12,7 @@ from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full import render
 from ketacli.formats.summary._rows import add_figures
 from ketacli.frozen import NamedTuple
-from ketacli.labels import shorten
+from ketacli.labels import capital, shorten
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> 
         if not figures:
             page.blank()
         told = ", ".join(parts)
-        _lead(page, f"{told[:1].upper()}{told[1:]}", f"{words.command('summary', found.report.asked)} --full")
+        _lead(page, capital(told), f"{words.command('summary', found.report.asked)} --full")
 
 
 def _lead(page: Page, told: str, command: str) -> None:
