@@ -15,10 +15,25 @@ from hypothesis import settings
 
 from tests.stores import claim, dump, store, study
 
-__all__ = ["CASES", "DATA", "PATIENCE", "ROOT", "Ran", "claim", "dump", "sparing", "store", "study", "unmeasured"]
+__all__ = [
+    "CASES",
+    "DATA",
+    "PATIENCE",
+    "ROOT",
+    "Ran",
+    "claim",
+    "dump",
+    "shipped_store",
+    "sparing",
+    "store",
+    "study",
+    "unmeasured",
+]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ketacli import Store
 
 # Python keeps what it has compiled, whatever the shell says: the tests start keta hundreds of times, and reading itself anew
 # takes it six times as long.
@@ -71,6 +86,14 @@ settings.register_profile("new", deadline=None, max_examples=1_000)
 def sparing(values: Iterable[Any], *kept: Any) -> list[Any]:
     """Return parameters of which all are slow but those kept: `sparing(WIDTHS, "80")`."""
     return [value if value in kept else pytest.param(value, marks=pytest.mark.slow) for value in values]
+
+
+@cache
+def shipped_store() -> Store:
+    """Return the shipped store, opened once for all tests of a process that only ask it."""
+    from ketacli import open_store
+
+    return open_store(DATA)
 
 
 class Ran(NamedTuple):
@@ -178,14 +201,14 @@ def unmeasured() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory):
-    """Write a store once for the whole run, for tests that only read it: `kept("full", full())` returns its folder."""
+    """Write a store once for the whole run, for tests that only read it: `kept("full", full)` returns its folder."""
     written: dict[str, Path] = {}
 
-    def write(name: str, content: dict[str, Any]) -> Path:
+    def write(name: str, make: Callable[[], dict[str, Any]]) -> Path:
         if name not in written:
             written[name] = tmp_path_factory.mktemp("kept") / "store"
             written[name].mkdir()
-            (written[name] / "store.yaml").write_text(dump(content), encoding="utf-8")
+            (written[name] / "store.yaml").write_text(dump(make()), encoding="utf-8")
         return written[name]
 
     return write

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ketacli import open_store
-from tests.conftest import DATA, ROOT
+from tests.conftest import ROOT, shipped_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ _GRADING = re.compile(r"^\*\*An? [^`\n]*: `([a-z0-9-]+)`\.\*\*(.*?)(?=^\*\*An? |
 
 
 STORE: dict[str, dict[str, Any]] = {
-    name: {one["id"]: one for one in of} for name, of in open_store(DATA).whole().items() if isinstance(of, list)
+    name: {one["id"]: one for one in of} for name, of in shipped_store().whole().items() if isinstance(of, list)
 }
 """The records of the shipped store by list and id."""
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ketacli import open_store
 from ketacli.checks._run import run
-from tests.conftest import DATA
+from tests.conftest import DATA, shipped_store
 
 DOCUMENTS = os.environ.get("KETA_DOCUMENTS")
 FILES = sorted(path.name for path in DATA.glob("*.yaml"))
@@ -18,7 +17,7 @@ FILES = sorted(path.name for path in DATA.glob("*.yaml"))
 
 @pytest.fixture
 def shipped():
-    return open_store(DATA)
+    return shipped_store()
 
 
 def test_it_has_neither_errors_nor_warnings():

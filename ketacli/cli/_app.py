@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,12 +88,18 @@ def command(name: str) -> Any:
     """Return the command of a module, as Typer makes it from the function `command` there, or a group from its `COMMANDS`."""
     module = import_module(f"ketacli.cli.{name}")
     inner: dict[str, Callable[..., None]] = getattr(module, "COMMANDS", None) or {name: module.command}
+    return _command(name, tuple(inner.items()), getattr(module, "ABOUT", None))
+
+
+@cache
+def _command(name: str, inner: tuple[tuple[str, Callable[..., None]], ...], about: str | None) -> Any:
+    """Return a command or a group, made once for however many runs of a process."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
-    for own, function in inner.items():
+    for own, function in inner:
         app.command(own, context_settings=_CONTEXT)(function)
-    if name not in inner:
+    if name not in dict(inner):
         app.info.name, app.info.no_args_is_help = name, True
-        app.callback(help=module.ABOUT)(_nothing)
+        app.callback(help=about)(_nothing)
     return typer.main.get_command(app)
 
 
@@ -136,9 +143,14 @@ def _root(
 
 def application(arguments: Sequence[str] = ()) -> Any:
     """Return the whole command line; the options for completion are left out where the arguments begin with a command."""
+    return _application(not arguments or arguments[0].startswith("-") or "_KETA_COMPLETE" in os.environ)
+
+
+@cache
+def _application(completes: bool) -> Any:  # noqa: FBT001 - what it is made for
     app = typer.Typer(
         cls=LazyGroup,
-        add_completion=not arguments or arguments[0].startswith("-") or "_KETA_COMPLETE" in os.environ,
+        add_completion=completes,
         context_settings=_CONTEXT,
         invoke_without_command=True,
         pretty_exceptions_enable=False,

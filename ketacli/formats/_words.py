@@ -67,7 +67,7 @@ HEDGING_WORDS = {
     "hedged": "it is hedged",
     "speculative": "it is put as speculation",
 }
-OPEN = "open, nothing settles it yet"
+OPEN = "open: the store does not say what settles it"
 """What stands for the resolution of a contradiction that has none."""
 
 KIND_WORDS = {

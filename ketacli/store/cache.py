@@ -52,7 +52,7 @@ _PATIENCE_S = 60.0
 _LOOK_S = 0.05
 """How often to look, in s, whether it has finished."""
 
-_CLEARED = 50
+_CLEARED = 10
 """How many files of the cache to look at when clearing up."""
 
 _MAKERS = (

@@ -139,7 +139,7 @@ class Contents:
 
     def broader(self, kind: str) -> dict[str, str | None]:
         """Return what each population or intervention is a part of, by id."""
-        return {record["id"]: record["broader"] for record in self.listed(kind)}
+        return {record["id"]: record.get("broader") for record in self.listed(kind)}
 
     def topics_named(self, ids: Iterable[str]) -> dict[str, Topic]:
         """Return the topics with these ids, by id and in their order; those of sibling files included."""

@@ -99,6 +99,7 @@ def _not_this(_: Any, route: Route, value: Any, wanted: Any) -> Iterator[Mismatc
 
 
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?")
+_NUMBER_WITH_UNIT = re.compile(rf"({_PLAIN_NUMBER.pattern})\s*(?:%|[A-Za-z]+)")
 _SHORT = 60
 """The most characters of a value that are shown."""
 
@@ -115,6 +116,8 @@ def _wrong_type(error: Any, route: Route, value: Any, wanted: Any) -> Iterator[M
         hint = f'write `"{_text(value)}"`'
     elif wanted in ("number", "integer") and isinstance(value, str) and _PLAIN_NUMBER.fullmatch(value):
         hint = f"write `{value}`, without quotes"
+    elif wanted in ("number", "integer") and isinstance(value, str) and (found := _NUMBER_WITH_UNIT.fullmatch(value)):
+        hint = f"write `{found[1]}`, without quotes; its unit is another field"
     elif wanted == "array" and isinstance(value, str | int | float) and len(str(value)) <= _SHORT:
         hint = f"write `[{_in_brackets(value)}]`"
     elif wanted == "array" and value is None:
@@ -149,10 +152,18 @@ def _forbidden(_: Any, route: Route, __: Any, wanted: Any) -> Iterator[Mismatch]
     yield Mismatch(route, f"`{(wanted.get('required') or ['this'])[0]}` does not belong here")
 
 
+_FOUND_INSIDE = ("DOI", "PMID", "PMCID", "issued")
+"""Fields of which what fits may stand within what was given: `https://doi.org/10.1000/x`, `15.1.2026`."""
+
+
 def _other(error: Any, route: Route, value: Any, _: Any) -> Iterator[Mismatch]:
     about = _about(error.schema)
     expected = f": expected {about}" if about else ""
-    yield Mismatch(route, f"{_show(value)} does not fit{expected}")
+    hint = ""
+    if route[-1:] and route[-1] in _FOUND_INSIDE and isinstance(value, str) and "pattern" in error.schema:
+        found = re.search(rf"(?<!\w)(?:{error.schema['pattern'].strip('^$')})(?!\w)", value)
+        hint = f'write `"{found[0]}"`' if found else ""
+    yield Mismatch(route, f"{_show(value)} does not fit{expected}", hint)
 
 
 _TYPES = {

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from ketacli import open_store
 from ketacli.formats import showing
 from ketacli.paths import schema_file
-from tests.conftest import DATA, claim, dump, store
+from tests.conftest import DATA, claim, dump, shipped_store, store
 
 PLAIN = {
     "quote": "q",
@@ -252,7 +252,7 @@ def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_
 def test_an_answer_of_the_shipped_store_fits_a_screen_with_each_verdict_before_its_claim(keta, question):
     out = keta("ask", question, "--store", DATA, "--format", "table").out
     assert out.count("\n") < 24
-    answer = open_store(DATA).ask(question)
+    answer = shipped_store().ask(question)
     for one in answer.claims:
         line = next(line for line in out.splitlines() if one.statement.split(",")[0][:30] in line)
         card = out[: out.index(line)].splitlines()[-1:] if "Claim" in line else [line]
@@ -263,7 +263,7 @@ def test_an_answer_of_the_shipped_store_fits_a_screen_with_each_verdict_before_i
 
 def test_a_risk_of_harm_is_told_however_little_room_there_is(keta):
     out = keta("ask", "is it safe", "--store", DATA, "--format", "table").out
-    answer = open_store(DATA).ask("is it safe")
+    answer = shipped_store().ask("is it safe")
     risks = [caveat for claim in answer.claims for caveat in claim.caveats if caveat.kind == "harm"]
     assert (len(answer.claims), len(risks)) == (3, out.count("Risk"))
 
@@ -364,7 +364,7 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
     ],
 )
 def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(question):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert (reply.is_empty, reply.corrected) == (True, {})
 
 
@@ -378,7 +378,7 @@ def test_what_shares_words_with_the_subject_or_only_names_it_gets_nothing(questi
     ],
 )
 def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first(question, first):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert (reply.claims, reply.omissions[0].id) == ((), first)
 
 
@@ -394,7 +394,7 @@ def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first
 def test_an_omission_that_answers_as_well_as_any_claim_is_told_before_them_and_after_the_bottom_line(
     keta, question, first, name
 ):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     out = " ".join(keta("ask", question, "--store", DATA, "--format", name).out.replace("*", "").split())
     assert reply.topic is not None
     assert reply.topic.bottom_line is not None
@@ -415,7 +415,7 @@ def test_an_omission_that_answers_as_well_as_any_claim_is_told_before_them_and_a
 def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     from ketacli.report.ask import _further
 
-    assert next(_further(open_store(DATA).ask(question))) == line
+    assert next(_further(shipped_store().ask(question))) == line
 
 
 @pytest.mark.parametrize(
@@ -429,7 +429,7 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     ],
 )
 def test_in_a_crisis_nothing_stands_beside_help(words):
-    store = open_store(DATA)
+    store = shipped_store()
     reply = store.ask(words)
     assert reply.topic is not None
     assert ([one.id for one in reply.notices][:1], reply.topic.id) == (["suicidal-crisis"], "crisis")
@@ -441,12 +441,12 @@ def test_in_a_crisis_nothing_stands_beside_help(words):
     "question", ["prozac addictive", "zoloft weight gain", "ect memory loss", "ssri bladder", "prozac and pregnancy"]
 )
 def test_what_is_asked_of_another_treatment_is_not_answered_with_this_one(question):
-    assert open_store(DATA).ask(question).is_empty
+    assert shipped_store().ask(question).is_empty
 
 
 @pytest.mark.parametrize(("typed", "topic"), [("wht r the risks", "safety"), ("wats the cost", "cost")])
 def test_a_word_of_grammar_as_it_is_typed_on_a_phone_stands_in_no_answers_way(typed, topic):
-    reply = open_store(DATA).ask(typed)
+    reply = shipped_store().ask(typed)
     assert (reply.topic and reply.topic.id, reply.corrected) == (topic, {})
 
 
@@ -460,7 +460,7 @@ def test_a_word_of_grammar_as_it_is_typed_on_a_phone_stands_in_no_answers_way(ty
     ],
 )
 def test_who_says_which_medicines_somebody_takes_is_told_what_is_known_of_them(told):
-    reply = open_store(DATA).ask(told)
+    reply = shipped_store().ask(told)
     assert [one.id for one in reply.omissions[:2]] == ["alcohol-opioids-and-sedatives", "medicines-that-may-weaken-it"]
 
 
@@ -483,7 +483,7 @@ def test_who_asks_for_themselves_is_told_what_is_known_however_much_else_they_te
     ],
 )
 def test_who_stops_an_antidepressant_is_told_first_of_withdrawal_and_relapse(words):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert [one.id for one in reply.omissions[:1]] == ["stopping-antidepressants"]
     assert not reply.claims or reply.is_omission_first
 
@@ -499,7 +499,7 @@ def test_who_stops_an_antidepressant_is_told_first_of_withdrawal_and_relapse(wor
     ],
 )
 def test_only_who_asks_of_the_spray_is_told_first_that_no_withdrawal_was_seen_after_it(words, is_told):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert ([one.id for one in reply.omissions[:1]] == ["no-withdrawal-seen-after-spravato"]) is is_told
 
 
@@ -517,7 +517,7 @@ def test_only_who_asks_of_the_spray_is_told_first_that_no_withdrawal_was_seen_af
     ],
 )
 def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words):
-    assert "overdose-now" in [one.id for one in open_store(DATA).ask(words).notices]
+    assert "overdose-now" in [one.id for one in shipped_store().ask(words).notices]
 
 
 @pytest.mark.parametrize(
@@ -544,7 +544,7 @@ def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words
     ],
 )
 def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words):
-    assert "allergy-or-chest-pain-now" in [one.id for one in open_store(DATA).ask(words).notices]
+    assert "allergy-or-chest-pain-now" in [one.id for one in shipped_store().ask(words).notices]
 
 
 @pytest.mark.parametrize(
@@ -584,7 +584,7 @@ def test_who_tells_of_signs_of_an_emergency_is_told_at_once_where_to_call(words)
 )
 def test_what_is_asked_of_people_in_general_raises_no_alarm(question):
     alarms = {"overdose-now", "allergy-or-chest-pain-now", "suicidal-crisis", "in-despair"}
-    assert alarms.isdisjoint(one.id for one in open_store(DATA).ask(question).notices)
+    assert alarms.isdisjoint(one.id for one in shipped_store().ask(question).notices)
 
 
 @pytest.mark.parametrize(
@@ -603,7 +603,7 @@ def test_what_is_asked_of_people_in_general_raises_no_alarm(question):
     ],
 )
 def test_who_speaks_of_not_living_without_the_word_is_told_where_help_is(words):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert reply.topic is not None
     assert ("suicidal-crisis" in [one.id for one in reply.notices], reply.topic.id) == (True, "crisis")
 
@@ -612,7 +612,7 @@ def test_who_speaks_of_not_living_without_the_word_is_told_where_help_is(words):
     "words", ["Im done", "we can't cope any more, does it help", "I feel hopeless, what does it cost"]
 )
 def test_words_of_despair_bring_the_number_beside_the_answer(words):
-    assert [one.id for one in open_store(DATA).ask(words).notices] == ["in-despair"]
+    assert [one.id for one in shipped_store().ask(words).notices] == ["in-despair"]
 
 
 def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
@@ -634,7 +634,7 @@ def test_the_number_is_told_once_where_words_of_despair_and_of_dying_meet(keta):
     ],
 )
 def test_who_shakes_after_stopping_a_sedative_is_told_of_the_danger_and_where_to_call(words):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert [one.id for one in reply.notices] == ["allergy-or-chest-pain-now"]
     assert reply.omissions[0].id == "stopping-benzodiazepines"
 
@@ -652,20 +652,20 @@ def test_who_shakes_after_stopping_a_sedative_is_told_of_the_danger_and_where_to
     ],
 )
 def test_which_medicine_is_stopped_or_mixed_decides_what_is_told_first(words, first):
-    assert open_store(DATA).ask(words).omissions[0].id == first
+    assert shipped_store().ask(words).omissions[0].id == first
 
 
 @pytest.mark.parametrize(
     "words", ["he had a stroke last year", "she had a heart attack last month", "my dad had a stroke last week"]
 )
 def test_when_an_illness_was_is_no_question_of_how_long_it_lasts(words):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert (reply.claims, reply.omissions[0].id) == ((), "heart-stroke-and-ketamine")
 
 
 @pytest.mark.parametrize("question", ["does it last a year", "could it last a month", "will it last a year"])
 def test_how_long_it_lasts_is_no_date_of_an_illness(question):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert reply.topic is not None
     assert reply.topic.id == "relapse"
     assert "alcohol-opioids-and-sedatives" not in [one.id for one in reply.omissions]
@@ -691,7 +691,7 @@ def test_how_long_it_lasts_is_no_date_of_an_illness(question):
     ],
 )
 def test_what_could_do_harm_to_whoever_asks_is_told_first(words, first):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert not reply.claims
     assert first <= {one.id for one in reply.omissions[:2]}
 
@@ -710,7 +710,7 @@ def test_what_could_do_harm_to_whoever_asks_is_told_first(words, first):
     ],
 )
 def test_what_is_asked_in_everyday_words_is_what_is_answered(question, first):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert reply.topic is not None
     assert first in {reply.topic.id, *(one.id for one in reply.claims[:1])}
 
@@ -720,21 +720,21 @@ def test_what_is_asked_in_everyday_words_is_what_is_answered(question, first):
     ["can i combine it with therapy", "does counselling help alongside", "difference between valium and xanax"],
 )
 def test_therapy_beside_it_and_a_comparison_of_sedatives_get_nothing(question):
-    assert open_store(DATA).ask(question).is_empty
+    assert shipped_store().ask(question).is_empty
 
 
 @pytest.mark.parametrize(
     "words", ["can i take half my sertraline", "can i halve my tablets", "can i cut my prozac in half"]
 )
 def test_who_would_halve_an_antidepressant_is_told_of_withdrawal_and_to_decide_with_a_doctor(words):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert [one.id for one in reply.notices] == ["own-decision"]
     assert reply.omissions[0].id == "stopping-antidepressants"
 
 
 @pytest.mark.parametrize("told", ["im on sertralin and diazapam", "zoloft and valium", "I am on sertraline and xanax"])
 def test_who_takes_an_antidepressant_and_a_sedative_is_told_of_both(told):
-    found = [one.id for one in open_store(DATA).ask(told).omissions]
+    found = [one.id for one in shipped_store().ask(told).omissions]
     assert {"alcohol-opioids-and-sedatives", "together-with-antidepressants"} <= set(found[:3])
 
 
@@ -747,7 +747,7 @@ def test_who_takes_an_antidepressant_and_a_sedative_is_told_of_both(told):
     ],
 )
 def test_a_sum_that_is_asked_for_a_course_is_a_question_of_cost(question):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert (reply.topic and reply.topic.id, reply.omissions[0].id) == ("cost", "price")
 
 
@@ -762,7 +762,7 @@ def test_a_sum_that_is_asked_for_a_course_is_a_question_of_cost(question):
     ],
 )
 def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
-    omissions = [one.id for one in open_store(DATA).ask(words).omissions]
+    omissions = [one.id for one in shipped_store().ask(words).omissions]
     assert omissions[0] == first
     assert "blood-pressure-who-must-not" not in omissions
 
@@ -782,24 +782,24 @@ def test_what_is_feared_is_told_first_of_what_is_left_out(words, first):
     ],
 )
 def test_what_matters_before_a_session_is_told_first_of_what_is_left_out(question, first):
-    assert open_store(DATA).ask(question).omissions[0].id == first
+    assert shipped_store().ask(question).omissions[0].id == first
 
 
 @pytest.mark.parametrize("words", ["teenagers", "is it ok for a 16 year old", "my lad is 15"])
 def test_who_is_under_age_gets_the_claims_on_minors(words):
-    found = {one.id for one in open_store(DATA).ask(words).claims}
+    found = {one.id for one in shipped_store().ask(words).claims}
     assert {"ketamine-not-in-minors", "esketamine-not-in-minors"} <= found
 
 
 @pytest.mark.parametrize("question", ["what is the succes rate", "sucess rates"])
 def test_a_misspelt_rate_of_success_is_the_rate_of_response(question):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert (reply.topic and reply.topic.id) == "response"
 
 
 @pytest.mark.parametrize("words", ["Ketamine is not addictive", "is it addictive"])
 def test_addiction_to_ketamine_brings_nothing_on_alcohol(words):
-    assert "alcohol-opioids-and-sedatives" not in [one.id for one in open_store(DATA).ask(words).omissions]
+    assert "alcohol-opioids-and-sedatives" not in [one.id for one in shipped_store().ask(words).omissions]
 
 
 @pytest.mark.parametrize(
@@ -821,7 +821,7 @@ def test_addiction_to_ketamine_brings_nothing_on_alcohol(words):
 @pytest.mark.parametrize("more", ["gout", "eczema", "twins", "kites", "a hernia and digoxin", "two quokkas", "zzgrx"])
 def test_what_keta_does_not_know_silences_nothing_that_is_known_of_an_illness_or_a_medicine(told, first, more):
     for question in (f"{told} and {more}", f"{told} with {more}"):
-        reply = open_store(DATA).ask(question)
+        reply = shipped_store().ask(question)
         assert first in [one.id for one in reply.omissions[:2]], question
 
 
@@ -843,7 +843,7 @@ def test_what_keta_knows_is_told_first_and_after_it_what_it_has_nothing_on(keta)
     ],
 )
 def test_what_somebody_has_or_takes_is_told_before_all_else(told, first, keta):
-    reply = open_store(DATA).ask(told)
+    reply = shipped_store().ask(told)
     assert reply.omissions[0].id == first
     out = keta("ask", told, "--store", DATA).out
     assert not reply.topic or not reply.claims or out.index(reply.omissions[0].label) < out.index(reply.claims[0].id)
@@ -851,7 +851,7 @@ def test_what_somebody_has_or_takes_is_told_before_all_else(told, first, keta):
 
 @pytest.mark.parametrize("question", ["he took to many lozenges", "she took to much", "they had to many of them"])
 def test_too_many_may_be_written_as_to_many(question):
-    assert [one.id for one in open_store(DATA).ask(question).notices] == ["overdose-now"]
+    assert [one.id for one in shipped_store().ask(question).notices] == ["overdose-now"]
 
 
 @pytest.mark.parametrize(
@@ -863,7 +863,7 @@ def test_too_many_may_be_written_as_to_many(question):
     ],
 )
 def test_a_study_that_is_named_is_told(question, study, keta):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert [one.id for one in reply.cited] == [study]
     assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
 
@@ -873,7 +873,7 @@ def test_a_study_that_is_named_is_told(question, study, keta):
     ["is it the right price in 2022", "what does Medicare pay", "did it help in May 2019", "How do I become a nurse?"],
 )
 def test_a_word_that_an_author_goes_by_names_no_study(question):
-    assert open_store(DATA).ask(question).cited == ()
+    assert shipped_store().ask(question).cited == ()
 
 
 @pytest.mark.parametrize(
@@ -892,14 +892,14 @@ def test_a_word_that_an_author_goes_by_names_no_study(question):
     ],
 )
 def test_what_is_asked_after_decides_the_topic_and_not_the_words_around_it(question, topic):
-    reply = open_store(DATA).ask(question)
+    reply = shipped_store().ask(question)
     assert reply.topic is not None
     assert reply.topic.id == topic
 
 
 def test_what_my_chances_are_brings_no_deaths():
     assert not {"deaths-in-the-long-study", "deaths-reported"} & {
-        one.id for one in open_store(DATA).ask("what are my chances").omissions
+        one.id for one in shipped_store().ask("what are my chances").omissions
     }
 
 
@@ -928,7 +928,7 @@ def test_what_my_chances_are_brings_no_deaths():
     ],
 )
 def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_spelt(question):
-    assert "suicidal-crisis" in [one.id for one in open_store(DATA).ask(question).notices]
+    assert "suicidal-crisis" in [one.id for one in shipped_store().ask(question).notices]
 
 
 @pytest.mark.parametrize(
@@ -956,7 +956,7 @@ def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_s
 )
 def test_what_only_sounds_like_a_call_for_help_raises_no_alarm(question):
     alarms = {"overdose-now", "in-despair", "suicidal-crisis"}
-    assert alarms.isdisjoint(one.id for one in open_store(DATA).ask(question).notices)
+    assert alarms.isdisjoint(one.id for one in shipped_store().ask(question).notices)
 
 
 @pytest.mark.parametrize(
@@ -993,26 +993,26 @@ def test_what_only_sounds_like_a_call_for_help_raises_no_alarm(question):
     ],
 )
 def test_what_was_a_phrase_of_its_own_is_heard_by_the_parts_it_is_built_from(words, found):
-    reply = open_store(DATA).ask(words)
+    reply = shipped_store().ask(words)
     assert found in [*(one.id for one in reply.notices), *(one.id for one in reply.omissions)]
 
 
 @pytest.mark.parametrize("words", ["she cant wake up", "she can't wake up after her lozenge", "he won't wake up"])
 def test_who_cannot_be_woken_gets_the_emergency_number_and_no_word_on_suicide_before_it(words):
-    assert open_store(DATA).ask(words).notices[0].id == "overdose-now"
+    assert shipped_store().ask(words).notices[0].id == "overdose-now"
 
 
 @pytest.mark.parametrize("words", ["i dont want to wake up", "i have no reason to wake up"])
 def test_who_does_not_want_to_wake_up_gets_help_in_a_crisis(words):
-    assert open_store(DATA).ask(words).notices[0].id == "suicidal-crisis"
+    assert shipped_store().ask(words).notices[0].id == "suicidal-crisis"
 
 
 @pytest.mark.parametrize("written", ["skizophrenia", "shizophrenia", "scizophrenia", "schizophrenia"])
 def test_a_danger_that_is_misspelt_is_told_beside_what_is_not_known(written):
-    reply = open_store(DATA).ask(f"my wife has {written} and a bad knee")
+    reply = shipped_store().ask(f"my wife has {written} and a bad knee")
     assert "psychosis-caution" in [one.id for one in reply.omissions]
 
 
 def test_questions_on_what_to_ask_begin_with_that_point():
     for words in ("what should i ask the clinc before he starts", "what questions should we ask the doctor"):
-        assert open_store(DATA).ask(words).omissions[0].id == "questions-for-the-clinic"
+        assert shipped_store().ask(words).omissions[0].id == "questions-for-the-clinic"

@@ -2,9 +2,8 @@ import json
 
 import pytest
 
-from ketacli import open_store
 from ketacli.store.api import COUNTABLE
-from tests.conftest import DATA, store
+from tests.conftest import DATA, shipped_store, store
 from tests.stores import full
 
 ALL = [
@@ -18,7 +17,7 @@ ALL = [
 
 
 def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, kept, golden):
-    golden("claims-small", keta("claims", "--store", kept("store", store()), "--format", "table").out)
+    golden("claims-small", keta("claims", "--store", kept("store", store), "--format", "table").out)
 
 
 @pytest.mark.parametrize(
@@ -372,8 +371,8 @@ def test_a_search_that_only_finds_what_may_mean_the_same_says_what_it_looked_for
     note = "note: nothing has these words: searched for what may mean the same, `"
     assert keta("claims", "fraud", "--store", DATA).err.startswith(note)
     assert keta("claims", "bladder", "--store", DATA).err == ""
-    assert open_store(DATA).also_searched("bladder") == []
-    assert "misleading" in open_store(DATA).also_searched("fraud")
+    assert shipped_store().also_searched("bladder") == []
+    assert "misleading" in shipped_store().also_searched("fraud")
 
 
 def test_what_the_subject_does_not_deal_with_has_no_other_words(keta):
@@ -385,7 +384,7 @@ def test_what_the_subject_does_not_deal_with_has_no_other_words(keta):
 def test_claims_without_a_rating_are_counted_and_chosen_as_such(keta):
     lines = keta("claims", "--count", "rating", "--store", DATA).out.splitlines()
     counts = {name: int(count) for name, count in (line.split("\t") for line in lines)}
-    assert sum(counts.values()) == open_store(DATA).size
+    assert sum(counts.values()) == shipped_store().size
     chosen = keta("claims", "--rating", "not-rated", "--json", "--store", DATA).out
     assert json.loads(chosen)["count"] == counts["not-rated"]
 

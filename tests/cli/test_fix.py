@@ -355,6 +355,16 @@ def test_the_digest_of_a_study_whose_file_is_not_at_hand_is_left_as_it_is(keta, 
     assert ran.err == "fixed store.yaml: page: the digest of the file as it is now\n"
 
 
+def test_claims_are_left_in_their_order_while_two_have_one_id(keta, tmp_path, monkeypatch):
+    (tmp_path / "tea").mkdir()
+    monkeypatch.chdir(tmp_path)
+    store = tmp_path / "tea" / "store.yaml"
+    store.write_text(BEFORE.replace("id: a\n", "id: b\n").replace("about a\n", "about b\n"), encoding="utf-8")
+    before = store.read_text().partition("claims:")[2]
+    keta("check", "tea", "--fix", code=1)
+    assert store.read_text().partition("claims:")[2] == before
+
+
 def test_claims_are_left_in_their_order_while_one_is_of_an_unknown_document(keta, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.txt").write_text(OLD)

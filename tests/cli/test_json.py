@@ -11,7 +11,7 @@ from jsonschema_rs import Validator, validator_for
 
 from ketacli.store.api import COUNTABLE
 from tests.cli.conftest import WORDS_HINT
-from tests.conftest import DATA
+from tests.conftest import DATA, shipped_store
 
 COMMANDS = (
     ("claims",),
@@ -53,9 +53,8 @@ def test_json_of_the_shipped_store_fits_the_schema(keta, output, command):
 
 def code_of(command: tuple[str, ...]) -> int:
     """Return 1 where the shipped store has nothing to show, so that data can grow without these tests."""
-    from ketacli import open_store
 
-    store = open_store(DATA)
+    store = shipped_store()
     if command == ("contradictions",):
         return int(not store.contradictions())
     if "--count" in command:
@@ -67,9 +66,8 @@ def code_of(command: tuple[str, ...]) -> int:
 
 @pytest.mark.slow
 def test_everything_shown_of_the_shipped_store_fits_the_schema(keta, output):
-    from ketacli import open_store
 
-    ids = open_store(DATA).ids("claim", "document", "study", "contradiction", "topic")
+    ids = shipped_store().ids("claim", "document", "study", "contradiction", "topic")
     ran = keta("show", *ids, "--json", "--store", DATA)
     assert faults(output, ran.out) == []
     told = json.loads(ran.out)

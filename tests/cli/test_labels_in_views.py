@@ -11,10 +11,9 @@ import re
 
 import pytest
 
-from ketacli.store import open_store
-from tests.conftest import DATA, sparing
+from tests.conftest import shipped_store, sparing
 
-SHIPPED = open_store(DATA)
+SHIPPED = shipped_store()
 IDS = SHIPPED.ids("document", "study")
 _NAMED = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(IDS, key=len, reverse=True)))})(?![\w-])")
 

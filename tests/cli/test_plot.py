@@ -17,7 +17,7 @@ CAPTION = "note: `--caption` prints a caption with references and DOIs\n"
 @pytest.fixture
 def ask(keta, kept):
     """Run keta on the store of figures."""
-    path = kept("figures", figures())
+    path = kept("figures", figures)
     return lambda *arguments, code=0: keta("plot", *arguments, "--store", path, code=code)
 
 
@@ -218,7 +218,7 @@ def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
 def test_the_environment_changes_nothing(ask, process, kept, tmp_path):
     ask("rates", "-o", tmp_path / "a.png")
     env = {"MPLBACKEND": "Qt4Agg", "MATPLOTLIBRC": "/nowhere"}
-    ran = process("plot", "rates", "-o", tmp_path / "b.png", "--store", kept("figures", figures()), env=env)
+    ran = process("plot", "rates", "-o", tmp_path / "b.png", "--store", kept("figures", figures), env=env)
     assert ran == (0, "", f"Wrote {tmp_path / 'b.png'}\n{CAPTION}")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
@@ -276,7 +276,7 @@ def test_text_of_the_store_never_acts_in_a_picture(keta, folder, tmp_path):
 
 
 def test_the_terminal_chart_does_not_import_matplotlib(kept):
-    path = kept("figures", figures())
+    path = kept("figures", figures)
     code = (
         "import sys; from ketacli.cli._app import run; "
         f"run(['plot', 'rates', '--store', {str(path)!r}]); "

@@ -656,10 +656,10 @@ def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
 
 
 def test_the_same_from_python(kept, page):
-    found = open_store(kept("full", full())).scan(page())
+    found = open_store(kept("full", full)).scan(page())
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
     assert found.claims["remission-85-percent"].rating == "wrong"
-    assert open_store(kept("full", full())).scan(PAGE.encode(), name="clinic.html").page == found.page
+    assert open_store(kept("full", full)).scan(PAGE.encode(), name="clinic.html").page == found.page
 
 
 PARTS = """<h1>Ketamine</h1>

@@ -66,7 +66,7 @@ def many_topics(kept):
     names = ("how-long", "how-often", "for-whom", "since-when")
     whole["topics"] = [*whole["topics"], *({"id": one, "name": one.capitalize(), **topic} for one in names)]
     whole["claims"][0]["topics"] = [*whole["claims"][0]["topics"], *names]
-    return kept("many-topics", whole)
+    return kept("many-topics", lambda: whole)
 
 
 def test_on_a_page_of_many_topics_each_is_told_by_its_answer(keta, many_topics):
@@ -84,7 +84,7 @@ def test_of_a_store_of_many_topics_each_is_told_by_its_answer(keta, many_topics,
 
 
 def test_two_pages_are_not_called_both_since_a_store_may_have_more(keta, kept):
-    said = keta("summary", "--topic", "relapse", "--store", kept("full", full()), "--format", "markdown").out
+    said = keta("summary", "--topic", "relapse", "--store", kept("full", full), "--format", "markdown").out
     assert ("Claims of two pages" in said, "both pages" in said) == (True, False)
 
 

@@ -15,7 +15,7 @@ from ketacli.formats._words import citation
 from ketacli.formats.exports import LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
-from tests.conftest import DATA, claim, study
+from tests.conftest import DATA, claim, shipped_store, study
 from tests.stores import full
 
 FILES = tuple(name for name in FORMATS if FORMATS[name][0] in ("sources", "store"))
@@ -288,7 +288,7 @@ def test_a_csl_processor_renders_it(made):
 
 @pytest.mark.parametrize("name", ["bibtex", "csl-json"])
 def test_every_shipped_source_is_cited_once(made, name):
-    store = open_store(DATA)
+    store = shipped_store()
     text = made(name, DATA)
     cited = list(entries(text)) if name == "bibtex" else [one["id"] for one in json.loads(text)]
     assert cited == [*sorted(store.ids("document")), *sorted(store.ids("study"))]

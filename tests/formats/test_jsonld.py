@@ -9,7 +9,7 @@ from ketacli.formats import exports
 from ketacli.formats.exports import LISTS
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
-from tests.conftest import DATA
+from tests.conftest import DATA, shipped_store
 from tests.stores import full, judged
 
 SCHEMA = "https://schema.org/"
@@ -140,7 +140,7 @@ def test_what_the_documents_leave_out_is_there_with_its_sources(linked):
 
 @pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"importance": "minor"}, {"text": "benefit"}])
 def test_every_reference_leads_to_a_node(kept, filters):
-    store = open_store(kept("full", full()))
+    store = open_store(kept("full", full))
     report = summarise(store, store.query(filters.get("text"), **{n: v for n, v in filters.items() if n != "text"}))
     found = nodes(str(exports.render("jsonld", report, {})))
     repeated = {f"urn:keta:claim:{claim.repeats}" for claim in report.claims}
@@ -176,7 +176,7 @@ def test_text_stays_text_and_cannot_end_a_script(linked):
 
 @pytest.mark.slow
 def test_the_shipped_store_is_read_without_fetching(linked):
-    store = open_store(DATA)
+    store = shipped_store()
     found = nodes(linked(DATA))
     kinds = [name.split(":")[2] for name in found if name.startswith("urn:keta:")]
     assert kinds.count("claim") == kinds.count("review") == store.size

@@ -7,8 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from ketacli.store import open_store
-from tests.conftest import DATA
+from tests.conftest import DATA, shipped_store
 
 CLAIM = {
     **dict.fromkeys(("id", "rating", "printed", "confidence.level", "figure", "statement", "in_fact"), "VARCHAR"),
@@ -31,7 +30,7 @@ def duck():
 
 @pytest.fixture(scope="module")
 def shipped():
-    return open_store(DATA).claims()
+    return shipped_store().claims()
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def rows(path: str, query: str) -> list[Any]:
 
 def test_sqlite_finds_every_record_of_the_shipped_store(exported, shipped):
     path = exported("all.db")
-    store = open_store(DATA)
+    store = shipped_store()
     counts = {
         "claims": len(shipped),
         "caveats": sum(len(claim.caveats) for claim in shipped),

@@ -15,9 +15,8 @@ from ketacli.frozen import replace
 from ketacli.pages.furniture import Left
 from ketacli.report import scan as scans
 from ketacli.report import totals
-from ketacli.store import open_store
 from ketacli.store.query import Query
-from tests.conftest import DATA
+from tests.conftest import shipped_store
 
 PAGE = (
     "Ketamine by infusion for depression\n\nIn one study 60% of patients reached remission. "
@@ -27,7 +26,7 @@ PAGE = (
 
 
 def reported(page):
-    store = open_store(DATA)
+    store = shipped_store()
     found = store.scan(page.encode(), name="page.txt")
     records: list[Any] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
     return scans.report(store, found, context(store, records, Query(), "table"))

@@ -18,7 +18,7 @@ from ketacli.formats.summary import html
 from ketacli.report.brief import brief
 from ketacli.report.summary import Summary, summarise
 from ketacli.store import open_store
-from tests.conftest import DATA, claim, store
+from tests.conftest import claim, shipped_store, store
 from tests.stores import full
 
 WIDTHS = (40, 80, 120)
@@ -176,7 +176,7 @@ def test_markdown_passes_markdownlint(report, tmp_path):
     if not lint:
         pytest.skip("markdownlint-cli2 is not installed")
     (tmp_path / ".markdownlint-cli2.jsonc").write_text('{"config": {"MD013": false}}')
-    shipped = open_store(DATA)
+    shipped = shipped_store()
     pages = [report(full()), report(hostile(HOSTILE)), summarise(shipped, shipped.query())]
     for number, page in enumerate(pages):
         (tmp_path / f"page-{number}.md").write_text(render("markdown", page, Layout()), encoding="utf-8")
@@ -189,7 +189,7 @@ def test_html_passes_a_validator(report, tmp_path):
     validate = shutil.which("html-validate")
     if not validate:
         pytest.skip("html-validate is not installed")
-    shipped = open_store(DATA)
+    shipped = shipped_store()
     for number, page in enumerate([report(full()), report(hostile(HOSTILE)), summarise(shipped, shipped.query())]):
         (tmp_path / f"page-{number}.html").write_text(render("html", page, Layout()), encoding="utf-8")
     done = subprocess.run(
@@ -208,7 +208,7 @@ def anchors(page: str) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"type": "definition"}, {"contested": True}])
 def test_every_link_in_html_leads_somewhere_and_no_id_stands_twice(filters):
-    shipped = open_store(DATA)
+    shipped = shipped_store()
     page = render("html", summarise(shipped, shipped.query(**filters)), Layout())
     ids, links = anchors(page)
     assert links - ids == set()
@@ -217,7 +217,7 @@ def test_every_link_in_html_leads_somewhere_and_no_id_stands_twice(filters):
 
 @pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"type": "definition"}])
 def test_every_link_in_markdown_leads_to_a_heading(filters):
-    shipped = open_store(DATA)
+    shipped = shipped_store()
     page = render("markdown", summarise(shipped, shipped.query(**filters)), Layout())
     headings = [
         re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
@@ -283,7 +283,7 @@ def test_a_claim_of_the_one_page_is_followed_by_the_sources_of_what_is_so_and_by
     assert [name for name in re.findall(r"\[([^\]]+)\]", told) if f". {name}: " not in references] == []
 
 
-TOPICS = open_store(DATA).ids("topic")
+TOPICS = shipped_store().ids("topic")
 
 
 def named(text, labels):
@@ -309,7 +309,7 @@ HEADINGS = {"table": "\nREFERENCES", "markdown": "\n## References\n", "html": '<
 
 @cache
 def on_one_page(topic):
-    opened = open_store(DATA)
+    opened = shipped_store()
     return brief(opened, summarise(opened, opened.query(topic=topic)))
 
 

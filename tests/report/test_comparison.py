@@ -4,7 +4,7 @@ import pytest
 
 from ketacli import open_store
 from ketacli.report.comparison import company, compare
-from tests.conftest import DATA, claim, store
+from tests.conftest import claim, shipped_store, store
 from tests.stores import figures
 
 
@@ -120,7 +120,7 @@ def test_a_verdict_on_a_figure_of_which_the_study_has_no_like_stands_at_all_its_
 
 
 def test_no_verdict_on_a_claim_with_a_figure_of_the_measure_is_lost():
-    opened = open_store(DATA)
+    opened = shipped_store()
     claims = opened.claims()
     studies = opened.studies(one.source for claim in claims for one in claim.evidence)
     for block in compare(claims, studies, opened.starts("effect")):
@@ -143,7 +143,7 @@ def test_a_study_has_limitations_and_a_claim_has_caveats(compared):
 
 
 def test_behind_figures_stand_their_claims_contradictions_and_sources(kept):
-    opened = open_store(kept("figures", figures()))
+    opened = open_store(kept("figures", figures))
     claims = opened.claims()
     studies = opened.studies(one.source for claim in claims for one in claim.evidence)
     [block] = compare(claims, studies, opened.starts("effect"), ["time-to-full-effect"])

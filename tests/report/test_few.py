@@ -10,9 +10,9 @@ from ketacli.report.brief import brief
 from ketacli.report.saying import Rate
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
-from tests.conftest import DATA, claim, store
+from tests.conftest import claim, shipped_store, store
 
-SHIPPED = open_store(DATA)
+SHIPPED = shipped_store()
 TOPICS = SHIPPED.ids("topic")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ketacli.report.summary import summarise
 from ketacli.store import open_store
-from tests.conftest import DATA
+from tests.conftest import DATA, shipped_store
 from tests.stores import full
 
 
@@ -36,7 +36,7 @@ def ids(records: Iterable[Any]) -> list[str]:
     ],
 )
 def test_each_claim_and_each_contradiction_stands_in_one_section(filters):
-    opened = open_store(DATA)
+    opened = shipped_store()
     found = summarise(opened, opened.query(**filters))
     assert sorted(ids(one for section in found.sections for one in section.claims)) == sorted(ids(found.claims))
     assert sorted(ids(one for section in found.sections for one in section.contradictions)) == sorted(
@@ -86,7 +86,7 @@ def test_a_summary_is_called_by_what_was_asked(report, filters, title, is_narrow
 
 
 def test_a_store_that_is_one_file_has_its_topics_and_sources_from_its_siblings():
-    whole, part = open_store(DATA), open_store(DATA / "claims.yaml")
+    whole, part = shipped_store(), open_store(DATA / "claims.yaml")
     one, other = summarise(whole, whole.query(topic="relapse")), summarise(part, part.query(topic="relapse"))
     assert ids(other.studies) == ids(one.studies)
     assert other.sections[0].topic == one.sections[0].topic

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ketacli.formats._sheet import harmless
 from ketacli.formats.plot._loading import face, width
 from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ketacli.report.figure import Mark
+
+_Parts = TypeVar("_Parts", str, list[str])
 
 PAGE, STUDY, OTHER, INK, SOFT, LINE, BAND = "#B04600", "#0067A5", "#4A4A4A", "#1A1A1A", "#555555", "#D9D9D9", "#FBEDE3"
 """Colours: the page, ketamine, what it is compared with, text, secondary text, grid, the band of claims."""
@@ -88,29 +91,37 @@ def cut(text: str, size: float, room: float, name: str = "normal") -> str:
     if width(text, size, name) <= room + SLACK:
         return text
     words = text.split(" ")
-    for count in range(len(words) - 1, 0, -1):
-        shown = " ".join(words[:count]).rstrip(",;:·(") + "…"
-        if width(shown, size, name) <= room:
-            return shown
-    count = max((one for one in range(len(text)) if width(text[:one] + "…", size, name) <= room), default=0)
-    return text[:count] + "…"
+
+    def shown(some: Sequence[str]) -> str:
+        return " ".join(some).rstrip(",;:·(") + "…"
+
+    if count := _most(words[:-1], room, lambda some: width(shown(some), size, name)):
+        return shown(words[:count])
+    return text[: _most(text[:-1], room, lambda some: width(f"{some}…", size, name))] + "…"
 
 
 def wrapped(text: str, size: float, room: float, name: str = "normal") -> list[str]:
     """Return text in lines that fit, broken at blanks, and inside a word that is too wide alone."""
-    lines = [""]
-    for word in harmless(text).split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width(longer, size, name) <= room:
-            lines[-1] = longer
-            continue
-        rest = word
-        while width(rest, size, name) > room and len(rest) > 1:
-            count = max((one for one in range(1, len(rest)) if width(rest[:one], size, name) <= room), default=1)
-            lines.append(rest[:count])
-            rest = rest[count:]
-        lines.append(rest)
-    return [line for line in lines if line]
+    lines: list[str] = []
+    words = harmless(text).split()
+    while words:
+        count = _most(words, room, lambda some: width(" ".join(some), size, name))
+        if not count:
+            first = words[0]
+            letters = max(_most(first[:-1], room, lambda some: width(some, size, name)), 1)
+            words[:1] = [first[:letters], *([first[letters:]] if first[letters:] else [])]
+            count = 1
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    return lines
+
+
+def _most(parts: _Parts, room: float, wide: Callable[[_Parts], float]) -> int:
+    """Return how many parts fit, from the first on; `wide` returns the width of some of them, which grows with each."""
+    low, high = 0, 1
+    while high <= len(parts) and wide(parts[:high]) <= room:
+        low, high = high, 2 * high
+    return low + bisect_right(range(low + 1, min(high, len(parts) + 1)), room, key=lambda count: wide(parts[:count]))
 
 
 def balanced(text: str, size: float, room: float, name: str = "normal") -> list[str]:

@@ -375,7 +375,7 @@ def _open_questions(page: _Page) -> Iterator[str]:
             f"- {mentioned(claim, page.report.context, _link(claim.id, page))}" for claim in page.report.unanswered
         )
     if page.report.unresolved:
-        yield "Contradictions that nothing settles yet:"
+        yield "Contradictions that the store leaves open:"
         yield "\n".join(
             f"- {_link(one.id, page)}: {' / '.join(escape(side.says) for side in one.sides)}"
             for one in page.report.unresolved
