@@ -70,6 +70,19 @@ def test_the_page_leaves_out_what_no_sentence_touches(ask, page):
 DRIVING = PAGE + "<h2>Afterwards</h2><p>You may drive home one hour after the infusion."
 
 
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("name", ["table", "full"])
+def test_a_page_is_told_on_a_terminal(ask, page, golden, monkeypatch, name, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    golden(f"scan-{name}-{width}", ask("scan", page(DRIVING), *(["--full"] * (name == "full"))).out)
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "jsonl"])
+def test_a_page_is_told_whole_in_a_format(ask, page, golden, name):
+    out = ask("scan", page(DRIVING), "--format", name).out
+    golden(f"scan-{name}", out.partition("</style>")[2] if name == "html" else out)
+
+
 def test_what_a_false_sentence_touches_is_told_with_its_source_and_no_verdict(ask, page):
     out = ask("scan", page(DRIVING)).out
     assert "; 1 only touches what keta knows more of;" in " ".join(out.split())
