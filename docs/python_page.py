@@ -12,7 +12,7 @@ from ketacli import api, frozen, model, pages
 from ketacli.pages import sentences
 from ketacli.report import summary
 from ketacli.store import api as store
-from ketacli.store import asking, query, scanning
+from ketacli.store import asking, order, query, scanning
 from ketacli.store.query import Filters
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ _VALUES = {
     "Level": model.Level,
     "Importance": model.Importance,
     "Verdict": model.Verdict,
-    "Sort": store.Sort,
+    "Sort": order.Sort,
     "Countable": store.Countable,
     "PlotKind": api.PlotKind,
     "PlotFormat": api.PlotFormat,

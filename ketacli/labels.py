@@ -1,4 +1,4 @@
-"""How sources are named for people: author and year, as in `Ekstrand 2022`."""
+"""How sources are named for people: author and year, as in `Ekstrand 2022`; small words about words."""
 
 from __future__ import annotations
 
@@ -75,6 +75,17 @@ def shorten(text: str, most: int) -> str:
         return text
     cut = text[: most - 1].rpartition(" ")[0] or text[: most - 1]
     return f"{cut}…"
+
+
+def cut_off(text: str, most: int) -> str:
+    """Return text on one line, of at most `most` characters: cut within a word where it is longer."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def capital(text: str) -> str:
+    """Return text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def plural(count: int, one: str, many: str = "") -> str:

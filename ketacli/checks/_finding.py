@@ -144,7 +144,7 @@ class View:
     def broader(self, kind: str) -> Mapping[str, str | None]:
         """Return what each population or intervention belongs to."""
         if kind not in self._broader:
-            self._broader[kind] = {name: item.record["broader"] for name, item in self.loaded.all_of(kind).items()}
+            self._broader[kind] = {name: item.record.get("broader") for name, item in self.loaded.all_of(kind).items()}
         return self._broader[kind]
 
 

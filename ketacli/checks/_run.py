@@ -60,11 +60,13 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
     problems = list(loaded.problems)
     texts, missing = read_documents(view, documents) if documents else (None, [])
     problems += missing
+    garbled = {one.file for one in problems if one.check == "encoding"}
+    is_lost = any(not file.text and file.name in garbled for file in loaded.files)
     for number, name in enumerate(CHECKS):
         if progress and len(loaded.items) >= MANY:
             progress(_READING + number, _READING + len(CHECKS))
         module = load(name)
-        if getattr(module, "FOUND_BY_READER", False):
+        if getattr(module, "FOUND_BY_READER", False) or (is_lost and name in _OF_ALL):
             continue
         if not getattr(module, "NEEDS_DOCUMENTS", False):
             found = module.check(view)
@@ -80,6 +82,9 @@ def run(store: Path, documents: Path | None = None, progress: Progress | None = 
     ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column, one.check))
     return CheckReport(ordered, loaded.count("claim"), len(loaded.files), len(texts.texts) if texts else 0)
 
+
+_OF_ALL = ("topic-without-claims", "unused-source")
+"""What says that nothing refers to a record: of a file that is not in UTF-8 nobody knows what it refers to."""
 
 _GRADED = frozenset(("evidence", "confidence", "no_evidence", "type"))
 _NEEDS = {

@@ -1,8 +1,8 @@
 """A dispute told in one place and not in the other.
 
 What it finds
-    A source whose verdict on a claim is `disputes` and that stands on no other side of a contradiction with the claim; and
-    the reverse: a source that stands against a claim in a direct contradiction, while the claim's evidence does not name it
+    A source whose verdict on a graded claim is `disputes` and that stands on no other side of a contradiction with it; and,
+    of every claim, the reverse: a source that stands against a claim in a direct contradiction, while the claim's evidence does not name it
     or says that it supports the claim.
 
 Why it matters
@@ -45,8 +45,8 @@ def check(view: View) -> Iterator[Finding]:
             standing.setdefault(name, []).append(one)
     lost = mentioned(view)
     for item, claim in view.claims:
-        graded = view.is_graded(claim) or view.contradictions
-        for finding, source in _without_contradiction(item, claim, view, standing) if graded else ():
+        is_graded = view.is_graded(claim)
+        for finding, source in _without_contradiction(item, claim, view, standing) if is_graded else ():
             if not {claim.id, source} <= lost:
                 yield finding
         yield from _without_evidence(item, claim, view, standing.get(claim.id, ()))

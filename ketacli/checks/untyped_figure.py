@@ -55,7 +55,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _hint(figure: Figure, shown: str, claim: Claim, view: View) -> str:
     """Return how to type a figure of a statement: with the words of the quote, where these have it."""
-    said = " ".join([claim.statement, *claim.quote, *claim.topics])
+    said = " | ".join([claim.statement, *claim.quote, *claim.topics])
     for fragment in (*claim.quote, shown):
         for reading in readings([fragment], said, view):
             ends = [reading.quantity[name] for name in ("value", "low", "high") if name in reading.quantity]

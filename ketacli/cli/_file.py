@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 import time
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from ketacli.cli._ending import say
 from ketacli.errors import KetaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
 _ASIDE = r"\.keta-[0-9a-f]{16}\.tmp"
@@ -89,6 +90,26 @@ def write(data: bytes, path: Path | None, *, force: bool) -> None:
     finally:
         with suppress(OSError):
             aside.unlink()
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let no other keta that asks for the same write in a folder meanwhile: it waits.
+
+    Where the system has no such locks, as Windows and some networks, nobody waits.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def wrote(what: str, path: Path | None) -> None:

@@ -15,7 +15,8 @@ from ketacli.context import context
 from ketacli.errors import UsageError
 from ketacli.formats import _fields
 from ketacli.model import Claim
-from ketacli.store.api import COUNTABLE, SORTS
+from ketacli.store.api import COUNTABLE
+from ketacli.store.order import SORTS
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ketacli.curating import citations
 from ketacli.curating.shelf import Shelf
 from ketacli.errors import KetaError
 from ketacli.frozen import NamedTuple
-from ketacli.pages import PageError, plain_text
+from ketacli.pages import plain_text
 from ketacli.store import files
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
         *(f"`{heading}` is passed over as a heading: see that it claims nothing" for heading in named),
         f"{left:,} words of `{name}` are not read yet: `keta check --fix` takes `{{reason: not-read-yet}}` out at the end",
     ]
+    folder = store if store.is_dir() else store.parent
+    if found.file.resolve().parent != folder.resolve():
+        notes.append(
+            f"`{found.file}` stays where it is, and is looked for in `{folder}`: put it there, or name its folder with "
+            "`--documents`"
+        )
     added = shelf.done([name], notes)
     return added._replace(new=((found.file, found.text),)) if found.is_new and not is_written else added
 
@@ -82,10 +88,7 @@ def _read(file: Path) -> _Text:
         data = files.load(file)
     except OSError as error:
         raise KetaError(f"Cannot read `{file}`: {error.strerror}") from error
-    try:
-        page = plain_text(data, file.name)
-    except PageError as error:
-        raise KetaError(error.message, error.hint) from error
+    page = plain_text(data, file.name)
     if page:
         return _Text(file.with_suffix(".txt"), page.text, page.title[:_LONGEST_TITLE], page.headings, is_new=True)
     try:
@@ -100,21 +103,27 @@ def _read(file: Path) -> _Text:
 _LONGEST_TITLE = 120
 
 
-def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]) -> Added:
-    """Add what claims are held against, from citations; `given` overrides what they say.
+def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None], authors: Sequence[str] = ()) -> Added:
+    """Add what claims are held against, from citations; `given` and `authors` override what they say.
 
     Raises:
         KetaError: if there are several and an id for one, or one is in the store already.
     """
     shelf = Shelf(store)
-    if len(cites) > 1 and any(given.get(name) for name in ("id", "title", "doi")):
-        raise KetaError(f"{len(cites)} citations, and an id, title or DOI for one", "give them one at a time")
+    if len(cites) > 1 and (authors or any(given.get(name) for name in ("id", "title", "doi", "issued"))):
+        raise KetaError(
+            f"{len(cites)} citations, and an id, title, author, date or DOI for one", "give them one at a time"
+        )
     known = {str(study.cite["DOI"]).lower(): name for name, study in shelf.view.studies.items() if "DOI" in study.cite}
     ids: list[str] = []
     notes: list[str] = []
     for cite in cites:
         if found := given.get("doi"):
             cite["DOI"] = citations.doi(found)
+        if authors:
+            cite["author"] = [citations.person(one) for one in authors]
+        if found := given.get("issued"):
+            cite["issued"] = found
         title = given.get("title") or cite.get("title") or ""
         if not title:
             raise KetaError("The source has no title", "give one with `--title`")

@@ -126,7 +126,7 @@ def _csl(entry: Mapping[str, Any]) -> Record:
 
 def _bibtex(kind: str, fields: Mapping[str, str]) -> Record:
     cite: Record = {"type": _TYPES.get(kind, "document")}
-    if authors := [_name(one) for one in re.split(r"\s+and\s+", fields.get("author", "")) if one.strip()]:
+    if authors := [person(one) for one in re.split(r"\s+and\s+", fields.get("author", "")) if one.strip()]:
         cite["author"] = authors
     cite["title"] = _plain(fields.get("title", ""))
     if issued := _issued(fields):
@@ -145,14 +145,18 @@ def _issued(fields: Mapping[str, str]) -> str:
     date = _plain(fields.get("date", ""))
     if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
         return date
-    year = re.search(r"\d{4}", fields.get("year", ""))
+    given = _plain(fields.get("year", ""))
+    year = re.search(r"\d{4}", given)
     month = _plain(fields.get("month", ""))[:3].lower()
     if year is None:
+        if any(char.isdigit() for char in given):
+            raise KetaError(f"Not BibTeX: `{given}` is no year", "four digits, such as 2019")
         return ""
     return f"{year[0]}-{_MONTHS.index(month) + 1:02}" if month in _MONTHS else year[0]
 
 
-def _name(text: str) -> dict[str, str]:
+def person(text: str) -> dict[str, str]:
+    """Return a name by CSL's parts: of `Daly, E` and of `E Daly`; that of a body stands in braces or is one word."""
     bare = text.strip()
     if bare.startswith("{") and bare.endswith("}"):
         return {"literal": _plain(bare)}
@@ -167,6 +171,8 @@ def _name(text: str) -> dict[str, str]:
 
 _ENTRY = re.compile(r"@(\w+)\s*\{\s*([^,\s]*)\s*,", re.MULTILINE)
 _FIELD = re.compile(r"\s*,?\s*(\w[\w-]*)\s*=\s*")
+_JOINED = re.compile(r"\s*#\s*")
+_CLOSED = re.compile(r"[\s,]*\}")
 
 
 def _entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -179,7 +185,14 @@ def _entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:
         place = entry.end()
         while field := _FIELD.match(text, place):
             value, place = _braced(text, field.end())
+            while more := _JOINED.match(text, place):
+                added, place = _braced(text, more.end())
+                value += added
             fields[field[1].lower()] = value
+        if not _CLOSED.match(text, place):
+            rest = " ".join(text[place : place + 30].split())
+            what = f"has something that is no field, `{rest}`" if rest else "is never closed"
+            raise KetaError(f"Not BibTeX: `{entry[2]}` {what}", "look for a brace too few or too many")
         yield kind, fields
 
 
@@ -231,7 +244,8 @@ def name(cite: Mapping[str, Any], taken: Sequence[str]) -> str:
 
     authors = cite.get("author") or ()
     who = name_of(authors[0]) if authors else " ".join(str(cite.get("title", "")).split()[:4])
-    return free("-".join(filter(None, (slug(who), str(cite.get("issued", ""))[:4]))) or "source", taken)
+    year = re.match(r"\d{4}", str(cite.get("issued", "")))
+    return free("-".join(filter(None, (slug(who), year and year[0]))) or "source", taken)
 
 
 def slug(text: str, most: int = 60) -> str:

@@ -49,6 +49,8 @@ def claim(  # noqa: PLR0913 - what a claim is made of
             document, known, f"documents are {', '.join(known) or 'none yet: `keta add document FILE`'}"
         )
         raise NotFoundError(f"No document `{document}`", hint)
+    if not re.search(r"\w", statement):
+        raise KetaError("The statement has no word", "say in your own words what the document claims")
     fragments = as_quoted(fragments)
     for fragment in fragments:
         if (count := len(quotes.words(fragment))) > quotes.MAX_WORDS:
@@ -76,7 +78,7 @@ def claim(  # noqa: PLR0913 - what a claim is made of
         record["passage"] = list(_anchor(text, fragments, document, at))
     passage_text = text[slice(*record["passage"])] if text else ""
     _check_own_words(statement, [*fragments, passage_text])
-    quantities, told = _figures(fragments, " ".join([statement, *fragments, *topics, passage_text]), shelf.view)
+    quantities, told = _figures(fragments, " | ".join([statement, *fragments, *topics, passage_text]), shelf.view)
     if quantities:
         record["quantities"] = quantities
     notes += told

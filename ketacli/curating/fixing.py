@@ -166,8 +166,8 @@ def _sorted(view: View, texts: dict[str, str], passages: dict[str, Span]) -> Ite
             mine = [item for item in view.loaded.of(*kinds) if item.file is file and item.chunk.is_item]
             current = file._replace(text=texts[file.name])
             chunks = editing.items_of(current, key)
-            if len(chunks) <= 1 or len(mine) != len(chunks):
-                continue
+            if len(chunks) <= 1 or len(mine) != len(chunks) or len({item.id for item in mine}) < len(mine):
+                continue  # of records with one id nobody can tell which passage is whose
             if key == "claims":
                 known = [item for item in mine if item.record.get("source") in order]
                 if len(known) != len(mine):

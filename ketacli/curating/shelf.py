@@ -11,7 +11,7 @@ from ketacli.checks._finding import View
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
 from ketacli.frozen import NamedTuple
-from ketacli.store import parsing, schema
+from ketacli.store import fitting, parsing
 from ketacli.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -67,14 +67,21 @@ class Shelf:
         """
         if name in self.taken():
             raise KetaError(f"`{name}` is in the store already", "give another id with `--id`")
-        wrong = schema.mismatches("topics", {"id": name, "name": "x"})
+        wrong = fitting.mismatches("topics", {"id": name, "name": "x"})
         if wrong:
             raise KetaError(
                 f"`{name}` is no id", f"lower-case words joined by hyphens: `--id {citations.slug(name) or 'a-name'}`"
             )
 
     def put(self, key: str, record: Record, after: Iterable[PlacedRecord] = ()) -> None:
-        """Put a record into the list of a key: in its sorted place, or behind the last of the records that come before it."""
+        """Put a record into the list of a key: in its sorted place, or behind the last of the records that come before it.
+
+        Raises:
+            KetaError: if a store may not hold it so.
+        """
+        for wrong in fitting.mismatches(key, record)[:1]:
+            where = f"{parsing.show_route(wrong.route)}: " if wrong.route else ""
+            raise KetaError(f"`{record['id']}` cannot be added: {where}{wrong.message}", wrong.hint)
         name, items = self._home(key, list(after))
         text = self.texts[name]
         if key == "claims":

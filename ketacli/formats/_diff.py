@@ -11,6 +11,7 @@ from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats._words import plural
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital, cut_off
 from ketacli.model import LEVELS
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _lines(found: Difference, words: _Words, heading: str, *, full: bool) -> Ite
             continue
         yield ""
         many = _NAMES[kind][1]
-        yield f"{marks and '### '}{many[:1].upper()}{many[1:]}"
+        yield f"{marks and '### '}{capital(many)}"
         yield ""
         for change in changes:
             yield from _change(change, words, full=full)
@@ -113,7 +114,7 @@ def summary(found: Difference) -> str:
 
 def _change(change: Change, words: _Words, *, full: bool) -> Iterator[str]:
     was = f" (was {words.name(change.was)})" if change.was else ""
-    yield f"- {change.what} {words.name(change.id)}{was}: {words.said(_short(change.title))}"
+    yield f"- {change.what} {words.name(change.id)}{was}: {words.said(cut_off(change.title, _LONGEST))}"
     reworded = [] if full else [field for field in change.fields if is_reworded(field)]
     told = [
         field
@@ -211,7 +212,7 @@ def _member(field: Field, words: _Words) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, str):
-        return f"“{_short(value)}”" if " " in value else value
+        return f"“{cut_off(value, _LONGEST)}”" if " " in value else value
     if isinstance(value, list):
         return ", ".join(map(_value, value))
     if isinstance(value, dict):
@@ -219,11 +220,6 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
-
-
-def _short(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 
 def data(found: Difference, *, full: bool = False) -> str:  # noqa: ARG001 - data is always full

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats import _cards
 from ketacli.formats import _words as words
 from ketacli.formats._page import Column, Span
+from ketacli.labels import capital
 from ketacli.quantities import phrase
 from ketacli.report import card as cards
 
@@ -79,7 +80,7 @@ def _said(page: Page, found: Claim, place: str, context: Context) -> None:
         words.HEDGING_WORDS[found.hedging] if found.hedging else "",
     ]
     said = "; ".join(filter(None, how))
-    page.add(f"{place}. {said[:1].upper()}{said[1:]}." if said else f"{place}.", indent=_BODY)
+    page.add(f"{place}. {capital(said)}." if said else f"{place}.", indent=_BODY)
     if found.repeats:
         page.add(
             "The other page has the same text: no second voice. ", Span(found.repeats, "id"), indent=_BODY, hang=_DEEP
@@ -110,7 +111,7 @@ def _caveats(page: Page, found: Claim, context: Context) -> None:
     _heading(page, "Caveats")
     for caveat in found.caveats:
         kind = context.caveats.get(caveat.kind, caveat.kind)
-        page.add(Span(f"! {kind[:1].upper()}{kind[1:]}. ", "caveat"), caveat.text, indent=_BODY, hang=_DEEP)
+        page.add(Span(f"! {capital(kind)}. ", "caveat"), caveat.text, indent=_BODY, hang=_DEEP)
 
 
 def _relations(page: Page, found: Claim, context: Context) -> None:

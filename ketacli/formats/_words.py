@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ketacli.answer import Answer, Context
-    from ketacli.model import Claim, Confidence, Dispute, Result, Study
+    from ketacli.model import Claim, Confidence, Dispute, Document, Result, Study
 
 NOTICE = "keta reports research and gives no advice."
 """What is said under an answer where the store has no notice of its own."""
@@ -67,7 +67,7 @@ HEDGING_WORDS = {
     "hedged": "it is hedged",
     "speculative": "it is put as speculation",
 }
-OPEN = "open, nothing settles it yet"
+OPEN = "open: the store does not say what settles it"
 """What stands for the resolution of a contradiction that has none."""
 
 KIND_WORDS = {
@@ -194,12 +194,17 @@ def result(found: Result, context: Context) -> list[str]:
     return [f"{measure}: ", f"{amount}{spread(found)}", f" · {told}" if told else ""]
 
 
-def spread(found: Result) -> str:
-    """Return what goes with a figure: its interval, its standard deviation, of how many people it is."""
+def spread(found: Result, *, has_size: bool = True) -> str:
+    """Return what goes with a figure: its interval, its standard deviation, of how many people it is.
+
+    Without `has_size` a number of people alone is left out.
+    """
     sd = f" (SD {number(found.sd)})" if found.sd is not None else ""
     count = ""
-    if found.n:
-        count = f", {found.events:,} of {found.n:,}" if found.events is not None else f", n = {found.n:,}"
+    if found.n and found.events is not None:
+        count = f", {found.events:,} of {found.n:,}"
+    elif found.n and has_size:
+        count = f", n = {found.n:,}"
     return f"{confidence_interval(found)}{sd}{count}"
 
 
@@ -220,6 +225,11 @@ def quoted(claim: Claim) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
     return re.split(r"(?<=[.!?]) (?=[A-Z])", text, maxsplit=1)[0]
+
+
+def stored(found: Document) -> str:
+    """Return the file of a document, with its digest where one is known."""
+    return f"{found.file}, sha256 {found.sha256}" if found.sha256 else str(found.file)
 
 
 def citation(study: Study) -> str:

@@ -9,6 +9,7 @@ from ketacli.formats import _words as words
 from ketacli.formats._fields import data
 from ketacli.formats._markdown import code, escape, table
 from ketacli.formats._text import in_ascii
+from ketacli.labels import capital
 from ketacli.model import Claim, Contradiction, Document, Omission, Topic
 from ketacli.quantities import figure
 from ketacli.report import card as cards
@@ -72,7 +73,7 @@ def item(one: Card, after: str | None = None) -> str:
     Its page and id end it, or what is given to come `after` it instead.
     """
     why = f" ({escape(one.why)})" if one.why else ""
-    verdict = f"{one.verdict[:1].upper()}{one.verdict[1:]}"
+    verdict = capital(one.verdict)
     lines = " ".join(f"{line.label}: {_ended(escape(line.text))}" for line in one.lines)
     ids = ", ".join(code(claim.id) for claim in one.claims)
     return f"**{verdict}**{why}. {lines} {f'({escape(one.place)}, {ids})' if after is None else after}"
@@ -138,7 +139,7 @@ def _counts(entity: Source | Topic, context: Context) -> str:
 def _whole(claim: Claim, context: Context) -> Iterator[str]:
     """Yield a claim whole; its heading begins with the verdict."""
     one = cards.card(claim, context)
-    yield f"## {one.verdict[:1].upper()}{one.verdict[1:]}: {escape(claim.statement)}"
+    yield f"## {capital(one.verdict)}: {escape(claim.statement)}"
     yield item(one)
     yield f"**The page says** {escape(words.quoted(claim))} ({escape(one.place)})"
     if claim.quantities:

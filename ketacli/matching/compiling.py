@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache, partial
 from itertools import chain, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.amounts import spelt
 from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import words
 from ketacli.matching.knowledge import AS_SAID, Forms, forms_of
-from ketacli.matching.phrases import GAP, file, find, parse, tokens
+from ketacli.matching.phrases import GAP, begun, file, find, parse, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -201,7 +203,10 @@ def _phrases(records: Records) -> Iterator[tuple[str, str]]:
     """Yield each phrase with its target, `kind/id`."""
     expansion = records.expansion
     for phrase, target in _written(records):
-        yield from ((one, target) for one in expansion.of(phrase))
+        for one in expansion.of(phrase):
+            yield one, target
+            if "%" in one:
+                yield spelt(one), target
 
 
 def _written(records: Records) -> Iterator[tuple[str, str]]:
@@ -360,7 +365,8 @@ class Reader:
     """
 
     def __init__(self, named: Iterable[tuple[str, str]], known: Features) -> None:
-        self._filed = file(named)
+        self._by_word, by_beginning = file(named)
+        self._begun = cache(partial(begun, by_beginning=by_beginning))
         self._before = dict(known)
         self.known = known
         known.clear()
@@ -375,7 +381,7 @@ class Reader:
 
     def find(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases of concepts in a text."""
-        return set(find(text, *self._filed))
+        return set(find(text, self._by_word, self._begun))
 
     def _read(self, text: str) -> list[str]:
         found = tokens(text)

@@ -10,6 +10,7 @@ The everyday words are grade 10 of SCOWL (http://wordlist.aspell.net), the stems
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,15 @@ def listed(text: str) -> frozenset[str]:
     """Return the words of a text: so lists of words are written here, to be read as lines of words."""
     return frozenset(text.split())
 
+
+def _in_order(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ONES = _in_order("one two three four five six seven eight nine")
+TEENS = _in_order("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+TENS = _in_order("twenty thirty forty fifty sixty seventy eighty ninety")
+"""The words of numbers, in order."""
 
 _LISTS = Path(__file__).parent / "wordlists"
 
@@ -108,6 +118,29 @@ _WITH_NOT = {"can": "cant", "could": "cant", "should": "shouldnt"}
 _QUESTIONS = "how what when where why who whom which can could should may might"
 ASKING = frozenset(_QUESTIONS.split())
 """Folded words with which one asks, besides auxiliaries that any sentence has."""
+
+
+_IM = re.compile(r"\bi['’`]?m\b", re.IGNORECASE)
+_BEFORE_ONESELF = listed("and as because but cos coz if now since so that what when while")
+_NOT_AFTER_ONESELF = listed("and is or versus vs was")
+
+
+def selves(typed: str, text: Sequence[str]) -> frozenset[int]:
+    """Return the places of the folded words `im` that are *I am*, and no abbreviation: `I'm 40`, `if im tired`, but `IM`."""
+    places = [place for place, word in enumerate(text) if word == "im"]
+    forms = [found[0] for found in _IM.finditer(typed)] if places else []
+    if len(forms) != len(places):
+        return frozenset()
+    return frozenset(
+        place
+        for place, form in zip(places, forms, strict=True)
+        if len(form) > len("im")
+        or (
+            form != "IM"
+            and (place == 0 or text[place - 1] in _BEFORE_ONESELF)
+            and not _NOT_AFTER_ONESELF.issuperset(text[place + 1 : place + 2])
+        )
+    )
 
 
 def gist(text: Sequence[str]) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.english import ONES, TEENS, TENS
 from ketacli.matching.folding import words
 
 if TYPE_CHECKING:
@@ -17,16 +18,13 @@ def _listed(text: str) -> list[str]:
     return text.split()
 
 
-_ONES = _listed("one two three four five six seven eight nine")
-_TEENS = _listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
-_WORDS: dict[str, float] = {word: value for value, word in enumerate(_ONES, 1)}
-_WORDS |= {word: value for value, word in enumerate(_TEENS, 10)}
-_WORDS |= {word: 10.0 * value for value, word in enumerate(_TENS, 2)}
+_WORDS: dict[str, float] = {word: value for value, word in enumerate(ONES, 1)}
+_WORDS |= {word: value for value, word in enumerate(TEENS, 10)}
+_WORDS |= {word: 10.0 * value for value, word in enumerate(TENS, 2)}
 _WORDS |= {
     f"{ten}{dash}{one}": 10.0 * tens + ones
-    for tens, ten in enumerate(_TENS, 2)
-    for ones, one in enumerate(_ONES, 1)
+    for tens, ten in enumerate(TENS, 2)
+    for ones, one in enumerate(ONES, 1)
     for dash in "- "
 }
 _WORDS |= {"a hundred": 100.0, "one hundred": 100.0, "a dozen": 12.0, "half a dozen": 6.0}
@@ -91,9 +89,9 @@ _ONE_OF |= {"half a milligram per kilogram": "mg/kg", "half a milligram per kilo
 _AMOUNTS = {"half a milligram per kilogram": 0.5, "half a milligram per kilo": 0.5, "half a milligram": 0.5}
 _AMOUNTS |= {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
-_UNDER_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})\b"
+_UNDER_100 = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES)})\b)?|{'|'.join(TEENS)}|{'|'.join(ONES)})\b"
 _LETTERED = re.compile(
-    rf"\b(?:(?P<hundreds>a|{'|'.join(_ONES)})[- ]hundred\b(?:(?: and)? (?P<rest>{_UNDER_100})(?! (?:hundred|thousand)))?"
+    rf"\b(?:(?P<hundreds>a|{'|'.join(ONES)})[- ]hundred\b(?:(?: and)? (?P<rest>{_UNDER_100})(?! (?:hundred|thousand)))?"
     rf"|{_UNDER_100}|(?:half )?a dozen\b)(?! (?:hundred|thousand|million))"
 )
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\S)\.\d+)"
@@ -142,7 +140,7 @@ _SIZES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
 _AND = re.compile(r"\s*%?\s*and\s*")
 _BETWEEN = re.compile(r"\b(?:between|from)\b")
 _AGAIN = re.compile(r"[\s,(:–—-]*")
-_DECADES = {f"{ten.removesuffix('y')}ies": 1900 + 10 * place for place, ten in enumerate(_TENS, 2)}
+_DECADES = {f"{ten.removesuffix('y')}ies": 1900 + 10 * place for place, ten in enumerate(TENS, 2)}
 _DECADE = re.compile(
     rf"\b(?:(?P<when>early|mid|late)[- ])?(?:(?P<first>(?:19|20)\d0)['’]?s|(?P<word>{'|'.join(_DECADES)}))\b"
 )

@@ -7,12 +7,13 @@ populations and measures are concepts too: a concept of the vocabulary with such
 
 from __future__ import annotations
 
+from functools import cache, partial
 from math import log
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import gist
-from ketacli.matching.phrases import Hit, Token, find, keys
+from ketacli.matching.phrases import Hit, Token, begun, find, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -70,6 +71,7 @@ class Knowledge:
     def __init__(self, fetch: Callable[[str, Collection[str]], Mapping[str, Any]]) -> None:
         self._fetch = fetch
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
+        self._begun = cache(partial(begun, by_beginning=self._parts["beginnings"]))
         self._lineages: dict[str, frozenset[str]] = {}
         self._weights: dict[int, float] = {}
         self._main: str | None = None
@@ -107,7 +109,8 @@ class Knowledge:
     def find(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases of the subject in a text."""
         stems, beginnings = keys(text)
-        return set(find(text, self._get("words", stems), self._get("beginnings", beginnings)))
+        self._get("beginnings", beginnings)
+        return set(find(text, self._get("words", stems), self._begun))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`, nor any that is `light`."""

@@ -15,7 +15,7 @@ from ketacli.matching.folding import words
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 GAP = "*"
 LONGEST_GAP = 4
@@ -71,8 +71,11 @@ def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
     return {*stems, *map(" ".join, pairwise(stems))}, {word[:_KEY] for word, _ in text}
 
 
-def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator[Hit]:
-    """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`."""
+def find(text: Sequence[Token], by_word: Filed, begun: Callable[[str], Sequence[Sequence[str]]]) -> Iterator[Hit]:
+    """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`.
+
+    `begun` returns for a word the phrases that begin with a `word*` of which it is one.
+    """
     stems = [stemmed for _, stemmed in text]
     every = set(stems)
     padded = [*stems, "", ""]
@@ -86,11 +89,15 @@ def find(text: Sequence[Token], by_word: Filed, by_beginning: Filed) -> Iterator
                     places = _follow(text, place + length, entry[1:])
                     if places is not None:
                         yield Hit(entry[0], (*range(place, place + length), *places))
-        for entry in by_beginning.get(word[:_KEY]) or ():
-            if word.startswith(entry[1]):
-                places = _follow(text, place + 1, entry[2:])
-                if places is not None:
-                    yield Hit(entry[0], (place, *places))
+        for entry in begun(word):
+            places = _follow(text, place + 1, entry[2:])
+            if places is not None:
+                yield Hit(entry[0], (place, *places))
+
+
+def begun(word: str, by_beginning: Filed) -> list[Sequence[str]]:
+    """Return the phrases that begin with a `word*` of which a word is one."""
+    return [entry for entry in by_beginning.get(word[:_KEY]) or () if word.startswith(entry[1])]
 
 
 def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:

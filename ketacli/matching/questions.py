@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching import cases, scoring
+from ketacli.matching.amounts import amounts, spelt
 from ketacli.matching.certainty import (
     MISSING,
     MISSING_ALONE,
@@ -16,7 +17,7 @@ from ketacli.matching.certainty import (
     is_absent,
     is_by_chance,
 )
-from ketacli.matching.english import COMMON
+from ketacli.matching.english import COMMON, selves
 from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
@@ -129,10 +130,11 @@ class Match(NamedTuple):
 def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     """Return what a store has on a question, with at most `most` claims."""
     knowledge = lookup.knowledge
-    text = tokens(question)
+    text = tokens(spelt(question))
     corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
-    units = cut(text, knowledge, lookup, is_question=True)
+    of_oneself = selves(question, [word for word, _ in text])
+    units = cut(text, knowledge, lookup, is_question=True, selves=of_oneself)
     units = _whole_only(units, knowledge)
     asked = ask_of(units, knowledge, lookup)
     notices = cases.notices(text, knowledge)
@@ -170,6 +172,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     )
     omissions = omissions if is_known else firm
     told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored)
+    scored = scoring.by_amounts(scored, amounts(text))
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     is_told_first = bool(told) and (
         (bool(claims) and told[0] in knowledge.dangers and cases.is_telling(text)) or not omissions

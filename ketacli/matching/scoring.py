@@ -14,6 +14,7 @@ from ketacli.frozen import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from ketacli.matching.amounts import Amount
     from ketacli.matching.knowledge import Forms, Knowledge
     from ketacli.matching.lookup import Candidate
     from ketacli.matching.units import Unit
@@ -41,6 +42,9 @@ OTHER_CONDITION, UNASKED_CONDITION = 0.3, 0.8
 
 MOSTLY = 0.5
 """A feature that stands for this share of a unit stands for most of it."""
+
+AMOUNTS = 0.45
+"""How much the numbers of a question can add to a claim's score, as a share of that."""
 
 LONG, TERSE = 24, 0.1
 """A statement of this many words or more loses this part of its score: a short one is more to the point."""
@@ -118,11 +122,16 @@ class Reading:
         self._texts: dict[str, Text] = {}
 
     def has(self, forms: Forms, part: str) -> bool:
-        """Whether a feature is in a part of the claim: `statement`, `facts`, `quote`, `notes`."""
+        """Whether a feature is in a part of the claim."""
+        text = self.text(part)
+        return forms.are_in(text.words, text.padded)
+
+    def text(self, part: str) -> Text:
+        """Return a part of the claim: `statement`, `facts`, `quote`, `notes`."""
         text = self._texts.get(part)
         if text is None:
             text = self._texts[part] = Text(getattr(self.claim, part))
-        return forms.are_in(text.words, text.padded)
+        return text
 
 
 def claim_score(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
@@ -130,6 +139,23 @@ def claim_score(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
     covered = _covered(asked.units, lambda unit: claim_cover(reading, unit, asked.forms))
     length = min(len(reading.claim.statement.split()), LONG)
     return covered / weight_of(asked.units) * (1 - TERSE * length / LONG) * _gates(reading, asked, knowledge)
+
+
+def by_amounts(scored: Sequence[tuple[float, Reading]], amounts: Sequence[Amount]) -> list[tuple[float, Reading]]:
+    """Return claims with their scores, best first, after the numbers of the question are taken into account."""
+    told = [one for one in amounts if not one.is_age]
+    if not told:
+        return list(scored)
+    found = [
+        (score * (1 + AMOUNTS * sum(_of_amount(reading, one) for one in told) / len(told)), reading)
+        for score, reading in scored
+    ]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
+
+
+def _of_amount(reading: Reading, amount: Amount) -> float:
+    texts = ((reading.text(part), worth) for part, worth in WORTH)
+    return max(worth * amount.cover(text.words, text.padded) for text, worth in texts)
 
 
 def claim_cover(reading: Reading, unit: Unit, forms: Mapping[str, Forms]) -> float:

@@ -20,6 +20,7 @@ LONG = 8
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_VOWELS = re.compile("[aeiouy]")
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -39,8 +40,8 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
 
     The first letter must be right: people get it right, and other words differ in it. Of equally close words one is meant
-    of which a letter was left out or two were swapped, as happens most; else the more frequent. Of the shortest only such a word is
-    meant: `adhd` is not `add`.
+    of which a letter was left out, two were swapped or a vowel is another one, as happens most; else the more frequent. Of the
+    shortest only such a word is meant: `adhd` is not `add`.
     """
     most = allowance(word)
     best: tuple[int, bool, int, str] | None = None
@@ -59,7 +60,9 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
         apart = distance(word, other, least)
         if apart > least:
             continue
-        is_usual = len(other) > len(word) or sorted(other) == sorted(word)
+        is_usual = (
+            len(other) > len(word) or sorted(other) == sorted(word) or _VOWELS.sub("", other) == _VOWELS.sub("", word)
+        )
         if len(word) == SHORTEST and not is_usual:
             continue
         found = (apart, not is_usual, -frequency, other)

@@ -8,6 +8,7 @@ of what it denies is the worst that can happen.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -279,9 +280,10 @@ def _kept(found: re.Match[str]) -> str:
     return first if first.lower() in {"after", "before", "with", "at"} and not found[0].lower().endswith("all") else ""
 
 
-def clauses(text: str) -> list[list[str]]:
+@lru_cache(maxsize=1024)
+def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words of each clause of a sentence, but for what bounds its numbers: `no less than` denies nothing."""
-    return [found for part in _BREAK.split(_BOUNDS.sub(_kept, text)) if (found := list(words(part)))] or [[]]
+    return tuple(found for part in _BREAK.split(_BOUNDS.sub(_kept, text)) if (found := tuple(words(part)))) or ((),)
 
 
 _REFUTES = re.compile(

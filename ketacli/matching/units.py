@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday
+from ketacli.matching.amounts import amounts
+from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday, listed
 from ketacli.matching.spelling import LONG, allowance, distance, nearest
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from ketacli.matching.amounts import Amount
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.lookup import Lookup, Words
     from ketacli.matching.phrases import Hit, Token
@@ -57,6 +59,12 @@ UNKNOWN, UNKNOWN_ENGLISH, UNKNOWN_EVERYDAY = 0.6, 0.5, 0.3
 _USUAL = 5
 """In how many statements more than it is a word of any question counts as being, when a misspelling may be of several."""
 
+_BEFORE_TIMES = listed(
+    "a about after an as at being below by each every few for from how in is it just last lasts later least less more of on only over "
+    "than the under until up was with within"
+)
+"""A length of time with only these beside it says nothing else: `on it for two years`."""
+
 HOME = 1.0
 """How far a concept speaks at least for a topic that is its own."""
 
@@ -77,14 +85,41 @@ class Unit(NamedTuple):
     is_everyday: bool = False
 
 
-def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup, *, is_question: bool = False) -> list[Unit]:
+def cut(
+    question: Sequence[Token],
+    knowledge: Knowledge,
+    lookup: Lookup,
+    *,
+    is_question: bool = False,
+    selves: Collection[int] = (),
+) -> list[Unit]:
     """Return the units of a text, in order.
 
-    A question is put in few words, in any of many ways: its phrases are found without its pronouns as well, and what any
-    question may be about weighs little.
+    A question is put in few words, in any of many ways: its phrases are found without its pronouns as well, what any
+    question may be about weighs little, and numbers that are in no phrase are in no unit. `selves` are the places at which
+    `im` is *I am*, and no phrase.
     """
-    groups = stretches(hits(question, knowledge, is_question=is_question), question)
-    taken = {place for places, _ in groups for place in places}
+    found = hits(question, knowledge, is_question=is_question)
+    if not is_question:
+        return _cut(question, found, (), knowledge, lookup)
+    numbers = amounts(question)
+    places = {place for one in numbers for place in one.places}
+    digits = {place for one in numbers if one.numbers != ("1",) for place in one.digits}
+    found |= _hits_without(digits, question, knowledge) if digits else set()
+    told = {hit for hit in found if not (_cuts_any(hit, numbers, question) or set(hit.places).issubset(selves))}
+    telling = {hit for hit in told if not _is_mere(hit, numbers, question)}
+    units = _weighed(_cut(question, telling, places, knowledge, lookup), knowledge)
+    if len(telling) < len(told) and not any(_asks(unit, knowledge) for unit in units):
+        return _weighed(_cut(question, told, places, knowledge, lookup), knowledge)
+    return units
+
+
+def _cut(
+    question: Sequence[Token], found: set[Hit], numbers: Collection[int], knowledge: Knowledge, lookup: Lookup
+) -> list[Unit]:
+    """Return the units of a text with some phrases and without the numbers at some places, in order."""
+    groups = stretches(found, question)
+    taken = {place for places, _ in groups for place in places}.union(numbers)
     loose = [place for place, (word, _) in enumerate(question) if place not in taken and word not in COMMON]
     light = [place for place, (word, _) in enumerate(question) if place not in taken and word in TALK]
     stems = {question[place][1] for place in (*loose, *light)} | {
@@ -94,8 +129,30 @@ def cut(question: Sequence[Token], knowledge: Knowledge, lookup: Lookup, *, is_q
     units = [(min(places), _of_phrase(places, found, question, knowledge, words)) for places, found in groups]
     units += [(place, _of_word(question[place], knowledge, words)) for place in loose]
     units += [(place, _of_light_word(question[place], knowledge, words)) for place in light]
-    ordered = [unit for _, unit in sorted(units, key=lambda one: one[0])]
-    return _weighed(ordered, knowledge) if is_question else ordered
+    return [unit for _, unit in sorted(units, key=lambda one: one[0])]
+
+
+def _cuts_any(hit: Hit, numbers: Iterable[Amount], question: Sequence[Token]) -> bool:
+    """Whether a phrase has only a part of a number with its unit, and says nothing beside it: `day after` in `1 day after`."""
+    for one in numbers:
+        beside = set(hit.places).difference(one.places)
+        if len(beside) < len(hit.places) and not set(one.places).issubset(hit.places):
+            return _BEFORE_TIMES.issuperset(question[place][0] for place in beside)
+    return False
+
+
+def _asks(unit: Unit, knowledge: Knowledge) -> bool:
+    """Whether a part of a question is one of its phrases, and not only a product or a condition."""
+    whole = [name.partition("/") for name, factor in unit.features.items() if factor == 1.0]
+    kinds = {knowledge.kinds.get(name) for kind, _, name in whole if kind == "concept"}
+    return not unit.is_light and _is_phrase(unit) and kinds.isdisjoint(NAMED_KINDS)
+
+
+def _is_mere(hit: Hit, numbers: Iterable[Amount], question: Sequence[Token]) -> bool:
+    """Whether a phrase is only a length of time or a share: `within 2 hours`."""
+    places = {place for one in numbers if one.is_measured for place in one.places}
+    beside = {question[place][0] for place in set(hit.places) - places}
+    return len(beside) < len(hit.places) and beside <= _BEFORE_TIMES
 
 
 def _weighed(found: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
@@ -146,12 +203,19 @@ def hits(question: Sequence[Token], knowledge: Knowledge, *, is_question: bool =
         if knowledge.kinds.get(hit.target.partition("/")[2]) == "intervention" and hit.target.startswith("concept/")
         for place in hit.places
     }
-    kept = [place for place in range(len(question)) if place not in named]
-    if kept and kept[-1] - kept[0] >= len(kept):
-        left = [question[place] for place in kept]
-        for hit in knowledge.find(left) | (knowledge.find_gist(left) if is_question else set()):
-            found.add(hit._replace(places=tuple(kept[place] for place in hit.places)))
-    return found
+    return found | _hits_without(named, question, knowledge, is_question=is_question)
+
+
+def _hits_without(
+    left_out: Collection[int], question: Sequence[Token], knowledge: Knowledge, *, is_question: bool = True
+) -> set[Hit]:
+    """Return the phrases of a question without the words at some places, if these are within it."""
+    kept = [place for place in range(len(question)) if place not in left_out]
+    if not kept or kept[-1] - kept[0] < len(kept):
+        return set()
+    left = [question[place] for place in kept]
+    found = knowledge.find(left) | (knowledge.find_gist(left) if is_question else set())
+    return {hit._replace(places=tuple(kept[place] for place in hit.places)) for hit in found}
 
 
 def stretches(found: set[Hit], question: Sequence[Token]) -> list[tuple[frozenset[int], list[Hit]]]:

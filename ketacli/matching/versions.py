@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ketacli.matching.stating import Said
 
 
-COVERED = 0.55
+COVERED = 0.7
 """What a sentence must cover of a claim to be asked whether it says its statement or its short form."""
 
 MOST_ASKED = 3

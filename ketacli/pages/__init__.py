@@ -1,7 +1,7 @@
 """Read a page that somebody else wrote: HTML, Markdown or text, as sentences that keep their places.
 
 Pure: bytes in, sentences out. Nothing here reads files or knows of a store. However hostile a page is, reading it takes time
-in proportion to its length, and ends with a page or a `PageError`.
+in proportion to its length, and ends with a page or a `UsageError`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ketacli.errors import UsageError
 from ketacli.frozen import NamedTuple
 from ketacli.pages import decoding, plain
 from ketacli.pages.furniture import Left
@@ -37,15 +38,6 @@ SUFFIXES = {
     ".txt": "text",
     ".text": "text",
 }
-
-
-class PageError(ValueError):
-    """A page that cannot be read: what is the matter, and what to do about it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ def plain_text(data: bytes, file: str) -> Plain | None:
     """Return the text of a page in HTML, as `read_page` sees it; None of a page of another kind.
 
     Raises:
-        PageError: if it is no text, is empty, or too long.
+        UsageError: if it is no text, is empty, or too long.
     """
     _refuse_what_is_no_text(data, file)
     text = decoding.decode(data)
@@ -106,7 +98,7 @@ def read_page(data: bytes, file: str = "-") -> Page:
     """Read a page: what kind it is says the ending of its name, or else its beginning.
 
     Raises:
-        PageError: if it is no text, is empty, or too long.
+        UsageError: if it is no text, is empty, or too long.
     """
     _refuse_what_is_too_long(data, file)
     _refuse_what_is_no_text(data, file)
@@ -114,7 +106,7 @@ def read_page(data: bytes, file: str = "-") -> Page:
     title, blocks, left = _blocks(text, file, _kind(text, file))
     found = tuple(islice(passages(text, blocks), MOST + 1))
     if len(found) > MOST:
-        raise PageError(f"`{file}` has more than {MOST:,} sentences", "cut it into parts")
+        raise UsageError(f"`{file}` has more than {MOST:,} sentences", "cut it into parts")
     words = sum(len(one.text.split()) for one in found)
     return Page(file, title, sha256(data).hexdigest(), words, found, tuple(left))
 
@@ -129,17 +121,17 @@ def _blocks(text: str, file: str, kind: str) -> tuple[str, list[Block], list[Lef
         try:
             title, blocks, left = html.read(text)
         except html.TooManyTagsError:
-            raise PageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
+            raise UsageError(f"`{file}` has more than {html.MOST_TAGS:,} tags", "cut it into parts") from None
     else:
         blocks = plain.read(text, is_markdown=kind == "markdown")
     if not blocks:
-        raise PageError(f"No text in `{file}`", "a page that a script draws has none: save it from the browser")
+        raise UsageError(f"No text in `{file}`", "a page that a script draws has none: save it from the browser")
     return title or next((block.text for block in blocks if block.kind == "heading"), ""), blocks, left
 
 
 def _refuse_what_is_too_long(data: bytes, file: str) -> None:
     if len(data) > LARGEST:
-        raise PageError(
+        raise UsageError(
             f"`{file}` has {len(data) / 1e6:.1f} MB, more than the {LARGEST / 1e6:.0f} MB that are read",
             "cut it into parts",
         )
@@ -148,9 +140,9 @@ def _refuse_what_is_too_long(data: bytes, file: str) -> None:
 def _refuse_what_is_no_text(data: bytes, file: str) -> None:
     if data.lstrip()[:5] == b"%PDF-":
         name = "page.pdf" if file == "-" else file
-        raise PageError(f"`{file}` is a PDF, not text", f"get its text first: pdftotext {name} - | keta scan -")
+        raise UsageError(f"`{file}` is a PDF, not text", f"get its text first: pdftotext {name} - | keta scan -")
     if data[:4] == b"PK\x03\x04" or (b"\0" in data[:4096] and not decoding.is_wide(data)):
-        raise PageError(f"`{file}` is not text", "save it as HTML, Markdown or plain text first")
+        raise UsageError(f"`{file}` is not text", "save it as HTML, Markdown or plain text first")
 
 
 def _kind(text: str, file: str) -> str:

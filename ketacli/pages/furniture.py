@@ -17,11 +17,12 @@ class Left(NamedTuple):
     text: str
 
 
-def _listed(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text: so lists of names are written here."""
     return frozenset(text.split())
 
 
-_CLASSES = _listed(
+_CLASSES = listed(
     "ad-slot ads advert advertisement addtoany author-bio author-box breadcrumb breadcrumbs byline colophon comment-form "
     "comment-list comment-respond comments comments-area comments-page copyright disqus_thread edit-section entry-meta footer "
     "footer-bottom footer-main footer-widget footer-widgets main-menu main-nav menu mw-editsection nav navbar navbar-nav "
@@ -31,8 +32,8 @@ _CLASSES = _listed(
     "widget-area"
 )
 _CONSENT = re.compile(r"cookie|\bgdpr|\bonetrust|\bcky-|\bcc-(?:window|banner)|\bconsent-(?:banner|notice|manager)")
-_KEPT = _listed("html body main article h1 h2 h3 h4 h5 h6")
-_WITH_ID = _listed("aside div footer ol ul")
+_KEPT = listed("html body main article h1 h2 h3 h4 h5 h6")
+_WITH_ID = listed("aside div footer ol ul")
 """Elements whose id counts: that of a heading or a section is made of its title (`social`, `references`)."""
 _NOTICES = re.compile(
     r"(?:copyright\s*)?©|copyright\b.{0,40}\b(?:19|20)\d\d|all rights reserved\b|skip to (?:main )?content\b|advertisement\W*\Z"

@@ -13,17 +13,13 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.pages.blocks import Block, Builder
-from ketacli.pages.furniture import Left, is_furniture, is_named_so
+from ketacli.pages.furniture import Left, is_furniture, is_named_so, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _listed(
+_BLOCKS = listed(
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section "
     "select summary table tbody td tfoot th thead title tr ul"
@@ -32,7 +28,7 @@ _BLOCKS = _listed(
 
 _CELLS = frozenset(["td", "th"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_UNSEEN = _listed(
+_UNSEEN = listed(
     "script style noscript template svg math iframe object audio video canvas select option datalist textarea button "
     "head nav footer dialog map noembed noframes"
 )
@@ -51,10 +47,10 @@ _ROLES = {
 }
 _CONTROLS = _UNSEEN - _KINDS.keys()
 
-_RAW = _listed("script style textarea title noembed noframes iframe xmp noscript")
+_RAW = listed("script style textarea title noembed noframes iframe xmp noscript")
 """Elements in which there are no tags but their own end."""
 
-_VOID = _listed("area base br col embed hr img input link meta param source track wbr")
+_VOID = listed("area base br col embed hr img input link meta param source track wbr")
 _AUTO_CLOSED = frozenset(["p", "li", "option", "td", "th", "tr", "dd", "dt"])
 _HIDDEN_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"])
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.labels import shorten
-from ketacli.report import arms, axis, choice
+from ketacli.labels import capital, shorten
+from ketacli.report import arms, axis, choice, room
 from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Difference, Figure, Mark, Row
 from ketacli.report.moments import when
-from ketacli.report.rows import brackets, capital, cited, counts, detail, left, mark, people, rule, sign, signs
+from ketacli.report.rows import brackets, cited, counts, detail, left, mark, people, rule, sign, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     def size(pairs: Sequence[Pair]) -> int:
         groups = arms.grouped(pairs, own)
         crossovers = next((len(members) for name, members in groups if name == "crossover"), 0)
-        shared = crossovers if crossovers >= choice.SHARING else 0  # one row, and no heading
+        shared = crossovers if crossovers >= room.SHARING else 0  # one row, and no heading
         return len(pairs) + len(groups) - shared + 1 + len(claims) + (not any(one for _, one in claims))
 
     def group(pair: Pair) -> str:
@@ -51,17 +51,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
     unsaid, whole = 0, found.pairs
     if most is not None and size(found.pairs) > most:
         claims, unsaid = fewer(claims, subject, measure)
-    found = choice.narrow(
-        found,
-        most,
-        size,
-        group,
-        resting=subject.resting,
-        broader=subject.broader,
-        quoted=subject.quoted,
-        product=subject.product,
-        first=first,
-    )
+        found = room.narrow(found, most, size, group, subject, first=first)
     shares = axis.shares()
     groups = arms.grouped(found.pairs, own)
     is_short = most is not None and sum(len(members) + 1 for _, members in groups) + len(claims) + 1 > most
@@ -153,7 +143,7 @@ def _bands(
     together: list[str] = []
     for name, members in groups:
         rows = _rows(members, subject, shares, is_scale=name == "scale")
-        if name != "crossover" or not is_short or len(members) < choice.SHARING:
+        if name != "crossover" or not is_short or len(members) < room.SHARING:
             bands.append(Band(arms.GROUPS[name], tuple(rows)))
             continue
         row = _collapsed(members, rows, subject)

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.frozen import NamedTuple, replace
-from ketacli.labels import plural
+from ketacli.frozen import NamedTuple
 from ketacli.quantities import phrase
-from ketacli.report import arms
 from ketacli.report import card as cards
+from ketacli.report import played_down
+from ketacli.report.beside import beside, said, studies_for
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
     from ketacli.model import Omission, Study, Topic
-    from ketacli.report.arms import Pair
+    from ketacli.report.beside import Beside, Studies
     from ketacli.report.card import Card, Line
+    from ketacli.report.played_down import PlayedDown
     from ketacli.store import Store
-    from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
+    from ketacli.store.scanning import Differing, Scan, Scanned
+    from ketacli.store.touching import Mention
 
-SHOWN, MOST_MENTIONED, MOST_OMISSIONS = 8, 10, 4
-"""How many sentences that state a claim in part, or come close, how many groups of sentences that touch omissions, and how many others are shown without `--full`."""
+SHOWN = 8
+"""How many sentences that state a claim in part, and how many that come close to one, are shown without `--full`."""
 
-MOST_STUDIES = 2
-"""How many studies a figure of the page is set beside."""
+MOST_MENTIONED = 10
+"""How many groups of sentences that touch omissions are shown without `--full`."""
+
+MOST_OMISSIONS = 4
+"""How many omissions that no sentence touches are shown without `--full`."""
 
 _DENIED = {
     "wrong": "is wrong",
@@ -35,20 +40,8 @@ _DENIED = {
     "early-signs": "has early signs only",
     "supported": "is supported",
 }
-_FAILING = ("wrong", "goes-too-far")
 _BESIDE = ("In fact", "Risk", "Caveat")
 """The lines of a known claim that follow a sentence in short; one of them, and the rest is counted."""
-
-
-class Beside(NamedTuple):
-    """A figure of the page set beside those of studies: in a sentence, and the pairs of arms it is made of."""
-
-    heading: str
-    page: PageFigure
-    text: str
-    pairs: tuple[Pair, ...]
-    compared: tuple[str, ...] = ()
-    """What the people compared got, in a word, for each pair."""
 
 
 class Known(NamedTuple):
@@ -80,6 +73,14 @@ class Known(NamedTuple):
         if self.card.kind == "supported":
             return "", "but supported is" if self.is_against else "supported is only this"
         return self.card.mark, self.card.verdict
+
+    @property
+    def aside(self) -> tuple[str, str]:
+        """The mark and the words of its verdict behind a claim that a sentence is only like: `That claim goes too far`."""
+        if self.card.kind == "supported":
+            return "", "But that claim is supported" if self.is_against else "Supported is only that claim"
+        said = _DENIED.get(self.card.kind)
+        return self.card.mark, f"That claim {said}" if said else f"That claim: {self.card.verdict}"
 
     @property
     def short(self) -> tuple[Line, ...]:
@@ -124,6 +125,16 @@ class Told(NamedTuple):
         return self.scanned.passage.n
 
     @property
+    def agrees(self) -> bool:
+        """Whether it states no claim, and gives the figures of a study as this has them."""
+        return self.kind in {"close", ""} and any(one.agrees for one in self.figures)
+
+    @property
+    def has_bare_figures(self) -> bool:
+        """Whether it has figures that stand neither beside a claim nor with the study that they are from."""
+        return bool(self.figures) and not self.kind and not self.agrees
+
+    @property
     def worst(self) -> str:
         """The worst verdict of its `known` claims: a key of `VERDICTS`."""
         return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
@@ -162,18 +173,16 @@ class Mentioned(NamedTuple):
 
     told: tuple[Told, ...]
     omissions: tuple[LeftOut, ...]
-    denying: frozenset[int] = frozenset()
-    """The numbers of those of its sentences that play one of its points down; they come first."""
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether one of its points is on safety, or a sentence plays one down."""
-        return bool(self.denying) or any(one.is_on_safety for one in self.omissions)
+        """Whether one of its points is on safety."""
+        return any(one.is_on_safety for one in self.omissions)
 
     @property
     def figures(self) -> tuple[Beside, ...]:
         """The figures of its sentences that are nowhere else."""
-        return tuple(figure for one in self.told if not one.kind for figure in one.figures)
+        return tuple(figure for one in self.told if one.has_bare_figures for figure in one.figures)
 
     @property
     def is_asked(self) -> bool:
@@ -191,6 +200,7 @@ class Report(NamedTuple):
     context: Context
     references: tuple[Study, ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
+    played_down: tuple[PlayedDown, ...] = ()
 
     @property
     def name(self) -> str:
@@ -208,6 +218,16 @@ class Report(NamedTuple):
         found = [one for one in self.told if one.kind == kind]
         return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
 
+    @property
+    def agreeing(self) -> list[Told]:
+        """The sentences that state no claim and give the figures of a study as this has them."""
+        return [one for one in self.told if one.n and one.agrees]
+
+    @property
+    def close(self) -> list[Told]:
+        """The other sentences that come close to a claim."""
+        return [one for one in self.of_kind("close") if not one.agrees]
+
     def verdicts(self, kind: str) -> dict[str, int]:
         """Return how many sentences of a kind have which worst verdict on their claims, worst first."""
         kinds = [one.worst for one in self.told if one.kind == kind]
@@ -216,13 +236,24 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        touching = self.touching
-        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
+        touching = self.touching | self.playing_down
+        return self.sentences - sum(bool(one.kind or one.agrees or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
-        """The numbers of the sentences that touch what keta knows more of."""
+        """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
         return frozenset(one.n for group in self.mentioned for one in group.told)
+
+    @property
+    def playing_down(self) -> frozenset[int]:
+        """The numbers of the sentences that seem to play something down, or to promise too much."""
+        return frozenset(one.n for group in self.played_down for one in group.told)
+
+    @property
+    def on_safety(self) -> tuple[int, ...]:
+        """The numbers of all sentences on safety, those too that seem to play something down."""
+        others = {one.n for group in self.mentions(on_safety=True) for one in group.told}
+        return tuple(sorted(self.playing_down | others))
 
     def mentions(self, *, on_safety: bool) -> tuple[Mentioned, ...]:
         """Return the mentions on safety, or the others; those of questions come last."""
@@ -230,152 +261,80 @@ class Report(NamedTuple):
         return tuple(sorted(found, key=lambda group: group.is_asked))
 
     def points(self, n: int) -> list[tuple[LeftOut, int]]:
-        """Return the points that a sentence touches, those on safety first, each with the first sentence that touches it."""
+        """Return the points that a sentence plays down, then those that it touches, those on safety first.
+
+        Each has the first sentence that it is told with.
+        """
         groups = (*self.mentions(on_safety=True), *self.mentions(on_safety=False))
-        touched = [group for group in groups if any(one.n == n for one in group.told)]
-        return [(point, group.told[0].n) for group in touched for point in group.omissions]
+        told = [(group.told, (group.point, *group.others, *group.touched)) for group in self.played_down]
+        told += [(group.told, group.omissions) for group in groups]
+        found: dict[str, int] = {}
+        for sentences, points in told:
+            for point in points:
+                found.setdefault(point.omission.id, sentences[0].n)
+        mine = [points for sentences, points in told if any(one.n == n for one in sentences)]
+        return [(point, found[point.omission.id]) for points in mine for point in points]
 
-
-_WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
-
-
-def safety(report: Report) -> tuple[str, tuple[int, ...]]:
-    """Return that keta knows something on the safety of sentences, to be followed by their numbers, and these; empty where there is none."""
-    numbers = tuple(sorted({one.n for group in report.mentions(on_safety=True) for one in group.told}))
-    many = plural(len(numbers), "sentence")
-    return (f"On safety keta knows something about {many}, counted below as well:" if numbers else ""), numbers
-
-
-def tally(report: Report) -> str:
-    """Return how many sentences there are of each kind: each is counted once, so that they add up."""
-    kinds = {kind: [one for one in report.told if one.n and one.kind == kind] for kind in ("states", "part", "close")}
-    count = {kind: len(told) for kind, told in kinds.items()}
-    only = sum(not one.kind and one.n in report.touching for one in report.told)
-    parts = [
-        f"{count['states'] or 'none'} {_verb(count['states'], 'state')} a known claim{_counted(report, 'states')}",
-        f"{count['part']} {_verb(count['part'], 'state')} one in part and {_verb(count['part'], 'say')} more{_counted(report, 'part')}"
-        if count["part"]
-        else "",
-        f"{count['close'] or 'none'} {_verb(count['close'], 'come')} close to one{_failing(kinds['close'])}",
-        f"{only} only {_verb(only, 'touch')} what keta knows more of" if only else "",
-        _silence(report.silent),
-    ]
-    return f"Each counted once: {'; '.join(filter(None, parts))}."
-
-
-def _verb(count: int, verb: str) -> str:
-    ending = "es" if verb.endswith("ch") else "s"
-    return verb if count > 1 else f"{verb}{ending}"
-
-
-def _counted(report: Report, kind: str) -> str:
-    told = ", ".join(f"{number} {_WORDS[name]}" for name, number in report.verdicts(kind).items())
-    return f" ({'the part: ' if kind == 'part' else ''}{told})" if told else ""
-
-
-def _failing(told: Sequence[Told]) -> str:
-    count = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
-    if not count:
-        return ""
-    return (
-        " that is wrong or goes too far"
-        if len(told) == 1
-        else f" ({count} of them to one that is wrong or goes too far)"
-    )
-
-
-def _silence(count: int) -> str:
-    they = "it is" if count == 1 else "they are"
-    return f"on {count} keta has nothing, which says nothing about whether {they} true" if count else ""
-
-
-_LEFT = {
-    "header": "header",
-    "menu": "menus",
-    "footer": "footer",
-    "notice": "notices",
-    "hidden": "hidden text",
-    "other": "text at the side",
-}
-"""What text that is left out is, in the order in which it is named."""
-
-
-def unread(report: Report) -> str:
-    """Return how much text of the page was left out as none of what it says, and what that is; empty where none was."""
-    left = report.scan.page.left
-    count = sum(len(one.text.replace(" / ", " ").split()) for one in left)
-    kinds = {one.kind for one in left}
-    named = ", ".join(word for kind, word in _LEFT.items() if kind in kinds)
-    return f"Not read: {plural(count, 'word')} ({named})" if left else ""
-
-
-def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the texts that were left out, each with what it is."""
-    return tuple((_LEFT[one.kind], one.text) for one in report.scan.page.left)
-
-
-def head(report: Report, unread_at: str) -> tuple[str, ...]:
-    """Return the sentences that sum up what keta says of a page: what is on safety first; `unread_at` says where what was left out is listed."""
-    on_safety, numbers = safety(report)
-    left = unread(report)
-    return tuple(
-        filter(
-            None,
-            (
-                f"{on_safety} {', '.join(map(str, numbers))}." if numbers else "",
-                tally(report),
-                f"{left}{unread_at}." if left else "",
-            ),
-        )
-    )
+    def plays_down(self, n: int) -> tuple[PlayedDown, ...]:
+        """Return what a sentence seems to play down: one group, or none."""
+        return tuple(group for group in self.played_down if any(one.n == n for one in group.told))
 
 
 def report(store: Store, scan: Scan, context: Context) -> Report:
     """Return what keta says of a page."""
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
-    cited = dict.fromkeys(one.source for claim in scan.claims.values() for one in claim.evidence)
-    measures = {figure.measure for one in scan.sentences if one.is_known or _shares(one) for figure in one.figures}
-    is_bare = any(not (one.states or one.compare) and _shares(one) for one in scan.sentences)
-    studies = store.studies(store.measuring(measures).intersection(store.ids("study") if is_bare else cited))
-    names = {record["id"]: record for record in store.listed("measure")} if measures else {}
-    short = {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")}
-    broader = {**store.broader("intervention"), **store.broader("population")} if measures else {}
-    told = tuple(_told(one, shown, studies, names, short, broader) for one in scan.sentences)
-
-    def sourced(one: Omission) -> LeftOut:
-        return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
-
-    left_out = tuple(map(sourced, scan.omissions))
-    by_sentences: dict[tuple[int, ...], list[LeftOut]] = {}
-    denying: dict[tuple[int, ...], set[int]] = {}
-    for mention in scan.mentions:
-        by_sentences.setdefault(mention.sentences, []).append(sourced(mention.omission))
-        denying.setdefault(mention.sentences, set()).update(mention.denying)
-    numbered = {one.n: one for one in told if one.n}
-    for one in told:
-        if one.figures and not one.kind:
-            by_sentences.setdefault((one.n,), [])
-    mentioned = tuple(
-        Mentioned(
-            tuple(numbered[n] for n in sorted(sentences, key=lambda n: n not in denying.get(sentences, ()))),
-            tuple(omissions),
-            frozenset(denying.get(sentences, ())),
-        )
-        for sentences, omissions in by_sentences.items()
+    studies = studies_for(store, scan)
+    told = tuple(_told(one, shown, studies) for one in scan.sentences)
+    down = played_down.groups(
+        scan.mentions,
+        {one.n: one for one in told if one.n},
+        lambda one: _sourced(one, context),
+        lambda: _crisis(store),
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
-    references = tuple(sorted(used.values(), key=lambda one: one.label))
-    return Report(scan, told, left_out, scan.topics, context, references, mentioned)
+    return Report(
+        scan,
+        told,
+        tuple(_sourced(one, context) for one in scan.omissions),
+        scan.topics,
+        context,
+        tuple(sorted(used.values(), key=lambda one: one.label)),
+        tuple(_mentioned(scan, told, context, {one.n for group in down for one in group.told})),
+        down,
+    )
 
 
-def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
-    one: Scanned,
-    shown: Mapping[str, Card],
-    studies: Mapping[str, Study],
-    names: Mapping[str, Mapping[str, str]],
-    short: Mapping[str, str],
-    broader: Mapping[str, str | None],
-) -> Told:
+def _sourced(one: Omission, context: Context) -> LeftOut:
+    return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
+
+
+def _crisis(store: Store) -> str:
+    from ketacli.report.summary import crisis
+
+    return crisis(store)
+
+
+def _mentioned(scan: Scan, told: Sequence[Told], context: Context, down: set[int]) -> Iterator[Mentioned]:
+    """Yield the mentions of omissions by their sentences, then the sentences that only have figures of studies.
+
+    Sentences that play something down (`down`, by their numbers) have a place of their own.
+    """
+    numbered = {one.n: one for one in told if one.n}
+    mentions: dict[tuple[int, ...], list[Mention]] = {}
+    for mention in scan.mentions:
+        if sentences := tuple(n for n in mention.sentences if n not in down):
+            mentions.setdefault(sentences, []).append(mention)
+    grouped = {n for sentences in mentions for n in sentences}
+    for one in told:
+        if one.has_bare_figures and one.n not in down | grouped:
+            mentions[one.n,] = []
+    for sentences, members in mentions.items():
+        yield Mentioned(
+            tuple(numbered[n] for n in sentences), tuple(_sourced(mention.omission, context) for mention in members)
+        )
+
+
+def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies) -> Told:
     stated = [Known(shown[name]) for name in one.states]
     stated += [Known(shown[part.claim], not_covered=part.not_covered) for part in one.states_in_part]
     near = tuple(
@@ -384,10 +343,14 @@ def _told(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     )
     known = tuple(sorted(stated, key=lambda known: known.order)) or near
     kind = "states" if one.states else "part" if stated else "close" if known else ""
-    figures = tuple(_beside(one, known, studies, names, short, broader)) if studies and (known or _shares(one)) else ()
-    if kind == "part" and studies and not figures:
-        figures = tuple(_beside(one, near, studies, names, short, broader))
+    figures = _figures(one, known, studies)
+    if kind == "part" and not figures:
+        figures = _figures(one, near, studies)
     return Told(one, kind, known, figures, near if kind == "part" else ())
+
+
+def _figures(one: Scanned, known: Sequence[Known], studies: Studies) -> tuple[Beside, ...]:
+    return tuple(beside(one, [claim for each in known for claim in each.card.claims], studies))
 
 
 _NOT = frozenset({"not", "never", "cannot", "neither", "nor"})
@@ -403,144 +366,6 @@ def _is_against(card: Card, one: Scanned) -> bool:
         for text in (one.passage.text, card.lines[0].text)
     )
     return not _NOT.isdisjoint(claimed) and NEGATIONS.isdisjoint(said)
-
-
-def _beside(  # noqa: PLR0913, PLR0917 - as above
-    one: Scanned,
-    known: Sequence[Known],
-    studies: Mapping[str, Study],
-    names: Mapping[str, Mapping[str, str]],
-    short: Mapping[str, str],
-    broader: Mapping[str, str | None],
-) -> Iterator[Beside]:
-    """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure.
-
-    Where the store has no claim like it, each share of people is set beside those of all studies of its product.
-    """
-    claims = [claim for one in known for claim in one.card.claims]
-    cited = (
-        list(dict.fromkeys(evidence.source for claim in claims for evidence in claim.evidence))
-        if claims
-        else list(studies)
-    )
-    if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
-        return  # `those aged 15 to 55` are none of the groups that studies have
-    people = one.people or tuple(filter(None, [claims[0].scope.population if claims else None]))
-    for figure in one.figures if claims else _shares(one):
-        if names.get(figure.measure, {}).get("dimension") is None:
-            continue  # a year: of which of several events it is words do not tell
-        product = _product(figure, claims[0].scope.intervention if claims else None, one.about, broader)
-        pairs = [
-            pair
-            for name in cited
-            if name in studies
-            for pair in arms.pairs(studies[name], [figure.measure])
-            if _is_of(pair, product, broader) and _are_of(pair, people, broader) and not _is_within(figure, pair)
-        ]
-        chosen = _chosen(pairs, figure) if product or figure.unit != "%" else []
-        if chosen:
-            heading = names.get(figure.measure, {}).get("heading") or names.get(figure.measure, {}).get("name", "")
-            names_of = tuple(short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in chosen)
-            yield Beside(heading, figure, _words(figure, chosen, short, product), tuple(chosen), names_of)
-
-
-def _is_within(figure: PageFigure, pair: Pair) -> bool:
-    """Whether a figure only lies beyond a bound that people had to pass: five medicines tell nothing beside "at least two"."""
-    bound = pair.first.result
-    return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
-
-
-def _shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
-    from ketacli.quantities import UNITS
-
-    if not one.passage.n or one.passage.is_question:
-        return []
-    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
-    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
-
-
-def _product(
-    figure: PageFigure, of_claim: str | None, about: str | None, broader: Mapping[str, str | None]
-) -> str | None:
-    """Return the product whose figures a figure of a page is set beside: its own, if that is not the claim's in other words."""
-    from ketacli.quantities import is_related
-
-    if of_claim and is_related(of_claim, figure.intervention, broader):
-        return of_claim
-    return figure.intervention or about
-
-
-def _are_of(pair: Pair, people: Sequence[str], broader: Mapping[str, str | None]) -> bool:
-    """Whether a pair of arms is of one of the groups that are named, or of a part of it; so it is where none is named."""
-    from ketacli.quantities import ancestors
-
-    of_pair = pair.first.result.population or pair.study.population
-    return not people or of_pair is None or not set(people).isdisjoint(ancestors(of_pair, broader))
-
-
-def _is_of(pair: Pair, product: str | None, broader: Mapping[str, str | None]) -> bool:
-    """Whether a pair of arms is about a product, or one that includes it or is included."""
-    from ketacli.quantities import is_related
-
-    arm = pair.first.result.arm
-    if product is None or arm is None:
-        return True
-    return is_related(arm, product, broader)
-
-
-def _chosen(pairs: Iterable[Pair], figure: PageFigure) -> list[Pair]:
-    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
-
-    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
-    """
-    order = list(arms.GROUPS)
-    whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
-    ranked = sorted(
-        whole,
-        key=lambda one: (
-            not _is_given(figure, one),
-            order.index(one.group),
-            -(one.n or one.study.n or 0),
-            one.study.id,
-        ),
-    )
-    found: dict[str, Pair] = {}
-    for pair in ranked:
-        found.setdefault(pair.study.cohort or pair.study.id, pair)
-    return list(found.values())[:MOST_STUDIES]
-
-
-def _is_given(figure: PageFigure, pair: Pair) -> bool:
-    """Whether a page gives the share of people that a study found among those treated, beside those compared."""
-    share = pair.first.share
-    if pair.compared is None or share is None or figure.value is None or figure.unit != "%":
-        return False
-    return figure.qualifier is None and arms.whole(share) == arms.whole(figure.value)
-
-
-def said(figure: PageFigure) -> str:
-    """Return a figure of the page as keta says it: `at most 70 of 100`, `40 minutes`."""
-    quantity = replace(figure.quantity, statistic="")
-    if figure.unit != "%":
-        return phrase(quantity)
-    return f"{phrase(replace(quantity, unit=None))} of 100"
-
-
-def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
-    """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
-    parts = [f"page {said(figure)}"]
-    for pair in pairs:
-        one, other = pair.first, pair.compared
-        arm = one.result.arm or ""
-        named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
-        share = None if one.share is None else f"{arms.whole(one.share)} of 100"
-        told = f"{named} {share or phrase(one.result)}"
-        told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
-        if other is not None and other.share is not None:
-            told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
-        parts.append(told)
-    return "; ".join(parts)
 
 
 def differing(differs: Differing) -> str:

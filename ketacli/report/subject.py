@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ketacli.labels import capital
 from ketacli.quantities import ancestors, dimension
 from ketacli.report.arms import group_of, pairs, shown
 
@@ -142,7 +143,7 @@ class Subject:
         """Return a question with the treatments that were asked for, where some were."""
         names = [str(self.treatments.get(one, {}).get("name") or one) for one in self.wanted]
         told = " or ".join(names)
-        return f"{question} {told[:1].upper()}{told[1:]}" if told else question
+        return f"{question} {capital(told)}" if told else question
 
     def is_about(self, measure: str) -> bool:
         """Whether claims give or name a measure, or it is called as the topic is; else only the bottom line quotes figures of it."""

@@ -125,7 +125,7 @@ class Summary:
 
     @property
     def unresolved(self) -> tuple[Contradiction, ...]:
-        """The contradictions that nothing settles yet."""
+        """The contradictions that the store leaves open."""
         return tuple(one for one in self.contradictions if one.resolution is None)
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.report import arms, axis, choice, timed
 from ketacli.report.claimed import claim_row, fewer, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Figure, Mark, Row
 from ketacli.report.moments import minutes
-from ketacli.report.rows import brackets, capital, cited, left, mark, people, rule, signs
+from ketacli.report.rows import brackets, cited, left, mark, rule, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
@@ -167,14 +168,14 @@ def _narrowed(
         return headings + sum(len(part.claims) + len(part.pairs) for part in now) > most
 
     steps: tuple[tuple[str, Callable[[], Sequence[Pair]]], ...] = (
-        ("lower doses", lambda: choice.lower_doses(found.pairs)),
+        (choice.DOSES, lambda: choice.lower_doses(found.pairs)),
         (
-            "other treatments",
+            choice.TREATMENTS,
             lambda: [
                 pair for part in shown() if part.kind == "scale" and not _has_claims(parts) for pair in part.pairs
             ],
         ),
-        ("reviews that overlap", lambda: choice.overlapping(found.pairs, subject.broader)),
+        (choice.REVIEWS, lambda: choice.overlapping(found.pairs, subject.broader)),
     )
     for reason, which in steps:
         if is_long():
@@ -188,7 +189,7 @@ def _narrowed(
         while is_long() and (smallest := _smallest(shown(), subject, least, first)):
             found = found.without(choice.ROOM, smallest)
         while least > 1 and is_long() and (few := _least(shown(), subject)):
-            name = "other treatments" if few.kind == "scale" else subject.name(few.measure)
+            name = choice.TREATMENTS if few.kind == "scale" else subject.name(few.measure)
             names = list(dict.fromkeys([*found.left.get(name, ()), *(pair.study.label for pair in few.pairs)]))
             unsaid += len(few.claims)
             ids = {id(pair) for pair in few.pairs}
@@ -344,8 +345,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
             "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
-    if any(people(pair).startswith("(") for pair in pairs):
-        notes.append("n in brackets: whole study.")
+    notes += brackets(pairs)
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     notes += _averages(pairs)

@@ -1,12 +1,22 @@
 """What a store answers to a plain question."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli.model import Claim, Notice, Omission, Shown, Study, Topic
+from ketacli.store import records
+from ketacli.store.citing import cited
+from ketacli.store.query import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from dataclasses import dataclass, field
+
+    from ketacli.matching.questions import Match
+    from ketacli.store.api import Store
+    from ketacli.store.index import Index
 else:
     from ketacli.frozen import dataclass, field
 
@@ -48,3 +58,67 @@ class Reply(Shown):
     def is_omitted(self) -> bool:
         """Whether only an omission answers, because the documents say nothing on the question."""
         return bool(self.omissions) and not self.claims
+
+
+_MOST_CITED = 3
+"""How many of the studies that a question names are shown."""
+
+
+def answer(store: Store, index: Index, question: str) -> Reply:
+    """Return what a store, whose index is given, has on a question.
+
+    Raises:
+        UsageError: if there is no word in the question.
+    """
+    found = store.match(question)
+    studies, rest = _cited(store, index, question, found.unknown)
+    if studies and not found.notices:
+        found = _beside(store, found, rest)
+    topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
+    entities = store.get_many([one.id for one in (*found.claims, *found.omissions)]).values()
+    notices = index.by_ids(found.notices, ("notice",))
+    topic = topics.get(found.topic or "")
+    claims = tuple(one for one in entities if isinstance(one, Claim))
+    return Reply(
+        question=question,
+        notices=tuple(records.notice(notices[name].record) for name in found.notices),
+        topic=topic,
+        claims=claims if found.is_on_one_claim else _rated_first(store, claims),
+        claims_of_topic=store.find(Query(topic=(topic.id,)), limit=0).total if topic else 0,
+        omissions=tuple(one for one in entities if isinstance(one, Omission)),
+        near=topics.get(found.near or ""),
+        corrected=found.corrected,
+        unknown=found.unknown,
+        is_on_one_claim=found.is_on_one_claim,
+        is_omission_first=found.is_omission_first,
+        is_told_first=found.is_told_first,
+        cited=studies,
+        other=topics.get(found.other or ""),
+    )
+
+
+def _cited(store: Store, index: Index, question: str, unknown: Collection[str]) -> tuple[tuple[Study, ...], str]:
+    """Return the studies that a question names, and what else it asks."""
+    titles = index.names("study", "title") if unknown else {}
+    named = cited(question, unknown, index.values("label"), titles, index.values("known-as").items())
+    found = store.get_many(named.studies).values()
+    return tuple(one for one in found if isinstance(one, Study))[:_MOST_CITED], named.rest
+
+
+def _beside(store: Store, found: Match, rest: str) -> Match:
+    """Return what answers beside the studies that a question names: what else it asks, and nothing where it asks no more."""
+    told = store.match(rest) if rest else None
+    if told is None or not told.is_known:
+        omissions = told.omissions if told else ()
+        return found._replace(
+            is_known=False, topic=None, claims=(), omissions=omissions, near=None, other=None, unknown=()
+        )
+    return told._replace(corrected=found.corrected)
+
+
+def _rated_first(store: Store, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return claims with those last that are not rated yet: a warning is never read below what nobody has looked at."""
+    if all(claim.rating for claim in claims):
+        return claims
+    crises = set(store.crises())  # their claims are never rated
+    return tuple(sorted(claims, key=lambda claim: not claim.rating and crises.isdisjoint(claim.topics)))

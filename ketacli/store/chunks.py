@@ -69,7 +69,7 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
         return "", [fault]
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    faults = []
+    faults = [_conflict(text.count("\n", 0, at))] if (at := f"\n{text}".find("\n<<<<<<< ")) >= 0 else []
     if "\t" in text or _has_forbidden(data, text):
         for line, content in enumerate(text.split("\n")):
             faults += [_misplaced(line, found) for found in islice(_MISPLACED.finditer(content), _MANY)]
@@ -78,6 +78,11 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
                 message = f"{_MANY} characters so far have no place in a store, and the rest is not looked at"
                 return text, [*faults[: _MANY - 1], last._replace(message=message, hint="is this a text file?")]
     return text, faults
+
+
+def _conflict(line: int) -> Fault:
+    hint = "choose one side of each, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+    return Fault(line, 0, "not YAML: a merge has left two versions of the same lines", "yaml-syntax", hint)
 
 
 def _has_forbidden(data: bytes, text: str) -> bool:

@@ -13,10 +13,11 @@ from ketacli.matching.knowledge import Knowledge
 from ketacli.matching.lookup import Candidate
 from ketacli.matching.spelling import MOST_MISTAKES
 from ketacli.matching.stems import stem
+from ketacli.store.index import batches, marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ketacli.matching.compiling import Sample
     from ketacli.matching.lookup import Words
@@ -151,15 +152,15 @@ def _samples(ask: Ask, topics: Sequence[str]) -> list[Sample]:
     most = min(_SAMPLED, max(1, _SAMPLES // max(1, len(topics))))
     numbers = list(dict.fromkeys(number for topic in topics for number in _in_topic(ask, topic, most)))
     found: dict[int, Sample] = {}
-    for chunk in _chunks(numbers):
-        marks = _marks(chunk)
+    for chunk in batches(numbers):
+        places = marks(chunk)
         measures: dict[int, list[str]] = {}
-        query = f"SELECT item, value FROM facet WHERE field = 'measure' AND item IN ({marks})"
+        query = f"SELECT item, value FROM facet WHERE field = 'measure' AND item IN ({places})"
         for number, measure in ask(query, chunk):
             measures.setdefault(number, []).append(measure)
         query = (
             "SELECT n, json_extract(record, '$.topics'), statement FROM words JOIN item ON n = words.rowid "
-            f"WHERE words.rowid IN ({marks}) AND guest = 0"
+            f"WHERE words.rowid IN ({places}) AND guest = 0"
         )
         for number, of_claim, statement in ask(query, chunk):
             found[number] = Sample(tuple(json.loads(of_claim or "[]")), statement, tuple(measures.get(number, ())))
@@ -179,8 +180,8 @@ class Finder:
 
     def _fetch(self, part: str, keys: Collection[str]) -> Mapping[str, Any]:
         found: dict[str, Any] = {}
-        for chunk in _chunks(list(keys)):
-            query = f"SELECT key, value FROM subject WHERE part = ? AND key IN ({_marks(chunk)})"
+        for chunk in batches(list(keys)):
+            query = f"SELECT key, value FROM subject WHERE part = ? AND key IN ({marks(chunk)})"
             rows = self._ask(query, (part, *chunk))
             values = json.loads(f"[{','.join([value for _, value in rows])}]")  # at once: four times as fast
             found.update(zip([key for key, _ in rows], values, strict=True))
@@ -189,7 +190,7 @@ class Finder:
     def words_of(self, stems: Iterable[str]) -> Words:
         """Return for each stem the words of the store that have it."""
         wanted = list(stems)
-        query = f"SELECT stem, word, statements FROM lexicon WHERE stem IN ({_marks(wanted)})"
+        query = f"SELECT stem, word, statements FROM lexicon WHERE stem IN ({marks(wanted)})"
         found: dict[str, list[tuple[str, int | None]]] = {}
         for stemmed, word, count in self._ask(query, wanted):
             found.setdefault(stemmed, []).append((word, count))
@@ -229,15 +230,15 @@ def _in_topic(ask: Ask, topic: str, limit: int) -> list[int]:
 
 def _candidates(ask: Ask, numbers: Iterable[int]) -> list[Candidate]:
     found: list[Candidate] = []
-    for chunk in _chunks(list(numbers)):
-        marks = _marks(chunk)
+    for chunk in batches(list(numbers)):
+        places = marks(chunk)
         facets: dict[int, dict[str, list[str]]] = {}
-        query = f"SELECT item, field, value FROM facet WHERE item IN ({marks})"
+        query = f"SELECT item, field, value FROM facet WHERE item IN ({places})"
         for number, field, value in ask(query, chunk):
             facets.setdefault(number, {}).setdefault(field, []).append(value)
         query = (
             "SELECT item.n, item.id, item.rank, statement, quote, facts, notes, json_extract(record, '$.topics') FROM words "
-            f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({marks}) AND item.guest = 0"
+            f"JOIN item ON item.n = words.rowid WHERE words.rowid IN ({places}) AND item.guest = 0"
         )
         found += [_candidate(row, facets.get(row[0], {})) for row in ask(query, chunk)]
     return found
@@ -266,12 +267,3 @@ def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate
         source=one("document") or "",
         repeats=one("repeats"),
     )
-
-
-def _chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ",".join("?" * len(values))

@@ -4,7 +4,7 @@ A record is kept as JSON in `item`, what it can be found by in `facet` and, for 
 wordings of claims in `wording`, for sentences of pages alone. What matching asks besides (`lexicon`, `wording_word`, `subject`)
 is filled by `finding`.
 
-Besides `formats/files/sqlite.py`, which writes databases for others, and `cache.py` this is the only module that imports
+Besides `formats/exports/sqlite.py`, which writes databases for others, and `cache.py` this is the only module that imports
 sqlite3.
 """
 
@@ -15,7 +15,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ketacli.errors import StoreError, UsageError
 from ketacli.frozen import NamedTuple
@@ -29,11 +29,16 @@ if TYPE_CHECKING:
     from ketacli.store.finding import Finder
     from ketacli.store.shelf import IndexShelf
 
+_Value = TypeVar("_Value")
+
 LAYOUT = 13
-"""Changes with the tables below."""
+"""To be raised when the tables below change: indexes of another layout are built anew."""
 
 _MAX_LIMIT = 2**63 - 1
 """The largest number that SQLite takes."""
+
+_BATCH = 500
+"""How many values one statement gets: SQLite takes 32,766."""
 
 TABLES = """
 PRAGMA application_id = 0x6b657461;
@@ -150,7 +155,7 @@ class Index:
         limit: int = -1,
         guests: bool = False,
     ) -> list[StoredRecord]:
-        """Return the items of a kind that a condition holds for, in order; a negative limit is none.
+        """Return the items of a kind that a condition holds for, in order; a negative `limit` is no limit.
 
         With `guests`, also those of sibling files.
         """
@@ -166,8 +171,8 @@ class Index:
         if ids is None:
             return dict(self._ask("SELECT id, json_extract(record, ?) FROM item WHERE kind = ?", (path, kind)))
         found: dict[str, str] = {}
-        for chunk in _chunks(list(dict.fromkeys(ids))):
-            query = f"SELECT id, json_extract(record, ?) FROM item WHERE id IN ({_marks(chunk)}) AND kind = ?"
+        for chunk in batches(list(dict.fromkeys(ids))):
+            query = f"SELECT id, json_extract(record, ?) FROM item WHERE id IN ({marks(chunk)}) AND kind = ?"
             found.update(self._ask(query, (path, *chunk, kind)))
         return found
 
@@ -181,8 +186,8 @@ class Index:
     ) -> dict[str, int]:
         """Return how many claims, of those for which a condition holds, have each value of a field, or each of some."""
         found: dict[str, int] = {}
-        for chunk in [()] if among is None else _chunks(list(dict.fromkeys(among))):
-            only = f"AND facet.value IN ({_marks(chunk)})" if chunk else ""
+        for chunk in [()] if among is None else batches(list(dict.fromkeys(among))):
+            only = f"AND facet.value IN ({marks(chunk)})" if chunk else ""
             query = (
                 f"SELECT facet.value, count(*) FROM item JOIN facet ON facet.item = item.n AND facet.field = ? {only} "
                 f"WHERE item.kind = 'claim' AND guest = 0 {where} GROUP BY facet.value"
@@ -193,15 +198,15 @@ class Index:
     def by_ids(self, ids: Iterable[str], kinds: Sequence[str]) -> dict[str, StoredRecord]:
         """Return the items of these kinds that have these ids."""
         found: dict[str, StoredRecord] = {}
-        for chunk in _chunks(list(dict.fromkeys(ids))):
-            query = f"SELECT n, kind, id, record FROM item WHERE id IN ({_marks(chunk)}) AND kind IN ({_marks(kinds)})"
+        for chunk in batches(list(dict.fromkeys(ids))):
+            query = f"SELECT n, kind, id, record FROM item WHERE id IN ({marks(chunk)}) AND kind IN ({marks(kinds)})"
             found.update({row.id: row for row in self._ask(query, (*chunk, *kinds), _row)})
         return found
 
     def ids(self, *kinds: str, guests: bool = False) -> list[str]:
         """Return the ids of all items of these kinds, in order; with `guests`, also those of sibling files."""
         own = "" if guests else "AND guest = 0"
-        query = f"SELECT id FROM item WHERE kind IN ({_marks(kinds)}) {own} ORDER BY kind, rank, position"
+        query = f"SELECT id FROM item WHERE kind IN ({marks(kinds)}) {own} ORDER BY kind, rank, position"
         return [found[0] for found in self._ask(query, kinds)]
 
     def every(self) -> list[tuple[str, str, dict[str, Any]]]:
@@ -211,13 +216,13 @@ class Index:
 
     def pointing(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, StoredRecord]]:
         """Yield each value with the items that have it in a field, in the order of the store."""
-        for chunk in _chunks(list(dict.fromkeys(values))):
+        for chunk in batches(list(dict.fromkeys(values))):
             query = f"SELECT item.n, item.kind, item.id, item.record, facet.value {_having(chunk)}"
             yield from self._ask(query, (field, *chunk), lambda found: (found[4], _row(found[:4])))
 
     def having(self, field: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield each value with the ids of the items that have it in a field, in the order of the store."""
-        for chunk in _chunks(list(dict.fromkeys(values))):
+        for chunk in batches(list(dict.fromkeys(values))):
             yield from self._ask(f"SELECT facet.value, item.id {_having(chunk)}", (field, *chunk))
 
     def values(self, field: str) -> dict[str, str]:
@@ -233,7 +238,7 @@ def _having(values: Sequence[Any]) -> str:
     """Return the rest of a query for the items that have one of some values in a field, in the order of the store."""
     return (
         "FROM facet JOIN item ON item.n = facet.item "
-        f"WHERE facet.field = ? AND facet.value IN ({_marks(values)}) ORDER BY item.position"
+        f"WHERE facet.field = ? AND facet.value IN ({marks(values)}) ORDER BY item.position"
     )
 
 
@@ -273,10 +278,12 @@ def _encodable(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-def _marks(values: Sequence[Any]) -> str:
+def marks(values: Sequence[Any]) -> str:
+    """Return as many parameters of SQL as there are values: `?,?`."""
     return ",".join("?" * len(values))
 
 
-def _chunks(values: list[str], size: int = 500) -> Iterator[list[str]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """Yield values in parts that SQLite takes as parameters of one statement."""
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]

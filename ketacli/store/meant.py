@@ -6,8 +6,9 @@ it is so near that only a slip of the finger explains it. Short words are never 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from ketacli.matching.spelling import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -246,8 +247,8 @@ def word(value: object, choices: Iterable[str]) -> str:
     other = SYNONYMS.get(value.strip().lower()) or SYNONYMS.get(plain)
     if other in known:
         return str(other)
-    near = [(distance(plain, one.lower()), one) for one in known if _could_be(plain, one)]
-    near = [(far, one) for far, one in near if far <= _most(plain, one)]
+    possible = [(one, _most(plain, one)) for one in known if _could_be(plain, one)]
+    near = [(far, one) for one, most in possible if (far := distance(plain, one.lower(), most)) <= most]
     if near:
         return min(near)[1]
     begun = [one for one in known if len(plain) >= SHORTEST and one.startswith(plain)]
@@ -262,7 +263,7 @@ def key(value: str, known: Iterable[str]) -> str:
     found = near or next((one for one in KEYS.get(plain, ()) if one in choices), "")
     if found or len(plain) < SHORTEST - 1:
         return found
-    return next((one for one in choices if distance(plain, one) == 1), "")
+    return next((one for one in choices if distance(plain, one, 1) == 1), "")
 
 
 def unit(value: object, own: Iterable[str] = ()) -> str:
@@ -294,19 +295,3 @@ def _could_be(value: str, one: str) -> bool:
 def _most(value: str, one: str) -> int:
     """Return how many slips of the finger may lie between two words: one, two in long ones."""
     return 2 if min(len(value), len(one)) > 6 else 1  # noqa: PLR2004 - words such as `proportion`
-
-
-@lru_cache(maxsize=1024)
-def distance(one: str, other: str) -> int:
-    """Return how many letters must be added, left out, changed, or swapped with their neighbour (Damerau 1964)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, wanted in enumerate(other, 1):
-            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != wanted))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
-        before, last = last, now
-    return last[-1]

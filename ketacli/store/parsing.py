@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import Problem
 from ketacli.frozen import NamedTuple
-from ketacli.store import chunks, indents, schema, strict_yaml
+from ketacli.store import chunks, fitting, indents, schema, strict_yaml
+from ketacli.store.explaining import Mismatch, not_a_list
 from ketacli.store.facets import kind_of
 from ketacli.store.records import EXTRA
 from ketacli.store.strict_yaml import Fault
@@ -127,7 +128,7 @@ def parse(file: File, chunk: chunks.Chunk, *, explain: bool = True) -> ParsedChu
     root = (chunk.kind,) if chunk.is_item else ()
     text, parsed = _parse(text, root)
     found: list[ParsedRecord] = []
-    wrong: list[tuple[str, Route, schema.Mismatch]] = []
+    wrong: list[tuple[str, Route, Mismatch]] = []
     for key, value, route in [] if _is_broken(parsed) else _values(chunk, parsed.value):
         if key.startswith(EXTRA):
             found.append(ParsedRecord(key, "", {EXTRA: value}, route))
@@ -139,10 +140,10 @@ def parse(file: File, chunk: chunks.Chunk, *, explain: bool = True) -> ParsedChu
                 if key
                 else "expected a mapping with keys such as `claims:`"
             )
-            wrong.append(("", (), schema.Mismatch(route, message, on_key=bool(key))))
+            wrong.append(("", (), Mismatch(route, message, on_key=bool(key))))
             continue
         is_record = key in schema.SINGLES or isinstance(route[-1], int)
-        mismatches = schema.mismatches(key, value, explain=explain) if is_record else schema.not_a_list(value)
+        mismatches = fitting.mismatches(key, value, explain=explain) if is_record else not_a_list(value)
         name = _id(value)
         wrong += [(name, route, mismatch) for mismatch in mismatches]
         if not mismatches and not parsed.faults:
@@ -198,7 +199,7 @@ def salvage(
             keys.setdefault(route[:-2], []).append((line, str(route[-2])))
     for attempt in attempts:
         key = next(name for name, kind in schema.KINDS.items() if kind_of(kind, attempt.record) == attempt.kind)
-        kept, damaged = schema.fitting(key, attempt.record)
+        kept, damaged = fitting.what_fits(key, attempt.record)
         own = sorted(keys.get(attempt.route, ()), reverse=True)
         damaged |= {next((name for line, name in own if line <= fault.line), "") for fault in faults}
         yield Salvaged(attempt._replace(record=kept), frozenset(damaged))
@@ -229,7 +230,7 @@ def _attempts(file: File, chunk: chunks.Chunk) -> list[ParsedRecord]:
     return [
         ParsedRecord(kind_of(schema.KINDS.get(key, key), value), _id(value), value, route)
         for key, value, route in _values(chunk, parsed.value)
-        if isinstance(value, dict) and key in schema.KINDS and not schema.is_too_large(value)
+        if isinstance(value, dict) and key in schema.KINDS and not fitting.is_too_large(value)
     ]
 
 
@@ -265,7 +266,7 @@ def _with_places(
     chunk: chunks.Chunk,
     text: str,
     faults: Iterable[Fault],
-    wrong: list[tuple[str, Route, schema.Mismatch]],
+    wrong: list[tuple[str, Route, Mismatch]],
 ) -> Iterator[Fault]:
     """Yield all faults of a chunk with their places; a chunk is parsed again for these, and only then."""
     places = _places(text)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ketacli.frozen import NamedTuple
+from ketacli.labels import cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,9 @@ MAX_DEPTH = 24
 
 _MOST_DIGITS = 40
 """Longer integers are beyond 64 bits, whatever their digits."""
+
+_SHOWN = 40
+"""How many characters of a value a message shows."""
 
 _HOPELESS = 1_000
 """How many levels below that the reading ends: the parser's time grows with the square of the depth."""
@@ -363,14 +367,14 @@ class _Builder:
         if frame.flow and not is_phrase and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),
-                f"unquoted text inside brackets, `{_short(value)}`: a comma would split it",
+                f"unquoted text inside brackets, `{cut_off(value, _SHOWN)}`: a comma would split it",
                 "unquoted-prose",
                 "put the text in quotes",
             )
         elif (has_space or trail in self.prose) and _COMMENT.match(self.text, event.end_mark.index):
             self.fault(
                 _at(event),
-                f"a comment behind unquoted text, `{_short(value)}`: is the `#` part of it?",
+                f"a comment behind unquoted text, `{cut_off(value, _SHOWN)}`: is the `#` part of it?",
                 "unquoted-prose",
                 "put the text in quotes, or the comment on a line of its own",
             )
@@ -418,7 +422,7 @@ def _numeric(text: str) -> _Meaning:
         number = _number(text)
         if number is not None:
             return number, "", ""
-        return text, f"`{_short(text)}` is beyond 64 bits", _TOO_LARGE
+        return text, f"`{cut_off(text, _SHOWN)}` is beyond 64 bits", _TOO_LARGE
     if is_float or _ODD_NUMBER.match(text):
         what = "a number by some and as text by others" if is_float else "different numbers"
         return text, f"`{text}` is read as {what}", "write a decimal number, or put it in quotes"
@@ -454,8 +458,3 @@ def _number(text: str) -> int | float | None:
 
 def _at(event: Any) -> tuple[int, int]:
     return event.start_mark.line, event.start_mark.column
-
-
-def _short(text: str, limit: int = 40) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"

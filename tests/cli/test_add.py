@@ -194,7 +194,11 @@ def test_a_share_is_not_taken_for_a_change(keta, tea):
 
 def test_a_difference_that_stands_around_the_quote_is_one(keta, tea):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "people 40 minutes sooner"))
-    assert "is not typed: it is a difference; " in keta(*claim("--quote", "calms people 40 minutes")).err
+    assert keta(*claim("--quote", "calms people 40 minutes")).err == (
+        "`40 minutes` is not typed: it is a difference; no measure of a change fits; define one (`rise in …`, `fall in …`) "
+        'with `dimension: time`, then add under `quantities`: `- {measure: "…", statistic: difference, value: 40, unit: min, '
+        'as: "40 minutes"}`\nnothing is written: add `--write`\n'
+    )
 
 
 def test_a_measure_of_a_change_is_offered_for_a_difference(keta, tea):
@@ -250,7 +254,27 @@ def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragm
 def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
     (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
     out = keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
-    assert '+    quote: ["does not", "calm within 40 minutes"]\n+    passage: [0, 36]\n' in out
+    assert (
+        out.replace("\n \n", "\n\n")
+        == """\
+--- tea/store.yaml
++++ tea/store.yaml
+@@ -14,4 +14,13 @@
+
+ claims:
++  - id: tea-calms-people
++    topics: [mood]
++    statement: "Tea calms people."
++    source: page
++    quote: ["does not", "calm within 40 minutes"]
++    passage: [0, 36]
++    quantities:
++      - {measure: calming-time, statistic: typical, value: 40, unit: min, as: "40 minutes"}
++
+   # about tea-last
+   - {id: tea-last, topics: [ mood ], statement: 'Tea goes last.', source: page, quote: "Drink it last", passage: [82, 96]}  # x
+"""
+    )
 
 
 def test_topics_may_be_given_with_commas(keta, tea):
@@ -485,7 +509,13 @@ def test_a_source_comes_from_standard_input_with_the_doi_in_its_place(keta, tea,
         ('{"items": null}', "Not CSL-JSON: a field has another shape than there"),
         ("[]", "No citation in it"),
         ("no entry", "No citation in it"),
-        ("@book{x, title = {never closed", "Not BibTeX: "),
+        ("@book{x, title = {never closed", "Not BibTeX: a brace or quote is never closed\n"),
+        ("@book{x, title = {T, year = 2020}", "Not BibTeX: `x` is never closed\n\nhint: look for a brace too few"),
+        (
+            "@book{x, title = {T} {U}, year = 2020}",
+            "Not BibTeX: `x` has something that is no field, `{U}, year = 2020}`\n",
+        ),
+        ("@book{x, title = {T}, year = 20x0}", "Not BibTeX: `20x0` is no year\n\nhint: four digits, such as 2019\n"),
     ],
 )
 def test_what_is_no_citation_is_refused(keta, tea, text, message):
@@ -498,6 +528,8 @@ def test_what_is_no_citation_is_refused(keta, tea, text, message):
     [
         ("@misc{x, title = {T}}", {"type": "document", "title": "T"}),
         ("@misc{x, title = {T}, date = {2020-03-01}}", {"type": "document", "title": "T", "issued": "2020-03-01"}),
+        ("@misc{x, title = {T}, month = 1 # jan, year = {in press}}", {"type": "document", "title": "T"}),
+        ('@misc{x, title = {A } # "B", year = 2020}', {"type": "document", "title": "A B", "issued": "2020"}),
         ("@report{x, title = {T}, number = {4}}", {"type": "report", "title": "T", "number": "4"}),
         ("@comment{not, a source}\n@book{x, title = {T}}", {"type": "book", "title": "T"}),
         ('{"title": "T", "author": [{}], "issued": {}}', {"type": "document", "title": "T"}),
@@ -525,7 +557,7 @@ def test_a_citation_has_what_its_entry_says_and_no_more(entry, cite):
         (
             b'[{"title": "One"}, {"title": "Two"}]',
             ["--title", "X"],
-            "2 citations, and an id, title or DOI for one\n\nhint: give them one at a time",
+            "2 citations, and an id, title, author, date or DOI for one\n\nhint: give them one at a time",
         ),
         (b'[{"type": "book"}]', [], "The source has no title\n\nhint: give one with `--title`"),
         (
@@ -567,8 +599,23 @@ def test_an_id_that_is_taken_has_a_letter_after_it_and_after_z_a_number():
 @pytest.mark.usefixtures("tea")
 def test_the_id_of_a_long_title_ends_with_a_whole_word(keta):
     title = f"{'Calming' * 5} {'tea' * 7} {'trial' * 4} {'again' * 2}"
-    ran = keta("add", "source", "--store", "tea", "--title", title)
-    assert f"+  - id: {'calming' * 5}-{'tea' * 7}\n" in ran.out
+    out = keta("add", "source", "--store", "tea", "--title", title).out
+    assert (
+        out.replace("\n \n", "\n\n")
+        == f"""\
+--- tea/store.yaml
++++ tea/store.yaml
+@@ -4,4 +4,8 @@
+
+ sources:   # behind a key
++  - id: {"calming" * 5}-{"tea" * 7}
++    kind: study
++    title: "{title}"
++
+   # about page
+   - id: page
+"""
+    )
 
 
 def test_a_store_without_the_key_of_a_list_gets_it_at_its_end(keta, tmp_path, monkeypatch):
@@ -709,4 +756,57 @@ def test_a_graded_store_says_what_a_new_claim_and_a_new_source_still_lack(keta, 
         "the store says `grade: true`, so `keta check` has errors until `tea` has `design`, `result`, `read`; `keta check` "
         "says what each may hold\n"
         "nothing is written: add `--write`\n"
+    )
+
+
+@pytest.mark.usefixtures("tea")
+def test_a_claim_without_a_word_is_refused(keta):
+    ran = keta(
+        "add", "claim", " “” ", "--store", "tea", "--source", "page", "-q", "Drink it last", "-t", "mood", code=2
+    )
+    assert ran.err == "error: The statement has no word\n\nhint: say in your own words what the document claims\n"
+
+
+def test_a_document_from_elsewhere_is_said_to_be_looked_for_beside_the_store(keta, tea):
+    (tea.parent / "other.txt").write_text("Cocoa calms everybody.\n")
+    beside = "`other.txt` stays where it is, and is looked for in `tea`: put it there, or name its folder with `--documents`\n"
+    assert beside in keta("add", "document", "other.txt", "--store", "tea").err
+    (tea / "own.txt").write_text("Cocoa calms nobody.\n")
+    assert "stays where it is" not in keta("add", "document", "tea/own.txt", "--store", "tea").err
+
+
+def test_a_length_of_time_before_the_name_of_a_topic_is_no_difference(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keta("init", "tea")
+    (tmp_path / "tea" / "p.txt").write_text("Tai chi cut falls by 49 percent within 12 weeks.\n")
+    keta("add", "document", "tea/p.txt", "--store", "tea", "--write")
+    claim = ("add", "claim", "Practising tai chi halves how often people fall.", "--store", "tea", "--source", "p")
+    told = keta(*claim, "-q", "cut falls by 49 percent within 12 weeks", "-t", "falls").err
+    measure = "then add under `quantities`: `- {measure: "
+    assert told.startswith(
+        "`49 percent` is not typed: it is a difference, no share of a whole; no measure of a change fits; define one "
+        f"(`rise in …`, `fall in …`) with `dimension: proportion`, {measure}"
+        '"…", statistic: difference, value: 49, unit: "%", as: "49 percent"}`\n'
+        f"`12 weeks` is not typed: no measure of the store fits; define one with `dimension: time`, {measure}"
+        '"…", statistic: typical, value: 12, unit: wk, as: "12 weeks"}`\n'
+    )
+
+
+def test_a_source_has_the_authors_and_the_date_that_are_given(keta, tea):
+    given = ("--author", "Daly, E", "--author", "{World Health Organization}", "--issued", "2019-05")
+    keta("add", "source", "--store", "tea", "--title", "Tea", *given, "--write")
+    found = _get(tea, "daly-2019")
+    assert (found.label, found.cite["author"], found.cite["issued"]) == (
+        "Daly 2019",
+        [{"family": "Daly", "given": "E"}, {"literal": "World Health Organization"}],
+        "2019-05",
+    )
+
+
+@pytest.mark.usefixtures("tea")
+def test_what_a_store_may_not_hold_is_not_added(keta):
+    ran = keta("add", "source", "--store", "tea", "--title", "Tea", "--issued", "15.1.2026", "--write", code=2)
+    assert ran.err == (
+        "error: `tea` cannot be added: cite.issued: `15.1.2026` does not fit: expected a year, month or day, in quotes\n\n"
+        'hint: write `"2026"`\n'
     )

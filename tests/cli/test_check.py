@@ -102,3 +102,13 @@ def test_programs_are_told_files_from_the_top_of_the_repository(keta, monkeypatc
         assert [told(given, form) for form in ("github", "sarif")] == [{f"{top}store/store.yaml"}] * 2
     monkeypatch.chdir(tmp_path / "repository")
     assert told("../other", "sarif") == {(tmp_path / "other" / "store.yaml").as_uri()}
+
+
+def test_of_a_file_that_is_not_in_utf_8_nothing_is_said_to_be_missing(keta, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keta("init", "tea")
+    (tmp_path / "tea" / "claims.yaml").write_bytes(b"claims: [\xe9]\n")
+    assert keta("check", "tea", code=1).out == (
+        "tea/claims.yaml:1:10: error: byte 0xe9 is not valid UTF-8 (encoding)\nhint: save the file as UTF-8\n\n"
+        "1 problem (1 error, 0 warnings) in 0 claims, 3 files\n"
+    )

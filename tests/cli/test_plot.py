@@ -31,6 +31,13 @@ def test_a_chart_fits_its_width(ask, golden, monkeypatch, kind, width):
     assert ran.err == ""
 
 
+def test_a_chart_of_a_store_without_title_and_version_names_its_folder(keta, folder):
+    whole = figures()
+    del whole["store"]
+    line = keta("plot", "timing", "--store", folder(whole)).out.splitlines()[-1]
+    assert line == "keta 0.1.0 · store · no advice on treatment"
+
+
 def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
     unicode = ask("timing").out
     monkeypatch.setattr("ketacli.cli._output._is_unicode", lambda: False)
@@ -178,8 +185,10 @@ def test_one_measure_is_drawn_and_the_others_are_named(ask, tmp_path):
 
 
 def test_a_title_replaces_the_question(ask, tmp_path):
+    rest = ask("rates").out.partition("\n")[2]
+    assert ask("rates", "--title", "Our own words").out == f"Our own words\n{rest}"
     ask("rates", "-o", tmp_path / "a.svg", "--title", "Our own words")
-    assert "Our own words" in (tmp_path / "a.svg").read_text()
+    assert re.findall(r"<title[^>]*>([^<]*)<", (tmp_path / "a.svg").read_text()) == ["Our own words"]
 
 
 def test_a_caption_names_methods_and_references(ask, golden):

@@ -10,7 +10,7 @@ from ketacli.formats.plot._columns import columns
 from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._saving import drawn as draw
 from ketacli.formats.plot._ticks import shown as ticks
-from ketacli.report import axis, choice, overview, rates, timing
+from ketacli.report import axis, choice, overview, rates, room, timing
 from ketacli.report.figure import KINDS
 from ketacli.report.subject import choose
 from ketacli.store import open_store
@@ -148,7 +148,7 @@ def test_long_words_are_cut_and_never_run_into_one_another(folder, size):
 def unnamed(kind, measures, of, most, monkeypatch):
     """Return the pairs of arms that are found for a figure, and neither drawn nor named among what is left out."""
     found, kept = [], []
-    choose_, narrow_, axis_ = choice.choose, choice.narrow, timing._axis  # noqa: SLF001 - it is given every part that is drawn
+    choose_, narrow_, axis_ = choice.choose, room.narrow, timing._axis  # noqa: SLF001 - it is given every part that is drawn
 
     def choosing(pairs, *rest, **options):
         found.extend(pairs)
@@ -169,7 +169,7 @@ def unnamed(kind, measures, of, most, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(timing, "_axis", placing)
         patch.setattr(choice, "choose", choosing)
-        patch.setattr(choice, "narrow", narrowing)
+        patch.setattr(room, "narrow", narrowing)
         figure = timing.figure(measures, of, most) if kind == "timing" else rates.figure(measures[0], of, most)
     names = {name for _, left in figure.left for name in left}
     rows = [row.source for row in figure.rows if not row.is_claim]

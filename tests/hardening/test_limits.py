@@ -11,7 +11,7 @@ import pytest
 
 from ketacli import StoreError, open_store
 from ketacli.checks._run import run
-from ketacli.store import chunks, parsing, schema
+from ketacli.store import chunks, fitting, parsing
 from tests.conftest import claim, store
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_a_record_of_the_greatest_length_is_read():
 
 
 def test_a_record_of_too_many_values_is_one_problem(told):
-    out = told(f"topics: [{'nowhere, ' * (schema.MAX_VALUES + 1)}]")
+    out = told(f"topics: [{'nowhere, ' * (fitting.MAX_VALUES + 1)}]")
     assert out.startswith(
         "store/claims.yaml:10:5: error: green-tea-improves-sleep: a record of more than 10,000 values, so nothing else in it "
         "is looked at (schema)\n"
@@ -85,7 +85,7 @@ def test_a_record_of_too_many_values_is_one_problem(told):
 
 def test_a_record_of_too_many_values_is_one_problem_in_json_too(folder):
     whole = store()
-    whole["claims"].append(claim(id="far-too-many", topics=["nowhere"] * (schema.MAX_VALUES + 1)))
+    whole["claims"].append(claim(id="far-too-many", topics=["nowhere"] * (fitting.MAX_VALUES + 1)))
     with pytest.raises(StoreError) as caught:
         open_store(folder({"store.json.yaml": json.dumps(whole)}))
     assert [problem.message for problem in caught.value.problems] == [
@@ -94,9 +94,9 @@ def test_a_record_of_too_many_values_is_one_problem_in_json_too(folder):
 
 
 def test_the_greatest_number_of_values_is_looked_at():
-    assert not schema.is_too_large([0] * schema.MAX_VALUES)
-    assert not schema.is_too_large({"a": [[0]] * (schema.MAX_VALUES // 2 - 1)})
-    assert schema.is_too_large({"a": [[0]] * (schema.MAX_VALUES // 2)})
+    assert not fitting.is_too_large([0] * fitting.MAX_VALUES)
+    assert not fitting.is_too_large({"a": [[0]] * (fitting.MAX_VALUES // 2 - 1)})
+    assert fitting.is_too_large({"a": [[0]] * (fitting.MAX_VALUES // 2)})
 
 
 @pytest.mark.slow

@@ -5,14 +5,20 @@ from string import ascii_lowercase
 import pytest
 
 from ketacli.matching import english
-from ketacli.matching.phrases import Hit, file, find, parse, tokens
+from ketacli.matching.phrases import Hit, begun, file, find, parse, tokens
 from ketacli.matching.spelling import distance, nearest
 from ketacli.matching.stems import stem
 
 
+def hits(text, *phrases):
+    """Return the phrases of a text, of some with their targets."""
+    by_word, by_beginning = file(phrases)
+    return list(find(tokens(text), by_word, lambda word: begun(word, by_beginning)))
+
+
 def found(text, *phrases):
     """Return the places of every phrase in a text."""
-    return sorted(hit.places for hit in find(tokens(text), *file((phrase, "x") for phrase in phrases)))
+    return sorted(hit.places for hit in hits(text, *((phrase, "x") for phrase in phrases)))
 
 
 @pytest.mark.parametrize(
@@ -38,8 +44,7 @@ def test_a_phrase_is_found_where_it_says(phrase, text, places):
 
 
 def test_a_phrase_may_mean_several_things():
-    filed = file([("pain", "a"), ("pain", "b"), ("pain", "a")])
-    assert list(find(tokens("pain"), *filed)) == [Hit("a", (0,)), Hit("b", (0,))]
+    assert hits("pain", ("pain", "a"), ("pain", "b"), ("pain", "a")) == [Hit("a", (0,)), Hit("b", (0,))]
 
 
 def test_gaps_at_the_ends_of_a_phrase_mean_nothing():
@@ -58,10 +63,13 @@ def test_gaps_at_the_ends_of_a_phrase_mean_nothing():
         ("b6vitamin", None),
         ("letamine", None),
         ("retanine", None),
+        ("meny", "many"),
+        ("mady", None),
+        ("adhd", None),
     ],
 )
 def test_only_a_close_word_is_taken_for_a_misspelling(word, meant):
-    known = [("spravato", 3), ("suicidal", 9), ("ketamine", 90), ("pain", 5)]
+    known = [("spravato", 3), ("suicidal", 9), ("ketamine", 90), ("pain", 5), ("many", 7), ("add", 4)]
     assert nearest(word, known) == meant
 
 

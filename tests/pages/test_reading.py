@@ -5,7 +5,8 @@ from contextlib import suppress
 
 import pytest
 
-from ketacli.pages import LARGEST, PageError, read_page
+from ketacli.errors import UsageError
+from ketacli.pages import LARGEST, read_page
 from ketacli.pages.sentences import cut
 
 
@@ -208,7 +209,7 @@ def test_encodings_are_told_by_mark_by_declaration_and_by_trying(data, text):
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(data, name, message, hint):
-    with pytest.raises(PageError) as caught:
+    with pytest.raises(UsageError) as caught:
         read_page(data, name)
     assert (caught.value.message, caught.value.hint) == (message, hint)
 
@@ -238,7 +239,7 @@ HOSTILE = {
 @pytest.mark.slow
 def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
     begun = time.process_time()
-    with suppress(PageError):
+    with suppress(UsageError):
         read_page(HOSTILE[name].encode(), kind)
     assert time.process_time() - begun < 5
 

@@ -8,8 +8,9 @@ import pytest
 
 from ketacli import NotFoundError, StoreError, UsageError, open_store
 from ketacli.model import Claim, Contradiction, Dispute, Document, Side, Study, Topic
-from ketacli.store.api import COUNTABLE, SORTS
+from ketacli.store.api import COUNTABLE
 from ketacli.store.entities import dispute, verdicts
+from ketacli.store.order import SORTS
 from tests.conftest import DATA, claim, dump, store, study
 
 
@@ -154,13 +155,12 @@ def test_what_makes_no_sense_to_sort_or_count_by_is_an_error(small):
     )
 
 
-def test_names_titles_statements_and_bottom_lines_are_looked_up_by_id(folder):
+def test_names_titles_and_bottom_lines_are_looked_up_by_id(folder):
     whole = store()
     whole["topics"][0]["bottom_line"] = {"text": "Expect relapse.", "rests_on": ["benefit-lasts"]}
     there = open_store(folder(whole))
     assert there.names("measure") == {"time-to-relapse": "time to relapse"}
     assert there.names("document", ["overview", "nosuch"]) == {"overview": "An overview"}
-    assert there.statements(["benefit-lasts", "nosuch"]) == {"benefit-lasts": "The benefit of infusions is lasting."}
     assert (there.bottom_line("relapse"), there.bottom_line("nosuch")) == ("Expect relapse.", "")
     assert there.standing(["benefit-lasts", "series-2010", "overview"]) == {
         "benefit-lasts": ["lasting-or-not"],

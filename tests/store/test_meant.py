@@ -58,10 +58,3 @@ def test_a_unit_is_suggested_by_its_other_names(unit, wanted):
 )
 def test_a_key_is_suggested_by_its_other_names(key, known, wanted):
     assert meant.key(key, known) == wanted
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "far"), [("", "", 0), ("ab", "ba", 1), ("kitten", "sitting", 3), ("a", "", 1)]
-)
-def test_letters_swapped_with_their_neighbour_are_one_slip(one, other, far):
-    assert meant.distance(one, other) == far

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ketacli import UnknownValueError, UsageError, open_store
 from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, TYPES, VERDICTS
 from ketacli.store import query as queries
-from ketacli.store.api import _order
+from ketacli.store.order import by
 from tests.conftest import claim, dump, store, study
 from tests.stores import full
 
@@ -454,7 +454,9 @@ def test_every_filter_is_answered_by_an_index(filters, folder):
 
 def explained(there, where="", parameters=(), order="importance"):
     """Return the steps by which SQLite answers."""
-    query = f"EXPLAIN QUERY PLAN SELECT record FROM item WHERE kind = 'claim' AND guest = 0 {where} ORDER BY {_order(order)}"
+    query = (
+        f"EXPLAIN QUERY PLAN SELECT record FROM item WHERE kind = 'claim' AND guest = 0 {where} ORDER BY {by(order)}"
+    )
     return [row[3] for row in there._index._connection.execute(query, parameters)]  # noqa: SLF001
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from ketacli.store import schema
+from ketacli.store import fitting, schema
 from tests.conftest import ROOT, claim, store, study
 
 QUANTITY = {"measure": "time-to-relapse", "statistic": "mean", "value": 19, "unit": "d", "as": "19 days"}
@@ -21,7 +21,7 @@ def said(key, record):
     """Return what is said of a record: route, message, hint; `@` marks a fault of a key."""
     return [
         (".".join(map(str, fault.route)) + "@" * fault.on_key, fault.message, fault.hint)
-        for fault in schema.mismatches(key, record)
+        for fault in fitting.mismatches(key, record)
     ]
 
 
@@ -164,10 +164,10 @@ def test_the_trails_of_prose_reach_into_lists_alternatives_and_both_kinds_of_sou
 
 def test_of_a_list_the_members_with_faults_alone_are_left_out():
     good = claim()["caveats"][0]
-    kept, damaged = schema.fitting("claims", claim(caveats=[{"kind": 1}, {"kind": 2}, good]))
+    kept, damaged = fitting.what_fits("claims", claim(caveats=[{"kind": 1}, {"kind": 2}, good]))
     assert (kept, damaged) == (claim(caveats=[good]), {"caveats"})
 
 
 def test_a_key_without_the_one_that_it_needs_is_kept():
     record = claim(repeats="another", quote="so", passage=[0, 9])
-    assert schema.fitting("claims", record) == (record, set())
+    assert fitting.what_fits("claims", record) == (record, set())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.report.card import UNRATED, VERDICTS, kind
 from ketacli.report.summary import Names
 
@@ -48,12 +49,8 @@ class Seen(NamedTuple):
 def seen(shown: str, why: str = "") -> Seen:
     """Return how pages show a verdict: what is not rated says so first, and then what it is."""
     if shown not in UNRATED:
-        return Seen(_STYLES[shown], _capital(VERDICTS[shown][1]), why)
-    return Seen("na", _capital(VERDICTS["not-rated"][1]), why or (VERDICTS[shown][1] if shown != "not-rated" else ""))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return Seen(_STYLES[shown], capital(VERDICTS[shown][1]), why)
+    return Seen("na", capital(VERDICTS["not-rated"][1]), why or (VERDICTS[shown][1] if shown != "not-rated" else ""))
 
 
 def _names(context: Context) -> Names:

@@ -8,6 +8,7 @@ from ketacli.formats._markdown import code, escape, table
 from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
+from ketacli.labels import capital
 
 if TYPE_CHECKING:
     from ketacli.answer import Context
@@ -30,7 +31,7 @@ def _text(comparison: Comparison) -> str:
     blocks = [f"# {escape(title)}", " ".join(filter(None, [counts, told.asked(comparison, code)]))]
     for block in comparison.shown:
         name = comparison.context.measures.get(block.measure, block.measure)
-        blocks.append(f"## {escape(name[:1].upper() + name[1:])}")
+        blocks.append(f"## {escape(capital(name))}")
         body = [_markdown_row(row, comparison.context) for row in block.rows]
         header = ["Who says so", "Figure", "Of whom, when", "People", "Standing"]
         blocks.append(table(header, body).rstrip("\n"))

@@ -9,6 +9,7 @@ from ketacli.formats._text import cells, shown
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
 from ketacli.formats.table import columns
+from ketacli.labels import capital
 
 if TYPE_CHECKING:
     from ketacli.answer import Context
@@ -43,7 +44,7 @@ def render(comparison: Comparison, layout: Layout) -> Page:
     for block, rows in blocks:
         name = comparison.context.measures.get(block.measure, block.measure)
         page.blank()
-        page.add(Span(name[:1].upper() + name[1:], "statement"), Span(f" · {block.measure}", "muted"))
+        page.add(Span(capital(name), "statement"), Span(f" · {block.measure}", "muted"))
         if layout.width < _STACKED_BELOW:
             for row in rows:
                 _stack(page, row)

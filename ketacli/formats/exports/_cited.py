@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
 from ketacli.frozen import NamedTuple
-from ketacli.labels import read_name
+from ketacli.labels import capital, read_name
 from ketacli.model import Document
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def cited(report: Summary) -> list[Cited]:
 def _document(found: Document, report: Summary) -> Cited:
     texts = {"title": found.title, "URL": found.url or ""}
     note = [
-        "Document under review" + (f": {stored(found)}." if found.file else "."),
+        "Document under review" + (f": {words.stored(found)}." if found.file else "."),
         *_hanging(found, report, "from it"),
         found.note or "",
     ]
@@ -72,7 +72,7 @@ def _study(found: Study, report: Summary) -> Cited:
     names = [{part: line(text) for part, text in read_name(name).items()} for name in cite.get("author", ())]
     about = words.study(found, report.names.designs)
     note = [
-        f"{about[0].upper()}{about[1:]}.",
+        f"{capital(about)}.",
         *_hanging(found, report, "held against it"),
         found.limitations or "",
         found.note or "",
@@ -96,11 +96,6 @@ def _hanging(found: Source, report: Summary, how: str) -> Iterator[str]:
     yield f"keta has {words.plural(counts[0], 'claim')} {how}{f' ({marks})' if marks else ''}."
     if stands := report.standing.get(found.id):
         yield f"It stands in {words.plural(len(stands), 'contradiction')}: {', '.join(stands)}."
-
-
-def stored(found: Document) -> str:
-    """Return the file of a document, with its digest where one is known."""
-    return f"{found.file}, sha256 {found.sha256}" if found.sha256 else str(found.file)
 
 
 def line(text: str) -> str:

@@ -22,6 +22,7 @@ from ketacli.formats._text import Layout
 from ketacli.formats.exports._linked_sources import kept, measured, source
 from ketacli.formats.json import dump
 from ketacli.formats.summary import _telling as telling
+from ketacli.labels import capital
 from ketacli.model import LEVELS, as_record
 from ketacli.quantities import figure
 from ketacli.report import card as cards
@@ -197,7 +198,7 @@ def _verdict(claim: Claim, report: Summary) -> str:
     one = cards.card(claim, report.context)
     why = one.why if one.kind not in cards.UNRATED or one.kind == "not-rated" else one.verdict
     word = cards.VERDICTS["not-rated"][1] if one.kind in cards.UNRATED else one.verdict
-    return f"{word[:1].upper()}{word[1:]}{f': {why}' if why else ''}"
+    return f"{capital(word)}{f': {why}' if why else ''}"
 
 
 def _review(claim: Claim, report: Summary) -> dict[str, Any]:
@@ -209,7 +210,7 @@ def _review(claim: Claim, report: Summary) -> dict[str, Any]:
             "ratingValue": _SCALE.index(one.kind) + 1,
             "bestRating": len(_SCALE),
             "worstRating": 1,
-            "alternateName": f"{one.verdict[:1].upper()}{one.verdict[1:]}",
+            "alternateName": capital(one.verdict),
             "ratingExplanation": one.why or None,
         }
     body = [f"{_verdict(claim, report)}.", f"In fact: {claim.in_fact}" if claim.in_fact else ""]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
-from ketacli.report import arms
-from ketacli.report import scan as scans
+from ketacli.report import arms, totals
+from ketacli.report.beside import said
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
-    from ketacli.report.scan import Beside, Report
+    from ketacli.report.beside import Beside
+    from ketacli.report.scan import Report
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - a page has every sentence
@@ -22,7 +23,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # 
         layout,
         styles=("figures", "scan"),
         report=report,
-        scans=scans,
+        totals=totals,
         drawn=_drawn,
         telling=telling,
         labels={one.id: one.label for one in report.references},
@@ -35,7 +36,7 @@ def _drawn(beside: Beside) -> _panels.Panel | None:
     value = figure.value if figure.value is not None else figure.high
     if figure.unit != "%" or value is None or any(pair.first.share is None for pair in beside.pairs):
         return None
-    shown = [("pg", value, "page", scans.said(figure).removesuffix(" of 100"))]
+    shown = [("pg", value, "page", said(figure).removesuffix(" of 100"))]
     for pair, compared in zip(beside.pairs, beside.compared, strict=True):
         for arm, shape, who in ((pair.treated, "ket", pair.study.label), (pair.compared, "cmp", compared)):
             if arm is not None and arm.share is not None:

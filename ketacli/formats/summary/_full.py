@@ -141,7 +141,7 @@ def _open_questions(page: Page, report: Summary) -> None:
         page.add(Span("Claims without evidence", "label"))
         _cards.mentions(page, report.unanswered, report.context, 2)
     if report.unresolved:
-        page.add(Span("Contradictions that nothing settles yet", "label"))
+        page.add(Span("Contradictions that the store leaves open", "label"))
     for one in report.unresolved:
         sides = " / ".join(side.says for side in one.sides)
         page.add(sides, Span(f" [{one.id}]", "id"), indent=2, hang=4)

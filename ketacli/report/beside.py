@@ -1,0 +1,215 @@
+"""The figures of a scanned page beside those of studies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.frozen import NamedTuple, replace
+from ketacli.quantities import UNITS, ancestors, is_related, phrase
+from ketacli.report import arms, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ketacli.model import Claim, Study
+    from ketacli.report.arms import Pair
+    from ketacli.store import Store
+    from ketacli.store.scanning import PageFigure, Scan, Scanned
+
+MOST_STUDIES = 2
+"""How many studies a figure of the page is set beside."""
+
+
+class Beside(NamedTuple):
+    """A figure of the page set beside those of studies: in a sentence, and the pairs of arms it is made of."""
+
+    heading: str
+    page: PageFigure
+    text: str
+    pairs: tuple[Pair, ...]
+    compared: tuple[str, ...] = ()
+    """What the people compared got, in a word, for each pair."""
+    agrees: str = ""
+    """The study of which the page gives the figures of both arms."""
+
+
+class Studies(NamedTuple):
+    """What the figures of a page are set beside: studies by id, and the lists of the store that say what they measured."""
+
+    by_id: Mapping[str, Study]
+    measures: Mapping[str, Mapping[str, str]]
+    short: Mapping[str, str]
+    """The short names of treatments."""
+    broader: Mapping[str, str | None]
+    """What each treatment and each group of people is a part of."""
+
+
+def studies_for(store: Store, scan: Scan) -> Studies:
+    """Return the studies that figures of a page can be set beside: those its claims cite, or all where a share has no claim."""
+    measures = {figure.measure for one in scan.sentences if one.is_known or shares(one) for figure in one.figures}
+    if not measures:
+        return Studies({}, {}, {}, {})
+    has_bare_share = any(
+        (not (one.states or one.compare) or _may_mean_one(one)) and shares(one) for one in scan.sentences
+    )
+    cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
+    return Studies(
+        store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
+        {record["id"]: record for record in store.listed("measure")},
+        {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
+        {**store.broader("intervention"), **store.broader("population")},
+    )
+
+
+def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
+    """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure.
+
+    Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
+    arms of a study, or names a study by its place, year or name, it is set beside this alone.
+    """
+    figures = one.figures if claims else shares(one)
+    if not (figures and studies.by_id):
+        return
+    means = meant.meant(one.passage.text, studies.by_id)
+    if agreeing := list(_agreeing(one, studies, means)):
+        yield from agreeing
+        return
+    if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
+        return  # `those aged 15 to 55` are none of the groups that studies have
+    cited = (
+        dict.fromkeys(evidence.source for claim in claims for evidence in claim.evidence) if claims else studies.by_id
+    )
+    known = [studies.by_id[name] for name in (cited if means is None else means) if name in studies.by_id]
+    treatment, group = (claims[0].scope.intervention, claims[0].scope.population) if claims else (None, None)
+    people = one.people or tuple(filter(None, [group]))
+    for figure in figures:
+        measure = studies.measures.get(figure.measure, {})
+        if measure.get("dimension") is None:
+            continue  # a year: of which of several events it is words do not tell
+        product = _product(figure, treatment, one.about, studies)
+        if product is None and figure.unit == "%" and means is None:
+            continue
+        pairs = [
+            pair
+            for study in known
+            for pair in arms.pairs(study, [figure.measure])
+            if is_related(pair.first.result.arm, product, studies.broader)
+            and _are_of(pair, people, studies)
+            and not _is_within(figure, pair)
+        ]
+        if chosen := _chosen(pairs, figure, is_meant=means is not None):
+            arms_of = [pair.compared.result.arm or "" if pair.compared else "" for pair in chosen]
+            yield Beside(
+                measure.get("heading") or measure["name"],
+                figure,
+                _words(figure, chosen, studies.short, product),
+                tuple(chosen),
+                tuple(studies.short.get(arm, "") for arm in arms_of),
+            )
+
+
+def _may_mean_one(one: Scanned) -> bool:
+    """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
+    given = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
+    return len(given) > 1 or meant.names_a_study(one.passage.text)
+
+
+def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
+    for figure in one.figures if _may_mean_one(one) else ():
+        measure = studies.measures.get(figure.measure, {})
+        pairs = [
+            pair
+            for name in sorted(studies.by_id if means is None else means)
+            for pair in arms.pairs(studies.by_id[name], [figure.measure])
+        ]
+        for pair in meant.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
+            compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
+            text = f"as in {_words_of(pair, studies.short, None, ':')}"
+            yield Beside(
+                measure.get("heading") or measure["name"], figure, text, (pair,), (compared,), pair.study.label
+            )
+
+
+def shares(one: Scanned) -> list[PageFigure]:
+    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    if not one.passage.n or one.passage.is_question:
+        return []
+    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
+    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
+
+
+def _product(figure: PageFigure, of_claim: str | None, about: str | None, studies: Studies) -> str | None:
+    """Return the product whose figures a figure of a page is set beside: its own, if that is not the claim's in other words."""
+    if of_claim and is_related(of_claim, figure.intervention, studies.broader):
+        return of_claim
+    return figure.intervention or about
+
+
+def _are_of(pair: Pair, people: Sequence[str], studies: Studies) -> bool:
+    """Whether a pair of arms is of one of the groups that are named, or of a part of it; so it is where none is named."""
+    of_pair = pair.first.result.population or pair.study.population
+    return not people or of_pair is None or not set(people).isdisjoint(ancestors(of_pair, studies.broader))
+
+
+def _is_within(figure: PageFigure, pair: Pair) -> bool:
+    """Whether a figure only lies beyond a bound that people had to pass: five medicines tell nothing beside "at least two"."""
+    bound = pair.first.result
+    return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
+
+
+def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
+    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
+
+    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
+    Of a part of the people (who were in remission) only a study is shown that the page seems to mean.
+    """
+    order = list(arms.GROUPS)
+    whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]
+    ranked = sorted(
+        whole,
+        key=lambda one: (
+            not _is_given(figure, one),
+            order.index(one.group),
+            -(one.n or one.study.n or 0),
+            one.study.id,
+        ),
+    )
+    found: dict[str, Pair] = {}
+    for pair in ranked:
+        found.setdefault(pair.study.cohort or pair.study.id, pair)
+    return list(found.values())[:MOST_STUDIES]
+
+
+def _is_given(figure: PageFigure, pair: Pair) -> bool:
+    """Whether a page gives the share of people that a study found among those treated, beside those compared."""
+    share = pair.first.share
+    if pair.compared is None or share is None or figure.value is None or figure.unit != "%":
+        return False
+    return figure.qualifier is None and arms.whole(share) == arms.whole(figure.value)
+
+
+def said(figure: PageFigure) -> str:
+    """Return a figure of the page as keta says it: `at most 70 of 100`, `40 minutes`."""
+    quantity = replace(figure.quantity, statistic="")
+    if figure.unit != "%":
+        return phrase(quantity)
+    return f"{phrase(replace(quantity, unit=None))} of 100"
+
+
+def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
+    """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
+    return "; ".join((f"page {said(figure)}", *(_words_of(pair, short, product) for pair in pairs)))
+
+
+def _words_of(pair: Pair, short: Mapping[str, str], product: str | None, after: str = "") -> str:
+    """Return the figures of a study in words, its name followed by `after`: `Murrough 2013 64 of 100 24 h, against 28 on midazolam`."""
+    one, other = pair.first, pair.compared
+    arm = one.result.arm or ""
+    named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
+    share = None if one.share is None else f"{arms.whole(one.share)} of 100"
+    told = f"{named}{after} {share or phrase(one.result)}"
+    told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+    if other is not None and other.share is not None:
+        told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
+    return f"{told} ({one.result.outcome})" if one.result.outcome else told
