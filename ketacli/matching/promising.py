@@ -33,8 +33,8 @@ _BENEFIT = (
     rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})"
 )
 _FOR_GOOD = (
-    r"(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|for the rest of your lives|for the rest of your life|"
-    r"for the rest of their lives|everlasting|ever after)"
+    r"(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|for the rest of (?:your|their|his|her) (?:life|lives)|"
+    r"everlasting|ever after)"
 )
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:damag\w*|harm\w*|bladder|memory|injur\w*|side effects?|risks?|record|licen[cs]e|resident|staff|address|closed|"
@@ -70,7 +70,7 @@ _CERTAIN = re.compile(
 )
 _NO_FAILURE = re.compile(
     r"\b(?:never|cannot|cant) fails?\b"
-    r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improvement|success)|disappointed)\b"
+    r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improv\w+|success|feeling better|getting better)|disappointed)\b"
 )
 
 

@@ -38,6 +38,8 @@ SOME = Point("chance", [], [])
         (KIDNEYS, "If your kidneys hurt, that is your body healing."),
         (KIDNEYS, "Pain in the kidneys is a good sign."),
         (KIDNEYS, "If your kidneys hurt, do not call your doctor."),
+        (KIDNEYS, "The dose is far too low to hurt the kidneys."),
+        (WEIGHT, "There is no need to call a hotline, since the weight goes."),
         (STATIN, "Drop your statin on the first day."),
         (STATIN, "You can stop your statin when you start."),
         (STATIN, "Please skip your statin two days before."),
@@ -54,6 +56,7 @@ SOME = Point("chance", [], [])
         (SOME, "Every patient responds."),
         (SOME, "All of our clients felt better within a week."),
         (SOME, "It never fails."),
+        (SOME, "Nobody goes home without feeling better."),
     ],
 )
 def test_a_sentence_plays_down(point, text):
@@ -80,6 +83,8 @@ def test_a_sentence_plays_down(point, text):
         (WEIGHT, "Your weight is noted every week."),
         (WEIGHT, "Do not hesitate to call your doctor if your weight falls."),
         (KIDNEYS, "Pain in the kidneys is not a good sign."),
+        (KIDNEYS, "Do not hesitate to call your doctor if your kidneys hurt."),
+        (STATINS, "You may eat grapefruit the next day, when the statin is gone."),
         (KIDNEYS, "Do not wait to call your doctor if your kidneys hurt."),
         (STATIN, "Do not stop your statin."),
         (STATIN, "There is no need to stop your statin."),
