@@ -100,7 +100,8 @@ _KEEP_FROM = (
     + _any("you, him, her, them, us, anyone, anybody, people, patients")
 )
 _TOO_LITTLE = r"\btoo (?:low|small|weak|mild|little|short|rare) (?:\w+ )?to (?:\w+ )?(?:harm|hurt|damage|cause|be|affect|matter|bother|touch)\b"
-_NO_HARM = re.compile(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE}")
+_NOT_SEEN = r"\b(?:not|never|cannot) (?:\w+ )?(?:occur|happen|arise|develop|exist|appear)\b(?! (?:until|for|at|immediately|straight|right))"
+_NO_HARM = re.compile(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE}|{_NOT_SEEN}")
 """`no real risk`, `will not do you any harm`, `does not stop you`."""
 
 _PRECAUTION = _any(
@@ -146,7 +147,7 @@ _PEOPLE = _any(
 )
 _ILL = _any("harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse")
 _GOOD = _any(
-    "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, risk free, welcomes?, free to, "
+    "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, kind to, easy on, good for, risk free, welcomes?, free to, "
     r"go well, goes well, do (?:\w+ )?well, does (?:\w+ )?well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
     "accepted, tolerates?, tolerated, combines?, combined, mix, mixes, mixed, continues?, carry on, resume, go ahead, straight away, "
@@ -181,6 +182,7 @@ _NO_HELP = re.compile(
     )
     + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
     + _HELPERS
+    + rf"|{_HELPERS} (?:\w+ ){{0,6}}{_any('superfluous, unnecessary, needless, redundant, obsolete')}"
 )
 """`do not call your doctor`, `instead of the emergency room`."""
 
@@ -223,7 +225,7 @@ _WARNS = re.compile(
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, the next day, next morning, the following day, the day after, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not an option, no option, out of the question, the next day, next morning, the following day, the day after, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
