@@ -147,6 +147,11 @@ def command(name: str, query: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
+def ended(text: str) -> str:
+    """Return a sentence with its end: a full stop where it has none."""
+    return text if text.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{text}."
+
+
 def cut(answer: Answer) -> str:
     """Return what `--limit` left out, or nothing."""
     shown = len(answer.records)
