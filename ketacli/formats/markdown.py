@@ -43,7 +43,7 @@ def _sections(answer: Answer) -> Iterator[str]:
             yield f"# {escape(_title(answer))}"
         for record in answer.records:
             yield from _record(record, answer.context)
-    if left_out := words.cut(answer):
+    if left_out := words.cut(len(answer.records), answer.total):
         yield left_out
     if answer.command == "claims":
         yield escape(answer.context.notice or words.NOTICE)
