@@ -24,10 +24,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from ketacli.checks import _order
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
@@ -54,7 +54,7 @@ LISTS = {
 }
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield the first of each run of records that are out of their place."""
     for name, kinds in LISTS.items():
         for items in _by_file(view.loaded.of(*kinds)):
@@ -73,9 +73,9 @@ def _is_placed(claim: Claim) -> bool:
 def keys_of(
     items: Sequence[PlacedRecord], order: Mapping[str, int], passages: Mapping[str, tuple[int, int]] = {}
 ) -> list[tuple[int, int, int]]:
-    """Return what claims are sorted by; one without passage stands where it stands, behind the one before it.
+    """Return what claims are sorted by; one without a passage keeps its place after the claim before it.
 
-    `passages` has those that are not what the record says.
+    `passages` replaces the passages of some records, by id.
     """
     keys: list[tuple[int, int, int]] = []
     last = (-1, 0, 0)
@@ -94,7 +94,7 @@ def _by_file(items: Sequence[PlacedRecord]) -> list[list[PlacedRecord]]:
     return list(files.values())
 
 
-def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) -> Iterator[Finding]:
+def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) -> Findings:
     kept = longest_run(keys)
     was_kept = True
     for number, item in enumerate(items):
@@ -117,7 +117,7 @@ def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) ->
 def longest_run(keys: Sequence[Any]) -> frozenset[int]:
     """Return the places of the longest sequence of keys that is in order: what is not in it is out of place.
 
-    Of several that are as long it is the one whose keys are lowest. Patience sorting: Fredman 1975,
+    Of several of that length it is the one with the lowest keys. Patience sorting: Fredman 1975,
     https://doi.org/10.1016/0012-365X(75)90103-X.
     """
     ends: list[int] = []

@@ -1,4 +1,4 @@
-"""A unit that is not one of its measure.
+"""A unit that does not fit its measure.
 
 What it finds
     A figure of a claim or a source whose unit has another dimension than its measure; a figure without a unit whose
@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.quantities import DIMENSIONS, UNITS, Unit, fits, is_built_in
 from ketacli.store import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SEVERITY = "error"
 
@@ -45,13 +45,13 @@ _SAMPLES = (
     "/d",
     "{times}/wk",
 )
-"""What units of a dimension look like that the dozen does not have."""
+"""Units beyond the built-in dozen, offered as examples of their dimensions."""
 
 _STATISTICS = {"proportion": "proportion", "date": None}
-"""The dimension of the measures that a statistic is of."""
+"""The dimension that a measure must have for a statistic; None is a year."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every figure whose unit does not fit its measure, and every measure that no unit could fit."""
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     unknown = list(_dimensions(view))
@@ -77,7 +77,7 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(item, route, message, hint)
 
 
-def _dimensions(view: View) -> Iterator[Finding]:
+def _dimensions(view: View) -> Findings:
     """Yield every measure of a dimension in which there is no unit."""
     from ketacli import units
 

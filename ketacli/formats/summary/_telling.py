@@ -14,7 +14,7 @@ from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli.model import Document
     from ketacli.report.brief import Brief
@@ -57,6 +57,18 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
         else ""
     )
     return " ".join(filter(None, [*parts, off]))
+
+
+LONG = 48
+"""An address of more characters is given by a link or a command: it would be broken over lines."""
+
+CHOSEN = "Rows: those quoted, then the largest trials, with targets met and missed alike."
+
+
+def chosen(blocks: Sequence[Figures]) -> str:
+    """Return by which rule rows of shares were chosen; empty where all are shown."""
+    is_cut = any(block.more and any(row.pair for group in block.groups for row in group.rows) for block in blocks)
+    return CHOSEN if is_cut else ""
 
 
 def sharing(blocks: Iterable[Figures]) -> str:
