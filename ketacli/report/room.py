@@ -191,13 +191,8 @@ def _opposed(pairs: Sequence[Pair]) -> list[frozenset[str]]:
 
 def _both_ways(pairs: Sequence[Pair]) -> list[frozenset[str]]:
     """Return of each comparison its largest trial and the largest that came out otherwise, as studies."""
-
-    def comparison(pair: Pair) -> tuple[object, ...]:
-        one, other = pair.first.result, pair.compared.result if pair.compared else None
-        return pair.group, pair.study.both, one.measure, one.arm, other and other.arm, one.outcome, one.population
-
     ordered = sorted(pairs, key=choice.size, reverse=True)
-    return [frozenset((one.study.id, other.study.id)) for one, other in choice.counterparts(ordered, comparison)]
+    return [frozenset((one.study.id, other.study.id)) for one, other in choice.counterparts(ordered, choice.comparison)]
 
 
 def _next(

@@ -973,3 +973,20 @@ def test_an_answer_is_the_title_of_a_slide_and_no_word_stands_alone_in_its_last_
         ("one infusion works for about one week.", "bold"),
     ]
     assert [(line, name) for _, line, _, _, name in replaced[:2]] == [("Mine", "bold"), (answer, "normal")]
+
+
+def test_how_many_had_got_there_is_told_of_a_trial_that_missed_its_target_and_of_one_that_met_it():
+    def main(low, high):
+        return Result("score-difference", "mean", -3, unit="1", arm="ketamine-iv", comparator="placebo", ci=(low, high), main=True)  # fmt: skip
+
+    month = {"timepoint": "day 28", "at": Span(28, "d")}
+    studies = [
+        study("missed", *pair(60, 110, 40, 110, **month), main(-6.9, 0.4)),
+        study("met", *pair(60, 100, 40, 100, **month), main(-7.3, -0.6)),
+        study("small", *pair(6, 10, 4, 10, **month), main(-7.3, -0.6)),
+        study("first", Result("time-to-onset", "typical", 1, unit="d", arm="ketamine-iv", role="treated")),
+    ]
+    measures = {name: {"id": name, "better": "fewer" if name == "time-to-onset" else "more", **one} for name, one in MEASURES.items()}  # fmt: skip
+    about = subject([], studies, measures=measures, resting=frozenset({"missed"}))
+    figure = timing.figure(["time-to-onset", "time-to-relapse"], about)
+    assert [row.label for row in figure.rows if row.source in {"missed", "met", "small"}] == ["Missed", "Met"]
