@@ -486,4 +486,4 @@ def _language(around: str) -> int | None:
         for number in _KNOWN_IN.get(word, ()):
             counts[number] += 1
     most = max(counts)
-    return counts.index(most) if most > max(1, sum(word in _ENGLISH for word in words)) else None
+    return counts.index(most) if most > max(1, sum(map(_ENGLISH.__contains__, words))) else None

@@ -115,6 +115,12 @@ def _still_environment(monkeypatch, cache_folder):
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _at_rest(monkeypatch):
+    """No test waits until the store that it has just written is at rest: nobody else writes to it."""
+    monkeypatch.setattr("ketacli.store.files._QUIET_NS", 0)
+
+
 def _cache(factory: pytest.TempPathFactory) -> Path:
     """Return one cache for the whole run, whatever the number of its processes: the shipped store is compiled once."""
     own = factory.getbasetemp()

@@ -55,9 +55,9 @@ def import_or_skip(block: str) -> None:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_the_python_of_the_pages_runs(block, tmp_path):
+def test_the_python_of_the_pages_runs(block, tmp_path, cache_folder):
     import_or_skip(block)
-    env = {"KETA_STORE": str(DATA), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path), "PATH": ""}
+    env = {"KETA_STORE": str(DATA), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache_folder), "PATH": ""}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, cwd=tmp_path, env=env, check=False
     )

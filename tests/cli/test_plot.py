@@ -185,8 +185,10 @@ def test_one_measure_is_drawn_and_the_others_are_named(ask, tmp_path):
 
 
 def test_a_title_replaces_the_question(ask, tmp_path):
+    rest = ask("rates").out.partition("\n")[2]
+    assert ask("rates", "--title", "Our own words").out == f"Our own words\n{rest}"
     ask("rates", "-o", tmp_path / "a.svg", "--title", "Our own words")
-    assert "Our own words" in (tmp_path / "a.svg").read_text()
+    assert re.findall(r"<title[^>]*>([^<]*)<", (tmp_path / "a.svg").read_text()) == ["Our own words"]
 
 
 def test_a_caption_names_methods_and_references(ask, golden):

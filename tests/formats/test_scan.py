@@ -20,7 +20,7 @@ from tests.conftest import shipped_store
 
 PAGE = (
     "Ketamine by infusion for depression\n\nIn one study 60% of patients reached remission. "
-    "Ketamine infusions are approved by the FDA for depression. After a dose people may drive home. "
+    "Ketamine infusions are approved by the FDA for depression. After a dose people must not drive home. "
     "Of people in our clinic 70% respond to infusions.\n"
 )
 
@@ -235,15 +235,10 @@ def test_a_sentence_that_states_a_claim_in_part_is_followed_by_what_it_comes_clo
     markdown = str(render("markdown", in_part, Layout()))
     assert [line for line in markdown.splitlines() if line.startswith("## ")] == ["## The page states in part"]
     (line,) = [line for line in markdown.splitlines() if line.startswith("- ")]
-    places = [
-        line.index(part)
-        for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Close to: **Wrong**: {CLOSE}")
-    ]
+    places = [line.index(part) for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Similar: {CLOSE}")]
     assert places == sorted(places)
     table = one_line("table", in_part)
-    places = [
-        table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Close to ✗ WRONG: {CLOSE}")
-    ]
+    places = [table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Similar {CLOSE}")]
     assert places == sorted(places)
 
 
@@ -253,7 +248,7 @@ def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_senten
         "states in part · the verdicts are on the known claims, none on the rest of the sentence",
         f"Known ✗ WRONG: {CLAIMED}",
         "close to · the verdicts are on the known claims",
-        f"Known ✗ WRONG: {CLOSE}",
+        f"Similar {CLOSE}",
         "Figures remission (nearly well), of 100: page 60 of 100; ",
     )
     places = [out.index(part) for part in parts]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ketacli.model import Study
@@ -150,7 +152,7 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_largest_trial_of_a_comparison_has_the_largest_that_came_out_otherwise_beside_it(figures, topic):
     for block in figures(topic):
-        trials = {}
+        trials: dict[str, list[Any]] = {}
         rows = [(row, group.name) for group in block.groups for row in group.rows if row.pair]
         for row, name in sorted(rows, key=lambda one: one[0].rank):
             if row.pair.group in ("randomised", "open") and row.compared is not None and "later analysis" not in name:
