@@ -10,8 +10,9 @@ and polars as the standard library's own. `ketacli.frozen` says why they are not
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from ketacli.frozen import dataclass, field
+
 if TYPE_CHECKING:
-    from dataclasses import dataclass, field
     from typing import Protocol
 
     class Drawer(Protocol):
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
         def html(self, record: Any) -> str | None:
             """Return the record as HTML, or None."""
 
-else:
-    from ketacli.frozen import dataclass, field
 
 Level: TypeAlias = Literal["very-low", "low", "moderate", "high"]
 LEVELS: tuple[Level, ...] = get_args(Level)

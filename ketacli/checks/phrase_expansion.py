@@ -21,11 +21,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.matching.expansion import CONCEPT, DEEPEST, MOST_EXPANDED, Expansion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 SEVERITY = "error"
 
@@ -38,7 +38,7 @@ _FIELDS = (
 )
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every phrase that stands for itself or for too many."""
     vocabulary = [item.record for item in view.loaded.all_of("concept").values()]
     named = [item.record for kind in ("intervention", "population") for item in view.loaded.all_of(kind).values()]
