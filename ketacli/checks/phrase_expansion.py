@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
-_FIELDS = {"concept": "phrases", "topic": "asked_as", "omission": "asked_as", "notice": "asked_as"}
+_FIELDS = (
+    ("concept", "phrases"),
+    ("topic", "asked_as"),
+    ("omission", "asked_as"),
+    ("omission", "denied_as"),
+    ("notice", "asked_as"),
+)
 
 
 def check(view: View) -> Findings:
@@ -38,7 +44,7 @@ def check(view: View) -> Findings:
     named = [item.record for kind in ("intervention", "population") for item in view.loaded.all_of(kind).values()]
     expansion = Expansion(vocabulary, named)
     within = {one["id"]: {name for phrase in one["phrases"] for name in CONCEPT.findall(phrase)} for one in vocabulary}
-    for kind, field in _FIELDS.items():
+    for kind, field in _FIELDS:
         for item in view.loaded.of(kind):
             for number, phrase in enumerate(item.record.get(field, ())):
                 is_circle, is_too_deep = _followed(item.id if kind == "concept" else "", phrase, within)

@@ -175,11 +175,13 @@ _HELPERS = _any(
     "doctors?, psychiatrists?, physicians?, gp, emergency room, emergency department, emergency services, er, ambulance, hospital, 911, "
     "999, 112, 988, crisis line, hotline, helpline, medical help, medical attention"
 )
+_NO_NEED = _any(
+    "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
+    "forget, not have to, alternative to, in place of, replaces"
+)
 _NO_HELP = re.compile(
-    _any(
-        "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
-        "forget, not have to, alternative to, in place of, replaces"
-    )
+    rf"{_NO_NEED} (?:\w+ ){{0,2}}{_any('tell, inform, alert, bother, call, contact')} {_any('anyone, anybody, us')}|"
+    + _NO_NEED
     + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
     + _HELPERS
     + rf"|{_HELPERS} (?:\w+ ){{0,6}}{_any('superfluous, unnecessary, needless, redundant, obsolete')}"
@@ -222,10 +224,10 @@ _WARNS = re.compile(
     rf"(?:{_REFUSED}|{_NOT_SAID})"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
     rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
-    rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
+    rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger, intensify')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not an option, no option, out of the question, the next day, next morning, the following day, the day after, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not an option, no option, a contraindication, not been brought under control, not been controlled, due to, out of the question, the next day, next morning, the following day, the day after, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "

@@ -86,6 +86,17 @@ def ask(keta, folder):
     return lambda *words, code=0: keta("ask", *words, "--store", place, code=code)
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_an_answer_is_told_on_a_terminal(ask, golden, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    golden(f"ask-table-{width}", ask("should i freeze bread or does it go stale?").out)
+
+
+@pytest.mark.parametrize("name", ["markdown", "plain"])
+def test_an_answer_is_told_whole_in_a_format(ask, golden, name):
+    golden(f"ask-{name}", ask("should i freeze bread or does it go stale?", "--format", name).out)
+
+
 def test_a_question_gets_its_topic_bottom_line_and_claims(ask):
     ran = ask("how", "long", "does", "rye", "stay", "fresh?")
     assert ran.out == (
