@@ -207,7 +207,7 @@ _NOT_REAL = re.compile(
 """`is pure scaremongering`, `only in recreational users`."""
 
 _REFUSED = _any(
-    "take, taken, use, used, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast, give, given, treat, treated, "
+    "take, taken, use, used, made use of, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast, give, given, treat, treated, "
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
     "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, a cure, "
