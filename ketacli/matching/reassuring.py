@@ -90,7 +90,7 @@ _BAD = _any(
     "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
     "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
-    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate(?! to (?:call|ask|tell|contact|phone|ring|see|seek|go|get)), miss, mind, rule"
+    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate(?! to (?:call|ask|tell|contact|phone|ring|see|seek|go|get)), miss, mind, rule, evidence against, speaks against, nothing against"
 )
 _KEEP_FROM = (
     _any("not, nothing, doesnt, wont, never, cannot, cant")
@@ -184,7 +184,7 @@ _NO_HELP = re.compile(
     + _NO_NEED
     + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
     + _HELPERS
-    + rf"|{_HELPERS} (?:\w+ ){{0,6}}{_any('superfluous, unnecessary, needless, redundant, obsolete')}"
+    + rf"|{_HELPERS} (?:\w+ ){{0,6}}{_any('superfluous, unnecessary, needless, redundant, obsolete, a thing of the past')}"
 )
 """`do not call your doctor`, `instead of the emergency room`."""
 
