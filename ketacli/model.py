@@ -8,6 +8,7 @@ and polars as the standard library's own. `ketacli.frozen` says why they are not
 """
 
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from ketacli.frozen import dataclass, field
@@ -431,6 +432,11 @@ class Topic:
     aliases: tuple[str, ...] = ()
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
+
+    @property
+    def place(self) -> tuple[float, str]:
+        """What topics are sorted by: their `order`, those without one last, then their id."""
+        return self.order or inf, self.id
 
     def __repr__(self) -> str:
         return f"<Topic {self.id}: {self.name}>"

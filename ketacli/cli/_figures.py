@@ -23,6 +23,10 @@ ALONE = "and what they give stands alone: no study found gives a figure to set b
 """Why claims that give figures are not drawn."""
 
 
+FEW = "and fewer than two of their figures have one of a study beside them, of the same outcome, treatment and time"
+"""Why there is no overview of claims that give figures."""
+
+
 def nothing(what: str, query: Query, store: Store, claims: int, why: str = "none gives one") -> str:
     """Return that no figure was found: because no claim matches, or because none that matches gives one, or for another reason `why`."""
     asked = words.asked(query.asked())

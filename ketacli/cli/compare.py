@@ -53,6 +53,6 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
         _output.draw(render(name, found, _output.layout()), output.color, pager=output.pager)
     if not blocks:
         _output.missed(nothing("figure", query, store, len(claims)), store, query.asked())
-    elif ((chosen and name != "html") or name not in ("table", "markdown", "html")) and (left_out := found.left_out()):
-        _output.note(f"note: {left_out[0].lower()}{left_out[1:-1]}")
+    elif (chosen and name != "html") or name not in ("table", "markdown", "html"):
+        _output.note_cut(found.left_out())
     stop(ExitCode.OK if blocks else ExitCode.NOTHING)
