@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: from the store's controlled lists, and from the docstrings.
+"""Write the generated parts of the documentation: from the store's controlled lists, its schema, and from the docstrings.
 
 `python docs/generate.py` rewrites them in place. With `--check` nothing is written: it exits 1 when a page is not
 current, and names the page.
@@ -11,13 +11,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import python_page  # beside this
+import fields_page  # beside this
+import python_page
 
 from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "reference" / "curating.md"
 PYTHON = DOCS / "reference" / "python.md"
+FIELDS = DOCS / "reference" / "fields.md"
 LISTS = DOCS.parent / "data" / "topics.yaml"
 BEGIN = "<!-- designs:begin -->"
 END = "<!-- designs:end -->"
@@ -71,7 +73,8 @@ def main() -> int:
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is not current")
     check: bool = options.parse_args().check
     is_current = True
-    for path, new in ((PAGE, renewed(PAGE.read_text(encoding="utf-8"))), (PYTHON, python_page.page())):
+    curating = renewed(PAGE.read_text(encoding="utf-8"))
+    for path, new in ((PAGE, curating), (PYTHON, python_page.page()), (FIELDS, fields_page.page())):
         if path.exists() and path.read_text(encoding="utf-8") == new:
             continue
         if check:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args
 
-from ketacli.errors import NotFoundError, UsageError, did_you_mean
+from ketacli.errors import NotFoundError, UsageError, expect_one_of
 from ketacli.model import Claim, as_record, shown_by
 from ketacli.store import api as core
 from ketacli.store.query import Filters, Query
@@ -145,8 +145,8 @@ class Store(core.Store):
         from ketacli.figures import drawn, picture, sized, subject
         from ketacli.formats.plot._words import caption
 
-        _one_of(kind, PlotKind, "plot")
-        _one_of(format, PlotFormat, "format")
+        expect_one_of(get_args(PlotKind), kind, "plot")
+        expect_one_of(get_args(PlotFormat), format, "format")
         if format == "text" and size is not None:
             raise UsageError("`size` is that of a picture", "leave it out, or ask for svg, png or pdf")
         wanted = sized(size)
@@ -173,7 +173,7 @@ class Store(core.Store):
         from ketacli.exporting import content
         from ketacli.formats import _words as words
 
-        _one_of(format, ExportFormat, "format")
+        expect_one_of(get_args(ExportFormat), format, "format")
         query = self.query(text, **filters)
         if not self.find(query, limit=0).total:
             what = words.asked(query.asked())
@@ -295,10 +295,3 @@ def to_dict(record: Any) -> Any:
     if not hasattr(record, "__match_args__"):
         raise TypeError(f"expected a record, such as a claim, or several, got {type(record).__name__}")
     return as_record(record)
-
-
-def _one_of(value: str, literal: Any, what: str) -> None:
-    known = get_args(literal)
-    if value not in known:
-        near = did_you_mean(value, known)
-        raise UsageError(f"No {what} `{value}`", f"{f'{near} ' if near else ''}{what}s are {', '.join(known)}")

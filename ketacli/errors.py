@@ -98,3 +98,15 @@ class StoreError(KetaError):
     def __init__(self, message: str, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message, hint)
         self.problems = problems
+
+
+def expect_one_of(known: Iterable[str], value: str, what: str) -> None:
+    """Refuse a value that is none of those that are known; `what` is what it was to be: a `format`.
+
+    Raises:
+        UsageError: with the nearest, and all of them.
+    """
+    every = list(known)
+    if value not in every:
+        near = did_you_mean(value, every)
+        raise UsageError(f"No {what} `{value}`", f"{near} {what}s are {', '.join(every)}".lstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.errors import UsageError, did_you_mean
+from ketacli.errors import UsageError, expect_one_of
 from ketacli.formats import FORMATS, for_people, suffixes
 from ketacli.formats._text import Layout
 
@@ -84,10 +84,8 @@ def chosen_format(file: str, wanted: str | None, what: str = "") -> str:
         UsageError: if there is none.
     """
     if wanted:
-        if wanted in names():
-            return wanted
-        near = did_you_mean(wanted, names())
-        raise UsageError(f"No format `{wanted}`", f"{f'{near} ' if near else ''}formats are {', '.join(names())}")
+        expect_one_of(names(), wanted, "format")
+        return wanted
     if file == "-":
         raise UsageError("No format for standard output", f"add `--format` with one of {', '.join(names())}")
     known = {suffix: name for suffix, name in suffixes().items() if not what or what in FORMATS[name]}

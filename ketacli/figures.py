@@ -71,8 +71,7 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
 
     sources = store.cited()
     topics = store.topics_named(query.topic).values()
-    version = f" {store.version}" if store.version else ""
-    origin = [f"keta {__version__}", f"{store.title or store.path.name}{version}".replace(f"{version}", f",{version}")]
+    origin = [f"keta {__version__}", ", ".join(filter(None, (store.title or store.path.name, store.version)))]
     known = {name: told for kind in _LISTS for name, told in store.names(kind).items()}
     filters = {name: value for name, value in query.asked().items() if name not in ("topic", "measure")}
     asked = words.asked(filters, lambda one: known.get(one, one))

@@ -66,7 +66,7 @@ SLASH_BREAK = re.compile(rf"(?<={_LETTER})/(?=[ \t\r]*\n[ \t]*{_LETTER})")
 """A slash that a line end follows between letters."""
 _PIECE = re.compile(
     rf"(?P<cut>{LINE_BREAK.pattern})|(?P<slash>{SLASH_BREAK.pattern})|(?P<space>\s+)"
-    r"|(?P<plain>[!-,.0-~]+(?=[\x00-\x7f]|$))|(?P<other>\S)"
+    r"|(?P<plain>[!-,.0-~]+(?: [!-,.0-~]+){0,20}(?=[\x00-\x7f]|$))|(?P<other>\S)"
 )
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _IDLE = re.compile(rf"[{INVISIBLE}]|(?<!\d){SOFT_HYPHEN}(?!\d)")
@@ -141,13 +141,8 @@ def seen(text: str) -> str:
     return text if text.isascii() else _IDLE.sub("", text)
 
 
-def pattern(folded: str, *, may_be_cut: bool) -> re.Pattern[str]:
-    """Return the expression that finds one text folded by `marks` in another.
-
-    Plain text, unless line ends cut words there (`may_be_cut`) or here.
-    """
-    if not may_be_cut and not is_cut(folded):
-        return re.compile(re.escape(folded))
+def pattern(folded: str) -> re.Pattern[str]:
+    """Return the expression that finds one text folded by `marks` in another, where line ends cut words here or there."""
     cut = f"[{OPTIONAL}{CLOSED_UP}]"
     parts: list[str] = []
     for piece in re.finditer(rf"-(?P<gap> )?|/[ {GAP}]?(?=.)|{cut}|(?P<letter>{_LETTER}(?={_LETTER}))|.", folded):

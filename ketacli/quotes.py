@@ -89,17 +89,28 @@ _found = lru_cache(maxsize=4096)(_find)
 
 def _matches(text: str, fragment: str) -> Iterator[Match]:
     folded = _folded(text)
-    pattern = _compiled(folding.marks(fragment.strip()).text, may_be_cut=folding.is_cut(folded.text))
-    found = pattern.search(folded.text)
-    while found:
-        first, last = found.start(), found.end() - 1
-        start, end = folded.place(first, last + 1)
-        splits = (first and folded.ends[first - 1] > start) or folded.starts[last + 1 : last + 2] == [
-            folded.starts[last]
+    for first, last in _spans(folded.text, folding.marks(fragment.strip()).text):
+        start, end = folded.place(first, last)
+        splits = (first and folded.ends[first - 1] > start) or folded.starts[last : last + 1] == [
+            folded.starts[last - 1]
         ]
         if not splits and not is_inside_token(text, start) and not is_inside_token(text, end):
             yield Match(start, end, folding.names(text[start:end], fragment))
-        found = pattern.search(folded.text, first + 1)
+
+
+def _spans(text: str, fragment: str) -> Iterator[tuple[int, int]]:
+    """Yield where one text folded by `folding.marks` stands in another, from and to; also where it overlaps itself."""
+    if folding.is_cut(text) or folding.is_cut(fragment):
+        pattern = _compiled(fragment)
+        found = pattern.search(text)
+        while found:
+            yield found.span()
+            found = pattern.search(text, found.start() + 1)
+    else:
+        place = text.find(fragment)
+        while place >= 0:
+            yield place, place + len(fragment)
+            place = text.find(fragment, place + 1)
 
 
 _folded = lru_cache(maxsize=8)(folding.marks)

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli import Store
 
@@ -113,6 +113,12 @@ def _still_environment(monkeypatch, cache_folder):
     monkeypatch.setenv("TERM", "xterm")
     for name in ("KETA_STORE", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _at_rest(monkeypatch):
+    """No test waits until the store that it has just written is at rest: nobody else writes to it."""
+    monkeypatch.setattr("ketacli.store.files._QUIET_NS", 0)
 
 
 def _cache(factory: pytest.TempPathFactory) -> Path:
@@ -201,14 +207,14 @@ def unmeasured() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory):
-    """Write a store once for the whole run, for tests that only read it: `kept("full", full())` returns its folder."""
+    """Write a store once for the whole run, for tests that only read it: `kept("full", full)` returns its folder."""
     written: dict[str, Path] = {}
 
-    def write(name: str, content: dict[str, Any]) -> Path:
+    def write(name: str, make: Callable[[], dict[str, Any]]) -> Path:
         if name not in written:
             written[name] = tmp_path_factory.mktemp("kept") / "store"
             written[name].mkdir()
-            (written[name] / "store.yaml").write_text(dump(content), encoding="utf-8")
+            (written[name] / "store.yaml").write_text(dump(make()), encoding="utf-8")
         return written[name]
 
     return write

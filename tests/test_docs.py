@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ketacli.cli._app import run as keta
 from tests.conftest import ROOT, sparing
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
 @pytest.fixture
-def shell(tmp_path):
-    """Run a line as a shell would, with this keta on the path, 80 columns wide, in a folder of its own."""
+def shell(tmp_path, monkeypatch, capsys):
+    """Run a line as a shell would, with this keta on the path, 80 columns wide, in a folder of its own.
+
+    Where it begins with keta alone, that is run in this process, which needs no start.
+    """
     scripts = tmp_path / "bin"
     scripts.mkdir()
     for name, module in (("keta", " -m ketacli"), ("python3", "")):
@@ -37,9 +42,19 @@ def shell(tmp_path):
     work.mkdir()
     env = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
 
+    monkeypatch.chdir(work)
+
     def run(line: str) -> str:
-        done = subprocess.run(["sh", "-c", line], capture_output=True, check=False, cwd=work, encoding="utf-8", env=env)
-        return re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE)
+        told, (first, _, rest) = None, line.partition(" | ")
+        if re.fullmatch(r"keta [^|&;<>$`*\\]*", first) and "keta " not in rest:
+            keta(shlex.split(first)[1:])
+            told, line = capsys.readouterr().out, rest
+        if line:
+            done = subprocess.run(
+                ["sh", "-c", line], input=told, capture_output=True, check=False, encoding="utf-8", env=env
+            )
+            told = done.stdout
+        return re.sub(r"[ \t]+$", "", told or "", flags=re.MULTILINE)
 
     return run
 

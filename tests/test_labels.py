@@ -52,7 +52,7 @@ def test_no_two_places_have_the_same_letters(places):
 
 @pytest.fixture
 def whole(kept):
-    return open_store(kept("full", full()))
+    return open_store(kept("full", full))
 
 
 def test_a_store_names_documents_by_label_or_title_and_studies_by_label_or_author_and_year(whole):

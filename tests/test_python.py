@@ -55,9 +55,9 @@ def import_or_skip(block: str) -> None:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_the_python_of_the_pages_runs(block, tmp_path):
+def test_the_python_of_the_pages_runs(block, tmp_path, cache_folder):
     import_or_skip(block)
-    env = {"KETA_STORE": str(DATA), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path), "PATH": ""}
+    env = {"KETA_STORE": str(DATA), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache_folder), "PATH": ""}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, cwd=tmp_path, env=env, check=False
     )
@@ -183,7 +183,7 @@ def test_every_method_refuses_what_the_command_line_refuses(name, given, shipped
 
 @pytest.mark.parametrize(("name", "given"), METHODS)
 def test_every_method_takes_every_filter(name, given, kept):
-    there = open_store(kept("full", full()))
+    there = open_store(kept("full", full))
     one = next(found for found in there.claims() if found.evidence and found.quantities)
     filters: dict[str, Any] = {
         "topic": one.topics[0],
@@ -204,7 +204,7 @@ def test_every_method_takes_every_filter(name, given, kept):
 
 
 def test_a_store_is_closed_at_the_end_of_its_block_and_says_so(kept):
-    place = kept("store", store())
+    place = kept("store", store)
     with open_store(place) as there:
         one = there.claims()[0]
     for ask in (
@@ -228,7 +228,7 @@ def test_a_store_has_a_length_and_says_what_it_is(folder, kept):
     place = folder({"store.yaml": "store: {title: Tea, version: '1'}\nclaims: []\n"})
     empty = open_store(place)
     assert (len(empty), bool(empty), repr(empty)) == (0, True, f"<Store Tea 1: 0 claims at {place}>")
-    there = open_store(kept("store", store()))
+    there = open_store(kept("store", store))
     assert len(there) == len(there.claims()) > 0
 
 
@@ -498,7 +498,7 @@ def columns(request, monkeypatch):
 
 @pytest.mark.usefixtures("columns")
 def test_a_frame_has_a_row_for_each_record_and_a_column_for_each_field(kept):
-    there = open_store(kept("full", full()))
+    there = open_store(kept("full", full))
     claims = there.claims()
     found = to_frame(claims, ["id", "contested", "quantities.value", "verdicts"])
     assert found == {
@@ -549,7 +549,7 @@ def test_fastapi_answers_with_records(kept):
     from fastapi.testclient import TestClient
 
     app = fastapi.FastAPI()
-    place = kept("full", full())
+    place = kept("full", full)
 
     def claims(topic: str | None = None, rating: ketacli.Rating | None = None):
         with open_store(place) as there:

@@ -69,6 +69,14 @@ class View:
         return [(item, records.claim(plain(item), self.words)) for item in self.loaded.of("claim")]
 
     @cached_property
+    def claims_by_source(self) -> dict[str, list[tuple[PlacedRecord, Claim]]]:
+        """The claims of the store by the document that makes them, in its order."""
+        found: dict[str, list[tuple[PlacedRecord, Claim]]] = {}
+        for item, claim in self.claims:
+            found.setdefault(claim.source, []).append((item, claim))
+        return found
+
+    @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """All claims, those of sibling files included."""
         guests = {

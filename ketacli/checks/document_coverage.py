@@ -145,10 +145,9 @@ def _not_read(text: str, rest: Sequence[Span]) -> str:
 def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Finding]:
     """Yield each figure in the passage of a claim that no claim of the document quotes."""
     text = documents.texts[document]
-    claims = [(item, claim) for item, claim in view.claims if claim.source == document]
     is_quoted = bytearray(len(text))
     spans: list[tuple[PlacedRecord, Span, str]] = []
-    for item, claim in claims:
+    for item, claim in view.claims_by_source.get(document, ()):
         found = places(item, claim, documents)
         span = passage(item, claim, documents)
         if span and all(place.match for place in found):
@@ -178,7 +177,7 @@ def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Findi
 
 def _passages(view: View, document: str, documents: Documents) -> list[Span]:
     """Return the passages of all claims of a document, those of sibling files included."""
-    found = [passage(item, claim, documents) for item, claim in view.claims if claim.source == document]
+    found = [passage(item, claim, documents) for item, claim in view.claims_by_source.get(document, ())]
     guests = [item.record for item in view.loaded.guests if item.kind == "claim" and item.record["source"] == document]
     found += [(record["passage"][0], record["passage"][1]) for record in guests if "passage" in record]
     return [span for span in found if span]

@@ -236,9 +236,10 @@ def _fail(error: Exception, arguments: Sequence[str]) -> int:
         return _usage(error, arguments)
     if isinstance(error, OSError):
         return _quietly(_trouble(KetaError(f"Cannot write: {error.strerror or error}")))
-    say(
-        f"{traceback(error)}\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n"
-    )
+    from traceback import format_exception
+
+    shown = "".join(format_exception(error))
+    say(f"{shown}\nerror: a bug in keta {ketacli.__version__}\n\nhint: please report it with the lines above\n")
     return ExitCode.BUG
 
 
@@ -297,10 +298,3 @@ def _is_of_claims(option: str) -> bool:
     from ketacli.cli._options import Filters, Output
 
     return option.lstrip("-").partition("=")[0] in (*Filters._fields, *Output._fields)
-
-
-def traceback(error: Exception) -> str:
-    """Return a traceback, which only a bug shows."""
-    from traceback import format_exception
-
-    return "".join(format_exception(error))

@@ -190,8 +190,8 @@ class Output(NamedTuple):
     pager: Pager = True
 
 
-class Page(NamedTuple):
-    """How a summary is to be written."""
+class Writing(NamedTuple):
+    """How a page is to be written: a summary, an answer to a question, what is said of a page."""
 
     format: Annotated[str | None, format_option(showing("summary"), "table")] = None
     json: Json = False
@@ -199,22 +199,10 @@ class Page(NamedTuple):
     pager: Pager = True
 
 
-class Told(NamedTuple):
-    """How the answer to a question is to be written."""
-
-    format: Annotated[str | None, format_option(showing("ask"), "table")] = None
-    json: Json = False
-    color: Color = "auto"
-    pager: Pager = True
-
-
-class Scanning(NamedTuple):
-    """How what is said of a page is to be written."""
-
-    format: Annotated[str | None, format_option(showing("scan"), "table")] = None
-    json: Json = False
-    color: Color = "auto"
-    pager: Pager = True
+def with_formats(group: Any, what: str, default: str = "table") -> Any:
+    """Return a group of options whose `--format` offers the formats that can show `what`; `default` is what is taken without."""
+    formats = Annotated[str | None, format_option(showing(what), default)]
+    return type(group.__name__, (group,), {"__annotations__": {**group.__annotations__, "format": formats}})
 
 
 class StoreOption(NamedTuple):

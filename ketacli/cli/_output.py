@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ketacli.cli._ending import say, stop
-from ketacli.errors import ExitCode, UsageError, did_you_mean
+from ketacli.errors import ExitCode, UsageError, expect_one_of
 from ketacli.formats import _words as words
 from ketacli.formats import for_people, render, showing
 from ketacli.formats._text import Layout
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ketacli.answer import Answer
-    from ketacli.cli._options import Output, Page, Scanning, Told
+    from ketacli.cli._options import Output, Writing
     from ketacli.formats import _page
     from ketacli.formats._sheet import Sheet
     from ketacli.store import Store
@@ -36,7 +36,7 @@ _UNWRAPPED = 1_000
 """More columns than any line has that is to be a line for programs."""
 
 
-def chosen_format(command: str, output: Output | Page | Scanning | Told, what: str = "records") -> str:
+def chosen_format(command: str, output: Output | Writing, what: str = "records") -> str:
     """Return the format that was asked for, or the one that fits where standard output goes; it can show `what`.
 
     Raises:
@@ -46,19 +46,15 @@ def chosen_format(command: str, output: Output | Page | Scanning | Told, what: s
     limit = getattr(output, "limit", None)  # a summary has none
     if limit is not None and limit < 0:
         raise UsageError(f"`--limit` is {limit}, expected 0 or more", "leave it out to see all")
-    formats = showing(what)
-    if output.format and output.format not in formats:
-        near = did_you_mean(output.format, formats)
-        raise UsageError(
-            f"No format `{output.format}`", f"{f'{near} ' if near else ''}formats are {', '.join(formats)}"
-        )
+    if output.format:
+        expect_one_of(showing(what), output.format, "format")
     if output.json and output.format not in (None, "json"):
         raise UsageError(f"`--json` and `--format {output.format}` exclude each other")
     if output.format or output.json:
         return output.format or "json"
     if _is_terminal():
         return "table"
-    has_fields = bool(getattr(output, "fields", None)) and "plain" in formats
+    has_fields = bool(getattr(output, "fields", None)) and "plain" in showing(what)
     return "plain" if has_fields else _PIPED.get(command, "table")
 
 

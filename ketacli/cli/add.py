@@ -67,6 +67,10 @@ def source(  # noqa: PLR0913, PLR0917 - the options of the command line
     doi: Annotated[str | None, typer.Option(help="Its DOI, as a name or an address.")] = None,
     name: Name = None,
     title: Title = None,
+    author: Annotated[
+        list[str] | None, typer.Option(help="Who wrote it, `Daly, E` or `{World Health Organization}`; again for more.")
+    ] = None,
+    issued: Annotated[str | None, typer.Option(help="Its date: a year, month or day.", metavar="DATE")] = None,
     label: Label = None,
     kind: Annotated[
         str | None, typer.Option(help="study, review, label, regulator, guideline, record or other.")
@@ -79,13 +83,13 @@ def source(  # noqa: PLR0913, PLR0917 - the options of the command line
 
     \b
     Examples:
-      keta add source --store tea --doi 10.1000/1 --title "Tea and sleep"
+      keta add source --store tea --doi 10.1000/1 --title "Tea and sleep" --author "Daly, E" --issued 2019
     """  # noqa: D301 - as above
     from ketacli.curating import adding, citations
 
     cites = citations.read(_given(file)) if file is not None else [{}]
-    given = {"id": name, "title": title, "label": label, "kind": kind, "doi": doi}
-    _finish(adding.source(_store(storeoption), cites, given), write=write)
+    given = {"id": name, "title": title, "label": label, "kind": kind, "doi": doi, "issued": issued}
+    _finish(adding.source(_store(storeoption), cites, given, author or ()), write=write)
 
 
 @options(StoreOption)

@@ -9,7 +9,7 @@ import typer
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import StoreOption, Told, options, readable
+from ketacli.cli._options import StoreOption, Writing, options, readable, with_formats
 from ketacli.context import context
 from ketacli.errors import ExitCode
 from ketacli.formats.ask import render
@@ -17,13 +17,13 @@ from ketacli.report.ask import screen
 from ketacli.store.query import Query
 
 
-@options(Told, StoreOption)
+@options(with_formats(Writing, "ask"), StoreOption)
 def command(
     question: Annotated[
         list[str], typer.Argument(help="A question in your own words.", metavar="QUESTION...", show_default=False)
     ],
     *,
-    told: Told,
+    writing: Writing,
     storeoption: StoreOption,
 ) -> None:
     """Answer a question in plain words: what is known, what the pages claim on it, what they leave out.
@@ -38,10 +38,10 @@ def command(
     "Read as" names the topic that was understood. Where the store has nothing, keta says so, exit code 1: what is merely
     near is a command to type, never an answer.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    name = _output.chosen_format("ask", told, "ask")
+    name = _output.chosen_format("ask", writing, "ask")
     store = opened(storeoption.store)
     reply = store.ask(readable(" ".join(question)))
     topics = [reply.topic] if reply.topic and name == "json" else []  # what hangs on it takes long to count
     about = context(store, [*topics, *reply.claims, *reply.omissions], Query(), "table")
-    _output.draw(render(name, screen(reply, about), _output.layout()), told.color, pager=told.pager)
+    _output.draw(render(name, screen(reply, about), _output.layout()), writing.color, pager=writing.pager)
     stop(ExitCode.NOTHING if reply.is_empty else ExitCode.OK)

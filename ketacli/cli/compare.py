@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
 from ketacli.cli._figures import nothing
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, format_option, options
+from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, options, with_formats
 from ketacli.errors import ExitCode
 from ketacli.figures import names, wanted
-from ketacli.formats import for_people, showing
+from ketacli.formats import for_people
 from ketacli.formats.comparison import Comparison, render
 from ketacli.formats.comparison._data import check
 from ketacli.report.comparison import company, compare
 from ketacli.report.summary import crisis
 
-_Format = Annotated[str | None, format_option(showing("comparison"), "table on a terminal")]
-_Output = type("Output", (Output,), {"__annotations__": {**Output.__annotations__, "format": _Format}})
-"""The options of output, with the formats of a comparison."""
 
-
-@options(Filters, _Output, StoreOption)
+@options(Filters, with_formats(Output, "comparison", "table on a terminal"), StoreOption)
 def command(text: Text = None, *, filters: Filters, output: Output, storeoption: StoreOption) -> None:
     """Compare figures: a block for each measure, in it a row for each document and each study that gives a figure.
 

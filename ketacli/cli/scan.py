@@ -14,7 +14,7 @@ from ketacli import exporting
 from ketacli.cli import _file, _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import File, Force, Scanning, StoreOption, options
+from ketacli.cli._options import File, Force, StoreOption, Writing, options, with_formats
 from ketacli.context import context
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats.scan import render
@@ -33,7 +33,7 @@ _LARGEST = 5_000_001
 """How many bytes are taken from a pipe: one more than are read."""
 
 
-@options(Scanning, StoreOption)
+@options(with_formats(Writing, "scan"), StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     page: Annotated[
         list[str],
@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     file: File = None,
     force: Force = False,  # noqa: FBT002 - as above
     *,
-    scanning: Scanning,
+    writing: Writing,
     storeoption: StoreOption,
 ) -> None:
     """Say which sentences of a page state known claims or come close, whether these hold, and what the page leaves out.
@@ -63,9 +63,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     close to one, has none: the verdict beside it is the known claim's. The network is never used: `curl -s URL | keta scan -` scans what is there, and
     `pdftotext page.pdf - | keta scan -` a PDF. `keta init tea` writes the page of the examples.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    if draft and (scanning.format or scanning.json):
+    if draft and (writing.format or writing.json):
         raise UsageError("`--draft` is YAML and takes no format", "leave out `--format`")
-    name = _output.chosen_format("scan", scanning, "scan")
+    name = _output.chosen_format("scan", writing, "scan")
     for one in page:
         _refuse_address(one)
     target = None
@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - the options of the command line
                 "`-o` writes the report on one page",
                 "redirect the drafts: `> drafts.yaml`" if draft else "name one page",
             )
-        name = name if scanning.format or scanning.json else exporting.chosen_format(file, None, "scan")
+        name = name if writing.format or writing.json else exporting.chosen_format(file, None, "scan")
         target = _file.target(file, force=force)
     store = opened(storeoption.store)
     has_found = False
@@ -91,12 +91,12 @@ def command(  # noqa: PLR0913 - the options of the command line
             _output.emit(drafts.render(told, _plain(data, one), document, claims))
             has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
-        has_found = has_found or bool(found.claims or told.mentioned)
+        has_found = has_found or bool(found.claims or told.mentioned or told.played_down)
         if place and name == "table":
             _output.emit("\n")
         shown = render(name, told, _output.layout(), is_full=full)
         if file is None:
-            _output.draw(shown, scanning.color, pager=scanning.pager)
+            _output.draw(shown, writing.color, pager=writing.pager)
         else:
             _file.write(str(shown).encode(), target, force=force)
     stop(ExitCode.OK if has_found else ExitCode.NOTHING)

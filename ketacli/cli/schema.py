@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ketacli.cli import _output
-from ketacli.errors import UsageError
+from ketacli.errors import expect_one_of
 from ketacli.formats import _schemas
 
 
@@ -29,6 +29,5 @@ def command(
       keta schema output | jq '."$defs" | keys'
       keta schema check > check.schema.json
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
-    if name not in _schemas.NAMES:
-        raise UsageError(f"No schema `{name}`", f"schemas are {', '.join(_schemas.NAMES)}")
+    expect_one_of(_schemas.NAMES, name, "schema")
     _output.emit(_schemas.text(name))

@@ -10,7 +10,7 @@ from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import File, Filters, Force, Page, StoreOption, Text, ask, options
+from ketacli.cli._options import File, Filters, Force, StoreOption, Text, Writing, ask, options
 from ketacli.errors import ExitCode
 from ketacli.formats.summary import render
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ketacli.store.query import Query
 
 
-@options(Filters, Page, StoreOption)
+@options(Filters, Writing, StoreOption)
 def command(  # noqa: PLR0913 - the options of the command line
     text: Text = None,
     full: Annotated[  # noqa: FBT002 - a flag
@@ -32,7 +32,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     force: Force = False,  # noqa: FBT002 - as above
     *,
     filters: Filters,
-    page: Page,
+    writing: Writing,
     storeoption: StoreOption,
 ) -> None:
     """Summarise the evidence on one page: bottom line, the figures that matter, claims, what is left out, references.
@@ -49,14 +49,14 @@ def command(  # noqa: PLR0913 - the options of the command line
     from ketacli.report.brief import brief
     from ketacli.report.summary import summarise
 
-    name = _output.chosen_format("summary", page, "summary")
+    name = _output.chosen_format("summary", writing, "summary")
     target = None
     if file is not None:
         from ketacli import exporting
         from ketacli.cli import _file
         from ketacli.formats._words import plural
 
-        name = name if page.format or page.json else exporting.chosen_format(file, None, "summary")
+        name = name if writing.format or writing.json else exporting.chosen_format(file, None, "summary")
         target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask(store, text, filters)
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
             add_citable(shown, brief(store, report))
         if file is None:
-            _output.draw(shown, page.color, pager=page.pager)
+            _output.draw(shown, writing.color, pager=writing.pager)
         else:
             _file.write(str(shown).encode(), target, force=force)
             _file.wrote(f"{plural(len(report.claims), 'claim')}{'' if full else ' on one page'}", target)

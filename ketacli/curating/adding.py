@@ -103,21 +103,27 @@ def _read(file: Path) -> _Text:
 _LONGEST_TITLE = 120
 
 
-def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]) -> Added:
-    """Add what claims are held against, from citations; `given` overrides what they say.
+def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None], authors: Sequence[str] = ()) -> Added:
+    """Add what claims are held against, from citations; `given` and `authors` override what they say.
 
     Raises:
         KetaError: if there are several and an id for one, or one is in the store already.
     """
     shelf = Shelf(store)
-    if len(cites) > 1 and any(given.get(name) for name in ("id", "title", "doi")):
-        raise KetaError(f"{len(cites)} citations, and an id, title or DOI for one", "give them one at a time")
+    if len(cites) > 1 and (authors or any(given.get(name) for name in ("id", "title", "doi", "issued"))):
+        raise KetaError(
+            f"{len(cites)} citations, and an id, title, author, date or DOI for one", "give them one at a time"
+        )
     known = {str(study.cite["DOI"]).lower(): name for name, study in shelf.view.studies.items() if "DOI" in study.cite}
     ids: list[str] = []
     notes: list[str] = []
     for cite in cites:
         if found := given.get("doi"):
             cite["DOI"] = citations.doi(found)
+        if authors:
+            cite["author"] = [citations.person(one) for one in authors]
+        if found := given.get("issued"):
+            cite["issued"] = found
         title = given.get("title") or cite.get("title") or ""
         if not title:
             raise KetaError("The source has no title", "give one with `--title`")

@@ -126,7 +126,7 @@ def _csl(entry: Mapping[str, Any]) -> Record:
 
 def _bibtex(kind: str, fields: Mapping[str, str]) -> Record:
     cite: Record = {"type": _TYPES.get(kind, "document")}
-    if authors := [_name(one) for one in re.split(r"\s+and\s+", fields.get("author", "")) if one.strip()]:
+    if authors := [person(one) for one in re.split(r"\s+and\s+", fields.get("author", "")) if one.strip()]:
         cite["author"] = authors
     cite["title"] = _plain(fields.get("title", ""))
     if issued := _issued(fields):
@@ -155,7 +155,8 @@ def _issued(fields: Mapping[str, str]) -> str:
     return f"{year[0]}-{_MONTHS.index(month) + 1:02}" if month in _MONTHS else year[0]
 
 
-def _name(text: str) -> dict[str, str]:
+def person(text: str) -> dict[str, str]:
+    """Return a name by CSL's parts: of `Daly, E` and of `E Daly`; that of a body stands in braces or is one word."""
     bare = text.strip()
     if bare.startswith("{") and bare.endswith("}"):
         return {"literal": _plain(bare)}
@@ -243,7 +244,8 @@ def name(cite: Mapping[str, Any], taken: Sequence[str]) -> str:
 
     authors = cite.get("author") or ()
     who = name_of(authors[0]) if authors else " ".join(str(cite.get("title", "")).split()[:4])
-    return free("-".join(filter(None, (slug(who), str(cite.get("issued", ""))[:4]))) or "source", taken)
+    year = re.match(r"\d{4}", str(cite.get("issued", "")))
+    return free("-".join(filter(None, (slug(who), year and year[0]))) or "source", taken)
 
 
 def slug(text: str, most: int = 60) -> str:

@@ -74,7 +74,14 @@ class Shelf:
             )
 
     def put(self, key: str, record: Record, after: Iterable[PlacedRecord] = ()) -> None:
-        """Put a record into the list of a key: in its sorted place, or behind the last of the records that come before it."""
+        """Put a record into the list of a key: in its sorted place, or behind the last of the records that come before it.
+
+        Raises:
+            KetaError: if a store may not hold it so.
+        """
+        for wrong in fitting.mismatches(key, record)[:1]:
+            where = f"{parsing.show_route(wrong.route)}: " if wrong.route else ""
+            raise KetaError(f"`{record['id']}` cannot be added: {where}{wrong.message}", wrong.hint)
         name, items = self._home(key, list(after))
         text = self.texts[name]
         if key == "claims":

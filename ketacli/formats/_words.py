@@ -194,12 +194,17 @@ def result(found: Result, context: Context) -> list[str]:
     return [f"{measure}: ", f"{amount}{spread(found)}", f" · {told}" if told else ""]
 
 
-def spread(found: Result) -> str:
-    """Return what goes with a figure: its interval, its standard deviation, of how many people it is."""
+def spread(found: Result, *, has_size: bool = True) -> str:
+    """Return what goes with a figure: its interval, its standard deviation, of how many people it is.
+
+    Without `has_size` a number of people alone is left out.
+    """
     sd = f" (SD {number(found.sd)})" if found.sd is not None else ""
     count = ""
-    if found.n:
-        count = f", {found.events:,} of {found.n:,}" if found.events is not None else f", n = {found.n:,}"
+    if found.n and found.events is not None:
+        count = f", {found.events:,} of {found.n:,}"
+    elif found.n and has_size:
+        count = f", n = {found.n:,}"
     return f"{confidence_interval(found)}{sd}{count}"
 
 

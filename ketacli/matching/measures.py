@@ -52,7 +52,7 @@ _GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b
 _DRIP = r"infusion|drip|mg[/ ·]kg\S{0,2} (?:of \w+ )?over\b|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|(?:ketamine|drug|medicine|drip) (?:itself )?(?:runs?|ran|flows?|goes in)\b|into (?:a|the) vein"
 _VISIT = r"session|appointment|visit|treatment|whole thing|stay\b|process|in (?:our|the) (?:office|clinic)"
 _HARM = (
-    r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat|symptoms? of(?! depress)|report(?:ed|s)? (?:feel|having)"
+    r"side effect|adverse|unwanted|nause|dizz|vomit|headache|euphori|sedat(?!ive)|symptoms? of(?! depress)|report(?:ed|s)? (?:feel|having)"
     r"|felt (?:strange|odd|unreal)|feel strange|taste|vertigo|hallucin|drows|sleepi|anxiety, |urinary|bladder|kidney"
 )
 _OLD_DRUG = r"-old (?:\w+ )?(?:drug|medicine|medication|an(?:a)?esthetic)|(?:drugs?|medicines?|treatments?) (?:\w+ ){0,3}years? old"
@@ -65,7 +65,7 @@ CUES = (
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew", ("%",)),
     Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b|dissociative (?:\w+ \w+ )?(?:changes?|symptoms?|effects?|experiences?)", ("%",), unless=r", |\band\b"),
     Cue("adverse-event-rate", _HARM, ("%",)),
-    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|without (?:an? |any )?(?:response|benefit|relief|improvement)|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief", ("%",)),
+    Cue("nonresponse-rate", r"(?:do|does|did) not respond|don.?t respond|no response|unresponsive|fail(?:s|ed)? to respond|(?:do|does|did|done) nothing|without (?:an? |any )?(?:response|benefit|relief|improvement)|(?:not|no) (?:much |any )?better\b|can(?:.t|not) get (?:\w+ )?relief|\b(?:no|little|little or no) (?:\w+ ){0,2}(?:benefit|relief|improvement)\b", ("%",), unless=r"\bno (?:more|fewer|less)\b"),
     Cue("bioavailability", r"absor|bioavailab|reaches the blood", ("%",)),
     Cue("prevalence", r"afflict|suffer from|share of [^.]{0,40}\b(?:have|with)\b|of (?:all )?(?:people|adults|patients)[^.]{0,30}\bhave\b|affects?\b|prevalen", ("%",), unless=r"reduc|improv|reliev|relief|lessen"),
     Cue("score-reduction", r"(?:drop|fall|reduction|decrease) in (?:\w+ )?scores?|scores?\b[^.]{0,30}(?:fell|fall(?:en|s)?\b|drop|reduc|decreas|lower|came down|come down|halved)", ("%",)),
@@ -122,6 +122,15 @@ _OF_HISTORY = re.compile(r"studied|promis|research|interest|first new|new (?:way
 _ONCE = re.compile(r"once |(?:week|fortnight|month)ly")
 _KEEPING_UP = re.compile(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without|nobody|cannot|\w+n['’]t)\W+(?!only\b|just\b|more\b|fewer\b|less\b)(?:\w+\W+){0,2}\Z"
+)
+_OTHERWISE = {"response-rate": "nonresponse-rate", "relapse-rate": "still-well-rate"}
+"""What a share is of where its words are denied; of other measures it is then of none."""
+
+_FADES = re.compile(r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|vanish\w*|ebb\w*|gone|lost|loses?)\b")
+_GREATEST = re.compile(r"\b(?:greatest|strongest|maximal|largest|at its (?:height|best)|peaks?|peaked)\b")
+_OF_HARM = re.compile(r"blood pressure|heart rate|side effect|dissociat|sedat|level|concentration|intensity|experience")
 _BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 
@@ -149,10 +158,14 @@ def measure_of(
         return "infusion-count"
     if "response-threshold" in dimensions and _is_threshold(figure, lowered):
         return "response-threshold"
-    for part in dict.fromkeys((clause, _without_other_lengths(lowered, figure, clause, figures))):
-        found = _by_cue(figure, part, dimensions)
+    found = _of_delay(figure, lowered, clause, dimensions, figures)
+    parts = dict.fromkeys((clause, _without_other_lengths(lowered, figure, clause, figures)))
+    for part in parts if found is None else ():
+        found = _by_cue(figure, part, dimensions, said=lowered[figure.start : figure.end])
         if found is not None:
-            return found
+            break
+    if found is not None:
+        return found or None
     if figure.unit == "%" and _NOT_OF_PEOPLE.search(clause):
         return None
     cued = {cue.measure for cue in CUES}
@@ -163,6 +176,29 @@ def measure_of(
     ]
     worth, name = min(fitting, default=(0.0, None))
     return name if -worth >= SURE else None
+
+
+def _of_delay(
+    figure: Figure, text: str, clause: str, dimensions: Mapping[str, str | None], figures: Sequence[Figure]
+) -> str | None:
+    """Return the measure of a time that is not when an effect comes, by the words since the figure before; empty where it is of none.
+
+    It may be when the effect is greatest, when people were counted (`70% responded a day after`), or when a benefit is gone, which is
+    of none: people need not relapse then.
+    """
+    if figure.unit not in {*SHORT, *LONG} or figure.role != "delay":
+        return None
+    lead = text[max((other.end for other in figures if other.end <= figure.start), default=0) : figure.start]
+    measure = None
+    if figure.unit in LONG and _FADES.search(lead):
+        measure = ""
+    elif _GREATEST.search(lead) and not _OF_HARM.search(text):
+        measure = "time-to-full-effect"
+    elif figure.unit in {*SHORT, "d"} and any(
+        other.unit == "%" and _clause(text, other) == clause for other in figures
+    ):
+        measure = "time-of-assessment"
+    return measure if measure is None or measure in dimensions else ""
 
 
 def _is_of_none(figure: Figure, text: str, clause: str) -> bool:
@@ -203,10 +239,13 @@ def _opens(figure: Figure, text: str) -> bool:
     return not figure.unit and text[figure.end :].lstrip()[:1] == ":" and figure.start <= EARLY
 
 
-def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, is_entry: bool = False) -> str | None:
+def _by_cue(
+    figure: Figure, part: str, dimensions: Mapping[str, str | None], *, is_entry: bool = False, said: str = ""
+) -> str | None:
     """Return the measure of the first cue that fits; of a year, for which several may, that of the nearest words.
 
-    All words of an entry of a time line are as near to its year.
+    All words of an entry of a time line are as near to its year. Where the words of a share (`said` are its own) are denied after it
+    (`20% did not improve`), that is another measure, or none: then it is empty.
     """
     found: list[tuple[int, int, str]] = []
     place = part.find(str(int(figure.low))) if not figure.unit else 0
@@ -216,6 +255,9 @@ def _by_cue(figure: Figure, part: str, dimensions: Mapping[str, str | None], *, 
             for match in _compiled(cue.words).finditer(part):
                 if cue.unless and _compiled(cue.unless).search(part):
                     break
+                if figure.unit == "%" and _NEGATED.search(part, part.find(said) + len(said), match.start()):
+                    denied = _OTHERWISE.get(cue.measure, "")
+                    return denied if denied in dimensions else ""
                 if figure.unit:
                     return cue.measure
                 away = place - match.end() if match.end() <= place else match.start() - place + BEHIND

@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.folding import text_of_words
+from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.tone import clauses, doubts, is_of_myths
 from ketacli.matching.wording import is_worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ACT, HARM, NEED, PROMISE = "act", "harm", "need", "promise"
+ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
 
 BARE, SHORT = 2, 12
 """A question of so many words only names a thing (`Pregnant?`); a text of so many under an inviting heading is an item of it."""
@@ -128,6 +129,15 @@ _NO_NEED_TO_WARN = re.compile(
 )
 """`no need to tell us`: what would warn is waived."""
 
+_ALONE = re.compile(
+    _any("not need, no need for, dont need, neednt have, not have to have, need no")
+    + " "
+    + _any(
+        "anyone, anybody, someone, somebody, a driver, an escort, a companion, a friend, a relative, a chaperone, a lift, one"
+    )
+)
+"""`You do not need anyone to take you home`."""
+
 _PEOPLE = _any(
     "you, he, she, they, we, one, who, those, people, patients?, clients?, members, guests, anyone, anybody, everyone, everybody, "
     "women, mothers?, mums, moms, men, children, kids, youngsters, teens, teenagers, adolescents, minors, adults, seniors, "
@@ -136,7 +146,7 @@ _PEOPLE = _any(
 _ILL = _any("harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse")
 _GOOD = _any(
     "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, risk free, welcomes?, free to, "
-    "go well, goes well, do well, does well, do very well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
+    r"go well, goes well, do (?:\w+ )?well, does (?:\w+ )?well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
     "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, resume, go ahead, straight away, "
     "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
@@ -159,6 +169,27 @@ _SAFE = re.compile(
     )
     + rf"|{_any('stays?, remains?, keeps?')} (?:\w+ )?{_any('normal, stable, steady, healthy, clear, sharp, the same')}"
 )
+_HELPERS = _any(
+    "doctors?, psychiatrists?, physicians?, gp, emergency room, emergency department, emergency services, er, ambulance, hospital, 911, "
+    "999, 112, 988, crisis line, hotline, helpline, medical help, medical attention"
+)
+_NO_HELP = re.compile(
+    _any(
+        "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
+        "forget, not have to"
+    )
+    + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
+    + _HELPERS
+)
+"""`do not call your doctor`, `instead of the emergency room`."""
+
+_GOOD_SIGN = re.compile(
+    r"(?<!not a )(?<!no )\b(?:good|great|positive|healthy) signs?\b|\bsigns? (?:of|that) (?:\w+ ){0,4}(?:healing|progress|recovery|work\w*)\b"
+    r"|\bproof (?:of|that)\b|\b(?:is|thats|are) (?:\w+ ){0,2}healing\b|\bpart of (?:the|your) (?:healing|process|journey|recovery)\b"
+    r"|\bneeds? no attention\b|\b(?:just|only|merely|nothing but) (?:\w+ )?(?:anxiety|nerves|stress|imagination|excitement)\b"
+)
+"""`that is your brain healing`, `just nerves`."""
+
 _NOT_REAL = re.compile(
     rf"{_any('is, are, as')} (?:{_any('just, only, simply, merely, purely, a, an')} ){{0,2}}(?:\w+ )?"
     + _any(
@@ -183,7 +214,7 @@ _NOT_SAID = _any(
 )
 _MODAL_NOT = _any("do, does, did, should, must, may, can, could, will, would, shall, is, are, was, were") + " not"
 _WARNS = re.compile(
-    rf"{_MODAL_NOT} (?:\w+ ){{0,3}}?{_REFUSED}"
+    rf"{_MODAL_NOT} (?!need |have to )(?:\w+ ){{0,3}}?{_REFUSED}"
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
@@ -191,7 +222,7 @@ _WARNS = re.compile(
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
@@ -254,10 +285,37 @@ _NEEDED = re.compile(_any("needs?, needed, have to, has to, must, should, requir
 _HARMFUL = re.compile(_any("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter"))
 
 _WITHOUT, _AS_SAFE = re.compile(_any("without")), re.compile(_any("as safe as, safer than"))
+_LEAVE = _any(
+    "stop, quit, drop, ditch, skip, bin, flush, throw, discard, come off, go off, get off, give up, leave out, leave off, cut out, "
+    "discontinue, dump, forget, omit, pause, halve, cease"
+)
+_LEAVE_OFF = re.compile(
+    rf"(?:\A|{_any('please, simply, just, then, now, and, so, first, you, should, must, will, to, can')} )(?:please |simply |just )?{_LEAVE}"
+    r"(?! (?:\w+ ){0,3}(?:slowly|gradually|smoking|drinking|eating|driving))"
+)
+"""`Drop your sertraline`, `so that you can come off valium`."""
+
+_NO_NEED_TO_KEEP = re.compile(
+    _any(
+        "no need, not need, dont need, neednt, need not, not have to, dont have to, no reason, no longer need, no longer have"
+    )
+    + r" (?:\w+ ){0,3}?"
+    + _any("keep, continue, stay, go on, carry on, take, taking, remain, on them, on it")
+)
+_NEED_NOT_LEAVE = re.compile(
+    _any("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
+    + rf" (?:\w+ ){{0,3}}?{_LEAVE}"
+)
+_COMES_OF_IT = re.compile(
+    r"(?<!no )(?<!without )\b(?:withdrawal|relaps\w*|seizures?|dangerous|worse|symptoms|discontinuation|gradual\w*|slowly|tapering)\b"
+)
+"""What comes of stopping at once, or how else to stop."""
+
 _PLAYING_DOWN = {
     ACT: (_ALLOWED, _WAIVED),
     HARM: (_SAFE, _WAIVED),
     NEED: (_WAIVED, _WITHOUT, _AS_SAFE),
+    STOP: (_ALLOWED, _LEAVE_OFF),
     PROMISE: (),
     None: (),
 }
@@ -280,13 +338,15 @@ class Point:
         said, above = text_of_words(text), text_of_words(f"{heading} {lead}")
         if is_of_myths(heading) or is_of_myths(text[:16]) or _NOT_SO.search(said) or _is_told(said):
             return False
+        if self._danger in {FADING, CHANCE}:
+            return promises(self._danger, text)
         if _WARNS.search(above):
             return bool(_NO_HARM.search(said))
         parts = [" ".join(clause) for clause in clauses(text)]
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
         if any(map(self._plays_down, own)):
             return True
-        if own and (self._danger not in {ACT, NEED} or any(map(_warns, parts))):
+        if own and (self._danger not in {ACT, NEED, STOP} or any(map(_warns, parts))):
             return False
         return self._plays_down(said) or (self._is_invited(said, above) and not _DENIES.search(said))
 
@@ -322,11 +382,16 @@ class Point:
         return self._phrases
 
     def _plays_down(self, said: str) -> bool:
+        if self._danger == STOP:
+            return self._leaves_off(said)
         if self._danger == PROMISE:
             is_negative = [one for one in self._denials if _DENIES.search(one)]
-            return is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
+            kept = is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
+            return kept or bool(_NO_HELP.search(said))
         if (
-            _NO_NEED_TO_WARN.search(said)
+            (self._danger == HARM and (_NO_HELP.search(said) or _GOOD_SIGN.search(said)))
+            or _NO_NEED_TO_WARN.search(said)
+            or _ALONE.search(said)
             or _NOT_REAL.search(said)
             or (_NO_HARM.search(said) and "not without" not in said)
         ):
@@ -337,6 +402,14 @@ class Point:
         if any(one.search(said) for one in _PLAYING_DOWN[self._danger]):
             return True
         return (self._danger == HARM and self._is_denied(said)) or is_worded(f" {said} ", self._denials)
+
+    def _leaves_off(self, said: str) -> bool:
+        """Whether a text says to stop a medicine at once, or that one need not go on with it, and nothing that may come of it."""
+        if _NO_NEED_TO_KEEP.search(said):
+            return True
+        if _WARNS.search(said) or _COMES_OF_IT.search(said) or _NEED_NOT_LEAVE.search(said):
+            return False
+        return any(one.search(said) for one in _PLAYING_DOWN[STOP]) or is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""

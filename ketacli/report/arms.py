@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, sqrt
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,29 @@ def least_direct(read: Iterable[str | None]) -> str | None:
 def read_so(study: Study, result: Result) -> str | None:
     """Return how a figure of a study was read."""
     return result.read or ("secondary" if result.counts == "secondary" else study.read)
+
+
+_FOLLOWS = frozenset(("relapse", "still"))
+"""Words in the ids of measures of what happens to those only who got well."""
+
+_WELL = {"remi": "remitters", "respon": "responders"}
+_SOME = re.compile(r"of those |treated as |aged \d|under \d|over \d| or over\b")
+
+
+def follows(measure: str) -> bool:
+    """Whether a measure is of what happens to those only who got well, such as `relapse-rate`."""
+    return not _FOLLOWS.isdisjoint(measure.split("-"))
+
+
+def part(result: Result) -> str:
+    """Return what those of a study's people are called whom a figure is of: `remitters`, `responders`, `some`; else nothing.
+
+    The number of people in the whole study is never theirs.
+    """
+    outcome = result.outcome or ""
+    if follows(result.measure):
+        return next((name for word, name in _WELL.items() if word in outcome), "")
+    return "some" if _SOME.search(outcome) else ""
 
 
 def has_missed(study: Study) -> bool:
@@ -361,7 +385,7 @@ def in_words(pair: Pair) -> str:
     """Return a difference per 100 people in words, with its 95 % interval, or why there is none.
 
     `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (group sizes unknown)`; where the source gives a ratio
-    with its interval instead, `19 more, OR 3.9 (1.5 to 10.1)`.
+    with its interval instead, `19 more, OR 3.9 (1.5 to 10.1)`; a hazard ratio besides.
     """
     found = pair.difference
     if found is None:
@@ -380,10 +404,14 @@ def in_words(pair: Pair) -> str:
         return told if found.how == "printed" else f"{told} (group sizes unknown)"
     low, high = whole(found.low), whole(found.high)
     if found.low >= 0:
-        return f"{told} ({low} to {high} more)"
-    if found.high <= 0:
-        return f"{told} ({-high} to {-low} fewer)"
-    return f"{told} ({-low} fewer to {high} more)"
+        told = f"{told} ({low} to {high} more)"
+    elif found.high <= 0:
+        told = f"{told} ({-high} to {-low} fewer)"
+    else:
+        told = f"{told} ({-low} fewer to {high} more)"
+    # When people relapsed is more than that they did.
+    is_timed = pair.ratio is not None and pair.ratio.measure == "hazard-ratio"
+    return f"{told}, {ratio_in_words(pair.ratio, 2)}" if pair.ratio and is_timed else told
 
 
 def _amount(value: float) -> str:
@@ -391,18 +419,18 @@ def _amount(value: float) -> str:
     return f"{rounded} more" if rounded > 0 else f"{-rounded} fewer" if rounded < 0 else "as many"
 
 
-def given(pair: Pair, treatments: Mapping[str, str], longest: int = LONGEST) -> str:
-    """Return what was compared with what, as `infusion v midazolam`: what the arms got, in at most `longest` characters.
+def given(pair: Pair, treatments: Mapping[str, str]) -> str:
+    """Return what was compared with what, as `infusion v midazolam`: what the arms got, in at most `LONGEST` characters.
 
     `treatments` are short names of interventions by id.
     """
     one, other = (_given(one, treatments) for one in (pair.treated, pair.compared))
     told = f"{one} v {other}" if one and other else one or other
-    if len(told) > longest and one and other:
+    if len(told) > LONGEST and one and other:
         # What the treated arm got tells rows apart; the compared arm keeps its short name.
         other = treatments.get((pair.compared or pair.first).result.arm or "", other)
         told = f"{one} v {other}"
-    return shorten(told, longest)
+    return shorten(told, LONGEST)
 
 
 def _given(one: Arm | None, treatments: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple, replace
 from ketacli.quantities import UNITS, ancestors, is_related, phrase
-from ketacli.report import arms
+from ketacli.report import arms, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +29,8 @@ class Beside(NamedTuple):
     pairs: tuple[Pair, ...]
     compared: tuple[str, ...] = ()
     """What the people compared got, in a word, for each pair."""
+    agrees: str = ""
+    """The study of which the page gives the figures of both arms."""
 
 
 class Studies(NamedTuple):
@@ -47,7 +49,9 @@ def studies_for(store: Store, scan: Scan) -> Studies:
     measures = {figure.measure for one in scan.sentences if one.is_known or shares(one) for figure in one.figures}
     if not measures:
         return Studies({}, {}, {}, {})
-    has_bare_share = any(not (one.states or one.compare) and shares(one) for one in scan.sentences)
+    has_bare_share = any(
+        (not (one.states or one.compare) or _may_mean_one(one)) and shares(one) for one in scan.sentences
+    )
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
@@ -60,17 +64,22 @@ def studies_for(store: Store, scan: Scan) -> Studies:
 def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
     """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure.
 
-    Without claims each share of people is set beside those of all studies of its product.
+    Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
+    arms of a study, or names a study by its place, year or name, it is set beside this alone.
     """
     figures = one.figures if claims else shares(one)
     if not (figures and studies.by_id):
+        return
+    means = meant.meant(one.passage.text, studies.by_id)
+    if agreeing := list(_agreeing(one, studies, means)):
+        yield from agreeing
         return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
         return  # `those aged 15 to 55` are none of the groups that studies have
     cited = (
         dict.fromkeys(evidence.source for claim in claims for evidence in claim.evidence) if claims else studies.by_id
     )
-    known = [studies.by_id[name] for name in cited if name in studies.by_id]
+    known = [studies.by_id[name] for name in (cited if means is None else means) if name in studies.by_id]
     treatment, group = (claims[0].scope.intervention, claims[0].scope.population) if claims else (None, None)
     people = one.people or tuple(filter(None, [group]))
     for figure in figures:
@@ -78,7 +87,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
         if measure.get("dimension") is None:
             continue  # a year: of which of several events it is words do not tell
         product = _product(figure, treatment, one.about, studies)
-        if product is None and figure.unit == "%":
+        if product is None and figure.unit == "%" and means is None:
             continue
         pairs = [
             pair
@@ -88,7 +97,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
             and _are_of(pair, people, studies)
             and not _is_within(figure, pair)
         ]
-        if chosen := _chosen(pairs, figure):
+        if chosen := _chosen(pairs, figure, is_meant=means is not None):
             arms_of = [pair.compared.result.arm or "" if pair.compared else "" for pair in chosen]
             yield Beside(
                 measure.get("heading") or measure["name"],
@@ -96,6 +105,29 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
                 _words(figure, chosen, studies.short, product),
                 tuple(chosen),
                 tuple(studies.short.get(arm, "") for arm in arms_of),
+            )
+
+
+def _may_mean_one(one: Scanned) -> bool:
+    """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
+    given = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
+    return len(given) > 1 or meant.names_a_study(one.passage.text)
+
+
+def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
+    for figure in one.figures if _may_mean_one(one) else ():
+        measure = studies.measures.get(figure.measure, {})
+        pairs = [
+            pair
+            for name in sorted(studies.by_id if means is None else means)
+            for pair in arms.pairs(studies.by_id[name], [figure.measure])
+        ]
+        for pair in meant.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
+            compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
+            text = f"as in {_words_of(pair, studies.short, None, ':')}"
+            yield Beside(
+                measure.get("heading") or measure["name"], figure, text, (pair,), (compared,), pair.study.label
             )
 
 
@@ -126,13 +158,14 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
     return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
 
 
-def _chosen(pairs: Iterable[Pair], figure: PageFigure) -> list[Pair]:
+def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
     """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
 
     A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
+    Of a part of the people (who were in remission) only a study is shown that the page seems to mean.
     """
     order = list(arms.GROUPS)
-    whole = [pair for pair in pairs if pair.first.result.outcome is None and pair.treated is not None]
+    whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]
     ranked = sorted(
         whole,
         key=lambda one: (
@@ -166,15 +199,17 @@ def said(figure: PageFigure) -> str:
 
 def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
     """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
-    parts = [f"page {said(figure)}"]
-    for pair in pairs:
-        one, other = pair.first, pair.compared
-        arm = one.result.arm or ""
-        named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
-        share = None if one.share is None else f"{arms.whole(one.share)} of 100"
-        told = f"{named} {share or phrase(one.result)}"
-        told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
-        if other is not None and other.share is not None:
-            told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
-        parts.append(told)
-    return "; ".join(parts)
+    return "; ".join((f"page {said(figure)}", *(_words_of(pair, short, product) for pair in pairs)))
+
+
+def _words_of(pair: Pair, short: Mapping[str, str], product: str | None, after: str = "") -> str:
+    """Return the figures of a study in words, its name followed by `after`: `Murrough 2013 64 of 100 24 h, against 28 on midazolam`."""
+    one, other = pair.first, pair.compared
+    arm = one.result.arm or ""
+    named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
+    share = None if one.share is None else f"{arms.whole(one.share)} of 100"
+    told = f"{named}{after} {share or phrase(one.result)}"
+    told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+    if other is not None and other.share is not None:
+        told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
+    return f"{told} ({one.result.outcome})" if one.result.outcome else told

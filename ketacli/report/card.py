@@ -215,20 +215,20 @@ def kinds(caveats: Iterable[Caveat], context: Context) -> str:
     return "; ".join(dict.fromkeys(context.caveats.get(caveat.kind, caveat.kind) for caveat in caveats))
 
 
-def clashes(claim: Claim, context: Context, most: int = _MOST_CLASHES, *, is_shared: bool = False) -> Iterator[Line]:
-    """Yield a line for each contradiction of a claim, direct ones first; beyond `most` they are counted.
+def clashes(claim: Claim, context: Context, *, is_shared: bool = False) -> Iterator[Line]:
+    """Yield a line for each contradiction of a claim, direct ones first; beyond `_MOST_CLASHES` they are counted.
 
     `is_shared` says that several pages make the claim, so that no other one is "the same page".
     """
     disputes = sorted(claim.contradictions, key=lambda one: one.relation != "direct")
-    for dispute in disputes[:most]:
+    for dispute in disputes[:_MOST_CLASHES]:
         yield Line(
             "Clash" if dispute.relation == "direct" else "Compare",
             disagreement(claim, dispute, context, is_shared=is_shared),
             tuple(_other(dispute).claims),
         )
-    if len(disputes) > most:
-        yield Line("Compare", f"{len(disputes) - most} more: keta show {claim.id}")
+    if len(disputes) > _MOST_CLASHES:
+        yield Line("Compare", f"{len(disputes) - _MOST_CLASHES} more: keta show {claim.id}")
 
 
 def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared: bool = False) -> str:

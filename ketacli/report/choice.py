@@ -256,3 +256,33 @@ def overlapping(pairs: Sequence[Pair], broader: Mapping[str, str | None]) -> lis
             kept.append(pair)
     ids = {id(pair) for pair in kept}
     return [pair for pair in reviews if id(pair) not in ids]
+
+
+def is_told_to_press(pair: Pair) -> bool:
+    """Whether a figure is known only from what somebody told the press."""
+    return "press" in (pair.first.result.outcome or "").split()
+
+
+def size(pair: Pair) -> int:
+    """Return how many people are in a trial, whatever is known of its arms; for one figure of a review, of that figure if known."""
+    sizes = (pair.n, pair.study.n) if pair.group == "reviews" else (pair.study.n, pair.n)
+    return next(filter(None, sizes), 0)
+
+
+def counterparts(pairs: Sequence[Pair], name: Callable[[Pair], object]) -> list[tuple[Pair, Pair]]:
+    """Return of each comparison, which `name` tells, its first trial and the first that came out otherwise, if there is one.
+
+    `pairs` are in the order of importance. Otherwise is that one of the two missed its main target, or that their differences
+    point different ways.
+    """
+    first: dict[object, Pair] = {}
+    found: dict[object, tuple[Pair, Pair]] = {}
+    for pair in pairs:
+        if pair.treated and pair.compared and pair.group in ("randomised", "open") and not arms.is_later(pair.study):
+            lead = first.setdefault(name(pair), pair)
+            is_other = lead.study is not pair.study and (
+                arms.has_missed(lead.study) != arms.has_missed(pair.study) or _turns(lead, pair)
+            )
+            if is_other:
+                found.setdefault(name(pair), (lead, pair))
+    return [*found.values()]

@@ -1,8 +1,9 @@
 """The few figures that matter on one page: documents beside studies, arms paired, the rest counted.
 
-Which rows matter is decided once for every format: what the bottom line quotes comes first, then one row for each
-comparison, the strongest design and the largest study of each, before a second of any. People are not counted twice, and
-those with another condition than the claims are about are left out, as in the figures that are drawn.
+Which rows matter is decided once for every format: what the bottom line quotes comes first, then of each comparison the
+largest trial, together with the largest that came out otherwise, before a further one of any: a trial that met its target
+and one that missed it are shown both or not at all. People are not counted twice, and those with another condition than the
+claims are about are left out, as in the figures that are drawn.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ _STEM = 6
 _PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
 """Words of a measure's id that say nothing of its subject."""
 
-_DESIGNS = ("randomised", "reviews", "open")
+_TRIALS = ("randomised", "open")
+_DESIGNS = (*_TRIALS, "reviews")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
 
 _ENDS = {"minimum": 0, "maximum": 1}
@@ -223,21 +225,15 @@ def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
 def _ranked(pairs: Sequence[Pair], names: Mapping[int, str], asked: _Asked) -> list[Pair]:
     """Return shares by importance: what the bottom line quotes, trials and reviews that compare, all others.
 
-    Within these each comparison comes once before any comes twice.
+    Within these each comparison comes once before any comes twice, its largest study first.
     """
     best = (*_DESIGNS, *arms.GROUPS)
-    has_whole = any(pair.first.result.outcome is None for pair in pairs)
 
     def weight(pair: Pair) -> tuple[object, ...]:
-        is_part = has_whole and pair.first.result.outcome is not None and pair.group != "reviews"
-        return (
-            asked.is_other(pair),
-            pair.why == "not-given",
-            is_part,
-            best.index(pair.group),
-            pair.study.id not in asked.resting,
-            -(pair.n or pair.study.n or 0),
-        )
+        is_part = (arms.part(pair.first.result) == "some" and not pair.n) or choice.is_told_to_press(pair)
+        # Where patients can feel the drug a trial that is not blinded is no weaker than others of its size.
+        design = 0 if pair.group in _TRIALS else best.index(pair.group)
+        return asked.is_other(pair), pair.why == "not-given", is_part, design, -choice.size(pair)
 
     tiers: tuple[list[Pair], list[Pair], list[Pair]] = ([], [], [])
     for pair in sorted(pairs, key=weight):
@@ -253,10 +249,16 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     shares = [pair for pair in shares if id(pair) not in lower or asked.is_quoted(pair)]
     names = {id(pair): compared(pair, asked.words) for pair in shares}
     series: dict[tuple[object, ...], list[Pair]] = {}
-    for pair in _ranked(shares, names, asked):
-        series.setdefault(_of_one_series(pair), []).append(pair)
-    # A study whose direction changes is told with both its times or not at all.
-    kept = [pair for members in [*series.values()][:MOST_ROWS] for pair in sorted(members, key=_minutes)]
+    ranked = _ranked(shares, names, asked)
+    leads = {id(second): first for first, second in choice.counterparts(ranked, lambda pair: names[id(pair)])}
+    for pair in ranked:
+        series.setdefault(_of_one_series(leads.get(id(pair), pair)), []).append(pair)
+    # A study whose direction changes is told with both its times or not at all, trials that met and missed their target both.
+    kept = [
+        pair
+        for members in [*series.values()][:MOST_ROWS]
+        for pair in sorted(members, key=lambda one: (one.study is not members[0].study, _minutes(one)))
+    ]
     rank = {id(pair): number for number, members in enumerate(series.values()) for pair in members}
     order = list(arms.GROUPS)
     named: dict[str, list[Pair]] = {}
@@ -284,9 +286,10 @@ def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:
 
 
 def _of_one_series(pair: Pair) -> tuple[object, ...]:
-    """Return what two rows have in common that tell of the same people and treatments at different times."""
+    """Return what two rows have in common that tell of the same treatments: at different times, or of groups that were well."""
     one, other = pair.first.result, pair.compared.result if pair.compared else None
-    return (pair.study.id, one.outcome, one.population, one.arm, one.given, other and (other.arm, other.given))
+    outcome = None if arms.follows(one.measure) else one.outcome
+    return (pair.study.id, outcome, one.population, one.arm, one.given, other and (other.arm, other.given))
 
 
 def _minutes(pair: Pair) -> float:

@@ -45,10 +45,10 @@ def narrow(  # noqa: PLR0913 - what is shown depends on all of these
     `size` returns how many rows pairs take, `group_of` the group of one: `scale` are other treatments, which no claim is about.
     Kinds of rows are left out whole, in the order of the code below. Then it is effects, those last that the bottom line names,
     and studies, the smallest of the largest group: never the last of a group, and those last that a bottom line rests on. Rows
-    that are `first` are left out after all others, the last of them first. Trials of one comparison that point different ways are
-    shown together or not at all.
+    that are `first` are left out after all others, the last of them first. Trials of one comparison that point different ways, or
+    of which one met its target and one missed it, are shown together or not at all.
     """
-    opposed = _opposed(found.pairs)
+    opposed = [*_opposed(found.pairs), *_both_ways(found.pairs)]
     rank = _ranked(found.pairs, first, opposed)
 
     def others() -> list[Pair]:
@@ -90,10 +90,12 @@ def _ranked(pairs: Sequence[Pair], first: Sequence[Key], opposed: Sequence[froze
     for place, (study, one) in enumerate(first):
         places.setdefault(_of_times(study, one), place)
     found = {id(pair): places[_of_times(*pair.key)] for pair in pairs if pair.key in first}
+    lower = {id(pair) for pair in choice.lower_doses(pairs)} - found.keys()
     for ids in opposed:
-        near = [found[id(pair)] for pair in pairs if pair.study.id in ids and id(pair) in found]
+        together = [pair for pair in pairs if pair.study.id in ids and id(pair) not in lower]
+        near = [found[id(pair)] for pair in together if id(pair) in found]
         if near:
-            found |= {id(pair): min(near) for pair in pairs if pair.study.id in ids and id(pair) not in found}
+            found |= {id(pair): min(near) for pair in together}
     return found
 
 
@@ -147,7 +149,7 @@ def _rarest(pairs: Sequence[Pair], quoted: str) -> list[Pair]:
 
 def _told(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the rows that somebody told the press, where others are left."""
-    gone = [pair for pair in pairs if "press" in (pair.first.result.outcome or "").split()]
+    gone = [pair for pair in pairs if choice.is_told_to_press(pair)]
     return gone if len(gone) < len(pairs) else []
 
 
@@ -185,6 +187,17 @@ def _opposed(pairs: Sequence[Pair]) -> list[frozenset[str]]:
         for values in found.values()
         if min(values.values(), default=0) < 0 < max(values.values(), default=0)
     ]
+
+
+def _both_ways(pairs: Sequence[Pair]) -> list[frozenset[str]]:
+    """Return of each comparison its largest trial and the largest that came out otherwise, as studies."""
+
+    def comparison(pair: Pair) -> tuple[object, ...]:
+        one, other = pair.first.result, pair.compared.result if pair.compared else None
+        return pair.group, pair.study.both, one.measure, one.arm, other and other.arm, one.outcome, one.population
+
+    ordered = sorted(pairs, key=choice.size, reverse=True)
+    return [frozenset((one.study.id, other.study.id)) for one, other in choice.counterparts(ordered, comparison)]
 
 
 def _next(

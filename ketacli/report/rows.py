@@ -38,8 +38,10 @@ def signs(pairs: Sequence[Pair], *, is_brief: bool = False) -> list[str]:
 
 
 def brackets(pairs: Iterable[Pair]) -> list[str]:
-    """Return what brackets around numbers of people mean, where they occur."""
-    return ["n in brackets: whole study."] if any(people(pair).startswith("(") for pair in pairs) else []
+    """Return what signs around numbers of people mean, where they occur."""
+    sizes = [size for pair in pairs if (size := people(pair)).startswith("(")]
+    fewer = f"; {_FEWER}: only some of it" if any(_FEWER in size for size in sizes) else ""
+    return [f"n in brackets: whole study{fewer}."] if sizes else []
 
 
 def rule(first: Sequence[Key], subject: Subject) -> str:
@@ -114,11 +116,17 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
     return what + told
 
 
+_FEWER = "<"
+
+
 def people(pair: Pair) -> str:
-    """Return how many people a row is of; in brackets the whole study, `?` where nothing is known."""
-    if pair.own_people is not None:
-        return f"{pair.own_people:,}"
-    return f"({pair.people:,})" if pair.people else "?"
+    """Return how many people a row is of; in brackets the whole study, `(<186)` where it is some of its 186, `?` where nothing is known."""
+    own = pair.own_people or pair.first.result.n
+    if own:
+        return f"{own:,}"
+    if not pair.people:
+        return "?"
+    return f"({_FEWER if arms.part(pair.first.result) else ''}{pair.people:,})"
 
 
 def counts(pair: Pair) -> str:

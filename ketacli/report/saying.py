@@ -173,7 +173,7 @@ def _names(pair: Pair, shorts: Mapping[str, str]) -> tuple[str, str]:
 def _people_in(pair: Pair) -> str:
     """Return how many people a row is of: `(20 v 20)` in either arm, `(73)` in all where the arms' sizes are not known.
 
-    `(of 186)` are those in the study, where those of the figure were not seen. Sizes that were worked out
+    `(of 186)` are those in the study, where those of the figure were not seen, `(remitters of 186)` where they are some of these. Sizes that were worked out
     stand in square brackets. A review's people never stand for those of one of its figures.
     """
     start, end = "[]" if pair.is_derived else "()"
@@ -185,8 +185,10 @@ def _people_in(pair: Pair) -> str:
 
 
 def _some_of(pair: Pair) -> str:
-    """Return `of ` where the number of people is the study's: of how many of them the figure is was not seen."""
-    return "" if pair.own_people or pair.first.result.n else "of "
+    """Return `of `, or `remitters of `, where the number of people is the study's: of how many of them the figure is was not seen."""
+    if pair.own_people or pair.first.result.n:
+        return ""
+    return f"{arms.part(pair.first.result)} of ".lstrip()
 
 
 def _when(result: Result) -> str:
@@ -215,7 +217,9 @@ def value(pair: Pair, ends: Sequence[Result], words: Words) -> Value:
     against = ""
     if other is not None:
         against = f"{other.given or shorts.get(other.arm or '', 'compared')} {figure_of(other) if other.reached else 'not reached'}"
-    of = ", ".join(filter(None, (people, words.whom(one), given, one.outcome)))
+    # "remitters of 186 people" says already what the outcome does
+    outcome = "" if people.startswith(("remitters", "responders")) else one.outcome
+    of = ", ".join(filter(None, (people, words.whom(one), given, outcome)))
     about = "; ".join(filter(None, (of, against, *of_trial(study))))
     label = words.labels.get(study.id, study.id)
     return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=pair.read, study=study)

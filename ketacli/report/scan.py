@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.quantities import phrase
 from ketacli.report import card as cards
+from ketacli.report import played_down
 from ketacli.report.beside import beside, said, studies_for
 from ketacli.report.card import VERDICTS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ketacli.model import Omission, Study, Topic
     from ketacli.report.beside import Beside, Studies
     from ketacli.report.card import Card, Line
+    from ketacli.report.played_down import PlayedDown
     from ketacli.store import Store
     from ketacli.store.scanning import Differing, Scan, Scanned
     from ketacli.store.touching import Mention
@@ -73,6 +75,14 @@ class Known(NamedTuple):
         return self.card.mark, self.card.verdict
 
     @property
+    def aside(self) -> tuple[str, str]:
+        """The mark and the words of its verdict behind a claim that a sentence is only like: `That claim goes too far`."""
+        if self.card.kind == "supported":
+            return "", "But that claim is supported" if self.is_against else "Supported is only that claim"
+        said = _DENIED.get(self.card.kind)
+        return self.card.mark, f"That claim {said}" if said else f"That claim: {self.card.verdict}"
+
+    @property
     def short(self) -> tuple[Line, ...]:
         """The lines of the card that are shown in short: what is so, else the first caveat; a risk of harm always."""
         lines = [line for line in self.card.lines if line.label in _BESIDE]
@@ -115,6 +125,11 @@ class Told(NamedTuple):
         return self.scanned.passage.n
 
     @property
+    def agrees(self) -> bool:
+        """Whether it only comes close to a claim, and gives the figures of a study as this has them."""
+        return self.kind == "close" and any(one.agrees for one in self.figures)
+
+    @property
     def worst(self) -> str:
         """The worst verdict of its `known` claims: a key of `VERDICTS`."""
         return min((one.card.kind for one in self.known), key=list(VERDICTS).index)
@@ -153,13 +168,11 @@ class Mentioned(NamedTuple):
 
     told: tuple[Told, ...]
     omissions: tuple[LeftOut, ...]
-    denying: frozenset[int] = frozenset()
-    """The numbers of those of its sentences that play one of its points down; they come first."""
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether one of its points is on safety, or a sentence plays one down."""
-        return bool(self.denying) or any(one.is_on_safety for one in self.omissions)
+        """Whether one of its points is on safety."""
+        return any(one.is_on_safety for one in self.omissions)
 
     @property
     def figures(self) -> tuple[Beside, ...]:
@@ -182,6 +195,7 @@ class Report(NamedTuple):
     context: Context
     references: tuple[Study, ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
+    played_down: tuple[PlayedDown, ...] = ()
 
     @property
     def name(self) -> str:
@@ -199,6 +213,16 @@ class Report(NamedTuple):
         found = [one for one in self.told if one.kind == kind]
         return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
 
+    @property
+    def agreeing(self) -> list[Told]:
+        """The sentences that come close to a claim and give the figures of a study as this has them."""
+        return [one for one in self.of_kind("close") if one.agrees]
+
+    @property
+    def close(self) -> list[Told]:
+        """The other sentences that come close to a claim."""
+        return [one for one in self.of_kind("close") if not one.agrees]
+
     def verdicts(self, kind: str) -> dict[str, int]:
         """Return how many sentences of a kind have which worst verdict on their claims, worst first."""
         kinds = [one.worst for one in self.told if one.kind == kind]
@@ -207,13 +231,24 @@ class Report(NamedTuple):
     @property
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
-        touching = self.touching
+        touching = self.touching | self.playing_down
         return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
-        """The numbers of the sentences that touch what keta knows more of."""
+        """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
         return frozenset(one.n for group in self.mentioned for one in group.told)
+
+    @property
+    def playing_down(self) -> frozenset[int]:
+        """The numbers of the sentences that seem to play something down, or to promise too much."""
+        return frozenset(one.n for group in self.played_down for one in group.told)
+
+    @property
+    def on_safety(self) -> tuple[int, ...]:
+        """The numbers of all sentences on safety, those too that seem to play something down."""
+        others = {one.n for group in self.mentions(on_safety=True) for one in group.told}
+        return tuple(sorted(self.playing_down | others))
 
     def mentions(self, *, on_safety: bool) -> tuple[Mentioned, ...]:
         """Return the mentions on safety, or the others; those of questions come last."""
@@ -221,10 +256,23 @@ class Report(NamedTuple):
         return tuple(sorted(found, key=lambda group: group.is_asked))
 
     def points(self, n: int) -> list[tuple[LeftOut, int]]:
-        """Return the points that a sentence touches, those on safety first, each with the first sentence that touches it."""
+        """Return the points that a sentence plays down, then those that it touches, those on safety first.
+
+        Each has the first sentence that it is told with.
+        """
         groups = (*self.mentions(on_safety=True), *self.mentions(on_safety=False))
-        touched = [group for group in groups if any(one.n == n for one in group.told)]
-        return [(point, group.told[0].n) for group in touched for point in group.omissions]
+        told = [(group.told, (group.point, *group.others, *group.touched)) for group in self.played_down]
+        told += [(group.told, group.omissions) for group in groups]
+        found: dict[str, int] = {}
+        for sentences, points in told:
+            for point in points:
+                found.setdefault(point.omission.id, sentences[0].n)
+        mine = [points for sentences, points in told if any(one.n == n for one in sentences)]
+        return [(point, found[point.omission.id]) for points in mine for point in points]
+
+    def plays_down(self, n: int) -> tuple[PlayedDown, ...]:
+        """Return what a sentence seems to play down: one group, or none."""
+        return tuple(group for group in self.played_down if any(one.n == n for one in group.told))
 
 
 def report(store: Store, scan: Scan, context: Context) -> Report:
@@ -232,7 +280,12 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     studies = studies_for(store, scan)
     told = tuple(_told(one, shown, studies) for one in scan.sentences)
-
+    down = played_down.groups(
+        scan.mentions,
+        {one.n: one for one in told if one.n},
+        lambda one: _sourced(one, context),
+        lambda: _crisis(store),
+    )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
     return Report(
         scan,
@@ -241,7 +294,8 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         scan.topics,
         context,
         tuple(sorted(used.values(), key=lambda one: one.label)),
-        tuple(_mentioned(scan, told, context)),
+        tuple(_mentioned(scan, told, context, {one.n for group in down for one in group.told})),
+        down,
     )
 
 
@@ -249,21 +303,28 @@ def _sourced(one: Omission, context: Context) -> LeftOut:
     return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
 
 
-def _mentioned(scan: Scan, told: Sequence[Told], context: Context) -> Iterator[Mentioned]:
-    """Yield the mentions of omissions by their sentences, then the sentences that only have figures of studies."""
+def _crisis(store: Store) -> str:
+    from ketacli.report.summary import crisis
+
+    return crisis(store)
+
+
+def _mentioned(scan: Scan, told: Sequence[Told], context: Context, down: set[int]) -> Iterator[Mentioned]:
+    """Yield the mentions of omissions by their sentences, then the sentences that only have figures of studies.
+
+    Sentences that play something down (`down`, by their numbers) have a place of their own.
+    """
     numbered = {one.n: one for one in told if one.n}
     mentions: dict[tuple[int, ...], list[Mention]] = {}
     for mention in scan.mentions:
-        mentions.setdefault(mention.sentences, []).append(mention)
+        if sentences := tuple(n for n in mention.sentences if n not in down):
+            mentions.setdefault(sentences, []).append(mention)
     for one in told:
-        if one.figures and not one.kind:
+        if one.figures and not one.kind and one.n not in down:
             mentions.setdefault((one.n,), [])
     for sentences, members in mentions.items():
-        denying = frozenset(n for mention in members for n in mention.denying)
         yield Mentioned(
-            tuple(numbered[n] for n in sorted(sentences, key=lambda n: n not in denying)),
-            tuple(_sourced(mention.omission, context) for mention in members),
-            denying,
+            tuple(numbered[n] for n in sentences), tuple(_sourced(mention.omission, context) for mention in members)
         )
 
 

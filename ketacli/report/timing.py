@@ -10,7 +10,7 @@ from ketacli.report import arms, axis, choice, timed
 from ketacli.report.claimed import claim_row, fewer, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Figure, Mark, Row
 from ketacli.report.moments import minutes
-from ketacli.report.rows import brackets, cited, left, mark, people, rule, signs
+from ketacli.report.rows import brackets, cited, left, mark, rule, signs
 from ketacli.report.subject import fits
 
 if TYPE_CHECKING:
@@ -345,8 +345,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
             "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
-    if any(people(pair).startswith("(") for pair in pairs):
-        notes.append("n in brackets: whole study.")
+    notes += brackets(pairs)
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     notes += _averages(pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.labels import plural
+from ketacli.report import played_down
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
@@ -20,21 +21,30 @@ _WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence":
 def safety(report: Report) -> tuple[str, tuple[int, ...]]:
     """Return that keta knows something on the safety of sentences, to be followed by their numbers, and these; empty where there is none."""
     numbers = tuple(sorted({one.n for group in report.mentions(on_safety=True) for one in group.told}))
-    many = plural(len(numbers), "sentence")
+    more = f"{len(numbers)} more sentence{'s' * (len(numbers) > 1)}"
+    many = more if report.played_down else plural(len(numbers), "sentence")
     return (f"On safety keta knows something about {many}, counted below as well:" if numbers else ""), numbers
 
 
 def tally(report: Report) -> str:
     """Return how many sentences there are of each kind: each is counted once, so that they add up."""
     kinds = {kind: [one for one in report.told if one.n and one.kind == kind] for kind in ("states", "part", "close")}
+    agreeing = [one for one in kinds["close"] if one.agrees]
+    kinds["close"] = [one for one in kinds["close"] if not one.agrees]
     count = {kind: len(told) for kind, told in kinds.items()}
-    only = sum(not one.kind and one.n in report.touching for one in report.told)
+    down, touching = report.playing_down, report.touching
+    only_down = sum(not one.kind and one.n in down for one in report.told)
+    only = sum(not one.kind and one.n in touching for one in report.told)
     parts = [
         f"{count['states'] or 'none'} {_verb(count['states'], 'state')} a known claim{_counted(report, 'states')}",
         f"{count['part']} {_verb(count['part'], 'state')} one in part and {_verb(count['part'], 'say')} more{_counted(report, 'part')}"
         if count["part"]
         else "",
         f"{count['close'] or 'none'} {_verb(count['close'], 'come')} close to one{_failing(kinds['close'])}",
+        f"{len(agreeing)} {_verb(len(agreeing), 'give')} figures as a study has them" if agreeing else "",
+        f"{only_down} only {_verb(only_down, 'seem')} to play something down or to promise too much"
+        if only_down
+        else "",
         f"{only} only {_verb(only, 'touch')} what keta knows more of" if only else "",
         _silence(report.silent),
     ]
@@ -92,15 +102,23 @@ def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple((_LEFT[one.kind], one.text) for one in report.scan.page.left)
 
 
+def leads(report: Report) -> list[tuple[str, tuple[int, ...]]]:
+    """Return what a reader must see first, each to be followed by the numbers of sentences, and these."""
+    down = [played_down.summed_up(report.played_down, is_promise=is_promise) for is_promise in (False, True)]
+    return [(said, numbers) for said, numbers in (*down, safety(report)) if numbers]
+
+
 def head(report: Report, unread_at: str) -> tuple[str, ...]:
-    """Return the sentences that sum up what keta says of a page: what is on safety first; `unread_at` says where what was left out is listed."""
-    on_safety, numbers = safety(report)
+    """Return the sentences that sum up what keta says of a page: first what it seems to play down, then what else is on safety.
+
+    `unread_at` says where what was left out is listed.
+    """
     left = unread(report)
     return tuple(
         filter(
             None,
             (
-                f"{on_safety} {', '.join(map(str, numbers))}." if numbers else "",
+                *(f"{said} {', '.join(map(str, numbers))}." for said, numbers in leads(report)),
                 tally(report),
                 f"{left}{unread_at}." if left else "",
             ),

@@ -37,6 +37,9 @@ LAYOUT = 13
 _MAX_LIMIT = 2**63 - 1
 """The largest number that SQLite takes."""
 
+_BATCH = 500
+"""How many values one statement gets: SQLite takes 32,766."""
+
 TABLES = """
 PRAGMA application_id = 0x6b657461;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -280,7 +283,7 @@ def marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
-def batches(values: Sequence[_Value], size: int = 500) -> Iterator[Sequence[_Value]]:
+def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
     """Yield values in parts that SQLite takes as parameters of one statement."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]

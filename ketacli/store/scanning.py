@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli.matching.profiles import Asked
+from ketacli.matching.promising import CHANCE, FADING
 from ketacli.matching.questions import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
@@ -162,7 +163,8 @@ def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> S
             for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
         ),
     )
-    denying = {number for mention in mentions for number in mention.denying}
+    dangers = (one for one in mentions if one.omission.warns_of not in {FADING, CHANCE})
+    denying = {number for mention in dangers for number in mention.denying}
     people = store.broader("population")
     read = [
         one._replace(compare=_told_apart(one, claims, people, is_danger=passage.n in denying))

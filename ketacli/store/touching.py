@@ -9,15 +9,17 @@ from functools import cache
 from itertools import accumulate, chain, takewhile
 from typing import TYPE_CHECKING
 
+from ketacli.frozen import replace
 from ketacli.matching.expansion import CONCEPT, Expansion
 from ketacli.matching.folding import text_of_words
-from ketacli.matching.reassuring import Point
+from ketacli.matching.promising import CHANCE, FADING, promises
+from ketacli.matching.reassuring import PROMISE, Point
 from ketacli.matching.tone import refutes
 from ketacli.matching.wording import as_written, is_worded
 from ketacli.model import IMPORTANCES, Omission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from dataclasses import dataclass
 
     from ketacli.matching.sentences import Sentence
@@ -26,20 +28,41 @@ if TYPE_CHECKING:
 else:
     from ketacli.frozen import dataclass
 
+BEGINNING = 4
+"""By how many letters a word is looked for before the phrase that it is of."""
+
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
+
+PROMISES = frozenset({PROMISE, FADING, CHANCE})
+"""What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
+
+_WHOSE = re.compile(r" (?:your|my|his|her|their|our|the)(?= )")
+"""Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
+
+_HELP = re.compile(
+    r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_help(text: str) -> bool:
+    """Whether a sentence speaks of taking one's life, or of those who help in an emergency."""
+    return bool(_HELP.search(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An omission of the store that sentences of the page touch, by their numbers: none of them has a verdict for it.
 
-    `denying` are those of them that play down what it warns of.
+    `denying` are those of them that play down what it warns of, `closest` those of these that are more about it than about any other
+    point that they play down.
     """
 
     omission: Omission
     sentences: tuple[int, ...]
     denying: tuple[int, ...] = ()
+    closest: tuple[int, ...] = ()
 
 
 def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
@@ -69,15 +92,24 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
             at = whole.find(phrase, at + 1)
 
     found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
+    omissions = list(omissions)
+    counted = Counter(word for one in omissions for word in one.absent)
+    shared = {word for word, count in counted.items() if count > 1}
     for omission in omissions:
         asking = asked.get(omission.id, set()) & on_product
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
-            asking = {place for place in asking if is_worded(texts[place], phrases)}
-        touched = _touching(omission, passages, asking, having)
-        speaks = (*omission.touched_by, *omission.denied_as)
+            asking = {
+                place
+                for place in asking
+                if is_worded(texts[place], phrases) or is_worded(_WHOSE.sub(" ", texts[place]), phrases)
+            }
+        touched = _touching(omission, passages, asking, having, shared)
+        speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
         for place in _worded(speaks, texts, having) - touched.keys():
             touched[place] = 1
+        if omission.warns_of in {FADING, CHANCE}:
+            touched |= {place: 1 for place in on_product if promises(omission.warns_of, passages[place].text)}
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
@@ -87,11 +119,44 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         mention = Mention(omission, tuple(sorted(numbers)), tuple(sorted(denying)))
         found.setdefault(mention.sentences, []).append((max(places.values()), mention))
     groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
-    return tuple(
+    ordered = [
         mention
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
-    )
+    ]
+    closest = _closest(ordered, {one.n: f" {text_of_words(one.text)} " for one in passages if one.n}, spelt_out)
+    return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
+
+
+def _closest(
+    mentions: Sequence[Mention], texts: Mapping[int, str], spelt_out: Callable[[Sequence[str]], Sequence[str]]
+) -> dict[str, tuple[int, ...]]:
+    """Return for each omission the sentences that are closest to it of all that they play down.
+
+    That is the one of which a sentence has the longest phrase, of several the first that it names.
+    """
+    denied: dict[int, list[Omission]] = {}
+    for mention in mentions:
+        for n in mention.denying:
+            denied.setdefault(n, []).append(mention.omission)
+    found: dict[str, tuple[int, ...]] = {mention.omission.id: () for mention in mentions}
+    for n, omissions in sorted(denied.items()):
+        close = omissions[0]
+        if len(omissions) > 1:
+            close = max(omissions, key=lambda one: _closeness(one, texts[n], spelt_out))
+        found[close.id] += (n,)
+    return found
+
+
+def _closeness(omission: Omission, said: str, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> tuple[int, int]:
+    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is."""
+    best = (0, -len(said))
+    for phrase in (omission.label, *omission.touched_by, *omission.denied_as, *spelt_out(omission.asked_as)):
+        words = phrase.lower().replace("*", " ").split()
+        at = said.find(f" {max(words, key=len)[:BEGINNING]}")
+        if at >= 0 and (len(words), -at) > best and is_worded(said, [phrase]):
+            best = len(words), -at
+    return best
 
 
 def _denying(
@@ -107,7 +172,7 @@ def _denying(
     """
     asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
     said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, chain(said, asked), omission.denied_as)
+    point = Point(omission.warns_of, chain(said, asked), spelt_out(omission.denied_as))
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
@@ -121,10 +186,12 @@ def _denying(
 
 def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
     """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
-    found: set[int] = set()
+    by_longest: dict[str, list[str]] = {}
     for phrase in phrases:
-        longest = max(phrase.split(), key=len)
-        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], [phrase]))
+        by_longest.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    found: set[int] = set()
+    for longest, alike in by_longest.items():
+        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], alike))
     return found
 
 
@@ -142,20 +209,25 @@ def _harm(omission: Omission) -> tuple[int, int]:
 
 
 def _touching(
-    omission: Omission, passages: Sequence[Passage], asked: set[int], having: Callable[[str], Iterator[int]]
+    omission: Omission,
+    passages: Sequence[Passage],
+    asked: set[int],
+    having: Callable[[str], Iterator[int]],
+    shared: set[str],
 ) -> dict[int, int]:
     """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
 
-    `asked` are those that have a phrase by which one asks about it. Each that has a word by which a page would say it, or such a phrase. For one that is not core, a phrase is enough only if
-    it is the first, the most telling one; of others the sentence must have such a word, too.
+    `asked` are those that have a phrase by which one asks about it. Each touches it that has such a phrase, or a word by which a page
+    would say this and no other omission (`shared` words may be on another one). For one that is not core, a phrase is enough
+    only if it is the first, the most telling one; of others the sentence must have such a word, too.
     """
     names = {one for one in omission.absent if one.isupper()}
-    said = Counter(place for word in omission.absent if word not in names for place in having(as_written(word)))
-    for name in names:
-        if next(having(as_written(name).strip()), None) is not None:
-            pattern = re.compile(rf"\b{re.escape(name)}\b")
-            said.update(place for place, one in enumerate(passages) if pattern.search(one.text))
-    touching = asked | said.keys()
+    said, own = Counter[int](), set[int]()
+    for word in omission.absent:
+        places = list(_named(word, passages, having) if word in names else having(as_written(word)))
+        said.update(places)
+        own.update(() if word in shared else places)
+    touching = asked | own
     if omission.importance != IMPORTANCES[0]:
         lowered = {one.lower() for one in names}
         first = map(as_written, omission.asked_as[:1])
@@ -163,6 +235,13 @@ def _touching(
             place for one in first if one.strip() not in lowered for place in having(one)
         }
     return {place: said[place] + (place in asked) for place in touching}
+
+
+def _named(name: str, passages: Sequence[Passage], having: Callable[[str], Iterator[int]]) -> Iterator[int]:
+    """Yield the places of the sentences that have a name in capitals."""
+    if next(having(as_written(name).strip()), None) is not None:
+        pattern = re.compile(rf"\b{re.escape(name)}\b")
+        yield from (place for place, one in enumerate(passages) if pattern.search(one.text))
 
 
 def spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:

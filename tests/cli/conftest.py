@@ -11,7 +11,7 @@ WORDS_HINT = "\nhint: words must all stand in one claim; `--topic` is broader, a
 @pytest.fixture
 def ask(keta, kept):
     """Run keta on the full store: `ask("claims", "--json")`."""
-    path = kept("full", full())
+    path = kept("full", full)
 
     def runner(*arguments, code=0):
         return keta(*arguments, "--store", path, code=code)

@@ -194,7 +194,11 @@ def test_a_share_is_not_taken_for_a_change(keta, tea):
 
 def test_a_difference_that_stands_around_the_quote_is_one(keta, tea):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "people 40 minutes sooner"))
-    assert "is not typed: it is a difference; " in keta(*claim("--quote", "calms people 40 minutes")).err
+    assert keta(*claim("--quote", "calms people 40 minutes")).err == (
+        "`40 minutes` is not typed: it is a difference; no measure of a change fits; define one (`rise in …`, `fall in …`) "
+        'with `dimension: time`, then add under `quantities`: `- {measure: "…", statistic: difference, value: 40, unit: min, '
+        'as: "40 minutes"}`\nnothing is written: add `--write`\n'
+    )
 
 
 def test_a_measure_of_a_change_is_offered_for_a_difference(keta, tea):
@@ -250,7 +254,27 @@ def test_a_quote_that_is_cut_where_its_meaning_turns_is_refused(keta, tea, fragm
 def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
     (tea / "page.txt").write_text("Tea does not calm within 40 minutes. It costs.\n")
     out = keta(*claim("--quote", "does not", "--quote", "calm within 40 minutes")).out
-    assert '+    quote: ["does not", "calm within 40 minutes"]\n+    passage: [0, 36]\n' in out
+    assert (
+        out.replace("\n \n", "\n\n")
+        == """\
+--- tea/store.yaml
++++ tea/store.yaml
+@@ -14,4 +14,13 @@
+
+ claims:
++  - id: tea-calms-people
++    topics: [mood]
++    statement: "Tea calms people."
++    source: page
++    quote: ["does not", "calm within 40 minutes"]
++    passage: [0, 36]
++    quantities:
++      - {measure: calming-time, statistic: typical, value: 40, unit: min, as: "40 minutes"}
++
+   # about tea-last
+   - {id: tea-last, topics: [ mood ], statement: 'Tea goes last.', source: page, quote: "Drink it last", passage: [82, 96]}  # x
+"""
+    )
 
 
 def test_topics_may_be_given_with_commas(keta, tea):
@@ -533,7 +557,7 @@ def test_a_citation_has_what_its_entry_says_and_no_more(entry, cite):
         (
             b'[{"title": "One"}, {"title": "Two"}]',
             ["--title", "X"],
-            "2 citations, and an id, title or DOI for one\n\nhint: give them one at a time",
+            "2 citations, and an id, title, author, date or DOI for one\n\nhint: give them one at a time",
         ),
         (b'[{"type": "book"}]', [], "The source has no title\n\nhint: give one with `--title`"),
         (
@@ -575,8 +599,23 @@ def test_an_id_that_is_taken_has_a_letter_after_it_and_after_z_a_number():
 @pytest.mark.usefixtures("tea")
 def test_the_id_of_a_long_title_ends_with_a_whole_word(keta):
     title = f"{'Calming' * 5} {'tea' * 7} {'trial' * 4} {'again' * 2}"
-    ran = keta("add", "source", "--store", "tea", "--title", title)
-    assert f"+  - id: {'calming' * 5}-{'tea' * 7}\n" in ran.out
+    out = keta("add", "source", "--store", "tea", "--title", title).out
+    assert (
+        out.replace("\n \n", "\n\n")
+        == f"""\
+--- tea/store.yaml
++++ tea/store.yaml
+@@ -4,4 +4,8 @@
+
+ sources:   # behind a key
++  - id: {"calming" * 5}-{"tea" * 7}
++    kind: study
++    title: "{title}"
++
+   # about page
+   - id: page
+"""
+    )
 
 
 def test_a_store_without_the_key_of_a_list_gets_it_at_its_end(keta, tmp_path, monkeypatch):
@@ -750,4 +789,24 @@ def test_a_length_of_time_before_the_name_of_a_topic_is_no_difference(keta, tmp_
         '"…", statistic: difference, value: 49, unit: "%", as: "49 percent"}`\n'
         f"`12 weeks` is not typed: no measure of the store fits; define one with `dimension: time`, {measure}"
         '"…", statistic: typical, value: 12, unit: wk, as: "12 weeks"}`\n'
+    )
+
+
+def test_a_source_has_the_authors_and_the_date_that_are_given(keta, tea):
+    given = ("--author", "Daly, E", "--author", "{World Health Organization}", "--issued", "2019-05")
+    keta("add", "source", "--store", "tea", "--title", "Tea", *given, "--write")
+    found = _get(tea, "daly-2019")
+    assert (found.label, found.cite["author"], found.cite["issued"]) == (
+        "Daly 2019",
+        [{"family": "Daly", "given": "E"}, {"literal": "World Health Organization"}],
+        "2019-05",
+    )
+
+
+@pytest.mark.usefixtures("tea")
+def test_what_a_store_may_not_hold_is_not_added(keta):
+    ran = keta("add", "source", "--store", "tea", "--title", "Tea", "--issued", "15.1.2026", "--write", code=2)
+    assert ran.err == (
+        "error: `tea` cannot be added: cite.issued: `15.1.2026` does not fit: expected a year, month or day, in quotes\n\n"
+        'hint: write `"2026"`\n'
     )

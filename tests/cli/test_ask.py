@@ -851,7 +851,7 @@ def test_what_somebody_has_or_takes_is_told_before_all_else(told, first, keta):
 
 @pytest.mark.parametrize("question", ["he took to many lozenges", "she took to much", "they had to many of them"])
 def test_too_many_may_be_written_as_to_many(question):
-    assert "overdose-now" in [one.id for one in shipped_store().ask(question).notices]
+    assert [one.id for one in shipped_store().ask(question).notices] == ["overdose-now"]
 
 
 @pytest.mark.parametrize(
@@ -864,7 +864,7 @@ def test_too_many_may_be_written_as_to_many(question):
 )
 def test_a_study_that_is_named_is_told(question, study, keta):
     reply = shipped_store().ask(question)
-    assert study in [one.id for one in reply.cited]
+    assert [one.id for one in reply.cited] == [study]
     assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
 
 

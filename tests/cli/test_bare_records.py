@@ -58,7 +58,7 @@ def test_a_summary_without_open_questions_does_not_ask_any(keta, folder):
 
 
 def test_a_summary_asks_about_claims_where_every_contradiction_is_settled(keta, kept):
-    out = keta("summary", "--full", "--store", kept("store", store()), "--format", "table").out
+    out = keta("summary", "--full", "--store", kept("store", store), "--format", "table").out
     assert out.partition("Open questions\n")[2].partition("\n\n")[0] == (
         "Claims without evidence\n  – NOT RATED The benefit of infusions is lasting. · benefit-lasts"
     )
@@ -73,7 +73,7 @@ def test_a_study_without_figures_is_shown_without_their_heading(keta, folder, go
 
 
 def test_a_row_of_chosen_fields_that_are_all_empty_is_an_empty_line(keta, kept):
-    path = kept("full", full())
+    path = kept("full", full)
     ran = keta("show", "relapse", "trial-2024", "--fields", "n,read", "--format", "table", "--store", path)
     assert ran.out == "n     read\n\n1024  abstract\n"
 
@@ -154,5 +154,5 @@ def test_a_claim_that_only_names_its_page_has_no_why_in_a_summary(keta, folder):
 )
 def test_where_no_id_is_that_of_a_claim_nothing_is_shown(keta, kept, monkeypatch, typed, message):
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    ran = keta("claims", "--ids-from", "-", "--format", "table", "--store", kept("store", store()), code=1)
+    ran = keta("claims", "--ids-from", "-", "--format", "table", "--store", kept("store", store), code=1)
     assert ran == (1, "", message)

@@ -17,7 +17,7 @@ ALL = [
 
 
 def test_a_claim_is_printed_with_its_caveat_and_contradiction(keta, kept, golden):
-    golden("claims-small", keta("claims", "--store", kept("store", store()), "--format", "table").out)
+    golden("claims-small", keta("claims", "--store", kept("store", store), "--format", "table").out)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ WIDTHS = (40, 80, 120)
 @pytest.fixture
 def ask(keta, kept):
     """Run keta on the store of figures."""
-    path = kept("figures", figures())
+    path = kept("figures", figures)
     return lambda *arguments, code=0: keta("compare", *arguments, "--store", path, code=code)
 
 

@@ -10,7 +10,7 @@ from tests.stores import full
 def complete(process, kept):
     def runner(line, env=None, path=None):
         given = {
-            "KETA_STORE": str(path or kept("full", full())),
+            "KETA_STORE": str(path or kept("full", full)),
             "_KETA_COMPLETE": "complete_bash",
             "_KETA_LINE": line,
         }
@@ -64,7 +64,7 @@ def answer(process, kept):
     """Return the lines that keta prints for a shell: `answer("zsh", "keta cl")`."""
 
     def runner(shell, line):
-        path = kept("full", full())
+        path = kept("full", full)
         ran = process(env={"KETA_STORE": str(path), "_KETA_COMPLETE": f"complete_{shell}", "_KETA_LINE": line})
         assert (ran.code, ran.err) == (0, "")
         return ran.out
@@ -129,7 +129,7 @@ def test_what_a_shell_would_have_to_quote_is_not_offered(answer, typed):
 
 def test_a_script_of_another_kind_gets_no_answer(process, kept):
     environment = {
-        "KETA_STORE": str(kept("full", full())),
+        "KETA_STORE": str(kept("full", full)),
         "_KETA_COMPLETE": "complete_zsh",
         "_TYPER_COMPLETE_ARGS": "keta claims --topic rela",
     }

@@ -10,7 +10,7 @@ FIRST = "relapse-mean-19-days\t\tvery-low\tabout 19 days (mean)\tcaveats=1\tcont
 
 @pytest.fixture
 def small(keta, kept):
-    path = kept("small", store())
+    path = kept("small", store)
     return lambda *arguments: keta(*arguments, "--store", path)
 
 
@@ -98,5 +98,5 @@ def test_the_width_of_a_terminal_is_used_up_to_what_can_be_read(monkeypatch, ter
 def test_data_and_messages_go_different_ways(small, keta, kept):
     ran = small("claims", "--limit", "1", "--fields", "id")
     assert ran == (0, "relapse-mean-19-days\n", "note: shown 1 of 2: `--limit` left out 1\n")
-    ran = keta("claims", "zzzz", "--store", kept("store", store()), code=1)
+    ran = keta("claims", "zzzz", "--store", kept("store", store), code=1)
     assert (ran.out, bool(ran.err)) == ("", True)

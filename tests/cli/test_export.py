@@ -251,7 +251,7 @@ def test_records_import_neither_rich_nor_jinja(process, kept, name):
         "import sys; from ketacli.cli._app import run; run(sys.argv[1:]);"
         "sys.stderr.write(' '.join({'rich', 'jinja2', 'yaml', 'jsonschema'} & set(sys.modules)))"
     )
-    path = kept("full", full())
+    path = kept("full", full)
     process("claims", "--store", path)
     done = subprocess.run(
         [sys.executable, "-c", code, "export", "-", "--format", name, "--store", path],
@@ -306,7 +306,7 @@ def test_yaml_of_one_file_of_a_store_holds_what_its_references_lead_to(keta, her
 
 
 def test_a_byte_order_mark_is_written_when_asked_for(keta, kept, here):
-    path = kept("full", full())
+    path = kept("full", full)
     keta("export", "plain.csv", "--store", path)
     keta("export", "excel.csv", "--bom", "--store", path)
     assert (here / "excel.csv").read_bytes() == b"\xef\xbb\xbf" + (here / "plain.csv").read_bytes()
@@ -314,7 +314,7 @@ def test_a_byte_order_mark_is_written_when_asked_for(keta, kept, here):
 
 @pytest.mark.usefixtures("here")
 def test_a_byte_order_mark_goes_with_csv_only(keta, kept):
-    ran = keta("export", "out.json", "--bom", "--store", kept("full", full()), code=2)
+    ran = keta("export", "out.json", "--bom", "--store", kept("full", full), code=2)
     assert ran.err == "error: No byte order mark in `json`\n\nhint: `--bom` goes with csv and tsv\n"
 
 

@@ -307,7 +307,7 @@ def test_claims_that_have_the_words_but_no_figure_get_no_hint_on_words(ask):
     ],
 )
 def test_a_topic_where_a_command_belongs_is_recognised(keta, kept, monkeypatch, word, hint):
-    monkeypatch.setenv("KETA_STORE", str(kept("full", full())))
+    monkeypatch.setenv("KETA_STORE", str(kept("full", full)))
     assert keta(word, code=2) == (2, "", f"error: No command `{word}`\n\nhint: {hint}\n")
 
 

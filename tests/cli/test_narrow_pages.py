@@ -46,12 +46,12 @@ def test_text_of_which_ascii_has_nothing_leaves_no_blanks_behind(keta, folder, m
 
 def test_chosen_figures_stand_in_a_table_of_markdown(keta, kept):
     arguments = ("--measure", "dose", "--fields", "source,figure", "--format", "markdown")
-    assert keta("compare", *arguments, "--store", kept("figures", figures())).out == (
+    assert keta("compare", *arguments, "--store", kept("figures", figures)).out == (
         "| source | figure |\n| --- | --- |\n| overview | about 0.5 mg/kg |\n"
     )
 
 
 @pytest.mark.parametrize(("limit", "left_out"), [(1, 17), (17, 1)])
 def test_a_comparison_in_markdown_says_what_a_limit_left_out(keta, kept, limit, left_out):
-    out = keta("compare", "--limit", limit, "--format", "markdown", "--store", kept("figures", figures())).out
+    out = keta("compare", "--limit", limit, "--format", "markdown", "--store", kept("figures", figures)).out
     assert out.splitlines()[-1] == f"Shown {limit} of 18: `--limit` left out {left_out}."

@@ -80,7 +80,7 @@ class Terminal:
 
 @pytest.fixture
 def path(kept):
-    return kept("full", full())
+    return kept("full", full)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ SPACE = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture
 def path(kept):
-    return kept("figures", figures())
+    return kept("figures", figures)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ CAPTION = "note: `--caption` prints a caption with references and DOIs\n"
 @pytest.fixture
 def ask(keta, kept):
     """Run keta on the store of figures."""
-    path = kept("figures", figures())
+    path = kept("figures", figures)
     return lambda *arguments, code=0: keta("plot", *arguments, "--store", path, code=code)
 
 
@@ -29,6 +29,13 @@ def test_a_chart_fits_its_width(ask, golden, monkeypatch, kind, width):
     golden(f"plot-{kind}-{width}", ran.out)
     assert [line for line in ran.out.splitlines() if len(line) > width or line != line.rstrip()] == []
     assert ran.err == ""
+
+
+def test_a_chart_of_a_store_without_title_and_version_names_its_folder(keta, folder):
+    whole = figures()
+    del whole["store"]
+    line = keta("plot", "timing", "--store", folder(whole)).out.splitlines()[-1]
+    assert line == "keta 0.1.0 · store · no advice on treatment"
 
 
 def test_a_chart_in_ascii_has_the_same_columns(ask, golden, monkeypatch):
@@ -178,8 +185,10 @@ def test_one_measure_is_drawn_and_the_others_are_named(ask, tmp_path):
 
 
 def test_a_title_replaces_the_question(ask, tmp_path):
+    rest = ask("rates").out.partition("\n")[2]
+    assert ask("rates", "--title", "Our own words").out == f"Our own words\n{rest}"
     ask("rates", "-o", tmp_path / "a.svg", "--title", "Our own words")
-    assert "Our own words" in (tmp_path / "a.svg").read_text()
+    assert re.findall(r"<title[^>]*>([^<]*)<", (tmp_path / "a.svg").read_text()) == ["Our own words"]
 
 
 def test_a_caption_names_methods_and_references(ask, golden):
@@ -209,7 +218,7 @@ def test_sizes_are_those_of_slides_and_pages(ask, tmp_path, size, inches):
 def test_the_environment_changes_nothing(ask, process, kept, tmp_path):
     ask("rates", "-o", tmp_path / "a.png")
     env = {"MPLBACKEND": "Qt4Agg", "MATPLOTLIBRC": "/nowhere"}
-    ran = process("plot", "rates", "-o", tmp_path / "b.png", "--store", kept("figures", figures()), env=env)
+    ran = process("plot", "rates", "-o", tmp_path / "b.png", "--store", kept("figures", figures), env=env)
     assert ran == (0, "", f"Wrote {tmp_path / 'b.png'}\n{CAPTION}")
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
@@ -267,7 +276,7 @@ def test_text_of_the_store_never_acts_in_a_picture(keta, folder, tmp_path):
 
 
 def test_the_terminal_chart_does_not_import_matplotlib(kept):
-    path = kept("figures", figures())
+    path = kept("figures", figures)
     code = (
         "import sys; from ketacli.cli._app import run; "
         f"run(['plot', 'rates', '--store', {str(path)!r}]); "

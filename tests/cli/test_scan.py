@@ -70,6 +70,19 @@ def test_the_page_leaves_out_what_no_sentence_touches(ask, page):
 DRIVING = PAGE + "<h2>Afterwards</h2><p>You may drive home one hour after the infusion."
 
 
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("name", ["table", "full"])
+def test_a_page_is_told_on_a_terminal(ask, page, golden, monkeypatch, name, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    golden(f"scan-{name}-{width}", ask("scan", page(DRIVING), *(["--full"] * (name == "full"))).out)
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "jsonl"])
+def test_a_page_is_told_whole_in_a_format(ask, page, golden, name):
+    out = ask("scan", page(DRIVING), "--format", name).out
+    golden(f"scan-{name}", out.partition("</style>")[2] if name == "html" else out)
+
+
 def test_what_a_false_sentence_touches_is_told_with_its_source_and_no_verdict(ask, page):
     out = ask("scan", page(DRIVING)).out
     assert "; 1 only touches what keta knows more of;" in " ".join(out.split())
@@ -206,7 +219,12 @@ def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
 def test_a_number_that_is_not_known_is_compared_with_none(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis, call (555) 123-4567.</p>"
     out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json", code=1).out)
-    assert "lifeline-phone-number" not in [one["claim"] for one in out["sentences"][1]["compare"]]
+    kinds = ("text", "states", "states_in_part", "compare", "figures")
+    assert [[one[name] for name in kinds] for one in out["sentences"]] == [
+        ["Ketamine helps.", [], [], [], []],
+        ["In a crisis, call (555) 123-4567.", [], [], [], []],
+    ]
+    assert (out["mentions"], out["claims"]) == ([], {})
 
 
 TABLE = """<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps.</p><table>
@@ -232,7 +250,17 @@ def test_a_figure_of_a_table_is_of_its_row_and_its_column(keta, page):
 def test_a_row_with_other_cells_than_the_heads_is_read_as_it_stands(keta, page):
     ragged = TABLE.replace("<td>92%</td>", "")
     out = json.loads(keta("scan", page(ragged), "--store", ROOT / "data", "--json").out)
-    assert [(one["measure"], one["value"]) for one in out["sentences"][2]["figures"]] != [("relapse-rate", 5)]
+    assert [
+        (row["text"], [(one["measure"], one["value"], one["intervention"]) for one in row["figures"]])
+        for row in out["sentences"]
+    ] == [
+        ("Ketamine helps.", []),
+        ("Treatment | Response | Relapse at 6 months", []),
+        ("Ketamine infusion | 5%", []),
+        ("Magnets | 30% | 60%", []),
+        ("Outcome | Ketamine | Magnets", []),
+        ("Response | 71% | 28%", [("response-rate", 71, "ketamine")]),
+    ]
 
 
 @pytest.mark.parametrize("name", ["markdown", "html"])
@@ -319,14 +347,16 @@ def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick
     text = "<h1>Ketamine infusions</h1><p>Ketamine infusions cure depression for good.</p>"
     for name in ("table", "markdown", "html"):
         out = " ".join(keta("scan", page(text), "--store", ROOT / "data", "--format", name).out.split())
-        assert "ut supported is" in out
-        assert not re.search(r"(?:SUPPORTED|Supported)\W*: ?\W*Ketamine infusions do not", out)
+        assert out.index("Ketamine infusions do not necessarily cure depression.") < out.index(
+            "But that claim is supported."
+        )
+        assert "✓" not in out
 
 
 def test_what_a_page_says_on_safety_comes_before_what_it_comes_close_to_and_its_numbers_in_the_head(keta, page):
     text = (
         "<h1>Ketamine infusions</h1><p>Ketamine infusion therapy has a response rate of 70%.</p>"
-        "<p>You may drive home after the infusion.</p><p>Ketamine is safe in pregnancy.</p>"
+        "<p>Do not drive home after the infusion.</p><p>Ketamine is not given in pregnancy.</p>"
     )
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
     assert "On safety keta knows something about 2 sentences, counted below as well: 2, 3." in out
@@ -339,14 +369,119 @@ def test_in_a_web_page_what_is_known_on_safety_stands_beside_the_sentence(keta, 
     out = keta("scan", page(text), "--store", ROOT / "data", "--format", "html").out
     sentence = out.partition('<li id="k_1"')[2].partition("</li>")[0]
     note = " ".join(re.sub("<[^>]+>", " ", sentence.partition('<div class="note">')[2]).split())
+    assert note.startswith(
+        "Seems to play down what sources warn of. keta goes by its words: read both. Sources say Driving, ketamine. A US drug"
+    )
+    assert 'class="s down"' in out
+    out = keta("scan", page(text.replace("You may", "Do not")), "--store", ROOT / "data", "--format", "html").out
+    sentence = out.partition('<li id="k_1"')[2].partition("</li>")[0]
+    note = " ".join(re.sub("<[^>]+>", " ", sentence.partition('<div class="note">')[2]).split())
     assert note.startswith("On safety Driving, ketamine. A US drug reference says not to drive")
+
+
+PLAYED_DOWN = """<title>Ketamine infusions</title><h1>Ketamine infusions</h1>
+<p>We never treat children with ketamine.</p><p>Ketamine infusions are safe in pregnancy and while breastfeeding.</p>
+<p>Alcohol is fine before the infusion.</p><p>Ketamine prevents suicide.</p>"""
+
+
+def test_what_seems_to_play_a_danger_down_stands_first_and_apart_from_what_only_touches_one(keta, page):
+    out = keta("scan", page(PLAYED_DOWN), "--store", ROOT / "data").out
+    head, _, down = out.partition("THE PAGE SEEMS TO PLAY DOWN WHAT SOURCES WARN OF (found by its words: read both)\n")
+    assert head.splitlines()[1:3] == [
+        "3 sentences seem to play down what sources warn of: 2, 3, 4.",
+        "On safety keta knows something about 1 more sentence, counted below as well: 1.",
+    ]
+    assert "2 only seem to play something down or to promise too much; 1 only touches" in " ".join(head.split())
+    down, _, touched = down.partition("THE PAGE TOUCHES ON SAFETY, AND KETA KNOWS (no verdict on the sentence)\n")
+    assert [line.strip() for line in down.splitlines() if line.startswith("  Page") or "  Also" in line] == [
+        "Page     “Ketamine prevents suicide.”",
+        "Page     “Alcohol is fine before the infusion.”",
+        "Page     “Ketamine infusions are safe in pregnancy and while breastfeeding.”",
+        "Also     Breast-feeding: The Spravato label advises against it during",
+    ]
+    assert [line.strip() for line in touched.partition("THE PAGE")[0].splitlines() if "  Page" in line] == [
+        "Page     “We never treat children with ketamine.”"
+    ]
+    assert "Urgent   If you think of ending your life" in down
+    assert down.count("Urgent") == 1
+    assert "Sources  Pregnancy: Spravato may harm an unborn child" in down
+
+
+@pytest.mark.parametrize("form", [("--full",), ("--format", "markdown"), ("--format", "html")])
+def test_in_every_page_for_people_what_seems_to_play_a_danger_down_comes_first(keta, page, form):
+    out = " ".join(keta("scan", page(PLAYED_DOWN), "--store", ROOT / "data", *form).out.split())
+    first = out.index("3 sentences seem to play down what sources warn of:")
+    assert first < out.index("On safety keta knows something about 1 more sentence")
+    assert "read both" in out
+    assert (
+        out.index("prevents suicide")
+        < out.index("If you think of ending your life")
+        < out.index("is not shown to prevent")
+    )
+
+
+def test_in_json_all_that_is_on_safety_is_numbered_and_what_is_played_down_named(keta, page):
+    found = json.loads(keta("scan", page(PLAYED_DOWN), "--store", ROOT / "data", "--json").out)
+    assert found["on_safety"] == [1, 2, 3, 4]
+    assert {n for one in found["mentions"] for n in one["denying"]} == {2, 3, 4}
+
+
+TRIALS = """<title>Ketamine for depression</title><h1>Ketamine for depression</h1>
+<p>In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.</p>
+<p>In the ELEKT-D trial, 41 percent of patients responded to ketamine and 55 percent to ECT.</p>"""
+
+
+def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_similar_claims_verdict_is_that_claims(
+    keta, page
+):
+    out = keta("scan", page(TRIALS), "--store", ROOT / "data").out
+    assert "1 gives figures as a study has them" in " ".join(out.split())
+    agreeing, _, close = out.partition("THE PAGE GIVES FIGURES AS A STUDY HAS THEM (no verdict on the sentence)\n")[
+        2
+    ].partition("THE PAGE COMES CLOSE TO")
+    assert " ".join(agreeing.split()) == (
+        "Page “In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.” "
+        "Figures responded (score halved), of 100: as in Anand 2023 (infusion): 55 of 100 after 3 weeks, against 41 on ECT "
+        "Similar Ketamine infusion therapy has a high response rate. ▲ That claim goes too far. "
+        "sentence 1 · infusion-high-response-rate"
+    )
+    assert "as in" not in close.partition("THE PAGE LEAVES")[0]
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+def test_the_figures_of_a_study_come_before_the_similar_claim_in_other_pages_too(keta, page, name):
+    out = " ".join(keta("scan", page(TRIALS), "--store", ROOT / "data", "--format", name).out.split())
+    assert out.index("as in Anand 2023") < out.index("Ketamine infusion therapy has a high response rate")
+    assert "That claim goes too far" in out
+    assert "Goes too far**:" not in out
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In a Swedish trial about 70 percent of those in remission after ketamine relapsed within twelve months.", "Ekstrand 2022"),
+        ("In a Norwegian trial about 70 percent of those in remission after ketamine relapsed.", None),
+        ("In 1994 a trial found that 60 percent responded to ketamine infusions.", None),
+        ("In the STAR*D trial 60 percent responded to ketamine infusions.", None),
+        ("A 2013 trial found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
+        ("Murrough and colleagues found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
+        ("Since 2019 we have seen 60 percent respond to ketamine infusions.", "Lii 2023"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_names_the_place_the_year_or_the_name_of_a_study_stands_beside_this_or_none(
+    keta, page, text, found
+):
+    got = beside(keta, page, text)
+    assert (found in got[0]) if found else not any(" of 100" in one.partition("; ")[2] for one in got), got
 
 
 def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, page):
     text = "<h1>Ketamine infusions</h1><p>Ketamine infusions are not approved by the FDA for depression.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
-    known = out.index("Known Supported is only this: Among ketamine therapies only Spravato has FDA approval")
-    assert known < out.index("Or ✗ WRONG: The FDA has approved intravenous ketamine")
+    known = out.index("Similar Among ketamine therapies only Spravato has FDA approval")
+    assert known < out.index(
+        "Or The FDA has approved intravenous ketamine for treating depression. ✗ That claim is wrong."
+    )
     assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
 
 
@@ -628,10 +763,10 @@ def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
 
 
 def test_the_same_from_python(kept, page):
-    found = open_store(kept("full", full())).scan(page())
+    found = open_store(kept("full", full)).scan(page())
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]
     assert found.claims["remission-85-percent"].rating == "wrong"
-    assert open_store(kept("full", full())).scan(PAGE.encode(), name="clinic.html").page == found.page
+    assert open_store(kept("full", full)).scan(PAGE.encode(), name="clinic.html").page == found.page
 
 
 PARTS = """<h1>Ketamine</h1>
@@ -701,5 +836,5 @@ def test_the_claims_that_parts_state_are_those_of_python(page):
 def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sentence, omission, keta, piped):
     piped(sentence.encode())
     out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
-    assert "THE PAGE TOUCHES ON SAFETY" in out
+    assert "THE PAGE SEEMS TO PLAY DOWN WHAT SOURCES WARN OF" in out
     assert omission in out

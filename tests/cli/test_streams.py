@@ -106,7 +106,7 @@ def test_a_closed_standard_input_holds_no_ids(shell):
 
 
 def test_claims_are_piped_into_show(shell, kept):
-    path = kept("store", store())
+    path = kept("store", store)
     line = f"keta claims --store {path} --fields id | keta show - --store {path} --fields id --format jsonl"
     assert shell(line) == (0, '{"id": "relapse-mean-19-days"}\n{"id": "benefit-lasts"}\n', "")
 
@@ -121,7 +121,7 @@ def test_claims_are_piped_into_show(shell, kept):
     ids=str,
 )
 def test_without_utf8_marks_are_ascii(process, kept, environment, golden):
-    ran = process("claims", "--store", kept("store", store()), "--format", "table", env=environment)
+    ran = process("claims", "--store", kept("store", store), "--format", "table", env=environment)
     assert (ran.code, ran.out.isascii(), ran.err) == (0, True, "")
     golden("claims-ascii", ran.out)
 
@@ -144,7 +144,7 @@ FORMATS = ("table", "plain", "markdown", "json", "jsonl", "csv", "tsv", "yaml")
     ids=lambda command: command[0],
 )
 def test_ascii_holds_every_answer(keta, kept, command):
-    asked = [[*command, "--store", str(kept("full", full())), "--format", name] for name in FORMATS]
+    asked = [[*command, "--store", str(kept("full", full)), "--format", name] for name in FORMATS]
     code = f"from ketacli.cli._app import run\nfor one in {asked!r}:\n    print(end=f'code {{run(one)}}\\x1e')\n"
     environment = {**_environment(), "PYTHONIOENCODING": "ascii"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
@@ -167,7 +167,7 @@ def test_ascii_json_says_the_same(process, folder):
 
 @pytest.mark.slow
 def test_messages_are_written_whatever_standard_error_can_bear(process, kept):
-    ran = process("claims", "ärger", "--store", kept("store", store()), env={"PYTHONIOENCODING": "ascii"})
+    ran = process("claims", "ärger", "--store", kept("store", store), env={"PYTHONIOENCODING": "ascii"})
     assert ran == (1, "", f"No claim found for text `\\xe4rger`: searched 2 claims of `A small store`\n{WORDS_HINT}")
 
 
@@ -211,7 +211,7 @@ def imports(command: Iterable[object]) -> set[str]:
     ids=" ".join,
 )
 def test_a_reading_command_imports_what_it_uses(process, kept, command):
-    path = kept("store", store())
+    path = kept("store", store)
     process("topics", "--store", path)
     # Views for people with columns in them are drawn by Rich.
     drawn = {"rich"} if command[0] in ("show", "sources", "contradictions", "topics") else set()

@@ -56,7 +56,7 @@ def path(kept):
     def choose(view: str) -> Path:
         content = figures() if view in DRAWN else full()
         plain = {name: content.pop(name) for name in ("store", "tolerance")}
-        found: Path = kept(f"strange {view in DRAWN}", {**plain, **strange(content)})
+        found: Path = kept(f"strange {view in DRAWN}", lambda: {**plain, **strange(content)})
         return found
 
     return choose
@@ -93,7 +93,7 @@ def test_no_view_is_wider_than_the_terminal_and_none_is_cut(keta, monkeypatch, p
 
 @pytest.mark.parametrize("view", [*DRAWN, "summary"])
 def test_views_in_columns_show_every_figure_at_every_width(keta, monkeypatch, kept, view):
-    store = kept("figures", figures())
+    store = kept("figures", figures)
     shown = []
     for width in WIDTHS:
         monkeypatch.setenv("COLUMNS", str(width))
@@ -107,7 +107,7 @@ def test_views_in_columns_show_every_figure_at_every_width(keta, monkeypatch, ke
 @pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 def test_colour_is_left_out_where_it_is_not_wanted(keta, monkeypatch, kept, environment):
-    store = kept("full", full())
+    store = kept("full", full)
     assert "\x1b[" in keta("claims", "--store", store).out
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -118,5 +118,5 @@ def test_colour_is_left_out_where_it_is_not_wanted(keta, monkeypatch, kept, envi
 @pytest.mark.parametrize("columns", ["1", "19", "20"])
 def test_no_terminal_is_taken_for_narrower_than_twenty_columns(keta, monkeypatch, kept, columns):
     monkeypatch.setenv("COLUMNS", columns)
-    out = keta("claims", "--format", "table", "--store", kept("full", full())).out
+    out = keta("claims", "--format", "table", "--store", kept("full", full)).out
     assert 14 < max(map(cells, out.splitlines())) <= 20

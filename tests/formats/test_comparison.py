@@ -143,7 +143,7 @@ def test_tables_have_captions_and_headers_that_say_what_they_head():
 
 
 def test_it_asks_the_network_for_nothing_and_runs_nothing(kept):
-    text = page(kept("figures", figures()))
+    text = page(kept("figures", figures))
     assert re.findall(r"<(?:link|img|iframe|object|embed|base|script)\b|\bsrc=|@import|url\(", text) == []
     assert (
         "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:; base-uri &#39;none&#39;; "
@@ -152,7 +152,7 @@ def test_it_asks_the_network_for_nothing_and_runs_nothing(kept):
 
 
 def test_whoever_a_row_names_stands_on_the_page_whole(kept):
-    text = page(kept("figures", figures()), topic="relapse")
+    text = page(kept("figures", figures), topic="relapse")
     told = "".join(Tags(text).text)
     kinds = re.findall(r'<(?:article|li)[^>]* id="(claim|contradiction|source)-([^"]+)"', text)
     assert sorted(kinds) == sorted(
@@ -176,7 +176,7 @@ def test_whoever_a_row_names_stands_on_the_page_whole(kept):
 
 
 def test_the_foot_says_of_which_store_the_page_is(kept):
-    path = kept("figures", figures())
+    path = kept("figures", figures)
     digest = open_store(path).digest
     text = page(path)
     assert text[text.index("<footer") : text.index("</footer>")] == (

@@ -71,7 +71,7 @@ def test_it_is_sound_and_every_reference_leads_somewhere(database, content, filt
 
 
 def test_the_same_store_gives_the_same_bytes(kept):
-    path = kept("full", full())
+    path = kept("full", full)
     assert exported(path) == exported(path)
 
 
@@ -146,7 +146,7 @@ def test_words_are_found_in_statements_quotes_and_caveats(database):
 
 @pytest.mark.parametrize("content", [None, DATA], ids=["full", "shipped"])
 def test_verdicts_are_counted_by_cohort_as_keta_counts_them(database, content, kept):
-    store = open_store(content or kept("full", full()))
+    store = open_store(content or kept("full", full))
     names = ("supports", "partly", "misreported", "disputes")
     rows = database(content).execute(f"SELECT id, {', '.join(names)} FROM evidence_by_verdict")
     counted = {
@@ -157,7 +157,7 @@ def test_verdicts_are_counted_by_cohort_as_keta_counts_them(database, content, k
 
 @pytest.mark.parametrize("content", [None, DATA], ids=["full", "shipped"])
 def test_the_contested_are_those_that_keta_calls_contested(database, content, kept):
-    store = open_store(content or kept("full", full()))
+    store = open_store(content or kept("full", full))
     found = database(content)
     expected = [claim.id for claim in store.claims(contested=True)]
     assert list(dict.fromkeys(column(found, "SELECT id FROM contested_claims"))) == expected

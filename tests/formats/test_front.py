@@ -179,13 +179,13 @@ def test_it_prints_with_every_caveat(page, tmp_path):
 
 
 def test_the_one_page_on_a_topic(kept, golden):
-    opened = open_store(kept("full", full()))
+    opened = open_store(kept("full", full))
     report = summarise(opened, opened.query(topic="relapse"))
     golden("brief-html", str(summary.render("html", report, Layout(), (), brief(opened, report))))
 
 
 def test_a_figure_is_quoted_in_the_words_that_give_it(kept):
-    opened = open_store(kept("full", full()))
+    opened = open_store(kept("full", full))
     report = summarise(opened, opened.query(topic="relapse"))
     text = str(summary.render("html", report, Layout(), (), brief(opened, report)))
     quoted = re.findall(

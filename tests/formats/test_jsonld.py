@@ -140,7 +140,7 @@ def test_what_the_documents_leave_out_is_there_with_its_sources(linked):
 
 @pytest.mark.parametrize("filters", [{}, {"topic": "relapse"}, {"importance": "minor"}, {"text": "benefit"}])
 def test_every_reference_leads_to_a_node(kept, filters):
-    store = open_store(kept("full", full()))
+    store = open_store(kept("full", full))
     report = summarise(store, store.query(filters.get("text"), **{n: v for n, v in filters.items() if n != "text"}))
     found = nodes(str(exports.render("jsonld", report, {})))
     repeated = {f"urn:keta:claim:{claim.repeats}" for claim in report.claims}

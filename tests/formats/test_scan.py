@@ -20,7 +20,7 @@ from tests.conftest import shipped_store
 
 PAGE = (
     "Ketamine by infusion for depression\n\nIn one study 60% of patients reached remission. "
-    "Ketamine infusions are approved by the FDA for depression. After a dose people may drive home. "
+    "Ketamine infusions are approved by the FDA for depression. After a dose people must not drive home. "
     "Of people in our clinic 70% respond to infusions.\n"
 )
 
@@ -143,12 +143,19 @@ def test_in_a_web_page_what_is_on_safety_comes_first_with_a_link_and_a_note(repo
 
 def test_one_persons_story_has_no_figure_to_differ_from_and_a_year_stands_beside_none():
     text = "Ketamine\n\nMost people have six infusions over two to three weeks. Ketamine was first made in 1962 and has been used since."
-    page = reported(text)
-    assert [known.differs for told in page.told for known in told.known if known.card.kind == "personal-story"] in (
-        [],
-        [None],
-    )
-    assert [beside.heading for told in page.told for beside in told.figures] == []
+    assert [
+        (
+            told.kind,
+            [(known.card.ids, known.card.kind, known.differs) for known in told.known],
+            [one.measure for one in told.scanned.figures],
+            told.figures,
+        )
+        for told in reported(text).told
+    ] == [
+        ("", [], [], ()),
+        ("close", [("plan-two-trial-infusions", "personal-story", None)], ["infusion-count", "course-duration"], ()),
+        ("", [], ["first-use-date"], ()),
+    ]
 
 
 def test_a_supported_claim_that_says_not_so_stands_against_a_sentence_without_such_a_word():
@@ -228,15 +235,10 @@ def test_a_sentence_that_states_a_claim_in_part_is_followed_by_what_it_comes_clo
     markdown = str(render("markdown", in_part, Layout()))
     assert [line for line in markdown.splitlines() if line.startswith("## ")] == ["## The page states in part"]
     (line,) = [line for line in markdown.splitlines() if line.startswith("- ")]
-    places = [
-        line.index(part)
-        for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Close to: **Wrong**: {CLOSE}")
-    ]
+    places = [line.index(part) for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Similar: {CLOSE}")]
     assert places == sorted(places)
     table = one_line("table", in_part)
-    places = [
-        table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Close to ✗ WRONG: {CLOSE}")
-    ]
+    places = [table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Similar {CLOSE}")]
     assert places == sorted(places)
 
 
@@ -246,7 +248,7 @@ def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_senten
         "states in part · the verdicts are on the known claims, none on the rest of the sentence",
         f"Known ✗ WRONG: {CLAIMED}",
         "close to · the verdicts are on the known claims",
-        f"Known ✗ WRONG: {CLOSE}",
+        f"Similar {CLOSE}",
         "Figures remission (nearly well), of 100: page 60 of 100; ",
     )
     places = [out.index(part) for part in parts]

@@ -58,7 +58,7 @@ PAGES = {"front": front_page, "summary": one_page, "everything": whole, "compari
 @pytest.fixture(scope="module")
 def pages(kept):
     """Return pages of each kind: of the small store with every verdict, of the shipped store on one topic."""
-    path = kept("judged", judged())
+    path = kept("judged", judged)
     return {kind: [make(path), make(DATA, topic="relapse")] for kind, make in PAGES.items()}
 
 

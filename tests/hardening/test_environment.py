@@ -79,7 +79,7 @@ WIDE = (("claims", "--format", "table"), ("compare",), ("plot", "rates"), ("plot
 @pytest.fixture(scope="module")
 def path(kept):
     """Return a store in one file."""
-    return kept("figures", figures()) / "store.yaml"
+    return kept("figures", figures) / "store.yaml"
 
 
 @pytest.fixture

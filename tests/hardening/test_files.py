@@ -17,6 +17,11 @@ from tests.stores import full
 
 
 @pytest.fixture(autouse=True)
+def _at_rest():
+    """Here stores change while they are read: keta waits as it always does."""
+
+
+@pytest.fixture(autouse=True)
 def _own_cache(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 

@@ -18,7 +18,7 @@ OPERATORS = (
 
 @pytest.fixture
 def there(kept):
-    return open_store(kept("small", store()))
+    return open_store(kept("small", store))
 
 
 @pytest.mark.parametrize("first", sparing(OPERATORS, *OPERATORS[:6]), ids=ascii)

@@ -8,6 +8,9 @@ STATINS = Point("act", ["statin*", "grapefruit"], ["squeeze it over"])
 KIDNEYS = Point("harm", ["kidney*", "stones"], [])
 WATCHED = Point("need", ["dietitian*", "blood test*"], ["on your own sofa"])
 WEIGHT = Point("promise", ["weight"], ["melts * weight", "weight * gone"])
+STATIN = Point("stop", ["stop statin"], ["ditch * statin"])
+PASSES = Point("fading", [], [])
+SOME = Point("chance", [], [])
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,28 @@ WEIGHT = Point("promise", ["weight"], ["melts * weight", "weight * gone"])
         (WATCHED, "You can do it without a dietitian or any other supervision."),
         (WATCHED, "Try the diet on your own sofa."),
         (WEIGHT, "It melts the weight away."),
+        (WEIGHT, "Skip the hospital and lose weight with us."),
+        (STATINS, "You do not need anyone to drive you home after statins."),
+        (STATINS, "People on statins do remarkably well on grapefruit."),
+        (KIDNEYS, "If your kidneys hurt, that is your body healing."),
+        (KIDNEYS, "Pain in the kidneys is a good sign."),
+        (KIDNEYS, "If your kidneys hurt, do not call your doctor."),
+        (STATIN, "Drop your statin on the first day."),
+        (STATIN, "You can stop your statin when you start."),
+        (STATIN, "Please skip your statin two days before."),
+        (STATIN, "There is no need to keep taking your statin."),
+        (STATIN, "It helps to ditch every statin."),
+        (PASSES, "The diet cures sadness."),
+        (PASSES, "The results are permanent for most people."),
+        (PASSES, "You will never be depressed again."),
+        (PASSES, "It brings lasting relief."),
+        (PASSES, "Relapse is rare."),
+        (PASSES, "Once you are well, you will not relapse."),
+        (SOME, "The diet is guaranteed to work."),
+        (SOME, "It helps everyone, whatever they weigh."),
+        (SOME, "Every patient responds."),
+        (SOME, "All of our clients felt better within a week."),
+        (SOME, "It never fails."),
     ],
 )
 def test_a_sentence_plays_down(point, text):
@@ -53,6 +78,26 @@ def test_a_sentence_plays_down(point, text):
         (WATCHED, "Do not skip the blood tests."),
         (WEIGHT, "It has not been shown that it melts the weight away."),
         (WEIGHT, "Your weight is noted every week."),
+        (WEIGHT, "Do not hesitate to call your doctor if your weight falls."),
+        (KIDNEYS, "Pain in the kidneys is not a good sign."),
+        (KIDNEYS, "Do not wait to call your doctor if your kidneys hurt."),
+        (STATIN, "Do not stop your statin."),
+        (STATIN, "There is no need to stop your statin."),
+        (STATIN, "Stop your statin slowly, step by step."),
+        (STATIN, "If you stop your statin, symptoms may return."),
+        (STATIN, "Ask your doctor before you stop your statin."),
+        (PASSES, "The diet does not cure sadness."),
+        (PASSES, "It is no cure."),
+        (PASSES, "The effect is rarely permanent."),
+        (PASSES, "The damage can be permanent and the benefits are gone."),
+        (PASSES, "It may bring lasting relief."),
+        (PASSES, "Cold cures may get in the way."),
+        (PASSES, "If you do not relapse, go on."),
+        (SOME, "Nobody can guarantee that it will help you."),
+        (SOME, "Not everyone responds."),
+        (SOME, "It does not work for everybody."),
+        (SOME, "Your satisfaction is guaranteed."),
+        (SOME, "We help anyone who calls."),
     ],
 )
 def test_a_sentence_does_not_play_down_what_it_warns_of_or_only_mentions(point, text):

@@ -177,7 +177,8 @@ def test_what_was_compared_with_what_is_short():
     names = {"spray": "spray", "placebo": "placebo"}
     long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray"), compared(1, 2, given="a placebo spray")))
     assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray v placebo"]
-    assert [arms.given(pair, names, 30) for pair in long] == ["84 mg of the nasal spray v…"]
+    long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray, twice a week"), compared(1, 2)))
+    assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray, twice a…"]
 
 
 def test_groups_go_by_design_then_by_number_of_people_never_by_effect():
@@ -260,3 +261,23 @@ def test_a_pair_was_read_as_its_figures_were_not_as_its_study(one, other, read):
 def test_a_trial_missed_its_target_where_the_interval_of_its_main_figure_includes_none(measure, ci, changes, missed):
     main = Result(**{"measure": measure, "value": 1, "arm": "spray", "comparator": "placebo", "ci": ci, "main": True, **changes})  # fmt: skip
     assert arms.has_missed(trial(treated(52, 98), compared(42, 108), main)) is missed
+
+
+@pytest.mark.parametrize(
+    ("measure", "outcome", "part"),
+    [
+        ("time-to-relapse", "in remission", "remitters"),
+        ("relapse-rate", "had responded", "responders"),
+        ("time-to-relapse", "length of response", "responders"),
+        ("still-well-rate", "had responded, no further infusions", "responders"),
+        ("relapse-rate", None, ""),
+        ("time-to-remission", "remission at one visit", ""),
+        ("time-to-onset", "response", ""),
+        ("response-rate", "of those without response at day 2", "some"),
+        ("remission-rate", "treated as the US label has it, self-rated", "some"),
+        ("adverse-event-rate", "serious or severe common reaction, aged 65 or over", "some"),
+        ("adverse-event-rate", "raised blood pressure", ""),
+    ],
+)
+def test_a_figure_of_those_who_got_well_or_of_a_group_is_of_some_of_a_study_s_people(measure, outcome, part):
+    assert arms.part(Result(measure, outcome=outcome)) == part

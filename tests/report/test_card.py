@@ -175,7 +175,7 @@ def test_a_claim_that_another_one_repeats_has_one_card_with_both_pages(shown):
 
 
 def test_a_repeat_without_the_claim_that_it_repeats_has_a_card_of_its_own(kept):
-    opened = open_store(kept("full", full()))
+    opened = open_store(kept("full", full))
     claims = opened.claims(source="guide")
     assert [one.ids for one in cards.cards(claims, context(opened, claims, opened.query(), "table"))] == [
         "relapse-mean-19-days-guide",

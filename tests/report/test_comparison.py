@@ -143,7 +143,7 @@ def test_a_study_has_limitations_and_a_claim_has_caveats(compared):
 
 
 def test_behind_figures_stand_their_claims_contradictions_and_sources(kept):
-    opened = open_store(kept("figures", figures()))
+    opened = open_store(kept("figures", figures))
     claims = opened.claims()
     studies = opened.studies(one.source for claim in claims for one in claim.evidence)
     [block] = compare(claims, studies, opened.starts("effect"), ["time-to-full-effect"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ketacli.model import Study
@@ -43,6 +45,7 @@ def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand
     first, second = figures("relapse")[:2]
     assert told(first) == [
         "Stable remission: spray v placebo, both with an antidepressant, randomised: Daly 2019 27 v 45",
+        "Stable response: spray v placebo, both with an antidepressant, randomised: Daly 2019 26 v 58",
         "In remission: infusion v ECT, randomised, not blinded: Ekstrand 2022 70 v 63",
     ]
     assert told(second)[:4] == [
@@ -55,7 +58,7 @@ def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand
 
 def test_the_arms_of_a_study_share_a_row_of_times_too(figures):
     row = next(row for row in figures("relapse")[1].values if row.who == "Ekstrand 2022")
-    assert row.about == "of 186 people, infusion, in remission; ECT 61 days"
+    assert row.about == "remitters of 186 people, infusion; ECT 61 days"
 
 
 def test_what_happened_to_people_stands_with_its_figure(figures):
@@ -131,17 +134,34 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
         {(row.rank, row.who, group.name) for group in figures("response")[1].groups for row in group.rows if row.pair}
     )
     assert [f"{who}: {name}" for _, who, name in ranked] == [
-        "Jelovac 2025: Infusion v midazolam, randomised, main target missed",
-        "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
-        "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, main target missed",
-        "Lii 2023: Infusion v saline under anaesthesia, randomised, main target missed",
         "Reif 2023: Spray v quetiapine, randomised, not blinded",
         "Anand 2023: Infusion v ECT, randomised, not blinded",
-        "Popova 2019: Spray v placebo, both with a new antidepressant, randomised",
-        "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
         "Ekstrand 2022: Infusion v ECT, randomised, not blinded",
+        "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
+        "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, main target missed",
+        "Popova 2019: Spray v placebo, both with a new antidepressant, randomised",
+        "Ochs-Ross 2020: Aged 65 or over: spray v placebo, both with a new antidepressant, randomised, main target missed",
+        "Jelovac 2025: Infusion v midazolam, randomised, main target missed",
+        "Lii 2023: Infusion v saline under anaesthesia, randomised, main target missed",
+        "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
         "d'Andrea 2024: Infusion v spray, not randomised",
+        "Zaki 2025: Spray, no comparison group",
     ]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_largest_trial_of_a_comparison_has_the_largest_that_came_out_otherwise_beside_it(figures, topic):
+    for block in figures(topic):
+        trials: dict[str, list[Any]] = {}
+        rows = [(row, group.name) for group in block.groups for row in group.rows if row.pair]
+        for row, name in sorted(rows, key=lambda one: one[0].rank):
+            if row.pair.group in ("randomised", "open") and row.compared is not None and "later analysis" not in name:
+                trials.setdefault(name.removesuffix(", main target missed"), []).append(row)
+        for name, members in trials.items():
+            others = [
+                one.rank for one in members if arms.has_missed(one.pair.study) != arms.has_missed(members[0].pair.study)
+            ]
+            assert not others or min(others) == members[0].rank, name
 
 
 def test_a_trial_that_missed_its_target_and_a_later_analysis_are_told_so_above_their_figures(figures):
@@ -205,10 +225,12 @@ def test_a_row_says_its_people_its_dose_where_there_were_several_and_its_time(fi
         "Jelovac 2025 [32 v 30], end of treatment",
         "Fedgchin 2019 [98 v 108], 84 mg, day 28",
         "Popova 2019 [101 v 100], day 28",
+        "Ochs-Ross 2020 [63 v 60], day 28",
         "Lii 2023 (20 v 20), day 1",
         "Lii 2023 (19 v 19), day 14",
+        "Diazgranados 2010 (18), at some point of the trial",
         "Anand 2023 [195 v 170], week 3",
-        "Wilkinson 2019 day 1",
-        "Wilkinson 2019 day 1",
         "Dean 2021 (185), 24 h",
+        "Wilkinson 2019 day 1",
+        "Wilkinson 2019 day 1",
     ]

@@ -115,7 +115,7 @@ def test_a_cohort_counts_once_with_its_least_favourable_verdict(given, counted):
 
 @pytest.fixture
 def whole(kept):
-    return open_store(kept("full", full()))
+    return open_store(kept("full", full))
 
 
 def test_a_claim_has_all_its_contradictions_in_the_order_of_the_store(whole):

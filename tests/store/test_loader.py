@@ -67,12 +67,9 @@ def checks(path) -> list[tuple[str, str, dict[str, Any]]] | tuple[Any, ...]:
     return [(one.kind, one.id, one.record) for one in (*loaded.items, *loaded.guests)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=folders(), edited=folders(), is_file=st.booleans())
-def test_answers_and_checks_never_disagree_about_a_store_nor_about_an_edit(
-    files, edited, is_file, tmp_path, monkeypatch
-):
-    monkeypatch.setattr("ketacli.store.files._QUIET_NS", 0)
+def test_answers_and_checks_never_disagree_about_a_store_nor_about_an_edit(files, edited, is_file, tmp_path):
     path = tmp_path / f"store-{next(NUMBERS)}"
     path.mkdir()
     for version in (files, edited):

@@ -30,7 +30,7 @@ def ids(kept):
         claim(**plain, id="third-one", statement="Treatment-resistant depression AND anxiety.", wording=read),
         claim(**{**plain, "caveats": tiny}, id="fourth", statement="An 85% fall; 0.5 mg/kg.", no_evidence="registries"),
     ]
-    there = open_store(kept("searched", store(claims=claims, contradictions=[])))
+    there = open_store(kept("searched", lambda: store(claims=claims, contradictions=[])))
     return lambda text: [one.id for one in there.claims(text, sort="id")]
 
 

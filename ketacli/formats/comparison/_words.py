@@ -8,6 +8,7 @@ from ketacli.formats import _words as words
 from ketacli.frozen import NamedTuple
 from ketacli.model import Result
 from ketacli.quantities import confidence_interval, phrase
+from ketacli.report import arms
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def people(row: Row) -> str:
     if row.n is None:
         return ""
     if row.is_study_size:
-        return f"{row.n:,} in the study"
+        part = arms.part(row.figure) if isinstance(row.figure, Result) else ""
+        return f"{part} of {row.n:,} in the study" if part else f"{row.n:,} in the study"
     return f"n = {row.n:,}" if row.events is None else f"{row.events:,} of {row.n:,}"
 
 

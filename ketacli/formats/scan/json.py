@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
-from ketacli.report.totals import safety
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -38,7 +37,7 @@ def document(report: Report) -> dict[str, Any]:
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
             for one in scan.mentions
         ],
-        "on_safety": list(safety(report)[1]),
+        "on_safety": list(report.on_safety),
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
     }

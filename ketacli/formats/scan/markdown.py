@@ -8,12 +8,13 @@ from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
 from ketacli.labels import capital
-from ketacli.report import totals
+from ketacli.report import played_down, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ketacli.formats._text import Layout
+    from ketacli.report.played_down import PlayedDown
     from ketacli.report.scan import Known, LeftOut, Mentioned, Report, Told
 
 
@@ -25,8 +26,10 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
 
 def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
+    known = report.touching | report.playing_down
     where = ", at the end" if is_full else ", listed with --full"
     yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *totals.head(report, where))))
+    yield from _down(report)
     if stated := report.of_kind("states"):
         yield "## The page states"
         yield "\n".join(_stated(one) for one in stated)
@@ -38,15 +41,12 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page states in part"
         yield "*The verdict is on the known claim; keta has none on the rest of the sentence.*"
         yield "\n".join(_beside(one) for one in in_part)
-    if close := report.of_kind("close"):
-        yield "## The page comes close to"
-        yield "*The verdicts are on the known claim, not on the sentence.*"
-        yield "\n".join(_beside(one) for one in close)
+    yield from _close(report)
     if others := report.mentions(on_safety=False):
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
         yield "\n".join(_mentioned(others))
-    if is_full and (silent := [one for one in report.told if not one.kind and one.n not in report.touching]):
+    if is_full and (silent := [one for one in report.told if not one.kind and one.n not in known]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
     if report.left_out or report.topics:
@@ -58,6 +58,26 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "*Beside the text of the page.*"
         yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)
     yield escape(report.context.notice or words.NOTICE)
+
+
+def _down(report: Report) -> Iterator[str]:
+    for is_promise, heading in ((False, played_down.WARNED), (True, played_down.PROMISED)):
+        if down := played_down.of_kind(report.played_down, is_promise=is_promise):
+            head, _, rest = heading.partition(" (")
+            yield f"## {head}"
+            yield f"*{capital(rest.removesuffix(')'))}.*"
+            yield "\n".join(_played_down(down))
+
+
+def _close(report: Report) -> Iterator[str]:
+    if agreeing := report.agreeing:
+        yield "## The page gives figures as a study has them"
+        yield "*No verdict on the sentence.*"
+        yield "\n".join(_beside(one) for one in agreeing)
+    if close := report.close:
+        yield "## The page comes close to"
+        yield "*The verdicts are on the known claim, not on the sentence.*"
+        yield "\n".join(_beside(one) for one in close)
 
 
 def _stated(told: Told) -> str:
@@ -75,18 +95,35 @@ def _stated(told: Told) -> str:
 
 
 def _beside(told: Told) -> str:
-    parts = [f"Page: “{escape(told.scanned.passage.text)}”"]
-    labels = ["Known", *["Also" if told.kind == "part" else "Or known"] * (len(told.known) - 1)]
-    for label, one in [*zip(labels, told.known, strict=True), *(("Close to", one) for one in told.near)]:
-        parts.append(f"{label}: {_verdict(one)}")
+    parts = [f"Page: “{escape(told.scanned.passage.text)}”", *(_figures(told) if told.agrees else ())]
+    is_part = told.kind == "part"
+    labels = ["Known" if is_part else "Similar", *["Also" if is_part else "Or"] * (len(told.known) - 1)]
+    for label, one in [*zip(labels, told.known, strict=True), *(("Similar", one) for one in told.near)]:
+        parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
         parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
-        parts += [f"{line.label}: {escape(line.text)}" for line in one.short]
-    parts += [*_figures(told), f"Sentence {told.n}, {code(told.ids)}"]
+        parts += [f"{line.label}: {escape(line.text)}" for line in (() if told.agrees else one.short)]
+    parts += [*(() if told.agrees else _figures(told)), f"Sentence {told.n}, {code(told.ids)}"]
     return "- " + " ".join(_ended(part) for part in parts)
 
 
 def _verdict(known: Known) -> str:
     return f"**{escape(capital(known.verdict[1]))}**: {escape(known.card.lines[0].text)}"
+
+
+def _aside(known: Known) -> str:
+    """Return a known claim that a sentence is only like, with its verdict behind it."""
+    return f"{_ended(escape(known.card.lines[0].text))} {escape(known.aside[1])}"
+
+
+def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:
+    for group in groups:
+        yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
+        if group.urgent:
+            yield f"  - **Urgent**: {escape(group.urgent)}"
+        for one in (group.point, *group.others, *group.touched):
+            yield f"  - {_omission(one)}"
+        for told in group.told:
+            yield from (f"  - {figure}" for figure in (_figures(told) if not told.kind else ()))
 
 
 def _figures(told: Told) -> list[str]:

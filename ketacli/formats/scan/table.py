@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _cards
 from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
+from ketacli.report import played_down, totals
 from ketacli.report import scan as scans
-from ketacli.report import totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ PART_HEADING = "The page states in part (the verdict is on the known claim; keta
 SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
 MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
 CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
+AGREES_HEADING = "The page gives figures as a study has them (no verdict on the sentence)"
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
@@ -31,17 +32,20 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     )
     if is_full:
         page.add(" ".join(totals.head(report, ", at the end")))
+        _played_down(page, report, is_full=True)
         touching = report.touching
         for one in report.told:
-            _whole(page, one, is_touching=one.n in touching)
+            _whole(page, one, report, is_touching=one.n in touching)
         _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True))
     else:
         for said in totals.head(report, f": keta scan {report.name} --full lists them"):
             page.add(said)
+        _played_down(page, report)
         _stated(page, report.of_kind("states"))
         _on_safety(page, report)
         _beside(page, PART_HEADING, report.of_kind("part"), report)
-        _beside(page, CLOSE_HEADING, report.of_kind("close"), report)
+        _beside(page, AGREES_HEADING, report.agreeing, report)
+        _beside(page, CLOSE_HEADING, report.close, report)
     if is_full:
         _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False))
     else:
@@ -92,21 +96,63 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
     for one in told[: scans.SHOWN]:
         page.blank()
         page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        if one.agrees:
+            _figures(page, one)
         is_part = one.kind == "part"
         for place, known in enumerate(one.known if is_part else one.known[:2]):
-            page.labelled(("Also" if is_part else "Or") if place else "Known", *_verdict(known))
+            if is_part:
+                page.labelled("Also" if place else "Known", *_verdict(known))
+            else:
+                _similar(page, known, "Or" if place else "Similar")
             _beyond(page, known)
-            for line in known.short if is_part or not place else ():
+            for line in known.short if is_part or not (place or one.agrees) else ():
                 _cards.labelled(page, line, holds=True)
         for known in one.near[:2]:
-            page.labelled("Close to", *_verdict(known))
+            _similar(page, known, "Similar")
             _beyond(page, known)
-        _figures(page, one)
+        if not one.agrees:
+            _figures(page, one)
         page.under(Span(_place(one), "id"))
     if len(told) > scans.SHOWN:
         page.blank()
         left = len(told) - scans.SHOWN
         page.add(Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2)
+
+
+def _similar(page: Page, known: Known, label: str, *, indent: int = 2) -> None:
+    """Add a known claim that a sentence is only like, and its verdict behind it, as that claim's own."""
+    mark, said = known.aside
+    page.labelled(label, Span(known.card.lines[0].text, "claim"), indent=indent)
+    page.under(Span(f"{mark} {said}.".strip(), known.card.kind if mark else "label"))
+
+
+def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
+    """Add what seems to play something down or to promise too much, each sentence once, with what sources say."""
+    for is_promise, heading in ((False, played_down.WARNED), (True, played_down.PROMISED)):
+        groups = played_down.of_kind(report.played_down, is_promise=is_promise)
+        if groups:
+            page.blank()
+            _heading(page, heading)
+        for group in groups:
+            page.blank()
+            for told in group.told:
+                page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
+            if group.urgent:
+                page.labelled("Urgent", Span(group.urgent, "statement"))
+            point = group.point.omission
+            limits = f" {point.limits}" if is_full and point.limits else ""
+            page.labelled("Sources", Span(f"{point.label}: ", "label"), f"{point.text}{limits}")
+            page.under(Span(f"{group.point.sources} · {point.id}", "id"))
+            for other in group.others:
+                said = other.omission.text if is_full else other.omission.short or other.omission.text
+                page.labelled("Also", Span(f"{other.omission.label}: ", "label"), said)
+            if group.touched:
+                page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
+            for told in group.told if not is_full else ():
+                if not told.kind:
+                    _figures(page, told)
+            ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
+            page.under(Span(" · ".join(filter(None, (group.numbers, ids))), "id"))
 
 
 def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
@@ -140,7 +186,8 @@ def _on_safety(page: Page, report: Report) -> None:
         return
     page.blank()
     _heading(page, SAFETY_HEADING)
-    for place, group in enumerate(groups):
+    told = len(report.played_down)
+    for place, group in enumerate(groups, told):
         page.blank()
         _in_short(page, group, is_short=place >= scans.MOST_MENTIONED)
 
@@ -213,7 +260,7 @@ def _place(told: Told) -> str:
     return f"sentence {told.n} · {told.ids}"
 
 
-def _whole(page: Page, told: Told, *, is_touching: bool) -> None:
+def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None:
     """Add a sentence with everything that is known of it."""
     page.blank()
     passage = told.scanned.passage
@@ -222,9 +269,11 @@ def _whole(page: Page, told: Told, *, is_touching: bool) -> None:
         return
     number = f"{told.n}  "
     page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
+    _marked(page, told, report)
     if not told.kind:
-        said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
-        page.add(Span(said, "muted"), indent=3)
+        if not report.plays_down(told.n):
+            said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
+            page.add(Span(said, "muted"), indent=3)
         return
     if told.kind != "states":
         _level(page, told.kind)
@@ -236,6 +285,15 @@ def _whole(page: Page, told: Told, *, is_touching: bool) -> None:
         _whole_claim(page, told, known)
     for one in told.figures:
         page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
+
+
+def _marked(page: Page, told: Told, report: Report) -> None:
+    """Mark a sentence that seems to play something down, with its figures where it has no place of its own for them."""
+    for group in report.plays_down(told.n):
+        said = "promise more than sources bear out" if group.is_promise else "play down what sources warn of"
+        page.add(Span(f"! seems to {said}: see {group.point.omission.label}, above", "label"), indent=3)
+        for one in told.figures if not told.kind else ():
+            page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
 
 
 def _level(page: Page, kind: str) -> None:
@@ -258,7 +316,10 @@ def _whole_claim(page: Page, told: Told, known: Known) -> None:
         )
         page.labelled("Claim", Span(known.card.lines[0].text, "" if known.card.holds else "claim"), indent=3)
     else:
-        page.labelled("Known", *_verdict(known), indent=3)
+        if known in told.near or told.kind == "close":
+            _similar(page, known, "Similar", indent=3)
+        else:
+            page.labelled("Known", *_verdict(known), indent=3)
         _beyond(page, known, indent=3)
     for line in known.card.lines[1:]:
         if line.label != "Caveats":

@@ -45,7 +45,7 @@ def lines(found: Brief) -> list[str]:
 class _Line(NamedTuple):
     """A figure as a line with its place, what was compared, and whether more of the treated had it."""
 
-    place: tuple[bool, int, int]
+    place: tuple[bool, int, int, int]
     text: str
     name: str = ""
     is_more: bool = True
@@ -54,14 +54,15 @@ class _Line(NamedTuple):
 def _figures(found: Brief) -> Iterator[_Line]:
     """Yield each figure of a study with its place: those of the first measure come a little before those of the others."""
     for place, block in enumerate(found.figures):
-        for group in block.groups:
-            for row in group.rows:
-                if row.pair:
-                    rank = (row.pair.group not in _STRONG or row.compared is None, row.rank + _AHEAD * place, place)
-                    is_more = row.compared is None or (row.treated or 0) >= row.compared
-                    yield _Line(rank, _rate(row, group.name, block, found), group.name, is_more)
+        shares = [(group.name, row) for group in block.groups for row in group.rows]
+        for number, (name, row) in enumerate(shares):
+            if row.pair:
+                is_weak = row.pair.group not in _STRONG or row.compared is None
+                is_more = row.compared is None or (row.treated or 0) >= row.compared
+                at = (is_weak, row.rank + _AHEAD * place, place, number)
+                yield _Line(at, _rate(row, name, block, found), name, is_more)
         for number, value in enumerate(row for row in block.values if not row.card):
-            yield _Line((True, number + _AHEAD * place, place), _value(value, block, found))
+            yield _Line((True, number + _AHEAD * place, place, number), _value(value, block, found))
 
 
 def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
@@ -71,7 +72,8 @@ def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
     size = "n not given"
     if pair and pair.people:
         worked = ", worked out" if pair.is_derived else ""
-        size = f"n {pair.people:,}{worked}" if pair.own_people else f"{pair.people:,} in the study"
+        whole = f"{arms.part(pair.first.result)} of {pair.people:,}".removeprefix(" of ")
+        size = f"n {pair.people:,}{worked}" if pair.own_people else f"{whole} in the study"
     when = row.about.rpartition("]" if "]" in row.about else ")")[2].strip(", ")
     told = row.difference
     if pair and arms.is_off(pair):

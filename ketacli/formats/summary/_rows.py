@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketacli.formats._page import WIDEST, Column, Page, Span
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 _PEOPLE = " people, "
 """What follows on the number of people in what a figure is of."""
 
+_SOME_OF = re.compile(r"\(\w+ of (?=\d)")
+
+_AND_RATIO = ", "
 _WHO, _TREATED, _COMPARED = 32, 7, 8
 
 
@@ -44,12 +48,15 @@ def _rates(page: Page, block: Figures) -> None:
         for group in block.groups:
             if group.name:
                 page.add(Span(group.name, "label"))
-            page.table([_cells_of(row) for row in group.rows], columns, gap=1)
+            page.table([line for row in group.rows for line in _cells_of(row)], columns, gap=1)
 
 
-def _cells_of(row: Rate) -> list[list[Span | str]]:
+def _cells_of(row: Rate) -> list[list[list[Span | str]]]:
+    """Return the cells of a row, and of one below it for a hazard ratio."""
     treated, compared = row.shown
-    return [[" ", *_who(row, _WHO - 1)], [treated], [compared], [row.difference]]
+    told, sign, ratio = row.difference.partition(f"{_AND_RATIO}HR ")
+    below: list[list[list[Span | str]]] = [[[], [], [], [f"{sign.removeprefix(_AND_RATIO)}{ratio}"]]] if sign else []
+    return [[[" ", *_who(row, _WHO - 1)], [treated], [compared], [told]], *below]
 
 
 def _stacked(row: Rate) -> str:
@@ -65,6 +72,8 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     who = f"{row.who}{telling.mark(row.read)}"
     whole = f"{who}{about}"
     # The time goes first, then the dose: how many people stays.
+    if cells(whole) > most:  # "remitters of 186" are fewer than 186
+        whole = _SOME_OF.sub("(<", whole)
     size = max(whole.find(")"), whole.find("]"))
     while cells(whole) > most and "," in whole[size + 1 :]:
         if size > 0 and cells(tight := f"{whole[: size + 1]}{whole[size + 2 :]}") <= most:

@@ -8,13 +8,13 @@ from ketacli.formats import _words as words
 from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standing, stands
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
-from ketacli.quantities import confidence_interval, number, phrase
+from ketacli.quantities import phrase
 from ketacli.report import arms
 from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli.model import Document
     from ketacli.report.brief import Brief
@@ -22,26 +22,7 @@ if TYPE_CHECKING:
     from ketacli.report.saying import Figures
     from ketacli.report.summary import Names, Summary
 
-__all__ = [
-    "NOTICE",
-    "NO_VERDICT",
-    "REPEATS",
-    "Stretch",
-    "Told",
-    "asked",
-    "bottom_line",
-    "citation",
-    "document",
-    "document_citation",
-    "mark",
-    "marks",
-    "meaning",
-    "row",
-    "standing",
-    "stands",
-    "store",
-    "study",
-]
+__all__ = ["NO_VERDICT", "mark", "marks", "meaning", "stands"]  # defined elsewhere, and taken from here
 
 NOTICE = "It tells what documents claim and what studies found. It is no advice."
 """What a summary is not."""
@@ -76,6 +57,15 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
         else ""
     )
     return " ".join(filter(None, [*parts, off]))
+
+
+CHOSEN = "Rows: those quoted, then the largest trials, with targets met and missed alike."
+
+
+def chosen(blocks: Sequence[Figures]) -> str:
+    """Return by which rule rows of shares were chosen; empty where all are shown."""
+    is_cut = any(block.more and any(row.pair for group in block.groups for row in group.rows) for block in blocks)
+    return CHOSEN if is_cut else ""
 
 
 def sharing(blocks: Iterable[Figures]) -> str:
@@ -117,18 +107,12 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
         trust = f"{trust}{caveats}"
     size = "" if found.n is None else f"{found.n:,}"
     return Told(
-        figure=f"{phrase(found.figure)}{_spread(found.figure) if isinstance(found.figure, Result) else ''}",
+        figure=f"{phrase(found.figure)}{words.spread(found.figure, has_size=False) if isinstance(found.figure, Result) else ''}",
         about=_about(found, names),
         n=f"{size} in all" if size and found.is_study_size else size,
         design=design(found, names.designs),
         trust=trust,
     )
-
-
-def _spread(result: Result) -> str:
-    sd = f" (SD {number(result.sd)})" if result.sd is not None else ""
-    count = f", {result.events:,} of {result.n:,}" if result.events is not None and result.n else ""
-    return f"{confidence_interval(result)}{sd}{count}"
 
 
 def _about(found: Row, names: Names) -> str:

@@ -93,7 +93,7 @@ def _said(row: Rate | Value, card: Card) -> str:
 def _peopled(about: str) -> str:
     """Return what a row of figures is of, its number of people with the noun: `(90 v 86), week 4` is `90 v 86 people, week 4`."""
     told = re.sub(r"^(\[[\d, v]+\])", r"\1 people", about)
-    return re.sub(r"^\(((?:of )?[\d,]+(?: v [\d,]+)?)\)", r"\1 people", told)
+    return re.sub(r"^\(((?:(?:\w+ )?of )?[\d,]+(?: v [\d,]+)?)\)", r"\1 people", told)
 
 
 def _bottoms(found: Brief) -> list[tuple[str, BottomLine]]:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST_LINES", "add_citable", "brief", "render"]
 
 MOST_LINES = 60
-"""The most lines of one page at 80 columns; fewer where there are few claims: 45 for five."""
+"""The most lines of one page at 80 columns; fewer where there are few claims: 55 for five."""
 
-_LINES, _LINES_A_CLAIM = 35, 2
+_LINES, _LINES_A_CLAIM = 45, 2
 
 
 class _Lengths(NamedTuple):
@@ -78,6 +78,9 @@ _MOST_QUOTED = 4
 _VERDICT = 16
 _MOST_RISKS = 2
 """So many risks of harm are told on one page; where more claims have one, they are counted."""
+
+_LONG = 48
+"""An address of more characters is found by a command: it would be broken over lines."""
 
 _SIDE = 72
 _PAIRED_FROM = 3
@@ -165,6 +168,8 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
         basis = telling.basis(figures, is_short=True)
     if basis:
         page.add(Span(basis, "muted"), hang=2)
+    if rule := telling.chosen(figures):
+        page.add(Span(rule, "muted"), hang=2)
     _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
     _lines(page, found, found.lines[: lengths.claims])
     _left_out(page, found, shown)
@@ -335,7 +340,10 @@ def _references(page: Page, found: Brief) -> None:
 def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
     for study in studies:
         label = found.labels.get(study.id, study.id)
-        yield f"{label}{telling.mark(found.read(study))} {telling.identifier(study)}"
+        where = telling.identifier(study)
+        if where.startswith("http") and cells(where) > _LONG:
+            where = f"keta show {study.id}"
+        yield f"{label}{telling.mark(found.read(study))} {where}"
 
 
 def _beside(page: Page, entries: Sequence[str]) -> None:

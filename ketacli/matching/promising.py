@@ -1,0 +1,106 @@
+"""Tell whether a sentence promises more than a treatment keeps: that its benefit stays for good, or that it helps everybody.
+
+The lists are of English and of no subject. What is denied, hoped for, asked or told of others promises nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketacli.matching.english import listed
+from ketacli.matching.folding import text_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FADING, CHANCE = "fading", "chance"
+"""What an omission warns of: a benefit that passes, and one that only some have."""
+
+_BEFORE = 7
+"""How many words before a promise a word that takes it back may stand."""
+
+_NO_PROMISE = listed(
+    "no not never nothing nobody none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont hasnt "
+    "hardly barely rarely seldom few if whether may might could would hope hopes hoped until unless unlikely maybe perhaps "
+    "claim claims claimed search searching dream myth beware against instead than rather some many most"
+)
+"""Words that take back a promise that follows them, or make less of it."""
+
+_ILLNESS = r"(?:depress\w*|illness|disease|disorder|symptoms?|sadness|gloom|misery|suffering|mood|anxiety|despair)"
+_BENEFIT = (
+    r"(?:results?|relief|benefits?|effects?|remission|recover\w*|better|well|free|freedom|improve\w*|gone|cured?|heal\w*|success|"
+    rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})"
+)
+_FOR_GOOD = (
+    r"(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|for the rest of your lives|for the rest of your life|"
+    r"for the rest of their lives|everlasting|ever after)"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:damag\w*|harm\w*|bladder|memory|injur\w*|side effects?|risks?|record|licen[cs]e|resident|staff|address|closed|"
+    r"need\w*|requir\w*|taking|stay on|medication|maintenance|habit|addict\w*)\b"
+)
+"""What is for good besides a benefit."""
+
+_LASTING = re.compile(
+    rf"\bcure[sd]? (?:\w+ ){{0,4}}{_ILLNESS}|\b(?:a|the|real|permanent|lasting|miracle) cure\b"
+    r"|\b(?:is|are|was|were|been|be|gets?|got) (?:\w+ )?cured\b"
+    rf"|\b(?:heals?|healed|erases?|eliminates?|eradicates?|banishes|conquers?|defeats?|wipes? out|gets? rid of|ends?) (?:\w+ ){{0,3}}{_ILLNESS}"
+    rf"|\b{_BENEFIT} (?:\w+ ){{0,6}}{_FOR_GOOD}|\b{_FOR_GOOD} (?:\w+ ){{0,4}}{_BENEFIT}"
+    r"|\blasting (?:\w+ )?(?:relief|cure|recovery|remission|results?|freedom|happiness|solution|benefits?|improvement)\b"
+    r"|\b(?:benefits?|results?|effects?|relief|improvement) (?:\w+ ){0,6}(?:is|are|stays?|remains?) (?:\w+ )?(?:lasting|permanent|durable)\b"
+    r"|\brelapses? (?:is|are) (?:\w+ )?(?:rare|uncommon|unlikely|unheard of|unknown|a thing of the past|no concern|impossible)\b"
+    rf"|\bfree (?:of|from) {_ILLNESS} {_FOR_GOOD}"
+)
+_NO_RETURN = re.compile(
+    rf"\b{_ILLNESS} (?:\w+ ){{0,3}}(?:never|not|no longer|wont|doesnt) (?:\w+ )?(?:comes? back|returns?|recurs?)\b"
+    r"|\b(?:never|will not|wont|no one|nobody) (?:\w+ ){0,2}(?:relapses?|slip back)\b"
+    r"|\bnever (?:\w+ ){0,2}depressed (?:again|any ?more)\b|\bno more depression\b|\bgoodbye to (?:\w+ )?depression\b"
+)
+"""What promises by a denial."""
+
+_ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
+_GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief)"
+_CERTAIN = re.compile(
+    rf"\bguarant\w+ (?:\w+ ){{0,6}}{_BENEFIT}|\b{_BENEFIT} (?:\w+ ){{0,4}}guarant\w+"
+    rf"|\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,2}}{_ALL}\b(?! who)"
+    rf"|\b{_ALL} (?:\w+ ){{0,2}}{_GETS_BETTER}"
+    r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b"
+    r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
+)
+_NO_FAILURE = re.compile(
+    r"\b(?:never|cannot|cant) fails?\b"
+    r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improvement|success)|disappointed)\b"
+)
+
+
+def promises(kind: str, text: str) -> bool:
+    """Whether a sentence promises what an omission of a kind says is not so.
+
+    >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
+    (True, False)
+    """
+    said = text_of_words(text)
+    affirmed, denied = _PROMISES[kind]
+    if denied.search(said) and not _is_hedged(said):
+        return True
+    if kind == FADING and _OF_SOMETHING_ELSE.search(said):
+        return False
+    return any(
+        _NO_PROMISE.isdisjoint((*said[: found.start()].split()[-_BEFORE:], *found[0].split()))
+        for found in affirmed.finditer(said)
+    )
+
+
+def _is_hedged(said: str) -> bool:
+    return bool(_HEDGE.search(said))
+
+
+_HEDGE = re.compile(
+    r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b"
+)
+_PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    FADING: (_LASTING, _NO_RETURN),
+    CHANCE: (_CERTAIN, _NO_FAILURE),
+}
+"""What promises each: by saying so, and by a denial."""

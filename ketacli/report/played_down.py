@@ -1,0 +1,98 @@
+"""Sentences of a page that seem to play down what sources warn of, or to promise more than these bear out, each with what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketacli.frozen import NamedTuple
+from ketacli.store.touching import HARMS, PROMISES, speaks_of_help
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ketacli.model import Omission
+    from ketacli.report.scan import LeftOut, Told
+    from ketacli.store.touching import Mention
+
+WARNED, PROMISED = (
+    "The page seems to play down what sources warn of (found by its words: read both)",
+    "The page seems to promise more than sources bear out (found by its words: read both)",
+)
+"""The headings of both kinds; keta knows such sentences by their words, and may be wrong."""
+
+
+class PlayedDown(NamedTuple):
+    """Sentences that seem to play down the same `point`, which is told whole; `others` are further points that one of them plays down.
+
+    `touched` are points that they only touch and that stand nowhere else, `urgent` is where there is help in a crisis, if they
+    keep people from it.
+    """
+
+    told: tuple[Told, ...]
+    point: LeftOut
+    others: tuple[LeftOut, ...] = ()
+    touched: tuple[LeftOut, ...] = ()
+    urgent: str = ""
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether they promise something on which nobody comes to harm, rather than play a danger down."""
+        omission = self.point.omission
+        return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its sentences: `sentences 3, 5`."""
+        return f"sentence{'s' * (len(self.told) > 1)} {', '.join(str(one.n) for one in self.told)}"
+
+
+def groups(
+    mentions: Sequence[Mention],
+    told: Mapping[int, Told],
+    sourced: Callable[[Omission], LeftOut],
+    crisis: Callable[[], str],
+) -> tuple[PlayedDown, ...]:
+    """Return the sentences that play something down, each once, under the point that it is closest to; promises come last.
+
+    `crisis` gives where there is help.
+    """
+    down = {n for mention in mentions for n in mention.denying}
+    alone = [one for one in mentions if not one.denying and down.issuperset(one.sentences)]
+    found = []
+    for mention in mentions:
+        mine = set(mention.closest)
+        if not mine:
+            continue
+        texts = [told[n].scanned.passage.text for n in mention.closest]
+        may_need_help = not HARMS[0].isdisjoint(mention.omission.topics) and any(map(speaks_of_help, texts))
+        found.append(
+            PlayedDown(
+                tuple(told[n] for n in mention.closest),
+                sourced(mention.omission),
+                _sourced((one for one in mentions if one is not mention and mine.intersection(one.denying)), sourced),
+                _sourced((one for one in alone if mine.intersection(one.sentences)), sourced),
+                crisis() if may_need_help else "",
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.is_promise))
+
+
+def _sourced(mentions: Iterable[Mention], sourced: Callable[[Omission], LeftOut]) -> tuple[LeftOut, ...]:
+    return tuple(sourced(one.omission) for one in mentions)
+
+
+def of_kind(groups: Iterable[PlayedDown], *, is_promise: bool) -> list[PlayedDown]:
+    """Return the groups that promise something, or those that play a danger down."""
+    return [one for one in groups if one.is_promise == is_promise]
+
+
+def summed_up(groups: Iterable[PlayedDown], *, is_promise: bool) -> tuple[str, tuple[int, ...]]:
+    """Return how many sentences seem to promise too much, or to play a danger down, to be followed by their numbers, and these."""
+    numbers = tuple(sorted(told.n for one in of_kind(groups, is_promise=is_promise) for told in one.told))
+    if not numbers:
+        return "", ()
+    many = f"{len(numbers)} sentences seem" if len(numbers) > 1 else "1 sentence seems"
+    return (
+        f"{many} to {'promise more than sources bear out' if is_promise else 'play down what sources warn of'}:",
+        numbers,
+    )
