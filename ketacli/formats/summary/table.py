@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.model import Omission, Study
     from ketacli.report.brief import Brief, Line
+    from ketacli.report.card import Card
     from ketacli.report.saying import Figures
 
 __all__ = ["MOST_LINES", "add_citable", "brief", "render"]
@@ -248,7 +249,8 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
     page.add(Span(f"CLAIMS {found.pages.upper()}", "heading"))
     rows = []
     risky = [line for line in shown if line.card.risks]
-    told = risky if len(risky) <= _MOST_RISKS else []
+    is_bare = not any(topic.bottom_line or topic.answer for topic in found.topics)
+    told = risky if len(risky) <= _MOST_RISKS or is_bare else []
     for line in shown:
         kind = line.card.kind
         rows.append(
@@ -256,6 +258,8 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
         )
         if line in told:
             rows += [([], [Span("Risk: ", "label"), Span(risk, "")]) for risk in line.card.risks]
+        if is_bare:
+            rows += [([], [Span(f"{label}: ", "label"), Span(text, "")]) for label, text in _basis(line.card, found)]
     if page.is_narrow:
         for verdict, text in rows:
             page.add(*verdict, *([" "] if verdict else []), *text, indent=0 if verdict else 2, hang=2)
@@ -271,6 +275,25 @@ def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
     if rest := found.lines[len(shown) :]:
         tally = cards.tally([line.card for line in rest])
         _lead(page, f"and {tally}", words.command("claims", found.report.asked))
+
+
+def _basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
+    """Yield what a claim must not be read without where no bottom line sums its topic up: what is so, caveats, studies."""
+    yield from ((line.label, line.text) for line in card.lines if line.label in ("In fact", "Caveat"))
+    yield from (("Caveat", caveat.text) for caveat in card.folded)
+    studies: dict[str, list[str]] = {}
+    for one in card.claims[0].evidence:
+        studies.setdefault(one.verdict, []).append(found.labels.get(one.source, one.source))
+    for verdict, names in studies.items():
+        told = [*dict.fromkeys(names)]
+        yield (
+            ("Study", f"{told[0]} {cards.STANDS[verdict][0]}.")
+            if len(told) == 1
+            else (
+                "Studies",
+                f"{', '.join(told[:-1])} and {told[-1]} {cards.STANDS[verdict][1]}.",
+            )
+        )
 
 
 def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
