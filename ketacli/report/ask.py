@@ -86,7 +86,10 @@ _SHORT = ("Claim", "In fact", "Risk", "Caveat")
 
 
 class ShortCard(NamedTuple):
-    """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them."""
+    """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them.
+
+    What directly contradicts a claim that has no rating is told: nothing else says that there is another side.
+    """
 
     card: Card
     lines: tuple[Line, ...]
@@ -165,12 +168,17 @@ def _pages(count: int, two: str, one: str, more: str) -> str:
 
 def _short(one: Card) -> ShortCard:
     claim = one.claims[0]
-    lines = [line for line in one.lines if line.label in _SHORT]
+    labels = {*_SHORT, "Clash"} if one.kind in cards.UNRATED else {*_SHORT}
+    lines = [line for line in one.lines if line.label in labels]
+    clashes = sum(line.label == "Clash" for line in lines)
     told = sum(line.label in ("Risk", "Caveat") for line in lines)
     folded = len(claim.caveats) - told
     counts = [
-        f"{count} {'more ' if told and name == 'caveat' else ''}{name}{'' if count == 1 else 's'}"
-        for count, name in ((folded, "caveat"), (len(claim.contradictions), "contradiction"))
+        f"{count} {'more ' if is_more else ''}{name}{'' if count == 1 else 's'}"
+        for count, name, is_more in (
+            (folded, "caveat", bool(told)),
+            (len(claim.contradictions) - clashes, "contradiction", bool(clashes)),
+        )
         if count
     ]
     return ShortCard(one, tuple(lines), " · ".join([one.place, one.ids, *counts]))

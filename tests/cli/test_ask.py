@@ -1071,3 +1071,35 @@ def test_a_word_that_the_store_lacks_empties_no_answer_on_a_thing_that_it_knows(
         "steam-crust",
         "kneading-twenty",
     ]
+
+
+def test_what_contradicts_a_claim_that_has_no_rating_is_told_beside_it(keta, folder):
+    made = bread()
+    made["contradictions"] = [
+        {
+            "id": "mould",
+            "type": "safety",
+            "relation": "direct",
+            "why": "Mould is more than what is seen.",
+            "sides": [
+                {"says": "Cut mould off and eat the rest.", "claims": ["mould-safe"]},
+                {"says": "Mould runs through all of a loaf.", "sources": ["series-2010"], "stronger": True},
+            ],
+        }
+    ]
+    assert keta("ask", "is mouldy bread safe once cut", "--store", folder(made)).out == (
+        "Read as: Is it safe to eat?\n"
+        "\n"
+        "What the page says on it, 1 of 2 claims\n"
+        "\n"
+        "– NOT RATED\n"
+        "  Claim    Mouldy slices are safe once the mould is cut off.\n"
+        "  Clash    Repeated infusions 2010: Mould runs through all of a loaf. That is\n"
+        "           better supported.\n"
+        "           An overview · mould-safe\n"
+        "\n"
+        "Cut mould off hard cheese, never off bread.\n"
+        "\n"
+        "All of it on one page: keta summary --topic safety\n"
+        "keta reports research and gives no advice.\n"
+    )
