@@ -254,7 +254,7 @@ class Store(Contents):
         read = read_page(data, name or called)
         given = next(iter(self.listed("tolerance")), {})
         tolerance = Tolerance(**{key: given[key] for key in Tolerance._fields if key in given})
-        return scan(self, self._index.shelf, read, tolerance)
+        return scan(self, self._index.shelf, read, data, tolerance)
 
     def query(self, text: str | None = None, **filters: Unpack[Filters]) -> Query:
         """Return the query that these filters mean in this store; see `claims`."""
