@@ -101,10 +101,10 @@ class StoreError(KetaError):
 
 
 def expect_one_of(known: Iterable[str], value: str, what: str) -> None:
-    """Refuse a value that is none of those that are known; `what` is what it was to be: a `format`.
+    """Refuse a value that is not among those known; `what` names its kind, such as `format`.
 
     Raises:
-        UsageError: with the nearest, and all of them.
+        UsageError: with the nearest known value, and all of them.
     """
     every = list(known)
     if value not in every:

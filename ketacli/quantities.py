@@ -1,4 +1,4 @@
-"""Figures: their units, how they read, and which intervals they stand for."""
+"""Figures: their units, their wording, and the intervals that they cover."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNITS = {
 }
 """The units of most figures, in UCUM: dimension, size in the dimension's first unit, the word for one.
 
-Months and years are UCUM's `mo_j`, `a_j`. `ketacli.units` knows the others; `measure_of` asks both.
+Months and years are UCUM's `mo_j`, `a_j`. `ketacli.units` knows the others; `measured` asks both.
 """
 
 DIMENSIONS = ("time", "proportion", "difference", "count", "ratio", "dose", "pressure", "score")
@@ -60,7 +60,7 @@ class Unit(str):
     __slots__ = ("measured",)
 
     measured: tuple[str, float, str]
-    """As in `UNITS`; the word is that for several."""
+    """Dimension, size and word, as in `UNITS`; the word is in the plural."""
 
     def __new__(cls, record: Mapping[str, Any]) -> Self:
         """Make a unit of its record in the store."""
@@ -96,7 +96,7 @@ class Statistic(str):
 def measured(unit: str) -> tuple[str, float, str]:
     """Return dimension, size in the dimension's first unit, and word of a unit: built in, of UCUM, or of a store.
 
-    A unit that nobody knows, which only a store with faults has, is a dimension of its own.
+    An unknown unit, which only a store with faults has, is a dimension of its own.
     """
     known = UNITS.get(unit) or getattr(unit, "measured", None)
     if known is None:
@@ -207,7 +207,7 @@ def figure(quantities: Iterable[Quantity]) -> str:
 
 
 class Interval(NamedTuple):
-    """The values that a figure stands for, in the first unit of its dimension; an open end is not part of it."""
+    """The values that a figure covers, in the first unit of its dimension; an open end is not part of it."""
 
     low: float
     high: float
@@ -237,8 +237,8 @@ def dimension(unit: str | None) -> str | None:
 def fits(unit: str | None, wanted: str | None) -> bool:
     """Whether a unit can be that of a measure of this dimension.
 
-    Ratios are counted in `1` too; money is any currency; a dose is a mass, an amount, a volume or international units, by the
-    day or by body weight too.
+    Ratios are counted in `1` too; money is any currency; a dose is a mass, an amount, a volume or international units, also
+    per day or per body weight.
     """
     found = dimension(unit)
     if found is None or wanted is None:
@@ -252,7 +252,7 @@ def fits(unit: str | None, wanted: str | None) -> bool:
 
 
 def interval(quantity: Quantity | Result, tolerance: Tolerance) -> Interval:
-    """Return the values that a figure stands for.
+    """Return the values that a figure covers.
 
     A point is as wide as the tolerance says, years are exact, bounds are open towards the side they leave open.
     """

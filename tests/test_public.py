@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import doctest
 import subprocess
@@ -31,6 +32,46 @@ def test_the_example_of_the_package_runs():
     from ketacli import open_store
 
     assert len(open_store().claims(topic="relapse")) > 3
+
+
+LAYERS = (
+    ("cli",),
+    ("api", "context", "exporting", "figures", "frames"),
+    ("formats", "report", "checks", "curating", "anchoring"),
+    ("store",),
+    ("matching", "pages", "quotes", "quantities", "units", "cuts", "folding", "labels"),
+    ("model", "answer", "errors", "frozen", "paths"),
+)
+"""The modules and folders of the package, from the command line down: none imports from a line above its own."""
+
+
+def imports(module):
+    """Yield what a module imports of the package when it runs, and the line."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    for_types = [one for one in ast.walk(tree) if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING"]
+    unseen = {inner for one in for_types for part in one.body for inner in ast.walk(part)}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.ImportFrom) and one not in unseen and (one.module or "").startswith("ketacli"):
+            _, _, inner = (one.module or "").partition(".")
+            yield from ((inner or name.name, one.lineno) for name in one.names)
+
+
+def test_imports_run_one_way():
+    package = ROOT / "ketacli"
+    layer = {name: place for place, names in enumerate(LAYERS) for name in names}
+    upward = [
+        f"{path.relative_to(package)}:{line}: {name}"
+        for path in sorted(package.rglob("*.py"))
+        for own in [path.relative_to(package).parts[0].removesuffix(".py")]
+        for name, line in imports(path)
+        if layer.get(name.partition(".")[0], len(LAYERS)) < layer.get(own, 0)
+    ]
+    assert upward == []
+    assert {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()} == {
+        "__init__",
+        "__main__",
+        *layer,
+    }
 
 
 def test_importing_keta_imports_none_of_what_answering_needs():

@@ -1,4 +1,4 @@
-"""A start that is not the table's.
+"""A start that differs from the table.
 
 What it finds
     A rated claim whose `start` is not what `designs` gives for its question and the design of its best source: of those

@@ -1,7 +1,7 @@
 """A high grade without a source that supports the claim.
 
 What it finds
-    A claim of level `high` whose evidence has no verdict `supports`. A claim without any evidence is the business of
+    A claim of level `high` whose evidence has no verdict `supports`. A claim without evidence is reported by
     `not-rated`.
 
 Why it matters
@@ -13,7 +13,7 @@ Example
     confidence: {question: course, start: high, level: high, why: "Counted in every study."}
 
 Fix
-    Add the source that supports the claim, or take off the steps that the doubts of the others are worth.
+    Add the source that supports the claim, or lower the level by the steps that the others' doubts are worth.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""A fragment that does not stand where its claim says.
+"""A fragment that is not where its claim says.
 
 What it finds
-    With `--documents`: a fragment of a quote that is nowhere in its document (as words joined by dots are, unless it has
-    the dots itself), or stands neither inside the claim's passage
-    nor before it; a last fragment that is not inside the passage; fragments out of order; a passage beyond the end of
-    the document; words under `stands` that are nowhere in the document (parts that are joined by dots are looked for one by
-    one, and a footnote mark may follow). In a document that has changed since it was read, passages are not looked at.
+    With `--documents`: a fragment of a quote that is nowhere in its document, or neither inside the claim's passage nor
+    before it; a last fragment outside the passage; fragments out of order; a passage that ends beyond the document; words
+    under `stands` that are nowhere in the document. Words joined by dots are not one fragment, unless the document has the
+    dots; under `stands` the parts between dots are looked for one by one, and a footnote mark may follow each. In a
+    document that has changed since it was read, passages are not checked.
 
 Why it matters
     The quote is the anchor: it is what a reader checks the claim by. White space, quotation marks, dashes, ligatures and
@@ -67,12 +67,12 @@ def _plain(text: str) -> str:
 
 
 def _is_marked(words: str, text: str) -> bool:
-    """Whether words stand in a text with the mark of a footnote right behind them, or with none."""
+    """Whether a text has these words, with or without the mark of a footnote right after them."""
     return bool(re.search(rf"(?<!\w){re.escape(_plain(words))}(?:(?<!\d)\d+)?(?!\w)", text))
 
 
 def _hint(fragment: str) -> str:
-    """Return how to write a fragment that is nowhere: dots that the document does not have join two of them."""
+    """Return how to write a fragment that was not found: as a list where dots join several."""
     parts = [f'"{part.strip()}"' for part in _JOINING.split(fragment) if part.strip()]
     if len(parts) > 1:
         return f"write fragments as a list: `[{', '.join(parts)}]`"

@@ -73,9 +73,9 @@ def _is_placed(claim: Claim) -> bool:
 def keys_of(
     items: Sequence[PlacedRecord], order: Mapping[str, int], passages: Mapping[str, tuple[int, int]] = {}
 ) -> list[tuple[int, int, int]]:
-    """Return what claims are sorted by; one without passage stands where it stands, behind the one before it.
+    """Return what claims are sorted by; one without a passage keeps its place after the claim before it.
 
-    `passages` has those that are not what the record says.
+    `passages` replaces the passages of some records, by id.
     """
     keys: list[tuple[int, int, int]] = []
     last = (-1, 0, 0)
@@ -117,7 +117,7 @@ def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) ->
 def longest_run(keys: Sequence[Any]) -> frozenset[int]:
     """Return the places of the longest sequence of keys that is in order: what is not in it is out of place.
 
-    Of several that are as long it is the one whose keys are lowest. Patience sorting: Fredman 1975,
+    Of several of that length it is the one with the lowest keys. Patience sorting: Fredman 1975,
     https://doi.org/10.1016/0012-365X(75)90103-X.
     """
     ends: list[int] = []

@@ -4,8 +4,8 @@ What it finds
     Tab characters, anywhere in a file.
 
 Why it matters
-    YAML does not allow them as indentation, and everywhere else they look like spaces and are none: a quote that holds one
-    is not the quote it seems.
+    YAML does not allow them as indentation, and elsewhere they only look like spaces: a quote with a tab in it is not the
+    quote it seems.
 
 Example
     A line indented with a tab, or pasted from a table.

@@ -1,4 +1,4 @@
-"""A unit that is not one of its measure.
+"""A unit that does not fit its measure.
 
 What it finds
     A figure of a claim or a source whose unit has another dimension than its measure; a figure without a unit whose
@@ -45,10 +45,10 @@ _SAMPLES = (
     "/d",
     "{times}/wk",
 )
-"""What units of a dimension look like that the dozen does not have."""
+"""Units beyond the built-in dozen, offered as examples of their dimensions."""
 
 _STATISTICS = {"proportion": "proportion", "date": None}
-"""The dimension of the measures that a statistic is of."""
+"""The dimension that a measure must have for a statistic; None is a year."""
 
 
 def check(view: View) -> Iterator[Finding]:

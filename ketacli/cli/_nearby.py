@@ -17,7 +17,7 @@ _LEAST_SHARE = 0.6
 
 
 def hint(store: Store, asked: Mapping[str, Any]) -> str:
-    """Return how to ask on where words were looked for in vain; nothing where none were, or where they do stand in claims."""
+    """Return a hint for a search without results; empty where no words were looked for, or claims do have them."""
     text = asked.get("text")
     if text is None:
         return ""

@@ -64,10 +64,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     if report.claims or name == "json":
         drawn = _drawings(store, query) if name == "html" and full else ()
         shown = render(name, report, _output.layout(), drawn, None if full else brief(store, report))
-        if full and name == "table" and not isinstance(shown, str):
-            from ketacli.formats.summary.table import add_citable
+        if full and name in ("table", "markdown"):
+            from ketacli.formats.summary import with_lines_to_cite
 
-            add_citable(shown, brief(store, report))
+            shown = with_lines_to_cite(shown, brief(store, report), _output.layout())
         if file is None:
             _output.draw(shown, writing.color, pager=writing.pager)
         else:

@@ -1,1 +1,1 @@
-"""What changes a store, and what tells two versions of one apart: nothing here is done unasked."""
+"""Change a store and compare two versions of one: the work of `keta add`, `check --fix` and `diff`, done only when asked."""

@@ -83,7 +83,7 @@ def _is_name(word: str, texts: Sequence[Profile]) -> bool:
 
 
 _OF = re.compile(
-    r"\s*(?:%|percent\b)?\s*(?:[\w-]+\s+){0,3}?(?:on|with|for|to|after|from|taking|given|receiving|getting)\s+(?:[\w-]+\s+){0,2}?\Z"
+    r"\s*(?:%|percent\b)?\s*(?:(?!than\b|while\b|whereas\b|but\b|and\b|against\b|versus\b)[\w-]+\s+){0,5}?(?:on|with|for|to|after|from|taking|given|receiving|getting)\s+(?:[\w-]+\s+){0,2}?\Z"
 )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
-    from ketacli.model import Omission
+    from ketacli.model import Omission, Study
     from ketacli.report.card import Card, Line
     from ketacli.store.asking import Reply
 
@@ -106,13 +106,14 @@ class LeftOut(NamedTuple):
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
-    `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. `order` is
+    `cited` are the studies that the question names, with what they found, before all that is not urgent. `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. `order` is
     that of the bottom line, the cards and what is left out: what answers best comes first.
     """
 
     notices: tuple[str, ...]
     corrected: str
     read_as: str
+    cited: tuple[str, ...]
     silence: str
     bottom_line: str
     heading: str
@@ -139,6 +140,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         notices=tuple(dict.fromkeys(notice.text for notice in reply.notices)),
         corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
         read_as=(topic.question or topic.name) if topic else "",
+        cited=tuple(map(_found_by, reply.cited)),
         silence=_silence(reply, pages, context.labels),
         bottom_line=topic.bottom_line.text if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
@@ -150,6 +152,17 @@ def screen(reply: Reply, context: Context) -> Screen:
         reply=reply,
         context=context,
     )
+
+
+def _called(study: Study) -> str:
+    """Return how a study is called: its label, and the names that its trial gave itself."""
+    return f"{study.label} ({', '.join(study.known_as)})" if study.known_as else study.label
+
+
+def _found_by(study: Study) -> str:
+    """Return what a study found and what limits it, with the command that shows the whole."""
+    told = (f"{_called(study)}: {study.result or study.title}", study.limitations, f"keta show {study.id}")
+    return " ".join(part for part in told if part)
 
 
 def _order(reply: Reply) -> tuple[Part, ...]:
@@ -189,6 +202,8 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
     of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
     unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
     left = f" Not read to the end yet: {unread}." if unread else ""
+    if reply.cited and reply.is_omitted:
+        return "Beside the studies, another source has this:"
     if reply.is_omitted and unread:
         return f"keta has no claim on this from {of}.{left} It is known from another source:"
     if reply.is_omitted:
@@ -199,8 +214,6 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
             f"None of the {pages} pages that keta covers says",
         )
         return f"{who} anything on this. It is known from another source:"
-    if reply.cited and not (reply.topic or reply.claims):
-        return "keta cites what is named here:"
     if not reply.is_empty:
         return ""
     words = _listed(reply.unknown)
@@ -230,7 +243,6 @@ def _further(reply: Reply) -> Iterator[str]:
     """Yield what nothing was found on, and where to read on: commands, never content."""
     if (reply.is_told_first or reply.is_omitted) and reply.unknown:
         yield f"keta has nothing on {_listed(reply.unknown)}."
-    yield from (f"{one.label}: {one.result} keta show {one.id}" for one in reply.cited)
     yield from _of_the_store(reply.question)
     if reply.is_empty:
         if reply.near:

@@ -1,4 +1,4 @@
-"""What rows of shares and of times have in common: whose figure it is, of whom, read where, and its mark on an axis."""
+"""The parts that rows of shares and of times share: signs, people, counts, what was compared, marks on an axis."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MISSED = "‡"
 
 
 def sign(pair: Pair) -> str:
-    """Return the signs after the name of a study: how its figures were read, and whether it missed what it was made to find."""
+    """Return the signs after the name of a study: how its figures were read, and whether it missed its main target."""
     return mark_of(pair.read) + (_MISSED if arms.has_missed(pair.study) else "")
 
 
@@ -85,7 +85,7 @@ def mark(  # noqa: PLR0913 - a mark has all of these
 
 
 _SHORT = 27
-"""The most characters of what was compared for which the compared arm keeps its full name."""
+"""The most characters of a row's detail with which the compared arm keeps its full name."""
 
 
 def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
@@ -103,15 +103,12 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
     )
     if told and len(what) + len(told) > _SHORT and pair.compared and what != "the same":
         # The compared arm keeps its short name, or that of what it is a kind of: the people matter more.
-        name = pair.compared.result.arm or ""
-        shorts = subject.shorts
-        broad = subject.broader.get(name) or name
+        name, shorts = pair.compared.result.arm or "", subject.shorts
+        own, broad = shorts.get(name, name), subject.broader.get(name) or name
+        kind = shorts.get(broad, broad)
         bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
-        bare_name = shorts.get(broad, broad)
-        told_ = (
-            bare_name if bare_name in shorts.get(name, "") else shorts.get(name, name)
-        )  # "placebo spray", not midazolam
-        short = arms.given(bare, {**shorts, name: told_})
+        # A placebo spray is a placebo, and midazolam, which is one too, keeps its name.
+        short = arms.given(bare, {**shorts, name: kind if kind in own else own})
         what = min(short, what, key=len)
     return what + told
 

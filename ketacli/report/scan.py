@@ -126,8 +126,13 @@ class Told(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Whether it only comes close to a claim, and gives the figures of a study as this has them."""
-        return self.kind == "close" and any(one.agrees for one in self.figures)
+        """Whether it states no claim, and gives the figures of a study as this has them."""
+        return self.kind in {"close", ""} and any(one.agrees for one in self.figures)
+
+    @property
+    def has_bare_figures(self) -> bool:
+        """Whether it has figures that stand neither beside a claim nor with the study that they are from."""
+        return bool(self.figures) and not self.kind and not self.agrees
 
     @property
     def worst(self) -> str:
@@ -177,7 +182,7 @@ class Mentioned(NamedTuple):
     @property
     def figures(self) -> tuple[Beside, ...]:
         """The figures of its sentences that are nowhere else."""
-        return tuple(figure for one in self.told if not one.kind for figure in one.figures)
+        return tuple(figure for one in self.told if one.has_bare_figures for figure in one.figures)
 
     @property
     def is_asked(self) -> bool:
@@ -215,8 +220,8 @@ class Report(NamedTuple):
 
     @property
     def agreeing(self) -> list[Told]:
-        """The sentences that come close to a claim and give the figures of a study as this has them."""
-        return [one for one in self.of_kind("close") if one.agrees]
+        """The sentences that state no claim and give the figures of a study as this has them."""
+        return [one for one in self.told if one.n and one.agrees]
 
     @property
     def close(self) -> list[Told]:
@@ -232,7 +237,7 @@ class Report(NamedTuple):
     def silent(self) -> int:
         """How many sentences keta has nothing on."""
         touching = self.touching | self.playing_down
-        return self.sentences - sum(bool(one.kind or one.n in touching) for one in self.told)
+        return self.sentences - sum(bool(one.kind or one.agrees or one.n in touching) for one in self.told)
 
     @property
     def touching(self) -> frozenset[int]:
@@ -319,9 +324,10 @@ def _mentioned(scan: Scan, told: Sequence[Told], context: Context, down: set[int
     for mention in scan.mentions:
         if sentences := tuple(n for n in mention.sentences if n not in down):
             mentions.setdefault(sentences, []).append(mention)
+    grouped = {n for sentences in mentions for n in sentences}
     for one in told:
-        if one.figures and not one.kind and one.n not in down:
-            mentions.setdefault((one.n,), [])
+        if one.has_bare_figures and one.n not in down | grouped:
+            mentions[one.n,] = []
     for sentences, members in mentions.items():
         yield Mentioned(
             tuple(numbered[n] for n in sentences), tuple(_sourced(mention.omission, context) for mention in members)

@@ -29,12 +29,12 @@ def safety(report: Report) -> tuple[str, tuple[int, ...]]:
 def tally(report: Report) -> str:
     """Return how many sentences there are of each kind: each is counted once, so that they add up."""
     kinds = {kind: [one for one in report.told if one.n and one.kind == kind] for kind in ("states", "part", "close")}
-    agreeing = [one for one in kinds["close"] if one.agrees]
+    agreeing = report.agreeing
     kinds["close"] = [one for one in kinds["close"] if not one.agrees]
     count = {kind: len(told) for kind, told in kinds.items()}
     down, touching = report.playing_down, report.touching
-    only_down = sum(not one.kind and one.n in down for one in report.told)
-    only = sum(not one.kind and one.n in touching for one in report.told)
+    others = [one.n for one in report.told if not one.kind and not one.agrees]
+    only_down, only = (sum(n in some for n in others) for some in (down, touching))
     parts = [
         f"{count['states'] or 'none'} {_verb(count['states'], 'state')} a known claim{_counted(report, 'states')}",
         f"{count['part']} {_verb(count['part'], 'state')} one in part and {_verb(count['part'], 'say')} more{_counted(report, 'part')}"

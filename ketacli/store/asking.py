@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from dataclasses import dataclass, field
 
+    from ketacli.matching.questions import Match
     from ketacli.store.api import Store
     from ketacli.store.index import Index
 else:
@@ -71,6 +72,9 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         UsageError: if there is no word in the question.
     """
     found = store.match(question)
+    studies, rest = _cited(store, index, question, found.unknown)
+    if studies and not found.notices:
+        found = _beside(store, found, rest)
     topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
     entities = store.get_many([one.id for one in (*found.claims, *found.omissions)]).values()
     notices = index.by_ids(found.notices, ("notice",))
@@ -89,7 +93,7 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         is_on_one_claim=found.is_on_one_claim,
         is_omission_first=found.is_omission_first,
         is_told_first=found.is_told_first,
-        cited=_cited(store, index, question, found.unknown),
+        cited=studies,
         other=topics.get(found.other or ""),
         unread=() if claims else _unread(store),
     )
@@ -102,11 +106,23 @@ def _unread(store: Store) -> tuple[Document, ...]:
     return tuple(one for one in documents if any(passed.reason == NOT_READ for passed in one.passed_over))
 
 
-def _cited(store: Store, index: Index, question: str, unknown: Collection[str]) -> tuple[Study, ...]:
-    """Return the studies that a question names."""
+def _cited(store: Store, index: Index, question: str, unknown: Collection[str]) -> tuple[tuple[Study, ...], str]:
+    """Return the studies that a question names, and what else it asks."""
     titles = index.names("study", "title") if unknown else {}
-    found = store.get_many(cited(question, unknown, index.values("label"), titles)).values()
-    return tuple(one for one in found if isinstance(one, Study))[:_MOST_CITED]
+    named = cited(question, unknown, index.values("label"), titles, index.values("known-as").items())
+    found = store.get_many(named.studies).values()
+    return tuple(one for one in found if isinstance(one, Study))[:_MOST_CITED], named.rest
+
+
+def _beside(store: Store, found: Match, rest: str) -> Match:
+    """Return what answers beside the studies that a question names: what else it asks, and nothing where it asks no more."""
+    told = store.match(rest) if rest else None
+    if told is None or not told.is_known:
+        omissions = told.omissions if told else ()
+        return found._replace(
+            is_known=False, topic=None, claims=(), omissions=omissions, near=None, other=None, unknown=()
+        )
+    return told._replace(corrected=found.corrected)
 
 
 def _rated_first(store: Store, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

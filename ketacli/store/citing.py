@@ -1,47 +1,113 @@
-"""Which of the studies of a store a question names: `how many relapsed in Daly 2019`, `what did KARMA-Dep find`."""
+"""Which of the studies of a store a question names: `how many relapsed in Daly 2019`, `what did SUSTAIN-1 find`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import is_english, listed
+from ketacli.frozen import NamedTuple
+from ketacli.matching.english import ASKING, COMMON, is_english, listed
 from ketacli.matching.folding import words
 from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-\w+)*")
 """What a trial calls itself in its title: `KARMA-Dep`, `KetECT`."""
 
 _OF_STUDIES = listed(
-    "study studies trial trials paper find found finding findings show showed shows shown report reported results al"
+    "study studies trial trials paper find found finding findings show showed shows shown report reported results result al"
 )
 """With one of these a question may name a study without its year."""
 
+_OF_FIGURES = listed(
+    "hazard ratio odds confidence interval p value figure figures data outcome outcomes main primary endpoint"
+)
+"""What one asks of any study: with these beside its name a question asks of nothing else."""
 
-def cited(question: str, unknown: Collection[str], labels: Mapping[str, str], titles: Mapping[str, str]) -> list[str]:
-    """Return the ids of the studies that a question names, by author or by what the trial calls itself.
+_OF_PERSONS = listed(
+    "i im my me we our he she his her him they them you your dr doctor mr mrs ms prof professor called named name"
+)
+"""With one of these a name is somebody's, and no author's."""
 
-    `labels` are those of sources with their ids, `titles` those of studies by id. A year that is given must be the
-    study's; without one the question must be on what studies find, and the name no English word. What a trial calls itself is
-    looked for only where the store does not know the word (`unknown`).
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Cited(NamedTuple):
+    """The ids of the studies that a question names, and what else it asks: none of the words with which any study is asked about."""
+
+    studies: tuple[str, ...]
+    rest: str
+
+
+def cited(
+    question: str,
+    unknown: Collection[str],
+    labels: Mapping[str, str],
+    titles: Mapping[str, str],
+    names: Iterable[tuple[str, str]] = (),
+) -> Cited:
+    """Return the studies that a question names, by author or by what the trial calls itself.
+
+    `labels` are those of sources with their ids, `titles` those of studies by id, `names` what trials call themselves, each with
+    an id. A year that is given must be the study's; without one the name must be no English word, and the question on studies, or the
+    store must not know the name as anything else. What a trial calls itself in its title alone is looked for only where the store does not know the word (`unknown`).
     """
-    asked = set(words(question))
+    asked = words(question)
+    by_name = _by_name(question, asked, names)
     lost = {word for part in unknown for word in part.split()}
-    named = lost | set(names_in(question))
-    if _OF_STUDIES.isdisjoint(asked):
-        named, lost = set(), set()
+    has_study = not _OF_STUDIES.isdisjoint(asked)
+    named = lost | set(names_in(question)) if has_study else lost if _OF_PERSONS.isdisjoint(asked) else set()
     years = {word for word in asked if re.fullmatch(r"(?:19|20)\d\d", word)}
-    by_author = [
-        name
+    by_author = {
+        name: author
         for label, name in labels.items()
-        for author, *rest in [words(label) or [""]]
+        for author, *rest in [words(label) or ("",)]
         if author in asked and (years.intersection(rest) if years else author in named and not is_english(stem(author)))
-    ]
+    }
     by_itself = [
-        name for name, title in titles.items() if any(lost.issuperset(words(one)) for one in _ACRONYM.findall(title))
+        name
+        for name, title in titles.items()
+        if has_study and any(lost.issuperset(words(one)) for one in _ACRONYM.findall(title))
     ]
-    return list(dict.fromkeys((*by_author, *by_itself)))
+    found = tuple(dict.fromkeys((*by_name, *by_author, *by_itself)))
+    said = {word for parts in by_name.values() for word in (*parts, *_counted(parts))} | set(by_author.values()) | years
+    said |= {word for name in by_itself for one in _ACRONYM.findall(titles[name]) for word in words(one)}
+    return Cited(found, _rest(asked, said) if found else question)
+
+
+def _by_name(question: str, asked: Sequence[str], names: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the studies whose trials a question names, with the words of the name.
+
+    Of trials that number their names (`ASPIRE I`) all are meant where the question gives no number. A name that is an English word
+    must be in capitals.
+    """
+    capitals = {word for part in _LETTERS.findall(question) if len(part) > 1 and part.isupper() for word in words(part)}
+    counted = _counted(asked)
+    whole: dict[str, tuple[str, ...]] = {}
+    families: dict[str, tuple[str, ...]] = {}
+    for name, study in names:
+        parts = words(name)
+        is_telling = len(parts) > 1 or parts[0] in capitals or not is_english(stem(parts[0]))
+        if is_telling and any(counted[at : at + len(parts)] == _counted(parts) for at in range(len(asked))):
+            whole[study] = parts
+        elif parts[0] in capitals and _counted(parts)[-1].isdigit():
+            families[study] = parts[:1]
+    told = {parts[0] for parts in whole.values()}
+    return whole | {study: parts for study, parts in families.items() if parts[0] not in told}
+
+
+def _counted(name: Sequence[str]) -> tuple[str, ...]:
+    """Return a name with its number in Arabic figures: `ASPIRE II` as `ASPIRE 2`."""
+    return (*name[:1], *(_ROMAN.get(word, word) for word in name[1:]))
+
+
+def _rest(asked: Sequence[str], said: Collection[str]) -> str:
+    """Return what is asked besides the studies; nothing where that is what one asks of any study."""
+    left = [word for word in asked if word not in said]
+    telling = [word for word in left if word not in COMMON | ASKING | _OF_STUDIES | _OF_FIGURES and not word.isdigit()]
+    return " ".join(left) if telling else ""

@@ -188,6 +188,7 @@ def _contradiction(found: _Facets, record: Record) -> None:
 def _study(found: _Facets, record: Record) -> None:
     with suppress(AttributeError, KeyError, TypeError):  # a citation that does not fit the schema
         found.append(Facet("label", labels.of_study(record)))
+    found.many("known-as", record.get("known_as"), ("known_as",))
     found.one("design", record.get("design"), ("design",))
     for number, result in _parts(record, "results"):
         for name in ("measure", "arm", "comparator", "population"):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 LAYOUT = 13
-"""Changes with the tables below."""
+"""To be raised when the tables below change: indexes of another layout are built anew."""
 
 _MAX_LIMIT = 2**63 - 1
 """The largest number that SQLite takes."""
@@ -155,7 +155,7 @@ class Index:
         limit: int = -1,
         guests: bool = False,
     ) -> list[StoredRecord]:
-        """Return the items of a kind that a condition holds for, in order; a negative limit is none.
+        """Return the items of a kind that a condition holds for, in order; a negative `limit` is no limit.
 
         With `guests`, also those of sibling files.
         """

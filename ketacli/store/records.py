@@ -139,6 +139,7 @@ def source(record: Record, words: Mapping[str, str] = {}) -> Source:
         "cite": _cite(record),
         "results": tuple(result(item, words) for item in record.get("results", ())),
         "follow_up": _span(record.get("follow_up")),
+        "known_as": tuple(record.get("known_as", ())),
     }
     return Study(**parts)
 

@@ -860,6 +860,13 @@ def test_too_many_may_be_written_as_to_many(question):
         ("how many relapsed in Daly 2019", "daly-2019-sustain1"),
         ("what did KARMA-Dep find", "jelovac-2025-karma-dep2"),
         ("what did the karma dep trial show", "jelovac-2025-karma-dep2"),
+        ("ESCAPE-TRD", "reif-2023-escape-trd"),
+        ("sustain-1 hazard ratio", "daly-2019-sustain1"),
+        ("results of TRANSFORM 2", "transform-2-2019"),
+        ("ASPIRE trials", "aspire-1-2020"),
+        ("ASPIRE trials", "aspire-2-2021"),
+        ("ASPIRE 2", "aspire-2-2021"),
+        ("oral ketamine Domany", "domany-2020"),
     ],
 )
 def test_a_study_that_is_named_is_told(question, study, keta):
@@ -868,9 +875,40 @@ def test_a_study_that_is_named_is_told(question, study, keta):
     assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
 
 
+@pytest.mark.parametrize("question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio"])
+def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing_else(question, keta):
+    reply = shipped_store().ask(question)
+    assert [[one.id for one in found] for found in (reply.cited, reply.claims, reply.omissions)] == [
+        ["transform-1-2019"],
+        [],
+        [],
+    ]
+    study = reply.cited[0]
+    told = f"Fedgchin 2019 (TRANSFORM-1): {study.result} {study.limitations} keta show transform-1-2019"
+    out = " ".join(keta("ask", question, "--store", DATA).out.split())
+    assert out.startswith(told)
+    assert (
+        out.removeprefix(told).strip() == "keta reports research and gives no advice. US crisis line: call or text 988."
+    )
+
+
+def test_a_number_tells_which_of_the_trials_of_a_name_is_meant():
+    assert [one.id for one in shipped_store().ask("ASPIRE II").cited] == ["aspire-2-2021"]
+
+
 @pytest.mark.parametrize(
     "question",
-    ["is it the right price in 2022", "what does Medicare pay", "did it help in May 2019", "How do I become a nurse?"],
+    [
+        "does it transform people",
+        "i aspire to be well",
+        "is it rapid",
+        "Dr Reif said no",
+        "can it sustain me for 1 year",
+        "is it the right price in 2022",
+        "what does Medicare pay",
+        "did it help in May 2019",
+        "How do I become a nurse?",
+    ],
 )
 def test_a_word_that_an_author_goes_by_names_no_study(question):
     assert shipped_store().ask(question).cited == ()

@@ -456,6 +456,14 @@ def test_the_figures_of_a_study_come_before_the_similar_claim_in_other_pages_too
     assert "Goes too far**:" not in out
 
 
+@pytest.mark.parametrize("form", [(), ("--full",), ("--format", "markdown"), ("--format", "html")])
+def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told_once_with_this(keta, page, form):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>In a trial 63 percent were in remission after ECT and 46 percent after ketamine.</p>"
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
+    assert "1 gives figures as a study has them" in out
+    assert out.count("as in Ekstrand 2022 (infusion): 46 of 100 end of the course, against 63 on ECT") == 1
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

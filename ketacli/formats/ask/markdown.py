@@ -29,6 +29,7 @@ def _blocks(screen: Screen) -> Iterator[str]:
         yield f"Read {escape(screen.corrected)}."
     if screen.read_as:
         yield f"Read as: {escape(screen.read_as)}"
+    yield from (escape(line) for line in screen.cited)
     if screen.silence:
         yield escape(screen.silence)
     parts = {"bottom_line": _bottom_line, "claims": _claims, "left_out": _left_out}

@@ -58,6 +58,9 @@ def _page(screen: Screen, layout: Layout, room: Room) -> Page:
     if screen.read_as:
         page.add(Span("Read as: ", "muted"), Span(screen.read_as, "heading"), hang=9)
     page.blank()
+    for line in screen.cited:
+        page.add(line, hang=2)
+        page.blank()
     if screen.silence:
         page.add(screen.silence)
     parts = {"bottom_line": _bottom_line, "claims": _cards_of, "left_out": _left_out}

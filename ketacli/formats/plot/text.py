@@ -1,4 +1,4 @@
-"""A figure as text: names to the left, the axis in the middle, figures to the right; below one another where that is too wide."""
+"""A figure as text: names on the left, the axis in the middle, figures on the right; stacked where that is too wide."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from ketacli.formats.plot._words import verdict
 from ketacli.report.card import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from ketacli.formats._sheet import Layout
     from ketacli.report.axis import Axis, Tick
     from ketacli.report.figure import Band, Figure, Mark, Row
     from ketacli.report.overview import Overview
 
-# Nothing of the usual terminal plotters fits: plotext draws into a grid of its own with escapes, knows no open ends and no
-# asymmetric intervals, breaks no label, and has no ASCII.
+# No terminal plotter fits: plotext draws into its own grid with escapes, has no open ends, no asymmetric intervals and no
+# ASCII, and wraps no labels.
 GLYPHS = {"page": "◆", "treated": "●", "compared": "□", "other": "◯"}
 _ROLES = {"page": "caveat", "treated": "id", "compared": "muted", "other": "muted"}
 _STACKED_BELOW = 64
 _WIDEST = 1_000
-"""A drawing has a letter for each of its columns, however few its bars: a width without end would fill the memory."""
+"""The most columns of a drawing: it holds a character for each, so an endless width would fill the memory."""
 
 
 def render(figure: Figure | Overview, layout: Layout) -> Sheet:
@@ -58,16 +58,9 @@ def _single(sheet: Sheet, figure: Figure, layout: Layout) -> None:
 
 
 def _legend(sheet: Sheet, figure: Figure) -> None:
-    """Say who is who and how lines are to be read, of what occurs."""
-    named = {
-        "page": "what a page says",
-        "treated": figure.subject,
-        "compared": "compared with",
-        "other": "another treatment",
-    }
-    seen = {mark.who for mark in figure.marks}
+    """Explain the signs and lines that occur in the figure."""
     kinds = {mark.kind for mark in figure.marks}
-    parts = [[Span(f"{GLYPHS[who]} ", _ROLES[who]), Span(named[who], "muted")] for who in GLYPHS if who in seen]
+    parts = _signs(figure.subject, {mark.who for mark in figure.marks})
     known = (
         ("├─┤ 95% interval", "interval" in kinds),
         ("├─┤ shortest to longest", "spread" in kinds),
@@ -77,11 +70,22 @@ def _legend(sheet: Sheet, figure: Figure) -> None:
         ("▶ off the scale", bool(kinds & {"left", "right"})),
     )
     parts += [[Span(text, "muted")] for text, is_there in known if is_there]
-    sheet.add(*[part for number, one in enumerate(parts) for part in ([Span(" · ", "muted")] if number else []) + one])
+    sheet.add(*_dotted(parts, "muted"))
+
+
+def _signs(subject: str, seen: Container[str]) -> list[list[Span]]:
+    """Return the signs that are seen, each with what it is of."""
+    named = {"page": "what a page says", "treated": subject, "compared": "compared with", "other": "another treatment"}
+    return [[Span(f"{GLYPHS[who]} ", _ROLES[who]), Span(text, "muted")] for who, text in named.items() if who in seen]
+
+
+def _dotted(parts: Iterable[Sequence[Span]], role: str = "") -> list[Span]:
+    """Return parts as one text, with dots between them."""
+    return [span for part in parts for span in (Span(" · ", role), *part)][1:]
 
 
 def _widths(layout: Layout) -> tuple[int, int, int]:
-    """Return the widths of names, axis and figures; names and figures are 0 wide where all stands one under the other."""
+    """Return the widths of names, axis and figures; those of names and figures are 0 where rows are stacked."""
     if layout.width < _STACKED_BELOW:
         return 0, layout.width - 4, 0
     width = min(layout.width, _WIDEST)
@@ -113,11 +117,10 @@ def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int]
 
 
 def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
-    """Write a row where names, axis and figures find no room side by side."""
+    """Write the names, figures and axis of a row one below the other."""
     for number, content in enumerate(_names(row)):
         sheet.add(*content, indent=2 if number else 0, hang=2)
-    parts = [part for number, one in enumerate(_figures(row)) for part in ([Span(" · ")] if number else []) + one]
-    sheet.add(*parts, indent=2)
+    sheet.add(*_dotted(_figures(row)), indent=2)
     for line in lines:
         _put(sheet, line)
 
@@ -136,7 +139,7 @@ def _is_bare(band: Band) -> bool:
 
 
 def _words(sheet: Sheet, row: Row) -> None:
-    """Write a claim that gives no figure: its verdict and words go across the page."""
+    """Write a claim without a figure across the page: its verdict and words."""
     told = [Span(f"{verdict(row)} ", "statement")]
     told.append(Span(f"{row.label}: {row.what}" if row.label else row.what))
     if row.told:
@@ -170,7 +173,7 @@ def _cell(place: float, width: int) -> int:
 
 
 def _scale(axis: Axis, width: int) -> str:
-    """Return the labels of the ticks over their places, short ones where the important long ones find no room."""
+    """Return the labels of the ticks at their places: the short ones where a long one of an important tick has no room."""
     ticks = axis.ticks
     needed = sum(tick.rank <= 0 for tick in ticks)
     line = [" "] * width
@@ -242,12 +245,9 @@ def _draw(line: list[tuple[str, str]], mark: Mark) -> None:
 
 
 def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
-    """Write each claim with its verdict, its figure above the studies', and what is so."""
-    parts = [("page", "what a page says"), ("treated", found.subject), ("compared", "compared with")]
-    parts.append(("other", "another treatment"))
+    """Write each claim with its verdict, its figure above those of studies, and what is so in fact."""
     seen = {mark.who for strip in found.strips for mark in strip.marks} | {"page"}
-    legend = [[Span(f"{GLYPHS[who]} ", _ROLES[who]), Span(text, "muted")] for who, text in parts if who in seen]
-    sheet.add(*[part for number, one in enumerate(legend) for part in ([Span(" · ", "muted")] if number else []) + one])
+    sheet.add(*_dotted(_signs(found.subject, seen), "muted"))
     width = min(layout.width, _WIDEST) - 4
     for strip in found.strips:
         sheet.blank()

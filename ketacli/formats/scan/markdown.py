@@ -46,7 +46,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
         yield "\n".join(_mentioned(others))
-    if is_full and (silent := [one for one in report.told if not one.kind and one.n not in known]):
+    if is_full and (silent := [one for one in report.told if not (one.kind or one.agrees or one.n in known)]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
     if report.left_out or report.topics:
@@ -97,12 +97,14 @@ def _stated(told: Told) -> str:
 def _beside(told: Told) -> str:
     parts = [f"Page: “{escape(told.scanned.passage.text)}”", *(_figures(told) if told.agrees else ())]
     is_part = told.kind == "part"
-    labels = ["Known" if is_part else "Similar", *["Also" if is_part else "Or"] * (len(told.known) - 1)]
-    for label, one in [*zip(labels, told.known, strict=True), *(("Similar", one) for one in told.near)]:
+    first, other = ("Known", "Also") if is_part else ("Similar", "Or")
+    labelled = [(other if place else first, one) for place, one in enumerate(told.known)]
+    for label, one in [*labelled, *(("Similar", one) for one in told.near)]:
         parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
         parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
         parts += [f"{line.label}: {escape(line.text)}" for line in (() if told.agrees else one.short)]
-    parts += [*(() if told.agrees else _figures(told)), f"Sentence {told.n}, {code(told.ids)}"]
+    parts += () if told.agrees else _figures(told)
+    parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
     return "- " + " ".join(_ended(part) for part in parts)
 
 
@@ -123,7 +125,7 @@ def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:
         for one in (group.point, *group.others, *group.touched):
             yield f"  - {_omission(one)}"
         for told in group.told:
-            yield from (f"  - {figure}" for figure in (_figures(told) if not told.kind else ()))
+            yield from (f"  - {figure}" for figure in (_figures(told) if told.has_bare_figures else ()))
 
 
 def _figures(told: Told) -> list[str]:
@@ -135,8 +137,8 @@ def _mentioned(groups: Sequence[Mentioned]) -> Iterator[str]:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
         for one in group.omissions:
             yield f"  - {_omission(one)}"
-        for told in group.told if group.figures else ():
-            yield from (f"  - {figure}" for figure in _figures(told))
+        for told in group.told:
+            yield from (f"  - {figure}" for figure in (_figures(told) if told.has_bare_figures else ()))
 
 
 def _omission(one: LeftOut) -> str:

@@ -149,7 +149,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
             if group.touched:
                 page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
             for told in group.told if not is_full else ():
-                if not told.kind:
+                if told.has_bare_figures:
                     _figures(page, told)
             ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
             page.under(Span(" · ".join(filter(None, (group.numbers, ids))), "id"))
@@ -228,7 +228,7 @@ def _others(page: Page, report: Report) -> None:
 
 def _bare_figures(page: Page, group: Mentioned) -> None:
     for told in group.told:
-        if not told.kind:
+        if told.has_bare_figures:
             _figures(page, told)
 
 
@@ -251,13 +251,13 @@ def _heading(page: Page, heading: str) -> None:
     page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
 
 
-def _figures(page: Page, told: Told) -> None:
+def _figures(page: Page, told: Told, *, indent: int = 2) -> None:
     for one in told.figures:
-        page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text)
+        page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=indent)
 
 
 def _place(told: Told) -> str:
-    return f"sentence {told.n} · {told.ids}"
+    return " · ".join(filter(None, (f"sentence {told.n}", told.ids)))
 
 
 def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None:
@@ -271,7 +271,10 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
     page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
     _marked(page, told, report)
     if not told.kind:
-        if not report.plays_down(told.n):
+        if told.agrees:
+            page.add(Span("gives figures as a study has them", "muted"), indent=3)
+            _figures(page, told, indent=3)
+        elif not report.plays_down(told.n):
             said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
             page.add(Span(said, "muted"), indent=3)
         return
@@ -283,8 +286,7 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
         _level(page, "close")
     for known in told.near:
         _whole_claim(page, told, known)
-    for one in told.figures:
-        page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
+    _figures(page, told, indent=3)
 
 
 def _marked(page: Page, told: Told, report: Report) -> None:
@@ -292,8 +294,8 @@ def _marked(page: Page, told: Told, report: Report) -> None:
     for group in report.plays_down(told.n):
         said = "promise more than sources bear out" if group.is_promise else "play down what sources warn of"
         page.add(Span(f"! seems to {said}: see {group.point.omission.label}, above", "label"), indent=3)
-        for one in told.figures if not told.kind else ():
-            page.labelled("Figures", f"{one.heading}: {one.text}" if one.heading else one.text, indent=3)
+        if told.has_bare_figures:
+            _figures(page, told, indent=3)
 
 
 def _level(page: Page, kind: str) -> None:

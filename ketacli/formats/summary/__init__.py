@@ -32,3 +32,13 @@ def render(
         return shown
     rendered: Page | str = module.render(report, layout, **more)
     return rendered
+
+
+def with_lines_to_cite(shown: Page | str, brief: Brief, layout: Layout) -> Page | str:
+    """Return a report that is whole, as text or Markdown, with its figures as lines to cite at the end."""
+    from ketacli.formats.summary import markdown, table
+
+    if isinstance(shown, str):
+        return shown + markdown.citable(brief, layout)
+    table.add_citable(shown, brief)
+    return shown

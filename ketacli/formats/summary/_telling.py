@@ -59,6 +59,9 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
     return " ".join(filter(None, [*parts, off]))
 
 
+LONG = 48
+"""An address of more characters is given by a link or a command: it would be broken over lines."""
+
 CHOSEN = "Rows: those quoted, then the largest trials, with targets met and missed alike."
 
 

@@ -13,13 +13,13 @@ from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape, link, table
 from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison._words import NO_VERDICT
-from ketacli.formats.markdown import item, mentioned
+from ketacli.formats.markdown import mentioned
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
+from ketacli.formats.summary import table as on_page
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
 from ketacli.quantities import figure
-from ketacli.report import arms
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.formats.summary._telling import Stretch
     from ketacli.model import Claim, Contradiction, Omission, Side, Study
-    from ketacli.report.brief import Brief
-    from ketacli.report.card import Card
+    from ketacli.report.brief import Brief, Line
     from ketacli.report.comparison import Row
     from ketacli.report.saying import Figures, Rate, Value
     from ketacli.report.summary import Section, Summary
@@ -73,13 +72,25 @@ def render(report: Summary, layout: Layout) -> str:
 
 
 def brief(found: Brief, layout: Layout) -> str:
-    """Return the evidence on one page, ready to be pasted and cited."""
-    blocks = [*_page(found)]
-    text = "\n\n".join([*blocks, *_references(found, "\n\n".join(blocks))]) + "\n"
+    """Return the evidence on one page, the same as on a terminal, ready to be pasted and cited."""
+    shown = on_page.fitted(found)
+    blocks = [*_page(found, shown)]
+    of_page = found._replace(figures=shown.figures)
+    text = "\n\n".join([*blocks, *_references(of_page, "\n\n".join(blocks))]) + "\n"
     return in_ascii(text) if layout.ascii else text
 
 
-def _page(found: Brief) -> Iterator[str]:
+def citable(found: Brief, layout: Layout) -> str:
+    """Return the figures as lines to cite, to stand after a report that is whole; empty where there are none."""
+    lines = citing.lines(found)
+    if not lines:
+        return ""
+    told = "\n".join(f"- {escape(line)}" for line in lines)
+    text = f"\n## {citing.HEADING}\n\n{told}\n"
+    return in_ascii(text) if layout.ascii else text
+
+
+def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
     count = len({claim.source for line in found.lines for claim in line.card.claims})
     pages = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
     version = f" of {escape(found.report.store_version)}" if found.report.store_version else ""
@@ -88,27 +99,52 @@ def _page(found: Brief) -> Iterator[str]:
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}, code):
         yield f"Only claims with {what}."
     yield from _bottom_lines(found)
-    for block in found.figures:
+    if on_page.is_of_whole_store(found):
+        yield from map(escape, (*on_page.in_numbers(found), f"{on_page.ON_A_TOPIC}."))
+        return
+    for block in shown.figures:
         yield _rates(block, found) if block.groups else _values(block, found)
-    if meaning := telling.marks(telling.read_so(found.figures)):
+    if meaning := telling.marks(telling.read_so(shown.figures)):
         yield f"{escape(capital(meaning))}."
-    if basis := telling.basis(found.figures):
-        yield escape(basis)
-    if shared := telling.sharing(found.figures):
-        yield escape(shared)
+    yield from map(
+        escape,
+        filter(None, (telling.basis(shown.figures), telling.chosen(shown.figures), telling.sharing(shown.figures))),
+    )
+    yield from _led(on_page.more(found, shown))
     yield f"## Claims {escape(found.pages)}"
-    yield escape(f"{found.tally}.")
-    yield "\n".join(f"- {item(line.card, _cited(line.card, found))}" for line in found.lines)
+    yield "\n".join(_line(line, found, is_risky=line in shown.risks) for line in shown.lines)
+    if warning := on_page.untold_risks(found, shown):
+        yield f"**Risk.** {_commanded(warning)}"
+    yield from _led(on_page.more_claims(found, shown))
     if found.omissions:
         yield "## Left out by the pages"
-        yield "\n".join(_omission(one, found) for one in found.omissions)
-    if found.disagreements:
+        if shown.omissions:
+            yield "\n".join(_omission(one, found, is_whole=one in shown.whole) for one in shown.omissions)
+        if others := on_page.others_left_out(found, shown):
+            yield _commanded(others)
+    if shown.disagreements:
         yield "## Disagreements"
-        lines = [one.short or " / ".join(side.says for side in one.sides) for one in found.disagreements]
-        yield "\n".join(f"- {escape(line)}" for line in lines)
-    if lines := citing.lines(found):
-        yield f"## {citing.HEADING}"
-        yield "\n".join(f"- {escape(line)}" for line in lines)
+        yield "\n".join(f"- {escape(on_page.disagreement(one))}" for one in shown.disagreements)
+        yield from _led(on_page.more_disagreements(found, shown))
+
+
+def _line(line: Line, found: Brief, *, is_risky: bool) -> str:
+    """Return a claim in a line that cannot be copied without its verdict."""
+    risks = "".join(f" Risk: {escape(risk)}" for risk in line.card.risks) if is_risky else ""
+    basis = "".join(f" {label}: {escape(text)}" for label, text in on_page.basis(line.card, found))
+    return f"- **{capital(line.card.verdict)}.** Claim: {escape(line.text)}{risks}{basis}"
+
+
+def _led(told: tuple[str, str] | None) -> Iterator[str]:
+    """Yield what there is more of, with the command that shows it."""
+    if told:
+        yield _commanded(": ".join(told))
+
+
+def _commanded(text: str) -> str:
+    """Return text that ends in a command after a colon, which is set as code."""
+    told, colon, command = text.rpartition(": keta ")
+    return f"{escape(told)}: {code(f'keta {command}')}" if colon else escape(text)
 
 
 def _bottom_lines(found: Brief) -> Iterator[str]:
@@ -157,36 +193,10 @@ def _who(row: Rate | Value, found: Brief) -> str:
     return f"{link(row.who, telling.address(study) if study else '')}{escape(telling.mark(row.read))}"
 
 
-_MOST_SOURCES = 6
-
-
-def _cited(card: Card, found: Brief) -> str:
-    """Return what a claim is checked against, each source with its link, and the page that makes it.
-
-    Where there are many sources the last are counted.
-    """
-    studies = _behind(card, found)
-    links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in studies[:_MOST_SOURCES]]
-    more = f" and {len(studies) - _MOST_SOURCES} more" if len(studies) > _MOST_SOURCES else ""
-    sources = f"Sources: {', '.join(links)}{more}. " if links else ""
-    return f"{sources}({escape(card.place)})"
-
-
-def _behind(card: Card, found: Brief) -> list[Study]:
-    """Return the studies that a claim is checked against, those with the figures of what is so instead first."""
-    claim = card.claims[0]
-    known = [found.context.studies.get(one.source) for one in claim.evidence]
-    said = set(re.findall(r"\d+", claim.in_fact or ""))
-    return sorted(filter(None, known), key=lambda one: -len(said & _figures_of(one)))
-
-
-def _figures_of(study: Study) -> set[str]:
-    """Return the whole numbers that a study reports: its figures rounded, and how many people it had."""
-    figures = [one.value for one in study.results if one.value is not None]
-    return {str(arms.whole(one)) for one in figures} | {str(study.n)}
-
-
-def _omission(one: Omission, found: Brief) -> str:
+def _omission(one: Omission, found: Brief, *, is_whole: bool) -> str:
+    """Return a point that pages leave out: whole with its sources, or in a line."""
+    if not is_whole:
+        return f"- {escape(one.label)}: {escape(one.short or words.first_sentence(one.text))}"
     names = ", ".join(escape(found.labels.get(name, name)) for name in one.sources)
     limits = f" {escape(one.limits)}" if one.limits else ""
     return f"- {escape(one.label)}: {escape(one.text)}{limits} ({names})"
@@ -227,8 +237,13 @@ def _anchor(heading: str) -> str:
 
 
 def linked(stretches: Iterable[Stretch]) -> str:
-    """Return a citation with its links."""
-    return "".join(link(one.text, one.address) if one.address else _spaced(one.text) for one in stretches)
+    """Return a citation with its links; a long address goes by the name of its site."""
+    return "".join(link(_named(one), one.address) if one.address else _spaced(one.text) for one in stretches)
+
+
+def _named(one: Stretch) -> str:
+    is_long = one.text == one.address and len(one.text) > telling.LONG
+    return one.text.partition("://")[2].partition("/")[0].removeprefix("www.") if is_long else one.text
 
 
 def _spaced(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
-from ketacli.formats._text import cells, harmless
+from ketacli.formats._text import Layout, cells, harmless
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full import render
@@ -18,13 +18,29 @@ from ketacli.report import card as cards
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketacli.formats._text import Layout
-    from ketacli.model import Omission, Study
+    from ketacli.model import Contradiction, Omission, Study
     from ketacli.report.brief import Brief, Line
     from ketacli.report.card import Card
     from ketacli.report.saying import Figures
 
-__all__ = ["MOST_LINES", "add_citable", "brief", "render"]
+__all__ = [
+    "MOST_LINES",
+    "ON_A_TOPIC",
+    "Fitted",
+    "add_citable",
+    "basis",
+    "brief",
+    "disagreement",
+    "fitted",
+    "in_numbers",
+    "is_of_whole_store",
+    "more",
+    "more_claims",
+    "more_disagreements",
+    "others_left_out",
+    "render",
+    "untold_risks",
+]
 
 MOST_LINES = 60
 """The most lines of one page at 80 columns; fewer where there are few claims: 55 for five."""
@@ -80,21 +96,52 @@ _VERDICT = 16
 _MOST_RISKS = 2
 """So many risks of harm are told on one page; where more claims have one, they are counted."""
 
-_LONG = 48
-"""An address of more characters is found by a command: it would be broken over lines."""
-
 _SIDE = 72
 _PAIRED_FROM = 3
 _TOPICS_FROM = 4
 """From this many topics on each has its question and answer in place of a bottom line."""
 
 
+class Fitted(NamedTuple):
+    """What one page has room for: figures, claims, those of them whose risk is told, points left out, those told whole, disagreements."""
+
+    figures: tuple[Figures, ...]
+    lines: tuple[Line, ...]
+    risks: tuple[Line, ...]
+    omissions: tuple[Omission, ...]
+    whole: tuple[Omission, ...]
+    disagreements: tuple[Contradiction, ...]
+
+
+def fitted(found: Brief) -> Fitted:
+    """Return what is on one page of eighty columns, whatever it is drawn as."""
+    return _fitted(found, _lengths(found, Layout(WIDEST))[0])
+
+
+def _fitted(found: Brief, lengths: _Lengths) -> Fitted:
+    lines, omissions = found.lines[: lengths.claims], found.omissions[: lengths.omissions]
+    risky = tuple(line for line in lines if line.card.risks)
+    return Fitted(
+        tuple(_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)),
+        lines,
+        risky if len(risky) <= _MOST_RISKS or found.is_bare else (),
+        omissions,
+        tuple(one for one in omissions[:1] if one.importance == "core"),
+        found.disagreements[: lengths.disagreements],
+    )
+
+
 def brief(found: Brief, layout: Layout) -> Page:
     """Return the evidence on one page; where it would be longer than a page, lists are cut and what is left out is counted."""
+    if layout.width < WIDEST:  # the promise is for eighty columns
+        return _one_page(found, _WHOLE, layout, Drawer(layout.width))
+    return _lengths(found, layout)[1]
+
+
+def _lengths(found: Brief, layout: Layout) -> tuple[_Lengths, Page]:
+    """Return the longest lists that find room on one page, and that page."""
     most = min(MOST_LINES, _LINES + _LINES_A_CLAIM * len(found.lines))
     drawer = Drawer(layout.width)
-    if layout.width < WIDEST:  # the promise is for eighty columns
-        return _one_page(found, _WHOLE, layout, drawer)
     # A point that the pages leave out and somebody could come to harm by is told, whatever else has to go.
     lengths = _Lengths(omissions=int(any(one.importance == "core" for one in found.omissions[:1])))
     page = _one_page(found, lengths, layout, drawer)
@@ -106,7 +153,7 @@ def brief(found: Brief, layout: Layout) -> Page:
         grown = _one_page(found, longer, layout, drawer)
         if grown.text().count("\n") <= most:
             lengths, page = longer, grown
-    return page
+    return lengths, page
 
 
 def add_citable(page: Page, found: Brief) -> None:
@@ -155,10 +202,10 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     page.add(Span(f"{claimed}, and what studies found. Not medical advice.", "muted"))
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}):
         page.add(Span(f"Only claims with {what}.", "muted"))
-    figures = [_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)]
-    shown = found.omissions[: lengths.omissions]
+    shown = _fitted(found, lengths)
+    figures = shown.figures
     _bottom_lines(page, found)
-    if len(found.topics) >= _TOPICS_FROM and not found.report.asked:
+    if is_of_whole_store(found):
         _whole_store(page, found)
         return page
     for block in figures:
@@ -171,11 +218,11 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
         page.add(Span(basis, "muted"), hang=2)
     if rule := telling.chosen(figures):
         page.add(Span(rule, "muted"), hang=2)
-    _more(page, found, figures, 0 if lengths.disagreements else len(found.disagreements))
-    _lines(page, found, found.lines[: lengths.claims])
+    _more(page, found, shown)
+    _lines(page, found, shown)
     _left_out(page, found, shown)
-    _disagreements(page, found, lengths.disagreements)
-    _references(page, found._replace(figures=tuple(figures)))
+    _disagreements(page, found, shown)
+    _references(page, found._replace(figures=figures))
     return page
 
 
@@ -188,17 +235,21 @@ def _shorter(block: Figures, most: int) -> Figures:
     return less._replace(more=block.more + len(block.rows) - len(less.rows))
 
 
-def _more(page: Page, found: Brief, figures: Sequence[Figures], untold: int) -> None:
-    """Add the command that shows all figures, the same as lines to cite, and the disagreements that are not told."""
-    has_more = any(block.more for block in figures) or len(found.figures) > len(figures)
+def more(found: Brief, shown: Fitted) -> tuple[str, str] | None:
+    """Return what there is more of, and the command that shows all figures, these as lines to cite, and disagreements."""
+    untold = 0 if shown.disagreements else len(found.disagreements)
+    has_more = any(block.more for block in shown.figures) or len(found.figures) > len(shown.figures)
     parts = ["all rows"] if has_more else []
     parts += [words.plural(untold, "disagreement")] if untold else []
     parts += ["lines to cite"] if found.figures else []
-    if parts:
-        if not figures:
+    return (capital(", ".join(parts)), f"{words.command('summary', found.report.asked)} --full") if parts else None
+
+
+def _more(page: Page, found: Brief, shown: Fitted) -> None:
+    if told := more(found, shown):
+        if not shown.figures:
             page.blank()
-        told = ", ".join(parts)
-        _lead(page, capital(told), f"{words.command('summary', found.report.asked)} --full")
+        _lead(page, *told)
 
 
 def _lead(page: Page, told: str, command: str) -> None:
@@ -206,13 +257,26 @@ def _lead(page: Page, told: str, command: str) -> None:
     page.add(Span(f"{told}: {command}", "muted"), hang=2)
 
 
+ON_A_TOPIC = "One page on a topic: keta summary --topic ID · all of it: keta summary --full"
+
+
+def is_of_whole_store(found: Brief) -> bool:
+    """Whether nothing was asked for of a store of many topics: then one page has their answers alone."""
+    return len(found.topics) >= _TOPICS_FROM and not found.report.asked
+
+
+def in_numbers(found: Brief) -> tuple[str, str]:
+    """Return what there is beyond the topics' answers: claims by verdict; disagreements and points left out."""
+    counts = [words.plural(len(found.disagreements), "disagreement"), words.plural(len(found.omissions), "point")]
+    return found.tally, f"{counts[0]}; {counts[1]} left out by the pages."
+
+
 def _whole_store(page: Page, found: Brief) -> None:
     """Add what there is beyond the topics' answers where nothing was asked for: in numbers, with the commands that show it."""
     page.blank()
-    page.add(found.tally, hang=2)
-    counts = [words.plural(len(found.disagreements), "disagreement"), words.plural(len(found.omissions), "point")]
-    page.add(f"{counts[0]}; {counts[1]} left out by the pages.", hang=2)
-    page.add(Span("One page on a topic: keta summary --topic ID · all of it: keta summary --full", "muted"), hang=2)
+    for line in in_numbers(found):
+        page.add(line, hang=2)
+    page.add(Span(ON_A_TOPIC, "muted"), hang=2)
     page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
 
 
@@ -243,42 +307,34 @@ def _bottom_lines(page: Page, found: Brief) -> None:
         page.add(*name, f"{topic.bottom_line.text if topic.bottom_line else topic.answer}{when}")
 
 
-def _lines(page: Page, found: Brief, shown: Sequence[Line]) -> None:
+def _lines(page: Page, found: Brief, shown: Fitted) -> None:
     """Add each claim in a line after its verdict: bare claims are allowed only here, where the line begins with the verdict."""
     page.blank()
     page.add(Span(f"CLAIMS {found.pages.upper()}", "heading"))
     rows = []
-    risky = [line for line in shown if line.card.risks]
-    is_bare = not any(topic.bottom_line or topic.answer for topic in found.topics)
-    told = risky if len(risky) <= _MOST_RISKS or is_bare else []
-    for line in shown:
+    for line in shown.lines:
         kind = line.card.kind
         rows.append(
             ([Span(f"{line.mark} {line.verdict.upper()}", kind)], [Span(line.text, "" if line.card.holds else "claim")])
         )
-        if line in told:
+        if line in shown.risks:
             rows += [([], [Span("Risk: ", "label"), Span(risk, "")]) for risk in line.card.risks]
-        if is_bare:
-            rows += [([], [Span(f"{label}: ", "label"), Span(text, "")]) for label, text in _basis(line.card, found)]
+        rows += [([], [Span(f"{label}: ", "label"), Span(text, "")]) for label, text in basis(line.card, found)]
     if page.is_narrow:
         for verdict, text in rows:
             page.add(*verdict, *([" "] if verdict else []), *text, indent=0 if verdict else 2, hang=2)
     else:
         page.table(rows, (Column(_VERDICT), Column()))
-    if risky and not told:
-        many = words.plural(len(risky), "claim")
-        page.add(
-            Span("Risk: ", "label"),
-            f"{many} above {'comes' if len(risky) == 1 else 'come'} with a warning of harm: {words.command('claims', found.report.asked)}",
-            hang=2,
-        )
-    if rest := found.lines[len(shown) :]:
-        tally = cards.tally([line.card for line in rest])
-        _lead(page, f"and {tally}", words.command("claims", found.report.asked))
+    if warning := untold_risks(found, shown):
+        page.add(Span("Risk: ", "label"), warning, hang=2)
+    if told := more_claims(found, shown):
+        _lead(page, *told)
 
 
-def _basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
+def basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
     """Yield what a claim must not be read without where no bottom line sums its topic up: what is so, caveats, studies."""
+    if not found.is_bare:
+        return
     yield from ((line.label, line.text) for line in card.lines if line.label in ("In fact", "Caveat"))
     yield from (("Caveat", caveat.text) for caveat in card.folded)
     studies: dict[str, list[str]] = {}
@@ -296,29 +352,45 @@ def _basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
         )
 
 
-def _left_out(page: Page, found: Brief, shown: Sequence[Omission]) -> None:
+def untold_risks(found: Brief, shown: Fitted) -> str:
+    """Return how many claims on the page come with a warning that is not told there, with the command that tells it."""
+    risky = [line for line in shown.lines if line.card.risks]
+    if not risky or shown.risks:
+        return ""
+    comes = f"{words.plural(len(risky), 'claim')} above {'comes' if len(risky) == 1 else 'come'}"
+    return f"{comes} with a warning of harm: {words.command('claims', found.report.asked)}"
+
+
+def more_claims(found: Brief, shown: Fitted) -> tuple[str, str] | None:
+    """Return how many claims are not on the page, by verdict, and the command that shows them."""
+    rest = [line.card for line in found.lines[len(shown.lines) :]]
+    return (f"and {cards.tally(rest)}", words.command("claims", found.report.asked)) if rest else None
+
+
+def _left_out(page: Page, found: Brief, shown: Fitted) -> None:
     """Add what the pages leave out: what somebody could come to harm by whole, others in a line, the rest by name."""
     if not found.omissions:
         return
     page.blank()
     page.add(Span("THE PAGES LEAVE OUT", "heading"))
-    whole = _whole_points(shown)
-    for one in shown:
+    for one in shown.omissions:
         label = Span(f"{one.label}: ", "label")
-        if one in whole:
+        if one in shown.whole:
             names = ", ".join(found.labels.get(name, name) for name in one.sources)
             page.add(label, one.text, Span(f" ({names})", "muted"), hang=2)
         else:
             page.add(label, one.short or words.first_sentence(one.text), hang=2)
-    rest = [one.label for one in found.omissions[len(shown) :]]
-    if rest or len(whole) < len(shown):
-        topics = " ".join(found.report.asked.get("topic", ())[:1])
-        page.add(Span(_others(rest, is_more=bool(shown), command=f"keta topics {topics}".rstrip()), "muted"), hang=2)
+    if others := others_left_out(found, shown):
+        page.add(Span(others, "muted"), hang=2)
 
 
-def _whole_points(shown: Sequence[Omission]) -> Sequence[Omission]:
-    """Return the points that are told whole, with their sources: the first, if somebody could come to harm by it."""
-    return [one for one in shown[:1] if one.importance == "core"]
+def others_left_out(found: Brief, shown: Fitted) -> str:
+    """Return which other points the pages leave out, with the command that tells them all."""
+    rest = [one.label for one in found.omissions[len(shown.omissions) :]]
+    if not rest and len(shown.whole) == len(shown.omissions):
+        return ""
+    topics = " ".join(found.report.asked.get("topic", ())[:1])
+    return _others(rest, is_more=bool(shown.omissions), command=f"keta topics {topics}".rstrip())
 
 
 def _others(names: Sequence[str], *, is_more: bool, command: str) -> str:
@@ -334,15 +406,27 @@ def _others(names: Sequence[str], *, is_more: bool, command: str) -> str:
     return f"{start}{words.plural(len(names), 'point')}: {command}"
 
 
-def _disagreements(page: Page, found: Brief, most: int) -> None:
-    if not found.disagreements or not most:
+def disagreement(one: Contradiction) -> str:
+    """Return a disagreement in a line."""
+    return one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides)
+
+
+def more_disagreements(found: Brief, shown: Fitted) -> tuple[str, str] | None:
+    """Return how many disagreements are not on the page, and the command that shows them."""
+    rest = len(found.disagreements) - len(shown.disagreements)
+    command = words.command("contradictions", found.report.asked)
+    return (f"and {words.plural(rest, 'more', 'more')}", command) if rest else None
+
+
+def _disagreements(page: Page, found: Brief, shown: Fitted) -> None:
+    if not shown.disagreements:
         return
     page.blank()
     page.add(Span("DISAGREEMENTS", "heading"))
-    for one in found.disagreements[:most]:
-        page.add(one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides), hang=2)
-    if (rest := len(found.disagreements) - most) > 0:
-        _lead(page, f"and {words.plural(rest, 'more', 'more')}", words.command("contradictions", found.report.asked))
+    for one in shown.disagreements:
+        page.add(disagreement(one), hang=2)
+    if told := more_disagreements(found, shown):
+        _lead(page, *told)
 
 
 def _references(page: Page, found: Brief) -> None:
@@ -364,7 +448,7 @@ def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
     for study in studies:
         label = found.labels.get(study.id, study.id)
         where = telling.identifier(study)
-        if where.startswith("http") and cells(where) > _LONG:
+        if where.startswith("http") and len(where) > telling.LONG:
             where = f"keta show {study.id}"
         yield f"{label}{telling.mark(found.read(study))} {where}"
 
