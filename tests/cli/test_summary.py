@@ -325,3 +325,26 @@ def test_where_no_bottom_line_sums_a_topic_up_each_claim_has_what_is_so_its_cave
         "Rot 2010 doi:10.1000/series\n"
         "Trial Group 2024* https://example.org/trial\n"
     )
+
+
+def test_so_it_is_in_markdown(keta, folder):
+    whole = full()
+    for topic in whole["topics"]:
+        topic.pop("bottom_line", None)
+        topic.pop("answer", None)
+    out = keta("summary", "--topic", "relapse", "--format", "markdown", "--store", folder(whole)).out
+    assert out[out.index("## Claims") : out.index("## Left out")] == (
+        "## Claims of two pages\n"
+        "\n"
+        "- **Wrong.** Claim: In one study 85% of patients reached remission. Risk: Blood pressure rises "
+        "for an hour. In fact: 26% were in remission after infusions and 8% after saline. Caveat: A fall"
+        " by half is what trials call response; remission is being nearly free of symptoms, which fewer "
+        "people reach. Caveat: Ten people. Study: Rot 2010 is misreported. Study: Repeated… 2010 "
+        "supports it. Study: Trial Group 2024 disputes it.\n"
+        "- **No evidence found.** Claim: The benefit lasts. In fact: Nobody has followed people for more"
+        " than a year.\n"
+        "- **Partly true.** Claim: People relapsed about 19 days later (two pages). In fact: That is the"
+        " average of eight people. Caveat: The figure is of eight people. Study: Rot 2010 bears it out "
+        "in part.\n"
+        "\n"
+    )
