@@ -665,8 +665,8 @@ def test_an_answer_in_a_notebook_says_what_ask_prints(shipped, keta):
         (lambda there: there.scan(text=5), "`text` is text, got int"),
         (lambda there: there.scan(5), "`page` is a file as text or `Path`, or bytes, got int"),
         (lambda there: there.scan(b"x", name=5), "`name` is text, got int"),
-        (lambda _: open_store(b"x"), "`path` is a path as text, or a `Path`, got bytes"),
-        (lambda _: open_store(5), "`path` is a path as text, or a `Path`, got int"),
+        (lambda _: open_store(b"x"), "`path` is a path as text, or a `Path`, got bytes"),  # type: ignore[arg-type]
+        (lambda _: open_store(5), "`path` is a path as text, or a `Path`, got int"),  # type: ignore[arg-type]
         (lambda there: there.html(5), "`record` is a claim or an answer, got int"),
     ],
 )

@@ -270,7 +270,8 @@ class Store(Contents):
     def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
         if limit is not None and not (type(limit) is int and 0 <= limit < 2**63):
-            kind = {str: "the text "}.get(type(limit), "")
+            kinds: dict[type, str] = {str: "the text "}
+            kind = kinds.get(type(limit), "")
             raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got {kind}`{limit}`")
         where, values = queries.condition(self._index, query)
         by = order(self._index, query.text, sort)
