@@ -348,3 +348,30 @@ def test_so_it_is_in_markdown(keta, folder):
         "in part.\n"
         "\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "table", "markdown"),
+    [
+        ("2026-11-22", "evidence summary, 2026-11-22", "*Evidence summary of 2026-11-22. It"),
+        ("1", "evidence summary, store version 1", "*Evidence summary, store version 1. It"),
+    ],
+)
+def test_a_version_that_is_no_date_is_called_one(keta, folder, version, table, markdown):
+    whole = full()
+    whole["store"] |= {"version": version}
+    place = folder(whole)
+    first = keta("summary", "--topic", "relapse", "--store", place).out.splitlines()[0]
+    assert first == f"How long the benefit lasts · {table}"
+    third = keta("summary", "--topic", "relapse", "--format", "markdown", "--store", place).out.splitlines()[2]
+    assert third.partition(" reports")[0] == markdown
+
+
+def test_a_citation_has_the_year_of_a_date(keta, folder):
+    whole = full()
+    whole["sources"] = [
+        one | ({"cite": one["cite"] | {"issued": "2010-07-28"}} if one["id"] == "series-2010" else {})
+        for one in whole["sources"]
+    ]
+    out = keta("summary", "--topic", "relapse", "--full", "--store", folder(whole)).out
+    assert "2010-07-28" not in out

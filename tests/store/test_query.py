@@ -260,7 +260,7 @@ TYPE_HINT = "type is one of " + ", ".join(TYPES)
     ("filters", "kind", "message", "hint"),
     [
         ({"topic": "relaps"}, UnknownValueError, "No topic `relaps`", "did you mean `relapse`?\ntopic is one of relapse"),
-        ({"topic": "duratio"}, UnknownValueError, "No topic `duratio`", "did you mean `duration`?\ntopic is one of relapse"),
+        ({"topic": "duratio"}, UnknownValueError, "No topic `duratio`", "did you mean `relapse`, also called `duration`?\ntopic is one of relapse"),
         ({"topic": ["relapse", "zzz"]}, UnknownValueError, "No topic `zzz`", "topic is one of relapse"),
         ({"type": "timming"}, UnknownValueError, "No type `timming`", f"did you mean `timing`?\n{TYPE_HINT}"),
         ({"source": "series-2011"}, UnknownValueError, "No source `series-2011`", "did you mean `series-2010`?\nsource is one of overview, series-2010"),

@@ -93,7 +93,8 @@ def citable(found: Brief, layout: Layout) -> str:
 def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
     count = len({claim.source for line in found.lines for claim in line.card.claims})
     pages = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
-    version = f" of {escape(found.report.store_version)}" if found.report.store_version else ""
+    told = telling.version(found.report)
+    version = f"{' of ' if told[:1].isdigit() else ', '}{escape(told)}" if told else ""
     yield f"# {escape(found.title)}"
     yield f"*Evidence summary{version}. It reports what {pages} and what studies found; it is not medical advice.*"
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}, code):

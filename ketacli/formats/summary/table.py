@@ -192,7 +192,7 @@ def _studies(block: Figures) -> int:
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
     page = Page(layout, drawer)
-    version = f", {found.report.store_version}" if found.report.store_version else ""
+    version = f", {telling.version(found.report)}" if found.report.store_version else ""
     page.add(Span(found.title, "heading"), Span(f" · evidence summary{version}", "muted"))
     claimed = (
         "What one page claims"
