@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from ketacli import cuts, folding, quotes
 from ketacli.errors import ExitCode, KetaError, UsageError
+from ketacli.frozen import dataclass
 from ketacli.store import files
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
-    from dataclasses import dataclass
-else:
-    from ketacli.frozen import dataclass
 
 
 class NotThereError(KetaError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args
 
 from ketacli.errors import NotFoundError, UsageError, expect, expect_one_of
+from ketacli.frozen import dataclass
 from ketacli.model import Claim, as_record, shown_by
 from ketacli.store import api as core
 from ketacli.store.query import Filters, Query
@@ -14,7 +15,6 @@ from ketacli.store.query import Filters, Query
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
-    from dataclasses import dataclass
 
     from ketacli.checks._run import CheckReport
     from ketacli.report.ask import Screen
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ketacli.store.asking import Reply
     from ketacli.store.index import StoredRecord
     from ketacli.store.scanning import Scan
-else:
-    from ketacli.frozen import dataclass
 
 ExportFormat: TypeAlias = Literal[
     "table", "markdown", "html", "json", "jsonl", "csv", "tsv", "yaml", "bibtex", "csl-json", "jsonld", "sqlite"

@@ -29,7 +29,7 @@ def _records(name: str, store: Store, query: Query) -> str:
 
 
 def _summary(name: str, store: Store, query: Query) -> str:
-    """Return the one page on what was asked for; a web page of more than a topic is the front page."""
+    """Return the one page on what was asked for, everything where nothing was; a web page of more than a topic is the front page."""
     from ketacli.report.summary import summarise
 
     report = summarise(store, query)
@@ -41,7 +41,7 @@ def _summary(name: str, store: Store, query: Query) -> str:
     from ketacli.formats.summary import render
     from ketacli.report.brief import brief
 
-    return str(render(name, report, _LAYOUT, (), brief(store, report)))
+    return str(render(name, report, _LAYOUT, (), brief(store, report) if query.asked() else None))
 
 
 def _yaml(name: str, store: Store, query: Query) -> str:

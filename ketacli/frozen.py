@@ -3,8 +3,7 @@
 `dataclasses` compiles six methods for every class: 13 ms for those of `ketacli.model`, which every start of keta would
 pay. Here the classes share their methods, each `__init__` is compiled when its class is first used, and what
 `dataclasses.fields`, `asdict`, `replace` and libraries such as pydantic and pandas read of a class is made when it is
-first asked for. To type checkers these are the standard library's own: modules import `dataclass` and `field` from
-`dataclasses` under `TYPE_CHECKING`, and from here otherwise.
+first asked for. To type checkers `dataclass`, `field` and `NamedTuple` are the standard library's own.
 
 `typing.NamedTuple` compiles the annotation of every field, a twentieth of what `keta ask` takes. The one here leaves annotations
 as they are written.
@@ -13,10 +12,11 @@ as they are written.
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from dataclasses import dataclass, field
     from typing import NamedTuple  # noqa: TID251 - what type checkers know
 else:
 
@@ -57,13 +57,12 @@ class _Factory:
         return "<factory>"
 
 
-def field(*, default_factory: Callable[[], Any]) -> Any:
+def _field(*, default_factory: Callable[[], Any]) -> Any:
     """Return the default of a field that is made anew for each record, as `dataclasses.field` does."""
     return _Factory(default_factory)
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def dataclass(*, frozen: bool, slots: bool, repr: bool = True) -> Callable[[_Class], _Class]:  # noqa: A002 - as in `dataclasses`
+def _dataclass(*, frozen: bool, slots: bool, repr: bool = True) -> Callable[[_Class], _Class]:  # noqa: A002 - as in `dataclasses`
     """Return a decorator that makes a class a frozen dataclass with slots; it makes no others.
 
     Records are equal when their fields are. Those with an `id` are hashed by it, others by all their fields. Without `repr`
@@ -90,6 +89,10 @@ def dataclass(*, frozen: bool, slots: bool, repr: bool = True) -> Callable[[_Cla
         return made
 
     return decorate
+
+
+if not TYPE_CHECKING:
+    dataclass, field = _dataclass, _field
 
 
 def names(record: object) -> tuple[str, ...]:

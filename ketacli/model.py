@@ -8,10 +8,12 @@ and polars as the standard library's own. `ketacli.frozen` says why they are not
 """
 
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from ketacli.frozen import dataclass, field
+
 if TYPE_CHECKING:
-    from dataclasses import dataclass, field
     from typing import Protocol
 
     class Drawer(Protocol):
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
         def html(self, record: Any) -> str | None:
             """Return the record as HTML, or None."""
 
-else:
-    from ketacli.frozen import dataclass, field
 
 Level: TypeAlias = Literal["very-low", "low", "moderate", "high"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -433,6 +433,11 @@ class Topic:
     aliases: tuple[str, ...] = ()
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
+
+    @property
+    def place(self) -> tuple[float, str]:
+        """What topics are sorted by: their `order`, those without one last, then their id."""
+        return self.order or inf, self.id
 
     def __repr__(self) -> str:
         return f"<Topic {self.id}: {self.name}>"

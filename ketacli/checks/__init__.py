@@ -7,8 +7,8 @@ leaves out, or that may be of the wrong kind, names them in `_run._NEEDS`; a `Fi
 
 A module has `SEVERITY` (`error` or `warning`), and either
 
-    def check(view: View) -> Iterator[Finding]
-    def check(view: View, documents: Documents) -> Iterator[Finding]     # with NEEDS_DOCUMENTS = True
+    def check(view: View) -> Findings
+    def check(view: View, documents: Documents) -> Findings     # with NEEDS_DOCUMENTS = True
 
 or `FOUND_BY_READER = True` where reading a store finds it already.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.model import Claim, Contradiction, Document, Study
@@ -11,7 +11,7 @@ from ketacli.quantities import Tolerance
 from ketacli.store import records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ketacli.checks._places import Place
     from ketacli.store.loader import Loaded
@@ -28,6 +28,10 @@ class Finding(NamedTuple):
     hint: str = ""
     severity: str = ""
     """`error` or `warning`, where it is not that of the check."""
+
+
+Findings: TypeAlias = "Iterator[Finding]"
+"""What a check yields."""
 
 
 @lru_cache(maxsize=4)

@@ -17,17 +17,12 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every alias that leads to another topic too."""
     topics = view.loaded.all_of("topic")
     first = {alias: name for name, item in reversed(topics.items()) for alias in item.record.get("aliases", ())}

@@ -18,19 +18,14 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "warning"
 
 _FAILS = ("wrong", "goes-too-far", "partly-true")
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every claim that does not hold and has no caveat; a store without kinds of caveats has none."""
     kinds = list(view.loaded.all_of("caveat"))
     for item, claim in view.claims if kinds else ():

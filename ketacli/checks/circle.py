@@ -18,18 +18,13 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.store.loader import round_trip
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every circle of populations or interventions; those of retired ids are found by the reader."""
     for kind in ("population", "intervention"):
         broader = view.broader(kind)

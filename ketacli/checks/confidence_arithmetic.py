@@ -20,18 +20,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.model import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Confidence
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every claim whose level does not add up."""
     for item, claim in view.claims:
         confidence = claim.confidence

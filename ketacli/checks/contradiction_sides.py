@@ -22,18 +22,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Contradiction
     from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every contradiction whose sides do not face each other."""
     for item, contradiction in view.contradictions:
         sides = contradiction.sides
@@ -58,7 +56,7 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(item, ("sides", number, "stronger"), message, "leave the mark on one side, or on none")
 
 
-def _on_two_sides(item: PlacedRecord, contradiction: Contradiction) -> Iterator[Finding]:
+def _on_two_sides(item: PlacedRecord, contradiction: Contradiction) -> Findings:
     """Yield each claim and source that already stands on an earlier side, at its second place."""
     first: dict[str, int] = {}
     for number, side in enumerate(contradiction.sides):

@@ -17,12 +17,8 @@ Fix
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
@@ -33,7 +29,7 @@ _ROUTES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every date that is none."""
     for item in view.loaded.of(*_ROUTES):
         for route in _ROUTES[item.kind]:

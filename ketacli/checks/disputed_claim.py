@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.checks._lost import mentioned
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every dispute that only a claim or only a contradiction knows of."""
     standing: dict[str, list[Contradiction]] = {}
     for one in view.every_contradiction:
@@ -72,9 +72,7 @@ def _without_contradiction(
         yield Finding(item, ("evidence", number, "verdict"), message, hint), source
 
 
-def _without_evidence(
-    item: PlacedRecord, claim: Claim, view: View, standing: Sequence[Contradiction]
-) -> Iterator[Finding]:
+def _without_evidence(item: PlacedRecord, claim: Claim, view: View, standing: Sequence[Contradiction]) -> Findings:
     """Yield what stands against a claim in direct contradictions and is not in its evidence, or supports it there."""
     named = {evidence.source: number for number, evidence in enumerate(claim.evidence)}
     if not named.keys() <= view.studies.keys():

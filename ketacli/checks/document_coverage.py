@@ -28,7 +28,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._headings import are_headings
 from ketacli.checks._places import passage, places
 from ketacli.model import NOT_READ, REASONS
@@ -54,7 +54,7 @@ _FOR_REFERENCES_ONLY = ("dangling-reference", "duplicate-id")
 Span = tuple[int, int]
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every passage that is none, and every stretch of a document that no passage covers."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
@@ -80,7 +80,7 @@ def check(view: View, documents: Documents) -> Iterator[Finding]:
             yield from _unquoted(view, document.id, documents)
 
 
-def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[Finding]:
+def _passed_over(item: PlacedRecord, document: Document, text: str) -> Findings:
     """Yield what is wrong with the passages that claim nothing."""
     for number, passed in enumerate(document.passed_over):
         if passed.passage is None:
@@ -92,7 +92,7 @@ def _passed_over(item: PlacedRecord, document: Document, text: str) -> Iterator[
             yield Finding(item, route, message, "count again: `keta anchor` does")
 
 
-def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Span]) -> Iterator[Finding]:
+def _coverage(item: PlacedRecord, document: Document, text: str, claims: list[Span]) -> Findings:
     """Yield what no passage covers; what is marked as not read yet is counted, as a warning."""
     unread = [one for one in document.passed_over if one.reason == NOT_READ]
     read = [*claims, *_read(document)]
@@ -142,7 +142,7 @@ def _not_read(text: str, rest: Sequence[Span]) -> str:
     return f"{count:,} words ({share}%) are not read yet, the first from {first}, `{opening} …`"
 
 
-def _unquoted(view: View, document: str, documents: Documents) -> Iterator[Finding]:
+def _unquoted(view: View, document: str, documents: Documents) -> Findings:
     """Yield each figure in the passage of a claim that no claim of the document quotes."""
     text = documents.texts[document]
     is_quoted = bytearray(len(text))
@@ -202,7 +202,7 @@ def _unread(view: View) -> list[Span] | None:
     return found
 
 
-def _edges(item: PlacedRecord, text: str, passage: Span, route: Route) -> Iterator[Finding]:
+def _edges(item: PlacedRecord, text: str, passage: Span, route: Route) -> Findings:
     """Yield what is wrong with the ends of a passage."""
     start, end = passage
     if start >= end or end > len(text):
@@ -215,7 +215,7 @@ def _edges(item: PlacedRecord, text: str, passage: Span, route: Route) -> Iterat
             yield Finding(item, route, f"the passage {name} inside a token, at {place}: `{around}`", "take whole words")
 
 
-def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Iterator[Finding]:
+def _uncovered(item: PlacedRecord, text: str, passages: Iterable[Span]) -> Findings:
     """Yield every stretch that lies in none of the passages."""
     for first, last in gaps(text, passages):
         shown = words(text[first:last])

@@ -20,12 +20,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Source
     from ketacli.store.parsing import PlacedRecord
 
@@ -33,7 +31,7 @@ SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every document with another digest; one that cannot be read is reported where it is read."""
     read: list[tuple[PlacedRecord, Source]] = [*view.documents, *view.read_studies]
     for item, document in read:

@@ -16,12 +16,7 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
@@ -29,7 +24,7 @@ _MARKS = ".,:;?!\"'’”»…"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every DOI that something hangs on."""
     for item in view.loaded.of("study"):
         doi = item.record.get("cite", {}).get("DOI")

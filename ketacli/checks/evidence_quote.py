@@ -17,19 +17,14 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketacli import quotes
-from ketacli.checks._finding import Documents, Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Documents, Finding, Findings, View
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every fragment of evidence that its source does not have, or that is longer than may be quoted."""
     for item, claim in view.claims:
         for number, evidence in enumerate(claim.evidence):

@@ -19,19 +19,14 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 _LISTS = ("quantities", "wording", "caveats", "results")
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every source that a claim names again, and what a record says again."""
     for item, claim in view.claims:
         first: dict[str, int] = {}

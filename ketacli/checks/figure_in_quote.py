@@ -26,13 +26,13 @@ from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.checks import _figures
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.checks._typing import differences, is_of_a_change
 from ketacli.frozen import NamedTuple
 from ketacli.quantities import dimension, fits, measured, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ketacli.checks._figures import Figure
     from ketacli.model import Quantity
@@ -52,7 +52,7 @@ class _Fault(NamedTuple):
     hint: str
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every quantity that does not follow from its words."""
     measures = view.loaded.all_of("measure")
     dimensions = {name: item.record["dimension"] for name, item in measures.items()}

@@ -29,7 +29,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ketacli import quantities
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.checks._lost import mentioned
 from ketacli.checks.interval_order import is_upside_down
 from ketacli.frozen import NamedTuple
@@ -59,7 +59,7 @@ class _Figure(NamedTuple):
 _Place = tuple[int, int]
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every figure that conflicts with one of another claim without a contradiction between the two."""
     claims = view.claims
     settled = _Settled(view)

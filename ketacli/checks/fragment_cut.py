@@ -22,20 +22,15 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 from ketacli.cuts import cut_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every fragment that lacks a comparator or negation right beside it."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)

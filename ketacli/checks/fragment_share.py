@@ -20,14 +20,10 @@ Fix
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 from ketacli.quotes import MAX_SHARE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
@@ -36,7 +32,7 @@ _FEW = 60
 """So many words of any text may be quoted."""
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every document of which too much stands in quotes."""
     covered = {name: bytearray(len(text)) for name, text in documents.texts.items()}
     fragments: dict[str, list[str]] = {}

@@ -18,17 +18,12 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every claim of level high that no source supports."""
     for item, claim in view.claims:
         if claim.confidence.level != "high" or not claim.evidence:

@@ -24,7 +24,7 @@ import math
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ _BLURRED = 0.06
 """How far a figure after `about` may be from the source's."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every figure in `in_fact` that nothing in the evidence has, and every exception that is not needed."""
     for item, claim in view.claims:
         if any(evidence.source not in view.studies for evidence in claim.evidence):

@@ -17,19 +17,14 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 _NEEDED = ("wrong", "goes-too-far", "no-evidence", "partly-true")
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every claim that needs `in_fact` and has none."""
     for item, claim in view.claims:
         if claim.rating in _NEEDED and not claim.in_fact:

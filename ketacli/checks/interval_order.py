@@ -22,13 +22,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View, plain
+from ketacli.checks._finding import Finding, Findings, View, plain
 from ketacli.quantities import number
 from ketacli.store import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Quantity, Result
     from ketacli.store.parsing import PlacedRecord
     from ketacli.store.strict_yaml import Route
@@ -40,7 +38,7 @@ _COUNTED = {"dose", "count"}
 """The dimensions in which nothing is below 0 but a change."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every interval, count and passage that is the wrong way round."""
     for item, claim in view.claims:
         yield from _passage(item, claim.passage, ("passage",))
@@ -72,21 +70,21 @@ def is_upside_down(quantity: Quantity | Result) -> bool:
     return quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
 
 
-def _passage(item: PlacedRecord, passage: tuple[int, int] | None, route: Route) -> Iterator[Finding]:
+def _passage(item: PlacedRecord, passage: tuple[int, int] | None, route: Route) -> Findings:
     start, end = passage or (0, 1)
     if start >= end:
         message = f"the passage starts at {start} and ends at {end}: expected a start before the end"
         yield Finding(item, route, message, "read the passage again: `keta anchor` prints it")
 
 
-def _ends(item: PlacedRecord, quantity: Quantity | Result, route: Route) -> Iterator[Finding]:
+def _ends(item: PlacedRecord, quantity: Quantity | Result, route: Route) -> Findings:
     if is_upside_down(quantity):
         low, high = number(quantity.low or 0), number(quantity.high or 0)
         message = f"`low` is {low}, above `high`, which is {high}"
         yield Finding(item, (*route, "low"), message, f"write `low: {high}` and `high: {low}`, or mend the figure")
 
 
-def _counts(item: PlacedRecord, result: Result, route: Route) -> Iterator[Finding]:
+def _counts(item: PlacedRecord, result: Result, route: Route) -> Findings:
     if result.ci is not None:
         first, second = result.ci
         shown = f"{number(first)} to {number(second)}"
@@ -102,7 +100,7 @@ def _counts(item: PlacedRecord, result: Result, route: Route) -> Iterator[Findin
         yield Finding(item, (*route, "events"), message, "`events` are the people who had it, `n` are all people")
 
 
-def _shares(item: PlacedRecord, result: Result, route: Route) -> Iterator[Finding]:
+def _shares(item: PlacedRecord, result: Result, route: Route) -> Findings:
     """Yield what is impossible of a share of people; other figures in per cent may go down, or beyond the whole."""
     if (result.statistic, result.unit) != ("proportion", "%"):
         return
@@ -128,7 +126,7 @@ def _shares(item: PlacedRecord, result: Result, route: Route) -> Iterator[Findin
         )
 
 
-def _below(item: PlacedRecord, result: Result, route: Route) -> Iterator[Finding]:
+def _below(item: PlacedRecord, result: Result, route: Route) -> Findings:
     if result.statistic in (None, "mean", "median") or result.comparator:
         return
     for field, value in (("value", result.value), ("low", result.low), ("high", result.high)):

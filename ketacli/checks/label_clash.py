@@ -16,17 +16,12 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every source with a label that one before it was given too."""
     first: dict[str, str] = {}
     for item in view.loaded.of("document", "study"):

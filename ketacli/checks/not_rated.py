@@ -18,17 +18,12 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every claim that has one of evidence and grade without the other."""
     for item, claim in view.claims:
         if not view.is_graded(claim) or "confidence" not in item.record:

@@ -20,19 +20,15 @@ Fix
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Documents, Finding, View, plain
+from ketacli.checks._finding import Documents, Finding, Findings, View, plain
 from ketacli.store import records
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every word of an omission that a document has although it should not."""
     for item in view.loaded.of("omission"):
         for number, phrase in enumerate(records.omission(plain(item)).absent):

@@ -20,20 +20,15 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketacli.checks._copied import MAX_RUN, longest_run, own_words
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import passage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every statement and wording with a run of words from its passage that is not in its quote alone."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)

@@ -21,14 +21,9 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 from ketacli.quotes import sentences, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
@@ -38,7 +33,7 @@ _FEWEST = 4
 _MAX_SHOWN = 6
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every passage with a sentence that no fragment touches."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)

@@ -21,24 +21,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.matching.expansion import CONCEPT, DEEPEST, MOST_EXPANDED, Expansion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 SEVERITY = "error"
 
-_FIELDS = {"concept": "phrases", "topic": "asked_as", "omission": "asked_as", "notice": "asked_as"}
+_FIELDS = (
+    ("concept", "phrases"),
+    ("topic", "asked_as"),
+    ("omission", "asked_as"),
+    ("omission", "denied_as"),
+    ("notice", "asked_as"),
+)
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every phrase that stands for itself or for too many."""
     vocabulary = [item.record for item in view.loaded.all_of("concept").values()]
     named = [item.record for kind in ("intervention", "population") for item in view.loaded.all_of(kind).values()]
     expansion = Expansion(vocabulary, named)
     within = {one["id"]: {name for phrase in one["phrases"] for name in CONCEPT.findall(phrase)} for one in vocabulary}
-    for kind, field in _FIELDS.items():
+    for kind, field in _FIELDS:
         for item in view.loaded.of(kind):
             for number, phrase in enumerate(item.record.get(field, ())):
                 is_circle, is_too_deep = _followed(item.id if kind == "concept" else "", phrase, within)

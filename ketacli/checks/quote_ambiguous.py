@@ -21,12 +21,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.checks._places import Place
 
 SEVERITY = "error"
@@ -36,7 +34,7 @@ _MAX_SHOWN = 2
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every fragment whose place its passage does not tell."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)

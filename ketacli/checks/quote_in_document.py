@@ -26,12 +26,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli import quotes
-from ketacli.checks._finding import Documents, Finding, View
+from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
 
@@ -42,7 +40,7 @@ _JOINING = re.compile(r"\.\s?\.\s?\.|…")
 _DOTS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 
 
-def check(view: View, documents: Documents) -> Iterator[Finding]:
+def check(view: View, documents: Documents) -> Findings:
     """Yield every fragment that is not where it should be."""
     plain = {name: _plain(text) for name, text in documents.texts.items()}
     for item, claim in view.claims:
@@ -79,7 +77,7 @@ def _hint(fragment: str) -> str:
     return "leave the dots out" if _JOINING.search(fragment) else "copy the words as they stand there"
 
 
-def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Iterator[Finding]:
+def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Findings:
     start, end = claim.passage or (0, 0)
     before = 0
     for number, place in enumerate(places(item, claim, documents)):

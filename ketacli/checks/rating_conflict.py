@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.model import LEVELS
 from ketacli.store.entities import verdicts
 
@@ -56,7 +56,7 @@ _HOLDS = ("supported", "partly-true")
 _FAILS = ("wrong", "goes-too-far")
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every rating that the rest of its record denies, and every exception that is not needed."""
     cohorts = {name: study.cohort or name for name, study in view.studies.items()}
     standing: dict[str, list[Contradiction]] = {}

@@ -21,11 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _order
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
     from ketacli.store.strict_yaml import Route
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every claim that repeats another wrongly."""
     order = _order.documents(view)
     for item, claim in view.claims:
@@ -54,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
         yield from _differences(item, claim, other)
 
 
-def _differences(item: PlacedRecord, claim: Claim, other: Claim) -> Iterator[Finding]:
+def _differences(item: PlacedRecord, claim: Claim, other: Claim) -> Findings:
     """Yield what is not the same in a claim and the one it repeats."""
     hint = "give both claims the same, or write `repeats: null` if the texts differ"
     for name in ("rating", "in_fact", "no_evidence"):

@@ -22,19 +22,14 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 _IDENTIFIERS = ("DOI", "PMID", "PMCID")
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every source that another one before it is the same study as."""
     own = {id(item) for item in view.loaded.of("study")}
     first: dict[tuple[str, str], str] = {}

@@ -24,10 +24,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from ketacli.checks import _order
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
@@ -54,7 +54,7 @@ LISTS = {
 }
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield the first of each run of records that are out of their place."""
     for name, kinds in LISTS.items():
         for items in _by_file(view.loaded.of(*kinds)):
@@ -94,7 +94,7 @@ def _by_file(items: Sequence[PlacedRecord]) -> list[list[PlacedRecord]]:
     return list(files.values())
 
 
-def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) -> Iterator[Finding]:
+def _misplaced(items: Sequence[PlacedRecord], keys: Sequence[Any], rule: str) -> Findings:
     kept = longest_run(keys)
     was_kept = True
     for number, item in enumerate(items):

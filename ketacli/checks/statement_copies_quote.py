@@ -18,18 +18,13 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketacli.checks._copied import MAX_RUN, longest_run, own_words
-from ketacli.checks._finding import Finding, View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every statement and wording with a run of words from its quote."""
     for item, claim in view.claims:
         for route, what, text in own_words(claim):

@@ -24,7 +24,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional, category, name, normalize
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.folding import INVISIBLE, SOFT_HYPHEN
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ _MISREAD = ((0x2000, 0x22FF), (0x25A0, 0x27BF), (0xFB00, 0xFB06), (0xFEFF, 0xFEF
 """What three characters of mojibake are taken for: punctuation, signs, ligatures."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every text with characters that have no place in it, each kind once."""
     for item in view.loaded.items:
         if _is_plain(item.record):

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.quantities import DIMENSIONS, UNITS, Unit, fits, is_built_in
 from ketacli.store import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SEVERITY = "error"
 
@@ -51,7 +51,7 @@ _STATISTICS = {"proportion": "proportion", "date": None}
 """The dimension that a measure must have for a statistic; None is a year."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every figure whose unit does not fit its measure, and every measure that no unit could fit."""
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     unknown = list(_dimensions(view))
@@ -77,7 +77,7 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(item, route, message, hint)
 
 
-def _dimensions(view: View) -> Iterator[Finding]:
+def _dimensions(view: View) -> Findings:
     """Yield every measure of a dimension in which there is no unit."""
     from ketacli import units
 

@@ -22,20 +22,18 @@ import math
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.checks._typing import readings, todo
 from ketacli.quantities import base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.checks._figures import Figure
     from ketacli.model import Claim
 
 SEVERITY = "warning"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every figure of a statement that is not typed, in a store that says what its figures are of."""
     if not view.loaded.all_of("measure"):
         return

@@ -19,18 +19,13 @@ Fix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.checks._lost import mentioned
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEVERITY = "warning"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every source that nothing refers to."""
     claims = view.claims_by_id.values()
     if not claims and not view.loaded.path.is_dir():

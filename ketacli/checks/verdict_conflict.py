@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli import quantities
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.checks.interval_order import is_upside_down
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every verdict `supports` of a source with figures that conflict with the claim's."""
     for item, claim in view.claims:
         for number, evidence in enumerate(claim.evidence):

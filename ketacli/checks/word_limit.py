@@ -20,11 +20,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.store.strict_yaml import Route
 
 SEVERITY = "warning"
@@ -40,7 +38,7 @@ _BOTTOM_LINE = 60
 _SENTENCE = 25
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every text that is longer than its place allows."""
     for kind, limits in _LIMITS.items():
         for item in view.loaded.of(kind):

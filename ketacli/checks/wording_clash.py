@@ -20,18 +20,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.matching.folding import text_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Claim
 
 SEVERITY = "error"
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every wording that a claim with another rating has."""
     having: dict[str, list[Claim]] = {}
     if any(claim.said_as for _, claim in view.claims):

@@ -22,12 +22,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures
-from ketacli.checks._finding import Finding, View
+from ketacli.checks._finding import Finding, Findings, View
 from ketacli.quantities import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketacli.model import Claim
 
 SEVERITY = "error"
@@ -36,7 +34,7 @@ _SMALL = 1.0
 """Up to here a number word is mostly no figure: `one kind of`, `once`."""
 
 
-def check(view: View) -> Iterator[Finding]:
+def check(view: View) -> Findings:
     """Yield every figure of a wording that its claim does not have."""
     for item, claim in view.claims:
         known = _known(claim) if claim.said_as else set()

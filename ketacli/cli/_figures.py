@@ -24,6 +24,10 @@ ALONE = "and what they give stands alone: no study found gives a figure to set b
 """Why claims that give figures are not drawn."""
 
 
+FEW = "and fewer than two of their figures have one of a study beside them, of the same outcome, treatment and time"
+"""Why there is no overview of claims that give figures."""
+
+
 def differing(claims: Sequence[Claim]) -> str:
     """Return that what claims give are differences, of which no share is known; empty where none gives one."""
     count = sum(any(one.statistic == "difference" for one in claim.quantities) for claim in claims)

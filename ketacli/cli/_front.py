@@ -33,7 +33,7 @@ def front(store: Store, page: Page) -> Page:
     what = store.title or words.plural(len(store.ids("document")), "document")
     page.add(f"{what}: {_checked(store)}.")
     page.blank()
-    topics = sorted(store.topics(), key=lambda topic: (topic.order or 99, topic.id))
+    topics = sorted(store.topics(), key=lambda topic: topic.place)
     example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")
     commands = [
         ("ask", 'keta ask "does it come back?"', "ask in your own words"),

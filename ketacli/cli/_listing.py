@@ -36,7 +36,8 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
         _output.searched(store, query)
     records = records or getattr(store, f"{command}_of")(query)
     if command == "topics":
-        records = sorted(records, key=lambda one: (getattr(one, "order", None) or 99, one.id))
+        topics = sorted((one for one in records if isinstance(one, Topic)), key=lambda one: one.place)
+        records = topics
     shown = records if output.limit is None else records[: output.limit]
     is_one = command == "topics" and len(records) == 1 and text is not None
     about = context(store, shown, query, name)

@@ -201,7 +201,11 @@ def explain(answer: Answer, store: Store, name: str) -> None:
         where = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
         found = f" with a {answer.counted}" if answer.counted and answer.total else ""
         missed(f"No {_ONE[answer.command]}{found} found{f' for {what}' if what else ''}: {where}", store, answer.query)
-    elif (
-        not answer.counted and (answer.fields or name not in ("table", "markdown")) and (left_out := words.cut(answer))
-    ):
+    elif not answer.counted and (answer.fields or name not in ("table", "markdown")):
+        note_cut(words.cut(len(answer.records), answer.total))
+
+
+def note_cut(left_out: str) -> None:
+    """Say what `--limit` left out, if anything, where the answer itself does not."""
+    if left_out:
         note(f"note: {left_out[0].lower()}{left_out[1:-1]}")

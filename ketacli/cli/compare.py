@@ -57,6 +57,6 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
             _output.note(f"{told}\n\nhint: {by_studies}")
         else:
             _output.missed(told, store, query.asked())
-    elif ((chosen and name != "html") or name not in ("table", "markdown", "html")) and (left_out := found.left_out()):
-        _output.note(f"note: {left_out[0].lower()}{left_out[1:-1]}")
+    elif (chosen and name != "html") or name not in ("table", "markdown", "html"):
+        _output.note_cut(found.left_out())
     stop(ExitCode.OK if blocks else ExitCode.NOTHING)

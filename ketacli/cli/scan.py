@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ketacli.store import Store
 
 _ADDRESS = re.compile(r"(?:https?|ftp|file):/{1,3}|www\.", re.IGNORECASE)
-_LARGEST = 5_000_001
-"""How many bytes are taken from a pipe: one more than are read."""
 
 
 @options(with_formats(Writing, "scan"), StoreOption)
@@ -123,11 +121,14 @@ def _data(page: str) -> bytes:
     Raises:
         UsageError: if it cannot be read.
     """
+    from ketacli.pages import LARGEST
+
+    most = LARGEST + 1  # one more than are read, so that what is too long is refused
     if page == "-":
-        return sys.stdin.buffer.read(_LARGEST)
+        return sys.stdin.buffer.read(most)
     try:
         with Path(page).open("rb") as stream:
-            return stream.read(_LARGEST)
+            return stream.read(most)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"Cannot read `{page}`: {reason}", "name a file, or - for a pipe") from error
@@ -135,7 +136,9 @@ def _data(page: str) -> bytes:
 
 def _plain(data: bytes, page: str) -> str | None:
     """Return a page that is plain text in UTF-8 already."""
-    if page.lower().endswith((".html", ".htm", ".xhtml")):
+    from ketacli.pages import SUFFIXES
+
+    if page.lower().endswith(tuple(suffix for suffix, kind in SUFFIXES.items() if kind == "html")):
         return None
     try:
         return data.decode("utf-8")

@@ -44,7 +44,7 @@ def listing(page: Page, answer: Answer) -> None:
 
 def _footer(page: Page, answer: Answer) -> None:
     """Add what was left out, the next commands and the notice of the store."""
-    if left_out := words.cut(answer):
+    if left_out := words.cut(len(answer.records), answer.total):
         page.add(Span(left_out, "caveat"))
     if found := answer.context.omissions:
         topics = ",".join(answer.query.get("topic", ()))

@@ -12,7 +12,7 @@ from ketacli.quantities import confidence_interval, number, phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ketacli.answer import Answer, Context
+    from ketacli.answer import Context
     from ketacli.model import Claim, Confidence, Dispute, Document, Result, Study
 
 NOTICE = "keta reports research and gives no advice."
@@ -147,14 +147,14 @@ def command(name: str, query: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
-def cut(answer: Answer) -> str:
+def ended(text: str) -> str:
+    """Return a sentence with its end: a full stop where it has none."""
+    return text if text.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{text}."
+
+
+def cut(shown: int, total: int) -> str:
     """Return what `--limit` left out, or nothing."""
-    shown = len(answer.records)
-    return (
-        f"Shown {shown:,} of {answer.total:,}: `--limit` left out {answer.total - shown:,}."
-        if shown < answer.total
-        else ""
-    )
+    return f"Shown {shown:,} of {total:,}: `--limit` left out {total - shown:,}." if shown < total else ""
 
 
 def linked(claim: Claim, context: Context) -> list[tuple[str, list[str]]]:

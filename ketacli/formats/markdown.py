@@ -43,7 +43,7 @@ def _sections(answer: Answer) -> Iterator[str]:
             yield f"# {escape(_title(answer))}"
         for record in answer.records:
             yield from _record(record, answer.context)
-    if left_out := words.cut(answer):
+    if left_out := words.cut(len(answer.records), answer.total):
         yield left_out
     if answer.command == "claims":
         yield escape(answer.context.notice or words.NOTICE)
@@ -74,13 +74,9 @@ def item(one: Card, after: str | None = None) -> str:
     """
     why = f" ({escape(one.why)})" if one.why else ""
     verdict = capital(one.verdict)
-    lines = " ".join(f"{line.label}: {_ended(escape(line.text))}" for line in one.lines)
+    lines = " ".join(f"{line.label}: {words.ended(escape(line.text))}" for line in one.lines)
     ids = ", ".join(code(claim.id) for claim in one.claims)
     return f"**{verdict}**{why}. {lines} {f'({escape(one.place)}, {ids})' if after is None else after}"
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _omission(omission: Omission) -> str:

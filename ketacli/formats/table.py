@@ -49,7 +49,7 @@ def _records(page: Page, answer: Answer) -> None:
     if answer.command in _FURTHER and not answer.is_whole:
         page.blank()
         page.add(Span(_FURTHER[answer.command], "muted"), hang=2)
-    if left_out := words.cut(answer):
+    if left_out := words.cut(len(answer.records), answer.total):
         page.add(Span(left_out, "caveat"))
 
 

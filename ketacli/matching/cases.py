@@ -66,6 +66,9 @@ _PEOPLE = _OWN | listed(
 _TELLING = listed(
     "has have had having with takes take took taking on is am are was were been gets got uses using used drinks smokes"
 )
+_OF_NOBODY = listed("takes taking took uses using drinks smokes on had")
+"""With these a text tells of somebody whom it does not name: `takes lithium`."""
+
 _CONTRACTED = listed("im ive hes shes theyre theyve whos")
 _WITHIN = 3
 """So many words after somebody is named is told what is with them: `my dad, who lives with me, has angina` tells nothing."""
@@ -86,6 +89,11 @@ def is_telling(text: Sequence[Token]) -> bool:
     return (
         bool(words) and (ASKING | _OPENING - {"has", "have", "is", "are"}).isdisjoint(words) and _told_from(words) == 0
     )
+
+
+def is_of_somebody(text: Sequence[Token]) -> bool:
+    """Whether a text says of somebody that they have, take or are something, be it before a question: `dad has angina, can he have it`."""
+    return _told_from([word for word, _ in text]) is not None
 
 
 def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
@@ -146,6 +154,8 @@ def told(
 
 def _told_from(words: Sequence[str]) -> int | None:
     """Return the place of the first who is said to have, take or be something; None where nobody is."""
+    if words and words[0] in _OF_NOBODY:
+        return 0
     for place, word in enumerate(words):
         if word in _CONTRACTED or (word in _PEOPLE and not _TELLING.isdisjoint(words[place + 1 : place + 1 + _WITHIN])):
             return place

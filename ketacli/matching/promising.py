@@ -33,8 +33,8 @@ _BENEFIT = (
     rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})"
 )
 _FOR_GOOD = (
-    r"(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|for the rest of your lives|for the rest of your life|"
-    r"for the rest of their lives|everlasting|ever after)"
+    r"(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|lifelong|enduring|for the rest of (?:your|their|his|her) (?:life|lives)|"
+    r"everlasting|ever after)"
 )
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:damag\w*|harm\w*|bladder|memory|injur\w*|side effects?|risks?|record|licen[cs]e|resident|staff|address|closed|"
@@ -64,13 +64,14 @@ _GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|b
 _CERTAIN = re.compile(
     rf"\bguarant\w+ (?:\w+ ){{0,6}}{_BENEFIT}|\b{_BENEFIT} (?:\w+ ){{0,4}}guarant\w+"
     rf"|\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,2}}{_ALL}\b(?! who)"
-    rf"|\b{_ALL} (?:\w+ ){{0,2}}{_GETS_BETTER}"
+    rf"|\b{_ALL} (?:(?!who\b|that\b|whose\b|if\b|when\b|but\b)\w+ ){{0,8}}{_GETS_BETTER}"
+    rf"|\b(?:we|i|they|doctors) promise (?:\w+ ){{0,6}}{_BENEFIT}|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
     r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b"
     r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
 )
 _NO_FAILURE = re.compile(
     r"\b(?:never|cannot|cant) fails?\b"
-    r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improvement|success)|disappointed)\b"
+    r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improv\w+|success|feeling better|getting better)|disappointed)\b"
 )
 
 

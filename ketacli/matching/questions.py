@@ -185,9 +185,12 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     ):
         omissions = _main_of(topic, targets, knowledge)
     is_told_first = bool(told) and (
-        (bool(claims) and told[0] in knowledge.dangers and cases.is_telling(text)) or not omissions
+        (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
     )
+    if claims and not is_told_first and (dangers := _dangers(omissions, units, knowledge)):
+        told, is_told_first = dangers, True
     if is_told_first:
+        claims = _of_the_told(claims, told[0], scored, asked)
         omissions = (*_found(told, targets), *(one for one in omissions if one.id not in told))[:SHOWN]
     return Match(
         is_known=is_known,
@@ -217,6 +220,25 @@ def _main_of(topic: str, targets: Mapping[str, float], knowledge: Knowledge) -> 
     main = [name for name in sorted(knowledge.dangers) if list(knowledge.omitted_in[name])[:1] == [topic]]
     main.sort(key=lambda name: -targets.get(f"omission/{name}", 0.0))
     return _found(main[:SHOWN], targets)
+
+
+def _dangers(omissions: Sequence[Found], units: Sequence[Unit], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the omissions on dangers that a question names, where the first that answers is one: they come before all else."""
+    meant = set(_meant(units, "omission")) & knowledge.dangers
+    return tuple(one.id for one in omissions if one.id in meant) if omissions and omissions[0].id in meant else ()
+
+
+def _of_the_told(
+    claims: Sequence[Found], told: str, scored: Sequence[tuple[float, Reading]], asked: Asked
+) -> tuple[Found, ...]:
+    """Return the claims on what somebody is told to have or take: `can he have it` brings no others beside it."""
+    units = [unit for unit in asked.units if f"omission/{told}" in unit.features]
+    on_it = {
+        reading.claim.id
+        for _, reading in scored
+        if not units or any(scoring.claim_cover(reading, unit, asked.forms) for unit in units)
+    }
+    return tuple(one for one in claims if one.id in on_it)
 
 
 def _found(omissions: Iterable[str], targets: Mapping[str, float]) -> tuple[Found, ...]:
@@ -438,10 +460,15 @@ def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole, clai
         if name.startswith("omission/")
     ]
     found.sort(key=lambda one: (one[0] not in meant, -one[2], one[0]))
+    is_meant = any(name in meant and sure >= OMITTED for name, _, sure in found)
     enough = [
         Found(name, round(min(sure, 1.0), 3))
         for name, score, sure in found
-        if (sure >= OMITTED if name in meant else sure >= OMITTED_UNASKED and score >= OMITTED_BESIDE * claimed)
+        if (
+            sure >= OMITTED
+            if name in meant
+            else not is_meant and sure >= OMITTED_UNASKED and score >= OMITTED_BESIDE * claimed
+        )
     ]
     return tuple(enough[:SHOWN])
 

@@ -90,7 +90,7 @@ _BAD = _any(
     "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
     "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
-    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate, miss, mind, rule"
+    "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate(?! to (?:call|ask|tell|contact|phone|ring|see|seek|go|get)), miss, mind, rule"
 )
 _KEEP_FROM = (
     _any("not, nothing, doesnt, wont, never, cannot, cant")
@@ -99,7 +99,9 @@ _KEEP_FROM = (
     + " "
     + _any("you, him, her, them, us, anyone, anybody, people, patients")
 )
-_NO_HARM = re.compile(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}")
+_TOO_LITTLE = r"\btoo (?:low|small|weak|mild|little|short|rare) (?:\w+ )?to (?:\w+ )?(?:harm|hurt|damage|cause|be|affect|matter|bother|touch)\b"
+_NOT_SEEN = r"\b(?:not|never|cannot) (?:\w+ )?(?:occur|happen|arise|develop|exist|appear)\b(?! (?:until|for|at|immediately|straight|right))"
+_NO_HARM = re.compile(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE}|{_NOT_SEEN}")
 """`no real risk`, `will not do you any harm`, `does not stop you`."""
 
 _PRECAUTION = _any(
@@ -145,10 +147,10 @@ _PEOPLE = _any(
 )
 _ILL = _any("harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse")
 _GOOD = _any(
-    "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, risk free, welcomes?, free to, "
+    "safe, safely, safer, fine, ok, okay, suits?, suitable, ideal, perfect, perfectly, gentle, harmless, kind to, easy on, good for, risk free, welcomes?, free to, "
     r"go well, goes well, do (?:\w+ )?well, does (?:\w+ )?well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
-    "accepted, tolerates?, tolerated, combines?, combined, mix, mixed, continues?, carry on, resume, go ahead, straight away, "
+    "accepted, tolerates?, tolerated, combines?, combined, mix, mixes, mixed, continues?, carry on, resume, go ahead, straight away, "
     "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
 )
 _DONE = _any(
@@ -173,13 +175,16 @@ _HELPERS = _any(
     "doctors?, psychiatrists?, physicians?, gp, emergency room, emergency department, emergency services, er, ambulance, hospital, 911, "
     "999, 112, 988, crisis line, hotline, helpline, medical help, medical attention"
 )
+_NO_NEED = _any(
+    "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
+    "forget, not have to, alternative to, in place of, replaces"
+)
 _NO_HELP = re.compile(
-    _any(
-        "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
-        "forget, not have to"
-    )
+    rf"{_NO_NEED} (?:\w+ ){{0,2}}{_any('tell, inform, alert, bother, call, contact')} {_any('anyone, anybody, us')}|"
+    + _NO_NEED
     + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
     + _HELPERS
+    + rf"|{_HELPERS} (?:\w+ ){{0,6}}{_any('superfluous, unnecessary, needless, redundant, obsolete')}"
 )
 """`do not call your doctor`, `instead of the emergency room`."""
 
@@ -219,10 +224,10 @@ _WARNS = re.compile(
     rf"(?:{_REFUSED}|{_NOT_SAID})"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
     rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
-    rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make')}"
+    rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger, intensify')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
-        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
+        "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not an option, no option, a contraindication, not been brought under control, not been controlled, due to, out of the question, the next day, next morning, the following day, the day after, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
         "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
@@ -340,8 +345,9 @@ class Point:
             return False
         if self._danger in {FADING, CHANCE}:
             return promises(self._danger, text)
-        if _WARNS.search(above):
-            return bool(_NO_HARM.search(said))
+        keeps_from_help = self._danger in {HARM, PROMISE} and bool(_NO_HELP.search(said))
+        if keeps_from_help or _WARNS.search(above):
+            return keeps_from_help or bool(_NO_HARM.search(said))
         parts = [" ".join(clause) for clause in clauses(text)]
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
         if any(map(self._plays_down, own)):
@@ -386,10 +392,9 @@ class Point:
             return self._leaves_off(said)
         if self._danger == PROMISE:
             is_negative = [one for one in self._denials if _DENIES.search(one)]
-            kept = is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
-            return kept or bool(_NO_HELP.search(said))
+            return is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
         if (
-            (self._danger == HARM and (_NO_HELP.search(said) or _GOOD_SIGN.search(said)))
+            (self._danger == HARM and _GOOD_SIGN.search(said))
             or _NO_NEED_TO_WARN.search(said)
             or _ALONE.search(said)
             or _NOT_REAL.search(said)

@@ -11,17 +11,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ketacli.errors import UsageError
-from ketacli.frozen import NamedTuple
+from ketacli.frozen import NamedTuple, dataclass
 from ketacli.pages import decoding, plain
 from ketacli.pages.furniture import Left
 from ketacli.pages.sentences import Passage, passages
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
     from ketacli.pages.blocks import Block
-else:
-    from ketacli.frozen import dataclass
 
 LARGEST = 5_000_000
 """Bytes of the largest page that is read: a long web page with all its markup has a tenth of that."""

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ketacli.frozen import dataclass
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from dataclasses import dataclass
 
     from ketacli.pages.blocks import Block
-else:
-    from ketacli.frozen import dataclass
 
 LONGEST = 120
 """Words of the longest sentence: what is longer is cut, for it is no sentence."""

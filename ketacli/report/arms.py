@@ -164,7 +164,7 @@ _FOLLOWS = frozenset(("relapse", "still"))
 """Words in the ids of measures of what happens to those only who got well."""
 
 _WELL = {"remi": "remitters", "respon": "responders"}
-_SOME = re.compile(r"of those |treated as |aged \d|under \d|over \d| or over\b")
+_SOME = re.compile(r"of those |treated as |under \d")
 
 
 def follows(measure: str) -> bool:
@@ -178,7 +178,7 @@ def part(result: Result) -> str:
     The number of people in the whole study is never theirs.
     """
     outcome = result.outcome or ""
-    if follows(result.measure):
+    if follows(result.measure) or outcome.startswith("to "):
         return next((name for word, name in _WELL.items() if word in outcome), "")
     return "some" if _SOME.search(outcome) else ""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple, replace
 from ketacli.quantities import UNITS, ancestors, is_related, phrase
-from ketacli.report import arms, meant
+from ketacli.report import arms, one_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
     figures = one.figures if claims else shares(one)
     if not (figures and studies.by_id):
         return
-    means = meant.meant(one.passage.text, studies.by_id)
+    means = one_study.meant(one.passage.text, studies.by_id)
     if agreeing := list(_agreeing(one, studies, means)):
         yield from agreeing
         return
@@ -111,7 +111,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
 def _may_mean_one(one: Scanned) -> bool:
     """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
     given = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
-    return len(given) > 1 or meant.names_a_study(one.passage.text)
+    return len(given) > 1 or one_study.names_a_study(one.passage.text)
 
 
 def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
@@ -123,7 +123,7 @@ def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> I
             for name in sorted(studies.by_id if means is None else means)
             for pair in arms.pairs(studies.by_id[name], [figure.measure])
         ]
-        for pair in meant.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
+        for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
             compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
             text = f"as in {_words_of(pair, studies.short, None, ':')}"
             yield Beside(

@@ -269,6 +269,12 @@ def size(pair: Pair) -> int:
     return next(filter(None, sizes), 0)
 
 
+def comparison(pair: Pair) -> tuple[object, ...]:
+    """Return what trials of the same question have in common: design, treatments, what both got besides, outcome, people."""
+    one, other = pair.first.result, pair.compared.result if pair.compared else None
+    return pair.group, pair.study.both, one.measure, one.arm, other and other.arm, one.outcome, one.population
+
+
 def counterparts(pairs: Sequence[Pair], name: Callable[[Pair], object]) -> list[tuple[Pair, Pair]]:
     """Return of each comparison, which `name` tells, its first trial and the first that came out otherwise, if there is one.
 

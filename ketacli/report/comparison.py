@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ketacli.frozen import NamedTuple, replace
+from ketacli.frozen import NamedTuple, dataclass, field, replace
 from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quantity, Result, Study
 from ketacli.quantities import dimension
 from ketacli.report import arms
@@ -14,12 +14,9 @@ from ketacli.report.card import kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from dataclasses import dataclass, field
 
     from ketacli.model import Dispute
     from ketacli.store import Store
-else:
-    from ketacli.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

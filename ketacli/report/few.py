@@ -309,7 +309,7 @@ def _values(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
                     None,
                     (
                         asked.words.shorts.get(claim.scope.intervention or "") if len(treatments) > 1 else "",
-                        claim.scope.timepoint,
+                        claim.scope.timepoint if claim.scope.timepoint != told(quantity) else "",
                     ),
                 )
             ),

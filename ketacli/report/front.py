@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from ketacli.report.summary import Summary
     from ketacli.store import Store
 
-_LAST = 1_000
-"""The place of a topic without one of its own: after all others."""
-
 
 class Question(NamedTuple):
     """A topic as a reader's question.
@@ -59,7 +56,7 @@ class Front(NamedTuple):
 def front(store: Store, report: Summary) -> Front:
     """Return the front page of what a report is of."""
     shown = cards.cards(report.claims, report.context)
-    topics = sorted((section.topic for section in report.sections), key=_place)
+    topics = sorted((section.topic for section in report.sections), key=lambda one: one.place)
     questions = tuple(_question(topic, topics, shown, report) for topic in topics)
     named = {omission.id for question in questions for omission in question.omissions}
     studies = report.studies
@@ -72,10 +69,6 @@ def front(store: Store, report: Summary) -> Front:
         _counted([study.read for study in studies if study.read], ("full-text", "part", "abstract", "secondary")),
         _counted([study.kind for study in studies], ("study", "review")),
     )
-
-
-def _place(topic: Topic) -> tuple[int, str]:
-    return (topic.order or _LAST, topic.id)
 
 
 def _question(topic: Topic, topics: Sequence[Topic], shown: Sequence[Card], report: Summary) -> Question:

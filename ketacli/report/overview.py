@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.labels import capital
 from ketacli.model import IMPORTANCES
+from ketacli.quantities import ancestors
 from ketacli.report import arms, card, rates, timing
 from ketacli.report.claimed import figure_of
+from ketacli.report.moments import moment
 from ketacli.report.subject import TYPES, fits, measure_of
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from ketacli.model import Claim, Document, Quantity, Study
     from ketacli.report.axis import Axis
-    from ketacli.report.figure import Figure, Mark
+    from ketacli.report.figure import Figure, Mark, Row
     from ketacli.report.subject import Subject
 
 MOST = 5
@@ -29,8 +32,16 @@ _WORDS = 25
 """The most words of what is so instead."""
 
 
+_ABOUT = 2
+"""A study's time is that of a claim if neither is more than so many times the other."""
+
+
 class Strip(NamedTuple):
-    """A claim beside what studies found: its verdict, page and words, its figure, marks on an axis of its own, what is so."""
+    """A claim beside what studies found: its verdict, page and words, its figure, marks on an axis of its own, what is so.
+
+    `pairs` are the marks of each study: the treated, and those compared if there are any. `about` says what they are of:
+    outcome, treatment, times.
+    """
 
     verdict: str
     page: str
@@ -38,9 +49,15 @@ class Strip(NamedTuple):
     figure: str
     axis: Axis
     claimed: Mark
-    marks: tuple[Mark, ...]
+    pairs: tuple[tuple[Mark, ...], ...]
     in_fact: str
     studies: tuple[str, ...]
+    about: str = ""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of all studies."""
+        return tuple(mark for pair in self.pairs for mark in pair)
 
     def sources(self, most: int = 3) -> str:
         """Return the labels of studies, at most so many of them: `Abbar 2022, Su 2023 and 2 more`."""
@@ -72,7 +89,7 @@ def overview(subject: Subject, most: int = MOST) -> Overview:
     return Overview(
         title="What the pages claim, what studies found",
         strips=tuple(strips),
-        subject=subject.treatments.get(subject.main or "", {}).get("name", "treated"),
+        subject="treated",
         notes=tuple(_notes(strips)),
         origin=subject.origin,
         studies=tuple({study.id: study for _, figure in chosen for study in figure.studies}.values()),
@@ -112,7 +129,7 @@ def _notes(strips: Sequence[Strip]) -> list[str]:
     steps = "; where times are named, steps are not equal" if logs else ""
     return [
         f"Each row has its own axis{steps}.",
-        "One time a study; intervals, and what is left out, are in the single figures.",
+        "Studies are of the claim's outcome, treatment and time; intervals, and what is left out, are in the single figures.",
     ]
 
 
@@ -124,7 +141,7 @@ def _chosen(found: Sequence[_Candidate], subject: Subject, most: int) -> list[tu
             figure = (
                 timing.figure([one.measure], subject) if one.kind == "timing" else rates.figure(one.measure, subject)
             )
-            strip = _strip(one.claim, one.quantity, figure)
+            strip = _strip(one, figure, subject)
             made[one.claim.id, one.kind] = (strip, figure) if strip else None
         return made[one.claim.id, one.kind]
 
@@ -141,14 +158,20 @@ def _chosen(found: Sequence[_Candidate], subject: Subject, most: int) -> list[tu
     return [pair for one in sorted(chosen, key=lambda one: one.rank) if (pair := strip_of(one))]
 
 
-def _strip(claim: Claim, quantity: Quantity, figure: Figure) -> Strip | None:
+def _strip(candidate: _Candidate, figure: Figure, subject: Subject) -> Strip | None:
+    """Return the strip of a claim, if studies have its outcome, treatment and time: others say nothing of it."""
+    claim, quantity = candidate.claim, candidate.quantity
     row = next((one for one in figure.rows if claim.id in one.claims and one.marks), None)
     is_scale = row is not None and any(
         row in band.rows and band.heading == arms.GROUPS["scale"] for band in figure.bands
     )
     bands = [band for band in figure.bands if (band.heading == arms.GROUPS["scale"]) == is_scale]
     known = {study.id for study in figure.studies if study.kind in _STUDIES}
-    studies = [one for band in bands for one in band.rows if one.source in known and one.marks]
+    near = [one for band in bands for one in band.rows if one.source in known and one.marks]
+    studies = [one for one in near if _is_of(claim, one, subject)]
+    pooled = {id(one) for band in bands if band.heading == arms.GROUPS["reviews"] for one in band.rows}
+    trials = [one for one in studies if len(one.marks) > 1 and id(one) not in pooled]
+    studies = trials if len(trials) > 1 else studies
     if row is None or not studies:
         return None
     return Strip(
@@ -158,10 +181,34 @@ def _strip(claim: Claim, quantity: Quantity, figure: Figure) -> Strip | None:
         figure=figure_of(quantity),
         axis=figure.axis,
         claimed=row.marks[0],
-        marks=tuple(mark for one in studies for mark in one.marks),
+        pairs=tuple(one.marks for one in studies),
         in_fact=_in_fact(claim),
         studies=tuple(dict.fromkeys(one.label for one in studies)),
+        about=_about(candidate, studies, subject),
     )
+
+
+def _is_of(claim: Claim, row: Row, subject: Subject) -> bool:
+    """Whether a study's row is of the treatment and the time of a claim, as far as the claim says them."""
+    treatment, at = claim.scope.intervention, moment(claim.scope.timepoint)
+    forms = {mark.form for mark in row.marks if mark.form}
+    if treatment is not None and any(treatment not in ancestors(form, subject.broader) for form in forms):
+        return False
+    if at is None or row.when in ("", "varied"):
+        return at is None or not row.when
+    then = moment(row.when)
+    return then is not None and at <= _ABOUT * then and then <= _ABOUT * at
+
+
+def _about(candidate: _Candidate, rows: Sequence[Row], subject: Subject) -> str:
+    """Return what the marks of studies are of: `Responded (score halved), infusion, 24 h to day 28`."""
+    record = subject.measures[candidate.measure]
+    heading = str(record.get("heading") or record["name"]).removesuffix(", of 100")
+    treatment = subject.shorts.get(candidate.claim.scope.intervention or "", "")
+    treatment = "" if treatment in heading.split() else treatment
+    times = sorted((at, row.when) for row in rows if (at := moment(row.when)) is not None)
+    ends = list(dict.fromkeys(words for _, words in (*times[:1], *times[-1:])))
+    return ", ".join(filter(None, (capital(heading), treatment, " to ".join(ends))))
 
 
 def _in_fact(claim: Claim) -> str:

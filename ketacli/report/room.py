@@ -191,13 +191,8 @@ def _opposed(pairs: Sequence[Pair]) -> list[frozenset[str]]:
 
 def _both_ways(pairs: Sequence[Pair]) -> list[frozenset[str]]:
     """Return of each comparison its largest trial and the largest that came out otherwise, as studies."""
-
-    def comparison(pair: Pair) -> tuple[object, ...]:
-        one, other = pair.first.result, pair.compared.result if pair.compared else None
-        return pair.group, pair.study.both, one.measure, one.arm, other and other.arm, one.outcome, one.population
-
     ordered = sorted(pairs, key=choice.size, reverse=True)
-    return [frozenset((one.study.id, other.study.id)) for one, other in choice.counterparts(ordered, comparison)]
+    return [frozenset((one.study.id, other.study.id)) for one, other in choice.counterparts(ordered, choice.comparison)]
 
 
 def _next(
@@ -214,7 +209,11 @@ def _next(
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         groups.setdefault(group_of(pair), []).append(pair)
-    sizes = {name: len({pair.study.id for pair in members}) for name, members in groups.items()}
+    # Trials that are shown together or not at all count as one, and are left out last.
+    together = {one: min(ids) for ids in opposed for one in ids}
+    sizes = {
+        name: len({together.get(pair.study.id, pair.study.id) for pair in members}) for name, members in groups.items()
+    }
     weak = [name for name in (*_WEAK, "yardstick") if sizes.get(name, 0) > 1]
     strong = [name for name in sizes if name not in (*_WEAK, "yardstick", "crossover") and sizes[name] > 1]
     last = [name for name in _WEAK if name in sizes and not any(one.study.id in resting for one in groups[name])]
@@ -224,7 +223,7 @@ def _next(
         return [], ""
     group = groups[max(weak or strong, key=lambda name: len(groups[name]))]
     people = {pair.study.id: pair.n or pair.study.n or 0 for pair in group}
-    least = min(people, key=lambda one: (one in resting, people[one], one))
+    least = min(people, key=lambda one: (one in resting or one in together, people[one], one))
     gone = {least}.union(*(ids for ids in opposed if least in ids))
     return [pair for pair in pairs if pair.study.id in gone], choice.ROOM
 

@@ -6,19 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import Context
+from ketacli.frozen import dataclass, field
 from ketacli.model import Claim, Contradiction, Document, Omission, Study, Topic
 from ketacli.report.comparison import Block, compare
 from ketacli.report.tallies import standing, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from dataclasses import dataclass, field
 
     from ketacli.model import Entity, Source
     from ketacli.store import Store
     from ketacli.store.query import Query
-else:
-    from ketacli.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,14 +123,13 @@ def _parts(measures: Sequence[str], subject: Subject) -> tuple[list[_Part], dict
 def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
     """Return how many had got there at which time, by the studies that the topic's answer rests on: of one share, that of most of them.
 
+    Beside a trial that missed its target is the largest of the same comparison that met it, and the other way round.
     Only beside several times of which the shorter is the better, such as those to a first and to the full effect.
     """
     if len(measures) == 1 or not any(subject.measures[one].get("better") == "fewer" for one in measures):
         return []
-    found: dict[str, list[Pair]] = {}
+    shares: dict[str, list[Pair]] = {}
     for study in subject.studies:
-        if study.id not in subject.resting:
-            continue
         for pair in arms.pairs(study):
             one = pair.first.result
             record = subject.measures.get(one.measure, {})
@@ -138,11 +137,21 @@ def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
             is_compared = pair.treated and pair.compared and pair.treated.share is not None
             is_good = is_good and subject.is_wanted(one.arm)
             if is_good and is_compared and not one.outcome and minutes(one) is not None:
-                found.setdefault(one.measure, []).append(pair)
+                shares.setdefault(one.measure, []).append(pair)
+    found = {measure: kept for measure, pairs in shares.items() if (kept := _resting(pairs, subject))}
     if not found:
         return []
     measure = max(found, key=lambda one: len({pair.study.id for pair in found[one]}))
     return [_Part(measure, [], found[measure], "shares")]
+
+
+def _resting(pairs: Sequence[Pair], subject: Subject) -> list[Pair]:
+    """Return the rows of studies that the topic's answer rests on, and of trials of the same that came out otherwise."""
+    ordered = sorted(pairs, key=lambda pair: (pair.study.id not in subject.resting, -choice.size(pair)))
+    others = {
+        id(other) for one, other in choice.counterparts(ordered, choice.comparison) if one.study.id in subject.resting
+    }
+    return [pair for pair in pairs if pair.study.id in subject.resting or id(pair) in others]
 
 
 def _narrowed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ketacli.frozen import dataclass, field
 from ketacli.model import NOT_READ, Claim, Document, Notice, Omission, Shown, Study, Topic
 from ketacli.store import records
 from ketacli.store.citing import cited
@@ -12,13 +13,10 @@ from ketacli.store.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from dataclasses import dataclass, field
 
     from ketacli.matching.questions import Match
     from ketacli.store.api import Store
     from ketacli.store.index import Index
-else:
-    from ketacli.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

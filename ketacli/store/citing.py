@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -95,7 +96,7 @@ def _by_name(question: str, asked: Sequence[str], names: Iterable[tuple[str, str
         is_telling = len(parts) > 1 or parts[0] in capitals or not is_english(stem(parts[0]))
         if is_telling and any(counted[at : at + len(parts)] == _counted(parts) for at in range(len(asked))):
             whole[study] = parts
-        elif parts[0] in capitals and _counted(parts)[-1].isdigit():
+        elif parts[0] in capitals and _counted(parts)[-1].isdigit() and not _has_number(counted, parts[0]):
             families[study] = parts[:1]
     told = {parts[0] for parts in whole.values()}
     return whole | {study: parts for study, parts in families.items() if parts[0] not in told}
@@ -104,6 +105,11 @@ def _by_name(question: str, asked: Sequence[str], names: Iterable[tuple[str, str
 def _counted(name: Sequence[str]) -> tuple[str, ...]:
     """Return a name with its number in Arabic figures: `ASPIRE II` as `ASPIRE 2`."""
     return (*name[:1], *(_ROMAN.get(word, word) for word in name[1:]))
+
+
+def _has_number(counted: Sequence[str], name: str) -> bool:
+    """Whether a question gives a number after a name, be it of a trial that the store has not: `SUSTAIN-2`."""
+    return any(word == name and then.isdigit() for word, then in pairwise(counted))
 
 
 def _rest(asked: Sequence[str], said: Collection[str]) -> str:

@@ -79,6 +79,7 @@ def facets(kind: str, record: Record) -> list[Facet]:
     """Return the facets of a record; the same facet may come more than once, and what does not fit the schema has none."""
     found = _Facets()
     found.in_braces(record.get("asked_as"), ("asked_as",))
+    found.in_braces(record.get("denied_as"), ("denied_as",))
     found.in_braces(record.get("phrases"), ("phrases",))
     match kind:
         case "claim":

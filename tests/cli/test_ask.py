@@ -86,6 +86,17 @@ def ask(keta, folder):
     return lambda *words, code=0: keta("ask", *words, "--store", place, code=code)
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_an_answer_is_told_on_a_terminal(ask, golden, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    golden(f"ask-table-{width}", ask("should i freeze bread or does it go stale?").out)
+
+
+@pytest.mark.parametrize("name", ["markdown", "plain"])
+def test_an_answer_is_told_whole_in_a_format(ask, golden, name):
+    golden(f"ask-{name}", ask("should i freeze bread or does it go stale?", "--format", name).out)
+
+
 def test_a_question_gets_its_topic_bottom_line_and_claims(ask):
     ran = ask("how", "long", "does", "rye", "stay", "fresh?")
     assert ran.out == (
@@ -385,8 +396,6 @@ def test_an_omission_that_is_much_more_to_the_point_than_any_claim_answers_first
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("what is the dose of Spravato?", "spravato-dose"),
-        ("had a stroke three years ago, can I still have ketamine", "heart-stroke-and-ketamine"),
         ("price per session", "price"),
     ],
 )
@@ -785,10 +794,96 @@ def test_what_matters_before_a_session_is_told_first_of_what_is_left_out(questio
     assert shipped_store().ask(question).omissions[0].id == first
 
 
-@pytest.mark.parametrize("words", ["teenagers", "is it ok for a 16 year old", "my lad is 15"])
-def test_who_is_under_age_gets_the_claims_on_minors(words):
-    found = {one.id for one in shipped_store().ask(words).claims}
-    assert {"ketamine-not-in-minors", "esketamine-not-in-minors"} <= found
+@pytest.mark.parametrize(
+    "words", ["teenagers", "is it ok for a 16 year old", "my lad is 15", "can my 14 year old have it"]
+)
+def test_who_is_under_age_gets_what_is_known_of_minors_in_full_and_first(words, keta):
+    found = shipped_store().ask(words).omissions
+    assert [one.id for one in found[:2]] == ["minors-not-approved", "under-25-warning"]
+    out = " ".join(keta("ask", words, "--store", DATA).out.split())
+    places = [out.find(text) for one in found[:2] for text in (one.text, one.limits or "")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("had a stroke three years ago, can I still have ketamine", "heart-stroke-and-ketamine"),
+        ("my mother takes lithium can she have it", "lithium"),
+        ("takes lithium", "lithium"),
+        ("can people on lithium get spravato", "lithium"),
+        ("she is bipolar, will it make her manic", "bipolar-and-mania"),
+        ("he had a manic episode last year", "bipolar-and-mania"),
+        ("ketamine and buprenorphine", "alcohol-opioids-and-sedatives"),
+        ("she takes suboxone", "alcohol-opioids-and-sedatives"),
+        ("fentanyl patch and spravato", "alcohol-opioids-and-sedatives"),
+        ("he is an alcoholic", "alcohol-opioids-and-sedatives"),
+        ("are there people who should never take it", "who-must-not"),
+        ("who is not allowed to have ketamine", "who-must-not"),
+        ("reasons not to have it", "who-must-not"),
+    ],
+)
+def test_what_is_known_of_an_illness_or_a_medicine_stands_in_full_before_claims_and_bottom_line(question, first, keta):
+    reply = shipped_store().ask(question)
+    out = " ".join(keta("ask", question, "--store", DATA).out.split())
+    told = [reply.omissions[0].text, reply.omissions[0].limits or ""]
+    bottom_line = reply.topic.bottom_line if reply.topic else None
+    later = [bottom_line.text] if bottom_line and reply.claims else []
+    places = [out.find(text) for text in [*told, *later, *(claim.statement for claim in reply.claims)]]
+    assert (reply.omissions[0].id, -1 in places, places) == (first, False, sorted(places))
+
+
+@pytest.mark.parametrize(
+    "question", ["my mother takes lithium can she have it", "is it ok when pregnant", "he had an aneurism"]
+)
+def test_nothing_that_is_not_on_the_illness_or_medicine_stands_beside_what_is_known_of_it(question):
+    reply = shipped_store().ask(question)
+    assert (len(reply.omissions), reply.claims) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("does esketamine prevent relapse", "staying-on-treatment"),
+        ("how long does esketamine keep people well", "staying-on-treatment"),
+        ("does spravato stop depression coming back", "staying-on-treatment"),
+        ("boxed warning of Spravato", "spravato-boxed-warning"),
+        ("what is the black box warning", "spravato-boxed-warning"),
+        ("what does the REMS demand", "spravato-certified-places"),
+        ("what is the rems program", "spravato-certified-places"),
+        ("esketamine vs quetiapine", "esketamine-against-quetiapine"),
+        ("seroquel or spravato", "esketamine-against-quetiapine"),
+        ("is it ok to leave him alone after the infusion", "way-home-and-after"),
+        ("does he have to be watched at night after", "way-home-and-after"),
+        ("he screamed during the infusion is that normal", "anxiety-during-treatment"),
+        ("how do i pick a good clinic", "questions-for-the-clinic"),
+        ("will it work for my sister", "ordinary-clinic-results"),
+        ("will it help my brother", "ordinary-clinic-results"),
+        ("the clinic says 90% success is it true", "success-rates"),
+        ("clinic claims 9 out of 10 get better", "success-rates"),
+        ("will she be herself again after", "well-again"),
+        ("will my mum be like she was before", "well-again"),
+        ("how do i know its working", "telling-whether-it-works"),
+    ],
+)
+def test_a_plain_question_of_a_relative_or_a_doctor_leads_to_the_point_on_it(question, first):
+    assert shipped_store().ask(question).omissions[0].id == first
+
+
+@pytest.mark.parametrize("question", ["when will he feel better", "how soon will my daughter feel better"])
+def test_when_somebody_will_feel_better_is_asked_of_how_soon_it_works(question):
+    topic = shipped_store().ask(question).topic
+    assert topic is not None
+    assert topic.id == "onset"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["renal impairment", "dialysis and spravato", "CYP3A4 inhibitors", "his kidneys are failing can he have it"],
+)
+def test_what_nothing_is_known_of_gets_an_honest_nothing(question):
+    assert shipped_store().ask(question).is_empty
 
 
 @pytest.mark.parametrize("question", ["what is the succes rate", "sucess rates"])
@@ -863,8 +958,7 @@ def test_too_many_may_be_written_as_to_many(question):
         ("ESCAPE-TRD", "reif-2023-escape-trd"),
         ("sustain-1 hazard ratio", "daly-2019-sustain1"),
         ("results of TRANSFORM 2", "transform-2-2019"),
-        ("ASPIRE trials", "aspire-1-2020"),
-        ("ASPIRE trials", "aspire-2-2021"),
+        ("ASPIRE I", "aspire-1-2020"),
         ("ASPIRE 2", "aspire-2-2021"),
         ("oral ketamine Domany", "domany-2020"),
     ],
@@ -892,8 +986,16 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
     )
 
 
-def test_a_number_tells_which_of_the_trials_of_a_name_is_meant():
-    assert [one.id for one in shipped_store().ask("ASPIRE II").cited] == ["aspire-2-2021"]
+def test_a_name_without_a_number_means_all_the_trials_of_that_name_and_one_that_keta_has_not_means_none():
+    found = {
+        asked: [one.id for one in shipped_store().ask(asked).cited]
+        for asked in ("ASPIRE trials", "ASPIRE II", "SUSTAIN-2")
+    }
+    assert found == {
+        "ASPIRE trials": ["aspire-1-2020", "aspire-2-2021"],
+        "ASPIRE II": ["aspire-2-2021"],
+        "SUSTAIN-2": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_force_replaces_a_file_and_keeps_its_permissions(ask, here):
     old.write_text("old")
     old.chmod(0o640)
     ask("export", "old.md", "--force")
-    assert old.read_text().startswith("# A full store\n\n*Evidence summary of 2026-01-01.")
+    assert old.read_text().startswith("# Evidence summary: A full store\n\nThis summary shows 5 of 5 claims.")
     assert old.stat().st_mode & 0o777 == 0o640
 
 

@@ -407,6 +407,41 @@ def test_what_seems_to_play_a_danger_down_stands_first_and_apart_from_what_only_
     assert "Sources  Pregnancy: Spravato may harm an unborn child" in down
 
 
+PROMISED = """<title>Ketamine for depression</title><h1>Ketamine for depression</h1>
+<p>Relapse is rare: fewer than five percent of our patients relapse within a year.</p>
+<p>Ketamine lozenges are sent by mail after a video call.</p>"""
+
+
+def test_a_promise_stands_after_the_dangers_with_its_figure_and_what_is_only_touched_is_named(keta, page):
+    out = " ".join(keta("scan", page(PROMISED), "--store", ROOT / "data").out.split())
+    assert (
+        "1 sentence seems to play down what sources warn of: 2. 1 sentence seems to promise more than sources bear out: 1. "
+        "Each counted once: none states a known claim; none comes close to one; 2 only seem to play something down or to promise "
+        "too much."
+    ) in out
+    dangers, _, promises = out.partition(
+        "THE PAGE SEEMS TO PROMISE MORE THAN SOURCES BEAR OUT (found by its words: read both)"
+    )
+    assert "Touches Telemedicine sentence 2 · remote-prescribing-expires" in dangers
+    assert promises.startswith(
+        " Page “Relapse is rare: fewer than five percent of our patients relapse within a year.” Sources In US clinics: "
+    )
+    assert "Figures relapsed, of 100 who were well: page less than 5 of 100; " in promises.partition("sentence 1")[0]
+    full = " ".join(keta("scan", page(PROMISED), "--store", ROOT / "data", "--full").out.split())
+    assert "! seems to promise more than sources bear out: see In US clinics, above Figures relapsed" in full
+
+
+def test_of_several_points_that_a_sentence_plays_down_the_one_it_is_closest_to_is_told_in_full(keta, page):
+    def first(text):
+        text = f"<title>Ketamine infusions</title><h1>Ketamine infusions</h1><p>{text}</p>"
+        out = keta("scan", page(text), "--store", ROOT / "data").out
+        return re.findall(r"Sources  ([^:]*):", out)
+
+    assert first("Ketamine is safe while breastfeeding and in pregnancy.") == ["Breast-feeding"]
+    assert first("Ketamine is safe in pregnancy and while breastfeeding.") == ["Pregnancy"]
+    assert first("High blood pressure is no problem.") == ["High pressure"]
+
+
 @pytest.mark.parametrize("form", [("--full",), ("--format", "markdown"), ("--format", "html")])
 def test_in_every_page_for_people_what_seems_to_play_a_danger_down_comes_first(keta, page, form):
     out = " ".join(keta("scan", page(PLAYED_DOWN), "--store", ROOT / "data", *form).out.split())
@@ -473,6 +508,7 @@ def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told
         ("In the STAR*D trial 60 percent responded to ketamine infusions.", None),
         ("A 2013 trial found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
         ("Murrough and colleagues found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
+        ("Esketamine was tried against quetiapine: 27 percent were in remission compared with 18 percent.", "as in Reif 2023"),
         ("Since 2019 we have seen 60 percent respond to ketamine infusions.", "Lii 2023"),
     ],
 )  # fmt: skip

@@ -65,8 +65,8 @@ def asked(invented, keta, tmp_path):
 
 @pytest.fixture
 def tree(asked):
-    """A store of 600 claims, whose index has more than 3 MB."""
-    return asked(600)
+    """A store of 300 claims, whose index has about 1.5 MB: more than the small disks."""
+    return asked(300)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def on_disk(invented, tmp_path):
             f"mount -t tmpfs -o {options} none disk && {{ {before}; }} || exit 99\n"
             f"{{ {line}; }} >out 2>err\necho $? >code\n{after}\n"
         )
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "KETA": " ".join(KETA), "STORE": str(invented(600))}
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "KETA": " ".join(KETA), "STORE": str(invented(300))}
         done = subprocess.run(
             [*PRIVATE, "sh", "-c", script], cwd=tmp_path, env=env, check=False, capture_output=True, encoding="utf-8"
         )

@@ -395,6 +395,42 @@ def test_an_overview_has_each_verdict_once_before_any_twice_and_one_that_holds()
     assert found.strips[-1].in_fact == "One. Two."
 
 
+@pytest.mark.parametrize("most", range(3, 12))
+def test_a_trial_that_missed_its_target_and_the_largest_that_met_it_are_drawn_both_or_not_at_all(most):
+    def main(low, high):
+        return Result("score-difference", "mean", -3, unit="1", arm="ketamine-iv", comparator="placebo", ci=(low, high), main=True)  # fmt: skip
+
+    studies = [
+        study("missed", *pair(60, 110, 40, 110), main(-6.9, 0.4)),
+        study("met", *pair(60, 100, 40, 100), main(-7.3, -0.6)),
+        *(study(f"other-{n}", *pair(60 + n, 105, 40, 105)) for n in range(4)),
+        *(study(f"open-{n}", *pair(60, 300 + n, 40, 300), design="rct-open-label") for n in range(3)),
+    ]
+    drawn = {row.label for row in rates.figure("response-rate", subject([], studies), most).rows}
+    assert {"Missed", "Other-0"} <= drawn
+
+
+def test_in_an_overview_a_claim_has_beside_it_only_studies_of_its_treatment_and_time_the_arms_of_each_together():
+    day, week = {"timepoint": "24 h", "at": Span(24, "h")}, {"timepoint": "day 7", "at": Span(7, "d")}
+    one = claim("w", share(85), treatment="ketamine-iv")
+    one = replace(one, scope=replace(one.scope, timepoint="day 1"))
+    studies = [
+        study("here", *pair(5, 10, 1, 10, **day)),
+        study("later", *pair(6, 10, 2, 10, **week)),
+        study("spray", *pair(7, 10, 3, 10, treatment="esketamine-nasal", **day)),
+        study("untold", *pair(8, 10, 4, 10)),
+        study("pooled", *pair(4, 10, 1, 10, **day), design="meta-analysis"),
+        study("again", *pair(9, 20, 2, 20, **day)),
+        study("alone", arm(90, arm="ketamine-iv", events=9, n=10, **day), design="open-label"),
+    ]
+    (strip,) = overview.overview(subject([one], studies)).strips
+    assert (strip.sources(), strip.about) == ("Again, Here", "Share who respond, infusion, 24 h")
+    assert [[(mark.who, mark.middle) for mark in pair_] for pair_ in strip.pairs] == [
+        [("treated", 0.45), ("compared", 0.1)],
+        [("treated", 0.5), ("compared", 0.1)],
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [("90 minutes", 90), ("day 7", 10080), ("after 24 h", 1440), ("at any time", None), (None, None)],
@@ -937,3 +973,20 @@ def test_an_answer_is_the_title_of_a_slide_and_no_word_stands_alone_in_its_last_
         ("one infusion works for about one week.", "bold"),
     ]
     assert [(line, name) for _, line, _, _, name in replaced[:2]] == [("Mine", "bold"), (answer, "normal")]
+
+
+def test_how_many_had_got_there_is_told_of_a_trial_that_missed_its_target_and_of_one_that_met_it():
+    def main(low, high):
+        return Result("score-difference", "mean", -3, unit="1", arm="ketamine-iv", comparator="placebo", ci=(low, high), main=True)  # fmt: skip
+
+    month = {"timepoint": "day 28", "at": Span(28, "d")}
+    studies = [
+        study("missed", *pair(60, 110, 40, 110, **month), main(-6.9, 0.4)),
+        study("met", *pair(60, 100, 40, 100, **month), main(-7.3, -0.6)),
+        study("small", *pair(6, 10, 4, 10, **month), main(-7.3, -0.6)),
+        study("first", Result("time-to-onset", "typical", 1, unit="d", arm="ketamine-iv", role="treated")),
+    ]
+    measures = {name: {"id": name, "better": "fewer" if name == "time-to-onset" else "more", **one} for name, one in MEASURES.items()}  # fmt: skip
+    about = subject([], studies, measures=measures, resting=frozenset({"missed"}))
+    figure = timing.figure(["time-to-onset", "time-to-relapse"], about)
+    assert [row.label for row in figure.rows if row.source in {"missed", "met", "small"}] == ["Missed", "Met"]

@@ -14,7 +14,7 @@ from tests.conftest import claim, dump, store
 
 pytestmark = pytest.mark.slow
 
-STEPS = 60
+STEPS = 40
 
 
 class Folder:

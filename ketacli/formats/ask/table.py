@@ -100,7 +100,8 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
 
 
 def _left_out(page: Page, screen: Screen, room: Room) -> None:
-    told = len(screen.left_out) if screen.reply.is_omitted else max(room.omissions, screen.is_omission_first)
+    is_whole = screen.reply.is_omitted or screen.reply.is_told_first
+    told = len(screen.left_out) if is_whole else max(room.omissions, screen.is_omission_first)
     if screen.left_out and screen.left_out_heading and told:
         page.blank()
         page.add(Span(screen.left_out_heading, "heading"))

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ketacli.answer import Context
+from ketacli.formats import _words as words
 from ketacli.formats import load
 from ketacli.frozen import NamedTuple, replace
 from ketacli.report.comparison import Company
@@ -55,8 +56,7 @@ class Comparison(NamedTuple):
 
     def left_out(self) -> str:
         """Return what `--limit` left out, or nothing."""
-        hidden = self.total - len(self.rows)
-        return f"Shown {len(self.rows):,} of {self.total:,}: `--limit` left out {hidden:,}." if hidden else ""
+        return words.cut(len(self.rows), self.total)
 
 
 def render(name: str, comparison: Comparison, layout: Layout) -> Page | str:

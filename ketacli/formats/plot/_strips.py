@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats.plot import _legend as legend
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from ketacli.report.overview import Overview, Strip
 
 _STACK = 0.085
+_SMALLEST = 0.5
+"""Marks of many studies are drawn smaller, down to this share of their size."""
+
 _LEFT, _MIDDLE = 0.335, 0.355
 """The share of the width for the claim, and for the axis."""
 
@@ -72,6 +76,7 @@ def _strip(canvas: Canvas, strip: Strip, size: Size, top: float, high: float) ->
     end = edge + (size.width - 2 * edge) * (_LEFT + _MIDDLE)
     canvas.shade(edge, split, top, top + high)
     _claim(canvas, strip, size, top, split)
+    _about(canvas, strip, size, top + high, split - size.margin - 0.12)
     _axis(canvas, strip, size, top, high, (split + 0.36, end - 0.36))
     _fact(canvas, strip, size, top, high, end)
 
@@ -91,6 +96,17 @@ def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -
         )
     for place, text in enumerate(clipped(strip.text, points, room, 3)):
         canvas.text(size.margin, y + 0.12 + (place + 1) * line - 0.05, text, points)
+
+
+def _about(canvas: Canvas, strip: Strip, size: Size, bottom: float, room: float) -> None:
+    """Write what the marks of studies are of, without what stands in brackets where there is no room for it."""
+    if not strip.about:
+        return
+    brief = re.sub(r" \([^)]*\)", "", strip.about)
+    fitting = (text for text in (f"Studies: {strip.about}", f"Studies: {brief}") if width(text, size.foot) <= room)
+    lines = clipped(next(fitting, brief), size.foot, room, 1 if size.height else 2)
+    for place, text in enumerate(reversed(lines)):
+        canvas.text(size.margin, bottom - 0.13 - place * size.foot / 72 * 1.28, text, size.foot, colour=SOFT)
 
 
 def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many
@@ -122,11 +138,26 @@ def _axis(  # noqa: PLR0913, PLR0917 - where it is takes as many
     told = cut(strip.figure, points, before if is_before else behind, "bold")
     x, align = (start - 0.14, "right") if is_before else (end + 0.14, "left")
     canvas.text(x, y, told, points, colour=PAGE, name="bold", align=align)
-    below = [mark for mark in strip.marks if mark.who == "compared"]
-    above = [mark for mark in strip.marks if mark.who != "compared"]
     room = bottom - y - 0.12
-    _marks(panel, above, y + room * (0.5 if below else 0.6), right - left)
-    _marks(panel, below, y + room * 0.94, right - left)
+    if any(len(pair) > 1 for pair in strip.pairs):
+        _pairs(panel, strip.pairs, y + 0.17, bottom - 0.06)
+    else:
+        _marks(panel, strip.marks, y + room * 0.6, right - left)
+
+
+def _pairs(panel: Any, pairs: Sequence[Sequence[Mark]], top: float, bottom: float) -> None:
+    """Draw each study on a line of its own, the treated joined to those they were compared with; never ordered by effect."""
+    step = min((bottom - top) / len(pairs), 2 * _STACK)
+    scale = min(max(step / _STACK, _SMALLEST), 0.85)
+    start = (top + bottom - step * (len(pairs) - 1)) / 2
+    for place, pair in enumerate(pairs):
+        at = start + place * step
+        panel.plot([mark.middle for mark in pair], [at] * len(pair), color=SOFT, lw=1.0, zorder=2, clip_on=False)
+        for mark in pair:
+            if mark.kind in ("left", "right"):
+                page.draw(panel, mark, at, 0.8)
+            else:
+                page.point(panel, mark.middle, at, mark.who, scale)
 
 
 def _marks(panel: Any, marks: Sequence[Mark], y: float, room: float) -> None:

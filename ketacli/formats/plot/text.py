@@ -263,7 +263,7 @@ def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
                 _put(sheet, _line(marks, ground, width))
         told = f"{strip.figure}{unit}" + (": " if strip.in_fact else "")
         sheet.add(Span(told, "figure"), Span(strip.in_fact), indent=2)
-        sheet.add(Span(strip.sources(), "muted"), indent=2)
+        sheet.add(Span(": ".join(filter(None, (strip.about, strip.sources()))), "muted"), indent=2)
     sheet.blank()
     for note in (*found.notes, found.origin):
         sheet.add(Span(note, "muted"), hang=2)

@@ -91,7 +91,7 @@ def _stated(told: Told) -> str:
         *_figures(told),
         f"Sentence {told.n}, {code(told.ids)}",
     ]
-    return "- " + " ".join(_ended(part) for part in parts)
+    return "- " + " ".join(words.ended(part) for part in parts)
 
 
 def _beside(told: Told) -> str:
@@ -105,7 +105,7 @@ def _beside(told: Told) -> str:
         parts += [f"{line.label}: {escape(line.text)}" for line in (() if told.agrees else one.short)]
     parts += () if told.agrees else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
-    return "- " + " ".join(_ended(part) for part in parts)
+    return "- " + " ".join(words.ended(part) for part in parts)
 
 
 def _verdict(known: Known) -> str:
@@ -114,7 +114,7 @@ def _verdict(known: Known) -> str:
 
 def _aside(known: Known) -> str:
     """Return a known claim that a sentence is only like, with its verdict behind it."""
-    return f"{_ended(escape(known.card.lines[0].text))} {escape(known.aside[1])}"
+    return f"{words.ended(escape(known.card.lines[0].text))} {escape(known.aside[1])}"
 
 
 def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:
@@ -151,7 +151,3 @@ def _left_out(report: Report) -> Iterator[str]:
         yield f"- {_omission(one)}"
     if report.topics:
         yield f"- Nothing on: {escape('; '.join(topic.name for topic in report.topics))}"
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else f"{text}."

@@ -70,7 +70,10 @@ CHOSEN = "Rows: those quoted, then the largest trials, with targets met and miss
 
 def chosen(blocks: Sequence[Figures]) -> str:
     """Return by which rule rows of shares were chosen; empty where all are shown."""
-    is_cut = any(block.more and any(row.pair for group in block.groups for row in group.rows) for block in blocks)
+    is_cut = any(
+        block.more and any(row.pair and row.compared is not None for group in block.groups for row in group.rows)
+        for block in blocks
+    )
     return CHOSEN if is_cut else ""
 
 
