@@ -45,7 +45,8 @@ Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """How a claim can stand against a source, best first."""
 
-REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", "not-read-yet")
+NOT_READ = "not-read-yet"
+REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", NOT_READ)
 """Why a passage claims nothing, or nothing yet; a store can add its own under `reasons`."""
 
 TYPES = (
