@@ -44,7 +44,7 @@ _OF_SOMETHING_ELSE = re.compile(
 
 _LASTING = re.compile(
     rf"\bcure[sd]? (?:\w+ ){{0,4}}{_ILLNESS}|\b(?:a|the|real|permanent|lasting|miracle) cure\b"
-    r"|\b(?:is|are|was|were|been|be|gets?|got) (?:\w+ )?cured\b"
+    r"|\b(?:is|are|was|were|been|be|gets?|got|once) (?:\w+ )?cured\b|\bcured (?:with|by) "
     rf"|\b(?:heals?|healed|erases?|eliminates?|eradicates?|banishes|conquers?|defeats?|wipes? out|gets? rid of|ends?) (?:\w+ ){{0,3}}{_ILLNESS}"
     rf"|\b{_BENEFIT} (?:\w+ ){{0,6}}{_FOR_GOOD}|\b{_FOR_GOOD} (?:\w+ ){{0,4}}{_BENEFIT}"
     r"|\blasting (?:\w+ )?(?:relief|cure|recovery|remission|results?|freedom|happiness|solution|benefits?|improvement)\b"
@@ -55,7 +55,7 @@ _LASTING = re.compile(
 _NO_RETURN = re.compile(
     rf"\b{_ILLNESS} (?:\w+ ){{0,3}}(?:never|not|no longer|wont|doesnt) (?:\w+ )?(?:comes? back|returns?|recurs?)\b"
     r"|\b(?:never|will not|wont|no one|nobody) (?:\w+ ){0,2}(?:relapses?|slip back)\b"
-    r"|\bnever (?:\w+ ){0,2}depressed (?:again|any ?more)\b|\bno more depression\b|\bgoodbye to (?:\w+ )?depression\b"
+    r"|\bnever (?:\w+ ){0,2}depressed (?:again|any ?more)\b|\bno more depression\b|\bforget (?:about )?(?:your|their|the) depression\b|\bgoodbye to (?:\w+ )?depression\b"
 )
 """What promises by a denial."""
 
@@ -66,7 +66,7 @@ _CERTAIN = re.compile(
     rf"|\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,2}}{_ALL}\b(?! who)"
     rf"|\b{_ALL} (?:(?!who\b|that\b|whose\b|if\b|when\b|but\b)\w+ ){{0,8}}{_GETS_BETTER}"
     rf"|\b(?:we|i|they|doctors) promise (?:\w+ ){{0,6}}{_BENEFIT}|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
-    r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b"
+    r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b|\bworks? (?:every|each) (?:single )?time\b"
     r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
 )
 _NO_FAILURE = re.compile(

@@ -224,7 +224,8 @@ def _main_of(topic: str, targets: Mapping[str, float], knowledge: Knowledge) -> 
 
 def _dangers(omissions: Sequence[Found], units: Sequence[Unit], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the omissions on dangers that a question names, where the first that answers is one: they come before all else."""
-    meant = set(_meant(units, "omission")) & knowledge.dangers
+    whole = (name for unit in units for name, factor in unit.features.items() if factor == 1.0)
+    meant = {name.removeprefix("omission/") for name in whole} & knowledge.dangers
     return tuple(one.id for one in omissions if one.id in meant) if omissions and omissions[0].id in meant else ()
 
 

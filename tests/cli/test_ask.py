@@ -796,7 +796,8 @@ def test_what_matters_before_a_session_is_told_first_of_what_is_left_out(questio
 
 
 @pytest.mark.parametrize(
-    "words", ["teenagers", "is it ok for a 16 year old", "my lad is 15", "can my 14 year old have it"]
+    "words",
+    ["teenagers", "is it ok for a 16 year old", "my lad is 15", "can my 14 year old have it", "is she too young at 16"],
 )
 def test_who_is_under_age_gets_what_is_known_of_minors_in_full_and_first(words, keta):
     found = shipped_store().ask(words).omissions
@@ -823,6 +824,9 @@ def test_who_is_under_age_gets_what_is_known_of_minors_in_full_and_first(words, 
         ("are there people who should never take it", "who-must-not"),
         ("who is not allowed to have ketamine", "who-must-not"),
         ("reasons not to have it", "who-must-not"),
+        ("for whom is spravato forbidden", "who-must-not"),
+        ("what conditions mean you can't have ketamine", "who-must-not"),
+        ("is there anyone too ill to have it", "who-must-not"),
     ],
 )
 def test_what_is_known_of_an_illness_or_a_medicine_stands_in_full_before_claims_and_bottom_line(question, first, keta):
@@ -870,6 +874,11 @@ def test_nothing_that_is_not_on_the_illness_or_medicine_stands_beside_what_is_kn
 )
 def test_a_plain_question_of_a_relative_or_a_doctor_leads_to_the_point_on_it(question, first):
     assert shipped_store().ask(question).omissions[0].id == first
+
+
+@pytest.mark.parametrize("question", ["oxycodone for his back", "tramadol for her knees", "norco for my knee"])
+def test_what_a_medicine_is_taken_for_hides_no_danger_of_it(question):
+    assert shipped_store().ask(question).omissions[0].id == "alcohol-opioids-and-sedatives"
 
 
 @pytest.mark.parametrize("question", ["when will he feel better", "how soon will my daughter feel better"])
@@ -970,7 +979,9 @@ def test_a_study_that_is_named_is_told(question, study, keta):
     assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
 
 
-@pytest.mark.parametrize("question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio"])
+@pytest.mark.parametrize(
+    "question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio", "TRANSFORM-1 response rate"]
+)
 def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing_else(question, keta):
     reply = shipped_store().ask(question)
     assert [[one.id for one in found] for found in (reply.cited, reply.claims, reply.omissions)] == [
@@ -1009,6 +1020,7 @@ def test_a_name_without_a_number_means_all_the_trials_of_that_name_and_one_that_
         "can it sustain me for 1 year",
         "is it the right price in 2022",
         "what does Medicare pay",
+        "Medicare",
         "did it help in May 2019",
         "How do I become a nurse?",
     ],
