@@ -434,13 +434,13 @@ class Topic:
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
 
-    @property
-    def place(self) -> tuple[float, str]:
-        """What topics are sorted by: their `order`, those without one last, then their id."""
-        return self.order or inf, self.id
-
     def __repr__(self) -> str:
         return f"<Topic {self.id}: {self.name}>"
+
+
+def place(topic: Topic) -> tuple[float, str]:
+    """Return what topics are sorted by: their `order`, those without one last, then their id."""
+    return topic.order or inf, topic.id
 
 
 Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic

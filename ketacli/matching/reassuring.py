@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ketacli.matching.folding import text_of_words
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.tone import clauses, doubts, is_of_myths
-from ketacli.matching.wording import is_worded
+from ketacli.matching.wording import BEGINNING, begins, is_worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,8 +74,8 @@ _NO_WORDS = _CONTRACTED | frozenset(
 _VERBS = frozenset(
     ["is", "are", "was", "were", "do", "does", "did", "will", "can", "has", "have", "had", "be", "been", "simply"]
 )
-NEAR_BEFORE, NEAR_AFTER, _BEGINNING = 9, 4, 4
-"""How many words before those of a point, and after them, a negation denies it; by how many letters words are told apart."""
+NEAR_BEFORE, NEAR_AFTER = 9, 4
+"""How many words before those of a point, and after them, a negation denies it."""
 
 _NEVER = re.compile(_any("never, cannot, cant, impossible, nobody, no one"))
 _DUTY = re.compile(_any("should, must, do, please, if"))
@@ -378,9 +378,7 @@ class Point:
         return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
 
     def _is_on(self, clause: str) -> bool:
-        near = [
-            one for one in self._spelt_out() if max(one.rstrip("*").split(), key=len)[:_BEGINNING].lower() in clause
-        ]
+        near = [one for one in self._spelt_out() if begins(one) in clause]
         return is_worded(f" {clause} ", near)
 
     def _spelt_out(self) -> tuple[str, ...]:
@@ -420,8 +418,8 @@ class Point:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
         told = said.split()
         no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
-        begins = {max(one.rstrip("*").split(), key=len)[:_BEGINNING].lower() for one in self._spelt_out()}
-        on = [place for place, word in enumerate(told) if word[:_BEGINNING] in begins]
+        beginnings = {begins(one) for one in self._spelt_out()}
+        on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         return any(
             0 < at - place <= NEAR_BEFORE
             or (0 < place - at <= NEAR_AFTER and (told[place] in _CONTRACTED or told[place - 1] in _VERBS))

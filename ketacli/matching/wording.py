@@ -18,18 +18,33 @@ if TYPE_CHECKING:
 _GAP = 6
 """How many words may stand where a phrase has a gap."""
 
+BEGINNING = 4
+"""By how many letters a word is looked for before the phrase that it is of."""
+
 _stem = lru_cache(maxsize=20_000)(stem)
 
 
 def is_worded(folded: str, phrases: Iterable[str]) -> bool:
     """Whether a folded text, with blanks around, has one of the phrases: of several words the stems, one after another."""
-    said = folded.split()
-    stems = [_stem(word) for word in said]
+    said, stems = _words_of(folded)
     for phrase in phrases:
         parts = [part for part in phrase.lower().split() if ".." not in part]
         if as_written(parts[0]) in folded if len(parts) == 1 else _is_in_order(parts, said, stems):
             return True
     return False
+
+
+@lru_cache(maxsize=1_000)
+def _words_of(folded: str) -> tuple[list[str], list[str]]:
+    """Return the words of a folded text with their stems; the same text is asked for many phrases."""
+    said = folded.split()
+    return said, [_stem(word) for word in said]
+
+
+@lru_cache(maxsize=20_000)
+def begins(phrase: str) -> str:
+    """Return how the longest word of a phrase begins: a text without that does not have the phrase, unless in another form."""
+    return max(phrase.lower().replace("*", " ").split(), key=len)[:BEGINNING]
 
 
 def as_written(phrase: str) -> str:

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache
-from itertools import accumulate, chain, takewhile
+from itertools import accumulate, chain, product, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import replace
-from ketacli.matching.expansion import CONCEPT, Expansion
+from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import text_of_words
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.reassuring import PROMISE, Point
 from ketacli.matching.tone import refutes
-from ketacli.matching.wording import as_written, is_worded
+from ketacli.matching.wording import BEGINNING, as_written, begins, is_worded
 from ketacli.model import IMPORTANCES, Omission
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from ketacli.store.api import Store
 else:
     from ketacli.frozen import dataclass
-
-BEGINNING = 4
-"""By how many letters a word is looked for before the phrase that it is of."""
 
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
@@ -71,14 +68,15 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     read: Sequence[Sentence],
     on_product: set[int],
     leads: Sequence[str],
-    spelt_out: Callable[[Sequence[str]], Sequence[str]],
+    spelling: Callable[[str], Callable[[Sequence[str]], Sequence[str]]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
-    `on_product` are the places of those sentences, `leads` what introduces the items of lists.
+    `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
     texts = [f" {text_of_words(one.text)} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
+    spelt_out = spelling(whole)
     asked: dict[str, set[int]] = {}
     for place, sentence in enumerate(read):
         for name in sentence.omissions:
@@ -99,11 +97,7 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         asking = asked.get(omission.id, set()) & on_product
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
-            asking = {
-                place
-                for place in asking
-                if is_worded(texts[place], phrases) or is_worded(_WHOSE.sub(" ", texts[place]), phrases)
-            }
+            asking = {place for place in asking if _is_asked(texts[place], phrases)}
         touched = _touching(omission, passages, asking, having, shared)
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
         for place in _worded(speaks, texts, having) - touched.keys():
@@ -126,6 +120,12 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     ]
     closest = _closest(ordered, {one.n: f" {text_of_words(one.text)} " for one in passages if one.n}, spelt_out)
     return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
+
+
+def _is_asked(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a folded text has one of some phrases, with or without words that say whose something is."""
+    near = _may_have(text, phrases)
+    return is_worded(text, near) or is_worded(_WHOSE.sub(" ", text), near)
 
 
 def _closest(
@@ -152,10 +152,9 @@ def _closeness(omission: Omission, said: str, spelt_out: Callable[[Sequence[str]
     """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is."""
     best = (0, -len(said))
     for phrase in (omission.label, *omission.touched_by, *omission.denied_as, *spelt_out(omission.asked_as)):
-        words = phrase.lower().replace("*", " ").split()
-        at = said.find(f" {max(words, key=len)[:BEGINNING]}")
-        if at >= 0 and (len(words), -at) > best and is_worded(said, [phrase]):
-            best = len(words), -at
+        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split())
+        if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
+            best = length, -at
     return best
 
 
@@ -244,16 +243,36 @@ def _named(name: str, passages: Sequence[Passage], having: Callable[[str], Itera
         yield from (place for place, one in enumerate(passages) if pattern.search(one.text))
 
 
-def spelling(store: Store) -> Callable[[Sequence[str]], Sequence[str]]:
-    """Return what gives for phrases what those stand for that have braces: the vocabulary is read once, and only for these."""
+def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence[str]]]:
+    """Return what gives for the folded text of a page what spells out phrases that have braces: as far as their words are on the page.
+
+    The vocabulary is read once, and only for these.
+    """
 
     @cache
     def expansion() -> Expansion:
         return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
 
-    def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
-        if not any(CONCEPT.search(phrase) for phrase in phrases):
-            return phrases
-        return [one for phrase in phrases for one in (expansion().of(phrase) if CONCEPT.search(phrase) else (phrase,))]
+    def on_page(whole: str) -> Callable[[Sequence[str]], Sequence[str]]:
+        @cache
+        def of_concept(braces: str) -> tuple[str, ...]:
+            return tuple(one for one in expansion().of(braces) if f" {begins(one)}" in whole)
 
-    return spelt_out
+        def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
+            return [one for phrase in phrases for one in (of(phrase) if "{" in phrase else (phrase,))]
+
+        def of(phrase: str) -> Iterator[str]:
+            parts = [of_concept(part) if place % 2 else (part,) for place, part in enumerate(_BRACES.split(phrase))]
+            return map("".join, product(*parts))
+
+        return spelt_out
+
+    return on_page
+
+
+_BRACES = re.compile(r"(\{[^{}]*\})")
+
+
+def _may_have(text: str, phrases: Iterable[str]) -> list[str]:
+    """Return the phrases whose longest word a text may have; a short one may be there in another form (`took`)."""
+    return [one for one in phrases if len(begins(one)) < BEGINNING or f" {begins(one)}" in text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -1255,3 +1256,10 @@ def test_what_contradicts_a_claim_that_has_no_rating_is_told_beside_it(keta, fol
         "All of it on one page: keta summary --topic safety\n"
         "keta reports research and gives no advice.\n"
     )
+
+
+def test_a_question_is_read_from_standard_input(ask, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("how long does rye\nstay fresh?\n"))
+    assert ask("-").out == ask("how long does rye stay fresh?").out
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert ask("-", code=2).err.splitlines()[0] == "error: No word in the question ``"

@@ -130,10 +130,12 @@ def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
 
 
 def _line(line: Line, found: Brief, *, is_risky: bool) -> str:
-    """Return a claim in a line that cannot be copied without its verdict."""
-    risks = "".join(f" Risk: {escape(risk)}" for risk in line.card.risks) if is_risky else ""
-    basis = "".join(f" {label}: {escape(text)}" for label, text in on_page.basis(line.card, found))
-    return f"- **{capital(line.card.verdict)}.** Claim: {escape(line.text)}{risks}{basis}"
+    """Return a claim in a line that cannot be copied without its verdict, what is so, and its caveats."""
+    short = ((one.label, one.text) for one in line.card.lines if one.label in ("In fact", "Caveat", "Caveats"))
+    told = [*(("Risk", risk) for risk in line.card.risks if is_risky)]
+    told += on_page.basis(line.card, found) if found.is_bare else short
+    besides = "".join(f" {label}: {escape(text)}" for label, text in told)
+    return f"- **{capital(line.card.verdict)}.** Claim: {escape(line.text)}{besides}"
 
 
 def _led(told: tuple[str, str] | None) -> Iterator[str]:
