@@ -31,27 +31,6 @@ line. Units are UCUM's (`d`, `mo`, `%`, `mg/kg`), shares are percentages from 0 
 characters of the document counted from 0, the end not included.
 """
 
-_METHODS = (
-    *(
-        "claims",
-        "claim",
-        "source",
-        "get",
-        "ask",
-        "scan",
-        "summary",
-        "compare",
-        "plot",
-        "export",
-        "counts",
-        "corrections",
-        "also_searched",
-        "as_json",
-    ),
-    *("sources", "topics", "contradictions", "omissions", "refresh", "close"),
-)
-"""The methods of a store, in the order of the page."""
-
 _RETURNED = {
     "Reply": asking.Reply,
     "Scan": scanning.Scan,
@@ -103,7 +82,7 @@ def page() -> str:
 def _blocks() -> Iterator[str]:
     yield from _function(ketacli.open_store)
     yield f"## Store\n\n{_text(ketacli.Store)}\n"
-    for name in _METHODS:
+    for name in api.METHODS:
         yield from _function(getattr(ketacli.Store, name), "### ", "store.")
     yield f"## Filters\n\n{_text(Filters)}\n\n{_listing(_annotations(Filters))}\n"
     values = "\n".join(_assigned(name, _shown(given)) for name, given in _VALUES.items())

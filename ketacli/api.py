@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args
 
-from ketacli.errors import NotFoundError, UsageError, expect_one_of
+from ketacli.errors import NotFoundError, UsageError, expect, expect_one_of
 from ketacli.frozen import dataclass
 from ketacli.model import Claim, as_record, shown_by
 from ketacli.store import api as core
@@ -30,6 +30,28 @@ ExportFormat: TypeAlias = Literal[
 ]
 PlotKind: TypeAlias = Literal["rates", "timing", "overview"]
 PlotFormat: TypeAlias = Literal["svg", "png", "pdf", "text"]
+
+
+METHODS = (
+    *(
+        "claims",
+        "claim",
+        "source",
+        "get",
+        "ask",
+        "scan",
+        "summary",
+        "compare",
+        "plot",
+        "export",
+        "counts",
+        "corrections",
+    ),
+    *("also_searched", "as_json", "sources", "topics", "contradictions", "omissions", "refresh", "close"),
+)
+"""The methods of a store that the documentation names, in its order; others may change at any time."""
+
+_ABOUT = ("title", "version", "digest", "licence", "publisher", "url", "path", "size")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,6 +81,9 @@ class Store(core.Store):
 
     Get one from `open_store`. It is a context manager that closes it; `len` is the number of claims. Threads can share it.
     """
+
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name.startswith("_") or name in METHODS or name in _ABOUT]
 
     def counts(self, field: Countable, text: str | None = None, **filters: Unpack[Filters]) -> dict[str, int]:
         """Return how many of the claims that match have each value of a field, most frequent first.
@@ -232,7 +257,9 @@ class Store(core.Store):
             return None
         from ketacli.context import context
         from ketacli.formats import _notebook
+        from ketacli.store.asking import Reply
 
+        expect((Claim, Reply), record, "record", "a claim or an answer")
         if isinstance(record, Claim):
             return _notebook.claim(record, context(self, [record], Query(), "table"))
         return _notebook.answer(self._screen(record))

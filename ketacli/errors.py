@@ -60,7 +60,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", how: str 
     """
     from difflib import get_close_matches
 
-    near = get_close_matches(word.lower(), list(known), 1)
+    near = get_close_matches(str(word).lower(), list(known), 1)
     return f"did you mean `{how.format(near[0])}`?" if near else otherwise
 
 
@@ -98,6 +98,16 @@ class StoreError(KetaError):
     def __init__(self, message: str, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message, hint)
         self.problems = problems
+
+
+def expect(kind: type | tuple[type, ...], value: object, name: str, what: str) -> None:
+    """Refuse a value of another type; `what` is what `name` should be, such as `text`.
+
+    Raises:
+        TypeError: with what it is.
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"`{name}` is {what}, got {type(value).__name__}")
 
 
 def expect_one_of(known: Iterable[str], value: str, what: str) -> None:

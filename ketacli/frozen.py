@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from dataclasses import dataclass, field
     from typing import NamedTuple  # noqa: TID251 - what type checkers know
 else:
 
@@ -91,7 +90,9 @@ def _dataclass(*, frozen: bool, slots: bool, repr: bool = True) -> Callable[[_Cl
     return decorate
 
 
-if not TYPE_CHECKING:
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
     dataclass, field = _dataclass, _field
 
 

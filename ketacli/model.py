@@ -45,7 +45,8 @@ Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """How a claim can stand against a source, best first."""
 
-REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", "not-read-yet")
+NOT_READ = "not-read-yet"
+REASONS = ("heading", "navigation", "biography", "signpost", "form", "duplicate", NOT_READ)
 """Why a passage claims nothing, or nothing yet; a store can add its own under `reasons`."""
 
 TYPES = (
@@ -433,13 +434,13 @@ class Topic:
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
 
-    @property
-    def place(self) -> tuple[float, str]:
-        """What topics are sorted by: their `order`, those without one last, then their id."""
-        return self.order or inf, self.id
-
     def __repr__(self) -> str:
         return f"<Topic {self.id}: {self.name}>"
+
+
+def place(topic: Topic) -> tuple[float, str]:
+    """Return what topics are sorted by: their `order`, those without one last, then their id."""
+    return topic.order or inf, topic.id
 
 
 Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic

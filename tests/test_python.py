@@ -653,3 +653,45 @@ def test_an_answer_in_a_notebook_says_what_ask_prints(shipped, keta):
             assert notice["text"][:30] in cell
         for omission in printed["omissions"][:2]:
             assert omission["label"] in cell
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda there: there.ask(None), "`question` is text, got NoneType"),
+        (lambda there: there.ask(5), "`question` is text, got int"),
+        (lambda there: there.ask([]), "`question` is text, got list"),
+        (lambda there: there.ask(b"x"), "`question` is text, got bytes"),
+        (lambda there: there.scan(text=5), "`text` is text, got int"),
+        (lambda there: there.scan(5), "`page` is a file as text or `Path`, or bytes, got int"),
+        (lambda there: there.scan(b"x", name=5), "`name` is text, got int"),
+        (lambda _: open_store(b"x"), "`path` is a path as text, or a `Path`, got bytes"),  # type: ignore[arg-type]
+        (lambda _: open_store(5), "`path` is a path as text, or a `Path`, got int"),  # type: ignore[arg-type]
+        (lambda there: there.html(5), "`record` is a claim or an answer, got int"),
+    ],
+)
+def test_what_is_of_another_type_is_refused_by_name(shipped, ask, message):
+    with pytest.raises(TypeError) as caught:
+        ask(shipped)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda there: there.plot(5), "No plot `5`"),
+        (lambda there: there.export(None), "No format `None`"),
+        (lambda there: there.claims(limit="3"), "`limit` is a number from 0 to 9223372036854775807, got the text `3`"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(shipped, ask, message):
+    with pytest.raises(ketacli.UsageError) as caught:
+        ask(shipped)
+    assert caught.value.message == message
+
+
+def test_a_store_lists_only_what_the_documentation_names(shipped):
+    from ketacli.api import METHODS
+
+    told = {*METHODS, "title", "version", "digest", "licence", "publisher", "url", "path", "size"}
+    assert {name for name in dir(shipped) if not name.startswith("_")} == told

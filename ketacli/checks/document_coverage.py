@@ -31,7 +31,7 @@ from ketacli.checks import _figures
 from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._headings import are_headings
 from ketacli.checks._places import passage, places
-from ketacli.model import REASONS
+from ketacli.model import NOT_READ, REASONS
 from ketacli.quotes import MAX_PASSAGE_WORDS, is_inside_token, words
 from ketacli.store import chunks
 from ketacli.store.parsing import whole
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
-NOT_READ = "not-read-yet"
 _MAX_SHOWN = 10
 _PASSAGE = re.compile(r"\bpassage: *\[ *([0-9]{1,9}), *([0-9]{1,9}) *\]")
 _CLAIM = re.compile(r"^[ -]*statement:", re.MULTILINE)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketacli.formats.summary.html import Drawing
+    from ketacli.model import Claim
     from ketacli.store import Store
     from ketacli.store.query import Query
 
@@ -25,6 +26,30 @@ ALONE = "and what they give stands alone: no study found gives a figure to set b
 
 FEW = "and fewer than two of their figures have one of a study beside them, of the same outcome, treatment and time"
 """Why there is no overview of claims that give figures."""
+
+
+def differing(claims: Sequence[Claim]) -> str:
+    """Return that what claims give are differences, of which no share is known; empty where none gives one."""
+    count = sum(any(one.statistic == "difference" for one in claim.quantities) for claim in claims)
+    return f"{'one gives' if count == 1 else f'{count} give'} a difference, not a share" if count else ""
+
+
+def of_studies(store: Store, measures: Sequence[str]) -> str:
+    """Return the figures of these measures that only studies give, with the command that shows them; empty where none does."""
+    from ketacli.model import Study
+    from ketacli.quantities import phrase
+
+    found = {
+        one: [phrase(result) for result in one.results if result.measure in measures]
+        for one in store.cited()
+        if isinstance(one, Study)
+    }
+    told = [
+        f"{one.label} gives {' and '.join(filter(None, given))}: keta show {one.id}"
+        for one, given in found.items()
+        if given
+    ]
+    return f"no claim gives it, but {'; '.join(told)}" if told else ""
 
 
 def nothing(what: str, query: Query, store: Store, claims: int, why: str = "none gives one") -> str:

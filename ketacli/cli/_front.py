@@ -9,6 +9,7 @@ from ketacli.cli._opening import opened
 from ketacli.formats import _words as words
 from ketacli.formats._page import Column, Page, Span
 from ketacli.model import VERDICTS as VERDICTS_OF_EVIDENCE
+from ketacli.model import place
 from ketacli.report.card import VERDICTS
 from ketacli.store.query import Query
 
@@ -33,7 +34,7 @@ def front(store: Store, page: Page) -> Page:
     what = store.title or words.plural(len(store.ids("document")), "document")
     page.add(f"{what}: {_checked(store)}.")
     page.blank()
-    topics = sorted(store.topics(), key=lambda topic: topic.place)
+    topics = sorted(store.topics(), key=place)
     example = next((topic.id for topic in topics if topic.id == "relapse"), topics[0].id if topics else "TOPIC")
     commands = [
         ("ask", 'keta ask "does it come back?"', "ask in your own words"),

@@ -11,7 +11,7 @@ from ketacli.cli._options import ask, readable
 from ketacli.context import context
 from ketacli.errors import UnknownValueError
 from ketacli.formats import _fields
-from ketacli.model import Claim, Omission, Topic
+from ketacli.model import Claim, Omission, Topic, place
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
         _output.searched(store, query)
     records = records or getattr(store, f"{command}_of")(query)
     if command == "topics":
-        topics = sorted((one for one in records if isinstance(one, Topic)), key=lambda one: one.place)
+        topics = sorted((one for one in records if isinstance(one, Topic)), key=place)
         records = topics
     shown = records if output.limit is None else records[: output.limit]
     is_one = command == "topics" and len(records) == 1 and text is not None

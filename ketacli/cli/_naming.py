@@ -18,17 +18,22 @@ if TYPE_CHECKING:
     from ketacli.store import Store
 
 
+def typed() -> str:
+    """Return the text on standard input, empty where there is none."""
+    if sys.stdin is None:
+        return ""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    return sys.stdin.read()
+
+
 def piped() -> list[str]:
     """Return the ids on standard input: all words, the first field of lines with tabs, or the ids of what keta prints as JSON.
 
     Raises:
         UsageError: if that is something else, such as CSV.
     """
-    if sys.stdin is None:
-        return []
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    text = sys.stdin.read()
+    text = typed()
     if text.lstrip().startswith("{"):
         return _ids_of_json(text)
     found = [one for line in text.splitlines() for one in line.partition("\t")[0].split()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
-from ketacli.cli._figures import nothing
+from ketacli.cli._figures import nothing, of_studies
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, options, with_formats
 from ketacli.errors import ExitCode
@@ -52,7 +52,11 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     if blocks or not for_people(name):
         _output.draw(render(name, found, _output.layout()), output.color, pager=output.pager)
     if not blocks:
-        _output.missed(nothing("figure", query, store, len(claims)), store, query.asked())
+        told = nothing("figure", query, store, len(claims))
+        if by_studies := of_studies(store, query.measure) if not claims else "":
+            _output.note(f"{told}\n\nhint: {by_studies}")
+        else:
+            _output.missed(told, store, query.asked())
     elif (chosen and name != "html") or name not in ("table", "markdown", "html"):
         _output.note_cut(found.left_out())
     stop(ExitCode.OK if blocks else ExitCode.NOTHING)

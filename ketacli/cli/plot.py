@@ -8,7 +8,7 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
-from ketacli.cli._figures import ALONE, FEW, check, nothing
+from ketacli.cli._figures import ALONE, FEW, check, differing, nothing
 from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Color, Filters, Force, Pager, StoreOption, Text, ask, choices, options
@@ -71,8 +71,9 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     if not found:
         kinds = [kind] if kind != "overview" else ["rates", "timing"]
         is_given = any(fits(name, one) for name in kinds for claim in claims for one in claim.quantities)
-        why = FEW if kind == "overview" else ALONE
-        told = nothing(f"figure for `{kind}`", query, store, len(claims), *([why] if is_given else []))
+        given = FEW if kind == "overview" else ALONE
+        why = given if is_given else differing(claims) or "none gives one"
+        told = nothing(f"figure for `{kind}`", query, store, len(claims), why)
         others = [name for name in ("timing", "rates") if name != kind and drawn(name, of, query.measure)[0]]
         if others:
             further = " or ".join(f"`{words.command(f'plot {name}', query.asked())}`" for name in others)

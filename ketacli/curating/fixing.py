@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from ketacli.checks._finding import View
 from ketacli.checks._places import places
 from ketacli.checks._run import read_documents
-from ketacli.checks.document_coverage import NOT_READ, is_read
+from ketacli.checks.document_coverage import is_read
 from ketacli.checks.sorting import LISTS, keys_of
 from ketacli.curating import editing, moving
 from ketacli.frozen import NamedTuple
+from ketacli.model import NOT_READ
 from ketacli.store.flow import flow
 from ketacli.store.loader import Loaded
 

@@ -25,6 +25,8 @@ NAMES = {**FILES, **DERIVED}
 
 _LISTS = ("claims-output", "sources-output", "contradictions-output", "topics-output", "show-output")
 _RECORDS = ("claim", "document", "study", "contradiction", "omission", "topic")
+_PARTS = ("figure", "scan-sentence")
+"""What `compare` and `scan` print a line of, besides records."""
 
 
 def text(name: str) -> str:
@@ -43,8 +45,9 @@ def _lines(output: dict[str, Any]) -> dict[str, Any]:
         "$schema": output["$schema"],
         "$id": "urn:keta:schema:lines:1",
         "title": "keta lines",
-        "description": "A line of --format jsonl without --fields: one record, or with --count one count.",
-        "anyOf": [*({"$ref": f"#/$defs/{name}"} for name in _RECORDS if name in output["$defs"]), counts],
+        "description": "A line of --format jsonl without --fields: one record, a figure, a sentence of a page, or with --count one "
+        "count.",
+        "anyOf": [*({"$ref": f"#/$defs/{name}"} for name in (*_RECORDS, *_PARTS) if name in output["$defs"]), counts],
         "$defs": output["$defs"],
     }
 

@@ -242,7 +242,7 @@ def citation(study: Study) -> str:
         where += f" {cite['volume']}" + (f"({cite['issue']})" if "issue" in cite else "")
     if "page" in cite or "number" in cite:
         where += f"{':' if where else 'Pages '}{cite.get('page') or cite['number']}"
-    issued = f" {cite['issued']}" if "issued" in cite else ""
+    issued = f" {str(cite['issued'])[:4]}" if "issued" in cite else ""
     parts = [f"{who}{issued}".strip(), str(cite["title"]), where]
     ids = [f"doi:{cite['DOI']}" if "DOI" in cite else "", f"PMID {cite['PMID']}" if "PMID" in cite else ""]
     if not any(ids) and "URL" in cite:

@@ -6,6 +6,7 @@ medicine that somebody has is told whatever else a question has in it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import ASKING, COMMON, listed
@@ -69,6 +70,7 @@ _TELLING = listed(
 _OF_NOBODY = listed("takes taking took uses using drinks smokes on had")
 """With these a text tells of somebody whom it does not name: `takes lithium`."""
 
+_WHOSE = listed("his her my their our")
 _CONTRACTED = listed("im ive hes shes theyre theyve whos")
 _WITHIN = 3
 """So many words after somebody is named is told what is with them: `my dad, who lives with me, has angina` tells nothing."""
@@ -136,6 +138,8 @@ def told(
     start = _told_from(words)
     if start is None and is_anchored and is_general(text):
         start = next((place for place, word in enumerate(words) if word in _UNDER), None)
+    if start is None and _is_for_somebody(words):
+        start = -1
     if start is None:
         return ()
     found: dict[str, int] = {}
@@ -149,6 +153,13 @@ def told(
             found,
             key=lambda name: (found[name], name not in knowledge.dangers, -targets.get(f"omission/{name}", 0.0), name),
         )
+    )
+
+
+def _is_for_somebody(words: Sequence[str]) -> bool:
+    """Whether a text only names what somebody has for something: `oxycodone for his back`."""
+    return (ASKING | _OPENING).isdisjoint(words) and any(
+        word == "for" and then in _WHOSE for word, then in pairwise(words[1 : 2 + _WITHIN])
     )
 
 

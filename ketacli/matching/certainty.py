@@ -67,8 +67,15 @@ def is_absent(unit: Unit, asked: Asked, postings: Mapping[str, object]) -> bool:
 
 
 def is_by_chance(units: Sequence[Unit], asked: Asked, postings: Mapping[str, object]) -> bool:
-    """Whether a question names something the store lacks, and beside it nothing of the subject, only words that claims use too."""
+    """Whether a question names something the store lacks, and beside it nothing of the subject, only words that claims use too.
+
+    A word that is no everyday one and weighs more than all that the store lacks is of the subject: `hips` in `broken hips`.
+    """
     told = [unit for unit in units if not unit.is_light]
-    return any(is_absent(unit, asked, postings) for unit in told) and not any(
-        "/" in name for unit in told for name in unit.features
+    lacking = [unit for unit in told if is_absent(unit, asked, postings)]
+    return bool(lacking) and not any(
+        "/" in name
+        or (unit not in lacking and not unit.is_everyday and unit.weight > sum(one.weight for one in lacking))
+        for unit in told
+        for name in unit.features
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.amounts import spelt
-from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling
+from ketacli.matching.english import COMMON, GRAMMAR, gist, is_telling, listed
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.folding import words
 from ketacli.matching.knowledge import AS_SAID, Forms, forms_of
@@ -224,7 +224,7 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
             named = (one["id"].replace("-", " "), one.get("name", ""))
             yield from ((phrase, f"concept/{one['id']}") for phrase in named if phrase not in COMMON)
     for topic in records.topics:
-        asked = (topic["id"], *topic.get("aliases", ()), *topic.get("asked_as", ()))
+        asked = (topic["id"], *topic.get("aliases", ()), *topic.get("asked_as", ()), *_asked_of_any(topic))
         said = (phrase.replace("-", " ") for phrase in asked)
         yield from ((phrase, f"topic/{topic['id']}") for phrase in said if phrase not in GRAMMAR)
     for omission in records.omissions:
@@ -232,6 +232,22 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
         yield from ((phrase, f"omission/{omission['id']}") for phrase in asked if phrase not in COMMON)
     for notice in records.notices:
         yield from ((phrase, f"notice/{notice['id']}") for phrase in notice.get("asked_as", ()))
+
+
+_ASKED_OF_ANY = (
+    (
+        listed("safety harm harms risk risks danger dangers"),
+        ("side effect*", "danger*", "harm*", "risk*", "safe", "unsafe"),
+    ),
+    (listed("cost costs price prices"), ("cost*", "price*", "expensive", "cheap", "afford*", "how much * cost")),
+)
+"""What everybody asks in other words than a topic is called by: the words of its name, with the phrases."""
+
+
+def _asked_of_any(topic: Mapping[str, Any]) -> Iterator[str]:
+    """Yield phrases by which people ask of a topic on harms or on the price, whatever its subject."""
+    named = {word for text in (topic["id"], topic.get("name", "")) for word in words(text)}
+    yield from chain.from_iterable(phrases for names, phrases in _ASKED_OF_ANY if not names.isdisjoint(named))
 
 
 def _is_pair(phrase: str) -> bool:

@@ -89,6 +89,9 @@ ONE_CLAIM, ONE_CLAIM_APART = 0.45, 0.72
 AS_WELL = 0.75
 """The share of the best topic's score that a topic has which a question may be about as well."""
 
+ALL_OF_TOPIC = 0.75
+"""A question of which a topic's own words cover this share is about all of it: `is it safe?`"""
+
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
@@ -174,6 +177,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored)
     scored = scoring.by_amounts(scored, amounts(text))
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
+    if (
+        claims
+        and topic is not None
+        and not (is_urgent or omissions)
+        and targets.get(f"topic/{topic}", 0.0) >= ALL_OF_TOPIC
+    ):
+        omissions = _main_of(topic, targets, knowledge)
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
     )
@@ -205,9 +215,17 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     )
 
 
+def _main_of(topic: str, targets: Mapping[str, float], knowledge: Knowledge) -> tuple[Found, ...]:
+    """Return the main omissions of a topic, of which whoever asks about all of it is told whatever else is asked."""
+    main = [name for name in sorted(knowledge.dangers) if list(knowledge.omitted_in[name])[:1] == [topic]]
+    main.sort(key=lambda name: -targets.get(f"omission/{name}", 0.0))
+    return _found(main[:SHOWN], targets)
+
+
 def _dangers(omissions: Sequence[Found], units: Sequence[Unit], knowledge: Knowledge) -> tuple[str, ...]:
     """Return the omissions on dangers that a question names, where the first that answers is one: they come before all else."""
-    meant = set(_meant(units, "omission")) & knowledge.dangers
+    whole = (name for unit in units for name, factor in unit.features.items() if factor == 1.0)
+    meant = {name.removeprefix("omission/") for name in whole} & knowledge.dangers
     return tuple(one.id for one in omissions if one.id in meant) if omissions and omissions[0].id in meant else ()
 
 

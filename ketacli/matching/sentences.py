@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.aboutness import About, about, product_of
-from ketacli.matching.english import COMMON
+from ketacli.matching.english import COMMON, GRAMMAR
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.leftover import left_over
@@ -34,7 +34,7 @@ from ketacli.matching.profiles import (
 )
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
-from ketacli.matching.tone import asserts, is_of_myths, is_spoken_of, refutes
+from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.versions import Versions
 from ketacli.matching.wordings import Wordings
 
@@ -70,6 +70,12 @@ OF_ITEM = 0.95, 0.3
 
 BARE_PARTS, BARE_WORDS = 3, 8
 """How many things a bare sentence says of its product at most, in how many words."""
+
+HARMLESS_WORDS = 12
+"""A sentence of so many words may say only that a product does no harm."""
+
+OF_SAME, SAME_WORDS = 0.5, 3
+"""How much a sentence and a claim must have of each other that are the same but for their figures, in how many words."""
 
 UNLIKELY = 0.5
 """How likely a claim is at most whose only year the sentence has for something else."""
@@ -352,6 +358,8 @@ class Reader:
             and _is_bare(profile, pair, score, is_item=is_item)
         ):
             score = BARE
+        if score < BARE and pair.is_on_product and self._is_like(profile, pair):
+            score = BARE + score / 100  # of several the likeliest first
         if pair.of_quote < OF_QUOTE:
             return score
         fragments = self._fragments_of(pair.known)
@@ -359,6 +367,22 @@ class Reader:
             return QUOTED
         is_near = pair.is_on_product and pair.coverage >= OF_COMMON
         return max(score, PARTLY_QUOTED) if has_quote(profile, before, fragments, is_near=is_near) else score
+
+    def _is_like(self, profile: Profile, pair: Pair) -> bool:
+        """Whether a sentence and a claim both say that a product does no harm, or the same of it with other figures."""
+        statement = pair.known.versions[0]
+        is_named = bool(profile.interventions) or not self._has_products
+        if (
+            is_named
+            and len(profile.words) <= HARMLESS_WORDS
+            and is_called_harmless(profile.text)
+            and is_called_harmless(statement)
+        ):
+            return True
+        if not profile.figures or pair.coverage < OF_SAME or pair.share < OF_SAME:
+            return False
+        mine = _without_figures(profile.text)
+        return len(mine) >= SAME_WORDS and mine == _without_figures(statement)
 
     def _fragments_of(self, known: Known) -> tuple[tuple[str, float], ...]:
         """Return the fragments of a claim's quote, each with how rare its words are among the claims of the store."""
@@ -406,6 +430,14 @@ def _has_year_of_its_own(found: Compared, known: Known) -> bool:
         for amount in known.amounts
         if not amount.unit
     )
+
+
+def _without_figures(text: str) -> frozenset[str]:
+    """Return the stems of a text without its figures and common words of grammar."""
+    left = list(text)
+    for one in figures(text):
+        left[one.start : one.end] = " " * (one.end - one.start)
+    return frozenset(stemmed for word, stemmed in tokens("".join(left)) if word not in GRAMMAR)
 
 
 def _is_bare(profile: Profile, pair: Pair, score: float, *, is_item: bool) -> bool:

@@ -47,6 +47,14 @@ CONDITIONS = listed(
     "if unless until except provided depending when while instead rather than without before after despite although "
     "though whereas unlike"
 )
+_HARMS = listed(
+    "risk risks risky harm harms harmful harmed danger dangers dangerous hazard hazards hazardous unsafe toxic"
+)
+_HARMLESS = listed("safe safely harmless riskfree")
+_NO = listed(
+    "no not never none neither nor without cannot cant dont doesnt didnt isnt arent free zero devoid nobody nothing"
+)
+_BEFORE_HARM = 4
 _OPENING = listed("if unless when whenever once provided until without except only not nor neither despite")
 _CONNECTING = listed("but and or yet so")
 _DENIALS = frozenset(
@@ -281,6 +289,19 @@ def _kept(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=1024)
+def is_called_harmless(text: str) -> bool:
+    """Whether a text says of something that it does no harm: `is safe`, `carries no risk`, `does not have any side effects`."""
+    said = words(text.replace("-", " "))
+    for place, word in enumerate(said):
+        before = said[max(0, place - _BEFORE_HARM) : place]
+        is_denied = sum(one in _NO for one in before) % 2 == 1
+        if word in _HARMLESS:
+            return not is_denied
+        if word in _HARMS or (word in {"effect", "effects"} and before[-1:] == ("side",)):
+            return is_denied or said[place + 1 : place + 2] == ("free",)
+    return False
+
+
 def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words of each clause of a sentence, but for what bounds its numbers: `no less than` denies nothing."""
     return tuple(found for part in _BREAK.split(_BOUNDS.sub(_kept, text)) if (found := tuple(words(part)))) or ((),)

@@ -106,6 +106,8 @@ def cut(
     places = {place for one in numbers for place in one.places}
     digits = {place for one in numbers if one.numbers != ("1",) for place in one.digits}
     found |= _hits_without(digits, question, knowledge) if digits else set()
+    across = _hits_without(places, question, knowledge) if places else set()
+    found |= {hit for hit in across if any(question[place][0] not in COMMON for place in hit.places)}
     told = {hit for hit in found if not (_cuts_any(hit, numbers, question) or set(hit.places).issubset(selves))}
     telling = {hit for hit in told if not _is_mere(hit, numbers, question)}
     units = _weighed(_cut(question, telling, places, knowledge, lookup), knowledge)

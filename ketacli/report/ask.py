@@ -10,7 +10,7 @@ from ketacli.matching.folding import words
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
     from ketacli.model import Omission, Study
@@ -86,7 +86,10 @@ _SHORT = ("Claim", "In fact", "Risk", "Caveat")
 
 
 class ShortCard(NamedTuple):
-    """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them."""
+    """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them.
+
+    What directly contradicts a claim that has no rating is told: nothing else says that there is another side.
+    """
 
     card: Card
     lines: tuple[Line, ...]
@@ -138,7 +141,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
         read_as=(topic.question or topic.name) if topic else "",
         cited=tuple(map(_found_by, reply.cited)),
-        silence=_silence(reply, pages),
+        silence=_silence(reply, pages, context.labels),
         bottom_line=topic.bottom_line.text if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
@@ -178,31 +181,44 @@ def _pages(count: int, two: str, one: str, more: str) -> str:
 
 def _short(one: Card) -> ShortCard:
     claim = one.claims[0]
-    lines = [line for line in one.lines if line.label in _SHORT]
+    labels = {*_SHORT, "Clash"} if one.kind in cards.UNRATED else {*_SHORT}
+    lines = [line for line in one.lines if line.label in labels]
+    clashes = sum(line.label == "Clash" for line in lines)
     told = sum(line.label in ("Risk", "Caveat") for line in lines)
     folded = len(claim.caveats) - told
     counts = [
-        f"{count} {'more ' if told and name == 'caveat' else ''}{name}{'' if count == 1 else 's'}"
-        for count, name in ((folded, "caveat"), (len(claim.contradictions), "contradiction"))
+        f"{count} {'more ' if is_more else ''}{name}{'' if count == 1 else 's'}"
+        for count, name, is_more in (
+            (folded, "caveat", bool(told)),
+            (len(claim.contradictions) - clashes, "contradiction", bool(clashes)),
+        )
         if count
     ]
     return ShortCard(one, tuple(lines), " · ".join([one.place, one.ids, *counts]))
 
 
-def _silence(reply: Reply, pages: int) -> str:
-    who = _pages(
-        pages,
-        "Neither of the two pages that keta covers says",
-        "The page that keta covers does not say",
-        f"None of the {pages} pages that keta covers says",
-    )
+def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
+    """Return that nothing was found, and no more than keta knows: which claims it has, and what it has not read yet."""
+    of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
+    unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
+    left = f" Not read to the end yet: {unread}." if unread else ""
     if reply.cited and reply.is_omitted:
         return "Beside the studies, another source has this:"
+    if reply.is_omitted and unread:
+        return f"keta has no claim on this from {of}.{left} It is known from another source:"
     if reply.is_omitted:
+        who = _pages(
+            pages,
+            "Neither of the two pages that keta covers says",
+            "The page that keta covers does not say",
+            f"None of the {pages} pages that keta covers says",
+        )
         return f"{who} anything on this. It is known from another source:"
     if not reply.is_empty:
         return ""
-    return f"{who} anything about {_listed(reply.unknown) or 'this'}, and keta has no answer to it."
+    words = _listed(reply.unknown)
+    what = f"mentions {words}" if words else "is on this"
+    return f"No claim that keta has from {of} {what}, and keta has no answer to it.{left}"
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -213,8 +229,6 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
     if not shown:
         return ""
     says = _pages(pages, "What the pages say on it", "What the page says on it", "What the pages say on it")
-    if reply.is_on_one_claim:
-        return says
     of = max(reply.claims_of_topic, shown)
     return f"{says}, {shown} of {of} claims" if of > shown else says
 

@@ -57,6 +57,11 @@ class Brief(NamedTuple):
     context: Context
 
     @property
+    def is_bare(self) -> bool:
+        """Whether no bottom line sums up what is so: then each claim needs it beside it."""
+        return not any(topic.bottom_line or topic.answer for topic in self.topics)
+
+    @property
     def pages(self) -> str:
         """The documents whose claims these are, as a heading names them."""
         shown = [one for one in self.report.documents if one.id in self._sources]

@@ -45,12 +45,14 @@ _FAILING = ("wrong", "goes-too-far", "no-evidence")
 """The keys of `VERDICTS` of what may not be read as true."""
 
 _CERTAINTIES = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
-_COUNTED = {
+STANDS = {
     "supports": ("supports it", "support it"),
     "partly": ("bears it out in part", "bear it out in part"),
     "misreported": ("is misreported", "are misreported"),
     "disputes": ("disputes it", "dispute it"),
 }
+"""How one source, and how several stand to a claim."""
+
 _MOST_CLASHES = 2
 
 
@@ -182,7 +184,7 @@ def counted(verdicts: Mapping[str, int], order: Sequence[str]) -> str:
     parts = []
     for place, (name, count) in enumerate(found):
         noun = "" if place else " independent source" + ("s" if count != 1 else "")
-        parts.append(f"{count}{noun} {_COUNTED[name][count != 1]}")
+        parts.append(f"{count}{noun} {STANDS[name][count != 1]}")
     if parts and order[0] == "disputes" and not verdicts.get("supports"):
         parts.append("none supports it")
     return ", ".join(parts)

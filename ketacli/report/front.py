@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.model import place
 from ketacli.report import card as cards
 from ketacli.report.card import VERDICTS
 
@@ -56,7 +57,7 @@ class Front(NamedTuple):
 def front(store: Store, report: Summary) -> Front:
     """Return the front page of what a report is of."""
     shown = cards.cards(report.claims, report.context)
-    topics = sorted((section.topic for section in report.sections), key=lambda one: one.place)
+    topics = sorted((section.topic for section in report.sections), key=place)
     questions = tuple(_question(topic, topics, shown, report) for topic in topics)
     named = {omission.id for question in questions for omission in question.omissions}
     studies = report.studies

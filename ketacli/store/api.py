@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, Unpack, get_args
 
-from ketacli.errors import StoreError, UsageError
+from ketacli.errors import StoreError, UsageError, expect
 from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, RATED, VERDICTS, Claim
 from ketacli.paths import shipped_store
@@ -75,7 +75,10 @@ def place(path: str | os.PathLike[str] | None) -> Path:
 
     Raises:
         StoreError: if the path is empty: a script's variable was.
+        TypeError: if it is no path.
     """
+    if path is not None:
+        expect((str, os.PathLike), path, "path", "a path as text, or a `Path`")
     if path is not None and not os.fspath(path):
         raise StoreError("No store at ``", "name a folder or a YAML file with `--store`")
     return Path(path or os.environ.get("KETA_STORE") or shipped_store())
@@ -218,6 +221,7 @@ class Store(Contents):
         from ketacli.matching.folding import words
         from ketacli.matching.questions import match
 
+        expect(str, question, "question", "text")
         if not words(question):
             raise UsageError(
                 f"No word in the question `{question}`",
@@ -240,6 +244,9 @@ class Store(Contents):
         from ketacli.quantities import Tolerance
         from ketacli.store.scanning import scan
 
+        expect((str, os.PathLike, bytes), page, "page", "a file as text or `Path`, or bytes")
+        expect((str, type(None)), text, "text", "text")
+        expect((str, type(None)), name, "name", "text")
         if text is not None:
             data, called = text.encode("utf-8", "surrogatepass"), "-"
         elif isinstance(page, bytes):
@@ -254,7 +261,7 @@ class Store(Contents):
         read = read_page(data, name or called)
         given = next(iter(self.listed("tolerance")), {})
         tolerance = Tolerance(**{key: given[key] for key in Tolerance._fields if key in given})
-        return scan(self, self._index.shelf, read, tolerance)
+        return scan(self, self._index.shelf, read, data, tolerance)
 
     def query(self, text: str | None = None, **filters: Unpack[Filters]) -> Query:
         """Return the query that these filters mean in this store; see `claims`."""
@@ -263,7 +270,9 @@ class Store(Contents):
     def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
         if limit is not None and not (type(limit) is int and 0 <= limit < 2**63):
-            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got `{limit}`")
+            kinds: dict[type, str] = {str: "the text "}
+            kind = kinds.get(type(limit), "")
+            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got {kind}`{limit}`")
         where, values = queries.condition(self._index, query)
         by = order(self._index, query.text, sort)
         rows = self._index.rows(

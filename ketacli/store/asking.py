@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import dataclass, field
-from ketacli.model import Claim, Notice, Omission, Shown, Study, Topic
+from ketacli.model import NOT_READ, Claim, Document, Notice, Omission, Shown, Study, Topic
 from ketacli.store import records
 from ketacli.store.citing import cited
 from ketacli.store.query import Query
@@ -28,7 +28,7 @@ class Reply(Shown):
     has.
     `omissions` answer it where the documents do not, or beside them; where `is_omission_first`, the first does so at least as well as any claim, and where `is_told_first` it is on what somebody is told to have or take, and comes before all else. `near` is a topic that is close where nothing answers;
     it is no answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
-    not know, `cited` the studies that the question names.
+    not know, `cited` the studies that the question names. `unread` are the documents that are not read to the end, where no claim answers.
     """
 
     question: str
@@ -45,6 +45,7 @@ class Reply(Shown):
     is_told_first: bool = False
     cited: tuple[Study, ...] = ()
     other: Topic | None = None
+    unread: tuple[Document, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -92,7 +93,15 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         is_told_first=found.is_told_first,
         cited=studies,
         other=topics.get(found.other or ""),
+        unread=() if claims else _unread(store),
     )
+
+
+def _unread(store: Store) -> tuple[Document, ...]:
+    """Return the documents that are not read to the end."""
+    found = store.get_many(store.names("document")).values()
+    documents = (one for one in found if isinstance(one, Document))
+    return tuple(one for one in documents if any(passed.reason == NOT_READ for passed in one.passed_over))
 
 
 def _cited(store: Store, index: Index, question: str, unknown: Collection[str]) -> tuple[tuple[Study, ...], str]:

@@ -24,7 +24,8 @@ _OF_STUDIES = listed(
 """With one of these a question may name a study without its year."""
 
 _OF_FIGURES = listed(
-    "hazard ratio odds confidence interval p value figure figures data outcome outcomes main primary endpoint"
+    "response responders remission relapse rate rates effect size hazard ratio odds confidence interval p value figure "
+    "figures data outcome outcomes main primary endpoint"
 )
 """What one asks of any study: with these beside its name a question asks of nothing else."""
 

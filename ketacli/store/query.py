@@ -172,7 +172,8 @@ def _topic(index: Index, value: str) -> str:
     if found is not None:
         return found[1].id
     ids = index.ids("topic", guests=True)
-    raise unknown("topic", value, ids, list(dict.fromkeys((*index.values("alias"), *ids))))
+    aliases = {alias: name for alias, name in index.values("alias").items() if name in ids}
+    raise unknown("topic", value, ids, list(dict.fromkeys((*aliases, *ids))), aliases=aliases)
 
 
 _CLOSED: Mapping[str, Sequence[str]] = {
@@ -229,13 +230,22 @@ def _close(value: str, near: Sequence[str], called: Mapping[str, str]) -> list[s
     return get_close_matches(value.lower(), near, _NEAREST, 0.6)
 
 
-def unknown(
-    name: str, value: str, shown: list[str], near: list[str], called: Mapping[str, str] | None = None
+def unknown(  # noqa: PLR0913, PLR0917 - what there is to choose from
+    name: str,
+    value: str,
+    shown: list[str],
+    near: list[str],
+    called: Mapping[str, str] | None = None,
+    aliases: Mapping[str, str] | None = None,
 ) -> UnknownValueError:
-    """Return the error for a value that the store does not have."""
+    """Return the error for a value that the store does not have; `aliases` are other names of what is shown."""
     close = _close(value, near, called or {})
     few = 40
-    parts = [f"did you mean {' or '.join(f'`{one}`' for one in close)}?"] if close else []
+    also = aliases or {}
+    told = dict.fromkeys(
+        f"`{also[one]}`, also called `{one}`" if one in also and one not in shown else f"`{one}`" for one in close
+    )
+    parts = [f"did you mean {' or '.join(told)}?"] if told else []
     if not shown:
         parts.append(f"this store has no {name}")
     elif len(shown) <= few:

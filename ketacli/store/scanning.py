@@ -15,7 +15,7 @@ from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
-from ketacli.store import rows, touching
+from ketacli.store import anchored, rows, touching
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
@@ -146,11 +146,12 @@ ON_PRODUCT = 0.25
 """A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
 
 
-def scan(store: Store, shelf: IndexShelf, page: Page, tolerance: Tolerance) -> Scan:
-    """Return what a store knows of a page."""
+def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: Tolerance) -> Scan:
+    """Return what a store knows of a page, which was read from these bytes."""
     reader = Reader(shelf)
     asked = list(_asked(page.sentences, rows.in_words(page.sentences, reader)))
     read = _with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
+    read = anchored.told(store, page, data, read)
     omissions = list(store.omissions())
     on_product = _on_product(page, read, reader)
     leads = [one.lead for one in asked]

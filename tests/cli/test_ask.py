@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -102,7 +103,7 @@ def test_a_question_gets_its_topic_bottom_line_and_claims(ask):
     assert ran.out == (
         "Read as: How long does bread keep?\n"
         "\n"
-        "What the page says on it\n"
+        "What the page says on it, 1 of 3 claims\n"
         "\n"
         "– NOT RATED\n"
         "  Claim    Rye bread keeps fresh for a week.\n"
@@ -140,7 +141,7 @@ def test_what_the_store_knows_nothing_of_gets_nothing_and_exit_code_1(ask, quest
 def test_the_words_that_are_unknown_are_named(ask):
     ran = ask("is carbonara Italian?", code=1)
     assert " ".join(ran.out.split("\n\n")[0].split()) == (
-        "The page that keta covers does not say anything about “carbonara” or “italian”, and keta has no answer to it."
+        "No claim that keta has from the page it covers mentions “carbonara” or “italian”, and keta has no answer to it."
     )
 
 
@@ -187,7 +188,7 @@ def test_notices_and_corrections_stand_before_the_answer_in_every_format(ask):
 
 def test_a_topic_that_is_near_is_offered_as_a_command_and_never_as_an_answer(ask):
     question = "is bread poisonous for dogs"
-    nothing = "The page that keta covers does not say anything about “dogs”, and keta has no answer to it."
+    nothing = "No claim that keta has from the page it covers mentions “dogs”, and keta has no answer to it."
     assert " ".join(ask(question, code=1).out.split()) == (
         f"{nothing} Not an answer, but near it: keta claims --topic safety "
         f"All topics: keta topics · the words alone: keta claims '{question}' keta reports research and gives no advice."
@@ -795,7 +796,8 @@ def test_what_matters_before_a_session_is_told_first_of_what_is_left_out(questio
 
 
 @pytest.mark.parametrize(
-    "words", ["teenagers", "is it ok for a 16 year old", "my lad is 15", "can my 14 year old have it"]
+    "words",
+    ["teenagers", "is it ok for a 16 year old", "my lad is 15", "can my 14 year old have it", "is she too young at 16"],
 )
 def test_who_is_under_age_gets_what_is_known_of_minors_in_full_and_first(words, keta):
     found = shipped_store().ask(words).omissions
@@ -822,6 +824,9 @@ def test_who_is_under_age_gets_what_is_known_of_minors_in_full_and_first(words, 
         ("are there people who should never take it", "who-must-not"),
         ("who is not allowed to have ketamine", "who-must-not"),
         ("reasons not to have it", "who-must-not"),
+        ("for whom is spravato forbidden", "who-must-not"),
+        ("what conditions mean you can't have ketamine", "who-must-not"),
+        ("is there anyone too ill to have it", "who-must-not"),
     ],
 )
 def test_what_is_known_of_an_illness_or_a_medicine_stands_in_full_before_claims_and_bottom_line(question, first, keta):
@@ -869,6 +874,11 @@ def test_nothing_that_is_not_on_the_illness_or_medicine_stands_beside_what_is_kn
 )
 def test_a_plain_question_of_a_relative_or_a_doctor_leads_to_the_point_on_it(question, first):
     assert shipped_store().ask(question).omissions[0].id == first
+
+
+@pytest.mark.parametrize("question", ["oxycodone for his back", "tramadol for her knees", "norco for my knee"])
+def test_what_a_medicine_is_taken_for_hides_no_danger_of_it(question):
+    assert shipped_store().ask(question).omissions[0].id == "alcohol-opioids-and-sedatives"
 
 
 @pytest.mark.parametrize("question", ["when will he feel better", "how soon will my daughter feel better"])
@@ -969,7 +979,9 @@ def test_a_study_that_is_named_is_told(question, study, keta):
     assert f"keta show {study}" in " ".join(keta("ask", question, "--store", DATA).out.split())
 
 
-@pytest.mark.parametrize("question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio"])
+@pytest.mark.parametrize(
+    "question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio", "TRANSFORM-1 response rate"]
+)
 def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing_else(question, keta):
     reply = shipped_store().ask(question)
     assert [[one.id for one in found] for found in (reply.cited, reply.claims, reply.omissions)] == [
@@ -1008,6 +1020,7 @@ def test_a_name_without_a_number_means_all_the_trials_of_that_name_and_one_that_
         "can it sustain me for 1 year",
         "is it the right price in 2022",
         "what does Medicare pay",
+        "Medicare",
         "did it help in May 2019",
         "How do I become a nurse?",
     ],
@@ -1156,3 +1169,97 @@ def test_a_danger_that_is_misspelt_is_told_beside_what_is_not_known(written):
 def test_questions_on_what_to_ask_begin_with_that_point():
     for words in ("what should i ask the clinc before he starts", "what questions should we ask the doctor"):
         assert shipped_store().ask(words).omissions[0].id == "questions-for-the-clinic"
+
+
+def unread_bread():
+    """Return the store on bread with a page that is read and one that is not read to the end."""
+    made = bread()
+    pages = [one for one in made["sources"] if one["kind"] == "document"]
+    further = {"id": "news", "kind": "document", "title": "News of bread"}
+    made["sources"] = [
+        *(one for one in made["sources"] if one not in pages),
+        *({**page, "passed_over": [{"reason": "not-read-yet"}]} for page in pages),
+        further,
+    ]
+    return made
+
+
+def test_of_a_document_that_is_not_read_to_the_end_nothing_is_said_but_that(keta, folder):
+    place = folder(unread_bread())
+    assert keta("ask", "is it fine for dogs", "--store", place, code=1).out == (
+        "No claim that keta has from the two pages it covers mentions “dogs”, and keta\n"
+        "has no answer to it. Not read to the end yet: “An overview”.\n"
+        "\n"
+        "All topics: keta topics · the words alone: keta claims 'is it fine for dogs'\n"
+        "keta reports research and gives no advice.\n"
+    )
+    assert keta("ask", "does toast hold acrylamide", "--store", place).out == (
+        "keta has no claim on this from the two pages it covers. Not read to the end yet:\n"
+        "“An overview”. It is known from another source:\n"
+        "\n"
+        "  Acrylamide: Dark toast holds acrylamide.\n"
+        "  Repeated infusions 2010 · acrylamide\n"
+        "\n"
+        "More on it: keta topics safety\n"
+        "keta reports research and gives no advice.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["are there side effects", "is it dangerous", "is it harmful?", "what are the risks", "is it safe"]
+)
+def test_who_asks_about_harms_gets_the_topic_on_them_with_its_main_omission_whatever_it_is_called(ask, question):
+    found = json.loads(ask(question, "--json").out)
+    assert found["topic"]["id"] == "safety"
+    assert [one["id"] for one in found["omissions"]] == ["acrylamide"]
+
+
+def test_who_asks_one_thing_of_a_topic_is_not_told_its_main_omission(ask):
+    assert json.loads(ask("is mouldy bread safe", "--json").out)["omissions"] == []
+
+
+def test_a_word_that_the_store_lacks_empties_no_answer_on_a_thing_that_it_knows(ask):
+    asked = ["does it crumble in the steam", "does it wreck kneading"]
+    assert [json.loads(ask(one, "--json").out)["claims"][0]["id"] for one in asked] == [
+        "steam-crust",
+        "kneading-twenty",
+    ]
+
+
+def test_what_contradicts_a_claim_that_has_no_rating_is_told_beside_it(keta, folder):
+    made = bread()
+    made["contradictions"] = [
+        {
+            "id": "mould",
+            "type": "safety",
+            "relation": "direct",
+            "why": "Mould is more than what is seen.",
+            "sides": [
+                {"says": "Cut mould off and eat the rest.", "claims": ["mould-safe"]},
+                {"says": "Mould runs through all of a loaf.", "sources": ["series-2010"], "stronger": True},
+            ],
+        }
+    ]
+    assert keta("ask", "is mouldy bread safe once cut", "--store", folder(made)).out == (
+        "Read as: Is it safe to eat?\n"
+        "\n"
+        "What the page says on it, 1 of 2 claims\n"
+        "\n"
+        "– NOT RATED\n"
+        "  Claim    Mouldy slices are safe once the mould is cut off.\n"
+        "  Clash    Repeated infusions 2010: Mould runs through all of a loaf. That is\n"
+        "           better supported.\n"
+        "           An overview · mould-safe\n"
+        "\n"
+        "Cut mould off hard cheese, never off bread.\n"
+        "\n"
+        "All of it on one page: keta summary --topic safety\n"
+        "keta reports research and gives no advice.\n"
+    )
+
+
+def test_a_question_is_read_from_standard_input(ask, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("how long does rye\nstay fresh?\n"))
+    assert ask("-").out == ask("how long does rye stay fresh?").out
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert ask("-", code=2).err.splitlines()[0] == "error: No word in the question ``"

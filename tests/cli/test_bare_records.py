@@ -119,8 +119,7 @@ def test_a_page_without_anything_to_refer_to_ends_with_how_to_cite_it(lone):
     out = lone("summary", "--format", "markdown").out
     assert out.startswith("# A small store\n\n")
     assert out.partition("## Claims of An overview\n\n")[2].partition(" digest ")[0] == (
-        "1 claim: 1 not rated.\n\n"
-        "- **Not rated**. Claim: People relapsed about 19 days later on average. (An overview)\n\n"
+        "- **Not rated.** Claim: People relapsed about 19 days later on average.\n\n"
         "Cite as: A small store, keta store 2026-01-01,"
     )
 

@@ -263,3 +263,16 @@ def test_arms_that_one_was_compared_with_each_share_a_pair_with_it(keta):
         ["transform-1-2019/2"],
         ["transform-1-2019/1", "transform-1-2019/2"],
     ]
+
+
+def test_a_measure_that_only_a_study_gives_is_named_with_its_figures(keta, folder):
+    made = store(contradictions=[])
+    made["measures"].append({"id": "sleep-share", "name": "share who sleep", "dimension": "proportion"})
+    given = {"measure": "sleep-share", "statistic": "proportion", "unit": "%"}
+    made["sources"][1]["results"] = [{**given, "value": 5.9, "arm": "ketamine-iv"}, {**given, "value": 6}]
+    ran = keta("compare", "--measure", "sleep-share", "--store", folder(made), code=1)
+    assert ran.err == (
+        "No claim found for measure `sleep-share`: searched 2 claims of `A small store`\n"
+        "\n"
+        "hint: no claim gives it, but Repeated infusions 2010 gives 5.9% and 6%: keta show series-2010\n"
+    )

@@ -155,3 +155,14 @@ def test_what_is_printed_fits_the_schema_that_follows_from_that_of_the_output(as
     found = [json.loads(line) for line in printed.splitlines()] if name == "lines" else [json.loads(printed)]
     assert [error.message for one in found for error in Draft202012Validator(schema).iter_errors(one)] == []
     assert not Draft202012Validator(schema).is_valid({"a": "word"})
+
+
+def test_lines_of_figures_and_of_sentences_fit_the_schema_of_lines(ask, keta, tmp_path):
+    schema = json.loads(keta("schema", "lines").out)
+    page = tmp_path / "page.txt"
+    page.write_text("In one study 85% of patients reached remission. Call us.", encoding="utf-8")
+    printed = [*ask("compare", "--format", "jsonl").out.splitlines()]
+    printed += ask("scan", page, "--format", "jsonl", code=1).out.splitlines()
+    assert len(printed) > 2
+    validator = Draft202012Validator(schema)
+    assert [error.message for line in printed for error in validator.iter_errors(json.loads(line))] == []

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.conftest import ROOT, claim
+from tests.conftest import ROOT, claim, store
 from tests.stores import figures
 
 CAPTION = "note: `--caption` prints a caption with references and DOIs\n"
@@ -284,3 +284,15 @@ def test_the_terminal_chart_does_not_import_matplotlib(kept):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_of_a_claim_that_gives_a_difference_it_is_said_that_this_is_no_share(keta, folder):
+    made = store(contradictions=[])
+    made["measures"].append({"id": "fall-in-sleep", "name": "fall in sleep", "dimension": "proportion"})
+    made["claims"][0]["quantities"] = [
+        {"measure": "fall-in-sleep", "statistic": "difference", "value": 49, "unit": "%", "as": "49%"}
+    ]
+    assert keta("plot", "rates", "--store", folder(made), code=1).err == (
+        "No figure for `rates`: 2 claims found, one gives a difference, not a share; "
+        "searched 2 claims of `A small store`\n"
+    )

@@ -285,3 +285,93 @@ def test_one_page_gives_a_reference_for_all_that_its_bottom_line_rests_on(keta, 
     references = keta("summary", "--topic", topic, "--store", DATA).out.partition("\nREFERENCES ")[2]
     assert sources
     assert [label for label in sources.values() if label not in references] == []
+
+
+def test_where_no_bottom_line_sums_a_topic_up_each_claim_has_what_is_so_its_caveats_and_its_studies(keta, folder):
+    whole = full()
+    for topic in whole["topics"]:
+        topic.pop("bottom_line", None)
+        topic.pop("answer", None)
+    out = keta("summary", "--topic", "relapse", "--store", folder(whole)).out
+    assert out[out.index("CLAIMS") : out.index("Cite:")] == (
+        "CLAIMS OF TWO PAGES\n"
+        "✗ WRONG           In one study 85% of patients reached remission.\n"
+        "                  Risk: Blood pressure rises for an hour.\n"
+        "                  In fact: 26% were in remission after infusions and 8% after\n"
+        "                  saline.\n"
+        "                  Caveat: A fall by half is what trials call response; remission\n"
+        "                  is being nearly free of symptoms, which fewer people reach.\n"
+        "                  Caveat: Ten people.\n"
+        "                  Study: Rot 2010 is misreported.\n"
+        "                  Study: Repeated… 2010 supports it.\n"
+        "                  Study: Trial Group 2024 disputes it.\n"
+        "? NO EVIDENCE     The benefit lasts.\n"
+        "                  In fact: Nobody has followed people for more than a year.\n"
+        "◐ PARTLY TRUE     People relapsed about 19 days later (two pages).\n"
+        "                  In fact: That is the average of eight people.\n"
+        "                  Caveat: The figure is of eight people.\n"
+        "                  Study: Rot 2010 bears it out in part.\n"
+        "\n"
+        "THE PAGES LEAVE OUT\n"
+        "Driving: After an infusion people must not drive until the next day. (Trial\n"
+        "  Group 2024, Rot 2010)\n"
+        "\n"
+        "DISAGREEMENTS\n"
+        "Lasting or not: expect relapse.\n"
+        "85% or a quarter: remission has two meanings.\n"
+        "\n"
+        "REFERENCES · * only the abstract was read; † read only as others report it\n"
+        "Repeated… 2010† Repeated infusions, continued\n"
+        "Rot 2010 doi:10.1000/series\n"
+        "Trial Group 2024* https://example.org/trial\n"
+    )
+
+
+def test_so_it_is_in_markdown(keta, folder):
+    whole = full()
+    for topic in whole["topics"]:
+        topic.pop("bottom_line", None)
+        topic.pop("answer", None)
+    out = keta("summary", "--topic", "relapse", "--format", "markdown", "--store", folder(whole)).out
+    assert out[out.index("## Claims") : out.index("## Left out")] == (
+        "## Claims of two pages\n"
+        "\n"
+        "- **Wrong.** Claim: In one study 85% of patients reached remission. Risk: Blood pressure rises "
+        "for an hour. In fact: 26% were in remission after infusions and 8% after saline. Caveat: A fall"
+        " by half is what trials call response; remission is being nearly free of symptoms, which fewer "
+        "people reach. Caveat: Ten people. Study: Rot 2010 is misreported. Study: Repeated… 2010 "
+        "supports it. Study: Trial Group 2024 disputes it.\n"
+        "- **No evidence found.** Claim: The benefit lasts. In fact: Nobody has followed people for more"
+        " than a year.\n"
+        "- **Partly true.** Claim: People relapsed about 19 days later (two pages). In fact: That is the"
+        " average of eight people. Caveat: The figure is of eight people. Study: Rot 2010 bears it out "
+        "in part.\n"
+        "\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "table", "markdown"),
+    [
+        ("2026-11-22", "evidence summary, 2026-11-22", "*Evidence summary of 2026-11-22. It"),
+        ("1", "evidence summary, store version 1", "*Evidence summary, store version 1. It"),
+    ],
+)
+def test_a_version_that_is_no_date_is_called_one(keta, folder, version, table, markdown):
+    whole = full()
+    whole["store"] |= {"version": version}
+    place = folder(whole)
+    first = keta("summary", "--topic", "relapse", "--store", place).out.splitlines()[0]
+    assert first == f"How long the benefit lasts · {table}"
+    third = keta("summary", "--topic", "relapse", "--format", "markdown", "--store", place).out.splitlines()[2]
+    assert third.partition(" reports")[0] == markdown
+
+
+def test_a_citation_has_the_year_of_a_date(keta, folder):
+    whole = full()
+    whole["sources"] = [
+        one | ({"cite": one["cite"] | {"issued": "2010-07-28"}} if one["id"] == "series-2010" else {})
+        for one in whole["sources"]
+    ]
+    out = keta("summary", "--topic", "relapse", "--full", "--store", folder(whole)).out
+    assert "2010-07-28" not in out

@@ -15,6 +15,7 @@ from ketacli.frozen import replace
 from ketacli.pages.furniture import Left
 from ketacli.report import scan as scans
 from ketacli.report import totals
+from ketacli.report.beside import beside, studies_for
 from ketacli.store.query import Query
 from tests.conftest import shipped_store
 
@@ -261,6 +262,16 @@ def test_a_share_beside_a_claim_that_has_none_is_set_beside_those_of_the_studies
     )
     (told,) = (told for told in page.told if told.n)
     assert (told.kind, [beside.page.value for beside in told.figures]) == ("part", [70])
+
+
+def test_a_share_of_which_nothing_says_what_was_given_stands_beside_no_study():
+    store = shipped_store()
+    found = store.scan(PAGE.encode(), name="page.txt")
+    (one,) = (one for one in found.sentences if one.passage.text.startswith("Of people in our clinic"))
+    studies = studies_for(store, found)
+    assert [figure.heading for figure in beside(one, [], studies)] == ["responded (score halved), of 100"]
+    bare = replace(one, about=None, figures=tuple(replace(figure, intervention=None) for figure in one.figures))
+    assert list(beside(bare, [], studies)) == []
 
 
 def test_the_year_of_a_claim_that_a_page_states_is_set_beside_no_figure():

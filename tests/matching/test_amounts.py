@@ -121,9 +121,20 @@ def test_of_the_claims_that_answer_the_one_with_the_number_comes_first(finder):
 
 
 def test_a_phrase_is_found_across_a_number_but_not_across_one_thing():
-    found = index(tea(concept=[{"id": "speed", "topics": ["sleep"], "phrases": ["works in hours", "works in day"]}]))
-    asked = ["tea works in 3 hours", "tea works in three hours", "tea works in 1 day"]
-    assert [match(question, found).topic for question in asked] == ["sleep", "sleep", None]
+    found = index(
+        tea(
+            concept=[
+                {
+                    "id": "speed",
+                    "topics": ["sleep"],
+                    "phrases": ["works in hours", "works in day", "nap before", "work before"],
+                }
+            ]
+        )
+    )
+    asked = ["tea works in 3 hours", "tea works in three hours", "tea works in 1 day", "tea nap 2 hours before"]
+    assert [match(question, found).topic for question in asked] == ["sleep", "sleep", None, "sleep"]
+    assert match("tea work 2 hours before", found).topic is None
 
 
 def test_a_percent_sign_in_a_phrase_and_in_a_question_is_the_word():

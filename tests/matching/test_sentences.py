@@ -208,3 +208,44 @@ def test_a_figure_knows_where_it_stands():
 )
 def test_over_before_a_time_is_how_long_a_thing_goes_on_or_that_it_is_more(text, bounds):
     assert [bound(text, one.start, one.end) for one in figures(text)] == bounds
+
+
+HARMLESS = [
+    "Green tea is safe.",
+    "Green tea does not carry any risk.",
+    "Green tea has no risk.",
+    "There is no danger in green tea.",
+    "Green tea is free of side effects.",
+    "Green tea is risk-free.",
+    "Green tea is not dangerous.",
+    "Nobody was harmed by green tea.",
+]
+HARMFUL = [
+    "Green tea is not safe.",
+    "Green tea carries a risk.",
+    "Green tea is not free of risk.",
+    "Green tea is dangerous.",
+    "Green tea is grown in safe places by people whose fathers grew it there, long before anybody drank it.",
+]
+
+
+@pytest.mark.parametrize("text", [*HARMLESS, *HARMFUL])
+def test_a_sentence_that_calls_a_product_harmless_comes_close_to_a_claim_that_does_so_in_other_words(text):
+    store = tea(claims=[claim("harmless", "No side effects of green tea exist.", "safety", intervention="green-tea")])
+    found = Reader(shelf(store)).read(text)
+    assert [one.id for one in found.compare] == (["harmless"] if text in HARMLESS else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Green tea lengthens sleep by 60 percent.", ["longer"]),
+        ("Green tea lengthens sleep by 20 percent.", ["longer"]),
+        ("Green tea shortens sleep by 60 percent.", []),
+        ("Black tea lengthens sleep by 60 percent.", []),
+    ],
+)
+def test_a_sentence_that_differs_from_a_claim_in_its_figure_alone_comes_close_to_it(text, found):
+    store = tea(claims=[claim("longer", "Green tea lengthens sleep by a fifth.", "sleep", intervention="green-tea")])
+    read = Reader(shelf(store)).read(text)
+    assert [one.id for one in read.compare] + list(read.states) == found

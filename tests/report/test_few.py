@@ -65,8 +65,8 @@ def test_what_happened_to_people_stands_with_its_figure(figures):
     assert told(figures("safety")[0]) == [
         "Derealisation: infusion v midazolam, randomised: Su 2023 69 v 17",
         (
-            "Systolic blood pressure up by 40 mmHg or more, under 65: spray v placebo, both with an antidepressant, reported at second hand: "
-            "Spravato summary 2020 8 v <1"
+            "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo, both with an antidepressant, reported at "
+            "second hand: Spravato summary 2020 17 v 2"
         ),
     ]
 

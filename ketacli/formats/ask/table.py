@@ -95,7 +95,7 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
     for place, one in enumerate(screen.cards[room.cards :]):
         _cards.mentions(page, one.card.claims[:1], screen.context, 0)
         for line in one.lines:
-            if line.label == "Risk" or (line.label == "In fact" and place < room.facts):
+            if line.label in {"Risk", "Clash"} or (line.label == "In fact" and place < room.facts):
                 page.add(Span(f"{line.label}: ", "label"), line.text, indent=2)
 
 

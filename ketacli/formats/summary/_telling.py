@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ketacli.report.summary import Names, Summary
 
 __all__ = ["NO_VERDICT", "mark", "marks", "meaning", "stands"]  # defined elsewhere, and taken from here
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 NOTICE = "It tells what documents claim and what studies found. It is no advice."
 """What a summary is not."""
@@ -222,6 +225,12 @@ def _quoted(identifier: str) -> str:
     from urllib.parse import quote
 
     return quote(identifier, safe="/:;().-_")
+
+
+def version(report: Summary) -> str:
+    """Return the version of a store as a reader takes it: a date as it is, another one with what it is of."""
+    told = report.store_version
+    return told if not told or _DATE.fullmatch(told) else f"store version {told}"
 
 
 def _stretches(text: str, links: dict[str, str]) -> list[Stretch]:

@@ -93,7 +93,8 @@ def citable(found: Brief, layout: Layout) -> str:
 def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
     count = len({claim.source for line in found.lines for claim in line.card.claims})
     pages = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
-    version = f" of {escape(found.report.store_version)}" if found.report.store_version else ""
+    told = telling.version(found.report)
+    version = f"{' of ' if told[:1].isdigit() else ', '}{escape(told)}" if told else ""
     yield f"# {escape(found.title)}"
     yield f"*Evidence summary{version}. It reports what {pages} and what studies found; it is not medical advice.*"
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}, code):
@@ -112,7 +113,7 @@ def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
     )
     yield from _led(on_page.more(found, shown))
     yield f"## Claims {escape(found.pages)}"
-    yield "\n".join(_line(line, is_risky=line in shown.risks) for line in shown.lines)
+    yield "\n".join(_line(line, found, is_risky=line in shown.risks) for line in shown.lines)
     if warning := on_page.untold_risks(found, shown):
         yield f"**Risk.** {_commanded(warning)}"
     yield from _led(on_page.more_claims(found, shown))
@@ -128,10 +129,13 @@ def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
         yield from _led(on_page.more_disagreements(found, shown))
 
 
-def _line(line: Line, *, is_risky: bool) -> str:
-    """Return a claim in a line that cannot be copied without its verdict."""
-    risks = "".join(f" Risk: {escape(risk)}" for risk in line.card.risks) if is_risky else ""
-    return f"- **{capital(line.card.verdict)}.** Claim: {escape(line.text)}{risks}"
+def _line(line: Line, found: Brief, *, is_risky: bool) -> str:
+    """Return a claim in a line that cannot be copied without its verdict, what is so, and its caveats."""
+    short = ((one.label, one.text) for one in line.card.lines if one.label in ("In fact", "Caveat", "Caveats"))
+    told = [*(("Risk", risk) for risk in line.card.risks if is_risky)]
+    told += on_page.basis(line.card, found) if found.is_bare else short
+    besides = "".join(f" {label}: {escape(text)}" for label, text in told)
+    return f"- **{capital(line.card.verdict)}.** Claim: {escape(line.text)}{besides}"
 
 
 def _led(told: tuple[str, str] | None) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ketacli.model import Contradiction, Omission, Study
     from ketacli.report.brief import Brief, Line
+    from ketacli.report.card import Card
     from ketacli.report.saying import Figures
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ON_A_TOPIC",
     "Fitted",
     "add_citable",
+    "basis",
     "brief",
     "disagreement",
     "fitted",
@@ -122,7 +124,7 @@ def _fitted(found: Brief, lengths: _Lengths) -> Fitted:
     return Fitted(
         tuple(_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)),
         lines,
-        risky if len(risky) <= _MOST_RISKS else (),
+        risky if len(risky) <= _MOST_RISKS or found.is_bare else (),
         omissions,
         tuple(one for one in omissions[:1] if one.importance == "core"),
         found.disagreements[: lengths.disagreements],
@@ -190,7 +192,7 @@ def _studies(block: Figures) -> int:
 
 def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -> Page:
     page = Page(layout, drawer)
-    version = f", {found.report.store_version}" if found.report.store_version else ""
+    version = f", {telling.version(found.report)}" if found.report.store_version else ""
     page.add(Span(found.title, "heading"), Span(f" · evidence summary{version}", "muted"))
     claimed = (
         "What one page claims"
@@ -317,6 +319,7 @@ def _lines(page: Page, found: Brief, shown: Fitted) -> None:
         )
         if line in shown.risks:
             rows += [([], [Span("Risk: ", "label"), Span(risk, "")]) for risk in line.card.risks]
+        rows += [([], [Span(f"{label}: ", "label"), Span(text, "")]) for label, text in basis(line.card, found)]
     if page.is_narrow:
         for verdict, text in rows:
             page.add(*verdict, *([" "] if verdict else []), *text, indent=0 if verdict else 2, hang=2)
@@ -326,6 +329,27 @@ def _lines(page: Page, found: Brief, shown: Fitted) -> None:
         page.add(Span("Risk: ", "label"), warning, hang=2)
     if told := more_claims(found, shown):
         _lead(page, *told)
+
+
+def basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
+    """Yield what a claim must not be read without where no bottom line sums its topic up: what is so, caveats, studies."""
+    if not found.is_bare:
+        return
+    yield from ((line.label, line.text) for line in card.lines if line.label in ("In fact", "Caveat"))
+    yield from (("Caveat", caveat.text) for caveat in card.folded)
+    studies: dict[str, list[str]] = {}
+    for one in card.claims[0].evidence:
+        studies.setdefault(one.verdict, []).append(found.labels.get(one.source, one.source))
+    for verdict, names in studies.items():
+        told = [*dict.fromkeys(names)]
+        yield (
+            ("Study", f"{told[0]} {cards.STANDS[verdict][0]}.")
+            if len(told) == 1
+            else (
+                "Studies",
+                f"{', '.join(told[:-1])} and {told[-1]} {cards.STANDS[verdict][1]}.",
+            )
+        )
 
 
 def untold_risks(found: Brief, shown: Fitted) -> str:
