@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
-from ketacli.matching.folding import text_of_words
+from ketacli.matching.wording import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +84,7 @@ def promises(kind: str, text: str) -> bool:
     >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
     (True, False)
     """
-    said = text_of_words(text)
+    said = folded(text)
     if not any(one in said for one in _SIGNS[kind]):
         return False
     affirmed, if_benefit, denied = _PROMISES[kind]

@@ -22,14 +22,16 @@ BEGINNING = 4
 """By how many letters a word is looked for before the phrase that it is of."""
 
 _stem = lru_cache(maxsize=20_000)(stem)
+folded = lru_cache(maxsize=2_000)(text_of_words)
+"""Folds a text that is asked for many points."""
 
 
-def is_worded(folded: str, phrases: Iterable[str]) -> bool:
+def is_worded(text: str, phrases: Iterable[str]) -> bool:
     """Whether a folded text, with blanks around, has one of the phrases: of several words the stems, one after another."""
-    said, stems = _words_of(folded)
+    said, stems = _words_of(text)
     for phrase in phrases:
         alone = _alone(phrase)
-        if alone in folded if alone else _is_in_order(_parts(phrase), said, stems):
+        if alone in text if alone else _is_in_order(_parts(phrase), said, stems):
             return True
     return False
 
@@ -42,9 +44,9 @@ def _alone(phrase: str) -> str:
 
 
 @lru_cache(maxsize=1_000)
-def _words_of(folded: str) -> tuple[list[str], list[str]]:
+def _words_of(text: str) -> tuple[list[str], list[str]]:
     """Return the words of a folded text with their stems; the same text is asked for many phrases."""
-    said = folded.split()
+    said = text.split()
     return said, [_stem(word) for word in said]
 
 
@@ -56,6 +58,8 @@ def begins(phrase: str) -> str:
 
 def as_written(phrase: str) -> str:
     """Return a phrase as it is looked for among folded words with blanks around."""
+    if phrase.isalpha() and phrase.isascii() and phrase.islower():
+        return f" {phrase} "
     folded = text_of_words(phrase.replace("*", " "))
     return f" {folded}" if phrase.endswith("*") else f" {folded} "
 
