@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
-from ketacli.matching.folding import text_of_words
+from ketacli.matching.wording import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,14 +28,20 @@ _NO_PROMISE = listed(
 """Words that take back a promise that follows them, or make less of it."""
 
 _ILLNESS = r"(?:depress\w*|illness|disease|disorder|symptoms?|sadness|gloom|misery|suffering|mood|anxiety|despair)"
-_BENEFIT = (
-    r"(?:results?|relief|benefits?|effects?|remission|recover\w*|better|well|free|freedom|improve\w*|gone|cured?|heal\w*|success|"
-    rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})"
+_BENEFIT = re.compile(
+    r"\b(?:results?|relief|benefits?|effects?|remission|recover\w*|better|well|free|freedom|improve\w*|gone|cured?|heal\w*|success|"
+    rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})\b"
 )
-_FOR_GOOD = (
-    r"(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|lifelong|enduring|for the rest of (?:your|their|his|her) (?:life|lives)|"
-    r"everlasting|ever after)"
+_FOR_GOOD = re.compile(
+    r"\b(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|lifelong|enduring|"
+    r"for the rest of (?:your|their|his|her) (?:life|lives)|everlasting|ever after)\b"
 )
+_ASSURED = re.compile(r"\bguarant\w+|\b(?:we|i|they|doctors) promise\b")
+"""What promises something where a benefit is named close by."""
+
+_NEAR = 6
+"""How many words away from it."""
+
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:damag\w*|harm\w*|bladder|memory|injur\w*|side effects?|risks?|record|licen[cs]e|resident|staff|address|closed|"
     r"need\w*|requir\w*|taking|stay on|medication|maintenance|habit|addict\w*)\b"
@@ -46,11 +52,9 @@ _LASTING = re.compile(
     rf"\bcure[sd]? (?:\w+ ){{0,4}}{_ILLNESS}|\b(?:a|the|real|permanent|lasting|miracle) cure\b"
     r"|\b(?:is|are|was|were|been|be|gets?|got|once) (?:\w+ )?cured\b|\bcured (?:with|by) "
     rf"|\b(?:heals?|healed|erases?|eliminates?|eradicates?|banishes|conquers?|defeats?|wipes? out|gets? rid of|ends?) (?:\w+ ){{0,3}}{_ILLNESS}"
-    rf"|\b{_BENEFIT} (?:\w+ ){{0,6}}{_FOR_GOOD}|\b{_FOR_GOOD} (?:\w+ ){{0,4}}{_BENEFIT}"
     r"|\blasting (?:\w+ )?(?:relief|cure|recovery|remission|results?|freedom|happiness|solution|benefits?|improvement)\b"
     r"|\b(?:benefits?|results?|effects?|relief|improvement) (?:\w+ ){0,6}(?:is|are|stays?|remains?) (?:\w+ )?(?:lasting|permanent|durable)\b"
     r"|\brelapses? (?:is|are) (?:\w+ )?(?:rare|uncommon|unlikely|unheard of|unknown|a thing of the past|no concern|impossible)\b"
-    rf"|\bfree (?:of|from) {_ILLNESS} {_FOR_GOOD}"
 )
 _NO_RETURN = re.compile(
     rf"\b{_ILLNESS} (?:\w+ ){{0,3}}(?:never|not|no longer|wont|doesnt) (?:\w+ )?(?:comes? back|returns?|recurs?)\b"
@@ -62,10 +66,9 @@ _NO_RETURN = re.compile(
 _ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
 _GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief)"
 _CERTAIN = re.compile(
-    rf"\bguarant\w+ (?:\w+ ){{0,6}}{_BENEFIT}|\b{_BENEFIT} (?:\w+ ){{0,4}}guarant\w+"
-    rf"|\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,2}}{_ALL}\b(?! who)"
+    rf"\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,6}}{_ALL}\b(?! who)"
     rf"|\b{_ALL} (?:(?!who\b|that\b|whose\b|if\b|when\b|but\b)\w+ ){{0,8}}{_GETS_BETTER}"
-    rf"|\b(?:we|i|they|doctors) promise (?:\w+ ){{0,6}}{_BENEFIT}|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
+    r"|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
     r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b|\bworks? (?:every|each) (?:single )?time\b"
     r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
 )
@@ -81,16 +84,21 @@ def promises(kind: str, text: str) -> bool:
     >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
     (True, False)
     """
-    said = text_of_words(text)
-    affirmed, denied = _PROMISES[kind]
+    said = folded(text)
+    if not any(one in said for one in _SIGNS[kind]):
+        return False
+    affirmed, if_benefit, denied = _PROMISES[kind]
     if denied.search(said) and not _is_hedged(said):
         return True
     if kind == FADING and _OF_SOMETHING_ELSE.search(said):
         return False
-    return any(
-        _NO_PROMISE.isdisjoint((*said[: found.start()].split()[-_BEFORE:], *found[0].split()))
-        for found in affirmed.finditer(said)
-    )
+    found = [*affirmed.finditer(said), *(one for one in if_benefit.finditer(said) if _is_of_benefit(said, one))]
+    return any(_NO_PROMISE.isdisjoint((*said[: one.start()].split()[-_BEFORE:], *one[0].split())) for one in found)
+
+
+def _is_of_benefit(said: str, found: re.Match[str]) -> bool:
+    near = (*said[: found.start()].split()[-_NEAR:], *said[found.end() :].split()[:_NEAR])
+    return bool(_BENEFIT.search(" ".join(near)))
 
 
 def _is_hedged(said: str) -> bool:
@@ -100,8 +108,60 @@ def _is_hedged(said: str) -> bool:
 _HEDGE = re.compile(
     r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b"
 )
-_PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    FADING: (_LASTING, _NO_RETURN),
-    CHANCE: (_CERTAIN, _NO_FAILURE),
+_PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
+    FADING: (_LASTING, _FOR_GOOD, _NO_RETURN),
+    CHANCE: (_CERTAIN, _ASSURED, _NO_FAILURE),
 }
-"""What promises each: by saying so, and by a denial."""
+"""What promises each: by saying so, by saying so of a benefit, and by a denial."""
+
+_SIGNS = {
+    FADING: (
+        *(
+            "cure",
+            "heal",
+            "eras",
+            "eliminat",
+            "eradicat",
+            "banish",
+            "conquer",
+            "defeat",
+            "wipe",
+            "rid of",
+            "ends",
+            "end ",
+            "good",
+        ),
+        *(
+            "ever",
+            "permanent",
+            "once and",
+            "life",
+            "enduring",
+            "rest of",
+            "lasting",
+            "durable",
+            "relaps",
+            "slip back",
+            "longer",
+        ),
+        *("come back", "comes back", "return", "recur", "no more", "forget"),
+    ),
+    CHANCE: (
+        *(
+            "guarant",
+            "promise",
+            "every",
+            "any",
+            "all ",
+            "each",
+            "always",
+            "certain",
+            "sure",
+            "bound to",
+            "without fail",
+            "100",
+        ),
+        *("success", "fail", "definitely", "nobody", "no one", "none of", "no patient"),
+    ),
+}
+"""Some of these each promise has, and few other sentences do."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketacli.matching.folding import text_of_words
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.tone import clauses, doubts, is_of_myths
-from ketacli.matching.wording import BEGINNING, begins, is_worded
+from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -340,7 +339,7 @@ class Point:
 
         The clause that has the words of the point counts, or else the whole sentence if no other clause warns.
         """
-        said, above = text_of_words(text), text_of_words(f"{heading} {lead}")
+        said, above = folded(text), folded(f"{heading} {lead}")
         if is_of_myths(heading) or is_of_myths(text[:16]) or _NOT_SO.search(said) or _is_told(said):
             return False
         if self._danger in {FADING, CHANCE}:
@@ -358,7 +357,7 @@ class Point:
 
     def is_answered_away(self, question: str, answer: str) -> bool:
         """Whether an answer plays down what a question on the point asks: `Can I drive? Yes`, `Is it addictive? No`."""
-        asked, said = text_of_words(question), text_of_words(answer)
+        asked, said = folded(question), folded(answer)
         if _WARNS.search(said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))

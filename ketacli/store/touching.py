@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import replace
 from ketacli.matching.expansion import Expansion
-from ketacli.matching.folding import text_of_words
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.reassuring import PROMISE, Point
 from ketacli.matching.tone import refutes
-from ketacli.matching.wording import BEGINNING, as_written, begins, is_worded
+from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
 from ketacli.model import IMPORTANCES, Omission
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
 
     `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
-    texts = [f" {text_of_words(one.text)} " for one in passages]
+    texts = [f" {folded(one.text)} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
     spelt_out = spelling(whole)
     asked: dict[str, set[int]] = {}
@@ -118,7 +117,7 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     ]
-    closest = _closest(ordered, {one.n: f" {text_of_words(one.text)} " for one in passages if one.n}, spelt_out)
+    closest = _closest(ordered, {one.n: text for one, text in zip(passages, texts, strict=True) if one.n}, spelt_out)
     return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
 
 
