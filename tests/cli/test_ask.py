@@ -1278,7 +1278,7 @@ def test_a_question_is_read_from_standard_input(ask, monkeypatch):
         ("has anyone been well for 2 years", "relapse"),
         ("I weigh 90 kg, how much ketamine", "dosing"),
         ("does 1 in 5 people have no benefit", "response"),
-        ("is 88% true", "suicidality"),
+        ("is 88% true", "research"),
         ("is it safe for a 40 year old", "safety"),
         ("should my 80 year old mother take it", "eligibility"),
         ("my son is 15, can he have it", "eligibility"),
