@@ -1301,3 +1301,8 @@ def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_k
         "All topics: keta topics · the words alone: keta claims 'I am 40'\n"
         "keta reports research and gives no advice. US crisis line: call or text 988.\n"
     )
+
+
+def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_that_is_asked_for():
+    reply = shipped_store().ask("is 88% true")
+    assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
