@@ -165,7 +165,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
         firm = _found(dict.fromkeys(_meant(telling, "omission")), targets)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
-    is_omitted = not is_urgent and (
+    numbers = amounts(text)
+    is_omitted = not (is_urgent or scoring.state_any(scored[:SHOWN], numbers)) and (
         _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
     )
     is_known = is_urgent or (
@@ -175,7 +176,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     )
     omissions = omissions if is_known else firm
     told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored)
-    scored = scoring.by_amounts(scored, amounts(text))
+    scored = scoring.by_amounts(scored, numbers)
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     if (
         claims

@@ -153,6 +153,12 @@ def by_amounts(scored: Sequence[tuple[float, Reading]], amounts: Sequence[Amount
     return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
 
 
+def state_any(scored: Iterable[tuple[float, Reading]], amounts: Sequence[Amount]) -> bool:
+    """Whether a claim states a length of time or a share of the question: then no omission answers in its place."""
+    statements = [reading.text("statement") for _, reading in scored]
+    return any(one.is_measured and one.cover(text.words, text.padded) == 1.0 for one in amounts for text in statements)
+
+
 def _of_amount(reading: Reading, amount: Amount) -> float:
     texts = ((reading.text(part), worth) for part, worth in WORTH)
     return max(worth * amount.cover(text.words, text.padded) for text, worth in texts)

@@ -1263,3 +1263,46 @@ def test_a_question_is_read_from_standard_input(ask, monkeypatch):
     assert ask("-").out == ask("how long does rye stay fresh?").out
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert ask("-", code=2).err.splitlines()[0] == "error: No word in the question ``"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("does it work in 2 weeks", "response"),
+        ("does it work within 12 weeks", "response"),
+        ("does it work in 24 hours", "response"),
+        ("does it work for 5 people", "response"),
+        ("does it work 1 day after the infusion", "response"),
+        ("is 3 months enough to get better", "response"),
+        ("how long is it for a 30 year old", "relapse"),
+        ("has anyone been well for 2 years", "relapse"),
+        ("I weigh 90 kg, how much ketamine", "dosing"),
+        ("does 1 in 5 people have no benefit", "response"),
+        ("is 88% true", "research"),
+        ("is it safe for a 40 year old", "safety"),
+        ("should my 80 year old mother take it", "eligibility"),
+        ("my son is 15, can he have it", "eligibility"),
+        ("I'm 40, does it work", "response"),
+        ("can I eat 2 hours before", "administration"),
+        ("20 minutes", None),
+        ("I am 40", None),
+    ],
+)
+def test_what_a_question_with_a_number_is_about_is_said_by_its_words(question, topic):
+    reply = shipped_store().ask(question)
+    assert (reply.topic and reply.topic.id) == topic
+
+
+def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_knows(keta):
+    assert keta("ask", "I am 40", "--store", DATA, code=1).out == (
+        "No claim that keta has from the two pages it covers is on this, and keta has no\n"
+        "answer to it.\n"
+        "\n"
+        "All topics: keta topics · the words alone: keta claims 'I am 40'\n"
+        "keta reports research and gives no advice. US crisis line: call or text 988.\n"
+    )
+
+
+def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_that_is_asked_for():
+    reply = shipped_store().ask("is 88% true")
+    assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
