@@ -76,11 +76,11 @@ class Known(NamedTuple):
 
     @property
     def aside(self) -> tuple[str, str]:
-        """The mark and the words of its verdict behind a claim that a sentence is only like: `That claim goes too far`."""
+        """The mark and words before a claim that a sentence is only like, which give the claim's own verdict: `a claim that goes too far`."""
         if self.card.kind == "supported":
-            return "", "But that claim is supported" if self.is_against else "Supported is only that claim"
+            return self.verdict
         said = _DENIED.get(self.card.kind)
-        return self.card.mark, f"That claim {said}" if said else f"That claim: {self.card.verdict}"
+        return self.card.mark, f"a claim that {said}" if said else self.card.verdict
 
     @property
     def short(self) -> tuple[Line, ...]:

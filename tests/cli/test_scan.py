@@ -347,9 +347,8 @@ def test_a_supported_claim_beside_a_sentence_that_says_another_thing_has_no_tick
     text = "<h1>Ketamine infusions</h1><p>Ketamine infusions cure depression for good.</p>"
     for name in ("table", "markdown", "html"):
         out = " ".join(keta("scan", page(text), "--store", ROOT / "data", "--format", name).out.split())
-        assert out.index("Ketamine infusions do not necessarily cure depression.") < out.index(
-            "But that claim is supported."
-        )
+        said = out.lower().replace("<b>", "").replace("</b>", "").replace('<span class="kc">', "")
+        assert "but supported is: ketamine infusions do not necessarily cure depression." in said
         assert "✓" not in out
 
 
@@ -477,7 +476,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
     assert " ".join(agreeing.split()) == (
         "Page “In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.” "
         "Figures responded (score halved), of 100: as in Anand 2023 (infusion): 55 of 100 after 3 weeks, against 41 on ECT "
-        "Similar Ketamine infusion therapy has a high response rate. ▲ That claim goes too far. "
+        "Similar ▲ a claim that goes too far: Ketamine infusion therapy has a high response rate. "
         "sentence 1 · infusion-high-response-rate"
     )
     assert "as in" not in close.partition("THE PAGE LEAVES")[0]
@@ -487,7 +486,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
 def test_the_figures_of_a_study_come_before_the_similar_claim_in_other_pages_too(keta, page, name):
     out = " ".join(keta("scan", page(TRIALS), "--store", ROOT / "data", "--format", name).out.split())
     assert out.index("as in Anand 2023") < out.index("Ketamine infusion therapy has a high response rate")
-    assert "That claim goes too far" in out
+    assert "a claim that goes too far:" in out
     assert "Goes too far**:" not in out
 
 
@@ -522,9 +521,9 @@ def test_a_sentence_that_names_the_place_the_year_or_the_name_of_a_study_stands_
 def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, page):
     text = "<h1>Ketamine infusions</h1><p>Ketamine infusions are not approved by the FDA for depression.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
-    known = out.index("Similar Among ketamine therapies only Spravato has FDA approval")
+    known = out.index("Among ketamine therapies only Spravato has FDA approval")
     assert known < out.index(
-        "Or The FDA has approved intravenous ketamine for treating depression. ✗ That claim is wrong."
+        "Or ✗ a claim that is wrong: The FDA has approved intravenous ketamine for treating depression."
     )
     assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
 

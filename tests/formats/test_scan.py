@@ -236,10 +236,16 @@ def test_a_sentence_that_states_a_claim_in_part_is_followed_by_what_it_comes_clo
     markdown = str(render("markdown", in_part, Layout()))
     assert [line for line in markdown.splitlines() if line.startswith("## ")] == ["## The page states in part"]
     (line,) = [line for line in markdown.splitlines() if line.startswith("- ")]
-    places = [line.index(part) for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Similar: {CLOSE}")]
+    places = [
+        line.index(part)
+        for part in (f"Known: **Wrong**: {CLAIMED}", "then drive home", f"Similar: a claim that is wrong: {CLOSE}")
+    ]
     assert places == sorted(places)
     table = one_line("table", in_part)
-    places = [table.index(part) for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Similar {CLOSE}")]
+    places = [
+        table.index(part)
+        for part in (f"Known ✗ WRONG: {CLAIMED}", "“then drive home”", f"Similar ✗ a claim that is wrong: {CLOSE}")
+    ]
     assert places == sorted(places)
 
 
@@ -249,7 +255,7 @@ def test_in_full_each_level_and_the_figures_of_studies_are_told_under_the_senten
         "states in part · the verdicts are on the known claims, none on the rest of the sentence",
         f"Known ✗ WRONG: {CLAIMED}",
         "close to · the verdicts are on the known claims",
-        f"Similar {CLOSE}",
+        f"Similar ✗ a claim that is wrong: {CLOSE}",
         "Figures remission (nearly well), of 100: page 60 of 100; ",
     )
     places = [out.index(part) for part in parts]

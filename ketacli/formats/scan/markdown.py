@@ -113,8 +113,8 @@ def _verdict(known: Known) -> str:
 
 
 def _aside(known: Known) -> str:
-    """Return a known claim that a sentence is only like, with its verdict behind it."""
-    return f"{words.ended(escape(known.card.lines[0].text))} {escape(known.aside[1])}"
+    """Return a known claim that a sentence is only like, after its own verdict."""
+    return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
 def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:

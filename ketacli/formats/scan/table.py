@@ -120,10 +120,10 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
 
 
 def _similar(page: Page, known: Known, label: str, *, indent: int = 2) -> None:
-    """Add a known claim that a sentence is only like, and its verdict behind it, as that claim's own."""
+    """Add a known claim that a sentence is only like, after its verdict, which is said of the claim and not of the sentence."""
     mark, said = known.aside
-    page.labelled(label, Span(known.card.lines[0].text, "claim"), indent=indent)
-    page.under(Span(f"{mark} {said}.".strip(), known.card.kind if mark else "label"))
+    verdict = Span(f"{mark} {said}: " if mark else f"{said.capitalize()}: ", known.card.kind if mark else "label")
+    page.labelled(label, verdict, Span(known.card.lines[0].text, "claim"), indent=indent)
 
 
 def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
