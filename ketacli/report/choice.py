@@ -56,13 +56,21 @@ class Choice(NamedTuple):
     shares: Mapping[str, tuple[float, float]] = {}
 
     def with_all(self, pairs: Iterable[Pair], keys: Sequence[Key]) -> Choice:
-        """Return a choice that has all of these pairs whose keys are given, in place of other reports on their people."""
+        """Return a choice that has all of these pairs whose keys are given, in place of other reports on their people.
+
+        What it has now it no longer names as left out.
+        """
         ids = {id(pair) for pair in self.pairs}
         added = [pair for pair in pairs if pair.key in keys and id(pair) not in ids]
         cohorts = {pair.study.cohort for pair in added} - {None}
         again = [pair for pair in self.pairs if pair.study.cohort in cohorts and pair.key not in keys]
         found = self.without(PEOPLE, again)
-        return found._replace(pairs=[*found.pairs, *added])
+        left = {}
+        for reason, names in found.left.items():
+            back = {named(pair, told) for pair in added for told in (reason, "")}
+            if kept := [name for name in names if name not in back]:
+                left[reason] = kept
+        return found._replace(pairs=[*found.pairs, *added], left=left)
 
     def without(self, reason: str, gone: Iterable[Pair]) -> Choice:
         """Return a choice without these pairs, each named for the reason: by its study, and where others of that stay, by its part."""

@@ -19,6 +19,7 @@ _NAMED = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(IDS, key=len
 
 ALLOWED = (
     r"keta claims --source {id}",  # a command to ask on with
+    r"keta show {id}",  # another, in place of a long address
     r"[·-] {id}(?= !| [A-Z]|$)",  # the end of an entry of `keta sources`
     r"{id} · (?:study|document)",  # the technical part of `keta show`
     r"\] {id}",  # the end of an entry of the sources of `--full`

@@ -28,9 +28,9 @@ def shown(markdown, folder, doing):
     return act(done.stdout, doing, folder, (900, 1200))
 
 
-@pytest.mark.parametrize("command", ["summary", "compare"])
+@pytest.mark.parametrize("command", [("summary", "--full"), ("summary", "--topic", "relapse"), ("compare",)])
 def test_no_table_runs_out_of_the_page(keta, tmp_path, command):
-    page = keta(command, "--format", "markdown", "--store", str(shipped_store())).out
+    page = keta(*command, "--format", "markdown", "--store", str(shipped_store())).out
     doing = "return [...document.querySelectorAll('table')].map((one) => one.scrollWidth - one.clientWidth);"
     found = shown(page, tmp_path, doing)
     assert found == [0] * len(re.findall(r"^\|(?: :?-+:? \|)+$", page, re.MULTILINE))

@@ -149,12 +149,18 @@ def unnamed(kind, measures, of, most, monkeypatch):
     """Return the pairs of arms that are found for a figure, and neither drawn nor named among what is left out."""
     found, kept = [], []
     choose_, narrow_, axis_ = choice.choose, room.narrow, timing._axis  # noqa: SLF001 - it is given every part that is drawn
+    with_all_ = choice.Choice.with_all
 
     def choosing(pairs, *rest, **options):
         found.extend(pairs)
         chosen = choose_(pairs, *rest, **options)
         kept.extend(chosen.pairs)
         return chosen
+
+    def adding(chosen, pairs, keys):
+        whole = with_all_(chosen, pairs, keys)
+        kept[:] = whole.pairs
+        return whole
 
     def narrowing(*args, **options):
         chosen = narrow_(*args, **options)
@@ -170,6 +176,7 @@ def unnamed(kind, measures, of, most, monkeypatch):
         patch.setattr(timing, "_axis", placing)
         patch.setattr(choice, "choose", choosing)
         patch.setattr(room, "narrow", narrowing)
+        patch.setattr(choice.Choice, "with_all", adding)
         figure = timing.figure(measures, of, most) if kind == "timing" else rates.figure(measures[0], of, most)
     names = {name for _, left in figure.left for name in left}
     rows = [row.source for row in figure.rows if not row.is_claim]

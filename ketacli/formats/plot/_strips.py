@@ -75,13 +75,14 @@ def _strip(canvas: Canvas, strip: Strip, size: Size, top: float, high: float) ->
     split = edge + (size.width - 2 * edge) * _LEFT
     end = edge + (size.width - 2 * edge) * (_LEFT + _MIDDLE)
     canvas.shade(edge, split, top, top + high)
-    _claim(canvas, strip, size, top, split)
-    _about(canvas, strip, size, top + high, split - size.margin - 0.12)
+    under = _claim(canvas, strip, size, top, split)
+    _about(canvas, strip, size, (under, top + high), split - size.margin - 0.12)
     _axis(canvas, strip, size, top, high, (split + 0.36, end - 0.36))
     _fact(canvas, strip, size, top, high, end)
 
 
-def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -> None:
+def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -> float:
+    """Write the claim, and return where its last line stands."""
     room = split - size.margin - 0.12
     told = " ".join(VERDICTS[strip.verdict])
     bold = size.row + (1 if size.is_wide else 0.5)
@@ -95,15 +96,19 @@ def _claim(canvas: Canvas, strip: Strip, size: Size, top: float, split: float) -
             split - 0.12, y, cut(strip.page, size.detail - 1.5, left), size.detail - 1.5, colour=SOFT, align="right"
         )
     for place, text in enumerate(clipped(strip.text, points, room, 3)):
-        canvas.text(size.margin, y + 0.12 + (place + 1) * line - 0.05, text, points)
+        under = y + 0.12 + (place + 1) * line - 0.05
+        canvas.text(size.margin, under, text, points)
+    return under
 
 
-def _about(canvas: Canvas, strip: Strip, size: Size, bottom: float, room: float) -> None:
-    """Write what the marks of studies are of, without what stands in brackets where there is no room for it."""
-    if not strip.about:
+def _about(canvas: Canvas, strip: Strip, size: Size, ends: tuple[float, float], room: float) -> None:
+    """Write what the marks of studies are of, without what stands in brackets where there is no room for it; nothing where it would touch the claim."""
+    under, bottom = ends
+    if not strip.about or bottom - 0.13 - size.foot / 72 < under:
         return
     brief = re.sub(r" \([^)]*\)", "", strip.about)
-    fitting = (text for text in (f"Studies: {strip.about}", f"Studies: {brief}") if width(text, size.foot) <= room)
+    tried = (f"Studies: {strip.about}", f"Studies: {brief}", brief)
+    fitting = (text for text in tried if width(text, size.foot) <= room)
     lines = clipped(next(fitting, brief), size.foot, room, 1 if size.height else 2)
     for place, text in enumerate(reversed(lines)):
         canvas.text(size.margin, bottom - 0.13 - place * size.foot / 72 * 1.28, text, size.foot, colour=SOFT)
