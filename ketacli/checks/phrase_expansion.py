@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SEVERITY = "error"
 
 _FIELDS = {"concept": "phrases", "topic": "asked_as", "omission": "asked_as", "notice": "asked_as"}
+"""Where phrases stand; those of `told_as` are looked for part by part, and never multiplied."""
 
 
 def check(view: View) -> Iterator[Finding]:

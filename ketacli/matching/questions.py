@@ -22,7 +22,7 @@ from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
 from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
-from ketacli.matching.units import corrections, cut
+from ketacli.matching.units import HOME, corrections, cut
 from ketacli.model import TYPES
 
 if TYPE_CHECKING:
@@ -141,8 +141,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
-    help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
+    help_only = frozenset() if is_urgent else knowledge.crisis_topics - _asked_whole(units, postings)
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    scored = [one for one in scored if help_only.isdisjoint(one[1].claim.topics[:1])]
     if is_urgent:
         scored = [one for one in scored if not knowledge.crisis_topics.isdisjoint(one[1].claim.topics)]
         targets = {name: score for name, score in targets.items() if knowledge.is_help(name)}
@@ -169,8 +170,19 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
     omissions = omissions if is_known else firm
-    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored)
+    told = (
+        ()
+        if is_urgent
+        else cases.told(
+            text, targets, knowledge, is_anchored=head.is_anchored, is_voided=_is_voided(units, asked, postings, head)
+        )
+    )
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
+    leads = () if is_urgent else tuple(dict.fromkeys(lead for name in notices for lead in knowledge.leads[name]))
+    if leads:  # beside an emergency nothing stands that reads as encouragement
+        further = dict.fromkeys((*leads, *told, *(one.id for one in omissions)))
+        omissions = _found([one for one in further if one in leads or one in knowledge.dangers], targets)[:SHOWN]
+        is_known, claims = False, ()
     is_told_first = bool(told) and (
         (bool(claims) and told[0] in knowledge.dangers and cases.is_telling(text)) or not omissions
     )
@@ -197,6 +209,13 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
         is_told_first=is_told_first,
     )
+
+
+def _is_voided(units: Sequence[Unit], asked: Asked, postings: Mapping[str, Mapping[str, float]], head: Head) -> bool:
+    """Whether a question has words that the store lacks, and names nothing else that it lacks, nor another product."""
+    absent = [unit for unit in units if not unit.is_light and is_absent(unit, asked, postings)]
+    is_named = any("/" in name for unit in absent for name in unit.features) or any(not one.features for one in absent)
+    return bool(absent) and not is_named and not head.others
 
 
 def _found(omissions: Iterable[str], targets: Mapping[str, float]) -> tuple[Found, ...]:
@@ -270,6 +289,13 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:
     """Return what of a kind the phrases of a question mean."""
     return [name.partition("/")[2] for unit in units for name in unit.features if name.startswith(f"{kind}/")]
+
+
+def _asked_whole(units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]]) -> set[str]:
+    """Return the topics that whole parts of a question mean or ask about: `emergency equipment` asks for no help."""
+    whole = {name for unit in units for name in _whole(unit, "topic/", "concept/")}
+    homes = {target for name in whole for target, worth in postings.get(name, {}).items() if worth >= HOME}
+    return {name.partition("/")[2] for name in whole | homes if name.startswith("topic/")}
 
 
 def ask_of(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:

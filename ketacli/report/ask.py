@@ -183,6 +183,8 @@ def _silence(reply: Reply, pages: int) -> str:
         "The page that keta covers does not say",
         f"None of the {pages} pages that keta covers says",
     )
+    if reply.is_omitted and any(notice.kind == "emergency" for notice in reply.notices):
+        return "What other sources say of the danger:"
     if reply.is_omitted:
         return f"{who} anything on this. It is known from another source:"
     if reply.cited and not (reply.topic or reply.claims):

@@ -113,6 +113,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "concept-topic": ("vocabulary", {"topics": ["nosuch"]}, "topics[0]"),
     "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),
+    "notice-leads": ("notices", {"leads": ["nosuch"]}, "leads[0]"),
     "broader-population": ("populations", {"broader": "nosuch"}, "broader"),
     "broader-intervention": ("interventions", {"broader": "nosuch"}, "broader"),
     "relation-claim": ("claims", {"relations": [{"kind": "supports", "claim": "nosuch"}]}, "relations[0].claim"),
