@@ -403,12 +403,17 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is said first to somebody who asks about their own case; `kind` is `crisis` or None."""
+    """What is said first to somebody who asks about their own case; `kind` is `crisis`, `emergency` or None.
+
+    `told_as` are signs that mean it together, `leads` the ids of the omissions that stand first beside it.
+    """
 
     id: str
     asked_as: tuple[str, ...]
     text: str
     kind: str | None = None
+    told_as: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _FIELDS = (
     ("omission", "denied_as"),
     ("notice", "asked_as"),
 )
+"""Where phrases stand; those of `told_as` are looked for part by part, and never multiplied."""
 
 
 def check(view: View) -> Findings:

@@ -49,6 +49,7 @@ _FILLING = listed(
 """A call for help is heard whoever it is told of, and whatever fills it: `she just wishes she was dead`."""
 
 _OPENING = listed("is are does do did can could what which why how has have who when where")
+_AUXILIARY = listed("is are does do did can could will would may might")
 _OWN = listed(
     """
     i im ive id ill me my mine myself we our us he hes she shes him his her hers they them their now today
@@ -65,7 +66,8 @@ _PEOPLE = _OWN | listed(
     """
 )
 _TELLING = listed(
-    "has have had having with takes take took taking on is am are was were been gets got uses using used drinks smokes"
+    "has have had having with takes take took taking on is am are was were been gets got uses using used drinks smokes "
+    "cant cannot couldnt feels feel"
 )
 _OF_NOBODY = listed("takes taking took uses using drinks smokes on had")
 """With these a text tells of somebody whom it does not name: `takes lithium`."""
@@ -99,9 +101,12 @@ def is_of_somebody(text: Sequence[Token]) -> bool:
 
 
 def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the notices that a question calls for, a crisis first."""
+    """Return the notices that a question calls for, an emergency first, then a crisis.
+
+    No crisis is read into the words of an emergency: `he can't breathe`.
+    """
     found = _called_for(text, knowledge)
-    if not found & knowledge.crisis_notices:
+    if not found & (knowledge.crisis_notices | knowledge.emergencies):
         sounding = [_SOUNDING.get(word, word) for word, _ in text]
         plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
         for read in (sounding, plain):
@@ -113,32 +118,51 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
-    """Return the notices of which a text has a phrase, be it not one that ends in something harmless: `want to die laughing`."""
+    """Return the notices of which a text has a phrase, or all the signs of one where it tells of somebody.
+
+    A phrase that ends in something harmless is none (`want to die laughing`), and what stands within one of an emergency is
+    no sign of anything else.
+    """
     found = knowledge.find(text)
     harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
-    called = {
-        hit.target.partition("/")[2]
-        for hit in found
-        if hit.target.startswith("notice/") and hit.places[-1] not in harmless
-    }
+    heard: dict[str, dict[str, set[int]]] = {"notice": {}, "sign": {}}
+    for hit in sorted(found, key=lambda hit: hit.target):  # `notice/` before `sign/`
+        kind, _, name = hit.target.partition("/")
+        urgent = set().union(*(heard["notice"].get(one, ()) for one in knowledge.emergencies))
+        if kind in heard and hit.places[-1] not in harmless and not (kind == "sign" and urgent.issuperset(hit.places)):
+            heard[kind].setdefault(name, set()).update(hit.places)
+    called = set(heard["notice"])
+    if not _asks_what_happens(text):
+        signs = heard["sign"].keys()
+        called |= {
+            name for name, told_as in knowledge.told_as.items() if any(signs >= set(together) for together in told_as)
+        }
     if len(text) == 1 and any(knowledge.is_help(hit.target) for hit in found):  # a bare `suicidal` is no question
         called |= knowledge.crisis_notices
     return called
 
 
+def _asks_what_happens(text: Sequence[Token]) -> bool:
+    """Whether a question is about people in general, or what something may do: `can ketamine stop my breathing`."""
+    words = [word for word, _ in text]
+    return is_general(text) or (len(words) > 1 and words[0] in _AUXILIARY and words[1] not in COMMON)
+
+
 def told(
-    text: Sequence[Token], targets: Mapping[str, float], knowledge: Knowledge, *, is_anchored: bool
+    text: Sequence[Token], targets: Mapping[str, float], knowledge: Knowledge, *, is_anchored: bool, is_voided: bool
 ) -> tuple[str, ...]:
     """Return the omissions on what a question tells that somebody has or takes, in its order, those of dangers first.
 
     `dad has angina and gout` tells of one, whatever the store knows of gout; so does `is it safe with angina and gout` where
-    the question `is_anchored`, on the subject of the store. `targets` says how far each is meant.
+    the question `is_anchored`, on the subject of the store. Bare words tell of dangers where the question `is_voided`, by a word that
+    nobody knows: `bladder pain burning`. `targets` says how far each is meant.
     """
     words = [word for word, _ in text]
     start = _told_from(words)
     if start is None and is_anchored and is_general(text):
         start = next((place for place, word in enumerate(words) if word in _UNDER), None)
-    if start is None and _is_for_somebody(words):
+    is_bare = is_voided and start is None and (ASKING | _OPENING).isdisjoint(words)
+    if is_bare or (start is None and _is_for_somebody(words)):
         start = -1
     if start is None:
         return ()
@@ -146,7 +170,7 @@ def told(
     for hit in hits(text, knowledge, is_question=True):
         kind, _, name = hit.target.partition("/")
         places = [place for place in hit.places if place > start and words[place] not in COMMON]
-        if kind == "omission" and places:
+        if kind == "omission" and places and not (is_bare and name not in knowledge.dangers):
             found[name] = min(found.get(name, places[0]), *places)
     return tuple(
         sorted(

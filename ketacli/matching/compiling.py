@@ -37,6 +37,9 @@ PHRASED, PARTLY_PHRASED = 0.7, 0.3
 SLIGHTEST = 0.1
 """At this share of the claims with a feature, or less, it says nothing about a topic."""
 
+_URGENCY = {"emergency": 0, "crisis": 1}
+"""In what order notices come: where somebody's body may fail, where they may harm themselves, all else."""
+
 _SHORTEST_BEGINNING = 2
 """A beginning of fewer letters (`a*`) finds nothing in particular."""
 
@@ -136,7 +139,10 @@ def compile_names(records: Records, named: Iterable[tuple[str, str]]) -> Subject
         "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
         "dangers": [one["id"] for one in records.omissions if one.get("importance") == "core"],
         "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
-        "notices": [one["id"] for one in sorted(records.notices, key=lambda one: one.get("kind") != "crisis")],
+        "notices": [one["id"] for one in sorted(records.notices, key=lambda one: _URGENCY.get(one.get("kind", ""), 2))],
+        "emergencies": [one["id"] for one in records.notices if one.get("kind") == "emergency"],
+        "told_as": {one["id"]: [told.split() for told in one.get("told_as", ())] for one in records.notices},
+        "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
@@ -232,6 +238,7 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
         yield from ((phrase, f"omission/{omission['id']}") for phrase in asked if phrase not in COMMON)
     for notice in records.notices:
         yield from ((phrase, f"notice/{notice['id']}") for phrase in notice.get("asked_as", ()))
+        yield from ((sign, f"sign/{sign}") for told in notice.get("told_as", ()) for sign in told.split())
 
 
 _ASKED_OF_ANY = (

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-AS_SAID = ("notice/", "harmless/")
+AS_SAID = ("notice/", "harmless/", "sign/")
 """Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
-notice may end and means nothing: `die laughing`."""
+notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others."""
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
@@ -89,6 +89,9 @@ class Knowledge:
         self.dangers = frozenset(about["dangers"])
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
+        self.emergencies = frozenset(about["emergencies"])
+        self.told_as: Mapping[str, list[list[str]]] = about["told_as"]
+        self.leads: Mapping[str, list[str]] = about["leads"]
         self.crisis_topics = frozenset(about["crisis_topics"])
 
     def _get(self, part: str, keys: Collection[str]) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
 from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
-from ketacli.matching.units import corrections, cut
+from ketacli.matching.units import HOME, corrections, cut
 from ketacli.model import TYPES
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, corrected) for token in text]
     of_oneself = selves(question, [word for word, _ in text])
-    units = cut(text, knowledge, lookup, is_question=True, selves=of_oneself)
-    units = _whole_only(units, knowledge)
+    units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
     asked = ask_of(units, knowledge, lookup)
     notices = cases.notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
@@ -146,8 +145,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
-    help_only = frozenset() if is_urgent else knowledge.crisis_topics - set(_meant(units, "topic"))
+    help_only = frozenset() if is_urgent else knowledge.crisis_topics - _asked_whole(units, postings)
     scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    scored = [one for one in scored if help_only.isdisjoint(one[1].claim.topics[:1])]
     if is_urgent:
         scored = [one for one in scored if not knowledge.crisis_topics.isdisjoint(one[1].claim.topics)]
         targets = {name: score for name, score in targets.items() if knowledge.is_help(name)}
@@ -155,15 +155,11 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     head = head_of(text, asked, knowledge)
     answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
-    enough = ENOUGH_OF_HEAD if head.is_anchored else ENOUGH_ALONE
-    if knowledge.main_product is not None and not any("/" in name for unit in head.units for name in unit.features):
-        enough = ENOUGH_OF_WORDS
+    enough = _enough_of(head, knowledge)
     by_chance = is_by_chance(head.units or units, asked, postings)
     firm = tuple(one for one in omissions if not by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
-    # Who asks for themselves tells more than they ask: a telling phrase is enough.
     if notices and not (firm or is_urgent):
-        telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
-        firm = _found(dict.fromkeys(_meant(telling, "omission")), targets)
+        firm = _told_of_oneself(units, targets)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     numbers = amounts(text)
     is_omitted = not (is_urgent or scoring.state_any(scored[:SHOWN], numbers)) and (
@@ -175,7 +171,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
     omissions = omissions if is_known else firm
-    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored)
+    is_voided = _is_voided(units, asked, postings, head)
+    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, is_voided=is_voided)
     scored = scoring.by_amounts(scored, numbers)
     claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
     if (
@@ -185,6 +182,10 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         and targets.get(f"topic/{topic}", 0.0) >= ALL_OF_TOPIC
     ):
         omissions = _main_of(topic, targets, knowledge)
+    leads = () if is_urgent else tuple(dict.fromkeys(lead for name in notices for lead in knowledge.leads[name]))
+    if leads:
+        omissions = _beside_an_emergency(leads, (*told, *(one.id for one in omissions)), targets, knowledge)
+        is_known, claims = False, ()
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
     )
@@ -216,6 +217,27 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     )
 
 
+def _enough_of(head: Head, knowledge: Knowledge) -> float:
+    """Return how much of what a question is about has to be answered."""
+    if knowledge.main_product is not None and not any("/" in name for unit in head.units for name in unit.features):
+        return ENOUGH_OF_WORDS
+    return ENOUGH_OF_HEAD if head.is_anchored else ENOUGH_ALONE
+
+
+def _told_of_oneself(units: Sequence[Unit], targets: Mapping[str, float]) -> tuple[Found, ...]:
+    """Return the omissions that telling phrases mean: who asks for themselves tells more than they ask, and one is enough."""
+    telling = [unit for unit in units if not COMMON.issuperset(unit.words)]
+    return _found(dict.fromkeys(_meant(telling, "omission")), targets)
+
+
+def _beside_an_emergency(
+    leads: Sequence[str], further: Sequence[str], targets: Mapping[str, float], knowledge: Knowledge
+) -> tuple[Found, ...]:
+    """Return what stands beside a call for help in an emergency: what leads there, and dangers; nothing that reads as encouragement."""
+    named = dict.fromkeys((*leads, *further))
+    return _found([one for one in named if one in leads or one in knowledge.dangers], targets)[:SHOWN]
+
+
 def _main_of(topic: str, targets: Mapping[str, float], knowledge: Knowledge) -> tuple[Found, ...]:
     """Return the main omissions of a topic, of which whoever asks about all of it is told whatever else is asked."""
     main = [name for name in sorted(knowledge.dangers) if list(knowledge.omitted_in[name])[:1] == [topic]]
@@ -241,6 +263,13 @@ def _of_the_told(
         if not units or any(scoring.claim_cover(reading, unit, asked.forms) for unit in units)
     }
     return tuple(one for one in claims if one.id in on_it)
+
+
+def _is_voided(units: Sequence[Unit], asked: Asked, postings: Mapping[str, Mapping[str, float]], head: Head) -> bool:
+    """Whether a question has words that the store lacks, and names nothing else that it lacks, nor another product."""
+    absent = [unit for unit in units if not unit.is_light and is_absent(unit, asked, postings)]
+    is_named = any("/" in name for unit in absent for name in unit.features) or any(not one.features for one in absent)
+    return bool(absent) and not is_named and not head.others
 
 
 def _found(omissions: Iterable[str], targets: Mapping[str, float]) -> tuple[Found, ...]:
@@ -314,6 +343,13 @@ def _corrected(token: Token, corrected: Mapping[str, str]) -> Token:
 def _meant(units: Sequence[Unit], kind: str) -> list[str]:
     """Return what of a kind the phrases of a question mean."""
     return [name.partition("/")[2] for unit in units for name in unit.features if name.startswith(f"{kind}/")]
+
+
+def _asked_whole(units: Sequence[Unit], postings: Mapping[str, Mapping[str, float]]) -> set[str]:
+    """Return the topics that whole parts of a question mean or ask about: `emergency equipment` asks for no help."""
+    whole = {name for unit in units for name in _whole(unit, "topic/", "concept/")}
+    homes = {target for name in whole for target, worth in postings.get(name, {}).items() if worth >= HOME}
+    return {name.partition("/")[2] for name in whole | homes if name.startswith("topic/")}
 
 
 def ask_of(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:

@@ -202,6 +202,8 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
     of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
     unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
     left = f" Not read to the end yet: {unread}." if unread else ""
+    if reply.is_omitted and any(notice.kind == "emergency" for notice in reply.notices):
+        return "What other sources say of the danger:"
     if reply.cited and reply.is_omitted:
         return "Beside the studies, another source has this:"
     if reply.is_omitted and unread:

@@ -49,8 +49,8 @@ class Reply(Shown):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing answers: neither topic nor claim, omission or study, nor help in a crisis."""
-        is_help = any(notice.kind == "crisis" for notice in self.notices)
+        """Whether nothing answers: neither topic nor claim, omission or study, nor help in a crisis or an emergency."""
+        is_help = any(notice.kind in {"crisis", "emergency"} for notice in self.notices)
         return not (self.topic or self.claims or self.omissions or self.cited or is_help)
 
     @property

@@ -41,6 +41,7 @@ REFERENCES = {
     "concept-topic": ("topic",),
     "worded-concept": ("concept",),
     "omission-source": ("document", "study"),
+    "notice-leads": ("omission",),
     "rests-on": ("claim", "document", "study", "contradiction", "omission"),
     "broader-population": ("population",),
     "broader-intervention": ("intervention",),
@@ -81,6 +82,8 @@ def facets(kind: str, record: Record) -> list[Facet]:
     found.in_braces(record.get("asked_as"), ("asked_as",))
     found.in_braces(record.get("denied_as"), ("denied_as",))
     found.in_braces(record.get("phrases"), ("phrases",))
+    found.in_braces(record.get("told_as"), ("told_as",))
+    found.many("notice-leads", record.get("leads"), ("leads",))
     match kind:
         case "claim":
             _claim(found, record)

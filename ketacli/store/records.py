@@ -199,4 +199,5 @@ def omission(record: Record) -> Omission:
 
 def notice(record: Record) -> Notice:
     """Return what is said first to somebody who asks about their own case."""
-    return Notice(**{**own(record), "asked_as": tuple(record["asked_as"])})
+    listed = {field: tuple(record.get(field, ())) for field in ("asked_as", "told_as", "leads")}
+    return Notice(**{**own(record), **listed})

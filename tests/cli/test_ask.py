@@ -1306,3 +1306,92 @@ def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_k
 def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_that_is_asked_for():
     reply = shipped_store().ask("is 88% true")
     assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
+
+
+CALLS_FOR_HELP = {
+    "what should i do tonight she wont eat and talks about death": "suicidal-crisis",
+    "my mom has been talking about death since the spray": "suicidal-crisis",
+    "im so scared for my daughter she is hopeless": "suicidal-crisis",
+    "he stopped eating and lies in bed, is he going to die": "suicidal-crisis",
+    "she mixed it with wine and is very sleepy": "overdose-now",
+    "she drank vodka and took her lozenge": "overdose-now",
+    "he took two lozenges": "overdose-now",
+    "can i take a second lozenge": "overdose-now",
+    "can we crush lozenges double dose if it doesnt work": "overdose-now",
+    "breathing stopped": "overdose-now",
+    "he cant breathe": "allergy-or-chest-pain-now",
+    "severe headache after spray": "allergy-or-chest-pain-now",
+    "my dad got it and now he thinks hes god": "psychosis-or-mania-now",
+    "she hears voices since ketamine": "psychosis-or-mania-now",
+    "she feels much worse since the infusion": "feels-worse",
+}
+"""What somebody tells who needs help, and with which of the texts that say where there is some the answer begins."""
+
+
+@pytest.mark.parametrize(("question", "first"), CALLS_FOR_HELP.items())
+def test_who_tells_of_signs_of_danger_is_told_first_where_help_is(question, first):
+    assert [one.id for one in shipped_store().ask(question).notices][:1] == [first]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "do they need a emergency equipment",
+        "is the death rate high",
+        "does ketamine help against hopelessness",
+        "can you overdose on spravato",
+        "can ketamine stop my breathing",
+        "do people hear voices on ketamine",
+        "is a headache a side effect of spravato",
+        "how many lozenges are in a course",
+        "can wine be drunk the day before",
+        "what share of people feel worse afterwards",
+    ],
+)
+def test_a_question_on_facts_with_words_of_danger_is_no_call_for_help(question):
+    known = {"in-despair", "suicidal-crisis", "overdose-now", "allergy-or-chest-pain-now", "psychosis-or-mania-now"}
+    assert known.isdisjoint(one.id for one in shipped_store().ask(question).notices)
+
+
+@pytest.mark.parametrize("question", ["he took two lozenges", "can i take a second lozenge"])
+def test_beside_an_emergency_stands_nothing_that_reads_as_encouragement(question):
+    reply = shipped_store().ask(question)
+    assert (reply.claims, reply.topic) == ((), None)
+    assert [one.id for one in reply.omissions][:2] == ["home-ketamine-warning", "breathing-and-consciousness"]
+
+
+def test_what_is_known_of_bare_words_is_told_though_one_of_them_is_not():
+    reply = shipped_store().ask("bladder pain burning")
+    assert [one.id for one in reply.omissions][:1] == ["bladder-known-and-unknown"]
+    assert reply.unknown == ("burning",)
+
+
+NOTICE = {
+    "id": "mixing-now", "kind": "emergency", "text": "Call 911.", "asked_as": ["poisoned now"],
+    "told_as": ["{somebody} {drank} kava"],
+}  # fmt: skip
+SIGNS = [
+    {"id": "drank", "part": True, "phrases": ["drank", "swallowed"]},
+    {"id": "somebody", "part": True, "phrases": ["he", "my mum"]},
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("he drank kava", ["mixing-now"]),
+        ("kava, my mum swallowed it", ["mixing-now"]),
+        ("he likes kava", []),
+        ("drank kava", []),
+    ],
+)
+def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, called):
+    with open_store(folder(store(notices=[NOTICE], vocabulary=SIGNS))) as found:
+        assert [one.id for one in found.ask(question).notices] == called
+
+
+def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
+    wrong = NOTICE | {"told_as": ["{nobody} kava"]}
+    told = keta("check", folder(store(notices=[wrong], vocabulary=SIGNS)), code=1).out
+    assert "mixing-now: told_as[0]:" in told
+    assert "`nobody`" in told

@@ -113,6 +113,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "concept-topic": ("vocabulary", {"topics": ["nosuch"]}, "topics[0]"),
     "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),
+    "notice-leads": ("notices", {"leads": ["nosuch"]}, "leads[0]"),
     "broader-population": ("populations", {"broader": "nosuch"}, "broader"),
     "broader-intervention": ("interventions", {"broader": "nosuch"}, "broader"),
     "relation-claim": ("claims", {"relations": [{"kind": "supports", "claim": "nosuch"}]}, "relations[0].claim"),
@@ -126,6 +127,9 @@ OMISSION = {
 }  # fmt: skip
 
 
+NOTICE = {"id": "emergency", "kind": "emergency", "asked_as": ["cannot breathe"], "text": "Call 911."}
+
+
 def test_there_is_a_wrong_store_for_every_reference():
     assert {name.partition(":")[0] for name in WRONG} == REFERENCES.keys() - BUILT_IN.keys()
 
@@ -134,7 +138,8 @@ def test_there_is_a_wrong_store_for_every_reference():
 def test_a_reference_that_leads_nowhere_is_said_at_its_place(field, folder, refused):
     key, changes, route = WRONG[field]
     concept = {"id": "drip", "phrases": ["drip"]}
-    whole = store(retired=[{"id": "old", "now": "benefit-lasts"}], omissions=[OMISSION], vocabulary=[concept])
+    lists = {"omissions": [OMISSION], "vocabulary": [concept], "notices": [NOTICE]}
+    whole = store(retired=[{"id": "old", "now": "benefit-lasts"}], **lists)
     number = 1 if field in {"design", "result-measure", "result-arm", "result-comparator", "result-population"} else 0
     changed = {**whole[key][number], **changes}
     whole[key] = [changed if place == number else record for place, record in enumerate(whole[key])]
