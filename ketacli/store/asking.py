@@ -49,7 +49,7 @@ class Reply(Shown):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing answers: neither topic nor claim, omission or study, nor help in a crisis or an emergency."""
+        """Whether nothing answers: no topic, claim, omission or study, and no help in a crisis or emergency."""
         is_help = any(notice.kind in {"crisis", "emergency"} for notice in self.notices)
         return not (self.topic or self.claims or self.omissions or self.cited or is_help)
 
