@@ -1308,31 +1308,6 @@ def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_tha
     assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
 
 
-CALLS_FOR_HELP = {
-    "what should i do tonight she wont eat and talks about death": "suicidal-crisis",
-    "my mom has been talking about death since the spray": "suicidal-crisis",
-    "im so scared for my daughter she is hopeless": "suicidal-crisis",
-    "he stopped eating and lies in bed, is he going to die": "suicidal-crisis",
-    "she mixed it with wine and is very sleepy": "overdose-now",
-    "she drank vodka and took her lozenge": "overdose-now",
-    "he took two lozenges": "overdose-now",
-    "can i take a second lozenge": "overdose-now",
-    "can we crush lozenges double dose if it doesnt work": "overdose-now",
-    "breathing stopped": "overdose-now",
-    "he cant breathe": "allergy-or-chest-pain-now",
-    "severe headache after spray": "allergy-or-chest-pain-now",
-    "my dad got it and now he thinks hes god": "psychosis-or-mania-now",
-    "she hears voices since ketamine": "psychosis-or-mania-now",
-    "she feels much worse since the infusion": "feels-worse",
-}
-"""What somebody tells who needs help, and with which of the texts that say where there is some the answer begins."""
-
-
-@pytest.mark.parametrize(("question", "first"), CALLS_FOR_HELP.items())
-def test_who_tells_of_signs_of_danger_is_told_first_where_help_is(question, first):
-    assert [one.id for one in shipped_store().ask(question).notices][:1] == [first]
-
-
 @pytest.mark.parametrize(
     "question",
     [
@@ -1351,19 +1326,6 @@ def test_who_tells_of_signs_of_danger_is_told_first_where_help_is(question, firs
 def test_a_question_on_facts_with_words_of_danger_is_no_call_for_help(question):
     known = {"in-despair", "suicidal-crisis", "overdose-now", "allergy-or-chest-pain-now", "psychosis-or-mania-now"}
     assert known.isdisjoint(one.id for one in shipped_store().ask(question).notices)
-
-
-@pytest.mark.parametrize("question", ["he took two lozenges", "can i take a second lozenge"])
-def test_beside_an_emergency_stands_nothing_that_reads_as_encouragement(question):
-    reply = shipped_store().ask(question)
-    assert (reply.claims, reply.topic) == ((), None)
-    assert [one.id for one in reply.omissions][:2] == ["home-ketamine-warning", "breathing-and-consciousness"]
-
-
-def test_what_is_known_of_bare_words_is_told_though_one_of_them_is_not():
-    reply = shipped_store().ask("bladder pain burning")
-    assert [one.id for one in reply.omissions][:1] == ["bladder-known-and-unknown"]
-    assert reply.unknown == ("burning",)
 
 
 NOTICE = {
@@ -1395,3 +1357,109 @@ def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
     told = keta("check", folder(store(notices=[wrong], vocabulary=SIGNS)), code=1).out
     assert "mixing-now: told_as[0]:" in told
     assert "`nobody`" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what should i do tonight she wont eat and talks about death",
+        "he talks of death",
+        "my mom has been talking about death since the spray",
+        "im so scared for my daughter she is hopeless",
+        "he stopped eating and lies in bed, is he going to die",
+        "lying in bed all day, my mother, and refuses food",
+    ],
+)
+def test_signs_of_a_crisis_are_heard_together_in_any_order(words):
+    reply = shipped_store().ask(words)
+    assert reply.topic is not None
+    assert (reply.notices[0].id, reply.topic.id) == ("suicidal-crisis", "crisis")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "she mixed it with wine and is very sleepy",
+        "she drank vodka and took her lozenge",
+        "he took two lozenges",
+        "can i take a second lozenge",
+        "can we crush lozenges double dose if it doesnt work",
+        "second lozenge",
+        "breathing stopped",
+    ],
+)
+def test_mixing_and_doubling_get_the_overdose_block_and_the_warnings_and_no_figure_on_benefit(words):
+    reply = shipped_store().ask(words)
+    assert (reply.notices[0].id, reply.claims, reply.topic) == ("overdose-now", (), None)
+    assert [one.id for one in reply.omissions][:2] == ["home-ketamine-warning", "breathing-and-consciousness"]
+    assert {"second-course", "relapse-in-ordinary-clinics"}.isdisjoint(one.id for one in reply.omissions)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my dad got it and now he thinks hes god",
+        "she hears voices since ketamine",
+        "he hasnt slept for five days and wont stop talking",
+        "is it normal that she thinks the neighbors are spying on her",
+    ],
+)
+def test_signs_of_psychosis_or_mania_lead_with_reactions_days_to_weeks_after_and_with_urgent_help(words):
+    reply = shipped_store().ask(words)
+    assert (reply.notices[0].id, reply.claims) == ("psychosis-or-mania-now", ())
+    assert reply.omissions[0].id == "lasting-psychiatric-reactions"
+
+
+@pytest.mark.parametrize(
+    "words", ["severe headache after spray", "he cant breathe", "i cant breathe", "she is struggling to get air"]
+)
+def test_a_medical_emergency_stands_first_and_without_the_block_on_suicide(words):
+    assert [one.id for one in shipped_store().ask(words).notices] == ["allergy-or-chest-pain-now"]
+
+
+def test_beside_an_emergency_a_crisis_in_words_of_its_own_is_heard_too():
+    found = [one.id for one in shipped_store().ask("i cant breathe and i want to die").notices]
+    assert found[:2] == ["allergy-or-chest-pain-now", "suicidal-crisis"]
+
+
+@pytest.mark.parametrize("words", ["she feels much worse since the infusion", "my mood has crashed since the spray"])
+def test_who_feels_much_worse_gets_the_crisis_line(words):
+    assert "feels-worse" in [one.id for one in shipped_store().ask(words).notices]
+
+
+@pytest.mark.parametrize("words", ["she cant pee properly burning", "bladder pain burning"])
+def test_an_unknown_word_never_voids_a_known_danger(words):
+    reply = shipped_store().ask(words)
+    assert ([one.id for one in reply.omissions], reply.unknown) == (["bladder-known-and-unknown"], ("burning",))
+
+
+def test_who_should_never_take_it_is_a_question_on_contraindications():
+    reply = shipped_store().ask("are there people who should never take it")
+    assert reply.topic is not None
+    assert reply.topic.id == "eligibility"
+    assert reply.omissions[0].id == "who-must-not"
+
+
+def test_emergency_equipment_is_no_call_for_the_crisis_line():
+    reply = shipped_store().ask("do they need a emergency equipment")
+    assert not any("crisis" in claim.topics for claim in reply.claims)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the death rate with ketamine",
+        "does it help against suicidal thoughts",
+        "can you overdose on esketamine",
+        "is a double dose more effective",
+        "can i have wine with my lozenge",
+        "how many lozenges does he take a week",
+        "she is bipolar, will it make her manic",
+        "my father has an alcohol problem, can he get ketamine",
+        "he gave up antidepressants last year",
+        "my husband had two infusions and sleeps better",
+    ],
+)
+def test_a_question_on_facts_with_the_words_of_an_emergency_raises_no_alarm(question):
+    alarms = {"overdose-now", "psychosis-or-mania-now", "in-despair", "suicidal-crisis", "feels-worse"}
+    assert alarms.isdisjoint(one.id for one in shipped_store().ask(question).notices)
