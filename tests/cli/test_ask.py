@@ -994,7 +994,8 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
     out = " ".join(keta("ask", question, "--store", DATA).out.split())
     assert out.startswith(told)
     assert (
-        out.removeprefix(told).strip() == "keta reports research and gives no advice. US crisis line: call or text 988."
+        out.removeprefix(told).strip()
+        == "keta reports research, not advice. US emergency: 911; crisis: call or text 988."
     )
 
 
@@ -1299,7 +1300,7 @@ def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_k
         "answer to it.\n"
         "\n"
         "All topics: keta topics · the words alone: keta claims 'I am 40'\n"
-        "keta reports research and gives no advice. US crisis line: call or text 988.\n"
+        "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
     )
 
 
