@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -203,10 +204,11 @@ class Figure(NamedTuple):
     role: str = ""
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=1024)
+def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text that have a unit, or are years, in order; none is in another."""
     if not any(map(str.isdigit, text)) and _NUMBERED.isdisjoint(words(text)):
-        return []
+        return ()
     lowered = text.lower()
     if len(lowered) != len(text):
         from ketacli.folding import fold
@@ -222,7 +224,7 @@ def figures(text: str) -> list[Figure]:
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
     joined = _joined(sorted(taken, key=lambda one: one.start), lowered)
-    return [one._replace(role=_role(lowered, one)) for one in joined]
+    return tuple([one._replace(role=_role(lowered, one)) for one in joined])
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -30,7 +30,6 @@ from ketacli.matching.profiles import (
     Profile,
     carry,
     speaks_for,
-    take_apart,
 )
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
@@ -178,10 +177,8 @@ class Reader:
 
     def profiles(self, texts: Sequence[str]) -> list[Profile]:
         """Return texts taken apart."""
-        split = [tokens(text) for text in texts]
-        self._cached.fetch(stemmed for one in split for _, stemmed in one)
-        self.knowledge.prepare(split)
-        return [take_apart(text, one, self.knowledge, self._cached) for text, one in zip(texts, split, strict=True)]
+        self._cached.prepare(texts)
+        return [self._cached.profile(text) for text in texts]
 
     def read_all(self, asked: Sequence[Asked], title: str = "", *, is_whole: bool = False) -> list[Sentence]:
         """Return what each sentence of a page has in common with the store.
@@ -201,7 +198,7 @@ class Reader:
         """Yield each sentence of a page with the claims that were looked at: what the scorer is learnt from."""
         *profiles, of_title = self.profiles([*(f"{one.lead} {one.text}".strip() for one in asked), title])
         profiles = [
-            profile._replace(text=one.text, figures=tuple(figures(one.text))) if one.lead else profile
+            profile._replace(text=one.text, figures=figures(one.text)) if one.lead else profile
             for profile, one in zip(profiles, asked, strict=True)
         ]
         subject = about([*profiles, of_title], self.knowledge) if is_whole and self._has_products else None

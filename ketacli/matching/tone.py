@@ -302,6 +302,7 @@ def is_called_harmless(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words of each clause of a sentence, but for what bounds its numbers: `no less than` denies nothing."""
     return tuple(found for part in _BREAK.split(_BOUNDS.sub(_kept, text)) if (found := tuple(words(part)))) or ((),)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.matching.apart import is_apart
 from ketacli.matching.leftover import covered_by, left_over
-from ketacli.matching.phrases import tokens
-from ketacli.matching.profiles import take_apart, version_of
 from ketacli.matching.stating import Version
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.leftover import Covered, Stretch
     from ketacli.matching.pairs import Pair
-    from ketacli.matching.phrases import Token
     from ketacli.matching.profiles import Cached, Profile
     from ketacli.matching.shelf import Known
     from ketacli.matching.stating import Said
@@ -52,7 +49,6 @@ class Versions:
     def __init__(self, knowledge: Knowledge, cached: Cached) -> None:
         self._knowledge, self._cached = knowledge, cached
         self._versions: dict[tuple[int, int], Version] = {}
-        self._tokens: dict[str, list[Token]] = {}
 
     def asked(
         self, said: Said, pair: Pair, given: frozenset[float], covered: Mapping[int, Sequence[int]]
@@ -71,16 +67,9 @@ class Versions:
 
     def prepare(self, versions: Iterable[Version]) -> None:
         """Fetch at once what taking statements and short forms apart needs; few further wordings are, and each by itself."""
-        self._fetch(
+        self._cached.prepare(
             {text for one in versions for text in one.known.versions if text in {one.text, one.known.versions[0]}}
         )
-
-    def _fetch(self, wanted: set[str]) -> None:
-        missing = {text: tokens(text) for text in wanted - self._tokens.keys()}
-        if missing:
-            self._cached.fetch(stemmed for text in missing.values() for _, stemmed in text)
-            self._knowledge.prepare(missing.values())
-            self._tokens.update(missing)
 
     def had(self, said: Said, sentence: Profile, asked: Iterable[Version]) -> Had | None:
         """Return how a sentence says a claim: by the version of which it leaves least over; None if it says none of them."""
@@ -108,8 +97,8 @@ class Versions:
 
     def _take_apart(self, known: Known, place: int, text: str) -> Profile:
         """Return a version taken apart; a short form that only leaves words out is cut as the statement is."""
-        self._fetch({text})
         if 0 < place < len(known.versions):
-            first = self._of(known, 0).profile
-            return version_of(first, text, self._tokens[text], self._knowledge, self._cached)
-        return take_apart(text, self._tokens[text], self._knowledge, self._cached)
+            return self._cached.version(self._of(known, 0).profile, text)
+        if place:
+            self._cached.prepare([text])
+        return self._cached.profile(text)
