@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR, ONES, TEENS, TENS, listed
 from ketacli.matching.stems import stem
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +42,11 @@ _AGED = listed("am im is was be hes shes whos he she aged age turned turning at 
 
 _TOLD_AGED = (("age", "of"), ("aged",), ("age",))
 
-_JOINED = re.compile(rf"(\d+)({'|'.join(sorted({*_TIMES, *_OTHER_UNITS, *_AGES}, key=len, reverse=True))})?")
+_JOINED = late(rf"(\d+)({'|'.join(sorted({*_TIMES, *_OTHER_UNITS, *_AGES}, key=len, reverse=True))})?")
 _JOINTS = (" ", " to ", " or ", " and ", " in ", " of ", " out of ")
 """Between two numbers: `4 to 6 weeks`, `1 in 5`, `0.5`."""
 
-_PERCENT = re.compile(r"(?<=\d)\s?(?:%|[Pp]er cent\b)")
+_PERCENT = late(r"(?<=\d)\s?(?:%|[Pp]er cent\b)")
 
 BESIDE = 0.5
 """What a claim covers of `2 hours` that has the number and the unit apart, as in `2 to 4 hours`."""

@@ -17,6 +17,7 @@ from ketacli.matching.scoring import weight_of
 from ketacli.matching.tone import Tone, clauses, tone
 from ketacli.matching.units import NAMED_KINDS, cut
 from ketacli.model import TYPES
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ TELLING = 0.25
 
 _TYPES = frozenset(TYPES)
 
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"\W*(?:(?:this|that|such|both|the (?:drug|medicine|medication)s?)\b|(?:\w+\W+){0,2}(?:they|these|those|its?|their)\b)",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.versions import Versions
 from ketacli.matching.wordings import Wordings
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,7 +98,7 @@ TOUCHED = 0.2
 _OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
 """Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
 
-_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_SINCE = late(r"\bsince\s+$", re.IGNORECASE)
 
 
 def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:

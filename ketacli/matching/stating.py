@@ -6,7 +6,6 @@ difference: a sentence that is only compared with a claim has lost little, a wro
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from ketacli.matching.stems import stem
 from ketacli.matching.subjects import is_of_another, outside, same_subject
 from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together, tone
 from ketacli.matching.units import NAMED_KINDS
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -110,12 +110,12 @@ _DENYING = frozenset(
 )
 _BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
-_DONE_BY = re.compile(
+_ABBREVIATION = late(r"\b[A-Z]{2,}\b")
+_DONE_BY = late(
     r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
     r"|\b(?:has|have|had|with|gets?|got|holds?|won)\s+(?:the\s+)?[A-Z]{2,}(?:['\u2019]s)?\s+[a-z]+"
 )
-_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
+_NAME = late(r"(?<=\w )[A-Z][a-z]+\b")
 
 
 class Version:
