@@ -262,7 +262,6 @@ class Claim(Shown):
     hedging: str | None
     confidence: Confidence
     short: str | None = None
-    said_as: tuple[str, ...] = ()
     rating: Rating | None = None
     in_fact: str | None = None
     exceptions: Mapping[str, str] = field(default_factory=dict)

@@ -35,7 +35,6 @@ from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.versions import Versions
-from ketacli.matching.wordings import Wordings
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
@@ -163,7 +162,6 @@ class Reader:
         self._cached = Cached(shelf)
         self._index = Index(shelf, self._cached)
         self._has_products = "intervention" in shelf.knowledge.kinds.values()
-        self._wordings = Wordings(shelf, self._index)
         self._versions = Versions(shelf.knowledge, self._cached)
         self._fragments: dict[int, tuple[tuple[str, float], ...]] = {}
 
@@ -221,12 +219,7 @@ class Reader:
             part = slice(start, start + AT_ONCE)
             covers = self._index.covers(profiles[part], contexts[part])
             given = [numbers(word for word, _ in one.words) for one in profiles[part]]
-            covered = [
-                self._wordings.covered(cover, mine, has_figures=bool(figured))
-                for cover, mine, figured in zip(covers, given, measured[part], strict=True)
-            ]
             candidates = self._index.find(covers, measured[part], speaks[part])
-            candidates = [[*dict.fromkeys((*one, *further))] for one, further in zip(candidates, covered, strict=True)]
             claims = self._index.compiled({one for found in candidates for one in found})
             answer = []
             for place, (one, cover, found) in enumerate(zip(asked[part], covers, candidates, strict=True), start):
@@ -245,12 +238,11 @@ class Reader:
                     compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
                 near = pairs(compared, read, self.knowledge) if compared else []
                 said = Said(read.profile, read.context, read.measured, self.knowledge)
-                mine = given[place - start], covered[place - start]
                 versions = {
                     pair.known.id: found_of
                     for pair in near
                     if may_be_stated(pair, read.profile, read.context)
-                    and (found_of := self._versions.asked(said, pair, *mine))
+                    and (found_of := self._versions.asked(said, pair, given[place - start]))
                 }
                 said_before = "" if is_new else profiles[place - 1].said
                 answer.append(

@@ -129,7 +129,7 @@ class Version:
         self._take_apart = take_apart
         said = words(text)
         self.words, self.doubts = frozenset(said), doubts(said)
-        self.may_be_identity = text in known.versions and identity.may_be_identity(said)
+        self.may_be_identity = identity.may_be_identity(said)
 
     @cached_property
     def profile(self) -> Profile:
@@ -138,7 +138,7 @@ class Version:
 
     @cached_property
     def identity(self) -> Identity | None:
-        """What is what by it, if it says nothing else; of further wordings, which may say more, none is taken for one."""
+        """What is what by it, if it says nothing else."""
         return identity.identity_of(self.profile) if self.may_be_identity else None
 
     @cached_property
@@ -390,7 +390,7 @@ def _has_its_names(sentence: Profile, known: Known, version: Profile) -> bool:
     A name at the beginning is told by another version, which has it elsewhere.
     """
     named = {f"concept/{name}" for name in (*version.interventions, *version.populations)}
-    names = _names(known.versions + known.said_as)
+    names = _names(known.versions)
     return all(
         not unit.features.keys().isdisjoint(named)
         or names.isdisjoint(unit.words)

@@ -1,4 +1,4 @@
-"""The versions of claims that sentences are asked whether they say them: statement, short form, further wordings.
+"""The versions of claims that sentences are asked whether they say them: statement and short form.
 
 Each is taken apart once, and only if a sentence may be saying it.
 """
@@ -6,7 +6,6 @@ Each is taken apart once, and only if a sentence may be saying it.
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -15,7 +14,7 @@ from ketacli.matching.leftover import covered_by, left_over
 from ketacli.matching.stating import Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.leftover import Covered, Stretch
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 COVERED = 0.7
 """What a sentence must cover of a claim to be asked whether it says its statement or its short form."""
-
-MOST_ASKED = 3
-"""How many versions of a claim a sentence is asked for: those that it covers best."""
 
 
 class Had(NamedTuple):
@@ -50,23 +46,19 @@ class Versions:
         self._knowledge, self._cached = knowledge, cached
         self._versions: dict[tuple[int, int], Version] = {}
 
-    def asked(
-        self, said: Said, pair: Pair, given: frozenset[float], covered: Mapping[int, Sequence[int]]
-    ) -> list[Version]:
+    def asked(self, said: Said, pair: Pair, given: frozenset[float]) -> list[Version]:
         """Return the versions of a claim that a sentence may be saying: it has words or figures of them, and no other numbers.
 
-        `covered` are the further wordings that it covers, by claim: their places. `given` are its numbers.
+        `given` are its numbers.
         """
-        known = pair.known
-        places: list[int] = []
-        if pair.coverage >= COVERED or pair.has_figures:
-            places = [place for place, version in enumerate(pair.versions) if version.numbers <= given]
-        places += [len(known.versions) + place for place in covered.get(known.n, ())]
-        found = (self._of(known, place) for place in places)
-        return list(islice((version for version in found if said.may_have(version)), MOST_ASKED))
+        if pair.coverage < COVERED and not pair.has_figures:
+            return []
+        places = (place for place, version in enumerate(pair.versions) if version.numbers <= given)
+        found = (self._of(pair.known, place) for place in places)
+        return [version for version in found if said.may_have(version)]
 
     def prepare(self, versions: Iterable[Version]) -> None:
-        """Fetch at once what taking statements and short forms apart needs; few further wordings are, and each by itself."""
+        """Fetch at once what taking versions apart needs."""
         self._cached.prepare(
             {text for one in versions for text in one.known.versions if text in {one.text, one.known.versions[0]}}
         )
@@ -90,15 +82,12 @@ class Versions:
     def _of(self, known: Known, place: int) -> Version:
         found = self._versions.get((known.n, place))
         if found is None:
-            own = len(known.versions)
-            text = known.versions[place] if place < own else known.said_as[place - own]
+            text = known.versions[place]
             found = self._versions[known.n, place] = Version(known, text, partial(self._take_apart, known, place, text))
         return found
 
     def _take_apart(self, known: Known, place: int, text: str) -> Profile:
         """Return a version taken apart; a short form that only leaves words out is cut as the statement is."""
-        if 0 < place < len(known.versions):
-            return self._cached.version(self._of(known, 0).profile, text)
         if place:
-            self._cached.prepare([text])
+            return self._cached.version(self._of(known, 0).profile, text)
         return self._cached.profile(text)
