@@ -23,7 +23,7 @@ LONGEST = 36
 GROUPS = {
     "randomised": "Randomised",
     "crossover": "Randomised, crossover",
-    "open": "Randomised, not blinded",
+    "open": "Randomised, open-label",
     "reviews": "Reviews of trials",
     "told": "Reported at second hand",
     "not-randomised": "Not randomised",
@@ -189,6 +189,11 @@ def has_missed(study: Study) -> bool:
         one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in _RATIOS else 0) <= one.ci[1]
         for one in study.results
     )
+
+
+def tests_non_inferiority(study: Study) -> bool:
+    """Whether a trial was made to find out that a treatment is not much worse than another, and not that it is better."""
+    return "noninferiority" in (study.design or "").split("-")
 
 
 def is_later(study: Study) -> bool:
