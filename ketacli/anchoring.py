@@ -86,7 +86,7 @@ def locate(text: str, quote: Sequence[str], document: str) -> list[list[quotes.M
     places = [quotes.find(text, fragment) for fragment in quote]
     for fragment, found in zip(quote, places, strict=True):
         if not found:
-            near = _nearest(text, fragment)
+            near = nearest(text, fragment)
             raise NotThereError(
                 f"`{fragment}` does not stand in `{document}`",
                 f"the nearest words are `{near}`"
@@ -99,7 +99,7 @@ def locate(text: str, quote: Sequence[str], document: str) -> list[list[quotes.M
     return places
 
 
-def _nearest(text: str, fragment: str) -> str:
+def nearest(text: str, fragment: str) -> str:
     """Return the words of a text that are nearly those of a fragment; nothing where none are."""
     from difflib import SequenceMatcher
 

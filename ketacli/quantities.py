@@ -186,7 +186,9 @@ def phrase(quantity: Quantity | Result) -> str:
     else:
         return "" if getattr(quantity, "reached", True) else "not reached (median)"
     unit = measured(quantity.unit)[2] if quantity.unit else ""
-    if unit in INFLECTED:
+    if unit == "%" and quantity.statistic == "difference":
+        unit = " percentage points"  # a share is never below 0
+    elif unit in INFLECTED:
         unit = f" {unit}" if one else f" {unit}s"
     elif unit and unit != "%":
         unit = f" {unit}"

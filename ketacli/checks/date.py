@@ -17,8 +17,12 @@ Fix
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from ketacli.checks._finding import Finding, Findings, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 SEVERITY = "error"
 
@@ -32,12 +36,18 @@ _ROUTES: dict[str, tuple[tuple[str, ...], ...]] = {
 def check(view: View) -> Findings:
     """Yield every date that is none."""
     for item in view.loaded.of(*_ROUTES):
-        for route in _ROUTES[item.kind]:
-            value = item.record
-            for step in route:
-                value = value.get(step) or {}
-            if isinstance(value, str) and (wrong := _wrong(value)):
-                yield Finding(item, route, f"`{value}` is no date: {wrong}", "look it up, or give the year alone")
+        for route, message, hint in faults(item.kind, item.record):
+            yield Finding(item, route, message, hint)
+
+
+def faults(kind: str, record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield every date of a record that is none: its route, what is wrong, a hint."""
+    for route in _ROUTES.get(kind, ()):
+        value: Any = record
+        for step in route:
+            value = value.get(step) or {}
+        if isinstance(value, str) and (wrong := _wrong(value)):
+            yield route, f"`{value}` is no date: {wrong}", "look it up, or give the year alone"
 
 
 def _wrong(value: str) -> str:

@@ -40,6 +40,14 @@ def check(view: View) -> Findings:
     """Yield what a graded store must have and has not."""
     if not view.wants_grade:
         return
+    told: set[str] = set()
+    for finding in _findings(view):
+        yield finding._replace(hint="") if finding.hint in told else finding
+        told.add(finding.hint)
+
+
+def _findings(view: View) -> Findings:
+    """Yield what is missing, each with its hint; of many that need the same, one is enough to say what that may be."""
     for kind in _NEEDED:
         for item in view.loaded.of(kind):
             missing = lacking(kind, item.record)

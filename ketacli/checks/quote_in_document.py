@@ -23,18 +23,25 @@ Fix
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ketacli import quotes
+from ketacli.anchoring import nearest
 from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ketacli.model import Claim
     from ketacli.store.parsing import PlacedRecord
 
 SEVERITY = "error"
 NEEDS_DOCUMENTS = True
+
+_MOST_LOOKS = 50
+"""For so many lost fragments the nearest words are looked for: each look goes through the whole document."""
 
 _JOINING = re.compile(r"\.\s?\.\s?\.|…")
 _DOTS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
@@ -43,6 +50,7 @@ _DOTS = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 def check(view: View, documents: Documents) -> Findings:
     """Yield every fragment that is not where it should be."""
     plain = {name: _plain(text) for name, text in documents.texts.items()}
+    looks = repeat("", _MOST_LOOKS)
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
         if text is None:
@@ -51,7 +59,7 @@ def check(view: View, documents: Documents) -> Findings:
             message = f"the passage ends at {claim.passage[1]}, but the document has {len(text)} characters"
             yield Finding(item, ("passage",), message, "read the passage again: `keta anchor` prints it")
             continue
-        yield from _fragments(item, claim, documents)
+        yield from _fragments(item, claim, documents, looks)
         for number, wording in enumerate(claim.wording):
             parts = [part.strip() for part in _DOTS.split(wording.stands)]
             lost = (part for part in parts if not _is_marked(part, plain[claim.source]) and not quotes.find(text, part))
@@ -69,22 +77,25 @@ def _is_marked(words: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(_plain(words))}(?:(?<!\d)\d+)?(?!\w)", text))
 
 
-def _hint(fragment: str) -> str:
-    """Return how to write a fragment that was not found: as a list where dots join several."""
+def _hint(fragment: str, text: str) -> str:
+    """Return how to write a fragment that was not found: as a list where dots join several, else the nearest words."""
     parts = [f'"{part.strip()}"' for part in _JOINING.split(fragment) if part.strip()]
     if len(parts) > 1:
         return f"write fragments as a list: `[{', '.join(parts)}]`"
-    return "leave the dots out" if _JOINING.search(fragment) else "copy the words as they stand there"
+    if _JOINING.search(fragment):
+        return "leave the dots out"
+    near = nearest(text, fragment)
+    return f"the nearest words are `{near}`" if near else "copy the words as they stand there"
 
 
-def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Findings:
+def _fragments(item: PlacedRecord, claim: Claim, documents: Documents, looks: Iterator[str]) -> Findings:
     start, end = claim.passage or (0, 0)
     before = 0
     for number, place in enumerate(places(item, claim, documents)):
         message = hint = ""
         if not place.found:
             message = f"`{place.fragment}` does not stand in the document"
-            hint = _hint(place.fragment)
+            hint = _hint(place.fragment, documents.texts[claim.source] if next(looks, None) is not None else "")
         elif place.match is None:
             where = "inside its passage" if number == len(claim.quote) - 1 else "inside its passage or before it"
             message = f"`{place.fragment}` does not stand {where}, {start} to {end}"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from ketacli import cuts, quotes
 from ketacli.anchoring import as_quoted, locate
+from ketacli.checks import evidence_twice
 from ketacli.checks._copied import MAX_RUN, longest_run
 from ketacli.checks._typing import readings, todo
 from ketacli.curating import citations
 from ketacli.curating.shelf import Record, Shelf
 from ketacli.errors import KetaError, NotFoundError, did_you_mean
+from ketacli.model import TYPES
 from ketacli.store import files, meant
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     record: Record = {"id": name or _name(statement, shelf)}
     shelf.check_free(record["id"])
     if type:
-        record["type"] = type
+        record["type"] = _known_type(type, shelf)
     record["topics"] = list(topics)
     record |= {
         "statement": statement,
@@ -85,6 +87,7 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     for topic in topics:
         notes += _topic(topic, shelf)
     near = [item for item in shelf.loaded.of("claim") if item.record.get("source") == document]
+    _check_new(record, near)
     notes += [
         f"`{item.id}` has this quote already: see that it is another claim"
         for item in near
@@ -95,6 +98,31 @@ def claim(  # noqa: PLR0913 - what a claim is made of
     notes += shelf.ungraded("claim", record)
     shelf.put("claims", record, near)
     return shelf.done([record["id"]], notes)
+
+
+def _known_type(name: str, shelf: Shelf) -> str:
+    """Return a type that claims of a store may have.
+
+    Raises:
+        KetaError: if it is none.
+    """
+    types = [*TYPES, *shelf.loaded.all_of("type")]
+    if name not in types:
+        raise KetaError(f"No type `{name}`", did_you_mean(name, types, f"types are {', '.join(types)}"))
+    return name
+
+
+def _check_new(record: Record, others: Iterable[PlacedRecord]) -> None:
+    """Check that no other claim of a document says the same.
+
+    Raises:
+        KetaError: if one does.
+    """
+    for item in others:
+        if evidence_twice.says(item.record) == evidence_twice.says(record):
+            raise KetaError(
+                f"`{item.id}` makes this statement already", "say what sets the new claim apart, or change that one"
+            )
 
 
 def _other_clause(text: str, passage: Sequence[int], fragments: Sequence[str], others: Sequence[PlacedRecord]) -> str:

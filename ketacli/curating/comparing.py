@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-KINDS = ("claim", "contradiction", "omission", "document", "study", "topic")
+KINDS = ("claim", "contradiction", "omission", "notice", "document", "study", "topic", "concept")
 """The kinds that are compared, in the order in which they are told."""
 
 _QUIET = ("passage", "sha256", "order", "passed_over", "aliases", "asked_as", "touched_by", "denied_as")
 """Fields that are named, not told: where something is and how it is found, not what it says."""
-_TOLD = ("statement", "in_fact", "quote", "relation", "rating")
+_TOLD = ("statement", "in_fact", "quote", "relation", "rating", "text", "short", "limits", "bottom_line")
 """Fields that are told however little of them changed."""
 
 
@@ -118,7 +118,7 @@ def _title(record: Record) -> str:
     for name in ("statement", "short", "text", "label", "title", "name"):
         if record.get(name):
             return str(record[name])
-    return str(record.get("why", ""))
+    return str(record.get("why", "")) or ", ".join(map(str, record.get("phrases", ())))
 
 
 def _fields(before: Record, after: Record) -> list[Field]:

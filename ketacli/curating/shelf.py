@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ketacli.checks import grade_missing
+from ketacli.checks import date, grade_missing
 from ketacli.checks._finding import View
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
@@ -82,6 +82,11 @@ class Shelf:
         for wrong in fitting.mismatches(key, record)[:1]:
             where = f"{parsing.show_route(wrong.route)}: " if wrong.route else ""
             raise KetaError(f"`{record['id']}` cannot be added: {where}{wrong.message}", wrong.hint)
+        kind = (
+            "document" if record.get("kind") == "document" else "study" if key == "sources" else key.removesuffix("s")
+        )
+        for route, message, hint in date.faults(kind, record):
+            raise KetaError(f"`{record['id']}` cannot be added: {parsing.show_route(route)}: {message}", hint)
         name, items = self._home(key, list(after))
         text = self.texts[name]
         if key == "claims":

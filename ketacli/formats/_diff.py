@@ -25,9 +25,11 @@ _NAMES = {
     "claim": ("claim", "claims"),
     "contradiction": ("contradiction", "contradictions"),
     "omission": ("omission", "omissions"),
+    "notice": ("notice", "notices"),
     "document": ("document", "documents"),
     "study": ("source", "sources"),
     "topic": ("topic", "topics"),
+    "concept": ("concept of the vocabulary", "concepts of the vocabulary"),
 }
 _LONGEST = 300
 
@@ -119,7 +121,7 @@ def _change(change: Change, words: _Words, *, full: bool) -> Iterator[str]:
     told = [
         field
         for field in sorted(change.fields, key=lambda field: field.name not in _FIRST)
-        if not is_quiet(field) and field not in reworded and field.after != change.title
+        if not is_quiet(field) and field not in reworded and (field.before or field.after != change.title)
     ]
     for (top, member), group in groupby(told, key=lambda field: parts(field)[:2]):
         fields = list(group)

@@ -131,7 +131,10 @@ class Subject:
         broad = {*self.broader.values()}
         counts = Counter(treatments)
         narrow = sorted((one for one in counts if one not in broad), key=lambda one: (-counts[one], one))
-        signs = dict(zip(narrow, ("first", "second"), strict=False))
+        # Of the two the one that the store names first has the first sign in every figure: slides are seen side by side.
+        order = [*self.treatments]
+        shown = sorted(narrow[:2], key=lambda one: order.index(one) if one in order else len(order))
+        signs = dict(zip(shown, ("first", "second"), strict=False))
         further = [one for one in counts if one not in signs]
         name = self.shorts.get(further[0], further[0]) if len(further) == 1 else "other forms"
         return tuple(

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ketacli.matching.questions import Match
-    from ketacli.model import Contradiction, Importance, Omission, Rating, Source, Topic, Verdict
+    from ketacli.model import Contradiction, Importance, Omission, Source, Topic, Verdict
     from ketacli.store.asking import Reply
     from ketacli.store.index import Index
     from ketacli.store.order import Sort
+    from ketacli.store.query import Rated
     from ketacli.store.scanning import Scan
 
 Countable: TypeAlias = Literal[
@@ -161,7 +162,7 @@ class Store(Contents):
         topic: Words = None,
         source: Words = None,
         type: Words = None,  # noqa: A002 - the filter's name on the command line
-        rating: Rating | Sequence[Rating] | None = None,
+        rating: Rated | Sequence[Rated] | None = None,
         confidence: Words = None,
         importance: Importance | Sequence[Importance] | None = None,
         intervention: Words = None,

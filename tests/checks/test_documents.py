@@ -195,7 +195,7 @@ def test_a_document_without_a_file_is_warned_about_since_nothing_of_it_is_checke
             "relapsed on approximately 20 days",
             (
                 "error: `relapsed on approximately 20 days` does not stand in the document (quote-in-document); "
-                "copy the words as they stand there"
+                "the nearest words are `relapsed on approximately 19 days`"
             ),
         ),
         (

@@ -385,8 +385,46 @@ def test_what_has_no_text_is_no_document(keta, tea, data):
 def test_a_second_claim_with_the_same_quote_is_told(keta):
     keta(*claim("--quote", "calms within 40 minutes", "--write"))
     told = "`tea-calms-people` has this quote already: see that it is another claim"
-    assert told in keta(*claim("--quote", "calms within 40 minutes")).err.splitlines()
-    assert told not in keta(*claim("--quote", "within 40 minutes")).err.splitlines()
+    other = ("add", "claim", "Tea soothes somebody.", *claim()[3:])
+    assert told in keta(*other, "--quote", "calms within 40 minutes").err.splitlines()
+    assert told not in keta(*other, "--quote", "within 40 minutes").err.splitlines()
+
+
+@pytest.mark.parametrize("statement", ["Tea calms people.", "tea  calms people"])
+def test_the_same_statement_on_the_same_document_is_refused(keta, tea, statement):
+    keta(*claim("--quote", "calms within 40 minutes", "--write"))
+    before = (tea / "store.yaml").read_text()
+    ran = keta("add", "claim", statement, *claim()[3:], "--quote", "within 40 minutes", "--write", code=2)
+    assert (ran.out, ran.err) == (
+        "",
+        (
+            "error: `tea-calms-people` makes this statement already\n\n"
+            "hint: say what sets the new claim apart, or change that one\n"
+        ),
+    )
+    assert (tea / "store.yaml").read_text() == before
+
+
+def test_a_type_that_is_none_is_refused(keta, tea):
+    ran = keta(*claim("--quote", "calms within 40 minutes", "--type", "safty", "--write"), code=2)
+    assert (ran.out, ran.err) == ("", "error: No type `safty`\n\nhint: did you mean `safety`?\n")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+@pytest.mark.parametrize("kind", ["source", "document"])
+def test_a_date_that_is_none_is_refused(keta, tea, kind):
+    (tea / "new.txt").write_text("Tea warms.\n")
+    what = ("--title", "Tea", "--id", "tea-2026") if kind == "source" else (str(tea / "new.txt"), "--id", "tea-2026")
+    ran = keta("add", kind, "--store", "tea", *what, "--issued", "2026-02-30", "--write", code=2)
+    route = "cite.issued" if kind == "source" else "issued"
+    assert (ran.out, ran.err) == (
+        "",
+        (
+            f"error: `tea-2026` cannot be added: {route}: `2026-02-30` is no date: that month has no day 30\n\n"
+            "hint: look it up, or give the year alone\n"
+        ),
+    )
+    assert (tea / "store.yaml").read_text() == STORE
 
 
 @pytest.mark.parametrize(

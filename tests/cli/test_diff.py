@@ -305,3 +305,39 @@ def test_an_unknown_format_is_refused(keta):
     assert keta("diff", "new", "new", "-f", "yaml", code=2).err == (
         "error: No format `yaml`\n\nhint: formats of `keta diff` are text, markdown, json\n"
     )
+
+
+def test_a_changed_notice_an_omission_turned_round_and_new_vocabulary_are_told(keta, tmp_path):
+    extra = """\
+notices:
+  - {{id: poison, text: "{notice}", asked_as: [swallowed]}}
+omissions:
+  - {{id: headache, topics: [mood], importance: core, label: "Headache", text: "{point}", sources: [trial], absent: [headache]}}
+"""
+    vocabulary = "vocabulary:\n  - {id: calm, phrases: [calm, soothed]}\n"
+    (tmp_path / "a.yaml").write_text(OLD + extra.format(notice="Call Poison Help.", point="Headache was common."))
+    (tmp_path / "b.yaml").write_text(
+        OLD + extra.format(notice="Call nobody.", point="No headache was common.") + vocabulary
+    )
+    assert (
+        keta("diff", "a.yaml", "b.yaml").out
+        == """\
+Tea
+
+1 omission changed; 1 notice changed; 1 concept of the vocabulary added. 3 claims.
+
+Omissions
+
+- changed headache: No headache was common.
+  - text: “Headache was common.” → “No headache was common.”
+
+Notices
+
+- changed poison: Call nobody.
+  - text: “Call Poison Help.” → “Call nobody.”
+
+Concepts of the vocabulary
+
+- added calm: calm, soothed
+"""
+    )
