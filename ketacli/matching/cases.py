@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import ASKING, COMMON, listed
+from ketacli.matching.amounts import amounts
+from ketacli.matching.english import ASKING, COMMON, GRAMMAR, listed
 from ketacli.matching.stems import stem
 from ketacli.matching.units import hits
 
@@ -65,6 +66,9 @@ _PEOPLE = _OWN | listed(
     grandmother patient patients client spouse people person someone somebody
     """
 )
+_NOT_ASKING = GRAMMAR | _PEOPLE | listed("teen teenager child kid boy girl man woman male female help please")
+"""A text with one word besides these asks nothing of it."""
+
 _TELLING = listed(
     "has have had having with takes take took taking on is am are was were been gets got uses using used drinks smokes "
     "cant cannot couldnt feels feel"
@@ -129,9 +133,18 @@ def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
         called |= {
             name for name, told_as in knowledge.told_as.items() if any(signs >= set(together) for together in told_as)
         }
-    if len(text) == 1 and any(knowledge.is_help(hit.target) for hit in found):  # a bare `suicidal` is no question
+    if (bare := _bare(text)) is not None and any(
+        hit.places == (bare,) and knowledge.is_help(hit.target) for hit in found
+    ):
         called |= knowledge.crisis_notices
     return called
+
+
+def _bare(text: Sequence[Token]) -> int | None:
+    """Return the place of the only word of a text besides whoever it is of and their age: `16 and suicidal` is no question."""
+    who = {place for one in amounts(text) if not one.is_measured for place in one.places}
+    left = [place for place, (word, _) in enumerate(text) if place not in who and word not in _NOT_ASKING]
+    return left[0] if len(left) == 1 and not is_general(text) else None
 
 
 def _asks_what_happens(text: Sequence[Token]) -> bool:

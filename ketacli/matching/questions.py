@@ -162,7 +162,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         firm = _told_of_oneself(units, targets)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     numbers = amounts(text)
-    is_omitted = not (is_urgent or scoring.state_any(scored[:SHOWN], numbers)) and (
+    ordered = scoring.by_amounts(scored, numbers)
+    is_omitted = not (is_urgent or scoring.state_any(ordered[:SHOWN], numbers)) and (
         _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
     )
     is_known = is_urgent or (
@@ -173,8 +174,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     omissions = omissions if is_known else firm
     is_voided = _is_voided(units, asked, postings, head)
     told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, is_voided=is_voided)
-    scored = scoring.by_amounts(scored, numbers)
-    claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
+    claims = _ranked(ordered, topics, most) if is_known and not is_omitted else ()
     if (
         claims
         and topic is not None
@@ -192,7 +192,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     if claims and not is_told_first and (dangers := _dangers(omissions, units, knowledge)):
         told, is_told_first = dangers, True
     if is_told_first:
-        claims = _of_the_told(claims, told[0], scored, asked)
+        claims = _of_the_told(claims, told[0], ordered, asked)
         omissions = (*_found(told, targets), *(one for one in omissions if one.id not in told))[:SHOWN]
     return Match(
         is_known=is_known,
@@ -211,7 +211,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
-        is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
+        is_on_one_claim=bool(claims) and _is_on_one(claims[0], ordered),
         is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
         is_told_first=is_told_first,
     )

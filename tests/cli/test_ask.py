@@ -433,6 +433,12 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     "words",
     [
         "suicidal",
+        "16 and suicidal",
+        "suicidal, 17 y/o",
+        "mum suicidal",
+        "male 30 suicidal",
+        "help suicidal teen",
+        "suicidal what do i do",
         "my partner says hes better off dead",
         "everyone would be better off without me",
         "my brother wants to kill himself can ketamine help",
@@ -1102,6 +1108,8 @@ def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_s
         "can my daughter take it, she is 17",
         "is suicidal thinking a side effect of Spravato",
         "what percentage lost their suicidal thoughts",
+        "suicidal thoughts at 16",
+        "suicide rate in men",
         "does it make life worth living again",
         "is there a way out of the contract with the clinic?",
         "I don't want to wake up with a headache",
@@ -1305,9 +1313,19 @@ def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_k
     )
 
 
-def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_that_is_asked_for():
-    reply = shipped_store().ask("is 88% true")
-    assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
+@pytest.mark.parametrize(
+    ("question", "claim", "omission"),
+    [
+        ("is 88% true", "ideation-gone-88-percent", "success-rates"),
+        ("how many relapse in 19 days", "relapse-mean-19-days", "relapse-in-ordinary-clinics"),
+    ],
+)
+def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_figure_that_is_asked_for(
+    question, claim, omission
+):
+    reply = shipped_store().ask(question)
+    assert claim in [one.id for one in reply.claims]
+    assert reply.omissions[0].id == omission
 
 
 @pytest.mark.parametrize(
