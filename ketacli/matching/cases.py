@@ -66,7 +66,9 @@ _PEOPLE = _OWN | listed(
     grandmother patient patients client spouse people person someone somebody
     """
 )
-_NOT_ASKING = GRAMMAR | _PEOPLE | listed("teen teenager child kid boy girl man woman male female help please")
+_NOT_ASKING = (
+    GRAMMAR | _PEOPLE | listed("teen teenager child kid boy girl man woman male female actively acutely help please")
+)
 """A text with one word besides these asks nothing of it."""
 
 _TELLING = listed(

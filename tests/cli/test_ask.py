@@ -438,6 +438,7 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
         "mum suicidal",
         "male 30 suicidal",
         "help suicidal teen",
+        "actively suicidal",
         "suicidal what do i do",
         "my partner says hes better off dead",
         "everyone would be better off without me",
@@ -1280,6 +1281,8 @@ def test_a_question_is_read_from_standard_input(ask, monkeypatch):
     [
         ("does it work in 2 weeks", "response"),
         ("does it work within 12 weeks", "response"),
+        ("does it work after 2 weeks", "response"),
+        ("can she work 2 days after it", "monitoring"),
         ("does it work in 24 hours", "response"),
         ("does it work for 5 people", "response"),
         ("does it work 1 day after the infusion", "response"),
