@@ -156,27 +156,33 @@ def _asks_what_happens(text: Sequence[Token]) -> bool:
 
 
 def told(
-    text: Sequence[Token], targets: Mapping[str, float], knowledge: Knowledge, *, is_anchored: bool, is_voided: bool
+    text: Sequence[Token],
+    targets: Mapping[str, float],
+    knowledge: Knowledge,
+    *,
+    is_anchored: bool,
+    lacking: frozenset[str],
 ) -> tuple[str, ...]:
     """Return the omissions on what a question tells that somebody has or takes, in its order, those of dangers first.
 
     `dad has angina and gout` tells of one, whatever the store knows of gout; so does `is it safe with angina and gout` where
-    the question `is_anchored`, on the subject of the store. Bare words tell of dangers where the question `is_voided`, by a word that
-    nobody knows: `bladder pain burning`. `targets` says how far each is meant.
+    the question `is_anchored`, on the subject of the store. Bare words tell of dangers beside words that the store is `lacking`:
+    `bladder pain burning`, `diabetes and epilepsy`. `targets` says how far each is meant.
     """
     words = [word for word, _ in text]
     start = _told_from(words)
     if start is None and is_anchored and is_general(text):
         start = next((place for place, word in enumerate(words) if word in _UNDER), None)
-    is_bare = is_voided and start is None and (ASKING | _OPENING).isdisjoint(words)
+    is_bare = bool(lacking) and start is None and (ASKING | _OPENING).isdisjoint(words)
     if is_bare or (start is None and _is_for_somebody(words)):
         start = -1
     if start is None:
         return ()
+    empty = COMMON | lacking if is_bare else COMMON
     found: dict[str, int] = {}
     for hit in hits(text, knowledge, is_question=True):
         kind, _, name = hit.target.partition("/")
-        places = [place for place in hit.places if place > start and words[place] not in COMMON]
+        places = [place for place in hit.places if place > start and words[place] not in empty]
         if kind == "omission" and places and not (is_bare and name not in knowledge.dangers):
             found[name] = min(found.get(name, places[0]), *places)
     return tuple(

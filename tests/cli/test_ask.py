@@ -1481,6 +1481,24 @@ def test_an_unknown_word_never_voids_a_known_danger(words):
     assert ([one.id for one in reply.omissions], reply.unknown) == (["bladder-known-and-unknown"], ("burning",))
 
 
+@pytest.mark.parametrize(
+    "listed", ["{other} and {known}", "{known}, {other}", "{other} or {known}?", "ketamine, {known} with {other}"]
+)
+@pytest.mark.parametrize("other", ["diabetes", "eczema", "HIV"])
+@pytest.mark.parametrize(
+    ("known", "danger"),
+    [
+        ("epilepsy", "lungs-thyroid-eyes-epilepsy"),
+        ("high blood pressure", "blood-pressure-who-must-not"),
+        ("pregnant", "pregnancy"),
+    ],
+)
+def test_an_illness_that_keta_has_nothing_on_never_voids_a_known_danger_beside_it(listed, other, known, danger):
+    reply = shipped_store().ask(listed.format(other=other, known=known))
+    assert danger in [one.id for one in reply.omissions]
+    assert reply.unknown == (other.lower(),)
+
+
 def test_who_should_never_take_it_is_a_question_on_contraindications():
     reply = shipped_store().ask("are there people who should never take it")
     assert reply.topic is not None
