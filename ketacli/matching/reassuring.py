@@ -1,21 +1,24 @@
 """Tell whether a sentence plays down a danger that it touches: it allows what one must not do, denies a harm, or waives a precaution.
 
 What reassures depends on what a point warns of: `You cannot drive` warns, `You cannot get addicted` denies. So a point says which
-it is: an `act` (to drive), a `harm` (a damaged bladder), a `need` (somebody who watches) or a `promise` that is not kept (to prevent
-suicide). The lists are of English and of no subject. What warns, doubts, asks or tells what others say plays nothing down.
+it is: an `act` (to drive), a `harm` (a damaged bladder), a `need` (somebody who watches), a `promise` that is not kept (to prevent
+suicide), a `stop` (of a medicine that must not end at once), or what `ketacli.matching.promising` knows. The lists are of English
+and of no subject. What warns, doubts, asks or tells what others say plays nothing down.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ketacli.matching.english import listed
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.tone import clauses, doubts, is_of_myths
 from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
 
@@ -33,46 +36,11 @@ _NOT = _any(
     "arent, wasnt, werent, wont, doesnt, dont, didnt, cannot, cant, hasnt, havent, wouldnt, neednt, impossible, unlikely"
 )
 _DENIES = late(_NOT)
-_CONTRACTED = frozenset(
-    [
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "wont",
-        "doesnt",
-        "dont",
-        "didnt",
-        "cannot",
-        "cant",
-        "hasnt",
-        "havent",
-        "wouldnt",
-        "never",
-        "nothing",
-    ]
+_CONTRACTED = listed("isnt arent wasnt werent wont doesnt dont didnt cannot cant hasnt havent wouldnt never nothing")
+_NO_WORDS = _CONTRACTED | listed(
+    "no not nobody none neither nor without zero hardly barely rarely impossible unlikely free"
 )
-_NO_WORDS = _CONTRACTED | frozenset(
-    [
-        "no",
-        "not",
-        "nobody",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "zero",
-        "hardly",
-        "barely",
-        "rarely",
-        "impossible",
-        "unlikely",
-        "free",
-    ]
-)
-_VERBS = frozenset(
-    ["is", "are", "was", "were", "do", "does", "did", "will", "can", "has", "have", "had", "be", "been", "simply"]
-)
+_VERBS = listed("is are was were do does did will can has have had be been simply")
 NEAR_BEFORE, NEAR_AFTER = 9, 4
 """How many words before those of a point, and after them, a negation denies it."""
 
@@ -246,25 +214,8 @@ _OTHERS = late(
     rf"{_any('critics, opponents, sceptics, skeptics, some, some people, some clinics, some websites, some sites, some patients, people')} "
     + _any("say, claim, argue, think, assume, suggest, warn, note")
 )
-_OWN_WORDS = frozenset(
-    [
-        "myth",
-        "myths",
-        "exaggerated",
-        "overstated",
-        "hype",
-        "ask",
-        "asks",
-        "asked",
-        "question",
-        "questions",
-        "promise",
-        "believe",
-        "test",
-        "tests",
-        "testing",
-        "longer",
-    ]
+_OWN_WORDS = listed(
+    "myth myths exaggerated overstated hype ask asks asked question questions promise believe test tests testing longer"
 )
 """Words that speak of a statement elsewhere, and here may be what plays something down."""
 
@@ -327,11 +278,14 @@ _PLAYING_DOWN = {
 
 
 class Point:
-    """What a point warns of: a `danger` of one of four kinds, the phrases that touch it, and those by which pages say otherwise."""
+    """What a point warns of: a kind of `danger`, the phrases that touch it, and those by which pages say otherwise.
 
-    def __init__(self, danger: str | None, phrases: Iterable[str], denials: Sequence[str]) -> None:
+    `phrases` is called if they are needed: there may be thousands.
+    """
+
+    def __init__(self, danger: str | None, phrases: Callable[[], Sequence[str]], denials: Sequence[str]) -> None:
         self._danger = danger
-        self._phrases = phrases
+        self._phrases = cache(phrases)
         self._denials = denials
 
     def is_played_down(self, text: str, heading: str = "", lead: str = "") -> bool:
@@ -377,12 +331,8 @@ class Point:
         return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
 
     def _is_on(self, clause: str) -> bool:
-        near = [one for one in self._spelt_out() if begins(one) in clause]
+        near = [one for one in self._phrases() if begins(one) in clause]
         return is_worded(f" {clause} ", near)
-
-    def _spelt_out(self) -> tuple[str, ...]:
-        self._phrases = tuple(self._phrases)  # they are spelt out when they are needed first
-        return self._phrases
 
     def _plays_down(self, said: str) -> bool:
         if self._danger == STOP:
@@ -417,7 +367,7 @@ class Point:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
         told = said.split()
         no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._spelt_out()}
+        beginnings = {begins(one) for one in self._phrases()}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         return any(
             0 < at - place <= NEAR_BEFORE

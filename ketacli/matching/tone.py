@@ -186,10 +186,10 @@ def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
     )
 
 
-_BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
+_BELIEVED = listed("thought believed assumed said considered held")
 _ARE = _ADVERBS | listed("is are was were be been being first drug medicine medication substance anaesthetic")
 """What comes before `used to` where it is what for, and not what once was."""
-_ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
+_ONCE = listed("once formerly previously long originally was were")
 
 
 def doubts(said: Iterable[str]) -> frozenset[str]:

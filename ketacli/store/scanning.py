@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ketacli import model
+from ketacli.frozen import dataclass
 from ketacli.matching.profiles import Asked
 from ketacli.matching.promising import CHANCE, FADING
 from ketacli.matching.questions import Found
@@ -21,14 +23,11 @@ from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.sentences import Sentence
     from ketacli.store.api import Store
     from ketacli.store.shelf import IndexShelf
-else:
-    from ketacli.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,4 +414,4 @@ def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Clai
     touched = {name for one in read for name in one.topics}
     touched |= {topic for claim in claims.values() for topic in claim.topics}
     found = [one for one in store.topics() if one.id not in touched and one.kind != "crisis"]
-    return tuple(sorted(found, key=lambda one: (one.order or 1_000, one.id)))
+    return tuple(sorted(found, key=model.place))

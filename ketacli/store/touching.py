@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate, chain, product, takewhile
 from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import dataclass, replace
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.reassuring import PROMISE, Point
@@ -20,13 +20,10 @@ from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from dataclasses import dataclass
 
     from ketacli.matching.sentences import Sentence
     from ketacli.pages.sentences import Passage
     from ketacli.store.api import Store
-else:
-    from ketacli.frozen import dataclass
 
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
@@ -169,9 +166,8 @@ def _denying(
 
     A heading says nothing, nor does a sentence that the next one takes back.
     """
-    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
     said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, chain(said, asked), spelt_out(omission.denied_as))
+    point = Point(omission.warns_of, lambda: (*said, *spelt_out(omission.asked_as)), spelt_out(omission.denied_as))
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
