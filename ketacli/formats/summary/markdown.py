@@ -151,20 +151,14 @@ def _commanded(text: str) -> str:
 
 
 def _bottom_lines(found: Brief) -> Iterator[str]:
-    told = [topic for topic in found.topics if topic.bottom_line or topic.answer]
-    if found.report.is_narrowed and not found.report.asked.get("topic"):
-        return
-    for topic in told:
+    told = found.summed_up
+    for topic, line in told:
         label = "Bottom line" if len(told) == 1 else escape(topic.question or topic.name)
         if len(told) == 1 and found.report.is_narrowed:
             label = "Bottom line of the whole topic"
-        text = topic.bottom_line.text if topic.bottom_line else topic.answer or ""
-        if len(told) > _CONTENTS_FROM:
-            text = topic.answer or text
-        when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line and topic.bottom_line.as_of else ""
         links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in found.resting(topic)]
-        basis = f" (Rests on {', '.join(links)}.)" if links and text != topic.answer else ""
-        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(text)}{when}{basis}"
+        basis = f" (Rests on {', '.join(links)}.)" if links and line.rests_on else ""
+        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(line.dated)}{basis}"
 
 
 def _rates(block: Figures, found: Brief) -> str:
@@ -282,7 +276,7 @@ def _section(page: _Page, section: Section) -> Iterator[str]:
     yield f"## {name}"
     if topic.bottom_line:
         basis = ", ".join(_link(name, page) for name in topic.bottom_line.rests_on)
-        yield f"**{telling.bottom_line(page.report)}.** {escape(topic.bottom_line.text)} (Rests on {basis}.)"
+        yield f"**{telling.bottom_line(page.report)}.** {escape(topic.bottom_line.dated)} (Rests on {basis}.)"
     if section.figures:
         yield f"### {name}: figures"
         yield "\n".join(_figures(page, section))

@@ -98,8 +98,6 @@ _MOST_RISKS = 2
 
 _SIDE = 72
 _PAIRED_FROM = 3
-_TOPICS_FROM = 4
-"""From this many topics on each has its question and answer in place of a bottom line."""
 
 
 class Fitted(NamedTuple):
@@ -135,7 +133,7 @@ def brief(found: Brief, layout: Layout) -> Page:
     """Return the evidence on one page; where it would be longer than a page, lists are cut and what is left out is counted."""
     if layout.width < WIDEST:  # the promise is for eighty columns
         return _one_page(found, _WHOLE, layout, Drawer(layout.width))
-    return _lengths(found, layout)[1]
+    return _lengths(found, layout._replace(width=WIDEST))[1]
 
 
 def _lengths(found: Brief, layout: Layout) -> tuple[_Lengths, Page]:
@@ -194,12 +192,7 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     page = Page(layout, drawer)
     version = f", {telling.version(found.report)}" if found.report.store_version else ""
     page.add(Span(found.title, "heading"), Span(f" · evidence summary{version}", "muted"))
-    claimed = (
-        "What one page claims"
-        if _count(found) == 1
-        else f"What {_NUMBERS.get(_count(found), _count(found))} pages claim"
-    )
-    page.add(Span(f"{claimed}, and what studies found. Not medical advice.", "muted"))
+    page.add(Span(telling.lead(found), "muted"))
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}):
         page.add(Span(f"Only claims with {what}.", "muted"))
     shown = _fitted(found, lengths)
@@ -262,7 +255,7 @@ ON_A_TOPIC = "One page on a topic: keta summary --topic ID · all of it: keta su
 
 def is_of_whole_store(found: Brief) -> bool:
     """Whether nothing was asked for of a store of many topics: then one page has their answers alone."""
-    return len(found.topics) >= _TOPICS_FROM and not found.report.asked
+    return found.is_of_many and not found.report.asked
 
 
 def in_numbers(found: Brief) -> tuple[str, str]:
@@ -280,31 +273,18 @@ def _whole_store(page: Page, found: Brief) -> None:
     page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
 
 
-_NUMBERS = {2: "two", 3: "three", 4: "four"}
-
-
-def _count(found: Brief) -> int:
-    return len({claim.source for line in found.lines for claim in line.card.claims})
-
-
 def _bottom_lines(page: Page, found: Brief) -> None:
-    lines = [topic for topic in found.topics if topic.bottom_line or topic.answer]
-    if not lines or (found.report.is_narrowed and not found.report.asked.get("topic")):
+    lines = found.summed_up
+    if not lines:
         return
     page.blank()
     page.add(Span("BOTTOM LINE" if not found.report.is_narrowed else "BOTTOM LINE OF THE WHOLE TOPIC", "heading"))
-    for topic in lines:
-        if len(lines) >= _TOPICS_FROM:
-            page.add(
-                Span(f"{topic.question or topic.name} ", "label"),
-                topic.answer or "",
-                Span(f" {topic.id}", "id"),
-                hang=2,
-            )
-            continue
-        when = f" (As of {topic.bottom_line.as_of}.)" if topic.bottom_line and topic.bottom_line.as_of else ""
-        name = [Span(f"{topic.name}: ", "label")] if len(lines) > 1 else []
-        page.add(*name, f"{topic.bottom_line.text if topic.bottom_line else topic.answer}{when}")
+    for topic, line in lines:
+        if found.is_of_many:
+            question = Span(f"{topic.question or topic.name} ", "label")
+            page.add(question, line.dated, Span(f" {topic.id}", "id"), hang=2)
+        else:
+            page.add(*([Span(f"{topic.name}: ", "label")] if len(lines) > 1 else []), line.dated)
 
 
 def _lines(page: Page, found: Brief, shown: Fitted) -> None:
@@ -455,7 +435,7 @@ def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
 
 def _beside(page: Page, entries: Sequence[str]) -> None:
     """Add entries, two on a line where both find room and there are many."""
-    half = (min(page.layout.width, WIDEST) - 2) // 2
+    half = (page.layout.width - 2) // 2
     is_paired = len(entries) > _PAIRED_FROM
     short = [one for one in entries if is_paired and cells(one) <= half]
     for one in entries:
