@@ -327,10 +327,10 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: counts worked out from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
-        notes.append("No line, no interval: people per arm not given (n in brackets: all).")
+        notes.append("No line, no interval: people per arm not given.")
     if any(pair.difference and pair.difference.how == "printed" for pair in pairs):
         notes.append("Printed: the source's own difference.")
     drawn = [id(pair.compared.result) for pair in pairs if pair.compared]
     if len(set(drawn)) < len(drawn):
         notes.append("Doses of one trial share one comparison, drawn once.")
-    return [*notes, *signs(pairs)]
+    return [*notes, *brackets(pairs), *signs(pairs)]

@@ -128,10 +128,10 @@ def compared(pair: Pair, words: Words) -> str:
     # A placebo spray beside a spray is a placebo; what else is said of it tells trials apart: saline under anaesthesia.
     if given.startswith(f"{other} ") and given != f"{other} {one}":
         other = given
-    what = " v ".join(filter(None, (one, other))) or "treatment not said"
+    what = " v ".join(filter(None, (one, other)))
     how = arms.GROUPS[pair.group].lower()
     of = ", ".join(filter(None, (words.whom(pair.first.result), pair.first.result.outcome)))
-    name = ": ".join(filter(None, (of, what)))
+    name = ": ".join(filter(None, (of, what))) or "treatment not said"
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
     return f"{capital(name)}{both}, {how}"
 
