@@ -207,16 +207,18 @@ def test_a_topic_that_is_asked_for_as_much_is_offered_beside_the_answer(ask):
     ]
 
 
+ACRYLAMIDE = """
+  Acrylamide: Dark toast holds acrylamide.
+  Repeated infusions 2010 · acrylamide
+
+More on it: keta topics safety
+keta reports research and gives no advice.
+"""
+
+
 def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
     assert ask("what about toast?").out == (
-        "The page that keta covers does not say anything on this. It is known from\n"
-        "another source:\n"
-        "\n"
-        "  Acrylamide: Dark toast holds acrylamide.\n"
-        "  Repeated infusions 2010 · acrylamide\n"
-        "\n"
-        "More on it: keta topics safety\n"
-        "keta reports research and gives no advice.\n"
+        "The page that keta covers does not say anything on this. It is known from\nanother source:\n" + ACRYLAMIDE
     )
 
 
@@ -1196,13 +1198,7 @@ def test_of_a_document_that_is_not_read_to_the_end_nothing_is_said_but_that(keta
     )
     assert keta("ask", "does toast hold acrylamide", "--store", place).out == (
         "keta has no claim on this from the two pages it covers. Not read to the end yet:\n"
-        "“An overview”. It is known from another source:\n"
-        "\n"
-        "  Acrylamide: Dark toast holds acrylamide.\n"
-        "  Repeated infusions 2010 · acrylamide\n"
-        "\n"
-        "More on it: keta topics safety\n"
-        "keta reports research and gives no advice.\n"
+        "“An overview”. It is known from another source:\n" + ACRYLAMIDE
     )
 
 
