@@ -70,6 +70,11 @@ class Brief(NamedTuple):
         return len(self.topics) >= _MANY
 
     @property
+    def is_of_whole_store(self) -> bool:
+        """Whether nothing was asked for of a store of many topics: then one page has their answers alone."""
+        return self.is_of_many and not self.report.asked
+
+    @property
     def summed_up(self) -> list[tuple[Topic, BottomLine]]:
         """What sums each topic up: its bottom line, or its answer where it has none or there are many topics."""
         if self.report.is_narrowed and not self.report.asked.get("topic"):

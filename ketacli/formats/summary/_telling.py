@@ -152,9 +152,13 @@ def store(report: Summary) -> str:
 
 def lead(found: Brief) -> str:
     """Return what a page is of: how many documents' claims, and that it is no advice."""
+    return f"What {claimed(found)}, and what studies found. Not medical advice."
+
+
+def claimed(found: Brief) -> str:
+    """Return how many documents make the claims of a page: `two pages claim`."""
     count = len({claim.source for line in found.lines for claim in line.card.claims})
-    who = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
-    return f"What {who}, and what studies found. Not medical advice."
+    return {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
 
 
 def bottom_line(report: Summary) -> str:
