@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
 from ketacli.quantities import number, phrase
-from ketacli.report import arms
+from ketacli.report import arms, pair_words
 from ketacli.report.claimed import figure_of
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def rate(pair: Pair, words: Words, rank: int, dosed: Container[str]) -> Rate:
         about,
         treated,
         other,
-        "" if pair.why == "no-comparison" else arms.in_words(pair),
+        "" if pair.why == "no-comparison" else pair_words.in_words(pair),
         pair.study.id,
         pair=pair,
         rank=rank,
