@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, chain, product, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import replace
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.promising import CHANCE, FADING, promises
-from ketacli.matching.reassuring import PROMISE, Point
+from ketacli.matching.reassuring import DOSE, PROMISE, Point
 from ketacli.matching.tone import refutes
+from ketacli.matching.urging import takes_more
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
 from ketacli.model import IMPORTANCES, Omission
 
@@ -32,6 +33,13 @@ HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility
 
 PROMISES = frozenset({PROMISE, FADING, CHANCE})
 """What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
+
+_BY_KIND: Mapping[str, Callable[[str], bool]] = {
+    FADING: partial(promises, FADING),
+    CHANCE: partial(promises, CHANCE),
+    DOSE: takes_more,
+}
+"""What tells by itself that a sentence touches an omission of a kind, whatever phrases this has."""
 
 _WHOSE = re.compile(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
@@ -101,8 +109,8 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
         for place in _worded(speaks, texts, having) - touched.keys():
             touched[place] = 1
-        if omission.warns_of in {FADING, CHANCE}:
-            touched |= {place: 1 for place in on_product if promises(omission.warns_of, passages[place].text)}
+        if says := _BY_KIND.get(omission.warns_of or ""):
+            touched |= {place: 1 for place in on_product if says(passages[place].text)}
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
