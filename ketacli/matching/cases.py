@@ -87,14 +87,6 @@ def is_general(text: Sequence[Token]) -> bool:
     return bool(words) and words[0] in _OPENING and _OWN.isdisjoint(words)
 
 
-def is_telling(text: Sequence[Token]) -> bool:
-    """Whether nothing is asked, and somebody tells of a person: `dad has angina`."""
-    words = [word for word, _ in text]
-    return (
-        bool(words) and (ASKING | _OPENING - {"has", "have", "is", "are"}).isdisjoint(words) and _told_from(words) == 0
-    )
-
-
 def is_of_somebody(text: Sequence[Token]) -> bool:
     """Whether a text says of somebody that they have, take or are something, be it before a question: `dad has angina, can he have it`."""
     return _told_from([word for word, _ in text]) is not None

@@ -12,6 +12,7 @@ from ketacli import open_store
 from ketacli.formats import showing
 from ketacli.paths import schema_file
 from tests.conftest import DATA, claim, dump, shipped_store, store
+from tests.stores import full
 
 PLAIN = {
     "quote": "q",
@@ -1351,6 +1352,31 @@ SIGNS = [
 def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, called):
     with open_store(folder(store(notices=[NOTICE], vocabulary=SIGNS))) as found:
         assert [one.id for one in found.ask(question).notices] == called
+
+
+def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim(keta, folder):
+    point = {
+        "id": "kava-and-wine",
+        "label": "With wine",
+        "importance": "core",
+        "text": "Both harm the liver.",
+        "sources": ["trial-2024"],
+    }
+    content = full(
+        omissions=[point | {"topics": ["relapse"]}], notices=[NOTICE | {"leads": ["kava-and-wine"]}], vocabulary=SIGNS
+    )
+    place = folder(content)
+    assert keta("ask", "he drank kava", "--store", place).out == (
+        "Call 911.\n"
+        "\n"
+        "What other sources say of the danger:\n"
+        "\n"
+        "  With wine: Both harm the liver.\n"
+        "  Trial Group 2024 · kava-and-wine\n"
+        "\n"
+        "More on it: keta topics relapse\n"
+        "keta reports research and gives no advice.\n"
+    )
 
 
 def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
