@@ -290,7 +290,9 @@ def ask_of_topic(store: "Store", text: str | None, filters: Filters) -> "Query":
         return ask(store, text, filters)
     from shlex import quote
 
-    _output.note(f"note: read as `--topic {','.join(topics)}`; for the words: `keta claims {quote(readable(text or ''))}`")
+    _output.note(
+        f"note: read as `--topic {','.join(topics)}`; for the words: `keta claims {quote(readable(text or ''))}`"
+    )
     return ask(store, None, filters._replace(topic=list(topics)))
 
 

@@ -75,6 +75,10 @@ _VERBS = frozenset(
 NEAR_BEFORE, NEAR_AFTER = 9, 4
 """How many words before those of a point, and after them, a negation denies it."""
 
+_CLOSE_BEFORE = 4
+_JUST_BEFORE = frozenset({"not", "never", "isnt", "arent", "hardly", "neither", "nor", "cannot", "nobody", "wasnt"})
+"""Words that deny what follows at once, or after one more word."""
+
 _NEVER = re.compile(_any("never, cannot, cant, impossible, nobody, no one"))
 _DUTY = re.compile(_any("should, must, do, please, if"))
 
@@ -85,7 +89,7 @@ _BETWEEN = _any(
     "lasting, anything, something, longer"
 )
 _BAD = _any(
-    "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
+    "problems?, risks?(?! free), risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
     "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
     "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate(?! to (?:call|ask|tell|contact|phone|ring|see|seek|go|get)), miss, mind, rule, evidence against, speaks against, nothing against"
@@ -116,7 +120,7 @@ _WAIVED = re.compile(
     rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}(?! (?:\w+ ){{0,4}}refer)"
     rf"|{_any('not, none, no, without, never')} (?:\w+ ){{0,3}}?{_any('medically, medical, trained, qualified, licensed, certified')}"
     rf"|{_any('gave up, given up, stopped, no longer, quit, do not bother')} {_any('measuring, checking, monitoring, testing, watching, observing, asking, measure, check, monitor, test, watch')}"
-    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, a luxury')}"
+    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, a luxury, a formality, mere formality, red tape, a waste, for show, optional')}"
 )
 """`no one needs to watch`, `without any supervision`, `we skip the cuff`."""
 
@@ -206,6 +210,7 @@ _WARNS = re.compile(
     rf"{_MODAL_NOT} (?!need |have to )(?:\w+ ){{0,3}}?{_REFUSED}"
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, been, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
+    rf"|{_any('not, never, isnt, arent, hardly')} (?:\w+ )?{_any('risk free, harmless, free of, benign, side effect free, without')}"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
     rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger, intensify')}"
@@ -405,9 +410,20 @@ class Point:
         if _WARNS.search(said):
             is_never = self._danger == HARM and _NEVER.search(said) and not _DUTY.search(said) and said[:6] != "never "
             return bool(is_never) and self._is_denied(said)
-        if any(one.search(said) for one in _PLAYING_DOWN[self._danger]):
+        if any(_affirmed(one, said) for one in _PLAYING_DOWN[self._danger]):
             return True
-        return (self._danger == HARM and self._is_denied(said)) or is_worded(f" {said} ", self._denials)
+        return (self._danger == HARM and self._is_denied(said)) or self._is_offered(said)
+
+    def _is_offered(self, said: str) -> bool:
+        """Whether a text has a phrase by which pages offer what the point warns of, and no denial before it."""
+        if not is_worded(f" {said} ", self._denials):
+            return False
+        for phrase in self._denials:
+            if is_worded(f" {said} ", [phrase]):
+                before = said[: max(said.find(begins(phrase)), 0)].split()[-_CLOSE_BEFORE:]
+                if _DENIES.search(phrase) or _NO_WORDS.isdisjoint(before):
+                    return True
+        return False
 
     def _leaves_off(self, said: str) -> bool:
         """Whether a text says to stop a medicine at once, or that one need not go on with it, and nothing that may come of it."""
@@ -434,6 +450,11 @@ class Point:
             for place in no
             for at in on
         )
+
+
+def _affirmed(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a text has what a pattern finds, and not denied: `it is not risk free`."""
+    return any(_JUST_BEFORE.isdisjoint(said[: found.start()].split()[-2:]) for found in pattern.finditer(said))
 
 
 def _warns(said: str) -> bool:

@@ -125,7 +125,8 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     ]
-    closest = _closest(ordered, {one.n: text for one, text in zip(passages, texts, strict=True) if one.n}, spelt_out)
+    said = {one.n: (text, sentence) for one, text, sentence in zip(passages, texts, read, strict=True) if one.n}
+    closest = _closest(ordered, said, spelt_out)
     return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
 
 
@@ -136,7 +137,9 @@ def _is_asked(text: str, phrases: Iterable[str]) -> bool:
 
 
 def _closest(
-    mentions: Sequence[Mention], texts: Mapping[int, str], spelt_out: Callable[[Sequence[str]], Sequence[str]]
+    mentions: Sequence[Mention],
+    said: Mapping[int, tuple[str, Sentence]],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> dict[str, tuple[int, ...]]:
     """Return for each omission the sentences that are closest to it of all that they play down.
 
@@ -150,19 +153,26 @@ def _closest(
     for n, omissions in sorted(denied.items()):
         close = omissions[0]
         if len(omissions) > 1:
-            close = max(omissions, key=lambda one: _closeness(one, texts[n], spelt_out))
+            close = max(omissions, key=lambda one: _closeness(one, *said[n], spelt_out))
         found[close.id] += (n,)
     return found
 
 
-def _closeness(omission: Omission, said: str, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> tuple[int, int]:
-    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is."""
+def _closeness(
+    omission: Omission, said: str, sentence: Sentence, spelt_out: Callable[[Sequence[str]], Sequence[str]]
+) -> tuple[int, int]:
+    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is.
+
+    What only denies has a word less (`no risk` is said of many things), a point on the very product of the sentence one more.
+    """
     best = (0, -len(said))
+    denying = set(omission.denied_as)
     for phrase in (omission.label, *omission.touched_by, *omission.denied_as, *spelt_out(omission.asked_as)):
-        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split())
+        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split()) - (phrase in denying)
         if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
             best = length, -at
-    return best
+    is_on_product = any(product.startswith(topic) for topic in omission.topics for product in sentence.interventions)
+    return best[0] + is_on_product, best[1]
 
 
 def _denying(
