@@ -39,7 +39,7 @@ RATED = (*RATINGS, "not-rated")
 
 Importance: TypeAlias = Literal["core", "useful", "minor"]
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
-WarnsOf: TypeAlias = Literal["act", "harm", "need", "promise", "stop", "fading", "chance"]
+WarnsOf: TypeAlias = Literal["act", "harm", "emergency", "need", "promise", "stop", "dose", "fading", "chance"]
 
 Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
