@@ -125,7 +125,7 @@ def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> I
         ]
         for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
             compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
-            text = f"as in {_words_of(pair, studies.short, None, ':')}"
+            text = f"agree with {_words_of(pair, studies.short, None, ':')}"
             yield Beside(
                 measure.get("heading") or measure["name"], figure, text, (pair,), (compared,), pair.study.label
             )
