@@ -7,18 +7,19 @@ nothing. The lists are of English and of no subject.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import any_of, listed
 from ketacli.matching.folding import text_of_words
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 
-_PARTS = re.compile(r"[,;:.!?()\u2013\u2014]+|\s-\s|\bbut\b")
+_PARTS = late(r"[,;:.!?()\u2013\u2014]+|\s-\s|\bbut\b")
 _HELPERS = any_of(
     "doctors?, psychiatrists?, physicians?, gp, emergency rooms?, emergency department, emergency services?, emergency number, er, "
     "a and e, ambulances?, paramedics?, hospitals?, 911, 999, 112, 988, crisis lines?, hot ?lines?, help ?lines?, lifelines?, "
@@ -41,7 +42,7 @@ _SEEK = any_of(
     "going, rush, rushing, run, running, head, (?:take|taking|bring|bringing|drive|rush) (?:him|her|them|anyone|anybody|someone|the patient)"
 )
 _TO = r"(?:(?:to|for|the|a|an|any|your|his|her|their|our|my|him|them|in|with|nearest|local|straight|right|back|of|up|out) ){0,4}"
-_REFUSES = re.compile(
+_REFUSES = late(
     rf"{_NO} (?:(?!{_OTHERWISE})\w+ ){{0,3}}?{_SEEK} {_TO}{_HELP}"
     rf"|{any_of('no need for, not need, dont need, doesnt need, need no, forget, skip, instead of, rather than, no, avoid, in place of, alternative to, replaces')} {_TO}{_HELP}"
     r"(?! (?:\w+ ){0,3}(?:can|could|will|would|may|should|must|has|have|had|is able|was|says?|knows?|claims?|recommends?|agrees?)\b)"
@@ -49,14 +50,14 @@ _REFUSES = re.compile(
 )
 """`There is no need for an ambulance`, `do not take her to the hospital`, `instead of 911`."""
 
-_TELLS_NOBODY = re.compile(
+_TELLS_NOBODY = late(
     rf"{_NO} (?:\w+ ){{0,2}}{any_of('tell, inform, alert, bother, call, contact')} {any_of('anyone, anybody, us')}"
 )
 """`There is no reason to tell anyone`."""
 
 _ANYONE = rf"(?:{_HELPERS}|{any_of('anyone, anybody, someone, somebody, us, him, her, them, your family, help')})"
 _WAIT = r"\b(?:wait|waits|waiting|hold off|holding off|leave it|sleep on it)\b"
-_PUTS_OFF = re.compile(
+_PUTS_OFF = late(
     rf"{_WAIT} (?:\w+ ){{1,8}}?(?:before|until|till|to|and then) (?:\w+ ){{0,3}}?{_SEEK} {_TO}{_ANYONE}"
     rf"|{_WAIT} (?:\w+ )?(?:for|until|till) (?:the|your|his|her|their|our|my) (?:\w+ ){{0,2}}"
     r"(?:session|appointment|infusion|visit|treatment|slot|dose|consultation|check ?up|follow up)\b"
@@ -68,13 +69,13 @@ _PUTS_OFF = re.compile(
 )
 """`Wait a few weeks before you see anybody`, `it can wait until Monday`."""
 
-_SILENCE = re.compile(
+_SILENCE = late(
     r"\bignore\b|\bpay no attention\b|\btake no notice\b|\b(?:stay|keep|remain) (?:silent|quiet)\b|\bsay nothing\b|\btell (?:nobody|no one)\b"
     r"|\bkeep (?:it|this|that|them) (?:to yourself|quiet|secret|private)\b|\b(?:you|to|just|simply|and|then|they|we) do nothing\b|\Ado nothing\b|\bbrush (?:it|them|this) (?:off|aside)\b"
 )
 """`Ignore it`, which belittles any harm."""
 
-_LETS_PASS = re.compile(
+_LETS_PASS = late(
     r"\b(?:sleep|sleeping|ride|riding|sit|sitting|wait|waiting|tough|sweat|breathe) (?:it|this|that) (?:off|out|away)\b"
     r"|\blet (?:him|her|them|it|the \w+|your \w+|people) (?:just |simply )?(?:sleep|rest|lie|pass|be(?! \w)|recover|doze|snore)\b"
     r"|\blet (?:it|this|them) (?:run|take) its course\b|\bleave (?:him|her|them) (?:be|alone|to sleep|where|in peace)\b"
@@ -90,12 +91,12 @@ _LETS_PASS = re.compile(
 )
 """`Let him sleep it off`: nothing is done about what is an emergency."""
 
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"\b(?:keep|continue|carry on|go on)(?: on)? (?:going|coming|taking|using|having|with (?:your|the|our)|to take|to come|as (?:usual|before|planned))\b"
 )
 """`If it burns, keep going with your lozenges`."""
 
-_CONDITION = re.compile(
+_CONDITION = late(
     any_of("if, when, whenever, should you, should he, should she, should they, even though, even if, despite, once")
 )
 _NOT_SO = listed(
@@ -105,10 +106,10 @@ _NOT_SO = listed(
 _NEAR = 6
 """How many words before what is urged a denial takes it back."""
 
-_SEEKS = re.compile(
+_SEEKS = late(
     rf"{_SEEK} {_TO}{_HELPERS}|\b(?:call|tell|contact|phone|ring|ask|inform) (?:us|for help|our team|the team|somebody|someone)\b"
 )
-_NOT_AT_ONCE = re.compile(r"\b(?:tomorrow|in the morning|on monday|next week|before|until|till|instead)\b")
+_NOT_AT_ONCE = late(r"\b(?:tomorrow|in the morning|on monday|next week|before|until|till|instead)\b")
 
 _TAKE = any_of(
     "take, taking, have, having, use, using, try, trying, add, adding, swallow, dissolve, suck, chew, pop, put, enjoy, order, slip, "
@@ -120,7 +121,7 @@ _UNIT = any_of(
     "bottles?, sprays?, pastilles?, rapid dissolve tablets?"
 )
 _SPREAD = r"(?:\Z|(?:straight|right|after|later|if|when|whenever|until|at once|in one|as soon|an hour|half an hour|ten|twenty|thirty|the same|instead|too|to (?:be|feel|get|go)|for a|and|on top)\b)"
-_MORE = re.compile(
+_MORE = late(
     rf"{_TAKE} (?:\w+ ){{0,2}}?(?:{_NUMBER} more|another|an? (?:extra|second|third|additional)|{_NUMBER} (?:extra|additional)|extra|more)(?: {_NUMBER})? "
     rf"(?:(?:of|\w+) ){{0,2}}?{_UNIT}"
     rf"|{_TAKE} (?:\w+ )?(?:{_NUMBER} more|another(?: {_NUMBER})?|more of (?:it|them)) ?{_SPREAD}"
@@ -128,13 +129,13 @@ _MORE = re.compile(
     rf"|{_TAKE} (?:a|the) double (?:dose|portion)|\b(?:double|doubling|triple|tripling) (?:up|(?:on )?(?:the|your|his|her|this|that|their|a)? ?(?:next |usual )?(?:dose|dosage|amount|lozenges?|troches?|quantity))\b"
     rf"|{_TAKE} (?:them all|all of them|all (?:your|the) (?:\w+ )?{_UNIT}|both (?:\w+ )?{_UNIT}|the whole (?:\w+ )?(?:pack|box|bottle|week|month))"
 )
-_AGAIN = re.compile(rf"{_TAKE} (?:the|a|your) (?:second|other|next) (?:\w+ )?{_UNIT}")
-_IN_VAIN = re.compile(
+_AGAIN = late(rf"{_TAKE} (?:the|a|your) (?:second|other|next) (?:\w+ )?{_UNIT}")
+_IN_VAIN = late(
     r"\b(?:not|doesnt|didnt|dont|does nothing|did nothing|isnt)(?: \w+)? (?:work|do|help|kick|enough|feel|felt|strong|take)|\bfeels? (?:nothing|low|too little)\b"
     r"|\b(?:does|did|do|happens) nothing\b|\bnothing happens\b|\bnot enough\b|\btoo weak\b|\bwears? off\b|\bwant more\b"
 )
 """What the first one is said to have failed in."""
-_BY_LEAVE = re.compile(
+_BY_LEAVE = late(
     any_of(
         "only if, only when, only after, unless, as prescribed, prescribed, as directed, told you, tells you, says so, agreed, agrees, allowed you, "
         "supervision, the nurse, your doctor, the doctor, your prescriber, label, poison, overdose, can harm, can kill, accident, "
@@ -151,20 +152,20 @@ _DO = any_of(
     "take, have, drink, eat, enjoy, use, drive, ride, cycle, mix, combine, add, bring, try, swallow, smoke, snort, sniff, inject, buy, get, "
     "breastfeed, nurse, feed, put, grab, hop, jump, pour, sip, treat yourself to, snack, pick up, wash it down, top it up, celebrate"
 )
-_ORDER = re.compile(rf"\A(?:{_FREELY} ){{0,3}}{_DO} (?P<what>.+)")
-_ANYWAY = re.compile(
+_ORDER = late(rf"\A(?:{_FREELY} ){{0,3}}{_DO} (?P<what>.+)")
+_ANYWAY = late(
     rf"\A(?:{_FREELY} ){{0,3}}(?:(?<=just )|(?<=simply ))(?:{_DO}|come|start|begin|book|join)\b|\A(?:{_FREELY} ){{0,2}}(?:come along|go ahead|carry on|start|begin|book|continue)\b"
     r"|\b(?:anyway|all the same|regardless|as planned|as usual|on top of (?:it|that|them))\Z"
 )
 """What is to be done in spite of a condition."""
-_WE_DO = re.compile(
+_WE_DO = late(
     r"\bwe (?:\w+ )?(?:go on|goes on|carry on|continue|keep (?:going|giving|on))\b|\bwe (?:simply|happily|gladly|still|also|just|routinely) (?:treat|see|take|give|infuse|accept|admit)\b"
     r"|\b(?:no|never|not|nobody|no one|neither|nor|without) (?:\w+ ){0,5}?(?:turn|turned|turning|turns|sent|send) (?:\w+ )?away\b"
     r"|\bmakes? an? \w+ (?:pair|match|team|combination|couple|combo)\b|\b(?:as|however) (?:many|much|often|long|soon)(?: \w+)? as (?:you|they|he|she|one|anyone) (?:likes?|wants?|wish|please|fancy)\b"
     r"|\b(?:is|are|were|feel) (?:\w+ )?welcome\b"
 )
 """`We simply go on`, `nobody is turned away`, `as often as you like`."""
-_CAREFUL = re.compile(
+_CAREFUL = late(
     any_of(
         "nothing, no, none, not, never, only, unless, until, till, less, fewer, dont, cannot, without, somebody, someone, a friend, a relative, taxi, cab, "
         "lift, ride home, bus, break, pause, contraception, care, precautions, advice, list, note, notes, details, seriously, into account, "

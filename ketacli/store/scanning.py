@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ketacli import model
+from ketacli.frozen import dataclass
 from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
@@ -16,20 +18,18 @@ from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
+from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
 from ketacli.store import anchored, rows, touching
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.sentences import Sentence
     from ketacli.store.api import Store
     from ketacli.store.shelf import IndexShelf
-else:
-    from ketacli.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _better(store: Store, claim: Claim) -> list[str]:
     return sorted(found, key=lambda name: found[name].rating != "supported")
 
 
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
+_LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
 """A number that one can call: of seven digits at least."""
 
 
@@ -265,7 +265,7 @@ def _numbers(text: str) -> set[str]:
     return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
 
 
-_BEGINS_A_QUESTION = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
+_BEGINS_A_QUESTION = late(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
 
 
 def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[Asked]:
@@ -408,7 +408,7 @@ def _is_of_another_event(text: str, figures: Sequence[PageFigure], claim: Claim,
         return False
     if any(year.intervention not in {None, claim.scope.intervention} for year in years):
         return True
-    said = {stemmed for text in (claim.statement, *claim.said_as) for _, stemmed in tokens(text)}
+    said = {stemmed for _, stemmed in tokens(claim.statement)}
     return any(stemmed not in said and not word.isdigit() and word not in COMMON for word, stemmed in tokens(text))
 
 
@@ -442,4 +442,4 @@ def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Clai
     touched = {name for one in read for name in one.topics}
     touched |= {topic for claim in claims.values() for topic in claim.topics}
     found = [one for one in store.topics() if one.id not in touched and one.kind != "crisis"]
-    return tuple(sorted(found, key=lambda one: (one.order or 1_000, one.id)))
+    return tuple(sorted(found, key=model.place))

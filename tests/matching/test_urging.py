@@ -5,10 +5,10 @@ import pytest
 from ketacli.matching import urging
 from ketacli.matching.reassuring import Point
 
-FAINTING = Point("emergency", ["passes out", "wont wake", "faint*"], [])
-KIDNEYS = Point("harm", ["kidney*"], [])
-MORE = Point("dose", [], [])
-STATINS = Point("act", ["statin*", "grapefruit"], [])
+FAINTING = Point("emergency", lambda: ["passes out", "wont wake", "faint*"], [])
+KIDNEYS = Point("harm", lambda: ["kidney*"], [])
+MORE = Point("dose", list, [])
+STATINS = Point("act", lambda: ["statin*", "grapefruit"], [])
 
 
 @pytest.mark.parametrize(
