@@ -126,7 +126,9 @@ def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> I
             for pair in arms.pairs(studies.by_id[name], [figure.measure])
         ]
         for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            yield _set_beside(figure, [pair], f"as in {_words(pair, studies.short, None)}", studies, pair.study.label)
+            yield _set_beside(
+                figure, [pair], f"agree with {_words(pair, studies.short, None)}", studies, pair.study.label
+            )
 
 
 def shares(one: Scanned) -> list[PageFigure]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass
+from ketacli.matching.english import COMMON
+from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
 from ketacli.matching.promising import CHANCE, FADING
 from ketacli.matching.questions import Found
@@ -305,7 +307,13 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     said = {*states, *in_part}
     gone = said | {claims[name].repeats for name in said}
     close = _with_agreeing(sentence, agreeing)
-    compare = [near for near in close if near.id in claims and near.id not in gone]
+    compare = [
+        near
+        for near in close
+        if near.id in claims
+        and near.id not in gone
+        and not _is_of_another_event(text, figures, claims[near.id], tolerance)
+    ]
     kept = _without_twins([near.id for near in compare], claims)
     shown = {*sentence.states, *sentence.states_in_part, *(near.id for near in close)}
     return Scanned(
@@ -382,6 +390,26 @@ def _differing(
     ):
         return None
     return Differing(*pairs[0])
+
+
+def _is_of_another_event(text: str, figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance) -> bool:
+    """Whether a sentence gives the year of another event than a claim: of another product, or with a word that the claim has not.
+
+    `approved as an anesthetic in 1970` has none of an approval for depression, nor `approved in Europe in 2020` of one in the United States.
+    """
+    years = [
+        one
+        for one in figures
+        for other in claim.quantities
+        if other.statistic == _TYPICAL[""] and one.measure == other.measure and _is_comparable(one, other)
+        if interval(one.quantity, tolerance).is_apart(interval(other, tolerance))
+    ]
+    if not years:
+        return False
+    if any(year.intervention not in {None, claim.scope.intervention} for year in years):
+        return True
+    said = {stemmed for _, stemmed in tokens(claim.statement)}
+    return any(stemmed not in said and not word.isdigit() and word not in COMMON for word, stemmed in tokens(text))
 
 
 def _is_comparable(one: PageFigure, other: Quantity) -> bool:

@@ -42,6 +42,9 @@ _BY_KIND: Mapping[str, Callable[[str], bool]] = {
 _WHOSE = late(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
 
+_NEW_PLACES = late(r"\bnew (?:england|britain|south wales)\b")
+"""Names that end in that of another place: `The New England Journal`."""
+
 _HELP = late(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
     re.IGNORECASE,
@@ -79,7 +82,7 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
 
     `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
-    texts = [f" {folded(one.text)} " for one in passages]
+    texts = [f" {_NEW_PLACES.sub(_as_one, folded(one.text))} " for one in passages]
     whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
     spelt_out = spelling(whole)
     asked: dict[str, set[int]] = {}
@@ -128,6 +131,10 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
 
 
+def _as_one(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
+
+
 def _is_asked(text: str, phrases: Iterable[str]) -> bool:
     """Whether a folded text has one of some phrases, with or without words that say whose something is."""
     near = _may_have(text, phrases)
@@ -164,8 +171,9 @@ def _closeness(
     What only denies has a word less (`no risk` is said of many things), a point on the very product of the sentence one more.
     """
     best = (0, -len(said))
-    denying = set(omission.denied_as)
-    for phrase in (omission.label, *omission.touched_by, *omission.denied_as, *spelt_out(omission.asked_as)):
+    naming = (omission.label, *omission.touched_by, *spelt_out(omission.asked_as))
+    denying = set(omission.denied_as).difference(naming)
+    for phrase in (*naming, *omission.denied_as):
         at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split()) - (phrase in denying)
         if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
             best = length, -at
