@@ -445,7 +445,7 @@ class Topic:
 
     @property
     def in_short(self) -> BottomLine | None:
-        """Its answer in a sentence, of the date of its bottom line; without an answer, the bottom line."""
+        """Its answer in a sentence, dated as its bottom line is; else the bottom line."""
         line = self.bottom_line
         return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 
