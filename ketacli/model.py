@@ -262,7 +262,6 @@ class Claim(Shown):
     hedging: str | None
     confidence: Confidence
     short: str | None = None
-    said_as: tuple[str, ...] = ()
     rating: Rating | None = None
     in_fact: str | None = None
     exceptions: Mapping[str, str] = field(default_factory=dict)
@@ -424,6 +423,11 @@ class BottomLine:
     rests_on: tuple[str, ...]
     as_of: str | None = None
 
+    @property
+    def dated(self) -> str:
+        """Its text, with the date up to which it was checked where it may change."""
+        return f"{self.text} As of {self.as_of}." if self.as_of else self.text
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Topic:
@@ -438,6 +442,12 @@ class Topic:
     aliases: tuple[str, ...] = ()
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
+
+    @property
+    def in_short(self) -> BottomLine | None:
+        """Its answer in a sentence, of the date of its bottom line; without an answer, the bottom line."""
+        line = self.bottom_line
+        return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 
     def __repr__(self) -> str:
         return f"<Topic {self.id}: {self.name}>"

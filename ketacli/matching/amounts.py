@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import GRAMMAR, ONES, TEENS, TENS, listed
 from ketacli.matching.stems import stem
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,12 +45,12 @@ _AGED = listed("am im is was be hes shes whos he she aged age turned turning at 
 
 _TOLD_AGED = (("age", "of"), ("aged",), ("age",))
 
-_JOINED = re.compile(rf"(\d+)({'|'.join(sorted({*_TIMES, *_OTHER_UNITS}, key=len, reverse=True))})?")
+_JOINED = late(rf"(\d+)({'|'.join(sorted({*_TIMES, *_OTHER_UNITS}, key=len, reverse=True))})?")
 _JOINTS: tuple[tuple[str, ...], ...] = ((" ", " to ", " or ", " and "), (" in ", " of ", " out of "))
 """What is between the two ends of a range (`4 to 6 weeks`, `4-6`; so is `0.5`), and in a share (`1 in 5`)."""
 
-_PERCENT = re.compile(r"(?<=\d)\s?(?:%|per cent\b)", re.IGNORECASE)
-_YEARS_OLD = re.compile(r"(?<=\d)[\s-]?(?:y\W?o\b|(?:yrs?|years?)[\s-]old)\b", re.IGNORECASE)
+_PERCENT = late(r"(?<=\d)\s?(?:%|per cent\b)", re.IGNORECASE)
+_YEARS_OLD = late(r"(?<=\d)[\s-]?(?:y\W?o\b|(?:yrs?|years?)[\s-]old)\b", re.IGNORECASE)
 
 BESIDE = 0.5
 """What a claim covers of `2 hours` that has the number and the unit apart, as in `2 to 4 hours`."""

@@ -6,7 +6,6 @@ difference: a sentence that is only compared with a claim has lost little, a wro
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from ketacli.matching.stems import stem
 from ketacli.matching.subjects import is_of_another, outside, same_subject
 from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together, tone
 from ketacli.matching.units import NAMED_KINDS
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,12 +61,12 @@ _DENYING = listed(
 )
 _BY_THE_WAY = listed("that which who whom whose where")
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
-_DONE_BY = re.compile(
+_ABBREVIATION = late(r"\b[A-Z]{2,}\b")
+_DONE_BY = late(
     r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
     r"|\b(?:has|have|had|with|gets?|got|holds?|won)\s+(?:the\s+)?[A-Z]{2,}(?:['\u2019]s)?\s+[a-z]+"
 )
-_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
+_NAME = late(r"(?<=\w )[A-Z][a-z]+\b")
 
 
 class Version:
@@ -80,7 +80,7 @@ class Version:
         self._take_apart = take_apart
         said = words(text)
         self.words, self.doubts = frozenset(said), doubts(said)
-        self.may_be_identity = text in known.versions and identity.may_be_identity(said)
+        self.may_be_identity = identity.may_be_identity(said)
 
     @cached_property
     def profile(self) -> Profile:
@@ -89,7 +89,7 @@ class Version:
 
     @cached_property
     def identity(self) -> Identity | None:
-        """What is what by it, if it says nothing else; of further wordings, which may say more, none is taken for one."""
+        """What is what by it, if it says nothing else."""
         return identity.identity_of(self.profile) if self.may_be_identity else None
 
     @cached_property
@@ -341,7 +341,7 @@ def _has_its_names(sentence: Profile, known: Known, version: Profile) -> bool:
     A name at the beginning is told by another version, which has it elsewhere.
     """
     named = {f"concept/{name}" for name in (*version.interventions, *version.populations)}
-    names = _names(known.versions + known.said_as)
+    names = _names(known.versions)
     return all(
         not unit.features.keys().isdisjoint(named)
         or names.isdisjoint(unit.words)

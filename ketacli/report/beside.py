@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
 
+_LONG = 30
+"""From so many characters on a time is a sentence, and is not told."""
+
 
 class Beside(NamedTuple):
     """A figure of the page set beside those of studies: in a sentence, and the pairs of arms it is made of."""
@@ -98,14 +101,14 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
             and not _is_within(figure, pair)
         ]
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
-            arms_of = [pair.compared.result.arm or "" if pair.compared else "" for pair in chosen]
-            yield Beside(
-                measure.get("heading") or measure["name"],
-                figure,
-                _words(figure, chosen, studies.short, product),
-                tuple(chosen),
-                tuple(studies.short.get(arm, "") for arm in arms_of),
-            )
+            told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
+            yield _set_beside(figure, chosen, told, studies)
+
+
+def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
+    measure = studies.measures[figure.measure]
+    compared = (studies.short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in pairs)
+    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared), agrees)
 
 
 def _may_mean_one(one: Scanned) -> bool:
@@ -117,18 +120,13 @@ def _may_mean_one(one: Scanned) -> bool:
 def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
     """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
     for figure in one.figures if _may_mean_one(one) else ():
-        measure = studies.measures.get(figure.measure, {})
         pairs = [
             pair
             for name in sorted(studies.by_id if means is None else means)
             for pair in arms.pairs(studies.by_id[name], [figure.measure])
         ]
         for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
-            text = f"as in {_words_of(pair, studies.short, None, ':')}"
-            yield Beside(
-                measure.get("heading") or measure["name"], figure, text, (pair,), (compared,), pair.study.label
-            )
+            yield _set_beside(figure, [pair], f"as in {_words(pair, studies.short, None)}", studies, pair.study.label)
 
 
 def shares(one: Scanned) -> list[PageFigure]:
@@ -197,19 +195,18 @@ def said(figure: PageFigure) -> str:
     return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
-def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
-    """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
-    return "; ".join((f"page {said(figure)}", *(_words_of(pair, short, product) for pair in pairs)))
+def _words(pair: Pair, short: Mapping[str, str], product: str | None) -> str:
+    """Return the figures of a study in words: `Murrough 2013 (infusion): 64 of 100, 24 h, against 28 on midazolam`.
 
-
-def _words_of(pair: Pair, short: Mapping[str, str], product: str | None, after: str = "") -> str:
-    """Return the figures of a study in words, its name followed by `after`: `Murrough 2013 64 of 100 24 h, against 28 on midazolam`."""
+    What was given is named where it is not just the product.
+    """
     one, other = pair.first, pair.compared
     arm = one.result.arm or ""
     named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
     share = None if one.share is None else f"{arms.whole(one.share)} of 100"
-    told = f"{named}{after} {share or phrase(one.result)}"
-    told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+    told = f"{named}: {share or phrase(one.result)}"
+    if one.result.timepoint and len(one.result.timepoint) < _LONG:
+        told += f", {one.result.timepoint}"
     if other is not None and other.share is not None:
         told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
     return f"{told} ({one.result.outcome})" if one.result.outcome else told

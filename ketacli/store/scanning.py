@@ -16,6 +16,7 @@ from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
+from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
 from ketacli.store import anchored, rows, touching
 from ketacli.store.touching import Mention
@@ -235,7 +236,7 @@ def _better(store: Store, claim: Claim) -> list[str]:
     return sorted(found, key=lambda name: found[name].rating != "supported")
 
 
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
+_LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
 """A number that one can call: of seven digits at least."""
 
 
@@ -262,7 +263,7 @@ def _numbers(text: str) -> set[str]:
     return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
 
 
-_BEGINS_A_QUESTION = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
+_BEGINS_A_QUESTION = late(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
 
 
 def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[Asked]:

@@ -16,6 +16,7 @@ from ketacli.matching.reassuring import PROMISE, Point
 from ketacli.matching.tone import refutes
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
 from ketacli.model import IMPORTANCES, Omission
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,10 +31,10 @@ HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility
 PROMISES = frozenset({PROMISE, FADING, CHANCE})
 """What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
 
-_WHOSE = re.compile(r" (?:your|my|his|her|their|our|the)(?= )")
+_WHOSE = late(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
 
-_HELP = re.compile(
+_HELP = late(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
     re.IGNORECASE,
 )
@@ -265,7 +266,7 @@ def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence
     return on_page
 
 
-_BRACES = re.compile(r"(\{[^{}]*\})")
+_BRACES = late(r"(\{[^{}]*\})")
 
 
 def _may_have(text: str, phrases: Iterable[str]) -> list[str]:

@@ -208,16 +208,18 @@ def test_a_topic_that_is_asked_for_as_much_is_offered_beside_the_answer(ask):
     ]
 
 
+ACRYLAMIDE = """
+  Acrylamide: Dark toast holds acrylamide.
+  Repeated infusions 2010 · acrylamide
+
+More on it: keta topics safety
+keta reports research and gives no advice.
+"""
+
+
 def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
     assert ask("what about toast?").out == (
-        "The page that keta covers does not say anything on this. It is known from\n"
-        "another source:\n"
-        "\n"
-        "  Acrylamide: Dark toast holds acrylamide.\n"
-        "  Repeated infusions 2010 · acrylamide\n"
-        "\n"
-        "More on it: keta topics safety\n"
-        "keta reports research and gives no advice.\n"
+        "The page that keta covers does not say anything on this. It is known from\nanother source:\n" + ACRYLAMIDE
     )
 
 
@@ -1007,16 +1009,16 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
     )
 
 
-def test_a_name_without_a_number_means_all_the_trials_of_that_name_and_one_that_keta_has_not_means_none():
-    found = {
-        asked: [one.id for one in shipped_store().ask(asked).cited]
-        for asked in ("ASPIRE trials", "ASPIRE II", "SUSTAIN-2")
-    }
-    assert found == {
+def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and_one_that_keta_has_not_none():
+    wanted = {
         "ASPIRE trials": ["aspire-1-2020", "aspire-2-2021"],
         "ASPIRE II": ["aspire-2-2021"],
+        "ASPIRE I and II": ["aspire-1-2020", "aspire-2-2021"],
+        "SUSTAIN-1/3": ["daly-2019-sustain1", "zaki-2025-sustain3"],
+        "what did TRANSFORM-1, -2 and -3 find": ["transform-1-2019", "transform-2-2019", "transform-3-2020"],
         "SUSTAIN-2": [],
     }
+    assert {asked: [one.id for one in shipped_store().ask(asked).cited] for asked in wanted} == wanted
 
 
 @pytest.mark.parametrize(
@@ -1206,13 +1208,7 @@ def test_of_a_document_that_is_not_read_to_the_end_nothing_is_said_but_that(keta
     )
     assert keta("ask", "does toast hold acrylamide", "--store", place).out == (
         "keta has no claim on this from the two pages it covers. Not read to the end yet:\n"
-        "“An overview”. It is known from another source:\n"
-        "\n"
-        "  Acrylamide: Dark toast holds acrylamide.\n"
-        "  Repeated infusions 2010 · acrylamide\n"
-        "\n"
-        "More on it: keta topics safety\n"
-        "keta reports research and gives no advice.\n"
+        "“An overview”. It is known from another source:\n" + ACRYLAMIDE
     )
 
 

@@ -12,7 +12,7 @@ FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
     "contradictions.id, evidence, evidence.label, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, label, measures, "
-    "no_evidence, passage, printed, quantities, quote, rating, relations, repeats, said_as, scope, short, source, statement, topics, type, verdicts, voice, wording"
+    "no_evidence, passage, printed, quantities, quote, rating, relations, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 
 ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? `keta --help` lists the commands"
@@ -294,11 +294,11 @@ def test_claims_that_have_the_words_but_no_figure_get_no_hint_on_words(ask):
     [
         (
             "relapse",
-            "did you mean `keta ask relapse`? Bottom line: Most who respond relapse within weeks. More: `keta claims --topic relapse`",
+            "did you mean `keta ask relapse`? Bottom line: Most who respond relapse within weeks. As of 2026-01-01. More: `keta claims --topic relapse`",
         ),
         (
             "Maintenance",
-            "did you mean `keta ask Maintenance`? Bottom line: Most who respond relapse within weeks. More: `keta claims --topic relapse`",
+            "did you mean `keta ask Maintenance`? Bottom line: Most who respond relapse within weeks. As of 2026-01-01. More: `keta claims --topic relapse`",
         ),
         ("cost", "did you mean `keta ask cost`? Its claims: `keta claims --topic cost`"),
         ("topic", "did you mean `keta topics`?"),

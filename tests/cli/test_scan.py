@@ -207,7 +207,7 @@ def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_t
 def test_a_time_that_no_known_claim_has_is_set_beside_those_of_studies(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>One infusion keeps you well for up to a year.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
-    assert "Figures days to relapse after a course: page at most 1 year; aan het Rot 2010 19 days (mean) after" in out
+    assert "Figures days to relapse after a course: page at most 1 year; aan het Rot 2010: 19 days (mean), after" in out
 
 
 def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
@@ -475,7 +475,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
     ].partition("THE PAGE COMES CLOSE TO")
     assert " ".join(agreeing.split()) == (
         "Page “In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.” "
-        "Figures responded (score halved), of 100: as in Anand 2023 (infusion): 55 of 100 after 3 weeks, against 41 on ECT "
+        "Figures responded (score halved), of 100: as in Anand 2023 (infusion): 55 of 100, after 3 weeks, against 41 on ECT "
         "Similar ▲ a claim that goes too far: Ketamine infusion therapy has a high response rate. "
         "sentence 1 · infusion-high-response-rate"
     )
@@ -495,7 +495,7 @@ def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>In a trial 63 percent were in remission after ECT and 46 percent after ketamine.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
     assert "1 gives figures as a study has them" in out
-    assert out.count("as in Ekstrand 2022 (infusion): 46 of 100 end of the course, against 63 on ECT") == 1
+    assert out.count("as in Ekstrand 2022 (infusion): 46 of 100, end of the course, against 63 on ECT") == 1
 
 
 @pytest.mark.parametrize(
@@ -553,9 +553,9 @@ def beside(keta, page, text):
         ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
         ("Of patients aged 15 to 55 about 70% responded.", []),
         ("More than 70% respond.", [r"responded .*: page more than 70 of 100; .*"]),
-        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
-        ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006 47 of 100"]),
-        ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\) \d+ of 100.*"]),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006: 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
+        ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006: 47 of 100"]),
+        ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\): \d+ of 100.*"]),
     ],
 )  # fmt: skip
 def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):

@@ -283,7 +283,7 @@ def test_no_line_to_cite_stands_alone_where_a_later_one_points_the_other_way(mon
     told = [*(line(number) for number in range(cited.MOST + 1)), *(line(n, is_more=False) for n in (20, 21))]
     monkeypatch.setattr(cited, "_figures", lambda _: told)
     monkeypatch.setattr(cited, "_wrong", lambda _: [])
-    assert cited.lines(None) == [f"line {number}" for number in (*range(cited.MOST), 20)]
+    assert cited.lines(on_one_page("response")) == [f"line {number}" for number in (*range(cited.MOST), 20)]
 
 
 def test_points_left_out_that_find_no_room_on_a_page_are_only_named(keta, folder):

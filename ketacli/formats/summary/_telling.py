@@ -10,7 +10,7 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import phrase
-from ketacli.report import arms
+from ketacli.report import arms, pair_words
 from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
@@ -55,7 +55,7 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
     worked_out = "[ ]: worked out." if is_short else "Numbers in [ ] were worked out."
     parts = [f"Intervals: {', '.join(told)}." if told else "", worked_out if worked else ""]
     off = (
-        ("Differences: before rounding." if is_short else arms.UNROUNDED)
+        ("Differences: before rounding." if is_short else pair_words.UNROUNDED)
         if any(row.pair and arms.is_off(row.pair) for row in rows)
         else ""
     )
@@ -152,9 +152,13 @@ def store(report: Summary) -> str:
 
 def lead(found: Brief) -> str:
     """Return what a page is of: how many documents' claims, and that it is no advice."""
+    return f"What {claimed(found)}, and what studies found. Not medical advice."
+
+
+def claimed(found: Brief) -> str:
+    """Return how many documents make the claims of a page: `two pages claim`."""
     count = len({claim.source for line in found.lines for claim in line.card.claims})
-    who = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
-    return f"What {who}, and what studies found. Not medical advice."
+    return {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
 
 
 def bottom_line(report: Summary) -> str:
