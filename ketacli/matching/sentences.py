@@ -31,7 +31,7 @@ from ketacli.matching.profiles import (
     carry,
     speaks_for,
 )
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.versions import Versions
