@@ -91,8 +91,8 @@ class Match(NamedTuple):
     is_told_first: bool = False
 
 
-def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
-    """Return what a store has on a question, with at most `most` claims."""
+def match(question: str, lookup: Lookup) -> Match:
+    """Return what a store has on a question."""
     knowledge = lookup.knowledge
     text = tokens(spelt(question))
     corrected = corrections(text, names_in(question), knowledge, lookup)
@@ -135,7 +135,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     omissions = omissions if is_known else firm
     lacking = _lacking(text, units, asked, postings, head)
     told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
-    claims = ranking.answering(ordered, topics, most) if is_known and not is_omitted else ()
+    claims = ranking.answering(ordered, topics, SHOWN) if is_known and not is_omitted else ()
     if (
         claims
         and topic is not None

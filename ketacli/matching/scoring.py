@@ -233,7 +233,7 @@ def _gates(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
         is_same = any(knowledge.are_related(one, claim.population) for one in asked.populations)
         if not is_same and not _names(reading, asked.populations, asked.forms):
             left *= OTHER_CONDITION
-    elif claim.population and claim.rank:
+    elif claim.population and not claim.is_core:
         condition = asked.conditions.get(f"concept/{claim.population}")
         if condition and reading.has(condition, "statement"):
             left *= UNASKED_CONDITION
