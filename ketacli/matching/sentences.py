@@ -32,7 +32,7 @@ from ketacli.matching.profiles import (
     carry,
     speaks_for,
 )
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import (
     asserts,
