@@ -317,7 +317,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What claims are held against: a study, review, label, ruling, guideline or record.
+    """What claims are checked against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
     source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names that the trial
