@@ -67,8 +67,6 @@ def compile_store(store: dict[str, list[dict[str, Any]]]) -> finding.Finder:
             "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
             (n, *finding.words_of_claim(claim)),
         )
-        wordings = [(n, place, said) for place, said in enumerate(finding.wordings_of_claim(claim))]
-        connection.executemany("INSERT INTO wording VALUES (?, ?, ?)", wordings)
     finding.settle(connection, {kind: store.get(name, []) for name, kind in _LISTS.items()})
     return finding.Finder(lambda query, values=(): connection.execute(query, values).fetchall())
 

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category, combining, normalize
 
 from ketacli.frozen import NamedTuple
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,18 +59,18 @@ _MARKS = {**_PLAIN_QUOTES, **_PLAIN_DASHES, **_LIGATURE_LETTERS, **_PLAIN_FORMS}
 
 _ANY_DASH = re.escape(DASHES)
 _LETTER = r"[^\W\d_]"
-LINE_BREAK = re.compile(
+LINE_BREAK = late(
     rf"(?<=[^\s{_ANY_DASH}])[-‐‑{SOFT_HYPHEN}][ \t\r]*\n\s*(?=[\w$€£])|(?<=[\d%])[‒–−][ \t\r]*\n\s*(?=\d)"
 )
 """A hyphen that a line end has cut a word at, and a dash that it has cut a range at."""
-SLASH_BREAK = re.compile(rf"(?<={_LETTER})/(?=[ \t\r]*\n[ \t]*{_LETTER})")
+SLASH_BREAK = late(rf"(?<={_LETTER})/(?=[ \t\r]*\n[ \t]*{_LETTER})")
 """A slash that a line end follows between letters."""
-_PIECE = re.compile(
+_PIECE = late(
     rf"(?P<cut>{LINE_BREAK.pattern})|(?P<slash>{SLASH_BREAK.pattern})|(?P<space>\s+)"
     r"|(?P<plain>[!-,.0-~]+(?: [!-,.0-~]+){0,20}(?=[\x00-\x7f]|$))|(?P<other>\S)"
 )
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
-_IDLE = re.compile(rf"[{INVISIBLE}]|(?<!\d){SOFT_HYPHEN}(?!\d)")
+_UNSEEN = late(f"[{INVISIBLE}]")
+_IDLE = late(rf"[{INVISIBLE}]|(?<!\d){SOFT_HYPHEN}(?!\d)")
 
 # What a hyphen at a line end becomes between letters and elsewhere, and white space behind a slash at a line end: no
 # text that was decoded holds them.
@@ -173,7 +174,7 @@ _STEPS: dict[str, Callable[[str], str]] = {
     "forms of a character": lambda text: text.translate(_PLAIN_FORMS),
     "accents": lambda text: normalize("NFC", text),
 }
-_JOINT = re.compile(rf"(?<={_LETTER})(?:[-‐{SOFT_HYPHEN}]\s*)(?={_LETTER})|(?<=\S)([-‐‑‒–−])\s*(?=[\w$€£])")
+_JOINT = late(rf"(?<={_LETTER})(?:[-‐{SOFT_HYPHEN}]\s*)(?={_LETTER})|(?<=\S)([-‐‑‒–−])\s*(?=[\w$€£])")
 
 
 def names(found: str, fragment: str) -> tuple[str, ...]:

@@ -262,7 +262,6 @@ class Claim(Shown):
     hedging: str | None
     confidence: Confidence
     short: str | None = None
-    said_as: tuple[str, ...] = ()
     rating: Rating | None = None
     in_fact: str | None = None
     exceptions: Mapping[str, str] = field(default_factory=dict)
@@ -446,7 +445,7 @@ class Topic:
 
     @property
     def in_short(self) -> BottomLine | None:
-        """Its answer in a sentence, of the date of its bottom line; without an answer, the bottom line."""
+        """Its answer, dated as its bottom line is; without one, the bottom line."""
         line = self.bottom_line
         return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 

@@ -34,6 +34,7 @@ from ketacli.folding import (
     continues,
 )
 from ketacli.frozen import NamedTuple
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,16 +51,16 @@ MAX_SHARE = 0.4
 _OPENING = "([{" + SINGLE + DOUBLE
 _PERCENTS = "%‰‱％٪"
 _SIGNS = _PERCENTS + "°℃℉#&@^*"
-_PREFIX_IN_BRACKETS = re.compile(r"(?<!\w)\(\w{1,5}\)$")
-_SPACELESS = re.compile(f"[{SPACELESS}]")
+_PREFIX_IN_BRACKETS = late(r"(?<!\w)\(\w{1,5}\)$")
+_SPACELESS = late(f"[{SPACELESS}]")
 _LEADING = "เแโใไເແໂໃໄ"
 """Vowels of Thai and Lao that are written before the letter that they follow."""
-_FOLLOWING = re.compile("[ะ-ฺๅ-๎ະ-ຽ່-ໍー々]")
+_FOLLOWING = late("[ะ-ฺๅ-๎ະ-ຽ່-ໍー々]")
 """Signs that belong to the letter before them, though they are letters themselves."""
-_QUOTED = re.compile(r"(?:^|(?<=\n))[ \t]*(?:>[ \t]?)+\Z")
-_MEASURED = re.compile(r"\d\s*[^\W\d_]{1,6}\Z")
+_QUOTED = late(r"(?:^|(?<=\n))[ \t]*(?:>[ \t]?)+\Z")
+_MEASURED = late(r"\d\s*[^\W\d_]{1,6}\Z")
 _NEAR = 20
-_WORD = re.compile(rf"[{HAN_AND_KANA}]{{1,2}}|[{SOUTH_EAST_ASIAN}]{{1,5}}|[^\s{SPACELESS}]+")
+_WORD = late(rf"[{HAN_AND_KANA}]{{1,2}}|[{SOUTH_EAST_ASIAN}]{{1,5}}|[^\s{SPACELESS}]+")
 
 
 class Match(NamedTuple):
@@ -192,7 +193,7 @@ def _is_sign(char: str) -> bool:
     return char in _SIGNS or (char != "|" and category(char) in ("Sm", "Sc"))
 
 
-_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_LINE_END = late(r"[^\S\n]*(?:\n|\Z)")
 
 
 def _is_held_over_space(text: str, place: int) -> bool:
@@ -275,7 +276,7 @@ _SHORT = (
     "[A-Z]",
 )
 """Abbreviations whose full stop ends no sentence."""
-_SENTENCE_END = re.compile(
+_SENTENCE_END = late(
     "".join(rf"(?<!\b{word})" for word in _SHORT) + r"[.!?]+[\"”’')\]]*(?:\d{1,2}\.?)?(?=\s+[^\sa-z])"
     r"|[。！？]+[」』”’）]*|(?=\n\s*\n)"
 )

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ketacli.folding import fold
 from ketacli.quotes import words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ketacli.model import Claim
-    from ketacli.store.strict_yaml import Route
-
 MAX_RUN = 5
 """The most words in a row that a statement may share with its document."""
-
-
-def own_words(claim: Claim) -> Iterator[tuple[Route, str, str]]:
-    """Yield what a claim says in our own words: the route to each text, what it is, and the text."""
-    yield ("statement",), "statement", claim.statement
-    for number, wording in enumerate(claim.said_as):
-        yield ("said_as", number), "wording", wording
 
 
 def longest_run(ours: str, theirs: str) -> list[str]:

@@ -61,9 +61,5 @@ CHECKS = (
     "unused-source",
     "verdict-conflict",
     "word-limit",
-    "wording-clash",
-    "wording-figures",
-    "wording-length",
-    "wording-repeated",
     "yaml-syntax",
 )

@@ -99,9 +99,6 @@ _NEEDS = {
     "untyped-figure": frozenset(("quantities",)),
     "figures-conflict": frozenset(("quantities", "scope")),
     "figure-in-quote": frozenset(("quote",)),
-    "wording-clash": frozenset(("statement", "short", "rating")),
-    "wording-figures": frozenset(("statement", "short", "quantities")),
-    "wording-repeated": frozenset(("statement", "short")),
     "repeats": _GRADED | {"rating", "in_fact", "source"},
 }
 """The fields that a check looks at besides the one that it reports: where one of them has faults, it knows too little."""

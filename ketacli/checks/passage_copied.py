@@ -1,7 +1,7 @@
 """A statement that copies its passage.
 
 What it finds
-    With `--documents`: a statement, or a wording under `said_as`, that repeats six or more words in a row of its passage, in
+    With `--documents`: a statement that repeats six or more words in a row of its passage, in
     the quote or beside it; case and punctuation don't matter. In a document that has changed since it was read, passages are not looked at.
 
 Why it matters
@@ -20,7 +20,7 @@ Fix
 
 from __future__ import annotations
 
-from ketacli.checks._copied import MAX_RUN, longest_run, own_words
+from ketacli.checks._copied import MAX_RUN, longest_run
 from ketacli.checks._finding import Documents, Finding, Findings, View
 from ketacli.checks._places import passage
 
@@ -29,7 +29,7 @@ NEEDS_DOCUMENTS = True
 
 
 def check(view: View, documents: Documents) -> Findings:
-    """Yield every statement and wording with a run of words from its passage that is not in its quote alone."""
+    """Yield every statement with a run of words from its passage that is not in its quote alone."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
         if text is None or claim.source in documents.changed:
@@ -37,10 +37,9 @@ def check(view: View, documents: Documents) -> Findings:
         place = passage(item, claim, documents)
         if place is None:
             continue
-        for route, what, said in own_words(claim):
-            copied = longest_run(said, text[slice(*place)])
-            quoted = max((longest_run(said, fragment) for fragment in claim.quote), key=len)
-            is_told = len(quoted) > MAX_RUN and " ".join(quoted) in " ".join(copied)  # by `statement-copies-quote`
-            if len(copied) > MAX_RUN and not is_told:
-                message = f"the {what} repeats {len(copied)} words in a row of its passage, `{' '.join(copied)}`"
-                yield Finding(item, route, message, f"say it in other words: {MAX_RUN} in a row at most")
+        copied = longest_run(claim.statement, text[slice(*place)])
+        quoted = max((longest_run(claim.statement, fragment) for fragment in claim.quote), key=len)
+        is_told = len(quoted) > MAX_RUN and " ".join(quoted) in " ".join(copied)  # by `statement-copies-quote`
+        if len(copied) > MAX_RUN and not is_told:
+            message = f"the statement repeats {len(copied)} words in a row of its passage, `{' '.join(copied)}`"
+            yield Finding(item, ("statement",), message, f"say it in other words: {MAX_RUN} in a row at most")

@@ -1,7 +1,7 @@
 """A statement that copies its quote.
 
 What it finds
-    A statement, or a wording under `said_as`, that repeats six or more words in a row of a fragment of its quote; case and
+    A statement that repeats six or more words in a row of a fragment of its quote; case and
     punctuation don't matter.
 
 Why it matters
@@ -18,17 +18,16 @@ Fix
 
 from __future__ import annotations
 
-from ketacli.checks._copied import MAX_RUN, longest_run, own_words
+from ketacli.checks._copied import MAX_RUN, longest_run
 from ketacli.checks._finding import Finding, Findings, View
 
 SEVERITY = "error"
 
 
 def check(view: View) -> Findings:
-    """Yield every statement and wording with a run of words from its quote."""
+    """Yield every statement with a run of words from its quote."""
     for item, claim in view.claims:
-        for route, what, text in own_words(claim):
-            copied = max((longest_run(text, fragment) for fragment in claim.quote), key=len)
-            if len(copied) > MAX_RUN:
-                message = f"the {what} repeats {len(copied)} words in a row of its quote, `{' '.join(copied)}`"
-                yield Finding(item, route, message, f"say it in other words: {MAX_RUN} in a row at most")
+        copied = max((longest_run(claim.statement, fragment) for fragment in claim.quote), key=len)
+        if len(copied) > MAX_RUN:
+            message = f"the statement repeats {len(copied)} words in a row of its quote, `{' '.join(copied)}`"
+            yield Finding(item, ("statement",), message, f"say it in other words: {MAX_RUN} in a row at most")

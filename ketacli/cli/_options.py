@@ -5,11 +5,13 @@ Annotations are evaluated here, because Typer reads them.
 
 import inspect
 import os
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ketacli.errors import UsageError
 from ketacli.formats import showing
 from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, IMPORTANCES, RATED, TYPES, VERDICTS
@@ -274,6 +276,24 @@ def ask(store: "Store", text: str | None, filters: Filters, *, says_corrected: b
     if text is not None and says_corrected:
         _output.searched(store, query)
     return query
+
+
+def ask_of_topic(store: "Store", text: str | None, filters: Filters) -> "Query":
+    """Return what was asked of a page on a topic: words that are a topic's id or alias, and nothing else, are the topic."""
+    from ketacli.cli import _output
+
+    topics: tuple[str, ...] = ()
+    if text is not None and not filters.topic:
+        with suppress(UsageError):  # no topic: then they are words to look for
+            topics = store.query(topic=readable(text)).topic
+    if not topics:
+        return ask(store, text, filters)
+    from shlex import quote
+
+    _output.note(
+        f"note: read as `--topic {','.join(topics)}`; for the words: `keta claims {quote(readable(text or ''))}`"
+    )
+    return ask(store, None, filters._replace(topic=list(topics)))
 
 
 def readable(typed: str) -> str:

@@ -6,7 +6,7 @@ from ketacli.cli import _output
 from ketacli.cli._ending import stop
 from ketacli.cli._figures import nothing, of_studies
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Filters, Output, StoreOption, Text, ask, options, with_formats
+from ketacli.cli._options import Filters, Output, StoreOption, Text, ask_of_topic, options, with_formats
 from ketacli.errors import ExitCode
 from ketacli.figures import names, wanted
 from ketacli.formats import for_people
@@ -34,7 +34,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
     chosen = _output.fields(output)
     check(chosen)
     store = opened(storeoption.store)
-    query = ask(store, text, filters)
+    query = ask_of_topic(store, text, filters)
     claims = store.find(query).claims
     studies = store.studies(evidence.source for claim in claims for evidence in claim.evidence)
     blocks = compare(claims, studies, store.starts("effect"), query.measure, wanted(store, query))

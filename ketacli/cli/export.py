@@ -12,7 +12,7 @@ from ketacli.answer import Answer
 from ketacli.cli import _file, _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Filters, Force, StoreOption, Text, ask, choices, options
+from ketacli.cli._options import Filters, Force, StoreOption, Text, ask_of_topic, choices, options
 from ketacli.errors import ExitCode, UsageError
 from ketacli.formats import FORMATS
 
@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         raise UsageError(f"No byte order mark in `{name}`", "`--bom` goes with csv and tsv")
     target = _file.target(file, force=force)
     store = opened(storeoption.store)
-    query = ask(store, text, filters)
+    query = ask_of_topic(store, text, filters)
     found = store.find(query, limit=0).total
     if not found:
         _output.explain(Answer("claims", query.asked(), 0), store, name)

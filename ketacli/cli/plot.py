@@ -11,7 +11,7 @@ from ketacli.cli._ending import stop
 from ketacli.cli._figures import ALONE, FEW, check, differing, nothing
 from ketacli.cli._file import target, write
 from ketacli.cli._opening import opened
-from ketacli.cli._options import Color, Filters, Force, Pager, StoreOption, Text, ask, choices, options
+from ketacli.cli._options import Color, Filters, Force, Pager, StoreOption, Text, ask_of_topic, choices, options
 from ketacli.errors import ExitCode
 from ketacli.figures import drawn, pictures, sized, subject
 from ketacli.formats import _words as words
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917 - the options of the command line
     _output.check_colour(color)
     path = check(kind, file, size, force=force)
     store = opened(storeoption.store)
-    query = ask(store, text, filters)
+    query = ask_of_topic(store, text, filters)
     claims = store.find(query._replace(measure=())).claims
     of = subject(store, query, claims)
     found, rest = drawn(kind, of, query.measure, sized(size) if path else None) if claims else ([], [])

@@ -10,7 +10,7 @@ from ketacli.answer import Answer
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
-from ketacli.cli._options import File, Filters, Force, StoreOption, Text, Writing, ask, options
+from ketacli.cli._options import File, Filters, Force, StoreOption, Text, Writing, ask_of_topic, options
 from ketacli.errors import ExitCode
 from ketacli.formats.summary import render
 
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         name = name if writing.format or writing.json else exporting.chosen_format(file, None, "summary")
         target = _file.target(file, force=force)
     store = opened(storeoption.store)
-    query = ask(store, text, filters)
+    query = ask_of_topic(store, text, filters)
     report = summarise(store, query)
     if report.claims or name == "json":
         drawn = _drawings(store, query) if name == "html" and full else ()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import is_english
 from ketacli.matching.stems import stem
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,7 +83,7 @@ def _is_name(word: str, texts: Sequence[Profile]) -> bool:
     return not is_english(stem(word)) and not any(re.search(rf"\b{re.escape(word)}\b", text.text) for text in texts)
 
 
-_OF = re.compile(
+_OF = late(
     r"\s*(?:%|percent\b)?\s*(?:(?!than\b|while\b|whereas\b|but\b|and\b|against\b|versus\b)[\w-]+\s+){0,5}?(?:on|with|for|to|after|from|taking|given|receiving|getting)\s+(?:[\w-]+\s+){0,2}?\Z"
 )
 

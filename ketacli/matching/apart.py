@@ -7,13 +7,13 @@ claims another thing, or nothing. Only the forms of English that are listed pass
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import GRAMMAR, listed
 from ketacli.matching.folding import words
 from ketacli.matching.tone import BOASTS, HEDGES, NEGATIONS, USUALLY, clauses
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ _IDLE = listed(
     "drug drugs medicine medicines medication medications agent treatment treatments therapy therapies people patient patients "
     "person persons individuals type kind form sort way ways setting considered regarded"
 )
-_MARK = re.compile(r"[,;:.()\u2013\u2014]")
+_MARK = late(r"[,;:.()\u2013\u2014]")
 
 NEAR = 3
 """Among how many first words a denial is one of the claim: `…, which nobody has shown`."""

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ketacli.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -120,7 +122,7 @@ ASKING = frozenset(_QUESTIONS.split())
 """Folded words with which one asks, besides auxiliaries that any sentence has."""
 
 
-_IM = re.compile(r"\bi['’`]?m\b", re.IGNORECASE)
+_IM = late(r"\bi['’`]?m\b", re.IGNORECASE)
 _BEFORE_ONESELF = listed("and as because but cos coz if now since so that what when while")
 _NOT_AFTER_ONESELF = listed("and is or versus vs was")
 

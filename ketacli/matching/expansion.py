@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
+
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,10 +16,10 @@ MOST_EXPANDED = 2_000
 DEEPEST = 5
 """A concept in braces has phrases with braces, and so on, at most so often."""
 
-CONCEPT = re.compile(r"\{([^{}]*)\}")
+CONCEPT = late(r"\{([^{}]*)\}")
 """A concept in braces, by its id."""
 
-_SEVERAL = re.compile(rf"({CONCEPT.pattern.replace('(', '(?:')}|(?<!\S)\d{{1,3}}\.\.\d{{1,3}}(?!\S))")
+_SEVERAL = late(rf"({CONCEPT.pattern.replace('(', '(?:')}|(?<!\S)\d{{1,3}}\.\.\d{{1,3}}(?!\S))")
 
 
 class Expansion:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import ONES, TEENS, TENS
 from ketacli.matching.folding import words
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +92,7 @@ _AMOUNTS = {"half a milligram per kilogram": 0.5, "half a milligram per kilo": 0
 _AMOUNTS |= {"a fortnight": 2.0, "half an hour": 30.0, "half a year": 6.0}
 
 _UNDER_100 = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES)})\b)?|{'|'.join(TEENS)}|{'|'.join(ONES)})\b"
-_LETTERED = re.compile(
+_LETTERED = late(
     rf"\b(?:(?P<hundreds>a|{'|'.join(ONES)})[- ]hundred\b(?:(?: and)? (?P<rest>{_UNDER_100})(?! (?:hundred|thousand)))?"
     rf"|{_UNDER_100}|(?:half )?a dozen\b)(?! (?:hundred|thousand|million))"
 )
@@ -99,49 +101,45 @@ _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _DASH = r"(?:-|‐|‑|–|—|to|or|and|through)"
 _OR_MORE = r"(?:\s*\b(?:or|and) (?:more|over|fewer|less))?"
 _AMID = r"(?P<amid>(?P<size>00+[1-9])[- ](?P<of>hour|minute)\s)"
-_FIGURE = re.compile(
+_FIGURE = late(
     rf"(?<![\w.,$€£/])(?P<price>[$€£]\s?)?(?P<low>{_NUMBER})(?!\d|(?:st|nd|rd|th)\b)\s*(?P<percent>%)?"
     rf"(?:\s*{_DASH}\s*[$€£]?(?P<high>{_NUMBER})(?!\d|\.\d))?"
     rf"{_OR_MORE}"
     rf"(?:\s*[-‐‑]?\s*{_AMID}?(?:(?!(?:of|to|or|and|in|the|a|an|per|for|at|by|with|on|people|patients|participants|(?:minute|min|hour|hr|day|week|month|year|yr|mg|percent|point)s?)\b)[a-z]+[\s-]+)?"
     rf"(?P<unit>{_UNIT})s?(?![a-z/]))?"
 )
-_SHARE = re.compile(
+_SHARE = late(
     rf"\b(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?:\s+(?:people|patients|participants|adults))?"
     rf"\s+(?:out\s+of|in|of|of\s+every|in\s+every|out\s+of\s+every)\s+(?:(?:every|the)\s+)?(?P<whole>{_NUMBER})(?![\w%]|\.\d)"
 )
-_MAY_BE_SHARE = re.compile(r"\d(?:\s+[a-z]+)?\s+(?:in|of|out)\s")
+_MAY_BE_SHARE = late(r"\d(?:\s+[a-z]+)?\s+(?:in|of|out)\s")
 """What every share has, and few other texts: the search for shares takes long."""
-_PART = re.compile(
+_PART = late(
     rf"\b(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?![- ]li[fv]e)(?!\s+(?:(?:an?|the|of a)\s+(?:hour|year|dose|life|dozen|century|decade)|each|century|decade)|\)?\s+(?:infusion|session|dose|treatment|time|party|person))(?<!and a half)"
 )
-_AGED = re.compile(
+_AGED = late(
     rf"\baged?\s+(?:of\s+)?(?:about\s+|around\s+|from\s+)?(?P<low>{_NUMBER})(?:\s*{_DASH}\s*(?P<high>{_NUMBER}))?(?![\w%])"
 )
-_SECOND = re.compile(
-    rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)"
-)
-_ONCE = re.compile(
-    r"\b(?:once (?:a|per|every|each) (?P<unit>week|fortnight|month)|(?P<every>week|fortnight|month)ly)\b"
-)
-_OR_TWO = re.compile(r"\s+or two\b")
-_ONE = re.compile(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
-_RATE_BEFORE = re.compile(
+_SECOND = late(rf"\s(?:and|against|versus|vs\.?|compared with|but)\s+(?P<low>{_NUMBER})(?=\s+(?:on|with|in|for|of)\b)")
+_ONCE = late(r"\b(?:once (?:a|per|every|each) (?P<unit>week|fortnight|month)|(?P<every>week|fortnight|month)ly)\b")
+_OR_TWO = late(r"\s+or two\b")
+_ONE = late(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
+_RATE_BEFORE = late(
     r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|drips?|treatments?|injections?|appointments?|sprays?|tablets?|doses?|days?"
     r"|visits?|patients|people|per|dollars|mg)\s*)$"
 )
-_MIXED = re.compile(
+_MIXED = late(
     rf"\b(?:(?P<low>{_NUMBER})\s*{_DASH}\s*)?(?P<whole>{_NUMBER}|an?)\s+"
     r"(?:and an? (?P<part>half|quarter)\s+(?P<unit>hour|year|week|month|day)s?\b|(?P<one>hour|year|week|month|day)s? and an? (?P<rest>half|quarter)\b)"
 )
 _SMALLER = {"hour": (60, "min"), "day": (24, "h"), "week": (7, "d"), "month": (1, "mo"), "year": (12, "mo")}
-_TO = re.compile(r"\s*(?:to|or|up to|-|–|—)\s*$")
+_TO = late(r"\s*(?:to|or|up to|-|–|—)\s*$")
 _SIZES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
-_AND = re.compile(r"\s*%?\s*and\s*")
-_BETWEEN = re.compile(r"\b(?:between|from)\b")
-_AGAIN = re.compile(r"[\s,(:–—-]*")
+_AND = late(r"\s*%?\s*and\s*")
+_BETWEEN = late(r"\b(?:between|from)\b")
+_AGAIN = late(r"[\s,(:–—-]*")
 _DECADES = {f"{ten.removesuffix('y')}ies": 1900 + 10 * place for place, ten in enumerate(TENS, 2)}
-_DECADE = re.compile(
+_DECADE = late(
     rf"\b(?:(?P<when>early|mid|late)[- ])?(?:(?P<first>(?:19|20)\d0)['’]?s|(?P<word>{'|'.join(_DECADES)}))\b"
 )
 _PARTS_OF_DECADE = {"early": (0, 4), "mid": (4, 6), "late": (5, 9), None: (0, 9)}
@@ -158,31 +156,29 @@ _WHOLES = (2, 3, 4, 5, 6, 8, 9, 10, 20, 100, 1000)
 _ROLES = (
     (
         "interval",
-        re.compile(r"(?:\bevery|\bonce (?:a|every)|\beach)\s*(?:about|roughly|other)?\s*$"),
-        re.compile(r"^\s*(?:apart|between\b|after each)"),
+        late(r"(?:\bevery|\bonce (?:a|every)|\beach)\s*(?:about|roughly|other)?\s*$"),
+        late(r"^\s*(?:apart|between\b|after each)"),
     ),
     (
         "age",
-        re.compile(
-            r"(?:\baged?(?: of)?|\bunder|\bover the age of|\bolder than|\byounger than)\s*(?:about|around|from)?\s*$"
-        ),
-        re.compile(r"^\s*(?:old\b|of age\b|or (?:older|over|above|younger)\b|and (?:older|over)\b)|^-old"),
+        late(r"(?:\baged?(?: of)?|\bunder|\bover the age of|\bolder than|\byounger than)\s*(?:about|around|from)?\s*$"),
+        late(r"^\s*(?:old\b|of age\b|or (?:older|over|above|younger)\b|and (?:older|over)\b)|^-old"),
     ),
     (
         "delay",
-        re.compile(
+        late(
             r"(?:\bwithin|\bafter|\bin (?:as little as|just|only|about|under)?|\bas (?:soon|early|fast) as|\bat|\binside|\buntil|\bless than|\bby)\s*(?:the first|a|an|about|around|roughly|some|only|just|a mere|under|as little as|approximately|the)?\s*$"
         ),
-        re.compile(
+        late(
             r"^\s*(?:later|after(?:wards)?\b|of (?:the|an?|their|one) (?:first|single|infusion|dose|treatment)|before)"
         ),
     ),
     (
         "length",
-        re.compile(
+        late(
             r"(?:\bfor|\bover|\blasts?|\blasting|\blasted|\btakes?|\btaking|\bduring|\bthroughout|\bspread over|\bcourse of|\bis|\bruns?|\bholds?|\bwhole)\s*(?:up to|about|around|roughly|approximately|some|at least|no less than|only|just|a mere|another|the|between|a|an|typically|usually|as long as|less than|more than|over|close to|nearly|almost)*\s*$"
         ),
-        re.compile(
+        late(
             r"^\s*(?:long\b|course\b|drip\b|infusion\b|session\b|appointment\b|treatment\b|of (?:treatment|observation|monitoring|infusions|relief))"
         ),
     ),
@@ -203,10 +199,11 @@ class Figure(NamedTuple):
     role: str = ""
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=1024)
+def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text that have a unit, or are years, in order; none is in another."""
     if not any(map(str.isdigit, text)) and _NUMBERED.isdisjoint(words(text)):
-        return []
+        return ()
     lowered = text.lower()
     if len(lowered) != len(text):
         from ketacli.folding import fold
@@ -222,7 +219,7 @@ def figures(text: str) -> list[Figure]:
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
     joined = _joined(sorted(taken, key=lambda one: one.start), lowered)
-    return [one._replace(role=_role(lowered, one)) for one in joined]
+    return tuple([one._replace(role=_role(lowered, one)) for one in joined])
 
 
 def _in_digits(found: re.Match[str]) -> str:

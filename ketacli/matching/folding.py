@@ -11,10 +11,12 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ketacli.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_WORD = late("[a-z0-9]+(?:'[a-z0-9]+)*")
 _PRINTED = str.maketrans("‘’“”–—…\u00a0", "''\"\"--. ")
 """What printed English has besides ASCII, as it is folded."""
 

@@ -16,6 +16,7 @@ from ketacli.matching.folding import words
 from ketacli.matching.senses import all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.tone import HEDGES, NEGATIONS, USUALLY, clauses
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -40,7 +41,7 @@ _LIGHT = USUALLY | listed(
 """Words that say nothing by themselves, so that a sentence with any of them says no more than it does without them."""
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_IDIOMS = re.compile(
+_IDIOMS = late(
     r"\b(?:as well|of course|in fact|for (?:example|instance)|for its part|at least|above all|in general|under which"
     r"|count on|set aside|doctors call|under(?= observation| supervision)|(?:after|at|for) (?:each|every) (?:dose|session|visit|treatment|infusion)"
     rf"|(?:{_MONTHS})(?= \d{{4}}))\b|^\W*(?:we|(?:our|this) (?:clinic|practice|centre|center|team)) (?:also )?(?:offers?|provides?)\b",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.figures import DIMENSIONS
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,32 +107,30 @@ CUES = (
 )  # fmt: skip
 """What figures are of, the first that fits."""
 
-_NOT_OF_PEOPLE = re.compile(
-    r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b"
-)
-_COUNTED = re.compile(
+_NOT_OF_PEOPLE = late(r"\b(?:risk|chance|odds|women|female|male|men|discount|off|interest|of the time it|p\s*[=<])\b")
+_COUNTED = late(
     r"[\w-]+ (?:(?:ketamine|esketamine|more|further|iv|weekly) )?(?:(?:infusions|drips|sessions)\b|(?:treatments|doses) (?:of|with) (?:es)?ketamine)"
 )
 MOST_COUNTED = 100
 """Who counts more infusions than that counts those of a clinic."""
-_THRESHOLD = re.compile(r"(?:\bby (?:at least|more than|over)\s+|\b(?:least|minimum) (?:of )?(?:a\s+)?|[≥>]\s?)\Z")
-_OR_BETTER = re.compile(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
-_HALVED = re.compile(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
-_A_WEEK = re.compile(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
-_OF_HISTORY = re.compile(r"studied|promis|research|interest|first new|new (?:way|kind)|\bin use\b")
-_ONCE = re.compile(r"once |(?:week|fortnight|month)ly")
-_KEEPING_UP = re.compile(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
-_YEAR = re.compile(r"\b(?:19|20)\d\d")
-_NEGATED = re.compile(
+_THRESHOLD = late(r"(?:\bby (?:at least|more than|over)\s+|\b(?:least|minimum) (?:of )?(?:a\s+)?|[≥>]\s?)\Z")
+_OR_BETTER = late(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
+_HALVED = late(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
+_A_WEEK = late(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
+_OF_HISTORY = late(r"studied|promis|research|interest|first new|new (?:way|kind)|\bin use\b")
+_ONCE = late(r"once |(?:week|fortnight|month)ly")
+_KEEPING_UP = late(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
+_YEAR = late(r"\b(?:19|20)\d\d")
+_NEGATED = late(
     r"\b(?:no|not|never|without|nobody|cannot|\w+n['’]t)\W+(?!only\b|just\b|more\b|fewer\b|less\b)(?:\w+\W+){0,2}\Z"
 )
 _OTHERWISE = {"response-rate": "nonresponse-rate", "relapse-rate": "still-well-rate"}
 """What a share is of where its words are denied; of other measures it is then of none."""
 
-_FADES = re.compile(r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|vanish\w*|ebb\w*|gone|lost|loses?)\b")
-_GREATEST = re.compile(r"\b(?:greatest|strongest|maximal|largest|at its (?:height|best)|peaks?|peaked)\b")
-_OF_HARM = re.compile(r"blood pressure|heart rate|side effect|dissociat|sedat|level|concentration|intensity|experience")
-_BREAK = re.compile(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
+_FADES = late(r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|vanish\w*|ebb\w*|gone|lost|loses?)\b")
+_GREATEST = late(r"\b(?:greatest|strongest|maximal|largest|at its (?:height|best)|peaks?|peaked)\b")
+_OF_HARM = late(r"blood pressure|heart rate|side effect|dissociat|sedat|level|concentration|intensity|experience")
+_BREAK = late(r"[;:()]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|then)\b")
 
 
 @cache

@@ -6,7 +6,6 @@ word, another phrase for the same concept, a word near in meaning. The best are 
 
 from __future__ import annotations
 
-import re
 from heapq import nlargest
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words
 from ketacli.matching.senses import akin
 from ketacli.matching.stems import stem
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -66,7 +66,7 @@ TOLD, MOST_TOLD = 0.12, 4
 """From which share on a sentence is on a topic or measure, and on how many at most."""
 
 
-_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b|\b\d\w*")
+_NAME = late(r"(?<=\w )[A-Z][a-z]+\b|\b\d\w*")
 
 
 class Cover(NamedTuple):

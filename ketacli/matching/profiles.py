@@ -6,15 +6,18 @@ A sentence that names no product or people is about those that were named before
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
 from ketacli.matching.figures import Figure, figures
+from ketacli.matching.phrases import tokens
 from ketacli.matching.scoring import weight_of
 from ketacli.matching.tone import Tone, clauses, tone
 from ketacli.matching.units import NAMED_KINDS, cut
 from ketacli.model import TYPES
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +39,7 @@ TELLING = 0.25
 
 _TYPES = frozenset(TYPES)
 
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"\W*(?:(?:this|that|such|both|the (?:drug|medicine|medication)s?)\b|(?:\w+\W+){0,2}(?:they|these|those|its?|their)\b)",
     re.IGNORECASE,
 )
@@ -208,12 +211,33 @@ def without_type(unit: Unit) -> Unit:
     return unit
 
 
+KEPT = 1_024
+"""How many texts are kept taken apart: pages say a thing twice, and in the very words of claims."""
+
+
 class Cached:
-    """The words of a store that a page needs, fetched at once: the part of a `Lookup` that cutting asks."""
+    """What pages need of a store, fetched at once: its words, the part of a `Lookup` that cutting asks, and texts taken apart."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._known: dict[str, Sequence[tuple[str, int | None]]] = {}
+        self.profile = lru_cache(maxsize=KEPT)(self._profile)
+        """Returns a text taken apart."""
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Fetch at once what taking several texts apart needs."""
+        split = [tokens(text) for text in texts]
+        self.fetch(stemmed for one in split for _, stemmed in one)
+        self._shelf.knowledge.prepare(split)
+
+    def _profile(self, text: str) -> Profile:
+        return take_apart(text, tokens(text), self._shelf.knowledge, self)
+
+    def version(self, first: Profile, text: str) -> Profile:
+        """Return another version of a claim taken apart; one that only leaves words out is cut as the first is."""
+        words = tokens(text)
+        said = frozenset(stemmed for word, stemmed in words if word not in COMMON)
+        return _without(first, text, words, said) if said <= first.stems else self.profile(text)
 
     def fetch(self, stems: Iterable[str]) -> None:
         """Fetch at once the words that several questions need."""
@@ -249,7 +273,7 @@ def take_apart(text: str, words: list[Token], knowledge: Knowledge, lookup: Cach
         frozenset(features),
         of_kind["intervention"],
         of_kind["population"],
-        tuple(figures(text)),
+        figures(text),
         tuple(tone(one) for one in parts),
         f" {' '.join(word for word, _ in words)} ",
         tuple(places(units, parts)),
@@ -258,11 +282,8 @@ def take_apart(text: str, words: list[Token], knowledge: Knowledge, lookup: Cach
     )
 
 
-def version_of(first: Profile, text: str, words: list[Token], knowledge: Knowledge, lookup: Cached) -> Profile:
-    """Return another version of a claim taken apart; one that only leaves words out is cut as the first is."""
-    said = {stemmed for word, stemmed in words if word not in COMMON}
-    if not said <= first.stems:
-        return take_apart(text, words, knowledge, lookup)
+def _without(first: Profile, text: str, words: list[Token], said: frozenset[str]) -> Profile:
+    """Return a text that only leaves words of another out, cut as that is; `said` are the stems of its telling words."""
     kept = {word for word, _ in words}
     units = [unit for unit in first.units if not kept.isdisjoint(unit.words)]
     parts = clauses(text)
@@ -270,8 +291,8 @@ def version_of(first: Profile, text: str, words: list[Token], knowledge: Knowled
         text=text,
         words=words,
         units=units,
-        features=frozenset(said).union(*(own_features(unit) for unit in units)),
-        figures=tuple(figures(text)),
+        features=said.union(*(own_features(unit) for unit in units)),
+        figures=figures(text),
         tones=tuple(tone(one) for one in parts),
         clause_of=tuple(places(units, parts)),
         stems=frozenset(stemmed for _, stemmed in words),

@@ -5,13 +5,14 @@ The lists are of English and of no subject. What is denied, hoped for, asked or 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
 from ketacli.matching.wording import folded
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 FADING, CHANCE = "fading", "chance"
@@ -28,27 +29,27 @@ _NO_PROMISE = listed(
 """Words that take back a promise that follows them, or make less of it."""
 
 _ILLNESS = r"(?:depress\w*|illness|disease|disorder|symptoms?|sadness|gloom|misery|suffering|mood|anxiety|despair)"
-_BENEFIT = re.compile(
+_BENEFIT = late(
     r"\b(?:results?|relief|benefits?|effects?|remission|recover\w*|better|well|free|freedom|improve\w*|gone|cured?|heal\w*|success|"
     rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})\b"
 )
-_FOR_GOOD = re.compile(
+_FOR_GOOD = late(
     r"\b(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|lifelong|enduring|"
     r"for the rest of (?:your|their|his|her) (?:life|lives)|everlasting|ever after)\b"
 )
-_ASSURED = re.compile(r"\bguarant\w+|\b(?:we|i|they|doctors) promise\b")
+_ASSURED = late(r"\bguarant\w+|\b(?:we|i|they|doctors) promise\b")
 """What promises something where a benefit is named close by."""
 
 _NEAR = 6
 """How many words away from it."""
 
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = late(
     r"\b(?:damag\w*|harm\w*|bladder|memory|injur\w*|side effects?|risks?|record|licen[cs]e|resident|staff|address|closed|"
     r"need\w*|requir\w*|taking|stay on|medication|maintenance|habit|addict\w*)\b"
 )
 """What is for good besides a benefit."""
 
-_LASTING = re.compile(
+_LASTING = late(
     rf"\bcure[sd]? (?:\w+ ){{0,4}}{_ILLNESS}|\b(?:a|the|real|permanent|lasting|miracle) cure\b"
     r"|\b(?:is|are|was|were|been|be|gets?|got|once) (?:\w+ )?cured\b|\bcured (?:with|by) "
     rf"|\b(?:heals?|healed|erases?|eliminates?|eradicates?|banishes|conquers?|defeats?|wipes? out|gets? rid of|ends?) (?:\w+ ){{0,3}}{_ILLNESS}"
@@ -56,7 +57,7 @@ _LASTING = re.compile(
     r"|\b(?:benefits?|results?|effects?|relief|improvement) (?:\w+ ){0,6}(?:is|are|stays?|remains?) (?:\w+ )?(?:lasting|permanent|durable)\b"
     r"|\brelapses? (?:is|are) (?:\w+ )?(?:rare|uncommon|unlikely|unheard of|unknown|a thing of the past|no concern|impossible)\b"
 )
-_NO_RETURN = re.compile(
+_NO_RETURN = late(
     rf"\b{_ILLNESS} (?:\w+ ){{0,3}}(?:never|not|no longer|wont|doesnt) (?:\w+ )?(?:comes? back|returns?|recurs?)\b"
     r"|\b(?:never|will not|wont|no one|nobody) (?:\w+ ){0,2}(?:relapses?|slip back)\b"
     r"|\bnever (?:\w+ ){0,2}depressed (?:again|any ?more)\b|\bno more depression\b|\bforget (?:about )?(?:your|their|the) depression\b|\bgoodbye to (?:\w+ )?depression\b"
@@ -65,14 +66,14 @@ _NO_RETURN = re.compile(
 
 _ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
 _GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief)"
-_CERTAIN = re.compile(
+_CERTAIN = late(
     rf"\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,6}}{_ALL}\b(?! who)"
     rf"|\b{_ALL} (?:(?!who\b|that\b|whose\b|if\b|when\b|but\b)\w+ ){{0,8}}{_GETS_BETTER}"
     r"|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
     r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b|\bworks? (?:every|each) (?:single )?time\b"
     r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
 )
-_NO_FAILURE = re.compile(
+_NO_FAILURE = late(
     r"\b(?:never|cannot|cant) fails?\b"
     r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improv\w+|success|feeling better|getting better)|disappointed)\b"
 )
@@ -105,9 +106,7 @@ def _is_hedged(said: str) -> bool:
     return bool(_HEDGE.search(said))
 
 
-_HEDGE = re.compile(
-    r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b"
-)
+_HEDGE = late(r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b")
 _PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
     FADING: (_LASTING, _FOR_GOOD, _NO_RETURN),
     CHANCE: (_CERTAIN, _ASSURED, _NO_FAILURE),

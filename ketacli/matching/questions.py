@@ -17,7 +17,7 @@ from ketacli.matching.certainty import (
     is_absent,
     is_by_chance,
 )
-from ketacli.matching.english import COMMON, selves
+from ketacli.matching.english import COMMON, listed, selves
 from ketacli.matching.heads import head_of
 from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
@@ -92,6 +92,8 @@ AS_WELL = 0.75
 ALL_OF_TOPIC = 0.75
 """A question of which a topic's own words cover this share is about all of it: `is it safe?`"""
 
+_LISTING = listed("and or with plus")
+
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
@@ -162,7 +164,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         firm = _told_of_oneself(units, targets)
     topic = min(knowledge.crisis_topics, default=None) if is_urgent else topics[0].id if topics else None
     numbers = amounts(text)
-    is_omitted = not (is_urgent or scoring.state_any(scored[:SHOWN], numbers)) and (
+    ordered = scoring.by_amounts(scored, numbers)
+    is_omitted = not (is_urgent or scoring.state_any(ordered[:SHOWN], numbers)) and (
         _is_omitted(asked, scored, omissions) or _is_surer(omissions, answered, units, by=MORE_TO_THE_POINT)
     )
     is_known = is_urgent or (
@@ -171,10 +174,9 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         and _is_known(targets, topic, scored, omissions, knowledge, is_omitted, whole)
     )
     omissions = omissions if is_known else firm
-    is_voided = _is_voided(units, asked, postings, head)
-    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, is_voided=is_voided)
-    scored = scoring.by_amounts(scored, numbers)
-    claims = _ranked(scored, topics, most) if is_known and not is_omitted else ()
+    lacking = _lacking(text, units, asked, postings, head)
+    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
+    claims = _ranked(ordered, topics, most) if is_known and not is_omitted else ()
     if (
         claims
         and topic is not None
@@ -192,7 +194,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     if claims and not is_told_first and (dangers := _dangers(omissions, units, knowledge)):
         told, is_told_first = dangers, True
     if is_told_first:
-        claims = _of_the_told(claims, told[0], scored, asked)
+        claims = _of_the_told(claims, told[0], ordered, asked)
         omissions = (*_found(told, targets), *(one for one in omissions if one.id not in told))[:SHOWN]
     return Match(
         is_known=is_known,
@@ -211,7 +213,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
-        is_on_one_claim=bool(claims) and _is_on_one(claims[0], scored),
+        is_on_one_claim=bool(claims) and _is_on_one(claims[0], ordered),
         is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
         is_told_first=is_told_first,
     )
@@ -265,11 +267,19 @@ def _of_the_told(
     return tuple(one for one in claims if one.id in on_it)
 
 
-def _is_voided(units: Sequence[Unit], asked: Asked, postings: Mapping[str, Mapping[str, float]], head: Head) -> bool:
-    """Whether a question has words that the store lacks, and names nothing else that it lacks, nor another product."""
+def _lacking(
+    text: Sequence[Token], units: Sequence[Unit], asked: Asked, postings: Mapping[str, Mapping[str, float]], head: Head
+) -> frozenset[str]:
+    """Return the words of a question that the store lacks; none where they may be what is asked of a product.
+
+    That is another product, or something that the vocabulary names beside a product of the store and not in a list with it.
+    """
     absent = [unit for unit in units if not unit.is_light and is_absent(unit, asked, postings)]
-    is_named = any("/" in name for unit in absent for name in unit.features) or any(not one.features for one in absent)
-    return bool(absent) and not is_named and not head.others
+    is_named = any(not unit.features or any("/" in name for name in unit.features) for unit in absent)
+    is_list = not _LISTING.isdisjoint(word for word, _ in text)
+    if head.others or (is_named and head.is_anchored and not is_list):
+        return frozenset()
+    return frozenset(word for unit in absent for word in unit.words)
 
 
 def _found(omissions: Iterable[str], targets: Mapping[str, float]) -> tuple[Found, ...]:

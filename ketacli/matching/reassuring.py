@@ -1,21 +1,24 @@
 """Tell whether a sentence plays down a danger that it touches: it allows what one must not do, denies a harm, or waives a precaution.
 
 What reassures depends on what a point warns of: `You cannot drive` warns, `You cannot get addicted` denies. So a point says which
-it is: an `act` (to drive), a `harm` (a damaged bladder), a `need` (somebody who watches) or a `promise` that is not kept (to prevent
-suicide). The lists are of English and of no subject. What warns, doubts, asks or tells what others say plays nothing down.
+it is: an `act` (to drive), a `harm` (a damaged bladder), a `need` (somebody who watches), a `promise` that is not kept (to prevent
+suicide), a `stop` (of a medicine that must not end at once), or what `ketacli.matching.promising` knows. The lists are of English
+and of no subject. What warns, doubts, asks or tells what others say plays nothing down.
 """
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ketacli.matching.english import listed
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.tone import clauses, doubts, is_of_myths
 from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
 
@@ -32,52 +35,17 @@ _NOT = _any(
     "no, not, never, nothing, nobody, no one, none, neither, nor, without, zero, free of, free from, hardly, barely, rarely, isnt, "
     "arent, wasnt, werent, wont, doesnt, dont, didnt, cannot, cant, hasnt, havent, wouldnt, neednt, impossible, unlikely"
 )
-_DENIES = re.compile(_NOT)
-_CONTRACTED = frozenset(
-    [
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "wont",
-        "doesnt",
-        "dont",
-        "didnt",
-        "cannot",
-        "cant",
-        "hasnt",
-        "havent",
-        "wouldnt",
-        "never",
-        "nothing",
-    ]
+_DENIES = late(_NOT)
+_CONTRACTED = listed("isnt arent wasnt werent wont doesnt dont didnt cannot cant hasnt havent wouldnt never nothing")
+_NO_WORDS = _CONTRACTED | listed(
+    "no not nobody none neither nor without zero hardly barely rarely impossible unlikely free"
 )
-_NO_WORDS = _CONTRACTED | frozenset(
-    [
-        "no",
-        "not",
-        "nobody",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "zero",
-        "hardly",
-        "barely",
-        "rarely",
-        "impossible",
-        "unlikely",
-        "free",
-    ]
-)
-_VERBS = frozenset(
-    ["is", "are", "was", "were", "do", "does", "did", "will", "can", "has", "have", "had", "be", "been", "simply"]
-)
+_VERBS = listed("is are was were do does did will can has have had be been simply")
 NEAR_BEFORE, NEAR_AFTER = 9, 4
 """How many words before those of a point, and after them, a negation denies it."""
 
-_NEVER = re.compile(_any("never, cannot, cant, impossible, nobody, no one"))
-_DUTY = re.compile(_any("should, must, do, please, if"))
+_NEVER = late(_any("never, cannot, cant, impossible, nobody, no one"))
+_DUTY = late(_any("should, must, do, please, if"))
 
 _BETWEEN = _any(
     "a, an, any, the, known, real, actual, added, extra, such, more, much, at, all, significant, serious, major, meaningful, big, "
@@ -100,7 +68,7 @@ _KEEP_FROM = (
 )
 _TOO_LITTLE = r"\btoo (?:low|small|weak|mild|little|short|rare) (?:\w+ )?to (?:\w+ )?(?:harm|hurt|damage|cause|be|affect|matter|bother|touch)\b"
 _NOT_SEEN = r"\b(?:not|never|cannot) (?:\w+ )?(?:occur|happen|arise|develop|exist|appear)\b(?! (?:until|for|at|immediately|straight|right))"
-_NO_HARM = re.compile(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE}|{_NOT_SEEN}")
+_NO_HARM = late(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE}|{_NOT_SEEN}")
 """`no real risk`, `will not do you any harm`, `does not stop you`."""
 
 _PRECAUTION = _any(
@@ -112,7 +80,7 @@ _OF_PRECAUTION = _any(
     "any, a, an, the, your, such, more, further, constant, direct, special, medical, professional, clinical, safety, costly, boring, "
     "doctors?, nurses?, or, and, need, for, of, in, person"
 )
-_WAIVED = re.compile(
+_WAIVED = late(
     rf"{_NOT} (?:\w+ ){{0,4}}?{_any('needs?, needed, requires?, required, necessary, have to, has to, bother, obliged, mandatory')}(?! refer)"
     rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}(?! (?:\w+ ){{0,4}}refer)"
     rf"|{_any('not, none, no, without, never')} (?:\w+ ){{0,3}}?{_any('medically, medical, trained, qualified, licensed, certified')}"
@@ -120,7 +88,7 @@ _WAIVED = re.compile(
 )
 """`no one needs to watch`, `without any supervision`, `we skip the cuff`."""
 
-_NO_NEED_TO_WARN = re.compile(
+_NO_NEED_TO_WARN = late(
     _any("no need, not need, dont need, neednt, need not, dont have to, not have to, no reason, nothing")
     + r" (?:\w+ ){0,3}?"
     + _any(
@@ -130,7 +98,7 @@ _NO_NEED_TO_WARN = re.compile(
 )
 """`no need to tell us`: what would warn is waived."""
 
-_ALONE = re.compile(
+_ALONE = late(
     _any("not need, no need for, dont need, neednt have, not have to have, need no")
     + " "
     + _any(
@@ -155,7 +123,7 @@ _GOOD = _any(
 _DONE = _any(
     "taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed, infused, started"
 )
-_ALLOWED = re.compile(
+_ALLOWED = late(
     rf"{_PEOPLE} (?:\w+ ){{0,8}}?{_any('can, may, could, are able to, are allowed to, are free to, get to')}"
     rf"(?! not\b)(?! {_any('be, feel, get, become, have')} {_ILL})"
     rf"|{_any('can, may')} (?:be {_DONE}|{_any('stay, remain, continue, carry on, go on')})"
@@ -163,7 +131,7 @@ _ALLOWED = re.compile(
 )
 """`you may drive`, `suitable in pregnancy`, but `you may feel drowsy`."""
 
-_SAFE = re.compile(
+_SAFE = late(
     _any(
         "safe, safely, harmless, gentle, gently, kind to, good for, protects?, risk free, perfectly, completely, no sweat, untouched, "
         "unharmed, unaffected, intact, sharper, healthier, copes well, cope well, friendly"
@@ -178,7 +146,7 @@ _NO_NEED = _any(
     "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
     "forget, not have to, alternative to, in place of, replaces"
 )
-_NO_HELP = re.compile(
+_NO_HELP = late(
     rf"{_NO_NEED} (?:\w+ ){{0,2}}{_any('tell, inform, alert, bother, call, contact')} {_any('anyone, anybody, us')}|"
     + _NO_NEED
     + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
@@ -187,14 +155,14 @@ _NO_HELP = re.compile(
 )
 """`do not call your doctor`, `instead of the emergency room`."""
 
-_GOOD_SIGN = re.compile(
+_GOOD_SIGN = late(
     r"(?<!not a )(?<!no )\b(?:good|great|positive|healthy) signs?\b|\bsigns? (?:of|that) (?:\w+ ){0,4}(?:healing|progress|recovery|work\w*)\b"
     r"|\bproof (?:of|that)\b|\b(?:is|thats|are) (?:\w+ ){0,2}healing\b|\bpart of (?:the|your) (?:healing|process|journey|recovery)\b"
     r"|\bneeds? no attention\b|\b(?:just|only|merely|nothing but) (?:\w+ )?(?:anxiety|nerves|stress|imagination|excitement)\b"
 )
 """`that is your brain healing`, `just nerves`."""
 
-_NOT_REAL = re.compile(
+_NOT_REAL = late(
     rf"{_any('is, are, as')} (?:{_any('just, only, simply, merely, purely, a, an')} ){{0,2}}(?:\w+ )?"
     + _any(
         "myths?, scare story, scare stories, scaremongering, nonsense, fiction, invented, hoax, hoaxes, made up, exaggerated, overblown, "
@@ -217,7 +185,7 @@ _NOT_SAID = _any(
     "unusual, rare, without, enough, alone"
 )
 _MODAL_NOT = _any("do, does, did, should, must, may, can, could, will, would, shall, is, are, was, were") + " not"
-_WARNS = re.compile(
+_WARNS = late(
     rf"{_MODAL_NOT} (?!need |have to )(?:\w+ ){{0,3}}?{_REFUSED}"
     rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
@@ -238,79 +206,62 @@ _WARNS = re.compile(
 )
 """What warns, or says that something is not known."""
 
-_NOT_SO = re.compile(
+_NOT_SO = late(
     rf"{_any('not true, not correct, not so, not the case, untrue, false, wrong, incorrect, misleading')} "
     rf"{_any('that, to say, to claim, to think')}|{_any('dont believe')}"
 )
-_OTHERS = re.compile(
+_OTHERS = late(
     rf"{_any('critics, opponents, sceptics, skeptics, some, some people, some clinics, some websites, some sites, some patients, people')} "
     + _any("say, claim, argue, think, assume, suggest, warn, note")
 )
-_OWN_WORDS = frozenset(
-    [
-        "myth",
-        "myths",
-        "exaggerated",
-        "overstated",
-        "hype",
-        "ask",
-        "asks",
-        "asked",
-        "question",
-        "questions",
-        "promise",
-        "believe",
-        "test",
-        "tests",
-        "testing",
-        "longer",
-    ]
+_OWN_WORDS = listed(
+    "myth myths exaggerated overstated hype ask asks asked question questions promise believe test tests testing longer"
 )
 """Words that speak of a statement elsewhere, and here may be what plays something down."""
 
-_INVITES = re.compile(
+_INVITES = late(
     rf"{_any('who can, who may, who could')} {_any('have, benefit, be treated, use, take, get, receive')}"
     rf"|{_any('who is it for, who is this for, who is eligible, who we treat, who we help, who it helps, we treat, we help, we welcome, we accept, candidates?, ideal for, suitable for, conditions we treat, people who benefit, people who can benefit')}"
 )
-_CONDITION = re.compile(
+_CONDITION = late(
     _any("before, if, unless, until, when, while, once, as long as, provided, such as, including, for example")
 )
-_YES = re.compile(
+_YES = late(
     rf"{_any('yes, yeah, yep, sure, of course, no problem, without a doubt, by all means')}"
     rf"|{_any('absolutely, certainly, definitely')}(?! not)"
 )
-_NO = re.compile(
+_NO = late(
     rf"\bno\b(?! problem)|{_any('not, nope, never, none, nothing, absolutely not, certainly not, definitely not, dont worry')}"
 )
-_MAY = re.compile(
+_MAY = late(
     rf"\A{_any('can, may, could')}|\A{_any('is, are')} .*{_any('ok, okay, fine, allowed, alright, permitted, possible')}"
 )
-_NEEDED = re.compile(_any("needs?, needed, have to, has to, must, should, required, necessary"))
-_HARMFUL = re.compile(_any("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter"))
+_NEEDED = late(_any("needs?, needed, have to, has to, must, should, required, necessary"))
+_HARMFUL = late(_any("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter"))
 
-_WITHOUT, _AS_SAFE = re.compile(_any("without")), re.compile(_any("as safe as, safer than"))
+_WITHOUT, _AS_SAFE = late(_any("without")), late(_any("as safe as, safer than"))
 _LEAVE = _any(
     "stop, quit, drop, ditch, skip, bin, flush, throw, discard, come off, go off, get off, give up, leave out, leave off, cut out, "
     "discontinue, dump, forget, omit, pause, halve, cease"
 )
-_LEAVE_OFF = re.compile(
+_LEAVE_OFF = late(
     rf"(?:\A|{_any('please, simply, just, then, now, and, so, first, you, should, must, will, to, can')} )(?:please |simply |just )?{_LEAVE}"
     r"(?! (?:\w+ ){0,3}(?:slowly|gradually|smoking|drinking|eating|driving))"
 )
 """`Drop your sertraline`, `so that you can come off valium`."""
 
-_NO_NEED_TO_KEEP = re.compile(
+_NO_NEED_TO_KEEP = late(
     _any(
         "no need, not need, dont need, neednt, need not, not have to, dont have to, no reason, no longer need, no longer have"
     )
     + r" (?:\w+ ){0,3}?"
     + _any("keep, continue, stay, go on, carry on, take, taking, remain, on them, on it")
 )
-_NEED_NOT_LEAVE = re.compile(
+_NEED_NOT_LEAVE = late(
     _any("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
     + rf" (?:\w+ ){{0,3}}?{_LEAVE}"
 )
-_COMES_OF_IT = re.compile(
+_COMES_OF_IT = late(
     r"(?<!no )(?<!without )\b(?:withdrawal|relaps\w*|seizures?|dangerous|worse|symptoms|discontinuation|gradual\w*|slowly|tapering)\b"
 )
 """What comes of stopping at once, or how else to stop."""
@@ -327,11 +278,14 @@ _PLAYING_DOWN = {
 
 
 class Point:
-    """What a point warns of: a `danger` of one of four kinds, the phrases that touch it, and those by which pages say otherwise."""
+    """What a point warns of: a kind of `danger`, the phrases that touch it, and those by which pages say otherwise.
 
-    def __init__(self, danger: str | None, phrases: Iterable[str], denials: Sequence[str]) -> None:
+    `phrases` is called if they are needed: there may be thousands.
+    """
+
+    def __init__(self, danger: str | None, phrases: Callable[[], Sequence[str]], denials: Sequence[str]) -> None:
         self._danger = danger
-        self._phrases = phrases
+        self._phrases = cache(phrases)
         self._denials = denials
 
     def is_played_down(self, text: str, heading: str = "", lead: str = "") -> bool:
@@ -377,12 +331,8 @@ class Point:
         return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
 
     def _is_on(self, clause: str) -> bool:
-        near = [one for one in self._spelt_out() if begins(one) in clause]
+        near = [one for one in self._phrases() if begins(one) in clause]
         return is_worded(f" {clause} ", near)
-
-    def _spelt_out(self) -> tuple[str, ...]:
-        self._phrases = tuple(self._phrases)  # they are spelt out when they are needed first
-        return self._phrases
 
     def _plays_down(self, said: str) -> bool:
         if self._danger == STOP:
@@ -417,7 +367,7 @@ class Point:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
         told = said.split()
         no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._spelt_out()}
+        beginnings = {begins(one) for one in self._phrases()}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         return any(
             0 < at - place <= NEAR_BEFORE

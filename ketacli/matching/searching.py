@@ -7,7 +7,6 @@ grammar are left out where others remain.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -16,6 +15,7 @@ from ketacli.matching.folding import words
 from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 from ketacli.matching.units import corrections, hits, stretches
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ketacli.matching.lookup import Lookup
     from ketacli.matching.phrases import Token
 
-_TERM = re.compile(
+_TERM = late(
     r"(?<!\S)([-‐‒–−]?)(?:[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|(?=[^\s\"“”„«»])(\S+))|[\"“”„«»]|(\S+?)(?=[\"“”„«»\s]|$)"
 )
 _BEGINNINGS = ("*", "＊")

@@ -30,13 +30,12 @@ from ketacli.matching.profiles import (
     Profile,
     carry,
     speaks_for,
-    take_apart,
 )
 from ketacli.matching.questions import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.versions import Versions
-from ketacli.matching.wordings import Wordings
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +97,7 @@ TOUCHED = 0.2
 _OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
 """Types of claims that sentences on other products may be about: who has tried two antidepressants may have this one."""
 
-_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_SINCE = late(r"\bsince\s+$", re.IGNORECASE)
 
 
 def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
@@ -163,7 +162,6 @@ class Reader:
         self._cached = Cached(shelf)
         self._index = Index(shelf, self._cached)
         self._has_products = "intervention" in shelf.knowledge.kinds.values()
-        self._wordings = Wordings(shelf, self._index)
         self._versions = Versions(shelf.knowledge, self._cached)
         self._fragments: dict[int, tuple[tuple[str, float], ...]] = {}
 
@@ -178,10 +176,8 @@ class Reader:
 
     def profiles(self, texts: Sequence[str]) -> list[Profile]:
         """Return texts taken apart."""
-        split = [tokens(text) for text in texts]
-        self._cached.fetch(stemmed for one in split for _, stemmed in one)
-        self.knowledge.prepare(split)
-        return [take_apart(text, one, self.knowledge, self._cached) for text, one in zip(texts, split, strict=True)]
+        self._cached.prepare(texts)
+        return [self._cached.profile(text) for text in texts]
 
     def read_all(self, asked: Sequence[Asked], title: str = "", *, is_whole: bool = False) -> list[Sentence]:
         """Return what each sentence of a page has in common with the store.
@@ -201,7 +197,7 @@ class Reader:
         """Yield each sentence of a page with the claims that were looked at: what the scorer is learnt from."""
         *profiles, of_title = self.profiles([*(f"{one.lead} {one.text}".strip() for one in asked), title])
         profiles = [
-            profile._replace(text=one.text, figures=tuple(figures(one.text))) if one.lead else profile
+            profile._replace(text=one.text, figures=figures(one.text)) if one.lead else profile
             for profile, one in zip(profiles, asked, strict=True)
         ]
         subject = about([*profiles, of_title], self.knowledge) if is_whole and self._has_products else None
@@ -223,12 +219,7 @@ class Reader:
             part = slice(start, start + AT_ONCE)
             covers = self._index.covers(profiles[part], contexts[part])
             given = [numbers(word for word, _ in one.words) for one in profiles[part]]
-            covered = [
-                self._wordings.covered(cover, mine, has_figures=bool(figured))
-                for cover, mine, figured in zip(covers, given, measured[part], strict=True)
-            ]
             candidates = self._index.find(covers, measured[part], speaks[part])
-            candidates = [[*dict.fromkeys((*one, *further))] for one, further in zip(candidates, covered, strict=True)]
             claims = self._index.compiled({one for found in candidates for one in found})
             answer = []
             for place, (one, cover, found) in enumerate(zip(asked[part], covers, candidates, strict=True), start):
@@ -247,12 +238,11 @@ class Reader:
                     compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
                 near = pairs(compared, read, self.knowledge) if compared else []
                 said = Said(read.profile, read.context, read.measured, self.knowledge)
-                mine = given[place - start], covered[place - start]
                 versions = {
                     pair.known.id: found_of
                     for pair in near
                     if may_be_stated(pair, read.profile, read.context)
-                    and (found_of := self._versions.asked(said, pair, *mine))
+                    and (found_of := self._versions.asked(said, pair, given[place - start]))
                 }
                 said_before = "" if is_new else profiles[place - 1].said
                 answer.append(

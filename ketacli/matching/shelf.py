@@ -25,7 +25,7 @@ class Amount(NamedTuple):
 class Known(NamedTuple):
     """A claim, as far as sentences are compared with it.
 
-    `versions` are its statement and its short form, both as written, `said_as` further wordings of it; `quote` is what its
+    `versions` are its statement and its short form, both as written; `quote` is what its
     document says.
     """
 
@@ -43,7 +43,6 @@ class Known(NamedTuple):
     measures: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
     repeats: str | None = None
-    said_as: tuple[str, ...] = ()
 
 
 class Shelf(Protocol):
@@ -58,9 +57,6 @@ class Shelf(Protocol):
 
     def texts(self) -> Iterable[tuple[int, str, str, str]]:
         """Return the number of each claim with its folded texts: statement, quote, and short form with correction."""
-
-    def wordings(self) -> Iterable[tuple[int, int, str]]:
-        """Return the number of each claim with further wordings, and each of these: its place among them, and its folded text."""
 
     def claims_under(self, field: str, values: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Return for each value of a field (`measure`) the numbers of the claims that have it, the most important first."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.folding import words
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ LONG = 8
 """Words of this many letters may differ in two places, shorter ones in one."""
 
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_VOWELS = re.compile("[aeiouy]")
+_WORD = late(r"[^\W\d_]{2,}")
+_VOWELS = late("[aeiouy]")
 
 
 def names_in(text: str) -> frozenset[str]:

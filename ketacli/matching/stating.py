@@ -6,12 +6,11 @@ difference: a sentence that is only compared with a claim has lost little, a wro
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
-from ketacli.matching.english import COMMON, TALK
+from ketacli.matching.english import COMMON, TALK, listed
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
@@ -20,6 +19,7 @@ from ketacli.matching.stems import stem
 from ketacli.matching.subjects import is_of_another, outside, same_subject
 from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together, tone
 from ketacli.matching.units import NAMED_KINDS
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,75 +47,26 @@ LONGEST = 60
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
-_TREATMENTS = frozenset({"therapy", "treatment", "treatments", "medicine", "medicines", "medication", "drug"})
-PEOPLE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "some",
-        "the",
-        "people",
-        "person",
-        "patient",
-        "patients",
-        "somebody",
-        "anyone",
-        "individuals",
-        "participants",
-    ]
-)
-_OF_STUDIES = frozenset(["study", "studies"])
-STUDYING = frozenset(
-    [
-        "study",
-        "studies",
-        "trial",
-        "trials",
-        "research",
-        "researchers",
-        "team",
-        "group",
-        "scientists",
-        "experiment",
-        "experiments",
-    ]
-)
-_AFTER = frozenset(["after", "once", "when"])
+_TREATMENTS = listed("therapy treatment treatments medicine medicines medication drug")
+PEOPLE = listed("a an one some the people person patient patients somebody anyone individuals participants")
+_OF_STUDIES = listed("study studies")
+STUDYING = listed("study studies trial trials research researchers team group scientists experiment experiments")
+_AFTER = listed("after once when")
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
-_DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
+_DEFINING = listed("if when may might can likely")
 _CONDITIONS = _AFTER | {"if", "until", "before", "unless", "who", "whose"}
-_DENYING = frozenset(
-    [
-        "not",
-        "never",
-        "neither",
-        "nobody",
-        "cannot",
-        "cant",
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "wont",
-        "havent",
-        "hasnt",
-        "lacks",
-        "lack",
-    ]
+_DENYING = listed(
+    "not never neither nobody cannot cant dont doesnt didnt isnt arent wasnt werent wont havent hasnt lacks lack"
 )
-_BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
+_BY_THE_WAY = listed("that which who whom whose where")
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
-_DONE_BY = re.compile(
+_ABBREVIATION = late(r"\b[A-Z]{2,}\b")
+_DONE_BY = late(
     r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
     r"|\b(?:has|have|had|with|gets?|got|holds?|won)\s+(?:the\s+)?[A-Z]{2,}(?:['\u2019]s)?\s+[a-z]+"
 )
-_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+\b")
+_NAME = late(r"(?<=\w )[A-Z][a-z]+\b")
 
 
 class Version:
@@ -129,7 +80,7 @@ class Version:
         self._take_apart = take_apart
         said = words(text)
         self.words, self.doubts = frozenset(said), doubts(said)
-        self.may_be_identity = text in known.versions and identity.may_be_identity(said)
+        self.may_be_identity = identity.may_be_identity(said)
 
     @cached_property
     def profile(self) -> Profile:
@@ -138,7 +89,7 @@ class Version:
 
     @cached_property
     def identity(self) -> Identity | None:
-        """What is what by it, if it says nothing else; of further wordings, which may say more, none is taken for one."""
+        """What is what by it, if it says nothing else."""
         return identity.identity_of(self.profile) if self.may_be_identity else None
 
     @cached_property
@@ -390,7 +341,7 @@ def _has_its_names(sentence: Profile, known: Known, version: Profile) -> bool:
     A name at the beginning is told by another version, which has it elsewhere.
     """
     named = {f"concept/{name}" for name in (*version.interventions, *version.populations)}
-    names = _names(known.versions + known.said_as)
+    names = _names(known.versions)
     return all(
         not unit.features.keys().isdisjoint(named)
         or names.isdisjoint(unit.words)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import listed
 from ketacli.matching.folding import words
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -109,13 +110,13 @@ _PAIRS, _OPEN_PAIRS = (
 )
 
 _QUALIFIERS = (
-    ("more-than", re.compile(r"\b(?:more than|above|exceed\w*|greater than|longer than|upwards of)\b|over@|>(?!=)")),
-    ("at-least", re.compile(r"\b(?:at least|at the (?:very )?least|or more|or longer|or above|or older|(?:no|not) (?:less|fewer) than|minimum|and up)\b|≥|\d\+")),
-    ("at-most", re.compile(r"\b(?:up to|at most|or less|or fewer|no more than|not more than|as (?:much|many|long) as|maximum)\b|≤")),
-    ("less-than", re.compile(r"\b(?:less than|fewer than|under|below|within|nearly|almost)\b|<(?!=)")),
+    ("more-than", late(r"\b(?:more than|above|exceed\w*|greater than|longer than|upwards of)\b|over@|>(?!=)")),
+    ("at-least", late(r"\b(?:at least|at the (?:very )?least|or more|or longer|or above|or older|(?:no|not) (?:less|fewer) than|minimum|and up)\b|≥|\d\+")),
+    ("at-most", late(r"\b(?:up to|at most|or less|or fewer|no more than|not more than|as (?:much|many|long) as|maximum)\b|≤")),
+    ("less-than", late(r"\b(?:less than|fewer than|under|below|within|nearly|almost)\b|<(?!=)")),
 )  # fmt: skip
 
-_BREAK = re.compile(
+_BREAK = late(
     r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
     r"|\s(?<!anything\s)(?<!nothing\s)(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
     r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
@@ -185,10 +186,10 @@ def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
     )
 
 
-_BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
+_BELIEVED = listed("thought believed assumed said considered held")
 _ARE = _ADVERBS | listed("is are was were be been being first drug medicine medication substance anaesthetic")
 """What comes before `used to` where it is what for, and not what once was."""
-_ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
+_ONCE = listed("once formerly previously long originally was were")
 
 
 def doubts(said: Iterable[str]) -> frozenset[str]:
@@ -213,7 +214,7 @@ def doubts(said: Iterable[str]) -> frozenset[str]:
 
 _COUNTS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _LONG = r"minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?"
-_OVER = re.compile(
+_OVER = late(
     rf"(?P<word>[\w%]+)?\W*\bover(?=\s+(?:about |around |some |an? |just )?(?P<number>\d|\$|€|£|half|hundred|(?:{_COUNTS})\b"
     rf"|(?:an? )?(?:{_LONG})\b)(?P<rest>[^.,;]{{0,24}}))",
     re.IGNORECASE,
@@ -251,7 +252,7 @@ def bound(text: str, start: int, end: int) -> str | None:
 
 _BESIDE = 14
 _BOUNDED = tuple(
-    (name, re.compile(rf"(?:{leading})\s*(?:about |around |the |an? )?[$€£]?\s*$"), re.compile(rf"\W{{0,2}}(?:{following})\b") if following else None)
+    (name, late(rf"(?:{leading})\s*(?:about |around |the |an? )?[$€£]?\s*$"), late(rf"\W{{0,2}}(?:{following})\b") if following else None)
     for name, leading, following in (
         ("at-least", r"(?:no|not) (?:less|fewer) than|at (?:the very )?least|minimum of|≥", r"or (?:more|longer|older|over|above)|and (?:more|up|older|over)|at least"),
         ("at-most", r"(?:no|not) more than|at most|up to|as (?:much|many|long) as|maximum of|≤", r"or (?:less|fewer)|at most"),
@@ -274,7 +275,7 @@ def qualifiers(text: str) -> frozenset[str]:
 
 
 _NUMBER = r"(?=(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|\d+)\b)"
-_BOUNDS = re.compile(
+_BOUNDS = late(
     rf"\b(?:(?:no|not) (?:less|fewer|more) than|(?:more|less|fewer) than {_NUMBER}|or (?:more|less|fewer|longer)|some {_NUMBER}"
     rf"|not (?:just|merely|simply)|lasting (?:(?:about|around|some|up to|at least) )?{_NUMBER}|(?:after|before|with|at) (?:every|each)|at all)\b",
     re.IGNORECASE,
@@ -302,19 +303,20 @@ def is_called_harmless(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words of each clause of a sentence, but for what bounds its numbers: `no less than` denies nothing."""
     return tuple(found for part in _BREAK.split(_BOUNDS.sub(_kept, text)) if (found := tuple(words(part)))) or ((),)
 
 
-_REFUTES = re.compile(
+_REFUTES = late(
     r"\W*(?:no[,.!]|false\b|wrong\b|not (?:true|so|quite|really|exactly)\b|incorrect\b|myth\b|untrue\b|fact:|reality:|truth:"
     r"|(?:this|that|it|which)(?: claim| statement)? (?:is|was) (?:simply |just |also |a )?(?:not|false|wrong|untrue|incorrect|myth|misleading)"
     r"|(?:this|that|it) isn.t\b|nothing could be\b|(?:but |yet |however,? )?(?:in (?:fact|reality|truth)|actually)\b)",
     re.IGNORECASE,
 )
-_ENDS_IN_A_QUESTION = re.compile(r"\?[\W\d]*$")
-_ENDED = re.compile(r"[.!;:\u2026][\"'\u201d\u2019\u00bb)\]\s]*$")
+_ENDS_IN_A_QUESTION = late(r"\?[\W\d]*$")
+_ENDED = late(r"[.!;:\u2026][\"'\u201d\u2019\u00bb)\]\s]*$")
 _TITLE = 12
 """A text of so many words that ends without a full stop is more than a title."""
 _ASSERTING = listed(
@@ -332,7 +334,7 @@ def asserts(text: str) -> bool:
     return bool(_ENDED.search(text)) or len(said) >= _TITLE or not _ASSERTING.isdisjoint(said)
 
 
-_MYTHS = re.compile(r"\b(?:myths?|misconceptions?|false|misleading|lies|untrue|debunk\w*)\b", re.IGNORECASE)
+_MYTHS = late(r"\b(?:myths?|misconceptions?|false|misleading|lies|untrue|debunk\w*)\b", re.IGNORECASE)
 
 
 _VERBS = listed("is are was were has have had means makes explains shows leaves can may will does takes gives")

@@ -1,4 +1,4 @@
-"""The versions of claims that sentences are asked whether they say them: statement, short form, further wordings.
+"""The versions of claims that sentences are asked whether they say them: statement and short form.
 
 Each is taken apart once, and only if a sentence may be saying it.
 """
@@ -6,23 +6,19 @@ Each is taken apart once, and only if a sentence may be saying it.
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.apart import is_apart
 from ketacli.matching.leftover import covered_by, left_over
-from ketacli.matching.phrases import tokens
-from ketacli.matching.profiles import take_apart, version_of
 from ketacli.matching.stating import Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.leftover import Covered, Stretch
     from ketacli.matching.pairs import Pair
-    from ketacli.matching.phrases import Token
     from ketacli.matching.profiles import Cached, Profile
     from ketacli.matching.shelf import Known
     from ketacli.matching.stating import Said
@@ -30,9 +26,6 @@ if TYPE_CHECKING:
 
 COVERED = 0.7
 """What a sentence must cover of a claim to be asked whether it says its statement or its short form."""
-
-MOST_ASKED = 3
-"""How many versions of a claim a sentence is asked for: those that it covers best."""
 
 
 class Had(NamedTuple):
@@ -52,35 +45,23 @@ class Versions:
     def __init__(self, knowledge: Knowledge, cached: Cached) -> None:
         self._knowledge, self._cached = knowledge, cached
         self._versions: dict[tuple[int, int], Version] = {}
-        self._tokens: dict[str, list[Token]] = {}
 
-    def asked(
-        self, said: Said, pair: Pair, given: frozenset[float], covered: Mapping[int, Sequence[int]]
-    ) -> list[Version]:
+    def asked(self, said: Said, pair: Pair, given: frozenset[float]) -> list[Version]:
         """Return the versions of a claim that a sentence may be saying: it has words or figures of them, and no other numbers.
 
-        `covered` are the further wordings that it covers, by claim: their places. `given` are its numbers.
+        `given` are its numbers.
         """
-        known = pair.known
-        places: list[int] = []
-        if pair.coverage >= COVERED or pair.has_figures:
-            places = [place for place, version in enumerate(pair.versions) if version.numbers <= given]
-        places += [len(known.versions) + place for place in covered.get(known.n, ())]
-        found = (self._of(known, place) for place in places)
-        return list(islice((version for version in found if said.may_have(version)), MOST_ASKED))
+        if pair.coverage < COVERED and not pair.has_figures:
+            return []
+        places = (place for place, version in enumerate(pair.versions) if version.numbers <= given)
+        found = (self._of(pair.known, place) for place in places)
+        return [version for version in found if said.may_have(version)]
 
     def prepare(self, versions: Iterable[Version]) -> None:
-        """Fetch at once what taking statements and short forms apart needs; few further wordings are, and each by itself."""
-        self._fetch(
+        """Fetch at once what taking versions apart needs."""
+        self._cached.prepare(
             {text for one in versions for text in one.known.versions if text in {one.text, one.known.versions[0]}}
         )
-
-    def _fetch(self, wanted: set[str]) -> None:
-        missing = {text: tokens(text) for text in wanted - self._tokens.keys()}
-        if missing:
-            self._cached.fetch(stemmed for text in missing.values() for _, stemmed in text)
-            self._knowledge.prepare(missing.values())
-            self._tokens.update(missing)
 
     def had(self, said: Said, sentence: Profile, asked: Iterable[Version]) -> Had | None:
         """Return how a sentence says a claim: by the version of which it leaves least over; None if it says none of them."""
@@ -101,15 +82,12 @@ class Versions:
     def _of(self, known: Known, place: int) -> Version:
         found = self._versions.get((known.n, place))
         if found is None:
-            own = len(known.versions)
-            text = known.versions[place] if place < own else known.said_as[place - own]
+            text = known.versions[place]
             found = self._versions[known.n, place] = Version(known, text, partial(self._take_apart, known, place, text))
         return found
 
     def _take_apart(self, known: Known, place: int, text: str) -> Profile:
         """Return a version taken apart; a short form that only leaves words out is cut as the statement is."""
-        self._fetch({text})
-        if 0 < place < len(known.versions):
-            first = self._of(known, 0).profile
-            return version_of(first, text, self._tokens[text], self._knowledge, self._cached)
-        return take_apart(text, self._tokens[text], self._knowledge, self._cached)
+        if place:
+            return self._cached.version(self._of(known, 0).profile, text)
+        return self._cached.profile(text)

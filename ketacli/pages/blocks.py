@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from ketacli.frozen import NamedTuple
+from ketacli.patterns import late
 
 _BLANK = r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_SPACE = re.compile(f"{_BLANK}+")
-_MORE_SPACE = re.compile(rf"(?! ){_BLANK}+| {_BLANK}+|\A | \Z")
+_SPACE = late(f"{_BLANK}+")
+_MORE_SPACE = late(rf"(?! ){_BLANK}+| {_BLANK}+|\A | \Z")
 """Space that is not one blank between words."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
+_UNSEEN = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 
 
 class Block(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ketacli.frozen import NamedTuple
+from ketacli.patterns import late
 
 
 class Left(NamedTuple):
@@ -31,24 +32,24 @@ _CLASSES = listed(
     "site-navigation skip-link skip-to-content social social-icons social-links social-share sub-menu subscription-widget toc "
     "widget-area"
 )
-_CONSENT = re.compile(r"cookie|\bgdpr|\bonetrust|\bcky-|\bcc-(?:window|banner)|\bconsent-(?:banner|notice|manager)")
+_CONSENT = late(r"cookie|\bgdpr|\bonetrust|\bcky-|\bcc-(?:window|banner)|\bconsent-(?:banner|notice|manager)")
 _KEPT = listed("html body main article h1 h2 h3 h4 h5 h6")
 _WITH_ID = listed("aside div footer ol ul")
 """Elements whose id counts: that of a heading or a section is made of its title (`social`, `references`)."""
-_NOTICES = re.compile(
+_NOTICES = late(
     r"(?:copyright\s*)?©|copyright\b.{0,40}\b(?:19|20)\d\d|all rights reserved\b|skip to (?:main )?content\b|advertisement\W*\Z"
     r"|(?:we|this (?:web)?site) uses? cookies\b|by clicking .{0,40}\bcookies\b|photo(?:graph)?(?:y| by|:)\s.{0,60}\Z"
     r"|share this\b.{0,20}\Z|your email address will not be published|medically reviewed by\b.{0,40}\Z",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
+_DATE = late(
     r"(?:[\w ]{0,24}\b(?:published|posted|updated|modified|reviewed|checked|review due|date)\b(?: on)?\W*)?"
     rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W+)?(?:\d\d?(?:st|nd|rd|th)?\s+{_MONTH},?|{_MONTH}\s+\d\d?,?)\s*(?:(?:19|20)\d\d)?"
     r"(?:\W*\d\d?[.:]\d\d.{0,12})?\W*\Z",
     re.IGNORECASE,
 )
-_SAYS_SOMETHING = re.compile(r"[^\W\d_]|\d")
+_SAYS_SOMETHING = late(r"[^\W\d_]|\d")
 
 
 def is_named_so(element: str, attribute: str, names: str) -> bool:

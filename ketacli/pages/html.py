@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.pages.blocks import Block, Builder
 from ketacli.pages.furniture import Left, is_furniture, is_named_so, listed
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,14 +55,14 @@ _VOID = listed("area base br col embed hr img input link meta param source track
 _AUTO_CLOSED = frozenset(["p", "li", "option", "td", "th", "tr", "dd", "dt"])
 _HIDDEN_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"])
 
-_NAME = re.compile(r"[a-zA-Z][^\s/>]{0,60}")
-_REST_OF_TAG = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
-_ATTRIBUTE = re.compile(
+_NAME = late(r"[a-zA-Z][^\s/>]{0,60}")
+_REST_OF_TAG = late(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
+_ATTRIBUTE = late(
     r"""[\s/]([a-zA-Z][a-zA-Z-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_SPEAKS = re.compile(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|ul|article|span|br)\b", re.IGNORECASE)
+_ENTITY = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_HIDING = late(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPEAKS = late(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|ul|article|span|br)\b", re.IGNORECASE)
 
 _MOST_CELLS = 12
 """A row of more cells is laid out, not a row of a table."""

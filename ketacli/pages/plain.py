@@ -6,20 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.pages.blocks import Block, Builder
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = re.compile(r"[^\n\r\f]*(?:\r\n|[\n\r\f]|\Z)")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*\Z")
-_BULLET = re.compile(r"[ \t]*(?:[-*+•‣▪●○◦·–—] ?(?=[^\s-])|\(?\d{1,3}[.)][ \t]+(?=\S)|[oO§][ \t]+(?=[A-Z]))")
-_QUOTED = re.compile(r"[ \t]*>[> \t]*")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}\Z")
-_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*\Z")
-_DIVIDER = re.compile(r"[ \t]*\|?[ \t:|-]+\|?[ \t]*\Z")
-_MARKUP = re.compile(
+_LINE = late(r"[^\n\r\f]*(?:\r\n|[\n\r\f]|\Z)")
+_HEADING = late(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_UNDERLINE = late(r" {0,3}(=+|-{3,})[ \t]*\Z")
+_BULLET = late(r"[ \t]*(?:[-*+•‣▪●○◦·–—] ?(?=[^\s-])|\(?\d{1,3}[.)][ \t]+(?=\S)|[oO§][ \t]+(?=[A-Z]))")
+_QUOTED = late(r"[ \t]*>[> \t]*")
+_FENCE = late(r" {0,3}(```+|~~~+)")
+_RULE = late(r"[ \t]*(?:[-*_=][ \t]*){3,}\Z")
+_ROW = late(r"[ \t]*\|.*\|[ \t]*\Z")
+_DIVIDER = late(r"[ \t]*\|?[ \t:|-]+\|?[ \t]*\Z")
+_MARKUP = late(
     r"!?\[(?P<text>[^\[\]\n]{0,400})\](?:\([^()\s]{0,800}(?:\s+\"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{0,100}\])"
     r"|<!--(?:(?!-->)[^\n]){0,2000}-->|</?[a-zA-Z][^<>\n]{0,300}>|(?P<mark>\*{1,3}|_{2,3}|`+|~~)|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\\(?=[^\w\s])"
 )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import dataclass
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 LONGEST = 120
 """Words of the longest sentence: what is longer is cut, for it is no sentence."""
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+(?:[,–-]\d+)*\])*\s+(?=["'“‘«(\[~≈<>]*\s?[A-Z0-9À-ÖØ-Þ])""")
-_ABBREVIATED = re.compile(
+_END = late(r"""[.!?…]+["'”’»)\]]*(?:\[\d+(?:[,–-]\d+)*\])*\s+(?=["'“‘«(\[~≈<>]*\s?[A-Z0-9À-ÖØ-Þ])""")
+_ABBREVIATED = late(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|mt|vs|no|fig|figs|al|approx|ca|cf|eg|ie|etc|inc|ltd|co|jr|sr|dept|est|min|max|vol|ed|eds|pp|ph"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[a-z]|\b(?:[a-z]\.)+[a-z]|i\.v|e\.g|i\.e|u\.s)\.$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\b(?:no|figs?|vol|pp)\.$", re.IGNORECASE)
-_ITEM = re.compile(r"\d{1,3}\.\Z")
-_HARD = re.compile(r"[;:,]\s")
+_NUMBERED = late(r"\b(?:no|figs?|vol|pp)\.$", re.IGNORECASE)
+_ITEM = late(r"\d{1,3}\.\Z")
+_HARD = late(r"[;:,]\s")
 
 
 @dataclass(frozen=True, slots=True)

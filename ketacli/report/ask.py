@@ -243,7 +243,7 @@ def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftO
 
 def _further(reply: Reply) -> Iterator[str]:
     """Yield what nothing was found on, and where to read on: commands, never content."""
-    if (reply.is_told_first or reply.is_omitted) and reply.unknown:
+    if (reply.is_told_first or reply.is_omitted) and reply.unknown and not reply.is_help:
         yield f"keta has nothing on {_listed(reply.unknown)}."
     yield from _of_the_store(reply.question)
     if reply.is_empty:

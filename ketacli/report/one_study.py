@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
+from ketacli.patterns import late
 from ketacli.quantities import is_related
 from ketacli.report import arms
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _STUDY = r"(?:study|studies|trials?|series|paper|cohort|comparison|survey|analysis|meta-analysis|experiment)"
 _WHO = r"(?:team|group|researchers|investigators|scientists|authors|psychiatrists|doctors|clinics?|hospitals?|centres?|centers?)"
-_OF_STUDY = re.compile(rf"\b(?:{_STUDY}|{_WHO}|inpatients|patients|people)\b", re.IGNORECASE)
+_OF_STUDY = late(rf"\b(?:{_STUDY}|{_WHO}|inpatients|patients|people)\b", re.IGNORECASE)
 _PLACES = tuple(
     tuple(place.split("/"))
     for place in sorted(
@@ -32,19 +33,19 @@ _PLACES = tuple(
 )
 """Places that trials are called by, by how the words for each begin."""
 
-_PLACE = re.compile(rf"\b({'|'.join(root for place in _PLACES for root in place)})[a-z]*\b", re.IGNORECASE)
-_YEAR = re.compile(
+_PLACE = late(rf"\b({'|'.join(root for place in _PLACES for root in place)})[a-z]*\b", re.IGNORECASE)
+_YEAR = late(
     rf"\bin ((?:19|20)\d\d),? (?:a|an|one|the|researchers|scientists)\b"
     rf"|\b(?:{_STUDY}|{_WHO}|published|reported|printed)\W+(?:\w+\W+){{0,3}}?((?:19|20)\d\d)\b(?! people| patients)"
     rf"|\b((?:19|20)\d\d) (?:\w+ )?{_STUDY}\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = late(
     rf"\b([A-Z]{{2,}}\*[A-Z]|[A-Z]{{3,}}[-‐‑](?:[A-Z]{{1,4}}|\d)|[A-Z][a-z]+[A-Z]{{2,}})\b(\s+(?:\w+\s+)?{_STUDY}\b)?"
 )
 """`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`."""
 
-_AUTHOR = re.compile(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b)")
+_AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b)")
 
 
 def names_a_study(text: str) -> bool:

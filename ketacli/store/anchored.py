@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.model import Claim, Document
 from ketacli.pages import decoding
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"\w")
+_WORD = late(r"\w")
 _LITTLE = 3
 """A stretch of fewer letters and digits between passages says nothing: `and`, a bullet, the number of a note."""
 

@@ -48,10 +48,14 @@ class Reply(Shown):
     unread: tuple[Document, ...] = ()
 
     @property
+    def is_help(self) -> bool:
+        """Whether somebody is told where help is, in a crisis or an emergency."""
+        return any(notice.kind in {"crisis", "emergency"} for notice in self.notices)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing answers: no topic, claim, omission or study, and no help in a crisis or emergency."""
-        is_help = any(notice.kind in {"crisis", "emergency"} for notice in self.notices)
-        return not (self.topic or self.claims or self.omissions or self.cited or is_help)
+        return not (self.topic or self.claims or self.omissions or self.cited or self.is_help)
 
     @property
     def is_omitted(self) -> bool:

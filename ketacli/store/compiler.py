@@ -12,7 +12,7 @@ from ketacli.frozen import NamedTuple
 from ketacli.model import IMPORTANCES, RATINGS
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets
-from ketacli.store.finding import settle, wordings_of_claim, words_of_claim
+from ketacli.store.finding import settle, words_of_claim
 from ketacli.store.index import Damaged, compiled_files
 from ketacli.store.loader import Loaded, Loader
 
@@ -36,7 +36,6 @@ _INSERT = {
     "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "new_facet": "INSERT INTO new_facet VALUES (?, ?, ?)",
     "words": "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
-    "wording": "INSERT INTO wording VALUES (?, ?, ?)",
 }
 """How a row is put into each table that records fill."""
 
@@ -47,7 +46,7 @@ _MANY = 500
 class CompiledRecord(NamedTuple):
     """A record as the index takes it: `words` is what a text search finds of a claim, None for other kinds.
 
-    `wordings` are its further wordings, folded, which no search finds. `digest` is that of the chunk that it was parsed from.
+    `digest` is that of the chunk that it was parsed from.
     """
 
     kind: str
@@ -57,7 +56,6 @@ class CompiledRecord(NamedTuple):
     record: str
     facets: list[tuple[str, str]]
     words: tuple[str, str, str, str, str] | None
-    wordings: list[str]
 
 
 class IndexedRecord(NamedTuple):
@@ -81,8 +79,7 @@ def _compile(parsed: ParsedRecord, digest: bytes) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
     rank = _rank(parsed.record)
     said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
-    wordings = wordings_of_claim(parsed.record) if said else []
-    return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said, wordings)
+    return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said)
 
 
 def _rank(record: Record) -> int:
@@ -182,7 +179,6 @@ class Compiler(Loader[IndexedRecord]):
             self._rows["new_facet"] += [(*one, n) for one in record.facets]
             if record.words:
                 self._rows["words"].append((n, *record.words))
-            self._rows["wording"] += [(n, place, said) for place, said in enumerate(record.wordings)]
         if len(self._rows["item"]) >= _MANY:
             self._write()
         return taken
@@ -200,7 +196,6 @@ class Compiler(Loader[IndexedRecord]):
         for statement in (
             "DELETE FROM facet WHERE item = ?",
             "DELETE FROM words WHERE rowid = ?",
-            "DELETE FROM wording WHERE item = ?",
             "DELETE FROM item WHERE n = ?",
         ):
             self._connection.executemany(statement, gone)

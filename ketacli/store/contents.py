@@ -24,9 +24,6 @@ _MEMBERS = {"document": "source", "study": "source"}
 class Contents:
     """What an index holds, by id."""
 
-    def __init__(self, index: Index) -> None:
-        self._take(index)
-
     def _take(self, index: Index) -> None:
         """Answer from an index from now on."""
         self._index = index

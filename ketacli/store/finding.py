@@ -51,11 +51,6 @@ def words_of_claim(record: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     )
 
 
-def wordings_of_claim(record: Mapping[str, Any]) -> list[str]:
-    """Return the folded words of each further wording of a claim."""
-    return list(map(text_of_words, record.get("said_as") or ()))
-
-
 def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Compile the subject, after all claims are in `words`: `records` has every record but claims and sources, by kind.
 
@@ -115,10 +110,6 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
     rows: list[tuple[str, str, int | None]] = [(word, stems[word], count) for word, count in frequencies.items()]
     rows += [(word, stem(word), None) for word in sorted(studies.union(known).difference(frequencies))]
     connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
-    said = {word for (text,) in connection.execute("SELECT said FROM wording") for word in text.split()}
-    further = sorted((stem(word), word) for word in said.difference(frequencies))
-    connection.execute("DELETE FROM wording_word")
-    connection.executemany("INSERT INTO wording_word VALUES (?, ?)", further)
     connection.executemany("DELETE FROM subject WHERE part = ?", [(part,) for part in compiled])
     values = [
         (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -1,8 +1,7 @@
 """The compiled store: an SQLite database that is built from the YAML, and the questions put to it.
 
-A record is kept as JSON in `item`, what it can be found by in `facet` and, for claims, its folded words in `words`; other
-wordings of claims in `wording`, for sentences of pages alone. What matching asks besides (`lexicon`, `wording_word`, `subject`)
-is filled by `finding`.
+A record is kept as JSON in `item`, what it can be found by in `facet` and, for claims, its folded words in `words`. What
+matching asks besides (`lexicon`, `subject`) is filled by `finding`.
 
 Besides `formats/exports/sqlite.py`, which writes databases for others, and `cache.py` this is the only module that imports
 sqlite3.
@@ -59,8 +58,6 @@ CREATE TABLE facet (
 CREATE VIRTUAL TABLE words USING fts5 (
     statement, quote, facts, notes, studies, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
 );
-CREATE TABLE wording (item INTEGER NOT NULL, place INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (item, place)) WITHOUT ROWID;
-CREATE TABLE wording_word (stem TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (stem, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, col);
 CREATE TABLE lexicon (word TEXT PRIMARY KEY, stem TEXT NOT NULL, statements INTEGER) WITHOUT ROWID;
 CREATE INDEX lexicon_by_stem ON lexicon (stem);

@@ -87,7 +87,6 @@ def claim(record: Record, words: Mapping[str, str] = {}) -> Claim:
         "evidence": tuple(evidence(item) for item in record.get("evidence", ())),
         "caveats": tuple(Caveat(**item) for item in record.get("caveats", ())),
         "measures": tuple(record.get("measures", ())),
-        "said_as": tuple(record.get("said_as", ())),
         "relations": tuple(Relation(**item) for item in record.get("relations", ())),
     }
     if extra:

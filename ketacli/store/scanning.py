@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ketacli import model
+from ketacli.frozen import dataclass
 from ketacli.matching.profiles import Asked
 from ketacli.matching.promising import CHANCE, FADING
 from ketacli.matching.questions import Found
@@ -14,20 +16,18 @@ from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
+from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, interval, is_related
 from ketacli.store import anchored, rows, touching
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from dataclasses import dataclass
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.sentences import Sentence
     from ketacli.store.api import Store
     from ketacli.store.shelf import IndexShelf
-else:
-    from ketacli.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _better(store: Store, claim: Claim) -> list[str]:
     return sorted(found, key=lambda name: found[name].rating != "supported")
 
 
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
+_LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
 """A number that one can call: of seven digits at least."""
 
 
@@ -263,7 +263,7 @@ def _numbers(text: str) -> set[str]:
     return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
 
 
-_BEGINS_A_QUESTION = re.compile(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
+_BEGINS_A_QUESTION = late(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
 
 
 def _asked(sentences: Sequence[Passage], rows: Mapping[int, str]) -> Iterator[Asked]:
@@ -414,4 +414,4 @@ def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Clai
     touched = {name for one in read for name in one.topics}
     touched |= {topic for claim in claims.values() for topic in claim.topics}
     found = [one for one in store.topics() if one.id not in touched and one.kind != "crisis"]
-    return tuple(sorted(found, key=lambda one: (one.order or 1_000, one.id)))
+    return tuple(sorted(found, key=model.place))

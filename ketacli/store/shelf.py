@@ -33,26 +33,16 @@ class IndexShelf:
         return self._finder.knowledge
 
     def words_of(self, stems: Iterable[str]) -> Words:
-        """Return for each stem the words of the store that have it, each with the number of statements.
-
-        Words of further wordings are among them, which no question or search knows.
-        """
+        """Return for each stem the words of the store that have it, each with the number of statements."""
         found: dict[str, Any] = {}
         for chunk in _chunks(list(stems)):
             found.update(self._finder.words_of(chunk))
-            query = f"SELECT stem, word FROM wording_word WHERE stem IN ({','.join('?' * len(chunk))})"
-            for stem, word in self._ask(query, chunk):
-                found.setdefault(stem, []).append((word, None))
         return found
 
     def texts(self) -> Iterable[tuple[int, str, str, str]]:
         """Return the number of each claim with its folded texts: statement, quote, and short form with correction."""
         # Faster than the index of the full-text table, which would list every place in notes as well: 40 ms for 10,000 claims.
         return self._ask("SELECT rowid, statement, quote, facts FROM words", ())
-
-    def wordings(self) -> Iterable[tuple[int, int, str]]:
-        """Return the number of each claim with further wordings, and each of these: its place among them, and its folded text."""
-        return self._ask("SELECT item, place, said FROM wording", ())
 
     def claims_under(self, field: str, values: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Return for each value of a field the numbers of the claims that have it, the most important first."""
@@ -93,7 +83,6 @@ def known(n: int, record: Mapping[str, Any]) -> Known:
         n=n,
         id=record["id"],
         versions=tuple(filter(None, (record["statement"], record.get("short")))),
-        said_as=tuple(record.get("said_as") or ()),
         quote=quote if isinstance(quote, str) else "\n".join(quote),
         rank=_RANKS.get(record.get("importance", "useful"), 1),
         topics=tuple(record.get("topics") or ()),

@@ -9,23 +9,21 @@ from functools import cache
 from itertools import accumulate, chain, product, takewhile
 from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import dataclass, replace
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.reassuring import PROMISE, Point
 from ketacli.matching.tone import refutes
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
 from ketacli.model import IMPORTANCES, Omission
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from dataclasses import dataclass
 
     from ketacli.matching.sentences import Sentence
     from ketacli.pages.sentences import Passage
     from ketacli.store.api import Store
-else:
-    from ketacli.frozen import dataclass
 
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
@@ -33,10 +31,10 @@ HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility
 PROMISES = frozenset({PROMISE, FADING, CHANCE})
 """What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
 
-_WHOSE = re.compile(r" (?:your|my|his|her|their|our|the)(?= )")
+_WHOSE = late(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
 
-_HELP = re.compile(
+_HELP = late(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
     re.IGNORECASE,
 )
@@ -168,9 +166,8 @@ def _denying(
 
     A heading says nothing, nor does a sentence that the next one takes back.
     """
-    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
     said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, chain(said, asked), spelt_out(omission.denied_as))
+    point = Point(omission.warns_of, lambda: (*said, *spelt_out(omission.asked_as)), spelt_out(omission.denied_as))
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
@@ -269,7 +266,7 @@ def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence
     return on_page
 
 
-_BRACES = re.compile(r"(\{[^{}]*\})")
+_BRACES = late(r"(\{[^{}]*\})")
 
 
 def _may_have(text: str, phrases: Iterable[str]) -> list[str]:

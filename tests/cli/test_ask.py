@@ -12,6 +12,7 @@ from ketacli import open_store
 from ketacli.formats import showing
 from ketacli.paths import schema_file
 from tests.conftest import DATA, claim, dump, shipped_store, store
+from tests.stores import full
 
 PLAIN = {
     "quote": "q",
@@ -434,6 +435,13 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     "words",
     [
         "suicidal",
+        "16 and suicidal",
+        "suicidal, 17 y/o",
+        "mum suicidal",
+        "male 30 suicidal",
+        "help suicidal teen",
+        "actively suicidal",
+        "suicidal what do i do",
         "my partner says hes better off dead",
         "everyone would be better off without me",
         "my brother wants to kill himself can ketamine help",
@@ -1103,6 +1111,8 @@ def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_s
         "can my daughter take it, she is 17",
         "is suicidal thinking a side effect of Spravato",
         "what percentage lost their suicidal thoughts",
+        "suicidal thoughts at 16",
+        "suicide rate in men",
         "does it make life worth living again",
         "is there a way out of the contract with the clinic?",
         "I don't want to wake up with a headache",
@@ -1267,6 +1277,8 @@ def test_a_question_is_read_from_standard_input(ask, monkeypatch):
     [
         ("does it work in 2 weeks", "response"),
         ("does it work within 12 weeks", "response"),
+        ("does it work after 2 weeks", "response"),
+        ("can she work 2 days after it", "monitoring"),
         ("does it work in 24 hours", "response"),
         ("does it work for 5 people", "response"),
         ("does it work 1 day after the infusion", "response"),
@@ -1300,9 +1312,19 @@ def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_k
     )
 
 
-def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_that_is_asked_for():
-    reply = shipped_store().ask("is 88% true")
-    assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
+@pytest.mark.parametrize(
+    ("question", "claim", "omission"),
+    [
+        ("is 88% true", "ideation-gone-88-percent", "success-rates"),
+        ("how many relapse in 19 days", "relapse-mean-19-days", "relapse-in-ordinary-clinics"),
+    ],
+)
+def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_figure_that_is_asked_for(
+    question, claim, omission
+):
+    reply = shipped_store().ask(question)
+    assert claim in [one.id for one in reply.claims]
+    assert reply.omissions[0].id == omission
 
 
 @pytest.mark.parametrize(
@@ -1347,6 +1369,31 @@ SIGNS = [
 def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, called):
     with open_store(folder(store(notices=[NOTICE], vocabulary=SIGNS))) as found:
         assert [one.id for one in found.ask(question).notices] == called
+
+
+def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim(keta, folder):
+    point = {
+        "id": "kava-and-wine",
+        "label": "With wine",
+        "importance": "core",
+        "text": "Both harm the liver.",
+        "sources": ["trial-2024"],
+    }
+    content = full(
+        omissions=[point | {"topics": ["relapse"]}], notices=[NOTICE | {"leads": ["kava-and-wine"]}], vocabulary=SIGNS
+    )
+    place = folder(content)
+    assert keta("ask", "he drank kava", "--store", place).out == (
+        "Call 911.\n"
+        "\n"
+        "What other sources say of the danger:\n"
+        "\n"
+        "  With wine: Both harm the liver.\n"
+        "  Trial Group 2024 · kava-and-wine\n"
+        "\n"
+        "More on it: keta topics relapse\n"
+        "keta reports research and gives no advice.\n"
+    )
 
 
 def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
@@ -1428,6 +1475,24 @@ def test_who_feels_much_worse_gets_the_crisis_line(words):
 def test_an_unknown_word_never_voids_a_known_danger(words):
     reply = shipped_store().ask(words)
     assert ([one.id for one in reply.omissions], reply.unknown) == (["bladder-known-and-unknown"], ("burning",))
+
+
+@pytest.mark.parametrize(
+    "listed", ["{other} and {known}", "{known}, {other}", "{other} or {known}?", "ketamine, {known} with {other}"]
+)
+@pytest.mark.parametrize("other", ["diabetes", "eczema", "HIV"])
+@pytest.mark.parametrize(
+    ("known", "danger"),
+    [
+        ("epilepsy", "lungs-thyroid-eyes-epilepsy"),
+        ("high blood pressure", "blood-pressure-who-must-not"),
+        ("pregnant", "pregnancy"),
+    ],
+)
+def test_an_illness_that_keta_has_nothing_on_never_voids_a_known_danger_beside_it(listed, other, known, danger):
+    reply = shipped_store().ask(listed.format(other=other, known=known))
+    assert danger in [one.id for one in reply.omissions]
+    assert reply.unknown == (other.lower(),)
 
 
 def test_who_should_never_take_it_is_a_question_on_contraindications():

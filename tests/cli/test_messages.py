@@ -12,7 +12,7 @@ FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
     "contradictions.id, evidence, evidence.label, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, label, measures, "
-    "no_evidence, passage, printed, quantities, quote, rating, relations, repeats, said_as, scope, short, source, statement, topics, type, verdicts, voice, wording"
+    "no_evidence, passage, printed, quantities, quote, rating, relations, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
 )
 
 ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? `keta --help` lists the commands"

@@ -373,3 +373,19 @@ def test_a_citation_has_the_year_of_a_date(keta, folder):
     ]
     out = keta("summary", "--topic", "relapse", "--full", "--store", folder(whole)).out
     assert "2010-07-28" not in out
+
+
+@pytest.mark.parametrize("words", ["relapse", "Relapse", "come back", "relapse,cost"])
+def test_words_that_are_a_topic_and_nothing_else_are_the_topic_and_that_is_said(keta, words):
+    topics = {"relapse,cost": "relapse,cost"}.get(words, "relapse")
+    ran = keta("summary", words, "--store", DATA)
+    assert ran.out == keta("summary", "--topic", topics, "--store", DATA).out
+    quoted = f"'{words}'" if " " in words else words
+    assert ran.err == f"note: read as `--topic {topics}`; for the words: `keta claims {quoted}`\n"
+
+
+@pytest.mark.parametrize("asked", [["relapse", "--topic", "onset"], ["infusions relapse"]])
+def test_words_beside_a_topic_or_that_are_none_are_looked_for(keta, asked):
+    ran = keta("summary", *asked, "--store", DATA)
+    assert f"\nOnly claims with text `{asked[0]}`" in ran.out
+    assert ran.err == ""

@@ -110,10 +110,11 @@ def test_times_stand_beside_their_marks_where_they_are_short_and_else_in_a_colum
     assert (starts == {round(where.figures, 1)}) != is_inline
 
 
-def test_a_study_that_is_off_the_scale_is_an_arrow_in_an_overview_too():
+@pytest.mark.parametrize("others", [(), builders.pair(5, 10, 1, 10)], ids=["alone", "beside arms of a trial"])
+def test_a_study_that_is_off_the_scale_is_an_arrow_in_an_overview_too(others):
     beyond = builders.study("s", builders.arm(120, arm="ketamine-iv"), design="open-label")
-    claimed = [builders.claim("a", builders.share(85))]
-    found = overview.overview(builders.subject(claimed, [beyond, builders.study("t", *builders.pair(5, 10, 1, 10))]))
+    within = builders.study("t", *(others or [builders.arm(50, arm="ketamine-iv")]), design="open-label")
+    found = overview.overview(builders.subject([builders.claim("a", builders.share(85))], [beyond, within]))
     with settings(has_text=False):
         drawing = draw(found, page.SLIDE)
     (strip,) = found.strips

@@ -14,6 +14,7 @@ import pytest
 
 from ketacli.formats import showing, summary
 from ketacli.formats._text import Layout
+from ketacli.formats.summary import _citing as cited
 from ketacli.formats.summary import html
 from ketacli.report.brief import brief
 from ketacli.report.summary import Summary, summarise
@@ -264,6 +265,42 @@ def test_json_names_in_sections_what_it_holds(report):
         placed = [name for section in told["sections"] for name in section[kind]]
         assert sorted(placed) == sorted(record["id"] for record in told[kind])
     assert told["open"] == {"claims": ["benefit-lasts"], "contradictions": ["how-many-remit"]}
+
+
+def test_references_of_studies_that_were_all_read_in_full_have_no_legend(keta, folder):
+    whole = full()
+    for one in whole["sources"]:
+        if one["kind"] == "study":
+            one["read"] = "full-text"
+    page = keta("summary", "--topic", "relapse", "--store", folder(whole), "--format", "markdown").out
+    assert page.partition("## References\n\n")[2].startswith("1. Rot 2010: ")
+
+
+def test_no_line_to_cite_stands_alone_where_a_later_one_points_the_other_way(monkeypatch):
+    def line(number, *, is_more=True):
+        return cited._Line((False, number, 0, 0), f"line {number}", "infusion v ECT", is_more)  # noqa: SLF001 - as it makes them
+
+    told = [*(line(number) for number in range(cited.MOST + 1)), *(line(n, is_more=False) for n in (20, 21))]
+    monkeypatch.setattr(cited, "_figures", lambda _: told)
+    monkeypatch.setattr(cited, "_wrong", lambda _: [])
+    assert cited.lines(on_one_page("response")) == [f"line {number}" for number in (*range(cited.MOST), 20)]
+
+
+def test_points_left_out_that_find_no_room_on_a_page_are_only_named(keta, folder):
+    whole = full()
+    whole["topics"].append({"id": "long", "name": "How long it lasts"})
+    whole["claims"][0]["topics"] = ["long"]
+    point = whole["omissions"][0] | {
+        "topics": ["long"],
+        "importance": "useful",
+        "text": f"Nobody knows{' of it' * 640}.",
+    }
+    whole["omissions"] = [point | {"id": f"point-{n}", "label": f"Point {n}"} for n in range(3)]
+    page = keta("summary", "--topic", "long", "--store", folder(whole), "--format", "markdown").out
+    assert (
+        page.partition("## Left out by the pages\n\n")[2].partition("\n\n")[0]
+        == "Point 0; Point 1; Point 2: `keta topics long`"
+    )
 
 
 def test_a_claim_of_the_one_page_is_a_line_after_its_verdict_and_no_id_is_shown(keta):

@@ -89,8 +89,6 @@ def index(store: dict[str, Any]) -> finding.Finder:
             "INSERT INTO words (rowid, statement, quote, facts, notes, studies) VALUES (?, ?, ?, ?, ?, ?)",
             (n, *finding.words_of_claim(record)),
         )
-        wordings = [(n, place, said) for place, said in enumerate(finding.wordings_of_claim(record))]
-        connection.executemany("INSERT INTO wording VALUES (?, ?, ?)", wordings)
     finding.settle(connection, store)
 
     def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:

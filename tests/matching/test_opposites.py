@@ -209,7 +209,7 @@ def test_the_same_in_other_words_of_grammar_states_a_claim(text, claim):
         ("Spravato has FDA approval for TRD.", "spravato-approved-for-resistant-depression"),
         ("IV ketamine is safe.", "infusion-therapy-safe"),
         ("Intravenous ketamine has a high response rate.", "infusion-high-response-rate"),
-        ("Ketamine is mostly given into a vein.", "given-mainly-iv"),
+        ("Ketamine is mainly given intravenously.", "given-mainly-iv"),
         ("Ketamine works fast.", "rapid-onset-of-action"),
         ("The FDA approved Spravato in March 2019.", "spravato-approved-2019"),
     ],

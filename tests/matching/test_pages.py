@@ -476,6 +476,17 @@ def test_what_is_left_over_of_one_claim_may_be_another_that_the_sentence_states(
     assert (found.states, found.states_in_part) == (("anaesthetic", "drip-safe"), {})
 
 
+def test_a_sentence_that_lacks_a_part_of_a_claim_does_not_say_it_by_naming_its_product():
+    store = clinic()
+    numbs = claim("numbs", "Somnol numbs the skin of vets for hours.", short="Somnol is a skin drug.")
+    store["claims"].append(numbs | {"scope": {"intervention": "somnol"}})
+    sentences = (
+        "Somnol, a drug, numbs the skin of vets for hours.",
+        "Somnol, a drug, numbs the arms of vets for hours.",
+    )
+    assert stated(Reader(shelf(store)), *sentences) == [("numbs",), ()]
+
+
 def test_that_a_thing_helps_is_not_that_it_was_studied():
     store = clinic()
     store["claims"].append(claim("studied", "The spray was studied in migraine.", scope=SPRAY, type="study"))

@@ -4,13 +4,13 @@ import pytest
 
 from ketacli.matching.reassuring import Point
 
-STATINS = Point("act", ["statin*", "grapefruit"], ["squeeze it over"])
-KIDNEYS = Point("harm", ["kidney*", "stones"], [])
-WATCHED = Point("need", ["dietitian*", "blood test*"], ["on your own sofa"])
-WEIGHT = Point("promise", ["weight"], ["melts * weight", "weight * gone"])
-STATIN = Point("stop", ["stop statin"], ["ditch * statin"])
-PASSES = Point("fading", [], [])
-SOME = Point("chance", [], [])
+STATINS = Point("act", lambda: ["statin*", "grapefruit"], ["squeeze it over"])
+KIDNEYS = Point("harm", lambda: ["kidney*", "stones"], [])
+WATCHED = Point("need", lambda: ["dietitian*", "blood test*"], ["on your own sofa"])
+WEIGHT = Point("promise", lambda: ["weight"], ["melts * weight", "weight * gone"])
+STATIN = Point("stop", lambda: ["stop statin"], ["ditch * statin"])
+PASSES = Point("fading", list, [])
+SOME = Point("chance", list, [])
 
 
 @pytest.mark.parametrize(

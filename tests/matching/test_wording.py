@@ -2,6 +2,7 @@
 
 import pytest
 
+from ketacli.matching.english import selves
 from ketacli.matching.folding import text_of_words
 from ketacli.matching.wording import is_worded
 
@@ -27,3 +28,16 @@ from ketacli.matching.wording import is_worded
 )
 def test_a_word_counts_as_it_is_written_and_a_phrase_in_its_order(text, phrase, found):
     assert is_worded(f" {text_of_words(text)} ", ["something else", phrase]) is found
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "places"),
+    [
+        ("I'm 40", "im 40", {0}),
+        ("is it bad if im tired", "is it bad if im tired", {4}),
+        ("IM or by vein", "im or by vein", set()),
+        ("ím 40", "im 40", set()),
+    ],
+)
+def test_im_is_whoever_asks_only_where_it_is_typed_so(typed, words, places):
+    assert selves(typed, words.split()) == places

@@ -15,7 +15,7 @@ from ketacli.formats.plot._loading import settings
 from ketacli.formats.plot._words import caption, said
 from ketacli.formats.plot.text import render
 from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, Span, Study
-from ketacli.report import arms, axis, overview, rates, rows, timing
+from ketacli.report import arms, axis, choice, overview, rates, rows, timing
 from ketacli.report.moments import moment, when
 from ketacli.report.subject import Subject, choose
 
@@ -701,6 +701,17 @@ def test_where_room_is_short_the_rows_of_a_summary_are_drawn_first_and_the_rule_
     )
     whole = rates.figure("response-rate", of)
     assert (len(whole.rows), whole.rule) == (9, "")
+
+
+@pytest.mark.parametrize(
+    ("cohort", "drawn", "left"),
+    [(None, ["A", "B"], {}), ("same", ["B"], {choice.PEOPLE: ["A"]})],
+    ids=["other people", "the same people"],
+)
+def test_a_row_that_is_drawn_after_all_is_no_longer_named_as_left_out(cohort, drawn, left):
+    one, other = (arms.pairs(study(name, *pair(5, 10, 1, 10), cohort=cohort))[0] for name in "ab")
+    found = choice.Choice([one], {choice.REVIEWS: ["B"]}).with_all([one, other], [other.key])
+    assert ([row.study.label for row in found.pairs], found.left) == (drawn, left)
 
 
 def test_times_of_a_summary_are_drawn_first_too():

@@ -1,143 +1,9 @@
-"""Further wordings of claims: a sentence that says what one of them says states the claim, and nothing else follows from them."""
+"""Sentences that are near to a claim and say less, more or something else."""
 
-import pytest
-
-from ketacli import Claim, open_store
 from ketacli.matching.profiles import Asked
-from ketacli.matching.questions import match
-from ketacli.matching.searching import compile_search, parse
 from ketacli.matching.sentences import Reader
-from tests.matching.stores import claim, index, shelf, tea
-from tests.matching.test_opposites import DATA, shipped
-
-
-def with_wordings(**said_as):
-    """Return a reader of the store on tea, some claims of which have further wordings."""
-    store = tea()
-    for record in store["claims"]:
-        if wordings := said_as.get(record["id"].replace("-", "_")):
-            record["said_as"] = wordings
-    return Reader(shelf(store))
-
-
-def test_a_sentence_that_says_what_a_wording_says_states_the_claim():
-    reader = with_wordings(black_heart=["Your arteries relax on black tea"])
-    found = [reader.read(text).states for text in ("Arteries relax on black tea.", "Black tea relaxes the arteries.")]
-    assert found == [("black-heart",), ("black-heart",)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Your arteries do not relax on black tea.",
-        "Your arteries may relax on black tea.",
-        "Your arteries relax on green tea.",
-        "Some believe that your arteries relax on black tea.",
-        "Do your arteries relax on black tea?",
-    ],
-)
-def test_a_wording_is_denied_hedged_and_doubted_like_a_statement(text):
-    found = with_wordings(black_heart=["Your arteries relax on black tea"]).read(text)
-    assert (found.states, found.states_in_part) == ((), {})
-
-
-@pytest.mark.parametrize(
-    ("wording", "text"),
-    [
-        ("Researchers believe that green tea helps people to rest", "Some believe that green tea improves sleep."),
-        ("Green tea helps only tired people to rest", "Only green tea improves sleep."),
-        ("Green tea may help people to rest", "Green tea may improve sleep."),
-        ("Before a meal, green tea helps people to rest", "Before work, green tea improves sleep."),
-        ("Green tea helps children to rest", "Green tea improves sleep in children."),
-        ("Green tea helps 80 people to rest", "Green tea improves sleep in 80 people."),
-        ("Green tea in a silver pot helps people to rest", "Green tea in a silver pot improves sleep."),
-    ],
-    ids=["doubt", "limit", "hedge", "time", "people", "number", "what is left over"],
-)
-def test_what_one_version_says_besides_loosens_no_other(wording, text):
-    reader = with_wordings(green_sleep=[wording])
-    assert reader.read("Green tea improves sleep.").states == ("green-sleep",)
-    assert reader.read(text).states == ()
-
-
-def test_what_is_left_over_is_what_the_nearest_version_has_not():
-    reader = with_wordings(black_heart=["Black tea brings blood pressure down in the long run"])
-    assert reader.read("Black tea brings blood pressure down in the long run.").states == ("black-heart",)
-    found = reader.read("Black tea brings blood pressure down in the long run, and sheep can swim.")
-    assert found.states_in_part == {"black-heart": ("and sheep can swim",)}
-
-
-def test_a_claim_is_found_by_a_wording_with_which_its_statement_shares_no_word():
-    reader = with_wordings(tea_origin=["The Chinese planted the earliest bushes"])
-    assert reader.read("The earliest bushes were planted by the Chinese.").states == ("tea-origin",)
-
-
-def test_no_question_and_no_search_is_answered_by_a_wording():
-    plain, store = tea(), tea()
-    store["claims"][2]["said_as"] = ["Your arteries relax on black tea", "Hypertension yields to a pot of Assam"]
-    for text in (
-        "arteries",
-        "do arteries relax on black tea",
-        "hypertension",
-        "assam",
-        "black tea",
-        "artery hypertensoin",
-    ):
-        assert match(text, index(store)) == match(text, index(plain))
-        assert compile_search(parse(text), index(store)) == compile_search(parse(text), index(plain))
-
-
-def test_answers_of_the_shipped_store_do_not_depend_on_its_wordings(tmp_path):
-    for path in DATA.glob("*.yaml"):
-        lines, is_wording = [], False
-        for line in path.read_text("utf-8").splitlines(keepends=True):
-            is_wording = line == "    said_as:\n" if not line.startswith("      - ") else is_wording
-            lines += [] if is_wording and path.name == "claims.yaml" else [line]
-        (tmp_path / path.name).write_text("".join(lines), "utf-8")
-    with open_store(tmp_path) as plain, open_store(DATA) as store:
-        assert not any(one.said_as for one in plain.claims())
-        for text in (
-            "insurance cover",
-            "kids",
-            "anesthetic",
-            "is iv ketamine fda-approved",
-            "unwarranted",
-            "how long does a drip take",
-        ):
-            assert [one.id for one in store.claims(text)] == [one.id for one in plain.claims(text)]
-            here, there = store.ask(text), plain.ask(text)
-            assert [one.id for one in here.claims] == [one.id for one in there.claims]
-            assert [one.id for one in here.omissions] == [one.id for one in there.omissions]
-
-
-def wordings() -> list[tuple[Claim, str]]:
-    """Return the wordings of the shipped store as sentences, each with its claim."""
-    return [(one, f"{text.rstrip('.')}.") for one in shipped()[0].claims() for text in one.said_as]
-
-
-def read_alone(texts):
-    """Return what each of several sentences has in common with the shipped store, each read by itself."""
-    asked = [one for n, text in enumerate(texts) for one in (Asked(text, n), Asked("We meet on Mondays.", n))]
-    return shipped()[1].read_all(asked)[::2]
-
-
-BY_THE_WAY = {"spravato-is-esketamine"}
-"""What is said by the way of a name, whatever else a sentence says: `Spravato (esketamine) is used at the doctor's`."""
-
-
-def test_every_wording_states_its_claim_and_none_that_is_rated_differently():
-    store, said = shipped()[0], wordings()
-    assert len(said) > 600
-    twins = {one.id: {one.id, one.repeats} for one, _ in said}
-    unsaid, wrong = [], []
-    for (one, text), found in zip(said, read_alone([text for _, text in said]), strict=True):
-        states = {*found.states, *found.states_in_part}
-        unsaid += (
-            [] if any(store.get(name).repeats in twins[one.id] or name in twins[one.id] for name in states) else [text]
-        )
-        wrong += [(text, name) for name in states - BY_THE_WAY if store.get(name).rating != one.rating]
-    assert (unsaid, wrong) == ([], [])
-
+from tests.matching.stores import claim, shelf, tea
+from tests.matching.test_in_part import read_alone
 
 NEARLY = [
     line
@@ -303,11 +169,11 @@ Every use of ketamine but Spravato is approved by the FDA.
 """.splitlines()
     if line
 ]
-"""Sentences near to wordings that claim something else: less, more, of another product, of other people, of another amount, or
+"""Sentences near to claims that claim something else: less, more, of another product, of other people, of another amount, or
 nothing at all."""
 
 
-def test_a_sentence_that_is_near_to_a_wording_and_claims_something_else_states_nothing():
+def test_a_sentence_that_is_near_to_a_claim_and_claims_something_else_states_nothing():
     found = dict(zip(NEARLY, read_alone(NEARLY), strict=True))
     assert {
         text: (*one.states, *one.states_in_part) for text, one in found.items() if one.states or one.states_in_part
