@@ -27,7 +27,7 @@ __all__ = ["NO_VERDICT", "mark", "marks", "meaning", "stands"]  # defined elsewh
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
-NOTICE = "It tells what documents claim and what studies found. It is no advice."
+NOTICE = "It reports what documents claim and studies found; it is not medical advice."
 """What a summary is not."""
 
 REPEATS = "the same text in another document: no second voice"
