@@ -12,7 +12,7 @@ from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
 from ketacli.matching.promising import CHANCE, FADING
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
