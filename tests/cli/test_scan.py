@@ -930,3 +930,58 @@ def test_a_short_number_to_call_is_compared_with_the_claim_on_it(keta, page):
         ["lifeline-for-suicidal-thoughts"],
         ["emergency-call-911"],
     ]
+
+
+URGED = """<title>Ketamine</title><h1>Ketamine</h1><p>If he passes out, let him sleep it off.</p>
+<p>If you feel suicidal, wait for your next ketamine session before calling anyone.</p><p>If one lozenge does not work, take three more.</p>
+<p>Ketamine cures depression for good.</p><p>In an emergency call 911.</p>"""
+
+
+def test_json_says_of_each_sentence_what_it_plays_down_what_it_promises_and_where_there_is_help(keta, page):
+    found = json.loads(keta("scan", page(URGED), "--store", ROOT / "data", "--json").out)
+    schema = json.loads(schema_file("output").read_text("utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
+    faint, suicidal, more, cured, call = found["sentences"]
+    assert [one["plays_down"] for one in found["sentences"]] == [
+        ["breathing-and-consciousness"],
+        ["getting-worse", "not-shown-to-prevent-suicide"],
+        ["taking-more-than-prescribed"],
+        [],
+        [],
+    ]
+    assert [one["promises"] for one in (cured, call)] == [["relapse-in-ordinary-clinics"], []]
+    assert "call 911" in faint["urgent"]
+    assert "988" in suicidal["urgent"]
+    assert [one["urgent"] for one in (more, cured, call)] == [None, None, None]
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "markdown")])
+def test_a_sentence_stands_in_one_section(keta, page, form):
+    text = URGED.replace(
+        "</h1>",
+        "</h1><p>In one study 85% of patients reached remission.</p><p>Spravato is monitored for two hours.</p>",
+    )
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
+    for said in (
+        "In one study 85% of patients reached",
+        "let him sleep it off",
+        "cures depression for good",
+        "In an emergency call",
+    ):
+        assert out.partition(" leaves out")[0].count(f"“{said}") + out.count(f"“If he passes out, {said}") <= 1
+    head = out.partition("THE PAGE SEEMS" if not form else "## ")[0]
+    counts = [int(one) for one in re.findall(r"[·-] (\d+) (?:seem|state|touch|give|come|ask|keta)", head)]
+    assert sum(counts) == len(re.findall("<p>", text))
+
+
+def test_a_page_that_came_through_a_pipe_is_shown_in_full_by_a_command_that_runs(keta, piped):
+    piped(URGED.encode())
+    out = keta("scan", "-", "--store", ROOT / "data").out
+    assert "keta scan - --full" in out
+    assert "standard input --full" not in out
+
+
+def test_what_only_asks_or_names_something_is_not_said_to_be_unknown(keta, page):
+    text = "<title>Ketamine</title><p>Ketamine is an anaesthetic.</p><p>Why us?</p><p>Our team</p>"
+    out = keta("scan", page(text), "--store", ROOT / "data").out
+    assert "  · 2 ask or name something, and claim nothing\n" in out
