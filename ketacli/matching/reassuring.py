@@ -83,7 +83,7 @@ _NO_HARM = late(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE
 _PRECAUTION = _any(
     "supervision, monitoring, monitors?, doctors?, nurses?, physicians?, psychiatrists?, anaesthetists?, anesthesiologists?, "
     "observation, checks?, tests?, testing, screening, equipment, exam, examination, assessment, escort, companion, drivers?, "
-    "fasting, visits?, appointments?, history, questions"
+    "fasting, visits?, appointments?, history, questions, precautions?, caution"
 )
 _OF_PRECAUTION = _any(
     "any, a, an, the, your, such, more, further, constant, direct, special, medical, professional, clinical, safety, costly, boring, "
@@ -341,7 +341,7 @@ class Point:
         if self._danger in {FADING, CHANCE}:
             return doubts(folded(text).split()) <= _OWN_WORDS and promises(self._danger, text)
         if self._danger == DOSE:
-            return urging.takes_more(text)
+            return urging.takes_more(text) or urging.keeps_from_help(text) or urging.lets_pass(text)
         if self._danger in {HARM, PROMISE}:
             is_of_life = self._danger == PROMISE and bool(_OF_LIFE.search(text))
             return (

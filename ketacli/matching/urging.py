@@ -99,7 +99,7 @@ _LETS_PASS = late(
 """`Let him sleep it off`: nothing is done about what is an emergency."""
 
 _GOES_ON = late(
-    r"\b(?:keep|continue|carry on|go on)(?: on)? (?:going|coming|taking|using|having|with (?:your|the|our)|to take|to come|as (?:usual|before|planned))\b"
+    r"\b(?:keep|continue|carry on|go on)(?: on)? (?:going|coming|taking|using|having|with (?:your|the|our)|(?:your|the|all) (?:\w+ )?(?:sessions?|infusions?|lozenges?|treatments?|course|doses?)|to take|to come|as (?:usual|before|planned))\b"
 )
 """`If it burns, keep going with your lozenges`."""
 
@@ -136,7 +136,7 @@ _MORE = late(
     rf"|{_TAKE} (?:\w+ )?(?:{_NUMBER} more|another(?: {_NUMBER})?|more of (?:it|them)) ?{_SPREAD}"
     rf"|{_TAKE} (?:\w+ )?(?:twice|double|triple|three times|two times) (?:as (?:much|many)|the (?:dose|amount|usual)|your (?:dose|usual)|that|of)"
     rf"|{_UNIT} more {_SPREAD}|\b(?:stack|save up|pile up|hoard|collect|saving up|stacking) (?:\w+ ){{0,3}}?{_UNIT}"
-    rf"|\b(?:a|the) (?:double|triple|twofold|threefold) (?:one|dose|portion|helping)|\b(?:double|doubling|triple|tripling) (?:up|(?:on )?(?:the|your|his|her|this|that|their|a)? ?(?:next |usual )?(?:dose|dosage|amount|lozenges?|troches?|quantity))\b"
+    rf"|\b(?:a|the) (?:double|triple|twofold|threefold) (?:one|dose|portion|helping)|\b(?:increas\w+|rais\w+|up|adjust\w*) (?:the|your|their|his|her) (?:dose|dosage|amount) (?:\w+ ){{0,2}}?(?:yourself|yourselves|themselves|himself|herself|on (?:your|their) own)\b|\b(?:double|doubling|triple|tripling) (?:up|(?:on )?(?:the|your|his|her|this|that|their|a)? ?(?:next |usual )?(?:dose|dosage|amount|lozenges?|troches?|quantity))\b"
     rf"|{_TAKE} (?:them all|all of them|all (?:your|the) (?:\w+ )?{_UNIT}|both (?:\w+ )?{_UNIT}|the whole (?:\w+ )?(?:pack|box|bottle|week|month))"
 )
 _AGAIN = late(
