@@ -102,11 +102,16 @@ def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple((_LEFT[one.kind], one.text) for one in report.scan.page.left)
 
 
+OFF_SUBJECT = "no sentence or title names a treatment that the store is about, so no dangers were looked for"
+
+
 def head(report: Report, unread_at: str) -> list[str]:
     """Return the lines that sum up what keta says of a page: one for each section, first what it seems to play down.
 
     `unread_at` says where what was left out is listed.
     """
     lines = [f"{said}: {', '.join(map(str, numbers))}" if numbers else said for said, numbers in counts(report)]
+    if not report.scan.is_on_subject:
+        lines.append(OFF_SUBJECT)
     left = unread(report)
     return [*lines, *([f"{left}{unread_at}"] if left else [])]

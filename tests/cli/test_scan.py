@@ -564,6 +564,8 @@ def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page)
     assert ran.out == (
         "clinic.html · 2 sentences\n"
         "  · 2 keta has nothing on, which says nothing about whether they are true\n"
+        "  · no sentence or title names a treatment that the store is about, so no\n"
+        "    dangers were looked for\n"
         "keta reports research and gives no advice.\n"
     )
 
