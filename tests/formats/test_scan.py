@@ -132,7 +132,7 @@ def test_text_that_was_not_read_is_in_json(report):
 def test_in_a_web_page_what_is_on_safety_comes_first_with_a_link_and_a_note(report):
     out = one_line("html", report)
     assert '<li><b>1 touches on safety:</b> <a href="#k_3">3</a></li>' in out
-    assert '<a class=" sf" href="#k_3">' in out
+    assert '<a class="tc sf" href="#k_3">' in out
     assert '<li id="k_3" class="s safe">' in out
     assert "<dt>On safety</dt>" in out
 
