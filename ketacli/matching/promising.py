@@ -65,8 +65,8 @@ _NO_RETURN = late(
 )
 """What promises by a denial."""
 
-_ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
-_GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief)"
+_ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single |last )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
+_GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief|(?:gets?|got|getting) (?:their|his|her|your) li(?:fe|ves) back)"
 _NEARLY_ALL = r"\b(?:(?:8[5-9]|9\d|100)(?: per ?cent|(?: out)? of(?: every)? (?:100|one hundred)|(?= of\b)|(?= of (?:our|the|all))|(?= patients| people| clients))|(?:nine|9)(?: out)? (?:of|in)(?: every)? (?:ten|10))"
 _REPORTS = listed("study studies trial trials series review paper researchers reported published participants found")
 """Words of a sentence that reports a share, and so promises none."""

@@ -27,8 +27,8 @@ ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
 EMERGENCY, DOSE = "emergency", "dose"
 """A harm that needs help at once, and more of a medicine than a dose."""
 
-BARE, SHORT = 2, 12
-"""A question of so many words only names a thing (`Pregnant?`); a text of so many under an inviting heading is an item of it."""
+BARE, NAMED, SHORT = 2, 5, 12
+"""A question of so many words only names a thing (`Pregnant?`), so does one of a few more without a verb at its beginning; a text of so many under an inviting heading is an item of it."""
 
 
 _NOT = _any(
@@ -43,6 +43,11 @@ _NO_WORDS = _CONTRACTED | listed(
 _VERBS = listed("is are was were do does did will can has have had be been simply")
 NEAR_BEFORE, NEAR_AFTER = 9, 4
 """How many words before those of a point, and after them, a negation denies it."""
+
+_ASKING = listed(
+    "is are was were do does did can could may might will would should must has have what why how who when where which"
+)
+"""What a question begins with that asks more than about a thing that it names."""
 
 _CLOSE_BEFORE = 4
 _JUST_BEFORE = frozenset({"not", "never", "isnt", "arent", "hardly", "neither", "nor", "cannot", "nobody", "wasnt"})
@@ -78,7 +83,7 @@ _NO_HARM = late(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE
 _PRECAUTION = _any(
     "supervision, monitoring, monitors?, doctors?, nurses?, physicians?, psychiatrists?, anaesthetists?, anesthesiologists?, "
     "observation, checks?, tests?, testing, screening, equipment, exam, examination, assessment, escort, companion, drivers?, "
-    "fasting, visits?, appointments?, history, questions"
+    "fasting, visits?, appointments?, history, questions, precautions?, caution"
 )
 _OF_PRECAUTION = _any(
     "any, a, an, the, your, such, more, further, constant, direct, special, medical, professional, clinical, safety, costly, boring, "
@@ -123,7 +128,7 @@ _GOOD = _any(
     r"go well, goes well, do (?:\w+ )?well, does (?:\w+ )?well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
     "accepted, tolerates?, tolerated, combines?, combined, mix, mixes, mixed, continues?, carry on, resume, go ahead, straight away, "
-    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
+    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, made for you, made for them, right for you, same dose as, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
 )
 _DONE = _any(
     "taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed, infused, started"
@@ -139,7 +144,7 @@ _ALLOWED = late(
 _SAFE = late(
     _any(
         "safe, safely, harmless, gentle, gently, kind to, good for, protects?, risk free, perfectly, completely, no sweat, untouched, "
-        "unharmed, unaffected, intact, as good as new, sharper, healthier, copes well, cope well, friendly"
+        "unharmed, unaffected, intact, unscathed, as they were, as it was, as good as new, sharper, healthier, copes well, cope well, friendly"
     )
     + rf"|{_any('stays?, remains?, keeps?')} (?:\w+ )?{_any('normal, stable, steady, healthy, clear, sharp, the same')}"
 )
@@ -155,7 +160,7 @@ _GOOD_SIGN = late(
 _NOT_REAL = late(
     rf"{_any('is, are, as')} (?:{_any('just, only, simply, merely, purely, a, an')} ){{0,2}}(?:\w+ )?"
     + _any(
-        "myths?, scare story, scare stories, scaremongering, nonsense, fiction, invented, hoax, hoaxes, made up, exaggerated, overblown, "
+        "myths?, old wives, scare story, scare stories, scaremongering, nonsense, fiction, invented, hoax, hoaxes, made up, exaggerated, overblown, "
         "overstated, harmless, hype, unfounded, baseless, unheard of, non existent, nonexistent"
     )
     + rf"|{_any('only, solely, exclusively, limited to, confined to, reserved for')} (?:\w+ ){{0,4}}?"
@@ -183,6 +188,7 @@ _WARNS = late(
     rf"|{_any('not, never, isnt, arent, hardly')} (?:\w+ )?{_any('risk free, harmless, free of, benign, side effect free, without')}"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
     rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
+    rf"|{_any('nobody, no one')} (?:\w+ ){{0,5}}?{_any('is, are, may, can, should, must')} (?:ever )?{_any('treated, given, accepted, admitted, offered, allowed, drive, have, take, get, receive')}"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger, intensify')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
@@ -291,6 +297,8 @@ class Point:
             return False
         if self._is_urged(text):
             return True
+        if self._is_emergency and urging.seeks_help(text):
+            return False
         if self._danger in {FADING, CHANCE, DOSE} or not _is_plain(said):
             return False
         if _has(_WARNS, above):
@@ -313,7 +321,8 @@ class Point:
         if _has(_WARNS, said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
-        may_it_be = len(asked.split()) <= BARE or _has(_SAFE, asked) or _has(_MAY, asked)
+        is_named = len(asked.split()) <= NAMED and asked.split()[0] not in _ASKING
+        may_it_be = len(asked.split()) <= BARE or is_named or _has(_SAFE, asked) or _has(_MAY, asked)
         if self._danger == HARM:
             return (is_yes and _has(_SAFE, asked)) or (is_no and not may_it_be)
         if self._danger == PROMISE:
@@ -323,12 +332,16 @@ class Point:
             return is_bad or _has(_NEEDED, asked)
         return may_it_be and (is_yes or (self._danger == ACT and _has(_ALLOWED, said)))
 
+    def is_urged_below(self, text: str) -> bool:
+        """Whether a sentence below a heading or a question on a harm says to do without help in it, or to let it pass."""
+        return self._danger == HARM and not _has(_OTHERS, folded(text)) and self._is_urged(text)
+
     def _is_urged(self, text: str) -> bool:
         """Whether a text promises what is not kept, or urges what endangers: to do without help, to take more, to do what one must not."""
         if self._danger in {FADING, CHANCE}:
             return _is_plain(folded(text)) and promises(self._danger, text)
         if self._danger == DOSE:
-            return urging.takes_more(text)
+            return urging.takes_more(text) or urging.keeps_from_help(text) or urging.lets_pass(text)
         if self._danger in {HARM, PROMISE}:
             is_of_life = self._danger == PROMISE and _has(_OF_LIFE, text)
             return (
@@ -393,7 +406,7 @@ class Point:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
         told = said.split()
         no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._phrases()}
+        beginnings = {begins(one) for one in self._phrases() if not (self._is_emergency and urging.names_help(one))}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         may_follow = not _CONDITION.match(said)  # `if it hurts, do not …` denies no pain
         return any(

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 _PARTS = late(r"[,;:.!?()\u2013\u2014]+|\s-\s|\bbut\b")
 _HELPERS = any_of(
     "doctors?, psychiatrists?, physicians?, gp, emergency rooms?, emergency department, emergency services?, emergency number, er, "
-    "a and e, ambulances?, paramedics?, hospitals?, 911, 999, 112, 988, crisis lines?, hot ?lines?, help ?lines?, lifelines?, "
+    "a and e, casualty, ambulances?, paramedics?, hospitals?, 911, 999, 112, 988, crisis lines?, hot ?lines?, help ?lines?, lifelines?, "
     "poison (?:help|control|centre|center), medical (?:help|attention|care|advice), (?:outside|emergency|immediate) help"
 )
+_HELPER = late(_HELPERS)
 _HELP = rf"(?:{_HELPERS}(?! referral| letter| note| visits? every)|(?<=seek )help\b|(?<=get )help\b|(?<=for )help\b)"
 _NO = any_of(
     "do not, dont, never, should not, shouldnt, must not, mustnt, need not, neednt, not need, not have, dont need, doesnt need, dont have, "
@@ -46,6 +47,9 @@ _REFUSES = late(
     rf"{_NO} (?:(?!{_OTHERWISE})\w+ ){{0,3}}?{_SEEK} {_TO}{_HELP}"
     rf"|{any_of('no need for, not need, dont need, doesnt need, need no, forget, skip, instead of, rather than, no, avoid, in place of, alternative to, replaces')} {_TO}{_HELP}"
     r"(?! (?:\w+ ){0,3}(?:can|could|will|would|may|should|must|has|have|had|is able|was|says?|knows?|claims?|recommends?|agrees?)\b)"
+    rf"|{_HELPERS} (?:\w+ ){{0,2}}{any_of('does not, do not, need not, never, doesnt, neednt, must not')} (?:have to |need to |ever )?{any_of('know, be told, hear, find out, learn')}"
+    rf"|{_HELPERS} (?:only |just |will |would |never |cannot |can not |wont |does not |dont |do not )*{any_of('ruins?, spoils?, wastes?, scares?, makes? (?:it|things|everything) worse, makes? a fuss, overreacts?, overdo, cannot help, can do nothing, cannot do what, no use, useless, overkill, panic')}"
+    rf"|{any_of('keep, leave')} (?:the |your |our |any )?{_HELPERS} out\b|{any_of('call, dial, phone, ring, text, alert')} {any_of('nobody, no one')}"
     rf"|{_HELPERS} (?:\w+ ){{0,6}}{any_of('superfluous, unnecessary, needless, redundant, obsolete, not needed, not necessary, a thing of the past')}"
 )
 """`There is no need for an ambulance`, `do not take her to the hospital`, `instead of 911`."""
@@ -69,6 +73,9 @@ _PUTS_OFF = late(
 )
 """`Wait a few weeks before you see anybody`, `it can wait until Monday`."""
 
+_BEFORE_HELP = late(rf"\Abefore (?:you |he |she |they |anyone )?(?:even )?{_SEEK} {_TO}{_HELP}")
+"""`Before you bother your doctor`, after which something else is to be done."""
+
 _SILENCE = late(
     r"\bignore\b|\bpay no attention\b|\btake no notice\b|\b(?:stay|keep|remain) (?:silent|quiet)\b|\bsay nothing\b|\btell (?:nobody|no one)\b"
     r"|\bkeep (?:it|this|that|them) (?:to yourself|quiet|secret|private)\b|\b(?:you|to|just|simply|and|then|they|we) do nothing\b|\Ado nothing\b|\bbrush (?:it|them|this) (?:off|aside)\b"
@@ -80,11 +87,11 @@ _LETS_PASS = late(
     r"|\blet (?:him|her|them|it|the \w+|your \w+|people) (?:just |simply )?(?:sleep|rest|lie|pass|be(?! \w)|recover|doze|snore)\b"
     r"|\blet (?:it|this|them) (?:run|take) its course\b|\bleave (?:him|her|them) (?:be|alone|to sleep|where|in peace)\b"
     r"|\b(?:it|this|that|they|these|everything)(?: will| should| soon| usually| always| mostly| normally){1,2} (?:pass|passes|clear|clears|go|goes|settle|settles|fade|fades|stop|stops|wear|wears)\b"
-    r"|\bpass(?:es)? (?:by itself|on its own)\b|\bno cause for (?:alarm|concern)\b|\bjust breathe\b|\bbreathe through\b|\bno big deal\b"
+    r"|\b(?:pass|passes|stop|stops|go|goes|clear|clears)(?: away)? (?:by itself|on its own|by themselves|on their own)\b|\bno cause for (?:alarm|concern)\b|\bjust breathe\b|\bbreathe through\b|\bno big deal\b"
     r"|\bcheck (?:\w+ ){0,3}(?:in the morning|tomorrow|the next day|later)\b|\bcover (?:him|her|them)\b"
     r"|\b(?:give|offer) (?:him|her|them|the patient) (?:\w+ ){0,3}(?:coffee|shake|slap|water|sugar|cuddle|time)\b"
     r"|\b(?:put|get|lay) (?:him|her|them) (?:in|into|to|under) (?:bed|the shower|a shower|a bath|the bath|a cold)\b|\bcold shower\b"
-    r"|\btake a nap\b|\benjoy the\b|\bgo back to sleep\b|\bcarry on\b"
+    r"|\b(?:take|have) a nap\b|\ba nap (?:does|will|helps?|works)\b|\bhang in there\b|\bhold (?:on|out)\b|\bstick it out\b|\bpush through\b|\bgo back to (?:your|the|his|her)\b|\benjoy the\b|\bgo back to sleep\b|\bcarry on\b"
     r"|\b(?:book|have|get|take|schedule) (?:yourself )?(?:an?|another|your|the) (?:extra |next |further |more |second )?(?:infusion|session|appointment|slot|lozenge|spray|treatment|troche|dose)\b"
     r"|\bour next (?:free )?(?:slot|appointment|session)\b"
     rf"|(?:\A|\b(?:just|simply|then|can|should|and|please) ){_WAIT}"
@@ -92,7 +99,7 @@ _LETS_PASS = late(
 """`Let him sleep it off`: nothing is done about what is an emergency."""
 
 _GOES_ON = late(
-    r"\b(?:keep|continue|carry on|go on)(?: on)? (?:going|coming|taking|using|having|with (?:your|the|our)|to take|to come|as (?:usual|before|planned))\b"
+    r"\b(?:keep|continue|carry on|go on)(?: on)? (?:going|coming|taking|using|having|with (?:your|the|our)|(?:your|the|all) (?:\w+ )?(?:sessions?|infusions?|lozenges?|treatments?|course|doses?)|to take|to come|as (?:usual|before|planned))\b"
 )
 """`If it burns, keep going with your lozenges`."""
 
@@ -109,7 +116,9 @@ _NEAR = 6
 _SEEKS = late(
     rf"{_SEEK} {_TO}{_HELPERS}|\b(?:call|tell|contact|phone|ring|ask|inform) (?:us|for help|our team|the team|somebody|someone)\b"
 )
-_NOT_AT_ONCE = late(r"\b(?:tomorrow|in the morning|on monday|next week|before|until|till|instead)\b")
+_NOT_YET = late(r"\b(?:before|until|till|instead of)\b")
+_NOT_AT_ONCE = late(r"\b(?:tomorrow|in the morning|on monday|next week|instead)\b")
+"""What comes before help, and after it, where it is put off."""
 
 _TAKE = any_of(
     "take, taking, have, having, use, using, try, trying, add, adding, swallow, dissolve, suck, chew, pop, put, enjoy, order, slip, "
@@ -120,19 +129,22 @@ _UNIT = any_of(
     "lozenges?, troches?, tablets?, pills?, gumm(?:y|ies), doses?, puffs?, capsules?, rdts?, pieces?, ones?, drops?, milligrams?, mg, "
     "bottles?, sprays?, pastilles?, rapid dissolve tablets?"
 )
-_SPREAD = r"(?:\Z|(?:straight|right|after|later|if|when|whenever|until|at once|in one|as soon|an hour|half an hour|ten|twenty|thirty|the same|instead|too|to (?:be|feel|get|go)|for a|and|on top)\b)"
+_SPREAD = r"(?:\Z|(?:straight|right|after|later|if|when|whenever|until|at once|in one|as soon|an hour|half an hour|ten|twenty|thirty|the same|instead|too|every|to (?:be|feel|get|go)|for a|and|on top)\b)"
 _MORE = late(
     rf"{_TAKE} (?:\w+ ){{0,2}}?(?:{_NUMBER} more|another|an? (?:extra|second|third|additional)|{_NUMBER} (?:extra|additional)|extra|more)(?: {_NUMBER})? "
     rf"(?:(?:of|\w+) ){{0,2}}?{_UNIT}"
     rf"|{_TAKE} (?:\w+ )?(?:{_NUMBER} more|another(?: {_NUMBER})?|more of (?:it|them)) ?{_SPREAD}"
     rf"|{_TAKE} (?:\w+ )?(?:twice|double|triple|three times|two times) (?:as (?:much|many)|the (?:dose|amount|usual)|your (?:dose|usual)|that|of)"
-    rf"|{_TAKE} (?:a|the) double (?:dose|portion)|\b(?:double|doubling|triple|tripling) (?:up|(?:on )?(?:the|your|his|her|this|that|their|a)? ?(?:next |usual )?(?:dose|dosage|amount|lozenges?|troches?|quantity))\b"
+    rf"|{_UNIT} more {_SPREAD}|\b(?:stack|save up|pile up|hoard|collect|saving up|stacking) (?:\w+ ){{0,3}}?{_UNIT}"
+    rf"|\b(?:a|the) (?:double|triple|twofold|threefold) (?:one|dose|portion|helping)|\b(?:increas\w+|rais\w+|up|adjust\w*) (?:the|your|their|his|her) (?:dose|dosage|amount) (?:\w+ ){{0,2}}?(?:yourself|yourselves|themselves|himself|herself|on (?:your|their) own)\b|\b(?:double|doubling|triple|tripling) (?:up|(?:on )?(?:the|your|his|her|this|that|their|a)? ?(?:next |usual )?(?:dose|dosage|amount|lozenges?|troches?|quantity))\b"
     rf"|{_TAKE} (?:them all|all of them|all (?:your|the) (?:\w+ )?{_UNIT}|both (?:\w+ )?{_UNIT}|the whole (?:\w+ )?(?:pack|box|bottle|week|month))"
 )
-_AGAIN = late(rf"{_TAKE} (?:the|a|your) (?:second|other|next) (?:\w+ )?{_UNIT}")
+_AGAIN = late(
+    rf"{_TAKE} (?:the|a|your) (?:second|other|next) (?:\w+ )?{_UNIT}|\b(?:take|pop|use|have) the next (?:one|dose)"
+)
 _IN_VAIN = late(
     r"\b(?:not|doesnt|didnt|dont|does nothing|did nothing|isnt)(?: \w+)? (?:work|do|help|kick|enough|feel|felt|strong|take)|\bfeels? (?:nothing|low|too little)\b"
-    r"|\b(?:does|did|do|happens) nothing\b|\bnothing happens\b|\bnot enough\b|\btoo weak\b|\bwears? off\b|\bwant more\b"
+    r"|\b(?:does|did|do|happens) nothing\b|\bnothing happens\b|\bnot (?:high |deep |far )?enough\b|\bfeeling nothing\b|\blets? you down\b|\bdisappoint\w*|\btoo weak\b|\bwears? off\b|\bwant more\b"
 )
 """What the first one is said to have failed in."""
 _BY_LEAVE = late(
@@ -152,7 +164,9 @@ _DO = any_of(
     "take, have, drink, eat, enjoy, use, drive, ride, cycle, mix, combine, add, bring, try, swallow, smoke, snort, sniff, inject, buy, get, "
     "breastfeed, nurse, feed, put, grab, hop, jump, pour, sip, treat yourself to, snack, pick up, wash it down, top it up, celebrate"
 )
-_ORDER = late(rf"\A(?:{_FREELY} ){{0,3}}{_DO} (?P<what>.+)")
+_ORDER = late(
+    rf"\A(?:(?:after|before|during|with|on) (?:the|your|a|every|each) \w+ )?(?:{_FREELY} ){{0,3}}{_DO} (?P<what>.+)"
+)
 _ANYWAY = late(
     rf"\A(?:{_FREELY} ){{0,3}}(?:(?<=just )|(?<=simply ))(?:{_DO}|come|start|begin|book|join)\b|\A(?:{_FREELY} ){{0,2}}(?:come along|go ahead|carry on|start|begin|book|continue)\b"
     r"|\b(?:anyway|all the same|regardless|as planned|as usual|on top of (?:it|that|them))\Z"
@@ -203,6 +217,11 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (text_of_words(part) for part in _PARTS.split(text))))
 
 
+def names_help(phrase: str) -> bool:
+    """Whether a phrase only names those who help."""
+    return bool(_HELPER.search(phrase))
+
+
 def _urged(pattern: re.Pattern[str], parts: Iterable[str]) -> bool:
     """Whether a part has what a pattern finds, and no denial close before it."""
     return any(
@@ -220,6 +239,7 @@ def keeps_from_help(text: str) -> bool:
     parts = _parts(text)
     return (
         any(map(_REFUSES.search, parts))
+        or (len(parts) > 1 and any(map(_BEFORE_HELP.search, parts)) and not _seeks_help(parts))
         or _urged(_PUTS_OFF, parts)
         or (any(map(_TELLS_NOBODY.search, parts)) and not _seeks_help(parts))
     )
@@ -246,9 +266,17 @@ def lets_pass(text: str) -> bool:
     return _urged(_LETS_PASS, parts) and not _seeks_help(parts)
 
 
+@lru_cache(maxsize=2_000)
+def seeks_help(text: str) -> bool:
+    """Whether a sentence says to call those who help, at once."""
+    return _seeks_help(_parts(text))
+
+
 def _seeks_help(parts: Iterable[str]) -> bool:
     return any(
-        _NOT_SO.isdisjoint(part[: found.start()].split()[-_NEAR:]) and not _NOT_AT_ONCE.search(part)
+        _NOT_SO.isdisjoint(part[: found.start()].split()[-_NEAR:])
+        and not _NOT_YET.search(part[: found.start()])
+        and not _NOT_AT_ONCE.search(part[found.end() :])
         for part in parts
         for found in _SEEKS.finditer(part)
     )

@@ -21,7 +21,7 @@ GROUPS = {
     "crossover": "Randomised, crossover",
     "open": "Randomised, not blinded",
     "reviews": "Reviews of trials",
-    "told": "Reported at second hand",
+    "told": "As others report it",
     "not-randomised": "Not randomised",
     "alone": "No comparison group",
     "scale": "For scale: other treatments",

@@ -125,6 +125,8 @@ class Scan:
     omissions: tuple[Omission, ...] = ()
     topics: tuple[Topic, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    is_on_subject: bool = True
+    """Whether a sentence is on a treatment that the store is about: in no other one dangers are looked for."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -185,10 +187,10 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
     if not claims and not mentions:
-        return Scan(page, scanned, {})
+        return Scan(page, scanned, {}, is_on_subject=bool(on_product))
     touched = {one.omission.id for one in mentions}
     if len(on_product) < ON_PRODUCT * len(read):
-        return Scan(page, scanned, claims, mentions=mentions)
+        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product))
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
 

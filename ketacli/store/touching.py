@@ -190,7 +190,10 @@ def _denying(
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
-        if one.is_question and following is not None and point.is_answered_away(one.text, following.text):
+        if following is not None and (
+            (one.is_question and point.is_answered_away(one.text, following.text))
+            or ((one.is_question or not one.n) and point.is_urged_below(following.text))
+        ):
             yield following.n
         is_taken_back = following is not None and refutes(following.text)
         is_said = bool(one.n) and not one.is_question and not is_taken_back

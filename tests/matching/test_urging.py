@@ -75,6 +75,32 @@ def test_what_warns_or_asks_for_help_urges_nothing(point, text):
     assert not point.is_played_down(text)
 
 
+def test_what_is_urged_below_a_heading_or_a_question_on_a_harm_is_urged_in_it():
+    assert FAINTING.is_urged_below("Let him sleep it off.")
+    assert FAINTING.is_urged_below("There is no need to call anyone.")
+    assert not FAINTING.is_urged_below("Call 911, then let him rest.")
+    assert not FAINTING.is_urged_below("Some people say that one should let him sleep.")
+    assert not STATINS.is_urged_below("Let him sleep it off.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("Calling an ambulance only ruins the mood.", True),
+        ("Dial nobody if he faints.", True),
+        ("Keep the paramedics out of it.", True),
+        ("Before you bother your doctor, come to us.", True),
+        ("Your doctor does not have to know.", True),
+        ("Before you see a doctor, call 911.", False),
+        ("An ambulance comes within minutes.", False),
+        ("Your doctor gets a letter.", False),
+        ("Call your doctor before you book another session.", False),
+    ],
+)
+def test_help_is_kept_away_in_many_words(text, is_kept):
+    assert urging.keeps_from_help(text) is is_kept
+
+
 def test_each_kind_is_told_by_itself():
     text = "Do not take her to the hospital, let her sleep."
     assert (urging.keeps_from_help(text), urging.lets_pass(text)) == (True, True)
