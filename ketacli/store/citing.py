@@ -73,7 +73,7 @@ def cited(
         spelt_out, count = _SHARED.subn(r"\g<name> \g<number>\g<and>\g<name> ", spelt_out)
     asked = words(spelt_out)
     by_name = _by_name(spelt_out, asked, names)
-    lost = {word for part in unknown for word in part.split()}
+    lost = {word for word in unknown if " " not in word}  # of a phrase the words may be known
     has_study = not _OF_STUDIES.isdisjoint(asked)
     named = lost | set(names_in(question)) if has_study else lost if _OF_PERSONS.isdisjoint(asked) else set()
     years = {word for word in asked if re.fullmatch(r"(?:19|20)\d\d", word)}

@@ -1038,6 +1038,7 @@ def test_an_author_whose_name_is_a_word_is_named_by_the_year_after_it_or_as_a_na
         "what does Medicare pay",
         "Medicare",
         "did it help in May 2019",
+        "who makes Spravato",
         "can I get an infusion in 2021",
         "how short was the wait in 2018",
         "six infusions in 2024",
