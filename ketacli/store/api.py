@@ -179,7 +179,7 @@ class Store(Contents):
         `text` is looked for in statements, quotes, corrections, caveats and notes, in any form of its words and as other
         phrases for the same: `"a phrase"` as it is, `word*` for every word that begins so, `-word` for claims without it.
         `topic` takes aliases; `source` is a document (its
-        claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
+        claims) or a study (the claims checked against it); `confidence` takes ranges such as `low..moderate`;
         `intervention` includes narrower ones. `limit` is the most claims to return. What a misspelt word of `text` was taken for
         says `corrections`, what else was looked for `also_searched`.
 
@@ -339,7 +339,7 @@ class Store(Contents):
         return self.sources_of(self.query(text, **filters))
 
     def sources_of(self, query: Query) -> list[Source]:
-        """Return documents, then studies, that the claims of a query come from or are held against; all, when nothing is asked."""
+        """Return documents, then studies, that the claims of a query come from or are checked against; all, when nothing is asked."""
         found: list[Source] = []
         for kind in ("document", "study"):
             where, values = "", ()
