@@ -64,9 +64,13 @@ def cited(
     """Return the studies that a question names, by author or by what the trial calls itself.
 
     `labels` are those of sources with their ids, `titles` those of studies by id, `names` what trials call themselves, each with
-    an id. A year that is given must be the study's, and follow a name that is an English word (`short 2018`, but `an infusion in
-    2021`) or the question be on studies and have it as a name. Without a year the name must be no English word, and the question on
-    studies, or the store must not know the name as anything else. What a trial calls itself in its title alone is looked for only where the store does not know the word (`unknown`).
+    an id; `unknown` are the words of the question that the store does not know.
+
+    - A year that is given must be the study's. A name that is an English word must stand before it (`short 2018`, but `an infusion
+      in 2021`), or the question be on studies and have it as a name.
+    - Without a year the name must be no English word, and the question on studies, or the store must not know the name as
+      anything else.
+    - What a trial calls itself in its title alone is looked for only among unknown words.
     """
     spelt_out, count = question, 1
     while count:
