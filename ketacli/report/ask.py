@@ -96,13 +96,6 @@ class ShortCard(NamedTuple):
     folded: str
 
 
-class LeftOut(NamedTuple):
-    """An omission that answers: its text, what limits it, the names of its sources."""
-
-    omission: Omission
-    sources: str
-
-
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
@@ -118,7 +111,7 @@ class Screen(NamedTuple):
     bottom_line: str
     heading: str
     cards: tuple[ShortCard, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Omission, ...]
     left_out_heading: str
     further: tuple[str, ...]
     order: tuple[Part, ...]
@@ -145,7 +138,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
-        left_out=tuple(_left_out(reply.omissions, context)),
+        left_out=tuple(reply.omissions[:MOST_OMISSIONS]),
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
         further=tuple(_further(reply)),
         order=_order(reply),
@@ -233,12 +226,6 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
     says = _pages(pages, "What the pages say on it", "What the page says on it", "What the pages say on it")
     of = max(reply.claims_of_topic, shown)
     return f"{says}, {shown} of {of} claims" if of > shown else says
-
-
-def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftOut]:
-    for omission in omissions[:MOST_OMISSIONS]:
-        names = ", ".join(context.labels.get(name, name) for name in omission.sources)
-        yield LeftOut(omission, names)
 
 
 def _further(reply: Reply) -> Iterator[str]:

@@ -187,7 +187,7 @@ class Mentioned(NamedTuple):
     @property
     def is_asked(self) -> bool:
         """Whether its sentences are questions, which say nothing themselves."""
-        return all(one.scanned.passage.text.endswith("?") for one in self.told)
+        return all(one.scanned.passage.is_question for one in self.told)
 
 
 class Report(NamedTuple):
@@ -305,7 +305,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
 
 def _sourced(one: Omission, context: Context) -> LeftOut:
-    return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
+    return LeftOut(one, context.named(one.sources))
 
 
 def _crisis(store: Store) -> str:

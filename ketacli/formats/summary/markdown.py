@@ -155,8 +155,8 @@ def _bottom_lines(found: Brief) -> Iterator[str]:
         label = "Bottom line" if len(told) == 1 else escape(topic.question or topic.name)
         if len(told) == 1 and found.report.is_narrowed:
             label = "Bottom line of the whole topic"
-        links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in found.resting(topic)]
-        basis = f" (Rests on {', '.join(links)}.)" if links and line.rests_on else ""
+        links = [link(found.context.labels.get(one.id, one.id), telling.address(one)) for one in found.resting(topic)]
+        basis = f" (Rests on {'; '.join(links)}.)" if links and line.rests_on else ""
         yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(line.dated)}{basis}"
 
 
@@ -193,9 +193,8 @@ def _omission(one: Omission, found: Brief, *, is_whole: bool) -> str:
     """Return a point that pages leave out: whole with its sources, or in a line."""
     if not is_whole:
         return f"- {escape(one.label)}: {escape(one.short or words.first_sentence(one.text))}"
-    names = ", ".join(escape(found.labels.get(name, name)) for name in one.sources)
     limits = f" {escape(one.limits)}" if one.limits else ""
-    return f"- {escape(one.label)}: {escape(one.text)}{limits} ({names})"
+    return f"- {escape(one.label)}: {escape(one.text)}{limits} ({escape(found.context.named(one.sources))})"
 
 
 def _plain(text: str) -> str:
@@ -210,7 +209,7 @@ def _references(found: Brief, text: str) -> Iterator[str]:
         if meaning := telling.marks(map(found.read, studies)):
             yield f"{escape(meaning)}."
         yield "\n".join(
-            f"{number}. {escape(found.labels.get(study.id, study.id) + telling.mark(found.read(study)))}: {linked(telling.reference(study))}"
+            f"{number}. {escape(found.context.labels.get(study.id, study.id) + telling.mark(found.read(study)))}: {linked(telling.reference(study))}"
             for number, study in enumerate(studies, 1)
         )
     yield f"Cite as: {escape(found.cite)}"
@@ -274,7 +273,7 @@ def _section(page: _Page, section: Section) -> Iterator[str]:
     name = escape(page.headings[topic.id])
     yield f"## {name}"
     if topic.bottom_line:
-        basis = ", ".join(_link(name, page) for name in topic.bottom_line.rests_on)
+        basis = "; ".join(_link(name, page) for name in topic.bottom_line.rests_on)
         yield f"**{telling.bottom_line(page.report)}.** {escape(topic.bottom_line.dated)} (Rests on {basis}.)"
     if section.figures:
         yield f"### {name}: figures"
