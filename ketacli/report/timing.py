@@ -343,7 +343,7 @@ def _brief(pairs: Sequence[Pair]) -> list[str]:
         notes.append("Clocks start at different points.")
     elif clocks and all(pair.first.result.clock for pair in pairs):
         notes.append(f"The clock starts at the {next(iter(clocks))}.")
-    return [*notes, *brackets(pairs), *signs(pairs, is_brief=True)]
+    return [*notes, *brackets(map(timed.people_in, pairs)), *signs(pairs, is_brief=True)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:
@@ -354,7 +354,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
             "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
-    notes += brackets(pairs)
+    notes += brackets(map(timed.people_in, pairs))
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     notes += _averages(pairs)
