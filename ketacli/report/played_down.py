@@ -36,7 +36,7 @@ class PlayedDown(NamedTuple):
 
     @property
     def is_promise(self) -> bool:
-        """Whether they promise something on which nobody comes to harm, rather than play a danger down."""
+        """Whether they promise too much of something harmless, rather than play a danger down."""
         omission = self.point.omission
         return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
 
@@ -87,7 +87,7 @@ def of_kind(groups: Iterable[PlayedDown], *, is_promise: bool) -> list[PlayedDow
 
 
 def summed_up(groups: Iterable[PlayedDown], *, is_promise: bool) -> tuple[str, tuple[int, ...]]:
-    """Return how many sentences seem to promise too much, or to play a danger down, to be followed by their numbers, and these."""
+    """Return a line, to be followed by numbers, on the sentences that promise too much or play a danger down, and these numbers."""
     numbers = tuple(sorted(told.n for one in of_kind(groups, is_promise=is_promise) for told in one.told))
     if not numbers:
         return "", ()

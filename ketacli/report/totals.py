@@ -17,10 +17,9 @@ _FAILING = ("wrong", "goes-too-far")
 
 
 def safety(report: Report) -> tuple[str, tuple[int, ...]]:
-    """Return that keta knows something on the safety of sentences, to be followed by their numbers, and these; empty where there is none."""
+    """Return a line, to be followed by numbers, on the sentences on safety that keta knows something about, and these numbers."""
     numbers = tuple(sorted({one.n for group in report.mentions(on_safety=True) for one in group.told}))
-    more = f"{len(numbers)} more sentence{'s' * (len(numbers) > 1)}"
-    many = more if report.played_down else plural(len(numbers), "sentence")
+    many = plural(len(numbers), "more sentence" if report.played_down else "sentence")
     return (f"On safety keta knows something about {many}, counted below as well:" if numbers else ""), numbers
 
 
@@ -87,7 +86,7 @@ _LEFT = {
 
 
 def unread(report: Report) -> str:
-    """Return how much text of the page was left out as none of what it says, and what that is; empty where none was."""
+    """Return how much text beside that of the page was not read, and of which kinds; empty where there is none."""
     left = report.scan.page.left
     count = sum(len(one.text.replace(" / ", " ").split()) for one in left)
     kinds = {one.kind for one in left}
@@ -101,7 +100,7 @@ def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def leads(report: Report) -> list[tuple[str, tuple[int, ...]]]:
-    """Return what a reader must see first, each to be followed by the numbers of sentences, and these."""
+    """Return the lines that a reader must see first, each with the numbers of its sentences."""
     down = [played_down.summed_up(report.played_down, is_promise=is_promise) for is_promise in (False, True)]
     return [(said, numbers) for said, numbers in (*down, safety(report)) if numbers]
 
