@@ -13,6 +13,7 @@ from ketacli.paths import shipped_store
 from ketacli.store import cache, records
 from ketacli.store import query as queries
 from ketacli.store.contents import Contents
+from ketacli.store.index import marks
 from ketacli.store.order import order
 from ketacli.store.query import Filters, Query, Words
 
@@ -371,8 +372,9 @@ class Store(Contents):
         query = self.query(topic=topic)
         where, values = "", query.topic
         if query.topic:
-            marks = ",".join("?" * len(query.topic))
-            where = f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks}))"
+            where = (
+                f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks(query.topic)}))"
+            )
         return [
             records.omission(row.record)
             for row in self._index.rows("omission", where, values, order="rank, id", guests=True)

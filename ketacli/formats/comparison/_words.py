@@ -47,7 +47,7 @@ def people(row: Row) -> str:
 
 def whose(row: Row, context: Context) -> str:
     """Return what a figure is of, where the measure alone does not say: what was given, against what, to whom, when."""
-    arm = context.treatments.get(row.arm or "", row.arm or "")
+    arm = words.arm(row.arm, getattr(row.figure, "given", None), context.treatments)
     against = context.treatments.get(row.comparator or "", row.comparator or "")
     whom = context.people.get(row.population or "", row.population or "")
     scale = getattr(row.figure, "scale", None) or ""

@@ -127,7 +127,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
 def _about(found: Row, names: Names) -> str:
     against = names.interventions.get(found.comparator or "", found.comparator)
     parts = [
-        names.interventions.get(found.arm or "", found.arm),
+        words.arm(found.arm, getattr(found.figure, "given", None), names.interventions),
         f"against {against}" if against else None,
         f"both arms {found.both}" if found.both else None,
         names.populations.get(found.population or "", found.population),
