@@ -199,7 +199,7 @@ def _next(
     pairs: Sequence[Pair],
     group_of: Callable[[Pair], str],
     resting: Container[str],
-    opposed: Sequence[frozenset[str]] = (),
+    opposed: Sequence[frozenset[str]],
 ) -> tuple[list[Pair], str]:
     """Return the rows of the study that goes next for want of room, and why; none where each group is down to one.
 

@@ -155,7 +155,7 @@ def _resting(pairs: Sequence[Pair], subject: Subject) -> list[Pair]:
 
 
 def _narrowed(
-    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int, first: Sequence[Key] = ()
+    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int, first: Sequence[Key]
 ) -> tuple[list[_Part], dict[str, list[str]], int]:
     """Return parts of at most `most` lines where that can be, what else is not drawn, and how many claims are not.
 
@@ -213,7 +213,7 @@ def _has_claims(parts: Sequence[_Part]) -> bool:
     return any(part.kind == "scale" and part.claims for part in parts)
 
 
-def _smallest(parts: Sequence[_Part], subject: Subject, least: int, first: Sequence[Key] = ()) -> list[Pair]:
+def _smallest(parts: Sequence[_Part], subject: Subject, least: int, first: Sequence[Key]) -> list[Pair]:
     """Return the rows of the smallest study of the part with the most, if it has more than `least` rows; a quoted one goes last, and those `first` on a summary's page."""
     long = [part for part in parts if len(part.pairs) > least and part.kind != "shares"]
     if not long:
