@@ -39,7 +39,7 @@ RATED = (*RATINGS, "not-rated")
 
 Importance: TypeAlias = Literal["core", "useful", "minor"]
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
-WarnsOf: TypeAlias = Literal["act", "harm", "emergency", "need", "promise", "stop", "dose", "fading", "chance"]
+WarnsOf: TypeAlias = Literal["act", "harm", "need", "promise", "stop", "fading", "chance"]
 
 Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -316,7 +316,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What claims are held against: a study, review, label, ruling, guideline or record.
+    """What claims are checked against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
     source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names that the trial
@@ -445,7 +445,7 @@ class Topic:
 
     @property
     def in_short(self) -> BottomLine | None:
-        """Its answer in a sentence, of the date of its bottom line; without an answer, the bottom line."""
+        """Its answer, dated as its bottom line is; without one, the bottom line."""
         line = self.bottom_line
         return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 

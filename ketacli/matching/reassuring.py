@@ -8,6 +8,7 @@ and of no subject. What warns, doubts, asks or tells what others say plays nothi
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Sequence
 
 ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
@@ -143,6 +143,7 @@ _SAFE = late(
     )
     + rf"|{_any('stays?, remains?, keeps?')} (?:\w+ )?{_any('normal, stable, steady, healthy, clear, sharp, the same')}"
 )
+_OF_LIFE = late(r"\b(?:suicid|die\b|dying\b|kill|dead\b|end(?:ing)? (?:it|his|her|their|your|my))", re.IGNORECASE)
 _GOOD_SIGN = late(
     r"(?<!not a )(?<!no )\b(?:good|great|positive|healthy) signs?\b|\bsigns? (?:of|that) (?:\w+ ){0,4}(?:healing|progress|recovery|work\w*)\b"
     r"|\bproof (?:of|that)\b|\b(?:is|thats|are) (?:\w+ ){0,2}healing\b|\bpart of (?:the|your) (?:healing|process|journey|recovery)\b"
@@ -329,8 +330,12 @@ class Point:
         if self._danger == DOSE:
             return urging.takes_more(text)
         if self._danger in {HARM, PROMISE}:
-            is_at_once = self._is_emergency or self._danger == PROMISE
-            return urging.keeps_from_help(text) or urging.belittles(text) or (is_at_once and urging.lets_pass(text))
+            is_of_life = self._danger == PROMISE and bool(_OF_LIFE.search(text))
+            return (
+                urging.keeps_from_help(text)
+                or ((self._danger == HARM or is_of_life) and urging.belittles(text))
+                or ((self._is_emergency or is_of_life) and urging.lets_pass(text))
+            )
         if self._danger != ACT or _WARNS.search(folded(text)):
             return False
         return any(map(self._is_on, urging.orders(text))) or urging.goes_ahead(text)

@@ -10,6 +10,7 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -31,7 +32,7 @@ from ketacli.matching.profiles import (
     carry,
     speaks_for,
 )
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import (
     asserts,
@@ -45,7 +46,7 @@ from ketacli.matching.versions import Versions
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
@@ -107,16 +108,18 @@ _OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
 _SINCE = late(r"\bsince\s+$", re.IGNORECASE)
 
 
-def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
-    """Whether a sentence is on the product and people of a claim, so that it can be asked whether it states it."""
+def may_be_stated(pair: Pair, named: Collection[str | None]) -> bool:
+    """Whether a sentence is on the product and people of a claim, so that it can be asked whether it states it; `named` are its own."""
     known = pair.known
-    if not (pair.is_on_product or known.type == "definition"):
-        return False
-    named = profile.interventions | context.interventions | profile.populations | context.populations
-    return not any(
-        one and one not in named and f"concept/{one}" not in profile.features
-        for one in (known.intervention, known.population)
+    return (
+        (pair.is_on_product or known.type == "definition") and known.intervention in named and known.population in named
     )
+
+
+def _named(profile: Profile, context: Context) -> set[str | None]:
+    """Return the products and people that a sentence is on, and all else that it names; None stands for a claim on none."""
+    own = {name.removeprefix("concept/") for name in profile.features if name.startswith("concept/")}
+    return {None, *own, *profile.interventions, *context.interventions, *profile.populations, *context.populations}
 
 
 class Sentence(NamedTuple):
@@ -245,10 +248,11 @@ class Reader:
                     compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
                 near = pairs(compared, read, self.knowledge) if compared else []
                 said = Said(read.profile, read.context, read.measured, self.knowledge)
+                named = _named(read.profile, read.context)
                 versions = {
                     pair.known.id: found_of
                     for pair in near
-                    if may_be_stated(pair, read.profile, read.context)
+                    if may_be_stated(pair, named)
                     and (found_of := self._versions.asked(said, pair, given[place - start]))
                 }
                 said_before = "" if is_new else profiles[place - 1].said
@@ -436,6 +440,7 @@ def _has_year_of_its_own(found: Compared, known: Known) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def _without_figures(text: str) -> frozenset[str]:
     """Return the stems of a text without its figures and common words of grammar."""
     left = list(text)

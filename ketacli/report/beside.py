@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.scanning import PageFigure, Scan, Scanned
 
+_DOSE = UNITS["mg/kg"][0]
+"""The dimension of a dose by weight."""
+
+FAR_ABOVE = 2
+"""A dose so many times as large as those of the studies is said to be."""
+
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
 
@@ -102,7 +108,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
         ]
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
             told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
-            yield _set_beside(figure, chosen, told, studies)
+            yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
 
 
 def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
@@ -132,11 +138,24 @@ def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> I
 
 
 def shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    """Return the shares of people that a sentence gives, and the times and doses of the one product that it is on; a question gives none."""
     if not one.passage.n or one.passage.is_question:
         return []
-    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
-    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
+    return [
+        figure
+        for figure in one.figures
+        if figure.unit == "%" or (one.about and figure.unit and UNITS[figure.unit][0] in {"time", _DOSE})
+    ]
+
+
+def _far_above(figure: PageFigure, pairs: Sequence[Pair]) -> str:
+    """Return that a dose is several times those of the studies beside it, to be added to these; empty where it is not."""
+    most = figure.high if figure.value is None else figure.value
+    given = [one.first.result.value or one.first.result.high for one in pairs]
+    known = [one for one in given if one]
+    if most is None or not known or UNITS[figure.unit or "%"][0] != _DOSE or most < FAR_ABOVE * max(known):
+        return ""
+    return f"; the page's is {round(most / max(known), 1):g} times the highest of these"
 
 
 def _product(figure: PageFigure, of_claim: str | None, about: str | None, studies: Studies) -> str | None:

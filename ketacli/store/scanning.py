@@ -12,7 +12,7 @@ from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
 from ketacli.matching.promising import CHANCE, FADING
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
@@ -238,6 +238,12 @@ def _better(store: Store, claim: Claim) -> list[str]:
     return sorted(found, key=lambda name: found[name].rating != "supported")
 
 
+_SHORT_NUMBER = late(
+    r"\b(?:call|calls|text|dial|ring|phone)(?: or (?:call|text))? (?:the )?(?:\w+ ){0,3}?(\d{3})\b(?![\d-])",
+    re.IGNORECASE,
+)
+"""One of three digits, as those of emergencies are."""
+
 _LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
 """A number that one can call: of seven digits at least."""
 
@@ -246,7 +252,11 @@ def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]
     """Return the sentences of a page, each that gives the telephone number of one of its nearest claims compared with this."""
     if not any(one.is_on_product for one in read):
         return list(read)
-    given = {place: _numbers(one.text) for place, one in enumerate(asked) if _LONG_NUMBER.search(one.text)}
+    given = {
+        place: _numbers(one.text)
+        for place, one in enumerate(asked)
+        if _LONG_NUMBER.search(one.text) or _SHORT_NUMBER.search(one.text)
+    }
     near = _claims(store, dict.fromkeys(one.id for place in given for one in read[place].nearest))
     answer = list(read)
     for place, numbers in given.items():
@@ -254,7 +264,9 @@ def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]
         same = [
             Found(one.id, QUOTED)
             for one in read[place].nearest
-            if one.id in near and one.id not in known and numbers & _numbers(near[one.id].statement)
+            if one.id in near
+            and one.id not in known
+            and numbers & _numbers(f"{near[one.id].statement} {near[one.id].in_fact or ''}")
         ]
         if same:
             answer[place] = read[place]._replace(compare=(*same, *read[place].compare))
@@ -262,7 +274,8 @@ def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]
 
 
 def _numbers(text: str) -> set[str]:
-    return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
+    long = {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
+    return long | {found[1] for found in _SHORT_NUMBER.finditer(text)}
 
 
 _BEGINS_A_QUESTION = late(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)

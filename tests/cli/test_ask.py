@@ -224,7 +224,7 @@ def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask
 
 
 @pytest.mark.parametrize(
-    "limit", [("compiling", "MOST_COUNTED", 0), ("questions", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
+    "limit", [("compiling", "MOST_COUNTED", 0), ("ranking", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
 )
 def test_what_is_spared_in_a_large_store_changes_no_answer_of_a_small_one(folder, monkeypatch, tmp_path, limit):
     """In a large store phrases are estimated and common words not looked up, since both take seconds there."""

@@ -528,7 +528,7 @@ def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, 
     assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
 
 
-@pytest.mark.parametrize("text", ["up to 80% respond", "9 out of 10 improve", "70% remission"])
+@pytest.mark.parametrize("text", ["up to 80% respond", "8 out of 10 improve", "70% remission"])
 def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page, text):
     out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
     told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
@@ -920,3 +920,19 @@ def test_a_sentence_that_denies_that_something_is_harmless_says_the_opposite_of_
     assert [one["denying"] for one in out["mentions"]] == [[]]
     denies = {one["claim"]: one["denies"] for one in out["sentences"][0]["compare"]}
     assert (denies["infusion-therapy-safe"], denies["risk-free-for-trd"]) == (True, True)
+
+
+def test_a_dose_far_above_those_of_studies_is_said_to_be(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>We give up to 5 mg/kg in the first infusion.</p><p>We give 0.5 mg/kg by infusion."
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert "dose: page at most 5 mg/kg; Abbar 2022: 0.5 mg/kg; " in out
+    assert out.count("the page's is 5 times the highest of these") == 1
+
+
+def test_a_short_number_to_call_is_compared_with_the_claim_on_it(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis call or text 988. In an emergency call 911."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert [[near["claim"] for near in one["compare"]] for one in out["sentences"]][1:] == [
+        ["lifeline-for-suicidal-thoughts"],
+        ["emergency-call-911"],
+    ]
