@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-AS_SAID = ("notice/", "harmless/", "sign/")
+AS_SAID = ("notice/", "harmless/", "sign/", "alone/")
 """Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
-notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others."""
+notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others, `alone/` what means a notice where nothing else is
+said."""
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
