@@ -87,6 +87,7 @@ _THAN = (
 )
 _LEAST = r"\bat (?:the very )?(?:least|most)|\bat (?:the )?(?:latest|earliest)"
 _LESS = r"(?<!\bor )(?<!\bnor )\b(?:less|fewer)|(?<!at )(?<!\bnot )\bleast"
+_DENIAL = re.compile(rf"\b(?=\w)(?:{_NEGATIONS})(?!\w)", re.IGNORECASE)
 # All of them begin with a word: to say so first spares the search most places.
 _BEFORE = re.compile(rf"\b(?=\w)(?:{_NEGATIONS}|{_THAN}|{_LEAST}|{_LESS})$", re.IGNORECASE)
 
@@ -282,6 +283,12 @@ def cut_words(text: str, start: int, end: int) -> str:
         or _cut_after(ahead, behind, fragment, language)
         or _group_after(text, end, fragment)
     )
+
+
+def denial(text: str) -> str:
+    """Return the first words of an English text that deny something: `not`; empty if there are none."""
+    found = _DENIAL.search(folding.marks(text).text)
+    return found[0].strip() if found else ""
 
 
 class _Beside:

@@ -316,7 +316,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What claims are held against: a study, review, label, ruling, guideline or record.
+    """What claims are checked against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
     source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names that the trial
@@ -423,6 +423,11 @@ class BottomLine:
     rests_on: tuple[str, ...]
     as_of: str | None = None
 
+    @property
+    def dated(self) -> str:
+        """Its text, with the date up to which it was checked where it may change."""
+        return f"{self.text} As of {self.as_of}." if self.as_of else self.text
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Topic:
@@ -437,6 +442,12 @@ class Topic:
     aliases: tuple[str, ...] = ()
     asked_as: tuple[str, ...] = ()
     bottom_line: BottomLine | None = None
+
+    @property
+    def in_short(self) -> BottomLine | None:
+        """Its answer, dated as its bottom line is; without one, the bottom line."""
+        line = self.bottom_line
+        return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 
     def __repr__(self) -> str:
         return f"<Topic {self.id}: {self.name}>"

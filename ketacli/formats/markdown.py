@@ -117,8 +117,7 @@ def _topic(topic: Topic, context: Context) -> Iterator[str]:
     if topic.question or topic.answer:
         yield escape(" ".join(filter(None, (topic.question, topic.answer))))
     if topic.bottom_line:
-        when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line.as_of else ""
-        yield f"**Bottom line.** {escape(topic.bottom_line.text)}{when}"
+        yield f"**Bottom line.** {escape(topic.bottom_line.dated)}"
     yield f"{_counts(topic, context)} · {code(topic.id)}"
     omissions = [omission for omission in context.omissions if topic.id in omission.topics]
     if omissions:

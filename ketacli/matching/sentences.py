@@ -33,9 +33,16 @@ from ketacli.matching.profiles import (
     of_texts,
     speaks_for,
 )
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
-from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
+from ketacli.matching.tone import (
+    asserts,
+    is_called_harmless,
+    is_called_not_harmless,
+    is_of_myths,
+    is_spoken_of,
+    refutes,
+)
 from ketacli.matching.versions import Versions
 from ketacli.patterns import late
 
@@ -318,7 +325,15 @@ class Reader:
         denied = frozenset(
             pair.known.id
             for pair in pairs
-            if pair.coverage >= DENIED and pair.is_on_product and denies(profile, pair.known.versions[0])
+            if pair.is_on_product
+            and (
+                (pair.coverage >= DENIED and denies(profile, pair.known.versions[0]))
+                or (
+                    self._is_on_harm(profile)
+                    and is_called_not_harmless(profile.text)
+                    and is_called_harmless(pair.known.versions[0])
+                )
+            )
         )
         shown.sort(key=lambda one: one.id in denied)
         return Sentence(
@@ -367,18 +382,17 @@ class Reader:
     def _is_like(self, profile: Profile, pair: Pair) -> bool:
         """Whether a sentence and a claim both say that a product does no harm, or the same of it with other figures."""
         statement = pair.known.versions[0]
-        is_named = bool(profile.interventions) or not self._has_products
-        if (
-            is_named
-            and len(profile.words) <= HARMLESS_WORDS
-            and is_called_harmless(profile.text)
-            and is_called_harmless(statement)
-        ):
+        if self._is_on_harm(profile) and is_called_harmless(profile.text) and is_called_harmless(statement):
             return True
         if not profile.figures or pair.coverage < OF_SAME or pair.share < OF_SAME:
             return False
         mine = _without_figures(profile.text)
         return len(mine) >= SAME_WORDS and mine == _without_figures(statement)
+
+    def _is_on_harm(self, profile: Profile) -> bool:
+        """Whether a sentence is short enough to say only that a product, which it names, does harm or none."""
+        is_named = bool(profile.interventions) or not self._has_products
+        return is_named and len(profile.words) <= HARMLESS_WORDS
 
     def _fragments_of(self, known: Known) -> tuple[tuple[str, float], ...]:
         """Return the fragments of a claim's quote, each with how rare its words are among the claims of the store."""

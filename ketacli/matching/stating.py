@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
-from ketacli.matching.english import COMMON, TALK
+from ketacli.matching.english import COMMON, TALK, listed
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
@@ -47,68 +47,19 @@ LONGEST = 60
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
-_TREATMENTS = frozenset({"therapy", "treatment", "treatments", "medicine", "medicines", "medication", "drug"})
-PEOPLE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "some",
-        "the",
-        "people",
-        "person",
-        "patient",
-        "patients",
-        "somebody",
-        "anyone",
-        "individuals",
-        "participants",
-    ]
-)
-_OF_STUDIES = frozenset(["study", "studies"])
-STUDYING = frozenset(
-    [
-        "study",
-        "studies",
-        "trial",
-        "trials",
-        "research",
-        "researchers",
-        "team",
-        "group",
-        "scientists",
-        "experiment",
-        "experiments",
-    ]
-)
-_AFTER = frozenset(["after", "once", "when"])
+_TREATMENTS = listed("therapy treatment treatments medicine medicines medication drug")
+PEOPLE = listed("a an one some the people person patient patients somebody anyone individuals participants")
+_OF_STUDIES = listed("study studies")
+STUDYING = listed("study studies trial trials research researchers team group scientists experiment experiments")
+_AFTER = listed("after once when")
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
-_DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
+_DEFINING = listed("if when may might can likely")
 _CONDITIONS = _AFTER | {"if", "until", "before", "unless", "who", "whose"}
-_DENYING = frozenset(
-    [
-        "not",
-        "never",
-        "neither",
-        "nobody",
-        "cannot",
-        "cant",
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "wont",
-        "havent",
-        "hasnt",
-        "lacks",
-        "lack",
-    ]
+_DENYING = listed(
+    "not never neither nobody cannot cant dont doesnt didnt isnt arent wasnt werent wont havent hasnt lacks lack"
 )
-_BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
+_BY_THE_WAY = listed("that which who whom whose where")
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
 _ABBREVIATION = late(r"\b[A-Z]{2,}\b")
 _DONE_BY = late(

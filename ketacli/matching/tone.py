@@ -209,10 +209,10 @@ def _sides(words: frozenset[str]) -> frozenset[int]:
     return frozenset([end for end in found if end ^ 1 not in found])
 
 
-_BELIEVED = frozenset({"thought", "believed", "assumed", "said", "considered", "held"})
+_BELIEVED = listed("thought believed assumed said considered held")
 _ARE = _ADVERBS | listed("is are was were be been being first drug medicine medication substance anaesthetic")
 """What comes before `used to` where it is what for, and not what once was."""
-_ONCE = frozenset({"once", "formerly", "previously", "long", "originally", "was", "were"})
+_ONCE = listed("once formerly previously long originally was were")
 
 
 def doubts(said: Iterable[str]) -> frozenset[str]:
@@ -324,7 +324,17 @@ def is_called_harmless(text: str) -> bool:
         if word in _HARMLESS:
             return not is_denied
         if word in _HARMS or (word in {"effect", "effects"} and before[-1:] == ("side",)):
-            return is_denied or said[place + 1 : place + 2] == ("free",)
+            return is_denied != (said[place + 1 : place + 2] == ("free",))
+    return False
+
+
+@lru_cache(maxsize=1024)
+def is_called_not_harmless(text: str) -> bool:
+    """Whether a text denies of something that it does no harm: `is not risk-free`, `is never completely safe`."""
+    said = words(text.replace("-", " "))
+    for place, word in enumerate(said):
+        if word in _HARMLESS or (word in _HARMS and said[place + 1 : place + 2] == ("free",)):
+            return sum(one in _NO for one in said[max(0, place - _BEFORE_HARM) : place]) % 2 == 1
     return False
 
 

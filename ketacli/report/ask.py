@@ -142,7 +142,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         read_as=(topic.question or topic.name) if topic else "",
         cited=tuple(map(_found_by, reply.cited)),
         silence=_silence(reply, pages, context.labels),
-        bottom_line=topic.bottom_line.text if topic and topic.bottom_line and not reply.is_omitted else "",
+        bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
         left_out=tuple(_left_out(reply.omissions, context)),

@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.scanning import PageFigure, Scan, Scanned
 
+_DOSE = UNITS["mg/kg"][0]
+"""The dimension of a dose by weight."""
+
+FAR_ABOVE = 2
+"""A dose so many times as large as those of the studies is said to be."""
+
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
+
+_LONG = 30
+"""From so many characters on a time is a sentence, and is not told."""
 
 
 class Beside(NamedTuple):
@@ -98,14 +107,14 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
             and not _is_within(figure, pair)
         ]
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
-            arms_of = [pair.compared.result.arm or "" if pair.compared else "" for pair in chosen]
-            yield Beside(
-                measure.get("heading") or measure["name"],
-                figure,
-                _words(figure, chosen, studies.short, product),
-                tuple(chosen),
-                tuple(studies.short.get(arm, "") for arm in arms_of),
-            )
+            told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
+            yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
+
+
+def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
+    measure = studies.measures[figure.measure]
+    compared = (studies.short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in pairs)
+    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared), agrees)
 
 
 def _may_mean_one(one: Scanned) -> bool:
@@ -117,26 +126,36 @@ def _may_mean_one(one: Scanned) -> bool:
 def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
     """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
     for figure in one.figures if _may_mean_one(one) else ():
-        measure = studies.measures.get(figure.measure, {})
         pairs = [
             pair
             for name in sorted(studies.by_id if means is None else means)
             for pair in arms.pairs(studies.by_id[name], [figure.measure])
         ]
         for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
-            text = f"as in {_words_of(pair, studies.short, None, ':')}"
-            yield Beside(
-                measure.get("heading") or measure["name"], figure, text, (pair,), (compared,), pair.study.label
+            yield _set_beside(
+                figure, [pair], f"agree with {_words(pair, studies.short, None)}", studies, pair.study.label
             )
 
 
 def shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    """Return the shares of people that a sentence gives, and the times and doses of the one product that it is on; a question gives none."""
     if not one.passage.n or one.passage.is_question:
         return []
-    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
-    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
+    return [
+        figure
+        for figure in one.figures
+        if figure.unit == "%" or (one.about and figure.unit and UNITS[figure.unit][0] in {"time", _DOSE})
+    ]
+
+
+def _far_above(figure: PageFigure, pairs: Sequence[Pair]) -> str:
+    """Return that a dose is several times those of the studies beside it, to be added to these; empty where it is not."""
+    most = figure.high if figure.value is None else figure.value
+    given = [one.first.result.value or one.first.result.high for one in pairs]
+    known = [one for one in given if one]
+    if most is None or not known or UNITS[figure.unit or "%"][0] != _DOSE or most < FAR_ABOVE * max(known):
+        return ""
+    return f"; the page's is {round(most / max(known), 1):g} times the highest of these"
 
 
 def _product(figure: PageFigure, of_claim: str | None, about: str | None, studies: Studies) -> str | None:
@@ -197,19 +216,18 @@ def said(figure: PageFigure) -> str:
     return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
-def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
-    """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
-    return "; ".join((f"page {said(figure)}", *(_words_of(pair, short, product) for pair in pairs)))
+def _words(pair: Pair, short: Mapping[str, str], product: str | None) -> str:
+    """Return the figures of a study in words: `Murrough 2013 (infusion): 64 of 100, 24 h, against 28 on midazolam`.
 
-
-def _words_of(pair: Pair, short: Mapping[str, str], product: str | None, after: str = "") -> str:
-    """Return the figures of a study in words, its name followed by `after`: `Murrough 2013 64 of 100 24 h, against 28 on midazolam`."""
+    What was given is named where it is not just the product.
+    """
     one, other = pair.first, pair.compared
     arm = one.result.arm or ""
     named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
     share = None if one.share is None else f"{arms.whole(one.share)} of 100"
-    told = f"{named}{after} {share or phrase(one.result)}"
-    told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+    told = f"{named}: {share or phrase(one.result)}"
+    if one.result.timepoint and len(one.result.timepoint) < _LONG:
+        told += f", {one.result.timepoint}"
     if other is not None and other.share is not None:
         told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
     return f"{told} ({one.result.outcome})" if one.result.outcome else told

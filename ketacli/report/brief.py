@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketacli.answer import Context
-    from ketacli.model import Contradiction, Omission, Study, Topic
+    from ketacli.model import BottomLine, Contradiction, Omission, Study, Topic
     from ketacli.report.card import Card
     from ketacli.report.saying import Figures
     from ketacli.report.summary import Summary
     from ketacli.store import Store
 
 _SHORT_VERDICTS = {"no-evidence": "no evidence", "early-signs": "early signs", "personal-story": "a story"}
+
+_MANY = 4
+"""How many topics are too many for a bottom line each."""
 
 
 class Line(NamedTuple):
@@ -59,7 +62,25 @@ class Brief(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether no bottom line sums up what is so: then each claim needs it beside it."""
-        return not any(topic.bottom_line or topic.answer for topic in self.topics)
+        return not any(topic.in_short for topic in self.topics)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it is on so many topics that each has room for a sentence only."""
+        return len(self.topics) >= _MANY
+
+    @property
+    def is_of_whole_store(self) -> bool:
+        """Whether nothing was asked for of a store of many topics: then one page has their answers alone."""
+        return self.is_of_many and not self.report.asked
+
+    @property
+    def summed_up(self) -> list[tuple[Topic, BottomLine]]:
+        """What sums each topic up: its bottom line, or its answer where it has none or there are many topics."""
+        if self.report.is_narrowed and not self.report.asked.get("topic"):
+            return []
+        lines = [(one, one.in_short if self.is_of_many else one.bottom_line or one.in_short) for one in self.topics]
+        return [(topic, line) for topic, line in lines if line]
 
     @property
     def pages(self) -> str:

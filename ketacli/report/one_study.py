@@ -33,7 +33,8 @@ _PLACES = tuple(
 )
 """Places that trials are called by, by how the words for each begin."""
 
-_PLACE = late(rf"\b({'|'.join(root for place in _PLACES for root in place)})[a-z]*\b", re.IGNORECASE)
+_PLACE = late(rf"\b(?<!new )({'|'.join(root for place in _PLACES for root in place)})[a-z]*\b", re.IGNORECASE)
+"""A place, but none in the name of a journal: `The New England Journal of Medicine`."""
 _YEAR = late(
     rf"\bin ((?:19|20)\d\d),? (?:a|an|one|the|researchers|scientists)\b"
     rf"|\b(?:{_STUDY}|{_WHO}|published|reported|printed)\W+(?:\w+\W+){{0,3}}?((?:19|20)\d\d)\b(?! people| patients)"

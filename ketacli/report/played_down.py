@@ -40,10 +40,10 @@ class PlayedDown(NamedTuple):
         omission = self.point.omission
         return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
 
-    @property
-    def numbers(self) -> str:
-        """The numbers of its sentences: `sentences 3, 5`."""
-        return f"sentence{'s' * (len(self.told) > 1)} {', '.join(str(one.n) for one in self.told)}"
+
+def numbers(told: Sequence[Told]) -> str:
+    """Return the numbers of sentences: `sentences 3, 5`."""
+    return f"sentence{'s' * (len(told) > 1)} {', '.join(str(one.n) for one in told)}"
 
 
 def groups(

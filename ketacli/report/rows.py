@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import replace
-from ketacli.report import arms, choice
+from ketacli.report import arms, choice, pair_words
 from ketacli.report.figure import Mark
 from ketacli.report.reading import mark as mark_of
 from ketacli.report.reading import marks
@@ -108,7 +108,7 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
         kind = shorts.get(broad, broad)
         bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
         # A placebo spray is a placebo, and midazolam, which is one too, keeps its name.
-        short = arms.given(bare, {**shorts, name: kind if kind in own else own})
+        short = pair_words.given(bare, {**shorts, name: kind if kind in own else own})
         what = min(short, what, key=len)
     return what + told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.quantities import measured, number
-from ketacli.report import arms, choice
+from ketacli.report import arms, choice, pair_words
 from ketacli.report.claimed import figure_of
 from ketacli.report.figure import Mark, Row
 from ketacli.report.moments import minutes, when
@@ -124,7 +124,7 @@ def counted(pair: Pair, subject: Subject, on: Axis, *, is_same: bool = False) ->
 
 def _against(pair: Pair, subject: Subject) -> str:
     """Return what was given and against what, also where the other arm has no figure: `infusion, before v after`."""
-    given, other = arms.given(pair, subject.shorts), pair.first.result.comparator
+    given, other = pair_words.given(pair, subject.shorts), pair.first.result.comparator
     name = subject.shorts.get(other or "", "")
     if pair.compared or other is None or name in (pair.first.result.outcome or ""):
         return given
@@ -132,7 +132,7 @@ def _against(pair: Pair, subject: Subject) -> str:
 
 
 def _counted(pair: Pair, subject: Subject) -> str:
-    return detail(arms.given(pair, subject.shorts), pair, subject, when(pair.first.result))
+    return detail(pair_words.given(pair, subject.shorts), pair, subject, when(pair.first.result))
 
 
 def _of_100(pair: Pair) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.labels import plural
 from ketacli.report import played_down
-from ketacli.report.card import VERDICTS
+from ketacli.report.card import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ketacli.report.scan import Report, Told
 
 _FAILING = ("wrong", "goes-too-far")
-
-_WORDS = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
 
 
 def safety(report: Report) -> tuple[str, tuple[int, ...]]:
@@ -57,7 +55,7 @@ def _verb(count: int, verb: str) -> str:
 
 
 def _counted(report: Report, kind: str) -> str:
-    told = ", ".join(f"{number} {_WORDS[name]}" for name, number in report.verdicts(kind).items())
+    told = ", ".join(numbered(number, name) for name, number in report.verdicts(kind).items())
     return f" ({'the part: ' if kind == 'part' else ''}{told})" if told else ""
 
 

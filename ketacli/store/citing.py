@@ -38,6 +38,11 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
+_SHARED = re.compile(
+    r"\b(?P<name>[A-Z]{3,})[ -]?(?P<number>I{1,3}|IV|\d)(?P<and>,? (?:and|or|&) |, |/)-?(?=(?:I{1,3}|IV|\d)\b)"
+)
+"""One name of several trials, given once: `ASPIRE I and II`."""
+
 
 class Cited(NamedTuple):
     """The ids of the studies that a question names, and what else it asks: none of the words with which any study is asked about."""
@@ -59,8 +64,11 @@ def cited(
     an id. A year that is given must be the study's; without one the name must be no English word, and the question on studies, or the
     store must not know the name as anything else. What a trial calls itself in its title alone is looked for only where the store does not know the word (`unknown`).
     """
-    asked = words(question)
-    by_name = _by_name(question, asked, names)
+    spelt_out, count = question, 1
+    while count:
+        spelt_out, count = _SHARED.subn(r"\g<name> \g<number>\g<and>\g<name> ", spelt_out)
+    asked = words(spelt_out)
+    by_name = _by_name(spelt_out, asked, names)
     lost = {word for part in unknown for word in part.split()}
     has_study = not _OF_STUDIES.isdisjoint(asked)
     named = lost | set(names_in(question)) if has_study else lost if _OF_PERSONS.isdisjoint(asked) else set()

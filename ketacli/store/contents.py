@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import NotFoundError
-from ketacli.model import Claim, Document, Relation, Study, Topic
+from ketacli.model import BottomLine, Claim, Document, Relation, Study, Topic
 from ketacli.store import entities, records
 from ketacli.store.facets import SHOWABLE
 from ketacli.store.query import as_id
@@ -147,7 +147,8 @@ class Contents:
     def bottom_line(self, topic: str) -> str:
         """Return what is known about a topic, or nothing."""
         found = self._index.by_ids([topic], ("topic",)).get(topic)
-        return str((found.record.get("bottom_line") or {}).get("text", "")) if found else ""
+        line = found and found.record.get("bottom_line")
+        return BottomLine(**line).dated if line else ""
 
     def crises(self) -> list[str]:
         """Return the topics that are help in a crisis, not claims to be judged."""

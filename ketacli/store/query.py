@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 from ketacli.errors import UnknownValueError, UsageError, did_you_mean
 from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATED, TYPES, VERDICTS, Importance, Rating, Verdict
+from ketacli.store.index import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -344,8 +345,7 @@ def condition(index: Index, query: Query) -> Condition:
         wanted: tuple[str, ...] = getattr(query, name)
         if wanted:
             chosen = _NARROWER if name == "intervention" else _CHOSEN
-            fieldmarks = ",".join("?" * len(fields))
-            parts.append(f"AND n IN (SELECT item FROM facet WHERE field IN ({fieldmarks}) AND value IN ({chosen}))")
+            parts.append(f"AND n IN (SELECT item FROM facet WHERE field IN ({marks(fields)}) AND value IN ({chosen}))")
             values += [*fields, json.dumps(wanted)]
     if query.contested is not None:
         negation = "" if query.contested else "NOT "

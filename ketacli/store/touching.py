@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
-from ketacli.frozen import replace
+from ketacli.frozen import dataclass, replace
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.places import Places
 from ketacli.matching.promising import CHANCE, FADING, promises
-from ketacli.matching.reassuring import PROMISE, Point
+from ketacli.matching.reassuring import DOSE, PROMISE, Point
 from ketacli.matching.tone import refutes
+from ketacli.matching.urging import takes_more
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
 from ketacli.model import IMPORTANCES, Omission
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from dataclasses import dataclass
 
     from ketacli.matching.sentences import Sentence
     from ketacli.pages.sentences import Passage
     from ketacli.store.api import Store
-else:
-    from ketacli.frozen import dataclass
 
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
@@ -34,8 +32,18 @@ HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility
 PROMISES = frozenset({PROMISE, FADING, CHANCE})
 """What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
 
+_BY_KIND: Mapping[str, Callable[[str], bool]] = {
+    FADING: partial(promises, FADING),
+    CHANCE: partial(promises, CHANCE),
+    DOSE: takes_more,
+}
+"""What tells by itself that a sentence touches an omission of a kind, whatever phrases this has."""
+
 _WHOSE = late(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
+
+_NEW_PLACES = late(r"\bnew (?:england|britain|south wales)\b")
+"""Names that end in that of another place: `The New England Journal`."""
 
 _HELP = late(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
@@ -74,7 +82,7 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
 
     `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
-    texts = [f" {folded(one.text)} " for one in passages]
+    texts = [f" {_NEW_PLACES.sub(_as_one, folded(one.text))} " for one in passages]
     page = Places(texts)
     spelt_out = spelling(page)
     asked: dict[str, set[int]] = {}
@@ -95,8 +103,8 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
         for place in _worded(speaks, texts, page) - touched.keys():
             touched[place] = 1
-        if omission.warns_of in {FADING, CHANCE}:
-            touched |= {place: 1 for place in on_product if promises(omission.warns_of, passages[place].text)}
+        if says := _BY_KIND.get(omission.warns_of or ""):
+            touched |= {place: 1 for place in on_product if says(passages[place].text)}
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
@@ -111,8 +119,13 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     ]
-    closest = _closest(ordered, {one.n: text for one, text in zip(passages, texts, strict=True) if one.n}, spelt_out)
+    said = {one.n: (text, sentence) for one, text, sentence in zip(passages, texts, read, strict=True) if one.n}
+    closest = _closest(ordered, said, spelt_out)
     return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
+
+
+def _as_one(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
 
 
 def _is_asked(text: str, phrases: Iterable[str]) -> bool:
@@ -122,7 +135,9 @@ def _is_asked(text: str, phrases: Iterable[str]) -> bool:
 
 
 def _closest(
-    mentions: Sequence[Mention], texts: Mapping[int, str], spelt_out: Callable[[Sequence[str]], Sequence[str]]
+    mentions: Sequence[Mention],
+    said: Mapping[int, tuple[str, Sentence]],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> dict[str, tuple[int, ...]]:
     """Return for each omission the sentences that are closest to it of all that they play down.
 
@@ -136,19 +151,27 @@ def _closest(
     for n, omissions in sorted(denied.items()):
         close = omissions[0]
         if len(omissions) > 1:
-            close = max(omissions, key=lambda one: _closeness(one, texts[n], spelt_out))
+            close = max(omissions, key=lambda one: _closeness(one, *said[n], spelt_out))
         found[close.id] += (n,)
     return found
 
 
-def _closeness(omission: Omission, said: str, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> tuple[int, int]:
-    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is."""
+def _closeness(
+    omission: Omission, said: str, sentence: Sentence, spelt_out: Callable[[Sequence[str]], Sequence[str]]
+) -> tuple[int, int]:
+    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is.
+
+    What only denies has a word less (`no risk` is said of many things), a point on the very product of the sentence one more.
+    """
     best = (0, -len(said))
-    for phrase in (omission.label, *omission.touched_by, *omission.denied_as, *spelt_out(omission.asked_as)):
-        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split())
+    naming = (omission.label, *omission.touched_by, *spelt_out(omission.asked_as))
+    denying = set(omission.denied_as).difference(naming)
+    for phrase in (*naming, *omission.denied_as):
+        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split()) - (phrase in denying)
         if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
             best = length, -at
-    return best
+    is_on_product = any(product.startswith(topic) for topic in omission.topics for product in sentence.interventions)
+    return best[0] + is_on_product, best[1]
 
 
 def _denying(
@@ -162,9 +185,8 @@ def _denying(
 
     A heading says nothing, nor does a sentence that the next one takes back.
     """
-    asked = (one for phrases in (omission.asked_as,) for one in spelt_out(phrases))
     said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, chain(said, asked), spelt_out(omission.denied_as))
+    point = Point(omission.warns_of, lambda: (*said, *spelt_out(omission.asked_as)), spelt_out(omission.denied_as))
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)

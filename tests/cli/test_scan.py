@@ -207,7 +207,7 @@ def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_t
 def test_a_time_that_no_known_claim_has_is_set_beside_those_of_studies(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>One infusion keeps you well for up to a year.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
-    assert "Figures days to relapse after a course: page at most 1 year; aan het Rot 2010 19 days (mean) after" in out
+    assert "Figures days to relapse after a course: page at most 1 year; aan het Rot 2010: 19 days (mean), after" in out
 
 
 def test_a_number_to_call_is_compared_with_the_one_that_is_known(keta, page):
@@ -475,7 +475,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
     ].partition("THE PAGE COMES CLOSE TO")
     assert " ".join(agreeing.split()) == (
         "Page “In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.” "
-        "Figures responded (score halved), of 100: as in Anand 2023 (infusion): 55 of 100 after 3 weeks, against 41 on ECT "
+        "Figures responded (score halved), of 100: agree with Anand 2023 (infusion): 55 of 100, after 3 weeks, against 41 on ECT "
         "Similar ▲ a claim that goes too far: Ketamine infusion therapy has a high response rate. "
         "sentence 1 · infusion-high-response-rate"
     )
@@ -485,7 +485,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
 @pytest.mark.parametrize("name", ["markdown", "html"])
 def test_the_figures_of_a_study_come_before_the_similar_claim_in_other_pages_too(keta, page, name):
     out = " ".join(keta("scan", page(TRIALS), "--store", ROOT / "data", "--format", name).out.split())
-    assert out.index("as in Anand 2023") < out.index("Ketamine infusion therapy has a high response rate")
+    assert out.index("agree with Anand 2023") < out.index("Ketamine infusion therapy has a high response rate")
     assert "a claim that goes too far:" in out
     assert "Goes too far**:" not in out
 
@@ -495,7 +495,7 @@ def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>In a trial 63 percent were in remission after ECT and 46 percent after ketamine.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
     assert "1 gives figures as a study has them" in out
-    assert out.count("as in Ekstrand 2022 (infusion): 46 of 100 end of the course, against 63 on ECT") == 1
+    assert out.count("agree with Ekstrand 2022 (infusion): 46 of 100, end of the course, against 63 on ECT") == 1
 
 
 @pytest.mark.parametrize(
@@ -507,7 +507,7 @@ def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told
         ("In the STAR*D trial 60 percent responded to ketamine infusions.", None),
         ("A 2013 trial found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
         ("Murrough and colleagues found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
-        ("Esketamine was tried against quetiapine: 27 percent were in remission compared with 18 percent.", "as in Reif 2023"),
+        ("Esketamine was tried against quetiapine: 27 percent were in remission compared with 18 percent.", "agree with Reif 2023"),
         ("Since 2019 we have seen 60 percent respond to ketamine infusions.", "Lii 2023"),
     ],
 )  # fmt: skip
@@ -528,7 +528,7 @@ def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, 
     assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
 
 
-@pytest.mark.parametrize("text", ["up to 80% respond", "9 out of 10 improve", "70% remission"])
+@pytest.mark.parametrize("text", ["up to 80% respond", "8 out of 10 improve", "70% remission"])
 def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page, text):
     out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
     told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
@@ -553,9 +553,9 @@ def beside(keta, page, text):
         ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
         ("Of patients aged 15 to 55 about 70% responded.", []),
         ("More than 70% respond.", [r"responded .*: page more than 70 of 100; .*"]),
-        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
-        ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006 47 of 100"]),
-        ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\) \d+ of 100.*"]),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006: 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
+        ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006: 47 of 100"]),
+        ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\): \d+ of 100.*"]),
     ],
 )  # fmt: skip
 def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):
@@ -881,3 +881,58 @@ def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sent
     out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
     assert "THE PAGE SEEMS TO PLAY DOWN WHAT SOURCES WARN OF" in out
     assert omission in out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine was first approved by the FDA as an anesthetic in 1970.",
+        "Esketamine was approved as an anesthetic in Germany in 1997.",
+        "In 2020 the FDA approved Spravato for suicidal patients.",
+    ],
+)
+def test_the_year_of_another_product_or_use_is_compared_with_none(keta, page, text):
+    out = json.loads(keta("scan", page(f"<title>Ketamine</title><p>{text}"), "--store", ROOT / "data", "--json").out)
+    assert [one["claim"] for one in out["sentences"][0]["compare"] if one["differs"]] == []
+    assert "spravato-approved-2019" not in {one["claim"] for one in out["sentences"][0]["compare"]}
+
+
+def test_another_year_of_the_same_event_is_pointed_out(keta, page):
+    text = "<title>Ketamine</title><p>Spravato was approved by the FDA in 2018."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert out["sentences"][0]["compare"][0]["claim"] == "spravato-approved-2019"
+    assert out["sentences"][0]["compare"][0]["differs"]["figure"]["claim"]["value"] == 2019
+
+
+def test_a_journal_of_new_england_is_none_of_england(keta, page):
+    text = (
+        "<title>Ketamine</title><p>In a 2023 trial in the New England Journal of Medicine 55 percent responded to ketamine and 41 percent to "
+        "electroconvulsive therapy."
+    )
+    out = keta("scan", page(text), "--store", ROOT / "data").out
+    assert "agree with Anand 2023 (infusion)" in " ".join(out.split())
+    assert "NICE" not in out.partition("THE PAGE LEAVES OUT")[0]
+
+
+def test_a_sentence_that_denies_that_something_is_harmless_says_the_opposite_of_a_claim_that_it_is(keta, page):
+    text = "<title>Ketamine</title><p>Ketamine is not risk-free."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert [one["denying"] for one in out["mentions"]] == [[]]
+    denies = {one["claim"]: one["denies"] for one in out["sentences"][0]["compare"]}
+    assert (denies["infusion-therapy-safe"], denies["risk-free-for-trd"]) == (True, True)
+
+
+def test_a_dose_far_above_those_of_studies_is_said_to_be(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>We give up to 5 mg/kg in the first infusion.</p><p>We give 0.5 mg/kg by infusion."
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert "dose: page at most 5 mg/kg; Abbar 2022: 0.5 mg/kg; " in out
+    assert out.count("the page's is 5 times the highest of these") == 1
+
+
+def test_a_short_number_to_call_is_compared_with_the_claim_on_it(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis call or text 988. In an emergency call 911."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert [[near["claim"] for near in one["compare"]] for one in out["sentences"]][1:] == [
+        ["lifeline-for-suicidal-thoughts"],
+        ["emergency-call-911"],
+    ]

@@ -11,9 +11,10 @@ from ketacli.labels import capital
 from ketacli.report import played_down, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.formats._text import Layout
+    from ketacli.report.card import Line
     from ketacli.report.played_down import PlayedDown
     from ketacli.report.scan import Known, LeftOut, Mentioned, Report, Told
 
@@ -86,8 +87,8 @@ def _stated(told: Told) -> str:
     parts = [
         f"**{escape(capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
         f"Known: {escape(first.card.lines[0].text)}",
-        *(f"{line.label}: {escape(line.text)}" for line in first.rest),
-        *(f"Also {_verdict(one)}" for one in others),
+        *_lines(first.rest),
+        *(part for one in others for part in (f"Also {_verdict(one)}", *_lines(one.rest))),
         *_figures(told),
         f"Sentence {told.n}, {code(told.ids)}",
     ]
@@ -102,10 +103,14 @@ def _beside(told: Told) -> str:
     for label, one in [*labelled, *(("Similar", one) for one in told.near)]:
         parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
         parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
-        parts += [f"{line.label}: {escape(line.text)}" for line in (() if told.agrees else one.short)]
+        parts += _lines(() if told.agrees else one.short)
     parts += () if told.agrees else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
     return "- " + " ".join(words.ended(part) for part in parts)
+
+
+def _lines(lines: Iterable[Line]) -> list[str]:
+    return [f"{line.label}: {escape(line.text)}" for line in lines]
 
 
 def _verdict(known: Known) -> str:
@@ -124,8 +129,11 @@ def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
             yield f"  - {_omission(one)}"
-        for told in group.told:
-            yield from (f"  - {figure}" for figure in (_figures(told) if told.has_bare_figures else ()))
+        yield from _bare_figures(group.told)
+
+
+def _bare_figures(told: Sequence[Told]) -> Iterator[str]:
+    yield from (f"  - {figure}" for one in told if one.has_bare_figures for figure in _figures(one))
 
 
 def _figures(told: Told) -> list[str]:
@@ -137,8 +145,7 @@ def _mentioned(groups: Sequence[Mentioned]) -> Iterator[str]:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
         for one in group.omissions:
             yield f"  - {_omission(one)}"
-        for told in group.told:
-            yield from (f"  - {figure}" for figure in (_figures(told) if told.has_bare_figures else ()))
+        yield from _bare_figures(group.told)
 
 
 def _omission(one: LeftOut) -> str:

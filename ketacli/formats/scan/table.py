@@ -11,7 +11,7 @@ from ketacli.report import played_down, totals
 from ketacli.report import scan as scans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ketacli.formats._text import Layout
     from ketacli.report.scan import Known, Mentioned, Report, Told
@@ -65,7 +65,7 @@ def _stated(page: Page, told: Sequence[Told]) -> None:
         page.blank()
         first, *others = one.known
         _cards.verdict(page, first.card)
-        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        _quoted(page, [one])
         page.labelled("Known", Span(first.card.lines[0].text, "" if first.card.holds else "claim"))
         _lines(page, first)
         for other in others:
@@ -95,7 +95,7 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
         _heading(page, heading)
     for one in told[: scans.SHOWN]:
         page.blank()
-        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        _quoted(page, [one])
         if one.agrees:
             _figures(page, one)
         is_part = one.kind == "part"
@@ -104,12 +104,10 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
                 page.labelled("Also" if place else "Known", *_verdict(known))
             else:
                 _similar(page, known, "Or" if place else "Similar")
-            _beyond(page, known)
-            for line in known.short if is_part or not (place or one.agrees) else ():
-                _cards.labelled(page, line, holds=True)
+            _in_few_lines(page, one, known)
         for known in one.near[:2]:
             _similar(page, known, "Similar")
-            _beyond(page, known)
+            _in_few_lines(page, one, known)
         if not one.agrees:
             _figures(page, one)
         page.under(Span(_place(one), "id"))
@@ -117,6 +115,13 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
         page.blank()
         left = len(told) - scans.SHOWN
         page.add(Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2)
+
+
+def _in_few_lines(page: Page, told: Told, known: Known) -> None:
+    """Add how a sentence differs from a known claim, and what is so."""
+    _beyond(page, known)
+    for line in () if told.agrees else known.short:
+        _cards.labelled(page, line, holds=True)
 
 
 def _similar(page: Page, known: Known, label: str, *, indent: int = 2) -> None:
@@ -135,8 +140,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
             _heading(page, heading)
         for group in groups:
             page.blank()
-            for told in group.told:
-                page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
+            _quoted(page, group.told)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -148,11 +152,9 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
                 page.labelled("Also", Span(f"{other.omission.label}: ", "label"), said)
             if group.touched:
                 page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
-            for told in group.told if not is_full else ():
-                if told.has_bare_figures:
-                    _figures(page, told)
+            _bare_figures(page, () if is_full else group.told)
             ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
-            page.under(Span(" · ".join(filter(None, (group.numbers, ids))), "id"))
+            page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
 
 def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
@@ -169,14 +171,13 @@ def _mentioned(page: Page, heading: str, groups: Sequence[Mentioned]) -> None:
     _heading(page, heading)
     for group in groups:
         page.blank()
-        for told in group.told:
-            page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
+        _quoted(page, group.told)
         for one in group.omissions:
             said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
             page.labelled("Known", Span(f"{one.omission.label}: ", "label"), said)
             page.under(Span(f"{one.sources} · {one.omission.id}", "id"))
-        _bare_figures(page, group)
-        page.under(Span(_numbers(group), "id"))
+        _bare_figures(page, group.told)
+        page.under(Span(played_down.numbers(group.told), "id"))
 
 
 def _on_safety(page: Page, report: Report) -> None:
@@ -194,8 +195,7 @@ def _on_safety(page: Page, report: Report) -> None:
 
 def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
     """Add sentences with the first point that they touch, in few words where there is little room, and the names of others."""
-    for told in group.told[:2]:
-        page.labelled("Page", Span(f"“{told.scanned.passage.text}”"))
+    _quoted(page, group.told[:2])
     for first in group.omissions[:1]:
         short = first.omission.short if is_short else ""
         page.labelled("Known", Span(f"{first.omission.label}: ", "label"), short or first.omission.text)
@@ -203,9 +203,9 @@ def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
     others = group.omissions[1:]
     if others:
         page.labelled("Also", "; ".join(one.omission.label for one in others))
-    _bare_figures(page, group)
+    _bare_figures(page, group.told)
     ids = ", ".join(one.omission.id for one in others)
-    page.under(Span(" · ".join(filter(None, (_numbers(group), ids))), "id"))
+    page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
 
 def _others(page: Page, report: Report) -> None:
@@ -226,14 +226,15 @@ def _others(page: Page, report: Report) -> None:
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _bare_figures(page: Page, group: Mentioned) -> None:
-    for told in group.told:
-        if told.has_bare_figures:
-            _figures(page, told)
+def _quoted(page: Page, told: Iterable[Told]) -> None:
+    for one in told:
+        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
 
 
-def _numbers(group: Mentioned) -> str:
-    return f"sentence{'s' * (len(group.told) > 1)} {', '.join(str(told.n) for told in group.told)}"
+def _bare_figures(page: Page, told: Iterable[Told], *, indent: int = 2) -> None:
+    for one in told:
+        if one.has_bare_figures:
+            _figures(page, one, indent=indent)
 
 
 def _unread(page: Page, report: Report) -> None:
@@ -294,8 +295,7 @@ def _marked(page: Page, told: Told, report: Report) -> None:
     for group in report.plays_down(told.n):
         said = "promise more than sources bear out" if group.is_promise else "play down what sources warn of"
         page.add(Span(f"! seems to {said}: see {group.point.omission.label}, above", "label"), indent=3)
-        if told.has_bare_figures:
-            _figures(page, told, indent=3)
+        _bare_figures(page, [told], indent=3)
 
 
 def _level(page: Page, kind: str) -> None:

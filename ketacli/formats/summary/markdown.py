@@ -14,6 +14,7 @@ from ketacli.formats._markdown import code, escape, link, table
 from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison._words import NO_VERDICT
 from ketacli.formats.markdown import mentioned
+from ketacli.formats.summary import _beyond as beyond
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary import table as on_page
@@ -90,18 +91,16 @@ def citable(found: Brief, layout: Layout) -> str:
     return in_ascii(text) if layout.ascii else text
 
 
-def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
-    count = len({claim.source for line in found.lines for claim in line.card.claims})
-    pages = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
+def _page(found: Brief, shown: beyond.Fitted) -> Iterator[str]:
     told = telling.version(found.report)
     version = f"{' of ' if told[:1].isdigit() else ', '}{escape(told)}" if told else ""
     yield f"# {escape(found.title)}"
-    yield f"*Evidence summary{version}. It reports what {pages} and what studies found; it is not medical advice.*"
+    yield f"*Evidence summary{version}. It reports what {telling.claimed(found)} and what studies found; it is not medical advice.*"
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}, code):
         yield f"Only claims with {what}."
     yield from _bottom_lines(found)
-    if on_page.is_of_whole_store(found):
-        yield from map(escape, (*on_page.in_numbers(found), f"{on_page.ON_A_TOPIC}."))
+    if found.is_of_whole_store:
+        yield from map(escape, (*beyond.in_numbers(found), f"{beyond.ON_A_TOPIC}."))
         return
     for block in shown.figures:
         yield _rates(block, found) if block.groups else _values(block, found)
@@ -111,29 +110,29 @@ def _page(found: Brief, shown: on_page.Fitted) -> Iterator[str]:
         escape,
         filter(None, (telling.basis(shown.figures), telling.chosen(shown.figures), telling.sharing(shown.figures))),
     )
-    yield from _led(on_page.more(found, shown))
+    yield from _led(beyond.more(found, shown))
     yield f"## Claims {escape(found.pages)}"
     yield "\n".join(_line(line, found, is_risky=line in shown.risks) for line in shown.lines)
-    if warning := on_page.untold_risks(found, shown):
+    if warning := beyond.untold_risks(found, shown):
         yield f"**Risk.** {_commanded(warning)}"
-    yield from _led(on_page.more_claims(found, shown))
+    yield from _led(beyond.more_claims(found, shown))
     if found.omissions:
         yield "## Left out by the pages"
         if shown.omissions:
             yield "\n".join(_omission(one, found, is_whole=one in shown.whole) for one in shown.omissions)
-        if others := on_page.others_left_out(found, shown):
+        if others := beyond.others_left_out(found, shown):
             yield _commanded(others)
     if shown.disagreements:
         yield "## Disagreements"
-        yield "\n".join(f"- {escape(on_page.disagreement(one))}" for one in shown.disagreements)
-        yield from _led(on_page.more_disagreements(found, shown))
+        yield "\n".join(f"- {escape(beyond.disagreement(one))}" for one in shown.disagreements)
+        yield from _led(beyond.more_disagreements(found, shown))
 
 
 def _line(line: Line, found: Brief, *, is_risky: bool) -> str:
     """Return a claim in a line that cannot be copied without its verdict, what is so, and its caveats."""
     short = ((one.label, one.text) for one in line.card.lines if one.label in ("In fact", "Caveat", "Caveats"))
     told = [*(("Risk", risk) for risk in line.card.risks if is_risky)]
-    told += on_page.basis(line.card, found) if found.is_bare else short
+    told += beyond.basis(line.card, found) if found.is_bare else short
     besides = "".join(f" {label}: {escape(text)}" for label, text in told)
     return f"- **{capital(line.card.verdict)}.** Claim: {escape(line.text)}{besides}"
 
@@ -151,20 +150,14 @@ def _commanded(text: str) -> str:
 
 
 def _bottom_lines(found: Brief) -> Iterator[str]:
-    told = [topic for topic in found.topics if topic.bottom_line or topic.answer]
-    if found.report.is_narrowed and not found.report.asked.get("topic"):
-        return
-    for topic in told:
+    told = found.summed_up
+    for topic, line in told:
         label = "Bottom line" if len(told) == 1 else escape(topic.question or topic.name)
         if len(told) == 1 and found.report.is_narrowed:
             label = "Bottom line of the whole topic"
-        text = topic.bottom_line.text if topic.bottom_line else topic.answer or ""
-        if len(told) > _CONTENTS_FROM:
-            text = topic.answer or text
-        when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line and topic.bottom_line.as_of else ""
         links = [link(found.labels.get(one.id, one.id), telling.address(one)) for one in found.resting(topic)]
-        basis = f" (Rests on {', '.join(links)}.)" if links and text != topic.answer else ""
-        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(text)}{when}{basis}"
+        basis = f" (Rests on {', '.join(links)}.)" if links and line.rests_on else ""
+        yield f"**{label}{'' if label.endswith('?') else '.'}** {escape(line.dated)}{basis}"
 
 
 def _rates(block: Figures, found: Brief) -> str:
@@ -282,7 +275,7 @@ def _section(page: _Page, section: Section) -> Iterator[str]:
     yield f"## {name}"
     if topic.bottom_line:
         basis = ", ".join(_link(name, page) for name in topic.bottom_line.rests_on)
-        yield f"**{telling.bottom_line(page.report)}.** {escape(topic.bottom_line.text)} (Rests on {basis}.)"
+        yield f"**{telling.bottom_line(page.report)}.** {escape(topic.bottom_line.dated)} (Rests on {basis}.)"
     if section.figures:
         yield f"### {name}: figures"
         yield "\n".join(_figures(page, section))
