@@ -6,6 +6,7 @@ word, another phrase for the same concept, a word near in meaning. The best are 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import nlargest
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -175,7 +176,7 @@ class Index:
                 phrases[phrase] = max(phrases.get(phrase, 0.0), worth)
         split: dict[str, list[tuple[str, tuple[str, ...], float]]] = {}
         for phrase, worth in phrases.items():
-            parts = tuple(phrase.split())
+            parts = _parts(phrase)
             split.setdefault(parts[0], []).append((phrase, parts, worth))
         mass = sum([self._weight(word) for word in dict(profile.words)])
         return Cover(found, split, mass or 1.0)
@@ -341,6 +342,11 @@ class Index:
             names = [f"concept/{name}" for name, kind in kinds.items() if kind == "intervention"]
             self._products = frozenset().union(*(forms.words for forms in self.knowledge.forms(names).values()))
         return word in self._products
+
+
+@lru_cache(maxsize=4096)
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split())
 
 
 def _told(measured: Sequence[Measured], speaks: Mapping[str, float]) -> dict[str, float]:

@@ -9,7 +9,7 @@ and of no subject. What warns, doubts, asks or tells what others say plays nothi
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching import urging
@@ -293,16 +293,16 @@ class Point:
         The clause that has the words of the point counts, or else the whole sentence if no other clause warns.
         """
         said, above = folded(text), folded(f"{heading} {lead}")
-        if is_of_myths(heading) or is_of_myths(text[:16]) or _NOT_SO.search(said) or _OTHERS.search(said):
+        if is_of_myths(heading) or is_of_myths(text[:16]) or _has(_NOT_SO, said) or _has(_OTHERS, said):
             return False
         if self._is_urged(text):
             return True
         if self._is_emergency and urging.seeks_help(text):
             return False
-        if self._danger in {FADING, CHANCE, DOSE} or not doubts(said.split()) <= _OWN_WORDS:
+        if self._danger in {FADING, CHANCE, DOSE} or not _is_plain(said):
             return False
-        if _WARNS.search(above):
-            return bool(_NO_HARM.search(said))
+        if _has(_WARNS, above):
+            return _has(_NO_HARM, said)
         return self._is_said(text, said, above)
 
     def _is_said(self, text: str, said: str, above: str) -> bool:
@@ -313,50 +313,50 @@ class Point:
             return True
         if own and (self._danger not in {ACT, NEED, STOP} or any(map(_warns, parts))):
             return False
-        return self._plays_down(said) or (self._is_invited(said, above) and not _DENIES.search(said))
+        return self._plays_down(said) or (self._is_invited(said, above) and not _has(_DENIES, said))
 
     def is_answered_away(self, question: str, answer: str) -> bool:
         """Whether an answer plays down what a question on the point asks: `Can I drive? Yes`, `Is it addictive? No`."""
         asked, said = folded(question), folded(answer)
-        if _WARNS.search(said):
+        if _has(_WARNS, said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
-        is_named = len(asked.split()) <= NAMED and asked.split()[0] not in _ASKING
-        may_it_be = len(asked.split()) <= BARE or is_named or bool(_SAFE.search(asked) or _MAY.search(asked))
+        is_named = len(asked.split()) <= NAMED and _ASKING.isdisjoint(asked.split()[:1])
+        may_it_be = len(asked.split()) <= BARE or is_named or _has(_SAFE, asked) or _has(_MAY, asked)
         if self._danger == HARM:
-            return (is_yes and bool(_SAFE.search(asked))) or (is_no and not may_it_be)
+            return (is_yes and _has(_SAFE, asked)) or (is_no and not may_it_be)
         if self._danger == PROMISE:
             return is_yes
         if is_no:
-            is_bad = self._danger == ACT and not may_it_be and bool(_HARMFUL.search(asked))
-            return is_bad or bool(_NEEDED.search(asked))
-        return may_it_be and (is_yes or (self._danger == ACT and bool(_ALLOWED.search(said))))
+            is_bad = self._danger == ACT and not may_it_be and _has(_HARMFUL, asked)
+            return is_bad or _has(_NEEDED, asked)
+        return may_it_be and (is_yes or (self._danger == ACT and _has(_ALLOWED, said)))
 
     def is_urged_below(self, text: str) -> bool:
         """Whether a sentence below a heading or a question on a harm says to do without help in it, or to let it pass."""
-        return self._danger == HARM and not _OTHERS.search(folded(text)) and self._is_urged(text)
+        return self._danger == HARM and not _has(_OTHERS, folded(text)) and self._is_urged(text)
 
     def _is_urged(self, text: str) -> bool:
         """Whether a text promises what is not kept, or urges what endangers: to do without help, to take more, to do what one must not."""
         if self._danger in {FADING, CHANCE}:
-            return doubts(folded(text).split()) <= _OWN_WORDS and promises(self._danger, text)
+            return _is_plain(folded(text)) and promises(self._danger, text)
         if self._danger == DOSE:
             return urging.takes_more(text) or urging.keeps_from_help(text) or urging.lets_pass(text)
         if self._danger in {HARM, PROMISE}:
-            is_of_life = self._danger == PROMISE and bool(_OF_LIFE.search(text))
+            is_of_life = self._danger == PROMISE and _has(_OF_LIFE, text)
             return (
                 urging.keeps_from_help(text)
                 or ((self._danger == HARM or is_of_life) and urging.belittles(text))
                 or ((self._is_emergency or is_of_life) and urging.lets_pass(text))
             )
-        if self._danger != ACT or _WARNS.search(folded(text)):
+        if self._danger != ACT or _has(_WARNS, folded(text)):
             return False
         return any(map(self._is_on, urging.orders(text))) or urging.goes_ahead(text)
 
     def _is_invited(self, said: str, above: str) -> bool:
         """Whether a text is an item under a heading that says who may have it, or what one may do."""
         is_item = self._danger == ACT and len(said.split()) <= SHORT
-        return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
+        return is_item and _has(_INVITES, above) and not _has(_WARNS, said)
 
     def _is_on(self, clause: str) -> bool:
         near = [one for one in self._phrases() if begins(one) in clause]
@@ -366,18 +366,18 @@ class Point:
         if self._danger == STOP:
             return self._leaves_off(said)
         if self._danger == PROMISE:
-            is_negative = [one for one in self._denials if _DENIES.search(one)]
-            return is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
+            is_negative = [one for one in self._denials if _has(_DENIES, one)]
+            return is_worded(f" {said} ", is_negative if _has(_DENIES, said) else self._denials)
         if (
-            (self._danger == HARM and _GOOD_SIGN.search(said))
-            or _NO_NEED_TO_WARN.search(said)
-            or _ALONE.search(said)
-            or _NOT_REAL.search(said)
-            or (_NO_HARM.search(said) and "not without" not in said)
+            (self._danger == HARM and _has(_GOOD_SIGN, said))
+            or _has(_NO_NEED_TO_WARN, said)
+            or _has(_ALONE, said)
+            or _has(_NOT_REAL, said)
+            or (_has(_NO_HARM, said) and "not without" not in said)
         ):
             return True
-        if _WARNS.search(said):
-            is_never = self._danger == HARM and _NEVER.search(said) and not _DUTY.search(said) and said[:6] != "never "
+        if _has(_WARNS, said):
+            is_never = self._danger == HARM and _has(_NEVER, said) and not _has(_DUTY, said) and said[:6] != "never "
             return bool(is_never) and self._is_denied(said)
         if any(_affirmed(one, said) for one in _PLAYING_DOWN[self._danger]):
             return True
@@ -396,11 +396,11 @@ class Point:
 
     def _leaves_off(self, said: str) -> bool:
         """Whether a text says to stop a medicine at once, or that one need not go on with it, and nothing that may come of it."""
-        if _NO_NEED_TO_KEEP.search(said):
+        if _has(_NO_NEED_TO_KEEP, said):
             return True
-        if _WARNS.search(said) or _COMES_OF_IT.search(said) or _NEED_NOT_LEAVE.search(said):
+        if _has(_WARNS, said) or _has(_COMES_OF_IT, said) or _has(_NEED_NOT_LEAVE, said):
             return False
-        return any(one.search(said) for one in _PLAYING_DOWN[STOP]) or is_worded(f" {said} ", self._denials)
+        return any(_has(one, said) for one in _PLAYING_DOWN[STOP]) or is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
@@ -427,4 +427,16 @@ def _affirmed(pattern: re.Pattern[str], said: str) -> bool:
 
 
 def _warns(said: str) -> bool:
-    return bool(_WARNS.search(said)) and not _NO_NEED_TO_WARN.search(said)
+    return _has(_WARNS, said) and not _has(_NO_NEED_TO_WARN, said)
+
+
+@lru_cache(maxsize=4096)
+def _has(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a text has something; the same text is asked for many points."""
+    return bool(pattern.search(said))
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(said: str) -> bool:
+    """Whether a text has no doubts but in words that play a danger down themselves."""
+    return doubts(said.split()) <= _OWN_WORDS

@@ -30,6 +30,7 @@ from ketacli.matching.profiles import (
     Measured,
     Profile,
     carry,
+    of_texts,
     speaks_for,
 )
 from ketacli.matching.scoring import Found
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.nearness import Compiled
+    from ketacli.matching.profiles import Postings
     from ketacli.matching.shelf import Known, Shelf
     from ketacli.matching.stating import Version
     from ketacli.matching.versions import Had
@@ -216,7 +218,7 @@ class Reader:
         contexts = carry(
             profiles, asked, of_title, self.knowledge, has_main=subject is None or not subject.is_elsewhere
         )
-        postings = self.knowledge.postings({name for profile in profiles for name in profile.features})
+        postings = of_texts(self.knowledge.postings({name for profile in profiles for name in profile.features}))
         speaks = [speaks_for(profile, postings) for profile in profiles]
         measured = [
             self._measured(profile, postings)
@@ -408,7 +410,7 @@ class Reader:
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
         )
 
-    def _measured(self, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> tuple[Measured, ...]:
+    def _measured(self, profile: Profile, postings: Postings) -> tuple[Measured, ...]:
         """Return the figures of a sentence, each with the measure that the sentence speaks for most."""
         return tuple(
             Measured(
@@ -419,10 +421,10 @@ class Reader:
             for one in profile.figures
         )
 
-    def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
+    def _measure(self, figure: Figure, profile: Profile, postings: Postings) -> str | None:
         speaks: dict[str, float] = {}
         for name in sorted(profile.features):
-            for target, worth in postings.get(name, {}).items():
+            for target, worth in postings.get(name, ()):
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from functools import cache, partial
-from itertools import accumulate, chain, product, takewhile
+from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import dataclass, replace
 from ketacli.matching.expansion import Expansion
+from ketacli.matching.places import Places
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.reassuring import DOSE, PROMISE, Point
 from ketacli.matching.tone import refutes
@@ -76,26 +76,19 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     read: Sequence[Sentence],
     on_product: set[int],
     leads: Sequence[str],
-    spelling: Callable[[str], Callable[[Sequence[str]], Sequence[str]]],
+    spelling: Callable[[Places], Callable[[Sequence[str]], Sequence[str]]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
     `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
     texts = [f" {_NEW_PLACES.sub(_as_one, folded(one.text))} " for one in passages]
-    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
-    spelt_out = spelling(whole)
+    page = Places(texts)
+    spelt_out = spelling(page)
     asked: dict[str, set[int]] = {}
     for place, sentence in enumerate(read):
         for name in sentence.omissions:
             asked.setdefault(name, set()).add(place)
-
-    def having(phrase: str) -> Iterator[int]:
-        """Yield the places of the sentences that have a folded phrase."""
-        at = whole.find(phrase)
-        while at >= 0:
-            yield bisect_right(ends, at)
-            at = whole.find(phrase, at + 1)
 
     found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
     omissions = list(omissions)
@@ -106,9 +99,9 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if _is_asked(texts[place], phrases)}
-        touched = _touching(omission, passages, asking, having, shared)
+        touched = _touching(omission, passages, asking, page, shared)
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
-        for place in _worded(speaks, texts, having) - touched.keys():
+        for place in _worded(speaks, texts, page) - touched.keys():
             touched[place] = 1
         if says := _BY_KIND.get(omission.warns_of or ""):
             touched |= {place: 1 for place in on_product if says(passages[place].text)}
@@ -208,14 +201,14 @@ def _denying(
             yield one.n
 
 
-def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
+def _worded(phrases: Iterable[str], texts: Sequence[str], page: Places) -> set[int]:
     """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
     by_longest: dict[str, list[str]] = {}
     for phrase in phrases:
         by_longest.setdefault(max(phrase.split(), key=len), []).append(phrase)
     found: set[int] = set()
     for longest, alike in by_longest.items():
-        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], alike))
+        found.update(place for place in set(page.having(as_written(longest))) - found if is_worded(texts[place], alike))
     return found
 
 
@@ -236,7 +229,7 @@ def _touching(
     omission: Omission,
     passages: Sequence[Passage],
     asked: set[int],
-    having: Callable[[str], Iterator[int]],
+    page: Places,
     shared: set[str],
 ) -> dict[int, int]:
     """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
@@ -248,7 +241,7 @@ def _touching(
     names = {one for one in omission.absent if one.isupper()}
     said, own = Counter[int](), set[int]()
     for word in omission.absent:
-        places = list(_named(word, passages, having) if word in names else having(as_written(word)))
+        places = list(_named(word, passages, page) if word in names else page.having(as_written(word)))
         said.update(places)
         own.update(() if word in shared else places)
     touching = asked | own
@@ -256,20 +249,20 @@ def _touching(
         lowered = {one.lower() for one in names}
         first = map(as_written, omission.asked_as[:1])
         touching = (asked & said.keys()) | {
-            place for one in first if one.strip() not in lowered for place in having(one)
+            place for one in first if one.strip() not in lowered for place in page.having(one)
         }
     return {place: said[place] + (place in asked) for place in touching}
 
 
-def _named(name: str, passages: Sequence[Passage], having: Callable[[str], Iterator[int]]) -> Iterator[int]:
+def _named(name: str, passages: Sequence[Passage], page: Places) -> Iterator[int]:
     """Yield the places of the sentences that have a name in capitals."""
-    if next(having(as_written(name).strip()), None) is not None:
+    if as_written(name).strip() in page.whole:
         pattern = re.compile(rf"\b{re.escape(name)}\b")
         yield from (place for place, one in enumerate(passages) if pattern.search(one.text))
 
 
-def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence[str]]]:
-    """Return what gives for the folded text of a page what spells out phrases that have braces: as far as their words are on the page.
+def spelling(store: Store) -> Callable[[Places], Callable[[Sequence[str]], Sequence[str]]]:
+    """Return what gives for the words of a page what spells out phrases that have braces: as far as their words are on the page.
 
     The vocabulary is read once, and only for these.
     """
@@ -278,10 +271,10 @@ def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence
     def expansion() -> Expansion:
         return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
 
-    def on_page(whole: str) -> Callable[[Sequence[str]], Sequence[str]]:
+    def on_page(page: Places) -> Callable[[Sequence[str]], Sequence[str]]:
         @cache
         def of_concept(braces: str) -> tuple[str, ...]:
-            return tuple(one for one in expansion().of(braces) if f" {begins(one)}" in whole)
+            return tuple(one for one in expansion().of(braces) if page.may_have(begins(one)))
 
         def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
             return [one for phrase in phrases for one in (of(phrase) if "{" in phrase else (phrase,))]

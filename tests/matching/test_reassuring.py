@@ -154,6 +154,8 @@ def test_an_item_under_an_inviting_heading_is_invited():
     [
         (STATINS, "Can I eat it with statins?", "Yes, whenever you like.", True),
         (STATINS, "Statins?", "No problem.", True),
+        (STATINS, "On statins and older?", "Our diet is made for you.", True),
+        (STATINS, "?!", "Maybe.", False),
         (STATINS, "Can I eat it with statins?", "No.", False),
         (STATINS, "Is it dangerous with statins?", "Not at all.", True),
         (STATINS, "Can I eat it with statins?", "Yes, but ask your doctor first.", False),
