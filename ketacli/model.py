@@ -319,9 +319,8 @@ class Study:
     """What claims are checked against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
-    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names that the trial
-    gave itself: `SUSTAIN-1`. `file` and `sha256` name its
-    text, where that is at hand.
+    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names
+    that the trial gave itself: `SUSTAIN-1`. `file` and `sha256` name its text, where that is at hand.
     """
 
     id: str

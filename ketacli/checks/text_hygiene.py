@@ -101,7 +101,7 @@ def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _texts(part, (*route, number))
 
 
-def faults(text: str, *, is_copied: bool, route: Route = ()) -> Iterator[tuple[str, str]]:
+def faults(text: str, *, is_copied: bool, route: Route) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a text, and how to put it right."""
     if text != text.strip() and "quote" not in route:
         yield f"the text {'begins' if text[0].isspace() else 'ends'} with white space", "take it out"

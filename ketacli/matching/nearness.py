@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import GRAMMAR, TALK
+from ketacli.matching.english import GRAMMAR, TALK, listed
 from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words
 from ketacli.matching.senses import akin
@@ -36,8 +36,7 @@ from before."""
 OF_TALK, OF_PRODUCT, UNSTATED = 0.5, 0.4, 0.8
 """What is left of the weight of a word that any text may have; of a product's name; of a word that no statement has."""
 
-_HOW_MANY = "few fewer no not never none without only less least more most all rarely"
-HOW_MANY = frozenset(_HOW_MANY.split())
+HOW_MANY = listed("few fewer no not never none without only less least more most all rarely")
 OF_NUMBER = 0.7
 """Words of grammar that make another claim of one (`few side effects`), and what each weighs in a claim."""
 

@@ -5,6 +5,7 @@ The lists are of English and of no subject. What is denied, hoped for, asked or 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
@@ -86,6 +87,15 @@ _NO_FAILURE = late(
 )
 
 
+_HEDGE = late(r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b")
+_PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
+    FADING: (_LASTING, _FOR_GOOD, _NO_RETURN),
+    CHANCE: (_CERTAIN, _ASSURED, _NO_FAILURE),
+}
+"""What promises each: by saying so, by saying so of a benefit, and by a denial."""
+
+
+@lru_cache(maxsize=2_000)
 def promises(kind: str, text: str) -> bool:
     """Whether a sentence promises what an omission of a kind says is not so.
 
@@ -93,10 +103,8 @@ def promises(kind: str, text: str) -> bool:
     (True, False)
     """
     said = folded(text)
-    if not any(one in said for one in _SIGNS[kind]):
-        return False
     affirmed, if_benefit, denied = _PROMISES[kind]
-    if denied.search(said) and not _is_hedged(said):
+    if denied.search(said) and not _HEDGE.search(said):
         return True
     if kind == FADING and _OF_SOMETHING_ELSE.search(said):
         return False
@@ -109,75 +117,3 @@ def promises(kind: str, text: str) -> bool:
 def _is_of_benefit(said: str, found: re.Match[str]) -> bool:
     near = (*said[: found.start()].split()[-_NEAR:], *said[found.end() :].split()[:_NEAR])
     return bool(_BENEFIT.search(" ".join(near)))
-
-
-def _is_hedged(said: str) -> bool:
-    return bool(_HEDGE.search(said))
-
-
-_HEDGE = late(r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b")
-_PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
-    FADING: (_LASTING, _FOR_GOOD, _NO_RETURN),
-    CHANCE: (_CERTAIN, _ASSURED, _NO_FAILURE),
-}
-"""What promises each: by saying so, by saying so of a benefit, and by a denial."""
-
-_SIGNS = {
-    FADING: (
-        *(
-            "cure",
-            "heal",
-            "eras",
-            "eliminat",
-            "eradicat",
-            "banish",
-            "conquer",
-            "defeat",
-            "wipe",
-            "rid of",
-            "ends",
-            "end ",
-            "good",
-        ),
-        *(
-            "ever",
-            "permanent",
-            "once and",
-            "life",
-            "enduring",
-            "rest of",
-            "lasting",
-            "durable",
-            "years",
-            "decades",
-            "relaps",
-            "slip back",
-            "longer",
-        ),
-        *("come back", "comes back", "return", "recur", "no more", "forget"),
-    ),
-    CHANCE: (
-        *(
-            "guarant",
-            "promise",
-            "every",
-            "any",
-            "all ",
-            "each",
-            "always",
-            "certain",
-            "sure",
-            "bound to",
-            "without fail",
-            "100",
-            "respon",
-            "improv",
-            "benefit",
-            "recover",
-            "better",
-            "relief",
-        ),
-        *("success", "fail", "definitely", "nobody", "no one", "none of", "no patient"),
-    ),
-}
-"""Some of these each promise has, and few other sentences do."""

@@ -67,13 +67,13 @@ NEAR = 0.25
 class Match(NamedTuple):
     """What a store has on a question.
 
-    `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
-    `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
-    means that the documents say nothing on the question and that an omission answers it.
-    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about,
-    `is_omission_first` that the first omission answers at least as well as any claim, `is_told_first` that it is on what
-    somebody is told to have or take, and comes before all else.
-    `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
+    - `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no `claims`.
+      A topic without claims means that the documents say nothing on the question and that an omission answers it.
+    - `near` is a topic that is close, to be offered as a command and never as an answer; `other` one that the question may be
+      about just as well.
+    - `is_on_one_claim` says that the first claim is what was asked about, `is_omission_first` that the first omission answers at
+      least as well as any claim, `is_told_first` that it is on what somebody is said to have or take, and comes before all else.
+    - `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
     is_known: bool

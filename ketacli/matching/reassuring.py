@@ -98,8 +98,9 @@ _WAIVED = late(
 )
 """`no one needs to watch`, `without any supervision`, `we skip the cuff`."""
 
+_NEED_NOT = "no need, not need, dont need, neednt, need not, not have to, dont have to, no reason"
 _NO_NEED_TO_WARN = late(
-    _any("no need, not need, dont need, neednt, need not, dont have to, not have to, no reason, nothing")
+    _any(f"{_NEED_NOT}, nothing")
     + r" (?:\w+ ){0,3}?"
     + _any(
         "avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, change, declare, disclose, consult, talk, discuss, ask, wait, "
@@ -250,16 +251,11 @@ _LEAVE_OFF = late(
 """`Drop your sertraline`, `so that you can come off valium`."""
 
 _NO_NEED_TO_KEEP = late(
-    _any(
-        "no need, not need, dont need, neednt, need not, not have to, dont have to, no reason, no longer need, no longer have"
-    )
+    _any(f"{_NEED_NOT}, no longer need, no longer have")
     + r" (?:\w+ ){0,3}?"
     + _any("keep, continue, stay, go on, carry on, take, taking, remain, on them, on it")
 )
-_NEED_NOT_LEAVE = late(
-    _any("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
-    + rf" (?:\w+ ){{0,3}}?{_LEAVE}"
-)
+_NEED_NOT_LEAVE = late(_any(_NEED_NOT) + rf" (?:\w+ ){{0,3}}?{_LEAVE}")
 _COMES_OF_IT = late(
     r"(?<!no )(?<!without )\b(?:withdrawal|relaps\w*|seizures?|dangerous|worse|symptoms|discontinuation|gradual\w*|slowly|tapering)\b"
 )

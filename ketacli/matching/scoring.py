@@ -66,8 +66,8 @@ class Found(NamedTuple):
 class Asked(NamedTuple):
     """A question as scoring takes it.
 
-    `forms` are what its features look like in claims, `frequencies` how many statements have them, `interventions` and `populations` what it names of either, and
-    `conditions` what every population looks like in claims.
+    `forms` are what its features look like in claims, `frequencies` how many statements have them, `interventions` and
+    `populations` what it names of either, and `conditions` what every population looks like in claims.
     """
 
     units: Sequence[Unit]

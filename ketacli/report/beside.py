@@ -26,7 +26,7 @@ MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
 
 _LONG = 30
-"""From so many characters on a time is a sentence, and is not told."""
+"""A time of this many characters or more is a sentence, and is left out."""
 
 
 class Beside(NamedTuple):
@@ -94,7 +94,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
     for figure in figures:
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
-            continue  # a year: of which of several events it is words do not tell
+            continue  # a year: words do not say which of several events it is of
         product = _product(figure, treatment, one.about, studies)
         if product is None and figure.unit == "%" and means is None:
             continue
@@ -138,7 +138,7 @@ def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> I
 
 
 def shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, and the times and doses of the one product that it is on; a question gives none."""
+    """Return the shares of people that a sentence gives, and its times and doses if it is on one product; none for a question."""
     if not one.passage.n or one.passage.is_question:
         return []
     return [
@@ -159,20 +159,20 @@ def _far_above(figure: PageFigure, pairs: Sequence[Pair]) -> str:
 
 
 def _product(figure: PageFigure, of_claim: str | None, about: str | None, studies: Studies) -> str | None:
-    """Return the product whose figures a figure of a page is set beside: its own, if that is not the claim's in other words."""
+    """Return the product of the studies that a figure is set beside: the claim's if the figure's own is related, else its own."""
     if of_claim and is_related(of_claim, figure.intervention, studies.broader):
         return of_claim
     return figure.intervention or about
 
 
 def _are_of(pair: Pair, people: Sequence[str], studies: Studies) -> bool:
-    """Whether a pair of arms is of one of the groups that are named, or of a part of it; so it is where none is named."""
+    """Whether a pair of arms is of one of the groups named, or of a part of one; true where none is named."""
     of_pair = pair.first.result.population or pair.study.population
     return not people or of_pair is None or not set(people).isdisjoint(ancestors(of_pair, studies.broader))
 
 
 def _is_within(figure: PageFigure, pair: Pair) -> bool:
-    """Whether a figure only lies beyond a bound that people had to pass: five medicines tell nothing beside "at least two"."""
+    """Whether a study gives a bound for taking part, and not the figure of the page: "at least two" medicines beside five."""
     bound = pair.first.result
     return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
 
@@ -180,8 +180,8 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
 def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
     """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
 
-    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
-    Of a part of the people (who were in remission) only a study is shown that the page seems to mean.
+    A trial with a comparison whose very figure the page gives comes first: the page may mean it. Figures of a part of the people
+    (those in remission) are shown only of a study that the page seems to mean.
     """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]

@@ -58,7 +58,7 @@ class Known(NamedTuple):
 
     @property
     def order(self) -> tuple[int, bool]:
-        """By what known claims are put in order: the worst verdict first, of these what one could come to harm by."""
+        """The sort key of known claims: the worst verdict first, of these the claims that can lead to harm."""
         is_harm = bool(self.card.risks) or any(claim.type == "safety" for claim in self.card.claims)
         return list(VERDICTS).index(self.card.kind), not is_harm
 
@@ -75,7 +75,7 @@ class Known(NamedTuple):
 
     @property
     def aside(self) -> tuple[str, str]:
-        """The mark and words before a claim that a sentence is only like, which give the claim's own verdict: `a claim that goes too far`."""
+        """The mark and words before a claim that a sentence is only like, with the claim's own verdict: `a claim that goes too far`."""
         if self.card.kind == "supported":
             return self.verdict
         said = _DENIED.get(self.card.kind)
@@ -140,7 +140,7 @@ class Told(NamedTuple):
 
     @property
     def order(self) -> tuple[bool, tuple[int, bool]]:
-        """By what sentences are put in order: by their first claim; what denies its claim comes last."""
+        """The sort key of sentences: that of their first claim; a sentence that denies its claim comes last."""
         return self.known[0].denies, self.known[0].order
 
     @property
@@ -157,7 +157,7 @@ class LeftOut(NamedTuple):
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether somebody could come to harm by it who does not know it."""
+        """Whether not knowing it can lead to harm."""
         from ketacli.store.touching import HARMS
 
         topics = self.omission.topics if self.omission.importance == "core" else ()
@@ -186,7 +186,7 @@ class Mentioned(NamedTuple):
     @property
     def is_asked(self) -> bool:
         """Whether its sentences are questions, which say nothing themselves."""
-        return all(one.scanned.passage.text.endswith("?") for one in self.told)
+        return all(one.scanned.passage.is_question for one in self.told)
 
 
 SECTIONS = ("down", "promise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing")
@@ -335,7 +335,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
 
 
 def _sourced(one: Omission, context: Context) -> LeftOut:
-    return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
+    return LeftOut(one, context.named(one.sources))
 
 
 def _urgent(store: Store, omission: Omission) -> str:

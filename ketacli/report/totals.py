@@ -89,7 +89,7 @@ _LEFT = {
 
 
 def unread(report: Report) -> str:
-    """Return how much text of the page was left out as none of what it says, and what that is; empty where none was."""
+    """Return how much text beside that of the page was not read, and of which kinds; empty where there is none."""
     left = report.scan.page.left
     count = sum(len(one.text.replace(" / ", " ").split()) for one in left)
     kinds = {one.kind for one in left}

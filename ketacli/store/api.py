@@ -13,6 +13,7 @@ from ketacli.paths import shipped_store
 from ketacli.store import cache, records
 from ketacli.store import query as queries
 from ketacli.store.contents import Contents
+from ketacli.store.facets import SOURCES
 from ketacli.store.index import marks
 from ketacli.store.order import order
 from ketacli.store.query import Filters, Query, Words
@@ -54,14 +55,7 @@ class Found(NamedTuple):
 def open_store(
     path: str | os.PathLike[str] | None = None, *, progress: Callable[[int, int], None] | None = None
 ) -> Store:
-    """Open a store: a folder of YAML files, or one file; without `path`, the one that `KETA_STORE` names or keta's own.
-
-    The YAML is compiled into an index in the user's cache folder on first use and when it has changed; `progress`, if given,
-    is told now and then how much of a store with large files has been read, and of how much.
-
-    Raises:
-        StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
-    """
+    """Open a store for commands, as `ketacli.open_store` does for programs."""
     return Store(*opened(path, progress))
 
 
@@ -341,7 +335,7 @@ class Store(Contents):
     def sources_of(self, query: Query) -> list[Source]:
         """Return documents, then studies, that the claims of a query come from or are checked against; all, when nothing is asked."""
         found: list[Source] = []
-        for kind in ("document", "study"):
+        for kind in SOURCES:
             where, values = "", ()
             if query != Query():
                 where, values = queries.condition(self._index, query)

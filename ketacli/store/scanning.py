@@ -18,7 +18,7 @@ from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
 from ketacli.patterns import late
-from ketacli.quantities import UNITS, Tolerance, interval, is_related
+from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, rows, touching
 from ketacli.store.touching import Mention
 
@@ -427,8 +427,7 @@ def _is_of_another_event(text: str, figures: Sequence[PageFigure], claim: Claim,
 
 
 def _is_comparable(one: PageFigure, other: Quantity) -> bool:
-    units = [UNITS[unit][0] if unit else None for unit in (one.unit, other.unit)]
-    return units[0] == units[1]
+    return dimension(one.unit) == dimension(other.unit)
 
 
 def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
+from ketacli.formats.markdown import omission
 from ketacli.labels import capital
 from ketacli.report import played_down, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ketacli.answer import Context
     from ketacli.formats._text import Layout
     from ketacli.report.card import Line
     from ketacli.report.played_down import PlayedDown
-    from ketacli.report.scan import Known, LeftOut, Mentioned, Report, Told
+    from ketacli.report.scan import Known, Mentioned, Report, Told
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
@@ -39,7 +41,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     if on_safety := report.mentions(on_safety=True):
         yield "## The page touches on safety, and keta knows"
         yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(on_safety, seen))
+        yield "\n".join(_mentioned(on_safety, report.context, seen))
     if in_part := sections["part"]:
         yield "## The page states in part"
         yield "*The verdict is on the known claim; keta has none on the rest of the sentence.*"
@@ -48,7 +50,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     if others := report.mentions(on_safety=False):
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(others, seen))
+        yield "\n".join(_mentioned(others, report.context, seen))
     if is_full and (silent := [*sections["names"], *sections["nothing"]]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
@@ -69,7 +71,7 @@ def _down(report: Report) -> Iterator[str]:
             head, _, rest = heading.partition(" (")
             yield f"## {head}"
             yield f"*{capital(rest.removesuffix(')'))}.*"
-            yield "\n".join(_played_down(down))
+            yield "\n".join(_played_down(down, report.context))
 
 
 def _close(sections: Mapping[str, Sequence[Told]], report: Report) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _stated(told: Told, report: Report) -> str:
 def _besides(told: Told, report: Report) -> Iterator[str]:
     """Yield the points that a sentence touches though it stands with its claims."""
     own, others = report.besides(told)
-    yield from (f"  - {_omission(one)}" for one in own)
+    yield from (f"  - {omission(one.omission, report.context)}" for one in own)
     if others:
         yield f"  - Touches: {escape('; '.join(one.omission.label for one in others))}"
 
@@ -143,13 +145,13 @@ def _aside(known: Known) -> str:
     return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
-def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:
+def _played_down(groups: Sequence[PlayedDown], context: Context) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
-            yield f"  - {_omission(one)}"
+            yield f"  - {omission(one.omission, context)}"
         yield from _claims(group.told)
         yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
 
@@ -158,11 +160,11 @@ def _figures(told: Told) -> list[str]:
     return [f"Figures: {escape(f'{one.heading}: {one.text}' if one.heading else one.text)}" for one in told.figures]
 
 
-def _mentioned(groups: Sequence[Mentioned], seen: set[str]) -> Iterator[str]:
+def _mentioned(groups: Sequence[Mentioned], context: Context, seen: set[str]) -> Iterator[str]:
     """Yield what sentences touch that keta knows more of, each point whole once: `seen` are those told before."""
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
-        yield from (f"  - {_omission(one)}" for one in group.omissions if one.omission.id not in seen)
+        yield from (f"  - {omission(one.omission, context)}" for one in group.omissions if one.omission.id not in seen)
         if again := [one.omission.label for one in group.omissions if one.omission.id in seen]:
             yield f"  - Touches: {escape('; '.join(again))}"
         seen.update(one.omission.id for one in group.omissions)
@@ -170,13 +172,8 @@ def _mentioned(groups: Sequence[Mentioned], seen: set[str]) -> Iterator[str]:
         yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
 
 
-def _omission(one: LeftOut) -> str:
-    said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
-    return f"{escape(one.omission.label)}: {escape(said)} ({escape(one.sources)}, {code(one.omission.id)})"
-
-
 def _left_out(report: Report) -> Iterator[str]:
     for one in report.left_out:
-        yield f"- {_omission(one)}"
+        yield f"- {omission(one.omission, report.context)}"
     if report.topics:
         yield f"- Nothing on: {escape('; '.join(topic.name for topic in report.topics))}"
