@@ -987,3 +987,8 @@ def test_what_only_asks_or_names_something_is_not_said_to_be_unknown(keta, page)
     text = "<title>Ketamine</title><p>Ketamine is an anaesthetic.</p><p>Why us?</p><p>Our team</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
     assert "  · 2 ask or name something, and claim nothing\n" in out
+
+
+def test_people_who_do_not_respond_to_medicines_are_no_emergency(keta, page):
+    text = "<p>One third of people with depression do not respond to two antidepressants.</p>"
+    assert _denied(keta, page, f"<p>Ketamine is given to some.</p>{text}") == (set(), [])
