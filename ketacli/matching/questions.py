@@ -185,8 +185,8 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     ):
         omissions = _main_of(topic, targets, knowledge)
     leads = () if is_urgent else tuple(dict.fromkeys(lead for name in notices for lead in knowledge.leads[name]))
-    if leads:
-        omissions = _beside_an_emergency(leads, (*told, *(one.id for one in omissions)), targets, knowledge)
+    if leads or not (is_urgent or knowledge.emergencies.isdisjoint(notices)):
+        omissions = _beside_an_emergency(leads, told, omissions, targets, knowledge)
         is_known, claims = False, ()
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
@@ -233,10 +233,16 @@ def _told_of_oneself(units: Sequence[Unit], targets: Mapping[str, float]) -> tup
 
 
 def _beside_an_emergency(
-    leads: Sequence[str], further: Sequence[str], targets: Mapping[str, float], knowledge: Knowledge
+    leads: Sequence[str],
+    told: Sequence[str],
+    omissions: tuple[Found, ...],
+    targets: Mapping[str, float],
+    knowledge: Knowledge,
 ) -> tuple[Found, ...]:
     """Return what stands beside a call for help in an emergency: what leads there, and dangers; nothing that reads as encouragement."""
-    named = dict.fromkeys((*leads, *further))
+    if not leads:
+        return omissions
+    named = dict.fromkeys((*leads, *told, *(one.id for one in omissions)))
     return _found([one for one in named if one in leads or one in knowledge.dangers], targets)[:SHOWN]
 
 
