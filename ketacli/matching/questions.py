@@ -94,6 +94,9 @@ ALL_OF_TOPIC = 0.75
 
 _LISTING = listed("and or with plus")
 
+SLANG = {"til": "till", "untill": "until"}
+"""Words that are read as others, and are no misspellings to speak of."""
+
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
@@ -137,7 +140,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     knowledge = lookup.knowledge
     text = tokens(spelt(question))
     corrected = corrections(text, names_in(question), knowledge, lookup)
-    text = [_corrected(token, corrected) for token in text]
+    text = [_corrected(token, {**SLANG, **corrected}) for token in text]
     of_oneself = selves(question, [word for word, _ in text])
     units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
     asked = ask_of(units, knowledge, lookup)
