@@ -190,7 +190,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     leads = () if is_urgent else tuple(dict.fromkeys(lead for name in notices for lead in knowledge.leads[name]))
     if leads or not (is_urgent or knowledge.emergencies.isdisjoint(notices)):
         omissions = _beside_an_emergency(leads, told, omissions, targets, knowledge)
-        is_known, claims = False, ()
+        is_known, claims = is_known and not leads, ()
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
     )
