@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketacli.report.card import Card
 
 _NUMBER = re.compile(r"\d+")
-_DOSE = re.compile(r"[\d.]+ ?(?:mg|µg|g)\b")
+_DOSE = re.compile(r"[\d.]+ ?(?:mg|µg|g)(?:/kg)?\b")
 _TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
 
 
