@@ -2,6 +2,7 @@
 
 A measure fits where its kind of unit does. It is certain where it alone has its words around the figure. A difference
 (`17 minutes sooner`, `91% higher`) is never certain: it is no figure of the thing itself, so that only a measure of a change fits.
+Nor is a figure whose sentence denies something: `does not calm within 40 minutes`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ketacli import cuts
 from ketacli.checks import _figures
 from ketacli.frozen import NamedTuple
 from ketacli.quantities import fits, measured
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 class Reading(NamedTuple):
     """A figure of a quote: its words, the quantity it would be, and the measures that fit, by id with their names.
 
-    The quantity has the measure that fits best; `…` where none does.
+    The quantity has the measure that fits best; `…` where none does. `denial` are words around it that deny something.
     """
 
     words: str
@@ -31,6 +33,7 @@ class Reading(NamedTuple):
     measures: dict[str, str]
     is_certain: bool
     is_difference: bool
+    denial: str
 
 
 def readings(fragments: Sequence[str], said: str, view: View) -> Iterator[Reading]:
@@ -38,6 +41,7 @@ def readings(fragments: Sequence[str], said: str, view: View) -> Iterator[Readin
     names = {name: str(item.record["name"]) for name, item in view.loaded.all_of("measure").items()}
     dimensions = {name: item.record["dimension"] for name, item in view.loaded.all_of("measure").items()}
     differing = set(differences(said))
+    denial = next(filter(None, map(cuts.denial, [*fragments, said])), "")
     for fragment in fragments:
         last = -1
         differing |= set(differences(fragment))
@@ -62,15 +66,17 @@ def readings(fragments: Sequence[str], said: str, view: View) -> Iterator[Readin
                 words,
                 quantity,
                 {name: names[name] for name in fitting},
-                len(likely) == 1 and not is_difference and not (figure.unit == "%" and likely[0] in changes),
+                len(likely) == 1 and not (is_difference or denial or (figure.unit == "%" and likely[0] in changes)),
                 is_difference,
+                denial,
             )
 
 
 def todo(reading: Reading) -> str:
     """Return what to do about a figure that is not typed, with the line to paste."""
     line = f"`- {flow(reading.quantity)}`"
-    what = "it is a difference; " if reading.is_difference else ""
+    what = f"`{reading.denial}` may deny it; " if reading.denial else ""
+    what += "it is a difference; " if reading.is_difference else ""
     if reading.measures:
         named = " or ".join(f"`{name}` ({title})" for name, title in reading.measures.items())
         return (
@@ -78,7 +84,8 @@ def todo(reading: Reading) -> str:
         )
     dimension = measured(str(reading.quantity["unit"]))[0]
     if reading.is_difference:
-        what = "it is a difference, no share of a whole; " if dimension == "proportion" else what
+        if dimension == "proportion":
+            what = what.replace("difference;", "difference, no share of a whole;")
         define = f"no measure of a change fits; define one (`rise in …`, `fall in …`) with `dimension: {dimension}`"
     else:
         define = f"no measure of the store fits; define one with `dimension: {dimension}`"

@@ -91,10 +91,19 @@ def command(name: str) -> Any:
     return _command(name, tuple(inner.items()), getattr(module, "ABOUT", None))
 
 
+class _Whole(TyperGroup):
+    """A group whose table of commands cuts no description short."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's signature
+        """Write the first sentence of each command's help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()])
+
+
 @cache
 def _command(name: str, inner: tuple[tuple[str, Callable[..., None]], ...], about: str | None) -> Any:
     """Return a command or a group, made once for however many runs of a process."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
+    app = typer.Typer(cls=_Whole, add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
     for own, function in inner:
         app.command(own, context_settings=_CONTEXT)(function)
     if name not in dict(inner):
@@ -129,7 +138,7 @@ def _root(
       keta contradictions --topic onset    who disagrees about how soon it works
       keta claims --topic relapse --json | jq -r '.claims[].id'
 
-    keta reports what documents claim and what studies found. It is no advice on treatment: ask your doctor.
+    keta reports what documents claim and what studies found. It is not medical advice: ask your doctor.
     In a crisis in the US call or text 988; elsewhere your local emergency number.
 
     Exit codes: 0 something matched, 1 nothing matched or problems found, 2 wrong usage or unreadable, 70 a bug,

@@ -65,8 +65,7 @@ def _omission(page: Page, omission: Omission, context: Context) -> None:
     page.add(omission.text, indent=2)
     if omission.limits:
         page.add(omission.limits, indent=2)
-    names = ", ".join(context.labels.get(name, name) for name in omission.sources)
-    page.add(Span(f"{names} · {omission.id}", "id"), indent=2, hang=4)
+    page.add(Span(f"{context.named(omission.sources)} · {omission.id}", "id"), indent=2, hang=4)
 
 
 def _omission_whole(page: Page, omission: Omission, context: Context) -> None:
@@ -109,8 +108,8 @@ def _marks(page: Page, entity: Source | Topic, context: Context) -> None:
 def _topic(page: Page, topic: Topic, context: Context) -> None:
     """Add a topic in a few lines: its question, the answer in a sentence, how much there is on it."""
     page.add(Span(topic.question or topic.name, "statement"), hang=2)
-    if topic.answer or topic.bottom_line:
-        page.add(topic.answer or (topic.bottom_line.text if topic.bottom_line else ""), indent=2)
+    if topic.in_short:
+        page.add(topic.in_short.dated, indent=2)
     count = words.plural(context.tally("claims", topic.id), "claim")
     left_out = sum(topic.id in omission.topics for omission in context.omissions)
     also = f" · {words.plural(left_out, 'point')} left out" if left_out else ""
@@ -124,19 +123,16 @@ def _topic_whole(page: Page, topic: Topic, context: Context) -> None:
         page.add(topic.question)
     if topic.bottom_line:
         page.blank()
-        page.add(topic.bottom_line.text)
-        when = f" As of {topic.bottom_line.as_of}." if topic.bottom_line.as_of else ""
-        names = ", ".join(context.labels.get(name, name) for name in topic.bottom_line.rests_on)
-        page.add(Span(f"Rests on {names}.{when}", "muted"), hang=2)
+        page.add(topic.bottom_line.dated)
+        page.add(Span(f"Rests on {context.named(topic.bottom_line.rests_on)}.", "muted"), hang=2)
     omissions = [omission for omission in context.omissions if topic.id in omission.topics]
     if omissions:
         page.blank()
         page.add(Span("The pages leave out", "heading"))
     for omission in omissions:
-        names = ", ".join(context.labels.get(name, name) for name in omission.sources)
         page.add(
             f"· {omission.label}: {omission.text}{f' {omission.limits}' if omission.limits else ''}",
-            Span(f" {names} · {omission.id}", "id"),
+            Span(f" {context.named(omission.sources)} · {omission.id}", "id"),
             indent=2,
             hang=4,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _NUMBERS = {word: str(number) for number, word in enumerate((*ONES, *TEENS), 1) if word != "one"}
 _NUMBERS |= {word: str(10 * number) for number, word in enumerate(TENS, 2)}
+_NUMBERS |= {
+    f"{word} {one}": str(10 * tens + ones) for tens, word in enumerate(TENS, 2) for ones, one in enumerate(ONES, 1)
+}
 _LETTERED = {number: word for word, number in _NUMBERS.items()}
 _LARGE = listed("hundred hundreds thousand thousands million millions dozen dozens")
 _TIMES = {
@@ -33,7 +37,6 @@ _TIMES = {
 }
 _SHARES = listed("percent percentage pct")
 _OTHER_UNITS = _SHARES | listed("cent st nd rd th s x k mg kg g ml mcg am pm")
-_AGES = listed("yo old")
 _PEOPLE = listed("people persons patients participants")
 """What a number counts that says nothing of what is asked."""
 
@@ -42,11 +45,12 @@ _AGED = listed("am im is was be hes shes whos he she aged age turned turning at 
 
 _TOLD_AGED = (("age", "of"), ("aged",), ("age",))
 
-_JOINED = late(rf"(\d+)({'|'.join(sorted({*_TIMES, *_OTHER_UNITS, *_AGES}, key=len, reverse=True))})?")
-_JOINTS = (" ", " to ", " or ", " and ", " in ", " of ", " out of ")
-"""Between two numbers: `4 to 6 weeks`, `1 in 5`, `0.5`."""
+_JOINED = late(rf"(\d+)({'|'.join(sorted({*_TIMES, *_OTHER_UNITS}, key=len, reverse=True))})?")
+_JOINTS: tuple[tuple[str, ...], ...] = ((" ", " to ", " or ", " and "), (" in ", " of ", " out of "))
+"""What is between the two ends of a range (`4 to 6 weeks`, `4-6`; so is `0.5`), and in a share (`1 in 5`)."""
 
-_PERCENT = late(r"(?<=\d)\s?(?:%|[Pp]er cent\b)")
+_PERCENT = late(r"(?<=\d)\s?(?:%|per cent\b)", re.IGNORECASE)
+_YEARS_OLD = late(r"(?<=\d)[\s-]?(?:y\W?o\b|(?:yrs?|years?)[\s-]old)\b", re.IGNORECASE)
 
 BESIDE = 0.5
 """What a claim covers of `2 hours` that has the number and the unit apart, as in `2 to 4 hours`."""
@@ -61,6 +65,8 @@ class Amount(NamedTuple):
     places: tuple[int, ...]
     digits: tuple[int, ...]
     numbers: tuple[str, ...]
+    joints: tuple[str, ...]
+    """What may be between its numbers: one of `_JOINTS`."""
     unit: str
     is_age: bool
     is_measured: bool
@@ -71,10 +77,10 @@ class Amount(NamedTuple):
         if self.is_age:
             return 0.0
         numbers = [
-            joint.join(number)
-            for number in (self.numbers, tuple(_LETTERED.get(one, one) for one in self.numbers))
-            for joint in (_JOINTS if len(number) > 1 else " ")
-            if f" {joint.join(number)} " in padded
+            said
+            for number in (self.numbers, [_LETTERED.get(one, one) for one in self.numbers])
+            for said in dict.fromkeys(joint.join(number) for joint in self.joints)
+            if f" {said} " in padded
         ]
         if not numbers:
             return 0.0
@@ -87,8 +93,11 @@ class Amount(NamedTuple):
 
 
 def spelt(text: str) -> str:
-    """Return a text with its percent signs as words, which folding would drop: `is 88%` would be an age."""
-    return _PERCENT.sub(" percent", text)
+    """Return a text with shares and ages in the words that they are looked for in: `88 percent`, `17 years old` for `17yo`.
+
+    Folding would drop a percent sign: `is 88%` would be an age.
+    """
+    return _YEARS_OLD.sub(" years old", _PERCENT.sub(" percent", text))
 
 
 def amounts(question: Sequence[Token]) -> list[Amount]:
@@ -108,40 +117,48 @@ def amounts(question: Sequence[Token]) -> list[Amount]:
 def _read(question: Sequence[Token], start: int) -> Amount | None:
     """Return the number that begins at a place."""
     words = [word for word, _ in question]
-    read = _number(words[start])
+    read = _number(words, start)
     if read is None:
         return None
-    numbers, suffix, place = [read[0]], read[1], start + 1
-    while not suffix:
-        ahead = next((place + len(joint.split()) for joint in _JOINTS if _follows(words, place, joint)), None)
-        if ahead is None:
-            break
-        number, suffix = _number(words[ahead]) or ("", "")
+    (number, suffix, place), joints = read, _JOINTS[0]
+    numbers = [number]
+    while not suffix and (further := _further(words, place)):
+        joints, (number, suffix, place) = further
         numbers.append(number)
-        place = ahead + 1
     after = suffix or (words[place] if place < len(words) else "")
-    is_unit = any(after in known for known in (_TIMES, _OTHER_UNITS, _AGES))
+    is_unit = after in _TIMES or after in _OTHER_UNITS
     end = place + ((is_unit or after in _PEOPLE) and not suffix)
-    is_old = after in _AGES or "old" in words[end : end + 1]
-    end += words[end : end + 1] == ["old"]
+    is_old = words[end : end + 1] == ["old"]
+    end += is_old
     first = start - next((len(said) for said in _TOLD_AGED if tuple(words[start - len(said) : start]) == said), 0)
     counts = bool(after) and after not in GRAMMAR
     is_age = is_old or first < start or (not counts and start > 0 and words[start - 1] in _AGED)
     unit = _TIMES.get(after, "" if is_unit or not counts else stem(after))
     is_measured = not is_age and (after in _TIMES or after in _SHARES)
     digits = tuple(range(start, place)) if not suffix else ()
-    return Amount(tuple(range(first, end)), digits, tuple(numbers), unit, is_age, is_measured)
+    return Amount(tuple(range(first, end)), digits, tuple(numbers), joints, unit, is_age, is_measured)
 
 
-def _follows(words: Sequence[str], place: int, joint: str) -> bool:
-    """Whether a joint and another number come at a place."""
-    ahead = place + len(joint.split())
-    return words[place:ahead] == joint.split() and ahead < len(words) and _number(words[ahead]) is not None
+def _further(words: Sequence[str], place: int) -> tuple[tuple[str, ...], tuple[str, str, int]] | None:
+    """Return the number that a joint at a place leads to, after the kind of joint; None if there is none."""
+    for kind in _JOINTS:
+        for joint in kind:
+            between = joint.split()
+            ahead = place + len(between)
+            read = _number(words, ahead) if words[place:ahead] == between else None
+            if read is not None:
+                return kind, read
+    return None
 
 
-def _number(word: str) -> tuple[str, str] | None:
-    """Return a number in digits with what is written on to it (`80yo`), or None."""
+def _number(words: Sequence[str], place: int) -> tuple[str, str, int] | None:
+    """Return the number at a place, in digits, with what is written on to it (`24h`) and the place after it; None if there is none."""
+    if place >= len(words):
+        return None
+    word, pair = words[place], " ".join(words[place : place + 2])
+    if pair in _NUMBERS and pair != word:
+        return _NUMBERS[pair], "", place + 2
     if word in _NUMBERS or word in _LARGE:
-        return _NUMBERS.get(word, word), ""
+        return _NUMBERS.get(word, word), "", place + 1
     found = _JOINED.fullmatch(word)
-    return (found[1], found[2] or "") if found else None
+    return (found[1], found[2] or "", place + 1) if found else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import ASKING
+from ketacli.matching.english import ASKING, listed
 from ketacli.matching.scoring import MOSTLY
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 OF_THE_SUBJECT = 0.1
 """What this share of the claims names stands for the subject of a store, unless it is an everyday word."""
 
-_REFERRING = frozenset(["it", "its", "itll", "this", "these", "those", "them", "they", "theyre"])
-_TELLERS = frozenset(["i", "im", "ive", "my", "he", "hes", "she", "shes", "we"])
+_REFERRING = listed("it its itll this these those them they theyre")
+_TELLERS = listed("i im ive my he hes she shes we")
 _OF_QUESTIONS = ASKING | {"does", "do", "did", "will", "would", "whether"}
 _DUMMY = 3
 """Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""

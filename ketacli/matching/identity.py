@@ -36,7 +36,7 @@ _SERVES = listed(
     "licence license given take"
 )
 _COMPARING = listed("like than safe good well effective such")
-_ARTICLES = frozenset(["a", "an", "the"])
+_ARTICLES = listed("a an the")
 _NAMING = listed("sold marketed manufactured branded known called named name names brand trade")
 _CARRYING = listed("nasal nose spray sprays containing contains contain made form forms version product brand")
 _FORMERLY = listed("first originally initially outset begin beginning began formerly once developed")

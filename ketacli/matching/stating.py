@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
-from ketacli.matching.english import COMMON, TALK
+from ketacli.matching.english import COMMON, TALK, listed
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
 from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
@@ -47,68 +47,19 @@ LONGEST = 60
 PLAIN = 3
 """How many things a claim may name for the order in which they are named not to matter: `A improves B`."""
 
-_TREATMENTS = frozenset({"therapy", "treatment", "treatments", "medicine", "medicines", "medication", "drug"})
-PEOPLE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "some",
-        "the",
-        "people",
-        "person",
-        "patient",
-        "patients",
-        "somebody",
-        "anyone",
-        "individuals",
-        "participants",
-    ]
-)
-_OF_STUDIES = frozenset(["study", "studies"])
-STUDYING = frozenset(
-    [
-        "study",
-        "studies",
-        "trial",
-        "trials",
-        "research",
-        "researchers",
-        "team",
-        "group",
-        "scientists",
-        "experiment",
-        "experiments",
-    ]
-)
-_AFTER = frozenset(["after", "once", "when"])
+_TREATMENTS = listed("therapy treatment treatments medicine medicines medication drug")
+PEOPLE = listed("a an one some the people person patient patients somebody anyone individuals participants")
+_OF_STUDIES = listed("study studies")
+STUDYING = listed("study studies trial trials research researchers team group scientists experiment experiments")
+_AFTER = listed("after once when")
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
-_DEFINING = frozenset({"if", "when", "may", "might", "can", "likely"})
+_DEFINING = listed("if when may might can likely")
 _CONDITIONS = _AFTER | {"if", "until", "before", "unless", "who", "whose"}
-_DENYING = frozenset(
-    [
-        "not",
-        "never",
-        "neither",
-        "nobody",
-        "cannot",
-        "cant",
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "wont",
-        "havent",
-        "hasnt",
-        "lacks",
-        "lack",
-    ]
+_DENYING = listed(
+    "not never neither nobody cannot cant dont doesnt didnt isnt arent wasnt werent wont havent hasnt lacks lack"
 )
-_BY_THE_WAY = frozenset(["that", "which", "who", "whom", "whose", "where"])
+_BY_THE_WAY = listed("that which who whom whose where")
 """What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
 _ABBREVIATION = late(r"\b[A-Z]{2,}\b")
 _DONE_BY = late(
@@ -144,7 +95,7 @@ class Version:
     @cached_property
     def tone(self) -> Tone:
         """The tone of the whole version, for which it need not be taken apart."""
-        return together([tone(part) for part in clauses(self.text)])
+        return together(tuple(tone(part) for part in clauses(self.text)))
 
 
 class Said:
@@ -153,7 +104,8 @@ class Said:
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._words = [word for word, _ in sentence.words]
-        self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
+        self._said = frozenset(self._words)
+        self._doubts, self._limits = doubts(self._words), LIMITS & self._said
         self._tone = together(sentence.tones) if len(sentence.tones) == 1 else None
         """That of a sentence of one clause, which is all that there is to compare."""
         self._parts: list[tuple[Profile, Context, set[str]]] | None = None
@@ -167,7 +119,7 @@ class Said:
             len(self._words) > LONGEST
             or not self._doubts <= version.doubts
             or not self._limits <= version.words
-            or are_opposed(self._words, version.words)
+            or are_opposed(self._said, version.words)
             or _names_others(self._sentence.text, version.text)
         ):
             return False
@@ -407,8 +359,13 @@ def _names(texts: tuple[str, ...]) -> frozenset[str]:
 
 def _names_others(sentence: str, version: str) -> bool:
     """Whether a sentence has abbreviations but not the one that a claim has, as of another authority: `the EMA approved`."""
-    said, meant = (frozenset(_ABBREVIATION.findall(text)) for text in (sentence, version))
-    return bool(said - meant and meant - said)
+    said, meant = _abbreviations(sentence), _abbreviations(version)
+    return not (said <= meant or meant <= said)
+
+
+@lru_cache(maxsize=1024)
+def _abbreviations(text: str) -> frozenset[str]:
+    return frozenset(_ABBREVIATION.findall(text))
 
 
 def _says_what_came_out(sentence: Profile, version: Profile) -> bool:

@@ -1,4 +1,4 @@
-"""The arms of a study in pairs: shares of 100 people with Wilson's interval, differences with Newcombe's, in words."""
+"""The arms of a study in pairs: shares of 100 people with Wilson's interval, differences with Newcombe's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from math import floor, sqrt
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.labels import shorten
 from ketacli.report import wilson
 
 if TYPE_CHECKING:
@@ -17,15 +16,12 @@ if TYPE_CHECKING:
 
     Key = tuple[str, Result]
 
-LONGEST = 36
-"""The most characters of `infusion v midazolam`."""
-
 GROUPS = {
     "randomised": "Randomised",
     "crossover": "Randomised, crossover",
     "open": "Randomised, open-label",
     "reviews": "Reviews of trials",
-    "told": "Reported at second hand",
+    "told": "As others report it",
     "not-randomised": "Not randomised",
     "alone": "No comparison group",
     "scale": "For scale: other treatments",
@@ -54,9 +50,19 @@ _TEXTS = frozenset(
 _READ = (None, "", "full-text", "part", "abstract", "secondary")
 """How a source was read, the least direct way last."""
 
-_RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}
+RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}
+"""The short names of ratios, by measure."""
 
 _RANDOMISED = ("randomised", "crossover", "open", "reviews")
+
+_FOLLOWS = frozenset(("relapse", "still"))
+"""Words in the ids of measures of what happens to those only who got well."""
+
+_WELL = {"remi": "remitters", "respon": "responders"}
+"""What those who got well are called, by a word of the outcome of a figure that is of them."""
+
+_SOME = re.compile(r"of those |treated as |under \d")
+"""Words of an outcome that is of a group of a study's people."""
 
 
 class Arm(NamedTuple):
@@ -160,22 +166,15 @@ def read_so(study: Study, result: Result) -> str | None:
     return result.read or ("secondary" if result.counts == "secondary" else study.read)
 
 
-_FOLLOWS = frozenset(("relapse", "still"))
-"""Words in the ids of measures of what happens to those only who got well."""
-
-_WELL = {"remi": "remitters", "respon": "responders"}
-_SOME = re.compile(r"of those |treated as |under \d")
-
-
 def follows(measure: str) -> bool:
     """Whether a measure is of what happens to those only who got well, such as `relapse-rate`."""
     return not _FOLLOWS.isdisjoint(measure.split("-"))
 
 
 def part(result: Result) -> str:
-    """Return what those of a study's people are called whom a figure is of: `remitters`, `responders`, `some`; else nothing.
+    """Return which part of a study's people a figure is of: `remitters`, `responders`, `some`; empty for all of them.
 
-    The number of people in the whole study is never theirs.
+    How many a part is, the number of people in the whole study does not say.
     """
     outcome = result.outcome or ""
     if follows(result.measure) or outcome.startswith("to "):
@@ -184,9 +183,9 @@ def part(result: Result) -> str:
 
 
 def has_missed(study: Study) -> bool:
-    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes none."""
+    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes no difference."""
     return any(
-        one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in _RATIOS else 0) <= one.ci[1]
+        one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
         for one in study.results
     )
 
@@ -291,17 +290,10 @@ def _ratio(pair: Pair, members: int) -> Result | None:
     alike = [
         ratio
         for ratio in pair.study.results
-        if ratio.measure in _RATIOS and ratio.ci and ratio.value is not None and ratio.outcome in names
+        if ratio.measure in RATIOS and ratio.ci and ratio.value is not None and ratio.outcome in names
     ]
     here = (one.arm, other.arm, one.timepoint, one.population)
     return next((r for r in alike if (r.arm, r.comparator, r.timepoint, r.population) == here), None)
-
-
-def ratio_in_words(ratio: Result, digits: int | None = None) -> str:
-    """Return a ratio with its interval: `OR 3.94 (1.54 to 10.1)`; of so many digits after the point, all that there are by default."""
-    ends = (ratio.value, *(ratio.ci or ()))
-    value, low, high = (f"{end:g}" if digits is None else f"{end:.{digits}f}" for end in ends if end is not None)
-    return f"{_RATIOS[ratio.measure]} {value} ({low} to {high})"
 
 
 def _family(result: Result) -> tuple[object, ...]:
@@ -374,74 +366,12 @@ def _alone(study: Study, result: Result) -> Pair:
     return Pair(study, group, arm(result), why=why)
 
 
-UNROUNDED = "Differences are of unrounded figures."
-"""What is said where a difference is not that of the figures beside it."""
-
-
 def is_off(pair: Pair) -> bool:
     """Whether a difference is not that of the two figures as they are printed, rounded: 46 and 63, 16 fewer."""
     if pair.difference is None or not pair.treated or not pair.compared:
         return False
     shares = [one.share for one in (pair.treated, pair.compared) if one.share is not None]
     return len(shares) > 1 and whole(shares[0]) - whole(shares[1]) != whole(pair.difference.value)
-
-
-def in_words(pair: Pair) -> str:
-    """Return a difference per 100 people in words, with its 95 % interval, or why there is none.
-
-    `19 fewer (5 to 32 fewer)`, `14 more (10 fewer to 35 more)`, `36 more (group sizes unknown)`; where the source gives a ratio
-    with its interval instead, `19 more, OR 3.9 (1.5 to 10.1)`; a hazard ratio besides.
-    """
-    found = pair.difference
-    if found is None:
-        return {
-            "crossover": "not computed: crossover",
-            "told": "design not given",
-            "not-randomised": "not randomised",
-            "no-comparison": "no comparison",
-            "not-given": "other group not seen",
-        }.get(pair.why, "")
-    about = "about " if found.how == "estimated" else ""
-    told = f"{about}{_amount(found.value)}"
-    if found.low is None or found.high is None:
-        if pair.ratio and found.how != "printed":
-            return f"{told}, {ratio_in_words(pair.ratio, 1)}"
-        return told if found.how == "printed" else f"{told} (group sizes unknown)"
-    low, high = whole(found.low), whole(found.high)
-    if found.low >= 0:
-        told = f"{told} ({low} to {high} more)"
-    elif found.high <= 0:
-        told = f"{told} ({-high} to {-low} fewer)"
-    else:
-        told = f"{told} ({-low} fewer to {high} more)"
-    # When people relapsed is more than that they did.
-    is_timed = pair.ratio is not None and pair.ratio.measure == "hazard-ratio"
-    return f"{told}, {ratio_in_words(pair.ratio, 2)}" if pair.ratio and is_timed else told
-
-
-def _amount(value: float) -> str:
-    rounded = whole(value)
-    return f"{rounded} more" if rounded > 0 else f"{-rounded} fewer" if rounded < 0 else "as many"
-
-
-def given(pair: Pair, treatments: Mapping[str, str]) -> str:
-    """Return what was compared with what, as `infusion v midazolam`: what the arms got, in at most `LONGEST` characters.
-
-    `treatments` are short names of interventions by id.
-    """
-    one, other = (_given(one, treatments) for one in (pair.treated, pair.compared))
-    told = f"{one} v {other}" if one and other else one or other
-    if len(told) > LONGEST and one and other:
-        # What the treated arm got tells rows apart; the compared arm keeps its short name.
-        other = treatments.get((pair.compared or pair.first).result.arm or "", other)
-        told = f"{one} v {other}"
-    return shorten(told, LONGEST)
-
-
-def _given(one: Arm | None, treatments: Mapping[str, str]) -> str:
-    if one is None:
-        return ""
-    return one.result.given or treatments.get(one.result.arm or "", one.result.arm or "")
 
 
 def grouped(found: Iterable[Pair], is_own: Mapping[str, bool]) -> list[tuple[str, list[Pair]]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Part = Literal["bottom_line", "claims", "left_out"]
 
 MOST_OMISSIONS = 2
-"""How many omissions are told; further ones are counted."""
+"""How many omissions are shown; further ones are counted."""
 
 _OF_PAGES = frozenset(
     [
@@ -88,7 +88,7 @@ _SHORT = ("Claim", "In fact", "Risk", "Caveat")
 class ShortCard(NamedTuple):
     """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them.
 
-    What directly contradicts a claim that has no rating is told: nothing else says that there is another side.
+    Of a claim without a rating direct contradictions are shown: nothing else says that there is another side.
     """
 
     card: Card
@@ -96,18 +96,12 @@ class ShortCard(NamedTuple):
     folded: str
 
 
-class LeftOut(NamedTuple):
-    """An omission that answers: its text, what limits it, the names of its sources."""
-
-    omission: Omission
-    sources: str
-
-
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
-    `cited` are the studies that the question names, with what they found, before all that is not urgent. `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. `order` is
-    that of the bottom line, the cards and what is left out: what answers best comes first.
+    `cited` are the studies that the question names, with what they found; only urgent notices come before them. `silence` says
+    that nothing was found, or only something from another source; `heading` is over the cards. `order` is the order of the bottom
+    line, the cards and what is left out: the best answer comes first.
     """
 
     notices: tuple[str, ...]
@@ -118,7 +112,7 @@ class Screen(NamedTuple):
     bottom_line: str
     heading: str
     cards: tuple[ShortCard, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Omission, ...]
     left_out_heading: str
     further: tuple[str, ...]
     order: tuple[Part, ...]
@@ -133,6 +127,8 @@ class Screen(NamedTuple):
 
 def screen(reply: Reply, context: Context) -> Screen:
     """Return what is said to a question."""
+    if _is_help_only(reply):
+        return _of_help(reply, context)
     topic = reply.topic
     shown = tuple(_short(one) for one in cards.cards(reply.claims, context))
     pages = len(context.documents)
@@ -142,10 +138,10 @@ def screen(reply: Reply, context: Context) -> Screen:
         read_as=(topic.question or topic.name) if topic else "",
         cited=tuple(map(_found_by, reply.cited)),
         silence=_silence(reply, pages, context.labels),
-        bottom_line=topic.bottom_line.text if topic and topic.bottom_line and not reply.is_omitted else "",
+        bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
-        left_out=tuple(_left_out(reply.omissions, context)),
+        left_out=tuple(reply.omissions[:MOST_OMISSIONS]),
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
         further=tuple(_further(reply)),
         order=_order(reply),
@@ -154,8 +150,39 @@ def screen(reply: Reply, context: Context) -> Screen:
     )
 
 
+def _is_help_only(reply: Reply) -> bool:
+    """Whether somebody is in danger: then they are told whom to call, and at most one short point beside it."""
+    is_crisis = reply.topic is not None and reply.topic.kind == "crisis" and not reply.cited
+    return any(one.kind == "emergency" or (one.kind == "crisis" and is_crisis) for one in reply.notices)
+
+
+def _of_help(reply: Reply, context: Context) -> Screen:
+    """Return what is said to somebody in danger: whom to call, in an emergency the point that matters most, and where to read on.
+
+    A notice that names no number is left out: it helps nobody here.
+    """
+    told = [one.text for one in reply.notices if one.kind or any(letter.isdigit() for letter in one.text)]
+    points = reply.omissions[:1] if any(one.kind == "emergency" for one in reply.notices) else ()
+    return Screen(
+        notices=tuple(dict.fromkeys(told)),
+        corrected="",
+        read_as="",
+        cited=(),
+        silence="".join(f"{one.label}: {one.short or one.text}" for one in points),
+        bottom_line="",
+        heading="",
+        cards=(),
+        left_out=(),
+        left_out_heading="",
+        further=tuple(f"More on it: keta show {one.id}" for one in points),
+        order=("bottom_line", "claims", "left_out"),
+        reply=reply,
+        context=context,
+    )
+
+
 def _called(study: Study) -> str:
-    """Return how a study is called: its label, and the names that its trial gave itself."""
+    """Return a study's label with the names of its trial."""
     return f"{study.label} ({', '.join(study.known_as)})" if study.known_as else study.label
 
 
@@ -198,12 +225,10 @@ def _short(one: Card) -> ShortCard:
 
 
 def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
-    """Return that nothing was found, and no more than keta knows: which claims it has, and what it has not read yet."""
+    """Return that nothing was found, or only in another source, and which pages keta has not read to the end."""
     of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
     unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
     left = f" Not read to the end yet: {unread}." if unread else ""
-    if reply.is_omitted and any(notice.kind == "emergency" for notice in reply.notices):
-        return "What other sources say of the danger:"
     if reply.cited and reply.is_omitted:
         return "Beside the studies, another source has this:"
     if reply.is_omitted and unread:
@@ -235,15 +260,9 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
     return f"{says}, {shown} of {of} claims" if of > shown else says
 
 
-def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftOut]:
-    for omission in omissions[:MOST_OMISSIONS]:
-        names = ", ".join(context.labels.get(name, name) for name in omission.sources)
-        yield LeftOut(omission, names)
-
-
 def _further(reply: Reply) -> Iterator[str]:
     """Yield what nothing was found on, and where to read on: commands, never content."""
-    if (reply.is_told_first or reply.is_omitted) and reply.unknown and not reply.is_help:
+    if (reply.is_told_first or reply.is_omitted) and reply.unknown:
         yield f"keta has nothing on {_listed(reply.unknown)}."
     yield from _of_the_store(reply.question)
     if reply.is_empty:

@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.scanning import PageFigure, Scan, Scanned
 
+_DOSE = UNITS["mg/kg"][0]
+"""The dimension of a dose by weight."""
+
+FAR_ABOVE = 2
+"""A dose so many times as large as those of the studies is said to be."""
+
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
+
+_LONG = 30
+"""A time of this many characters or more is a sentence, and is left out."""
 
 
 class Beside(NamedTuple):
@@ -85,7 +94,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
     for figure in figures:
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
-            continue  # a year: of which of several events it is words do not tell
+            continue  # a year: words do not say which of several events it is of
         product = _product(figure, treatment, one.about, studies)
         if product is None and figure.unit == "%" and means is None:
             continue
@@ -98,14 +107,14 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
             and not _is_within(figure, pair)
         ]
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
-            arms_of = [pair.compared.result.arm or "" if pair.compared else "" for pair in chosen]
-            yield Beside(
-                measure.get("heading") or measure["name"],
-                figure,
-                _words(figure, chosen, studies.short, product),
-                tuple(chosen),
-                tuple(studies.short.get(arm, "") for arm in arms_of),
-            )
+            told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
+            yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
+
+
+def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
+    measure = studies.measures[figure.measure]
+    compared = (studies.short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in pairs)
+    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared), agrees)
 
 
 def _may_mean_one(one: Scanned) -> bool:
@@ -117,43 +126,53 @@ def _may_mean_one(one: Scanned) -> bool:
 def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
     """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
     for figure in one.figures if _may_mean_one(one) else ():
-        measure = studies.measures.get(figure.measure, {})
         pairs = [
             pair
             for name in sorted(studies.by_id if means is None else means)
             for pair in arms.pairs(studies.by_id[name], [figure.measure])
         ]
         for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            compared = studies.short.get(pair.compared.result.arm or "", "") if pair.compared else ""
-            text = f"as in {_words_of(pair, studies.short, None, ':')}"
-            yield Beside(
-                measure.get("heading") or measure["name"], figure, text, (pair,), (compared,), pair.study.label
+            yield _set_beside(
+                figure, [pair], f"agree with {_words(pair, studies.short, None)}", studies, pair.study.label
             )
 
 
 def shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    """Return the shares of people that a sentence gives, and its times and doses if it is on one product; none for a question."""
     if not one.passage.n or one.passage.is_question:
         return []
-    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
-    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
+    return [
+        figure
+        for figure in one.figures
+        if figure.unit == "%" or (one.about and figure.unit and UNITS[figure.unit][0] in {"time", _DOSE})
+    ]
+
+
+def _far_above(figure: PageFigure, pairs: Sequence[Pair]) -> str:
+    """Return that a dose is several times those of the studies beside it, to be added to these; empty where it is not."""
+    most = figure.high if figure.value is None else figure.value
+    given = [one.first.result.value or one.first.result.high for one in pairs]
+    known = [one for one in given if one]
+    if most is None or not known or UNITS[figure.unit or "%"][0] != _DOSE or most < FAR_ABOVE * max(known):
+        return ""
+    return f"; the page's is {round(most / max(known), 1):g} times the highest of these"
 
 
 def _product(figure: PageFigure, of_claim: str | None, about: str | None, studies: Studies) -> str | None:
-    """Return the product whose figures a figure of a page is set beside: its own, if that is not the claim's in other words."""
+    """Return the product of the studies that a figure is set beside: the claim's if the figure's own is related, else its own."""
     if of_claim and is_related(of_claim, figure.intervention, studies.broader):
         return of_claim
     return figure.intervention or about
 
 
 def _are_of(pair: Pair, people: Sequence[str], studies: Studies) -> bool:
-    """Whether a pair of arms is of one of the groups that are named, or of a part of it; so it is where none is named."""
+    """Whether a pair of arms is of one of the groups named, or of a part of one; true where none is named."""
     of_pair = pair.first.result.population or pair.study.population
     return not people or of_pair is None or not set(people).isdisjoint(ancestors(of_pair, studies.broader))
 
 
 def _is_within(figure: PageFigure, pair: Pair) -> bool:
-    """Whether a figure only lies beyond a bound that people had to pass: five medicines tell nothing beside "at least two"."""
+    """Whether a study gives a bound for taking part, and not the figure of the page: "at least two" medicines beside five."""
     bound = pair.first.result
     return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
 
@@ -161,8 +180,8 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
 def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
     """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
 
-    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
-    Of a part of the people (who were in remission) only a study is shown that the page seems to mean.
+    A trial with a comparison whose very figure the page gives comes first: the page may mean it. Figures of a part of the people
+    (those in remission) are shown only of a study that the page seems to mean.
     """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]
@@ -197,19 +216,18 @@ def said(figure: PageFigure) -> str:
     return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
-def _words(figure: PageFigure, pairs: Sequence[Pair], short: Mapping[str, str], product: str | None) -> str:
-    """Return a figure of the page and those of studies in words; what was given is named where it is not just the product."""
-    return "; ".join((f"page {said(figure)}", *(_words_of(pair, short, product) for pair in pairs)))
+def _words(pair: Pair, short: Mapping[str, str], product: str | None) -> str:
+    """Return the figures of a study in words: `Murrough 2013 (infusion): 64 of 100, 24 h, against 28 on midazolam`.
 
-
-def _words_of(pair: Pair, short: Mapping[str, str], product: str | None, after: str = "") -> str:
-    """Return the figures of a study in words, its name followed by `after`: `Murrough 2013 64 of 100 24 h, against 28 on midazolam`."""
+    What was given is named where it is not just the product.
+    """
     one, other = pair.first, pair.compared
     arm = one.result.arm or ""
     named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
     share = None if one.share is None else f"{arms.whole(one.share)} of 100"
-    told = f"{named}{after} {share or phrase(one.result)}"
-    told += f" {one.result.timepoint}" if one.result.timepoint and len(one.result.timepoint) < 30 else ""  # noqa: PLR2004 - a phrase
+    told = f"{named}: {share or phrase(one.result)}"
+    if one.result.timepoint and len(one.result.timepoint) < _LONG:
+        told += f", {one.result.timepoint}"
     if other is not None and other.share is not None:
         told += f", against {arms.whole(other.share)} on {short.get(other.result.arm or '', 'the comparator')}"
     return f"{told} ({one.result.outcome})" if one.result.outcome else told

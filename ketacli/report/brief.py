@@ -16,16 +16,19 @@ from ketacli.report import arms, few
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli.answer import Context
-    from ketacli.model import Contradiction, Omission, Study, Topic
+    from ketacli.model import BottomLine, Contradiction, Omission, Study, Topic
     from ketacli.report.card import Card
     from ketacli.report.saying import Figures
     from ketacli.report.summary import Summary
     from ketacli.store import Store
 
 _SHORT_VERDICTS = {"no-evidence": "no evidence", "early-signs": "early signs", "personal-story": "a story"}
+
+_MANY = 4
+"""How many topics are too many for a bottom line each."""
 
 
 class Line(NamedTuple):
@@ -52,14 +55,31 @@ class Brief(NamedTuple):
     tally: str
     omissions: tuple[Omission, ...]
     disagreements: tuple[Contradiction, ...]
-    labels: Mapping[str, str]
     cite: str
     context: Context
 
     @property
     def is_bare(self) -> bool:
         """Whether no bottom line sums up what is so: then each claim needs it beside it."""
-        return not any(topic.bottom_line or topic.answer for topic in self.topics)
+        return not any(topic.in_short for topic in self.topics)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it is on so many topics that each has room for a sentence only."""
+        return len(self.topics) >= _MANY
+
+    @property
+    def is_of_whole_store(self) -> bool:
+        """Whether nothing was asked for of a store of many topics: then one page has their answers alone."""
+        return self.is_of_many and not self.report.asked
+
+    @property
+    def summed_up(self) -> list[tuple[Topic, BottomLine]]:
+        """What sums each topic up: its bottom line, or its answer where it has none or there are many topics."""
+        if self.report.is_narrowed and not self.report.asked.get("topic"):
+            return []
+        lines = [(one, one.in_short if self.is_of_many else one.bottom_line or one.in_short) for one in self.topics]
+        return [(topic, line) for topic, line in lines if line]
 
     @property
     def pages(self) -> str:
@@ -89,7 +109,9 @@ class Brief(NamedTuple):
 
         `shown` returns a label as the text shows it.
         """
-        labels = {one.id: " ".join(shown(self.labels.get(one.id, one.id)).split()) for one in self.report.studies}
+        labels = {
+            one.id: " ".join(shown(self.context.labels.get(one.id, one.id)).split()) for one in self.report.studies
+        }
         found = {*_naming(tuple(labels.values())).findall(" ".join(text.split()))} if labels else {}
         return self._by_label(study for study in self.report.studies if labels[study.id] in found)
 
@@ -99,7 +121,7 @@ class Brief(NamedTuple):
         return arms.least_direct([study.read, *rows])
 
     def _by_label(self, studies: Iterable[Study]) -> list[Study]:
-        return sorted(studies, key=lambda one: self.labels.get(one.id, one.id).casefold())
+        return sorted(studies, key=lambda one: self.context.labels.get(one.id, one.id).casefold())
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +152,6 @@ def brief(store: Store, report: Summary) -> Brief:
         tally=cards.tally(shown),
         omissions=tuple(sorted(report.omissions, key=lambda one: _place(one, wanted))),
         disagreements=tuple(disagreements),
-        labels=context.labels,
         cite=_cite(report),
         context=context,
     )

@@ -41,6 +41,9 @@ MEANINGS: Mapping[str, str] = {
 UNRATED = ("personal-story", "advice", "crisis", "not-rated")
 """The keys of `VERDICTS` that say why there is no rating."""
 
+_SEVERAL = {"goes-too-far": "go too far", "personal-story": "personal stories"}
+"""What several claims are called, where that differs from what one is called."""
+
 _FAILING = ("wrong", "goes-too-far", "no-evidence")
 """The keys of `VERDICTS` of what may not be read as true."""
 
@@ -321,6 +324,12 @@ def counts(shown: Iterable[Card]) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
+def numbered(count: int, kind: str) -> str:
+    """Return a number of claims with their verdict: `1 goes too far`, `2 go too far`."""
+    one = "without evidence" if kind == "no-evidence" else VERDICTS[kind][1]
+    return f"{count} {one if count == 1 else _SEVERAL.get(kind, one)}"
+
+
 def tally(shown: Sequence[Card], total: int | None = None) -> str:
     """Return how many claims there are and what they are printed as, worst first: `5 claims: 1 goes too far, 4 supported`.
 
@@ -331,7 +340,6 @@ def tally(shown: Sequence[Card], total: int | None = None) -> str:
     twice = sum(len(one.claims) > 1 for one in shown)
     pages = "two pages" if max((len(one.claims) for one in shown), default=0) == 2 else "several pages"  # noqa: PLR2004 - two
     both = f", {twice} of them made by {pages}" if twice else ""
-    words = {**{name: word for name, (_, word) in VERDICTS.items()}, "no-evidence": "without evidence"}
-    parts = ", ".join(f"{count} {words[name]}" for name, count in counts(shown).items() if count)
+    parts = ", ".join(numbered(count, name) for name, count in counts(shown).items())
     noun = "claim" if (total or claims) == 1 else "claims"
     return f"{claims:,}{of} {noun}{both}" + (f": {parts}" if parts else "")

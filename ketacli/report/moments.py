@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import replace
-from ketacli.labels import shorten
 from ketacli.quantities import UNITS, phrase
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def when(result: Result) -> str:
         text = phrase(replace(result, value=result.at.value, unit=result.at.unit, statistic=None, qualifier=None))
     if len(text) > _WHEN:
         text = re.split(r" (?:after|of|in|on) ", text)[0]
-    return shorten(text, _WHEN) if text else "varied"
+    return text or "varied"
 
 
 _WHEN = 15
-"""The most characters of the time of a row."""
+"""The most characters of the time of a row that is said in the source's own words."""

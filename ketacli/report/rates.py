@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.labels import capital, shorten
-from ketacli.report import arms, axis, choice, room
+from ketacli.report import arms, axis, choice, pair_words, room
 from ketacli.report.claimed import claim_row, fewer, figure_of, left_out, said, unsaid_note
 from ketacli.report.figure import Band, Difference, Figure, Mark, Row
 from ketacli.report.moments import when
@@ -108,7 +108,7 @@ def _told(pairs: Sequence[Pair], first: Sequence[Key], subject: Subject, measure
     for pair in ordered:
         if pair.treated and pair.compared and None not in (pair.treated.share, pair.compared.share):
             shares = [arms.whole(one.share or 0) for one in (pair.treated, pair.compared)]
-            found.setdefault(arms.given(pair, subject.shorts), " v ".join(map(str, shares)))
+            found.setdefault(pair_words.given(pair, subject.shorts), " v ".join(map(str, shares)))
     told = "; ".join(f"{what} {shares}" for what, shares in [*found.items()][:_TOLD])
     heading = subject.measures[measure].get("heading")
     return f"{capital(str(heading))}: {told}." if heading and told else ""
@@ -202,8 +202,8 @@ def _rows(members: Sequence[Pair], subject: Subject, shares: axis.Axis, *, is_sc
     before: Pair | None = None
     drawn: list[Pair] = []
     for pair in members:
-        what = arms.given(pair, shorts)
-        is_same = before is not None and before.study is pair.study and arms.given(before, shorts) == what
+        what = pair_words.given(pair, shorts)
+        is_same = before is not None and before.study is pair.study and pair_words.given(before, shorts) == what
         is_shared = any(pair.compared and one.compared and one.compared.result is pair.compared.result for one in drawn)
         row = _row(
             pair._replace(is_shared=is_shared), subject, shares, "the same" if is_same else what, is_scale=is_scale
@@ -265,7 +265,7 @@ def signed(pair: Pair) -> tuple[str, bool]:
     """Return a difference with its sign and interval, `+14 (4 to 24)`, or why there is none; whether it is the latter."""
     found = pair.difference
     if found is None:
-        return arms.in_words(pair), True
+        return pair_words.in_words(pair), True
     about = "≈ " if found.how == "estimated" else ""
     how = ", printed" if found.how == "printed" else ""
     if found.low is None or found.high is None:
@@ -302,18 +302,18 @@ def _kinds(members: Sequence[Pair], subject: Subject) -> str:
     for found in ([pair.treated for pair in members], [pair.compared for pair in members]):
         names = dict.fromkeys(shorts.get(one.result.arm or "", "") for one in found if one)
         sides.append(", ".join(filter(None, names)))
-    return shorten(" v ".join(filter(None, sides)), arms.LONGEST)
+    return shorten(" v ".join(filter(None, sides)), pair_words.LONGEST)
 
 
 def _brief(pairs: Sequence[Pair]) -> list[str]:
     """Return what must be known to read the figure, in few words."""
     marks = [one for pair in pairs for one in (pair.treated, pair.compared) if one]
-    notes = [arms.UNROUNDED] if any(map(arms.is_off, pairs)) else []
+    notes = [pair_words.UNROUNDED] if any(map(arms.is_off, pairs)) else []
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
         notes.append("No line: people per arm not given.")
-    return [*notes, *brackets(pairs), *signs(pairs, is_brief=True)]
+    return [*notes, *brackets(map(people, pairs)), *signs(pairs, is_brief=True)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:
@@ -323,14 +323,14 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     if any(one.low is not None for one in marks):
         notes.append("95% intervals: Wilson (shares), Newcombe (differences, treated minus compared).")
     if any(map(arms.is_off, pairs)):
-        notes.append(arms.UNROUNDED)
+        notes.append(pair_words.UNROUNDED)
     if any(pair.difference and pair.difference.how == "estimated" for pair in pairs):
         notes.append("≈: counts worked out from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
-        notes.append("No line, no interval: people per arm not given (n in brackets: all).")
+        notes.append("No line, no interval: people per arm not given.")
     if any(pair.difference and pair.difference.how == "printed" for pair in pairs):
         notes.append("Printed: the source's own difference.")
     drawn = [id(pair.compared.result) for pair in pairs if pair.compared]
     if len(set(drawn)) < len(drawn):
         notes.append("Doses of one trial share one comparison, drawn once.")
-    return [*notes, *signs(pairs)]
+    return [*notes, *brackets(map(people, pairs)), *signs(pairs)]

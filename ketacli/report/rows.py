@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import replace
-from ketacli.report import arms, choice
+from ketacli.report import arms, choice, pair_words
 from ketacli.report.figure import Mark
 from ketacli.report.reading import mark as mark_of
 from ketacli.report.reading import marks
@@ -37,9 +37,9 @@ def signs(pairs: Sequence[Pair], *, is_brief: bool = False) -> list[str]:
     return [f"{'; '.join(filter(None, told))}."] if any(told) else []
 
 
-def brackets(pairs: Iterable[Pair]) -> list[str]:
+def brackets(people: Iterable[str]) -> list[str]:
     """Return what signs around numbers of people mean, where they occur."""
-    sizes = [size for pair in pairs if (size := people(pair)).startswith("(")]
+    sizes = [size for size in people if size.startswith("(")]
     fewer = f"; {_FEWER}: only some of it" if any(_FEWER in size for size in sizes) else ""
     return [f"n in brackets: whole study{fewer}."] if sizes else []
 
@@ -108,7 +108,7 @@ def detail(what: str, pair: Pair, subject: Subject, at: str = "") -> str:
         kind = shorts.get(broad, broad)
         bare = pair._replace(compared=pair.compared._replace(result=replace(pair.compared.result, given=None)))
         # A placebo spray is a placebo, and midazolam, which is one too, keeps its name.
-        short = arms.given(bare, {**shorts, name: kind if kind in own else own})
+        short = pair_words.given(bare, {**shorts, name: kind if kind in own else own})
         what = min(short, what, key=len)
     return what + told
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
 from ketacli.quantities import number, phrase
-from ketacli.report import arms
+from ketacli.report import arms, pair_words
 from ketacli.report.claimed import figure_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketacli.report.card import Card
 
 _NUMBER = re.compile(r"\d+")
-_DOSE = re.compile(r"[\d.]+ ?(?:mg|µg|g)\b")
+_DOSE = re.compile(r"[\d.]+ ?(?:mg|µg|g)(?:/kg)?\b")
 _TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
 
 
@@ -129,10 +129,10 @@ def compared(pair: Pair, words: Words) -> str:
     # A placebo spray beside a spray is a placebo; what else is said of it tells trials apart: saline under anaesthesia.
     if given.startswith(f"{other} ") and given != f"{other} {one}":
         other = given
-    what = " v ".join(filter(None, (one, other))) or "treatment not said"
+    what = " v ".join(filter(None, (one, other)))
     how = arms.GROUPS[pair.group].lower()
     of = ", ".join(filter(None, (words.whom(pair.first.result), pair.first.result.outcome)))
-    name = ": ".join(filter(None, (of, what)))
+    name = ": ".join(filter(None, (of, what))) or "treatment not said"
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
     aim = ", non-inferiority trial" if arms.tests_non_inferiority(pair.study) else ""
     return f"{capital(name)}{both}, {how}{aim}"
@@ -158,7 +158,7 @@ def rate(pair: Pair, words: Words, rank: int, dosed: Container[str]) -> Rate:
         about,
         treated,
         other,
-        "" if pair.why == "no-comparison" else arms.in_words(pair),
+        "" if pair.why == "no-comparison" else pair_words.in_words(pair),
         pair.study.id,
         pair=pair,
         rank=rank,

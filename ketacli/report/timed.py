@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.quantities import measured, number
-from ketacli.report import arms, choice
+from ketacli.report import arms, choice, pair_words
 from ketacli.report.claimed import figure_of
 from ketacli.report.figure import Mark, Row
 from ketacli.report.moments import minutes, when
@@ -90,15 +90,15 @@ def row(pair: Pair, subject: Subject, on: Axis, *, of: str = "", is_other: bool 
     if by_then:
         outcome = pair.first.result.outcome
         what = _counted(by_then, subject) + (f": {outcome}" if outcome else "")
-        figure, n = _of_100(by_then), _people_of(by_then, pair.study.n)
+        figure = _of_100(by_then)
     else:
         told = f": {of}" if of and not pair.first.result.outcome else ""
-        what, figure, n = detail(_against(pair, subject), pair, subject) + told, _told(pair), people(pair)
+        what, figure = detail(_against(pair, subject), pair, subject) + told, _told(pair)
     return Row(
         label=pair.study.label,
         sign=sign(by_then or pair),
         what=what,
-        people=n,
+        people=people_in(pair),
         figure=figure + off,
         marks=tuple(marks),
         source=pair.study.id,
@@ -124,7 +124,7 @@ def counted(pair: Pair, subject: Subject, on: Axis, *, is_same: bool = False) ->
 
 def _against(pair: Pair, subject: Subject) -> str:
     """Return what was given and against what, also where the other arm has no figure: `infusion, before v after`."""
-    given, other = arms.given(pair, subject.shorts), pair.first.result.comparator
+    given, other = pair_words.given(pair, subject.shorts), pair.first.result.comparator
     name = subject.shorts.get(other or "", "")
     if pair.compared or other is None or name in (pair.first.result.outcome or ""):
         return given
@@ -132,7 +132,7 @@ def _against(pair: Pair, subject: Subject) -> str:
 
 
 def _counted(pair: Pair, subject: Subject) -> str:
-    return detail(arms.given(pair, subject.shorts), pair, subject, when(pair.first.result))
+    return detail(pair_words.given(pair, subject.shorts), pair, subject, when(pair.first.result))
 
 
 def _of_100(pair: Pair) -> str:
@@ -157,8 +157,11 @@ def _shares(pair: Pair) -> Pair | None:
     return None
 
 
-def _people_of(shares: Pair, n: int | None) -> str:
-    """Return how many people are in both arms; in brackets those of the whole study."""
+def people_in(pair: Pair) -> str:
+    """Return how many people a row is of: where it gives shares in both arms, else as `people` says it."""
+    shares, n = _shares(pair), pair.study.n
+    if shares is None:
+        return people(pair)
     one, other = (share.n for share in (shares.treated, shares.compared) if share)
     if one and other:
         return f"{one:,} v {other:,}"

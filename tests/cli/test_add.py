@@ -192,6 +192,23 @@ def test_a_share_is_not_taken_for_a_change(keta, tea):
     )
 
 
+@pytest.mark.parametrize(
+    ("page", "quote", "denial"),
+    [
+        ("Tea does not calm within 40 minutes.", "does not calm within 40 minutes", "not"),
+        ("Nobody says that tea calms within 40 minutes.", "tea calms within 40 minutes", "Nobody"),
+        ("Tea calms within 40 minutes in very few.", "calms within 40 minutes", "very few"),
+    ],
+)
+def test_a_figure_that_its_sentence_denies_is_not_typed(keta, tea, page, quote, denial):
+    (tea / "page.txt").write_text(page)
+    assert keta(*claim("--quote", quote)).err == (
+        f"`40 minutes` is not typed: `{denial}` may deny it; if it is a figure of `calming-time` (time to calm), add under "
+        '`quantities`: `- {measure: calming-time, statistic: typical, value: 40, unit: min, as: "40 minutes"}`; '
+        "if not, it needs a measure of its own\nnothing is written: add `--write`\n"
+    )
+
+
 def test_a_difference_that_stands_around_the_quote_is_one(keta, tea):
     (tea / "page.txt").write_text(PAGE.replace("within 40 minutes", "people 40 minutes sooner"))
     assert keta(*claim("--quote", "calms people 40 minutes")).err == (
@@ -259,7 +276,7 @@ def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
         == """\
 --- tea/store.yaml
 +++ tea/store.yaml
-@@ -14,4 +14,13 @@
+@@ -14,4 +14,11 @@
 
  claims:
 +  - id: tea-calms-people
@@ -268,8 +285,6 @@ def test_fragments_side_by_side_are_not_cut_off_from_one_another(keta, tea):
 +    source: page
 +    quote: ["does not", "calm within 40 minutes"]
 +    passage: [0, 36]
-+    quantities:
-+      - {measure: calming-time, statistic: typical, value: 40, unit: min, as: "40 minutes"}
 +
    # about tea-last
    - {id: tea-last, topics: [ mood ], statement: 'Tea goes last.', source: page, quote: "Drink it last", passage: [82, 96]}  # x

@@ -208,21 +208,23 @@ def test_a_topic_that_is_asked_for_as_much_is_offered_beside_the_answer(ask):
     ]
 
 
+ACRYLAMIDE = """
+  Acrylamide: Dark toast holds acrylamide.
+  Repeated infusions 2010 · acrylamide
+
+More on it: keta topics safety
+keta reports research and gives no advice.
+"""
+
+
 def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
     assert ask("what about toast?").out == (
-        "The page that keta covers does not say anything on this. It is known from\n"
-        "another source:\n"
-        "\n"
-        "  Acrylamide: Dark toast holds acrylamide.\n"
-        "  Repeated infusions 2010 · acrylamide\n"
-        "\n"
-        "More on it: keta topics safety\n"
-        "keta reports research and gives no advice.\n"
+        "The page that keta covers does not say anything on this. It is known from\nanother source:\n" + ACRYLAMIDE
     )
 
 
 @pytest.mark.parametrize(
-    "limit", [("compiling", "MOST_COUNTED", 0), ("questions", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
+    "limit", [("compiling", "MOST_COUNTED", 0), ("ranking", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
 )
 def test_what_is_spared_in_a_large_store_changes_no_answer_of_a_small_one(folder, monkeypatch, tmp_path, limit):
     """In a large store phrases are estimated and common words not looked up, since both take seconds there."""
@@ -433,6 +435,13 @@ def test_a_question_about_the_pages_themselves_gets_a_command(question, line):
     "words",
     [
         "suicidal",
+        "16 and suicidal",
+        "suicidal, 17 y/o",
+        "mum suicidal",
+        "male 30 suicidal",
+        "help suicidal teen",
+        "actively suicidal",
+        "suicidal what do i do",
         "my partner says hes better off dead",
         "everyone would be better off without me",
         "my brother wants to kill himself can ketamine help",
@@ -1000,16 +1009,21 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
     )
 
 
-def test_a_name_without_a_number_means_all_the_trials_of_that_name_and_one_that_keta_has_not_means_none():
-    found = {
-        asked: [one.id for one in shipped_store().ask(asked).cited]
-        for asked in ("ASPIRE trials", "ASPIRE II", "SUSTAIN-2")
-    }
-    assert found == {
+def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and_one_that_keta_has_not_none():
+    wanted = {
         "ASPIRE trials": ["aspire-1-2020", "aspire-2-2021"],
         "ASPIRE II": ["aspire-2-2021"],
+        "ASPIRE I and II": ["aspire-1-2020", "aspire-2-2021"],
+        "SUSTAIN-1/3": ["daly-2019-sustain1", "zaki-2025-sustain3"],
+        "what did TRANSFORM-1, -2 and -3 find": ["transform-1-2019", "transform-2-2019", "transform-3-2020"],
         "SUSTAIN-2": [],
     }
+    assert {asked: [one.id for one in shipped_store().ask(asked).cited] for asked in wanted} == wanted
+
+
+@pytest.mark.parametrize("question", ["glue 2018", "Glue et al. 2018", "the 2018 study by Glue"])
+def test_an_author_whose_name_is_a_word_is_named_by_the_year_after_it_or_as_a_name(question):
+    assert [one.label for one in shipped_store().ask(question).cited] == ["Glue 2018"]
 
 
 @pytest.mark.parametrize(
@@ -1024,6 +1038,10 @@ def test_a_name_without_a_number_means_all_the_trials_of_that_name_and_one_that_
         "what does Medicare pay",
         "Medicare",
         "did it help in May 2019",
+        "who makes Spravato",
+        "can I get an infusion in 2021",
+        "how short was the wait in 2018",
+        "six infusions in 2024",
         "How do I become a nurse?",
     ],
 )
@@ -1102,6 +1120,8 @@ def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_s
         "can my daughter take it, she is 17",
         "is suicidal thinking a side effect of Spravato",
         "what percentage lost their suicidal thoughts",
+        "suicidal thoughts at 16",
+        "suicide rate in men",
         "does it make life worth living again",
         "is there a way out of the contract with the clinic?",
         "I don't want to wake up with a headache",
@@ -1197,13 +1217,7 @@ def test_of_a_document_that_is_not_read_to_the_end_nothing_is_said_but_that(keta
     )
     assert keta("ask", "does toast hold acrylamide", "--store", place).out == (
         "keta has no claim on this from the two pages it covers. Not read to the end yet:\n"
-        "“An overview”. It is known from another source:\n"
-        "\n"
-        "  Acrylamide: Dark toast holds acrylamide.\n"
-        "  Repeated infusions 2010 · acrylamide\n"
-        "\n"
-        "More on it: keta topics safety\n"
-        "keta reports research and gives no advice.\n"
+        "“An overview”. It is known from another source:\n" + ACRYLAMIDE
     )
 
 
@@ -1272,6 +1286,8 @@ def test_a_question_is_read_from_standard_input(ask, monkeypatch):
     [
         ("does it work in 2 weeks", "response"),
         ("does it work within 12 weeks", "response"),
+        ("does it work after 2 weeks", "response"),
+        ("can she work 2 days after it", "monitoring"),
         ("does it work in 24 hours", "response"),
         ("does it work for 5 people", "response"),
         ("does it work 1 day after the infusion", "response"),
@@ -1305,9 +1321,19 @@ def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_k
     )
 
 
-def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_share_that_is_asked_for():
-    reply = shipped_store().ask("is 88% true")
-    assert [reply.claims[0].id, reply.omissions[0].id] == ["ideation-gone-88-percent", "success-rates"]
+@pytest.mark.parametrize(
+    ("question", "claim", "omission"),
+    [
+        ("is 88% true", "ideation-gone-88-percent", "success-rates"),
+        ("how many relapse in 19 days", "relapse-mean-19-days", "relapse-in-ordinary-clinics"),
+    ],
+)
+def test_no_point_left_out_answers_in_place_of_a_claim_that_states_the_figure_that_is_asked_for(
+    question, claim, omission
+):
+    reply = shipped_store().ask(question)
+    assert claim in [one.id for one in reply.claims]
+    assert reply.omissions[0].id == omission
 
 
 @pytest.mark.parametrize(
@@ -1354,6 +1380,29 @@ def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, cal
         assert [one.id for one in found.ask(question).notices] == called
 
 
+CRY = NOTICE | {"id": "a-cry", "alone_as": ["{woe}", "what do i do"]}
+WOE = [*SIGNS, {"id": "woe", "part": True, "phrases": ["poisoned", "save me"]}]
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("poisoned", ["a-cry"]),
+        ("is this poisoned??", ["a-cry"]),
+        ("oh god my mum is poisoned", ["a-cry"]),
+        ("please save me, I am 16", ["a-cry"]),
+        ("what do I do", ["a-cry"]),
+        ("what do i do about kava", []),
+        ("is it poisoned", []),
+        ("poisoned rats relapse", []),
+        ("what now", []),
+    ],
+)
+def test_a_cry_calls_for_a_notice_where_nothing_else_is_said(folder, question, called):
+    with open_store(folder(store(notices=[CRY], vocabulary=WOE))) as found:
+        assert [one.id for one in found.ask(question).notices] == called
+
+
 def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim(keta, folder):
     point = {
         "id": "kava-and-wine",
@@ -1369,12 +1418,9 @@ def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim
     assert keta("ask", "he drank kava", "--store", place).out == (
         "Call 911.\n"
         "\n"
-        "What other sources say of the danger:\n"
+        "With wine: Both harm the liver.\n"
         "\n"
-        "  With wine: Both harm the liver.\n"
-        "  Trial Group 2024 · kava-and-wine\n"
-        "\n"
-        "More on it: keta topics relapse\n"
+        "More on it: keta show kava-and-wine\n"
         "keta reports research and gives no advice.\n"
     )
 
@@ -1393,7 +1439,6 @@ def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
         "he talks of death",
         "my mom has been talking about death since the spray",
         "im so scared for my daughter she is hopeless",
-        "he stopped eating and lies in bed, is he going to die",
         "lying in bed all day, my mother, and refuses food",
     ],
 )
@@ -1458,6 +1503,24 @@ def test_who_feels_much_worse_gets_the_crisis_line(words):
 def test_an_unknown_word_never_voids_a_known_danger(words):
     reply = shipped_store().ask(words)
     assert ([one.id for one in reply.omissions], reply.unknown) == (["bladder-known-and-unknown"], ("burning",))
+
+
+@pytest.mark.parametrize(
+    "listed", ["{other} and {known}", "{known}, {other}", "{other} or {known}?", "ketamine, {known} with {other}"]
+)
+@pytest.mark.parametrize("other", ["gout", "eczema", "HIV"])
+@pytest.mark.parametrize(
+    ("known", "danger"),
+    [
+        ("epilepsy", "lungs-thyroid-eyes-epilepsy"),
+        ("high blood pressure", "blood-pressure-who-must-not"),
+        ("pregnant", "pregnancy"),
+    ],
+)
+def test_an_illness_that_keta_has_nothing_on_never_voids_a_known_danger_beside_it(listed, other, known, danger):
+    reply = shipped_store().ask(listed.format(other=other, known=known))
+    assert danger in [one.id for one in reply.omissions]
+    assert reply.unknown == (other.lower(),)
 
 
 def test_who_should_never_take_it_is_a_question_on_contraindications():

@@ -60,10 +60,7 @@ def _versions(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
-def test_every_change_is_told_claim_by_claim(keta):
-    assert (
-        keta("diff", "old.yaml", "new").out
-        == """\
+CHANGES = """\
 Tea, 1 to 2
 
 1 claim added, 1 removed, 1 changed, 1 renamed; 1 topic added. 3 claims.
@@ -85,7 +82,10 @@ Topics
 
 - added sleep: Sleep
 """
-    )
+
+
+def test_every_change_is_told_claim_by_claim(keta):
+    assert keta("diff", "old.yaml", "new").out == CHANGES
 
 
 @pytest.fixture
@@ -260,35 +260,9 @@ def test_a_contradiction_without_a_short_form_is_named_by_why_there_is_one(keta,
         f'contradictions:\n  - {{id: calm-or-not, type: efficacy, relation: direct, why: "They differ.", {sides}}}\n'
     )
     (tmp_path / "old.yaml").write_text(OLD + clash)
-    assert (
-        keta("diff", "old.yaml", "new").out
-        == """\
-Tea, 1 to 2
-
-1 claim added, 1 removed, 1 changed, 1 renamed; 1 contradiction removed; 1 topic added. 3 claims.
-Ratings: 1 changed.
-
-Claims
-
-- added tea-costs: Tea costs *much*.
-- removed tea-wakes: Tea wakes.
-- changed tea-calms: Tea calms.
-  - rating: supported → partly-true
-  - in fact: new, “It did for an hour.”
-  - topics: with sleep
-  - evidence of A trial: verdict: supports → partly
-  - also changed: passage
-- renamed tea-heats (was tea-warms): Tea warms.
-
-Contradictions
-
-- removed calm-or-not: They differ.
-
-Topics
-
-- added sleep: Sleep
-"""
-    )
+    told = CHANGES.replace("1 topic added", "1 contradiction removed; 1 topic added")
+    told = told.replace("\nTopics\n", "\nContradictions\n\n- removed calm-or-not: They differ.\n\nTopics\n")
+    assert keta("diff", "old.yaml", "new").out == told
 
 
 def test_a_store_is_the_same_as_itself(keta):

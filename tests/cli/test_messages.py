@@ -294,11 +294,11 @@ def test_claims_that_have_the_words_but_no_figure_get_no_hint_on_words(ask):
     [
         (
             "relapse",
-            "did you mean `keta ask relapse`? Bottom line: Most who respond relapse within weeks. More: `keta claims --topic relapse`",
+            "did you mean `keta ask relapse`? Bottom line: Most who respond relapse within weeks. As of 2026-01-01. More: `keta claims --topic relapse`",
         ),
         (
             "Maintenance",
-            "did you mean `keta ask Maintenance`? Bottom line: Most who respond relapse within weeks. More: `keta claims --topic relapse`",
+            "did you mean `keta ask Maintenance`? Bottom line: Most who respond relapse within weeks. As of 2026-01-01. More: `keta claims --topic relapse`",
         ),
         ("cost", "did you mean `keta ask cost`? Its claims: `keta claims --topic cost`"),
         ("topic", "did you mean `keta topics`?"),

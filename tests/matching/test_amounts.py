@@ -26,7 +26,12 @@ def read(question):
         ("is 0.5 mg per kg much", ["0 5 mg: bare"]),
         ("1 in 5 people, two out of ten", ["1 in 5 people: peopl", "two out of ten: bare"]),
         ("do 85% or 20 per cent get well", ["85 percent: bare", "20 percent: bare"]),
-        ("should my 80 year old mother, an 8yo or a 70-year-old", ["80 year old: age", "8yo: age", "70 year old: age"]),
+        (
+            "should my 80 year old mother, an 8yo or a 70-year-old",
+            ["80 years old: age", "8 years old: age", "70 years old: age"],
+        ),
+        ("my 17 y/o, a 17y.o. or 12yr old", ["17 years old: age", "17 years old: age", "12 years old: age"]),
+        ("within twenty-four hours, twenty one days", ["twenty four hours: hour", "twenty one days: day"]),
         ("I am 40", ["40: age"]),
         ("mum is 80 and frail, dad was 70", ["80: age", "70: age"]),
         ("at 65", ["65: age"]),
@@ -48,17 +53,20 @@ TEXTS = [
     "2 of 9 slept for hours",
     "it takes 2 weeks",
     "80 percent slept",
+    "2 to 9 slept for 24 hours",
 ]
 
 
 @pytest.mark.parametrize(
     ("question", "covered"),
     [
-        ("within 2 hours", [1.0, 0.5, 0.5, 0.0, 0.0]),
-        ("2-4 hours", [0.0, 1.0, 0.0, 0.0, 0.0]),
-        ("in 2 weeks", [0.0, 0.0, 0.0, 1.0, 0.0]),
-        ("80%", [0.0, 0.0, 0.0, 0.0, 1.0]),
-        ("an 80 year old", [0.0, 0.0, 0.0, 0.0, 0.0]),
+        ("within 2 hours", [1.0, 0.5, 0.5, 0.0, 0.0, 0.5]),
+        ("2-4 hours", [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]),
+        ("in 2 weeks", [0.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
+        ("80%", [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]),
+        ("an 80 year old", [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+        ("2 in 9", [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]),
+        ("twenty-four hours", [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]),
     ],
 )
 def test_a_claim_has_a_number_with_the_same_unit_and_never_an_age(question, covered):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketacli.model import Result, Study
-from ketacli.report import arms
+from ketacli.report import arms, pair_words
 from ketacli.report.wilson import interval
 
 
@@ -79,7 +79,7 @@ def trial(*results, design="rct", **changes):
 
 
 def words(*results, **changes):
-    return [arms.in_words(pair) for pair in arms.pairs(trial(*results, **changes))]
+    return [pair_words.in_words(pair) for pair in arms.pairs(trial(*results, **changes))]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_printed_difference_is_shown_where_counts_are_not():
 
 def test_several_doses_share_one_comparison():
     found = arms.pairs(trial(treated(4, 11, given="28 mg"), treated(5, 12, given="84 mg"), compared(1, 33)))
-    assert [(arms.given(pair, {"placebo": "placebo"}), pair.is_shared) for pair in found] == [
+    assert [(pair_words.given(pair, {"placebo": "placebo"}), pair.is_shared) for pair in found] == [
         ("28 mg v placebo", False),
         ("84 mg v placebo", True),
     ]
@@ -140,7 +140,7 @@ def test_several_doses_share_one_comparison():
 
 def test_an_arm_that_names_its_comparator_is_paired_with_that_alone():
     found = arms.pairs(trial(treated(4, 11, comparator="ect"), compared(1, 33), compared(2, 33, arm="ect")))
-    assert [arms.given(pair, {}) for pair in found] == ["spray v ect", "placebo"]
+    assert [pair_words.given(pair, {}) for pair in found] == ["spray v ect", "placebo"]
 
 
 def test_only_arms_alike_in_all_else_are_paired():
@@ -157,7 +157,7 @@ def test_only_the_measures_asked_for_are_paired():
 def test_times_are_paired_without_a_difference():
     day = {"measure": "time-to-relapse", "statistic": "median", "unit": "d"}
     found = arms.pairs(trial(share(57, role="treated", **day), share(61, role="compared", **day)))
-    assert [(pair.why, pair.difference, arms.in_words(pair)) for pair in found] == [("no-share", None, "")]
+    assert [(pair.why, pair.difference, pair_words.in_words(pair)) for pair in found] == [("no-share", None, "")]
     assert arms.difference(arms.arm(share(57, **day)), arms.arm(share(61, **day))) is None
 
 
@@ -176,9 +176,9 @@ def test_what_cannot_be_counted_has_no_interval(odd):
 def test_what_was_compared_with_what_is_short():
     names = {"spray": "spray", "placebo": "placebo"}
     long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray"), compared(1, 2, given="a placebo spray")))
-    assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray v placebo"]
+    assert [pair_words.given(pair, names) for pair in long] == ["84 mg of the nasal spray v placebo"]
     long = arms.pairs(trial(treated(1, 2, given="84 mg of the nasal spray, twice a week"), compared(1, 2)))
-    assert [arms.given(pair, names) for pair in long] == ["84 mg of the nasal spray, twice a…"]
+    assert [pair_words.given(pair, names) for pair in long] == ["84 mg of the nasal spray, twice a…"]
 
 
 def test_groups_go_by_design_then_by_number_of_people_never_by_effect():
@@ -213,11 +213,11 @@ def test_the_people_of_a_review_never_stand_for_those_of_one_of_its_figures():
     (told,) = arms.pairs(trial(*shares, odds, design="meta-analysis", n=5299))
     (bare,) = arms.pairs(trial(*shares, design="meta-analysis", n=5299))
     assert (told.people, bare.people) == (185, None)
-    assert (arms.in_words(told), arms.in_words(bare)) == (
+    assert (pair_words.in_words(told), pair_words.in_words(bare)) == (
         "19 more, OR 3.9 (1.5 to 10.1)",
         "19 more (group sizes unknown)",
     )
-    assert arms.ratio_in_words(odds) == "OR 3.94 (1.54 to 10.1)"
+    assert pair_words.ratio_in_words(odds) == "OR 3.94 (1.54 to 10.1)"
 
 
 def test_a_ratio_of_another_time_treatment_or_outcome_is_not_told_of_a_pair():

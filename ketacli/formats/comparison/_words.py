@@ -95,14 +95,14 @@ def marks(row: Row) -> str:
 
 
 def key(*, names: bool = False) -> str:
-    """Return what the marks stand for; with `names` a page names the contradictions that others count."""
+    """Return what the marks mean; with `names` a page names the contradictions that others count."""
     return (
         "A claim has its verdict. A study's figure has the verdicts on those claims of its block that "
         "give a figure of the same kind (a mean for a mean), and on those of whose kind the study gives none; "
         f"{NO_VERDICT}: it bears on none of them. "
-        f"⇄ stands in {'these' if names else 'so many'} contradictions (contested: one of them is direct), "
-        "! has so many caveats; what a study has instead are its limitations. "
-        f"{'The lists of claims and sources have all of them' if names else '`keta show ID` has them'}."
+        f"⇄: {'' if names else 'number of '}contradictions (contested: one is direct). !: number of caveats; "
+        "a study has limitations instead. "
+        f"{'The lists of claims and sources have them whole' if names else '`keta show ID` has them'}."
     )
 
 

@@ -28,7 +28,7 @@ CREATE TABLE interventions (
 );
 CREATE TABLE caveat_kinds (id TEXT PRIMARY KEY, name TEXT NOT NULL, is_harm INTEGER NOT NULL);
 
-CREATE TABLE sources (  -- documents under review, and the studies and records that their claims are held against
+CREATE TABLE sources (  -- documents under review, and the studies and records that their claims are checked against
     id TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, citation TEXT NOT NULL,
     design TEXT REFERENCES designs (id), cohort TEXT, n INTEGER,
     population TEXT, intervention TEXT, comparator TEXT, outcome TEXT, result TEXT, limitations TEXT, read TEXT,

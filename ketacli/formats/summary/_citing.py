@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats.summary import _telling as telling
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
-from ketacli.report import arms
+from ketacli.report import arms, pair_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _rate(row: Rate, name: str, block: Figures, found: Brief) -> str:
     if pair and pair.difference and pair.difference.low is not None and pair.difference.how != "printed":
         told = told.replace("(", "(keta's 95% interval: ", 1)
     if pair and pair.ratio and pair.difference and pair.difference.low is None:
-        told = f"{told.partition(', ')[0]}, {arms.ratio_in_words(pair.ratio)}"
+        told = f"{told.partition(', ')[0]}, {pair_words.ratio_in_words(pair.ratio)}"
     share = ", ".join(filter(None, (share, told)))
     return f"{_what(block)}: {'; '.join(filter(None, (share, _lower(name), when, size)))}{_from(row, found)}."
 
@@ -113,6 +113,6 @@ def _wrong(found: Brief) -> Iterator[str]:
         claim = line.card.claims[0]
         if line.card.kind == "wrong" and claim.in_fact:
             against = [one.source for one in claim.evidence if one.verdict in ("disputes", "misreported")]
-            who = ", ".join(found.labels.get(name, name) for name in dict.fromkeys(against))
+            who = found.context.named(dict.fromkeys(against))
             told = f" ({who})" if who else ""
             yield f"Wrong: the {line.card.place} claims: {claim.statement} In fact: {claim.in_fact}{told}"

@@ -10,7 +10,7 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import phrase
-from ketacli.report import arms
+from ketacli.report import arms, pair_words
 from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
@@ -27,7 +27,7 @@ __all__ = ["NO_VERDICT", "mark", "marks", "meaning", "stands"]  # defined elsewh
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
-NOTICE = "It tells what documents claim and what studies found. It is no advice."
+NOTICE = "It reports what documents claim and studies found; it is not medical advice."
 """What a summary is not."""
 
 REPEATS = "the same text in another document: no second voice"
@@ -55,7 +55,7 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
     worked_out = "[ ]: worked out." if is_short else "Numbers in [ ] were worked out."
     parts = [f"Intervals: {', '.join(told)}." if told else "", worked_out if worked else ""]
     off = (
-        ("Differences: before rounding." if is_short else arms.UNROUNDED)
+        ("Differences: before rounding." if is_short else pair_words.UNROUNDED)
         if any(row.pair and arms.is_off(row.pair) for row in rows)
         else ""
     )
@@ -152,9 +152,13 @@ def store(report: Summary) -> str:
 
 def lead(found: Brief) -> str:
     """Return what a page is of: how many documents' claims, and that it is no advice."""
+    return f"What {claimed(found)}, and what studies found. Not medical advice."
+
+
+def claimed(found: Brief) -> str:
+    """Return how many documents make the claims of a page: `two pages claim`."""
     count = len({claim.source for line in found.lines for claim in line.card.claims})
-    who = {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
-    return f"What {who}, and what studies found. Not medical advice."
+    return {1: "one page claims", 2: "two pages claim"}.get(count, f"{count} pages claim")
 
 
 def bottom_line(report: Summary) -> str:

@@ -15,7 +15,6 @@ from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
 from ketacli.frozen import NamedTuple
-from ketacli.model import BottomLine
 from ketacli.quantities import figure
 from ketacli.report import card as cards
 from ketacli.report.arms import whole
@@ -35,8 +34,6 @@ FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
 
 _TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _REFERENCES = '<h2 id="k_r">'
-_TOPICS_FROM = 4
-"""From this many topics on each has its answer in place of its bottom line."""
 
 
 class Drawing(NamedTuple):
@@ -66,9 +63,9 @@ def _drawn(found: Brief, layout: Layout, studies: Sequence[Study]) -> str:
         found=found,
         here={line.card.claims[0].id for line in found.lines},
         asked=words.asked(others, "“{}”".format),
-        bottoms=[] if report.is_narrowed and not report.asked.get("topic") else _bottoms(found),
+        bottoms=[(topic.question or topic.name, line) for topic, line in found.summed_up],
         studies=studies,
-        cited={study.id: found.labels.get(study.id, study.id) for study in studies},
+        cited={study.id: found.context.labels.get(study.id, study.id) for study in studies},
         telling=telling,
         marked=lambda study: telling.mark(found.read(study)),
         reads=[found.read(study) for study in studies],
@@ -94,18 +91,6 @@ def _peopled(about: str) -> str:
     """Return what a row of figures is of, its number of people with the noun: `(90 v 86), week 4` is `90 v 86 people, week 4`."""
     told = re.sub(r"^(\[[\d, v]+\])", r"\1 people", about)
     return re.sub(r"^\(((?:(?:\w+ )?of )?[\d,]+(?: v [\d,]+)?)\)", r"\1 people", told)
-
-
-def _bottoms(found: Brief) -> list[tuple[str, BottomLine]]:
-    """Return the bottom line of each topic, or its answer where there are many."""
-    told = []
-    for topic in found.topics:
-        line = topic.bottom_line
-        if topic.answer and (line is None or len(found.topics) >= _TOPICS_FROM):
-            line = BottomLine(topic.answer, ())
-        if line is not None:
-            told.append((topic.question or topic.name, line))
-    return told
 
 
 def render(report: Summary, layout: Layout, drawings: Sequence[Drawing] = ()) -> str:

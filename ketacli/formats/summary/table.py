@@ -7,40 +7,20 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats import _words as words
 from ketacli.formats._page import WIDEST, Column, Drawer, Page, Span
 from ketacli.formats._text import Layout, cells, harmless
+from ketacli.formats.summary import _beyond as beyond
 from ketacli.formats.summary import _citing as citing
 from ketacli.formats.summary import _telling as telling
-from ketacli.formats.summary._full import render
+from ketacli.formats.summary._full import render as render  # noqa: PLC0414 - the whole report, drawn there
 from ketacli.formats.summary._rows import add_figures
 from ketacli.frozen import NamedTuple
-from ketacli.labels import capital, shorten
-from ketacli.report import card as cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketacli.model import Contradiction, Omission, Study
-    from ketacli.report.brief import Brief, Line
-    from ketacli.report.card import Card
+    from ketacli.model import Study
+    from ketacli.report.brief import Brief
     from ketacli.report.saying import Figures
 
-__all__ = [
-    "MOST_LINES",
-    "ON_A_TOPIC",
-    "Fitted",
-    "add_citable",
-    "basis",
-    "brief",
-    "disagreement",
-    "fitted",
-    "in_numbers",
-    "is_of_whole_store",
-    "more",
-    "more_claims",
-    "more_disagreements",
-    "others_left_out",
-    "render",
-    "untold_risks",
-]
 
 MOST_LINES = 60
 """The most lines of one page at 80 columns; fewer where there are few claims: 55 for five."""
@@ -96,32 +76,18 @@ _VERDICT = 16
 _MOST_RISKS = 2
 """So many risks of harm are told on one page; where more claims have one, they are counted."""
 
-_SIDE = 72
 _PAIRED_FROM = 3
-_TOPICS_FROM = 4
-"""From this many topics on each has its question and answer in place of a bottom line."""
 
 
-class Fitted(NamedTuple):
-    """What one page has room for: figures, claims, those of them whose risk is told, points left out, those told whole, disagreements."""
-
-    figures: tuple[Figures, ...]
-    lines: tuple[Line, ...]
-    risks: tuple[Line, ...]
-    omissions: tuple[Omission, ...]
-    whole: tuple[Omission, ...]
-    disagreements: tuple[Contradiction, ...]
-
-
-def fitted(found: Brief) -> Fitted:
+def fitted(found: Brief) -> beyond.Fitted:
     """Return what is on one page of eighty columns, whatever it is drawn as."""
     return _fitted(found, _lengths(found, Layout(WIDEST))[0])
 
 
-def _fitted(found: Brief, lengths: _Lengths) -> Fitted:
+def _fitted(found: Brief, lengths: _Lengths) -> beyond.Fitted:
     lines, omissions = found.lines[: lengths.claims], found.omissions[: lengths.omissions]
     risky = tuple(line for line in lines if line.card.risks)
-    return Fitted(
+    return beyond.Fitted(
         tuple(_shorter(block, most) for block, most in zip(found.figures, lengths.rows, strict=False)),
         lines,
         risky if len(risky) <= _MOST_RISKS or found.is_bare else (),
@@ -135,7 +101,7 @@ def brief(found: Brief, layout: Layout) -> Page:
     """Return the evidence on one page; where it would be longer than a page, lists are cut and what is left out is counted."""
     if layout.width < WIDEST:  # the promise is for eighty columns
         return _one_page(found, _WHOLE, layout, Drawer(layout.width))
-    return _lengths(found, layout)[1]
+    return _lengths(found, layout._replace(width=WIDEST))[1]
 
 
 def _lengths(found: Brief, layout: Layout) -> tuple[_Lengths, Page]:
@@ -194,18 +160,13 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
     page = Page(layout, drawer)
     version = f", {telling.version(found.report)}" if found.report.store_version else ""
     page.add(Span(found.title, "heading"), Span(f" · evidence summary{version}", "muted"))
-    claimed = (
-        "What one page claims"
-        if _count(found) == 1
-        else f"What {_NUMBERS.get(_count(found), _count(found))} pages claim"
-    )
-    page.add(Span(f"{claimed}, and what studies found. Not medical advice.", "muted"))
+    page.add(Span(telling.lead(found), "muted"))
     if what := words.asked({name: value for name, value in found.report.asked.items() if name != "topic"}):
         page.add(Span(f"Only claims with {what}.", "muted"))
     shown = _fitted(found, lengths)
     figures = shown.figures
     _bottom_lines(page, found)
-    if is_of_whole_store(found):
+    if found.is_of_whole_store:
         _whole_store(page, found)
         return page
     for block in figures:
@@ -235,18 +196,8 @@ def _shorter(block: Figures, most: int) -> Figures:
     return less._replace(more=block.more + len(block.rows) - len(less.rows))
 
 
-def more(found: Brief, shown: Fitted) -> tuple[str, str] | None:
-    """Return what there is more of, and the command that shows all figures, these as lines to cite, and disagreements."""
-    untold = 0 if shown.disagreements else len(found.disagreements)
-    has_more = any(block.more for block in shown.figures) or len(found.figures) > len(shown.figures)
-    parts = ["all rows"] if has_more else []
-    parts += [words.plural(untold, "disagreement")] if untold else []
-    parts += ["lines to cite"] if found.figures else []
-    return (capital(", ".join(parts)), f"{words.command('summary', found.report.asked)} --full") if parts else None
-
-
-def _more(page: Page, found: Brief, shown: Fitted) -> None:
-    if told := more(found, shown):
+def _more(page: Page, found: Brief, shown: beyond.Fitted) -> None:
+    if told := beyond.more(found, shown):
         if not shown.figures:
             page.blank()
         _lead(page, *told)
@@ -257,57 +208,30 @@ def _lead(page: Page, told: str, command: str) -> None:
     page.add(Span(f"{told}: {command}", "muted"), hang=2)
 
 
-ON_A_TOPIC = "One page on a topic: keta summary --topic ID · all of it: keta summary --full"
-
-
-def is_of_whole_store(found: Brief) -> bool:
-    """Whether nothing was asked for of a store of many topics: then one page has their answers alone."""
-    return len(found.topics) >= _TOPICS_FROM and not found.report.asked
-
-
-def in_numbers(found: Brief) -> tuple[str, str]:
-    """Return what there is beyond the topics' answers: claims by verdict; disagreements and points left out."""
-    counts = [words.plural(len(found.disagreements), "disagreement"), words.plural(len(found.omissions), "point")]
-    return found.tally, f"{counts[0]}; {counts[1]} left out by the pages."
-
-
 def _whole_store(page: Page, found: Brief) -> None:
     """Add what there is beyond the topics' answers where nothing was asked for: in numbers, with the commands that show it."""
     page.blank()
-    for line in in_numbers(found):
+    for line in beyond.in_numbers(found):
         page.add(line, hang=2)
-    page.add(Span(ON_A_TOPIC, "muted"), hang=2)
+    page.add(Span(beyond.ON_A_TOPIC, "muted"), hang=2)
     page.add(Span(f"Cite: {found.cite}", "muted"), hang=2)
 
 
-_NUMBERS = {2: "two", 3: "three", 4: "four"}
-
-
-def _count(found: Brief) -> int:
-    return len({claim.source for line in found.lines for claim in line.card.claims})
-
-
 def _bottom_lines(page: Page, found: Brief) -> None:
-    lines = [topic for topic in found.topics if topic.bottom_line or topic.answer]
-    if not lines or (found.report.is_narrowed and not found.report.asked.get("topic")):
+    lines = found.summed_up
+    if not lines:
         return
     page.blank()
     page.add(Span("BOTTOM LINE" if not found.report.is_narrowed else "BOTTOM LINE OF THE WHOLE TOPIC", "heading"))
-    for topic in lines:
-        if len(lines) >= _TOPICS_FROM:
-            page.add(
-                Span(f"{topic.question or topic.name} ", "label"),
-                topic.answer or "",
-                Span(f" {topic.id}", "id"),
-                hang=2,
-            )
-            continue
-        when = f" (As of {topic.bottom_line.as_of}.)" if topic.bottom_line and topic.bottom_line.as_of else ""
-        name = [Span(f"{topic.name}: ", "label")] if len(lines) > 1 else []
-        page.add(*name, f"{topic.bottom_line.text if topic.bottom_line else topic.answer}{when}")
+    for topic, line in lines:
+        if found.is_of_many:
+            question = Span(f"{topic.question or topic.name} ", "label")
+            page.add(question, line.dated, Span(f" {topic.id}", "id"), hang=2)
+        else:
+            page.add(*([Span(f"{topic.name}: ", "label")] if len(lines) > 1 else []), line.dated)
 
 
-def _lines(page: Page, found: Brief, shown: Fitted) -> None:
+def _lines(page: Page, found: Brief, shown: beyond.Fitted) -> None:
     """Add each claim in a line after its verdict: bare claims are allowed only here, where the line begins with the verdict."""
     page.blank()
     page.add(Span(f"CLAIMS {found.pages.upper()}", "heading"))
@@ -319,55 +243,19 @@ def _lines(page: Page, found: Brief, shown: Fitted) -> None:
         )
         if line in shown.risks:
             rows += [([], [Span("Risk: ", "label"), Span(risk, "")]) for risk in line.card.risks]
-        rows += [([], [Span(f"{label}: ", "label"), Span(text, "")]) for label, text in basis(line.card, found)]
+        rows += [([], [Span(f"{label}: ", "label"), Span(text, "")]) for label, text in beyond.basis(line.card, found)]
     if page.is_narrow:
         for verdict, text in rows:
             page.add(*verdict, *([" "] if verdict else []), *text, indent=0 if verdict else 2, hang=2)
     else:
         page.table(rows, (Column(_VERDICT), Column()))
-    if warning := untold_risks(found, shown):
+    if warning := beyond.untold_risks(found, shown):
         page.add(Span("Risk: ", "label"), warning, hang=2)
-    if told := more_claims(found, shown):
+    if told := beyond.more_claims(found, shown):
         _lead(page, *told)
 
 
-def basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
-    """Yield what a claim must not be read without where no bottom line sums its topic up: what is so, caveats, studies."""
-    if not found.is_bare:
-        return
-    yield from ((line.label, line.text) for line in card.lines if line.label in ("In fact", "Caveat"))
-    yield from (("Caveat", caveat.text) for caveat in card.folded)
-    studies: dict[str, list[str]] = {}
-    for one in card.claims[0].evidence:
-        studies.setdefault(one.verdict, []).append(found.labels.get(one.source, one.source))
-    for verdict, names in studies.items():
-        told = [*dict.fromkeys(names)]
-        yield (
-            ("Study", f"{told[0]} {cards.STANDS[verdict][0]}.")
-            if len(told) == 1
-            else (
-                "Studies",
-                f"{', '.join(told[:-1])} and {told[-1]} {cards.STANDS[verdict][1]}.",
-            )
-        )
-
-
-def untold_risks(found: Brief, shown: Fitted) -> str:
-    """Return how many claims on the page come with a warning that is not told there, with the command that tells it."""
-    risky = [line for line in shown.lines if line.card.risks]
-    if not risky or shown.risks:
-        return ""
-    comes = f"{words.plural(len(risky), 'claim')} above {'comes' if len(risky) == 1 else 'come'}"
-    return f"{comes} with a warning of harm: {words.command('claims', found.report.asked)}"
-
-
-def more_claims(found: Brief, shown: Fitted) -> tuple[str, str] | None:
-    """Return how many claims are not on the page, by verdict, and the command that shows them."""
-    rest = [line.card for line in found.lines[len(shown.lines) :]]
-    return (f"and {cards.tally(rest)}", words.command("claims", found.report.asked)) if rest else None
-
-
-def _left_out(page: Page, found: Brief, shown: Fitted) -> None:
+def _left_out(page: Page, found: Brief, shown: beyond.Fitted) -> None:
     """Add what the pages leave out: what somebody could come to harm by whole, others in a line, the rest by name."""
     if not found.omissions:
         return
@@ -376,56 +264,21 @@ def _left_out(page: Page, found: Brief, shown: Fitted) -> None:
     for one in shown.omissions:
         label = Span(f"{one.label}: ", "label")
         if one in shown.whole:
-            names = ", ".join(found.labels.get(name, name) for name in one.sources)
-            page.add(label, one.text, Span(f" ({names})", "muted"), hang=2)
+            page.add(label, one.text, Span(f" ({found.context.named(one.sources)})", "muted"), hang=2)
         else:
             page.add(label, one.short or words.first_sentence(one.text), hang=2)
-    if others := others_left_out(found, shown):
+    if others := beyond.others_left_out(found, shown):
         page.add(Span(others, "muted"), hang=2)
 
 
-def others_left_out(found: Brief, shown: Fitted) -> str:
-    """Return which other points the pages leave out, with the command that tells them all."""
-    rest = [one.label for one in found.omissions[len(shown.omissions) :]]
-    if not rest and len(shown.whole) == len(shown.omissions):
-        return ""
-    topics = " ".join(found.report.asked.get("topic", ())[:1])
-    return _others(rest, is_more=bool(shown.omissions), command=f"keta topics {topics}".rstrip())
-
-
-def _others(names: Sequence[str], *, is_more: bool, command: str) -> str:
-    """Return what else is left out, named as far as one line has room: `Also: Driving; Pregnancy and 4 more: keta topics safety`."""
-    if not names:
-        return f"In full, with sources: {command}"
-    start = "Also: " if is_more else ""
-    for shown in range(len(names), 0, -1):
-        more = f" and {len(names) - shown} more" if shown < len(names) else ""
-        text = f"{start}{'; '.join(names[:shown])}{more}: {command}"
-        if cells(text) <= WIDEST:
-            return text
-    return f"{start}{words.plural(len(names), 'point')}: {command}"
-
-
-def disagreement(one: Contradiction) -> str:
-    """Return a disagreement in a line."""
-    return one.short or " / ".join(side.short or shorten(side.says, _SIDE) for side in one.sides)
-
-
-def more_disagreements(found: Brief, shown: Fitted) -> tuple[str, str] | None:
-    """Return how many disagreements are not on the page, and the command that shows them."""
-    rest = len(found.disagreements) - len(shown.disagreements)
-    command = words.command("contradictions", found.report.asked)
-    return (f"and {words.plural(rest, 'more', 'more')}", command) if rest else None
-
-
-def _disagreements(page: Page, found: Brief, shown: Fitted) -> None:
+def _disagreements(page: Page, found: Brief, shown: beyond.Fitted) -> None:
     if not shown.disagreements:
         return
     page.blank()
     page.add(Span("DISAGREEMENTS", "heading"))
     for one in shown.disagreements:
-        page.add(disagreement(one), hang=2)
-    if told := more_disagreements(found, shown):
+        page.add(beyond.disagreement(one), hang=2)
+    if told := beyond.more_disagreements(found, shown):
         _lead(page, *told)
 
 
@@ -446,7 +299,7 @@ def _references(page: Page, found: Brief) -> None:
 
 def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
     for study in studies:
-        label = found.labels.get(study.id, study.id)
+        label = found.context.labels.get(study.id, study.id)
         where = telling.identifier(study)
         if where.startswith("http") and len(where) > telling.LONG:
             where = f"keta show {study.id}"
@@ -455,7 +308,7 @@ def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
 
 def _beside(page: Page, entries: Sequence[str]) -> None:
     """Add entries, two on a line where both find room and there are many."""
-    half = (min(page.layout.width, WIDEST) - 2) // 2
+    half = (page.layout.width - 2) // 2
     is_paired = len(entries) > _PAIRED_FROM
     short = [one for one in entries if is_paired and cells(one) <= half]
     for one in entries:
