@@ -256,7 +256,8 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
     if not shown:
         return ""
     says = _pages(pages, "What the pages say on it", "What the page says on it", "What the pages say on it")
-    of = max(reply.claims_of_topic, shown)
+    is_of_topic = reply.topic is not None and all(reply.topic.id in claim.topics for claim in reply.claims)
+    of = reply.claims_of_topic if is_of_topic else shown
     return f"{says}, {shown} of {of} claims" if of > shown else says
 
 

@@ -893,8 +893,8 @@ def two(own):
 def test_forms_of_a_treatment_have_signs_of_their_own():
     asked = subject()
     assert asked.forms(["ketamine", "ketamine-iv", "saline", "saline", "ssri"]) == (
-        ("saline", "first", "saline"),
-        ("ketamine-iv", "second", "infusion"),
+        ("ketamine-iv", "first", "infusion"),
+        ("saline", "second", "saline"),
         ("ketamine", "further", "other forms"),
         ("ssri", "further", "other forms"),
     )
