@@ -316,12 +316,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What claims are held against: a study, review, label, ruling, guideline or record.
+    """What claims are checked against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
-    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names that the trial
-    gave itself: `SUSTAIN-1`. `file` and `sha256` name its
-    text, where that is at hand.
+    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names
+    that the trial gave itself: `SUSTAIN-1`. `file` and `sha256` name its text, where that is at hand.
     """
 
     id: str
@@ -404,7 +403,8 @@ class Omission:
 class Notice:
     """What is said first to somebody who asks about their own case; `kind` is `crisis`, `emergency` or None.
 
-    `told_as` are signs that mean it together, `leads` the ids of the omissions that stand first beside it.
+    `told_as` are signs that mean it together, `alone_as` is what means it where nothing else is said, `leads` are the ids of
+    the omissions that stand first beside it.
     """
 
     id: str
@@ -412,6 +412,7 @@ class Notice:
     text: str
     kind: str | None = None
     told_as: tuple[str, ...] = ()
+    alone_as: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
 
 
@@ -445,7 +446,7 @@ class Topic:
 
     @property
     def in_short(self) -> BottomLine | None:
-        """Its answer in a sentence, of the date of its bottom line; without an answer, the bottom line."""
+        """Its answer, dated as its bottom line is; without one, the bottom line."""
         line = self.bottom_line
         return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 

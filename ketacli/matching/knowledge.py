@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-AS_SAID = ("notice/", "harmless/", "sign/")
+AS_SAID = ("notice/", "harmless/", "sign/", "alone/")
 """Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
-notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others."""
+notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others, `alone/` what means a notice where nothing else is
+said."""
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
@@ -72,6 +73,7 @@ class Knowledge:
         self._fetch = fetch
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         self._begun = cache(partial(begun, by_beginning=self._parts["beginnings"]))
+        self._forms: dict[str, Forms | None] = {}
         self._lineages: dict[str, frozenset[str]] = {}
         self._weights: dict[int, float] = {}
         self._main: str | None = None
@@ -109,11 +111,11 @@ class Knowledge:
         topics = self.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
         return not self.crisis_topics.isdisjoint(topics)
 
-    def find(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases of the subject in a text."""
-        stems, beginnings = keys(text)
+    def find(self, text: Sequence[Token], first: int | None = None) -> set[Hit]:
+        """Return the phrases of the subject in a text; with `first`, those that begin with one of so many first words."""
+        stems, beginnings = keys(text if first is None else text[: first + 1])
         self._get("beginnings", beginnings)
-        return set(find(text, self._get("words", stems), self._begun))
+        return set(find(text, self._get("words", stems), self._begun, first))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`, nor any that is `light`."""
@@ -152,7 +154,10 @@ class Knowledge:
     def forms(self, concepts: Collection[str]) -> dict[str, Forms]:
         """Return how the claims name concepts; those that none names are left out."""
         found = self._get("forms", concepts)
-        return {name: forms_of(found[name]) for name in concepts if found[name]}
+        for name in concepts:
+            if name not in self._forms:
+                self._forms[name] = forms_of(found[name]) if found[name] else None
+        return {name: forms for name in concepts if (forms := self._forms[name])}
 
     def frequencies(self, concepts: Collection[str]) -> dict[str, int]:
         """Return in how many statements each concept is that claims name at all, be it in a note."""

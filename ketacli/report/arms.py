@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 GROUPS = {
     "randomised": "Randomised",
     "crossover": "Randomised, crossover",
-    "open": "Randomised, not blinded",
+    "open": "Randomised, open-label",
     "reviews": "Reviews of trials",
-    "told": "Reported at second hand",
+    "told": "As others report it",
     "not-randomised": "Not randomised",
     "alone": "No comparison group",
     "scale": "For scale: other treatments",
@@ -172,9 +172,9 @@ def follows(measure: str) -> bool:
 
 
 def part(result: Result) -> str:
-    """Return what those of a study's people are called whom a figure is of: `remitters`, `responders`, `some`; else nothing.
+    """Return which part of a study's people a figure is of: `remitters`, `responders`, `some`; empty for all of them.
 
-    The number of people in the whole study is never theirs.
+    How many a part is, the number of people in the whole study does not say.
     """
     outcome = result.outcome or ""
     if follows(result.measure) or outcome.startswith("to "):
@@ -183,11 +183,16 @@ def part(result: Result) -> str:
 
 
 def has_missed(study: Study) -> bool:
-    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes none."""
+    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes no difference."""
     return any(
         one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
         for one in study.results
     )
+
+
+def tests_non_inferiority(study: Study) -> bool:
+    """Whether a trial was made to find out that a treatment is not much worse than another, and not that it is better."""
+    return "noninferiority" in (study.design or "").split("-")
 
 
 def is_later(study: Study) -> bool:

@@ -13,6 +13,7 @@ from ketacli.matching.knowledge import Knowledge
 from ketacli.matching.lookup import Candidate
 from ketacli.matching.spelling import MOST_MISTAKES
 from ketacli.matching.stems import stem
+from ketacli.model import IMPORTANCES
 from ketacli.store.index import batches, marks
 
 if TYPE_CHECKING:
@@ -254,4 +255,5 @@ def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate
         type=one("type") or "",
         source=one("document") or "",
         repeats=one("repeats"),
+        is_core=one("importance") == IMPORTANCES[0],
     )

@@ -224,7 +224,7 @@ def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask
 
 
 @pytest.mark.parametrize(
-    "limit", [("compiling", "MOST_COUNTED", 0), ("questions", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
+    "limit", [("compiling", "MOST_COUNTED", 0), ("ranking", "MOST_READ", 1), ("nearness", "MOST_LOOKED_UP", 0)]
 )
 def test_what_is_spared_in_a_large_store_changes_no_answer_of_a_small_one(folder, monkeypatch, tmp_path, limit):
     """In a large store phrases are estimated and common words not looked up, since both take seconds there."""
@@ -1021,6 +1021,11 @@ def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and
     assert {asked: [one.id for one in shipped_store().ask(asked).cited] for asked in wanted} == wanted
 
 
+@pytest.mark.parametrize("question", ["glue 2018", "Glue et al. 2018", "the 2018 study by Glue"])
+def test_an_author_whose_name_is_a_word_is_named_by_the_year_after_it_or_as_a_name(question):
+    assert [one.label for one in shipped_store().ask(question).cited] == ["Glue 2018"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -1033,6 +1038,10 @@ def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and
         "what does Medicare pay",
         "Medicare",
         "did it help in May 2019",
+        "who makes Spravato",
+        "can I get an infusion in 2021",
+        "how short was the wait in 2018",
+        "six infusions in 2024",
         "How do I become a nurse?",
     ],
 )
@@ -1371,6 +1380,29 @@ def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, cal
         assert [one.id for one in found.ask(question).notices] == called
 
 
+CRY = NOTICE | {"id": "a-cry", "alone_as": ["{woe}", "what do i do"]}
+WOE = [*SIGNS, {"id": "woe", "part": True, "phrases": ["poisoned", "save me"]}]
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("poisoned", ["a-cry"]),
+        ("is this poisoned??", ["a-cry"]),
+        ("oh god my mum is poisoned", ["a-cry"]),
+        ("please save me, I am 16", ["a-cry"]),
+        ("what do I do", ["a-cry"]),
+        ("what do i do about kava", []),
+        ("is it poisoned", []),
+        ("poisoned rats relapse", []),
+        ("what now", []),
+    ],
+)
+def test_a_cry_calls_for_a_notice_where_nothing_else_is_said(folder, question, called):
+    with open_store(folder(store(notices=[CRY], vocabulary=WOE))) as found:
+        assert [one.id for one in found.ask(question).notices] == called
+
+
 def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim(keta, folder):
     point = {
         "id": "kava-and-wine",
@@ -1410,7 +1442,6 @@ def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
         "he talks of death",
         "my mom has been talking about death since the spray",
         "im so scared for my daughter she is hopeless",
-        "he stopped eating and lies in bed, is he going to die",
         "lying in bed all day, my mother, and refuses food",
     ],
 )
@@ -1480,7 +1511,7 @@ def test_an_unknown_word_never_voids_a_known_danger(words):
 @pytest.mark.parametrize(
     "listed", ["{other} and {known}", "{known}, {other}", "{other} or {known}?", "ketamine, {known} with {other}"]
 )
-@pytest.mark.parametrize("other", ["diabetes", "eczema", "HIV"])
+@pytest.mark.parametrize("other", ["gout", "eczema", "HIV"])
 @pytest.mark.parametrize(
     ("known", "danger"),
     [
