@@ -198,16 +198,17 @@ def told(
     if start is None and is_anchored and is_general(text):
         start = next((place for place, word in enumerate(words) if word in _UNDER), None)
     is_bare = bool(lacking) and start is None and (ASKING | _OPENING).isdisjoint(words)
-    if is_bare or (start is None and _is_for_somebody(words)):
+    is_purpose = start is None and not is_bare and _is_for_something(words)
+    if is_bare or is_purpose or (start is None and _is_for_somebody(words)):
         start = -1
     if start is None:
         return ()
-    empty = COMMON | lacking if is_bare else COMMON
+    empty = COMMON | lacking if is_bare else COMMON | set(words[1:]) if is_purpose else COMMON
     found: dict[str, int] = {}
     for hit in hits(text, knowledge, is_question=True):
         kind, _, name = hit.target.partition("/")
         places = [place for place in hit.places if place > start and words[place] not in empty]
-        if kind == "omission" and places and not (is_bare and name not in knowledge.dangers):
+        if kind == "omission" and places and not ((is_bare or is_purpose) and name not in knowledge.dangers):
             found[name] = min(found.get(name, places[0]), *places)
     return tuple(
         sorted(
@@ -215,6 +216,11 @@ def told(
             key=lambda name: (found[name], name not in knowledge.dangers, -targets.get(f"omission/{name}", 0.0), name),
         )
     )
+
+
+def _is_for_something(words: Sequence[str]) -> bool:
+    """Whether a text names one thing and what it is taken for: `tramadol for back pain`, `trazodone to sleep`."""
+    return words[1:2] in (["for"], ["to"]) and (ASKING | _OPENING).isdisjoint(words)
 
 
 def _is_for_somebody(words: Sequence[str]) -> bool:

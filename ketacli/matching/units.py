@@ -6,12 +6,13 @@ can cover it. Common words are in a unit only as part of a phrase.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.amounts import amounts
 from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday, listed
-from ketacli.matching.spelling import LONG, allowance, distance, nearest
+from ketacli.matching.spelling import LONG, SHORTEST, allowance, distance, nearest
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
@@ -356,7 +357,7 @@ def corrections(
         if words.get(stemmed) or knowledge.postings([stemmed]):
             continue
         known = {one: count + 1 for one, count in lookup.words_near(word)}
-        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
+        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in _usual_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
         if meant == word:  # it is all of a beginning of the subject
@@ -365,6 +366,13 @@ def corrections(
         if meant is not None and not is_name and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
     return found
+
+
+@cache
+def _usual_words(first: str) -> frozenset[str]:
+    """Return the words of any question that begin with a letter: `actualy` is *actually*, and not *actual*."""
+    common = (one for one in COMMON if one[0] == first and len(one) > SHORTEST)
+    return frozenset(everyday_words(first)).union(common)
 
 
 def _is_other_name(word: str, meant: str, frequency: int) -> bool:

@@ -1418,12 +1418,9 @@ def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim
     assert keta("ask", "he drank kava", "--store", place).out == (
         "Call 911.\n"
         "\n"
-        "What other sources say of the danger:\n"
+        "With wine: Both harm the liver.\n"
         "\n"
-        "  With wine: Both harm the liver.\n"
-        "  Trial Group 2024 · kava-and-wine\n"
-        "\n"
-        "More on it: keta topics relapse\n"
+        "More on it: keta show kava-and-wine\n"
         "keta reports research and gives no advice.\n"
     )
 
