@@ -403,7 +403,8 @@ class Omission:
 class Notice:
     """What is said first to somebody who asks about their own case; `kind` is `crisis`, `emergency` or None.
 
-    `told_as` are signs that mean it together, `leads` the ids of the omissions that stand first beside it.
+    `told_as` are signs that mean it together, `alone_as` is what means it where nothing else is said, `leads` are the ids of
+    the omissions that stand first beside it.
     """
 
     id: str
@@ -411,6 +412,7 @@ class Notice:
     text: str
     kind: str | None = None
     told_as: tuple[str, ...] = ()
+    alone_as: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
 
 

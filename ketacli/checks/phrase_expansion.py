@@ -35,6 +35,7 @@ _FIELDS = (
     ("omission", "asked_as"),
     ("omission", "denied_as"),
     ("notice", "asked_as"),
+    ("notice", "alone_as"),
 )
 """Where phrases stand; those of `told_as` are looked for part by part, and never multiplied."""
 

@@ -66,6 +66,14 @@ _PEOPLE = _OWN | listed(
     grandmother patient patients client spouse people person someone somebody
     """
 )
+_AT_HAND = listed("this someone somebody if")
+"""With one of these a cry is no question about people in general: `what to do if someone overdoses`."""
+
+_CRYING = listed(
+    "need know think quick quickly fast right away urgently happened wrong god oh hi hello omg sorry bad badly anymore more"
+)
+"""Words that fill a cry, besides those that ask nothing: `i think this is an overdose`."""
+
 _NOT_ASKING = (
     GRAMMAR | _PEOPLE | listed("teen teenager child kid boy girl man woman male female actively acutely help please")
 )
@@ -109,10 +117,26 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
         plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
         for read in (sounding, plain):
             found |= _called_for([(word, stem(word)) for word in read], knowledge) & knowledge.crisis_notices
-    of_people = is_general(text)
-    return tuple(
-        name for name in knowledge.notices if name in found and (name in knowledge.crisis_notices or not of_people)
-    )
+    cried = _cried(text, knowledge)
+    kept = found if not is_general(text) else found & knowledge.crisis_notices
+    return tuple(name for name in knowledge.notices if name in kept | cried)
+
+
+def _cried(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
+    """Return the notices of which a text has what means them alone, and nothing else besides whoever it is of: `help me please`."""
+    if is_general(text) and _AT_HAND.isdisjoint(word for word, _ in text):
+        return set()
+    found = knowledge.find(text)
+    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
+    cries = [hit for hit in found if hit.target.startswith("alone/") and hit.places[-1] not in harmless]
+    heard = {place for hit in cries for place in hit.places} | _of_people(text)
+    is_bare = all(place in heard or word in _NOT_ASKING or word in _CRYING for place, (word, _) in enumerate(text))
+    return {hit.target.partition("/")[2] for hit in cries} if is_bare else set()
+
+
+def _of_people(text: Sequence[Token]) -> set[int]:
+    """Return the places of bare numbers in a text: an age, and how many."""
+    return {place for one in amounts(text) if not one.is_measured for place in one.places}
 
 
 def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
@@ -144,7 +168,7 @@ def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
 
 def _bare(text: Sequence[Token]) -> int | None:
     """Return the place of the only word of a text besides whoever it is of and their age: `16 and suicidal` is no question."""
-    who = {place for one in amounts(text) if not one.is_measured for place in one.places}
+    who = _of_people(text)
     left = [place for place, (word, _) in enumerate(text) if place not in who and word not in _NOT_ASKING]
     return left[0] if len(left) == 1 and not is_general(text) else None
 
@@ -174,16 +198,17 @@ def told(
     if start is None and is_anchored and is_general(text):
         start = next((place for place, word in enumerate(words) if word in _UNDER), None)
     is_bare = bool(lacking) and start is None and (ASKING | _OPENING).isdisjoint(words)
-    if is_bare or (start is None and _is_for_somebody(words)):
+    is_purpose = start is None and not is_bare and _is_for_something(words)
+    if is_bare or is_purpose or (start is None and _is_for_somebody(words)):
         start = -1
     if start is None:
         return ()
-    empty = COMMON | lacking if is_bare else COMMON
+    empty = COMMON | lacking if is_bare else COMMON | set(words[1:]) if is_purpose else COMMON
     found: dict[str, int] = {}
     for hit in hits(text, knowledge, is_question=True):
         kind, _, name = hit.target.partition("/")
         places = [place for place in hit.places if place > start and words[place] not in empty]
-        if kind == "omission" and places and not (is_bare and name not in knowledge.dangers):
+        if kind == "omission" and places and not ((is_bare or is_purpose) and name not in knowledge.dangers):
             found[name] = min(found.get(name, places[0]), *places)
     return tuple(
         sorted(
@@ -191,6 +216,11 @@ def told(
             key=lambda name: (found[name], name not in knowledge.dangers, -targets.get(f"omission/{name}", 0.0), name),
         )
     )
+
+
+def _is_for_something(words: Sequence[str]) -> bool:
+    """Whether a text names one thing and what it is taken for: `tramadol for back pain`, `trazodone to sleep`."""
+    return words[1:2] in (["for"], ["to"]) and (ASKING | _OPENING).isdisjoint(words)
 
 
 def _is_for_somebody(words: Sequence[str]) -> bool:

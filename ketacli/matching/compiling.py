@@ -238,6 +238,7 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
         yield from ((phrase, f"omission/{omission['id']}") for phrase in asked if phrase not in COMMON)
     for notice in records.notices:
         yield from ((phrase, f"notice/{notice['id']}") for phrase in notice.get("asked_as", ()))
+        yield from ((phrase, f"alone/{notice['id']}") for phrase in notice.get("alone_as", ()))
         yield from ((sign, f"sign/{sign}") for told in notice.get("told_as", ()) for sign in told.split())
 
 

@@ -54,7 +54,7 @@ likely ll lot lots m many may maybe me mean meanwhile might mine more most mostl
 never nevertheless no nobody none nor not nothing now nowhere of off often oh ok okay on once one ones only onto or other
 others otherwise our ours ourselves out outside over own per perhaps quite rather re really s same several shall shant she
 should shouldnt since so some somebody somehow someone something sometimes somewhat somewhere soon still such sure t than
-that thats the their theirs them themselves then there theres therefore these they theyre theyve thing things this those
+that thats the their shes theirs them themselves then there theres therefore these they theyre theyve thing things this those
 though through throughout thus till to together too toward towards u under unless until up upon ur us usually ve very via
 was wasnt we well were werent what whatever whats when whenever where wheres whereas wherever whether which while who
 whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre

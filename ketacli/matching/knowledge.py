@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-AS_SAID = ("notice/", "harmless/", "sign/")
+AS_SAID = ("notice/", "harmless/", "sign/", "alone/")
 """Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
-notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others."""
+notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others, `alone/` what means a notice where nothing else is
+said."""
 
 IN_PASSING = 0.6
 """The weight of what stands only in notes."""
@@ -110,11 +111,11 @@ class Knowledge:
         topics = self.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
         return not self.crisis_topics.isdisjoint(topics)
 
-    def find(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases of the subject in a text."""
-        stems, beginnings = keys(text)
+    def find(self, text: Sequence[Token], first: int | None = None) -> set[Hit]:
+        """Return the phrases of the subject in a text; with `first`, those that begin with one of so many first words."""
+        stems, beginnings = keys(text if first is None else text[: first + 1])
         self._get("beginnings", beginnings)
-        return set(find(text, self._get("words", stems), self._begun))
+        return set(find(text, self._get("words", stems), self._begun, first))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`, nor any that is `light`."""

@@ -60,6 +60,9 @@ ALL_OF_TOPIC = 0.75
 _LISTING = listed("and or with plus")
 """With these a text names one thing beside another."""
 
+SLANG = {"til": "till", "untill": "until"}
+"""Words that are read as others, and are no misspellings to speak of."""
+
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
@@ -96,7 +99,7 @@ def match(question: str, lookup: Lookup) -> Match:
     knowledge = lookup.knowledge
     text = tokens(spelt(question))
     corrected = corrections(text, names_in(question), knowledge, lookup)
-    text = [_corrected(token, corrected) for token in text]
+    text = [_corrected(token, {**SLANG, **corrected}) for token in text]
     of_oneself = selves(question, [word for word, _ in text])
     units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
     asked = ranking.ask_of(units, knowledge, lookup)
@@ -144,9 +147,9 @@ def match(question: str, lookup: Lookup) -> Match:
     ):
         omissions = _main_of(topic, targets, knowledge)
     leads = () if is_urgent else tuple(dict.fromkeys(lead for name in notices for lead in knowledge.leads[name]))
-    if leads:
-        omissions = _beside_an_emergency(leads, (*told, *(one.id for one in omissions)), targets, knowledge)
-        is_known, claims = False, ()
+    if leads or not (is_urgent or knowledge.emergencies.isdisjoint(notices)):
+        omissions = _beside_an_emergency(leads, told, omissions, targets, knowledge)
+        is_known, claims = is_known and not leads, ()
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
     )
@@ -192,10 +195,16 @@ def _told_of_oneself(units: Sequence[Unit], targets: Mapping[str, float]) -> tup
 
 
 def _beside_an_emergency(
-    leads: Sequence[str], further: Sequence[str], targets: Mapping[str, float], knowledge: Knowledge
+    leads: Sequence[str],
+    told: Sequence[str],
+    omissions: tuple[Found, ...],
+    targets: Mapping[str, float],
+    knowledge: Knowledge,
 ) -> tuple[Found, ...]:
     """Return what stands beside a call for help in an emergency: what leads there, and dangers; nothing that reads as encouragement."""
-    named = dict.fromkeys((*leads, *further))
+    if not leads:
+        return omissions
+    named = dict.fromkeys((*leads, *told, *(one.id for one in omissions)))
     return _found([one for one in named if one in leads or one in knowledge.dangers], targets)[:SHOWN]
 
 

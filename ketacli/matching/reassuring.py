@@ -387,7 +387,7 @@ class Point:
         for phrase in self._denials:
             if is_worded(f" {said} ", [phrase]):
                 before = said[: max(said.find(begins(phrase)), 0)].split()[-_CLOSE_BEFORE:]
-                if _DENIES.search(phrase) or _NO_WORDS.isdisjoint(before):
+                if _has(_DENIES, phrase) or _NO_WORDS.isdisjoint(before):
                     return True
         return False
 
@@ -430,7 +430,7 @@ def _warns(said: str) -> bool:
 @lru_cache(maxsize=4096)
 def _has(pattern: re.Pattern[str], said: str) -> bool:
     """Whether a text has something; the same text is asked for many points."""
-    return bool(pattern.search(said))
+    return bool(said) and bool(pattern.search(said))
 
 
 @lru_cache(maxsize=1024)

@@ -40,18 +40,18 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
 
     The first letter must be right: people get it right, and other words differ in it. Of equally close words one is meant
-    of which a letter was left out, two were swapped or a vowel is another one, as happens most; else the more frequent. Of the
+    of which a letter was left out or two were swapped, then one with another vowel, as happens most; else the more frequent. Of the
     shortest only such a word is meant: `adhd` is not `add`.
     """
     most = allowance(word)
-    best: tuple[int, bool, int, str] | None = None
+    best: tuple[int, int, int, str] | None = None
     letters = set(word)
     for other, frequency in known:
         if other.endswith("*"):
             for end in range(len(other) - 2, len(other) + 1):
                 apart = distance(word[:end], other[:-1], 1) if end <= len(word) else 2
                 if apart <= 1 and len(other) > LONG:
-                    found = (apart, False, -frequency, other[:-1] + word[end:])
+                    found = (apart, 0, -frequency, other[:-1] + word[end:])
                     best = found if best is None or found < best else best
             continue
         if other[0] != word[0] or abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most:
@@ -60,12 +60,11 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
         apart = distance(word, other, least)
         if apart > least:
             continue
-        is_usual = (
-            len(other) > len(word) or sorted(other) == sorted(word) or _VOWELS.sub("", other) == _VOWELS.sub("", word)
-        )
+        is_left_out = len(other) > len(word) or sorted(other) == sorted(word)
+        is_usual = is_left_out or _VOWELS.sub("", other) == _VOWELS.sub("", word)
         if len(word) == SHORTEST and not is_usual:
             continue
-        found = (apart, not is_usual, -frequency, other)
+        found = (apart, 2 - is_usual - is_left_out, -frequency, other)
         if best is None or found < best:
             best = found
     return best[3] if best else None

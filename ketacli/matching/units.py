@@ -6,12 +6,13 @@ can cover it. Common words are in a unit only as part of a phrase.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.amounts import amounts
 from ketacli.matching.english import COMMON, TALK, everyday_words, is_english, is_everyday, listed
-from ketacli.matching.spelling import LONG, allowance, distance, nearest
+from ketacli.matching.spelling import LONG, SHORTEST, allowance, distance, nearest
 from ketacli.matching.stems import stem
 
 if TYPE_CHECKING:
@@ -211,12 +212,18 @@ def hits(question: Sequence[Token], knowledge: Knowledge, *, is_question: bool =
 def _hits_without(
     left_out: Collection[int], question: Sequence[Token], knowledge: Knowledge, *, is_question: bool = True
 ) -> set[Hit]:
-    """Return the phrases of a question without the words at some places, if these are within it."""
+    """Return the phrases of a question without the words at some places, if these are within it.
+
+    Those that begin after the last of these places are phrases of the whole question, and not looked for again.
+    """
     kept = [place for place in range(len(question)) if place not in left_out]
     if not kept or kept[-1] - kept[0] < len(kept):
         return set()
     left = [question[place] for place in kept]
-    found = knowledge.find(left) | (knowledge.find_gist(left) if is_question else set())
+    last = max(left_out)
+    found = knowledge.find(left, sum(place < last for place in kept)) | (
+        knowledge.find_gist(left) if is_question else set()
+    )
     return {hit._replace(places=tuple(kept[place] for place in hit.places)) for hit in found}
 
 
@@ -350,7 +357,7 @@ def corrections(
         if words.get(stemmed) or knowledge.postings([stemmed]):
             continue
         known = {one: count + 1 for one, count in lookup.words_near(word)}
-        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in everyday_words(word[0]))
+        known.update((one, known.get(one, 0) + _USUAL * (one in COMMON)) for one in _usual_words(word[0]))
         meant = nearest(word, known.items())
         is_covered = bool(knowledge.concepts([(word, stemmed)]))  # it begins as a word of the subject does
         if meant == word:  # it is all of a beginning of the subject
@@ -359,6 +366,13 @@ def corrections(
         if meant is not None and not is_name and not (is_covered and distance(word, meant, 1) > 1):
             found[word] = meant
     return found
+
+
+@cache
+def _usual_words(first: str) -> frozenset[str]:
+    """Return the words of any question that begin with a letter: `actualy` is *actually*, and not *actual*."""
+    common = (one for one in COMMON if one[0] == first and len(one) > SHORTEST)
+    return frozenset(everyday_words(first)).union(common)
 
 
 def _is_other_name(word: str, meant: str, frequency: int) -> bool:

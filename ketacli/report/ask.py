@@ -127,6 +127,8 @@ class Screen(NamedTuple):
 
 def screen(reply: Reply, context: Context) -> Screen:
     """Return what is said to a question."""
+    if _is_help_only(reply):
+        return _of_help(reply, context)
     topic = reply.topic
     shown = tuple(_short(one) for one in cards.cards(reply.claims, context))
     pages = len(context.documents)
@@ -143,6 +145,37 @@ def screen(reply: Reply, context: Context) -> Screen:
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
         further=tuple(_further(reply)),
         order=_order(reply),
+        reply=reply,
+        context=context,
+    )
+
+
+def _is_help_only(reply: Reply) -> bool:
+    """Whether somebody is in danger: then they are told whom to call, and at most one short point beside it."""
+    is_crisis = reply.topic is not None and reply.topic.kind == "crisis" and not reply.cited
+    return any(one.kind == "emergency" or (one.kind == "crisis" and is_crisis) for one in reply.notices)
+
+
+def _of_help(reply: Reply, context: Context) -> Screen:
+    """Return what is said to somebody in danger: whom to call, in an emergency the point that matters most, and where to read on.
+
+    A notice that names no number is left out: it helps nobody here.
+    """
+    told = [one.text for one in reply.notices if one.kind or any(letter.isdigit() for letter in one.text)]
+    points = reply.omissions[:1] if any(one.kind == "emergency" for one in reply.notices) else ()
+    return Screen(
+        notices=tuple(dict.fromkeys(told)),
+        corrected="",
+        read_as="",
+        cited=(),
+        silence="".join(f"{one.label}: {one.short or one.text}" for one in points),
+        bottom_line="",
+        heading="",
+        cards=(),
+        left_out=(),
+        left_out_heading="",
+        further=tuple(f"More on it: keta show {one.id}" for one in points),
+        order=("bottom_line", "claims", "left_out"),
         reply=reply,
         context=context,
     )
@@ -196,8 +229,6 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
     of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
     unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
     left = f" Not read to the end yet: {unread}." if unread else ""
-    if reply.is_omitted and any(notice.kind == "emergency" for notice in reply.notices):
-        return "What other sources say of the danger:"
     if reply.cited and reply.is_omitted:
         return "Beside the studies, another source has this:"
     if reply.is_omitted and unread:
@@ -231,7 +262,7 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
 
 def _further(reply: Reply) -> Iterator[str]:
     """Yield what nothing was found on, and where to read on: commands, never content."""
-    if (reply.is_told_first or reply.is_omitted) and reply.unknown and not reply.is_help:
+    if (reply.is_told_first or reply.is_omitted) and reply.unknown:
         yield f"keta has nothing on {_listed(reply.unknown)}."
     yield from _of_the_store(reply.question)
     if reply.is_empty:

@@ -86,6 +86,7 @@ def facets(kind: str, record: Record) -> list[Facet]:
     found.in_braces(record.get("denied_as"), ("denied_as",))
     found.in_braces(record.get("phrases"), ("phrases",))
     found.in_braces(record.get("told_as"), ("told_as",))
+    found.in_braces(record.get("alone_as"), ("alone_as",))
     found.many("notice-leads", record.get("leads"), ("leads",))
     match kind:
         case "claim":

@@ -198,5 +198,5 @@ def omission(record: Record) -> Omission:
 
 def notice(record: Record) -> Notice:
     """Return what is said first to somebody who asks about their own case."""
-    listed = {field: tuple(record.get(field, ())) for field in ("asked_as", "told_as", "leads")}
+    listed = {field: tuple(record.get(field, ())) for field in ("asked_as", "told_as", "alone_as", "leads")}
     return Notice(**{**own(record), **listed})

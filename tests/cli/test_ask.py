@@ -1380,6 +1380,29 @@ def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, cal
         assert [one.id for one in found.ask(question).notices] == called
 
 
+CRY = NOTICE | {"id": "a-cry", "alone_as": ["{woe}", "what do i do"]}
+WOE = [*SIGNS, {"id": "woe", "part": True, "phrases": ["poisoned", "save me"]}]
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("poisoned", ["a-cry"]),
+        ("is this poisoned??", ["a-cry"]),
+        ("oh god my mum is poisoned", ["a-cry"]),
+        ("please save me, I am 16", ["a-cry"]),
+        ("what do I do", ["a-cry"]),
+        ("what do i do about kava", []),
+        ("is it poisoned", []),
+        ("poisoned rats relapse", []),
+        ("what now", []),
+    ],
+)
+def test_a_cry_calls_for_a_notice_where_nothing_else_is_said(folder, question, called):
+    with open_store(folder(store(notices=[CRY], vocabulary=WOE))) as found:
+        assert [one.id for one in found.ask(question).notices] == called
+
+
 def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim(keta, folder):
     point = {
         "id": "kava-and-wine",
@@ -1395,12 +1418,9 @@ def test_an_emergency_is_followed_by_what_is_known_of_its_danger_and_by_no_claim
     assert keta("ask", "he drank kava", "--store", place).out == (
         "Call 911.\n"
         "\n"
-        "What other sources say of the danger:\n"
+        "With wine: Both harm the liver.\n"
         "\n"
-        "  With wine: Both harm the liver.\n"
-        "  Trial Group 2024 · kava-and-wine\n"
-        "\n"
-        "More on it: keta topics relapse\n"
+        "More on it: keta show kava-and-wine\n"
         "keta reports research and gives no advice.\n"
     )
 
@@ -1419,7 +1439,6 @@ def test_a_sign_that_no_concept_has_is_a_fault(keta, folder):
         "he talks of death",
         "my mom has been talking about death since the spray",
         "im so scared for my daughter she is hopeless",
-        "he stopped eating and lies in bed, is he going to die",
         "lying in bed all day, my mother, and refuses food",
     ],
 )
