@@ -952,7 +952,7 @@ def test_json_says_of_each_sentence_what_it_plays_down_what_it_promises_and_wher
         [],
     ]
     assert [one["promises"] for one in (cured, call)] == [["relapse-in-ordinary-clinics"], []]
-    assert "call 911" in faint["urgent"]
+    assert "911" in faint["urgent"]
     assert "988" in suicidal["urgent"]
     assert [one["urgent"] for one in (more, cured, call)] == [None, None, None]
 
