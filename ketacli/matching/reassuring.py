@@ -172,7 +172,7 @@ _NOT_REAL = late(
 _REFUSED = _any(
     "take, taken, use, used, made use of, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast, give, given, treat, treated, "
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
-    "see, double, triple, quit, drop, ditch, halve, enjoy, swallow, crush, snort, admit, book, ignore, "
+    "come off, go off, give up, miss, improve, protect, see, double, triple, quit, drop, ditch, halve, enjoy, swallow, crush, snort, admit, book, ignore, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
     "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, a cure, "
     "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied, left"
@@ -195,7 +195,7 @@ _WARNS = late(
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
         "do not wait, dont wait, do not hesitate, dont hesitate, do not delay, do not ignore, not an option, no option, a contraindication, not been brought under control, not been controlled, due to, out of the question, the next day, next morning, the following day, the day after, not for, adults only, only adults, only to adults, refer, referral, avoid, avoids, avoided, refrain, abstain, contraindicated, contraindication is, rules? out, ruled out, excludes?, excluded, "
-        "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, "
+        "unsafe, warns?, warned, warnings?, caution, cautious, careful, carefully, until, unless, only if, only when, only after, only on, only as, as prescribed, "
         "clearance, poor candidates?, bad candidates?, not under control, contraception, birth control, too high, too low, too risky, too dangerous, too much, too many, too young, too old, "
         "too soon, too ill, too unwell, against, discouraged, inadvisable, ill advised, unwise, forbidden, prohibited, banned, "
         "off limits, beware, danger of, risks? of, risks include, increased risk, higher risk, more likely, at risk, risky, "
@@ -338,7 +338,7 @@ class Point:
         if self._danger in {FADING, CHANCE}:
             return _is_plain(folded(text)) and promises(self._danger, text)
         if self._danger == DOSE:
-            return urging.takes_more(text) or urging.keeps_from_help(text) or urging.lets_pass(text)
+            return urging.takes_more(text) or urging.keeps_from_help(text)
         if self._danger in {HARM, PROMISE}:
             is_of_life = self._danger == PROMISE and _has(_OF_LIFE, text)
             return (

@@ -55,7 +55,7 @@ _REFUSES = late(
 """`There is no need for an ambulance`, `do not take her to the hospital`, `instead of 911`."""
 
 _TELLS_NOBODY = late(
-    rf"{_NO} (?:\w+ ){{0,2}}{any_of('tell, inform, alert, bother, call, contact')} {any_of('anyone, anybody, us')}"
+    rf"{_NO} (?:\w+ ){{0,2}}{any_of('tell, inform, alert, bother, call, contact')} {any_of('anyone, anybody, us, your family, your partner, your relatives, your friends, your wife, your husband, your parents')}"
 )
 """`There is no reason to tell anyone`."""
 
@@ -77,21 +77,21 @@ _BEFORE_HELP = late(rf"\Abefore (?:you |he |she |they |anyone )?(?:even )?{_SEEK
 """`Before you bother your doctor`, after which something else is to be done."""
 
 _SILENCE = late(
-    r"\bignore\b|\bpay no attention\b|\btake no notice\b|\b(?:stay|keep|remain) (?:silent|quiet)\b|\bsay nothing\b|\btell (?:nobody|no one)\b"
+    r"\bignore\b|\bpay no attention\b|\btake no notice\b|\b(?:stay|keep|remain) (?:silent|quiet)\b|\bsay nothing\b|\b(?:nothing|not something|no reason) (?:you |that you |one )?(?:to|should|need to|have to|must) (?:report|mention|be alarmed)\b|\btell (?:nobody|no one)\b"
     r"|\bkeep (?:it|this|that|them) (?:to yourself|quiet|secret|private)\b|\b(?:you|to|just|simply|and|then|they|we) do nothing\b|\Ado nothing\b|\bbrush (?:it|them|this) (?:off|aside)\b"
 )
 """`Ignore it`, which belittles any harm."""
 
 _LETS_PASS = late(
     r"\b(?:sleep|sleeping|ride|riding|sit|sitting|wait|waiting|tough|sweat|breathe) (?:it|this|that) (?:off|out|away)\b"
-    r"|\blet (?:him|her|them|it|the \w+|your \w+|people) (?:just |simply )?(?:sleep|rest|lie|pass|be(?! \w)|recover|doze|snore)\b"
+    r"|\blet (?:him|her|them|it|you|the \w+|your \w+|people) (?:just |simply )?(?:sleep|rest|lie|pass|be(?! \w)|recover|doze|snore)\b"
     r"|\blet (?:it|this|them) (?:run|take) its course\b|\bleave (?:him|her|them) (?:be|alone|to sleep|where|in peace)\b"
     r"|\b(?:it|this|that|they|these|everything)(?: will| should| soon| usually| always| mostly| normally){1,2} (?:pass|passes|clear|clears|go|goes|settle|settles|fade|fades|stop|stops|wear|wears)\b"
     r"|\b(?:pass|passes|stop|stops|go|goes|clear|clears)(?: away)? (?:by itself|on its own|by themselves|on their own)\b|\bno cause for (?:alarm|concern)\b|\bjust breathe\b|\bbreathe through\b|\bno big deal\b"
     r"|\bcheck (?:\w+ ){0,3}(?:in the morning|tomorrow|the next day|later)\b|\bcover (?:him|her|them)\b"
     r"|\b(?:give|offer) (?:him|her|them|the patient) (?:\w+ ){0,3}(?:coffee|shake|slap|water|sugar|cuddle|time)\b"
     r"|\b(?:put|get|lay) (?:him|her|them) (?:in|into|to|under) (?:bed|the shower|a shower|a bath|the bath|a cold)\b|\bcold shower\b"
-    r"|\b(?:take|have) a nap\b|\ba nap (?:does|will|helps?|works)\b|\bhang in there\b|\bhold (?:on|out)\b|\bstick it out\b|\bpush through\b|\bgo back to (?:your|the|his|her)\b|\benjoy the\b|\bgo back to sleep\b|\bcarry on\b"
+    r"|\b(?:take|have) a nap\b|\ba nap (?:does|will|helps?|works)\b|\bhang in there\b|\bhold (?:on|out)\b|\bstick it out\b|\bpush through\b|\bgo back to (?:your|the|his|her)\b|\benjoy the\b|\bgo (?:back )?to (?:sleep|bed)\b|\b(?:relax|rest) and (?:let|wait|breathe)\b|\bcarry on\b"
     r"|\b(?:book|have|get|take|schedule) (?:yourself )?(?:an?|another|your|the) (?:extra |next |further |more |second )?(?:infusion|session|appointment|slot|lozenge|spray|treatment|troche|dose)\b"
     r"|\bour next (?:free )?(?:slot|appointment|session)\b"
     rf"|(?:\A|\b(?:just|simply|then|can|should|and|please) ){_WAIT}"
