@@ -200,7 +200,7 @@ def _said(block: int, number: int) -> tuple[str, str, str, list[Record]]:
 
 
 def _evidence(block: int, number: int) -> list[Record]:
-    """Return what a claim is held against: nothing for every tenth, else one or two studies and those that dispute it."""
+    """Return what a claim is checked against: nothing for every tenth, else one or two studies and those that dispute it."""
     if number % 10 == 9:  # noqa: PLR2004 - every tenth, as in the shipped store
         return []
     is_odd_one_out = number in {_HIGH_RATE, _LATE_TIME}

@@ -24,10 +24,10 @@ from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Match, match
 from ketacli.matching.sentences import Reader, Sentence
 from ketacli.store import finding, index
+from ketacli.store.compiler import rank_of
 from ketacli.store.facets import facets
 from ketacli.store.shelf import IndexShelf
 
-_RANKS = {"core": 0, "useful": 1, "minor": 2}
 _LISTS = {
     "vocabulary": "concept",
     "topics": "topic",
@@ -56,7 +56,7 @@ def compile_store(store: dict[str, list[dict[str, Any]]]) -> finding.Finder:
     connection = sqlite3.connect(":memory:")
     connection.executescript(index.TABLES)
     for n, claim in enumerate(store["claims"], 1):
-        rank = _RANKS[claim.get("importance", "useful")]
+        rank = rank_of(claim)
         connection.execute(
             "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', ?)",
             (n, claim["id"], rank, n, json.dumps(claim, default=str)),

@@ -87,7 +87,7 @@ def doorstop(size: int, folder: Path) -> None:
 
 
 def quotes(size: int, folder: Path) -> None:
-    """Write each quote with the document that it is held against."""
+    """Write each quote with the document that it is checked against."""
     texts = (folder.parent.parent / "store" / "texts").resolve()
     with (folder / "quotes.txt").open("w") as out:
         for claim, _ in generate.claims(size):

@@ -1,6 +1,6 @@
 """What a command answers with, before anyone draws it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ketacli.frozen import NamedTuple
@@ -45,6 +45,10 @@ class Context(NamedTuple):
     omissions: tuple[Omission, ...] = ()
     passages: Mapping[str, str] = {}
     linked: Mapping[str, Sequence[Relation]] = {}
+
+    def named(self, sources: Iterable[str]) -> str:
+        """Return documents and studies by their labels, in a list: `Ross 2020; Crain's, undated`."""
+        return "; ".join(self.labels.get(name, name) for name in sources)
 
     def tally(self, what: str, name: str) -> int:
         """Return how many claims hang on a topic or source, or how many of those are `contested` or have `caveats`."""

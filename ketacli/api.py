@@ -14,7 +14,7 @@ from ketacli.store.query import Filters, Query
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli.checks._run import CheckReport
     from ketacli.report.ask import Screen
@@ -33,22 +33,9 @@ PlotFormat: TypeAlias = Literal["svg", "png", "pdf", "text"]
 
 
 METHODS = (
-    *(
-        "claims",
-        "claim",
-        "source",
-        "get",
-        "ask",
-        "scan",
-        "summary",
-        "compare",
-        "plot",
-        "export",
-        "counts",
-        "corrections",
-    ),
-    *("also_searched", "as_json", "sources", "topics", "contradictions", "omissions", "refresh", "close"),
-)
+    "claims", "claim", "source", "get", "ask", "scan", "summary", "compare", "plot", "export", "counts",
+    "corrections", "also_searched", "as_json", "sources", "topics", "contradictions", "omissions", "refresh", "close",
+)  # fmt: skip
 """The methods of a store that the documentation names, in its order; others may change at any time."""
 
 _ABOUT = ("title", "version", "digest", "licence", "publisher", "url", "path", "size")
@@ -76,14 +63,25 @@ class Picture:
         return {kind: self.data if self.format == "png" else self.data.decode()}
 
 
-class Store(core.Store):
+def _documented(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith("_") or name in METHODS or name in _ABOUT]
+
+
+class _Listing(type):
+    """What `dir` and `help` list of a class: what the documentation names."""
+
+    def __dir__(cls) -> list[str]:
+        return _documented(super().__dir__())
+
+
+class Store(core.Store, metaclass=_Listing):
     """An open store: what it holds, and the questions it answers. Reading it changes nothing.
 
     Get one from `open_store`. It is a context manager that closes it; `len` is the number of claims. Threads can share it.
     """
 
     def __dir__(self) -> list[str]:
-        return [name for name in super().__dir__() if name.startswith("_") or name in METHODS or name in _ABOUT]
+        return _documented(super().__dir__())
 
     def counts(self, field: Countable, text: str | None = None, **filters: Unpack[Filters]) -> dict[str, int]:
         """Return how many of the claims that match have each value of a field, most frequent first.

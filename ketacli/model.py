@@ -316,12 +316,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What claims are held against: a study, review, label, ruling, guideline or record.
+    """What claims are checked against: a study, review, label, ruling, guideline or record.
 
     `cite` has CSL's names, at least a type and a title. Sources of one `cohort` are counted once. `label` is how views name the
-    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names that the trial
-    gave itself: `SUSTAIN-1`. `file` and `sha256` name its
-    text, where that is at hand.
+    source: `Daly 2019`. `both` is what all arms of a trial got or did without, as words after "both". `known_as` are the names
+    that the trial gave itself: `SUSTAIN-1`. `file` and `sha256` name its text, where that is at hand.
     """
 
     id: str
@@ -447,7 +446,7 @@ class Topic:
 
     @property
     def in_short(self) -> BottomLine | None:
-        """Its answer in a sentence, of the date of its bottom line; without an answer, the bottom line."""
+        """Its answer, dated as its bottom line is; without one, the bottom line."""
         line = self.bottom_line
         return BottomLine(self.answer, (), line.as_of if line else None) if self.answer else line
 

@@ -695,3 +695,4 @@ def test_a_store_lists_only_what_the_documentation_names(shipped):
 
     told = {*METHODS, "title", "version", "digest", "licence", "publisher", "url", "path", "size"}
     assert {name for name in dir(shipped) if not name.startswith("_")} == told
+    assert {name for name in dir(type(shipped)) if not name.startswith("_")} == set(METHODS)

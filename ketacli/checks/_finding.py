@@ -64,7 +64,7 @@ class View:
         return any(item.record.get("grade") for item in self.loaded.all_of("store").values())
 
     def is_graded(self, claim: Claim) -> bool:
-        """Whether a claim is to be held against the rules of GRADE: it has a question, or its store says so."""
+        """Whether a claim is to be checked against the rules of GRADE: it has a question, or its store says so."""
         return self.wants_grade or claim.confidence.question is not None
 
     @cached_property

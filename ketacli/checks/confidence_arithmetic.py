@@ -13,7 +13,7 @@ Example
     High less two is low, not moderate.
 
 Fix
-    Write the level that follows, or mend the steps; never name a step only to reach a level.
+    Write the level that follows, or fix the steps; never name a step only to reach a level.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def check(view: View) -> Findings:
         wanted = level(confidence.start, confidence)
         if wanted != confidence.level:
             message = f"the level is `{confidence.level}`, but {sum_of(confidence)} is `{wanted}`"
-            yield Finding(item, ("confidence", "level"), message, f"write `level: {wanted}`, or mend the steps")
+            yield Finding(item, ("confidence", "level"), message, f"write `level: {wanted}`, or fix the steps")
 
 
 def level(start: str, confidence: Confidence) -> str:

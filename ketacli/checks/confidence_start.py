@@ -15,7 +15,7 @@ Example
     The only source is an open-label series, which starts at low for a question of effect.
 
 Fix
-    Write the start that the table gives, and mend the steps and the level. Where another question was meant, mend that.
+    Write the start that the table gives, and fix the steps and the level. Where another question was meant, fix that.
 """
 
 from __future__ import annotations

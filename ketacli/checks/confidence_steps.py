@@ -11,7 +11,7 @@ Example
     confidence: {question: course, start: low, up: {large-effect: 1}, level: moderate, why: "Nearly all relapsed."}
 
 Fix
-    Take the steps out and mend the level, or mend the question.
+    Take the steps out and fix the level, or fix the question.
 """
 
 from __future__ import annotations
@@ -33,4 +33,4 @@ def check(view: View) -> Findings:
             message = f"steps up are for a start of `low` or `very-low`, and this is `{confidence.start}`"
         else:
             continue
-        yield Finding(item, ("confidence", "up"), message, "write `up: {}`, and mend the level")
+        yield Finding(item, ("confidence", "up"), message, "write `up: {}`, and fix the level")

@@ -5,7 +5,7 @@ What it finds
     is retired. Where a single file is checked, the other files of its folder count as there.
 
 Why it matters
-    A claim held against a study that is not there has no evidence that anybody could look at, and a filter never finds it.
+    A claim checked against a study that is not there has no evidence that anybody could look at, and a filter never finds it.
 
 Example
     evidence:

@@ -17,7 +17,7 @@ Example
     No contradiction has `benefit-lasts` on one side and `series-2010` on another.
 
 Fix
-    Add the source to another side of a contradiction with the claim, or to the claim's evidence; or mend the verdict. A
+    Add the source to another side of a contradiction with the claim, or to the claim's evidence; or fix the verdict. A
     contradiction of scope, or an apparent one, may set a claim against a source that supports it: both hold there.
 """
 
@@ -68,7 +68,7 @@ def _without_contradiction(
         if any(_is_dangling(one, view) for one in near):
             continue
         message = f"`{source}` disputes the claim, but no contradiction has the two on different sides"
-        hint = f"put `{source}` on another side of a contradiction with `{claim.id}`, or mend the verdict"
+        hint = f"put `{source}` on another side of a contradiction with `{claim.id}`, or fix the verdict"
         yield Finding(item, ("evidence", number, "verdict"), message, hint), source
 
 
@@ -88,7 +88,7 @@ def _without_evidence(item: PlacedRecord, claim: Claim, view: View, standing: Se
                 yield Finding(item, ("evidence",), message, hint)
             elif number is not None and claim.evidence[number].verdict == "supports":
                 message = f"`{source}` supports the claim here, but stands against it in `{one.id}`"
-                hint = f"mend the verdict, or take `{source}` from that side of `{one.id}`"
+                hint = f"fix the verdict, or take `{source}` from that side of `{one.id}`"
                 yield Finding(item, ("evidence", number, "verdict"), message, hint)
 
 

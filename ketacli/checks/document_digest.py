@@ -12,7 +12,7 @@ Example
     sha256: "0000000000000000000000000000000000000000000000000000000000000000"
 
 Fix
-    Get the file that was read; or, where the new version is to be the one, hold every claim against it, mend quotes and
+    Get the file that was read; or, where the new version is to be the one, hold every claim against it, fix quotes and
     passages (`keta anchor`), and give its sha256.
 """
 

@@ -28,12 +28,12 @@ def check(view: View) -> Findings:
     """Yield every DOI that something hangs on."""
     for item in view.loaded.of("study"):
         doi = item.record.get("cite", {}).get("DOI")
-        if doi and (plain := mended(doi)) != doi:
+        if doi and (plain := fixed(doi)) != doi:
             message = f"`{doi}` ends with `{doi[len(plain) :]}`, which is no part of a DOI"
             yield Finding(item, ("cite", "DOI"), message, f'write `"{plain}"`')
 
 
-def mended(doi: str) -> str:
+def fixed(doi: str) -> str:
     """Return a DOI without the punctuation at its end."""
     while doi and (doi[-1] in _MARKS or (doi[-1] in _BRACKETS and doi.count(doi[-1]) > doi.count(_BRACKETS[doi[-1]]))):
         doi = doi[:-1]

@@ -4,7 +4,7 @@ What it finds
     A quantity whose `as` words do not stand in the quote, or whose figure, unit or qualifier does not follow from those
     words, or whose words leave out a bound that stands beside them; a share where they give a difference (`91% higher`).
     Number words, decades and converted units count: `40 mins to a hr` is 40 to 60 min. Where `derived` says how a figure
-    follows, the figure is not held against the words.
+    follows, the figure is not checked against the words.
 
 Why it matters
     Figures are what claims are compared, plotted and quoted by. One wrong digit, unit or `more than` makes a claim that no

@@ -18,7 +18,7 @@ Example
 
 Fix
     Write the contradiction; where it is no real one, its relation is `apparent` or `scope` and its `why` says so. If the
-    figures are of different people or treatments, give the claims their scope; if one was read wrongly, mend it.
+    figures are of different people or treatments, give the claims their scope; if one was read wrongly, fix it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class _Settled:
 
 
 def _conflicting(view: View) -> Iterator[tuple[_Figure, _Figure]]:
-    """Yield the pairs of figures that conflict: only figures of related scopes, sorted, are held against each other."""
+    """Yield the pairs of figures that conflict: only figures of related scopes, sorted, are compared with each other."""
     populations, interventions = view.broader("population"), view.broader("intervention")
     for scopes in _groups(view).values():
         for one, other in product(scopes, scopes):

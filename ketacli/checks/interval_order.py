@@ -59,10 +59,10 @@ def check(view: View) -> Findings:
                 yield from _below(item, result, ("results", place))
             if result.sd is not None and result.sd < 0:
                 message = f"a standard deviation of {number(result.sd)}: expected 0 or more"
-                yield Finding(item, ("results", place, "sd"), message, "take the minus out, or mend the figure")
+                yield Finding(item, ("results", place, "sd"), message, "take the minus out, or fix the figure")
             if people is not None and result.n is not None and result.n > people:
                 message = f"a figure of {result.n} people, and the source has {people}"
-                yield Finding(item, ("results", place, "n"), message, "mend the `n` of the figure or of the source")
+                yield Finding(item, ("results", place, "n"), message, "fix the `n` of the figure or of the source")
 
 
 def is_upside_down(quantity: Quantity | Result) -> bool:
@@ -81,7 +81,7 @@ def _ends(item: PlacedRecord, quantity: Quantity | Result, route: Route) -> Find
     if is_upside_down(quantity):
         low, high = number(quantity.low or 0), number(quantity.high or 0)
         message = f"`low` is {low}, above `high`, which is {high}"
-        yield Finding(item, (*route, "low"), message, f"write `low: {high}` and `high: {low}`, or mend the figure")
+        yield Finding(item, (*route, "low"), message, f"write `low: {high}` and `high: {low}`, or fix the figure")
 
 
 def _counts(item: PlacedRecord, result: Result, route: Route) -> Findings:
@@ -90,7 +90,7 @@ def _counts(item: PlacedRecord, result: Result, route: Route) -> Findings:
         shown = f"{number(first)} to {number(second)}"
         if first > second:
             message = f"the interval goes from {number(first)} down to {number(second)}"
-            hint = f"write `ci: [{number(second)}, {number(first)}]`, or mend the figures"
+            hint = f"write `ci: [{number(second)}, {number(first)}]`, or fix the figures"
             yield Finding(item, (*route, "ci"), message, hint)
         elif result.value is not None and not first <= result.value <= second:
             message = f"the figure is {number(result.value)}, outside its own interval, {shown}"
@@ -122,7 +122,7 @@ def _shares(item: PlacedRecord, result: Result, route: Route) -> Findings:
     if round(abs(share - result.value), 9) >= 10**-digits:
         given = f"{result.events} of {result.n} are {number(round(share, max(1, digits)))}%"
         yield Finding(
-            item, (*route, "value"), f"{given}, not {number(result.value)}%", "mend the share, `events` or `n`"
+            item, (*route, "value"), f"{given}, not {number(result.value)}%", "fix the share, `events` or `n`"
         )
 
 
@@ -132,5 +132,5 @@ def _below(item: PlacedRecord, result: Result, route: Route) -> Findings:
     for field, value in (("value", result.value), ("low", result.low), ("high", result.high)):
         if value is not None and value < 0:
             message = f"`{result.measure}` of {number(value)}: expected 0 or more"
-            yield Finding(item, (*route, field), message, "take the minus out, or mend the figure")
+            yield Finding(item, (*route, field), message, "take the minus out, or fix the figure")
             return

@@ -12,7 +12,7 @@ Example
     confidence: {question: course, start: high, down: {imprecision: 2}, level: low, why: "Ten people."}
 
 Fix
-    Add `misreporting: 1`, `2` or `3` to `down` and let the level follow; or mend the verdict.
+    Add `misreporting: 1`, `2` or `3` to `down` and let the level follow; or fix the verdict.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ def check(view: View) -> Findings:
                 item,
                 ("evidence", place, "verdict"),
                 message,
-                "add `misreporting: 1`, `2` or `3` to `down`, or mend the verdict",
+                "add `misreporting: 1`, `2` or `3` to `down`, or fix the verdict",
             )
         elif step is not None and "misreported" not in verdicts:
             route = ("confidence", "down", "misreporting")
             message = f"a step `misreporting: {step}`, but no source has the verdict `misreported`"
             yield Finding(
-                item, route, message, "take the step out, or mend the verdict of the source that is told wrongly"
+                item, route, message, "take the step out, or fix the verdict of the source that is told wrongly"
             )

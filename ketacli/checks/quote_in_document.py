@@ -88,7 +88,7 @@ def _fragments(item: PlacedRecord, claim: Claim, documents: Documents) -> Findin
         elif place.match is None:
             where = "inside its passage" if number == len(claim.quote) - 1 else "inside its passage or before it"
             message = f"`{place.fragment}` does not stand {where}, {start} to {end}"
-            hint = "mend the passage or the quote"
+            hint = "fix the passage or the quote"
         else:
             if place.match.start < before and claim.source not in documents.changed:
                 message = f"`{place.fragment}` stands before the end of the fragment that precedes it here"

@@ -101,12 +101,12 @@ def _texts(value: object, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _texts(part, (*route, number))
 
 
-def faults(text: str, *, is_copied: bool, route: Route = ()) -> Iterator[tuple[str, str]]:
+def faults(text: str, *, is_copied: bool, route: Route) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a text, and how to put it right."""
     if text != text.strip() and "quote" not in route:
         yield f"the text {'begins' if text[0].isspace() else 'ends'} with white space", "take it out"
     if not is_copied and (found := mojibake(text)):
-        hint = f"write `{mend(found)}`" if mend(found) else "take it out" if found == "Â" else "type it anew"
+        hint = f"write `{fix(found)}`" if fix(found) else "take it out" if found == "Â" else "type it anew"
         yield f"`{found}` is UTF-8 that was read as Windows-1252", hint
     if found_turning := _TURNING.search(text):
         place = found_turning.start()
@@ -172,7 +172,7 @@ def mojibake(text: str) -> str:
     return ""
 
 
-def mend(found: str) -> str:
+def fix(found: str) -> str:
     """Return what misread characters were, or an empty text if that cannot be told."""
     char = _decoded(found)
     return char if char.isprintable() and char != "\ufffd" else ""

@@ -69,7 +69,7 @@ def check(view: View) -> Findings:
                 wanted = _STATISTICS.get(quantity.get("statistic", ""), dimensions[measure])
                 if wanted != dimensions[measure]:
                     message = f"`{measure}` is a {dimensions[measure] or 'year'}, and has no `{quantity['statistic']}`"
-                    yield Finding(item, (name, number, "statistic"), message, "mend the statistic, or the measure")
+                    yield Finding(item, (name, number, "statistic"), message, "fix the statistic, or the measure")
                 continue
             own = [word for word in view.words.values() if isinstance(word, Unit)]
             message, hint = _fault(measure, unit, dimensions[measure], own)

@@ -15,7 +15,7 @@ Example
     and `series-2010` reports a mean of 19 d.
 
 Fix
-    Mend the verdict, or the figure of the claim or the source. Where the source's figure is of other people or another
+    Fix the verdict, or the figure of the claim or the source. Where the source's figure is of other people or another
     treatment, give the result its `population` and `arm` and the claim its scope.
 """
 
@@ -49,11 +49,11 @@ def check(view: View) -> Findings:
                     message = (
                         f"`supports`, but the claim has `{quantities.phrase(quantity)}` and `{study.id}` {reported}"
                     )
-                    yield Finding(item, ("evidence", number, "verdict"), message, "mend the verdict, or the figure")
+                    yield Finding(item, ("evidence", number, "verdict"), message, "fix the verdict, or the figure")
 
 
 def _comparable(view: View, claim: Claim, quantity: Quantity, study: Study) -> Iterator[Result]:
-    """Yield the figures of a source that can be held against one of a claim."""
+    """Yield the figures of a source that can be checked against one of a claim."""
     populations, interventions = view.broader("population"), view.broader("intervention")
     for result in study.results:
         if (

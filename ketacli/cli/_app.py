@@ -138,7 +138,7 @@ def _root(
       keta contradictions --topic onset    who disagrees about how soon it works
       keta claims --topic relapse --json | jq -r '.claims[].id'
 
-    keta reports what documents claim and what studies found. It is no advice on treatment: ask your doctor.
+    keta reports what documents claim and what studies found. It is not medical advice: ask your doctor.
     In a crisis in the US call or text 988; elsewhere your local emergency number.
 
     Exit codes: 0 something matched, 1 nothing matched or problems found, 2 wrong usage or unreadable, 70 a bug,

@@ -1,4 +1,4 @@
-"""Writes what `keta check --fix` mends, file by file, each whole or not at all."""
+"""Writes what `keta check --fix` fixes, file by file, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def mend(store: Path, documents: Path | None) -> None:
+def write_fixes(store: Path, documents: Path | None) -> None:
     """Fix a store and say what was done.
 
     Claims are written before the digests of their documents: whoever is stopped in between fixes the rest the next time.

@@ -120,7 +120,7 @@ class Filters(NamedTuple):
     source: Annotated[
         Many,
         typer.Option(
-            help="A document: its claims. A study: the claims held against it: `keta sources`.",
+            help="A document: its claims. A study: the claims checked against it: `keta sources`.",
             metavar="ID",
             autocompletion=_complete("source"),
         ),
@@ -186,7 +186,7 @@ class Output(NamedTuple):
     ] = None
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", help="At most so many; the count says what was left out.", metavar="N"),
+        typer.Option("--limit", "-n", help="Show at most N; the count says how many were left out.", metavar="N"),
     ] = None
     color: Color = "auto"
     pager: Pager = True

@@ -79,7 +79,7 @@ def source(  # noqa: PLR0913, PLR0917 - the options of the command line
     write: Write = False,
     storeoption: StoreOption,
 ) -> None:
-    """Add what claims are held against, from what a reference manager exports, or from a title and a DOI.
+    """Add what claims are checked against, from what a reference manager exports, or from a title and a DOI.
 
     \b
     Examples:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def command(
     *,
     clear: Annotated[
-        bool, typer.Option("--clear", help="Throw the compiled stores away; they are built again when needed.")
+        bool, typer.Option("--clear", help="Delete the compiled stores; they are built again when needed.")
     ] = False,
 ) -> None:
-    """Show where the compiled stores are kept and how large they are, or throw them away.
+    """Show where the compiled stores are kept and how large they are, or delete them.
 
     \b
     Examples:

@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         ),
     ] = None,
     documents: Annotated[
-        Path | None, typer.Option(help="A folder with the documents, to hold the quotes against them.", metavar="DIR")
+        Path | None, typer.Option(help="A folder with the documents, to check the quotes against.", metavar="DIR")
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name
         str,
@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     explain: Annotated[
         str | None,
         typer.Option(
-            help="Say what a check finds, why it matters, and how to mend it.",
+            help="Say what a check finds, why it matters, and how to fix it.",
             metavar="ID",
             autocompletion=choices(CHECKS),
         ),
@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = False,
     storeoption: StoreOption,
 ) -> None:
-    """Check a store: every problem in one run, each with its place and how to mend it. Without `--fix` nothing is written.
+    """Check a store: every problem in one run, each with its place and how to fix it. Without `--fix` nothing is written.
 
     \b
     Examples:
@@ -86,11 +86,11 @@ def command(  # noqa: PLR0913 - the options of the command line
     from ketacli.checks._run import run
 
     if fix:
-        from ketacli.cli._fixing import mend
+        from ketacli.cli._fixing import write_fixes
 
         if store_ is None and storeoption.store is None:
             raise UsageError("No store to fix", "name it: `keta check STORE --fix`")
-        mend(path, documents)
+        write_fixes(path, documents)
     with bar("Checking the store") as show:
         report = run(path, documents, show)
     if format in ("github", "sarif"):

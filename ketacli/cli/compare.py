@@ -28,7 +28,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
       keta compare --json | jq -r '.figures[] | [.source, .figure] | @tsv'
 
     A claim stands by its confidence, a study by its verdict on the claims of the same measure. Shown are the figures of
-    the claims that match, and those of the studies they are held against.
+    the claims that match, and those of the studies they are checked against.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("compare", output, "comparison")
     chosen = _output.fields(output)

@@ -39,7 +39,7 @@ def command(
     ] = False,
     grade: Annotated[bool, typer.Option("--grade", help="Every claim graded, with a contradiction.")] = False,
 ) -> None:
-    """Write a small valid store to start from: a document with one claim, and a study that it is held against.
+    """Write a small valid store to start from: a document with one claim, and a study that it is checked against.
 
     \b
     Examples:

@@ -104,7 +104,7 @@ _LONGEST_TITLE = 120
 
 
 def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None], authors: Sequence[str] = ()) -> Added:
-    """Add what claims are held against, from citations; `given` and `authors` override what they say.
+    """Add what claims are checked against, from citations; `given` and `authors` override what they say.
 
     Raises:
         KetaError: if there are several and an id for one, or one is in the store already.

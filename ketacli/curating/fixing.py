@@ -51,7 +51,7 @@ class _Change(NamedTuple):
 
 
 def fix(store: Path, documents: Path | None) -> list[Fixed]:
-    """Return the files of a store with everything mended that has one right answer; nothing is written.
+    """Return the files of a store with everything fixed that has one right answer; nothing is written.
 
     Raises:
         StoreError: if the store cannot be read at all.

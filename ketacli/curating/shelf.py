@@ -12,6 +12,7 @@ from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
 from ketacli.frozen import NamedTuple
 from ketacli.store import fitting, parsing
+from ketacli.store.facets import SHOWABLE
 from ketacli.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -55,9 +56,8 @@ class Shelf:
         self.added: list[str] = []
 
     def taken(self) -> list[str]:
-        """Return all ids of claims and sources."""
-        kinds = ("claim", "document", "study", "contradiction", "omission", "retired")
-        return [*self.loaded.all_of(*kinds), *(item.id for item in self.loaded.salvaged)]
+        """Return all ids that `keta show` takes."""
+        return [*self.loaded.all_of(*SHOWABLE), *(item.id for item in self.loaded.salvaged)]
 
     def check_free(self, name: str) -> None:
         """Check that an id can be given to a new record.

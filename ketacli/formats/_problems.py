@@ -52,7 +52,7 @@ def _stretch(problem: Problem) -> tuple[int, str]:
 
 def text(report: CheckReport) -> str:
     """Return a report for reading: the problems, and how many there are in how much."""
-    documents = f", held against {plural(report.documents, 'document')}" if report.documents else ""
+    documents = f", checked against {plural(report.documents, 'document')}" if report.documents else ""
     where = f"in {plural(report.claims, 'claim')}, {plural(report.files, 'file')}{documents}"
     if not report.problems:
         return f"No problems {where}\n"

@@ -203,8 +203,8 @@ def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
     """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
     _cards.mentions(page, [context.mentioned[name] for name in side.claims], context, indent)
     if side.sources:
-        names = ", ".join(context.labels.get(name, name) for name in side.sources)
-        page.add(f"{words.plural(len(side.sources), 'source')}: {names}", indent=indent, hang=indent + 2)
+        count = words.plural(len(side.sources), "source")
+        page.add(f"{count}: {context.named(side.sources)}", indent=indent, hang=indent + 2)
 
 
 def _read(page: Page, found: Claim) -> None:

@@ -179,10 +179,21 @@ def study(found: Study, designs: Mapping[str, str]) -> str:
     return ", ".join(filter(None, parts))
 
 
+def arm(name: str | None, given: str | None, treatments: Mapping[str, str]) -> str:
+    """Return an arm in words, with what tells it from others of its treatment: `esketamine nasal spray (84 mg spray)`.
+
+    What was given says it alone where it begins with the name of the treatment: `placebo spray`.
+    """
+    called = treatments.get(name or "", name or "")
+    if not called or not given or given.lower().startswith(called.lower()):
+        return given or called
+    return f"{called} ({given})"
+
+
 def result(found: Result, context: Context) -> list[str]:
     """Return a figure of a source in words: of what, how much, with its interval and counts, in whom, when."""
     who = [
-        context.treatments.get(found.arm or "", found.arm or ""),
+        arm(found.arm, found.given, context.treatments),
         f"against {context.treatments.get(found.comparator, found.comparator)}" if found.comparator else "",
         found.outcome or "",
         found.scale or "",

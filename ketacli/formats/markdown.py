@@ -64,7 +64,13 @@ def _claims(answer: Answer) -> Iterator[str]:
     if shown:
         yield "\n".join(f"- {item(one)}" for one in shown)
     if answer.context.omissions:
-        yield "\n".join(["**Left out by the documents**", "", *map(_omission, answer.context.omissions)])
+        yield "\n".join(
+            [
+                "**Left out by the documents**",
+                "",
+                *(f"- {omission(one, answer.context)}" for one in answer.context.omissions),
+            ]
+        )
 
 
 def item(one: Card, after: str | None = None) -> str:
@@ -79,9 +85,10 @@ def item(one: Card, after: str | None = None) -> str:
     return f"**{verdict}**{why}. {lines} {f'({escape(one.place)}, {ids})' if after is None else after}"
 
 
-def _omission(omission: Omission) -> str:
-    limits = f" {escape(omission.limits)}" if omission.limits else ""
-    return f"- {escape(omission.label)}: {escape(omission.text)}{limits} ({code(omission.id)})"
+def omission(one: Omission, context: Context) -> str:
+    """Return a point that documents leave out as one item of a list: with its limits, its sources and its id."""
+    said = escape(" ".join(filter(None, (one.text, one.limits))))
+    return f"{escape(one.label)}: {said} ({escape(context.named(one.sources))}, {code(one.id)})"
 
 
 def _record(entity: Entity, context: Context) -> Iterator[str]:
@@ -100,8 +107,7 @@ def _record(entity: Entity, context: Context) -> Iterator[str]:
     elif isinstance(entity, Omission):
         yield f"## {escape(entity.label)}"
         yield escape(" ".join(filter(None, (entity.text, entity.limits))))
-        names = ", ".join(escape(context.labels.get(name, name)) for name in entity.sources)
-        yield f"Left out by the documents ({code(entity.id)}). Sources: {names}"
+        yield f"Left out by the documents ({code(entity.id)}). Sources: {escape(context.named(entity.sources))}"
     else:
         yield f"## {escape(entity.label or entity.title)}"
         yield escape(words.citation(entity))
@@ -121,7 +127,7 @@ def _topic(topic: Topic, context: Context) -> Iterator[str]:
     yield f"{_counts(topic, context)} · {code(topic.id)}"
     omissions = [omission for omission in context.omissions if topic.id in omission.topics]
     if omissions:
-        yield "\n".join(["**Left out by the documents**", "", *map(_omission, omissions)])
+        yield "\n".join(["**Left out by the documents**", "", *(f"- {omission(one, context)}" for one in omissions)])
 
 
 def _counts(entity: Source | Topic, context: Context) -> str:

@@ -65,8 +65,7 @@ def _omission(page: Page, omission: Omission, context: Context) -> None:
     page.add(omission.text, indent=2)
     if omission.limits:
         page.add(omission.limits, indent=2)
-    names = ", ".join(context.labels.get(name, name) for name in omission.sources)
-    page.add(Span(f"{names} · {omission.id}", "id"), indent=2, hang=4)
+    page.add(Span(f"{context.named(omission.sources)} · {omission.id}", "id"), indent=2, hang=4)
 
 
 def _omission_whole(page: Page, omission: Omission, context: Context) -> None:
@@ -125,17 +124,15 @@ def _topic_whole(page: Page, topic: Topic, context: Context) -> None:
     if topic.bottom_line:
         page.blank()
         page.add(topic.bottom_line.dated)
-        names = ", ".join(context.labels.get(name, name) for name in topic.bottom_line.rests_on)
-        page.add(Span(f"Rests on {names}.", "muted"), hang=2)
+        page.add(Span(f"Rests on {context.named(topic.bottom_line.rests_on)}.", "muted"), hang=2)
     omissions = [omission for omission in context.omissions if topic.id in omission.topics]
     if omissions:
         page.blank()
         page.add(Span("The pages leave out", "heading"))
     for omission in omissions:
-        names = ", ".join(context.labels.get(name, name) for name in omission.sources)
         page.add(
             f"· {omission.label}: {omission.text}{f' {omission.limits}' if omission.limits else ''}",
-            Span(f" {names} · {omission.id}", "id"),
+            Span(f" {context.named(omission.sources)} · {omission.id}", "id"),
             indent=2,
             hang=4,
         )

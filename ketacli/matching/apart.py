@@ -26,7 +26,9 @@ _DOUBTING = listed(
     "opinions hope hopes hoped hopefully wish wishes agree agrees agreed disagree disagrees proof opposite contrary according "
     "critics opponents proponents sceptics skeptics perhaps maybe possibly possible theory theoretically guess suppose assume "
     "assumes assumed nonsense hoax fantasy lie lies formerly former past except unless only until if provided providing assuming supposing insofar otherwise exception exceptionally "
-    "apart aside"
+    "apart aside refuted retracted discredited overturned disowned disproved faked fake fabricated invented fraud fraudulent bogus "
+    "fable fairy legend fiction absurd ridiculous laughable error errors errs erred mistake mistaken reverse lied lying liars sales "
+    "slogan propaganda"
 )
 """Words by which a sentence doubts, ascribes or limits what it says in another part."""
 _LATER = listed("once besides")
@@ -41,6 +43,10 @@ _DOUBTING_PAIRS = frozenset(
         ("not", "so"),
         ("is", "what"),
         ("was", "what"),
+        ("is", "how"),
+        ("was", "how"),
+        ("made", "up"),
+        ("as", "if"),
     }
 )
 _TAKING = listed("that whether if how why which who to with without against than of")
@@ -73,6 +79,7 @@ _REASONS = listed("because so")
 _OF_IT = listed("it this that there they them")
 _CLAUSES = listed("because while whereas which and but so then is are was were has have had can may will does do did")
 """What begins another statement without a mark of punctuation before it, too."""
+_NAMING = listed("a an my")
 _VERBS = listed("is are was were has have had can may will must should would could does do did")
 _RELATIVE = listed("who whom whose that")
 _ADVERBS = listed(
@@ -156,6 +163,8 @@ def _is_another(one: Stretch) -> bool:
         return False  # it names something, of which the rest is said
     if one.words[0] in _VERBS and not one.opens and (one.is_last or not _MARK.search(one.text)):
         return False  # it says something of what the claim is on
+    if one.is_last and one.words[0] in _NAMING and _VERBS.isdisjoint(one.words):
+        return False  # it calls what the claim says something: `a sales trick`
     return (
         _begins(one)
         and (one.closes or _ends(one))

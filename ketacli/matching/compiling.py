@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ketacli.matching.knowledge import Subject
-    from ketacli.matching.phrases import Hit, Token
+    from ketacli.matching.phrases import Hit, Parsed, Token
 
 KINDS = ("intervention", "population", "measure")
 """The controlled lists whose names are concepts."""
@@ -105,26 +105,27 @@ class Records(NamedTuple):
 class Phrased(NamedTuple):
     """What the phrases of a store's records come to, whatever its claims say.
 
-    `words` and `beginnings` are the phrases by what they begin with; `named` are those of concepts, each with its target;
+    `words` and `beginnings` are the phrases by what they begin with; `named` are those of concepts, parsed, each with its target;
     `known` are all words and beginnings (`word*`) in them: they are known, whether or not a claim has them.
     """
 
     words: dict[str, list[list[str]]]
     beginnings: dict[str, list[list[str]]]
-    named: list[tuple[str, str]]
+    named: list[Parsed]
     known: list[str]
 
 
 def compile_phrases(records: Records) -> Phrased:
     """Return what the phrases of records come to."""
-    written = list(_phrases(records))
+    written = dict.fromkeys(_phrases(records))
     phrases = _telling(written)
-    by_word, by_beginning = file([*phrases, *_gists(phrases)])
-    named = [(phrase, target) for phrase, target in phrases if target.startswith("concept/")]
-    return Phrased(by_word, by_beginning, named, sorted(_words_of(phrase for phrase, _ in written)))
+    parsed = [(elements, target) for _, elements, target in phrases]
+    named = [one for one in dict.fromkeys(parsed) if one[1].startswith("concept/")]
+    gists = ((parse(gist), target) for gist, target in _gists((phrase, target) for phrase, _, target in phrases))
+    return Phrased(*file((*parsed, *gists)), named, sorted(_words_of(phrase for phrase, _ in written)))
 
 
-def compile_names(records: Records, named: Iterable[tuple[str, str]]) -> Subject:
+def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
     """Return the parts that tell of concepts: how claims name each and in how many statements, and what each is.
 
     `named` are their phrases, as in `Phrased`.
@@ -150,9 +151,7 @@ def compile_names(records: Records, named: Iterable[tuple[str, str]]) -> Subject
     return {"about": {"about": about}, "forms": forms, "frequencies": frequencies}
 
 
-def compile_postings(
-    records: Records, named: Iterable[tuple[str, str]], known: Features
-) -> dict[str, dict[str, float]]:
+def compile_postings(records: Records, named: Iterable[Parsed], known: Features) -> dict[str, dict[str, float]]:
     """Return for each feature the topics, omissions and measures that have it, and how far it speaks for each.
 
     `named` are the phrases of concepts, as in `Phrased`. `known` has the features of texts that were read with the same
@@ -161,11 +160,11 @@ def compile_postings(
     return _postings(records, Reader(named, known))
 
 
-def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Drop phrases that more than `MOST_TARGETS` targets share."""
-    found = [(parse(phrase), phrase, target) for phrase, target in dict.fromkeys(phrases)]
-    counts = Counter(elements for elements, _ in {(elements, target) for elements, _, target in found})
-    return [(phrase, target) for elements, phrase, target in found if counts[elements] <= MOST_TARGETS]
+def _telling(phrases: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[str, ...], str]]:
+    """Return phrases with their elements and targets, without those that more than `MOST_TARGETS` targets share."""
+    found = [(phrase, parse(phrase), target) for phrase, target in phrases]
+    counts = Counter(elements for elements, _ in {(elements, target) for _, elements, target in found})
+    return [one for one in found if counts[one[1]] <= MOST_TARGETS]
 
 
 def _gists(phrases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -179,12 +178,13 @@ def _gists(phrases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             continue
         folded = [(words(part) or ("",))[0] for part in parts]
         left = gist(folded)
-        if not is_telling([word for word, _ in left if word]):
-            continue
         kept = [parts[place] if word == folded[place] else word for word, place in left]
+        has_gap = GAP in kept
+        if (kept == parts and not has_gap) or not is_telling([word for word, _ in left if word]):
+            continue
         if kept != parts:
             yield " ".join(kept), target
-        if GAP in kept:
+        if has_gap:
             yield " ".join(part for part in kept if part != GAP), target
 
 
@@ -201,7 +201,7 @@ def _frequency(forms: Forms, records: Records) -> int:
 
 def _words_of(phrases: Iterable[str]) -> set[str]:
     """Return the words and beginnings (`word*`) of phrases."""
-    parts = {part for phrase in phrases for part in phrase.split()}
+    parts = set(chain.from_iterable(map(str.split, phrases)))
     return {word + (GAP if part.endswith(GAP) else "") for part in parts for word in words(part.removesuffix(GAP))}
 
 
@@ -274,13 +274,10 @@ MOST_FORMS = 24
 """A phrase that could be worded in more ways than this (`infus* center*`) is no form."""
 
 
-def _forms(
-    named: Iterable[tuple[str, str]], lexicon: Lexicon, pairs: frozenset[tuple[str, str]] | None
-) -> dict[str, Any]:
+def _forms(named: Iterable[Parsed], lexicon: Lexicon, pairs: frozenset[tuple[str, str]] | None) -> dict[str, Any]:
     """Return for each concept the words and the phrases of the store that name it: none of words that never meet in it."""
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-    for phrase, target in named:
-        elements = parse(phrase)
+    for elements, target in named:
         if GAP in elements or all(element in COMMON for element in elements):
             continue
         meant = [lexicon.meant(element) for element in elements]
@@ -388,7 +385,7 @@ class Reader:
     It empties `known`, and fills it with the texts that were asked for.
     """
 
-    def __init__(self, named: Iterable[tuple[str, str]], known: Features) -> None:
+    def __init__(self, named: Iterable[Parsed], known: Features) -> None:
         self._by_word, by_beginning = file(named)
         self._begun = cache(partial(begun, by_beginning=by_beginning))
         self._before = dict(known)

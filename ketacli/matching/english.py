@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def any_of(phrases: str) -> str:
+    """Return a pattern of whole phrases that commas part."""
+    return rf"\b(?:{'|'.join(part.strip() for part in phrases.split(','))})\b"
+
+
 def listed(text: str) -> frozenset[str]:
     """Return the words of a text: so lists of words are written here, to be read as lines of words."""
     return frozenset(text.split())
@@ -37,7 +42,8 @@ TENS = _in_order("twenty thirty forty fifty sixty seventy eighty ninety")
 
 _LISTS = Path(__file__).parent / "wordlists"
 
-_GRAMMAR = """
+GRAMMAR = listed(
+    """
 a about above across after again against ago ahead all almost alone along already also although always am among an and
 another any anybody anyone anything anyway apart are around as aside at away b be became because become been before
 behind being below beside besides between beyond both but by can cannot cant could couldnt d did didnt do does doesnt
@@ -57,56 +63,56 @@ itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa
 wht wth wat wats wot wots wen hw hows dat dis der wiv cud wud shud pls plz thx cos coz bcos bcoz tho thru abt
 chap lad lass folk folks hubby missus fiance fiancee spouse cousin colleague neighbour neighbor flatmate roommate
 """
-
-_TALK = """
-able absolutely actual actually advice affect affects allow allowed amount answer apparently ask asked asking avoid aware
-bad basically begin begins believe best better big bit both bring call called came care case cases cause causes certain
-chance change changes check claim claims clear clearly close come comes coming common commonly completely concern
-concerned concerns consider considered considering correct couple cover current currently curious day days decide decided
-deal definitely depend depends describe detail details difference different do doctor doctors drug drugs ease easier easy
-effect effects end ended entire especially exact exactly example expect expected expects experience experienced explain
-explained extra extremely fact facts fairly far feel feeling feels felt figure final finally find finding fine first follow
-following for form forms found free friend friends full fully general generally get gets getting give given gives giving go
-goes going gone good got gotten great group guess guy guys half hand happen happened happening happens hard hear heard help
-helped helpful helping helps hi hello hope hoping hour hours husband idea immediately important include includes including
-information instead interested issue issues job keep keeps kept kind kinds knew know knowing known knows large last late
-later lately learn least leave left legit length let level life likelihood list listed little live lives living long longer
-look looked looking looks loss lose lost love low made main mainly make makes making manage matter matters means meant
-medical medication medications medicine medicines med meds mention mentioned mind minute minutes moment mom dad mother
-father brother sister wife partner son daughter girlfriend boyfriend month months morning much name necessarily necessary
-need needed needs new next nice night normal normally number obvious obviously old online opinion option options order
-ordinary own page pages part particular particularly parts past patient patients people percent percentage person personal
-place please plus point possible possibly present pretty prior probably problem problems process proper properly provide
-provided put question questions quick quickly quit rate ratio read reading real realistic reason reasons receive received
-receiving recent recently regular regularly related report reported require required requires result results right rough
-roughly said saw say saying says see seeing seem seemed seems seen seriously set short show shown shows side similar simple
-simply situation slight slightly small someone somebody sort sorts speak special specific specifically start started starting
-starts stay step still stop stopped stopping stops stuff suddenly suggest suggested suggests suppose supposed sure take taken
-takes taking talk talking tell telling tells term terms thank thanks therapy think thinking thinks thought thoughts time
-times today told tomorrow tonight took total totally treat treated treating treatment treatments tried tries true truly
-truth try trying turn two type types typical typically understand understanding use used useful user uses using usual
-various wait waiting want wanted wanting wants way ways week weeks weird wise wonder wondering word words work worked
-working works worried worry worse worst worth wrong year years yesterday young
-one two three four five six seven eight nine ten anymore actually myself else whats hows vs
-"""
-
-GRAMMAR = frozenset(_GRAMMAR.split())
+)
 """Folded words of grammar, which mean nothing alone."""
 
-TALK = frozenset(_TALK.split()) - GRAMMAR
+TALK = listed(
+    """
+able absolutely actual actually advice affect affects allow allowed amount answer apparently ask asked asking avoid
+aware bad basically begin begins believe best better big bit bring call called came care case cases cause causes
+certain chance change changes check claim claims clear clearly close come comes coming common commonly completely
+concern concerned concerns consider considered considering correct couple cover current currently curious day days
+decide decided deal definitely depend depends describe detail details difference different doctor doctors drug drugs
+ease easier easy effect effects end ended entire especially exact exactly example expect expected expects experience
+experienced explain explained extra extremely fact facts fairly far feel feeling feels felt figure final finally find
+finding fine first follow following form forms found free friend friends full fully general generally get gets getting
+give given gives giving go goes going gone good got gotten great group guess guy guys half hand happen happened
+happening happens hard hear heard help helped helpful helping helps hi hello hope hoping hour hours husband idea
+immediately important include includes including information interested issue issues job keep keeps kept kind kinds
+knew know knowing known knows large last late later lately learn leave left legit length level life likelihood list
+listed little live lives living long longer look looked looking looks loss lose lost love low made main mainly make
+makes making manage matter matters means meant medical medication medications medicine medicines med meds mention
+mentioned mind minute minutes moment mom dad mother father brother sister wife partner son daughter girlfriend
+boyfriend month months morning name necessarily necessary need needed needs new next nice night normal normally number
+obvious obviously old online opinion option options order ordinary page pages part particular particularly parts past
+patient patients people percent percentage person personal place please plus point possible possibly present pretty
+prior probably problem problems process proper properly provide provided put question questions quick quickly quit
+rate ratio read reading real realistic reason reasons receive received receiving recent recently regular regularly
+related report reported require required requires result results right rough roughly said saw say saying says see
+seeing seem seemed seems seen seriously set short show shown shows side similar simple simply situation slight
+slightly small sort sorts speak special specific specifically start started starting starts stay step stop stopped
+stopping stops stuff suddenly suggest suggested suggests suppose supposed take taken takes taking talk talking tell
+telling tells term terms thank thanks therapy think thinking thinks thought thoughts time times today told tomorrow
+tonight took total totally treat treated treating treatment treatments tried tries true truly truth try trying turn
+two type types typical typically understand understanding use used useful user uses using usual various wait waiting
+want wanted wanting wants way ways week weeks weird wise wonder wondering word words work worked working works worried
+worry worse worst worth wrong year years yesterday young three four five six seven eight nine ten anymore
+"""
+)
 """Folded words that carry little: what any question may be about."""
 
 COMMON = GRAMMAR | TALK
 """Folded words without content of their own."""
 
 
-_SLACK_WORDS = """
+_SLACK = listed(
+    """
 a an the this that these those it its i im ive id ill me my mine you your yours youre he hes she shes him his her we us our
 they them their theres thats is are was were be been being am do does did will would has have had having someone somebody
 anyone anybody everyone everybody people person patient patients really actually ever just even still also already very
 quite so any some please
 """
-_SLACK = frozenset(_SLACK_WORDS.split())
+)
 _ALIKE = {
     **dict.fromkeys(
         ("dont", "doesnt", "didnt", "wont", "wouldnt", "isnt", "arent", "wasnt", "werent", "havent", "hasnt", "hadnt"),
@@ -117,8 +123,7 @@ _ALIKE = {
     **dict.fromkeys(("himself", "herself", "themselves", "yourself", "ourselves", "oneself"), "myself"),
 }
 _WITH_NOT = {"can": "cant", "could": "cant", "should": "shouldnt"}
-_QUESTIONS = "how what when where why who whom which can could should may might"
-ASKING = frozenset(_QUESTIONS.split())
+ASKING = listed("how what when where why who whom which can could should may might")
 """Folded words with which one asks, besides auxiliaries that any sentence has."""
 
 

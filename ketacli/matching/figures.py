@@ -8,16 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import ONES, TEENS, TENS
+from ketacli.matching.english import ONES, TEENS, TENS, listed
 from ketacli.matching.folding import words
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-
-def _listed(text: str) -> list[str]:
-    return text.split()
 
 
 _WORDS: dict[str, float] = {word: value for value, word in enumerate(ONES, 1)}
@@ -63,7 +59,7 @@ _UNITS = {
     "point": "{points}",
     "dollar": "$",
 }
-_COUNTED = _listed(
+_COUNTED = listed(
     "infusion session treatment dose drip injection visit antidepressant medication medicine drug appointment"
 )
 _UNITS |= dict.fromkeys(_COUNTED, "1")

@@ -73,6 +73,7 @@ class Knowledge:
         self._fetch = fetch
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         self._begun = cache(partial(begun, by_beginning=self._parts["beginnings"]))
+        self._forms: dict[str, Forms | None] = {}
         self._lineages: dict[str, frozenset[str]] = {}
         self._weights: dict[int, float] = {}
         self._main: str | None = None
@@ -153,7 +154,10 @@ class Knowledge:
     def forms(self, concepts: Collection[str]) -> dict[str, Forms]:
         """Return how the claims name concepts; those that none names are left out."""
         found = self._get("forms", concepts)
-        return {name: forms_of(found[name]) for name in concepts if found[name]}
+        for name in concepts:
+            if name not in self._forms:
+                self._forms[name] = forms_of(found[name]) if found[name] else None
+        return {name: forms for name in concepts if (forms := self._forms[name])}
 
     def frequencies(self, concepts: Collection[str]) -> dict[str, int]:
         """Return in how many statements each concept is that claims name at all, be it in a note."""

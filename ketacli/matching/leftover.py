@@ -6,6 +6,7 @@ Every word of the sentence has to be the claim's, or mean nothing by itself. Wha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -148,8 +149,7 @@ class Stretch(NamedTuple):
 def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[Stretch, ...]:
     """Return what a sentence says that none of some claims says; all of it where it only denies more often."""
     mine = frozenset().union(*(one.words for one in covered))
-    chunks = [(found.start(), found.end(), list(words(found[0]))) for found in re.finditer(r"\S+", sentence.text)]
-    split = clauses(_IDIOMS.sub(" ", sentence.text))
+    chunks, split = _cut(sentence.text)
     counted = {word for part in split for word in part}
     opening = next((part for _, _, part in chunks if part), [""])[0]
     light = _LIGHT | {word for word, _ in sentence.words if word not in counted}
@@ -166,6 +166,13 @@ def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[Stretch, .
         whole = tuple(word for _, _, part in chunks for word in part)
         return (Stretch(sentence.text.strip(), whole, (), is_first=True, is_last=True, opens=True, closes=True),)
     return found
+
+
+@lru_cache(maxsize=256)
+def _cut(text: str) -> tuple[list[tuple[int, int, list[str]]], tuple[tuple[str, ...], ...]]:
+    """Return the parts of a text between blanks, each with its beginning, end and folded words, and its clauses without idioms."""
+    chunks = [(found.start(), found.end(), list(words(found[0]))) for found in re.finditer(r"\S+", text)]
+    return chunks, clauses(_IDIOMS.sub(" ", text))
 
 
 def _stretches(text: str, chunks: Sequence[tuple[int, int, list[str]]], states: Sequence[str]) -> Iterator[Stretch]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Candidate(NamedTuple):
     """A claim that a question may be about: its folded texts, and what it is filed under.
 
-    `rank` is 0 for core, 1 for useful, 2 for minor.
+    Those with a lower `rank` come first, the core ones before all others.
     """
 
     n: int
@@ -33,6 +33,7 @@ class Candidate(NamedTuple):
     type: str = ""
     source: str = ""
     repeats: str | None = None
+    is_core: bool = False
 
 
 Words: TypeAlias = "Mapping[str, Sequence[tuple[str, int | None]]]"

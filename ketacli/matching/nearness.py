@@ -6,12 +6,13 @@ word, another phrase for the same concept, a word near in meaning. The best are 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import nlargest
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.english import GRAMMAR, TALK
+from ketacli.matching.english import GRAMMAR, TALK, listed
 from ketacli.matching.figures import numbers
 from ketacli.matching.folding import words
 from ketacli.matching.senses import akin
@@ -35,8 +36,7 @@ from before."""
 OF_TALK, OF_PRODUCT, UNSTATED = 0.5, 0.4, 0.8
 """What is left of the weight of a word that any text may have; of a product's name; of a word that no statement has."""
 
-_HOW_MANY = "few fewer no not never none without only less least more most all rarely"
-HOW_MANY = frozenset(_HOW_MANY.split())
+HOW_MANY = listed("few fewer no not never none without only less least more most all rarely")
 OF_NUMBER = 0.7
 """Words of grammar that make another claim of one (`few side effects`), and what each weighs in a claim."""
 
@@ -175,7 +175,7 @@ class Index:
                 phrases[phrase] = max(phrases.get(phrase, 0.0), worth)
         split: dict[str, list[tuple[str, tuple[str, ...], float]]] = {}
         for phrase, worth in phrases.items():
-            parts = tuple(phrase.split())
+            parts = _parts(phrase)
             split.setdefault(parts[0], []).append((phrase, parts, worth))
         mass = sum([self._weight(word) for word in dict(profile.words)])
         return Cover(found, split, mass or 1.0)
@@ -341,6 +341,11 @@ class Index:
             names = [f"concept/{name}" for name, kind in kinds.items() if kind == "intervention"]
             self._products = frozenset().union(*(forms.words for forms in self.knowledge.forms(names).values()))
         return word in self._products
+
+
+@lru_cache(maxsize=4096)
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split())
 
 
 def _told(measured: Sequence[Measured], speaks: Mapping[str, float]) -> dict[str, float]:

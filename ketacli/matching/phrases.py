@@ -7,7 +7,7 @@ four words. Phrases are filed by what they begin with, so that only those are lo
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from ketacli.frozen import NamedTuple
@@ -25,6 +25,9 @@ _KEY = 2
 Token = tuple[str, str]
 """A folded word and its stem."""
 
+
+Parsed: TypeAlias = "tuple[tuple[str, ...], str]"
+"""The elements of a phrase, and its target."""
 
 Filed: TypeAlias = "Mapping[str, Sequence[Sequence[str]] | None]"
 """Phrases by what they begin with: each its target and its further elements."""
@@ -47,12 +50,12 @@ def parse(phrase: str) -> tuple[str, ...]:
 
     Gaps at the ends mean nothing and go.
     """
-    found = [element for part in phrase.split() for element in _elements(part)]
+    found = tuple(chain.from_iterable(map(_elements, phrase.split())))
     while found and found[-1] == GAP:
-        found.pop()
+        found = found[:-1]
     while found and found[0] == GAP:
-        found.pop(0)
-    return tuple(found)
+        found = found[1:]
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -100,23 +103,23 @@ def begun(word: str, by_beginning: Filed) -> list[Sequence[str]]:
     return [entry for entry in by_beginning.get(word[:_KEY]) or () if word.startswith(entry[1])]
 
 
-def file(phrases: Iterable[tuple[str, str]]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
-    """Return phrases with their targets by what they begin with: one stem or two, or the first letters of a `word*`.
+def file(phrases: Iterable[Parsed]) -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
+    """Return phrases by what they begin with: one stem or two, or the first letters of a `word*`; each its target and the rest.
 
     Phrases without a word, and those that begin with fewer letters than they are filed under, are left out.
     """
     by_word: dict[str, list[list[str]]] = {}
     by_beginning: dict[str, list[list[str]]] = {}
-    for phrase, target in dict.fromkeys(phrases):
-        first, *rest = parse(phrase) or ("",)
+    for elements, target in dict.fromkeys(phrases):
+        first, *rest = elements or ("",)
         if first.endswith(GAP):
             if len(first) > _KEY:
                 by_beginning.setdefault(first[:_KEY], []).append([target, first[:-1], *rest])
         elif first:
             if rest and not rest[0].endswith(GAP):
-                first, rest = f"{first} {rest[0]}", rest[1:]
+                first = f"{first} {rest.pop(0)}"
             by_word.setdefault(first, []).append([target, *rest])
-    return {key: list(map(list, dict.fromkeys(map(tuple, found)))) for key, found in by_word.items()}, by_beginning
+    return by_word, by_beginning
 
 
 def _lacks(entry: Sequence[str], stems: set[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ketacli.matching.phrases import Token
     from ketacli.matching.shelf import Shelf
     from ketacli.matching.units import Unit
+
+Postings: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
+"""By feature the topics and measures that have it (`topic/onset`), and how far it speaks for each."""
 
 SHORT_PAGE = 16
 """A page of fewer sentences is about a product that it names once."""
@@ -168,7 +171,15 @@ def clauses_touched(sentence: Profile, own: frozenset[str] | set[str]) -> frozen
     return frozenset(clause for clause, one in zip(sentence.clause_of, worth, strict=True) if one >= least)
 
 
-def speaks_for(profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+def of_texts(postings: Mapping[str, Mapping[str, float]]) -> Postings:
+    """Return postings without omissions, of which no text speaks by its words."""
+    return {
+        name: [(target, worth) for target, worth in found.items() if target.startswith(("topic/", "measure/"))]
+        for name, found in postings.items()
+    }
+
+
+def speaks_for(profile: Profile, postings: Postings) -> dict[str, float]:
     """Return how far a sentence speaks for each topic and measure, as a share of its weight."""
     found: dict[str, float] = {}
     for unit in profile.units:
@@ -176,9 +187,10 @@ def speaks_for(profile: Profile, postings: Mapping[str, Mapping[str, float]]) ->
         for name, factor in unit.features.items():
             if name.startswith("topic/"):
                 best[name] = max(best.get(name, 0.0), factor)
-            for target, worth in postings.get(name, {}).items():
-                if target.startswith(("topic/", "measure/")):
-                    best[target] = max(best.get(target, 0.0), worth * factor)
+            for target, worth in postings.get(name, ()):
+                share = worth * factor
+                if best.get(target, -1.0) < share:
+                    best[target] = share
         for target, worth in best.items():
             found[target] = found.get(target, 0.0) + worth * unit.weight
     whole = weight_of(profile.units)

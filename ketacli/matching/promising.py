@@ -5,6 +5,7 @@ The lists are of English and of no subject. What is denied, hoped for, asked or 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
@@ -52,6 +53,7 @@ _OF_SOMETHING_ELSE = late(
 _LASTING = late(
     rf"\bcure[sd]? (?:\w+ ){{0,4}}{_ILLNESS}|\b(?:a|the|real|permanent|lasting|miracle) cure\b"
     r"|\b(?:is|are|was|were|been|be|gets?|got|once) (?:\w+ )?cured\b|\bcured (?:with|by) "
+    r"|\b(?:effects?|relief|benefits?|results?|remission|improvements?|infusions?|treatments?) (?:\w+ ){0,6}(?:last|lasts|hold|holds|persist|persists|continue|continues) (?:\w+ ){0,3}(?:years|decades)\b"
     rf"|\b(?:heals?|healed|erases?|eliminates?|eradicates?|banishes|conquers?|defeats?|wipes? out|gets? rid of|ends?) (?:\w+ ){{0,3}}{_ILLNESS}"
     r"|\blasting (?:\w+ )?(?:relief|cure|recovery|remission|results?|freedom|happiness|solution|benefits?|improvement)\b"
     r"|\b(?:benefits?|results?|effects?|relief|improvement) (?:\w+ ){0,6}(?:is|are|stays?|remains?) (?:\w+ )?(?:lasting|permanent|durable)\b"
@@ -64,46 +66,25 @@ _NO_RETURN = late(
 )
 """What promises by a denial."""
 
-_ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
-_GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief)"
+_ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single |last )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
+_GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief|(?:gets?|got|getting) (?:their|his|her|your) li(?:fe|ves) back)"
+_NEARLY_ALL = r"\b(?:(?:8[5-9]|9\d|100)(?: per ?cent|(?: out)? of(?: every)? (?:100|one hundred)|(?= of\b)|(?= of (?:our|the|all))|(?= patients| people| clients))|(?:nine|9)(?: out)? (?:of|in)(?: every)? (?:ten|10))"
+_REPORTS = listed("study studies trial trials series review paper researchers reported published participants found")
+"""Words of a sentence that reports a share, and so promises none."""
+
 _CERTAIN = late(
-    rf"\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,6}}{_ALL}\b(?! who)"
+    rf"\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,6}}{_ALL}\b(?! who (?!walks|comes|came|visits|enters|tries|tried|we\b))"
     rf"|\b{_ALL} (?:(?!who\b|that\b|whose\b|if\b|when\b|but\b)\w+ ){{0,8}}{_GETS_BETTER}"
     r"|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
     r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b|\bworks? (?:every|each) (?:single )?time\b"
+    rf"|{_NEARLY_ALL} (?:(?!stud|trial)\w+ ){{0,8}}(?:{_GETS_BETTER}|respond|improve|benefit|recover|success\w*|get better|get well|feel better|find relief)\b"
+    rf"|\b(?:success|response|remission) (?:rates?|quotas?) (?:(?!stud|trial)\w+ ){{0,5}}{_NEARLY_ALL}"
     r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
 )
 _NO_FAILURE = late(
     r"\b(?:never|cannot|cant) fails?\b"
     r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improv\w+|success|feeling better|getting better)|disappointed)\b"
 )
-
-
-def promises(kind: str, text: str) -> bool:
-    """Whether a sentence promises what an omission of a kind says is not so.
-
-    >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
-    (True, False)
-    """
-    said = folded(text)
-    if not any(one in said for one in _SIGNS[kind]):
-        return False
-    affirmed, if_benefit, denied = _PROMISES[kind]
-    if denied.search(said) and not _is_hedged(said):
-        return True
-    if kind == FADING and _OF_SOMETHING_ELSE.search(said):
-        return False
-    found = [*affirmed.finditer(said), *(one for one in if_benefit.finditer(said) if _is_of_benefit(said, one))]
-    return any(_NO_PROMISE.isdisjoint((*said[: one.start()].split()[-_BEFORE:], *one[0].split())) for one in found)
-
-
-def _is_of_benefit(said: str, found: re.Match[str]) -> bool:
-    near = (*said[: found.start()].split()[-_NEAR:], *said[found.end() :].split()[:_NEAR])
-    return bool(_BENEFIT.search(" ".join(near)))
-
-
-def _is_hedged(said: str) -> bool:
-    return bool(_HEDGE.search(said))
 
 
 _HEDGE = late(r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b")
@@ -113,54 +94,26 @@ _PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 }
 """What promises each: by saying so, by saying so of a benefit, and by a denial."""
 
-_SIGNS = {
-    FADING: (
-        *(
-            "cure",
-            "heal",
-            "eras",
-            "eliminat",
-            "eradicat",
-            "banish",
-            "conquer",
-            "defeat",
-            "wipe",
-            "rid of",
-            "ends",
-            "end ",
-            "good",
-        ),
-        *(
-            "ever",
-            "permanent",
-            "once and",
-            "life",
-            "enduring",
-            "rest of",
-            "lasting",
-            "durable",
-            "relaps",
-            "slip back",
-            "longer",
-        ),
-        *("come back", "comes back", "return", "recur", "no more", "forget"),
-    ),
-    CHANCE: (
-        *(
-            "guarant",
-            "promise",
-            "every",
-            "any",
-            "all ",
-            "each",
-            "always",
-            "certain",
-            "sure",
-            "bound to",
-            "without fail",
-            "100",
-        ),
-        *("success", "fail", "definitely", "nobody", "no one", "none of", "no patient"),
-    ),
-}
-"""Some of these each promise has, and few other sentences do."""
+
+@lru_cache(maxsize=2_000)
+def promises(kind: str, text: str) -> bool:
+    """Whether a sentence promises what an omission of a kind says is not so.
+
+    >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
+    (True, False)
+    """
+    said = folded(text)
+    affirmed, if_benefit, denied = _PROMISES[kind]
+    if denied.search(said) and not _HEDGE.search(said):
+        return True
+    if kind == FADING and _OF_SOMETHING_ELSE.search(said):
+        return False
+    if kind == CHANCE and not _REPORTS.isdisjoint(said.split()):
+        return False
+    found = [*affirmed.finditer(said), *(one for one in if_benefit.finditer(said) if _is_of_benefit(said, one))]
+    return any(_NO_PROMISE.isdisjoint((*said[: one.start()].split()[-_BEFORE:], *one[0].split())) for one in found)
+
+
+def _is_of_benefit(said: str, found: re.Match[str]) -> bool:
+    near = (*said[: found.start()].split()[-_NEAR:], *said[found.end() :].split()[:_NEAR])
+    return bool(_BENEFIT.search(" ".join(near)))

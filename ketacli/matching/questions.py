@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching import cases, scoring
+from ketacli.matching import cases, ranking, scoring
 from ketacli.matching.amounts import amounts, spelt
-from ketacli.matching.certainty import (
-    MISSING,
-    MISSING_ALONE,
-    NOWHERE,
-    Whole,
-    absent_of,
-    certainty,
-    is_absent,
-    is_by_chance,
-)
+from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
 from ketacli.matching.english import COMMON, listed, selves
 from ketacli.matching.heads import head_of
-from ketacli.matching.knowledge import Forms
 from ketacli.matching.phrases import tokens
+from ketacli.matching.scoring import Found
 from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 from ketacli.matching.units import HOME, corrections, cut
-from ketacli.model import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -37,28 +27,7 @@ if TYPE_CHECKING:
     from ketacli.matching.units import Unit
 
 SHOWN = 3
-
-MOST_CANDIDATES, MOST_OF_TOPIC = 40, 20
-"""How many claims are looked at: found by their words, and as the main ones of the question's topic."""
-
-MOST_READ = 600
-"""About how many claims a full-text search may find: ranking them takes 10 us each."""
-
-COMMON_SHARE = 0.2
-"""A word that this share of the claims has does not choose candidates, unless there is nothing rarer."""
-
-OWN, OF_CLAIMS, OF_OMISSIONS, SECOND_TOPIC, VOTING = 0.5, 0.35, 0.25, 0.6, 4
-"""What a topic's own words, its best claims and its best omission count for when a topic is chosen; a claim for a topic that
-is not its first; how many claims of a topic are heard."""
-
-QUIET = 0.5
-"""What is left of help in a crisis where nobody asks for it: it comes as a notice where it is needed."""
-
-OF_THE_TOPIC, SECOND_TOPIC_OF_CLAIM = 0.5, 0.8
-"""What a claim gains that is of the likeliest topic; of another one as much less as that is less likely."""
-
-LEAST, LEAST_SHARE = 0.25, 0.5
-"""A claim that answers has this score at least, and covers this share of what the best one covers."""
+"""How many claims, and how many omissions, answer a question at most."""
 
 OMITTED, OMITTED_UNASKED, OMITTED_BESIDE = 0.35, 0.4, 0.7
 """An omission that answers has this score at least: one that a phrase of the question means, and any other; what such a one
@@ -82,10 +51,6 @@ ENOUGH_ALONE = 0.45
 WEIGHTY = 0.6
 """The share of the weightiest unit's weight that the unit has which an omission answers."""
 
-
-ONE_CLAIM, ONE_CLAIM_APART = 0.45, 0.72
-"""A question is about one claim that covers this much of it at least, where the next one covers at most this share of that."""
-
 AS_WELL = 0.75
 """The share of the best topic's score that a topic has which a question may be about as well."""
 
@@ -93,6 +58,7 @@ ALL_OF_TOPIC = 0.75
 """A question of which a topic's own words cover this share is about all of it: `is it safe?`"""
 
 _LISTING = listed("and or with plus")
+"""With these a text names one thing beside another."""
 
 SLANG = {"til": "till", "untill": "until"}
 """Words that are read as others, and are no misspellings to speak of."""
@@ -101,23 +67,16 @@ NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
 
-class Found(NamedTuple):
-    """Something that a question is about, and how far, from 0 to 1."""
-
-    id: str
-    score: float
-
-
 class Match(NamedTuple):
     """What a store has on a question.
 
-    `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no
-    `claims`; `near` is a topic that is close, to be offered as a command and never as an answer. A topic without claims
-    means that the documents say nothing on the question and that an omission answers it.
-    `other` is a topic that the question may be about just as well. `is_on_one_claim` says that the first claim is what was asked about,
-    `is_omission_first` that the first omission answers at least as well as any claim, `is_told_first` that it is on what
-    somebody is told to have or take, and comes before all else.
-    `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
+    - `is_known` is false where it has nothing, or only an omission of another topic: then there are no `topic` and no `claims`.
+      A topic without claims means that the documents say nothing on the question and that an omission answers it.
+    - `near` is a topic that is close, to be offered as a command and never as an answer; `other` one that the question may be
+      about just as well.
+    - `is_on_one_claim` says that the first claim is what was asked about, `is_omission_first` that the first omission answers at
+      least as well as any claim, `is_told_first` that it is on what somebody is said to have or take, and comes before all else.
+    - `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
     """
 
     is_known: bool
@@ -135,15 +94,15 @@ class Match(NamedTuple):
     is_told_first: bool = False
 
 
-def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
-    """Return what a store has on a question, with at most `most` claims."""
+def match(question: str, lookup: Lookup) -> Match:
+    """Return what a store has on a question."""
     knowledge = lookup.knowledge
     text = tokens(spelt(question))
     corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, {**SLANG, **corrected}) for token in text]
     of_oneself = selves(question, [word for word, _ in text])
     units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
-    asked = ask_of(units, knowledge, lookup)
+    asked = ranking.ask_of(units, knowledge, lookup)
     notices = cases.notices(text, knowledge)
     features = {name for unit in units for name in unit.features}
     postings = knowledge.postings(features)
@@ -151,12 +110,12 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
     is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - _asked_whole(units, postings)
-    scored = _scored(asked, knowledge, lookup, _best(targets), help_only)
+    scored = ranking.candidates(asked, knowledge, lookup, ranking.best_topic(targets), help_only)
     scored = [one for one in scored if help_only.isdisjoint(one[1].claim.topics[:1])]
     if is_urgent:
         scored = [one for one in scored if not knowledge.crisis_topics.isdisjoint(one[1].claim.topics)]
         targets = {name: score for name, score in targets.items() if knowledge.is_help(name)}
-    topics = _topics(targets, scored, help_only, knowledge)
+    topics = ranking.likely_topics(targets, scored, help_only, knowledge)
     head = head_of(text, asked, knowledge)
     answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
@@ -179,7 +138,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
     omissions = omissions if is_known else firm
     lacking = _lacking(text, units, asked, postings, head)
     told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
-    claims = _ranked(ordered, topics, most) if is_known and not is_omitted else ()
+    claims = ranking.answering(ordered, topics, SHOWN) if is_known and not is_omitted else ()
     if (
         claims
         and topic is not None
@@ -216,7 +175,7 @@ def match(question: str, lookup: Lookup, *, most: int = SHOWN) -> Match:
         other=topics[1].id
         if is_known and not is_urgent and len(topics) > 1 and topics[1].score >= AS_WELL * topics[0].score
         else None,
-        is_on_one_claim=bool(claims) and _is_on_one(claims[0], ordered),
+        is_on_one_claim=bool(claims) and ranking.is_on_one(claims[0], ordered),
         is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
         is_told_first=is_told_first,
     )
@@ -371,99 +330,6 @@ def _asked_whole(units: Sequence[Unit], postings: Mapping[str, Mapping[str, floa
     return {name.partition("/")[2] for name in whole | homes if name.startswith("topic/")}
 
 
-def ask_of(units: Sequence[Unit], knowledge: Knowledge, lookup: Lookup) -> Asked:
-    """Return a question as scoring takes it."""
-    features = {name for unit in units for name in unit.features}
-    words = lookup.words_of({name for name in features if "/" not in name})
-    forms = {
-        name: Forms(frozenset(word for word, count in found if count is not None), ()) for name, found in words.items()
-    }
-    concepts = {name for name in features if name.startswith("concept/")}
-    forms |= knowledge.forms(concepts)
-    frequencies = {name: sum(count or 0 for _, count in found) for name, found in words.items()}
-    frequencies |= knowledge.frequencies(concepts)
-    interventions, populations = (scoring.named(units, kind, knowledge) for kind in ("intervention", "population"))
-    conditions = knowledge.forms([f"concept/{name}" for name, kind in knowledge.kinds.items() if kind == "population"])
-    return scoring.Asked(units, forms, frequencies, interventions, populations, conditions)
-
-
-def _best(targets: Mapping[str, float]) -> str | None:
-    """Return the topic whose own words cover most of a question."""
-    found = [(-score, name) for name, score in targets.items() if name.startswith("topic/")]
-    return min(found)[1].partition("/")[2] if found else None
-
-
-def _scored(
-    asked: Asked, knowledge: Knowledge, lookup: Lookup, topic: str | None, help_only: frozenset[str]
-) -> list[tuple[float, Reading]]:
-    """Return the claims that may answer with their scores, best first.
-
-    These are the claims with the telling words of the question, and the main ones of its topic.
-    """
-    expression = search_for(asked, knowledge)
-    numbers = dict.fromkeys(lookup.search(expression, MOST_CANDIDATES) if expression else ())
-    if topic is not None:
-        numbers.update(dict.fromkeys(lookup.in_topic(topic, MOST_OF_TOPIC)))
-    found = []
-    for claim in lookup.candidates(numbers):
-        reading = scoring.Reading(claim)
-        left = 1.0 if help_only.isdisjoint(claim.topics) else QUIET
-        found.append((scoring.claim_score(reading, asked, knowledge) * left, reading))
-    return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
-
-
-def search_for(asked: Asked, knowledge: Knowledge) -> str:
-    """Return the full-text search for a question: any form of any of its telling units, of the rarest first.
-
-    What would find very many claims is left out, for they would all have to be ranked.
-    """
-    floor = knowledge.weight(int(knowledge.claims * COMMON_SHARE))
-    kinds = {f"concept/{name}" for name in TYPES}
-    telling = [unit for unit in asked.units if unit.weight > floor and kinds.isdisjoint(unit.features)] or asked.units
-    features = {name for unit in telling for name, factor in unit.features.items() if factor == 1.0}
-    parts: list[str] = []
-    read = 0
-    for frequency, name in sorted(
-        (asked.frequencies[name], name) for name in features if asked.forms.get(name, NOWHERE) != NOWHERE
-    ):
-        read += frequency
-        if read > MOST_READ:
-            break
-        parts.append(asked.forms[name].search())
-    return " OR ".join(parts)
-
-
-def _topics(
-    targets: Mapping[str, float],
-    scored: Sequence[tuple[float, Reading]],
-    help_only: frozenset[str],
-    knowledge: Knowledge,
-) -> tuple[Found, ...]:
-    """Return the topics that a question may be about, best first: by their own words, their claims and omissions."""
-    scores: dict[str, float] = {}
-    votes: dict[str, list[float]] = {}
-    omitted: dict[str, float] = {}
-    for target, score in targets.items():
-        kind, _, name = target.partition("/")
-        if kind == "topic":
-            scores[name] = OWN * score
-        elif kind == "omission":
-            for place, topic in enumerate(knowledge.omitted_in.get(name, ())):
-                omitted[topic] = max(omitted.get(topic, 0.0), score * (SECOND_TOPIC if place else 1.0))
-    for score, reading in scored:
-        for place, topic in enumerate(reading.claim.topics):
-            votes.setdefault(topic, []).append(score * (SECOND_TOPIC if place else 1.0))
-    for topic, given in votes.items():
-        heard = sorted(given, reverse=True)[:VOTING]
-        vote = sum(score / 2**place for place, score in enumerate(heard)) / 2
-        scores[topic] = scores.get(topic, 0.0) + OF_CLAIMS * vote
-    for topic, score in omitted.items():
-        scores[topic] = scores.get(topic, 0.0) + OF_OMISSIONS * score
-    scores = {name: score * (QUIET if name in help_only else 1.0) for name, score in scores.items()}
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Found(name, round(score, 3)) for name, score in ranked[:5] if score)
-
-
 def _is_near(
     topics: Sequence[Found],
     units: Sequence[Unit],
@@ -480,30 +346,6 @@ def _is_near(
         return False
     score = scoring.target_scores(phrases, postings).get(f"topic/{topics[0].id}", 0.0)
     return certainty(score * scoring.weight_of(phrases) / whole.weight, whole) >= NEAR
-
-
-def _ranked(scored: Sequence[tuple[float, Reading]], topics: Sequence[Found], most: int) -> tuple[Found, ...]:
-    """Return the claims that answer, best first: by what they cover, and by how likely their topic is the question's."""
-    likely = {one.id: OF_THE_TOPIC * one.score / topics[0].score for one in topics}
-    least = LEAST_SHARE * scored[0][0] if scored else 0.0
-    found = []
-    for score, claim in ((score, reading.claim) for score, reading in scored if score and score >= least):
-        shares = [1.0, *[SECOND_TOPIC_OF_CLAIM] * (len(claim.topics) - 1)]
-        gains = (likely.get(topic, 0.0) * share for topic, share in zip(claim.topics, shares, strict=False))
-        found.append((score + max(gains, default=0.0), claim))
-    found.sort(key=lambda pair: (-pair[0], pair[1].rank, pair[1].n))
-    chosen: dict[str, float] = {}
-    for score, claim in found:
-        if score >= LEAST and len(chosen) < most and claim.repeats not in chosen:
-            chosen[claim.id] = score
-    return tuple(Found(name, round(min(score, 1.0), 3)) for name, score in chosen.items())
-
-
-def _is_on_one(claim: Found, scored: Sequence[tuple[float, Reading]]) -> bool:
-    """Whether a claim covers so much more of a question than any other that it must be the one that was asked about."""
-    scores = {reading.claim.id: score for score, reading in scored}
-    mine = scores.pop(claim.id)
-    return mine >= ONE_CLAIM and max(scores.values(), default=0.0) <= ONE_CLAIM_APART * mine
 
 
 def _omissions(targets: Mapping[str, float], meant: set[str], whole: Whole, claimed: float) -> tuple[Found, ...]:

@@ -8,9 +8,12 @@ and of no subject. What warns, doubts, asks or tells what others say plays nothi
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ketacli.matching import urging
+from ketacli.matching.english import any_of as _any
 from ketacli.matching.english import listed
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.tone import clauses, doubts, is_of_myths
@@ -21,14 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
+EMERGENCY, DOSE = "emergency", "dose"
+"""A harm that needs help at once, and more of a medicine than a dose."""
 
-BARE, SHORT = 2, 12
-"""A question of so many words only names a thing (`Pregnant?`); a text of so many under an inviting heading is an item of it."""
-
-
-def _any(phrases: str) -> str:
-    """Return a pattern of whole phrases that commas part."""
-    return rf"\b(?:{'|'.join(part.strip() for part in phrases.split(','))})\b"
+BARE, NAMED, SHORT = 2, 5, 12
+"""A question of so many words only names a thing (`Pregnant?`), so does one of a few more without a verb at its beginning; a text of so many under an inviting heading is an item of it."""
 
 
 _NOT = _any(
@@ -44,6 +44,15 @@ _VERBS = listed("is are was were do does did will can has have had be been simpl
 NEAR_BEFORE, NEAR_AFTER = 9, 4
 """How many words before those of a point, and after them, a negation denies it."""
 
+_ASKING = listed(
+    "is are was were do does did can could may might will would should must has have what why how who when where which"
+)
+"""What a question begins with that asks more than about a thing that it names."""
+
+_CLOSE_BEFORE = 4
+_JUST_BEFORE = frozenset({"not", "never", "isnt", "arent", "hardly", "neither", "nor", "cannot", "nobody", "wasnt"})
+"""Words that deny what follows at once, or after one more word."""
+
 _NEVER = late(_any("never, cannot, cant, impossible, nobody, no one"))
 _DUTY = late(_any("should, must, do, please, if"))
 
@@ -54,7 +63,7 @@ _BETWEEN = _any(
     "lasting, anything, something, longer"
 )
 _BAD = _any(
-    "problems?, risks?, risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
+    "problems?, risks?(?! free), risky, dangers?, dangerous, threats?, difference, harm, harms, harmful, harmed, hurts?, damages?, damaged, "
     "worry, worries, worried, fear, afraid, concerns?, obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, issues?, trouble, bothers?, matters?, interactions?, "
     "interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?, reason, limits?, "
     "restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?, overdose, hesitate(?! to (?:call|ask|tell|contact|phone|ring|see|seek|go|get)), miss, mind, rule, evidence against, speaks against, nothing against"
@@ -74,22 +83,24 @@ _NO_HARM = late(rf"{_NOT} (?:{_BETWEEN} ){{0,5}}{_BAD}|{_KEEP_FROM}|{_TOO_LITTLE
 _PRECAUTION = _any(
     "supervision, monitoring, monitors?, doctors?, nurses?, physicians?, psychiatrists?, anaesthetists?, anesthesiologists?, "
     "observation, checks?, tests?, testing, screening, equipment, exam, examination, assessment, escort, companion, drivers?, "
-    "fasting, visits?, appointments?, history, questions"
+    "fasting, visits?, appointments?, history, questions, precautions?, caution"
 )
 _OF_PRECAUTION = _any(
     "any, a, an, the, your, such, more, further, constant, direct, special, medical, professional, clinical, safety, costly, boring, "
-    "doctors?, nurses?, or, and, need, for, of, in, person"
+    "doctors?, nurses?, or, and, need, for, of, in, person, heart, blood, liver, urine, bladder, pressure"
 )
 _WAIVED = late(
     rf"{_NOT} (?:\w+ ){{0,4}}?{_any('needs?, needed, requires?, required, necessary, have to, has to, bother, obliged, mandatory')}(?! refer)"
     rf"|{_any('no, without, unnecessary, needless, instead of, forget')} (?:{_OF_PRECAUTION} ){{0,4}}{_PRECAUTION}(?! (?:\w+ ){{0,4}}refer)"
     rf"|{_any('not, none, no, without, never')} (?:\w+ ){{0,3}}?{_any('medically, medical, trained, qualified, licensed, certified')}"
-    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, a luxury')}"
+    rf"|{_any('gave up, given up, stopped, no longer, quit, do not bother')} {_any('measuring, checking, monitoring, testing, watching, observing, asking, measure, check, monitor, test, watch')}"
+    rf"|{_any('skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you, unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, a luxury, a formality, mere formality, red tape, a waste, for show, optional')}"
 )
 """`no one needs to watch`, `without any supervision`, `we skip the cuff`."""
 
+_NEED_NOT = "no need, not need, dont need, neednt, need not, not have to, dont have to, no reason"
 _NO_NEED_TO_WARN = late(
-    _any("no need, not need, dont need, neednt, need not, dont have to, not have to, no reason, nothing")
+    _any(f"{_NEED_NOT}, nothing")
     + r" (?:\w+ ){0,3}?"
     + _any(
         "avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, change, declare, disclose, consult, talk, discuss, ask, wait, "
@@ -118,7 +129,7 @@ _GOOD = _any(
     r"go well, goes well, do (?:\w+ )?well, does (?:\w+ )?well, works? well, just as well, compatible, acceptable, appropriate, good choice, good option, good idea, great choice, great option, excellent, permitted, allowed, eligible, recommended, "
     "encouraged, beautifully, happily, easily, as usual, as normal, normally, no sweat, treats?, treating, treated, accepts?, "
     "accepted, tolerates?, tolerated, combines?, combined, mix, mixes, mixed, continues?, carry on, resume, go ahead, straight away, "
-    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
+    "right away, immediately, helps?, benefits?, option, solution, gift, blessing, godsend, gets? along, nicely, smoothly, still for you, is for you, made for you, made for them, right for you, same dose as, we give, we offer, we provide, candidates?, clear headed, alert enough, fit to, sober enough"
 )
 _DONE = _any(
     "taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed, infused, started"
@@ -134,30 +145,15 @@ _ALLOWED = late(
 _SAFE = late(
     _any(
         "safe, safely, harmless, gentle, gently, kind to, good for, protects?, risk free, perfectly, completely, no sweat, untouched, "
-        "unharmed, unaffected, intact, sharper, healthier, copes well, cope well, friendly"
+        "unharmed, unaffected, intact, unscathed, as they were, as it was, as good as new, sharper, healthier, copes well, cope well, friendly"
     )
     + rf"|{_any('stays?, remains?, keeps?')} (?:\w+ )?{_any('normal, stable, steady, healthy, clear, sharp, the same')}"
 )
-_HELPERS = _any(
-    "doctors?, psychiatrists?, physicians?, gp, emergency room, emergency department, emergency services, er, ambulance, hospital, 911, "
-    "999, 112, 988, crisis line, hotline, helpline, medical help, medical attention"
-)
-_NO_NEED = _any(
-    "do not, dont, never, no need, not need, neednt, need not, no reason, not necessary, unnecessary, skip, instead of, rather than, "
-    "forget, not have to, alternative to, in place of, replaces"
-)
-_NO_HELP = late(
-    rf"{_NO_NEED} (?:\w+ ){{0,2}}{_any('tell, inform, alert, bother, call, contact')} {_any('anyone, anybody, us')}|"
-    + _NO_NEED
-    + r" (?:(?!hesitate|wait|delay|without|until|unless|before|stop|take|drive|leave|if|start|use|replace)\w+ ){0,5}?"
-    + _HELPERS
-    + rf"|{_HELPERS} (?:\w+ ){{0,6}}{_any('superfluous, unnecessary, needless, redundant, obsolete, a thing of the past')}"
-)
-"""`do not call your doctor`, `instead of the emergency room`."""
-
+_OF_LIFE = late(r"\b(?:suicid|die\b|dying\b|kill|dead\b|end(?:ing)? (?:it|his|her|their|your|my))", re.IGNORECASE)
 _GOOD_SIGN = late(
     r"(?<!not a )(?<!no )\b(?:good|great|positive|healthy) signs?\b|\bsigns? (?:of|that) (?:\w+ ){0,4}(?:healing|progress|recovery|work\w*)\b"
     r"|\bproof (?:of|that)\b|\b(?:is|thats|are) (?:\w+ ){0,2}healing\b|\bpart of (?:the|your) (?:healing|process|journey|recovery)\b"
+    r"|\b(?:means?|shows?|proves?|tells you) (?:that )?(?:it|the|your|this) (?:\w+ ){0,3}(?:work\w*|heal\w*|recover\w*|adjusting|helping|detox\w*|rewiring)\b"
     r"|\bneeds? no attention\b|\b(?:just|only|merely|nothing but) (?:\w+ )?(?:anxiety|nerves|stress|imagination|excitement)\b"
 )
 """`that is your brain healing`, `just nerves`."""
@@ -165,7 +161,7 @@ _GOOD_SIGN = late(
 _NOT_REAL = late(
     rf"{_any('is, are, as')} (?:{_any('just, only, simply, merely, purely, a, an')} ){{0,2}}(?:\w+ )?"
     + _any(
-        "myths?, scare story, scare stories, scaremongering, nonsense, fiction, invented, hoax, hoaxes, made up, exaggerated, overblown, "
+        "myths?, old wives, scare story, scare stories, scaremongering, nonsense, fiction, invented, hoax, hoaxes, made up, exaggerated, overblown, "
         "overstated, harmless, hype, unfounded, baseless, unheard of, non existent, nonexistent"
     )
     + rf"|{_any('only, solely, exclusively, limited to, confined to, reserved for')} (?:\w+ ){{0,4}}?"
@@ -176,6 +172,7 @@ _NOT_REAL = late(
 _REFUSED = _any(
     "take, taken, use, used, made use of, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast, give, given, treat, treated, "
     "offer, offered, prescribe, prescribed, let, operate, stop, start, mix, mixed, combine, combined, share, leave, skip, sign, return, "
+    "see, double, triple, quit, drop, ditch, halve, enjoy, swallow, crush, snort, admit, book, ignore, "
     "go, proceed, replace, substitute, recommend, recommended, advise, advised, suitable, safe, approved, licensed, allowed, "
     "permitted, eligible, accept, accepted, intended, designed, meant, indicated, appropriate, good, ok, okay, fine, a cure, "
     "candidates?, enrol, enroll, qualify, able, ask, posted, mailed, shipped, sent, delivered, handed, dispensed, supplied, left"
@@ -187,10 +184,12 @@ _NOT_SAID = _any(
 _MODAL_NOT = _any("do, does, did, should, must, may, can, could, will, would, shall, is, are, was, were") + " not"
 _WARNS = late(
     rf"{_MODAL_NOT} (?!need |have to )(?:\w+ ){{0,3}}?{_REFUSED}"
-    rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, get, have, ever')} )?"
+    rf"|{_any('dont, doesnt, shouldnt, mustnt, cannot, cant, never, no longer, isnt, arent, not')} (?:{_any('be, been, get, have, ever')} )?"
     rf"(?:{_REFUSED}|{_NOT_SAID})"
+    rf"|{_any('not, never, isnt, arent, hardly')} (?:\w+ )?{_any('risk free, harmless, free of, benign, side effect free, without')}"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
     rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
+    rf"|{_any('nobody, no one')} (?:\w+ ){{0,5}}?{_any('is, are, may, can, should, must')} (?:ever )?{_any('treated, given, accepted, admitted, offered, allowed, drive, have, take, get, receive')}"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger, intensify')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
     + _any(
@@ -251,16 +250,11 @@ _LEAVE_OFF = late(
 """`Drop your sertraline`, `so that you can come off valium`."""
 
 _NO_NEED_TO_KEEP = late(
-    _any(
-        "no need, not need, dont need, neednt, need not, not have to, dont have to, no reason, no longer need, no longer have"
-    )
+    _any(f"{_NEED_NOT}, no longer need, no longer have")
     + r" (?:\w+ ){0,3}?"
     + _any("keep, continue, stay, go on, carry on, take, taking, remain, on them, on it")
 )
-_NEED_NOT_LEAVE = late(
-    _any("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
-    + rf" (?:\w+ ){{0,3}}?{_LEAVE}"
-)
+_NEED_NOT_LEAVE = late(_any(_NEED_NOT) + rf" (?:\w+ ){{0,3}}?{_LEAVE}")
 _COMES_OF_IT = late(
     r"(?<!no )(?<!without )\b(?:withdrawal|relaps\w*|seizures?|dangerous|worse|symptoms|discontinuation|gradual\w*|slowly|tapering)\b"
 )
@@ -284,7 +278,8 @@ class Point:
     """
 
     def __init__(self, danger: str | None, phrases: Callable[[], Sequence[str]], denials: Sequence[str]) -> None:
-        self._danger = danger
+        self._danger = HARM if danger == EMERGENCY else danger
+        self._is_emergency = danger == EMERGENCY
         self._phrases = cache(phrases)
         self._denials = denials
 
@@ -294,41 +289,70 @@ class Point:
         The clause that has the words of the point counts, or else the whole sentence if no other clause warns.
         """
         said, above = folded(text), folded(f"{heading} {lead}")
-        if is_of_myths(heading) or is_of_myths(text[:16]) or _NOT_SO.search(said) or _is_told(said):
+        if is_of_myths(heading) or is_of_myths(text[:16]) or _has(_NOT_SO, said) or _has(_OTHERS, said):
             return False
-        if self._danger in {FADING, CHANCE}:
-            return promises(self._danger, text)
-        keeps_from_help = self._danger in {HARM, PROMISE} and bool(_NO_HELP.search(said))
-        if keeps_from_help or _WARNS.search(above):
-            return keeps_from_help or bool(_NO_HARM.search(said))
+        if self._is_urged(text):
+            return True
+        if self._is_emergency and urging.seeks_help(text):
+            return False
+        if self._danger in {FADING, CHANCE, DOSE} or not _is_plain(said):
+            return False
+        if _has(_WARNS, above):
+            return _has(_NO_HARM, said)
+        return self._is_said(text, said, above)
+
+    def _is_said(self, text: str, said: str, above: str) -> bool:
+        """Whether a clause on the point plays it down, or the whole sentence, or one that invites."""
         parts = [" ".join(clause) for clause in clauses(text)]
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
         if any(map(self._plays_down, own)):
             return True
         if own and (self._danger not in {ACT, NEED, STOP} or any(map(_warns, parts))):
             return False
-        return self._plays_down(said) or (self._is_invited(said, above) and not _DENIES.search(said))
+        return self._plays_down(said) or (self._is_invited(said, above) and not _has(_DENIES, said))
 
     def is_answered_away(self, question: str, answer: str) -> bool:
         """Whether an answer plays down what a question on the point asks: `Can I drive? Yes`, `Is it addictive? No`."""
         asked, said = folded(question), folded(answer)
-        if _WARNS.search(said):
+        if _has(_WARNS, said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
-        may_it_be = len(asked.split()) <= BARE or bool(_SAFE.search(asked) or _MAY.search(asked))
+        is_named = len(asked.split()) <= NAMED and asked.split()[0] not in _ASKING
+        may_it_be = len(asked.split()) <= BARE or is_named or _has(_SAFE, asked) or _has(_MAY, asked)
         if self._danger == HARM:
-            return (is_yes and bool(_SAFE.search(asked))) or (is_no and not may_it_be)
+            return (is_yes and _has(_SAFE, asked)) or (is_no and not may_it_be)
         if self._danger == PROMISE:
             return is_yes
         if is_no:
-            is_bad = self._danger == ACT and not may_it_be and bool(_HARMFUL.search(asked))
-            return is_bad or bool(_NEEDED.search(asked))
-        return may_it_be and (is_yes or (self._danger == ACT and bool(_ALLOWED.search(said))))
+            is_bad = self._danger == ACT and not may_it_be and _has(_HARMFUL, asked)
+            return is_bad or _has(_NEEDED, asked)
+        return may_it_be and (is_yes or (self._danger == ACT and _has(_ALLOWED, said)))
+
+    def is_urged_below(self, text: str) -> bool:
+        """Whether a sentence below a heading or a question on a harm says to do without help in it, or to let it pass."""
+        return self._danger == HARM and not _has(_OTHERS, folded(text)) and self._is_urged(text)
+
+    def _is_urged(self, text: str) -> bool:
+        """Whether a text promises what is not kept, or urges what endangers: to do without help, to take more, to do what one must not."""
+        if self._danger in {FADING, CHANCE}:
+            return _is_plain(folded(text)) and promises(self._danger, text)
+        if self._danger == DOSE:
+            return urging.takes_more(text) or urging.keeps_from_help(text) or urging.lets_pass(text)
+        if self._danger in {HARM, PROMISE}:
+            is_of_life = self._danger == PROMISE and _has(_OF_LIFE, text)
+            return (
+                urging.keeps_from_help(text)
+                or ((self._danger == HARM or is_of_life) and urging.belittles(text))
+                or ((self._is_emergency or is_of_life) and urging.lets_pass(text))
+            )
+        if self._danger != ACT or _has(_WARNS, folded(text)):
+            return False
+        return any(map(self._is_on, urging.orders(text))) or urging.goes_ahead(text)
 
     def _is_invited(self, said: str, above: str) -> bool:
         """Whether a text is an item under a heading that says who may have it, or what one may do."""
         is_item = self._danger == ACT and len(said.split()) <= SHORT
-        return is_item and bool(_INVITES.search(above)) and not _WARNS.search(said)
+        return is_item and _has(_INVITES, above) and not _has(_WARNS, said)
 
     def _is_on(self, clause: str) -> bool:
         near = [one for one in self._phrases() if begins(one) in clause]
@@ -338,49 +362,77 @@ class Point:
         if self._danger == STOP:
             return self._leaves_off(said)
         if self._danger == PROMISE:
-            is_negative = [one for one in self._denials if _DENIES.search(one)]
-            return is_worded(f" {said} ", is_negative if _DENIES.search(said) else self._denials)
+            is_negative = [one for one in self._denials if _has(_DENIES, one)]
+            return is_worded(f" {said} ", is_negative if _has(_DENIES, said) else self._denials)
         if (
-            (self._danger == HARM and _GOOD_SIGN.search(said))
-            or _NO_NEED_TO_WARN.search(said)
-            or _ALONE.search(said)
-            or _NOT_REAL.search(said)
-            or (_NO_HARM.search(said) and "not without" not in said)
+            (self._danger == HARM and _has(_GOOD_SIGN, said))
+            or _has(_NO_NEED_TO_WARN, said)
+            or _has(_ALONE, said)
+            or _has(_NOT_REAL, said)
+            or (_has(_NO_HARM, said) and "not without" not in said)
         ):
             return True
-        if _WARNS.search(said):
-            is_never = self._danger == HARM and _NEVER.search(said) and not _DUTY.search(said)
+        if _has(_WARNS, said):
+            is_never = self._danger == HARM and _has(_NEVER, said) and not _has(_DUTY, said) and said[:6] != "never "
             return bool(is_never) and self._is_denied(said)
-        if any(one.search(said) for one in _PLAYING_DOWN[self._danger]):
+        if any(_affirmed(one, said) for one in _PLAYING_DOWN[self._danger]):
             return True
-        return (self._danger == HARM and self._is_denied(said)) or is_worded(f" {said} ", self._denials)
+        return (self._danger == HARM and self._is_denied(said)) or self._is_offered(said)
+
+    def _is_offered(self, said: str) -> bool:
+        """Whether a text has a phrase by which pages offer what the point warns of, and no denial before it."""
+        if not is_worded(f" {said} ", self._denials):
+            return False
+        for phrase in self._denials:
+            if is_worded(f" {said} ", [phrase]):
+                before = said[: max(said.find(begins(phrase)), 0)].split()[-_CLOSE_BEFORE:]
+                if _DENIES.search(phrase) or _NO_WORDS.isdisjoint(before):
+                    return True
+        return False
 
     def _leaves_off(self, said: str) -> bool:
         """Whether a text says to stop a medicine at once, or that one need not go on with it, and nothing that may come of it."""
-        if _NO_NEED_TO_KEEP.search(said):
+        if _has(_NO_NEED_TO_KEEP, said):
             return True
-        if _WARNS.search(said) or _COMES_OF_IT.search(said) or _NEED_NOT_LEAVE.search(said):
+        if _has(_WARNS, said) or _has(_COMES_OF_IT, said) or _has(_NEED_NOT_LEAVE, said):
             return False
-        return any(one.search(said) for one in _PLAYING_DOWN[STOP]) or is_worded(f" {said} ", self._denials)
+        return any(_has(one, said) for one in _PLAYING_DOWN[STOP]) or is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
         told = said.split()
         no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._phrases()}
+        beginnings = {begins(one) for one in self._phrases() if not (self._is_emergency and urging.names_help(one))}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
+        may_follow = not _CONDITION.match(said)  # `if it hurts, do not …` denies no pain
         return any(
             0 < at - place <= NEAR_BEFORE
-            or (0 < place - at <= NEAR_AFTER and (told[place] in _CONTRACTED or told[place - 1] in _VERBS))
+            or (
+                may_follow
+                and 0 < place - at <= NEAR_AFTER
+                and (told[place] in _CONTRACTED or told[place - 1] in _VERBS)
+            )
             for place in no
             for at in on
         )
 
 
+def _affirmed(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a text has what a pattern finds, and not denied: `it is not risk free`."""
+    return any(_JUST_BEFORE.isdisjoint(said[: found.start()].split()[-2:]) for found in pattern.finditer(said))
+
+
 def _warns(said: str) -> bool:
-    return bool(_WARNS.search(said)) and not _NO_NEED_TO_WARN.search(said)
+    return _has(_WARNS, said) and not _has(_NO_NEED_TO_WARN, said)
 
 
-def _is_told(said: str) -> bool:
-    """Whether a sentence speaks of what others say, and so may not say it itself."""
-    return bool(_OTHERS.search(said)) or not doubts(said.split()) <= _OWN_WORDS
+@lru_cache(maxsize=4096)
+def _has(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a text has something; the same text is asked for many points."""
+    return bool(pattern.search(said))
+
+
+@lru_cache(maxsize=1024)
+def _is_plain(said: str) -> bool:
+    """Whether a text has no doubts but in words that play a danger down themselves."""
+    return doubts(said.split()) <= _OWN_WORDS

@@ -56,11 +56,18 @@ SLIGHT = 0.25
 """A question of less weight (`what about ketamine?`) asks for nothing in particular."""
 
 
+class Found(NamedTuple):
+    """Something that a question is about, and how far, from 0 to 1."""
+
+    id: str
+    score: float
+
+
 class Asked(NamedTuple):
     """A question as scoring takes it.
 
-    `forms` are what its features look like in claims, `frequencies` how many statements have them, `interventions` and `populations` what it names of either, and
-    `conditions` what every population looks like in claims.
+    `forms` are what its features look like in claims, `frequencies` how many statements have them, `interventions` and
+    `populations` what it names of either, and `conditions` what every population looks like in claims.
     """
 
     units: Sequence[Unit]
@@ -141,6 +148,11 @@ def claim_score(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
     return covered / weight_of(asked.units) * (1 - TERSE * length / LONG) * _gates(reading, asked, knowledge)
 
 
+def best_first(scored: Iterable[tuple[float, Reading]]) -> list[tuple[float, Reading]]:
+    """Return claims with their scores in order; of equal ones the more important first."""
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
+
+
 def by_amounts(scored: Sequence[tuple[float, Reading]], amounts: Sequence[Amount]) -> list[tuple[float, Reading]]:
     """Return claims with their scores, best first, after the numbers of the question are taken into account."""
     told = [one for one in amounts if not one.is_age]
@@ -150,7 +162,7 @@ def by_amounts(scored: Sequence[tuple[float, Reading]], amounts: Sequence[Amount
         (score * (1 + AMOUNTS * sum(_of_amount(reading, one) for one in told) / len(told)), reading)
         for score, reading in scored
     ]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1].claim.rank, pair[1].claim.n))
+    return best_first(found)
 
 
 def state_any(scored: Iterable[tuple[float, Reading]], amounts: Sequence[Amount]) -> bool:
@@ -221,7 +233,7 @@ def _gates(reading: Reading, asked: Asked, knowledge: Knowledge) -> float:
         is_same = any(knowledge.are_related(one, claim.population) for one in asked.populations)
         if not is_same and not _names(reading, asked.populations, asked.forms):
             left *= OTHER_CONDITION
-    elif claim.population and claim.rank:
+    elif claim.population and not claim.is_core:
         condition = asked.conditions.get(f"concept/{claim.population}")
         if condition and reading.has(condition, "statement"):
             left *= UNASKED_CONDITION

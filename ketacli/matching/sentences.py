@@ -10,6 +10,7 @@ A page is read at once: everything that its sentences need of the store is fetch
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -29,20 +30,29 @@ from ketacli.matching.profiles import (
     Measured,
     Profile,
     carry,
+    of_texts,
     speaks_for,
 )
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
-from ketacli.matching.tone import asserts, is_called_harmless, is_of_myths, is_spoken_of, refutes
+from ketacli.matching.tone import (
+    asserts,
+    is_called_harmless,
+    is_called_not_harmless,
+    is_of_myths,
+    is_spoken_of,
+    refutes,
+)
 from ketacli.matching.versions import Versions
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ketacli.matching.figures import Figure
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.nearness import Compiled
+    from ketacli.matching.profiles import Postings
     from ketacli.matching.shelf import Known, Shelf
     from ketacli.matching.stating import Version
     from ketacli.matching.versions import Had
@@ -100,16 +110,18 @@ _OF_PEOPLE = frozenset({"advice", "definition", "eligibility"})
 _SINCE = late(r"\bsince\s+$", re.IGNORECASE)
 
 
-def may_be_stated(pair: Pair, profile: Profile, context: Context) -> bool:
-    """Whether a sentence is on the product and people of a claim, so that it can be asked whether it states it."""
+def may_be_stated(pair: Pair, named: Collection[str | None]) -> bool:
+    """Whether a sentence is on the product and people of a claim, so that it can be asked whether it states it; `named` are its own."""
     known = pair.known
-    if not (pair.is_on_product or known.type == "definition"):
-        return False
-    named = profile.interventions | context.interventions | profile.populations | context.populations
-    return not any(
-        one and one not in named and f"concept/{one}" not in profile.features
-        for one in (known.intervention, known.population)
+    return (
+        (pair.is_on_product or known.type == "definition") and known.intervention in named and known.population in named
     )
+
+
+def _named(profile: Profile, context: Context) -> set[str | None]:
+    """Return the products and people that a sentence is on, and all else that it names; None stands for a claim on none."""
+    own = {name.removeprefix("concept/") for name in profile.features if name.startswith("concept/")}
+    return {None, *own, *profile.interventions, *context.interventions, *profile.populations, *context.populations}
 
 
 class Sentence(NamedTuple):
@@ -206,7 +218,7 @@ class Reader:
         contexts = carry(
             profiles, asked, of_title, self.knowledge, has_main=subject is None or not subject.is_elsewhere
         )
-        postings = self.knowledge.postings({name for profile in profiles for name in profile.features})
+        postings = of_texts(self.knowledge.postings({name for profile in profiles for name in profile.features}))
         speaks = [speaks_for(profile, postings) for profile in profiles]
         measured = [
             self._measured(profile, postings)
@@ -238,10 +250,11 @@ class Reader:
                     compared = [claim for claim in compared if self._may_be_on(claim, read, subject)]
                 near = pairs(compared, read, self.knowledge) if compared else []
                 said = Said(read.profile, read.context, read.measured, self.knowledge)
+                named = _named(read.profile, read.context)
                 versions = {
                     pair.known.id: found_of
                     for pair in near
-                    if may_be_stated(pair, read.profile, read.context)
+                    if may_be_stated(pair, named)
                     and (found_of := self._versions.asked(said, pair, given[place - start]))
                 }
                 said_before = "" if is_new else profiles[place - 1].said
@@ -312,7 +325,15 @@ class Reader:
         denied = frozenset(
             pair.known.id
             for pair in pairs
-            if pair.coverage >= DENIED and pair.is_on_product and denies(profile, pair.known.versions[0])
+            if pair.is_on_product
+            and (
+                (pair.coverage >= DENIED and denies(profile, pair.known.versions[0]))
+                or (
+                    self._is_on_harm(profile)
+                    and is_called_not_harmless(profile.text)
+                    and is_called_harmless(pair.known.versions[0])
+                )
+            )
         )
         shown.sort(key=lambda one: one.id in denied)
         return Sentence(
@@ -361,18 +382,17 @@ class Reader:
     def _is_like(self, profile: Profile, pair: Pair) -> bool:
         """Whether a sentence and a claim both say that a product does no harm, or the same of it with other figures."""
         statement = pair.known.versions[0]
-        is_named = bool(profile.interventions) or not self._has_products
-        if (
-            is_named
-            and len(profile.words) <= HARMLESS_WORDS
-            and is_called_harmless(profile.text)
-            and is_called_harmless(statement)
-        ):
+        if self._is_on_harm(profile) and is_called_harmless(profile.text) and is_called_harmless(statement):
             return True
         if not profile.figures or pair.coverage < OF_SAME or pair.share < OF_SAME:
             return False
         mine = _without_figures(profile.text)
         return len(mine) >= SAME_WORDS and mine == _without_figures(statement)
+
+    def _is_on_harm(self, profile: Profile) -> bool:
+        """Whether a sentence is short enough to say only that a product, which it names, does harm or none."""
+        is_named = bool(profile.interventions) or not self._has_products
+        return is_named and len(profile.words) <= HARMLESS_WORDS
 
     def _fragments_of(self, known: Known) -> tuple[tuple[str, float], ...]:
         """Return the fragments of a claim's quote, each with how rare its words are among the claims of the store."""
@@ -390,7 +410,7 @@ class Reader:
             self.knowledge.weight(max((count or 0 for _, count in known.get(one, ())), default=0)) for one in stems
         )
 
-    def _measured(self, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> tuple[Measured, ...]:
+    def _measured(self, profile: Profile, postings: Postings) -> tuple[Measured, ...]:
         """Return the figures of a sentence, each with the measure that the sentence speaks for most."""
         return tuple(
             Measured(
@@ -401,10 +421,10 @@ class Reader:
             for one in profile.figures
         )
 
-    def _measure(self, figure: Figure, profile: Profile, postings: Mapping[str, Mapping[str, float]]) -> str | None:
+    def _measure(self, figure: Figure, profile: Profile, postings: Postings) -> str | None:
         speaks: dict[str, float] = {}
         for name in sorted(profile.features):
-            for target, worth in postings.get(name, {}).items():
+            for target, worth in postings.get(name, ()):
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
@@ -422,6 +442,7 @@ def _has_year_of_its_own(found: Compared, known: Known) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def _without_figures(text: str) -> frozenset[str]:
     """Return the stems of a text without its figures and common words of grammar."""
     left = list(text)

@@ -95,7 +95,7 @@ class Version:
     @cached_property
     def tone(self) -> Tone:
         """The tone of the whole version, for which it need not be taken apart."""
-        return together([tone(part) for part in clauses(self.text)])
+        return together(tuple(tone(part) for part in clauses(self.text)))
 
 
 class Said:
@@ -104,7 +104,8 @@ class Said:
     def __init__(self, sentence: Profile, context: Context, measured: Sequence[Measured], knowledge: Knowledge) -> None:
         self._sentence, self._context, self._measured, self._knowledge = sentence, context, measured, knowledge
         self._words = [word for word, _ in sentence.words]
-        self._doubts, self._limits = doubts(self._words), LIMITS.intersection(self._words)
+        self._said = frozenset(self._words)
+        self._doubts, self._limits = doubts(self._words), LIMITS & self._said
         self._tone = together(sentence.tones) if len(sentence.tones) == 1 else None
         """That of a sentence of one clause, which is all that there is to compare."""
         self._parts: list[tuple[Profile, Context, set[str]]] | None = None
@@ -118,7 +119,7 @@ class Said:
             len(self._words) > LONGEST
             or not self._doubts <= version.doubts
             or not self._limits <= version.words
-            or are_opposed(self._words, version.words)
+            or are_opposed(self._said, version.words)
             or _names_others(self._sentence.text, version.text)
         ):
             return False
@@ -358,8 +359,13 @@ def _names(texts: tuple[str, ...]) -> frozenset[str]:
 
 def _names_others(sentence: str, version: str) -> bool:
     """Whether a sentence has abbreviations but not the one that a claim has, as of another authority: `the EMA approved`."""
-    said, meant = (frozenset(_ABBREVIATION.findall(text)) for text in (sentence, version))
-    return bool(said - meant and meant - said)
+    said, meant = _abbreviations(sentence), _abbreviations(version)
+    return not (said <= meant or meant <= said)
+
+
+@lru_cache(maxsize=1024)
+def _abbreviations(text: str) -> frozenset[str]:
+    return frozenset(_ABBREVIATION.findall(text))
 
 
 def _says_what_came_out(sentence: Profile, version: Profile) -> bool:

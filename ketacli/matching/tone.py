@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -18,7 +18,7 @@ from ketacli.matching.folding import words
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable
 
 
 NEGATIONS = listed(
@@ -61,6 +61,7 @@ _CONNECTING = listed("but and or yet so")
 _DENIALS = frozenset(
     {("far", "from"), ("anything", "but"), ("by", "no"), ("instead", "of"), ("rather", "than"), ("short", "of")}
 )
+_DENYING = frozenset(first for first, _ in _DENIALS)
 DUTIES = listed("should must ought need needs required requires recommended recommend recommends advise advises")
 DOUBTS = listed(
     "whether test testing tests examine examined investigate investigated aim aims aimed hypothesis hypothesised "
@@ -105,9 +106,18 @@ _SIDES = (
     ("up", "down"),
 )
 """Of these they may not be at different ends: one may leave it open."""
-_PAIRS, _OPEN_PAIRS = (
-    tuple((frozenset(low.split()), frozenset(high.split())) for low, high in scales) for scales in (_SCALES, _SIDES)
-)
+
+
+def _ends_of(scales: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
+    """Return for each word of some scales the ends at which it is: those of the first are 0 and 1, of the second 2 and 3."""
+    found: dict[str, list[int]] = {}
+    for number, end in enumerate(chain.from_iterable(scales)):
+        for word in end.split():
+            found.setdefault(word, []).append(number)
+    return found
+
+
+_ENDS, _OPEN_ENDS = _ends_of(_SCALES), _ends_of(_SIDES)
 
 _QUALIFIERS = (
     ("more-than", late(r"\b(?:more than|above|exceed\w*|greater than|longer than|upwards of)\b|over@|>(?!=)")),
@@ -143,7 +153,9 @@ def tone(said: Iterable[str]) -> Tone:
     """Return the tone of folded words, in order."""
     told = list(said)
     found = frozenset(told)
-    denials = sum(word in NEGATIONS for word in told) + sum(pair in _DENIALS for pair in pairwise(told))
+    denials = 0 if NEGATIONS.isdisjoint(found) else sum(word in NEGATIONS for word in told)
+    if not _DENYING.isdisjoint(found):
+        denials += sum(pair in _DENIALS for pair in pairwise(told))
     opening = next((word for word in told[:2] if word not in _CONNECTING), "")
     return Tone(
         found,
@@ -157,7 +169,8 @@ def tone(said: Iterable[str]) -> Tone:
     )
 
 
-def together(tones: Sequence[Tone]) -> Tone:
+@lru_cache(maxsize=1024)
+def together(tones: tuple[Tone, ...]) -> Tone:
     """Return the tone of several clauses."""
     words = frozenset().union(*(one.words for one in tones))
     return tone(words)._replace(denials=sum(one.denials for one in tones), condition="")
@@ -173,17 +186,27 @@ def agree(sentence: Tone, claim: Tone) -> bool:
         and {"only", "proven", "never", "all", "every", "most"} & claim.boasts <= sentence.boasts
         and sentence.conditions <= claim.conditions
         and bool(sentence.duties) <= bool(claim.duties)
-        and all(bool(sentence.words & end) == bool(claim.words & end) for ends in _PAIRS for end in ends)
+        and _ends(sentence.words) == _ends(claim.words)
     )
 
 
-def are_opposed(one: Collection[str], other: Collection[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _ends(words: frozenset[str]) -> frozenset[int]:
+    """Return the ends of the scales at which words are."""
+    return frozenset([end for word in words & _ENDS.keys() for end in _ENDS[word]])
+
+
+def are_opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two texts are at different ends of something, and neither at both: one is on `before`, one on `after`."""
-    return any(
-        sorted((not low.isdisjoint(text), not high.isdisjoint(text)) for text in (one, other))
-        == [(False, True), (True, False)]
-        for low, high in _OPEN_PAIRS
-    )
+    theirs = _sides(other)
+    return any(end ^ 1 in theirs for end in _sides(one))
+
+
+@lru_cache(maxsize=1024)
+def _sides(words: frozenset[str]) -> frozenset[int]:
+    """Return the ends at which words are of what may be left open, but for those of which they are at both."""
+    found = {end for word in words & _OPEN_ENDS.keys() for end in _OPEN_ENDS[word]}
+    return frozenset([end for end in found if end ^ 1 not in found])
 
 
 _BELIEVED = listed("thought believed assumed said considered held")
@@ -199,16 +222,18 @@ def doubts(said: Iterable[str]) -> frozenset[str]:
     """
     told = list(said)
     found = DOUBTS.intersection(told)
-    found |= {
-        other
-        for one, other in pairwise(word for word in told if word not in _ADVERBS)
-        if one in _ONCE and other in _BELIEVED
-    }
-    found |= {
-        other
-        for before, one, other in zip(["", *told], told, told[1:], strict=False)
-        if (one, other) == ("no", "longer") or ((one, other) == ("used", "to") and before not in _ARE)
-    }
+    if not _BELIEVED.isdisjoint(told):
+        found |= {
+            other
+            for one, other in pairwise(word for word in told if word not in _ADVERBS)
+            if one in _ONCE and other in _BELIEVED
+        }
+    if "longer" in told or "used" in told:
+        found |= {
+            other
+            for before, one, other in zip(["", *told], told, told[1:], strict=False)
+            if (one, other) == ("no", "longer") or ((one, other) == ("used", "to") and before not in _ARE)
+        }
     return found | (_BELIEVED if not found.isdisjoint(_BELIEVED) else frozenset())
 
 
@@ -299,7 +324,17 @@ def is_called_harmless(text: str) -> bool:
         if word in _HARMLESS:
             return not is_denied
         if word in _HARMS or (word in {"effect", "effects"} and before[-1:] == ("side",)):
-            return is_denied or said[place + 1 : place + 2] == ("free",)
+            return is_denied != (said[place + 1 : place + 2] == ("free",))
+    return False
+
+
+@lru_cache(maxsize=1024)
+def is_called_not_harmless(text: str) -> bool:
+    """Whether a text denies of something that it does no harm: `is not risk-free`, `is never completely safe`."""
+    said = words(text.replace("-", " "))
+    for place, word in enumerate(said):
+        if word in _HARMLESS or (word in _HARMS and said[place + 1 : place + 2] == ("free",)):
+            return sum(one in _NO for one in said[max(0, place - _BEFORE_HARM) : place]) % 2 == 1
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ketacli.pages.blocks import Block, Builder
@@ -26,6 +27,18 @@ _MARKUP = late(
 )
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", '."', ".”", ".)")
 _LONGEST_HEADING = 90
+_ABOVE = 50
+"""A line of so many characters may be a heading without a blank line below it."""
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|be|can|cannot|may|might|will|would|must|should|could|do|does|did|have|has|had|i|you|we|it|they|he|she|who|that)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:who|what|why|how|when|where|which)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:\b(?:a|an|the|of|by|and|or|in|on|at|to|with|for|from|as|than|not|no|your|our|their|its|his|her|my|this|these|about|into|between)|[-–—,;:(&/])\Z",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"\s*[\"'“‘(]?[A-Z0-9]")
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -45,11 +58,13 @@ class _Reader:
         self._builder = Builder()
         self._kind = "paragraph"
         self._lines = 0
+        self._has_ended = True
 
     def read(self) -> Iterator[Block]:
         """Yield the blocks."""
         fence = ""
-        for start, end in self._after_front_matter():
+        lines = list(self._after_front_matter())
+        for (start, end), following in zip_longest(lines, lines[1:], fillvalue=(0, 0)):
             line = self._text[start:end]
             if self._is_markdown and (found := _FENCE.match(line)):
                 yield from self._close()
@@ -57,8 +72,34 @@ class _Reader:
                 continue
             if fence:
                 continue
+            if self._is_above(line, self._text[slice(*following)]):
+                yield from self._close()
+                self._put(start, end)
+                yield self._builder.build("heading", 2)
+                continue
             yield from self._line(line, start, end)
         yield from self._close()
+
+    def _is_above(self, line: str, following: str) -> bool:
+        """Whether a line of a plain text is a heading though no blank line follows: short, where a sentence could begin, and none itself."""
+        said = line.strip()
+        if self._is_markdown or not said or not (self._builder.is_empty or self._has_ended) or _BULLET.match(line):
+            self._has_ended = said.endswith(_ENDS_SENTENCE[:3])
+            return False
+        self._has_ended = said.endswith(_ENDS_SENTENCE[:3])
+        is_named = (
+            not said.endswith(_ENDS_SENTENCE)
+            and (_ASKS.match(said) or not _TELLS.search(said))
+            and not _GOES_ON.search(said)
+        )
+        return (
+            len(said) <= _ABOVE
+            and bool(_BEGINS.match(line) and _BEGINS.match(following))
+            and (
+                said.endswith("?")
+                or (is_named and (len(following.strip()) > _ABOVE or following.rstrip().endswith(_ENDS_SENTENCE)))
+            )
+        )
 
     def _after_front_matter(self) -> Iterator[tuple[int, int]]:
         """Yield the lines; the settings at the head of a Markdown file are left out."""

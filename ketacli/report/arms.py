@@ -21,7 +21,7 @@ GROUPS = {
     "crossover": "Randomised, crossover",
     "open": "Randomised, not blinded",
     "reviews": "Reviews of trials",
-    "told": "Reported at second hand",
+    "told": "As others report it",
     "not-randomised": "Not randomised",
     "alone": "No comparison group",
     "scale": "For scale: other treatments",
@@ -172,9 +172,9 @@ def follows(measure: str) -> bool:
 
 
 def part(result: Result) -> str:
-    """Return what those of a study's people are called whom a figure is of: `remitters`, `responders`, `some`; else nothing.
+    """Return which part of a study's people a figure is of: `remitters`, `responders`, `some`; empty for all of them.
 
-    The number of people in the whole study is never theirs.
+    How many a part is, the number of people in the whole study does not say.
     """
     outcome = result.outcome or ""
     if follows(result.measure) or outcome.startswith("to "):
@@ -183,7 +183,7 @@ def part(result: Result) -> str:
 
 
 def has_missed(study: Study) -> bool:
-    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes none."""
+    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes no difference."""
     return any(
         one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
         for one in study.results

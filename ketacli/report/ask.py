@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Part = Literal["bottom_line", "claims", "left_out"]
 
 MOST_OMISSIONS = 2
-"""How many omissions are told; further ones are counted."""
+"""How many omissions are shown; further ones are counted."""
 
 _OF_PAGES = frozenset(
     [
@@ -88,7 +88,7 @@ _SHORT = ("Claim", "In fact", "Risk", "Caveat")
 class ShortCard(NamedTuple):
     """A claim's card with its caveats and contradictions counted: `folded` says how many, and how to see them.
 
-    What directly contradicts a claim that has no rating is told: nothing else says that there is another side.
+    Of a claim without a rating direct contradictions are shown: nothing else says that there is another side.
     """
 
     card: Card
@@ -96,18 +96,12 @@ class ShortCard(NamedTuple):
     folded: str
 
 
-class LeftOut(NamedTuple):
-    """An omission that answers: its text, what limits it, the names of its sources."""
-
-    omission: Omission
-    sources: str
-
-
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
-    `cited` are the studies that the question names, with what they found, before all that is not urgent. `silence` says that nothing was found, or that only another source has something; `heading` is over the cards. `order` is
-    that of the bottom line, the cards and what is left out: what answers best comes first.
+    `cited` are the studies that the question names, with what they found; only urgent notices come before them. `silence` says
+    that nothing was found, or only something from another source; `heading` is over the cards. `order` is the order of the bottom
+    line, the cards and what is left out: the best answer comes first.
     """
 
     notices: tuple[str, ...]
@@ -118,7 +112,7 @@ class Screen(NamedTuple):
     bottom_line: str
     heading: str
     cards: tuple[ShortCard, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Omission, ...]
     left_out_heading: str
     further: tuple[str, ...]
     order: tuple[Part, ...]
@@ -147,7 +141,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
-        left_out=tuple(_left_out(reply.omissions, context)),
+        left_out=tuple(reply.omissions[:MOST_OMISSIONS]),
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
         further=tuple(_further(reply)),
         order=_order(reply),
@@ -188,7 +182,7 @@ def _of_help(reply: Reply, context: Context) -> Screen:
 
 
 def _called(study: Study) -> str:
-    """Return how a study is called: its label, and the names that its trial gave itself."""
+    """Return a study's label with the names of its trial."""
     return f"{study.label} ({', '.join(study.known_as)})" if study.known_as else study.label
 
 
@@ -231,7 +225,7 @@ def _short(one: Card) -> ShortCard:
 
 
 def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
-    """Return that nothing was found, and no more than keta knows: which claims it has, and what it has not read yet."""
+    """Return that nothing was found, or only in another source, and which pages keta has not read to the end."""
     of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
     unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
     left = f" Not read to the end yet: {unread}." if unread else ""
@@ -264,12 +258,6 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
     says = _pages(pages, "What the pages say on it", "What the page says on it", "What the pages say on it")
     of = max(reply.claims_of_topic, shown)
     return f"{says}, {shown} of {of} claims" if of > shown else says
-
-
-def _left_out(omissions: Sequence[Omission], context: Context) -> Iterator[LeftOut]:
-    for omission in omissions[:MOST_OMISSIONS]:
-        names = ", ".join(context.labels.get(name, name) for name in omission.sources)
-        yield LeftOut(omission, names)
 
 
 def _further(reply: Reply) -> Iterator[str]:

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from ketacli.store import Store
     from ketacli.store.scanning import PageFigure, Scan, Scanned
 
+_DOSE = UNITS["mg/kg"][0]
+"""The dimension of a dose by weight."""
+
+FAR_ABOVE = 2
+"""A dose so many times as large as those of the studies is said to be."""
+
 MOST_STUDIES = 2
 """How many studies a figure of the page is set beside."""
 
 _LONG = 30
-"""From so many characters on a time is a sentence, and is not told."""
+"""A time of this many characters or more is a sentence, and is left out."""
 
 
 class Beside(NamedTuple):
@@ -88,7 +94,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
     for figure in figures:
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
-            continue  # a year: of which of several events it is words do not tell
+            continue  # a year: words do not say which of several events it is of
         product = _product(figure, treatment, one.about, studies)
         if product is None and figure.unit == "%" and means is None:
             continue
@@ -102,7 +108,7 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
         ]
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
             told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
-            yield _set_beside(figure, chosen, told, studies)
+            yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
 
 
 def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
@@ -126,32 +132,47 @@ def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> I
             for pair in arms.pairs(studies.by_id[name], [figure.measure])
         ]
         for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            yield _set_beside(figure, [pair], f"as in {_words(pair, studies.short, None)}", studies, pair.study.label)
+            yield _set_beside(
+                figure, [pair], f"agree with {_words(pair, studies.short, None)}", studies, pair.study.label
+            )
 
 
 def shares(one: Scanned) -> list[PageFigure]:
-    """Return the shares of people that a sentence gives, and the times of the one product that it is on; a question gives none."""
+    """Return the shares of people that a sentence gives, and its times and doses if it is on one product; none for a question."""
     if not one.passage.n or one.passage.is_question:
         return []
-    times = [figure for figure in one.figures if figure.unit and UNITS[figure.unit][0] == "time"] if one.about else []
-    return [figure for figure in one.figures if figure.unit == "%" or figure in times]
+    return [
+        figure
+        for figure in one.figures
+        if figure.unit == "%" or (one.about and figure.unit and UNITS[figure.unit][0] in {"time", _DOSE})
+    ]
+
+
+def _far_above(figure: PageFigure, pairs: Sequence[Pair]) -> str:
+    """Return that a dose is several times those of the studies beside it, to be added to these; empty where it is not."""
+    most = figure.high if figure.value is None else figure.value
+    given = [one.first.result.value or one.first.result.high for one in pairs]
+    known = [one for one in given if one]
+    if most is None or not known or UNITS[figure.unit or "%"][0] != _DOSE or most < FAR_ABOVE * max(known):
+        return ""
+    return f"; the page's is {round(most / max(known), 1):g} times the highest of these"
 
 
 def _product(figure: PageFigure, of_claim: str | None, about: str | None, studies: Studies) -> str | None:
-    """Return the product whose figures a figure of a page is set beside: its own, if that is not the claim's in other words."""
+    """Return the product of the studies that a figure is set beside: the claim's if the figure's own is related, else its own."""
     if of_claim and is_related(of_claim, figure.intervention, studies.broader):
         return of_claim
     return figure.intervention or about
 
 
 def _are_of(pair: Pair, people: Sequence[str], studies: Studies) -> bool:
-    """Whether a pair of arms is of one of the groups that are named, or of a part of it; so it is where none is named."""
+    """Whether a pair of arms is of one of the groups named, or of a part of one; true where none is named."""
     of_pair = pair.first.result.population or pair.study.population
     return not people or of_pair is None or not set(people).isdisjoint(ancestors(of_pair, studies.broader))
 
 
 def _is_within(figure: PageFigure, pair: Pair) -> bool:
-    """Whether a figure only lies beyond a bound that people had to pass: five medicines tell nothing beside "at least two"."""
+    """Whether a study gives a bound for taking part, and not the figure of the page: "at least two" medicines beside five."""
     bound = pair.first.result
     return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
 
@@ -159,8 +180,8 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
 def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
     """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
 
-    A trial with a comparison whose very figure the page gives comes before all: the page may be speaking of it. One without never does.
-    Of a part of the people (who were in remission) only a study is shown that the page seems to mean.
+    A trial with a comparison whose very figure the page gives comes first: the page may mean it. Figures of a part of the people
+    (those in remission) are shown only of a study that the page seems to mean.
     """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]

@@ -16,7 +16,7 @@ from ketacli.report import arms, few
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ketacli.answer import Context
     from ketacli.model import BottomLine, Contradiction, Omission, Study, Topic
@@ -55,7 +55,6 @@ class Brief(NamedTuple):
     tally: str
     omissions: tuple[Omission, ...]
     disagreements: tuple[Contradiction, ...]
-    labels: Mapping[str, str]
     cite: str
     context: Context
 
@@ -110,7 +109,9 @@ class Brief(NamedTuple):
 
         `shown` returns a label as the text shows it.
         """
-        labels = {one.id: " ".join(shown(self.labels.get(one.id, one.id)).split()) for one in self.report.studies}
+        labels = {
+            one.id: " ".join(shown(self.context.labels.get(one.id, one.id)).split()) for one in self.report.studies
+        }
         found = {*_naming(tuple(labels.values())).findall(" ".join(text.split()))} if labels else {}
         return self._by_label(study for study in self.report.studies if labels[study.id] in found)
 
@@ -120,7 +121,7 @@ class Brief(NamedTuple):
         return arms.least_direct([study.read, *rows])
 
     def _by_label(self, studies: Iterable[Study]) -> list[Study]:
-        return sorted(studies, key=lambda one: self.labels.get(one.id, one.id).casefold())
+        return sorted(studies, key=lambda one: self.context.labels.get(one.id, one.id).casefold())
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +152,6 @@ def brief(store: Store, report: Summary) -> Brief:
         tally=cards.tally(shown),
         omissions=tuple(sorted(report.omissions, key=lambda one: _place(one, wanted))),
         disagreements=tuple(disagreements),
-        labels=context.labels,
         cite=_cite(report),
         context=context,
     )

@@ -58,7 +58,7 @@ class Choice(NamedTuple):
     def with_all(self, pairs: Iterable[Pair], keys: Sequence[Key]) -> Choice:
         """Return a choice that has all of these pairs whose keys are given, in place of other reports on their people.
 
-        What it has now it no longer names as left out.
+        Pairs that come back are no longer named as left out.
         """
         ids = {id(pair) for pair in self.pairs}
         added = [pair for pair in pairs if pair.key in keys and id(pair) not in ids]
@@ -213,7 +213,7 @@ def _secondary(pairs: Sequence[Pair], cited: set[str], effects: set[str]) -> lis
     return [
         pair
         for pair in pairs
-        if pair.study.design == "rct-secondary"
+        if arms.is_later(pair.study)
         and (pair.first.result.arm, *_asked(pair, effects)) in drawn
         and pair.study.id not in cited
     ]

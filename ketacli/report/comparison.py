@@ -29,7 +29,7 @@ class Row:
     bears on, by claim: those that give a figure of the same measure and statistic, and those whose figure of this measure is
     of a statistic that the study gives none of. `caveats` counts those of the claim; a study has `limitations` instead.
     `contradictions` are those in which the claim stands; of a study those with a claim that its figure bears on, or, where no
-    claim held against it gives a figure of this measure, with any of these claims, on another side. `read` is how a study was read. `contested` says whether
+    claim checked against it gives a figure of this measure, with any of these claims, on another side. `read` is how a study was read. `contested` says whether
     one of them is direct. Arm, comparator, population, outcome and time are what a claim's scope or a study's result says
     they are; `both` is what all arms of a trial got besides, or did without. Arms of a study that belong together share an id
     in `pairs`; one that several were compared with has several. `worked_ci` is keta's own 95 % interval of a share (Wilson), `difference` that
@@ -105,7 +105,7 @@ def compare(
 ) -> list[Block]:
     """Return a block for each measure of which a claim gives a figure, under its own name or by its definition, by measure.
 
-    `studies` are those the claims are held against, `starts` the GRADE level that each design starts from for questions of
+    `studies` are those the claims are checked against, `starts` the GRADE level that each design starts from for questions of
     effect. `measures`, where given, names the measures wanted; of these studies alone may give figures. `is_wanted` says of which treatments
     studies' figures are; an arm that one of these was compared with comes along.
     """
@@ -206,7 +206,7 @@ def of_claim(claim: Claim, quantity: Quantity) -> Row:
 
 
 def of_study(study: Study, result: Result, claims: Sequence[Claim]) -> Row:
-    """Return a figure of a study as a row; `claims` are those chosen that are held against it."""
+    """Return a figure of a study as a row; `claims` are those chosen that are checked against it."""
     giving = [claim for claim in claims if any(quantity.measure == result.measure for quantity in claim.quantities)]
     near = [claim for claim in giving if _bears_on(study, result, claim)]
     disputes = [one for claim in (near if giving else claims) for one in claim.contradictions if _names(one, study.id)]
@@ -243,7 +243,7 @@ def _bears_on(study: Study, result: Result, claim: Claim) -> bool:
 
 
 def _compares(one: Result, other: Quantity) -> bool:
-    """Whether two figures can be held against each other."""
+    """Whether two figures can be compared with each other."""
     return (one.measure, one.statistic, dimension(one.unit)) == (
         other.measure,
         other.statistic,
@@ -256,7 +256,7 @@ def _names(dispute: Dispute, source: str) -> bool:
 
 
 def held_against(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """Return, for each study, the claims that are held against it."""
+    """Return, for each study, the claims that are checked against it."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         for evidence in claim.evidence:

@@ -1,4 +1,4 @@
-"""Tell which study a sentence of a page means: by the place, the year or the name that it gives, or by the figures of both arms."""
+"""Find the study that a sentence of a page means: by the place, the year or the name that it gives, or by the figures of both arms."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ _PLACES = tuple(
 )
 """Places that trials are called by, by how the words for each begin."""
 
-_PLACE = late(rf"\b({'|'.join(root for place in _PLACES for root in place)})[a-z]*\b", re.IGNORECASE)
+_PLACE = late(rf"\b(?<!new )({'|'.join(root for place in _PLACES for root in place)})[a-z]*\b", re.IGNORECASE)
+"""A place, but none in the name of a journal: `The New England Journal of Medicine`."""
 _YEAR = late(
     rf"\bin ((?:19|20)\d\d),? (?:a|an|one|the|researchers|scientists)\b"
     rf"|\b(?:{_STUDY}|{_WHO}|published|reported|printed)\W+(?:\w+\W+){{0,3}}?((?:19|20)\d\d)\b(?! people| patients)"
@@ -56,7 +57,7 @@ def names_a_study(text: str) -> bool:
 def meant(text: str, studies: Mapping[str, Study]) -> frozenset[str] | None:
     """Return the ids of the studies that fit all that a sentence says of one; None where it says nothing of the kind.
 
-    What only looks like a name, and none has (`PHQ-9`), says nothing.
+    What looks like a name but is no study's (`PHQ-9`) is ignored.
     """
     hints = [hint for hint in _hints(text) if hint[0] != "name" or any(_fits(one, *hint) for one in studies.values())]
     if not hints:
@@ -95,7 +96,7 @@ def agreeing(
 ) -> list[Pair]:
     """Return the pairs of arms whose shares of people a sentence gives: `figure` for those treated, one of `others` for those compared.
 
-    One that it gives to the arms the other way round is none of them.
+    A pair whose shares the sentence gives the other way round is not among them.
     """
     shares = [one for one in others if one is not figure and one.unit == "%" and one.value is not None]
     return [
@@ -117,7 +118,7 @@ def _is_share(figure: PageFigure, share: float | None) -> bool:
 
 
 def _are_of_arms(figures: tuple[PageFigure, PageFigure], pair: Pair, broader: Mapping[str, str | None]) -> bool:
-    """Whether two figures may be of what those treated and those compared got; where both seem to be of one thing, words do not tell."""
+    """Whether two figures may be of the treated and the compared arm; true where the words name the same treatment for both."""
     one, other = (figure.intervention for figure in figures)
     if one == other or pair.compared is None:
         return True

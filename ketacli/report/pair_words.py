@@ -30,7 +30,7 @@ def in_words(pair: Pair) -> str:
     if found is None:
         return {
             "crossover": "not computed: crossover",
-            "told": "design not given",
+            "told": "trial not described",
             "not-randomised": "not randomised",
             "no-comparison": "no comparison",
             "not-given": "other group not seen",

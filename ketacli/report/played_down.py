@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.reassuring import EMERGENCY
+from ketacli.matching.urging import keeps_from_help, lets_pass
 from ketacli.store.touching import HARMS, PROMISES, speaks_of_help
 
 if TYPE_CHECKING:
@@ -37,8 +39,7 @@ class PlayedDown(NamedTuple):
     @property
     def is_promise(self) -> bool:
         """Whether they promise something on which nobody comes to harm, rather than play a danger down."""
-        omission = self.point.omission
-        return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
+        return is_promise(self.point.omission)
 
 
 def numbers(told: Sequence[Told]) -> str:
@@ -46,15 +47,20 @@ def numbers(told: Sequence[Told]) -> str:
     return f"sentence{'s' * (len(told) > 1)} {', '.join(str(one.n) for one in told)}"
 
 
+def is_promise(omission: Omission) -> bool:
+    """Whether what goes against an omission promises something on which nobody comes to harm."""
+    return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
+
+
 def groups(
     mentions: Sequence[Mention],
     told: Mapping[int, Told],
     sourced: Callable[[Omission], LeftOut],
-    crisis: Callable[[], str],
+    urgent: Callable[[Omission], str],
 ) -> tuple[PlayedDown, ...]:
     """Return the sentences that play something down, each once, under the point that it is closest to; promises come last.
 
-    `crisis` gives where there is help.
+    `urgent` gives where there is help in what a point warns of.
     """
     down = {n for mention in mentions for n in mention.denying}
     alone = [one for one in mentions if not one.denying and down.issuperset(one.sentences)]
@@ -64,14 +70,18 @@ def groups(
         if not mine:
             continue
         texts = [told[n].scanned.passage.text for n in mention.closest]
-        may_need_help = not HARMS[0].isdisjoint(mention.omission.topics) and any(map(speaks_of_help, texts))
+        is_of_crisis = not HARMS[0].isdisjoint(mention.omission.topics)
+        may_need_help = any(keeps_from_help(text) or lets_pass(text) for text in texts) or (
+            is_of_crisis and any(map(speaks_of_help, texts))
+        )
+        is_urgent = may_need_help and (is_of_crisis or mention.omission.warns_of == EMERGENCY)
         found.append(
             PlayedDown(
                 tuple(told[n] for n in mention.closest),
                 sourced(mention.omission),
                 _sourced((one for one in mentions if one is not mention and mine.intersection(one.denying)), sourced),
                 _sourced((one for one in alone if mine.intersection(one.sentences)), sourced),
-                crisis() if may_need_help else "",
+                urgent(mention.omission) if is_urgent else "",
             )
         )
     return tuple(sorted(found, key=lambda one: one.is_promise))
@@ -84,15 +94,3 @@ def _sourced(mentions: Iterable[Mention], sourced: Callable[[Omission], LeftOut]
 def of_kind(groups: Iterable[PlayedDown], *, is_promise: bool) -> list[PlayedDown]:
     """Return the groups that promise something, or those that play a danger down."""
     return [one for one in groups if one.is_promise == is_promise]
-
-
-def summed_up(groups: Iterable[PlayedDown], *, is_promise: bool) -> tuple[str, tuple[int, ...]]:
-    """Return how many sentences seem to promise too much, or to play a danger down, to be followed by their numbers, and these."""
-    numbers = tuple(sorted(told.n for one in of_kind(groups, is_promise=is_promise) for told in one.told))
-    if not numbers:
-        return "", ()
-    many = f"{len(numbers)} sentences seem" if len(numbers) > 1 else "1 sentence seems"
-    return (
-        f"{many} to {'promise more than sources bear out' if is_promise else 'play down what sources warn of'}:",
-        numbers,
-    )

@@ -313,7 +313,7 @@ def _brief(pairs: Sequence[Pair]) -> list[str]:
         notes.append("≈: from rounded shares.")
     if any(one.low is None and one.share is not None for one in marks):
         notes.append("No line: people per arm not given.")
-    return [*notes, *brackets(pairs), *signs(pairs, is_brief=True)]
+    return [*notes, *brackets(map(people, pairs)), *signs(pairs, is_brief=True)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:
@@ -333,4 +333,4 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
     drawn = [id(pair.compared.result) for pair in pairs if pair.compared]
     if len(set(drawn)) < len(drawn):
         notes.append("Doses of one trial share one comparison, drawn once.")
-    return [*notes, *brackets(pairs), *signs(pairs)]
+    return [*notes, *brackets(map(people, pairs)), *signs(pairs)]

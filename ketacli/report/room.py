@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from ketacli.report.subject import Subject
 
 SHARING = 3
-"""From how many crossover trials on they can share a row where room is short."""
+"""At least this many crossover trials can share a row where room is short."""
 
 _FEW = 2
 """How many rows are left, of effects or of those that go last, however little room there is."""
 
 _WORD = 5
-"""The least letters of a word that tells of an effect."""
+"""The fewest letters of a word that names an effect."""
 
 _WEAK = ("told", "not-randomised", "scale", "alone")
 """Groups that say least of what a treatment does, weakest first."""
 
 _KEPT = 5
-"""How many randomised trials are worth more than the last study of a weak group."""
+"""With this many randomised trials or fewer a group, the last studies of weak groups go first."""
 
 
 def narrow(  # noqa: PLR0913 - what is shown depends on all of these
@@ -199,7 +199,7 @@ def _next(
     pairs: Sequence[Pair],
     group_of: Callable[[Pair], str],
     resting: Container[str],
-    opposed: Sequence[frozenset[str]] = (),
+    opposed: Sequence[frozenset[str]],
 ) -> tuple[list[Pair], str]:
     """Return the rows of the study that goes next for want of room, and why; none where each group is down to one.
 

@@ -37,9 +37,9 @@ def signs(pairs: Sequence[Pair], *, is_brief: bool = False) -> list[str]:
     return [f"{'; '.join(filter(None, told))}."] if any(told) else []
 
 
-def brackets(pairs: Iterable[Pair]) -> list[str]:
+def brackets(people: Iterable[str]) -> list[str]:
     """Return what signs around numbers of people mean, where they occur."""
-    sizes = [size for pair in pairs if (size := people(pair)).startswith("(")]
+    sizes = [size for size in people if size.startswith("(")]
     fewer = f"; {_FEWER}: only some of it" if any(_FEWER in size for size in sizes) else ""
     return [f"n in brackets: whole study{fewer}."] if sizes else []
 

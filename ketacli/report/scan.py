@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ketacli.report.played_down import PlayedDown
     from ketacli.store import Store
     from ketacli.store.scanning import Differing, Scan, Scanned
-    from ketacli.store.touching import Mention
 
 SHOWN = 8
 """How many sentences that state a claim in part, and how many that come close to one, are shown without `--full`."""
@@ -59,7 +58,7 @@ class Known(NamedTuple):
 
     @property
     def order(self) -> tuple[int, bool]:
-        """By what known claims are put in order: the worst verdict first, of these what one could come to harm by."""
+        """The sort key of known claims: the worst verdict first, of these the claims that can lead to harm."""
         is_harm = bool(self.card.risks) or any(claim.type == "safety" for claim in self.card.claims)
         return list(VERDICTS).index(self.card.kind), not is_harm
 
@@ -76,7 +75,7 @@ class Known(NamedTuple):
 
     @property
     def aside(self) -> tuple[str, str]:
-        """The mark and words before a claim that a sentence is only like, which give the claim's own verdict: `a claim that goes too far`."""
+        """The mark and words before a claim that a sentence is only like, with the claim's own verdict: `a claim that goes too far`."""
         if self.card.kind == "supported":
             return self.verdict
         said = _DENIED.get(self.card.kind)
@@ -141,7 +140,7 @@ class Told(NamedTuple):
 
     @property
     def order(self) -> tuple[bool, tuple[int, bool]]:
-        """By what sentences are put in order: by their first claim; what denies its claim comes last."""
+        """The sort key of sentences: that of their first claim; a sentence that denies its claim comes last."""
         return self.known[0].denies, self.known[0].order
 
     @property
@@ -158,7 +157,7 @@ class LeftOut(NamedTuple):
 
     @property
     def is_on_safety(self) -> bool:
-        """Whether somebody could come to harm by it who does not know it."""
+        """Whether not knowing it can lead to harm."""
         from ketacli.store.touching import HARMS
 
         topics = self.omission.topics if self.omission.importance == "core" else ()
@@ -187,7 +186,13 @@ class Mentioned(NamedTuple):
     @property
     def is_asked(self) -> bool:
         """Whether its sentences are questions, which say nothing themselves."""
-        return all(one.scanned.passage.text.endswith("?") for one in self.told)
+        return all(one.scanned.passage.is_question for one in self.told)
+
+
+SECTIONS = ("down", "promise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing")
+"""Where sentences stand, each in the first that it belongs to: what plays a danger down, promises too much, states a claim, is on
+safety, states a claim in part, has figures as a study has them, comes close to a claim, touches another point, only asks or names
+something, is not known."""
 
 
 class Report(NamedTuple):
@@ -201,6 +206,8 @@ class Report(NamedTuple):
     references: tuple[Study, ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
     played_down: tuple[PlayedDown, ...] = ()
+    by_id: Mapping[str, LeftOut] = {}
+    """The points that sentences touch."""
 
     @property
     def name(self) -> str:
@@ -209,40 +216,67 @@ class Report(NamedTuple):
         return page.file if page.file != "-" else page.title or "standard input"
 
     @property
+    def command(self) -> str:
+        """The command that shows all of it."""
+        return f"keta scan {self.scan.page.file} --full"
+
+    @property
+    def told_with_points(self) -> frozenset[str]:
+        """The ids of the points that sentences stand under."""
+        down = (group.point for group in self.played_down)
+        return frozenset(
+            one.omission.id for one in (*down, *(group.omissions[0] for group in self.mentioned if group.omissions))
+        )
+
+    def besides(self, one: Told) -> tuple[list[LeftOut], list[LeftOut]]:
+        """Return the points that a sentence touches though it stands elsewhere: those told with it alone, and those told with others."""
+        mine = self.touched_by(one.n) if one.n else []
+        elsewhere = self.told_with_points
+        return [point for point in mine if point.omission.id not in elsewhere], [
+            point for point in mine if point.omission.id in elsewhere
+        ]
+
+    @property
     def sentences(self) -> int:
         """How many sentences there are: headings are none."""
         return sum(one.scanned.passage.kind != "heading" for one in self.told)
 
-    def of_kind(self, kind: str) -> list[Told]:
-        """Return the sentences of a kind, those with the worst verdict first, of these those on harms."""
-        found = [one for one in self.told if one.kind == kind]
-        return sorted(found, key=lambda one: (one.order, one.n)) if kind else found
+    def section(self, one: Told) -> str:
+        """Return the one section that a sentence stands in: a key of `SECTIONS`; empty for a heading that says nothing known."""
+        from ketacli.matching.tone import asserts
 
-    @property
-    def agreeing(self) -> list[Told]:
-        """The sentences that state no claim and give the figures of a study as this has them."""
-        return [one for one in self.told if one.n and one.agrees]
+        for group in self.plays_down(one.n) if one.n else ():
+            return "promise" if group.is_promise else "down"
+        if not one.n:
+            return one.kind
+        if one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n)):
+            return "safety"
+        if one.agrees:
+            return "agrees"
+        if one.kind or one.n in self.touching:
+            return one.kind or "mentions"
+        return "nothing" if asserts(one.scanned.passage.text) else "names"
 
-    @property
-    def close(self) -> list[Told]:
-        """The other sentences that come close to a claim."""
-        return [one for one in self.of_kind("close") if not one.agrees]
+    def sections(self) -> dict[str, list[Told]]:
+        """Return the sentences of each section, in the order of `SECTIONS`; of those with claims the worst verdict comes first."""
+        found: dict[str, list[Told]] = {name: [] for name in SECTIONS}
+        for one in self.told:
+            if name := self.section(one):
+                found[name].append(one)
+        for name in ("states", "part", "close"):
+            found[name].sort(key=lambda one: (one.order, one.n))
+        return found
 
-    def verdicts(self, kind: str) -> dict[str, int]:
-        """Return how many sentences of a kind have which worst verdict on their claims, worst first."""
-        kinds = [one.worst for one in self.told if one.kind == kind]
-        return {name: kinds.count(name) for name in VERDICTS if name in kinds}
-
-    @property
-    def silent(self) -> int:
-        """How many sentences keta has nothing on."""
-        touching = self.touching | self.playing_down
-        return self.sentences - sum(bool(one.kind or one.agrees or one.n in touching) for one in self.told)
+    def of_section(self, name: str) -> list[Told]:
+        """Return the sentences of a section."""
+        return self.sections()[name]
 
     @property
     def touching(self) -> frozenset[int]:
         """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
-        return frozenset(one.n for group in self.mentioned for one in group.told)
+        bare = {one.n for one in self.told if one.has_bare_figures}
+        touching = {n for mention in self.scan.mentions for n in mention.sentences}
+        return frozenset((touching | bare) - self.playing_down)
 
     @property
     def playing_down(self) -> frozenset[int]:
@@ -252,7 +286,7 @@ class Report(NamedTuple):
     @property
     def on_safety(self) -> tuple[int, ...]:
         """The numbers of all sentences on safety, those too that seem to play something down."""
-        others = {one.n for group in self.mentions(on_safety=True) for one in group.told}
+        others = {n for one in self.scan.mentions if self.by_id[one.omission.id].is_on_safety for n in one.sentences}
         return tuple(sorted(self.playing_down | others))
 
     def mentions(self, *, on_safety: bool) -> tuple[Mentioned, ...]:
@@ -260,20 +294,18 @@ class Report(NamedTuple):
         found = [group for group in self.mentioned if group.is_on_safety == on_safety]
         return tuple(sorted(found, key=lambda group: group.is_asked))
 
-    def points(self, n: int) -> list[tuple[LeftOut, int]]:
-        """Return the points that a sentence plays down, then those that it touches, those on safety first.
+    def touched_by(self, n: int) -> list[LeftOut]:
+        """Return the points that a sentence plays down, then those that it touches, those on safety first."""
+        mine = [one for one in self.scan.mentions if n in one.sentences]
+        mine.sort(
+            key=lambda one: (n not in one.closest, n not in one.denying, not self.by_id[one.omission.id].is_on_safety)
+        )
+        return [self.by_id[one.omission.id] for one in mine]
 
-        Each has the first sentence that it is told with.
-        """
-        groups = (*self.mentions(on_safety=True), *self.mentions(on_safety=False))
-        told = [(group.told, (group.point, *group.others, *group.touched)) for group in self.played_down]
-        told += [(group.told, group.omissions) for group in groups]
-        found: dict[str, int] = {}
-        for sentences, points in told:
-            for point in points:
-                found.setdefault(point.omission.id, sentences[0].n)
-        mine = [points for sentences, points in told if any(one.n == n for one in sentences)]
-        return [(point, found[point.omission.id]) for points in mine for point in points]
+    def points(self, n: int) -> list[tuple[LeftOut, int]]:
+        """Return the points that a sentence plays down or touches, each with the first sentence that does so."""
+        first = {one.omission.id: min(one.sentences) for one in self.scan.mentions}
+        return [(point, first[point.omission.id]) for point in self.touched_by(n)]
 
     def plays_down(self, n: int) -> tuple[PlayedDown, ...]:
         """Return what a sentence seems to play down: one group, or none."""
@@ -289,9 +321,10 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         scan.mentions,
         {one.n: one for one in told if one.n},
         lambda one: _sourced(one, context),
-        lambda: _crisis(store),
+        lambda one: _urgent(store, one),
     )
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
+    points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
         scan,
         told,
@@ -299,39 +332,49 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         scan.topics,
         context,
         tuple(sorted(used.values(), key=lambda one: one.label)),
-        tuple(_mentioned(scan, told, context, {one.n for group in down for one in group.told})),
+        tuple(_mentioned(scan, told, points, {one.n for group in down for one in group.told})),
         down,
+        points,
     )
 
 
 def _sourced(one: Omission, context: Context) -> LeftOut:
-    return LeftOut(one, "; ".join(context.labels.get(name, name) for name in one.sources))
+    return LeftOut(one, context.named(one.sources))
 
 
-def _crisis(store: Store) -> str:
+def _urgent(store: Store, omission: Omission) -> str:
+    """Return where there is help: in a crisis, or by the notice of an emergency that leads to a point, or the first of these."""
     from ketacli.report.summary import crisis
+    from ketacli.store.touching import HARMS
 
-    return crisis(store)
+    if not HARMS[0].isdisjoint(omission.topics):
+        return crisis(store)
+    notices = [one for one in store.listed("notice") if one.get("kind") == "emergency"]
+    leading = [one for one in notices if omission.id in one.get("leads", ())]
+    return " ".join(str(one["text"]) for one in (leading or notices)[:1])
 
 
-def _mentioned(scan: Scan, told: Sequence[Told], context: Context, down: set[int]) -> Iterator[Mentioned]:
-    """Yield the mentions of omissions by their sentences, then the sentences that only have figures of studies.
+def _mentioned(scan: Scan, told: Sequence[Told], points: Mapping[str, LeftOut], down: set[int]) -> Iterator[Mentioned]:
+    """Yield the sentences that touch points, each once, by the first point on safety that they touch or else the first of all.
 
-    Sentences that play something down (`down`, by their numbers) have a place of their own.
+    Then come those that only have figures of studies. Sentences that play something down (`down`, by their numbers), state a claim, or are
+    on no safety and like a claim have a place of their own.
     """
-    numbered = {one.n: one for one in told if one.n}
-    mentions: dict[tuple[int, ...], list[Mention]] = {}
-    for mention in scan.mentions:
-        if sentences := tuple(n for n in mention.sentences if n not in down):
-            mentions.setdefault(sentences, []).append(mention)
-    grouped = {n for sentences in mentions for n in sentences}
+    groups: dict[str, list[Told]] = {}
     for one in told:
-        if one.has_bare_figures and one.n not in down | grouped:
-            mentions[one.n,] = []
-    for sentences, members in mentions.items():
-        yield Mentioned(
-            tuple(numbered[n] for n in sentences), tuple(_sourced(mention.omission, context) for mention in members)
+        mine = [points[mention.omission.id] for mention in scan.mentions if one.n and one.n in mention.sentences]
+        first = next(
+            (point for point in mine if point.is_on_safety), None if one.kind or one.agrees else next(iter(mine), None)
         )
+        if one.n not in down and one.kind != "states" and first is not None:
+            groups.setdefault(first.omission.id, []).append(one)
+        elif one.n not in down and one.has_bare_figures:
+            groups[f"{one.n}"] = [one]
+    order = {name: place for place, name in enumerate(points)}
+    for name, members in sorted(groups.items(), key=lambda group: order.get(group[0], len(order))):
+        numbers = {one.n for one in members}
+        others = [mention.omission.id for mention in scan.mentions if numbers.intersection(mention.sentences)]
+        yield Mentioned(tuple(members), tuple(points[one] for one in dict.fromkeys((name, *others)) if one in points))
 
 
 def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies) -> Told:

@@ -209,7 +209,7 @@ def choose(kind: str, subject: Subject, wanted: Sequence[str] = ()) -> list[str]
     """Return the measures that can be drawn, the one with most randomised trials first.
 
     They are those of which claims give a figure, those that claims are about, those that bear the name of a topic asked for
-    and, where there are none of these, those that at least three studies report that claims are held against, else those
+    and, where there are none of these, those that at least three studies report that claims are checked against, else those
     of which the bottom line quotes figures.
     """
     known = {name for name, one in subject.measures.items() if one["dimension"] == _DIMENSIONS[kind]}

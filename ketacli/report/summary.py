@@ -243,7 +243,7 @@ def _topics(claims: Iterable[Claim]) -> list[str]:
 
 
 def _named(topics: Iterable[Topic], claims: Iterable[Claim], contradictions: Iterable[Contradiction]) -> list[str]:
-    """Return the ids of what claims are held against, of what stands on a side, and of what a bottom line rests on."""
+    """Return the ids of what claims are checked against, of what stands on a side, and of what a bottom line rests on."""
     found = [evidence.source for claim in claims for evidence in claim.evidence]
     found += [name for one in contradictions for side in one.sides for name in (*side.claims, *side.sources)]
     found += [

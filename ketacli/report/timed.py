@@ -90,15 +90,15 @@ def row(pair: Pair, subject: Subject, on: Axis, *, of: str = "", is_other: bool 
     if by_then:
         outcome = pair.first.result.outcome
         what = _counted(by_then, subject) + (f": {outcome}" if outcome else "")
-        figure, n = _of_100(by_then), _people_of(by_then, pair.study.n)
+        figure = _of_100(by_then)
     else:
         told = f": {of}" if of and not pair.first.result.outcome else ""
-        what, figure, n = detail(_against(pair, subject), pair, subject) + told, _told(pair), people(pair)
+        what, figure = detail(_against(pair, subject), pair, subject) + told, _told(pair)
     return Row(
         label=pair.study.label,
         sign=sign(by_then or pair),
         what=what,
-        people=n,
+        people=people_in(pair),
         figure=figure + off,
         marks=tuple(marks),
         source=pair.study.id,
@@ -157,8 +157,11 @@ def _shares(pair: Pair) -> Pair | None:
     return None
 
 
-def _people_of(shares: Pair, n: int | None) -> str:
-    """Return how many people are in both arms; in brackets those of the whole study."""
+def people_in(pair: Pair) -> str:
+    """Return how many people a row is of: where it gives shares in both arms, else as `people` says it."""
+    shares, n = _shares(pair), pair.study.n
+    if shares is None:
+        return people(pair)
     one, other = (share.n for share in (shares.treated, shares.compared) if share)
     if one and other:
         return f"{one:,} v {other:,}"

@@ -155,7 +155,7 @@ def _resting(pairs: Sequence[Pair], subject: Subject) -> list[Pair]:
 
 
 def _narrowed(
-    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int, first: Sequence[Key] = ()
+    parts: list[_Part], gone: dict[str, list[str]], subject: Subject, most: int, first: Sequence[Key]
 ) -> tuple[list[_Part], dict[str, list[str]], int]:
     """Return parts of at most `most` lines where that can be, what else is not drawn, and how many claims are not.
 
@@ -213,7 +213,7 @@ def _has_claims(parts: Sequence[_Part]) -> bool:
     return any(part.kind == "scale" and part.claims for part in parts)
 
 
-def _smallest(parts: Sequence[_Part], subject: Subject, least: int, first: Sequence[Key] = ()) -> list[Pair]:
+def _smallest(parts: Sequence[_Part], subject: Subject, least: int, first: Sequence[Key]) -> list[Pair]:
     """Return the rows of the smallest study of the part with the most, if it has more than `least` rows; a quoted one goes last, and those `first` on a summary's page."""
     long = [part for part in parts if len(part.pairs) > least and part.kind != "shares"]
     if not long:
@@ -343,7 +343,7 @@ def _brief(pairs: Sequence[Pair]) -> list[str]:
         notes.append("Clocks start at different points.")
     elif clocks and all(pair.first.result.clock for pair in pairs):
         notes.append(f"The clock starts at the {next(iter(clocks))}.")
-    return [*notes, *brackets(pairs), *signs(pairs, is_brief=True)]
+    return [*notes, *brackets(map(timed.people_in, pairs)), *signs(pairs, is_brief=True)]
 
 
 def _notes(pairs: Sequence[Pair]) -> list[str]:
@@ -354,7 +354,7 @@ def _notes(pairs: Sequence[Pair]) -> list[str]:
             "At or before: the effect was there when people were examined, and may have come at any time in the bar: "
             "its length does not say which treatment acts sooner."
         )
-    notes += brackets(pairs)
+    notes += brackets(map(timed.people_in, pairs))
     if any(not one.reached for one in results):
         notes.append("Not reached: fewer than half had relapsed when the study ended.")
     notes += _averages(pairs)

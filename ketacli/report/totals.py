@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.labels import plural
-from ketacli.report import played_down
-from ketacli.report.card import numbered
+from ketacli.report.card import VERDICTS, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,37 +15,46 @@ if TYPE_CHECKING:
 _FAILING = ("wrong", "goes-too-far")
 
 
-def safety(report: Report) -> tuple[str, tuple[int, ...]]:
-    """Return that keta knows something on the safety of sentences, to be followed by their numbers, and these; empty where there is none."""
-    numbers = tuple(sorted({one.n for group in report.mentions(on_safety=True) for one in group.told}))
-    more = f"{len(numbers)} more sentence{'s' * (len(numbers) > 1)}"
-    many = more if report.played_down else plural(len(numbers), "sentence")
-    return (f"On safety keta knows something about {many}, counted below as well:" if numbers else ""), numbers
+def counts(report: Report) -> list[tuple[str, tuple[int, ...]]]:
+    """Return what sentences of each section do, each followed by their numbers where these are on safety.
+
+    A sentence stands in one section, so that they add up.
+    """
+    found = []
+    for name, members in report.sections().items():
+        if told := [one for one in members if one.n]:
+            numbers = tuple(sorted(one.n for one in told)) if name in LISTED else ()
+            found.append((_said(name, told), numbers))
+    return found
 
 
-def tally(report: Report) -> str:
-    """Return how many sentences there are of each kind: each is counted once, so that they add up."""
-    kinds = {kind: [one for one in report.told if one.n and one.kind == kind] for kind in ("states", "part", "close")}
-    agreeing = report.agreeing
-    kinds["close"] = [one for one in kinds["close"] if not one.agrees]
-    count = {kind: len(told) for kind, told in kinds.items()}
-    down, touching = report.playing_down, report.touching
-    others = [one.n for one in report.told if not one.kind and not one.agrees]
-    only_down, only = (sum(n in some for n in others) for some in (down, touching))
-    parts = [
-        f"{count['states'] or 'none'} {_verb(count['states'], 'state')} a known claim{_counted(report, 'states')}",
-        f"{count['part']} {_verb(count['part'], 'state')} one in part and {_verb(count['part'], 'say')} more{_counted(report, 'part')}"
-        if count["part"]
-        else "",
-        f"{count['close'] or 'none'} {_verb(count['close'], 'come')} close to one{_failing(kinds['close'])}",
-        f"{len(agreeing)} {_verb(len(agreeing), 'give')} figures as a study has them" if agreeing else "",
-        f"{only_down} only {_verb(only_down, 'seem')} to play something down or to promise too much"
-        if only_down
-        else "",
-        f"{only} only {_verb(only, 'touch')} what keta knows more of" if only else "",
-        _silence(report.silent),
-    ]
-    return f"Each counted once: {'; '.join(filter(None, parts))}."
+def _said(name: str, told: Sequence[Told]) -> str:
+    """Return what sentences of a section do: `3 state a known claim (2 wrong)`."""
+    count = len(told)
+    if name == "nothing":
+        return (
+            f"{count} keta has nothing on, which says nothing about whether {'they are' if count > 1 else 'it is'} true"
+        )
+    verb, rest = _DOING[name]
+    extra = _counted(told, name) if name in {"states", "part"} else _failing(told) if name == "close" else ""
+    return f"{count} {_verb(count, verb)} {rest}{extra}"
+
+
+_DOING = {
+    "down": ("seem", "to play down what sources warn of"),
+    "promise": ("seem", "to promise more than sources bear out"),
+    "states": ("state", "a known claim"),
+    "safety": ("touch", "on safety"),
+    "part": ("state", "a known claim in part"),
+    "agrees": ("give", "figures as a study has them"),
+    "close": ("come", "close to a known claim"),
+    "mentions": ("touch", "what keta knows more of"),
+    "names": ("ask", "or name something, and claim nothing"),
+}
+"""What sentences of a section do: a verb, and what follows it."""
+
+LISTED = ("down", "promise", "safety")
+"""Sections of which the numbers of the sentences are said."""
 
 
 def _verb(count: int, verb: str) -> str:
@@ -54,25 +62,19 @@ def _verb(count: int, verb: str) -> str:
     return verb if count > 1 else f"{verb}{ending}"
 
 
-def _counted(report: Report, kind: str) -> str:
-    told = ", ".join(numbered(number, name) for name, number in report.verdicts(kind).items())
-    return f" ({'the part: ' if kind == 'part' else ''}{told})" if told else ""
+def _counted(told: Sequence[Told], name: str) -> str:
+    kinds = [one.worst for one in told]
+    said = ", ".join(numbered(kinds.count(kind), kind) for kind in VERDICTS if kind in kinds)
+    return f" ({'the part: ' if name == 'part' else ''}{said})"
 
 
 def _failing(told: Sequence[Told]) -> str:
     count = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
     if not count:
         return ""
-    return (
-        " that is wrong or goes too far"
-        if len(told) == 1
-        else f" ({count} of them to one that is wrong or goes too far)"
-    )
-
-
-def _silence(count: int) -> str:
-    they = "it is" if count == 1 else "they are"
-    return f"on {count} keta has nothing, which says nothing about whether {they} true" if count else ""
+    if len(told) == 1:
+        return " that is wrong or goes too far"
+    return f" ({count} of them to one that is wrong or goes too far)"
 
 
 _LEFT = {
@@ -87,7 +89,7 @@ _LEFT = {
 
 
 def unread(report: Report) -> str:
-    """Return how much text of the page was left out as none of what it says, and what that is; empty where none was."""
+    """Return how much text beside that of the page was not read, and of which kinds; empty where there is none."""
     left = report.scan.page.left
     count = sum(len(one.text.replace(" / ", " ").split()) for one in left)
     kinds = {one.kind for one in left}
@@ -100,25 +102,16 @@ def left_texts(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple((_LEFT[one.kind], one.text) for one in report.scan.page.left)
 
 
-def leads(report: Report) -> list[tuple[str, tuple[int, ...]]]:
-    """Return what a reader must see first, each to be followed by the numbers of sentences, and these."""
-    down = [played_down.summed_up(report.played_down, is_promise=is_promise) for is_promise in (False, True)]
-    return [(said, numbers) for said, numbers in (*down, safety(report)) if numbers]
+OFF_SUBJECT = "no sentence or title names a treatment that the store is about, so no dangers were looked for"
 
 
-def head(report: Report, unread_at: str) -> tuple[str, ...]:
-    """Return the sentences that sum up what keta says of a page: first what it seems to play down, then what else is on safety.
+def head(report: Report, unread_at: str) -> list[str]:
+    """Return the lines that sum up what keta says of a page: one for each section, first what it seems to play down.
 
     `unread_at` says where what was left out is listed.
     """
+    lines = [f"{said}: {', '.join(map(str, numbers))}" if numbers else said for said, numbers in counts(report)]
+    if not report.scan.is_on_subject:
+        lines.append(OFF_SUBJECT)
     left = unread(report)
-    return tuple(
-        filter(
-            None,
-            (
-                *(f"{said} {', '.join(map(str, numbers))}." for said, numbers in leads(report)),
-                tally(report),
-                f"{left}{unread_at}." if left else "",
-            ),
-        )
-    )
+    return [*lines, *([f"{left}{unread_at}"] if left else [])]

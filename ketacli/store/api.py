@@ -13,6 +13,8 @@ from ketacli.paths import shipped_store
 from ketacli.store import cache, records
 from ketacli.store import query as queries
 from ketacli.store.contents import Contents
+from ketacli.store.facets import SOURCES
+from ketacli.store.index import marks
 from ketacli.store.order import order
 from ketacli.store.query import Filters, Query, Words
 
@@ -53,14 +55,7 @@ class Found(NamedTuple):
 def open_store(
     path: str | os.PathLike[str] | None = None, *, progress: Callable[[int, int], None] | None = None
 ) -> Store:
-    """Open a store: a folder of YAML files, or one file; without `path`, the one that `KETA_STORE` names or keta's own.
-
-    The YAML is compiled into an index in the user's cache folder on first use and when it has changed; `progress`, if given,
-    is told now and then how much of a store with large files has been read, and of how much.
-
-    Raises:
-        StoreError: if the store cannot be read, or has faults: then `problems` holds all of them, with their places.
-    """
+    """Open a store for commands, as `ketacli.open_store` does for programs."""
     return Store(*opened(path, progress))
 
 
@@ -178,7 +173,7 @@ class Store(Contents):
         `text` is looked for in statements, quotes, corrections, caveats and notes, in any form of its words and as other
         phrases for the same: `"a phrase"` as it is, `word*` for every word that begins so, `-word` for claims without it.
         `topic` takes aliases; `source` is a document (its
-        claims) or a study (the claims held against it); `confidence` takes ranges such as `low..moderate`;
+        claims) or a study (the claims checked against it); `confidence` takes ranges such as `low..moderate`;
         `intervention` includes narrower ones. `limit` is the most claims to return. What a misspelt word of `text` was taken for
         says `corrections`, what else was looked for `also_searched`.
 
@@ -338,9 +333,9 @@ class Store(Contents):
         return self.sources_of(self.query(text, **filters))
 
     def sources_of(self, query: Query) -> list[Source]:
-        """Return documents, then studies, that the claims of a query come from or are held against; all, when nothing is asked."""
+        """Return documents, then studies, that the claims of a query come from or are checked against; all, when nothing is asked."""
         found: list[Source] = []
-        for kind in ("document", "study"):
+        for kind in SOURCES:
             where, values = "", ()
             if query != Query():
                 where, values = queries.condition(self._index, query)
@@ -371,8 +366,9 @@ class Store(Contents):
         query = self.query(topic=topic)
         where, values = "", query.topic
         if query.topic:
-            marks = ",".join("?" * len(query.topic))
-            where = f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks}))"
+            where = (
+                f"AND n IN (SELECT item FROM facet WHERE field = 'omission-topic' AND value IN ({marks(query.topic)}))"
+            )
         return [
             records.omission(row.record)
             for row in self._index.rows("omission", where, values, order="rank, id", guests=True)

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 class Reply(Shown):
     """What a store has on a question.
 
-    `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what
-    answers belongs. `claims` answer it, the best first, but those that are not rated yet last: at most three of the `claims_of_topic` that the topic
-    has.
-    `omissions` answer it where the documents do not, or beside them; where `is_omission_first`, the first does so at least as well as any claim, and where `is_told_first` it is on what somebody is told to have or take, and comes before all else. `near` is a topic that is close where nothing answers;
-    it is no answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant, `unknown` the words that the store does
-    not know, `cited` the studies that the question names. `unread` are the documents that are not read to the end, where no claim answers.
+    `notices` come before anything else. `topic` is how the question was understood; without claims it only says where what answers
+    belongs. `claims` answer it, the best first, but those that are not rated yet last: at most three of the `claims_of_topic` that
+    the topic has. Where `is_on_one_claim`, the first is what was asked about. `omissions` answer it where the documents do not, or
+    beside them; where `is_omission_first`, the first does so at least as well as any claim, and where `is_told_first` it is on what
+    somebody is said to have or take, and comes before all else. `near` is a topic that is close where nothing answers; it is no
+    answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant,
+    `unknown` the words that the store does not know, `cited` the studies that the question names. `unread` are the documents that
+    are not read to the end, where no claim answers.
     """
 
     question: str

@@ -34,6 +34,9 @@ _OF_PERSONS = listed(
 )
 """With one of these a name is somebody's, and no author's."""
 
+_WITH_OTHERS = listed("et al and colleagues others")
+"""Between an author and a year: `Glue et al. 2018`."""
+
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -61,24 +64,39 @@ def cited(
     """Return the studies that a question names, by author or by what the trial calls itself.
 
     `labels` are those of sources with their ids, `titles` those of studies by id, `names` what trials call themselves, each with
-    an id. A year that is given must be the study's; without one the name must be no English word, and the question on studies, or the
-    store must not know the name as anything else. What a trial calls itself in its title alone is looked for only where the store does not know the word (`unknown`).
+    an id; `unknown` are the words of the question that the store does not know.
+
+    - A year that is given must be the study's. A name that is an English word must stand before it (`short 2018`, but `an infusion
+      in 2021`), or the question be on studies and have it as a name.
+    - Without a year the name must be no English word, and the question on studies, or the store must not know the name as
+      anything else.
+    - What a trial calls itself in its title alone is looked for only among unknown words.
     """
     spelt_out, count = question, 1
     while count:
         spelt_out, count = _SHARED.subn(r"\g<name> \g<number>\g<and>\g<name> ", spelt_out)
     asked = words(spelt_out)
     by_name = _by_name(spelt_out, asked, names)
-    lost = {word for part in unknown for word in part.split()}
+    lost = {word for word in unknown if " " not in word}  # of a phrase the words may be known
     has_study = not _OF_STUDIES.isdisjoint(asked)
     named = lost | set(names_in(question)) if has_study else lost if _OF_PERSONS.isdisjoint(asked) else set()
     years = {word for word in asked if re.fullmatch(r"(?:19|20)\d\d", word)}
-    by_author = {
-        name: author
-        for label, name in labels.items()
-        for author, *rest in [words(label) or ("",)]
-        if author in asked and (years.intersection(rest) if years else author in named and not is_english(stem(author)))
-    }
+    as_labelled = f" {' '.join(word for word in asked if word not in _WITH_OTHERS)} "
+    by_author: dict[str, str] = {}
+    for label, name in labels.items():
+        author, *rest = words(label) or ("",)
+        if author not in asked:
+            continue
+        is_word = is_english(stem(author))
+        if not years:
+            is_meant = author in named and not is_word
+        elif is_word:
+            is_written_so = has_study and author in named and author not in COMMON
+            is_meant = f" {' '.join((author, *rest))} " in as_labelled or (is_written_so and not years.isdisjoint(rest))
+        else:
+            is_meant = not years.isdisjoint(rest)
+        if is_meant:
+            by_author[name] = author
     by_itself = [
         name
         for name, title in titles.items()

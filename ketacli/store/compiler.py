@@ -13,7 +13,7 @@ from ketacli.model import IMPORTANCES, RATINGS
 from ketacli.store import files, parsing
 from ketacli.store.facets import REFERENCES, facets
 from ketacli.store.finding import settle, words_of_claim
-from ketacli.store.index import Damaged, compiled_files
+from ketacli.store.index import Damaged, compiled_files, marks
 from ketacli.store.loader import Loaded, Loader
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def parse(file: File, chunk: Chunk) -> ParsedChunk:
 
 def _compile(parsed: ParsedRecord, digest: bytes) -> CompiledRecord:
     found = sorted({(facet.field, facet.value) for facet in facets(parsed.kind, parsed.record)})
-    rank = _rank(parsed.record)
+    rank = rank_of(parsed.record)
     said = words_of_claim(parsed.record) if parsed.kind == "claim" else None
     return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said)
 
 
-def _rank(record: Record) -> int:
+def rank_of(record: Record) -> int:
     """Return the place of a record in the usual order: by importance, then by the worst rating; those without come last."""
     rating, importance = record.get("rating"), record.get("importance")
     worst = RATINGS.index(rating) if rating in RATINGS else len(RATINGS)
@@ -214,7 +214,7 @@ class Compiler(Loader[IndexedRecord]):
         self._settle_facets()
         own = "AND item NOT IN (SELECT n FROM item WHERE guest = 1)" if self.guests else ""
         new = f"INDEXED BY facet_by_item WHERE item >= {self._first_new} AND" if self._first_new > 1 else "WHERE"
-        query = f"SELECT DISTINCT field, value FROM facet {new} field IN ({','.join('?' * len(REFERENCES))}) {own}"
+        query = f"SELECT DISTINCT field, value FROM facet {new} field IN ({marks(tuple(REFERENCES))}) {own}"
         yield from self._connection.execute(query, tuple(REFERENCES))
         query = "SELECT DISTINCT field, value FROM facet WHERE field = ? AND value = ?"
         for record in self._gone:
@@ -223,7 +223,7 @@ class Compiler(Loader[IndexedRecord]):
                     yield from self._connection.execute(query, (field, record.id))
 
     def _has(self, kinds: Sequence[str], name: str) -> bool:
-        query = f"SELECT 1 FROM item WHERE id = ? AND kind IN ({','.join('?' * len(kinds))})"
+        query = f"SELECT 1 FROM item WHERE id = ? AND kind IN ({marks(kinds)})"
         return self._connection.execute(query, (name, *kinds)).fetchone() is not None
 
     def finish(self, version: Version) -> None:
@@ -249,8 +249,7 @@ class Compiler(Loader[IndexedRecord]):
 
     def _about_subject(self) -> dict[str, list[Record]]:
         """Return the records that matching is compiled from, by kind; those of sibling files count as well."""
-        marks = ",".join("?" * len(SUBJECT))
-        query = f"SELECT kind, record FROM item WHERE kind IN ({marks}) ORDER BY guest, position"
+        query = f"SELECT kind, record FROM item WHERE kind IN ({marks(SUBJECT)}) ORDER BY guest, position"
         found: dict[str, list[Record]] = {}
         for kind, record in self._connection.execute(query, SUBJECT):
             found.setdefault(kind, []).append(json.loads(record))

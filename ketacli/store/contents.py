@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.errors import NotFoundError
 from ketacli.model import BottomLine, Claim, Document, Relation, Study, Topic
 from ketacli.store import entities, records
-from ketacli.store.facets import SHOWABLE
+from ketacli.store.facets import SHOWABLE, SOURCES
 from ketacli.store.query import as_id
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Contents:
         # A topic may be called as a claim is; the claim comes first.
         rows |= self._index.by_ids([name for name in wanted if name not in rows], ("topic",))
         claims = {claim.id: claim for claim in self._complete([row for row in rows.values() if row.kind == "claim"])}
-        cited = [row for row in rows.values() if row.kind in ("document", "study")]
+        cited = [row for row in rows.values() if row.kind in SOURCES]
         sources = {source.id: source for source in self._entities.sources(cited)} if cited else {}
         found: dict[str, Entity] = {}
         for one, name in given.items():
@@ -111,7 +111,7 @@ class Contents:
         """Return the error for an id that the store does not have; `what` says what was looked for: anything, or a `claim`."""
         from difflib import get_close_matches
 
-        kinds = {"claim": ("claim",), "source": ("document", "study")}.get(what, (*SHOWABLE[:-1], "topic"))
+        kinds = {"claim": ("claim",), "source": SOURCES}.get(what, (*SHOWABLE[:-1], "topic"))
         near = get_close_matches(id.lower(), self._index.ids(*kinds), 3, 0.6)
         hint = f"did you mean {' or '.join(f'`{one}`' for one in near)}? " if near else ""
         listed = "sources" if what == "source" else "claims"
@@ -126,7 +126,7 @@ class Contents:
 
         With `ids` these only; without, all of the kind.
         """
-        field = "title" if kind in ("document", "study") else "name"
+        field = "title" if kind in SOURCES else "name"
         return self._index.names(kind, field, ids)
 
     def listed(self, kind: str) -> list[dict[str, Any]]:
@@ -169,14 +169,14 @@ class Contents:
 
     def cited(self) -> list[Source]:
         """Return the documents, then the studies, by id; those of sibling files included."""
-        kinds = ("document", "study")
-        return self._entities.sources(row for kind in kinds for row in self._index.rows(kind, order="id", guests=True))
+        return self._entities.sources(
+            row for kind in SOURCES for row in self._index.rows(kind, order="id", guests=True)
+        )
 
     def labels(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Return how views name these documents and studies, or all, by id; letters tell apart those that share a label."""
-        kinds = ("document", "study")
-        names = self._index.ids(*kinds, guests=True) if ids is None else ids
-        rows = self._index.by_ids(names, kinds)
+        names = self._index.ids(*SOURCES, guests=True) if ids is None else ids
+        rows = self._index.by_ids(names, SOURCES)
         return self._entities.labels({name: records.label(row.record) for name, row in rows.items()})
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from ketacli.store.records import Record
     from ketacli.store.strict_yaml import Route
 
+SOURCES = ("document", "study")
+"""The kinds of sources."""
+
+SHOWABLE = ("claim", *SOURCES, "contradiction", "omission", "retired")
+"""The kinds whose ids are unique over all of them: what `keta show` takes."""
+
 REFERENCES = {
     "topic": ("topic",),
     "document": ("document",),
@@ -36,13 +42,13 @@ REFERENCES = {
     "result-comparator": ("intervention",),
     "result-population": ("population",),
     "side-claim": ("claim",),
-    "side-source": ("document", "study"),
+    "side-source": SOURCES,
     "omission-topic": ("topic",),
     "concept-topic": ("topic",),
     "worded-concept": ("concept",),
-    "omission-source": ("document", "study"),
+    "omission-source": SOURCES,
     "notice-leads": ("omission",),
-    "rests-on": ("claim", "document", "study", "contradiction", "omission"),
+    "rests-on": SHOWABLE[:-1],
     "broader-population": ("population",),
     "broader-intervention": ("intervention",),
     "relation-claim": ("claim",),
@@ -50,15 +56,12 @@ REFERENCES = {
     "own-unit": ("unit",),
     "own-statistic": ("statistic",),
     "own-reason": ("reason",),
-    "retired-now": ("claim", "document", "study", "contradiction", "omission"),
+    "retired-now": SHOWABLE[:-1],
 }
 """The fields that are references, and the kinds of what they lead to."""
 
 BUILT_IN = {"own-type": TYPES, "own-unit": tuple(UNITS), "own-statistic": STATISTICS, "own-reason": REASONS}
 """The lists that a store can extend, and what is in them without: their values are references only where they are not here."""
-
-SHOWABLE = ("claim", "document", "study", "contradiction", "omission", "retired")
-"""The kinds whose ids are unique over all of them: what `keta show` takes."""
 
 
 class Facet(NamedTuple):

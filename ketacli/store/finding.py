@@ -13,6 +13,7 @@ from ketacli.matching.knowledge import Knowledge
 from ketacli.matching.lookup import Candidate
 from ketacli.matching.spelling import MOST_MISTAKES
 from ketacli.matching.stems import stem
+from ketacli.model import IMPORTANCES
 from ketacli.store.index import batches, marks
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         compile_phrases,
         compile_postings,
     )
+    from ketacli.store.parsing import encode
 
     def ask(query: str, values: Sequence[Any] = ()) -> list[Any]:
         return connection.execute(query, values).fetchall()
@@ -98,7 +100,7 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
     if phrased is None:
         words, beginnings, *phrased = compile_phrases(about)
         compiled |= {"words": words, "beginnings": beginnings, "phrased": {version: phrased}}
-    named, known = [(phrase, target) for phrase, target in phrased[0]], phrased[1]
+    named, known = [(tuple(elements), target) for elements, target in phrased[0]], phrased[1]
     compiled |= compile_names(about, named)
     version = _digest((version, about.samples))
     if recall("posted", version) is None:
@@ -109,14 +111,10 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
     connection.execute("DELETE FROM lexicon")
     rows: list[tuple[str, str, int | None]] = [(word, stems[word], count) for word, count in frequencies.items()]
     rows += [(word, stem(word), None) for word in sorted(studies.union(known).difference(frequencies))]
-    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO lexicon VALUES (?, ?, ?)", sorted(rows))
     connection.executemany("DELETE FROM subject WHERE part = ?", [(part,) for part in compiled])
-    values = [
-        (part, key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-        for part, under in compiled.items()
-        for key, value in under.items()
-    ]
-    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", values)
+    values = [(part, key, encode(value)) for part, under in compiled.items() for key, value in under.items()]
+    connection.executemany("INSERT INTO subject VALUES (?, ?, ?)", sorted(values))
 
 
 def _digest(made_of: object) -> str:
@@ -257,4 +255,5 @@ def _candidate(row: Sequence[Any], facets: Mapping[str, list[str]]) -> Candidate
         type=one("type") or "",
         source=one("document") or "",
         repeats=one("repeats"),
+        is_core=one("importance") == IMPORTANCES[0],
     )

@@ -353,6 +353,6 @@ def show_route(route: Route) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).removeprefix(".")
 
 
-def encode(record: Record) -> str:
-    """Return a record as the text that the index keeps."""
-    return _ENCODER.encode(record)
+def encode(data: object) -> str:
+    """Return plain data, such as a record, as the text that the index keeps."""
+    return _ENCODER.encode(data)

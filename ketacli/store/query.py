@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 from ketacli.errors import UnknownValueError, UsageError, did_you_mean
 from ketacli.frozen import NamedTuple
 from ketacli.model import CONFIDENCES, IMPORTANCES, LEVELS, RATED, TYPES, VERDICTS, Importance, Rating, Verdict
+from ketacli.store.facets import SOURCES
+from ketacli.store.index import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -183,7 +185,7 @@ _CLOSED: Mapping[str, Sequence[str]] = {
     "verdict": VERDICTS,
 }
 _OPEN = {
-    "source": ("document", "study"),
+    "source": SOURCES,
     "intervention": ("intervention",),
     "measure": ("measure",),
     "caveat": ("caveat",),
@@ -324,28 +326,20 @@ _NARROWER = (
 )
 
 
+_BY_FACET = tuple(name for name in Query._fields if name not in {"text", "contested"})
+"""The filters that choose by the facet of their name; sources by those of both their kinds."""
+
+
 def condition(index: Index, query: Query) -> Condition:
     """Return the condition on claims that a query stands for. Every part is answered by an index of the database."""
     parts: list[str] = []
     values: list[Any] = []
-    facets = {
-        "topic": ("topic",),
-        "source": ("document", "study"),
-        "type": ("type",),
-        "rating": ("rating",),
-        "confidence": ("confidence",),
-        "importance": ("importance",),
-        "intervention": ("intervention",),
-        "measure": ("measure",),
-        "verdict": ("verdict",),
-        "caveat": ("caveat",),
-    }
-    for name, fields in facets.items():
+    for name in _BY_FACET:
+        fields = SOURCES if name == "source" else (name,)
         wanted: tuple[str, ...] = getattr(query, name)
         if wanted:
             chosen = _NARROWER if name == "intervention" else _CHOSEN
-            fieldmarks = ",".join("?" * len(fields))
-            parts.append(f"AND n IN (SELECT item FROM facet WHERE field IN ({fieldmarks}) AND value IN ({chosen}))")
+            parts.append(f"AND n IN (SELECT item FROM facet WHERE field IN ({marks(fields)}) AND value IN ({chosen}))")
             values += [*fields, json.dumps(wanted)]
     if query.contested is not None:
         negation = "" if query.contested else "NOT "

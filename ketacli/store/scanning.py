@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass
+from ketacli.matching.english import COMMON
+from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
 from ketacli.matching.promising import CHANCE, FADING
-from ketacli.matching.questions import Found
+from ketacli.matching.scoring import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
 from ketacli.patterns import late
-from ketacli.quantities import UNITS, Tolerance, interval, is_related
+from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, rows, touching
 from ketacli.store.touching import Mention
 
@@ -123,6 +125,8 @@ class Scan:
     omissions: tuple[Omission, ...] = ()
     topics: tuple[Topic, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    is_on_subject: bool = True
+    """Whether a sentence is on a treatment that the store is about: in no other one dangers are looked for."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -183,10 +187,10 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
     if not claims and not mentions:
-        return Scan(page, scanned, {})
+        return Scan(page, scanned, {}, is_on_subject=bool(on_product))
     touched = {one.omission.id for one in mentions}
     if len(on_product) < ON_PRODUCT * len(read):
-        return Scan(page, scanned, claims, mentions=mentions)
+        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product))
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
 
@@ -236,6 +240,12 @@ def _better(store: Store, claim: Claim) -> list[str]:
     return sorted(found, key=lambda name: found[name].rating != "supported")
 
 
+_SHORT_NUMBER = late(
+    r"\b(?:call|calls|text|dial|ring|phone)(?: or (?:call|text))? (?:the )?(?:\w+ ){0,3}?(\d{3})\b(?![\d-])",
+    re.IGNORECASE,
+)
+"""One of three digits, as those of emergencies are."""
+
 _LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
 """A number that one can call: of seven digits at least."""
 
@@ -244,7 +254,11 @@ def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]
     """Return the sentences of a page, each that gives the telephone number of one of its nearest claims compared with this."""
     if not any(one.is_on_product for one in read):
         return list(read)
-    given = {place: _numbers(one.text) for place, one in enumerate(asked) if _LONG_NUMBER.search(one.text)}
+    given = {
+        place: _numbers(one.text)
+        for place, one in enumerate(asked)
+        if _LONG_NUMBER.search(one.text) or _SHORT_NUMBER.search(one.text)
+    }
     near = _claims(store, dict.fromkeys(one.id for place in given for one in read[place].nearest))
     answer = list(read)
     for place, numbers in given.items():
@@ -252,7 +266,9 @@ def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]
         same = [
             Found(one.id, QUOTED)
             for one in read[place].nearest
-            if one.id in near and one.id not in known and numbers & _numbers(near[one.id].statement)
+            if one.id in near
+            and one.id not in known
+            and numbers & _numbers(f"{near[one.id].statement} {near[one.id].in_fact or ''}")
         ]
         if same:
             answer[place] = read[place]._replace(compare=(*same, *read[place].compare))
@@ -260,7 +276,8 @@ def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]
 
 
 def _numbers(text: str) -> set[str]:
-    return {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
+    long = {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
+    return long | {found[1] for found in _SHORT_NUMBER.finditer(text)}
 
 
 _BEGINS_A_QUESTION = late(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
@@ -305,7 +322,13 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     said = {*states, *in_part}
     gone = said | {claims[name].repeats for name in said}
     close = _with_agreeing(sentence, agreeing)
-    compare = [near for near in close if near.id in claims and near.id not in gone]
+    compare = [
+        near
+        for near in close
+        if near.id in claims
+        and near.id not in gone
+        and not _is_of_another_event(text, figures, claims[near.id], tolerance)
+    ]
     kept = _without_twins([near.id for near in compare], claims)
     shown = {*sentence.states, *sentence.states_in_part, *(near.id for near in close)}
     return Scanned(
@@ -384,9 +407,28 @@ def _differing(
     return Differing(*pairs[0])
 
 
+def _is_of_another_event(text: str, figures: Sequence[PageFigure], claim: Claim, tolerance: Tolerance) -> bool:
+    """Whether a sentence gives the year of another event than a claim: of another product, or with a word that the claim has not.
+
+    `approved as an anesthetic in 1970` has none of an approval for depression, nor `approved in Europe in 2020` of one in the United States.
+    """
+    years = [
+        one
+        for one in figures
+        for other in claim.quantities
+        if other.statistic == _TYPICAL[""] and one.measure == other.measure and _is_comparable(one, other)
+        if interval(one.quantity, tolerance).is_apart(interval(other, tolerance))
+    ]
+    if not years:
+        return False
+    if any(year.intervention not in {None, claim.scope.intervention} for year in years):
+        return True
+    said = {stemmed for _, stemmed in tokens(claim.statement)}
+    return any(stemmed not in said and not word.isdigit() and word not in COMMON for word, stemmed in tokens(text))
+
+
 def _is_comparable(one: PageFigure, other: Quantity) -> bool:
-    units = [UNITS[unit][0] if unit else None for unit in (one.unit, other.unit)]
-    return units[0] == units[1]
+    return dimension(one.unit) == dimension(other.unit)
 
 
 def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:

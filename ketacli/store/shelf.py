@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ketacli.matching.shelf import Amount, Known
+from ketacli.model import IMPORTANCES
+from ketacli.store.index import batches, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.lookup import Words
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 _MOST = 50
 _MOST_RANKED = 500
 """Of a field's value that more claims have, so many are ranked: it says little of each."""
-_RANKS = {"core": 0, "useful": 1, "minor": 2}
 
 
 class IndexShelf:
@@ -35,7 +36,7 @@ class IndexShelf:
     def words_of(self, stems: Iterable[str]) -> Words:
         """Return for each stem the words of the store that have it, each with the number of statements."""
         found: dict[str, Any] = {}
-        for chunk in _chunks(list(stems)):
+        for chunk in batches(list(stems)):
             found.update(self._finder.words_of(chunk))
         return found
 
@@ -59,8 +60,8 @@ class IndexShelf:
     def known(self, numbers: Iterable[int]) -> Sequence[Known]:
         """Return claims by number."""
         found: list[Known] = []
-        for chunk in _chunks(list(numbers)):
-            query = f"SELECT n, record FROM item WHERE n IN ({','.join('?' * len(chunk))}) AND guest = 0"
+        for chunk in batches(list(numbers)):
+            query = f"SELECT n, record FROM item WHERE n IN ({marks(chunk)}) AND guest = 0"
             found += [known(n, json.loads(record)) for n, record in self._ask(query, chunk)]
         return found
 
@@ -84,7 +85,7 @@ def known(n: int, record: Mapping[str, Any]) -> Known:
         id=record["id"],
         versions=tuple(filter(None, (record["statement"], record.get("short")))),
         quote=quote if isinstance(quote, str) else "\n".join(quote),
-        rank=_RANKS.get(record.get("importance", "useful"), 1),
+        rank=IMPORTANCES.index(record.get("importance", "useful")),
         topics=tuple(record.get("topics") or ()),
         type=record.get("type") or "",
         hedging=record.get("hedging") or "",
@@ -95,8 +96,3 @@ def known(n: int, record: Mapping[str, Any]) -> Known:
         amounts=tuple(amounts),
         repeats=record.get("repeats"),
     )
-
-
-def _chunks(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

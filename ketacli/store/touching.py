@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from functools import cache
-from itertools import accumulate, chain, product, takewhile
+from functools import cache, partial
+from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import dataclass, replace
 from ketacli.matching.expansion import Expansion
+from ketacli.matching.places import Places
 from ketacli.matching.promising import CHANCE, FADING, promises
-from ketacli.matching.reassuring import PROMISE, Point
+from ketacli.matching.reassuring import DOSE, PROMISE, Point
 from ketacli.matching.tone import refutes
+from ketacli.matching.urging import takes_more
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
 from ketacli.model import IMPORTANCES, Omission
 from ketacli.patterns import late
@@ -31,8 +32,18 @@ HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility
 PROMISES = frozenset({PROMISE, FADING, CHANCE})
 """What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
 
+_BY_KIND: Mapping[str, Callable[[str], bool]] = {
+    FADING: partial(promises, FADING),
+    CHANCE: partial(promises, CHANCE),
+    DOSE: takes_more,
+}
+"""What tells by itself that a sentence touches an omission of a kind, whatever phrases this has."""
+
 _WHOSE = late(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
+
+_NEW_PLACES = late(r"\bnew (?:england|britain|south wales)\b")
+"""Names that end in that of another place: `The New England Journal`."""
 
 _HELP = late(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
@@ -65,26 +76,19 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     read: Sequence[Sentence],
     on_product: set[int],
     leads: Sequence[str],
-    spelling: Callable[[str], Callable[[Sequence[str]], Sequence[str]]],
+    spelling: Callable[[Places], Callable[[Sequence[str]], Sequence[str]]],
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
     `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
-    texts = [f" {folded(one.text)} " for one in passages]
-    whole, ends = "\n".join(texts), list(accumulate(len(text) + 1 for text in texts))
-    spelt_out = spelling(whole)
+    texts = [f" {_NEW_PLACES.sub(_as_one, folded(one.text))} " for one in passages]
+    page = Places(texts)
+    spelt_out = spelling(page)
     asked: dict[str, set[int]] = {}
     for place, sentence in enumerate(read):
         for name in sentence.omissions:
             asked.setdefault(name, set()).add(place)
-
-    def having(phrase: str) -> Iterator[int]:
-        """Yield the places of the sentences that have a folded phrase."""
-        at = whole.find(phrase)
-        while at >= 0:
-            yield bisect_right(ends, at)
-            at = whole.find(phrase, at + 1)
 
     found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
     omissions = list(omissions)
@@ -95,12 +99,12 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if _is_asked(texts[place], phrases)}
-        touched = _touching(omission, passages, asking, having, shared)
+        touched = _touching(omission, passages, asking, page, shared)
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
-        for place in _worded(speaks, texts, having) - touched.keys():
+        for place in _worded(speaks, texts, page) - touched.keys():
             touched[place] = 1
-        if omission.warns_of in {FADING, CHANCE}:
-            touched |= {place: 1 for place in on_product if promises(omission.warns_of, passages[place].text)}
+        if says := _BY_KIND.get(omission.warns_of or ""):
+            touched |= {place: 1 for place in on_product if says(passages[place].text)}
         places = {place: how for place, how in touched.items() if place in on_product}
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
@@ -115,8 +119,13 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     ]
-    closest = _closest(ordered, {one.n: text for one, text in zip(passages, texts, strict=True) if one.n}, spelt_out)
+    said = {one.n: (text, sentence) for one, text, sentence in zip(passages, texts, read, strict=True) if one.n}
+    closest = _closest(ordered, said, spelt_out)
     return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
+
+
+def _as_one(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
 
 
 def _is_asked(text: str, phrases: Iterable[str]) -> bool:
@@ -126,7 +135,9 @@ def _is_asked(text: str, phrases: Iterable[str]) -> bool:
 
 
 def _closest(
-    mentions: Sequence[Mention], texts: Mapping[int, str], spelt_out: Callable[[Sequence[str]], Sequence[str]]
+    mentions: Sequence[Mention],
+    said: Mapping[int, tuple[str, Sentence]],
+    spelt_out: Callable[[Sequence[str]], Sequence[str]],
 ) -> dict[str, tuple[int, ...]]:
     """Return for each omission the sentences that are closest to it of all that they play down.
 
@@ -140,19 +151,27 @@ def _closest(
     for n, omissions in sorted(denied.items()):
         close = omissions[0]
         if len(omissions) > 1:
-            close = max(omissions, key=lambda one: _closeness(one, texts[n], spelt_out))
+            close = max(omissions, key=lambda one: _closeness(one, *said[n], spelt_out))
         found[close.id] += (n,)
     return found
 
 
-def _closeness(omission: Omission, said: str, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> tuple[int, int]:
-    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is."""
+def _closeness(
+    omission: Omission, said: str, sentence: Sentence, spelt_out: Callable[[Sequence[str]], Sequence[str]]
+) -> tuple[int, int]:
+    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is.
+
+    What only denies has a word less (`no risk` is said of many things), a point on the very product of the sentence one more.
+    """
     best = (0, -len(said))
-    for phrase in (omission.label, *omission.touched_by, *omission.denied_as, *spelt_out(omission.asked_as)):
-        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split())
+    naming = (omission.label, *omission.touched_by, *spelt_out(omission.asked_as))
+    denying = set(omission.denied_as).difference(naming)
+    for phrase in (*naming, *omission.denied_as):
+        at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split()) - (phrase in denying)
         if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
             best = length, -at
-    return best
+    is_on_product = any(product.startswith(topic) for topic in omission.topics for product in sentence.interventions)
+    return best[0] + is_on_product, best[1]
 
 
 def _denying(
@@ -171,7 +190,10 @@ def _denying(
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)
-        if one.is_question and following is not None and point.is_answered_away(one.text, following.text):
+        if following is not None and (
+            (one.is_question and point.is_answered_away(one.text, following.text))
+            or ((one.is_question or not one.n) and point.is_urged_below(following.text))
+        ):
             yield following.n
         is_taken_back = following is not None and refutes(following.text)
         is_said = bool(one.n) and not one.is_question and not is_taken_back
@@ -179,14 +201,14 @@ def _denying(
             yield one.n
 
 
-def _worded(phrases: Iterable[str], texts: Sequence[str], having: Callable[[str], Iterator[int]]) -> set[int]:
+def _worded(phrases: Iterable[str], texts: Sequence[str], page: Places) -> set[int]:
     """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
     by_longest: dict[str, list[str]] = {}
     for phrase in phrases:
         by_longest.setdefault(max(phrase.split(), key=len), []).append(phrase)
     found: set[int] = set()
     for longest, alike in by_longest.items():
-        found.update(place for place in set(having(as_written(longest))) - found if is_worded(texts[place], alike))
+        found.update(place for place in set(page.having(as_written(longest))) - found if is_worded(texts[place], alike))
     return found
 
 
@@ -207,7 +229,7 @@ def _touching(
     omission: Omission,
     passages: Sequence[Passage],
     asked: set[int],
-    having: Callable[[str], Iterator[int]],
+    page: Places,
     shared: set[str],
 ) -> dict[int, int]:
     """Return the places of the sentences that touch an omission, each with how many of its words and phrases it has.
@@ -219,7 +241,7 @@ def _touching(
     names = {one for one in omission.absent if one.isupper()}
     said, own = Counter[int](), set[int]()
     for word in omission.absent:
-        places = list(_named(word, passages, having) if word in names else having(as_written(word)))
+        places = list(_named(word, passages, page) if word in names else page.having(as_written(word)))
         said.update(places)
         own.update(() if word in shared else places)
     touching = asked | own
@@ -227,20 +249,20 @@ def _touching(
         lowered = {one.lower() for one in names}
         first = map(as_written, omission.asked_as[:1])
         touching = (asked & said.keys()) | {
-            place for one in first if one.strip() not in lowered for place in having(one)
+            place for one in first if one.strip() not in lowered for place in page.having(one)
         }
     return {place: said[place] + (place in asked) for place in touching}
 
 
-def _named(name: str, passages: Sequence[Passage], having: Callable[[str], Iterator[int]]) -> Iterator[int]:
+def _named(name: str, passages: Sequence[Passage], page: Places) -> Iterator[int]:
     """Yield the places of the sentences that have a name in capitals."""
-    if next(having(as_written(name).strip()), None) is not None:
+    if as_written(name).strip() in page.whole:
         pattern = re.compile(rf"\b{re.escape(name)}\b")
         yield from (place for place, one in enumerate(passages) if pattern.search(one.text))
 
 
-def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence[str]]]:
-    """Return what gives for the folded text of a page what spells out phrases that have braces: as far as their words are on the page.
+def spelling(store: Store) -> Callable[[Places], Callable[[Sequence[str]], Sequence[str]]]:
+    """Return what gives for the words of a page what spells out phrases that have braces: as far as their words are on the page.
 
     The vocabulary is read once, and only for these.
     """
@@ -249,10 +271,10 @@ def spelling(store: Store) -> Callable[[str], Callable[[Sequence[str]], Sequence
     def expansion() -> Expansion:
         return Expansion(store.listed("concept"), chain(store.listed("intervention"), store.listed("population")))
 
-    def on_page(whole: str) -> Callable[[Sequence[str]], Sequence[str]]:
+    def on_page(page: Places) -> Callable[[Sequence[str]], Sequence[str]]:
         @cache
         def of_concept(braces: str) -> tuple[str, ...]:
-            return tuple(one for one in expansion().of(braces) if f" {begins(one)}" in whole)
+            return tuple(one for one in expansion().of(braces) if page.may_have(begins(one)))
 
         def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
             return [one for phrase in phrases for one in (of(phrase) if "{" in phrase else (phrase,))]

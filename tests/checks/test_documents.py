@@ -1,4 +1,4 @@
-"""Quotes are held against the documents whichever part of a store is checked."""
+"""Quotes are checked against the documents whichever part of a store is checked."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ WRONG = {
     "why": "100% of\nit: few, ::error::",
 }
 SAID = "relapse-mean-19-days: confidence.level: the level is `moderate`, but high - 2 imprecision is `low`"
-HINT = "write `level: low`, or mend the steps"
+HINT = "write `level: low`, or fix the steps"
 
 
 def place(text):
@@ -197,8 +197,8 @@ Example
     High less two is low, not moderate.
 
 Fix
-    Write the level that follows, or mend the steps; never name
-    a step only to reach a level.
+    Write the level that follows, or fix the steps; never name a
+    step only to reach a level.
 """
     )
     monkeypatch.setenv("COLUMNS", "63")

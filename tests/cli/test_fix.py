@@ -1,4 +1,4 @@
-"""`keta check --fix`: what has one right answer is mended, and not a byte more."""
+"""`keta check --fix`: what has one right answer is fixed, and not a byte more."""
 
 from __future__ import annotations
 

@@ -267,7 +267,7 @@ def test_the_commands_of_a_group_are_described_whole(keta):
     assert keta("add", "--help").out.partition("\nCommands:\n")[2] == (
         "  document  Add a document under review: its title, file and digest,\n"
         "            everything of it not read yet.\n"
-        "  source    Add what claims are held against, from what a reference manager\n"
+        "  source    Add what claims are checked against, from what a reference manager\n"
         "            exports, or from a title and a DOI.\n"
         "  claim     Add a claim: its quote is found in the document, its passage set,\n"
         "            its figures typed where one measure fits.\n"

@@ -46,7 +46,7 @@ def piped(monkeypatch):
 
 def test_a_stated_claim_has_its_verdict_before_the_sentence(ask, page):
     out = ask("scan", page()).out
-    assert out.startswith("clinic.html · 4 sentences\nEach counted once: 1 states a known claim (1 wrong); ")
+    assert out.startswith("clinic.html · 4 sentences\n  · 1 states a known claim (1 wrong)\n")
     states = out.partition("THE PAGE STATES")[2]
     assert (
         states.index("✗ WRONG")
@@ -85,7 +85,7 @@ def test_a_page_is_told_whole_in_a_format(ask, page, golden, name):
 
 def test_what_a_false_sentence_touches_is_told_with_its_source_and_no_verdict(ask, page):
     out = ask("scan", page(DRIVING)).out
-    assert "; 1 only touches what keta knows more of;" in " ".join(out.split())
+    assert "· 1 touches what keta knows more of ·" in " ".join(out.split())
     told = out.partition("THE PAGE MENTIONS, AND KETA KNOWS (no verdict on the sentence)\n")[2].partition(
         "THE PAGE LEAVES"
     )[0]
@@ -300,15 +300,12 @@ def test_a_page_whose_only_known_thing_is_touched_is_no_page_of_nothing(ask, pag
 def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
     text = "<h1>Spravato</h1><p>Spravato is monitored for two hours, then you may drive home.</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    assert (
-        "Each counted once: none states a known claim; 1 states one in part and says more (the part: 1 supported); "
-        "none comes close to one." in " ".join(out.split())
-    )
-    told = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
+    assert "THE PAGE STATES IN PART" not in out
+    told = " ".join(out.partition("THE PAGE SEEMS TO PLAY DOWN")[2].split())
     assert told.startswith(
-        "(the verdict is on the known claim; keta has none on the rest of the sentence) "
+        "WHAT SOURCES WARN OF (found by its words: read both) "
         "Page “Spravato is monitored for two hours, then you may drive home.” "
-        "Known Supported is only this: After taking Spravato a person should be monitored for side effects for two hours. "
+        "Claim Supported is only this: After taking Spravato a person should be monitored for side effects for two hours. "
         "Rest no verdict on “then you may drive home” Risk "
     )
     found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]
@@ -339,7 +336,7 @@ def test_the_worst_verdict_comes_first(keta, page):
     )
     out = keta("scan", page(text), "--store", ROOT / "data").out
     stated = out.partition("THE PAGE TOUCHES")[0]
-    assert "3 state a known claim (2 wrong, 1 supported);" in stated
+    assert "· 3 state a known claim (2 wrong, 1 supported)\n" in out
     assert stated.index("✗ WRONG") < stated.index("✓ SUPPORTED")
 
 
@@ -358,7 +355,7 @@ def test_what_a_page_says_on_safety_comes_before_what_it_comes_close_to_and_its_
         "<p>Do not drive home after the infusion.</p><p>Ketamine is not given in pregnancy.</p>"
     )
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
-    assert "On safety keta knows something about 2 sentences, counted below as well: 2, 3." in out
+    assert "· 2 touch on safety: 2, 3 ·" in out
     assert out.index("THE PAGE TOUCHES ON SAFETY, AND KETA KNOWS") < out.index("Pregnancy: Spravato may harm")
     assert out.index("Pregnancy: Spravato may harm") < out.index("THE PAGE COMES CLOSE TO")
 
@@ -387,10 +384,9 @@ def test_what_seems_to_play_a_danger_down_stands_first_and_apart_from_what_only_
     out = keta("scan", page(PLAYED_DOWN), "--store", ROOT / "data").out
     head, _, down = out.partition("THE PAGE SEEMS TO PLAY DOWN WHAT SOURCES WARN OF (found by its words: read both)\n")
     assert head.splitlines()[1:3] == [
-        "3 sentences seem to play down what sources warn of: 2, 3, 4.",
-        "On safety keta knows something about 1 more sentence, counted below as well: 1.",
+        "  · 3 seem to play down what sources warn of: 2, 3, 4",
+        "  · 1 touches on safety: 1",
     ]
-    assert "2 only seem to play something down or to promise too much; 1 only touches" in " ".join(head.split())
     down, _, touched = down.partition("THE PAGE TOUCHES ON SAFETY, AND KETA KNOWS (no verdict on the sentence)\n")
     assert [line.strip() for line in down.splitlines() if line.startswith("  Page") or "  Also" in line] == [
         "Page     “Ketamine prevents suicide.”",
@@ -414,9 +410,7 @@ PROMISED = """<title>Ketamine for depression</title><h1>Ketamine for depression<
 def test_a_promise_stands_after_the_dangers_with_its_figure_and_what_is_only_touched_is_named(keta, page):
     out = " ".join(keta("scan", page(PROMISED), "--store", ROOT / "data").out.split())
     assert (
-        "1 sentence seems to play down what sources warn of: 2. 1 sentence seems to promise more than sources bear out: 1. "
-        "Each counted once: none states a known claim; none comes close to one; 2 only seem to play something down or to promise "
-        "too much."
+        "· 1 seems to play down what sources warn of: 2 · 1 seems to promise more than sources bear out: 1 THE PAGE"
     ) in out
     dangers, _, promises = out.partition(
         "THE PAGE SEEMS TO PROMISE MORE THAN SOURCES BEAR OUT (found by its words: read both)"
@@ -444,8 +438,8 @@ def test_of_several_points_that_a_sentence_plays_down_the_one_it_is_closest_to_i
 @pytest.mark.parametrize("form", [("--full",), ("--format", "markdown"), ("--format", "html")])
 def test_in_every_page_for_people_what_seems_to_play_a_danger_down_comes_first(keta, page, form):
     out = " ".join(keta("scan", page(PLAYED_DOWN), "--store", ROOT / "data", *form).out.split())
-    first = out.index("3 sentences seem to play down what sources warn of:")
-    assert first < out.index("On safety keta knows something about 1 more sentence")
+    first = out.index("3 seem to play down what sources warn of:")
+    assert first < out.index("1 touches on safety:")
     assert "read both" in out
     assert (
         out.index("prevents suicide")
@@ -475,8 +469,9 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
     ].partition("THE PAGE COMES CLOSE TO")
     assert " ".join(agreeing.split()) == (
         "Page “In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.” "
-        "Figures responded (score halved), of 100: as in Anand 2023 (infusion): 55 of 100, after 3 weeks, against 41 on ECT "
+        "Figures responded (score halved), of 100: agree with Anand 2023 (infusion): 55 of 100, after 3 weeks, against 41 on ECT "
         "Similar ▲ a claim that goes too far: Ketamine infusion therapy has a high response rate. "
+        "Besides ECT: Pooled analyses disagree: before the largest trial ECT was ahead, since then mostly neither. "
         "sentence 1 · infusion-high-response-rate"
     )
     assert "as in" not in close.partition("THE PAGE LEAVES")[0]
@@ -485,7 +480,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
 @pytest.mark.parametrize("name", ["markdown", "html"])
 def test_the_figures_of_a_study_come_before_the_similar_claim_in_other_pages_too(keta, page, name):
     out = " ".join(keta("scan", page(TRIALS), "--store", ROOT / "data", "--format", name).out.split())
-    assert out.index("as in Anand 2023") < out.index("Ketamine infusion therapy has a high response rate")
+    assert out.index("agree with Anand 2023") < out.index("Ketamine infusion therapy has a high response rate")
     assert "a claim that goes too far:" in out
     assert "Goes too far**:" not in out
 
@@ -495,7 +490,7 @@ def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>In a trial 63 percent were in remission after ECT and 46 percent after ketamine.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
     assert "1 gives figures as a study has them" in out
-    assert out.count("as in Ekstrand 2022 (infusion): 46 of 100, end of the course, against 63 on ECT") == 1
+    assert out.count("agree with Ekstrand 2022 (infusion): 46 of 100, end of the course, against 63 on ECT") == 1
 
 
 @pytest.mark.parametrize(
@@ -507,7 +502,7 @@ def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told
         ("In the STAR*D trial 60 percent responded to ketamine infusions.", None),
         ("A 2013 trial found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
         ("Murrough and colleagues found that 60 percent responded to ketamine infusions.", "Murrough 2013"),
-        ("Esketamine was tried against quetiapine: 27 percent were in remission compared with 18 percent.", "as in Reif 2023"),
+        ("Esketamine was tried against quetiapine: 27 percent were in remission compared with 18 percent.", "agree with Reif 2023"),
         ("Since 2019 we have seen 60 percent respond to ketamine infusions.", "Lii 2023"),
     ],
 )  # fmt: skip
@@ -528,7 +523,7 @@ def test_a_true_sentence_beside_a_wrong_claim_is_said_to_say_the_opposite(keta, 
     assert "Opposite this sentence says the opposite of a known claim that is wrong" in out
 
 
-@pytest.mark.parametrize("text", ["up to 80% respond", "9 out of 10 improve", "70% remission"])
+@pytest.mark.parametrize("text", ["up to 80% respond", "8 out of 10 improve", "70% remission"])
 def test_a_share_without_a_known_claim_is_set_beside_those_of_studies(keta, page, text):
     out = keta("scan", page(f"<h1>Ketamine infusions</h1><ul><li>{text}</li></ul>"), "--store", ROOT / "data").out
     told = " ".join(out.partition("THE PAGE MENTIONS")[2].split())
@@ -568,8 +563,9 @@ def test_a_page_on_another_subject_leaves_nothing_out_and_ends_with_1(ask, page)
     ran = ask("scan", page("<p>The committee met on Tuesday. It spoke of parking."), code=1)
     assert ran.out == (
         "clinic.html · 2 sentences\n"
-        "Each counted once: none states a known claim; none comes close to one; on 2 keta\n"
-        "has nothing, which says nothing about whether they are true.\n"
+        "  · 2 keta has nothing on, which says nothing about whether they are true\n"
+        "  · no sentence or title names a treatment that the store is about, so no\n"
+        "    dangers were looked for\n"
         "keta reports research and gives no advice.\n"
     )
 
@@ -821,8 +817,8 @@ Ketamine infusions are FDA-approved for depression.</p>
 def test_the_three_levels_are_apart_and_counted(keta, page):
     out = keta("scan", page(PARTS), "--store", ROOT / "data").out
     assert " ".join(out.split()).startswith(
-        "clinic.html · 3 sentences Each counted once: 1 states a known claim (1 wrong); 2 state one in part and say more "
-        "(the part: 1 wrong, 1 supported); none comes close to one."
+        "clinic.html · 3 sentences · 1 states a known claim (1 wrong) · 2 state a known claim in part "
+        "(the part: 1 wrong, 1 supported) THE PAGE STATES"
     )
     in_part = " ".join(out.partition("THE PAGE STATES IN PART")[2].split())
     assert in_part.index("✗ WRONG: The FDA has approved intravenous ketamine") < in_part.index(
@@ -881,3 +877,113 @@ def test_what_is_said_of_dependence_and_of_stopping_a_sedative_is_on_safety(sent
     out = keta("scan", "-", "--store", ROOT / "data").out.partition("THE PAGE LEAVES OUT")[0]
     assert "THE PAGE SEEMS TO PLAY DOWN WHAT SOURCES WARN OF" in out
     assert omission in out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketamine was first approved by the FDA as an anesthetic in 1970.",
+        "Esketamine was approved as an anesthetic in Germany in 1997.",
+        "In 2020 the FDA approved Spravato for suicidal patients.",
+    ],
+)
+def test_the_year_of_another_product_or_use_is_compared_with_none(keta, page, text):
+    out = json.loads(keta("scan", page(f"<title>Ketamine</title><p>{text}"), "--store", ROOT / "data", "--json").out)
+    assert [one["claim"] for one in out["sentences"][0]["compare"] if one["differs"]] == []
+    assert "spravato-approved-2019" not in {one["claim"] for one in out["sentences"][0]["compare"]}
+
+
+def test_another_year_of_the_same_event_is_pointed_out(keta, page):
+    text = "<title>Ketamine</title><p>Spravato was approved by the FDA in 2018."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert out["sentences"][0]["compare"][0]["claim"] == "spravato-approved-2019"
+    assert out["sentences"][0]["compare"][0]["differs"]["figure"]["claim"]["value"] == 2019
+
+
+def test_a_journal_of_new_england_is_none_of_england(keta, page):
+    text = (
+        "<title>Ketamine</title><p>In a 2023 trial in the New England Journal of Medicine 55 percent responded to ketamine and 41 percent to "
+        "electroconvulsive therapy."
+    )
+    out = keta("scan", page(text), "--store", ROOT / "data").out
+    assert "agree with Anand 2023 (infusion)" in " ".join(out.split())
+    assert "NICE" not in out.partition("THE PAGE LEAVES OUT")[0]
+
+
+def test_a_sentence_that_denies_that_something_is_harmless_says_the_opposite_of_a_claim_that_it_is(keta, page):
+    text = "<title>Ketamine</title><p>Ketamine is not risk-free."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert [one["denying"] for one in out["mentions"]] == [[]]
+    denies = {one["claim"]: one["denies"] for one in out["sentences"][0]["compare"]}
+    assert (denies["infusion-therapy-safe"], denies["risk-free-for-trd"]) == (True, True)
+
+
+def test_a_dose_far_above_those_of_studies_is_said_to_be(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>We give up to 5 mg/kg in the first infusion.</p><p>We give 0.5 mg/kg by infusion."
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert "dose: page at most 5 mg/kg; Abbar 2022: 0.5 mg/kg; " in out
+    assert out.count("the page's is 5 times the highest of these") == 1
+
+
+def test_a_short_number_to_call_is_compared_with_the_claim_on_it(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>Ketamine helps. In a crisis call or text 988. In an emergency call 911."
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert [[near["claim"] for near in one["compare"]] for one in out["sentences"]][1:] == [
+        ["lifeline-for-suicidal-thoughts"],
+        ["emergency-call-911"],
+    ]
+
+
+URGED = """<title>Ketamine</title><h1>Ketamine</h1><p>If he passes out, let him sleep it off.</p>
+<p>If you feel suicidal, wait for your next ketamine session before calling anyone.</p><p>If one lozenge does not work, take three more.</p>
+<p>Ketamine cures depression for good.</p><p>In an emergency call 911.</p>"""
+
+
+def test_json_says_of_each_sentence_what_it_plays_down_what_it_promises_and_where_there_is_help(keta, page):
+    found = json.loads(keta("scan", page(URGED), "--store", ROOT / "data", "--json").out)
+    schema = json.loads(schema_file("output").read_text("utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
+    faint, suicidal, more, cured, call = found["sentences"]
+    assert [one["plays_down"] for one in found["sentences"]] == [
+        ["breathing-and-consciousness"],
+        ["getting-worse", "not-shown-to-prevent-suicide"],
+        ["taking-more-than-prescribed"],
+        [],
+        [],
+    ]
+    assert [one["promises"] for one in (cured, call)] == [["relapse-in-ordinary-clinics"], []]
+    assert "call 911" in faint["urgent"]
+    assert "988" in suicidal["urgent"]
+    assert [one["urgent"] for one in (more, cured, call)] == [None, None, None]
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "markdown")])
+def test_a_sentence_stands_in_one_section(keta, page, form):
+    text = URGED.replace(
+        "</h1>",
+        "</h1><p>In one study 85% of patients reached remission.</p><p>Spravato is monitored for two hours.</p>",
+    )
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
+    for said in (
+        "In one study 85% of patients reached",
+        "let him sleep it off",
+        "cures depression for good",
+        "In an emergency call",
+    ):
+        assert out.partition(" leaves out")[0].count(f"“{said}") + out.count(f"“If he passes out, {said}") <= 1
+    head = out.partition("THE PAGE SEEMS" if not form else "## ")[0]
+    counts = [int(one) for one in re.findall(r"[·-] (\d+) (?:seem|state|touch|give|come|ask|keta)", head)]
+    assert sum(counts) == len(re.findall("<p>", text))
+
+
+def test_a_page_that_came_through_a_pipe_is_shown_in_full_by_a_command_that_runs(keta, piped):
+    piped(URGED.encode())
+    out = keta("scan", "-", "--store", ROOT / "data").out
+    assert "keta scan - --full" in out
+    assert "standard input --full" not in out
+
+
+def test_what_only_asks_or_names_something_is_not_said_to_be_unknown(keta, page):
+    text = "<title>Ketamine</title><p>Ketamine is an anaesthetic.</p><p>Why us?</p><p>Our team</p>"
+    out = keta("scan", page(text), "--store", ROOT / "data").out
+    assert "  · 2 ask or name something, and claim nothing\n" in out

@@ -312,7 +312,7 @@ def test_where_no_bottom_line_sums_a_topic_up_each_claim_has_what_is_so_its_cave
         "\n"
         "THE PAGES LEAVE OUT\n"
         "Driving: After an infusion people must not drive until the next day. (Trial\n"
-        "  Group 2024, Rot 2010)\n"
+        "  Group 2024; Rot 2010)\n"
         "\n"
         "DISAGREEMENTS\n"
         "Lasting or not: expect relapse.\n"

@@ -86,7 +86,7 @@ def test_it_says_what_it_is(database):
         "title": "Evidence summary: How long the benefit lasts",
         "asked": "4 of 5 claims with topic `relapse`",
         "query": '{"topic": ["relapse"]}',
-        "notice": "It tells what documents claim and what studies found. It is no advice.",
+        "notice": "It reports what documents claim and studies found; it is not medical advice.",
         "store_title": "A full store",
         "store_version": "2026-01-01",
         "licence": "CC-BY-4.0",

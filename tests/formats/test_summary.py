@@ -376,12 +376,12 @@ def test_references_are_the_studies_that_a_page_names_and_no_others(topic, name)
     body, _, references = text.partition(HEADINGS[name])
     if name == "html":
         body, references = re.sub(r"<style>.*?</style>|<[^>]*>", " ", body, flags=re.DOTALL), unescape(references)
-    labels = {found.labels[study.id] for study in found.report.studies}
+    labels = {found.context.labels[study.id] for study in found.report.studies}
     told = named(unescape(" ".join(body.split())), labels)
     assert listed(name, references, labels) == told
-    resting = {found.labels[study.id] for one in found.topics for study in found.resting(one)}
+    resting = {found.context.labels[study.id] for one in found.topics for study in found.resting(one)}
     if name == "html":
-        assert {found.labels[one] for point in found.omissions for one in point.sources} <= told
+        assert {found.context.labels[one] for point in found.omissions for one in point.sources} <= told
     if name == "table":
         assert named(" ".join(references.partition("The bottom line ")[2].split()), labels) == resting - told
     else:

@@ -7,14 +7,13 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from ketacli.store import finding
+from ketacli.store.compiler import rank_of
 from ketacli.store.facets import facets
 from ketacli.store.index import TABLES
 from ketacli.store.shelf import IndexShelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_RANKS = {"core": 0, "useful": 1, "minor": 2}
 
 
 def claim(name: str, statement: str, *topics: str, **changes: Any) -> dict[str, Any]:
@@ -78,7 +77,7 @@ def index(store: dict[str, Any]) -> finding.Finder:
     connection = sqlite3.connect(":memory:")
     connection.executescript(TABLES)
     for n, record in enumerate(store["claims"], 1):
-        rank = _RANKS[record["importance"]]
+        rank = rank_of(record)
         connection.execute(
             "INSERT INTO item VALUES (?, 'claim', ?, 0, ?, ?, '', ?)",
             (n, record["id"], rank, n, json.dumps(record)),

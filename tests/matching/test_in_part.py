@@ -58,6 +58,9 @@ DOUBTS = {
             ", although there is no proof", ", but that was refuted", ", people used to think", ", it is claimed", ", we hope",
             ", which is a myth", " (this is false)", "; in fact the opposite is true", " and this is untrue",
             ", which is no longer so", ", though some doubt it", " in theory", " is what quacks preach",
+            ", which has been refuted", ", but the study was retracted", ", a notion now discredited", ", they lied", ", bogus",
+            ", a typical slogan", ", and this is where the brochure errs", " is how it was sold to us", ", or the reverse",
+            ", yet the data were made up",
         )
     },
     **{words: verbally(words) for words in ("not", "never", "no longer", "hardly", "reportedly", "supposedly", "not always")},

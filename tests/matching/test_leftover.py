@@ -1,4 +1,4 @@
-"""What a sentence says beyond the claims that it says, and the words of a store that both are held against."""
+"""What a sentence says beyond the claims that it says, and the words of a store that both are checked against."""
 
 import pytest
 

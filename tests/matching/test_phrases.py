@@ -12,7 +12,7 @@ from ketacli.matching.stems import stem
 
 def hits(text, *phrases):
     """Return the phrases of a text, of some with their targets."""
-    by_word, by_beginning = file(phrases)
+    by_word, by_beginning = file((parse(phrase), target) for phrase, target in phrases)
     return list(find(tokens(text), by_word, lambda word: begun(word, by_beginning)))
 
 

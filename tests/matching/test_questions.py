@@ -210,13 +210,8 @@ def test_a_repeat_of_a_claim_is_shown_once():
     assert ids(match("green tea and sleep", index(store)).claims) == ["green-sleep"]
 
 
-def test_as_many_claims_are_given_as_are_asked_for(finder):
-    assert len(match("tea and sleep", finder, most=1).claims) == 1
-    assert len(match("tea and sleep", finder, most=9).claims) == 2
-
-
 def test_scores_lie_between_nothing_and_all(finder):
-    found = match("green tea sleep price blood pressure iron", finder, most=9)
+    found = match("green tea sleep price blood pressure iron", finder)
     assert all(0 < one.score <= 1 for one in (*found.claims, *found.topics, *found.omissions))
 
 

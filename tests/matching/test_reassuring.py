@@ -10,6 +10,7 @@ WATCHED = Point("need", lambda: ["dietitian*", "blood test*"], ["on your own sof
 WEIGHT = Point("promise", lambda: ["weight"], ["melts * weight", "weight * gone"])
 STATIN = Point("stop", lambda: ["stop statin"], ["ditch * statin"])
 PASSES = Point("fading", list, [])
+RISKS = Point("harm", lambda: ["any harm"], ["risk free", "harmless"])
 SOME = Point("chance", list, [])
 
 
@@ -31,6 +32,9 @@ SOME = Point("chance", list, [])
         (WATCHED, "No blood tests are needed."),
         (WATCHED, "You can do it without a dietitian or any other supervision."),
         (WATCHED, "Try the diet on your own sofa."),
+        (WATCHED, "We have stopped testing: a blood test is a waste of time."),
+        (WATCHED, "A blood test is a mere formality."),
+        (RISKS, "The diet is risk-free."),
         (WEIGHT, "It melts the weight away."),
         (WEIGHT, "Skip the hospital and lose weight with us."),
         (STATINS, "You do not need anyone to drive you home after statins."),
@@ -62,6 +66,10 @@ SOME = Point("chance", list, [])
         (SOME, "Every patient responds."),
         (SOME, "All of our clients felt better within a week."),
         (SOME, "It never fails."),
+        (SOME, "95 out of 100 respond."),
+        (SOME, "Nine of ten clients feel better."),
+        (SOME, "It works for every single person who walks through our door."),
+        (PASSES, "The effect of one course can last several years."),
         (SOME, "Nobody goes home without feeling better."),
     ],
 )
@@ -116,6 +124,13 @@ def test_a_sentence_plays_down(point, text):
         (SOME, "It does not work for everybody."),
         (SOME, "Your satisfaction is guaranteed."),
         (SOME, "We help anyone who calls."),
+        (SOME, "In one study 95 of 100 patients responded."),
+        (PASSES, "The damage can last for years."),
+        (PASSES, "Research on its benefits has gone on for years."),
+        (RISKS, "The diet is not risk-free."),
+        (RISKS, "The diet is not entirely harmless."),
+        (STATINS, "Nobody should squeeze it over."),
+        (KIDNEYS, "If your kidneys hurt, do not call us, call 911."),
     ],
 )
 def test_a_sentence_does_not_play_down_what_it_warns_of_or_only_mentions(point, text):

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from ketacli.errors import UsageError
-from ketacli.pages import LARGEST, read_page
+from ketacli.pages import LARGEST, plain, read_page
 from ketacli.pages.sentences import cut
 
 
@@ -269,3 +269,35 @@ def test_what_is_left_out_of_a_web_page_is_kept_apart(html, left):
 
 def test_of_a_plain_text_nothing_is_left_out():
     assert read_page(b"Text.\n").left == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        (
+            "Suicidal thoughts\nKetamine prevents suicide.\nIs it safe?\nYes, it is.\n",
+            [
+                ("heading", "Suicidal thoughts"),
+                ("paragraph", "Ketamine prevents suicide."),
+                ("heading", "Is it safe?"),
+                ("paragraph", "Yes, it is."),
+            ],
+        ),
+        (
+            "Who we are\nWe are doctors.",
+            [("heading", "Who we are"), ("paragraph", "We are doctors.")],
+        ),
+        (
+            "Ketamine was approved by the\nFDA in 1970 as an anaesthetic.",
+            [("paragraph", "Ketamine was approved by the FDA in 1970 as an anaesthetic.")],
+        ),
+        (
+            "It was tried first in the city of Detroit and\nAnn Arbor. It was tried again in\nDetroit.",
+            [("paragraph", "It was tried first in the city of Detroit and Ann Arbor. It was tried again in Detroit.")],
+        ),
+        ("You can drive home\nKetamine is safe.", [("paragraph", "You can drive home Ketamine is safe.")]),
+        ("Infusions\nSpravato\nMagnets\n", [("paragraph", "Infusions Spravato Magnets")]),
+    ],
+)
+def test_a_short_line_that_ends_nothing_is_a_heading_of_the_sentence_below_it(text, blocks):
+    assert [(block.kind, block.text) for block in plain.read(text, is_markdown=False)] == blocks

@@ -62,7 +62,7 @@ def test_a_study_stands_by_its_verdicts_on_the_claims_of_the_measure(compared):
 
 
 def relapses(*claims):
-    """Return the store of figures, in which these claims, each of one figure and one verdict, are held against the series."""
+    """Return the store of figures, in which these claims, each of one figure and one verdict, are checked against the series."""
     whole = figures()
     whole["claims"] = [
         claim(

@@ -65,8 +65,8 @@ def test_what_happened_to_people_stands_with_its_figure(figures):
     assert told(figures("safety")[0]) == [
         "Derealisation: infusion v midazolam, randomised: Su 2023 69 v 17",
         (
-            "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo, both with an antidepressant, reported at "
-            "second hand: Spravato summary 2020 17 v 2"
+            "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo, both with an antidepressant, "
+            "as others report it: Spravato summary 2020 17 v 2"
         ),
     ]
 
@@ -192,7 +192,7 @@ def test_no_row_without_comparison_stands_before_a_trial_of_the_same_treatment(f
 def test_texts_about_trials_are_not_told_as_studies_without_randomisation(figures, topic):
     rows = [row for block in figures(topic) for group in block.groups for row in group.rows if row.pair]
     assert {row.pair.group for row in rows if row.pair.study.design == "label"} <= {"told"}
-    assert {row.difference for row in rows if row.pair.study.design == "label"} <= {"design not given", ""}
+    assert {row.difference for row in rows if row.pair.study.design == "label"} <= {"trial not described", ""}
 
 
 @pytest.mark.parametrize(

@@ -286,3 +286,16 @@ def test_the_digest_tells_contents_apart_and_not_paths(folder):
 def test_what_a_source_has_beyond_the_schema_is_kept(folder):
     found = open_store(folder(store(sources=[store()["sources"][0], study(**{"x-read-by": "Ana"})])))
     assert found.source("series-2010").extra == {"x-read-by": "Ana"}
+
+
+@pytest.mark.parametrize(("unit", "differs"), [("[iU]", False), ("ug", True), ("USD", False), ("mg", True)])
+def test_a_figure_of_a_page_differs_from_a_claims_in_units_of_the_same_dimension_alone(folder, unit, differs):
+    dose = {"measure": "dose", "statistic": "typical", "value": 5, "unit": unit, "as": "5"}
+    whole = store(
+        claims=[claim(statement="The dose of ketamine infusions is 5.", quantities=[dose])], contradictions=[]
+    )
+    whole["measures"].append({"id": "dose", "name": "dose", "dimension": "dose"})
+    found = open_store(folder(whole)).scan(text="Ketamine infusions\n\nThe dose of ketamine infusions is 50 mg.\n")
+    assert [(near.claim, near.differs is not None) for near in found.sentences[1].compare] == [
+        ("relapse-mean-19-days", differs)
+    ]

@@ -48,8 +48,8 @@ def numbers(path) -> set[str]:
     return {there.claims()[0].statement[-4:-1], there.sources()[0].title[-3:]}
 
 
-def test_a_store_that_is_replaced_while_it_is_read_is_read_again(folder, monkeypatch):
-    path = folder(version(1))
+def replaced_after_reading(path, monkeypatch):
+    """Put version 2 of a store in place as soon as one of its files has been read."""
     load, late = files.load, [2]
 
     def meddling(name):
@@ -59,6 +59,11 @@ def test_a_store_that_is_replaced_while_it_is_read_is_read_again(folder, monkeyp
         return found
 
     monkeypatch.setattr(files, "load", meddling)
+
+
+def test_a_store_that_is_replaced_while_it_is_read_is_read_again(folder, monkeypatch):
+    path = folder(version(1))
+    replaced_after_reading(path, monkeypatch)
     assert numbers(path) == {"002"}
     assert numbers(path) == {"002"}
 
@@ -137,17 +142,10 @@ def test_a_store_whose_faults_are_mended_while_it_is_read_is_no_store_without_fa
 
 def test_a_change_within_the_clocks_tick_while_the_store_is_read_is_seen(folder, monkeypatch):
     path = folder(version(1))
-    stamp, load, late = files._stamp, files.load, [2]  # noqa: SLF001 - a clock that does not move
+    stamp = files._stamp  # noqa: SLF001 - a clock that does not move
     times = {name: (path / name).stat() for name in version(1)}
     monkeypatch.setattr(files, "_stamp", lambda name, _: stamp(name, times[Path(name).name]))
-
-    def meddling(name):
-        found = load(name)
-        if late:
-            replace(path, late.pop())
-        return found
-
-    monkeypatch.setattr(files, "load", meddling)
+    replaced_after_reading(path, monkeypatch)
     assert numbers(path) == {"002"}
 
 

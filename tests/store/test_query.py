@@ -125,15 +125,20 @@ def values(record, field, contested):
     }[field]()
 
 
-def chosen(data, filters):
-    """Return the records that filters choose, evaluated plainly."""
-    contested = {
+def contested_in(data):
+    """Return the ids of the claims that are a side of a direct contradiction."""
+    return {
         name
         for one in data["contradictions"]
         if one["relation"] == "direct"
         for side in one["sides"]
         for name in side["claims"]
     }
+
+
+def chosen(data, filters):
+    """Return the records that filters choose, evaluated plainly."""
+    contested = contested_in(data)
     wanted = {name: [value] if isinstance(value, bool) else value for name, value in filters.items() if name != "text"}
     return [
         record
@@ -199,13 +204,7 @@ def test_filters_sorts_and_limits_choose_what_plain_reading_chooses_in_its_order
 )
 def test_counts_are_what_plain_reading_counts(place, data, filters, field):
     there = opened(place, data)
-    direct = {
-        name
-        for one in data["contradictions"]
-        if one["relation"] == "direct"
-        for side in one["sides"]
-        for name in side["claims"]
-    }
+    direct = contested_in(data)
     tally: dict[str, int] = {}
     for record in chosen(data, filters):
         found = [record["source"]] if field == "source" else values(record, field, direct)

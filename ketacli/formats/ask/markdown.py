@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.formats import _words as words
-from ketacli.formats._markdown import code, escape
+from ketacli.formats._markdown import escape
 from ketacli.formats._text import in_ascii
-from ketacli.formats.markdown import item
+from ketacli.formats.markdown import item, omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,4 @@ def _left_out(screen: Screen) -> Iterator[str]:
         return
     if screen.left_out_heading:
         yield f"## {escape(screen.left_out_heading)}"
-    yield "\n".join(
-        f"- {escape(one.omission.label)}: {escape(' '.join(filter(None, (one.omission.text, one.omission.limits))))} "
-        f"({escape(one.sources)}, {code(one.omission.id)})"
-        for one in screen.left_out
-    )
+    yield "\n".join(f"- {omission(one, screen.context)}" for one in screen.left_out)

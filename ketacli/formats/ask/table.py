@@ -105,15 +105,13 @@ def _left_out(page: Page, screen: Screen, room: Room) -> None:
     if screen.left_out and screen.left_out_heading and told:
         page.blank()
         page.add(Span(screen.left_out_heading, "heading"))
-    for one in screen.left_out[:told]:
+    for omission in screen.left_out[:told]:
         page.blank()
-        omission = one.omission
         page.add(Span(f"{omission.label}: ", "label"), omission.text, indent=2)
         if omission.limits:
             page.add(omission.limits, indent=2)
-        page.add(Span(f"{one.sources} · {omission.id}", "id"), indent=2, hang=4)
-    named = [one.omission for one in screen.left_out[told:]]
-    if named:
+        page.add(Span(f"{screen.context.named(omission.sources)} · {omission.id}", "id"), indent=2, hang=4)
+    if named := screen.left_out[told:]:
         if told or room.cards > 1:
             page.blank()
         lead = "Left out as well" if told else screen.left_out_heading or "Left out"

@@ -47,7 +47,7 @@ def people(row: Row) -> str:
 
 def whose(row: Row, context: Context) -> str:
     """Return what a figure is of, where the measure alone does not say: what was given, against what, to whom, when."""
-    arm = context.treatments.get(row.arm or "", row.arm or "")
+    arm = words.arm(row.arm, getattr(row.figure, "given", None), context.treatments)
     against = context.treatments.get(row.comparator or "", row.comparator or "")
     whom = context.people.get(row.population or "", row.population or "")
     scale = getattr(row.figure, "scale", None) or ""
@@ -95,14 +95,14 @@ def marks(row: Row) -> str:
 
 
 def key(*, names: bool = False) -> str:
-    """Return what the marks stand for; with `names` a page names the contradictions that others count."""
+    """Return what the marks mean; with `names` a page names the contradictions that others count."""
     return (
         "A claim has its verdict. A study's figure has the verdicts on those claims of its block that "
         "give a figure of the same kind (a mean for a mean), and on those of whose kind the study gives none; "
         f"{NO_VERDICT}: it bears on none of them. "
-        f"⇄ stands in {'these' if names else 'so many'} contradictions (contested: one of them is direct), "
-        "! has so many caveats; what a study has instead are its limitations. "
-        f"{'The lists of claims and sources have all of them' if names else '`keta show ID` has them'}."
+        f"⇄: {'' if names else 'number of '}contradictions (contested: one is direct). !: number of caveats; "
+        "a study has limitations instead. "
+        f"{'The lists of claims and sources have them whole' if names else '`keta show ID` has them'}."
     )
 
 

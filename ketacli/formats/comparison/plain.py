@@ -33,5 +33,5 @@ def _values(row: Row) -> list[str]:
         ("limitations" if row.limitations else "") if row.caveats is None else f"caveats={row.caveats}",
         f"contradictions={len(row.contradictions)}",
         row.arm or "",
-        "; ".join(filter(None, [row.population, row.outcome, row.timepoint])),
+        "; ".join(filter(None, [getattr(row.figure, "given", None), row.population, row.outcome, row.timepoint])),
     ]

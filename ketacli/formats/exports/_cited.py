@@ -27,7 +27,7 @@ ET_AL = "et al."
 class Cited(NamedTuple):
     """A source as it is cited: `texts` are CSL's variables, `names` its authors, `more` whether there are others.
 
-    `label` is how views name it. `note` says how far the source and keta's reading of it can be trusted, and what is held against it.
+    `label` is how views name it. `note` says how far the source and keta's reading of it can be trusted, and what is checked against it.
     """
 
     id: str
@@ -73,7 +73,7 @@ def _study(found: Study, report: Summary) -> Cited:
     about = words.study(found, report.names.designs)
     note = [
         f"{capital(about)}.",
-        *_hanging(found, report, "held against it"),
+        *_hanging(found, report, "checked against it"),
         found.limitations or "",
         found.note or "",
     ]

@@ -28,7 +28,7 @@ CREATE TABLE interventions (
 );
 CREATE TABLE caveat_kinds (id TEXT PRIMARY KEY, name TEXT NOT NULL, is_harm INTEGER NOT NULL);
 
-CREATE TABLE sources (  -- documents under review, and the studies and records that their claims are held against
+CREATE TABLE sources (  -- documents under review, and the studies and records that their claims are checked against
     id TEXT PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, citation TEXT NOT NULL,
     design TEXT REFERENCES designs (id), cohort TEXT, n INTEGER,
     population TEXT, intervention TEXT, comparator TEXT, outcome TEXT, result TEXT, limitations TEXT, read TEXT,
@@ -194,7 +194,7 @@ CREATE VIEW figures AS
 SELECT measures.name AS measure_name, found.* FROM (
     SELECT quantities.measure, 'document' AS who, claims.source, claims.id AS claim, quantities.figure,
         quantities.statistic, quantities.value, quantities.low, quantities.high, quantities.unit, quantities.qualifier,
-        claims.intervention AS arm, claims.comparator, claims.population, claims.outcome, claims.timepoint,
+        claims.intervention AS arm, NULL AS given, claims.comparator, claims.population, claims.outcome, claims.timepoint,
         NULL AS events, NULL AS n, NULL AS ci_low, NULL AS ci_high, NULL AS design,
         claims.verdict, NULL AS role, claims.confidence, claims.contested, claims.caveat_count,
         claims.contradiction_count, quantities.position
@@ -202,7 +202,7 @@ SELECT measures.name AS measure_name, found.* FROM (
     UNION ALL
     SELECT results.measure, sources.kind, sources.id, NULL, results.figure,
         results.statistic, results.value, results.low, results.high, results.unit, results.qualifier,
-        results.arm, results.comparator, results.population, results.outcome, results.timepoint,
+        results.arm, results.given, results.comparator, results.population, results.outcome, results.timepoint,
         results.events, results.n, results.ci_low, results.ci_high, sources.design,
         NULL, results.role, NULL, NULL, NULL,
         (SELECT count(DISTINCT contradiction) FROM side_members WHERE side_members.source = sources.id),

@@ -1,6 +1,6 @@
 """`csl-json`: the sources cited as CSL-JSON, for Zotero, pandoc's citeproc and everything else that formats citations.
 
-Each source has its id in keta, its label there (`citation-label`), the citation, and a `note` that says how it was read and what is held against it. That
+Each source has its id in keta, its label there (`citation-label`), the citation, and a `note` that says how it was read and what is checked against it. That
 there are more authors than are named is an author `others`, as pandoc writes it.
 """
 

@@ -73,7 +73,7 @@ def columns(figure: Figure, size: Size) -> Columns:
 def _wide(figure: Figure, size: Size) -> Columns:
     studies = [row for row in figure.rows if not row.is_claim]
 
-    def widest(texts: Iterable[str], header: str = "", points: float = size.row) -> float:
+    def widest(texts: Iterable[str], header: str, points: float = size.row) -> float:
         return max([width(header, points, "bold"), *(width(text, points) for text in texts)])
 
     what_, when_, people_ = figure.columns

@@ -124,7 +124,7 @@ def _most(parts: _Parts, room: float, wide: Callable[[_Parts], float]) -> int:
     return low + bisect_right(range(low + 1, min(high, len(parts) + 1)), room, key=lambda count: wide(parts[:count]))
 
 
-def balanced(text: str, size: float, room: float, name: str = "normal") -> list[str]:
+def balanced(text: str, size: float, room: float, name: str) -> list[str]:
     """Return text in as few lines as fit, all about as long: no word stands alone in the last."""
     lines = found = wrapped(text, size, room, name)
     while len(found) == len(lines) > 1 and room > 1:

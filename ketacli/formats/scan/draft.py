@@ -48,7 +48,7 @@ def render(report: Report, text: str | None, document: Document | None = None, c
     return "\n".join(lines) + "\n"
 
 
-def why_none(passage: Passage, claims: Sequence[Claim] = ()) -> str:
+def why_none(passage: Passage, claims: Sequence[Claim]) -> str:
     """Return why a sentence of a page gets no skeleton; empty where it gets one."""
     if passage.kind == "heading" and not passage.text.endswith("!"):
         return _HEADING

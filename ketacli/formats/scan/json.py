@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
+from ketacli.report.played_down import is_promise
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
     from ketacli.report.scan import Report
-    from ketacli.store.scanning import Differing, PageFigure, Scan, Scanned
+    from ketacli.store.scanning import Differing, PageFigure, Scanned
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - JSON has everything
@@ -32,7 +33,7 @@ def document(report: Report) -> dict[str, Any]:
             "sha256": scan.page.sha256,
             "left": [one._asdict() for one in scan.page.left],
         },
-        "sentences": [sentence(one, scan) for one in scan.sentences if one.passage.n],
+        "sentences": [sentence(one, report) for one in scan.sentences if one.passage.n],
         "mentions": [
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
             for one in scan.mentions
@@ -43,9 +44,11 @@ def document(report: Report) -> dict[str, Any]:
     }
 
 
-def sentence(one: Scanned, scan: Scan) -> dict[str, Any]:
+def sentence(one: Scanned, report: Report) -> dict[str, Any]:
     """Return a sentence of a scanned page as plain data."""
-    passage = one.passage
+    passage, mentions = one.passage, report.scan.mentions
+    denied = [mention.omission for mention in mentions if passage.n in mention.denying]
+    urgent = next((group.urgent for group in report.plays_down(passage.n)), "")
     return {
         "n": passage.n,
         "text": passage.text,
@@ -63,7 +66,10 @@ def sentence(one: Scanned, scan: Scan) -> dict[str, Any]:
             for near in one.compare
         ],
         "figures": [figure(found) for found in one.figures],
-        "mentions": [mention.omission.id for mention in scan.mentions if passage.n in mention.sentences],
+        "mentions": [mention.omission.id for mention in mentions if passage.n in mention.sentences],
+        "plays_down": [omission.id for omission in denied if not is_promise(omission)],
+        "promises": [omission.id for omission in denied if is_promise(omission)],
+        "urgent": urgent or None,
     }
 
 

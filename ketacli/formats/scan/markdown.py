@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
+from ketacli.formats.markdown import omission
 from ketacli.labels import capital
 from ketacli.report import played_down, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ketacli.answer import Context
     from ketacli.formats._text import Layout
     from ketacli.report.card import Line
     from ketacli.report.played_down import PlayedDown
-    from ketacli.report.scan import Known, LeftOut, Mentioned, Report, Told
+    from ketacli.report.scan import Known, Mentioned, Report, Told
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
@@ -27,27 +29,29 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
 
 def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
-    known = report.touching | report.playing_down
     where = ", at the end" if is_full else ", listed with --full"
-    yield escape(" ".join((f"{words.plural(report.sentences, 'sentence')}.", *totals.head(report, where))))
+    yield f"{words.plural(report.sentences, 'sentence')}:"
+    yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
+    sections = report.sections()
     yield from _down(report)
-    if stated := report.of_kind("states"):
+    if stated := sections["states"]:
         yield "## The page states"
-        yield "\n".join(_stated(one) for one in stated)
+        yield "\n".join(_stated(one, report) for one in stated)
+    seen: set[str] = set()
     if on_safety := report.mentions(on_safety=True):
         yield "## The page touches on safety, and keta knows"
         yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(on_safety))
-    if in_part := report.of_kind("part"):
+        yield "\n".join(_mentioned(on_safety, report.context, seen))
+    if in_part := sections["part"]:
         yield "## The page states in part"
         yield "*The verdict is on the known claim; keta has none on the rest of the sentence.*"
-        yield "\n".join(_beside(one) for one in in_part)
-    yield from _close(report)
+        yield "\n".join(_beside(one, report) for one in in_part)
+    yield from _close(sections, report)
     if others := report.mentions(on_safety=False):
         yield "## The page mentions, and keta knows"
         yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(others))
-    if is_full and (silent := [one for one in report.told if not (one.kind or one.agrees or one.n in known)]):
+        yield "\n".join(_mentioned(others, report.context, seen))
+    if is_full and (silent := [*sections["names"], *sections["nothing"]]):
         yield "## Nothing known"
         yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
     if report.left_out or report.topics:
@@ -67,21 +71,21 @@ def _down(report: Report) -> Iterator[str]:
             head, _, rest = heading.partition(" (")
             yield f"## {head}"
             yield f"*{capital(rest.removesuffix(')'))}.*"
-            yield "\n".join(_played_down(down))
+            yield "\n".join(_played_down(down, report.context))
 
 
-def _close(report: Report) -> Iterator[str]:
-    if agreeing := report.agreeing:
+def _close(sections: Mapping[str, Sequence[Told]], report: Report) -> Iterator[str]:
+    if agreeing := sections["agrees"]:
         yield "## The page gives figures as a study has them"
         yield "*No verdict on the sentence.*"
-        yield "\n".join(_beside(one) for one in agreeing)
-    if close := report.close:
+        yield "\n".join(_beside(one, report) for one in agreeing)
+    if close := sections["close"]:
         yield "## The page comes close to"
         yield "*The verdicts are on the known claim, not on the sentence.*"
-        yield "\n".join(_beside(one) for one in close)
+        yield "\n".join(_beside(one, report) for one in close)
 
 
-def _stated(told: Told) -> str:
+def _stated(told: Told, report: Report) -> str:
     first, *others = told.known
     reason = f" ({escape(first.card.why)})" if first.card.why else ""
     parts = [
@@ -92,10 +96,29 @@ def _stated(told: Told) -> str:
         *_figures(told),
         f"Sentence {told.n}, {code(told.ids)}",
     ]
-    return "- " + " ".join(words.ended(part) for part in parts)
+    return "\n".join(("- " + " ".join(words.ended(part) for part in parts), *_besides(told, report)))
 
 
-def _beside(told: Told) -> str:
+def _besides(told: Told, report: Report) -> Iterator[str]:
+    """Yield the points that a sentence touches though it stands with its claims."""
+    own, others = report.besides(told)
+    yield from (f"  - {omission(one.omission, report.context)}" for one in own)
+    if others:
+        yield f"  - Touches: {escape('; '.join(one.omission.label for one in others))}"
+
+
+def _claims(told: Sequence[Told]) -> Iterator[str]:
+    """Yield the claims of sentences that stand with points, each after its verdict."""
+    for one in told:
+        for known in one.known[:2]:
+            label = "Claim" if one.kind in {"states", "part"} else "Similar"
+            parts = [f"{label}: {_aside(known) if label == 'Similar' else _verdict(known)}"]
+            parts += [f"{name}: {escape(text)}" for name, text in known.beyond]
+            parts += _lines(known.rest if one.kind == "states" else known.short)
+            yield "  - " + " ".join(words.ended(part) for part in parts)
+
+
+def _beside(told: Told, report: Report) -> str:
     parts = [f"Page: “{escape(told.scanned.passage.text)}”", *(_figures(told) if told.agrees else ())]
     is_part = told.kind == "part"
     first, other = ("Known", "Also") if is_part else ("Similar", "Or")
@@ -106,7 +129,7 @@ def _beside(told: Told) -> str:
         parts += _lines(() if told.agrees else one.short)
     parts += () if told.agrees else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
-    return "- " + " ".join(words.ended(part) for part in parts)
+    return "\n".join(("- " + " ".join(words.ended(part) for part in parts), *_besides(told, report)))
 
 
 def _lines(lines: Iterable[Line]) -> list[str]:
@@ -122,39 +145,35 @@ def _aside(known: Known) -> str:
     return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
-def _played_down(groups: Sequence[PlayedDown]) -> Iterator[str]:
+def _played_down(groups: Sequence[PlayedDown], context: Context) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
-            yield f"  - {_omission(one)}"
-        yield from _bare_figures(group.told)
-
-
-def _bare_figures(told: Sequence[Told]) -> Iterator[str]:
-    yield from (f"  - {figure}" for one in told if one.has_bare_figures for figure in _figures(one))
+            yield f"  - {omission(one.omission, context)}"
+        yield from _claims(group.told)
+        yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
 
 
 def _figures(told: Told) -> list[str]:
     return [f"Figures: {escape(f'{one.heading}: {one.text}' if one.heading else one.text)}" for one in told.figures]
 
 
-def _mentioned(groups: Sequence[Mentioned]) -> Iterator[str]:
+def _mentioned(groups: Sequence[Mentioned], context: Context, seen: set[str]) -> Iterator[str]:
+    """Yield what sentences touch that keta knows more of, each point whole once: `seen` are those told before."""
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
-        for one in group.omissions:
-            yield f"  - {_omission(one)}"
-        yield from _bare_figures(group.told)
-
-
-def _omission(one: LeftOut) -> str:
-    said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
-    return f"{escape(one.omission.label)}: {escape(said)} ({escape(one.sources)}, {code(one.omission.id)})"
+        yield from (f"  - {omission(one.omission, context)}" for one in group.omissions if one.omission.id not in seen)
+        if again := [one.omission.label for one in group.omissions if one.omission.id in seen]:
+            yield f"  - Touches: {escape('; '.join(again))}"
+        seen.update(one.omission.id for one in group.omissions)
+        yield from _claims(group.told)
+        yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
 
 
 def _left_out(report: Report) -> Iterator[str]:
     for one in report.left_out:
-        yield f"- {_omission(one)}"
+        yield f"- {omission(one.omission, report.context)}"
     if report.topics:
         yield f"- Nothing on: {escape('; '.join(topic.name for topic in report.topics))}"

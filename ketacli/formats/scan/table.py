@@ -30,25 +30,23 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     page.add(
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
+    for said in totals.head(report, ", at the end" if is_full else f": {report.command} lists them"):
+        page.add("· ", said, indent=2, hang=4)
+    _played_down(page, report, is_full=is_full)
     if is_full:
-        page.add(" ".join(totals.head(report, ", at the end")))
-        _played_down(page, report, is_full=True)
         touching = report.touching
         for one in report.told:
             _whole(page, one, report, is_touching=one.n in touching)
-        _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True))
+        seen: set[str] = set()
+        _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True), seen)
+        _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False), seen)
     else:
-        for said in totals.head(report, f": keta scan {report.name} --full lists them"):
-            page.add(said)
-        _played_down(page, report)
-        _stated(page, report.of_kind("states"))
+        sections = report.sections()
+        _stated(page, sections["states"], report)
         _on_safety(page, report)
-        _beside(page, PART_HEADING, report.of_kind("part"), report)
-        _beside(page, AGREES_HEADING, report.agreeing, report)
-        _beside(page, CLOSE_HEADING, report.close, report)
-    if is_full:
-        _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False))
-    else:
+        _beside(page, PART_HEADING, sections["part"], report)
+        _beside(page, AGREES_HEADING, sections["agrees"], report)
+        _beside(page, CLOSE_HEADING, sections["close"], report)
         _others(page, report)
     _left_out(page, report, is_full=is_full)
     if is_full:
@@ -57,7 +55,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     return page
 
 
-def _stated(page: Page, told: Sequence[Told]) -> None:
+def _stated(page: Page, told: Sequence[Told], report: Report) -> None:
     if told:
         page.blank()
         page.add(Span("THE PAGE STATES", "heading"))
@@ -72,7 +70,30 @@ def _stated(page: Page, told: Sequence[Told]) -> None:
             page.labelled("Also", *_verdict(other))
             _lines(page, other)
         _figures(page, one)
+        _besides(page, one, report)
         page.under(Span(_place(one), "id"))
+
+
+def _besides(page: Page, told: Told, report: Report) -> None:
+    """Add the points that a sentence touches though it stands with its claims: in short, or by name if they are told elsewhere."""
+    own, others = report.besides(told)
+    for point in own:
+        said = point.omission.short or point.omission.text
+        page.labelled("Safety" if point.is_on_safety else "Besides", Span(f"{point.omission.label}: ", "label"), said)
+    if others:
+        page.labelled("Touches", "; ".join(one.omission.label for one in others))
+
+
+def _claims(page: Page, told: Told) -> None:
+    """Add the claims of a sentence that stands with points, each after its verdict."""
+    for place, known in enumerate(told.known[:2]):
+        if told.kind in {"states", "part"}:
+            page.labelled("Also" if place else "Claim", *_verdict(known))
+        else:
+            _similar(page, known, "Or" if place else "Similar")
+        _beyond(page, known)
+        for line in known.rest if told.kind == "states" else known.short if told.kind == "part" or not place else ():
+            _cards.labelled(page, line, holds=True)
 
 
 def _lines(page: Page, known: Known) -> None:
@@ -110,11 +131,12 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
             _in_few_lines(page, one, known)
         if not one.agrees:
             _figures(page, one)
+        _besides(page, one, report)
         page.under(Span(_place(one), "id"))
     if len(told) > scans.SHOWN:
         page.blank()
         left = len(told) - scans.SHOWN
-        page.add(Span(f"and {words.plural(left, 'more sentence')}: keta scan {report.name} --full", "muted"), hang=2)
+        page.add(Span(f"and {words.plural(left, 'more sentence')}: {report.command}", "muted"), hang=2)
 
 
 def _in_few_lines(page: Page, told: Told, known: Known) -> None:
@@ -140,7 +162,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
             _heading(page, heading)
         for group in groups:
             page.blank()
-            _quoted(page, group.told)
+            _quoted(page, group.told, has_claims=not is_full)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -152,7 +174,8 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
                 page.labelled("Also", Span(f"{other.omission.label}: ", "label"), said)
             if group.touched:
                 page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
-            _bare_figures(page, () if is_full else group.told)
+            for told in () if is_full else group.told:
+                _figures(page, told)
             ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
             page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
@@ -163,8 +186,8 @@ def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
         page.labelled(label, text, indent=indent)
 
 
-def _mentioned(page: Page, heading: str, groups: Sequence[Mentioned]) -> None:
-    """Add what sentences touch that keta knows more of, whole; they have no verdict."""
+def _mentioned(page: Page, heading: str, groups: Sequence[Mentioned], seen: set[str]) -> None:
+    """Add what sentences touch that keta knows more of, each point whole once (`seen` are those told before); they have no verdict."""
     if not groups:
         return
     page.blank()
@@ -173,9 +196,13 @@ def _mentioned(page: Page, heading: str, groups: Sequence[Mentioned]) -> None:
         page.blank()
         _quoted(page, group.told)
         for one in group.omissions:
-            said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
-            page.labelled("Known", Span(f"{one.omission.label}: ", "label"), said)
-            page.under(Span(f"{one.sources} · {one.omission.id}", "id"))
+            if one.omission.id not in seen:
+                said = " ".join(filter(None, (one.omission.text, one.omission.limits)))
+                page.labelled("Known", Span(f"{one.omission.label}: ", "label"), said)
+                page.under(Span(f"{one.sources} · {one.omission.id}", "id"))
+        if again := [one.omission.label for one in group.omissions if one.omission.id in seen]:
+            page.labelled("Also", "; ".join(again))
+        seen.update(one.omission.id for one in group.omissions)
         _bare_figures(page, group.told)
         page.under(Span(played_down.numbers(group.told), "id"))
 
@@ -195,7 +222,7 @@ def _on_safety(page: Page, report: Report) -> None:
 
 def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
     """Add sentences with the first point that they touch, in few words where there is little room, and the names of others."""
-    _quoted(page, group.told[:2])
+    _quoted(page, group.told, has_claims=True)
     for first in group.omissions[:1]:
         short = first.omission.short if is_short else ""
         page.labelled("Known", Span(f"{first.omission.label}: ", "label"), short or first.omission.text)
@@ -203,7 +230,8 @@ def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
     others = group.omissions[1:]
     if others:
         page.labelled("Also", "; ".join(one.omission.label for one in others))
-    _bare_figures(page, group.told)
+    for told in group.told:
+        _figures(page, told)
     ids = ", ".join(one.omission.id for one in others)
     page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
@@ -222,13 +250,16 @@ def _others(page: Page, report: Report) -> None:
     left = sum(len(group.omissions) for group in groups if group not in shown)
     if left:
         page.blank()
-        more = f"{words.plural(left, 'more point')} that the page mentions: keta scan {report.name} --full"
+        more = f"{words.plural(left, 'more point')} that the page mentions: {report.command}"
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _quoted(page: Page, told: Iterable[Told]) -> None:
+def _quoted(page: Page, told: Iterable[Told], *, has_claims: bool = False) -> None:
+    """Add sentences that stand with points, each with the claims that it states in part or is like."""
     for one in told:
         page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        if has_claims:
+            _claims(page, one)
 
 
 def _bare_figures(page: Page, told: Iterable[Told], *, indent: int = 2) -> None:
@@ -341,7 +372,7 @@ def _left_out(page: Page, report: Report, *, is_full: bool) -> None:
     for one in shown:
         page.add(
             Span(f"· {one.omission.label}: ", "label"),
-            one.omission.text,
+            one.omission.text if is_full else one.omission.short or one.omission.text,
             *([f" {one.omission.limits}"] if is_full and one.omission.limits else []),
             *([Span(f" {one.sources} · {one.omission.id}", "id")] if is_full else []),
             indent=2,
@@ -352,4 +383,4 @@ def _left_out(page: Page, report: Report, *, is_full: bool) -> None:
         page.add(Span("· Nothing on: ", "label"), names, indent=2, hang=4)
     if len(report.left_out) > len(shown):
         left = len(report.left_out) - len(shown)
-        page.add(Span(f"and {left} more, with sources: keta scan {report.name} --full", "muted"), hang=2)
+        page.add(Span(f"and {left} more, with sources: {report.command}", "muted"), hang=2)

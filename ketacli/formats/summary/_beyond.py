@@ -59,7 +59,7 @@ def basis(card: Card, found: Brief) -> Iterator[tuple[str, str]]:
     yield from (("Caveat", caveat.text) for caveat in card.folded)
     studies: dict[str, list[str]] = {}
     for one in card.claims[0].evidence:
-        studies.setdefault(one.verdict, []).append(found.labels.get(one.source, one.source))
+        studies.setdefault(one.verdict, []).append(found.context.labels.get(one.source, one.source))
     for verdict, names in studies.items():
         told = [*dict.fromkeys(names)]
         yield (

@@ -113,6 +113,6 @@ def _wrong(found: Brief) -> Iterator[str]:
         claim = line.card.claims[0]
         if line.card.kind == "wrong" and claim.in_fact:
             against = [one.source for one in claim.evidence if one.verdict in ("disputes", "misreported")]
-            who = ", ".join(found.labels.get(name, name) for name in dict.fromkeys(against))
+            who = found.context.named(dict.fromkeys(against))
             told = f" ({who})" if who else ""
             yield f"Wrong: the {line.card.place} claims: {claim.statement} In fact: {claim.in_fact}{told}"

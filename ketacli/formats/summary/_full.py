@@ -47,7 +47,7 @@ def _section(page: Page, report: Summary, section: Section, context: Context) ->
     _heading(page, section.topic.name, rule=True)
     if section.topic.bottom_line:
         page.add(Span(f"{telling.bottom_line(report)}: ", "label"), section.topic.bottom_line.dated)
-        names = ", ".join(context.labels.get(name, name) for name in section.topic.bottom_line.rests_on)
+        names = context.named(section.topic.bottom_line.rests_on)
         page.add(Span(f"rests on: {names}", "muted"), indent=2, hang=4)
     if section.figures:
         _heading(page, "Figures")

@@ -27,7 +27,7 @@ __all__ = ["NO_VERDICT", "mark", "marks", "meaning", "stands"]  # defined elsewh
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
-NOTICE = "It tells what documents claim and what studies found. It is no advice."
+NOTICE = "It reports what documents claim and studies found; it is not medical advice."
 """What a summary is not."""
 
 REPEATS = "the same text in another document: no second voice"
@@ -127,7 +127,7 @@ def row(found: Row, names: Names, name: Callable[[str], str] = str) -> Told:
 def _about(found: Row, names: Names) -> str:
     against = names.interventions.get(found.comparator or "", found.comparator)
     parts = [
-        names.interventions.get(found.arm or "", found.arm),
+        words.arm(found.arm, getattr(found.figure, "given", None), names.interventions),
         f"against {against}" if against else None,
         f"both arms {found.both}" if found.both else None,
         names.populations.get(found.population or "", found.population),

@@ -65,7 +65,7 @@ def _drawn(found: Brief, layout: Layout, studies: Sequence[Study]) -> str:
         asked=words.asked(others, "“{}”".format),
         bottoms=[(topic.question or topic.name, line) for topic, line in found.summed_up],
         studies=studies,
-        cited={study.id: found.labels.get(study.id, study.id) for study in studies},
+        cited={study.id: found.context.labels.get(study.id, study.id) for study in studies},
         telling=telling,
         marked=lambda study: telling.mark(found.read(study)),
         reads=[found.read(study) for study in studies],

@@ -40,7 +40,9 @@ def _page(brief: Brief) -> dict[str, Any]:
         "figures": [_block(block) for block in brief.figures],
         "omissions": [one.id for one in brief.omissions],
         "contradictions": [one.id for one in brief.disagreements],
-        "references": [{"id": study.id, "label": brief.labels.get(study.id, study.id)} for study in brief.references()],
+        "references": [
+            {"id": study.id, "label": brief.context.labels.get(study.id, study.id)} for study in brief.references()
+        ],
         "citable": citing.lines(brief),
         "cite": brief.cite,
     }

@@ -264,8 +264,7 @@ def _left_out(page: Page, found: Brief, shown: beyond.Fitted) -> None:
     for one in shown.omissions:
         label = Span(f"{one.label}: ", "label")
         if one in shown.whole:
-            names = ", ".join(found.labels.get(name, name) for name in one.sources)
-            page.add(label, one.text, Span(f" ({names})", "muted"), hang=2)
+            page.add(label, one.text, Span(f" ({found.context.named(one.sources)})", "muted"), hang=2)
         else:
             page.add(label, one.short or words.first_sentence(one.text), hang=2)
     if others := beyond.others_left_out(found, shown):
@@ -300,7 +299,7 @@ def _references(page: Page, found: Brief) -> None:
 
 def _entries(found: Brief, studies: Iterable[Study]) -> Iterator[str]:
     for study in studies:
-        label = found.labels.get(study.id, study.id)
+        label = found.context.labels.get(study.id, study.id)
         where = telling.identifier(study)
         if where.startswith("http") and len(where) > telling.LONG:
             where = f"keta show {study.id}"
