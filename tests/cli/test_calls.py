@@ -590,6 +590,9 @@ blood in the arm after the needle
 red skin after the needle
 he is lost without his tablets
 what now after six infusions
+could my son die of this treatment
+can he die of it
+is he able to pee as before
 """
 """Questions on facts with the words of danger."""
 
