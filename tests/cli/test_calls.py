@@ -590,6 +590,9 @@ blood in the arm after the needle
 red skin after the needle
 he is lost without his tablets
 what now after six infusions
+could my son die of this treatment
+can he die of it
+is he able to pee as before
 """
 """Questions on facts with the words of danger."""
 
@@ -627,3 +630,9 @@ def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kin
             assert "Read as" not in told
             assert "keta has nothing on" not in told
             assert told.count("\n") <= 18
+
+
+@pytest.mark.parametrize("words", ["dog ate the lozenge", "the cat licked the spray", "the dog got into the troches"])
+def test_whose_animal_ate_it_is_told_to_call_a_vet_and_no_number_for_people(words):
+    told = [(one.id, one.text.partition(" now")[0]) for one in shipped_store().ask(words).notices]
+    assert told == [("pet-ate-it", "Call a vet or an animal emergency clinic")]
