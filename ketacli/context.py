@@ -101,5 +101,6 @@ def _mentioned(store: Store, records: Sequence[Entity], more: Sequence[str]) -> 
     ]
     names = [*more, *(name for side in sides for name in side.claims)]
     names += [one.claim for record in records if isinstance(record, Claim) for one in record.relations]
-    found = store.get_many(names)
-    return {name: claim for name, claim in found.items() if isinstance(claim, Claim)}
+    own = {record.id: record for record in records if isinstance(record, Claim)}
+    found = {**own, **store.get_many(name for name in names if name not in own)}
+    return {name: claim for name in names if isinstance(claim := found.get(name), Claim)}

@@ -91,6 +91,11 @@ _DENIAL = re.compile(rf"\b(?=\w)(?:{_NEGATIONS})(?!\w)", re.IGNORECASE)
 # All of them begin with a word: to say so first spares the search most places.
 _BEFORE = re.compile(rf"\b(?=\w)(?:{_NEGATIONS}|{_THAN}|{_LEAST}|{_LESS})$", re.IGNORECASE)
 
+_ENDED = re.compile(r".*(?:[;:!?]|(?<!\d)(?<!max)(?<!min)\.) ", re.IGNORECASE | re.DOTALL)
+"""What no words belong to that are looked for before a fragment: they go over a full stop only in `5. ` and `max. `."""
+_LONGEST_WORD = 24
+"""No one word that is looked for before a fragment is longer, with the one behind it."""
+
 # Words that turn a comparison round, and only where one follows.
 _ANSWER = re.compile(r"^no(?: (?P<article>the|an?))?$", re.IGNORECASE)
 """`no` as an answer or a value, which no noun follows."""
@@ -300,6 +305,16 @@ class _Beside:
         plain = self._folded.text.translate(_JOINTS)
         self.text = plain.strip(" ")
         self._skipped = len(plain) - len(plain.lstrip(" "))
+        ended = _ENDED.match(self.text)
+        self._begun = ended.end() if ended else 0
+
+    def ends_with(self, phrases: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the phrase of some that stands at the end, of which none goes on after the end of a sentence."""
+        return phrases.search(self.text, self._begun)
+
+    def ends_with_word(self, words: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the word of some that stands at the end, or the two."""
+        return words.search(self.text, max(0, len(self.text) - _LONGEST_WORD))
 
     def words(self, found: re.Match[str]) -> str:
         """Return the words that were found, as they are."""
@@ -313,13 +328,13 @@ _JOINTS = {ord(folding.OPTIONAL): "_", ord(folding.CLOSED_UP): "-", ord(folding.
 def _cut_before(behind: _Beside, ahead: _Beside, fragment: str, language: int | None) -> str:
     """Return the words before a fragment that it was cut off from."""
     begins_with_figure = bool(_BEGINS_WITH_FIGURE.match(fragment)) or fragment[:1].isnumeric()
-    found = _NOT_LATIN_BEFORE.search(behind.text)
+    found = behind.ends_with_word(_NOT_LATIN_BEFORE)
     if language is not None:
         _, negation, _, bound = _FOREIGN[language]
         found = found or negation.search(behind.text) or (bound.search(behind.text) if begins_with_figure else None)
     else:
         found = (
-            found or _BEFORE.search(behind.text) or _IN_ANY_BEFORE.search(behind.text) or _compared(behind, fragment)
+            found or behind.ends_with(_BEFORE) or behind.ends_with_word(_IN_ANY_BEFORE) or _compared(behind, fragment)
         )
     answer = _ANSWER.search(found[0]) if found else None
     if answer and (answer["article"] or _NO_NOUN.match(fragment)):
@@ -328,7 +343,7 @@ def _cut_before(behind: _Beside, ahead: _Beside, fragment: str, language: int | 
         (one for before, after in _HALVES if after.match(fragment) and (one := before.search(behind.text))), None
     )
     if not found and begins_with_figure:
-        found = _NOT_LATIN_BEFORE_FIGURE.search(behind.text)
+        found = behind.ends_with_word(_NOT_LATIN_BEFORE_FIGURE)
         found = found or (_bound(behind, fragment, ahead) if language is None else None)
         sign = None if found else _SIGN.search(behind.raw)
         if sign and not _BREADCRUMB.search(behind.raw):
@@ -342,13 +357,13 @@ def _compared(behind: _Beside, fragment: str) -> re.Match[str] | None:
         return _COMPARATIVE.search(behind.text)
     if _BEGINS_WITH_REST.match(fragment):
         return _ENDS_IN_FIGURE.search(behind.text)
-    found = _MORE.search(behind.text) if _COMPARED.match(fragment) else None
-    return found or (_TIMES.search(behind.text) if _AS.match(fragment) else None)
+    found = behind.ends_with_word(_MORE) if _COMPARED.match(fragment) else None
+    return found or (behind.ends_with_word(_TIMES) if _AS.match(fragment) else None)
 
 
 def _bound(behind: _Beside, fragment: str, ahead: _Beside) -> re.Match[str] | None:
     """Return the words before a figure that bound it or are half of it."""
-    found = _BEFORE_FIGURE.search(behind.text)
+    found = behind.ends_with(_BEFORE_FIGURE)
     if not found:
         return None
     words = found[0].lower()
@@ -375,17 +390,23 @@ def _cut_after(ahead: _Beside, behind: _Beside, fragment: str, language: int | N
         return ahead.words(found) if found else ""
     found = found or (None if _WHETHER_OR.search(fragment) else _AFTER.match(ahead.text))
     found = found or _IN_ANY_AFTER.match(ahead.text)
-    if not found and _ENDS_IN_FIGURE.search(fragment):
-        found = _AFTER_FIGURE.match(ahead.text)
-        if not found and _OPENED.search(f"{behind.text} {fragment}"):
-            found = _AND_AFTER.match(ahead.text)
-    if not found and _ENDS_IN_BARE_FIGURE.search(fragment):
-        found = _AFTER_BARE_FIGURE.match(ahead.text)
+    if not found and (one := _after_figure(ahead, behind, fragment)) and _ENDS_IN_FIGURE.search(fragment):
+        found = one
+    if not found and (one := _AFTER_BARE_FIGURE.match(ahead.text)) and _ENDS_IN_BARE_FIGURE.search(fragment):
+        found = one
     if not found and ahead.text:
         found = next(
-            (one for before, after in _HALVES if before.search(fragment) and (one := after.match(ahead.text))), None
+            (one for before, after in _HALVES if (one := after.match(ahead.text)) and before.search(fragment)), None
         )
     return ahead.words(found) if found else ""
+
+
+def _after_figure(ahead: _Beside, behind: _Beside, fragment: str) -> re.Match[str] | None:
+    """Return the words after a fragment that a figure at its end goes on with."""
+    found = _AFTER_FIGURE.match(ahead.text)
+    if not found and (rest := _AND_AFTER.match(ahead.text)) and _OPENED.search(f"{behind.text} {fragment}"):
+        return rest
+    return found
 
 
 def _is_closed(fragment: str, ahead: _Beside) -> bool:
@@ -396,8 +417,8 @@ def _is_closed(fragment: str, ahead: _Beside) -> bool:
 
 def _group_before(text: str, start: int, fragment: str) -> str:
     """Return the thousands that a figure written in groups of three digits was cut off from: `12 | 345`."""
-    found = _GROUPS_BEFORE.search(text, max(0, start - 20), start)
-    if not found or not _GROUP.match(fragment) or (found[2] == " " and _NUMBER_NEXT.match(fragment)):
+    found = _GROUPS_BEFORE.search(text, max(0, start - 20), start) if _GROUP.match(fragment) else None
+    if not found or (found[2] == " " and _NUMBER_NEXT.match(fragment)):
         return ""
     return found[0].strip()
 
@@ -482,15 +503,24 @@ _KNOWN_IN = {
 """In which of the other languages a word tells that a text is in it."""
 
 
+_APART = dict.fromkeys((number for number in range(128) if not chr(number).isalpha()), " ")
+"""Puts a space in place of all in ASCII that is no letter."""
+
+
 @lru_cache(maxsize=64)
 def _language(around: str) -> int | None:
     """Return which of the other languages the text around a fragment is in; None for English, and where it is too short."""
-    words = re.findall(r"[^\W\d_]+", around.lower())
-    if 2 * len(re.findall("[а-яё]", around.lower())) > len(around):
+    around = around.lower()
+    if not around.isascii() and 2 * len(re.findall("[а-яё]", around)) > len(around):
         return _RUSSIAN
+    words = around.translate(_APART).split() if around.isascii() else re.findall(r"[^\W\d_]+", around)
+    known = [word for word in words if word in _KNOWN_IN]
+    least = max(1, sum(map(_ENGLISH.__contains__, words)))
+    if len(known) <= least:
+        return None
     counts = [0] * len(_FOREIGN)
-    for word in words:
-        for number in _KNOWN_IN.get(word, ()):
+    for word in known:
+        for number in _KNOWN_IN[word]:
             counts[number] += 1
     most = max(counts)
-    return counts.index(most) if most > max(1, sum(map(_ENGLISH.__contains__, words))) else None
+    return counts.index(most) if most > least else None

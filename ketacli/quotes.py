@@ -277,7 +277,7 @@ _SHORT = (
 )
 """Abbreviations whose full stop ends no sentence."""
 _SENTENCE_END = late(
-    "".join(rf"(?<!\b{word})" for word in _SHORT) + r"[.!?]+[\"”’')\]]*(?:\d{1,2}\.?)?(?=\s+[^\sa-z])"
+    r"(?=[.!?])" + "".join(rf"(?<!\b{word})" for word in _SHORT) + r"[.!?]+[\"”’')\]]*(?:\d{1,2}\.?)?(?=\s+[^\sa-z])"
     r"|[。！？]+[」』”’）]*|(?=\n\s*\n)"
 )
 _FAR = 2000

@@ -18,18 +18,17 @@ def longest_run(ours: str, theirs: str) -> list[str]:
     """
     mine = [(plain, word) for word in words(ours) if (plain := _plain(word))]
     other = [plain for word in words(theirs) if (plain := _plain(word))]
-    shared = set(other)
-    if sum(plain in shared for plain, _ in mine) <= MAX_RUN:
+    places: dict[str, list[int]] = {}
+    for place, plain in enumerate(other):
+        places.setdefault(plain, []).append(place)
+    if sum(plain in places for plain, _ in mine) <= MAX_RUN:
         return []
     longest, last = 0, 0
-    none = lengths = [0] * (len(other) + 1)
-    for place, (plain, _) in enumerate(mine, 1):
-        if plain not in shared:
-            lengths = none
-            continue
-        lengths = [0, *(before + 1 if plain == word else 0 for before, word in zip(lengths, other, strict=False))]
-        if (most := max(lengths)) > longest:
-            longest, last = most, place
+    lengths: dict[int, int] = {}
+    for number, (plain, _) in enumerate(mine, 1):
+        lengths = {place: lengths.get(place - 1, 0) + 1 for place in places.get(plain, ())}
+        if (most := max(lengths.values(), default=0)) > longest:
+            longest, last = most, number
     return [word for _, word in mine[last - longest : last]]
 
 

@@ -125,8 +125,10 @@ _UNIT_BEFORE = re.compile(r"\b(?:(minutes?)|(hours?)|(days?)|(weeks?)|(months?)|
 
 _WORD = "|".join(sorted((*_WORDS, *_SCALES), key=len, reverse=True))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:[.,]\d+)?"
+# A number begins with a sign, a digit or a word: to say so first spares the search most places.
 _NUMBER = re.compile(
     rf"""
+    (?=[\d'+-]|\b[a-z]|\ ?[½¼¾])(?:
       (?P<decade>(?<![a-z0-9])(?:\d\d|')?\d0'?s(?![a-z0-9]))
     | (?P<phone>(?<![a-z0-9])\d+(?:-\d+){{2,}})
     | (?P<nth>(?<![a-z0-9])\d+(?:st|nd|rd|th)(?![a-z0-9]))
@@ -141,6 +143,7 @@ _NUMBER = re.compile(
     | (?P<article>\b(?:an?|every|each)[ ](?=(?:{_TIME_WORDS})\b))
     | (?P<ordinal>\b(?:{"|".join(_ORDINALS)})\b)
     | (?P<era>\b(?:{"|".join(_ERAS)})\b)
+    )
     """,
     re.VERBOSE,
 )
@@ -220,7 +223,7 @@ def _measured(text: str, start: int, end: int, value: float) -> Figure:
         return Figure(value, value, unit, start, extra.end() if extra else found.end())
     if sign := _CURRENCY_SIGN.search(text, max(0, start - 2), start):
         return Figure(value, value, _SIGNS[sign[1]], sign.start(), end)
-    before = _UNIT_BEFORE.search(text[:start])
+    before = _UNIT_BEFORE.search(text, max(0, start - _REACH), start)
     if before and not re.search(r"[\d%] ?$", text[: before.start()]):
         unit = ("min", "h", "d", "wk", "mo", "a")[(before.lastindex or 1) - 1]
         return Figure(value, value, unit, before.start(), end)
@@ -299,6 +302,8 @@ _BEFORE: tuple[tuple[str, _Allowed], ...] = (
     (r"some", ("about", None)),
     (r"within|before|by|until|till", ("at-most", "less-than", None)),
 )
+_REACH = 64
+"""In how many characters before a figure the words are that belong to it: all that are looked for are shorter."""
 _BEHIND: tuple[tuple[str, _Allowed], ...] = (
     (
         rf",? (?:or|and) (?:even )?(?:{_MORE}|above|over|up|upwards?|beyond)\b|,? at (?:the )?(?:very )?least\b",
@@ -317,6 +322,12 @@ _SUFFIXES = [
 ]
 
 
+def _prefix(text: str, end: int) -> tuple[re.Match[str], _Allowed] | None:
+    """Return the words that bound or blur a figure which begins at a place, with what they allow."""
+    first = max(0, end - _REACH)
+    return next(((one, allowed) for words, allowed in _PREFIXES if (one := words.search(text, first, end))), None)
+
+
 def _qualify(text: str, figure: Figure) -> Figure:
     """Return a figure with the words before and behind it that bound or blur it.
 
@@ -325,7 +336,7 @@ def _qualify(text: str, figure: Figure) -> Figure:
     start, end = figure.start, figure.end
     firm: set[str | None] = set()
     loose: set[str | None] = {None}
-    while found := next(((one, allowed) for words, allowed in _PREFIXES if (one := words.search(text[:start]))), None):
+    while found := _prefix(text, start):
         if None in found[1]:
             loose.update(found[1])
             break

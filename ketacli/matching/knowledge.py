@@ -111,11 +111,11 @@ class Knowledge:
         topics = self.omitted_in.get(name, ()) if kind == "omission" else (name,) if kind == "topic" else ()
         return not self.crisis_topics.isdisjoint(topics)
 
-    def find(self, text: Sequence[Token]) -> set[Hit]:
-        """Return the phrases of the subject in a text."""
-        stems, beginnings = keys(text)
+    def find(self, text: Sequence[Token], first: int | None = None) -> set[Hit]:
+        """Return the phrases of the subject in a text; with `first`, those that begin with one of so many first words."""
+        stems, beginnings = keys(text if first is None else text[: first + 1])
         self._get("beginnings", beginnings)
-        return set(find(text, self._get("words", stems), self._begun))
+        return set(find(text, self._get("words", stems), self._begun, first))
 
     def find_gist(self, text: Sequence[Token]) -> set[Hit]:
         """Return the phrases in a question without its pronouns, articles and auxiliaries; none of `AS_SAID`, nor any that is `light`."""

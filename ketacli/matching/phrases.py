@@ -74,15 +74,18 @@ def keys(text: Sequence[Token]) -> tuple[set[str], set[str]]:
     return {*stems, *map(" ".join, pairwise(stems))}, {word[:_KEY] for word, _ in text}
 
 
-def find(text: Sequence[Token], by_word: Filed, begun: Callable[[str], Sequence[Sequence[str]]]) -> Iterator[Hit]:
+def find(
+    text: Sequence[Token], by_word: Filed, begun: Callable[[str], Sequence[Sequence[str]]], first: int | None = None
+) -> Iterator[Hit]:
     """Yield every phrase in a text, at each place it is found: of those that are filed under the text's `keys`.
 
-    `begun` returns for a word the phrases that begin with a `word*` of which it is one.
+    `begun` returns for a word the phrases that begin with a `word*` of which it is one. With `first`, only those are found that
+    begin with one of so many first words.
     """
     stems = [stemmed for _, stemmed in text]
     every = set(stems)
     padded = [*stems, "", ""]
-    for place, (word, stemmed) in enumerate(text):
+    for place, (word, stemmed) in enumerate(text[:first]):
         for length, key in ((1, stemmed), (2, f"{stemmed} {padded[place + 1]}")):
             after = padded[place + length]
             for entry in by_word.get(key) or ():

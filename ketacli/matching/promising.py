@@ -78,7 +78,7 @@ _CERTAIN = late(
     r"|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
     r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b|\bworks? (?:every|each) (?:single )?time\b"
     rf"|{_NEARLY_ALL} (?:(?!stud|trial)\w+ ){{0,8}}(?:{_GETS_BETTER}|respond|improve|benefit|recover|success\w*|get better|get well|feel better|find relief)\b"
-    rf"|\b(?:success|response|remission) (?:rates?|quotas?) (?:(?!stud|trial)\w+ ){{0,5}}{_NEARLY_ALL}"
+    rf"|\b(?:success|response|remission) (?:rates?|quotas?) (?:(?!stud|trial)\w+ ){{0,5}}(?:8[5-9]|9\d|100)\b"
     r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
 )
 _NO_FAILURE = late(

@@ -188,7 +188,8 @@ _WARNS = late(
     rf"(?:{_REFUSED}|{_NOT_SAID})"
     rf"|{_any('not, never, isnt, arent, hardly')} (?:\w+ )?{_any('risk free, harmless, free of, benign, side effect free, without')}"
     rf"|{_any('no, not, never, nobody, none, cannot')} (?:\w+ ){{0,8}}without\b"
-    rf"|{_any('no, none')} (?:\w+ ){{0,4}}{_any('approved, licensed')}"
+    rf"|{_any('no, none')} (?:\w+ ){{0,6}}{_any('approved, licensed')}"
+    rf"|{_any('hardly, barely, scarcely, little, poorly')} {_any('studied, tested, known, researched')}|{_any('was, were, is, are')} not {_any('seen, read, found, given')}"
     rf"|{_any('nobody, no one')} (?:\w+ ){{0,5}}?{_any('is, are, may, can, should, must')} (?:ever )?{_any('treated, given, accepted, admitted, offered, allowed, drive, have, take, get, receive')}"
     rf"|{_any('can, may, could')} {_any('harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger, intensify')}"
     rf"|{_any('drives?, takes?, brings?, sees?')} {_any('you, him, her, them, me, us')} {_any('home, back')}|"
@@ -317,7 +318,7 @@ class Point:
         if _has(_WARNS, said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
-        is_named = len(asked.split()) <= NAMED and asked.split()[0] not in _ASKING
+        is_named = len(asked.split()) <= NAMED and _ASKING.isdisjoint(asked.split()[:1])
         may_it_be = len(asked.split()) <= BARE or is_named or _has(_SAFE, asked) or _has(_MAY, asked)
         if self._danger == HARM:
             return (is_yes and _has(_SAFE, asked)) or (is_no and not may_it_be)
@@ -386,7 +387,7 @@ class Point:
         for phrase in self._denials:
             if is_worded(f" {said} ", [phrase]):
                 before = said[: max(said.find(begins(phrase)), 0)].split()[-_CLOSE_BEFORE:]
-                if _DENIES.search(phrase) or _NO_WORDS.isdisjoint(before):
+                if _has(_DENIES, phrase) or _NO_WORDS.isdisjoint(before):
                     return True
         return False
 
@@ -429,7 +430,7 @@ def _warns(said: str) -> bool:
 @lru_cache(maxsize=4096)
 def _has(pattern: re.Pattern[str], said: str) -> bool:
     """Whether a text has something; the same text is asked for many points."""
-    return bool(pattern.search(said))
+    return bool(said) and bool(pattern.search(said))
 
 
 @lru_cache(maxsize=1024)

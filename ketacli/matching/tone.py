@@ -288,6 +288,7 @@ _BOUNDED = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def qualifiers(text: str) -> frozenset[str]:
     """Return how the figures of a text are bounded: `more-than`, `at-least`, `at-most`, `less-than`."""
     lowered = _with_more(text.lower())

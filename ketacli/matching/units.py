@@ -212,12 +212,18 @@ def hits(question: Sequence[Token], knowledge: Knowledge, *, is_question: bool =
 def _hits_without(
     left_out: Collection[int], question: Sequence[Token], knowledge: Knowledge, *, is_question: bool = True
 ) -> set[Hit]:
-    """Return the phrases of a question without the words at some places, if these are within it."""
+    """Return the phrases of a question without the words at some places, if these are within it.
+
+    Those that begin after the last of these places are phrases of the whole question, and not looked for again.
+    """
     kept = [place for place in range(len(question)) if place not in left_out]
     if not kept or kept[-1] - kept[0] < len(kept):
         return set()
     left = [question[place] for place in kept]
-    found = knowledge.find(left) | (knowledge.find_gist(left) if is_question else set())
+    last = max(left_out)
+    found = knowledge.find(left, sum(place < last for place in kept)) | (
+        knowledge.find_gist(left) if is_question else set()
+    )
     return {hit._replace(places=tuple(kept[place] for place in hit.places)) for hit in found}
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GROUPS = {
     "randomised": "Randomised",
     "crossover": "Randomised, crossover",
-    "open": "Randomised, not blinded",
+    "open": "Randomised, open-label",
     "reviews": "Reviews of trials",
     "told": "As others report it",
     "not-randomised": "Not randomised",
@@ -188,6 +188,11 @@ def has_missed(study: Study) -> bool:
         one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
         for one in study.results
     )
+
+
+def tests_non_inferiority(study: Study) -> bool:
+    """Whether a trial was made to find out that a treatment is not much worse than another, and not that it is better."""
+    return "noninferiority" in (study.design or "").split("-")
 
 
 def is_later(study: Study) -> bool:

@@ -253,13 +253,21 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     leads = {id(second): first for first, second in choice.counterparts(ranked, lambda pair: names[id(pair)])}
     for pair in ranked:
         series.setdefault(_of_one_series(leads.get(id(pair), pair)), []).append(pair)
+    # What trials disagree on comes first: who sees one of them alone is misled.
+    ordered = sorted(
+        series.values(),
+        key=lambda members: (
+            not any(map(asked.is_quoted, members)),
+            asked.is_other(members[0]) or len({pair.study.id for pair in members}) == 1,
+        ),
+    )
     # A study whose direction changes is told with both its times or not at all, trials that met and missed their target both.
     kept = [
         pair
-        for members in [*series.values()][:MOST_ROWS]
+        for members in ordered[:MOST_ROWS]
         for pair in sorted(members, key=lambda one: (one.study is not members[0].study, _minutes(one)))
     ]
-    rank = {id(pair): number for number, members in enumerate(series.values()) for pair in members}
+    rank = {id(pair): number for number, members in enumerate(ordered) for pair in members}
     order = list(arms.GROUPS)
     named: dict[str, list[Pair]] = {}
     for pair in sorted(kept, key=lambda one: (asked.is_other(one), one.why == "not-given", order.index(one.group))):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.matching.reassuring import EMERGENCY
 from ketacli.matching.urging import keeps_from_help, lets_pass
-from ketacli.store.touching import HARMS, PROMISES, speaks_of_help
+from ketacli.store.touching import HARMS, is_promise, speaks_of_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -45,11 +45,6 @@ class PlayedDown(NamedTuple):
 def numbers(told: Sequence[Told]) -> str:
     """Return the numbers of sentences: `sentences 3, 5`."""
     return f"sentence{'s' * (len(told) > 1)} {', '.join(str(one.n) for one in told)}"
-
-
-def is_promise(omission: Omission) -> bool:
-    """Whether what goes against an omission promises something on which nobody comes to harm."""
-    return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
 
 
 def groups(

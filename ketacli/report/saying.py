@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ketacli.report.card import Card
 
 _NUMBER = re.compile(r"\d+")
+_DOSE = re.compile(r"[\d.]+ ?(?:mg|µg|g)(?:/kg)?\b")
 _TURNS = {"d": "day", "wk": "week", "mo": "month", "a": "year"}
 
 
@@ -119,7 +120,7 @@ class Words(NamedTuple):
 
 
 def compared(pair: Pair, words: Words) -> str:
-    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, not blinded`.
+    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, open-label`.
 
     What both arms got besides is said too: `Spray v placebo, both with a new antidepressant, randomised`.
     """
@@ -133,7 +134,8 @@ def compared(pair: Pair, words: Words) -> str:
     of = ", ".join(filter(None, (words.whom(pair.first.result), pair.first.result.outcome)))
     name = ": ".join(filter(None, (of, what))) or "treatment not said"
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
-    return f"{capital(name)}{both}, {how}"
+    aim = ", non-inferiority trial" if arms.tests_non_inferiority(pair.study) else ""
+    return f"{capital(name)}{both}, {how}{aim}"
 
 
 def of_trial(study: Study) -> list[str]:
@@ -143,9 +145,10 @@ def of_trial(study: Study) -> list[str]:
 
 
 def rate(pair: Pair, words: Words, rank: int, dosed: Container[str]) -> Rate:
-    """Return the row of a pair; where the study gave several doses, the row says whose figures these are."""
+    """Return the row of a pair; where the study gave several doses, or its figure is of one dose, the row says which."""
     given = pair.first.result.given or ""
-    dose = given.removesuffix(" " + words.shorts.get(pair.first.result.arm or "", "")) if pair.study.id in dosed else ""
+    one = _DOSE.match(given)
+    dose = one[0] if one else given if pair.study.id in dosed else ""
     about = ", ".join(filter(None, (_people_in(pair), dose, _when(pair.first.result))))
     treated, other = (
         None if arm is None or arm.share is None else arms.whole(arm.share) for arm in (pair.treated, pair.compared)

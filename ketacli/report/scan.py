@@ -267,10 +267,6 @@ class Report(NamedTuple):
             found[name].sort(key=lambda one: (one.order, one.n))
         return found
 
-    def of_section(self, name: str) -> list[Told]:
-        """Return the sentences of a section."""
-        return self.sections()[name]
-
     @property
     def touching(self) -> frozenset[int]:
         """The numbers of the sentences that touch what keta knows more of, and play none of it down."""

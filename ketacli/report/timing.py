@@ -24,7 +24,7 @@ KIND = "timing"
 _DESIGNS = {
     "randomised": "randomised",
     "crossover": "crossover",
-    "open": "not blinded",
+    "open": "open-label",
     "reviews": "review",
     "told": "second hand",
     "not-randomised": "not randomised",

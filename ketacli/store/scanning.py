@@ -11,7 +11,6 @@ from ketacli.frozen import dataclass
 from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
-from ketacli.matching.promising import CHANCE, FADING
 from ketacli.matching.scoring import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
 from ketacli.matching.tone import bound
@@ -168,7 +167,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
             for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
         ),
     )
-    dangers = (one for one in mentions if one.omission.warns_of not in {FADING, CHANCE})
+    dangers = (one for one in mentions if not touching.is_promise(one.omission))
     denying = {number for mention in dangers for number in mention.denying}
     people = store.broader("population")
     read = [

@@ -51,6 +51,11 @@ _HELP = late(
 )
 
 
+def is_promise(omission: Omission) -> bool:
+    """Whether what goes against an omission promises something on which nobody comes to harm."""
+    return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
+
+
 def speaks_of_help(text: str) -> bool:
     """Whether a sentence speaks of taking one's life, or of those who help in an emergency."""
     return bool(_HELP.search(text))

@@ -403,7 +403,7 @@ def test_what_seems_to_play_a_danger_down_stands_first_and_apart_from_what_only_
 
 
 PROMISED = """<title>Ketamine for depression</title><h1>Ketamine for depression</h1>
-<p>Relapse is rare: fewer than five percent of our patients relapse within a year.</p>
+<p>Every patient responds: 95% of our patients respond to infusions.</p>
 <p>Ketamine lozenges are sent by mail after a video call.</p>"""
 
 
@@ -417,11 +417,11 @@ def test_a_promise_stands_after_the_dangers_with_its_figure_and_what_is_only_tou
     )
     assert "Touches Telemedicine sentence 2 · remote-prescribing-expires" in dangers
     assert promises.startswith(
-        " Page “Relapse is rare: fewer than five percent of our patients relapse within a year.” Sources In US clinics: "
+        " Page “Every patient responds: 95% of our patients respond to infusions.” Sources Ordinary care: "
     )
-    assert "Figures relapsed, of 100 who were well: page less than 5 of 100; " in promises.partition("sentence 1")[0]
+    assert "Figures responded (score halved), of 100: page 95 of 100; " in promises.partition("sentence 1")[0]
     full = " ".join(keta("scan", page(PROMISED), "--store", ROOT / "data", "--full").out.split())
-    assert "! seems to promise more than sources bear out: see In US clinics, above Figures relapsed" in full
+    assert "! seems to promise more than sources bear out: see Ordinary care, above Figures responded" in full
 
 
 def test_of_several_points_that_a_sentence_plays_down_the_one_it_is_closest_to_is_told_in_full(keta, page):
@@ -952,7 +952,7 @@ def test_json_says_of_each_sentence_what_it_plays_down_what_it_promises_and_wher
         [],
     ]
     assert [one["promises"] for one in (cured, call)] == [["relapse-in-ordinary-clinics"], []]
-    assert "call 911" in faint["urgent"]
+    assert faint["urgent"].startswith("Call 911 now ")
     assert "988" in suicidal["urgent"]
     assert [one["urgent"] for one in (more, cured, call)] == [None, None, None]
 
@@ -987,3 +987,8 @@ def test_what_only_asks_or_names_something_is_not_said_to_be_unknown(keta, page)
     text = "<title>Ketamine</title><p>Ketamine is an anaesthetic.</p><p>Why us?</p><p>Our team</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
     assert "  · 2 ask or name something, and claim nothing\n" in out
+
+
+def test_people_who_do_not_respond_to_medicines_are_no_emergency(keta, page):
+    text = "<p>One third of people with depression do not respond to two antidepressants.</p>"
+    assert _denied(keta, page, f"<p>Ketamine is given to some.</p>{text}") == (set(), [])

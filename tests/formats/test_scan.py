@@ -55,7 +55,7 @@ def test_a_figure_that_differs_from_a_known_claims_is_in_json_with_both(report):
 
 
 def test_sentences_that_come_close_are_counted_beyond_the_eighth(report):
-    (close,) = report.of_section("close")
+    (close,) = report.sections()["close"]
     many = replace(report, told=(close,) * 10)
     assert one_line("table", many).count("“In one study 60%") == scans.SHOWN
     assert "and 2 more sentences: keta scan page.txt --full" in one_line("table", many)
@@ -160,8 +160,8 @@ def test_a_supported_claim_that_says_not_so_stands_against_a_sentence_without_su
 
 
 def test_a_further_claim_that_a_sentence_states_follows_the_first_with_its_verdict(report):
-    (stated,) = report.of_section("states")
-    (close,) = report.of_section("close")
+    (stated,) = report.sections()["states"]
+    (close,) = report.sections()["close"]
     both = replace(report, told=(replace(stated, known=(*stated.known, *close.known)),))
     out = one_line("table", both)
     assert "Also ✗ WRONG: In one study 85% of patients reached remission of depressive symptoms" in out
@@ -196,7 +196,7 @@ def test_a_figure_that_is_of_no_treatment_stands_beside_those_of_studies_and_one
 
 
 def test_shares_of_a_page_are_drawn_beside_those_of_studies_and_other_figures_are_not(report):
-    (close,) = report.of_section("close")
+    (close,) = report.sections()["close"]
     (beside,) = close.figures
     pair = beside.pairs[0]
     without = pair._replace(compared=None)
@@ -217,7 +217,7 @@ def test_shares_of_a_page_are_drawn_beside_those_of_studies_and_other_figures_ar
 @pytest.fixture
 def in_part(report):
     """Return what is told of a page whose one sentence states a claim in part, and comes close to another one."""
-    (stated,), (close,) = report.of_section("states"), report.of_section("close")
+    (stated,), (close,) = report.sections()["states"], report.sections()["close"]
     known = replace(stated.known[0], not_covered=("then drive home",))
     told = replace(stated, kind="part", known=(known,), near=close.known, figures=close.figures)
     return replace(report, told=(told,), mentioned=(), left_out=(), topics=())

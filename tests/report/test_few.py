@@ -46,7 +46,7 @@ def test_what_the_bottom_line_quotes_comes_first_and_the_pages_own_figures_stand
     assert told(first) == [
         "Stable remission: spray v placebo, both with an antidepressant, randomised: Daly 2019 27 v 45",
         "Stable response: spray v placebo, both with an antidepressant, randomised: Daly 2019 26 v 58",
-        "In remission: infusion v ECT, randomised, not blinded: Ekstrand 2022 70 v 63",
+        "In remission: infusion v ECT, randomised, open-label, non-inferiority trial: Ekstrand 2022 70 v 63",
     ]
     assert told(second)[:4] == [
         "Overview page about 19 days, mean",
@@ -134,12 +134,12 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
         {(row.rank, row.who, group.name) for group in figures("response")[1].groups for row in group.rows if row.pair}
     )
     assert [f"{who}: {name}" for _, who, name in ranked] == [
-        "Reif 2023: Spray v quetiapine, randomised, not blinded",
-        "Anand 2023: Infusion v ECT, randomised, not blinded",
-        "Ekstrand 2022: Infusion v ECT, randomised, not blinded",
-        "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
+        "Anand 2023: Infusion v ECT, randomised, open-label, non-inferiority trial",
+        "Ekstrand 2022: Infusion v ECT, randomised, open-label, non-inferiority trial",
         "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, main target missed",
         "Popova 2019: Spray v placebo, both with a new antidepressant, randomised",
+        "Reif 2023: Spray v quetiapine, both with an SSRI or SNRI, randomised, open-label",
+        "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
         "Ochs-Ross 2020: Aged 65 or over: spray v placebo, both with a new antidepressant, randomised, main target missed",
         "Jelovac 2025: Infusion v midazolam, randomised, main target missed",
         "Lii 2023: Infusion v saline under anaesthesia, randomised, main target missed",

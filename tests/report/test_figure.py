@@ -102,7 +102,7 @@ def test_claims_come_first_then_designs_and_within_them_the_largest_study():
     assert shown(figure) == [
         ("What the pages say", ["Overview page"]),
         ("Randomised", ["Large", "Small"]),
-        ("Randomised, not blinded", ["Open"]),
+        ("Randomised, open-label", ["Open"]),
         ("No comparison group", ["Series"]),
         ("For scale: other treatments", ["Other"]),
     ]
@@ -766,7 +766,7 @@ def test_whole_weak_groups_go_before_the_fifth_trial_and_are_named():
     figure = rates.figure("response-rate", subject([], studies), 10)
     assert shown(figure)[1:] == [
         ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "Trial-2"]),
-        ("Randomised, not blinded", ["Open"]),
+        ("Randomised, open-label", ["Open"]),
     ]
     assert figure.left == (
         ("other studies", ("Trial-1",)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
-from ketacli.report.played_down import is_promise
+from ketacli.store.touching import is_promise
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
