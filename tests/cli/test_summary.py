@@ -166,8 +166,8 @@ def test_the_page_on_relapse_has_both_groups_of_the_trial_of_the_spray_hazard_ra
         "Stable response: spray v placebo, both with an antidepressant, randomised",
         " Daly 2019 [62 v 59]                  26       58 32 fewer (14 to 47 fewer)",
         "                                                  HR 0.30 (0.16 to 0.55)",
-        "By mouth v placebo tablets, randomised",
-        " Glue 2024* (of 168), week 12         43       71 28 fewer (group sizes unknown)",
+        "Had responded: by mouth v placebo tablets, randomised",
+        " Glue 2024* (<168), 180 mg            43       71 28 fewer (group sizes unknown)",
     ]
 
 
