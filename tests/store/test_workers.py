@@ -88,7 +88,14 @@ def written(tmp_path):
 def broken():
     """Return a store whose faults lie in several claims, behind one another."""
     whole = store()
-    whole["claims"] = [claim(id=f"claim-{place}", **({"hedging": "loud"} if place % 3 else {})) for place in range(9)]
+    whole["claims"] = [
+        claim(
+            id=f"claim-{place}",
+            statement=f"People relapsed {place} weeks later.",
+            **({"hedging": "loud"} if place % 3 else {}),
+        )
+        for place in range(9)
+    ]
     whole["claims"][4]["topics"] = ["nowhere"]
     return whole
 
