@@ -134,7 +134,7 @@ def _root(
     Examples:
       keta claims --topic relapse          what is claimed about relapse
       keta claims "new synapses"           claims with these words
-      keta show remission-85-percent       one claim whole: quote, evidence, caveats
+      keta show remission-85-percent       a claim: quote, evidence, caveats
       keta contradictions --topic onset    who disagrees about how soon it works
       keta claims --topic relapse --json | jq -r '.claims[].id'
 
