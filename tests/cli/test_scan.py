@@ -992,3 +992,13 @@ def test_what_only_asks_or_names_something_is_not_said_to_be_unknown(keta, page)
 def test_people_who_do_not_respond_to_medicines_are_no_emergency(keta, page):
     text = "<p>One third of people with depression do not respond to two antidepressants.</p>"
     assert _denied(keta, page, f"<p>Ketamine is given to some.</p>{text}") == (set(), [])
+
+
+@pytest.mark.parametrize("name", ["markdown", "table"])
+def test_a_point_that_is_told_elsewhere_is_named_with_a_sentence_that_touches_it_too(keta, page, name):
+    text = """<title>Ketamine infusions</title><h1>Ketamine infusions</h1><p>Tell us whether you are pregnant.</p>
+<p>Pregnancy and breastfeeding are asked about.</p><p>Some compare ketamine with ECT.</p>
+<p>In a trial, 55 of 100 responded on ketamine and 41 on ECT.</p>"""
+    out = keta("scan", page(text), "--store", ROOT / "data", "--format", name).out
+    lines = [line.strip(" -") for line in out.splitlines()]
+    assert {"markdown": "Touches: ECT", "table": "Touches  ECT"}[name] in lines

@@ -5,6 +5,8 @@ from functools import cache
 
 import pytest
 
+from ketacli.matching.apart import is_apart
+from ketacli.matching.leftover import Stretch
 from ketacli.matching.profiles import Asked
 from tests.matching.test_opposites import VERB, shipped
 
@@ -169,6 +171,11 @@ def test_no_claim_that_is_doubted_limited_or_said_of_others_is_stated_neither_wh
     "text",
     [
         "Ketamine, taken with lithium, may help with obsessive-compulsive disorder.",
+        "Taken with lithium, ketamine may help with obsessive-compulsive disorder.",
+        "Injected at home, ketamine may help with obsessive-compulsive disorder.",
+        "Ketamine may help with obsessive-compulsive disorder, a sales trick.",
+        "Spravato was approved in March 2019, a typical sales line.",
+        "Combined with lithium, Spravato is esketamine.",
         "Ketamine and alcohol may help with obsessive-compulsive disorder.",
         "Ketamine mixed with alcohol may help with obsessive-compulsive disorder.",
         "Low-dose ketamine may help with obsessive-compulsive disorder.",
@@ -189,3 +196,17 @@ def test_no_claim_that_is_doubted_limited_or_said_of_others_is_stated_neither_wh
 def test_a_sentence_on_a_mixture_a_kind_or_others_states_nothing(text):
     found = shipped()[1].read(text)
     assert (found.states, found.states_in_part) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("words", "places", "is_identity"),
+    [
+        ("Mixed at home,", {"is_first", "opens", "closes"}, True),
+        ("truly proven", set(), True),
+        ("a big seller", {"is_last", "opens"}, False),
+    ],
+)
+def test_what_limits_praises_or_names_the_whole_of_a_claim_does_not_leave_it_as_it_is(words, places, is_identity):
+    where = {name: name in places for name in ("is_first", "is_last", "opens", "closes")}
+    stretch = Stretch(words, tuple(words.lower().strip(",").split()), (), **where)
+    assert not is_apart([stretch], is_identity=is_identity)

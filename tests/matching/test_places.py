@@ -24,6 +24,7 @@ def test_several_words_are_where_they_follow_one_another_in_one_sentence():
 def test_no_word_is_nowhere():
     assert list(PAGE.having("  ")) == []
     assert list(PAGE.having(" ")) == []
+    assert list(PAGE.having("")) == []
 
 
 def test_the_page_tells_whether_a_word_begins_with_a_few_letters():
