@@ -68,8 +68,7 @@ _PUTS_OFF = late(
     r"|\bcan (?:easily |safely )?wait (?:for|until|till)\b"
     r"|\b(?:call|ring|phone|tell|contact|message|email|text) (?:us|our \w+|the (?:clinic|office|practice)|your (?:clinic|guide|coach)) "
     r"(?:\w+ ){0,3}?(?:tomorrow|in the morning|on monday|next week|after the weekend|during (?:office|opening|business) hours|instead)\b"
-    r"|\b(?:nothing|no reason|not something|no cause) to (?:call|ring|phone|bother|tell|alert) (?:us|anyone|anybody|a doctor|somebody|someone|911|999) "
-    r"|\b(?:nothing|no reason|not something|no cause) to (?:call|ring|phone|bother|tell|alert) (?:us|anyone|anybody|a doctor|somebody|someone)\b"
+    r"|\b(?:nothing|no reason|not something|no cause) to (?:call|ring|phone|bother|tell|alert) (?:us|anyone|anybody|a doctor|somebody|someone|911|999)\b"
 )
 """`Wait a few weeks before you see anybody`, `it can wait until Monday`."""
 
