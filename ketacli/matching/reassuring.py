@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ketacli.matching import urging
+from ketacli.matching import helping, urging
 from ketacli.matching.english import any_of as _any
 from ketacli.matching.english import listed
 from ketacli.matching.promising import CHANCE, FADING, promises
@@ -294,7 +294,7 @@ class Point:
             return False
         if self._is_urged(text):
             return True
-        if self._is_emergency and urging.seeks_help(text):
+        if self._is_emergency and helping.seeks_help(text):
             return False
         if self._danger in {FADING, CHANCE, DOSE} or not _is_plain(said):
             return False
@@ -338,11 +338,11 @@ class Point:
         if self._danger in {FADING, CHANCE}:
             return _is_plain(folded(text)) and promises(self._danger, text)
         if self._danger == DOSE:
-            return urging.takes_more(text) or urging.keeps_from_help(text)
+            return urging.takes_more(text) or helping.keeps_from_help(text)
         if self._danger in {HARM, PROMISE}:
             is_of_life = self._danger == PROMISE and _has(_OF_LIFE, text)
             return (
-                urging.keeps_from_help(text)
+                helping.keeps_from_help(text)
                 or ((self._danger == HARM or is_of_life) and urging.belittles(text))
                 or ((self._is_emergency or is_of_life) and urging.lets_pass(text))
             )
@@ -403,7 +403,7 @@ class Point:
         """Whether a negation stands close before words of the point, or after them and a verb: `the liver is not affected`."""
         told = said.split()
         no = [place for place, word in enumerate(told) if word in _NO_WORDS or told[place : place + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._phrases() if not (self._is_emergency and urging.names_help(one))}
+        beginnings = {begins(one) for one in self._phrases() if not (self._is_emergency and helping.names_help(one))}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         may_follow = not _CONDITION.match(said)  # `if it hurts, do not …` denies no pain
         return any(

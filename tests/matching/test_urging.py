@@ -2,7 +2,7 @@
 
 import pytest
 
-from ketacli.matching import urging
+from ketacli.matching import helping, urging
 from ketacli.matching.reassuring import Point
 
 FAINTING = Point("emergency", lambda: ["passes out", "wont wake", "faint*"], [])
@@ -98,11 +98,11 @@ def test_what_is_urged_below_a_heading_or_a_question_on_a_harm_is_urged_in_it():
     ],
 )
 def test_help_is_kept_away_in_many_words(text, is_kept):
-    assert urging.keeps_from_help(text) is is_kept
+    assert helping.keeps_from_help(text) is is_kept
 
 
 def test_each_kind_is_told_by_itself():
     text = "Do not take her to the hospital, let her sleep."
-    assert (urging.keeps_from_help(text), urging.lets_pass(text)) == (True, True)
+    assert (helping.keeps_from_help(text), urging.lets_pass(text)) == (True, True)
     assert (urging.belittles(text), urging.takes_more(text), urging.goes_ahead(text)) == (False, False, False)
     assert urging.orders("Please just drink a glass of wine, then rest.") == ("a glass of wine",)
