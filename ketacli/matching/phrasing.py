@@ -19,6 +19,7 @@ Everything else is itself, and may be a regular expression where this is not eno
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ketacli.patterns import late
@@ -35,6 +36,12 @@ def one_of(phrases: str) -> str:
 def any_of(phrases: str, flags: int = 0) -> re.Pattern[str]:
     """Return what finds any of some phrases, each of whole words; it is put together when it is first used."""
     return late(phrases, flags, _pattern)
+
+
+@lru_cache(maxsize=4096)
+def has(pattern: re.Pattern[str], said: str) -> bool:
+    """Whether a text has something; the same text is asked for many points."""
+    return bool(said) and bool(pattern.search(said))
 
 
 def examples(phrases: str) -> Iterator[tuple[str, str]]:
@@ -64,20 +71,21 @@ def _numbers(found: re.Match[str]) -> str:
     return f"({'|'.join(map(str, range(int(found[1]), int(found[2]) + 1)))})"
 
 
-def _words_between(found: re.Match[str]) -> str:
-    """Return what finds the words of a gap, each with the blank after it: with that before it where nothing follows."""
-    before, least, most, which, those, after = found.groups()
+def _gap(found: re.Match[str], blank: str) -> str:
+    """Return what finds the words of a gap, each with its blank."""
+    least, most, which, those = found.groups()
     word = {None: r"\w+", "of": f"({those})", "but": rf"(?!({those})\b)\w+"}[which]
-    each = f"{before}({word} )" if after else f"({before}{word})"
-    return f"{each}{{{least or 0},{most}}}?"
+    return f"({blank.format(word)}){{{least or 0},{most}}}?"
 
 
+_GAP = r"<(?:(\d)-)?(\d)(?: (of|but) ([^<>]*))?>"
 _NOTATION = (
-    (late(r"(?<=[a-z])(?<!\\w)\*"), r"\\w*"),
+    (late(r"\*(?<=[a-z]\*)(?<!\\w\*)"), r"\\w*"),
     (late(r"(\d+)\.\.(\d+)"), _numbers),
     (late(r" <not ([^<>]*)>"), r"(?! (\1)\\b)"),
     (late(r"<not ([^<>]*)> "), r"(?!(\1)\\b)"),
-    (late(r"( ?)<(?:(\d)-)?(\d)(?: (of|but) ([^<>]*))?>( ?)"), _words_between),
+    (late(rf"{_GAP} "), partial(_gap, blank="{} ")),
+    (late(rf" {_GAP}"), partial(_gap, blank=" {}")),
     (late(r"\[([^][]*)\] (?!<)"), r"((\1) )?"),
     (late(r" \[([^][]*)\](?! )"), r"( (\1))?"),
     (late(r"\((?!\?)"), "(?:"),
