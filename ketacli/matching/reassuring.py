@@ -1,11 +1,11 @@
 """Tell whether a sentence plays down a danger that it touches.
 
 It allows what one must not do, denies a harm, or waives a precaution (`ketacli.matching.playing_down`), urges what
-endangers or keeps from help, or promises what is not kept. What reassures depends on what a point warns of: `You cannot
-drive` warns, `You cannot get addicted` denies. So a point says which it is: an `act` (to drive), a `harm` (a damaged
-bladder), a `need` (somebody who watches), a `promise` that is not kept (to prevent suicide), a `stop` (of a medicine
-that must not end at once), or what `ketacli.matching.promising` knows. What warns, doubts, asks or tells what others say
-plays nothing down.
+endangers or keeps from help, or promises what is not kept. What reassures depends on what a point warns of: `You
+cannot drive` warns, `You cannot get addicted` denies. So a point says which it is: an `act` (to drive), a `harm` (a
+damaged bladder), a `need` (somebody who watches), a `promise` that is not kept (to prevent suicide), a `stop` (of a
+medicine that must not end at once), or what `ketacli.matching.promising` knows. What warns, doubts, asks or tells
+what others say plays nothing down.
 """
 
 from __future__ import annotations
