@@ -56,7 +56,7 @@ _INSTEAD_OF = one_of("""
     forget, skip, avoid, instead of, rather than, in place of, alternative to, replaces
 """)
 _DOES = one_of("""
-    can, could, will, would, may, should, must, has, have, had, is able was
+    can, could, will, would, may, should, must, has, have, had, (is|are|was|were) (able|asked|involved)
     says?, knows?, claims?, recommends?, agrees?
 """)
 """What is said of those who help, where `no doctor` is not to do without one: `no doctor can tell`."""

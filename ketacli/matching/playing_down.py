@@ -54,8 +54,12 @@ NO_HARM = any_of(f"""
     (not|never|cannot) <1> (occur|happen|arise|develop|exist|appear) <not until|for|at|immediately|straight|right>
 """)
 
-SAFE = any_of("""
-    safe, safely, harmless, risk free, gentle, gently, kind to, good for, friendly, protects?, perfectly, completely
+_WELL = one_of(
+    "well, fine, normal, natural, healthy, cured, better, healed?, recovers?, recovered, reversible, resolves?"
+)
+SAFE = any_of(f"""
+    safe, safely, harmless, risk free, gentle, gently, kind to, good for, friendly, protects?
+    (perfectly|completely) {_WELL}, (heals?|recovers?|regenerates?) (perfectly|completely)
     untouched, unharmed, unaffected, unscathed, intact, as they were, as it was, as good as new
     sharper, healthier, copes? well, no sweat
     (stays?|remains?|keeps?) <1> (normal|stable|steady|healthy|clear|sharp|the same)

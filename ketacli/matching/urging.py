@@ -104,7 +104,8 @@ _MORE = any_of(f"""
     {_DOUBLE} up
     {_DOUBLE} [on] [the|your|his|her|this|that|their|a] [next|usual] (dose|dosage|amount|lozenges?|troches?|quantity)
     {_TAKE} (them all|all of them|all (your|the) <1> {_UNIT}|both <1> {_UNIT})  # take them all
-    {_TAKE} the whole <1> (pack*|box*|bottle*|week*|month*)  # take the whole pack
+    {_TAKE} the whole <1> (pack*|box*|bottle*)  # take the whole pack
+    {_TAKE} the whole (week|month) ({_UNIT}|supply|at once|in one)  # take the whole week at once
 """)
 _AGAIN = any_of(f"{_TAKE} (the|a|your) (second|other|next) <1> {_UNIT}  # use the second bottle")
 _IN_VAIN = any_of("""
