@@ -187,6 +187,14 @@ def test_notices_and_corrections_stand_before_the_answer_in_every_format(ask):
     ]
 
 
+def test_a_v_between_two_things_is_read_as_versus(keta):
+    def told(question):
+        return keta("ask", question, "--store", DATA).out
+
+    assert told("esketamine v ketamine, which is better") == told("esketamine vs ketamine, which is better")
+    assert "Spray or infusion: Which works better is not known" in told("esketamine v ketamine, which is better")
+
+
 def test_a_topic_that_is_near_is_offered_as_a_command_and_never_as_an_answer(ask):
     question = "is bread poisonous for dogs"
     nothing = "No claim that keta has from the page it covers mentions “dogs”, and keta has no answer to it."
