@@ -58,7 +58,7 @@ that thats the their shes theirs them themselves then there theres therefore the
 though through throughout thus till to together too toward towards u under unless until up upon ur us usually ve very via
 was wasnt we well were werent what whatever whats when whenever where wheres whereas wherever whether which while who
 whoever whole whom whos whose why whys will with within without wont would wouldnt yeah yes yet you youd youll your youre
-yours yourself yourselves youve im ive hows dr mr mrs ms st v vs versus etc eg ie whove wholl theyve theyll theyd hed shed
+yours yourself yourselves youve im ive hows dr mr mrs ms st vs versus etc eg ie whove wholl theyve theyll theyd hed shed
 itll thatll mustnt neednt shant mightnt oughtnt aint gonna wanna gotta dunno usa uk mum mam mummy mommy daddy bloke
 wht wth wat wats wot wots wen hw hows dat dis der wiv cud wud shud pls plz thx cos coz bcos bcoz tho thru abt
 chap lad lass folk folks hubby missus fiance fiancee spouse cousin colleague neighbour neighbor flatmate roommate

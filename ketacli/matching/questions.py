@@ -60,7 +60,7 @@ ALL_OF_TOPIC = 0.75
 _LISTING = listed("and or with plus")
 """With these a text names one thing beside another."""
 
-SLANG = {"til": "till", "untill": "until"}
+SLANG = {"til": "till", "untill": "until", "v": "vs"}
 """Words that are read as others, and are no misspellings to speak of."""
 
 NEAR = 0.25
