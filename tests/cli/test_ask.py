@@ -196,7 +196,9 @@ def test_a_v_between_two_things_is_read_as_versus(keta):
 
 
 def test_a_point_on_what_is_common_never_stands_beside_a_call_for_help(keta):
-    assert keta("ask", "worst headache of my life after the spray", "--store", DATA).out == """\
+    assert (
+        keta("ask", "worst headache of my life after the spray", "--store", DATA).out
+        == """\
 Call 911 now in the United States; elsewhere call the emergency number. Chest
 pain, trouble breathing or speaking, fainting, a fall or blow to the head, a
 swelling face or throat, a sudden severe headache, a seizure, vomiting blood or
@@ -205,6 +207,7 @@ ketamine or esketamine too.
 
 keta reports research, not advice. US emergency: 911; crisis: call or text 988.
 """
+    )
 
 
 def test_a_topic_that_is_near_is_offered_as_a_command_and_never_as_an_answer(ask):
