@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple, replace
@@ -178,10 +179,10 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
 
 
 def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
-    """Return the pairs of arms to show: those of the strongest designs, the largest first, one a study.
+    """Return the pairs of arms to show: comparisons first, those of the strongest designs, of the largest studies, one a study.
 
-    A trial with a comparison whose very figure the page gives comes first: the page may mean it. Figures of a part of the people
-    (those in remission) are shown only of a study that the page seems to mean.
+    A trial with a comparison whose very figure the page gives comes first: the page may mean it. Of several shares of a study the one
+    that is nearest to the page's is shown, and those of a part of the people (those in remission) only if the page seems to mean it.
     """
     order = list(arms.GROUPS)
     whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]
@@ -189,15 +190,25 @@ def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False
         whole,
         key=lambda one: (
             not _is_given(figure, one),
+            one.compared is None,
             order.index(one.group),
-            -(one.n or one.study.n or 0),
+            -(one.study.n or one.n or 0),
             one.study.id,
+            _distance(figure, one),
         ),
     )
     found: dict[str, Pair] = {}
     for pair in ranked:
         found.setdefault(pair.study.cohort or pair.study.id, pair)
     return list(found.values())[:MOST_STUDIES]
+
+
+def _distance(figure: PageFigure, pair: Pair) -> float:
+    """Return how far the share of people of a page is from that of a study; infinite where one of them is no single number."""
+    given = figure.high if figure.value is None else figure.value
+    if figure.unit != "%" or given is None or pair.first.share is None:
+        return inf
+    return abs(pair.first.share - given)
 
 
 def _is_given(figure: PageFigure, pair: Pair) -> bool:

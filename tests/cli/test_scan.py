@@ -204,6 +204,24 @@ def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_t
     ]
 
 
+def test_of_several_shares_of_one_study_that_nearest_to_the_pages_stands_beside_it(keta, page):
+    assert beside(keta, page, "70% of patients respond to Spravato nasal spray.") == [
+        (
+            "responded (score halved), of 100: page 70 of 100; Turkoz 2021: 59 of 100, day 28, against 45 on placebo; "
+            "Fedgchin 2019: 54 of 100, day 28, against 39 on placebo"
+        )
+    ]
+
+
+def test_shares_are_set_beside_comparisons_before_groups_that_are_compared_with_nothing(keta, page):
+    assert beside(keta, page, "40% of people on esketamine have dissociation.") == [
+        (
+            "felt detached, of 100: page 40 of 100; Daly 2019: 23 of 100, maintenance phase, against 0 on placebo; "
+            "Janik 2025: 24 of 100"
+        )
+    ]
+
+
 def test_a_time_that_no_known_claim_has_is_set_beside_those_of_studies(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine infusions</h1><p>One infusion keeps you well for up to a year.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())

@@ -207,7 +207,7 @@ def test_one_page_marks_a_page_of_which_only_a_part_was_read(keta):
 
 def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
     page = keta("summary", "--topic", "relapse", "--store", DATA).out
-    assert "a median\nof 18 to 70 days." in page
+    assert "a median of 18 to 70 days." in page
     assert page.partition("DAYS TO RELAPSE AFTER A COURSE\n")[2].partition("\nAll rows")[0].splitlines() == [
         "Overview page: ◐ about 19 days, mean; ✓ more than 3 months (some people)",
         "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
