@@ -1,31 +1,27 @@
 """Turns of English phrase, written so that they can be read, and found in folded text.
 
-A phrase stands in a line of its own, or between commas; what follows `#` is an example of it. In a phrase
+A phrase stands in a line of its own, or between commas; what follows `#` is an example of what it finds. That is its
+own words, and
 
-    keep|leave        in parentheses is either of them
-    [the|your]        may be there or not
-    <3>               is up to three words, whatever they are; `<1-3>` is at least one
-    <3 of the|a>      is up to three of these, one after another
-    <3 but who|if>    is up to three words of which none begins one of these
-    <not yet|only>    means that none of these follows
-    harm*             is every word that begins so
-    risks?            may lack its last letter
-    85..99            is each of these numbers
-    ^ and $           are the beginning and the end of the text
+    (keep|leave)          either of them
+    [the|your]            either of them, or nothing
+    <3>                   up to three words, whatever they are; `<1-3>` one to three
+    <3 of the|one of>     up to three of these, one after another
+    <3 but who|no one>    up to three words, with none of which one of these begins
+    take <not part|off>   `take`, where none of these follows
+    harm*                 every word that begins so
+    risks?                the word with or without its last letter
+    ^ $                   the beginning and the end of the text
 
-Everything else is itself, and may be a regular expression where this is not enough.
+What this cannot say may be a regular expression.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache, partial
 
 from ketacli.patterns import late
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def one_of(phrases: str) -> str:
@@ -44,19 +40,13 @@ def has(pattern: re.Pattern[str], said: str) -> bool:
     return bool(said) and bool(pattern.search(said))
 
 
-def examples(phrases: str) -> Iterator[tuple[str, str]]:
-    """Yield the phrases that have an example, each with that."""
-    for line in phrases.splitlines():
-        phrase, _, example = line.partition("#")
-        if example:
-            yield phrase.strip(), example.strip()
-
-
 def _listed(phrases: str) -> list[str]:
+    """Return phrases that stand in lines or between commas, without their examples."""
     parts = (part.strip() for part in re.split(r"#.*|[,\n]", phrases))
     return [part for part in parts if part]
 
 
+@cache
 def _pattern(phrases: str) -> str:
     """Return the regular expression of phrases."""
     found, before = "|".join(_listed(phrases)), ""
@@ -65,10 +55,6 @@ def _pattern(phrases: str) -> str:
         for notation, meaning in _NOTATION:
             found = notation.sub(meaning, found)
     return rf"\b(?:{found})\b"
-
-
-def _numbers(found: re.Match[str]) -> str:
-    return f"({'|'.join(map(str, range(int(found[1]), int(found[2]) + 1)))})"
 
 
 def _gap(found: re.Match[str], blank: str) -> str:
@@ -81,9 +67,7 @@ def _gap(found: re.Match[str], blank: str) -> str:
 _GAP = r"<(?:(\d)-)?(\d)(?: (of|but) ([^<>]*))?>"
 _NOTATION = (
     (late(r"\*(?<=[a-z]\*)(?<!\\w\*)"), r"\\w*"),
-    (late(r"(\d+)\.\.(\d+)"), _numbers),
     (late(r" <not ([^<>]*)>"), r"(?! (\1)\\b)"),
-    (late(r"<not ([^<>]*)> "), r"(?!(\1)\\b)"),
     (late(rf"{_GAP} "), partial(_gap, blank="{} ")),
     (late(rf" {_GAP}"), partial(_gap, blank=" {}")),
     (late(r"\[([^][]*)\] (?!<)"), r"((\1) )?"),

@@ -95,7 +95,7 @@ _GETS_BETTER = one_of("""
 _SUCCEEDS = one_of(f"{_GETS_BETTER}, success*")
 _HELPS = one_of("works?, worked, helps?, helped, effective, succeeds?, heals?, cures?, relieves?")
 _COME = one_of("we, walks, comes, came, visits, enters, tries, tried")
-_MOST = "(85..99|100)"
+_MOST = one_of(",".join(map(str, range(85, 101))))
 _OF_EACH = one_of(f"""
     {_MOST} (per ?cent|[out] of [every] (100|one hundred))
     (nine|9) [out] (of|in) [every] (ten|10)

@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 from ketacli import matching
-from ketacli.matching.phrasing import any_of, examples, one_of
+from ketacli.matching.phrasing import any_of, one_of
 from ketacli.patterns import Late
 
 
@@ -25,7 +25,6 @@ from ketacli.patterns import Late
         ("a (b [c]|d <1>) e", ["a b e", "a b c e", "a d e", "a d x e"], ["a c e"]),
         ("heal*", ["heal", "healing"], ["unhealed"]),
         ("risks?", ["risk", "risks"], ["risky"]),
-        ("98..101 of ten", ["98 of ten", "101 of ten"], ["97 of ten", "102 of ten", "9 of ten"]),
         ("^so, then$", ["so it is", "but then"], ["and so", "then it"]),
     ],
 )
@@ -41,7 +40,6 @@ def test_phrases_stand_in_lines_or_between_commas_and_examples_after_a_mark():
 
     """
     assert one_of(text) == "(keep out|stay in|go)"
-    assert list(examples(text)) == [("keep out, stay in", "stay in")]
 
 
 def _written() -> dict[str, Late]:
@@ -54,7 +52,8 @@ def _written() -> dict[str, Late]:
 
 
 def test_each_phrase_finds_its_example():
-    told = [(name, *pair) for name, one in _written().items() for pair in examples(one.text)]
+    lines = [(name, line.partition("#")) for name, one in _written().items() for line in one.text.splitlines()]
+    told = [(name, phrase.strip(), example.strip()) for name, (phrase, _, example) in lines if example]
     assert len(told) > 20
     assert [one for one in told if not any_of(one[1]).search(one[2])] == []
 
