@@ -1,7 +1,7 @@
 """Turns of English phrase, written so that they can be read, and found in folded text.
 
-A phrase stands in a line of its own, or between commas; what follows `#` is an example of what it finds. That is its
-own words, and
+A phrase stands in a line of its own, or between commas; what follows `#` is an example of what it finds. A phrase finds
+its own words, and
 
     (keep|leave)          either of them
     [the|your]            either of them, or nothing

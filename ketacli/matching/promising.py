@@ -109,7 +109,7 @@ _CERTAIN = any_of(rf"""
     100 [per ?cent] (effective*|success*), success [rate] [is|of] (100|certain|assured)
     will (definitely|certainly|surely|always) (feel|get|be|work|help|improve|respond)
     (certain|sure|bound) to (work|help|succeed|respond|recover)
-    always (work*|help*|succeed*), works? (every|each) [single] time, without fail
+    always (works?|working|helps?|helping|succeeds?|succeeding), works? (every|each) [single] time, without fail
 """)
 _FAILS = one_of("""
     fails?, failed, disappointed, without (relief|benefit|success|improv*|feeling better|getting better)
