@@ -16,7 +16,7 @@ from ketacli.matching.phrasing import any_of, one_of
 # What belittles a harm, or lets a danger pass.
 
 _CONDITION = any_of("""
-    if, when, whenever, once, even if, even though, despite
+    if, when, whenever, once, even though, despite
     should (you|he|she|they)
 """)
 
