@@ -38,12 +38,6 @@ def test_the_table_of_checks_is_the_folder_of_checks():
     assert modules(checks) == {name.replace("-", "_") for name in checks.CHECKS}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/reference/formats.md"])
-def test_the_pages_name_every_format_of_records(page):
-    text = (ROOT / page).read_text(encoding="utf-8")
-    assert [name for name in showing("records") if f"`{name}`" not in text] == []
-
-
 @pytest.mark.parametrize("name", showing("records"))
 def test_a_format_documents_itself_under_its_name(name):
     assert str(importlib.import_module(f"ketacli.formats.{name}").__doc__).startswith(f"`{name}`: ")
