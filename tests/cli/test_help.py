@@ -18,7 +18,7 @@ from ketacli.cli import COMMANDS
 from ketacli.cli._app import LazyGroup, application
 from ketacli.cli._options import Filters, Output, StoreOption, options
 from ketacli.formats import showing
-from tests.conftest import ROOT, Ran, sparing
+from tests.conftest import ROOT, Ran, examples, sparing
 from tests.stores import full
 
 
@@ -60,17 +60,6 @@ def test_help_shows_examples_before_anything_else_is_explained(keta, command):
     assert [line for line in paragraphs[2].splitlines()[1:] if not line.startswith("    keta ")] == []
 
 
-def examples(command: str) -> str:
-    """Return the lines of a command's examples as a script."""
-    from ketacli.cli._app import application
-    from ketacli.cli._app import command as load
-
-    told = (load(command) if command else application()).help or ""
-    (block,) = re.findall(r"\n\x08\nExamples:\n((?:  keta .*\n?)+)", told)
-    # The examples of `keta` itself say beside each what it shows.
-    return "\n".join(line.strip().partition("   ")[0] for line in str(block).splitlines())
-
-
 @pytest.fixture
 def typed(keta, tmp_path):
     """Run a line as a shell would, in this process where it needs no shell; returns what it says, and asserts that it works."""
@@ -98,7 +87,7 @@ def test_every_example_of_the_help_works(tmp_path, monkeypatch, typed, command):
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     if command != "init":
         typed("keta init tea")
-    lines = examples(command).splitlines()
+    lines = examples(command)
     assert lines
     for line in lines:
         told = typed(line)
