@@ -53,8 +53,33 @@ def test_help_of_a_command_fits_and_begins_with_its_usage(keta, monkeypatch, com
     assert short.err == ""
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("command", ["", *COMMANDS, "add document", "add source", "add claim"])
+def test_help_is_nowhere_wider_than_the_terminal(keta, monkeypatch, command, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert [line for line in keta(*command.split(), "--help").out.splitlines() if len(line) > width] == []
+
+
+def test_an_example_that_is_too_long_is_folded_as_a_shell_reads_it(keta, monkeypatch):
+    examples = keta("add", "source", "--help").out.partition("Examples:\n")[2].partition("\n\n")[0]
+    assert examples.splitlines()[:2] == [
+        '    keta add source --store tea --doi 10.1000/1 --title "Tea and sleep" \\',
+        '      --author "Daly, E" --issued 2019',
+    ]
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = keta("--help").out.partition("Examples:\n")[2].partition("\n\n")[0]
+    assert shown.splitlines()[4:9] == [
+        "    keta show remission-85-percent",
+        "      # a claim: quote, evidence,",
+        "      # caveats",
+        "    keta contradictions \\",
+        "      --topic onset",
+    ]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_shows_examples_before_anything_else_is_explained(keta, command):
+def test_help_shows_examples_before_anything_else_is_explained(keta, monkeypatch, command):
+    monkeypatch.setenv("COLUMNS", "200")
     paragraphs = keta(command, "-h").out.split("\n\n")
     assert paragraphs[2].startswith("  Examples:\n    keta ")
     assert [line for line in paragraphs[2].splitlines()[1:] if not line.startswith("    keta ")] == []
