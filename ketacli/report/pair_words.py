@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.labels import shorten
+from ketacli.quantities import alike
 from ketacli.report import arms
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def _amount(value: float) -> str:
 
 def ratio_in_words(ratio: Result, digits: int | None = None) -> str:
     """Return a ratio with its interval: `OR 3.94 (1.54 to 10.1)`; of so many digits after the point, all that there are by default."""
-    ends = (ratio.value, *(ratio.ci or ()))
-    value, low, high = (f"{end:g}" if digits is None else f"{end:.{digits}f}" for end in ends if end is not None)
+    ends = [end for end in (ratio.value, *(ratio.ci or ())) if end is not None]
+    value, low, high = alike(ends) if digits is None else [f"{end:.{digits}f}" for end in ends]
     return f"{arms.RATIOS[ratio.measure]} {value} ({low} to {high})"
 
 
