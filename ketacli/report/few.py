@@ -47,6 +47,9 @@ _TRIALS = ("randomised", "open")
 _DESIGNS = (*_TRIALS, "reviews")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
 
+_WIDTH = 80
+"""How wide a page is."""
+
 _ENDS = {"minimum": 0, "maximum": 1}
 _BOUNDS = {"more-than": "more than", "less-than": "fewer than", "at-least": "at least", "at-most": "at most"}
 
@@ -277,10 +280,16 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     for name, members in named.items():
         told: dict[str, list[Rate]] = {}
         for pair in members:
-            heading = ", ".join((name, *of_trial(pair.study)))
+            heading = _heading(name, pair.study)
             told.setdefault(heading, []).append(rate(pair, asked.words, rank[id(pair)], dosed))
         groups += [Group(heading, tuple(rows)) for heading, rows in told.items()]
     return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
+
+
+def _heading(name: str, study: Study) -> str:
+    """Return what stands above the rows of a comparison: with the target that a trial missed, in few words where a line less does."""
+    full, short = (", ".join((name, *of_trial(study, is_brief=is_brief))) for is_brief in (False, True))
+    return full if (len(full) - 1) // _WIDTH == (len(short) - 1) // _WIDTH else short
 
 
 def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:

@@ -11,7 +11,7 @@ from ketacli.report import arms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ketacli.model import Result
+    from ketacli.model import Result, Study
     from ketacli.report.arms import Arm, Pair
 
 LONGEST = 36
@@ -64,6 +64,15 @@ def ratio_in_words(ratio: Result, digits: int | None = None) -> str:
     ends = [end for end in (ratio.value, *(ratio.ci or ())) if end is not None]
     value, low, high = alike(ends) if digits is None else [f"{end:.{digits}f}" for end in ends]
     return f"{arms.RATIOS[ratio.measure]} {value} ({low} to {high})"
+
+
+def target(study: Study) -> str:
+    """Return which main target a study missed, by the scale or else the measure, and when: `MADRS, day 28`; empty if none."""
+    told = (
+        ", ".join(filter(None, (one.scale or one.measure.replace("-", " "), one.timepoint)))
+        for one in arms.missed(study)
+    )
+    return "; ".join(dict.fromkeys(told))
 
 
 def given(pair: Pair, treatments: Mapping[str, str]) -> str:
