@@ -29,10 +29,14 @@ def sign(pair: Pair) -> str:
 
 def signs(pairs: Sequence[Pair], *, is_brief: bool = False) -> list[str]:
     """Return what the signs after names of studies mean, where they occur, and who paid; in few words, for a slide."""
-    missed = any(arms.has_missed(pair.study) for pair in pairs)
+    targets: dict[str, dict[str, None]] = {}
+    for study in (pair.study for pair in pairs):
+        if target := pair_words.target(study):
+            targets.setdefault(target, {})[study.label] = None
+    named = "; ".join(f"{target} ({', '.join(who)})" for target, who in targets.items())
     told = [
         marks((pair.read for pair in pairs), is_brief=is_brief),
-        f"{_MISSED} main target missed" if missed else "",
+        f"{_MISSED} main target missed{'' if is_brief else f': {named}'}" if targets else "",
     ]
     meaning = f"{'; '.join(filter(None, told))}." if any(told) else ""
     return [*filter(None, (meaning, companies(pair.study for pair in pairs)))]
