@@ -51,6 +51,9 @@ _TRIALS = ("randomised", "open")
 _DESIGNS = (*_TRIALS, "reviews")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
 
+_WIDTH = 80
+"""How wide a page is."""
+
 _ENDS = {"minimum": 0, "maximum": 1}
 _BOUNDS = {"more-than": "more than", "less-than": "fewer than", "at-least": "at least", "at-most": "at most"}
 
@@ -302,10 +305,17 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
         told: dict[str, list[Rate]] = {}
         of, what = name
         for pair in members:
-            heading = ", ".join((what, *of_trial(pair.study)))
+            heading = _heading(of, what, pair.study)
             told.setdefault(heading, []).append(rate(pair, asked.words, rank[id(pair)], dosed))
         groups += [Group(heading, tuple(rows), of) for heading, rows in told.items()]
     return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
+
+
+def _heading(of: str, what: str, study: Study) -> str:
+    """Return what was compared, with the target that a trial missed, in few words where a line less does below `of`."""
+    full, short = (", ".join((what, *of_trial(study, is_brief=is_brief))) for is_brief in (False, True))
+    lines = [(len(Group(one, (), of).name) - 1) // _WIDTH for one in (full, short)]
+    return full if lines[0] == lines[1] else short
 
 
 def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:

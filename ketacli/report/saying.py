@@ -146,9 +146,14 @@ def compared(pair: Pair, words: Words) -> tuple[str, str]:
     return of, f"{what}{both}, {how}{aim}"
 
 
-def of_trial(study: Study) -> list[str]:
-    """Return what must be known of a trial beside its figures: `later analysis`, `main target missed`."""
-    missed = ["main target missed"] if arms.has_missed(study) else []
+def of_trial(study: Study, *, is_brief: bool = False) -> list[str]:
+    """Return what must be known of a trial beside its figures: `later analysis`, `main target missed (MADRS, day 28)`.
+
+    In brief `MADRS target missed`.
+    """
+    target = pair_words.target(study)
+    brief = " and ".join(dict.fromkeys(one.partition(",")[0] for one in target.split("; ")))
+    missed = [f"{brief} target missed" if is_brief else f"main target missed ({target})"] if target else []
     return [*(["later analysis"] if arms.is_later(study) else []), *missed]
 
 

@@ -311,8 +311,8 @@ def test_a_claim_of_the_one_page_is_a_line_after_its_verdict_and_no_id_is_shown(
     assert " Caveats: " in line
     assert {line.partition("keta ")[0] for line in page.splitlines() if "`" in line} == {
         "All rows, 9 disagreements, lines to cite: `",
-        "and 7 claims: 2 without evidence, 2 partly true, 3 supported: `",
-        "Also: ECT; Quetiapine; If it fails; Expectation and 9 more: `",
+        "and 6 claims: 1 without evidence, 2 partly true, 3 supported: `",
+        "Also: Expectation; Ordinary care; Success rates and 7 more: `",
     }
 
 
@@ -349,6 +349,9 @@ def test_side_effects_of_one_study_are_named_one_a_line_below_it(keta):
         "summary 2020† (346 v 222), short-term trials",
         " Dizziness                            29        8 not computed",
         " Numbness                             18        2 not computed",
+        "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo,",
+        "both with an antidepressant, as others report it",
+        " Spravato summary 2020† (137)         17        2 not computed",
     ]
 
 
