@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"""(?:-[\w-]+[ ](?![-|>]))?(?:[^\s"']|"[^"]*"|'[^']*')+""")
 """A word of an example; an option with its value is one."""
-_NARROWEST = 30
+_NARROWEST = 38
 _ROOMY = 58
 """From this width on, what an option does has its usual place beside it."""
 

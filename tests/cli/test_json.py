@@ -55,9 +55,20 @@ def test_json_of_the_shipped_store_fits_the_schema(keta, output, command):
     assert faults(output, ran.out) == []
 
 
-@pytest.mark.parametrize(
-    "command", [name for name in commands.COMMANDS if any(option.name == "json" for option in load(name).params)]
-)
+def having(*options: str) -> list[str]:
+    """Return the commands that have all these options."""
+    return [name for name in commands.COMMANDS if {*options} <= {option.name for option in load(name).params}]
+
+
+@pytest.mark.parametrize("command", having("json", "store"))
+def test_an_error_is_a_sentence_on_standard_error_and_no_json(keta, tmp_path, command):
+    path = tmp_path / "nowhere"
+    given = [__file__ for one in load(command).params if one.param_type_name == "argument" and one.required]
+    said = f"error: No store at `{path}`\n\nhint: name a folder or a YAML file with `--store`\n"
+    assert keta(command, *given, "--json", "--store", path, code=2) == (2, "", said)
+
+
+@pytest.mark.parametrize("command", having("json"))
 def test_json_of_a_command_with_what_its_help_shows_fits_its_schema(keta, tmp_path, monkeypatch, command):
     from ketacli.formats import _schemas
 

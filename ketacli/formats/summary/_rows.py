@@ -94,8 +94,8 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     who = f"{row.who}{telling.mark(row.read)}"
     whole = f"{who}{about}"
     # The time goes first, then the dose: how many people stays.
-    if cells(whole) > most:  # "remitters of 186" are fewer than 186
-        whole = _SOME_OF.sub("(<", whole)
+    if cells(whole) > most:  # the heading of the group says that they are its remitters
+        whole = _SOME_OF.sub("(of ", whole)
     size = max(whole.find(")"), whole.find("]"))
     while cells(whole) > most and "," in whole[size + 1 :]:
         if size > 0 and cells(tight := f"{whole[: size + 1]}{whole[size + 2 :]}") <= most:
