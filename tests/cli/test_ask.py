@@ -128,7 +128,7 @@ def test_an_omission_answers_where_the_page_is_silent(ask):
     assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
     assert [
         "nothing",
-        "The page that keta covers does not say anything on this. It is known from another source:",
+        "The page does not say anything on this. It is known from another source:",
     ] in lines
 
 
