@@ -242,7 +242,7 @@ keta reports research and gives no advice.
 
 def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
     assert ask("what about toast?").out == (
-        "The page that keta covers does not say anything on this. It is known from\nanother source:\n" + ACRYLAMIDE
+        "The page does not say anything on this. It is known from another source:\n" + ACRYLAMIDE
     )
 
 
