@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from ketacli import open_store
+from ketacli import Claim, open_store
 from ketacli.formats import showing
 from ketacli.paths import schema_file
 from tests.conftest import DATA, claim, dump, shipped_store, store
@@ -247,6 +248,29 @@ def test_what_is_spared_in_a_large_store_changes_no_answer_of_a_small_one(folder
     assert usual == ([["rye-keeps"], ["fridge-stale"], ["mould-safe"]], [(("rye-keeps",), []), ((), ["crust-cancer"])])
     monkeypatch.setattr(f"ketacli.matching.{module}.{name}", least)
     assert answers("spared") == usual
+
+
+@pytest.mark.parametrize(
+    ("claims", "of_topic", "heading"),
+    [
+        (["rye-keeps"], 3, "What the page says on it, 1 of 3 claims"),
+        (["rye-keeps", "freezing-keeps", "fridge-stale"], 3, "What the page says on it"),
+        # A claim of another topic is none of the three.
+        (["rye-keeps", "mould-safe"], 3, "What the page says on it"),
+        ([], 3, ""),
+    ],
+)
+def test_claims_are_counted_among_those_of_the_topic_only_where_all_are_of_it(folder, claims, of_topic, heading):
+    from ketacli.context import context
+    from ketacli.report.ask import screen
+
+    with open_store(folder(bread())) as there:
+        reply = there.ask("how long does rye stay fresh?")
+        shown = tuple(one for one in there.get_many(claims).values() if isinstance(one, Claim))
+        reply = replace(reply, claims=shown, claims_of_topic=of_topic)
+        assert reply.topic is not None
+        assert reply.topic.id == "storage"
+        assert screen(reply, context(there, shown, there.query(), "table")).heading == heading
 
 
 def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_than_a_screen(keta, folder):
