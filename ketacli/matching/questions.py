@@ -60,7 +60,7 @@ ALL_OF_TOPIC = 0.75
 _LISTING = listed("and or with plus")
 """With these a text names one thing beside another."""
 
-SLANG = {"til": "till", "untill": "until"}
+SLANG = {"til": "till", "untill": "until", "v": "vs"}
 """Words that are read as others, and are no misspellings to speak of."""
 
 NEAR = 0.25
@@ -203,7 +203,7 @@ def _beside_an_emergency(
 ) -> tuple[Found, ...]:
     """Return what stands beside a call for help in an emergency: what leads there, and dangers; nothing that reads as encouragement."""
     if not leads:
-        return omissions
+        return tuple(one for one in omissions if one.id in knowledge.dangers)
     named = dict.fromkeys((*leads, *told, *(one.id for one in omissions)))
     return _found([one for one in named if one in leads or one in knowledge.dangers], targets)[:SHOWN]
 

@@ -244,9 +244,9 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
     if reply.is_omitted:
         who = _pages(
             pages,
-            "Neither of the two pages that keta covers says",
-            "The page that keta covers does not say",
-            f"None of the {pages} pages that keta covers says",
+            "Neither page says",
+            "The page does not say",
+            f"None of the {pages} pages says",
         )
         return f"{who} anything on this. It is known from another source:"
     if not reply.is_empty:

@@ -31,7 +31,7 @@ def in_words(pair: Pair) -> str:
     if found is None:
         return {
             "crossover": "not computed: crossover",
-            "told": "trial not described",
+            "told": "not computed",
             "not-randomised": "not randomised",
             "no-comparison": "no comparison",
             "not-given": "other group not seen",

@@ -129,7 +129,7 @@ def test_an_omission_answers_where_the_page_is_silent(ask):
     assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
     assert [
         "nothing",
-        "The page that keta covers does not say anything on this. It is known from another source:",
+        "The page does not say anything on this. It is known from another source:",
     ] in lines
 
 
@@ -188,6 +188,29 @@ def test_notices_and_corrections_stand_before_the_answer_in_every_format(ask):
     ]
 
 
+def test_a_v_between_two_things_is_read_as_versus(keta):
+    def told(question):
+        return keta("ask", question, "--store", DATA).out
+
+    assert told("esketamine v ketamine, which is better") == told("esketamine vs ketamine, which is better")
+    assert "Which works better is not known" in told("esketamine v ketamine, which is better")
+
+
+def test_a_point_on_what_is_common_never_stands_beside_a_call_for_help(keta):
+    assert (
+        keta("ask", "worst headache of my life after the spray", "--store", DATA).out
+        == """\
+Call 911 now in the United States; elsewhere call the emergency number. Chest
+pain, trouble breathing or speaking, fainting, a fall or blow to the head, a
+swelling face or throat, a sudden severe headache, a seizure, vomiting blood or
+a very high blood pressure may be an emergency. Say what was taken or stopped,
+ketamine or esketamine too.
+
+keta reports research, not advice. US emergency: 911; crisis: call or text 988.
+"""
+    )
+
+
 def test_a_topic_that_is_near_is_offered_as_a_command_and_never_as_an_answer(ask):
     question = "is bread poisonous for dogs"
     nothing = "No claim that keta has from the page it covers mentions “dogs”, and keta has no answer to it."
@@ -220,7 +243,7 @@ keta reports research and gives no advice.
 
 def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
     assert ask("what about toast?").out == (
-        "The page that keta covers does not say anything on this. It is known from\nanother source:\n" + ACRYLAMIDE
+        "The page does not say anything on this. It is known from another source:\n" + ACRYLAMIDE
     )
 
 
