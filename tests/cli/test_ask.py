@@ -1114,6 +1114,11 @@ def test_a_missing_trial_is_told_beside_one_that_is_there_and_beside_what_else_i
     "question",
     [
         "did COVID-19 matter",
+        "can I take TYLENOL-3 with ketamine",
+        "is OMEGA-3 ok with ketamine",
+        "I take VALPROATE-500 every day",
+        "OMEGA-3",
+        "the PARACETAMOL-1 I take",
         "my PHQ-9 is 20, will ketamine help?",
         "the INFUSION study",
         "is there an FDA study",
