@@ -1092,7 +1092,9 @@ def test_a_trial_that_keta_has_not_is_said_to_be_missing_and_nothing_else_is_off
     assert (
         " ".join(out.split())
         .removeprefix("Read “transform” for “transfrom”. ")
-        .startswith(f"keta has no study called {name}. {'Of a similar name:' if missing[name] else 'All topics:'}")
+        .startswith(
+            f"keta has no study called {name}. {'Of a similar name:' if missing[name] else 'All that it has: keta sources'}"
+        )
     )
     told = json.loads(keta("ask", question, "--json", "--store", DATA, code=1).out)
     assert told["missing"] == missing
