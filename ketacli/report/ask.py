@@ -276,6 +276,9 @@ def _further(reply: Reply) -> Iterator[str]:
     if (reply.is_told_first or reply.is_omitted) and reply.unknown:
         yield f"keta has nothing on {_listed(reply.unknown)}."
     yield from _of_the_store(reply.question)
+    if reply.is_empty and reply.missing:
+        yield "All that it has: keta sources"
+        return
     if reply.is_empty:
         if reply.near:
             yield f"Not an answer, but near it: keta claims --topic {reply.near.id}"

@@ -48,7 +48,7 @@ _SHARED = re.compile(
 
 
 _TRIAL = re.compile(
-    r"\b(?P<name>[A-Z]{2,}[A-Za-z]*(?:-(?!(?:I{1,3}|IV)\b)[A-Za-z]+)*)(?:(?P<sign>[ -]?)(?P<number>I{1,3}|IV|\d{1,2}))?(?![\w%])"
+    r"\b(?P<name>[A-Z]{2,}[A-Za-z]*(?:-(?!(?:I{1,3}|IV)\b)[A-Za-z]+)*)(?:[ -]?(?P<number>I{1,3}|IV|\d{1,2}))?(?![\w%])"
 )
 """What may be the name of a trial: capitals, with a number (`SUSTAIN-2`) or without."""
 
@@ -63,9 +63,9 @@ _SHORTEST_NAME = 4
 
 _NO_TRIALS = listed(
     "covid sars icd dsm hamd hdrs madrs qids caps audit whodas whoqol ymrs dass phq gad glyx nimh jama nejm ucla lancet cochrane "
-    "phase part group arm day week month year age stage type level grade class table figure dose visit session schedule"
+    "tylenol omega vitamin phase part group arm day week month year age stage type level grade class table figure dose visit session schedule"
 )
-"""What is written in capitals, with a number or beside "study", and is no trial: diseases, scales, journals, parts of trials."""
+"""What is written in capitals, with a number or beside "study", and is no trial: diseases, scales, drugs, journals, parts of trials."""
 
 
 class Cited(NamedTuple):
@@ -148,8 +148,9 @@ def missing(
 ) -> dict[str, tuple[str, ...]]:
     """Return the names of trials in a text that the store has not, with the studies whose trials share the name; see `cited`.
 
-    A name in capitals is a trial's if it has a number and the store knows the name with another one, or knows it not at all; or if it
-    stands beside "trial" or "study", or `is_on_studies` says that nothing else is asked about.
+    A name in capitals with a number is a trial's if the store knows the name with another one, or does not know it and the text is
+    on studies, as `is_on_studies` says or its words do, or nothing but the name; one without a number if it stands beside "trial" or
+    "study".
     """
     asked = words(text)
     if text.isupper() and len(asked) > 3:  # noqa: PLR2004 - somebody shouts
@@ -171,11 +172,12 @@ def missing(
         is_new = len(one["name"]) >= _SHORTEST_NAME and all(
             word in unknown or (is_english(stem(word)) and word not in of_titles) for word in name
         )
+        is_alone = one[0] == text.strip(" ?.!")
         if number:
-            is_meant = name[0] in families or (is_new and (one["sign"] != " " or is_on_studies))
+            is_meant = name[0] in families or (is_new and (is_alone or is_on_studies))
         else:
             is_beside = re.search(_BESIDE.format(one[0]), spelt_out) is not None
-            is_meant = is_new and is_on_studies and (is_beside or one[0] == text.strip())
+            is_meant = is_new and is_on_studies and (is_beside or is_alone)
         if is_meant:
             found[one[0]] = tuple(families.get(name[0], ())) or _alike(one[0], names)
     for one in _COUNTED_NAME.finditer(spelt_out):

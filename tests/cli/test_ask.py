@@ -1092,7 +1092,9 @@ def test_a_trial_that_keta_has_not_is_said_to_be_missing_and_nothing_else_is_off
     assert (
         " ".join(out.split())
         .removeprefix("Read “transform” for “transfrom”. ")
-        .startswith(f"keta has no study called {name}. {'Of a similar name:' if missing[name] else 'All topics:'}")
+        .startswith(
+            f"keta has no study called {name}. {'Of a similar name:' if missing[name] else 'All that it has: keta sources'}"
+        )
     )
     told = json.loads(keta("ask", question, "--json", "--store", DATA, code=1).out)
     assert told["missing"] == missing
@@ -1114,6 +1116,11 @@ def test_a_missing_trial_is_told_beside_one_that_is_there_and_beside_what_else_i
     "question",
     [
         "did COVID-19 matter",
+        "can I take TYLENOL-3 with ketamine",
+        "is OMEGA-3 ok with ketamine",
+        "I take VALPROATE-500 every day",
+        "OMEGA-3",
+        "the PARACETAMOL-1 I take",
         "my PHQ-9 is 20, will ketamine help?",
         "the INFUSION study",
         "is there an FDA study",
