@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: from the store's controlled lists, its schema, and from the docstrings.
+"""Write the generated parts of the documentation: from the store's controlled lists, its schema, the formats, the docstrings.
 
 `python docs/generate.py` rewrites them in place. With `--check` nothing is written: it exits 1 when a page is not
 current, and names the page.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import fields_page  # beside this
+import formats_page
 import python_page
 
 from ketacli.store import chunks, strict_yaml
@@ -20,9 +21,10 @@ DOCS = Path(__file__).parent
 PAGE = DOCS / "reference" / "curating.md"
 PYTHON = DOCS / "reference" / "python.md"
 FIELDS = DOCS / "reference" / "fields.md"
+FORMATS = DOCS / "reference" / "formats.md"
+README = DOCS.parent / "README.md"
+API = DOCS.parent / "ketacli" / "api.py"
 LISTS = DOCS.parent / "data" / "topics.yaml"
-BEGIN = "<!-- designs:begin -->"
-END = "<!-- designs:end -->"
 QUESTIONS = ("effect", "course", "fact", "meaning")
 
 
@@ -54,17 +56,18 @@ def table(rows: list[dict[str, Any]]) -> str:
     return "".join(f"| {line} |\n" for line in lines)
 
 
-def renewed(page: str) -> str:
-    """Return the text of the page with the table between its markers put in anew.
+def renewed(path: Path, what: str, made: str) -> str:
+    """Return the text of a page with what is between its markers `<!-- WHAT:begin -->` and `<!-- WHAT:end -->` made anew.
 
     Raises:
         SystemExit: if the page does not hold each marker once, in order.
     """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end) or BEGIN in rest or END in before + after:
-        raise SystemExit(f"error: {PAGE}: expected `{BEGIN}` and `{END}`, once each and in this order")
-    return f"{before}{BEGIN}\n\n{table(designs())}\n{END}{after}"
+    begin, end = f"<!-- {what}:begin -->", f"<!-- {what}:end -->"
+    before, first, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, last, after = rest.partition(end)
+    if not (first and last) or begin in rest or end in before + after:
+        raise SystemExit(f"error: {path}: expected `{begin}` and `{end}`, once each and in this order")
+    return f"{before}{begin}{made}{end}{after}"
 
 
 def main() -> int:
@@ -73,8 +76,15 @@ def main() -> int:
     options.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page is not current")
     check: bool = options.parse_args().check
     is_current = True
-    curating = renewed(PAGE.read_text(encoding="utf-8"))
-    for path, new in ((PAGE, curating), (PYTHON, python_page.page()), (FIELDS, fields_page.page())):
+    pages = {
+        PAGE: renewed(PAGE, "designs", f"\n\n{table(designs())}\n"),
+        README: renewed(README, "formats", formats_page.names()),
+        FORMATS: renewed(FORMATS, "formats", f"\n\n{formats_page.table(FORMATS.read_text(encoding='utf-8'))}\n"),
+        API: formats_page.typed(API.read_text(encoding="utf-8")),
+        PYTHON: python_page.page(),
+        FIELDS: fields_page.page(),
+    }
+    for path, new in pages.items():
         if path.exists() and path.read_text(encoding="utf-8") == new:
             continue
         if check:

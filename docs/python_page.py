@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import ketacli
-from ketacli import api, frozen, model, pages
+from ketacli import api, exporting, frozen, model, pages
 from ketacli.pages import sentences
 from ketacli.report import summary
 from ketacli.store import api as store
@@ -62,7 +62,7 @@ _VALUES = {
     "Countable": store.Countable,
     "PlotKind": api.PlotKind,
     "PlotFormat": api.PlotFormat,
-    "ExportFormat": api.ExportFormat,
+    "ExportFormat": Literal[exporting.names()],
     "Source": model.Source,
     "Entity": model.Entity,
 }

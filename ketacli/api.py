@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from ketacli.store.scanning import Scan
 
 ExportFormat: TypeAlias = Literal[
-    "table", "markdown", "html", "json", "jsonl", "csv", "tsv", "yaml", "bibtex", "csl-json", "jsonld", "sqlite"
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    "tsv",
+    "yaml",
+    "markdown",
+    "html",
+    "bibtex",
+    "csl-json",
+    "jsonld",
+    "sqlite",
 ]
 PlotKind: TypeAlias = Literal["rates", "timing", "overview"]
 PlotFormat: TypeAlias = Literal["svg", "png", "pdf", "text"]
@@ -191,10 +202,10 @@ class Store(core.Store, metaclass=_Listing):
             UnknownValueError: if a filter names something that the store does not have.
             UsageError: if there is no such format.
         """
-        from ketacli.exporting import content
+        from ketacli.exporting import content, names
         from ketacli.formats import _words as words
 
-        expect_one_of(get_args(ExportFormat), format, "format")
+        expect_one_of(names(), format, "format")
         query = self.query(text, **filters)
         if not self.find(query, limit=0).total:
             what = words.asked(query.asked())

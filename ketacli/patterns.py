@@ -7,22 +7,29 @@ command, and most texts need few of them.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Late:
     """A regular expression that compiles itself."""
 
-    def __init__(self, text: str, flags: int) -> None:
-        self._made_of = text, flags
+    def __init__(self, text: str, flags: int, read: Callable[[str], str]) -> None:
+        self.text = text
+        self._flags, self._read = flags, read
 
     def __getattr__(self, name: str) -> Any:
         """Return what a compiled expression has by a name, and keep it."""
-        found = getattr(re.compile(*self._made_of), name)
+        found = getattr(re.compile(self._read(self.text), self._flags), name)
         setattr(self, name, found)
         return found
 
 
-def late(text: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a regular expression that is compiled when it is first used; a wrong one is told then."""
-    return Late(text, flags)  # type: ignore[return-value] # it has what a compiled one has
+def late(text: str, flags: int = 0, read: Callable[[str], str] = str) -> re.Pattern[str]:
+    """Return a regular expression that is compiled when it is first used; a wrong one is told then.
+
+    `read` makes it of a text that is written in another way.
+    """
+    return Late(text, flags, read)  # type: ignore[return-value] # it has what a compiled one has

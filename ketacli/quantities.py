@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 from ketacli.frozen import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.model import Quantity, Result
 
@@ -177,10 +178,35 @@ def number(value: float) -> str:
     return format(Decimal(text), "f")
 
 
+def alike(values: Sequence[float]) -> list[str]:
+    """Return numbers as people write them beside one another: one with fewer digits gets the decimals of the others.
+
+    YAML does not keep the last zero of `0.30 (0.16 to 0.55)`: its neighbours tell that it was there. `3.94 (1.54 to 10.1)`,
+    of three digits each, stays.
+
+    >>> alike((0.3, 0.16, 0.55)), alike((3.94, 1.54, 10.1))
+    (['0.30', '0.16', '0.55'], ['3.94', '1.54', '10.1'])
+    """
+    texts = [number(value) for value in values]
+    digits = [len(re.sub(r"\D", "", text).lstrip("0")) for text in texts]
+    places = max(len(text.partition(".")[2]) for text in texts)
+    if not places:
+        return texts
+    padded = [f"{whole}.{decimals:0<{places}}" for whole, _, decimals in (text.partition(".") for text in texts)]
+    return [more if count < max(digits) else text for text, more, count in zip(texts, padded, digits, strict=True)]
+
+
+def _with_interval(result: Quantity | Result) -> list[str]:
+    """Return a figure and the ends of its interval; where a source reports a ratio or effect size, all alike."""
+    value, ci = result.value or 0.0, getattr(result, "ci", None) or ()
+    is_ratio = result.unit == "1" and result.statistic is None
+    return alike((value, *ci)) if is_ratio or not ci else [number(value), *alike(ci)]
+
+
 def phrase(quantity: Quantity | Result) -> str:
     """Return a figure in words: `about 19 days (mean)`, `40 to 60 minutes`, `at least 50%`, `not reached (median)`."""
     if quantity.value is not None:
-        amount, one = number(quantity.value), quantity.value == 1
+        amount, one = _with_interval(quantity)[0], quantity.value == 1
     elif quantity.low is not None and quantity.high is not None:
         amount, one = f"{number(quantity.low)} to {number(quantity.high)}", False
     else:
@@ -200,7 +226,10 @@ def phrase(quantity: Quantity | Result) -> str:
 
 def confidence_interval(result: Result) -> str:
     """Return the interval that a source reports, to follow its figure: ` (95% CI 12 to 55)`; empty where there is none."""
-    return f" (95% CI {number(result.ci[0])} to {number(result.ci[1])})" if result.ci else ""
+    if not result.ci:
+        return ""
+    _, low, high = _with_interval(result)
+    return f" (95% CI {low} to {high})"
 
 
 def figure(quantities: Iterable[Quantity]) -> str:

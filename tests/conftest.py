@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ __all__ = [
     "Ran",
     "claim",
     "dump",
+    "examples",
     "shipped_store",
     "sparing",
     "store",
@@ -94,6 +96,17 @@ def shipped_store() -> Store:
     from ketacli import open_store
 
     return open_store(DATA)
+
+
+def examples(command: str) -> list[str]:
+    """Return the lines of a command's examples in its help, those of `keta` itself for an empty name."""
+    from ketacli.cli._app import application
+    from ketacli.cli._app import command as load
+
+    told = (load(command) if command else application()).help or ""
+    (block,) = re.findall(r"\n\x08\nExamples:\n((?:  keta .*\n?)+)", told)
+    # The examples of `keta` itself say beside each what it shows.
+    return [line.strip().partition("   ")[0] for line in str(block).splitlines()]
 
 
 class Ran(NamedTuple):

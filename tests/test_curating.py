@@ -85,7 +85,7 @@ def test_every_id_that_the_guide_names_exists():
     assert sorted(set(_ID.findall(GUIDE)) - known - INVENTED) == []
 
 
-def test_the_table_of_designs_is_current():
+def test_what_is_generated_of_the_documentation_is_current():
     done = subprocess.run([sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 

@@ -18,6 +18,7 @@ from ketacli.quantities import (
     Unit,
     ancestors,
     bound,
+    confidence_interval,
     conflict,
     dimension,
     figure,
@@ -53,6 +54,28 @@ from ketacli.quantities import (
 )
 def test_a_number_reads_as_people_write_it(value, text):
     assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"value": 0.3, "ci": (0.16, 0.55)}, "0.30 (95% CI 0.16 to 0.55)"),
+        ({"value": 1, "ci": (0.8, 1.25)}, "1.00 (95% CI 0.80 to 1.25)"),
+        ({"value": 1.3, "ci": (0.3, 5.2)}, "1.3 (95% CI 0.3 to 5.2)"),
+        ({"value": -0.27, "ci": (-0.5, 0)}, "-0.27 (95% CI -0.50 to 0.00)"),
+        ({"value": 12000, "ci": (9000, 15000.5)}, "12,000.0 (95% CI 9000.0 to 15,000.5)"),
+        ({"value": 2, "ci": (1, 4)}, "2 (95% CI 1 to 4)"),
+        ({"value": 3.94, "ci": (1.54, 10.1)}, "3.94 (95% CI 1.54 to 10.1)"),  # three digits each
+        ({"value": 1.54, "ci": (1.2, 10.1)}, "1.54 (95% CI 1.20 to 10.1)"),
+        ({"value": 0.3}, "0.3"),
+        # What is counted on a scale or in per cent may well be given to fewer places than its interval.
+        ({"value": -4, "unit": "{points}", "ci": (-7.31, -0.6)}, "-4 points (95% CI -7.31 to -0.60)"),
+        ({"value": 85, "unit": "%", "ci": (80, 88.2)}, "85% (95% CI 80.0 to 88.2)"),
+    ],
+)
+def test_a_ratio_and_the_ends_of_an_interval_have_the_zeros_that_their_neighbours_show(changes, text):
+    found = Result(**{"measure": "hazard-ratio", "unit": "1", **changes})
+    assert phrase(found) + confidence_interval(found) == text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**15), 10**15))

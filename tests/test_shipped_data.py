@@ -86,3 +86,15 @@ def test_a_reference_leads_to_no_proxy_and_has_the_year_of_its_label(shipped):
 def test_no_reference_in_markdown_has_a_backslash_before_a_full_stop(shipped, keta):
     for topic in shipped.topics():
         assert "\\." not in keta("summary", "--topic", topic.id, "--format", "markdown", "--store", DATA).out
+
+
+def test_phrases_stand_in_lines_of_at_most_120_columns_and_none_is_broken_over_two():
+    lists = re.findall(r"^ +(?:phrases|asked_as|alone_as|touched_by|denied_as): \[[^\]]*\]", _text(), re.MULTILINE)
+    lines = [line for one in lists for line in one.splitlines()]
+    assert len(lists) > 500
+    assert [line for line in lines if len(line) > 120] == []
+    assert [line for line in lines if not line.endswith((",", "]"))] == []
+
+
+def _text() -> str:
+    return "".join((DATA / file).read_text("utf-8") for file in FILES)

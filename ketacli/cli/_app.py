@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 import ketacli
 from ketacli.cli import COMMANDS
@@ -21,11 +21,25 @@ from ketacli.errors import ExitCode, KetaError, StoreError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+_WIDEST = 96
+"""How wide help gets, on however wide a terminal."""
+
+
+class _Context(typer.Context):
+    """What Click passes through a run; it makes the writer of help."""
+
+    def make_formatter(self) -> Any:
+        """Import the writer of help where help is shown."""
+        from ketacli.cli._help import Formatter
+
+        return Formatter(_WIDEST)
 
 
 class LazyGroup(TyperGroup):
     """A group that knows the names of its commands, and imports one when it is asked for."""
+
+    context_class = _Context
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
         """Return the names of all commands, in the order of the table."""
@@ -94,10 +108,18 @@ def command(name: str) -> Any:
 class _Whole(TyperGroup):
     """A group whose table of commands cuts no description short."""
 
+    context_class = _Context
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's signature
         """Write the first sentence of each command's help."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, one.get_short_help_str(limit=200)) for name, one in self.commands.items()])
+
+
+class _Command(TyperCommand):
+    """A command with help that fits."""
+
+    context_class = _Context
 
 
 @cache
@@ -105,7 +127,7 @@ def _command(name: str, inner: tuple[tuple[str, Callable[..., None]], ...], abou
     """Return a command or a group, made once for however many runs of a process."""
     app = typer.Typer(cls=_Whole, add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
     for own, function in inner:
-        app.command(own, context_settings=_CONTEXT)(function)
+        app.command(own, cls=_Command, context_settings=_CONTEXT)(function)
     if name not in dict(inner):
         app.info.name, app.info.no_args_is_help = name, True
         app.callback(help=about)(_nothing)

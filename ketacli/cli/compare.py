@@ -25,7 +25,7 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
       keta compare --topic onset
       keta compare --measure remission-rate
       keta compare --format html > figures.html
-      keta compare --json | jq -r '.figures[] | [.source, .figure] | @tsv'
+      keta compare --json | jq -c '.figures[] | {source, figure}'
 
     A claim stands by its confidence, a study by its verdict on the claims of the same measure. Shown are the figures of
     the claims that match, and those of the studies they are checked against.

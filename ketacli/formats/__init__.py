@@ -1,8 +1,8 @@
 """The formats, one renderer a file, each pure: an answer in, text out. None prints, asks the terminal or reads the environment.
 
 To add a format of records: a file here with `FORMAT` and `write`, and its line in `FORMATS`. Every list of formats, every
-suffix and every option is derived from these. `pytest --update tests/cli/test_views.py` writes its expected outputs;
-`tests/cli/test_company.py` asks how it keeps caveats beside a claim, `tests/formats/test_hostile.py` that nothing acts in it.
+suffix and every option is derived from these, those of the documentation by `docs/generate.py`. `pytest --update` writes its
+expected outputs. Tests ask that it keeps caveats beside a claim, and that no text of a store acts in it: see `_text.harmless`.
 """
 
 from __future__ import annotations

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def any_of(phrases: str) -> str:
-    """Return a pattern of whole phrases that commas part."""
-    return rf"\b(?:{'|'.join(part.strip() for part in phrases.split(','))})\b"
-
-
 def listed(text: str) -> frozenset[str]:
     """Return the words of a text: so lists of words are written here, to be read as lines of words."""
     return frozenset(text.split())

@@ -1,6 +1,7 @@
-"""Tell whether a sentence promises more than a treatment keeps: that its benefit stays for good, or that it helps everybody.
+"""Tell whether a sentence promises more than a treatment keeps: that its benefit stays, or that it helps everybody.
 
-The lists are of English and of no subject. What is denied, hoped for, asked or told of others promises nothing.
+What is denied, hoped for, asked or told of others promises nothing. The phrases are of English and of no subject;
+`ketacli.matching.phrasing` says how they are written.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import listed
+from ketacli.matching.phrasing import any_of, one_of
 from ketacli.matching.wording import folded
-from ketacli.patterns import late
 
 if TYPE_CHECKING:
     import re
@@ -23,71 +24,106 @@ _BEFORE = 7
 """How many words before a promise a word that takes it back may stand."""
 
 _NO_PROMISE = listed(
-    "no not never nothing nobody none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont hasnt "
-    "hardly barely rarely seldom few if whether may might could would hope hopes hoped until unless unlikely maybe perhaps "
-    "claim claims claimed search searching dream myth beware against instead than rather some many most"
+    "no not never nothing nobody none neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont "
+    "hasnt hardly barely rarely seldom few if whether may might could would hope hopes hoped until unless unlikely "
+    "maybe perhaps claim claims claimed search searching dream myth beware against instead than rather some many most"
 )
 """Words that take back a promise that follows them, or make less of it."""
 
-_ILLNESS = r"(?:depress\w*|illness|disease|disorder|symptoms?|sadness|gloom|misery|suffering|mood|anxiety|despair)"
-_BENEFIT = late(
-    r"\b(?:results?|relief|benefits?|effects?|remission|recover\w*|better|well|free|freedom|improve\w*|gone|cured?|heal\w*|success|"
-    rf"happi\w*|change|transform\w*|work\w*|wellness|{_ILLNESS})\b"
-)
-_FOR_GOOD = late(
-    r"\b(?:for good|for ever|forever|permanent(?:ly)?|once and for all|for life|lifelong|enduring|"
-    r"for the rest of (?:your|their|his|her) (?:life|lives)|everlasting|ever after)\b"
-)
-_ASSURED = late(r"\bguarant\w+|\b(?:we|i|they|doctors) promise\b")
+_ILLNESS = one_of("""
+    depress*, illness, disease, disorder, symptoms?, sadness, gloom, misery, suffering, mood, anxiety, despair
+""")
+
+_BENEFIT = any_of(f"""
+    results?, relief, benefits?, effects?, remission, recover*, better, well, wellness, free, freedom, improve*, gone
+    cured?, heal*, success, happi*, change, transform*, work*, {_ILLNESS}
+""")
+_FOR_GOOD = any_of("""
+    for good, for ever, forever, for life, lifelong, permanent, permanently, enduring, everlasting, ever after
+    once and for all, for the rest of (your|their|his|her) (life|lives)
+""")
+_ASSURED = any_of("guarant*, (we|i|they|doctors) promise")
 """What promises something where a benefit is named close by."""
 
 _NEAR = 6
 """How many words away from it."""
 
-_OF_SOMETHING_ELSE = late(
-    r"\b(?:damag\w*|harm\w*|bladder|memory|injur\w*|side effects?|risks?|record|licen[cs]e|resident|staff|address|closed|"
-    r"need\w*|requir\w*|taking|stay on|medication|maintenance|habit|addict\w*)\b"
-)
+_OF_SOMETHING_ELSE = any_of("""
+    damag*, harm*, bladder, memory, injur*, side effects?, risks?, habit, addict*
+    record, licence, license, resident, staff, address, closed
+    need*, requir*, taking, stay on, medication, maintenance
+""")
 """What is for good besides a benefit."""
 
-_LASTING = late(
-    rf"\bcure[sd]? (?:\w+ ){{0,4}}{_ILLNESS}|\b(?:a|the|real|permanent|lasting|miracle) cure\b"
-    r"|\b(?:is|are|was|were|been|be|gets?|got|once) (?:\w+ )?cured\b|\bcured (?:with|by) "
-    r"|\b(?:effects?|relief|benefits?|results?|remission|improvements?|infusions?|treatments?) (?:\w+ ){0,6}(?:last|lasts|hold|holds|persist|persists|continue|continues) (?:\w+ ){0,3}(?:years|decades)\b"
-    rf"|\b(?:heals?|healed|erases?|eliminates?|eradicates?|banishes|conquers?|defeats?|wipes? out|gets? rid of|ends?) (?:\w+ ){{0,3}}{_ILLNESS}"
-    r"|\blasting (?:\w+ )?(?:relief|cure|recovery|remission|results?|freedom|happiness|solution|benefits?|improvement)\b"
-    r"|\b(?:benefits?|results?|effects?|relief|improvement) (?:\w+ ){0,6}(?:is|are|stays?|remains?) (?:\w+ )?(?:lasting|permanent|durable)\b"
-    r"|\brelapses? (?:is|are) (?:\w+ )?(?:rare|uncommon|unlikely|unheard of|unknown|a thing of the past|no concern|impossible)\b"
-)
-_NO_RETURN = late(
-    rf"\b{_ILLNESS} (?:\w+ ){{0,3}}(?:never|not|no longer|wont|doesnt) (?:\w+ )?(?:comes? back|returns?|recurs?)\b"
-    r"|\b(?:never|will not|wont|no one|nobody) (?:\w+ ){0,2}(?:relapses?|slip back)\b"
-    r"|\bnever (?:\w+ ){0,2}depressed (?:again|any ?more)\b|\bno more depression\b|\bforget (?:about )?(?:your|their|the) depression\b|\bgoodbye to (?:\w+ )?depression\b"
-)
+# That the benefit stays.
+
+_EFFECTS = one_of("effects?, relief, benefits?, results?, remission, improvements?, infusions?, treatments?")
+_ENDS = one_of("""
+    heals?, healed, erases?, eliminates?, eradicates?, banishes, conquers?, defeats?, wipes? out, gets? rid of, ends?
+""")
+_LASTS = one_of("last, lasts, hold, holds, persist, persists, continue, continues")
+_STATE = one_of("relief, cure, recovery, remission, results?, freedom, happiness, solution, benefits?, improvement")
+_RARE = one_of("rare, uncommon, unlikely, unheard of, unknown, a thing of the past, no concern, impossible")
+_LASTING = any_of(rf"""
+    (cure|cures|cured) <4> {_ILLNESS}\w*  # it cures even the worst depression
+    (a|the|real|permanent|lasting|miracle) cure
+    (is|are|was|were|been|be|gets?|got|once) <1> cured, cured (with|by) <1-1>
+    {_ENDS} <3> {_ILLNESS}\w*  # it gets rid of your symptoms
+    {_EFFECTS} <6> {_LASTS} <3> (years|decades)  # relief that most often lasts for many years
+    lasting <1> {_STATE}  # a lasting recovery
+    (benefits?|results?|effects?|relief|improvement) <6> (is|are|stays?|remains?) <1> (lasting|permanent|durable)
+    relapses? (is|are) <1> {_RARE}  # relapses are very rare
+""")
+_NO_RETURN = any_of(f"""
+    {_ILLNESS} <3> (never|not|no longer|wont|doesnt) <1> (comes? back|returns?|recurs?)  # sadness never comes back
+    (never|will not|wont|no one|nobody) <2> (relapses?|slip back)  # you will not relapse
+    never <2> depressed (again|any ?more), no more depression
+    forget [about] (your|their|the) depression, goodbye to <1> depression
+""")
 """What promises by a denial."""
 
-_ALL = r"(?:everyone|everybody|anyone|anybody|all (?:of )?(?:our |the |my )?(?:patients|clients|people|guests)|(?:every|each|any) (?:single |last )?(?:one|person|patient|client|guest|sufferer)(?: of our patients| of our clients)?)"
-_GETS_BETTER = r"(?:responds?|responded|improves?|improved|recovers?|recovered|benefits?|benefited|gets? (?:better|well)|got (?:better|well)|feels? better|felt better|finds? relief|found relief|(?:gets?|got|getting) (?:their|his|her|your) li(?:fe|ves) back)"
-_NEARLY_ALL = r"\b(?:(?:8[5-9]|9\d|100)(?: per ?cent|(?: out)? of(?: every)? (?:100|one hundred)|(?= of\b)|(?= of (?:our|the|all))|(?= patients| people| clients))|(?:nine|9)(?: out)? (?:of|in)(?: every)? (?:ten|10))"
+# That it comes to everybody.
+
+_ALL = one_of("""
+    everyone, everybody, anyone, anybody, all [of] [our|the|my] (patients|clients|people|guests)
+    (every|each|any) [single|last] (one|person|patient|client|guest|sufferer) [of our (patients|clients)]
+""")
+_GETS_BETTER = one_of("""
+    responds?, responded, improves?, improved, recovers?, recovered, benefits?, benefited, (gets?|got) (better|well)
+    (feels?|felt) better, (finds?|found) relief, (gets?|got|getting) (their|his|her|your) (life|lives) back
+""")
+_SUCCEEDS = one_of(f"{_GETS_BETTER}, success*")
+_HELPS = one_of("works?, worked, helps?, helped, effective, succeeds?, heals?, cures?, relieves?")
+_COME = one_of("we, walks, comes, came, visits, enters, tries, tried")
+_MOST = one_of(",".join(map(str, range(85, 101))))
+_OF_EACH = one_of(f"""
+    {_MOST} (per ?cent|[out] of [every] (100|one hundred))
+    (nine|9) [out] (of|in) [every] (ten|10)
+""")
+_CERTAIN = any_of(rf"""
+    {_HELPS} <6> {_ALL} <not who <not {_COME}>>  # it helps nearly everybody who comes
+    {_ALL} <8 but who|that|whose|if|when|but> {_GETS_BETTER}\w*  # every single patient gets better
+    {_OF_EACH} <8 but stud*|trial*> {_SUCCEEDS}  # 95 percent of our patients improve
+    {_MOST} (of|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
+    (success|response|remission) (rates?|quotas?) <5 but stud*|trial*> {_MOST}  # a success rate of more than 90
+    100 [per ?cent] (effective*|success*), success [rate] [is|of] (100|certain|assured)
+    will (definitely|certainly|surely|always) (feel|get|be|work|help|improve|respond)
+    (certain|sure|bound) to (work|help|succeed|respond|recover)
+    always (works?|working|helps?|helping|succeeds?|succeeding), works? (every|each) [single] time, without fail
+""")
+_FAILS = one_of("""
+    fails?, failed, disappointed, without (relief|benefit|success|improv*|feeling better|getting better)
+""")
+_NO_FAILURE = any_of(f"""
+    (never|cannot|cant) fails?
+    (nobody|no one|no patient|none of our patients) <3> {_FAILS}  # none of our patients has ever failed
+""")
 _REPORTS = listed("study studies trial trials series review paper researchers reported published participants found")
 """Words of a sentence that reports a share, and so promises none."""
 
-_CERTAIN = late(
-    rf"\b(?:works?|helps?|helped|worked|effective|succeeds?|heals?|cures?|relieves?) (?:\w+ ){{0,6}}{_ALL}\b(?! who (?!walks|comes|came|visits|enters|tries|tried|we\b))"
-    rf"|\b{_ALL} (?:(?!who\b|that\b|whose\b|if\b|when\b|but\b)\w+ ){{0,8}}{_GETS_BETTER}"
-    r"|\bwill (?:definitely|certainly|surely|always) (?:feel|get|be|work|help|improve|respond)\b"
-    r"|\balways (?:works?|helps?|succeeds?)|\b(?:certain|sure|bound) to (?:work|help|succeed|respond|recover)\b|\bwithout fail\b|\bworks? (?:every|each) (?:single )?time\b"
-    rf"|{_NEARLY_ALL} (?:(?!stud|trial)\w+ ){{0,8}}(?:{_GETS_BETTER}|respond|improve|benefit|recover|success\w*|get better|get well|feel better|find relief)\b"
-    rf"|\b(?:success|response|remission) (?:rates?|quotas?) (?:(?!stud|trial)\w+ ){{0,5}}(?:8[5-9]|9\d|100)\b"
-    r"|\b100 (?:per ?cent )?(?:effective|success\w*)|\bsuccess (?:rate )?(?:is |of )?(?:100|certain|assured)\b"
+_HEDGE = any_of(
+    "if, whether, may, might, could, hope, hopes, until, unless, some, many, most, not known, shown, prevent"
 )
-_NO_FAILURE = late(
-    r"\b(?:never|cannot|cant) fails?\b"
-    r"|\b(?:nobody|no one|no patient|none of our patients) (?:\w+ ){0,3}(?:fails?|failed|without (?:relief|benefit|improv\w+|success|feeling better|getting better)|disappointed)\b"
-)
-
-
-_HEDGE = late(r"\b(?:if|whether|may|might|could|hope|hopes|until|unless|some|many|most|not known|shown|prevent)\b")
 _PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
     FADING: (_LASTING, _FOR_GOOD, _NO_RETURN),
     CHANCE: (_CERTAIN, _ASSURED, _NO_FAILURE),

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
+from ketacli.matching.bounding import qualifiers
 from ketacli.matching.english import COMMON, TALK, listed
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
@@ -17,7 +18,7 @@ from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import is_of_another, outside, same_subject
-from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, qualifiers, together, tone
+from ketacli.matching.tone import LIMITS, agree, are_opposed, clauses, doubts, together, tone
 from ketacli.matching.units import NAMED_KINDS
 from ketacli.patterns import late
 

@@ -182,12 +182,18 @@ def part(result: Result) -> str:
     return "some" if _SOME.search(outcome) else ""
 
 
-def has_missed(study: Study) -> bool:
-    """Whether a study missed what it was made to find: a main difference or ratio whose interval includes no difference."""
-    return any(
-        one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
+def missed(study: Study) -> list[Result]:
+    """Return what a study was made to find and missed: a main difference or ratio whose interval includes no difference."""
+    return [
+        one
         for one in study.results
-    )
+        if one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
+    ]
+
+
+def has_missed(study: Study) -> bool:
+    """Whether a study missed what it was made to find."""
+    return bool(missed(study))
 
 
 def tests_non_inferiority(study: Study) -> bool:

@@ -9,6 +9,7 @@ claims are about are left out, as in the figures that are drawn.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -43,9 +44,15 @@ _STEM = 6
 _PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
 """Words of a measure's id that say nothing of its subject."""
 
+_RANGE = re.compile(r"\b\d+ to \d+\b")
+_BELOW_100 = re.compile(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)")
+
 _TRIALS = ("randomised", "open")
 _DESIGNS = (*_TRIALS, "reviews")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
+
+_WIDTH = 80
+"""How wide a page is."""
 
 _ENDS = {"minimum": 0, "maximum": 1}
 _BOUNDS = {"more-than": "more than", "less-than": "fewer than", "at-least": "at least", "at-most": "at most"}
@@ -64,15 +71,21 @@ class _Asked(NamedTuple):
     subject: Subject
     words: Words
 
+    @property
+    def numbers(self) -> list[list[int]]:
+        """The whole numbers below 100 that each sentence of the bottom lines gives, but for ranges."""
+        sentences = re.split(r"(?<=[.?!;]) ", _RANGE.sub(" ", self.line))
+        return [[int(one) for one in _BELOW_100.findall(sentence)] for sentence in sentences]
+
     def is_quoted(self, pair: Pair) -> bool:
-        """Whether a bottom line rests on a study and gives these very figures of it."""
+        """Whether a bottom line rests on a study and gives these very figures of it: in one sentence, that of the treated first."""
         shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
         if pair.study.id not in self.resting or not shares:
             return False
         if len(shares) == 1:
             return f" {arms.whole(shares[0])} of 100" in self.line
-        said = {int(one) for one in re.findall(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)", self.line)}
-        return said.issuperset(map(arms.shown, shares))
+        first, second = map(arms.shown, shares)
+        return any(first in said and second in said[said.index(first) + 1 :] for said in self.numbers)
 
     def is_said(self, pair: Pair) -> bool:
         """Whether a bottom line rests on a study and gives this figure of it, which is no share."""
@@ -205,16 +218,16 @@ def _chosen(pairs: Sequence[Pair], measure: str, asked: _Asked) -> list[Pair]:
     quoted = [pair for pair in pairs if asked.is_quoted(pair)]
     made_for = {pair.study.id for pair in pairs if pair.first.result.main}
     pairs = [pair for pair in pairs if pair.first.result.main or pair.study.id not in made_for]
-    kept = choice.choose(pairs, asked.subject, times, {*own, *asked.resting}).pairs
+    kept = choice.choose(pairs, asked.subject, times, {*own, *asked.resting}, has_all_effects=True).pairs
     return [*quoted, *(pair for pair in kept if not any(pair is one for one in quoted))]
 
 
-def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
+def _spread(pairs: Sequence[Pair], name: Mapping[int, object]) -> list[Pair]:
     """Return pairs so that each name comes once before any comes twice, otherwise in their order.
 
     Reviews come with what comes twice: they pool trials such as those before them.
     """
-    turns: dict[str, int] = {}
+    turns: dict[object, int] = {}
     placed = []
     for place, pair in enumerate(pairs):
         turn = turns[name[id(pair)]] = turns.get(name[id(pair)], -1) + 1
@@ -222,24 +235,38 @@ def _spread(pairs: Sequence[Pair], name: Mapping[int, str]) -> list[Pair]:
     return [pair for _, _, pair in sorted(placed, key=lambda one: one[:2])]
 
 
-def _ranked(pairs: Sequence[Pair], names: Mapping[int, str], asked: _Asked) -> list[Pair]:
+def _ranked(pairs: Sequence[Pair], names: Mapping[int, object], asked: _Asked) -> list[Pair]:
     """Return shares by importance: what the bottom line quotes, trials and reviews that compare, all others.
 
-    Within these each comparison comes once before any comes twice, its largest study first.
+    Within these each comparison comes once before any comes twice, its largest study first. Of side effects, each of which is a comparison, those of
+    the study that compares most of them come first, and of these that which differs most between its arms; those of some people come last.
     """
     best = (*_DESIGNS, *arms.GROUPS)
+    effects = choice.effects_of(pairs)
+    reported = Counter(pair.study.id for pair in pairs if pair.compared and pair.first.result.measure in effects)
 
     def weight(pair: Pair) -> tuple[object, ...]:
-        is_part = (arms.part(pair.first.result) == "some" and not pair.n) or choice.is_told_to_press(pair)
+        is_effect = pair.first.result.measure in effects
+        is_part = arms.part(pair.first.result) == "some" and (is_effect or not pair.n)
+        is_last = asked.is_other(pair), pair.why == "not-given", is_part or choice.is_told_to_press(pair)
+        if is_effect:
+            return *is_last, -reported[pair.study.id], -choice.size(pair), -_differs(pair)
         # Where patients can feel the drug a trial that is not blinded is no weaker than others of its size.
         design = 0 if pair.group in _TRIALS else best.index(pair.group)
-        return asked.is_other(pair), pair.why == "not-given", is_part, design, -choice.size(pair)
+        return *is_last, design, -choice.size(pair)
 
     tiers: tuple[list[Pair], list[Pair], list[Pair]] = ([], [], [])
     for pair in sorted(pairs, key=weight):
-        is_strong = pair.group in _DESIGNS and pair.compared is not None and not any(weight(pair)[:3])
+        is_read = pair.group in _DESIGNS or pair.first.result.measure in effects
+        is_strong = is_read and pair.compared is not None and not any(weight(pair)[:3])
         tiers[0 if asked.is_quoted(pair) else 1 if is_strong else 2].append(pair)
     return [*tiers[0], *_spread(tiers[1], names), *_spread(tiers[2], names)]
+
+
+def _differs(pair: Pair) -> float:
+    """Return by how much the shares of two arms differ; 0 where there is only one."""
+    shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
+    return abs(shares[0] - shares[-1]) if shares else 0.0
 
 
 def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
@@ -269,18 +296,26 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
     ]
     rank = {id(pair): number for number, members in enumerate(ordered) for pair in members}
     order = list(arms.GROUPS)
-    named: dict[str, list[Pair]] = {}
+    named: dict[tuple[str, str], list[Pair]] = {}
     for pair in sorted(kept, key=lambda one: (asked.is_other(one), one.why == "not-given", order.index(one.group))):
         named.setdefault(names[id(pair)], []).append(pair)
     own = tuple(_own_rates(measure, asked))
     groups = [Group("", own)] if own else []
     for name, members in named.items():
         told: dict[str, list[Rate]] = {}
+        of, what = name
         for pair in members:
-            heading = ", ".join((name, *of_trial(pair.study)))
+            heading = _heading(of, what, pair.study)
             told.setdefault(heading, []).append(rate(pair, asked.words, rank[id(pair)], dosed))
-        groups += [Group(heading, tuple(rows)) for heading, rows in told.items()]
+        groups += [Group(heading, tuple(rows), of) for heading, rows in told.items()]
     return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
+
+
+def _heading(of: str, what: str, study: Study) -> str:
+    """Return what was compared, with the target that a trial missed, in few words where a line less does below `of`."""
+    full, short = (", ".join((what, *of_trial(study, is_brief=is_brief))) for is_brief in (False, True))
+    lines = [(len(Group(one, (), of).name) - 1) // _WIDTH for one in (full, short)]
+    return full if lines[0] == lines[1] else short
 
 
 def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.labels import shorten
+from ketacli.quantities import alike
 from ketacli.report import arms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ketacli.model import Result
+    from ketacli.model import Result, Study
     from ketacli.report.arms import Arm, Pair
 
 LONGEST = 36
@@ -30,7 +31,7 @@ def in_words(pair: Pair) -> str:
     if found is None:
         return {
             "crossover": "not computed: crossover",
-            "told": "trial not described",
+            "told": "not computed",
             "not-randomised": "not randomised",
             "no-comparison": "no comparison",
             "not-given": "other group not seen",
@@ -60,9 +61,18 @@ def _amount(value: float) -> str:
 
 def ratio_in_words(ratio: Result, digits: int | None = None) -> str:
     """Return a ratio with its interval: `OR 3.94 (1.54 to 10.1)`; of so many digits after the point, all that there are by default."""
-    ends = (ratio.value, *(ratio.ci or ()))
-    value, low, high = (f"{end:g}" if digits is None else f"{end:.{digits}f}" for end in ends if end is not None)
+    ends = [end for end in (ratio.value, *(ratio.ci or ())) if end is not None]
+    value, low, high = alike(ends) if digits is None else [f"{end:.{digits}f}" for end in ends]
     return f"{arms.RATIOS[ratio.measure]} {value} ({low} to {high})"
+
+
+def target(study: Study) -> str:
+    """Return which main target a study missed, by the scale or else the measure, and when: `MADRS, day 28`; empty if none."""
+    told = (
+        ", ".join(filter(None, (one.scale or one.measure.replace("-", " "), one.timepoint)))
+        for one in arms.missed(study)
+    )
+    return "; ".join(dict.fromkeys(told))
 
 
 def given(pair: Pair, treatments: Mapping[str, str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.helping import keeps_from_help
 from ketacli.matching.reassuring import EMERGENCY
-from ketacli.matching.urging import keeps_from_help, lets_pass
+from ketacli.matching.urging import lets_pass
 from ketacli.store.touching import HARMS, is_promise, speaks_of_help
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""How a study was read, as a mark after its name: whole, in part, or only as others report it."""
+"""What must be known of studies beside their figures: how they were read, as a mark after the name, and that a company paid."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ketacli.model import Study
 
 _READ = {
     "part": ("*", "only a part was read", "read in part"),
@@ -32,3 +34,9 @@ def marks(read: Iterable[str | None], *, is_brief: bool = False) -> str:
     if {"part", "abstract"} <= given:
         told[:2] = ["* abstract or part" if is_brief else "* only abstract or part was read"]
     return "; ".join(told)
+
+
+def companies(studies: Iterable[Study]) -> str:
+    """Return which studies a company with an interest paid for, as far as is known: `Company trials: Daly 2019, Janik 2025.`."""
+    paid = [one.label for one in studies if one.kind == "study" and one.funding == "industry"]
+    return f"Company trial{'s' if len(set(paid)) > 1 else ''}: {', '.join(dict.fromkeys(paid))}." if paid else ""

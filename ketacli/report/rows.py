@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import replace
 from ketacli.report import arms, choice, pair_words
 from ketacli.report.figure import Mark
+from ketacli.report.reading import companies, marks
 from ketacli.report.reading import mark as mark_of
-from ketacli.report.reading import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,13 +28,18 @@ def sign(pair: Pair) -> str:
 
 
 def signs(pairs: Sequence[Pair], *, is_brief: bool = False) -> list[str]:
-    """Return what the signs after names of studies mean, where they occur; in few words, for a slide."""
-    missed = any(arms.has_missed(pair.study) for pair in pairs)
+    """Return what the signs after names of studies mean, where they occur, and who paid; in few words, for a slide."""
+    targets: dict[str, dict[str, None]] = {}
+    for study in (pair.study for pair in pairs):
+        if target := pair_words.target(study):
+            targets.setdefault(target, {})[study.label] = None
+    named = "; ".join(f"{target} ({', '.join(who)})" for target, who in targets.items())
     told = [
         marks((pair.read for pair in pairs), is_brief=is_brief),
-        f"{_MISSED} main target missed" if missed else "",
+        f"{_MISSED} main target missed{'' if is_brief else f': {named}'}" if targets else "",
     ]
-    return [f"{'; '.join(filter(None, told))}."] if any(told) else []
+    meaning = f"{'; '.join(filter(None, told))}." if any(told) else ""
+    return [*filter(None, (meaning, companies(pair.study for pair in pairs)))]
 
 
 def brackets(people: Iterable[str]) -> list[str]:

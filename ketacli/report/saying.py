@@ -83,10 +83,19 @@ class Value(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows with what was compared in them: `infusion v midazolam, randomised`; the claims' own come first, without name."""
+    """Rows with what was compared in them: `infusion v midazolam, randomised`; the claims' own come first, without name.
 
-    name: str
+    `of` is whom or what the rows are of, such as a side effect, where that is not all people or the measure itself.
+    """
+
+    what: str
     rows: tuple[Rate, ...]
+    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """All of it: `Dizziness: spray v placebo, randomised`."""
+        return capital(": ".join(filter(None, (self.of, self.what))))
 
 
 class Figures(NamedTuple):
@@ -119,28 +128,32 @@ class Words(NamedTuple):
         return self.people.get(result.population or "", "")
 
 
-def compared(pair: Pair, words: Words) -> str:
-    """Return what was compared in a pair, in whom or of what, and how: `Remitters: infusion v ECT, randomised, open-label`.
+def compared(pair: Pair, words: Words) -> tuple[str, str]:
+    """Return in whom or of what something was compared, and what, how: `Remitters`, `infusion v ECT, randomised, open-label`.
 
-    What both arms got besides is said too: `Spray v placebo, both with a new antidepressant, randomised`.
+    What both arms got besides is said too: `spray v placebo, both with a new antidepressant, randomised`.
     """
     one, other = _names(pair, words.shorts)
     given = (pair.compared and pair.compared.result.given) or ""
     # A placebo spray beside a spray is a placebo; what else is said of it tells trials apart: saline under anaesthesia.
     if given.startswith(f"{other} ") and given != f"{other} {one}":
         other = given
-    what = " v ".join(filter(None, (one, other)))
-    how = arms.GROUPS[pair.group].lower()
     of = ", ".join(filter(None, (words.whom(pair.first.result), pair.first.result.outcome)))
-    name = ": ".join(filter(None, (of, what))) or "treatment not said"
+    what = " v ".join(filter(None, (one, other))) or ("" if of else "treatment not said")
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
+    how = arms.GROUPS[pair.group].lower()
     aim = ", non-inferiority trial" if arms.tests_non_inferiority(pair.study) else ""
-    return f"{capital(name)}{both}, {how}{aim}"
+    return of, f"{what}{both}, {how}{aim}"
 
 
-def of_trial(study: Study) -> list[str]:
-    """Return what must be known of a trial beside its figures: `later analysis`, `main target missed`."""
-    missed = ["main target missed"] if arms.has_missed(study) else []
+def of_trial(study: Study, *, is_brief: bool = False) -> list[str]:
+    """Return what must be known of a trial beside its figures: `later analysis`, `main target missed (MADRS, day 28)`.
+
+    In brief `MADRS target missed`.
+    """
+    target = pair_words.target(study)
+    brief = " and ".join(dict.fromkeys(one.partition(",")[0] for one in target.split("; ")))
+    missed = [f"{brief} target missed" if is_brief else f"main target missed ({target})"] if target else []
     return [*(["later analysis"] if arms.is_later(study) else []), *missed]
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass
+from ketacli.matching.bounding import bound
 from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
 from ketacli.matching.scoring import Found
 from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
-from ketacli.matching.tone import bound
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage

@@ -18,7 +18,7 @@ from ketacli.cli import COMMANDS
 from ketacli.cli._app import LazyGroup, application
 from ketacli.cli._options import Filters, Output, StoreOption, options
 from ketacli.formats import showing
-from tests.conftest import ROOT, Ran, sparing
+from tests.conftest import ROOT, Ran, examples, sparing
 from tests.stores import full
 
 
@@ -38,12 +38,6 @@ def test_the_table_of_checks_is_the_folder_of_checks():
     assert modules(checks) == {name.replace("-", "_") for name in checks.CHECKS}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/reference/formats.md"])
-def test_the_pages_name_every_format_of_records(page):
-    text = (ROOT / page).read_text(encoding="utf-8")
-    assert [name for name in showing("records") if f"`{name}`" not in text] == []
-
-
 @pytest.mark.parametrize("name", showing("records"))
 def test_a_format_documents_itself_under_its_name(name):
     assert str(importlib.import_module(f"ketacli.formats.{name}").__doc__).startswith(f"`{name}`: ")
@@ -59,22 +53,36 @@ def test_help_of_a_command_fits_and_begins_with_its_usage(keta, monkeypatch, com
     assert short.err == ""
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("command", ["", *COMMANDS, "add document", "add source", "add claim"])
+def test_help_is_nowhere_wider_than_the_terminal(keta, monkeypatch, command, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert [line for line in keta(*command.split(), "--help").out.splitlines() if len(line) > width] == []
+
+
+def test_an_example_that_is_too_long_is_folded_as_a_shell_reads_it(keta, monkeypatch):
+    examples = keta("add", "source", "--help").out.partition("Examples:\n")[2].partition("\n\n")[0]
+    assert examples.splitlines()[:2] == [
+        '    keta add source --store tea --doi 10.1000/1 --title "Tea and sleep" \\',
+        '      --author "Daly, E" --issued 2019',
+    ]
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = keta("--help").out.partition("Examples:\n")[2].partition("\n\n")[0]
+    assert shown.splitlines()[4:9] == [
+        "    keta show remission-85-percent",
+        "      # a claim: quote, evidence,",
+        "      # caveats",
+        "    keta contradictions \\",
+        "      --topic onset",
+    ]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_shows_examples_before_anything_else_is_explained(keta, command):
+def test_help_shows_examples_before_anything_else_is_explained(keta, monkeypatch, command):
+    monkeypatch.setenv("COLUMNS", "200")
     paragraphs = keta(command, "-h").out.split("\n\n")
     assert paragraphs[2].startswith("  Examples:\n    keta ")
     assert [line for line in paragraphs[2].splitlines()[1:] if not line.startswith("    keta ")] == []
-
-
-def examples(command: str) -> str:
-    """Return the lines of a command's examples as a script."""
-    from ketacli.cli._app import application
-    from ketacli.cli._app import command as load
-
-    told = (load(command) if command else application()).help or ""
-    (block,) = re.findall(r"\n\x08\nExamples:\n((?:  keta .*\n?)+)", told)
-    # The examples of `keta` itself say beside each what it shows.
-    return "\n".join(line.strip().partition("   ")[0] for line in str(block).splitlines())
 
 
 @pytest.fixture
@@ -104,7 +112,7 @@ def test_every_example_of_the_help_works(tmp_path, monkeypatch, typed, command):
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     if command != "init":
         typed("keta init tea")
-    lines = examples(command).splitlines()
+    lines = examples(command)
     assert lines
     for line in lines:
         told = typed(line)

@@ -1,6 +1,8 @@
 """Every command's JSON fits the schema that `keta schema output` prints."""
 
 import json
+import re
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,9 +11,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema_rs import Validator, validator_for
 
+from ketacli import cli as commands
+from ketacli.cli._app import command as load
 from ketacli.store.api import COUNTABLE
 from tests.cli.conftest import WORDS_HINT
-from tests.conftest import DATA, shipped_store
+from tests.conftest import DATA, examples, shipped_store
 
 COMMANDS = (
     ("claims",),
@@ -49,6 +53,35 @@ def test_json_fits_the_schema(ask, output, command):
 def test_json_of_the_shipped_store_fits_the_schema(keta, output, command):
     ran = keta(*command, "--json", "--store", DATA, code=code_of(command))
     assert faults(output, ran.out) == []
+
+
+def having(*options: str) -> list[str]:
+    """Return the commands that have all these options."""
+    return [name for name in commands.COMMANDS if {*options} <= {option.name for option in load(name).params}]
+
+
+@pytest.mark.parametrize("command", having("json", "store"))
+def test_an_error_is_a_sentence_on_standard_error_and_no_json(keta, tmp_path, command):
+    path = tmp_path / "nowhere"
+    given = [__file__ for one in load(command).params if one.param_type_name == "argument" and one.required]
+    said = f"error: No store at `{path}`\n\nhint: name a folder or a YAML file with `--store`\n"
+    assert keta(command, *given, "--json", "--store", path, code=2) == (2, "", said)
+
+
+@pytest.mark.parametrize("command", having("json"))
+def test_json_of_a_command_with_what_its_help_shows_fits_its_schema(keta, tmp_path, monkeypatch, command):
+    from ketacli.formats import _schemas
+
+    monkeypatch.chdir(tmp_path)
+    keta("init", "tea")
+    for line in (re.split(" [|>] ", line)[0] for line in examples(command)):
+        has_shape = re.search(" (--fields|--format|-[fo]) ", line)
+        words = [*shlex.split(line)[1:], *(["--json"] if line.startswith(f"keta {command}") and not has_shape else [])]
+        ran = keta(*words)
+        if words[-1] == "--json":
+            break
+    schema = json.loads(_schemas.text(command if command in _schemas.FILES else "output"))
+    assert faults(validator_for(schema), ran.out) == []
 
 
 def code_of(command: tuple[str, ...]) -> int:

@@ -3,12 +3,13 @@
 import pytest
 
 from ketacli.cli import COMMANDS
+from ketacli.formats import showing
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import store
 from tests.stores import full
 
 TOPICS = "topic is one of relapse, response, cost"
-FORMATS = "formats are table, plain, json, jsonl, csv, tsv, yaml, markdown"
+FORMATS = f"formats are {', '.join(showing('records'))}"
 CLAIM_FIELDS = (
     "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
     "contradictions.id, evidence, evidence.label, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, label, measures, "

@@ -167,7 +167,7 @@ def test_the_page_on_relapse_has_both_groups_of_the_trial_of_the_spray_hazard_ra
         " Daly 2019 [62 v 59]                  26       58 32 fewer (14 to 47 fewer)",
         "                                                  HR 0.30 (0.16 to 0.55)",
         "Had responded: by mouth v placebo tablets, randomised",
-        " Glue 2024* (<168), 180 mg            43       71 28 fewer (group sizes unknown)",
+        " Glue 2024* (of 168), 180 mg          43       71 28 fewer (group sizes unknown)",
     ]
 
 
@@ -186,14 +186,14 @@ def test_every_format_of_the_page_on_the_spray_has_trials_that_met_their_target_
 def test_one_page_marks_each_study_that_was_not_read_itself(keta):
     lines = keta("summary", "--topic", "relapse", "--store", DATA).out.splitlines()
     assert [line.rstrip() for line in lines if re.search(r"^(Daly| ?Ekstrand| ?aan het Rot) \d|^REFERENCES", line)] == [
-        " Ekstrand 2022* (<186), year 1        70       63 7 more (group sizes unknown)",
+        " Ekstrand 2022* (of 186), year 1      70       63 7 more (group sizes unknown)",
         " aan het Rot 2010† (9)                89     none",
         "aan het Rot 2010† (8): 19 days, mean (6 to 45), infusion",
         "Ekstrand 2022* (remitters of 186): 57 days, median, infusion; ECT 61 days",
         "REFERENCES · * only the abstract was read; † read only as others report it",
         "aan het Rot 2010† doi:10.1016/j.biopsych.2009.08.038",
         "Daly 2019 doi:10.1001/jamapsychiatry.2019.1189",
-        "Ekstrand 2022* doi:10.1093/ijnp/pyab088",
+        "Ekstrand 2022* doi:10.1093/ijnp/pyab088  Lewis 2021* doi:10.1056/NEJMoa2106356",
     ]
 
 
@@ -215,9 +215,9 @@ def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
         "Murrough 2013 series* (17): 18 days, median, infusion, had responded",
         "Ekstrand 2022* (remitters of 186): 57 days, median, infusion; ECT 61 days",
         "Intervals: keta's own (Newcombe). [ ]: worked out. Differences: before rounding.",
-        "Rows: those quoted, then the largest trials, with targets met and missed alike.",
+        "Company trial: Daly 2019. Do not compare rows.",
     ]
-    assert page.count("\n") <= 55
+    assert page.count("\n") <= 57
 
 
 def test_a_file_says_which_studies_of_a_measure_share_people(keta):

@@ -16,6 +16,7 @@ from ketacli.formats import showing, summary
 from ketacli.formats._text import Layout
 from ketacli.formats.summary import _citing as cited
 from ketacli.formats.summary import html
+from ketacli.labels import capital
 from ketacli.report.brief import brief
 from ketacli.report.summary import Summary, summarise
 from ketacli.store import open_store
@@ -310,8 +311,8 @@ def test_a_claim_of_the_one_page_is_a_line_after_its_verdict_and_no_id_is_shown(
     assert " Caveats: " in line
     assert {line.partition("keta ")[0] for line in page.splitlines() if "`" in line} == {
         "All rows, 9 disagreements, lines to cite: `",
-        "and 7 claims: 2 without evidence, 2 partly true, 3 supported: `",
-        "Also: ECT; Quetiapine; If it fails; Expectation and 8 more: `",
+        "and 6 claims: 1 without evidence, 2 partly true, 3 supported: `",
+        "Also: Expectation; Ordinary care; Success rates and 7 more: `",
     }
 
 
@@ -322,10 +323,13 @@ def test_a_file_of_markdown_is_the_page_of_the_terminal(keta, topic):
     page = keta("summary", "--topic", topic, "--format", "markdown").out
 
     found = on_one_page(topic)
-    names = {row.who for block in found.figures for row in block.rows}
+    names = {row.who: row.who for block in found.figures for row in block.rows}
+    # On the terminal side effects of one study stand below it.
+    names |= {capital(one.of): one.rows[0].who for block in found.figures for one in block.groups if one.of}
 
     def rows(lines: list[str]) -> list[str]:
-        return [name for line in lines for name in re.findall("|".join(map(re.escape, names)), line)[:1]]
+        found = [name for line in lines for name in re.findall("|".join(map(re.escape, names)), line)[:1]]
+        return [names[name] for name in found]
 
     in_table = [line.rpartition(": ")[2] for line in page.splitlines() if re.fullmatch(r"(\|[^|]*){4}\|", line)]
     assert in_table
@@ -334,6 +338,21 @@ def test_a_file_of_markdown_is_the_page_of_the_terminal(keta, topic):
         assert (f"Claim: {line.text}" in page) == (line.text in " ".join(terminal.split())), line.text
     for one in found.omissions:
         assert (f"- {one.label}: " in page) == (f"\n{one.label}: " in terminal), one.label
+
+
+def test_side_effects_of_one_study_are_named_one_a_line_below_it(keta):
+    page = keta("summary", "--topic", "safety").out
+    assert page.partition("HAD THE SIDE EFFECT, OF 100")[2].partition("\n\n")[0].splitlines()[1:] == [
+        "Derealisation: infusion v midazolam, randomised",
+        " Su 2023* (42 v 42)                   69       17 about 52 more (32 to 67 more)",
+        "Spray v placebo, both with an antidepressant, as others report it: Spravato",
+        "summary 2020† (346 v 222), short-term trials",
+        " Dizziness                            29        8 not computed",
+        " Numbness                             18        2 not computed",
+        "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo,",
+        "both with an antidepressant, as others report it",
+        " Spravato summary 2020† (137)         17        2 not computed",
+    ]
 
 
 TOPICS = shipped_store().ids("topic")

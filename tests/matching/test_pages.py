@@ -2,11 +2,12 @@
 
 import pytest
 
+from ketacli.matching.bounding import qualifiers
 from ketacli.matching.figures import figures
 from ketacli.matching.measures import measure_of
 from ketacli.matching.profiles import Asked
 from ketacli.matching.sentences import Reader
-from ketacli.matching.tone import agree, qualifiers, refutes, tone
+from ketacli.matching.tone import agree, refutes, tone
 from tests.matching.stores import claim, shelf, tea
 
 SPRAY = {"intervention": "spray"}

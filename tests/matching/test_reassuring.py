@@ -72,6 +72,7 @@ SOME = Point("chance", list, [])
         (SOME, "It works for every single person who walks through our door."),
         (PASSES, "The effect of one course can last several years."),
         (SOME, "Nobody goes home without feeling better."),
+        (SOME, "The diet always works."),
     ],
 )
 def test_a_sentence_plays_down(point, text):
@@ -125,6 +126,8 @@ def test_a_sentence_plays_down(point, text):
         (SOME, "It does not work for everybody."),
         (SOME, "Your satisfaction is guaranteed."),
         (SOME, "We help anyone who calls."),
+        (SOME, "It is always helpful to write things down."),
+        (SOME, "We are always helped by a nurse."),
         (SOME, "In one study 95 of 100 patients responded."),
         (PASSES, "The damage can last for years."),
         (PASSES, "Research on its benefits has gone on for years."),

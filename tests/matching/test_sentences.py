@@ -2,9 +2,9 @@
 
 import pytest
 
+from ketacli.matching.bounding import bound
 from ketacli.matching.figures import figures
 from ketacli.matching.sentences import Reader
-from ketacli.matching.tone import bound
 from tests.matching.stores import claim, shelf, tea
 
 GREEN = frozenset({"green-tea"})

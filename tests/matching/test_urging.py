@@ -2,7 +2,7 @@
 
 import pytest
 
-from ketacli.matching import urging
+from ketacli.matching import helping, urging
 from ketacli.matching.reassuring import Point
 
 FAINTING = Point("emergency", lambda: ["passes out", "wont wake", "faint*"], [])
@@ -98,11 +98,50 @@ def test_what_is_urged_below_a_heading_or_a_question_on_a_harm_is_urged_in_it():
     ],
 )
 def test_help_is_kept_away_in_many_words(text, is_kept):
-    assert urging.keeps_from_help(text) is is_kept
+    assert helping.keeps_from_help(text) is is_kept
 
 
 def test_each_kind_is_told_by_itself():
     text = "Do not take her to the hospital, let her sleep."
-    assert (urging.keeps_from_help(text), urging.lets_pass(text)) == (True, True)
+    assert (helping.keeps_from_help(text), urging.lets_pass(text)) == (True, True)
     assert (urging.belittles(text), urging.takes_more(text), urging.goes_ahead(text)) == (False, False, False)
     assert urging.orders("Please just drink a glass of wine, then rest.") == ("a glass of wine",)
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("Take the whole pack in one evening.", True),
+        ("Take the whole week's lozenges at once.", True),
+        ("Swallow the whole month at once.", True),
+        ("Take the whole weekend off.", False),
+        ("Enjoy the whole week without it.", False),
+        ("Use the whole month to recover.", False),
+    ],
+)
+def test_a_week_is_taken_at_once_only_where_that_is_said(text, takes):
+    assert helping.keeps_from_help(text) is False
+    assert urging.takes_more(text) is takes
+
+
+@pytest.mark.parametrize(
+    "text", ["No doctor is able to tell in advance.", "No doctors were involved.", "No hospital was asked."]
+)
+def test_what_doctors_can_or_did_keeps_nobody_from_them(text):
+    assert not helping.keeps_from_help(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_played_down"),
+    [
+        ("Ketamine completely destroys the kidneys.", False),
+        ("His kidneys have given up completely.", False),
+        ("Failing kidneys are perfectly possible.", False),
+        ("Your kidneys stay perfectly healthy on it.", True),
+        ("The kidneys are completely normal afterwards.", True),
+        ("Kidneys recover completely.", True),
+        ("For the kidneys it is perfectly fine.", True),
+    ],
+)
+def test_completely_and_perfectly_play_down_only_with_what_is_good(text, is_played_down):
+    assert KIDNEYS.is_played_down(text) is is_played_down

@@ -731,10 +731,24 @@ def test_a_difference_that_rounded_figures_do_not_give_is_said_to_be_of_unrounde
 
 
 def test_a_trial_that_missed_its_main_target_has_a_sign():
-    missed = Result("score-difference", "mean", -3.2, comparator="placebo", ci=(-6.9, 0.5), main=True)
+    missed = Result(
+        "score-difference",
+        "mean",
+        -3.2,
+        comparator="placebo",
+        ci=(-6.9, 0.5),
+        main=True,
+        scale="MADRS",
+        timepoint="day 28",
+    )
+    bare = replace(missed, scale=None, timepoint=None)
     figure = rates.figure("response-rate", subject([], [study("s", *pair(52, 98, 42, 108), missed)]))
     assert figure.rows[-1].name == "S‡"
-    assert figure.notes[-1] == figure.brief[-1] == "‡ main target missed."
+    assert figure.brief[-1] == "‡ main target missed."
+    assert figure.notes[-1] == "‡ main target missed: MADRS, day 28 (S)."
+    two = [study("s", *pair(52, 98, 42, 108), missed), study("t", *pair(5, 98, 4, 108), bare)]
+    both = rates.figure("response-rate", subject([], two))
+    assert both.notes[-1] == "‡ main target missed: MADRS, day 28 (S); score difference (T)."
 
 
 def test_a_study_read_in_part_or_at_second_hand_has_a_sign_and_people_of_a_group_are_named():

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ketacli.formats._page import WIDEST, Column, Page, Span
 from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
-from ketacli.labels import shorten
+from ketacli.labels import capital, shorten
 
 if TYPE_CHECKING:
-    from ketacli.report.saying import Figures, Rate, Value
+    from collections.abc import Iterable, Iterator
+
+    from ketacli.report.saying import Figures, Group, Rate, Value
 
 _PEOPLE = " people, "
 """What follows on the number of people in what a figure is of."""
@@ -45,10 +48,29 @@ def _rates(page: Page, block: Figures) -> None:
         page.table(
             [[[heading] if fits else [], ["treated"], ["compared"], ["difference (95% interval)"]]], columns, gap=1
         )
-        for group in block.groups:
-            if group.name:
-                page.add(Span(group.name, "label"))
-            page.table([line for row in group.rows for line in _cells_of(row)], columns, gap=1)
+        for above, rows in _headed(block.groups):
+            if above:
+                page.add(*above)
+            page.table([line for row in rows for line in _cells_of(row)], columns, gap=1)
+
+
+def _headed(groups: Iterable[Group]) -> Iterator[tuple[list[Span | str], list[Rate]]]:
+    """Yield headings with their rows: several side effects of one study have one heading, and are the names of its rows."""
+    for (what, study), alike in groupby(groups, lambda one: (one.what, _alone(one))):
+        members = list(alike)
+        if study is None or len(members) == 1:
+            for one in members:
+                yield ([Span(one.name, "label")] if one.name else []), list(one.rows)
+        else:
+            yield (
+                [Span(f"{capital(what)}: ", "label"), *_who(members[0].rows[0])],
+                [one.rows[0]._replace(who=capital(one.of), about="", read=None) for one in members],
+            )
+
+
+def _alone(group: Group) -> tuple[str, str] | None:
+    """Return the study of the only row of a group that is of one side effect, and its people; None for any other group."""
+    return (group.rows[0].source, group.rows[0].about) if group.of and len(group.rows) == 1 else None
 
 
 def _cells_of(row: Rate) -> list[list[list[Span | str]]]:
@@ -72,8 +94,8 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     who = f"{row.who}{telling.mark(row.read)}"
     whole = f"{who}{about}"
     # The time goes first, then the dose: how many people stays.
-    if cells(whole) > most:  # "remitters of 186" are fewer than 186
-        whole = _SOME_OF.sub("(<", whole)
+    if cells(whole) > most:  # the heading of the group says that they are its remitters
+        whole = _SOME_OF.sub("(of ", whole)
     size = max(whole.find(")"), whole.find("]"))
     while cells(whole) > most and "," in whole[size + 1 :]:
         if size > 0 and cells(tight := f"{whole[: size + 1]}{whole[size + 2 :]}") <= most:

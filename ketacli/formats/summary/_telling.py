@@ -10,7 +10,7 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import phrase
-from ketacli.report import arms, pair_words
+from ketacli.report import arms, pair_words, reading
 from ketacli.report.reading import mark, marks, meaning
 from ketacli.report.saying import Value
 
@@ -65,16 +65,29 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
 LONG = 48
 """An address of more characters is given by a link or a command: it would be broken over lines."""
 
-CHOSEN = "Rows: those quoted, then the largest trials, with targets met and missed alike."
+CHOSEN = "Rows: those quoted, then the largest, targets met or not."
+APART = "Do not compare rows."
 
 
 def chosen(blocks: Sequence[Figures]) -> str:
-    """Return by which rule rows of shares were chosen; empty where all are shown."""
-    is_cut = any(
-        block.more and any(row.pair and row.compared is not None for group in block.groups for row in group.rows)
+    """Return by which rule rows of shares were chosen, where not all are shown, and that those of several trials tell nothing together."""
+    compared = [
+        (block.more, row)
         for block in blocks
-    )
-    return CHOSEN if is_cut else ""
+        for group in block.groups
+        for row in group.rows
+        if row.pair and row.compared is not None
+    ]
+    is_cut = any(more for more, _ in compared)
+    are_apart = len({row.source for _, row in compared}) > 1
+    return " ".join(filter(None, (CHOSEN if is_cut else "", APART if are_apart else "")))
+
+
+def companies(blocks: Iterable[Figures]) -> str:
+    """Return which of the studies a company paid for; empty where none is known."""
+    rows = [row for block in blocks for row in block.rows]
+    studies = [row.study if isinstance(row, Value) else row.pair and row.pair.study for row in rows]
+    return reading.companies(filter(None, studies))
 
 
 def sharing(blocks: Iterable[Figures]) -> str:

@@ -67,7 +67,9 @@ def _page(found: Brief, shown: beyond.Fitted) -> Iterator[str]:
         yield f"{escape(capital(meaning))}."
     yield from map(
         escape,
-        filter(None, (telling.basis(shown.figures), telling.chosen(shown.figures), telling.sharing(shown.figures))),
+        filter(
+            None, (told(shown.figures) for told in (telling.basis, telling.companies, telling.chosen, telling.sharing))
+        ),
     )
     yield from _led(beyond.more(found, shown))
     yield f"## Claims {escape(found.pages)}"

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from ketacli.report.saying import Figures
 
 
-MOST_LINES = 60
-"""The most lines of one page at 80 columns; fewer where there are few claims: 55 for five."""
+MOST_LINES = 62
+"""The most lines of one page at 80 columns; fewer where there are few claims: 57 for five."""
 
-_LINES, _LINES_A_CLAIM = 45, 2
+_LINES, _LINES_A_CLAIM = 47, 2
 
 
 class _Lengths(NamedTuple):
@@ -177,8 +177,8 @@ def _one_page(found: Brief, lengths: _Lengths, layout: Layout, drawer: Drawer) -
         basis = telling.basis(figures, is_short=True)
     if basis:
         page.add(Span(basis, "muted"), hang=2)
-    if rule := telling.chosen(figures):
-        page.add(Span(rule, "muted"), hang=2)
+    if told := " ".join(filter(None, (telling.companies(figures), telling.chosen(figures)))):
+        page.add(Span(told, "muted"), hang=2)
     _more(page, found, shown)
     _lines(page, found, shown)
     _left_out(page, found, shown)
