@@ -121,6 +121,7 @@ def _is_whole(text: str, figure: _figures.Figure) -> bool:
 
 
 def _fits(value: float, known: float, *, is_blurred: bool) -> bool:
-    return abs(value) in (abs(known), float(math.floor(abs(known) + 0.5))) or (
-        is_blurred and abs(abs(value) - abs(known)) <= _BLURRED * abs(known)
-    )
+    """Whether a figure is a known one, as it is or rounded, a half upwards, to a whole number or one digit after the point."""
+    size, given = abs(value), abs(known)
+    rounded = (given, math.floor(given + 0.5), math.floor(10 * given + 0.5) / 10)
+    return any(math.isclose(size, one) for one in rounded) or (is_blurred and abs(size - given) <= _BLURRED * given)
