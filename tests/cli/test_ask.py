@@ -1671,3 +1671,39 @@ def test_emergency_equipment_is_no_call_for_the_crisis_line():
 def test_a_question_on_facts_with_the_words_of_an_emergency_raises_no_alarm(question):
     alarms = {"overdose-now", "psychosis-or-mania-now", "in-despair", "suicidal-crisis", "feels-worse"}
     assert alarms.isdisjoint(one.id for one in shipped_store().ask(question).notices)
+
+
+@pytest.mark.parametrize("question", ["is it safe to eat?", "is bread healthy"])
+def test_a_store_whose_claims_are_lost_gives_the_name_of_a_topic_as_no_answer(keta, folder, question):
+    topics = [
+        {"id": "health", "name": "Bread and health", "question": "Is bread healthy?"},
+        {"id": "safety", "name": "Is it safe", "question": "Is it safe to eat?"},
+    ]
+    path = folder({"topics.yaml": dump({"topics": topics}), "claims.yaml": ""})
+    assert keta("ask", question, "--store", path, code=1).out == (
+        "The store has no claims, and keta has no answer to this.\n\n"
+        "All topics: keta topics · whether something is lost: keta check\n"
+        "keta reports what documents claim and gives no advice.\n"
+    )
+    assert open_store(path).ask(question).topic is None
+
+
+def test_a_topic_without_claims_and_without_a_bottom_line_is_near_and_no_answer(folder):
+    topics = [
+        {"id": "health", "name": "Bread and health", "question": "Is bread healthy?"},
+        {"id": "storage", "name": "How long it keeps"},
+    ]
+    path = folder(store(claims=[claim(**PLAIN, topics=["storage"])], contradictions=[], topics=topics))
+    reply = open_store(path).ask("is bread healthy?")
+    assert (reply.topic, reply.near and reply.near.id, reply.is_empty) == (None, "health", True)
+
+
+def test_the_bottom_line_of_a_topic_answers_without_claims(folder):
+    line = {"text": "Wholegrain is the better choice.", "rests_on": ["series-2010"]}
+    topics = [
+        {"id": "health", "name": "Bread and health", "question": "Is bread healthy?", "bottom_line": line},
+        {"id": "storage", "name": "How long it keeps"},
+    ]
+    path = folder(store(claims=[claim(**PLAIN, topics=["storage"])], contradictions=[], topics=topics))
+    reply = open_store(path).ask("is bread healthy?")
+    assert (reply.topic and reply.topic.id, reply.is_empty) == ("health", False)
