@@ -35,6 +35,7 @@ CHECKS = (
     "key-not-text",
     "label-clash",
     "misreporting",
+    "no-claims",
     "not-rated",
     "omission-said",
     "omission-source",

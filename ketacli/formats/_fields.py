@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 
 SCHEMA = "urn:keta:schema:output:1"
+CHOSEN = "urn:keta:schema:fields:1"
+"""The schemas that a document names: of whole records, and of those of which only some fields were asked for."""
 
 
 class Counts(NamedTuple):
@@ -271,9 +273,10 @@ class Data(NamedTuple):
 
 
 def data(answer: Answer) -> Data:
-    """Return an answer as plain data; `schemas/output.schema.json` describes its document."""
+    """Return an answer as plain data; its document names the schema that it fits, as `keta schema` prints it."""
     shown = len(answer.counts) if answer.counted else len(answer.records)
-    head: dict[str, Any] = {"schema": SCHEMA, "query": dict(answer.query), "count": shown, "total": answer.total}
+    named = CHOSEN if answer.fields and not answer.counted else SCHEMA
+    head: dict[str, Any] = {"schema": named, "query": dict(answer.query), "count": shown, "total": answer.total}
     if answer.counted:
         counts = [{"value": value, "claims": count} for value, count in answer.counts.items()]
         document = {**head, "field": answer.counted, "counts": counts}

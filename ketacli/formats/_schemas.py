@@ -23,7 +23,7 @@ DERIVED = {
 
 NAMES = {**FILES, **DERIVED}
 
-_LISTS = ("claims-output", "sources-output", "contradictions-output", "topics-output", "show-output")
+_LISTS = ("claims-output", "sources-output", "contradictions-output", "topics-output", "show-output", "compare-output")
 _RECORDS = ("claim", "document", "study", "contradiction", "omission", "topic")
 _PARTS = ("figure", "scan-sentence")
 """What `compare` and `scan` print a line of, besides records."""
@@ -54,14 +54,21 @@ def _lines(output: dict[str, Any]) -> dict[str, Any]:
 
 def _fields(output: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of the output with `--fields`: the same records, of which no field must be there."""
+    from ketacli.formats._fields import CHOSEN  # which imports the records
+
     definitions = {name: _loose(part) if name not in _LISTS else part for name, part in output["$defs"].items()}
+    for name in _LISTS:
+        properties = definitions[name]["properties"]
+        named = {**properties["schema"], "const": CHOSEN}
+        definitions[name] = {**definitions[name], "properties": {**properties, "schema": named}}
     for name in _RECORDS:  # a field that only records of another kind have is null
         definitions[name] = {**definitions[name], "additionalProperties": {"type": "null"}}
     return {
         **output,
-        "$id": "urn:keta:schema:fields:1",
+        "$id": CHOSEN,
         "title": "keta fields",
-        "description": "What --json prints with --fields: the fields that were asked for, nested as they are without.",
+        "description": "What --json prints with --fields: the fields that were asked for, nested as they are without. A line of "
+        "--format jsonl with --fields is one of the records in it.",
         "oneOf": [{"$ref": f"#/$defs/{name}"} for name in _LISTS],
         "$defs": definitions,
     }

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.certainty import is_absent
 from ketacli.matching.english import ASKING, listed
 from ketacli.matching.scoring import MOSTLY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.phrases import Token
@@ -129,3 +130,21 @@ def _is_of_subject(unit: Unit, main: str | None, asked: Asked, knowledge: Knowle
     if main is not None and "population" not in kinds:
         return False
     return any(asked.frequencies.get(name, 0) >= least for name in whole)
+
+
+def is_beside_the_subject(head: Head, asked: Asked, postings: Mapping[str, object], knowledge: Knowledge) -> bool:
+    """Whether all that a question asks of the subject is unknown to a store that says of no claim what it is for.
+
+    There the subject is a word like any other: claims that have only `magnesium` do not answer `is magnesium good for migraine`.
+    """
+    told = [unit for unit in (head.units or asked.units) if not unit.is_light]
+    lacking = [unit for unit in told if is_absent(unit, asked, postings)]
+    return (
+        knowledge.main_product is None
+        and bool(lacking)
+        and all(
+            not any("/" in name for name in unit.features) and _is_of_subject(unit, None, asked, knowledge)
+            for unit in told
+            if unit not in lacking
+        )
+    )

@@ -9,7 +9,7 @@ from ketacli.matching import cases, ranking, scoring
 from ketacli.matching.amounts import amounts, spelt
 from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
 from ketacli.matching.english import COMMON, listed, selves
-from ketacli.matching.heads import head_of
+from ketacli.matching.heads import head_of, is_beside_the_subject
 from ketacli.matching.phrases import tokens
 from ketacli.matching.scoring import Found
 from ketacli.matching.spelling import names_in
@@ -60,7 +60,7 @@ ALL_OF_TOPIC = 0.75
 _LISTING = listed("and or with plus")
 """With these a text names one thing beside another."""
 
-SLANG = {"til": "till", "untill": "until", "v": "vs"}
+SLANG = {"teh": "the", "til": "till", "untill": "until", "v": "vs", "wat": "what", "wil": "will"}
 """Words that are read as others, and are no misspellings to speak of."""
 
 NEAR = 0.25
@@ -120,7 +120,9 @@ def match(question: str, lookup: Lookup) -> Match:
     answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
     enough = _enough_of(head, knowledge)
-    by_chance = is_by_chance(head.units or units, asked, postings)
+    by_chance = is_by_chance(head.units or units, asked, postings) or is_beside_the_subject(
+        head, asked, postings, knowledge
+    )
     firm = tuple(one for one in omissions if not by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     if notices and not (firm or is_urgent):
         firm = _told_of_oneself(units, targets)

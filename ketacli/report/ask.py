@@ -138,13 +138,13 @@ def screen(reply: Reply, context: Context) -> Screen:
         corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
         read_as=(topic.question or topic.name) if topic else "",
         cited=(*_missing(reply), *map(_found_by, reply.cited)),
-        silence=_silence(reply, pages, context.labels),
+        silence=_silence(reply, pages, context.claims_in_store, context.labels),
         bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
         left_out=tuple(reply.omissions[:MOST_OMISSIONS]),
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
-        further=tuple(_further(reply)),
+        further=tuple(_further(reply, context.claims_in_store)),
         order=_order(reply),
         reply=reply,
         context=context,
@@ -234,7 +234,7 @@ def _short(one: Card) -> ShortCard:
     return ShortCard(one, tuple(lines), " · ".join([one.place, one.ids, *counts]))
 
 
-def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
+def _silence(reply: Reply, pages: int, claims: int, labels: Mapping[str, str]) -> str:
     """Return that nothing was found, or only in another source, and which pages keta has not read to the end."""
     of = _pages(pages, "the two pages it covers", "the page it covers", f"the {pages} pages it covers")
     unread = ", ".join(f"“{labels.get(one.id) or one.label or one.title}”" for one in reply.unread)
@@ -253,8 +253,8 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
         return f"{who} anything on this. It is known from another source:"
     if not reply.is_empty:
         return ""
-    if reply.missing:
-        return left.strip()
+    if reply.missing or not claims:
+        return left.strip() if reply.missing else "The store has no claims, and keta has no answer to this."
     words = _listed(reply.unknown)
     what = f"mentions {words}" if words else "is on this"
     return f"No claim that keta has from {of} {what}, and keta has no answer to it.{left}"
@@ -273,13 +273,16 @@ def _heading(reply: Reply, shown: int, pages: int) -> str:
     return f"{says}, {shown} of {of} claims" if of > shown else says
 
 
-def _further(reply: Reply) -> Iterator[str]:
-    """Yield what nothing was found on, and where to read on: commands, never content."""
+def _further(reply: Reply, claims: int = 1) -> Iterator[str]:
+    """Yield what nothing was found on, and where to read on: commands, never content; `claims` is how many the store has."""
     if (reply.is_told_first or reply.is_omitted) and reply.unknown:
         yield f"keta has nothing on {_listed(reply.unknown)}."
     yield from _of_the_store(reply.question)
     if reply.is_empty and reply.missing:
         yield "All that it has: keta sources"
+        return
+    if reply.is_empty and not claims:
+        yield "All topics: keta topics · whether something is lost: keta check"
         return
     if reply.is_empty:
         if reply.near:

@@ -88,14 +88,18 @@ def answer(store: Store, index: Index, question: str) -> Reply:
     notices = index.by_ids(found.notices, ("notice",))
     topic = topics.get(found.topic or "")
     claims = tuple(one for one in entities if isinstance(one, Claim))
+    omissions = tuple(one for one in entities if isinstance(one, Omission))
+    near = topics.get(found.near or "")
+    if topic and not (claims or omissions or topic.bottom_line or (found.notices and topic.kind)):
+        topic, near = None, topic  # its name alone is no answer
     return Reply(
         question=question,
         notices=tuple(records.notice(notices[name].record) for name in found.notices),
         topic=topic,
         claims=claims if found.is_on_one_claim else _rated_first(store, claims),
         claims_of_topic=store.find(Query(topic=(topic.id,)), limit=0).total if topic else 0,
-        omissions=tuple(one for one in entities if isinstance(one, Omission)),
-        near=topics.get(found.near or ""),
+        omissions=omissions,
+        near=near,
         corrected=found.corrected,
         unknown=found.unknown,
         is_on_one_claim=found.is_on_one_claim,

@@ -17,11 +17,29 @@ def test_a_file_of_topics_alone_needs_no_claims(folder):
     assert found(path / "topics.yaml", "topic-without-claims") == []
 
 
-def test_a_folder_of_topics_alone_has_topics_without_claims(folder):
-    path = folder({"topics.yaml": dump({"topics": store()["topics"]})})
-    assert found(path, "topic-without-claims") == [
-        f"{path}/topics.yaml:2:9: warning: relapse: id: no claim belongs to this topic (topic-without-claims)"
+def test_a_folder_without_claims_says_so_once_and_not_of_each_topic_and_source(folder):
+    rest = {"topics": store()["topics"], "sources": store()["sources"]}
+    path = folder({"topics.yaml": dump(rest)})
+    assert found(path, "no-claims", "topic-without-claims", "unused-source") == [
+        f"{path}/topics.yaml:1:1: warning: the store has no claims, so it answers nothing (no-claims)"
     ]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_a_file_that_was_emptied_is_named_though_what_refers_to_its_claims_is_wrong_too(folder, text):
+    whole = store()
+    whole.pop("claims")
+    path = folder({"topics.yaml": dump(whole), "claims.yaml": text})
+    problems = run(path).problems
+    assert [problem.text() for problem in problems if problem.check != "dangling-reference"] == [
+        f"{path}/claims.yaml:1:1: error: the file is empty, and the store has no claims (no-claims)"
+    ]
+    assert len(problems) > 1
+
+
+def test_nothing_is_said_of_claims_in_a_file_that_cannot_be_read(folder):
+    path = folder({"topics.yaml": dump({"topics": store()["topics"]}), "claims.yaml": "claims: [\n", "empty.yaml": ""})
+    assert found(path, "no-claims") == []
 
 
 def test_a_file_of_sources_is_used_by_the_claims_beside_it(folder):

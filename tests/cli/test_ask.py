@@ -1747,3 +1747,96 @@ def test_emergency_equipment_is_no_call_for_the_crisis_line():
 def test_a_question_on_facts_with_the_words_of_an_emergency_raises_no_alarm(question):
     alarms = {"overdose-now", "psychosis-or-mania-now", "in-despair", "suicidal-crisis", "feels-worse"}
     assert alarms.isdisjoint(one.id for one in shipped_store().ask(question).notices)
+
+
+@pytest.mark.parametrize("question", ["is it safe to eat?", "is bread healthy"])
+def test_a_store_whose_claims_are_lost_gives_the_name_of_a_topic_as_no_answer(keta, folder, question):
+    topics = [
+        {"id": "health", "name": "Bread and health", "question": "Is bread healthy?"},
+        {"id": "safety", "name": "Is it safe", "question": "Is it safe to eat?"},
+    ]
+    path = folder({"topics.yaml": dump({"topics": topics}), "claims.yaml": ""})
+    assert keta("ask", question, "--store", path, code=1).out == (
+        "The store has no claims, and keta has no answer to this.\n\n"
+        "All topics: keta topics · whether something is lost: keta check\n"
+        "keta reports what documents claim and gives no advice.\n"
+    )
+    assert open_store(path).ask(question).topic is None
+
+
+def test_a_topic_without_claims_and_without_a_bottom_line_is_near_and_no_answer(folder):
+    topics = [
+        {"id": "health", "name": "Bread and health", "question": "Is bread healthy?"},
+        {"id": "storage", "name": "How long it keeps"},
+    ]
+    path = folder(store(claims=[claim(**PLAIN, topics=["storage"])], contradictions=[], topics=topics))
+    reply = open_store(path).ask("is bread healthy?")
+    assert (reply.topic, reply.near and reply.near.id, reply.is_empty) == (None, "health", True)
+
+
+def test_the_bottom_line_of_a_topic_answers_without_claims(folder):
+    line = {"text": "Wholegrain is the better choice.", "rests_on": ["series-2010"]}
+    topics = [
+        {"id": "health", "name": "Bread and health", "question": "Is bread healthy?", "bottom_line": line},
+        {"id": "storage", "name": "How long it keeps"},
+    ]
+    path = folder(store(claims=[claim(**PLAIN, topics=["storage"])], contradictions=[], topics=topics))
+    reply = open_store(path).ask("is bread healthy?")
+    assert (reply.topic and reply.topic.id, reply.is_empty) == ("health", False)
+
+
+def zinc(folder):
+    """Return a store on zinc that says of no claim which product it is on, and has no vocabulary."""
+    said = [
+        ("zinc-shortens-colds", "colds", "Zinc shortens colds by a day."),
+        ("zinc-turns-stomach", "safety", "Zinc turns the stomach of some."),
+        ("half-lack-zinc", "lack", "Half of all adults lack zinc."),
+        ("sleep-not-longer", "sleep", "Sleep did not clearly last longer."),
+        ("sleep-comes-sooner", "sleep", "Sleep comes a quarter of an hour sooner."),
+        ("taste-comes-back", "taste", "Taste comes back within weeks."),
+    ]
+    others = ["Stools get loose.", "Doses vary.", "Labels mislead.", "Kidneys matter.", "Oysters have most of it."]
+    others += ["Lozenges melt slowly.", "Trials were small.", "Children were left out.", "Prices rose."]
+    said += [(f"other-{number}", "taste", text) for number, text in enumerate(others)]
+    claims = [
+        {"id": name, "topics": [topic], "statement": text, "source": "page", "quote": text}
+        for name, topic, text in said
+    ]
+    names = sorted({topic for _, topic, _ in said})
+    topics = [{"id": name, "name": name.title(), "question": f"Does zinc help with {name}?"} for name in names]
+    return folder(
+        {"sources": [{"id": "page", "kind": "document", "title": "Ten facts"}], "claims": claims, "topics": topics}
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("is zinc good for migraine", "migraine"),
+        ("does zinc help with cramps?", "cramps"),
+        ("can I drive on zinc", "drive"),
+        ("sleep and migraine", "migraine"),
+    ],
+)
+def test_claims_that_only_have_the_subject_answer_nothing_that_the_store_has_no_word_of(keta, folder, question, word):
+    path = zinc(folder)
+    out = keta("ask", question, "--store", path, code=1).out
+    assert out.splitlines()[0].startswith(f"No claim that keta has from the page it covers mentions “{word}”")
+    assert open_store(path).ask(question).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [("does zinc help with colds?", "zinc-shortens-colds"), ("who lacks zinc", "half-lack-zinc")],
+)
+def test_a_store_without_products_still_answers_what_it_has(folder, question, best):
+    assert open_store(zinc(folder)).ask(question).claims[0].id == best
+
+
+def test_a_claim_is_found_by_a_corrected_word_though_another_word_is_misspelt_too(folder):
+    reply = open_store(zinc(folder)).ask("wil it make me sleep longr")
+    assert (reply.corrected, "sleep-not-longer" in [one.id for one in reply.claims], reply.unknown) == (
+        {"longr": "longer"},
+        True,
+        (),
+    )

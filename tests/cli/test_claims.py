@@ -275,7 +275,7 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
         ran.out
         == """\
 {
-  "schema": "urn:keta:schema:output:1",
+  "schema": "urn:keta:schema:fields:1",
   "query": {
     "topic": [
       "relapse"

@@ -190,6 +190,28 @@ def test_what_is_printed_fits_the_schema_that_follows_from_that_of_the_output(as
     assert not Draft202012Validator(schema).is_valid({"a": "word"})
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("claims", "--fields", "id"),
+        ("claims", "zzzz", "--fields", "id"),
+        ("sources", "--fields", "id,title"),
+        ("topics", "--fields", "id,counts"),
+        ("contradictions", "--fields", "id,sides.says"),
+        ("show", "trial-2024", "relapse", "--fields", "id,n"),
+        ("compare", "--fields", "measure,value"),
+        ("claims", "--count", "topic"),
+        ("claims",),
+        ("compare",),
+    ],
+)
+def test_what_is_printed_names_the_schema_that_it_fits(ask, keta, words):
+    name = "fields" if "--fields" in words else "output"
+    schema = json.loads(keta("schema", name).out)
+    found = json.loads(ask(*words, "--json", code=int("zzzz" in words)).out)
+    assert (found["schema"], faults(Draft202012Validator(schema), json.dumps(found))) == (schema["$id"], [])
+
+
 def test_lines_of_figures_and_of_sentences_fit_the_schema_of_lines(ask, keta, tmp_path):
     schema = json.loads(keta("schema", "lines").out)
     page = tmp_path / "page.txt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.errors import UsageError, did_you_mean
-from ketacli.formats._fields import SCHEMA, Data, pick
+from ketacli.formats._fields import CHOSEN, SCHEMA, Data, pick
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
@@ -103,10 +103,11 @@ def _difference(row: Row, field: str) -> Any:
 
 
 def data(comparison: Comparison) -> Data:
-    """Return a comparison as plain data; `schemas/output.schema.json` describes its document."""
+    """Return a comparison as plain data; its document names the schema that it fits, as `keta schema` prints it."""
     columns = comparison.fields or FIELDS
     rows = [pick(record(row, comparison.context.labels), comparison.fields) for row in comparison.rows]
-    head = {"schema": SCHEMA, "query": dict(comparison.query), "count": len(rows), "total": comparison.total}
+    named = CHOSEN if comparison.fields else SCHEMA
+    head = {"schema": named, "query": dict(comparison.query), "count": len(rows), "total": comparison.total}
     return Data({**head, "figures": rows}, rows, columns, columns)
 
 
