@@ -80,6 +80,11 @@ _REFUSES = any_of(f"""
 """)
 """What does without those who help."""
 
+_NOT_INSTEAD = any_of(
+    "(do not|dont|never|must not|should not) <3 of you|ever|just|please> (use|take|try|come|have) <9> (instead of|rather than)"
+)
+"""What forbids to do something else first."""
+
 _TELLS_NOBODY = any_of(f"""
     {_NO} <2> (tell|inform|alert|bother|call|contact) (anyone|anybody|us)  # there is no reason to tell anyone
     {_NO} <2> (tell|inform|alert|bother|call|contact) your (family|partner|relatives|friends|wife|husband|parents)
@@ -128,7 +133,7 @@ def keeps_from_help(text: str) -> bool:
     """
     said = parts(text)
     return (
-        found_in(_REFUSES, said)
+        (found_in(_REFUSES, said) and not found_in(_NOT_INSTEAD, said))
         or (len(said) > 1 and found_in(_BEFORE_HELP, said) and not _seeks_help(said))
         or is_urged(_PUTS_OFF, said)
         or (found_in(_TELLS_NOBODY, said) and not _seeks_help(said))

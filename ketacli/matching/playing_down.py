@@ -41,7 +41,7 @@ _BAD = one_of("""
     problems?, trouble, issues?, concerns?, worry, worries, worried, fear, afraid, mind, bothers?, matters?, difference
     risks? <not free*>, risky, threats?, dangers?, dangerous, harm, harms, harmful, harmed, hurts?, damages?, damaged
     interactions?, interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?
-    reason, rule, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
+    reason <not to (stay|keep|turn) away from <2> (emergency|hospital|er|doctors?|casualty|help|care)>, rule, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
     obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, miss, overdose
     evidence against, speaks against, nothing against
     hesitate <not to (call|ask|tell|contact|phone|ring|see|seek|go|get)>
@@ -50,6 +50,7 @@ _KEEPS = one_of("stops?, prevents?, keeps?, bars?, disqualify, disqualifies, exc
 NO_HARM = any_of(f"""
     {_NOT} <5 of {_BETWEEN}> {_BAD}  # it has no known serious risks
     (not|nothing|doesnt|wont|never|cannot|cant) {_KEEPS} (you|him|her|them|us|anyone|anybody|people|patients)
+    let <1> (fears?|worry|worries|scare stories|stigma|warnings?) <4> (keep|stop|put|scare|deter|hold)
     too (low|small|weak|mild|little|short|rare) <1> to <1> (harm|hurt|damage|cause|be|affect|matter|bother|touch)
     (not|never|cannot) <1> (occur|happen|arise|develop|exist|appear) <not until|for|at|immediately|straight|right>
 """)
@@ -58,7 +59,7 @@ _WELL = one_of(
     "well, fine, normal, natural, healthy, cured, better, healed?, recovers?, recovered, reversible, resolves?"
 )
 SAFE = any_of(f"""
-    safe, safely, harmless, risk free, gentle, gently, kind to, good for, friendly, protects?
+    safe, safely, safer than, harmless, risk free, gentle, gently, kind to, good for, friendly, protects?
     (perfectly|completely) {_WELL}, (heals?|recovers?|regenerates?) (perfectly|completely)
     untouched, unharmed, unaffected, unscathed, intact, as they were, as it was, as good as new
     sharper, healthier, copes? well, no sweat
@@ -109,7 +110,7 @@ _GOOD = one_of("""
     suits?, suitable, compatible, acceptable, appropriate, candidates?, recommended, encouraged, eligible, permitted
     allowed, free to, welcomes?, go ahead, carry on, resume, continues?, straight away, right away, immediately
     do <1> well, does <1> well, go well, goes well, works? well, just as well, as usual, as normal, normally
-    beautifully, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits?
+    beautifully, thrives?, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits?
     accepts?, accepted, tolerates?, tolerated, treats?, treating, treated, combines?, combined, mix, mixes, mixed
     same dose as, we give, we offer, we provide, still for you, is for you, made for you, made for them, right for you
     clear headed, alert enough, sober enough, fit to
@@ -142,6 +143,7 @@ WAIVED = any_of(f"""
     {_NOT} <4> {_NEEDED} <not refer*>  # no one needs to watch
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
+    (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured
     {_GAVE_UP} {_MEASURING}  # we gave up measuring
     skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you
     unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, optional

@@ -18,8 +18,9 @@ from ketacli.matching import playing_down as down
 from ketacli.matching.english import listed
 from ketacli.matching.phrasing import any_of, has
 from ketacli.matching.promising import CHANCE, FADING, promises
+from ketacli.matching.rejecting import rejected
 from ketacli.matching.tone import clauses, is_of_myths
-from ketacli.matching.warning import is_called_untrue, is_of_others, is_plain, warns
+from ketacli.matching.warning import is_of_others, is_plain, warns
 from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
 
 if TYPE_CHECKING:
@@ -66,6 +67,12 @@ _NEEDED = any_of("needs?, needed, have to, has to, must, should, required, neces
 _HARMFUL = any_of("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter")
 """What a question asks: whether something may be, is needed, or does harm."""
 
+_BRINGS = any_of("""
+    is, are, (can|may|could|might|will) <1> be, causes?, leads? to, triggers?, raises?, damages?, harms?, hurts?, makes?
+    ruins?, wrecks?, destroys?, brings? on, worsens?, addicts?, kills?, increases?, affects?, impairs?, can, may, could
+""")
+"""What says that a harm comes."""
+
 _YES = any_of("""
     yes, yeah, yep, sure, of course, no problem, without a doubt, by all means
     (absolutely|certainly|definitely) <not not*>
@@ -101,12 +108,13 @@ class Point:
         The clause that has the words of the point counts, or else the whole sentence if no other clause warns.
         """
         said, above = folded(text), folded(f"{heading} {lead}")
-        if is_of_myths(heading) or is_of_myths(text[:16]) or is_called_untrue(said) or is_of_others(said):
+        untrue = rejected(text)
+        if untrue is not None and not is_of_myths(heading):
+            return self._is_warned_of(untrue.what) or bool(untrue.held and self.is_played_down(untrue.held))
+        if is_of_myths(heading) or is_of_myths(text[:16]) or is_of_others(said):
             return False
-        if self._is_urged(text):
-            return True
-        if self._is_emergency and helping.seeks_help(text):
-            return False
+        if self._is_urged(text) or (self._is_emergency and helping.seeks_help(text)):
+            return self._is_urged(text)
         if self._danger in {FADING, CHANCE, DOSE} or not is_plain(said):
             return False
         if warns(above):
@@ -143,6 +151,18 @@ class Point:
     def is_urged_below(self, text: str) -> bool:
         """Whether a sentence below a heading or a question on a harm says to do without help, or to let it pass."""
         return self._danger == HARM and not is_of_others(folded(text)) and self._is_urged(text)
+
+    def _is_warned_of(self, said: str) -> bool:
+        """Whether a text that a sentence rejects warns of the danger, or says to call those who help."""
+        if helping.seeks_help(said):
+            return self._is_emergency or (self._danger == PROMISE and has(down.OF_LIFE, said))
+        if not self._is_on(said) or self._plays_down(said) or self._is_urged(said):
+            return False
+        if self._danger == HARM:
+            return has(_BRINGS, said) and not has(down.DENIES, said)
+        if self._danger in {NEED, STOP}:
+            return has(_NEEDED, said)
+        return self._danger == ACT and (warns(said) or has(_HARMFUL, said))
 
     def _is_urged(self, text: str) -> bool:
         """Whether a text promises what is not kept, or urges what endangers.

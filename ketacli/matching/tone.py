@@ -298,8 +298,10 @@ _REFUTES = late(
     r"\W*(?:no[,.!]|false\b|wrong\b|not (?:true|so|quite|really|exactly)\b|incorrect\b|myth\b|untrue\b"
     r"|fact:|reality:|truth:"
     r"|(?:this|that|it|which)(?: claim| statement)? (?:is|was) (?:simply |just |also |a )?"
-    r"(?:not|false|wrong|untrue|incorrect|myth|misleading)"
-    r"|(?:this|that|it) isn.t\b|nothing could be\b|(?:but |yet |however,? )?(?:in (?:fact|reality|truth)|actually)\b)",
+    r"(?:not(?: true| so| right| correct| the case)?\W*$|(?:not (?:true|so|right|correct|the case)|false|wrong|untrue|incorrect|myth"
+    r"|misleading)\b(?! (?:that|to)\b))"
+    r"|(?:he|she|they) (?:is|was|are|were) (?:simply |just |all )?(?:wrong|mistaken|lying)\b"
+    r"|(?:this|that|it) isn.t(?:\W*$| true| so| right| correct| the case)|nothing could be\b|(?:but |yet |however,? )?(?:in (?:fact|reality|truth)|actually)\b)",
     re.IGNORECASE,
 )
 _ENDS_IN_A_QUESTION = late(r"\?[\W\d]*$")

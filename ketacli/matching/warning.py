@@ -33,11 +33,17 @@ _HARM = one_of("""
     harm, hurt, damage, weaken, worsen, cause, raise, make, deepen, increase, add to, slow, lead to, bring on, trigger
     intensify
 """)
+_NOBODY = one_of("nobody, no one, none of (you|us|them), no (patient|person|mother|woman|man|child|teenager|driver)")
+_FOOLISH = one_of("""
+    bad idea, terrible idea, poor idea, dreadful idea, big mistake, mistake, reckless, irresponsible, foolish, stupid
+    madness, folly, malpractice, gamble, recipe for, playing with, asking for trouble, insane, crazy, life threatening
+    deadly, lethal, fatal, illegal, against the law, a crime, too much
+""")
 _WARNS = any_of(f"""
     {_MODAL} not <not need|have to> <3> {_REFUSED}  # you should not ever drive
     {_DONT} [be|been|get|have|ever] {_REFUSED}  # it cannot be combined
     {_DONT} [be|been|get|have|ever] {_NOT_SAID}  # it has not been studied
-    (not|never|isnt|arent|hardly) <1> (risk free|harmless|free of|benign|side effect free|without)  # not quite harmless
+    (not|never|isnt|arent|hardly|anything but|far from|by no means) <1> (safe|risk free|harmless|free of|benign|side effect free|without)  # not quite harmless
     (no|not|never|nobody|none|cannot) <8> without  # never drive home without a friend
     (no|none) <6> (approved|licensed)  # no form of it is approved
     (hardly|barely|scarcely|little|poorly) (studied|tested|known|researched)
@@ -45,6 +51,13 @@ _WARNS = any_of(f"""
     (nobody|no one) <5> {_MAY_BE} [ever] {_TREATED}  # nobody with a weak heart is treated
     (can|may|could) {_HARM}
     (drives?|takes?|brings?|sees?) (you|him|her|them|me|us) (home|back)
+
+    {_NOBODY} <5> (should|must|may|can|ought to) [ever] {_REFUSED}  # nobody should give up a tablet
+    (is|be|are|was) <2 of a|an|very|extremely|just|simply> {_FOOLISH}  # it would be a bad idea
+    is how (people|patients|you|somebody|someone|lives|accidents), (can|could|may|might|will) (kill|cost)
+    (ruins?|wrecks?|destroys?) (your|the|his|her|their)
+    (break|breaks|breaking|against) the (rules?|laws?), (should|must|ought to) be <1> (reported|avoided|stopped|sued)
+    (no|not a) (reason|excuse) to (stay|keep|turn) away
 
     until, unless, only (if|when|after|on|as), adults only, only [to] adults, as prescribed, whether
     do not (wait|hesitate|delay|ignore), dont (wait|hesitate)
@@ -61,10 +74,6 @@ _WARNS = any_of(f"""
     unknown, unclear, uncertain, insufficient, not enough, no evidence that, little evidence, no data, (few|no) studies
 """)
 
-_NOT_SO = any_of("""
-    (not true|not correct|not so|not the case|untrue|false|wrong|incorrect|misleading) (that|to say|to claim|to think)
-    dont believe
-""")
 _OTHERS = any_of("""
     (critics|opponents|sceptics|skeptics) (say|claim|argue|think|assume|suggest|warn|note)
     (some [people|clinics|websites|sites|patients]|people) (say|claim|argue|think|assume|suggest|warn|note)
@@ -78,11 +87,6 @@ _OWN_WORDS = listed(
 def warns(said: str) -> bool:
     """Whether a text warns, or says that something is not known."""
     return has(_WARNS, said)
-
-
-def is_called_untrue(said: str) -> bool:
-    """Whether a text tells what is not so."""
-    return has(_NOT_SO, said)
 
 
 def is_of_others(said: str) -> bool:

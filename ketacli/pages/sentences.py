@@ -20,7 +20,7 @@ LONGEST = 120
 _END = late(r"""[.!?…]+["'”’»)\]]*(?:\[\d+(?:[,–-]\d+)*\])*\s+(?=["'“‘«(\[~≈<>]*\s?[A-Z0-9À-ÖØ-Þ])""")
 _ABBREVIATED = late(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|mt|vs|no|fig|figs|al|approx|ca|cf|eg|ie|etc|inc|ltd|co|jr|sr|dept|est|min|max|vol|ed|eds|pp|ph"
-    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|\b[a-z]|\b(?:[a-z]\.)+[a-z]|i\.v|e\.g|i\.e|u\.s)\.$",
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)|(?<!['’])\b[a-z]|\b(?:[a-z]\.)+[a-z]|i\.v|e\.g|i\.e|u\.s)\.$",
     re.IGNORECASE,
 )
 _NUMBERED = late(r"\b(?:no|figs?|vol|pp)\.$", re.IGNORECASE)

@@ -189,8 +189,8 @@ class Mentioned(NamedTuple):
         return all(one.scanned.passage.is_question for one in self.told)
 
 
-SECTIONS = ("down", "promise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing")
-"""Where sentences stand, each in the first that it belongs to: what plays a danger down, promises too much, states a claim, is on
+SECTIONS = ("call", "down", "promise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing")
+"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, states a claim, is on
 safety, states a claim in part, has figures as a study has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
 
@@ -208,6 +208,19 @@ class Report(NamedTuple):
     played_down: tuple[PlayedDown, ...] = ()
     by_id: Mapping[str, LeftOut] = {}
     """The points that sentences touch."""
+
+    @property
+    def calling(self) -> Mapping[int, str]:
+        """What is to be said to whoever calls for help in a sentence, by its number."""
+        return {one.passage.n: " ".join(one.notices) for one in self.scan.calls if one.passage.n}
+
+    @property
+    def help(self) -> list[tuple[str, list[str]]]:
+        """What is to be said first of all, each with the sentences and headings that call for it."""
+        found: dict[str, list[str]] = {}
+        for one in self.scan.calls:
+            found.setdefault(" ".join(one.notices), []).append(one.passage.text)
+        return list(found.items())
 
     @property
     def name(self) -> str:
@@ -245,10 +258,10 @@ class Report(NamedTuple):
         """Return the one section that a sentence stands in: a key of `SECTIONS`; empty for a heading that says nothing known."""
         from ketacli.matching.tone import asserts
 
-        for group in self.plays_down(one.n) if one.n else ():
+        for group in self.plays_down(one.n) if one.n and one.n not in self.calling else ():
             return "promise" if group.is_promise else "down"
-        if not one.n:
-            return one.kind
+        if not one.n or one.n in self.calling:
+            return "call" if one.n else one.kind
         if one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n)):
             return "safety"
         if one.agrees:
@@ -319,6 +332,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         lambda one: _sourced(one, context),
         lambda one: _urgent(store, one),
     )
+    calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
@@ -328,7 +342,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         scan.topics,
         context,
         tuple(sorted(used.values(), key=lambda one: one.label)),
-        tuple(_mentioned(scan, told, points, {one.n for group in down for one in group.told})),
+        tuple(_mentioned(scan, told, points, {*{one.n for group in down for one in group.told}, *calling})),
         down,
         points,
     )

@@ -41,6 +41,7 @@ def _said(name: str, told: Sequence[Told]) -> str:
 
 
 _DOING = {
+    "call": ("tell", "of somebody in danger"),
     "down": ("seem", "to play down what sources warn of"),
     "promise": ("seem", "to promise more than sources bear out"),
     "states": ("state", "a known claim"),
@@ -53,7 +54,7 @@ _DOING = {
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("down", "promise", "safety")
+LISTED = ("call", "down", "promise", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 

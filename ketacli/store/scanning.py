@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ketacli import model
 from ketacli.frozen import dataclass
 from ketacli.matching.bounding import bound
+from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
@@ -111,6 +112,14 @@ class Scanned:
         return bool(self.states or self.states_in_part or self.compare)
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A sentence or heading in which somebody says that they, or somebody they know, are in danger, with what is to be said first."""
+
+    passage: Passage
+    notices: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Scan:
     """What a store knows of a page. `claims` are all that are named; `omissions` and `topics` what no sentence touches.
@@ -126,6 +135,8 @@ class Scan:
     mentions: tuple[Mention, ...] = ()
     is_on_subject: bool = True
     """Whether a sentence is on a treatment that the store is about: in no other one dangers are looked for."""
+    calls: tuple[Call, ...] = ()
+    """The sentences that call for help, whatever the page is about."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -185,13 +196,23 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
+    called = tuple(_calls(store, page, reader))
     if not claims and not mentions:
-        return Scan(page, scanned, {}, is_on_subject=bool(on_product))
+        return Scan(page, scanned, {}, is_on_subject=bool(on_product), calls=called)
     touched = {one.omission.id for one in mentions}
     if len(on_product) < ON_PRODUCT * len(read):
-        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product))
+        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product), calls=called)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
-    return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions)
+    return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions, calls=called)
+
+
+def _calls(store: Store, page: Page, reader: Reader) -> Iterator[Call]:
+    """Yield the sentences and headings of a page that call for help, each with the text of its notices."""
+    texts: dict[str, str] = {}
+    for one in page.sentences:
+        if found := calls(one.text, reader.knowledge):
+            texts = texts or {record["id"]: str(record["text"]) for record in store.listed("notice")}
+            yield Call(one, tuple(dict.fromkeys(texts[name] for name in found)))
 
 
 def _likely(one: Sentence) -> list[Found]:

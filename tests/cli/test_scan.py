@@ -1075,3 +1075,54 @@ def test_a_point_that_is_told_elsewhere_is_named_with_a_sentence_that_touches_it
     out = keta("scan", page(text), "--store", ROOT / "data", "--format", name).out
     lines = [line.strip(" -") for line in out.splitlines()]
     assert {"markdown": "Touches: ECT", "table": "Touches  ECT"}[name] in lines
+
+
+CALLING = """# Ketamine stories
+
+Ketamine is a drug.
+
+She texted: I want to kill myself and ketamine is my last hope.
+
+Call 988 if you think of suicide.
+
+Suicidal thoughts may get worse in young people.
+"""
+
+
+@pytest.mark.parametrize("form", [(), ("--full",), ("--format", "markdown"), ("--format", "html")])
+def test_whoever_says_on_a_page_that_they_want_to_die_is_told_first_whom_to_call(keta, page, form):
+    out = keta("scan", page(CALLING, "page.md"), "--store", ROOT / "data", *form).out.partition("</style>")
+    said = " ".join((out[2] or out[0]).split())
+    assert (
+        said.index("call or text 988")
+        < said.index("I want to kill myself")
+        < said.index("1 tells of somebody in danger")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die and nothing helps.",
+        "u/tired: I am so low I can't go on.",
+        "My daughter is suicidal and ketamine did nothing.",
+        "I am going to kill myself if ketamine does not work.",
+        "He told me that he would end his life.",
+        "My son took too much ketamine and is not breathing.",
+    ],
+)
+def test_a_call_for_help_is_urgent_in_json_be_it_a_heading_or_a_sentence(keta, page, text):
+    found = json.loads(keta("scan", page(f"# {text}\n\n{text}\n", "page.md"), "--store", ROOT / "data", "--json").out)
+    assert [(one["n"], one["text"]) for one in found["urgent"]] == [(None, text), (1, text)]
+    assert found["sentences"][0]["urgent"] == found["urgent"][1]["help"] != ""
+
+
+def test_a_leaflet_that_speaks_of_suicide_in_general_calls_for_no_help(keta, page):
+    said = (
+        "Call 988 if you think of suicide. Suicidal thoughts may get worse. Tell us at once if you feel suicidal. "
+        "What should I do if I feel suicidal? My brother killed himself in 2010. We treat people who want to die. "
+        "I no longer want to die. My suicidal thoughts were gone within an hour. Do you have thoughts of killing yourself? "
+        "I study why people want to die. Get help right away if you cannot breathe. I do not want to kill myself."
+    )
+    found = json.loads(keta("scan", page(f"# Ketamine\n\n{said}\n", "page.md"), "--store", ROOT / "data", "--json").out)
+    assert (len(found["sentences"]), found["urgent"]) == (12, [])

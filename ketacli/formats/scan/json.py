@@ -33,6 +33,9 @@ def document(report: Report) -> dict[str, Any]:
             "sha256": scan.page.sha256,
             "left": [one._asdict() for one in scan.page.left],
         },
+        "urgent": [
+            {"n": one.passage.n or None, "text": one.passage.text, "help": " ".join(one.notices)} for one in scan.calls
+        ],
         "sentences": [sentence(one, report) for one in scan.sentences if one.passage.n],
         "mentions": [
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
@@ -48,7 +51,7 @@ def sentence(one: Scanned, report: Report) -> dict[str, Any]:
     """Return a sentence of a scanned page as plain data."""
     passage, mentions = one.passage, report.scan.mentions
     denied = [mention.omission for mention in mentions if passage.n in mention.denying]
-    urgent = next((group.urgent for group in report.plays_down(passage.n)), "")
+    urgent = report.calling.get(passage.n, "") or next((group.urgent for group in report.plays_down(passage.n)), "")
     return {
         "n": passage.n,
         "text": passage.text,

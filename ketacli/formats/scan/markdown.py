@@ -29,6 +29,9 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:
 
 def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"# {escape(report.name)}: what it claims, and what is so"
+    for said, callers in report.help:
+        yield f"**Urgent:** {escape(said)}"
+        yield "\n".join(f"- Page: “{escape(text)}”" for text in callers)
     where = ", at the end" if is_full else ", listed with --full"
     yield f"{words.plural(report.sentences, 'sentence')}:"
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))

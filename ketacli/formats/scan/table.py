@@ -30,6 +30,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     page.add(
         Span(report.name, "heading"), Span(f" · {words.plural(report.sentences, 'sentence')}{more}", "muted"), hang=2
     )
+    _help(page, report)
     for said in totals.head(report, ", at the end" if is_full else f": {report.command} lists them"):
         page.add("· ", said, indent=2, hang=4)
     _played_down(page, report, is_full=is_full)
@@ -53,6 +54,16 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         _unread(page, report)
     _cards.notice(page, report.context)
     return page
+
+
+def _help(page: Page, report: Report) -> None:
+    """Add first of all whom to call, with the sentences in which somebody says to be in danger."""
+    for said, texts in report.help:
+        page.labelled("Urgent", Span(said, "statement"))
+        for text in texts:
+            page.labelled("Page", Span(f"“{text}”"))
+    if report.help:
+        page.blank()
 
 
 def _stated(page: Page, told: Sequence[Told], report: Report) -> None:
@@ -306,6 +317,8 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
         if told.agrees:
             page.add(Span("gives figures as a study has them", "muted"), indent=3)
             _figures(page, told, indent=3)
+        elif told.n in report.calling:
+            page.add(Span("! tells of somebody in danger: see above", "label"), indent=3)
         elif not report.plays_down(told.n):
             said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
             page.add(Span(said, "muted"), indent=3)
