@@ -154,6 +154,7 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
         "Jelovac 2025: Infusion v midazolam, randomised, main target missed (MADRS, end of treatment)",
         "Lii 2023: Infusion v saline under anaesthesia, randomised, MADRS target missed",
         "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
+        "d'Andrea 2024: Infusion v spray, not randomised",
     ]
 
 
