@@ -93,8 +93,12 @@ _WITHIN = 3
 
 _BEFORE = listed("can could should shall may might would will must do does if")
 _TAKING = listed(
-    "take have use give eat drink swallow double spray chew crush suck snort inject mix combine overdose od"
+    "take takes use uses give gives eat eats drink drinks swallow swallows double doubles spray chew crush suck snort inject mix "
+    "combine overdose od"
 )
+_MAY_HAVE = listed("can could should shall may")
+"""After one of these `have` is to take, and not to be ill with: `can I have two`."""
+
 _NOUN_AFTER = listed("a an the my his her this that")
 _SUBJECTS = listed("i im ive he hes she shes we weve they theyre")
 _CLOSE = 4
@@ -181,7 +185,7 @@ def _called_for(text: Sequence[Token], knowledge: Knowledge) -> dict[str, set[in
     if (bare := _bare(text)) is not None and any(
         hit.places == (bare,) and knowledge.is_help(hit.target) for hit in found
     ):
-        for name in knowledge.crisis_notices:
+        for name in knowledge.crisis_cries:
             called.setdefault(name, {bare})
     return called
 
@@ -229,8 +233,9 @@ def _planned(text: Sequence[Token]) -> set[int]:
     found: set[int] = set()
     for place, word in enumerate(words):
         near = range(place + 2, min(place + 5, len(words)))
-        taken = next((at for at in near if words[at] in _TAKING and words[at - 1] not in _NOUN_AFTER), None)
-        if word in _BEFORE and taken is not None:
+        verbs = _TAKING | {"have"} if word in _MAY_HAVE else _TAKING
+        taken = next((at for at in near if words[at] in verbs and words[at - 1] not in _NOUN_AFTER), None)
+        if word in _BEFORE and taken is not None and not "".join(words[taken + 1 : taken + 2]).endswith(("en", "ed")):
             end = next((at for at in range(taken, len(words)) if words[at] in _SUBJECTS), len(words))
             found.update(range(taken, end))
     return found

@@ -146,6 +146,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
         "instead_of": {one["id"]: list(one.get("instead_of", ())) for one in records.notices},
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
+        "crisis_cries": [one["id"] for one in records.notices if one.get("kind") == "crisis" and one.get("alone_as")],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
     frequencies = {name: _frequency(forms_of(found), records) for name, found in forms.items()}

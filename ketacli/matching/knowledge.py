@@ -91,6 +91,7 @@ class Knowledge:
         self.dangers = frozenset(about["dangers"])
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
+        self.crisis_cries: list[str] = about["crisis_cries"]
         self.emergencies = frozenset(about["emergencies"])
         self.told_as: Mapping[str, list[list[str]]] = about["told_as"]
         self.leads: Mapping[str, list[str]] = about["leads"]

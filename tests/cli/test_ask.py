@@ -583,7 +583,7 @@ def test_only_who_asks_of_the_spray_is_told_first_that_no_withdrawal_was_seen_af
     ],
 )
 def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words):
-    assert "overdose-now" in [one.id for one in shipped_store().ask(words).notices]
+    assert not {"overdose-now", "poisoned-now"}.isdisjoint(one.id for one in shipped_store().ask(words).notices)
 
 
 @pytest.mark.parametrize(
@@ -1619,7 +1619,7 @@ def test_mixing_and_doubling_get_the_overdose_block_and_the_warnings_and_no_figu
 def test_who_asks_before_more_is_taken_is_sent_to_the_prescriber_and_raises_no_alarm(words):
     reply = shipped_store().ask(words)
     assert [one.id for one in reply.notices] == ["before-taking-more"]
-    assert [one.id for one in reply.omissions][:2] == ["breathing-and-consciousness", "home-ketamine-warning"]
+    assert [one.id for one in reply.omissions][:2] == ["home-ketamine-warning", "breathing-and-consciousness"]
 
 
 @pytest.mark.parametrize(
@@ -1654,6 +1654,28 @@ def test_where_nothing_else_is_known_only_help_is_told(words, keta):
         "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
     )
     assert keta("ask", words, "--store", DATA).out == help_only
+
+
+def test_an_injury_that_is_done_gets_the_emergency_number_first_and_the_crisis_line_after_it(keta):
+    told = keta("ask", "my daughter cut her wrists", "--store", DATA).out.split("\n\n")
+    assert told[0] == (
+        "Call 911 now in the United States; elsewhere call the emergency number. If you\n"
+        "are in danger too, first go where you are safe. If blood flows, press on the\n"
+        "wound and keep pressing until help is there. If it was meant as self-harm, call\n"
+        "or text 988 as well."
+    )
+    assert "988" in told[1]
+
+
+def test_who_is_not_in_the_united_states_is_told_the_british_numbers(keta):
+    assert keta("ask", "who do i ring in the uk", "--store", DATA).out == (
+        "The numbers that keta gives, 911 and 988, are those of the United States. In the\n"
+        "United Kingdom: in danger call 999; in a mental-health crisis call NHS 111 and\n"
+        "choose the mental-health option, or Samaritans, free, at 116 123. In other\n"
+        "countries call the local emergency number.\n"
+        "\n"
+        "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
+    )
 
 
 def test_who_wants_to_sleep_and_not_wake_up_is_told_of_the_crisis_line_and_no_poison():
