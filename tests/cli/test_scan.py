@@ -1085,3 +1085,16 @@ def test_a_question_in_a_thread_is_a_sentence_and_what_keeps_from_help_below_it_
         ("u/dan: Yes, within an hour, for everyone.", ["not-shown-to-prevent-suicide"], True),
         ("No need for the ER.", ["not-shown-to-prevent-suicide"], True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We offer ketamine only when at least two antidepressants have not helped.",
+        "Ketamine is for people whom two or more antidepressants did not help.",
+        "Depression is treatment-resistant if two antidepressants have not brought a response.",
+    ],
+)
+def test_a_denial_in_a_condition_or_in_other_words_is_not_the_opposite(keta, page, text):
+    found = json.loads(keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", "--json").out)
+    assert [near["claim"] for near in found["sentences"][0]["compare"] if near["denies"]] == []
