@@ -41,6 +41,9 @@ _NOT_NOW = any_of(f"""
 """)
 """What tells of what may come, is over, or is not so."""
 
+_PAST = listed("went became was were had felt got came")
+"""With one of these an emergency is over: `my friend went manic on it`."""
+
 
 def calls(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the notices of a crisis or an emergency that a sentence of a page calls for, an emergency first."""
@@ -50,5 +53,5 @@ def calls(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         return ()
     if _NOT_NOW.search(" ".join(said)):
         return ()
-    urgent = knowledge.crisis_notices | knowledge.emergencies
+    urgent = knowledge.crisis_notices | (knowledge.emergencies if _PAST.isdisjoint(said) else frozenset())
     return tuple(name for name in notices(tokens(text), knowledge) if name in urgent)

@@ -22,6 +22,7 @@ from ketacli.matching.rejecting import rejected
 from ketacli.matching.tone import clauses, is_of_myths
 from ketacli.matching.warning import is_of_others, is_plain, warns
 from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     import re
@@ -90,6 +91,10 @@ _PLAYING_DOWN = {
 """What plays down a danger of each kind where nothing warns."""
 
 
+_SPEAKER = late(r"\A(?:(?:u/|@)?[\w.-]+):\s")
+"""Who speaks in a thread: `u/name: `."""
+
+
 class Point:
     """What a point warns of: a kind of `danger`, the phrases that touch it, and those by which pages say otherwise.
 
@@ -133,7 +138,7 @@ class Point:
 
     def is_answered_away(self, question: str, answer: str) -> bool:
         """Whether an answer plays down what a question on the point asks: `Can I drive? Yes`, `Is it addictive? No`."""
-        asked, said = folded(question), folded(answer)
+        asked, said = (folded(_SPEAKER.sub("", text)) for text in (question, answer))
         if warns(said):
             return False
         is_yes, is_no = bool(_YES.match(said)), bool(_NO.match(said))
@@ -183,6 +188,11 @@ class Point:
         if self._danger != ACT or warns(folded(text)):
             return False
         return any(map(self._is_on, urging.orders(text))) or urging.goes_ahead(text)
+
+    def is_help_kept_away_below(self, text: str, following: str) -> bool:
+        """Whether a sentence a little below one on a danger to life says to do without help: `No need to call an ambulance`."""
+        is_of_life = self._is_emergency or (self._danger == PROMISE and has(down.OF_LIFE, text))
+        return is_of_life and rejected(following) is None and helping.keeps_from_help(following)
 
     def _is_invited(self, said: str, above: str) -> bool:
         """Whether a text is an item under a heading that says who may have it, or what one may do."""

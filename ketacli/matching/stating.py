@@ -60,8 +60,10 @@ _CONDITIONS = _AFTER | {"if", "until", "before", "unless", "who", "whose"}
 _DENYING = listed(
     "not never neither nobody cannot cant dont doesnt didnt isnt arent wasnt werent wont havent hasnt lacks lack"
 )
-_BY_THE_WAY = listed("that which who whom whose where")
-"""What opens a relative clause, in which a denial is none of the whole: `pain that other treatments have not relieved`."""
+_BY_THE_WAY = listed("that which who whom whose where if when whenever after once unless until")
+"""What opens a relative clause or a condition, in which a denial is none of the whole: `pain that others have not relieved`."""
+_LACKING = listed("no none nothing without fail fails failed failing free unsuccessful")
+"""With one of these a statement denies something itself, as a denial in other words does: `have failed`, `have not helped`."""
 _ABBREVIATION = late(r"\b[A-Z]{2,}\b")
 _DONE_BY = late(
     r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
@@ -267,7 +269,7 @@ def denies(sentence: Profile, statement: str) -> bool:
 
     That it says what a statement denies is not looked for: other words than a denial may deny the same (`did too little`).
     """
-    if LIMITS.intersection(words(statement)) or not _DENYING.isdisjoint(words(statement)):
+    if not (LIMITS | _DENYING | _LACKING).isdisjoint(words(statement)):
         return False
     meant = {stem(word) for word in words(statement) if word not in COMMON}
     said = [part for part in clauses(sentence.text) if not meant.isdisjoint(stem(word) for word in part)]

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ketacli.pages.blocks import Block, Builder
+from ketacli.pages.sentences import cut
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _GOES_ON = re.compile(
     r"(?:\b(?:a|an|the|of|by|and|or|in|on|at|to|with|for|from|as|than|not|no|your|our|their|its|his|her|my|this|these|about|into|between)|[-–—,;:(&/])\Z",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"(?:u/|@)[\w.-]+:?\s|[a-z][\w.-]*:\s|[A-Z]:\s")
+"""Who speaks in a thread or an interview: `u/name: `, `name42: `, `Q: `."""
 _BEGINS = re.compile(r"\s*[\"'“‘(]?[A-Z0-9]")
 
 
@@ -49,6 +52,12 @@ def looks_like_markdown(text: str) -> bool:
 def read(text: str, *, is_markdown: bool) -> list[Block]:
     """Return the blocks of a Markdown text, or of a plain one: there a short line by itself that ends no sentence is a heading."""
     return list(_Reader(text, is_markdown=is_markdown).read())
+
+
+def _is_said(line: str) -> bool:
+    """Whether a line is what somebody says, or more than one sentence: no heading, though it ends in a question."""
+    said = line.strip()
+    return bool(_SPEAKER.match(said)) or len(list(cut(said))) > 1
 
 
 class _Reader:
@@ -94,6 +103,7 @@ class _Reader:
         )
         return (
             len(said) <= _ABOVE
+            and not _is_said(said)
             and bool(_BEGINS.match(line) and _BEGINS.match(following))
             and (
                 said.endswith("?")
@@ -185,6 +195,7 @@ class _Reader:
                 and block.kind == "paragraph"
                 and len(block.text) <= _LONGEST_HEADING
                 and not block.text.endswith(_ENDS_SENTENCE[:1] + _ENDS_SENTENCE[3:])
+                and not _is_said(block.text)
             )
             yield block._replace(kind="heading", level=2) if is_heading else block
         self._kind, self._lines = "paragraph", 0

@@ -51,6 +51,10 @@ _HELP = late(
 )
 
 
+_BELOW = 3
+"""So many sentences below one on a danger to life are on what to do then."""
+
+
 def is_promise(omission: Omission) -> bool:
     """Whether what goes against an omission promises something on which nobody comes to harm."""
     return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
@@ -96,6 +100,7 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
             asked.setdefault(name, set()).add(place)
 
     found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
+    read_as: list[tuple[Omission, int, set[int], set[int], set[int]]] = []
     omissions = list(omissions)
     counted = Counter(word for one in omissions for word in one.absent)
     shared = {word for word, count in counted.items() if count > 1}
@@ -114,10 +119,17 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         numbers = {number for place in places if (number := _number(passages, place))}
         if not numbers:
             continue
-        denying = set(_denying(omission, passages, places, leads, spelt_out)) if omission.warns_of else set()
-        numbers |= denying
-        mention = Mention(omission, tuple(sorted(numbers)), tuple(sorted(denying)))
-        found.setdefault(mention.sentences, []).append((max(places.values()), mention))
+        denying, below = set[int](), set[int]()
+        if omission.warns_of:
+            point = _point(omission, spelt_out)
+            denying = set(_denying(point, passages, places, leads))
+            below = set(_kept_from_help(point, passages, places))
+        read_as.append((omission, max(places.values()), numbers | denying, denying, below))
+    denied = {n for _, _, _, denying, _ in read_as for n in denying}
+    for omission, closeness, numbers, denying, below in read_as:
+        played_down = denying | (below - denied)
+        mention = Mention(omission, tuple(sorted(numbers | played_down)), tuple(sorted(played_down)))
+        found.setdefault(mention.sentences, []).append((closeness, mention))
     groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
     ordered = [
         mention
@@ -179,19 +191,26 @@ def _closeness(
     return best[0] + is_on_product, best[1]
 
 
-def _denying(
-    omission: Omission,
-    passages: Sequence[Passage],
-    places: Iterable[int],
-    leads: Sequence[str],
-    spelt_out: Callable[[Sequence[str]], Sequence[str]],
-) -> Iterator[int]:
-    """Yield the numbers of the sentences that play down what an omission warns of: of those at `places`, and of answers to these.
+def _point(omission: Omission, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> Point:
+    """Return what an omission warns of, with the phrases that touch it."""
+    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
+    return Point(omission.warns_of, lambda: (*said, *spelt_out(omission.asked_as)), spelt_out(omission.denied_as))
+
+
+def _kept_from_help(point: Point, passages: Sequence[Passage], places: Iterable[int]) -> Iterator[int]:
+    """Yield the numbers of the sentences a little below those at `places` that say to do without help in this danger."""
+    for place in places:
+        one = passages[place]
+        for other in passages[place + 1 : place + 1 + _BELOW]:
+            if other.n and other.section == one.section and point.is_help_kept_away_below(one.text, other.text):
+                yield other.n
+
+
+def _denying(point: Point, passages: Sequence[Passage], places: Iterable[int], leads: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the sentences that play down what a point warns of: of those at `places`, and of answers to these.
 
     A heading says nothing, nor does a sentence that the next one takes back.
     """
-    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    point = Point(omission.warns_of, lambda: (*said, *spelt_out(omission.asked_as)), spelt_out(omission.denied_as))
     for place in places:
         one = passages[place]
         following = next((other for other in passages[place + 1 : place + 2] if other.n), None)

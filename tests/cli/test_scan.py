@@ -1122,7 +1122,34 @@ def test_a_leaflet_that_speaks_of_suicide_in_general_calls_for_no_help(keta, pag
         "Call 988 if you think of suicide. Suicidal thoughts may get worse. Tell us at once if you feel suicidal. "
         "What should I do if I feel suicidal? My brother killed himself in 2010. We treat people who want to die. "
         "I no longer want to die. My suicidal thoughts were gone within an hour. Do you have thoughts of killing yourself? "
-        "I study why people want to die. Get help right away if you cannot breathe. I do not want to kill myself."
+        "My friend went manic on it. I study why people want to die. Get help right away if you cannot breathe. I do not want to kill myself."
     )
     found = json.loads(keta("scan", page(f"# Ketamine\n\n{said}\n", "page.md"), "--store", ROOT / "data", "--json").out)
-    assert (len(found["sentences"]), found["urgent"]) == (12, [])
+    assert (len(found["sentences"]), found["urgent"]) == (13, [])
+
+
+def test_a_question_in_a_thread_is_a_sentence_and_what_keeps_from_help_below_it_is_told(keta, page):
+    text = (
+        "Ketamine questions\n\nu/tired: I am so low. Is ketamine going to stop the suicidal thoughts?\n\n"
+        "u/dan: Yes, within an hour, for everyone. No need for the ER.\n"
+    )
+    found = json.loads(keta("scan", page(text, "thread.txt"), "--store", ROOT / "data", "--json").out)
+    assert [(one["text"], one["plays_down"], bool(one["urgent"])) for one in found["sentences"]] == [
+        ("u/tired: I am so low.", [], False),
+        ("Is ketamine going to stop the suicidal thoughts?", [], False),
+        ("u/dan: Yes, within an hour, for everyone.", ["not-shown-to-prevent-suicide"], True),
+        ("No need for the ER.", ["not-shown-to-prevent-suicide"], True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We offer ketamine only when at least two antidepressants have not helped.",
+        "Ketamine is for people whom two or more antidepressants did not help.",
+        "Depression is treatment-resistant if two antidepressants have not brought a response.",
+    ],
+)
+def test_a_denial_in_a_condition_or_in_other_words_is_not_the_opposite(keta, page, text):
+    found = json.loads(keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", "--json").out)
+    assert [near["claim"] for near in found["sentences"][0]["compare"] if near["denies"]] == []

@@ -288,6 +288,16 @@ def test_of_a_plain_text_nothing_is_left_out():
             [("heading", "Who we are"), ("paragraph", "We are doctors.")],
         ),
         (
+            "u/ann: Is it safe?\nYes.\n\nI am low. Does it help?\n\nIt does.\n\nIs it legal?\n\nHere it is.\n",
+            [
+                ("paragraph", "u/ann: Is it safe? Yes."),
+                ("paragraph", "I am low. Does it help?"),
+                ("paragraph", "It does."),
+                ("heading", "Is it legal?"),
+                ("paragraph", "Here it is."),
+            ],
+        ),
+        (
             "Ketamine was approved by the\nFDA in 1970 as an anaesthetic.",
             [("paragraph", "Ketamine was approved by the FDA in 1970 as an anaesthetic.")],
         ),
