@@ -74,6 +74,21 @@ def check(view: View) -> Findings:
                 yield Finding(item, route, message, hint)
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without the characters of no width that join nothing, such as a byte order mark."""
+    return _WIDTHLESS.sub(lambda found: found[0] if _is_at_work(text, found.start()) else "", text)
+
+
+def unseen(record: Record) -> Iterator[tuple[Route, str, str]]:
+    """Yield the characters that nobody sees in the texts of a new record, those copied from a document left out."""
+    if _is_plain(record):
+        return
+    for route, text in _texts(record, ()):
+        if _COPIED.isdisjoint(route) and (_WIDTHLESS.search(text) or _CONTROL.search(text)):
+            for message, hint in faults(text, is_copied=False, route=route):
+                yield route, message, hint
+
+
 def _is_plain(record: Record) -> bool:
     """Whether all texts of a record are of ASCII alone, with nothing to look at: most records are such."""
     waiting: list[Any] = [record]

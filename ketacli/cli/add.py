@@ -150,7 +150,8 @@ def _store(given: StoreOption) -> Path:
 
 def _given(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        read = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        return read.removeprefix("\ufeff")
     except OSError as error:
         raise KetaError(f"Cannot read `{file}`: {error.strerror}") from error
     except UnicodeDecodeError as error:

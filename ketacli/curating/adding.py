@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import quotes
 from ketacli.checks._headings import lone_headings
+from ketacli.checks.text_hygiene import without_unseen
 from ketacli.curating import citations
 from ketacli.curating.shelf import Shelf
 from ketacli.errors import KetaError
@@ -61,7 +62,7 @@ def document(store: Path, file: Path, given: Mapping[str, str | None]) -> Added:
     headings = [{"passage": [start, end], "reason": "heading"} for start, end in found.headings]
     record["passed_over"] = [*headings, {"reason": "not-read-yet"}]
     shelf.put("sources", record)
-    named = [found.text[start:end] for start, end in found.headings]
+    named = [without_unseen(found.text[start:end]) for start, end in found.headings]
     left = len(quotes.words(found.text)) - sum(len(quotes.words(heading)) for heading in named)
     notes = [
         *([f"the text of `{file.name}` goes into `{found.file.name}`: claims are anchored there"] * found.is_new),
@@ -90,13 +91,18 @@ def _read(file: Path) -> _Text:
         raise KetaError(f"Cannot read `{file}`: {error.strerror}") from error
     page = plain_text(data, file.name)
     if page:
-        return _Text(file.with_suffix(".txt"), page.text, page.title[:_LONGEST_TITLE], page.headings, is_new=True)
+        return _Text(
+            file.with_suffix(".txt"), page.text, without_unseen(page.title)[:_LONGEST_TITLE], page.headings, is_new=True
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise KetaError(f"`{file}` is not valid UTF-8", "save it as UTF-8") from error
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    title = " ".join(first.strip().lstrip("#").split())[:_LONGEST_TITLE]
+    lines = (without_unseen(line).strip() for line in text.splitlines())
+    first = next((line for line in lines if line), "")
+    if not first:
+        raise KetaError(f"No text in `{file}`", "save the page again, as text in UTF-8")
+    title = " ".join(first.lstrip("#").split())[:_LONGEST_TITLE]
     return _Text(file, text, title, tuple(lone_headings(text)))
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ketacli.checks import date, grade_missing
+from ketacli.checks import date, grade_missing, text_hygiene
 from ketacli.checks._finding import View
 from ketacli.curating import citations, editing
 from ketacli.errors import KetaError
@@ -87,6 +87,8 @@ class Shelf:
         )
         for route, message, hint in date.faults(kind, record):
             raise KetaError(f"`{record['id']}` cannot be added: {parsing.show_route(route)}: {message}", hint)
+        for found, message, hint in text_hygiene.unseen(record):
+            raise KetaError(f"`{record['id']}` cannot be added: {parsing.show_route(found)}: {message}", hint)
         name, items = self._home(key, list(after))
         text = self.texts[name]
         if key == "claims":

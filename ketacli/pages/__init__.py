@@ -70,13 +70,13 @@ def plain_text(data: bytes, file: str) -> Plain | None:
     """Return the text of a page in HTML, as `read_page` sees it; None of a page of another kind.
 
     Raises:
-        UsageError: if it is no text, is empty, or too long.
+        UsageError: if it is no text or too long, or a page in HTML without any.
     """
+    _refuse_what_is_too_long(data, file)
     _refuse_what_is_no_text(data, file)
     text = decoding.decode(data)
     if _kind(text, file) != "html":
         return None
-    _refuse_what_is_too_long(data, file)
     title, blocks, _ = _blocks(text, file, "html")
     parts: list[str] = []
     headings: list[tuple[int, int]] = []
@@ -128,7 +128,7 @@ def _blocks(text: str, file: str, kind: str) -> tuple[str, list[Block], list[Lef
 def _refuse_what_is_too_long(data: bytes, file: str) -> None:
     if len(data) > LARGEST:
         raise UsageError(
-            f"`{file}` has {len(data) / 1e6:.1f} MB, more than the {LARGEST / 1e6:.0f} MB that are read",
+            f"`{file}` is larger than the {LARGEST / 1e6:.0f} MB that are read",
             "cut it into parts",
         )
 

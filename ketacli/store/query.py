@@ -17,7 +17,7 @@ from ketacli.store.facets import SOURCES
 from ketacli.store.index import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ketacli.matching.searching import Search
     from ketacli.store.index import Index
@@ -211,8 +211,12 @@ _STEM = 3
 """From how many letters on the beginning of a word stands for it."""
 
 
-def _close(value: str, near: Sequence[str], called: Mapping[str, str]) -> list[str]:
-    """Return the values nearest to one: those with all of its words in their id, else in what they are called, else by spelling."""
+_SPELT, _ALIAS_SPELT = 0.6, 0.75
+"""How alike a value and a misspelt one are at least; an alias is further from what is listed, and more alike."""
+
+
+def _close(value: str, near: Sequence[str], called: Mapping[str, str], aliases: Collection[str] = ()) -> list[str]:
+    """Return the values nearest to one: those with all of its words in their id, else in what they are called, else the best spelt."""
     from difflib import get_close_matches
 
     parts = [part for part in as_id(value).split("-") if part]
@@ -228,8 +232,11 @@ def _close(value: str, near: Sequence[str], called: Mapping[str, str]) -> list[s
             )
         ]
         if begun:
-            return list(dict.fromkeys([*sorted(whole, key=len), *sorted(begun, key=len)]))[:_NEAREST]
-    return get_close_matches(value.lower(), near, _NEAREST, 0.6)
+            ordered = dict.fromkeys([*sorted(whole, key=len), *sorted(begun, key=len)])
+            return sorted(ordered, key=lambda one: one in aliases)[:_NEAREST]
+    alike = get_close_matches(value.lower(), [one for one in near if one not in aliases], 1, _SPELT)
+    alike += get_close_matches(value.lower(), list(aliases), 1, _ALIAS_SPELT)
+    return get_close_matches(value.lower(), alike, 1, _SPELT)
 
 
 def unknown(  # noqa: PLR0913, PLR0917 - what there is to choose from
@@ -241,12 +248,12 @@ def unknown(  # noqa: PLR0913, PLR0917 - what there is to choose from
     aliases: Mapping[str, str] | None = None,
 ) -> UnknownValueError:
     """Return the error for a value that the store does not have; `aliases` are other names of what is shown."""
-    close = _close(value, near, called or {})
     few = 40
-    also = aliases or {}
-    told = dict.fromkeys(
-        f"`{also[one]}`, also called `{one}`" if one in also and one not in shown else f"`{one}`" for one in close
-    )
+    also = {alias: name for alias, name in (aliases or {}).items() if alias not in shown}
+    close = _close(value, near, called or {}, also)
+    told = [f"`{one}`" for one in close if one not in also]
+    if close and close[0] in also:  # an alias is what was misspelt
+        told = [f"`{close[0]}`, an alias of `{also[close[0]]}`"]
     parts = [f"did you mean {' or '.join(told)}?"] if told else []
     if not shown:
         parts.append(f"this store has no {name}")

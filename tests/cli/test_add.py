@@ -346,6 +346,38 @@ def test_a_document_is_added_with_title_file_digest_and_nothing_read(keta, tea):
     assert ran.err.startswith("error: `leaflet.txt` is in the store already, as `leaflet`\n")
 
 
+@pytest.mark.parametrize("name", ["leaflet.txt", "leaflet.html"])
+def test_a_byte_order_mark_gets_into_no_field_of_a_document(keta, tea, name):
+    text = "Tea & you\n\nTea warms.\n" if name.endswith("txt") else "<title>\ufeffTea & you</title><p>Tea warms."
+    (tea / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    ran = keta("add", "document", tea / name, "--store", "tea", "--write")
+    assert ("\ufeff" in ran.out + ran.err + (tea / "store.yaml").read_text(), _get(tea, "leaflet").title) == (
+        False,
+        "Tea & you",
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "message"),
+    [
+        ("--title", "\ufeffTea", "title: U+FEFF (zero width no-break space) has no width and joins nothing"),
+        ("--author", "Ann\u200b Lee", "author: U+200B (zero width space) has no width and joins nothing, behind `Ann`"),
+        ("--label", "Tea\x07", "label: U+0007 is a control character, behind `Tea`"),
+    ],
+)
+def test_characters_that_nobody_sees_get_into_no_field(keta, tea, option, text, message):
+    (tea / "leaflet.txt").write_text("Tea warms.\n")
+    ran = keta("add", "document", tea / "leaflet.txt", option, text, "--store", "tea", "--write", code=2)
+    assert ran.err.startswith(f"error: `leaflet` cannot be added: {message}\n\nhint: ")
+    assert (tea / "store.yaml").read_text() == STORE
+
+
+@pytest.mark.parametrize("cites", ['[{"title": "Tea and sleep"}]', "@article{tea, title = {Tea and sleep}}"])
+def test_citations_may_begin_with_a_byte_order_mark(keta, tea, cites):
+    (tea.parent / "refs").write_text(f"\ufeff{cites}", encoding="utf-8")
+    assert "Tea and sleep" in keta("add", "source", "refs", "--store", "tea").out
+
+
 HTML = (
     "<!doctype html><title>Tea &amp; you</title><nav><a href=/>Home</a></nav><h1>Tea</h1>"
     "<p>Tea is <em>good</em>.</p><ul><li>It warms</li></ul><table><tr><td>It calms<td>2 h</table>"
@@ -633,6 +665,9 @@ def test_a_source_that_cannot_be_added_is_refused_with_the_reason(keta, tea, dat
     [
         (None, "Cannot read `leaflet.txt`: No such file or directory"),
         (b"caf\xe9", "`leaflet.txt` is not valid UTF-8\n\nhint: save it as UTF-8"),
+        (b"", "No text in `leaflet.txt`\n\nhint: save the page again, as text in UTF-8"),
+        (b"\xef\xbb\xbf \n", "No text in `leaflet.txt`\n\nhint: save the page again, as text in UTF-8"),
+        (b"a" * 5_000_001, "`leaflet.txt` is larger than the 5 MB that are read\n\nhint: cut it into parts"),
     ],
 )
 def test_a_document_that_cannot_be_read_is_refused_with_the_reason(keta, tea, data, message):

@@ -209,7 +209,7 @@ def test_what_is_printed_names_the_schema_that_it_fits(ask, keta, words):
     name = "fields" if "--fields" in words else "output"
     schema = json.loads(keta("schema", name).out)
     found = json.loads(ask(*words, "--json", code=int("zzzz" in words)).out)
-    assert (found["schema"], faults(Draft202012Validator(schema), json.dumps(found))) == (schema["$id"], [])
+    assert (found["schema"], faults(validator_for(schema), json.dumps(found))) == (schema["$id"], [])
 
 
 def test_lines_of_figures_and_of_sentences_fit_the_schema_of_lines(ask, keta, tmp_path):

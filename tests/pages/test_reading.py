@@ -203,7 +203,7 @@ def test_encodings_are_told_by_mark_by_declaration_and_by_trying(data, text):
         (b"PK\x03\x04...", "a.docx", "`a.docx` is not text", "save it as HTML, Markdown or plain text first"),
         (b"a\0b", "-", "`-` is not text", "save it as HTML, Markdown or plain text first"),
         (b"  ", "a.txt", "No text in `a.txt`", "a page that a script draws has none: save it from the browser"),
-        (b"a" * (LARGEST + 1), "a", "`a` has 5.0 MB, more than the 5 MB that are read", "cut it into parts"),
+        (b"a" * (LARGEST + 1), "a", "`a` is larger than the 5 MB that are read", "cut it into parts"),
         (b"a.\n\n" * 20_001, "a", "`a` has more than 20,000 sentences", "cut it into parts"),
         (b"<b>" * 400_010, "a.html", "`a.html` has more than 400,000 tags", "cut it into parts"),
     ],
