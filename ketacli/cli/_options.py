@@ -61,19 +61,17 @@ def _complete_fields() -> "Callable[[typer.Context, str], list[str]] | None":
         return None
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from ketacli.answer import SECTIONS
         from ketacli.formats import _fields
         from ketacli.formats.comparison._data import FIELDS
-        from ketacli.model import Claim, Contradiction, Document, Study, Topic
+        from ketacli.model import Claim
 
         head, comma, last = incomplete.rpartition(",")
-        kinds: dict[str, list[type]] = {
-            "sources": [Document, Study],
-            "topics": [Topic],
-            "contradictions": [Contradiction],
-        }
-        kinds["show"] = list(_fields.COLUMNS)
         name = ctx.info_name or ""
-        known = FIELDS if name == "compare" else _fields.known(kinds.get(name, [Claim]))
+        kinds = [kind for section in SECTIONS.values() for kind in section]
+        known = (
+            FIELDS if name == "compare" else _fields.known(kinds if name == "show" else SECTIONS.get(name, (Claim,)))
+        )
         return [f"{head}{comma}{one}" for one in known if one.startswith(last)]
 
     return complete
