@@ -131,7 +131,8 @@ class _Shells(BashComplete):
         # A shell that takes the option and its value for one word replaces both. In zsh `compset` has set the option aside.
         is_fish = os.environ.get("_KETA_COMPLETE") == "complete_fish"
         ahead = typed.removesuffix(incomplete) if is_fish and typed.startswith("--") and "=" in typed else ""
-        offered = _commands(incomplete) if _is_command(asked, incomplete) else asked.shell_complete(context, incomplete)
+        is_command = _is_command(asked, incomplete)
+        offered = _commands(asked, context, incomplete) if is_command else asked.shell_complete(context, incomplete)
         for item in offered:
             item.value = f"{ahead}{item.value}"
         # What would need quotes in a shell can only be something half typed, which the shell knows better.
@@ -143,12 +144,13 @@ def _is_command(asked: Any, incomplete: str) -> bool:
     return hasattr(asked, "list_commands") and not incomplete.startswith("-")
 
 
-def _commands(incomplete: str) -> list[CompletionItem]:
-    """Return the commands with their lines. Typer would import them all to ask for their help, and cut that."""
+def _commands(group: Any, context: Context, incomplete: str) -> list[CompletionItem]:
+    """Return the commands with their lines. Typer would import those of keta all to ask for their help, and cut that."""
+    told = COMMANDS
+    if context.parent is not None:  # `keta add` has commands of its own
+        told = {name: one.get_short_help_str(limit=200) for name, one in group.commands.items()}
     return [
-        shell_completion.CompletionItem(name, help=about)
-        for name, about in COMMANDS.items()
-        if name.startswith(incomplete)
+        shell_completion.CompletionItem(name, help=about) for name, about in told.items() if name.startswith(incomplete)
     ]
 
 

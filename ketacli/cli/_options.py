@@ -40,14 +40,39 @@ def _complete(kind: str) -> "Callable[[typer.Context, str], list[tuple[str, str]
             store = open_store(ctx.params.get("store"))
             kinds = {
                 "source": ("document", "study"),
+                "type of claim": ("type",),
                 "id": ("claim", "contradiction", "document", "study", "omission", "topic"),
             }.get(kind, (kind,))
             found = [(name, "") for name in store.ids(*kinds)]
             if kind != "id":
                 found = [pair for each in kinds for pair in store.names(each).items()]
+            if kind == "type of claim":
+                found += [(name, "") for name in TYPES]
         except Exception:  # noqa: BLE001 - a shell that completes must never see an error
             return []
         return [(f"{head}{comma}{name}", about) for name, about in found if name.startswith(last)]
+
+    return complete
+
+
+def _complete_fields() -> "Callable[[typer.Context, str], list[str]] | None":
+    """Return a completion that offers the fields of what a command prints, the last one after commas."""
+    if not _IS_COMPLETING:
+        return None
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from ketacli.answer import SECTIONS
+        from ketacli.formats import _fields
+        from ketacli.formats.comparison._data import FIELDS
+        from ketacli.model import Claim
+
+        head, comma, last = incomplete.rpartition(",")
+        name = ctx.info_name or ""
+        kinds = [kind for section in SECTIONS.values() for kind in section]
+        known = (
+            FIELDS if name == "compare" else _fields.known(kinds if name == "show" else SECTIONS.get(name, (Claim,)))
+        )
+        return [f"{head}{comma}{one}" for one in known if one.startswith(last)]
 
     return complete
 
@@ -181,7 +206,9 @@ class Output(NamedTuple):
     fields: Annotated[
         str | None,
         typer.Option(
-            help="Only these fields, such as id,confidence.level: `keta schema output` has all.", metavar="A,B.C"
+            help="Only these fields, such as id,confidence.level: `keta schema output` has all.",
+            metavar="A,B.C",
+            autocompletion=_complete_fields(),
         ),
     ] = None
     limit: Annotated[

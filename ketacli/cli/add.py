@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ketacli.cli import _output
-from ketacli.cli._options import StoreOption, options
+from ketacli.cli._options import StoreOption, _complete, choices, options
 from ketacli.errors import KetaError, UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ Examples:
 
 Comments, order and quoting of the store stay as they are. Nothing uses the network.
 """
+
+_SOURCES = ("study", "review", "label", "regulator", "guideline", "record", "other")
+"""What claims are checked against, besides documents."""
 
 Write = Annotated[bool, typer.Option("--write", help="Write the change; without it, it is shown.")]
 Name = Annotated[str | None, typer.Option("--id", help="The id, instead of one made of the words.", metavar="ID")]
@@ -73,7 +76,8 @@ def source(  # noqa: PLR0913, PLR0917 - the options of the command line
     issued: Annotated[str | None, typer.Option(help="Its date: a year, month or day.", metavar="DATE")] = None,
     label: Label = None,
     kind: Annotated[
-        str | None, typer.Option(help="study, review, label, regulator, guideline, record or other.")
+        str | None,
+        typer.Option(help=f"{', '.join(_SOURCES[:-1])} or {_SOURCES[-1]}.", autocompletion=choices(_SOURCES)),
     ] = None,
     *,
     write: Write = False,
@@ -95,13 +99,27 @@ def source(  # noqa: PLR0913, PLR0917 - the options of the command line
 @options(StoreOption)
 def claim(  # noqa: PLR0913, PLR0917 - the options of the command line
     statement: Annotated[str, typer.Argument(help="What the document claims, in your own words.", metavar="STATEMENT")],
-    source: Annotated[str, typer.Option("--source", help="The document that makes it.", metavar="ID")],
+    source: Annotated[
+        str,
+        typer.Option(
+            "--source", help="The document that makes it.", metavar="ID", autocompletion=_complete("document")
+        ),
+    ],
     quote: Annotated[list[str], typer.Option("--quote", "-q", help="The words that make it; again for each fragment.")],
     topic: Annotated[
-        list[str], typer.Option("--topic", "-t", help="A topic; commas or again for more. A new one is added too.")
+        list[str],
+        typer.Option(
+            "--topic",
+            "-t",
+            help="A topic; commas or again for more. A new one is added too.",
+            autocompletion=_complete("topic"),
+        ),
     ],
     name: Name = None,
-    type: Annotated[str | None, typer.Option(help="What kind of statement it is.", metavar="TYPE")] = None,  # noqa: A002 - the option's name
+    type: Annotated[  # noqa: A002 - the option's name
+        str | None,
+        typer.Option(help="What kind of statement it is.", metavar="TYPE", autocompletion=_complete("type of claim")),
+    ] = None,
     at: Annotated[
         int | None, typer.Option(help="Which place of the quote, where there are several.", metavar="N")
     ] = None,

@@ -112,8 +112,10 @@ _LONGEST_TITLE = 120
 def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None], authors: Sequence[str] = ()) -> Added:
     """Add what claims are checked against, from citations; `given` and `authors` override what they say.
 
+    Of several citations those with a DOI that the store, or one before them, has are passed over, with a note.
+
     Raises:
-        KetaError: if there are several and an id for one, or one is in the store already.
+        KetaError: if there are several and an id for one, or none that is not in the store already.
     """
     shelf = Shelf(store)
     if len(cites) > 1 and (authors or any(given.get(name) for name in ("id", "title", "doi", "issued"))):
@@ -124,17 +126,17 @@ def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]
     ids: list[str] = []
     notes: list[str] = []
     for cite in cites:
-        if found := given.get("doi"):
-            cite["DOI"] = citations.doi(found)
-        if authors:
-            cite["author"] = [citations.person(one) for one in authors]
-        if found := given.get("issued"):
-            cite["issued"] = found
+        _override(cite, given, authors)
         title = given.get("title") or cite.get("title") or ""
         if not title:
             raise KetaError("The source has no title", "give one with `--title`")
-        if (there := known.get(str(cite.get("DOI", "")).lower())) is not None:
-            raise KetaError(f"`{there}` has the DOI `{cite['DOI']}` already", f"name it in evidence: `source: {there}`")
+        doi = str(cite.get("DOI", "")).lower()
+        if (there := known.get(doi)) is not None:
+            message = f"`{there}` has the DOI `{cite['DOI']}` already"
+            if len(cites) == 1:
+                raise KetaError(message, f"name it in evidence: `source: {there}`")
+            notes.append(f"{message}: passed over")
+            continue
         name = given.get("id") or citations.name({"title": title, **cite}, [*shelf.taken(), *ids])
         shelf.check_free(name)
         record: Record = {"id": name, "kind": given.get("kind") or "study", "title": title}
@@ -144,6 +146,20 @@ def source(store: Path, cites: Sequence[Record], given: Mapping[str, str | None]
         notes += shelf.ungraded("study", record)
         shelf.put("sources", record)
         ids.append(name)
-        if "DOI" not in cite:
+        if "DOI" in cite:
+            known[doi] = name
+        else:
             notes.append(f"`{name}` has no DOI: give one with `--doi`, so that it is never added twice")
+    if not ids:
+        raise KetaError(f"All {len(cites)} citations are in the store already, by their DOIs", "nothing is to be added")
     return shelf.done(ids, notes)
+
+
+def _override(cite: Record, given: Mapping[str, str | None], authors: Sequence[str]) -> None:
+    """Put a DOI, authors and a date that are given into a citation."""
+    if found := given.get("doi"):
+        cite["DOI"] = citations.doi(found)
+    if authors:
+        cite["author"] = [citations.person(one) for one in authors]
+    if found := given.get("issued"):
+        cite["issued"] = found

@@ -190,8 +190,13 @@ def check(fields: Sequence[str], kinds: Sequence[type]) -> None:
     """
     for path in fields:
         if not any(_has(kind, path.split(".")) for kind in kinds):
-            known = sorted({name.rstrip("_") for kind in kinds for name in (*_names(kind), *COLUMNS[kind])})
-            raise UsageError(f"No field `{path}`", did_you_mean(path, known, f"fields are {', '.join(known)}"))
+            every = known(kinds)
+            raise UsageError(f"No field `{path}`", did_you_mean(path, every, f"fields are {', '.join(every)}"))
+
+
+def known(kinds: Iterable[type]) -> list[str]:
+    """Return the fields that records of some kinds have, in the order of the alphabet."""
+    return sorted({name.rstrip("_") for kind in kinds for name in (*_names(kind), *COLUMNS[kind])})
 
 
 def lacking(fields: Sequence[str], kind: type) -> list[str]:

@@ -583,6 +583,26 @@ def test_a_source_comes_from_standard_input_with_the_doi_in_its_place(keta, tea,
     assert again.err.startswith("error: `daly-2019` has the DOI `10.1176/ABC` already\n")
 
 
+def test_of_a_growing_library_only_what_is_new_is_added_and_each_once(keta, tea):
+    def entry(key, title, doi):
+        return f"@article{{{key}, title = {{{title}}}, doi = {{{doi}}}, year = 2019}}\n"
+
+    first = entry("a", "Tea and sleep", "10.1000/One")
+    grown = first + entry("b", "Tea and mood", "10.1000/two") + entry("c", "Tea and mood, again", "10.1000/TWO")
+    (tea.parent / "refs").write_text(first)
+    keta("add", "source", "refs", "--store", "tea", "--write")
+    (tea.parent / "refs").write_text(grown)
+    ran = keta("add", "source", "refs", "--store", "tea", "--write")
+    assert ran.err.splitlines() == [
+        "`tea-and-sleep-2019` has the DOI `10.1000/One` already: passed over",
+        "`tea-and-mood-2019` has the DOI `10.1000/TWO` already: passed over",
+        "added tea-and-mood-2019 to tea/store.yaml",
+    ]
+    assert keta("add", "source", "refs", "--store", "tea", code=2).err == (
+        "error: All 3 citations are in the store already, by their DOIs\n\nhint: nothing is to be added\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

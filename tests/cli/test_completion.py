@@ -23,6 +23,12 @@ def complete(process, kept):
 
 TABS = [
     ("keta cl", ["claims"]),
+    ("keta add ", ["document", "source", "claim"]),
+    ("keta add cl", ["claim"]),
+    ("keta add claim X --source ", ["guide", "overview"]),
+    ("keta add claim X --type ti", ["timing"]),
+    ("keta claims --fields statem", ["statement"]),
+    ("keta claims --fields id,confidence.l", ["id,confidence.level"]),
     ("keta so", ["sources"]),
     ("keta claims --topic re", ["relapse", "response"]),
     ("keta claims --topic ", ["relapse", "response", "cost"]),
@@ -48,12 +54,18 @@ TABS = [
     ("keta show how", ["how-many-remit"]),
     ("keta schema ", ["store", "output", "check", "diff", "lines", "fields"]),
     ("keta claims --lim", ["--limit"]),
+    ("keta add claim X --topic re", ["relapse", "response"]),
+    ("keta add source --kind r", ["review", "regulator", "record"]),
+    ("keta sources --fields coh", ["cohort"]),
+    ("keta show x --fields bottom_line.", ["bottom_line.text"]),
+    ("keta topics --fields ali", ["aliases"]),
+    ("keta compare --fields meas", ["measure"]),
 ]
 """A line, and what a tab at its end offers."""
 
 
 @pytest.mark.parametrize(
-    ("line", "offered"), [*TABS[:6], *(pytest.param(*tab, marks=pytest.mark.slow) for tab in TABS[6:])]
+    ("line", "offered"), [*TABS[:12], *(pytest.param(*tab, marks=pytest.mark.slow) for tab in TABS[12:])]
 )
 def test_a_tab_offers_what_the_store_has(complete, line, offered):
     assert sorted(complete(line)) == sorted(offered)
@@ -104,9 +116,7 @@ def test_names_of_files_are_left_to_the_shell(answer, line):
     assert answer("bash", line) == ":files\n"
 
 
-@pytest.mark.parametrize(
-    "line", ["keta claims ", "keta claims --limit ", "keta claims --fields ", "keta anchor page.txt "]
-)
+@pytest.mark.parametrize("line", ["keta claims ", "keta claims --limit ", "keta add claim ", "keta anchor page.txt "])
 def test_nothing_is_offered_where_nothing_is_known(answer, line):
     assert answer("bash", line) == "\n"
 
