@@ -52,7 +52,7 @@ def _anchor(name: str, headings: list[str]) -> str:
 def _held(name: str) -> str:
     """Return what a file of a format holds, in words."""
     shown = FORMATS[name]
-    if for_people(name):
+    if for_people(name) and "summary" in shown:
         return "the front page; with `--topic` the summary" if "front" in shown else "the summary"
     if "records" in shown:
         return "the claims; without filters the whole store" if name == "yaml" else "the claims"

@@ -67,8 +67,8 @@ def names() -> tuple[str, ...]:
 
 
 def maker(name: str) -> Callable[[str, Store, Query], str | bytes]:
-    """Return what makes the content of a format: people get the summary, programs the records, or what the format is for."""
-    if for_people(name):
+    """Return what makes the content of a format: people get the summary if it can show one, others the records, or what it is for."""
+    if for_people(name) and "summary" in FORMATS[name]:
         return _summary
     if "records" not in FORMATS[name]:
         return _file

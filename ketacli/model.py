@@ -464,8 +464,13 @@ Entity: TypeAlias = Claim | Document | Study | Contradiction | Omission | Topic
 """What a store answers with."""
 
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
 def as_record(value: Any) -> Any:
     """Return `value` as plain data (dicts, lists, text, numbers), under the names of the schemas."""
+    if value.__class__ in _PLAIN:  # most are
+        return value
     fields = getattr(value, "__match_args__", None)
     if fields is not None:
         return {name.rstrip("_"): as_record(getattr(value, name)) for name in fields}

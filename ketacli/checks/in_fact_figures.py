@@ -20,10 +20,10 @@ Fix
 
 from __future__ import annotations
 
-import math
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ketacli.checks import _figures
+from ketacli.checks import _figures, _sourced
 from ketacli.checks._finding import Finding, Findings, View
 
 if TYPE_CHECKING:
@@ -33,18 +33,13 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
-_SMALL = 2.0
-"""Up to here a number word is mostly no figure: `one infusion`, `two pages`."""
-_BLURRED = 0.06
-"""How far a figure after `about` may be from the source's."""
-
 
 def check(view: View) -> Findings:
     """Yield every figure in `in_fact` that nothing in the evidence has, and every exception that is not needed."""
     for item, claim in view.claims:
         if any(evidence.source not in view.studies for evidence in claim.evidence):
             continue  # a reference that leads nowhere is reported for itself
-        missing = _missing(claim, view) if claim.in_fact else []
+        missing = _sourced.missing(claim.in_fact or "", partial(_known, claim, view))
         if "figures" in claim.exceptions:
             if not missing:
                 yield Finding(
@@ -56,40 +51,6 @@ def check(view: View) -> Findings:
             yield Finding(
                 item, ("in_fact",), message, "take the figure from the evidence, or add the source it comes from"
             )
-
-
-def _missing(claim: Claim, view: View) -> list[str]:
-    text = claim.in_fact or ""
-    known = _known(claim, view)
-    found = []
-    for figure in _figures.read(text):
-        words = text[figure.start : figure.end]
-        is_word = not any(sign.isdigit() for sign in words)
-        if figure.kind in ("ordinal", "decade") or (is_word and figure.high <= _SMALL):
-            continue
-        if _is_of_a_hundred(text, figure) or words.lower().removeprefix("one ") in _NO_FIGURES:
-            continue
-        is_blurred = not figure.qualifiers <= {None} or any(word in text[: figure.start].lower() for word in _ABOUT)
-        if not all(any(_fits(value, one, blurred=is_blurred) for one in known) for value in {figure.low, figure.high}):
-            found.append(words)
-    return found
-
-
-_NO_FIGURES = ("half", "all", "both", "everyone", "everybody", "nobody", "none")
-_ABOUT = ("about ", "nearly ", "almost ", "roughly ", "around ", "over ", "more than ", "fewer than ", "less than ")
-
-
-def _is_of_a_hundred(text: str, figure: _figures.Figure) -> bool:
-    """Whether a figure is the 100 of `70 of 100`."""
-    return figure.low == 100.0 and text[: figure.start].rstrip().endswith((" of", " in", " every", " per", "Of", "In"))  # noqa: PLR2004 - 100
-
-
-def _fits(value: float, known: float, *, blurred: bool) -> bool:
-    if math.isinf(known):
-        return False
-    return abs(value) in (abs(known), float(round(abs(known)))) or (
-        blurred and abs(abs(value) - abs(known)) <= _BLURRED * abs(known)
-    )
 
 
 def _known(claim: Claim, view: View) -> set[float]:

@@ -9,9 +9,9 @@ from ketacli.cli import _output
 from ketacli.cli._opening import opened
 from ketacli.cli._options import ask, readable
 from ketacli.context import context
-from ketacli.errors import UnknownValueError
+from ketacli.errors import NotFoundError, UnknownValueError
 from ketacli.formats import _fields
-from ketacli.model import Claim, Omission, Topic, place
+from ketacli.model import Claim, Omission, Study, Topic, place
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
     records: Sequence[Entity] = []
     if text is not None and query.asked().keys() == {"text"}:
         records = _named(command, readable(text), store)
+        if command == "sources" and not records:
+            _refuse_missing(text, store)
     if text is not None and not records:
         _output.searched(store, query)
     records = records or getattr(store, f"{command}_of")(query)
@@ -66,6 +68,19 @@ def _named(command: str, text: str, store: Store) -> Sequence[Entity]:
     return []
 
 
+def _refuse_missing(text: str, store: Store) -> None:
+    """Refuse the name of a trial that the store does not have: the words alone would list what has nothing to do with it.
+
+    Raises:
+        NotFoundError: with the sources of a similar name.
+    """
+    for name, near in store.missing(text).items():
+        alike = " or ".join(f"`{one.id}` ({', '.join((one.label, *one.known_as))})" for one in near)
+        raise NotFoundError(
+            f"No source `{name}`", f"did you mean {alike}?" if alike else "list them with `keta sources`"
+        )
+
+
 def _sources(text: str, one: Entity | None, store: Store) -> Sequence[Entity]:
     if isinstance(one, Claim):
         return list(store.get_many([one.source, *(evidence.source for evidence in one.evidence)]).values())
@@ -77,5 +92,11 @@ def _sources(text: str, one: Entity | None, store: Store) -> Sequence[Entity]:
     return [
         source
         for source in store.sources_of(Query())
-        if any(wanted in part.casefold() for part in (source.id, source.label, source.title))
+        if any(wanted in part.casefold() for part in (source.id, source.label, source.title, *_known_as(source)))
     ]
+
+
+def _known_as(source: Entity) -> tuple[str, ...]:
+    """Return the names of a study's trial, with hyphens and without: `SUSTAIN-1`, `SUSTAIN 1`."""
+    names = source.known_as if isinstance(source, Study) else ()
+    return (*names, *(name.replace("-", " ") for name in names))

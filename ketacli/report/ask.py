@@ -99,7 +99,8 @@ class ShortCard(NamedTuple):
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
-    `cited` are the studies that the question names, with what they found; only urgent notices come before them. `silence` says
+    `cited` are the studies that the question names, those first that keta has not, with what they found; only urgent notices come
+    before them. `silence` says
     that nothing was found, or only something from another source; `heading` is over the cards. `order` is the order of the bottom
     line, the cards and what is left out: the best answer comes first.
     """
@@ -136,7 +137,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         notices=tuple(dict.fromkeys(notice.text for notice in reply.notices)),
         corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
         read_as=(topic.question or topic.name) if topic else "",
-        cited=tuple(map(_found_by, reply.cited)),
+        cited=(*_missing(reply), *map(_found_by, reply.cited)),
         silence=_silence(reply, pages, context.labels),
         bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
@@ -186,6 +187,13 @@ def _of_help(reply: Reply, context: Context) -> Screen:
 def _called(study: Study) -> str:
     """Return a study's label with the names of its trial."""
     return f"{study.label} ({', '.join(study.known_as)})" if study.known_as else study.label
+
+
+def _missing(reply: Reply) -> Iterator[str]:
+    """Yield that keta has no study of a name, and which studies have nearly that name."""
+    for name, near in reply.missing.items():
+        alike = f" Of a similar name: {', '.join(map(_called, near))}." if near else ""
+        yield f"keta has no study called {name}.{alike}"
 
 
 def _found_by(study: Study) -> str:
@@ -245,6 +253,8 @@ def _silence(reply: Reply, pages: int, labels: Mapping[str, str]) -> str:
         return f"{who} anything on this. It is known from another source:"
     if not reply.is_empty:
         return ""
+    if reply.missing:
+        return left.strip()
     words = _listed(reply.unknown)
     what = f"mentions {words}" if words else "is on this"
     return f"No claim that keta has from {of} {what}, and keta has no answer to it.{left}"
@@ -268,6 +278,9 @@ def _further(reply: Reply) -> Iterator[str]:
     if (reply.is_told_first or reply.is_omitted) and reply.unknown:
         yield f"keta has nothing on {_listed(reply.unknown)}."
     yield from _of_the_store(reply.question)
+    if reply.is_empty and reply.missing:
+        yield "All that it has: keta sources"
+        return
     if reply.is_empty:
         if reply.near:
             yield f"Not an answer, but near it: keta claims --topic {reply.near.id}"

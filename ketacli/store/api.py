@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ketacli.matching.questions import Match
-    from ketacli.model import Contradiction, Importance, Omission, Source, Topic, Verdict
+    from ketacli.model import Contradiction, Importance, Omission, Source, Study, Topic, Verdict
     from ketacli.store.asking import Reply
     from ketacli.store.index import Index
     from ketacli.store.order import Sort
@@ -207,6 +207,12 @@ class Store(Contents):
         from ketacli.store.asking import answer
 
         return answer(self, self._index, question)
+
+    def missing(self, text: str) -> dict[str, tuple[Study, ...]]:
+        """Return the trial that a text is the name of and the store has not, with the studies of nearly that name."""
+        from ketacli.store.asking import lacking
+
+        return lacking(self, self._index, text)
 
     def match(self, question: str) -> Match:
         """Return what a question is about, by id and with scores.

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import dataclass, field
 from ketacli.model import NOT_READ, Claim, Document, Notice, Omission, Shown, Study, Topic
 from ketacli.store import records
-from ketacli.store.citing import cited
+from ketacli.store.citing import Cited, cited, may_name, missing
 from ketacli.store.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from ketacli.matching.questions import Match
     from ketacli.store.api import Store
@@ -29,8 +29,9 @@ class Reply(Shown):
     beside them; where `is_omission_first`, the first does so at least as well as any claim, and where `is_told_first` it is on what
     somebody is said to have or take, and comes before all else. `near` is a topic that is close where nothing answers; it is no
     answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant,
-    `unknown` the words that the store does not know, `cited` the studies that the question names. `unread` are the documents that
-    are not read to the end, where no claim answers.
+    `unknown` the words that the store does not know, `cited` the studies that the question names, `missing` the names of trials
+    that the store has not, each with the studies whose trials have nearly that name. `unread` are the documents that are not read
+    to the end, where no claim answers.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Reply(Shown):
     is_omission_first: bool = False
     is_told_first: bool = False
     cited: tuple[Study, ...] = ()
+    missing: Mapping[str, tuple[Study, ...]] = field(default_factory=dict)
     other: Topic | None = None
     unread: tuple[Document, ...] = ()
 
@@ -76,9 +78,11 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         UsageError: if there is no word in the question.
     """
     found = store.match(question)
-    studies, rest = _cited(store, index, question, found.unknown)
-    if studies and not found.notices:
-        found = _beside(store, found, rest)
+    named = _cited(index, question, found)
+    studies = _studies(store, named.studies)[:_MOST_CITED]
+    lacked = {} if found.notices else {name: _studies(store, near) for name, near in named.missing.items()}
+    if (studies or lacked) and not found.notices:
+        found = _beside(store, found, named.rest)
     topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
     entities = store.get_many([one.id for one in (*found.claims, *found.omissions)]).values()
     notices = index.by_ids(found.notices, ("notice",))
@@ -98,6 +102,7 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         is_omission_first=found.is_omission_first,
         is_told_first=found.is_told_first,
         cited=studies,
+        missing=lacked,
         other=topics.get(found.other or ""),
         unread=() if claims else _unread(store),
     )
@@ -110,12 +115,25 @@ def _unread(store: Store) -> tuple[Document, ...]:
     return tuple(one for one in documents if any(passed.reason == NOT_READ for passed in one.passed_over))
 
 
-def _cited(store: Store, index: Index, question: str, unknown: Collection[str]) -> tuple[tuple[Study, ...], str]:
+def _cited(index: Index, question: str, found: Match) -> Cited:
     """Return the studies that a question names, and what else it asks."""
-    titles = index.names("study", "title") if unknown else {}
-    named = cited(question, unknown, index.values("label"), titles, index.values("known-as").items())
-    found = store.get_many(named.studies).values()
-    return tuple(one for one in found if isinstance(one, Study))[:_MOST_CITED], named.rest
+    titles = index.names("study", "title") if found.unknown or may_name(question) else {}
+    names = index.values("known-as").items()
+    return cited(question, found.unknown, index.values("label"), titles, names, misspelt=found.corrected)
+
+
+def lacking(store: Store, index: Index, text: str) -> dict[str, tuple[Study, ...]]:
+    """Return the trial that a text is the name of and the store has not, as `Reply.missing` does; nothing where it is none."""
+    if not may_name(text):
+        return {}
+    match, names = store.match(text), [*index.values("known-as").items()]
+    unknown = {*match.unknown, *match.corrected}
+    found = missing(text, unknown, index.names("study", "title"), names, is_on_studies=True)
+    return {name: _studies(store, near) for name, near in found.items() if name == text.strip()}
+
+
+def _studies(store: Store, ids: Iterable[str]) -> tuple[Study, ...]:
+    return tuple(one for one in store.get_many(ids).values() if isinstance(one, Study))
 
 
 def _beside(store: Store, found: Match, rest: str) -> Match:

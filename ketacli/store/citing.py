@@ -47,24 +47,51 @@ _SHARED = re.compile(
 """One name of several trials, given once: `ASPIRE I and II`."""
 
 
+_TRIAL = re.compile(
+    r"\b(?P<name>[A-Z]{2,}[A-Za-z]*(?:-(?!(?:I{1,3}|IV)\b)[A-Za-z]+)*)(?:[ -]?(?P<number>I{1,3}|IV|\d{1,2}))?(?![\w%])"
+)
+"""What may be the name of a trial: capitals, with a number (`SUSTAIN-2`) or without."""
+
+_COUNTED_NAME = re.compile(r"\b(?P<name>[a-z]{4,})-(?P<number>\d{1,2})(?!\w)")
+"""A trial's name in small letters, which the store must have with another number."""
+
+_BESIDE = r"\b(?:trial|study)(?:,|:| called| named)? {0}(?!\w)|\b{0} (?:trial|study)\b"
+"""Where a name without a number must stand."""
+
+_SHORTEST_NAME = 4
+"""A name of fewer letters is more likely to be of something else."""
+
+_NO_TRIALS = listed(
+    "covid sars icd dsm hamd hdrs madrs qids caps audit whodas whoqol ymrs dass phq gad glyx nimh jama nejm ucla lancet cochrane "
+    "tylenol omega vitamin phase part group arm day week month year age stage type level grade class table figure dose visit session schedule"
+)
+"""What is written in capitals, with a number or beside "study", and is no trial: diseases, scales, drugs, journals, parts of trials."""
+
+
 class Cited(NamedTuple):
-    """The ids of the studies that a question names, and what else it asks: none of the words with which any study is asked about."""
+    """The ids of the studies that a question names, and what else it asks: none of the words with which any study is asked about.
+
+    `missing` are the names of trials that the store has not, each with the studies whose trials have that name and another number.
+    """
 
     studies: tuple[str, ...]
     rest: str
+    missing: Mapping[str, tuple[str, ...]]
 
 
-def cited(
+def cited(  # noqa: PLR0913 - a study is named in all of these ways
     question: str,
     unknown: Collection[str],
     labels: Mapping[str, str],
     titles: Mapping[str, str],
     names: Iterable[tuple[str, str]] = (),
+    *,
+    misspelt: Collection[str] = (),
 ) -> Cited:
     """Return the studies that a question names, by author or by what the trial calls itself.
 
     `labels` are those of sources with their ids, `titles` those of studies by id, `names` what trials call themselves, each with
-    an id; `unknown` are the words of the question that the store does not know.
+    an id; `unknown` are the words of the question that the store does not know, `misspelt` those that it takes for others.
 
     - A year that is given must be the study's. A name that is an English word must stand before it (`short 2018`, but `an infusion
       in 2021`), or the question be on studies and have it as a name.
@@ -72,10 +99,9 @@ def cited(
       anything else.
     - What a trial calls itself in its title alone is looked for only among unknown words.
     """
-    spelt_out, count = question, 1
-    while count:
-        spelt_out, count = _SHARED.subn(r"\g<name> \g<number>\g<and>\g<name> ", spelt_out)
+    spelt_out = _spelt_out(question)
     asked = words(spelt_out)
+    names = list(names)
     by_name = _by_name(spelt_out, asked, names)
     lost = {word for word in unknown if " " not in word}  # of a phrase the words may be known
     has_study = not _OF_STUDIES.isdisjoint(asked)
@@ -105,7 +131,80 @@ def cited(
     found = tuple(dict.fromkeys((*by_name, *by_author, *by_itself)))
     said = {word for parts in by_name.values() for word in (*parts, *_counted(parts))} | set(by_author.values()) | years
     said |= {word for name in by_itself for one in _ACRONYM.findall(titles[name]) for word in words(one)}
-    return Cited(found, _rest(asked, said) if found else question)
+    lacking = missing(question, {*unknown, *misspelt}, titles, names)
+    said |= {word for name in lacking for word in words(name)}
+    # A word beside a trial that is not there (`ketamine trial HARMONY`) says what the trial was of, and asks nothing else.
+    least = 2 if lacking and not found else 1
+    return Cited(found, _rest(asked, said, least) if found or lacking else question, lacking)
+
+
+def missing(
+    text: str,
+    unknown: Collection[str],
+    titles: Mapping[str, str],
+    names: Sequence[tuple[str, str]],
+    *,
+    is_on_studies: bool = False,
+) -> dict[str, tuple[str, ...]]:
+    """Return the names of trials in a text that the store has not, with the studies whose trials share the name; see `cited`.
+
+    A name in capitals with a number is a trial's if the store knows the name with another one, or does not know it and the text is
+    on studies, as `is_on_studies` says or its words do, or nothing but the name; one without a number if it stands beside "trial" or
+    "study".
+    """
+    asked = words(text)
+    if text.isupper() and len(asked) > 3:  # noqa: PLR2004 - somebody shouts
+        return {}
+    is_on_studies = is_on_studies or not _OF_STUDIES.isdisjoint(asked)
+    families: dict[str, dict[str, None]] = {}
+    known: set[tuple[str, ...]] = set()
+    for own, study in names:
+        families.setdefault(words(own)[0], {})[study] = None
+        known |= {_counted(words(own)), words(own)[:1]}
+    known |= {_counted(words(one)) for title in titles.values() for one in _ACRONYM.findall(title)}
+    of_titles = {word for title in titles.values() for word in words(title)}
+    found: dict[str, tuple[str, ...]] = {}
+    for one in _TRIAL.finditer(spelt_out := _spelt_out(text)):
+        name, number = words(one["name"]), one["number"]
+        counted = _counted((*name, number.lower())) if number else name
+        if name[0] in _NO_TRIALS or counted in known:
+            continue
+        is_new = len(one["name"]) >= _SHORTEST_NAME and all(
+            word in unknown or (is_english(stem(word)) and word not in of_titles) for word in name
+        )
+        is_alone = one[0] == text.strip(" ?.!")
+        if number:
+            is_meant = name[0] in families or (is_new and (is_alone or is_on_studies))
+        else:
+            is_beside = re.search(_BESIDE.format(one[0]), spelt_out) is not None
+            is_meant = is_new and is_on_studies and (is_beside or is_alone)
+        if is_meant:
+            found[one[0]] = tuple(families.get(name[0], ())) or _alike(one[0], names)
+    for one in _COUNTED_NAME.finditer(spelt_out):
+        if one["name"] in families and (one["name"], one["number"]) not in known:
+            found[one[0]] = tuple(families[one["name"]])
+    return found
+
+
+def _alike(name: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the study whose trial's name is a misspelling away, if there is one."""
+    from difflib import get_close_matches
+
+    folded = {own.casefold(): study for own, study in names}
+    return tuple(folded[own] for own in get_close_matches(name.casefold(), folded, 1, 0.8))
+
+
+def may_name(text: str) -> bool:
+    """Whether a text has what may be the name of a trial."""
+    return bool(_TRIAL.search(text) or _COUNTED_NAME.search(text))
+
+
+def _spelt_out(question: str) -> str:
+    """Return a question with the name of several trials given for each: `ASPIRE 1 and ASPIRE 2` for `ASPIRE 1 and 2`."""
+    count = 1
+    while count:
+        question, count = _SHARED.subn(r"\g<name> \g<number>\g<and>\g<name> ", question)
+    return question
 
 
 def _by_name(question: str, asked: Sequence[str], names: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -139,8 +238,8 @@ def _has_number(counted: Sequence[str], name: str) -> bool:
     return any(word == name and then.isdigit() for word, then in pairwise(counted))
 
 
-def _rest(asked: Sequence[str], said: Collection[str]) -> str:
-    """Return what is asked besides the studies; nothing where that is what one asks of any study."""
+def _rest(asked: Sequence[str], said: Collection[str], least: int) -> str:
+    """Return what is asked besides the studies, in at least so many telling words; nothing where any study is asked about so."""
     left = [word for word in asked if word not in said]
     telling = [word for word in left if word not in COMMON | ASKING | _OF_STUDIES | _OF_FIGURES and not word.isdigit()]
-    return " ".join(left) if telling else ""
+    return " ".join(left) if len(telling) >= least else ""

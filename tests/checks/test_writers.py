@@ -93,9 +93,8 @@ def test_github_gets_a_command_in_which_nothing_of_the_store_is_one(keta, faulty
         f"{SAID} (confidence-arithmetic)%0Ahint: {HINT}\n"
     )
     hostile = faulty(statement="100%\n::error::x", id="a%b\n::warning::c")
-    assert all(
-        one.startswith("::error file=") for one in keta("check", hostile, "--format", "github", code=1).out.splitlines()
-    )
+    lines = keta("check", hostile, "--format", "github", code=1).out.splitlines()
+    assert [one for one in lines if not one.startswith(("::error file=", "::warning file="))] == []
 
 
 def test_sarif_is_a_log_of_one_run(keta, faulty):

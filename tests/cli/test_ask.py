@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from ketacli import open_store
+from ketacli import Claim, open_store
 from ketacli.formats import showing
 from ketacli.paths import schema_file
 from tests.conftest import DATA, claim, dump, shipped_store, store
@@ -270,6 +271,29 @@ def test_what_is_spared_in_a_large_store_changes_no_answer_of_a_small_one(folder
     assert usual == ([["rye-keeps"], ["fridge-stale"], ["mould-safe"]], [(("rye-keeps",), []), ((), ["crust-cancer"])])
     monkeypatch.setattr(f"ketacli.matching.{module}.{name}", least)
     assert answers("spared") == usual
+
+
+@pytest.mark.parametrize(
+    ("claims", "of_topic", "heading"),
+    [
+        (["rye-keeps"], 3, "What the page says on it, 1 of 3 claims"),
+        (["rye-keeps", "freezing-keeps", "fridge-stale"], 3, "What the page says on it"),
+        # A claim of another topic is none of the three.
+        (["rye-keeps", "mould-safe"], 3, "What the page says on it"),
+        ([], 3, ""),
+    ],
+)
+def test_claims_are_counted_among_those_of_the_topic_only_where_all_are_of_it(folder, claims, of_topic, heading):
+    from ketacli.context import context
+    from ketacli.report.ask import screen
+
+    with open_store(folder(bread())) as there:
+        reply = there.ask("how long does rye stay fresh?")
+        shown = tuple(one for one in there.get_many(claims).values() if isinstance(one, Claim))
+        reply = replace(reply, claims=shown, claims_of_topic=of_topic)
+        assert reply.topic is not None
+        assert reply.topic.id == "storage"
+        assert screen(reply, context(there, shown, there.query(), "table")).heading == heading
 
 
 def test_a_claim_that_the_question_is_about_is_a_card_even_where_that_is_longer_than_a_screen(keta, folder):
@@ -1041,6 +1065,77 @@ def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and
         "SUSTAIN-2": [],
     }
     assert {asked: [one.id for one in shipped_store().ask(asked).cited] for asked in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("SUSTAIN-2", {"SUSTAIN-2": ["daly-2019-sustain1", "zaki-2025-sustain3"]}),
+        ("what did sustain-2 find", {"sustain-2": ["daly-2019-sustain1", "zaki-2025-sustain3"]}),
+        ("ASPIRE III", {"ASPIRE III": ["aspire-1-2020", "aspire-2-2021"]}),
+        ("what did the PROSPECT-9 trial show?", {"PROSPECT-9": []}),
+        ("ketamine trial HARMONY", {"HARMONY": []}),
+        ("the BRIGHTER study", {"BRIGHTER": []}),
+        ("TRANSFROM-2", {"TRANSFROM-2": ["transform-2-2019"]}),
+        ("what did TRANSFORM-4 find about relapse?", {"TRANSFORM-4": ["transform-1-2019", "transform-2-2019", "transform-3-2020"]}),
+    ],
+)  # fmt: skip
+def test_a_trial_that_keta_has_not_is_said_to_be_missing_and_nothing_else_is_offered_as_its_result(
+    question, missing, keta
+):
+    reply = shipped_store().ask(question)
+    assert {name: [one.id for one in near] for name, near in reply.missing.items()} == missing
+    assert (reply.topic, reply.claims, reply.omissions, reply.cited) == (None, (), (), ())
+    (name,) = missing
+    out = keta("ask", question, "--store", DATA, code=1).out
+    assert (
+        " ".join(out.split())
+        .removeprefix("Read “transform” for “transfrom”. ")
+        .startswith(
+            f"keta has no study called {name}. {'Of a similar name:' if missing[name] else 'All that it has: keta sources'}"
+        )
+    )
+    told = json.loads(keta("ask", question, "--json", "--store", DATA, code=1).out)
+    assert told["missing"] == missing
+    lines = keta("ask", question, "--format", "plain", "--store", DATA, code=1).out.splitlines()
+    assert f"missing\t{name}\t{','.join(missing[name])}" in lines
+
+
+def test_a_missing_trial_is_told_beside_one_that_is_there_and_beside_what_else_is_asked():
+    both = shipped_store().ask("SUSTAIN-1 and SUSTAIN-2")
+    assert ([one.id for one in both.cited], list(both.missing)) == (["daly-2019-sustain1"], ["SUSTAIN-2"])
+    more = shipped_store().ask("besides SUSTAIN-2, can I drive after Spravato")
+    assert (list(more.missing), [one.id for one in more.omissions][:1]) == (
+        ["SUSTAIN-2"],
+        ["no-driving-after-spravato"],
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did COVID-19 matter",
+        "can I take TYLENOL-3 with ketamine",
+        "is OMEGA-3 ok with ketamine",
+        "I take VALPROATE-500 every day",
+        "OMEGA-3",
+        "the PARACETAMOL-1 I take",
+        "my PHQ-9 is 20, will ketamine help?",
+        "the INFUSION study",
+        "is there an FDA study",
+        "what did the NIMH study show",
+        "IS THE TRIAL OF KETAMINE GOOD",
+        "PHASE 3 trials of the spray",
+        "is SPRAVATO 56 mg enough",
+        "what about MDMA or TMS",
+        "does NMDA 1 matter",
+        "ASPIRE trials",
+        "KARMA-Dep",
+        "can it sustain me for 1 year",
+    ],
+)
+def test_what_is_written_in_capitals_and_is_no_trial_is_not_said_to_be_missing(question):
+    assert shipped_store().ask(question).missing == {}
 
 
 @pytest.mark.parametrize("question", ["glue 2018", "Glue et al. 2018", "the 2018 study by Glue"])

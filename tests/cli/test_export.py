@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ketacli import exporting
+from ketacli import exporting, open_store
 from ketacli.cli import _file
 from ketacli.formats import FORMATS, for_people, suffixes
 from tests.cli.conftest import WORDS_HINT
@@ -56,6 +56,12 @@ def test_records_are_what_claims_prints(ask, here, ending):
     ask("export", f"out{ending}", "--topic", "relapse")
     expected = ask("claims", "--topic", "relapse", "--format", EXPORTS[ending]).out
     assert (here / f"out{ending}").read_bytes().decode() == expected
+
+
+def test_a_format_for_people_that_has_no_summary_exports_the_records(ask, kept):
+    with open_store(kept("full", full)) as there:
+        made = exporting.content("plain", there, there.query(topic="relapse"))
+    assert made.decode() == ask("claims", "--topic", "relapse", "--format", "plain").out
 
 
 def test_the_same_export_twice_is_the_same_bytes(ask, here):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ketacli import open_store
 from ketacli.paths import template_files
 
 FILES = ["claims.yaml", "example-page.txt", "sources.yaml", "store.schema.json", "topics.yaml"]
@@ -23,6 +24,14 @@ def test_a_store_is_written_and_the_next_step_named(keta, tmp_path, options, kin
         file.name: file.read_bytes() for file in template_files(kind)
     }
     keta("check", "--strict", "new/tea", "--documents", "new/tea")
+
+
+@pytest.mark.parametrize("kind", ["light", "grade"])
+def test_a_new_store_shows_a_notice_that_is_heard_and_a_design(keta, kind):
+    keta("init", "tea", f"--{kind}")
+    assert {"notices", "designs"} <= {*open_store("tea").whole()}
+    heard = keta("ask", "my brother took the whole packet", "--store", "tea").out
+    assert heard.splitlines()[0] == "Call the emergency number of your country now."
 
 
 def test_an_empty_folder_is_filled(keta, tmp_path):

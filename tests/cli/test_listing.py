@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.conftest import WORDS_HINT
+from tests.conftest import DATA
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,37 @@ from tests.cli.conftest import WORDS_HINT
 )
 def test_a_list_may_be_asked_by_the_name_of_a_topic_a_claim_or_what_is_left_out(ask, command, named, ids):
     assert ask(command, named, "--fields", "id") == (0, "".join(f"{one}\n" for one in ids.split()), "")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "SUSTAIN-2",
+            "did you mean `daly-2019-sustain1` (Daly 2019, SUSTAIN-1) or `zaki-2025-sustain3` (Zaki 2025, SUSTAIN-3)?",
+        ),
+        (
+            "sustain-2",
+            "did you mean `daly-2019-sustain1` (Daly 2019, SUSTAIN-1) or `zaki-2025-sustain3` (Zaki 2025, SUSTAIN-3)?",
+        ),
+        ("PROSPECT-9", "list them with `keta sources`"),
+        ("TRANSFROM-2", "did you mean `transform-2-2019` (Popova 2019, TRANSFORM-2)?"),
+    ],
+)
+def test_the_name_of_a_trial_that_the_store_has_not_lists_nothing_and_names_those_near(keta, name, hint):
+    assert keta("sources", name, "--store", DATA, code=1) == (1, "", f"error: No source `{name}`\n\nhint: {hint}\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("SUSTAIN-1", ["daly-2019-sustain1"]),
+        ("aspire ii", ["aspire-2-2021"]),
+        ("karma dep", ["jelovac-2025-karma-dep2"]),
+    ],
+)
+def test_a_source_is_listed_by_the_name_of_its_trial(keta, name, ids):
+    assert keta("sources", name, "--store", DATA, "--fields", "id").out.split() == ids
 
 
 def test_what_is_left_out_is_in_no_contradiction(ask):

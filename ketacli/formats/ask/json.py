@@ -29,6 +29,7 @@ def document(screen: Screen) -> dict[str, Any]:
         "claims": [plain_record(claim, screen.context) for claim in reply.claims],
         "omissions": [plain_record(omission, screen.context) for omission in reply.omissions],
         "cited": [one.id for one in reply.cited],
+        "missing": {name: [study.id for study in near] for name, near in reply.missing.items()},
         "near": reply.near.id if reply.near else None,
         "unknown": list(reply.unknown),
         "count": len(reply.claims),

@@ -25,6 +25,8 @@ def _lines(screen: Screen) -> Iterator[Sequence[str]]:
         yield "notice", notice.id, notice.text
     for word, meant in reply.corrected.items():
         yield "corrected", word, meant
+    for name, near in reply.missing.items():
+        yield "missing", name, ",".join(study.id for study in near)
     if reply.topic:
         yield "topic", reply.topic.id, screen.read_as, screen.bottom_line
     if screen.silence:
