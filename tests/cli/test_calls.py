@@ -484,6 +484,9 @@ CALLS = {
         he's snorted three lozenges
         she's poisoned herself with weedkiller
         my friend shot up too much ketamine
+        he's had about forty aspirin
+        my sister took the remaining pills in the bottle
+        i think my mum has taken too many of her tablets again
         """,
     ),
     "an injury that is done": (
@@ -535,6 +538,7 @@ CALLS = {
         she has tied a sheet round the banister
         he has a gunshot wound
         theres a knife in her stomach
+        she ran in front of a lorry
         he rolled the car on purpose
         blood squirting from his leg
         she has lost so much blood shes going white
@@ -554,6 +558,11 @@ CALLS = {
         my wife tried to strangle herself with a cable
         there's a fire in our kitchen
         he says he'll stab me
+        my daughter has slashed her leg and its really bleeding
+        we just found my brother hanged in the shed
+        he's stepped in front of a bus
+        she tried to drown herself
+        he got stabbed
         """,
     ),
     "somebody missing": (
@@ -574,6 +583,8 @@ CALLS = {
         my brother has vanished
         no one has heard from her since friday
         he's left his phone and bank cards and gone
+        my boyfriend has disappeared and left a note
+        she didnt come home last night and she was so low
         """,
     ),
     "no food for days": (
@@ -587,6 +598,7 @@ CALLS = {
         nothing passed her lips for four days
         mum wont eat and hasnt for six days
         shes had no food or drink since sunday
+        my dad stopped eating five days ago
         """,
     ),
     "a number outside the United States": (
@@ -663,6 +675,11 @@ CALLS = {
         since he quit lithium he hasnt slept and is buying cars
         my daughter thinks she's the messiah
         im scared im going to hurt my kids
+        she cant breathe and her lips are huge
+        he's fitting
+        i cant wake my mum up
+        he's come off his lithium and thinks he can fly
+        he tried to strangle me
         """,
     ),
     "a wish to die in other words": (
@@ -696,7 +713,6 @@ CALLS = {
         my housemate is on the ledge
         he's gone into the woods with a rope
         my uncle tried to gas himself this morning
-        she ran in front of a lorry
         i'd rather be dead than do another round of this
         whats the point of me
         she's cut up her arms and it's deep
@@ -713,6 +729,8 @@ CALLS = {
         she says she has nothing to live for
         i want to disappear
         my son keeps saying he wants out
+        i dont see any future
+        no one would care if i was gone
         """,
     ),
     "a last hope that failed": (
@@ -742,6 +760,7 @@ CALLS = {
         my girlfriend keeps asking me to forgive her and look after her cat
         nothing makes any difference, i give up
         this was my last hope and its done nothing
+        ketamine didnt work and i cant carry on
         """,
     ),
 }
@@ -1145,6 +1164,26 @@ does ketamine make you manic
 do bipolar people on lithium respond
 my brother had psychosis once can i have it
 what number of sessions is normal in the uk
+can you take aspirin with it
+took my tablets late does it matter
+how many tablets is a dose
+will my wounds bleed more on ketamine
+my cut is healing fine can i go
+is there a fire drill
+he stepped out of the clinic for air
+i lost my phone in the clinic
+she came home late from the session
+does it stop you eating
+he stopped eating chocolate
+does your lip go numb
+how do they wake you up after
+i cant carry on paying for this
+is there a future for ketamine
+what is the note on the label
+he thinks he can fly to spain next day
+do lithium levels matter
+do fits happen often in trials
+would anyone recommend it
 """
 """Questions on facts with the words of danger."""
 
