@@ -59,6 +59,9 @@ _OWN = listed(
 )
 """A question that begins with one of the first and has none of the others is about people in general."""
 
+_ANYBODY = listed("you your yourself")
+"""These are anybody where a question is on what a treatment does: `does it make your face swell`."""
+
 _PEOPLE = _OWN | listed(
     """
     mum mom mam mummy mother dad father husband wife son daughter brother sister boyfriend girlfriend partner friend
@@ -111,7 +114,8 @@ _UNDER = listed("with if while for on")
 def is_general(text: Sequence[Token]) -> bool:
     """Whether a question is about people in general, and not about whoever asks or one whom they know."""
     words = [word for word, _ in text]
-    return bool(words) and words[0] in _OPENING and _OWN.isdisjoint(words)
+    named = words if words[:1] == ["is"] or words[1:2] != ["it"] else [word for word in words if word not in _ANYBODY]
+    return bool(words) and words[0] in _OPENING and _OWN.isdisjoint(named)
 
 
 def is_of_somebody(text: Sequence[Token]) -> bool:

@@ -467,6 +467,26 @@ CALLS = {
         my lad sniffed the whole vial of ketamine
         he keeps taking more and more lozenges and wont stop
         i necked the lot with a bottle of gin
+        i've just had thirty of my propranolol
+        he's swallowed every pill in the house
+        she has been drinking and took her whole box of sleepers
+        my brother injected the ketamine all in one
+        i squirted six times up my nose instead of two
+        the baby has my troche in his mouth
+        grandma mixed up her days and swallowed the week's pills
+        i drank weedkiller
+        took a bunch of stuff, feel sick, help
+        i swallowed twenty of my husbands blood pressure pills
+        he had a whole strip of zopiclone
+        took every last tablet i own
+        my kid drank some of the nose spray
+        we think gran has had tomorrows dose as well
+        he's snorted three lozenges
+        she's poisoned herself with weedkiller
+        my friend shot up too much ketamine
+        he's had about forty aspirin
+        my sister took the remaining pills in the bottle
+        i think my mum has taken too many of her tablets again
         """,
     ),
     "an injury that is done": (
@@ -518,11 +538,31 @@ CALLS = {
         she has tied a sheet round the banister
         he has a gunshot wound
         theres a knife in her stomach
+        she ran in front of a lorry
         he rolled the car on purpose
         blood squirting from his leg
         she has lost so much blood shes going white
         my sister opened her wrists in the bath
         hes burning his arms with a lighter right now
+        he put a knife through his hand
+        my boyfriend is covered in blood and wont let me near
+        dad fell from the loft and isnt talking
+        my wife is hanging from the stairs
+        someone got shot at our place
+        my nephew jumped from the car park roof
+        the bedroom is burning and he's inside
+        she lit herself on fire
+        mum's thrown herself off the balcony
+        the cut is gushing
+        she stabbed herself in the thigh
+        my wife tried to strangle herself with a cable
+        there's a fire in our kitchen
+        he says he'll stab me
+        my daughter has slashed her leg and its really bleeding
+        we just found my brother hanged in the shed
+        he's stepped in front of a bus
+        she tried to drown herself
+        he got stabbed
         """,
     ),
     "somebody missing": (
@@ -538,6 +578,13 @@ CALLS = {
         our daughter walked out last night and her phones off
         my husband drove off without a word and left his wedding ring
         she posted something awful online and nobody can reach her
+        my teenager ran away last night after a row
+        mum hasn't been seen since the session yesterday
+        my brother has vanished
+        no one has heard from her since friday
+        he's left his phone and bank cards and gone
+        my boyfriend has disappeared and left a note
+        she didnt come home last night and she was so low
         """,
     ),
     "no food for days": (
@@ -548,56 +595,10 @@ CALLS = {
         he wont eat or drink anything
         my mum hasn't drunk anything for two days
         he's not had a bite or a sip since tuesday
-        """,
-    ),
-    "a last hope that failed": (
-        {"in-despair", "suicidal-crisis"},
-        """
-        how much ketamine kills you
-        found a note from my sister
-        ive had enough
-        he says hes done
-        i'm so tired of fighting
-        there is no hope for me
-        i feel nothing
-        nothing helps me im broken
-        what does it matter anymore
-        ketamine was my last hope and it failed
-        it didnt work i give up
-        i just want to sleep and not wake up
-        found a suicide note
-        he left a note saying sorry
-        i cant do this any more
-        i've had enough of living
-        whats the use of going on
-        nothing matters any more
-        everyone would be better off without me
-        i dont want to be here anymore
-        im so tired of everything
-        theres no hope left for me
-        im finished
-        she says shes finished with life
-        he told me he wont be around much longer
-        my mom keeps saying goodbye to everyone
-        i want it all to stop
-        i feel like ending it
-        i wish i'd never been born
-        ketamine was my last chance and it didnt work
-        that was the last hope and it failed
-        spravato failed me theres nothing left to try
-        it didn't work and i have nothing left
-        he hears voices telling him to kill people
-        he says hes going to kill me
-        my son has locked himself in with a knife
-        my housemate is on the ledge
-        he's gone into the woods with a rope
-        my uncle tried to gas himself this morning
-        she ran in front of a lorry
-        i cant see a reason to get up in the morning
-        i've got nothing left in me
-        i'd rather be dead than do another round of this
-        whats the point of me
-        they said this was the final option and i'm still the same, i give up
+        nothing passed her lips for four days
+        mum wont eat and hasnt for six days
+        shes had no food or drink since sunday
+        my dad stopped eating five days ago
         """,
     ),
     "a number outside the United States": (
@@ -610,6 +611,156 @@ CALLS = {
         nhs crisis line
         nhs 111
         999
+        """,
+    ),
+    "fits, swelling and mania": (
+        {"allergy-or-chest-pain-now", "not-waking-now", "psychosis-or-mania-now", "violent-now"},
+        """
+        i cant stop scratching and my throats tight
+        she stopped her lithium and is high as a kite
+        hes not breathing right
+        cant wake him up
+        how do i tell if its an emergency
+        my throat is closing up
+        his tongue is swelling after the spray
+        hives all over and cant breathe
+        my lips are swelling
+        her throat feels tight and she's wheezing
+        hes having a fit
+        she is fitting and wont stop
+        my husband had a seizure after his infusion
+        shes jerking all over and her eyes rolled back
+        he has gone blue
+        she wont wake up
+        i cant rouse him
+        hes making gurgling noises and wont respond
+        he collapsed after the treatment
+        she fainted and hit her head
+        he passed out on the floor
+        chest feels crushed since the spray
+        my face has gone droopy and i cant talk properly
+        hes got pain down his left arm
+        dad stopped taking his lithium and hasnt slept for days
+        my wife came off lithium and is spending all our money
+        he is manic and driving at 100
+        she thinks shes god since she quit lithium
+        he hears voices telling him to kill people
+        he says hes going to kill me
+        im going to hurt my baby
+        his lips have gone purple and hes gasping
+        she's choking on the lozenge
+        cant get a pulse
+        my eyes are puffed up and i'm struggling to swallow after the nose spray
+        my dads speech is all jumbled and his mouth has dropped on one side
+        she keeps having one fit after another
+        my wife binned her quetiapine and now she's up all night ordering furniture
+        my daughter's boyfriend shoved a load of pills down
+        i pulled him out of the pool and he isnt breathing
+        my tongue feels twice its size
+        i came out in welts and my breathing is tight
+        he went rigid and shook for two minutes
+        dad's arm's gone dead and he's slurring
+        my heart keeps stopping and starting
+        he's off his lithium and hasnt been to bed since friday, talking rubbish
+        she says the neighbours put chips in her teeth
+        he threatened to burn the house down with us in it
+        he fell in the canal and went under
+        hes choking
+        her face has swollen right up after the nasal spray
+        she had a fit and hasnt come round
+        my left side has gone weak
+        he's turned blue
+        i can't feel his pulse
+        dad is totally unresponsive
+        since he quit lithium he hasnt slept and is buying cars
+        my daughter thinks she's the messiah
+        im scared im going to hurt my kids
+        she cant breathe and her lips are huge
+        he's fitting
+        i cant wake my mum up
+        he's come off his lithium and thinks he can fly
+        he tried to strangle me
+        """,
+    ),
+    "a wish to die in other words": (
+        {"suicidal-crisis"},
+        """
+        how much ketamine kills you
+        found a note from my sister
+        what does it matter anymore
+        i just want to sleep and not wake up
+        is it ok if i die
+        should i just die
+        would they be better off if i died
+        can i just die
+        does anyone care if i was gone
+        would anyone notice if i wasnt here
+        found a suicide note
+        he left a note saying sorry
+        i cant do this any more
+        i've had enough of living
+        nothing matters any more
+        everyone would be better off without me
+        i dont want to be here anymore
+        theres no hope left for me
+        she says shes finished with life
+        he told me he wont be around much longer
+        my mom keeps saying goodbye to everyone
+        i want it all to stop
+        i feel like ending it
+        i wish i'd never been born
+        my son has locked himself in with a knife
+        my housemate is on the ledge
+        he's gone into the woods with a rope
+        my uncle tried to gas himself this morning
+        i'd rather be dead than do another round of this
+        whats the point of me
+        she's cut up her arms and it's deep
+        he put a gun in his mouth and pulled the trigger
+        there was a letter on the kitchen table saying goodbye
+        there's no point in any of it now
+        im beyond saving
+        i want to sleep forever
+        he's got a knife and is cutting his legs
+        i found her goodbye letter
+        i dont want to live like this
+        i feel like a burden on everybody
+        he says life isnt worth it
+        she says she has nothing to live for
+        i want to disappear
+        my son keeps saying he wants out
+        i dont see any future
+        no one would care if i was gone
+        """,
+    ),
+    "a last hope that failed": (
+        {"in-despair", "suicidal-crisis"},
+        """
+        ive had enough
+        he says hes done
+        i'm so tired of fighting
+        there is no hope for me
+        i feel nothing
+        nothing helps me im broken
+        ketamine was my last hope and it failed
+        it didnt work i give up
+        whats the use of going on
+        im so tired of everything
+        im finished
+        ketamine was my last chance and it didnt work
+        that was the last hope and it failed
+        spravato failed me theres nothing left to try
+        it didn't work and i have nothing left
+        i cant see a reason to get up in the morning
+        i've got nothing left in me
+        they said this was the final option and i'm still the same, i give up
+        i wish it would all just end
+        i've tried everything and ketamine was the last thing
+        he says he's a waste of everyone's time
+        my girlfriend keeps asking me to forgive her and look after her cat
+        nothing makes any difference, i give up
+        this was my last hope and its done nothing
+        ketamine didnt work and i cant carry on
         """,
     ),
 }
@@ -808,6 +959,9 @@ she has high blood presure
 can she stop her pills once its working
 what if we stop it sudden
 can you be put in a k hole
+will i die from ketamine
+what if i die during the infusion
+is it fine if i eat before
 bad trip
 what is a bad trip like
 will i trip
@@ -930,6 +1084,106 @@ i slept all night after the infusion
 my throat feels scratchy after the spray
 is 988 free
 can i ring the clinic at night
+i have taken my morning pills do i skip the evening ones
+she took all of her courses of treatment already
+can mum have three infusions in a week
+i've had a load of scans
+he swallowed his pride and booked it
+do you swallow all of the liquid
+she took an hour to come round
+my husband took the kids out during the session
+how many patients took the full course
+can you take too much esketamine
+should i take my blood pressure pill before
+is a shot in the arm as good as a drip
+do they put a needle in your wrist
+i had a cut on my arm does it matter
+his blood results are everywhere
+she bled after birth last year can she have it
+are nosebleeds common
+is it ok if my period is heavy
+does it set your nose on fire
+i jumped through hoops to get this approved
+we cant find a clinic near us
+my dose is missing from the letter
+where is the study that was withdrawn
+he didnt come home until late after the infusion because of traffic
+the clinic left a note on my file
+my mouth goes dry and tight
+hard to swallow the taste
+is it worth it if nothing else worked
+what can i try if spravato did not help
+last chance to enrol in the trial
+i feel nothing different after three sessions
+can it make me feel empty
+my depression is hopeless says my doctor
+how long can i go without eating before treatment
+i havent eaten breakfast can i go
+can i get ketamine in canada
+who do i call to book an appointment
+what does 111 mg mean
+can i fly to scotland after treatment
+does lithium need to be stopped first
+what if i take it twice by mistake
+how many lozenges can you take a day
+she takes loads of vitamins is that ok
+i have had all my vaccinations
+he took all morning to decide
+mum had a whole day of tests
+can a child swallow the tablets
+will i need to take all of it in one go
+did he take part in the study
+do you have to swallow the spray
+is it like being drunk
+does it feel like drowning
+does it hurt when the needle goes in
+can the drip make my arm bleed
+how long does the bleeding last after the needle
+my arm is bruised from the drip
+i fell behind with payments
+he dropped out after two sessions
+why did so many people disappear from the trial
+who is missing from these studies
+the nurse left the room is that ok
+my phone died during the session
+can i use my phone during the session
+does it make your face swell
+i have a lump in my throat when i talk about it
+does it make you not want to eat
+how soon can i eat after
+is nausea worse if you have not eaten
+i stopped eating meat does that matter
+can i have it if i have lost weight
+i lost hope in pills so now looking at ketamine
+whats the last resort after ketamine
+has it failed if i feel the same after two goes
+are there options left after spravato
+did anyone get worse
+i feel flat between sessions
+does ketamine make you manic
+do bipolar people on lithium respond
+my brother had psychosis once can i have it
+what number of sessions is normal in the uk
+can you take aspirin with it
+took my tablets late does it matter
+how many tablets is a dose
+will my wounds bleed more on ketamine
+my cut is healing fine can i go
+is there a fire drill
+he stepped out of the clinic for air
+i lost my phone in the clinic
+she came home late from the session
+does it stop you eating
+he stopped eating chocolate
+does your lip go numb
+how do they wake you up after
+i cant carry on paying for this
+is there a future for ketamine
+what is the note on the label
+he thinks he can fly to spain next day
+do lithium levels matter
+do fits happen often in trials
+would anyone recommend it
 """
 """Questions on facts with the words of danger."""
 
