@@ -22,7 +22,7 @@ from ketacli.store.parsing import PlacedRecord, whole
 
 SEVERITY = "warning"
 
-_OF_RECORDS = {"dangling-reference", "duplicate-id", "schema"}
+_OF_RECORDS = {"dangling-reference", "duplicate-id"}
 """What is wrong where a file could be read: in any other there may be claims."""
 
 
