@@ -1158,3 +1158,42 @@ def test_who_says_that_there_is_no_too_much_is_told_of_taking_more_first(keta, p
         ROOT / "data",
     ).out
     assert out.partition("Sources")[2].lstrip().startswith("Taking more:")
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("Just buy ketamine on the dark net, same thing.", "home-ketamine-warning"),
+        ("I get my ketamine from a mate.", "home-ketamine-warning"),
+        ("Keep the ketamine lozenges within reach, for whenever you feel low.", "home-ketamine-warning"),
+        ("You can take ketamine every day.", "dependence-in-treatment"),
+        ("100 mg of ketamine up the nose twice a day fixed me.", "dependence-in-treatment"),
+        ("Ketamine is incredibly safe.", "how-often-side-effects"),
+        ("Ketamine has an excellent safety record.", "how-often-side-effects"),
+    ],
+)
+def test_what_is_got_kept_or_taken_against_all_care_is_played_down(keta, page, text, point):
+    out = keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", "--json").out
+    assert json.loads(out)["sentences"][0]["plays_down"] == [point]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody should buy ketamine on the dark net.",
+        "Keep ketamine lozenges locked away and out of reach of children.",
+        "Daily use of ketamine can damage the bladder.",
+        "In the trial people took ketamine every day.",
+        "Ketamine from a dealer may be laced with other drugs.",
+        "Take your antidepressant every day during ketamine treatment.",
+    ],
+)
+def test_care_with_what_is_got_kept_or_taken_is_not_played_down(keta, page, text):
+    out = keta(
+        "scan",
+        page(f"# Ketamine\n\nKetamine may cause nausea.\n\n{text}\n", "page.md"),
+        "--store",
+        ROOT / "data",
+        "--json",
+    ).out
+    assert [one["plays_down"] for one in json.loads(out)["sentences"]] == [[], []]
