@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ketacli.matching.english import listed
 from ketacli.matching.phrasing import any_of, one_of
 from ketacli.matching.wording import folded
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     import re
@@ -35,7 +36,7 @@ _ILLNESS = one_of("""
 """)
 
 _BENEFIT = any_of(f"""
-    results?, relief, benefits?, effects?, remission, recover*, better, well, wellness, free, freedom, improve*, gone
+    results?, relief, benefits?, effects?, remission, recover*, repair*, better, well, wellness, free, freedom, improve*, gone
     cured?, heal*, success, happi*, change, transform*, work*, {_ILLNESS}
 """)
 _FOR_GOOD = any_of("""
@@ -62,6 +63,9 @@ _ENDS = one_of("""
     heals?, healed, erases?, eliminates?, eradicates?, banishes, conquers?, defeats?, wipes? out, gets? rid of, ends?
 """)
 _LASTS = one_of("last, lasts, hold, holds, persist, persists, continue, continues")
+_LONG = one_of("""
+    (a|one|two|three|several|1|2|3) <1> years?, (six|seven|eight|nine|ten|twelve|eighteen|6|9|10|12|18) <2> months
+""")
 _STATE = one_of("relief, cure, recovery, remission, results?, freedom, happiness, solution, benefits?, improvement")
 _RARE = one_of("rare, uncommon, unlikely, unheard of, unknown, a thing of the past, no concern, impossible")
 _LASTING = any_of(rf"""
@@ -70,6 +74,10 @@ _LASTING = any_of(rf"""
     (is|are|was|were|been|be|gets?|got|once) <1> cured, cured (with|by) <1-1>
     {_ENDS} <3> {_ILLNESS}\w*  # it gets rid of your symptoms
     {_EFFECTS} <6> {_LASTS} <3> (years|decades)  # relief that most often lasts for many years
+    (effects?|relief|benefits?|results?|remission|improvements?) <6> {_LASTS} <3> {_LONG}  # results hold for a year or more
+    (keeps?|keeping|holds?) <2> {_ILLNESS}\w* (away|at bay)  # it keeps the gloom away
+    (heals?|cures?|fixes|repairs|resolves|removes|treats) the (root|underlying|real|true) <1> causes?
+    (heals?|cures?|fixes) the causes?
     lasting <1> {_STATE}  # a lasting recovery
     (benefits?|results?|effects?|relief|improvement) <6> (is|are|stays?|remains?) <1> (lasting|permanent|durable)
     relapses? (is|are) <1> {_RARE}  # relapses are very rare
@@ -78,6 +86,8 @@ _NO_RETURN = any_of(f"""
     {_ILLNESS} <3> (never|not|no longer|wont|doesnt) <1> (comes? back|returns?|recurs?)  # sadness never comes back
     (never|will not|wont|no one|nobody) <2> (relapses?|slip back)  # you will not relapse
     never <2> depressed (again|any ?more), no more depression
+    (boosters?|maintenance|top ups?|infusions?|sessions?|treatments?) <5> (only|just) <2> (once|twice|one|two) <3> (a|per|every|each) year
+    (is|are) enough for <1> (years?|life|good|ever)  # one course is enough for years
     forget [about] (your|their|the) depression, goodbye to <1> depression
 """)
 """What promises by a denial."""
@@ -85,11 +95,13 @@ _NO_RETURN = any_of(f"""
 # That it comes to everybody.
 
 _ALL = one_of("""
-    everyone, everybody, anyone, anybody, all [of] [our|the|my] (patients|clients|people|guests)
+    everyone, everybody, anyone, anybody, all [of] [our|the|my] <1> (patients|clients|people|guests)
     (every|each|any) [single|last] (one|person|patient|client|guest|sufferer) [of our (patients|clients)]
 """)
 _GETS_BETTER = one_of("""
     responds?, responded, improves?, improved, recovers?, recovered, benefits?, benefited, (gets?|got) (better|well)
+    (in|into|achieves?|achieved|reach|reaches|reached) [full|complete] remission, free (of|from) <1> (depression|symptoms)
+    symptom free, no longer depressed, well again
     (feels?|felt) better, (finds?|found) relief, (gets?|got|getting) (their|his|her|your) (life|lives) back
 """)
 _SUCCEEDS = one_of(f"{_GETS_BETTER}, success*")
@@ -106,6 +118,10 @@ _CERTAIN = any_of(rf"""
     {_OF_EACH} <8 but stud*|trial*> {_SUCCEEDS}  # 95 percent of our patients improve
     {_MOST} (of|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
     (success|response|remission) (rates?|quotas?) <5 but stud*|trial*> {_MOST}  # a success rate of more than 90
+    supreme <4> (ever|known|discovered|available|in history|in the world|there is)
+    (beats?|outperforms?|surpass*|outdoes) (every|all|any|each)  # it beats every other drug
+    (better|more effective|faster) than (any|every|all|anything|everything)
+    the only <2> (that|which) [really|truly|actually] (works?|helps?|heals?|cures?)
     100 [per ?cent] (effective*|success*), success [rate] [is|of] (100|certain|assured)
     will (definitely|certainly|surely|always) (feel|get|be|work|help|improve|respond)
     (certain|sure|bound) to (work|help|succeed|respond|recover)
@@ -116,10 +132,15 @@ _FAILS = one_of("""
 """)
 _NO_FAILURE = any_of(f"""
     (never|cannot|cant) fails?
+    (nothing|no other <2>) (works?|helps?|is|acts?|heals?|relieves?) <2> (better|faster|more|as well|so well|as fast)
     (nobody|no one|no patient|none of our patients) <3> {_FAILS}  # none of our patients has ever failed
 """)
 _REPORTS = listed("study studies trial trials series review paper researchers reported published participants found")
 """Words of a sentence that reports a share, and so promises none."""
+
+_SUPREME = any_of("most (effective|powerful|successful|potent|reliable|advanced)")
+_NO_LESS = late(r"\b(?:more|better|greater) than (?=\d)")
+"""`Most` and `than` that take nothing back."""
 
 _HEDGE = any_of(
     "if, whether, may, might, could, hope, hopes, until, unless, some, many, most, not known, shown, prevent"
@@ -138,7 +159,7 @@ def promises(kind: str, text: str) -> bool:
     >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
     (True, False)
     """
-    said = folded(text)
+    said = _NO_LESS.sub("", _SUPREME.sub("supreme", folded(text)))
     affirmed, if_benefit, denied = _PROMISES[kind]
     if denied.search(said) and not _HEDGE.search(said):
         return True

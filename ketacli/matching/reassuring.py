@@ -68,6 +68,9 @@ _NEEDED = any_of("needs?, needed, have to, has to, must, should, required, neces
 _HARMFUL = any_of("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter")
 """What a question asks: whether something may be, is needed, or does harm."""
 
+_OF_STUDIES = any_of("trials?, study, studies, participants?, volunteers?, randomi*, researchers, enrolled")
+"""What tells of research offers nothing."""
+
 _BRINGS = any_of("""
     is, are, (can|may|could|might|will) <1> be, causes?, leads? to, triggers?, raises?, damages?, harms?, hurts?, makes?
     ruins?, wrecks?, destroys?, brings? on, worsens?, addicts?, kills?, increases?, affects?, impairs?, can, may, could
@@ -226,7 +229,7 @@ class Point:
 
     def _is_offered(self, said: str) -> bool:
         """Whether a text has a phrase by which pages offer what the point warns of, and no denial before it."""
-        if not is_worded(f" {said} ", self._denials):
+        if not is_worded(f" {said} ", self._denials) or has(_OF_STUDIES, said):
             return False
         for phrase in self._denials:
             if is_worded(f" {said} ", [phrase]):

@@ -107,6 +107,12 @@ _MORE = any_of(f"""
     {_TAKE} the whole <1> (pack*|box*|bottle*)  # take the whole pack
     {_TAKE} the whole (week|month) ({_UNIT}|supply|at once|in one)  # take the whole week at once
 """)
+_NO_TOO_MUCH = any_of("""
+    (cannot|cant|can not|impossible to|never|no way to|nobody can|no one can|hard to) <1> (overdose|take too (much|many))
+    (not|no|never) <2> (such thing as|possible to) <2> (overdose|too (much|many))
+    (take|have|use|eat) as (many|much|often) [of them|of it] as (you|they|he|she) (need|needs|like|likes|want|wants|wish|please|fancy)
+""")
+"""What says that there is no too much."""
 _AGAIN = any_of(f"{_TAKE} (the|a|your) (second|other|next) <1> {_UNIT}  # use the second bottle")
 _IN_VAIN = any_of("""
     (not|doesnt|didnt|dont|isnt) <1> (work*|do*|help*|kick*|enough*|feel*|felt*|strong*|take*)
@@ -219,6 +225,8 @@ def takes_more(text: str) -> bool:
     (True, False)
     """
     said = parts(text)
+    if found_in(_NO_TOO_MUCH, said):
+        return True
     if found_in(_BY_LEAVE, said):
         return False
     return is_urged(_MORE, said) or (found_in(_IN_VAIN, said) and is_urged(_AGAIN, said))

@@ -20,6 +20,7 @@ _REFUSED = one_of("""
     improve, protect, replace, substitute, operate, recommend, recommended, advise, advised, ask, able, a cure
     candidates?, suitable, safe, approved, licensed, allowed, permitted, eligible, accept, accepted, appropriate
     good, ok, okay, fine, intended, designed, meant, indicated
+    buy, bought, order, purchase, sell, snort, sniff, inject, smoke, keep, taken
     posted, mailed, shipped, sent, delivered, handed, dispensed, supplied
 """)
 _NOT_SAID = one_of("""
@@ -54,6 +55,7 @@ _WARNS = any_of(f"""
 
     {_NOBODY} <5> (should|must|may|can|ought to) [ever] {_REFUSED}  # nobody should give up a tablet
     (is|be|are|was) <2 of a|an|very|extremely|just|simply> {_FOOLISH}  # it would be a bad idea
+    (may|might|could|can|often) be (laced|fake|contaminated|cut with|counterfeit|impure|stronger|weaker)
     is how (people|patients|you|somebody|someone|lives|accidents), (can|could|may|might|will) (kill|cost)
     (ruins?|wrecks?|destroys?) (your|the|his|her|their)
     (break|breaks|breaking|against) the (rules?|laws?), (should|must|ought to) be <1> (reported|avoided|stopped|sued)

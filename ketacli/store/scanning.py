@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ketacli import model
@@ -169,7 +170,15 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
     omissions = list(store.omissions())
     on_product = _on_product(page, read, reader)
     leads = [one.lead for one in asked]
-    mentions = touching.mentions(omissions, page.sentences, read, on_product, leads, touching.spelling(store))
+    mentions = touching.mentions(
+        omissions,
+        page.sentences,
+        read,
+        on_product,
+        leads,
+        touching.spelling(store),
+        _treatments(page, read, reader),
+    )
     claims = _claims(
         store,
         dict.fromkeys(
@@ -213,6 +222,43 @@ def _calls(store: Store, page: Page, reader: Reader) -> Iterator[Call]:
         if found := calls(one.text, reader.knowledge):
             texts = texts or {record["id"]: str(record["text"]) for record in store.listed("notice")}
             yield Call(one, tuple(dict.fromkeys(texts[name] for name in found)))
+
+
+def _treatments(page: Page, read: Sequence[Sentence], reader: Reader) -> touching.Treatments:
+    """Return which treatments the sentences of a page are on."""
+    knowledge = reader.knowledge
+
+    def broader(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(wider for name in names for wider in knowledge.lineage(name))
+
+    elsewhere: dict[int, frozenset[str]] = {}
+    for place, one in enumerate(read):
+        if one.about and all(knowledge.subjects.isdisjoint(knowledge.lineage(name)) for name in one.about):
+            elsewhere[place] = broader(one.about)
+        elif (
+            not one.interventions
+            and place - 1 in elsewhere
+            and page.sentences[place].block == page.sentences[place - 1].block
+        ):
+            elsewhere[place] = elsewhere[place - 1]
+    return touching.Treatments(
+        [broader(one.interventions) for one in read], elsewhere, cache(partial(_concerned, reader))
+    )
+
+
+def _concerned(reader: Reader, omission: Omission) -> frozenset[str]:
+    """Return the treatments that an omission is on itself: that its label, or the first sentence of it alone, is on."""
+    knowledge = reader.knowledge
+    named, told = reader.profiles(
+        [
+            ", ".join((omission.label, *(one for one in omission.asked_as[:1] if "{" not in one))),
+            omission.text.partition(". ")[0],
+        ]
+    )
+    found = {*named.interventions}
+    if all(knowledge.subjects.isdisjoint(knowledge.lineage(name)) for name in told.interventions):
+        found |= set(told.interventions)
+    return frozenset(wider for name in found for wider in knowledge.lineage(name))
 
 
 def _likely(one: Sentence) -> list[Found]:

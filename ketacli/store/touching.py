@@ -8,11 +8,11 @@ from functools import cache, partial
 from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
-from ketacli.frozen import dataclass, replace
+from ketacli.frozen import NamedTuple, dataclass, replace
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.places import Places
 from ketacli.matching.promising import CHANCE, FADING, promises
-from ketacli.matching.reassuring import DOSE, PROMISE, Point
+from ketacli.matching.reassuring import DOSE, PROMISE, STOP, Point
 from ketacli.matching.tone import refutes
 from ketacli.matching.urging import takes_more
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
@@ -21,6 +21,7 @@ from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ketacli.matching.sentences import Sentence
     from ketacli.pages.sentences import Passage
@@ -42,8 +43,12 @@ _BY_KIND: Mapping[str, Callable[[str], bool]] = {
 _WHOSE = late(r" (?:your|my|his|her|their|our|the)(?= )")
 """Words between those of a phrase that a page has and who asks leaves out: `drop your sertraline`."""
 
-_NEW_PLACES = late(r"\bnew (?:england|britain|south wales)\b")
-"""Names that end in that of another place: `The New England Journal`."""
+_NAMES = late(
+    r"\bnew (?:england|britain|south wales)\b|\b(?:near|ego|cell) deaths?\b"
+    r"|\b(?:scared|bored|sick|worried|frightened|loved?) to death\b|\bdeath of (?:a|my|his|her|their|your) (?:loved one|spouse"
+    r"|partner|wife|husband|mother|father|parent|child|son|daughter|friend|relative|pet)\b"
+)
+"""What means another thing than its last words: `The New England Journal`, `a near-death experience`, `bored to death`."""
 
 _HELP = late(
     r"\b(?:suicid\w*|kill\w*|crisis|emergency|ambulance|hospital\w*|911|999|112|988|doctors?|psychiatrists?|physicians?|hotlines?)\b",
@@ -79,6 +84,34 @@ class Mention:
     closest: tuple[int, ...] = ()
 
 
+class Treatments(NamedTuple):
+    """What the sentences of a page are on: `named` are the treatments that each names, `elsewhere` those of the ones that are on others only.
+
+    Each is given with all that are broader. `concerned` gives those that an omission is on itself.
+    """
+
+    named: Sequence[frozenset[str]]
+    elsewhere: Mapping[int, frozenset[str]]
+    concerned: Callable[[Omission], AbstractSet[str]]
+
+    def is_on(self, omission: Omission, place: int) -> bool:
+        """Whether a sentence on other treatments only may be on an omission: if this is on them too.
+
+        A single sentence (`Do not drink while you take an antidepressant`) may be on one that is core, too.
+        """
+        others = self.elsewhere.get(place)
+        if others is None or others & self.concerned(omission):
+            return True
+        named = [self.named[near] for near in (place - 1, place, place + 1) if near in self.elsewhere]
+        is_passage = sum(bool(others & one) for one in named) > 1
+        return omission.importance == IMPORTANCES[0] and not is_passage
+
+    def is_of_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
+        """Whether the treatments that a sentence and the one before it name are those of other omissions: `it` is one of these."""
+        named = self.named[place] | (self.named[place - 1] if place else frozenset())
+        return not named & self.concerned(omission) and any(named & self.concerned(other) for other in others)
+
+
 def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     omissions: Iterable[Omission],
     passages: Sequence[Passage],
@@ -86,12 +119,13 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
     on_product: set[int],
     leads: Sequence[str],
     spelling: Callable[[Places], Callable[[Sequence[str]], Sequence[str]]],
+    treatments: Treatments,
 ) -> tuple[Mention, ...]:
     """Return the omissions that sentences on a product touch; what a heading touches, the first sentence under it does.
 
     `on_product` are the places of those sentences, `leads` what introduces the items of lists, `spelling` what spells out phrases.
     """
-    texts = [f" {_NEW_PLACES.sub(_as_one, folded(one.text))} " for one in passages]
+    texts = [f" {_NAMES.sub(_as_one, folded(one.text))} " for one in passages]
     page = Places(texts)
     spelt_out = spelling(page)
     asked: dict[str, set[int]] = {}
@@ -99,9 +133,9 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         for name in sentence.omissions:
             asked.setdefault(name, set()).add(place)
 
-    found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
-    read_as: list[tuple[Omission, int, set[int], set[int], set[int]]] = []
+    read_as: list[_Touched] = []
     omissions = list(omissions)
+    stops = [one for one in omissions if one.warns_of == STOP]
     counted = Counter(word for one in omissions for word in one.absent)
     shared = {word for word, count in counted.items() if count > 1}
     for omission in omissions:
@@ -111,34 +145,64 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
             asking = {place for place in asking if _is_asked(texts[place], phrases)}
         touched = _touching(omission, passages, asking, page, shared)
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
+        others = [other for other in stops if other is not omission] if omission in stops else []
         for place in _worded(speaks, texts, page) - touched.keys():
-            touched[place] = 1
+            if not treatments.is_of_another(omission, others, place):
+                touched[place] = 1
         if says := _BY_KIND.get(omission.warns_of or ""):
             touched |= {place: 1 for place in on_product if says(passages[place].text)}
-        places = {place: how for place, how in touched.items() if place in on_product}
-        numbers = {number for place in places if (number := _number(passages, place))}
-        if not numbers:
+        is_on = {place: treatments.is_on(omission, place) for place in touched}
+        places = {
+            place: how
+            for place, how in touched.items()
+            if place in on_product and (is_on[place] or (omission.warns_of and not is_promise(omission)))
+        }
+        if not places:
             continue
         denying, below = set[int](), set[int]()
         if omission.warns_of:
             point = _point(omission, spelt_out)
             denying = set(_denying(point, passages, places, leads))
             below = set(_kept_from_help(point, passages, places))
-        read_as.append((omission, max(places.values()), numbers | denying, denying, below))
-    denied = {n for _, _, _, denying, _ in read_as for n in denying}
-    for omission, closeness, numbers, denying, below in read_as:
-        played_down = denying | (below - denied)
-        mention = Mention(omission, tuple(sorted(numbers | played_down)), tuple(sorted(played_down)))
-        found.setdefault(mention.sentences, []).append((closeness, mention))
+        numbers = {number for place in places if is_on[place] and (number := _number(passages, place))}
+        read_as.append(_Touched(omission, max(places.values()), numbers, denying, below))
+    ordered = _ordered(read_as)
+    said = {one.n: (text, sentence) for one, text, sentence in zip(passages, texts, read, strict=True) if one.n}
+    closest = _closest(ordered, said, spelt_out)
+    return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
+
+
+class _Touched(NamedTuple):
+    """An omission, and how much of it the sentence has that has most; by their numbers those on it, those that play it down, and below them.
+
+    `below` are those that keep from help a little below a sentence on it.
+    """
+
+    omission: Omission
+    closeness: int
+    numbers: set[int]
+    denying: set[int]
+    below: set[int]
+
+
+def _ordered(read_as: Sequence[_Touched]) -> list[Mention]:
+    """Return what sentences touch, those first that one plays down, then those that one could come to harm by.
+
+    What keeps from help below a danger to life is told with this if it is told with no other.
+    """
+    denied = {n for one in read_as for n in one.denying}
+    found: dict[tuple[int, ...], list[tuple[int, Mention]]] = {}
+    for one in read_as:
+        denying = one.denying | (one.below - denied)
+        if one.numbers | denying:
+            mention = Mention(one.omission, tuple(sorted(one.numbers | denying)), tuple(sorted(denying)))
+            found.setdefault(mention.sentences, []).append((one.closeness, mention))
     groups = sorted(found.values(), key=lambda group: min((not one.denying, _harm(one.omission)) for _, one in group))
-    ordered = [
+    return [
         mention
         for group in groups
         for _, mention in sorted(group, key=lambda one: (not one[1].denying, -one[0], _harm(one[1].omission)))
     ]
-    said = {one.n: (text, sentence) for one, text, sentence in zip(passages, texts, read, strict=True) if one.n}
-    closest = _closest(ordered, said, spelt_out)
-    return tuple(replace(one, closest=closest[one.omission.id]) if one.denying else one for one in ordered)
 
 
 def _as_one(found: re.Match[str]) -> str:
@@ -188,7 +252,8 @@ def _closeness(
         if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
             best = length, -at
     is_on_product = any(product.startswith(topic) for topic in omission.topics for product in sentence.interventions)
-    return best[0] + is_on_product, best[1]
+    is_of_dose = omission.warns_of == DOSE and takes_more(said)
+    return best[0] + is_on_product + 2 * is_of_dose, best[1]
 
 
 def _point(omission: Omission, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> Point:

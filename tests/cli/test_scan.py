@@ -1153,3 +1153,102 @@ def test_a_question_in_a_thread_is_a_sentence_and_what_keeps_from_help_below_it_
 def test_a_denial_in_a_condition_or_in_other_words_is_not_the_opposite(keta, page, text):
     found = json.loads(keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", "--json").out)
     assert [near["claim"] for near in found["sentences"][0]["compare"] if near["denies"]] == []
+
+
+def touched(keta, page, text):
+    out = keta("scan", page(text, "page.md"), "--store", ROOT / "data", "--json").out
+    return {one["text"]: one["mentions"] for one in json.loads(out)["sentences"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "point"),
+    [
+        ("I could come off my Lexapro.", "stopping-antidepressants"),
+        ("I have had valium for years.", "stopping-benzodiazepines"),
+    ],
+)
+def test_what_is_stopped_is_what_the_sentence_before_names(keta, page, before, point):
+    found = touched(keta, page, f"# Ketamine for depression\n\n{before} I stopped it cold turkey.\n")
+    assert point in found["I stopped it cold turkey."]
+    assert ("stopping-benzodiazepines" in found["I stopped it cold turkey."]) == (point == "stopping-benzodiazepines")
+
+
+def test_what_is_said_of_other_treatments_touches_no_point_of_ketamine(keta, page):
+    text = (
+        "# Ketamine and other options for depression\n\nECT is done under anaesthesia. Memory loss is the main side effect. It cures depression for good in 90% "
+        "of people.\n\nSSRIs often cause nausea. An SSRI takes weeks. You can stop an SSRI overnight.\n\n"
+        "Ketamine often causes nausea.\n"
+    )
+    found = touched(keta, page, text)
+    assert "memory-and-thinking" not in found["Memory loss is the main side effect."]
+    assert found["It cures depression for good in 90% of people."] == []
+    assert found["SSRIs often cause nausea."] == []
+    assert found["You can stop an SSRI overnight."] == ["stopping-antidepressants"]
+    assert found["Ketamine often causes nausea."] == ["nausea-and-headache"]
+
+
+def test_on_a_page_on_ketamine_a_sentence_on_antidepressants_touches_the_points_on_them_and_on_safety(keta, page):
+    text = (
+        "# Ketamine\n\nKetamine may cause nausea. Antidepressants are no better than placebo anyway. Ketamine works fast.\n\n"
+        "Do not drink wine with your antidepressant. Ketamine is given by drip.\n"
+    )
+    found = touched(keta, page, text)
+    assert found["Antidepressants are no better than placebo anyway."] == []
+    assert "alcohol-opioids-and-sedatives" in found["Do not drink wine with your antidepressant."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It may be like a near-death experience.", "I was scared to death.", "It helped after the death of my mother."],
+)
+def test_a_death_in_a_figure_of_speech_is_none_that_was_reported(keta, page, text):
+    assert touched(keta, page, f"# Ketamine\n\nKetamine may cause nausea.\n\n{text}\n")[text] == []
+
+
+def test_who_says_that_there_is_no_too_much_is_told_of_taking_more_first(keta, page):
+    out = keta(
+        "scan",
+        page("# Ketamine\n\nTake as many as you need: you cannot overdose.\n", "page.md"),
+        "--store",
+        ROOT / "data",
+    ).out
+    assert out.partition("Sources")[2].lstrip().startswith("Taking more:")
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("Just buy ketamine on the dark net, same thing.", "home-ketamine-warning"),
+        ("I get my ketamine from a mate.", "home-ketamine-warning"),
+        ("Keep the ketamine lozenges within reach, for whenever you feel low.", "home-ketamine-warning"),
+        ("You can take ketamine every day.", "dependence-in-treatment"),
+        ("100 mg of ketamine up the nose twice a day fixed me.", "dependence-in-treatment"),
+        ("Ketamine is incredibly safe.", "how-often-side-effects"),
+        ("Ketamine has an excellent safety record.", "how-often-side-effects"),
+    ],
+)
+def test_what_is_got_kept_or_taken_against_all_care_is_played_down(keta, page, text, point):
+    out = keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", "--json").out
+    assert json.loads(out)["sentences"][0]["plays_down"] == [point]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody should buy ketamine on the dark net.",
+        "Keep ketamine lozenges locked away and out of reach of children.",
+        "Daily use of ketamine can damage the bladder.",
+        "In the trial people took ketamine every day.",
+        "Ketamine from a dealer may be laced with other drugs.",
+        "Take your antidepressant every day during ketamine treatment.",
+    ],
+)
+def test_care_with_what_is_got_kept_or_taken_is_not_played_down(keta, page, text):
+    out = keta(
+        "scan",
+        page(f"# Ketamine\n\nKetamine may cause nausea.\n\n{text}\n", "page.md"),
+        "--store",
+        ROOT / "data",
+        "--json",
+    ).out
+    assert [one["plays_down"] for one in json.loads(out)["sentences"]] == [[], []]
