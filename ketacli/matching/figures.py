@@ -130,7 +130,8 @@ _MIXED = late(
 )
 _SMALLER = {"hour": (60, "min"), "day": (24, "h"), "week": (7, "d"), "month": (1, "mo"), "year": (12, "mo")}
 _TO = late(r"\s*(?:to|or|up to|-|–|—)\s*$")
-_SIZES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+"""How many minutes each unit of time is."""
 _AND = late(r"\s*%?\s*and\s*")
 _BETWEEN = late(r"\b(?:between|from)\b")
 _AGAIN = late(r"[\s,(:–—-]*")
@@ -233,10 +234,12 @@ def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
     for one in found:
         last = joined[-1] if joined else None
         between = text[last.end : one.start] if last else ""
-        if last and last.unit in _SIZES and one.unit in _SIZES and _TO.fullmatch(between):
+        if last and last.unit in MINUTES and one.unit in MINUTES and _TO.fullmatch(between):
             ends = [(last.low, last.unit), (one.high, one.unit)]
-            unit = min((last.unit, one.unit), key=lambda unit: _SIZES[unit])
-            low, high = (value if own == unit else round(value * _SIZES[own] / _SIZES[unit], 1) for value, own in ends)
+            unit = min((last.unit, one.unit), key=lambda unit: MINUTES[unit])
+            low, high = (
+                value if own == unit else round(value * MINUTES[own] / MINUTES[unit], 1) for value, own in ends
+            )
             if last.low == last.high and low < high:
                 joined[-1] = Figure(low, high, unit, last.start, one.end)
                 continue

@@ -39,8 +39,20 @@ class Beside(NamedTuple):
     pairs: tuple[Pair, ...]
     compared: tuple[str, ...] = ()
     """What the people compared got, in a word, for each pair."""
-    agrees: str = ""
-    """The study of which the page gives the figures of both arms."""
+    verdict: str = "beside"
+    """What is said where the page gives the figures of both arms of a study: one of `one_study.VERDICTS`; else `beside`."""
+    why: str = ""
+    """In what the page differs from the study: `time`, `comparator`, `treatment` or `measure`."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the page gives the figures of both arms of a study as this has them."""
+        return self.verdict == "agrees"
+
+    @property
+    def is_swapped(self) -> bool:
+        """Whether the page gives the figures of both arms of a study the other way round."""
+        return self.verdict == "swapped"
 
 
 class Studies(NamedTuple):
@@ -52,6 +64,13 @@ class Studies(NamedTuple):
     """The short names of treatments."""
     broader: Mapping[str, str | None]
     """What each treatment and each group of people is a part of."""
+    active: frozenset[str] = frozenset()
+    """The placebos that do something themselves."""
+
+    @property
+    def names(self) -> one_study.Names:
+        """What the treatments are."""
+        return one_study.Names(self.broader, self.active)
 
 
 def studies_for(store: Store, scan: Scan) -> Studies:
@@ -68,6 +87,7 @@ def studies_for(store: Store, scan: Scan) -> Studies:
         {record["id"]: record for record in store.listed("measure")},
         {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
         {**store.broader("intervention"), **store.broader("population")},
+        frozenset(record["id"] for record in store.listed("intervention") if "(active" in record["name"]),
     )
 
 
@@ -81,8 +101,8 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
     if not (figures and studies.by_id):
         return
     means = one_study.meant(one.passage.text, studies.by_id)
-    if agreeing := list(_agreeing(one, studies, means)):
-        yield from agreeing
+    if of_both := list(_of_both_arms(one, studies, means)):
+        yield from of_both
         return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
         return  # `those aged 15 to 55` are none of the groups that studies have
@@ -112,10 +132,10 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
             yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
 
 
-def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
+def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies) -> Beside:
     measure = studies.measures[figure.measure]
     compared = (studies.short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in pairs)
-    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared), agrees)
+    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared))
 
 
 def _may_mean_one(one: Scanned) -> bool:
@@ -124,18 +144,59 @@ def _may_mean_one(one: Scanned) -> bool:
     return len(given) > 1 or one_study.names_a_study(one.passage.text)
 
 
-def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
-    """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
-    for figure in one.figures if _may_mean_one(one) else ():
-        pairs = [
-            pair
-            for name in sorted(studies.by_id if means is None else means)
-            for pair in arms.pairs(studies.by_id[name], [figure.measure])
-        ]
-        for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            yield _set_beside(
-                figure, [pair], f"agree with {_words(pair, studies.short, None)}", studies, pair.study.label
+_BUT = {
+    "time": "at another time",
+    "comparator": "against another comparator",
+    "treatment": "on another treatment",
+}
+
+
+def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the figures of a sentence that are those of both arms of a study, each beside this study, with what is to be said of it.
+
+    Studies that have them for another measure are looked at where none has them for that of the page.
+    """
+    mine = [studies.by_id[name] for name in sorted(studies.by_id if means is None else means)]
+    for is_any in (False, True):
+        found = False
+        for figure in one.figures if _may_mean_one(one) else ():
+            pairs = (
+                pair
+                for study in mine
+                for pair in arms.pairs(study, None if is_any else [figure.measure])
+                if _are_of(pair, one.people, studies)
             )
+            said = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
+            if said is not None:
+                found = True
+                yield _set_beside(figure, [said.pair], _verdict(said, studies), studies)._replace(
+                    verdict=said.verdict, why=said.why
+                )
+        if found:
+            return
+
+
+def _verdict(said: one_study.Judged, studies: Studies) -> str:
+    """Return in words what is to be said of a sentence that has the figures of both arms of a study."""
+    pair = said.pair
+    words = _words(pair, studies.short, None)
+    named, _, rest = words.partition(": ")
+    if said.verdict == "swapped":
+        shares = " and ".join(
+            f"{arms.whole(arm.share or 0)} of 100 on {studies.short.get(arm.result.arm or '', 'the comparator')}"
+            for arm in (pair.first, pair.compared)
+            if arm is not None
+        )
+        time = pair.first.result.timepoint
+        return f"the study has it the other way round: {named}: {shares}{f', {time}' if time and len(time) < _LONG else ''}"
+    if said.why == "measure":
+        measure = studies.measures[pair.first.result.measure]
+        return f"those of {named}, but of something else: {measure.get('heading') or measure['name']}: {rest}"
+    if said.verdict == "differs":
+        return f"those of {named}, but {_BUT[said.why]}: {rest}"
+    if said.verdict == "unclear":
+        return f"both in {words}; the sentence does not say clearly which is whose"
+    return f"agree with {words}"
 
 
 def shares(one: Scanned) -> list[PageFigure]:

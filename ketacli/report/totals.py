@@ -43,6 +43,7 @@ def _said(name: str, told: Sequence[Told]) -> str:
 _DOING = {
     "down": ("seem", "to play down what sources warn of"),
     "promise": ("seem", "to promise more than sources bear out"),
+    "swapped": ("give", "figures of a study the other way round"),
     "states": ("state", "a known claim"),
     "safety": ("touch", "on safety"),
     "part": ("state", "a known claim in part"),
@@ -53,7 +54,7 @@ _DOING = {
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("down", "promise", "safety")
+LISTED = ("down", "promise", "swapped", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 
