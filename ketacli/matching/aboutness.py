@@ -119,4 +119,17 @@ def places_of(text: str, units: Iterable[Unit], knowledge: Knowledge) -> list[tu
     for one in sorted(found, key=lambda place: (place[0] - place[1], place)):
         if not any(one[0] < end and start < one[1] for start, end, _ in kept):
             kept.append(one)
-    return sorted(kept)
+    return _joined(sorted(kept), lowered, knowledge)
+
+
+def _joined(places: Sequence[tuple[int, int, str]], text: str, knowledge: Knowledge) -> list[tuple[int, int, str]]:
+    """Return places with those beside one another as one: of `ketamine tablets` the narrower, of `placebo tablets` the first."""
+    joined: list[tuple[int, int, str]] = []
+    for one in places:
+        last = joined[-1] if joined else None
+        if last and text[last[1] : one[0]] in {" ", "-"}:
+            name = one[2] if last[2] in knowledge.lineage(one[2]) else last[2]
+            joined[-1] = (last[0], one[1], name)
+        else:
+            joined.append(one)
+    return joined

@@ -81,6 +81,9 @@ def studies_for(store: Store, scan: Scan) -> Studies:
     has_bare_share = any(
         (not (one.states or one.compare) or _may_mean_one(one)) and shares(one) for one in scan.sentences
     )
+    known = [record["id"] for record in store.listed("measure") if record.get("dimension") == "proportion"]
+    if any(_may_mean_one(one) for one in scan.sentences):
+        measures.update(known)
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
