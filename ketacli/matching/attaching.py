@@ -60,6 +60,10 @@ def attached(text: str, shares: Sequence[tuple[int, int]], places: Sequence[Plac
         return {}
     lowered = text.lower()
     named = _with_states(lowered, places)
+    if len({name for _, _, name in named}) == 1 and len(shares) == 2:  # noqa: PLR2004 - of two arms
+        (start, end), (second, _) = shares
+        if lowered[:start].rstrip().endswith("from") and _INTO.fullmatch(lowered, end, second):
+            return {second: named[0][2]}
     if named and named[-1][1] <= shares[0][0] and (by_order := _by_order(lowered, shares, named)):
         return by_order
     found: dict[int, str] = {}
@@ -128,6 +132,9 @@ def _by_order(text: str, shares: Sequence[tuple[int, int]], named: Sequence[Plac
 
 
 _COMPARED = late(r"\b(?:compared (?:with|to)|against|versus|relative to|unlike|as opposed to)\s+(?:[\w'’-]+\s+){0,2}\Z")
+
+_INTO = late(r"\s*%?(?:\s+[\w'’-]+){0,4}\s+to\s+")
+"""Between two shares of which the second is what a treatment led to: `cut relapse from 71% to 43%`."""
 
 _NUMBERED = late(
     r"\b(?P<unit>day|week|month|year)s? (?P<number>\d{1,3})\b(?![.,]\d|\s*(?:%|percent|per cent|of\b|people|patients))",

@@ -304,6 +304,9 @@ def _read(text: str) -> Iterator[Figure]:
                 is_range = found["high"] and _FIRST_YEAR <= high <= _LAST_YEAR
                 last, end = (high, end) if is_range else (low, found.end("low"))
                 yield Figure(min(low, last), max(low, last), "", found.start(), end)
+        elif unit == "%" and found["high"] and high < low:  # `from 71% to 43%`
+            yield Figure(low, low, unit, found.start(), found.end("percent") if found["percent"] else found.end("low"))
+            yield Figure(high, high, unit, found.start("high"), end)
         elif found["unit"] and _are_two(found, text):  # `a median of 57 and 61 days`
             yield Figure(low, low, unit, found.start(), found.end("low"))
             yield Figure(high, high, unit, found.start("high"), end)
@@ -311,7 +314,7 @@ def _read(text: str) -> Iterator[Figure]:
             size = _value(found["size"])
             yield Figure(low, high, unit, found.start(), found.start("amid"))
             yield Figure(size, size, _UNITS[found["of"]], found.start("amid"), found.end("amid"))
-        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "001"):
+        elif not (unit == "1" and found["low"] == "001"):
             yield Figure(min(low, high), max(low, high), unit, found.start(), end)
 
 

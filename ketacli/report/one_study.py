@@ -45,11 +45,25 @@ _YEAR = late(
     re.IGNORECASE,
 )
 _NAME = late(
-    rf"\b([A-Z]{{2,}}\*[A-Z]|[A-Z]{{3,}}[-‐‑](?:[A-Z]{{1,4}}|\d)|[A-Z][a-z]+[A-Z]{{2,}})\b(\s+(?:\w+\s+)?{_STUDY}\b)?"
+    rf"\b([A-Z]{{2,}}\*[A-Z]|[A-Z]{{3,}}[-‐‑](?:[A-Z]{{1,4}}|[A-Z][a-z]{{2,}}(?: \d)?|\d)|[A-Z][a-z]+[A-Z]{{2,}})(?!\w)(\s+(?:\w+\s+)?{_STUDY}\b)?"
 )
-"""`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`."""
+"""`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`, `KARMA-Dep 2`."""
 
-_AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b)")
+_AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b|['’]s? (?:\w+ )?(?:study|trial|team)\b)")
+_COUNT = late(
+    rf"\b(?:{_STUDY}|{_WHO})\W+(?:\w+\W+){{0,3}}?(\d{{1,2}},?\d{{3}}|\d{{3}}) (?:\w+ ){{0,2}}(?:people|patients|adults|clients)\b",
+    re.IGNORECASE,
+)
+"""How many people a study had: `a study of 1,247 people`."""
+
+
+_JOURNALS = {
+    "new england journal": ("N Engl J Med", "New England Journal"),
+    "nejm": ("N Engl J Med", "New England Journal"),
+    "jama psychiatry": ("JAMA Psychiatry",),
+    "lancet psychiatry": ("Lancet Psychiatry", "The Lancet Psychiatry"),
+}
+"""Journals that trials are called by, with how their names begin where they are cited."""
 
 
 def names_a_study(text: str) -> bool:
@@ -60,9 +74,13 @@ def names_a_study(text: str) -> bool:
 def meant(text: str, studies: Mapping[str, Study]) -> frozenset[str] | None:
     """Return the ids of the studies that fit all that a sentence says of one; None where it says nothing of the kind.
 
-    What looks like a name but is no study's (`PHQ-9`) is ignored.
+    What looks like a name or a number of people but is no study's (`PHQ-9`) is ignored.
     """
-    hints = [hint for hint in _hints(text) if hint[0] != "name" or any(_fits(one, *hint) for one in studies.values())]
+    hints = [
+        hint
+        for hint in _hints(text)
+        if hint[0] not in {"name", "count", "journal"} or any(_fits(one, *hint) for one in studies.values())
+    ]
     if not hints:
         return None
     return frozenset(name for name, study in studies.items() if all(_fits(study, *hint) for hint in hints))
@@ -73,6 +91,8 @@ def _hints(text: str) -> list[tuple[str, str]]:
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]
     if _OF_STUDY.search(text):
         found += [("place", one[1].lower()) for one in _PLACE.finditer(text) if one[0][0].isupper()]
+    found += [("count", one[1]) for one in _COUNT.finditer(text)]
+    found += [("journal", name) for name in _JOURNALS if name in text.lower()]
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
     return [*found, *(("author", one[1]) for one in _AUTHOR.finditer(text))]
 
@@ -83,9 +103,13 @@ def _fits(study: Study, kind: str, said: str) -> bool:
         return said in study.label or said in str((study.cite or {}).get("issued", ""))
     if kind == "author":
         return study.label.startswith(said)
-    texts = " ".join(filter(None, (study.id, study.cohort, study.label, study.title, study.population, study.note)))
+    if kind == "count":
+        return int(said.replace(",", "")) in {study.n, *(one.n for one in study.results)}
+    if kind == "journal":
+        return str((study.cite or {}).get("container-title", "")).startswith(_JOURNALS[said])
+    texts = " ".join(filter(None, (study.id, study.cohort, study.label, study.title, study.population)))
     if kind in {"name", "trial"}:
-        return _bare(said) in _bare(texts)
+        return re.search(rf"(?<![a-z]){_bare(said)}(?!\d)", _bare(f"{texts} {study.note or ''}")) is not None
     (roots,) = (place for place in _PLACES if said in place)
     return bool(re.search(rf"\b(?:{'|'.join(roots)})", texts, re.IGNORECASE))
 
@@ -143,10 +167,10 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     is_at_another_time = not _is_at(figure, pair.first.result)
     if figure.arm is None and other.arm is None:
         return None if is_other_measure or is_at_another_time else Judged(pair, "unclear")
-    is_first, is_second = (_is_of(one.arm, arm, names) for one, arm in ((figure, treated), (other, compared)))
+    is_first, is_second = (is_of(one.arm, arm, names) for one, arm in ((figure, treated), (other, compared)))
     if not (is_first and is_second):
         loose = names._replace(active=frozenset())
-        if _is_of(figure.arm, compared, loose) and _is_of(other.arm, treated, loose):
+        if is_of(figure.arm, compared, loose) and is_of(other.arm, treated, loose):
             return None if is_other_measure or is_at_another_time else Judged(pair, "swapped")
     wrong = {
         "treatment": not is_first,
@@ -175,7 +199,7 @@ def _is_share(figure: PageFigure, share: float | None) -> bool:
     )
 
 
-def _is_of(named: str | None, arm: str | None, names: Names) -> bool:
+def is_of(named: str | None, arm: str | None, names: Names) -> bool:
     """Whether a share that a sentence gives for a treatment may be that of an arm; true where it names none.
 
     Who stopped got placebo, who went on did not; an active placebo, as midazolam, is more than "placebo".
