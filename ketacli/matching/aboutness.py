@@ -94,7 +94,7 @@ def product_of(start: int, end: int, text: str, units: Iterable[Unit], knowledge
     That is the one after it (`80% with ECT`), the last before it in its clause, or the nearest otherwise. `start` and `end` are
     the figure's, in characters of the text; `units` are the sentence's.
     """
-    places = sorted(_places(text.lower(), units, knowledge))
+    places = places_of(text, units, knowledge)
     if len({name for _, _, name in places}) < 2:  # noqa: PLR2004 - then there is nothing to tell apart
         return places[0][2] if places else None
     for first, _, name in places:
@@ -104,12 +104,32 @@ def product_of(start: int, end: int, text: str, units: Iterable[Unit], knowledge
     return before[-1] if before else next((name for first, _, name in places if first >= end), None)
 
 
-def _places(text: str, units: Iterable[Unit], knowledge: Knowledge) -> Iterator[tuple[int, int, str]]:
-    """Yield where units of a text name products: the narrowest that each names."""
+def places_of(text: str, units: Iterable[Unit], knowledge: Knowledge) -> list[tuple[int, int, str]]:
+    """Return where units of a text name products, in order, each with the narrowest that it names; of two at one place the longer."""
+    lowered = text.lower()
+    found: set[tuple[int, int, str]] = set()
     for unit in units:
         concepts = {name.partition("/")[2] for name in unit.features if name.startswith("concept/")}
         names = {name for name in concepts if knowledge.kinds.get(name) == "intervention"}
         names -= {other for name in names for other in knowledge.lineage(name) - {name}}
-        found = re.search(r"\W+".join(map(re.escape, unit.words)), text) if len(names) == 1 else None
-        if found:
-            yield found.start(), found.end(), min(names)
+        if len(names) == 1:
+            words = r"\W+".join(map(re.escape, unit.words))
+            found |= {(one.start(), one.end(), min(names)) for one in re.finditer(rf"\b{words}\b", lowered)}
+    kept: list[tuple[int, int, str]] = []
+    for one in sorted(found, key=lambda place: (place[0] - place[1], place)):
+        if not any(one[0] < end and start < one[1] for start, end, _ in kept):
+            kept.append(one)
+    return _joined(sorted(kept), lowered, knowledge)
+
+
+def _joined(places: Sequence[tuple[int, int, str]], text: str, knowledge: Knowledge) -> list[tuple[int, int, str]]:
+    """Return places with those beside one another as one: of `ketamine tablets` the narrower, of `placebo tablets` the first."""
+    joined: list[tuple[int, int, str]] = []
+    for one in places:
+        last = joined[-1] if joined else None
+        if last and text[last[1] : one[0]] in {" ", "-"}:
+            name = one[2] if last[2] in knowledge.lineage(one[2]) else last[2]
+            joined[-1] = (last[0], one[1], name)
+        else:
+            joined.append(one)
+    return joined

@@ -130,7 +130,8 @@ _MIXED = late(
 )
 _SMALLER = {"hour": (60, "min"), "day": (24, "h"), "week": (7, "d"), "month": (1, "mo"), "year": (12, "mo")}
 _TO = late(r"\s*(?:to|or|up to|-|–|—)\s*$")
-_SIZES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+MINUTES = {"min": 1, "h": 60, "d": 1440, "wk": 10080, "mo": 43829.1, "a": 525960}
+"""How many minutes each unit of time is."""
 _AND = late(r"\s*%?\s*and\s*")
 _BETWEEN = late(r"\b(?:between|from)\b")
 _AGAIN = late(r"[\s,(:–—-]*")
@@ -233,10 +234,12 @@ def _joined(found: Sequence[Figure], text: str) -> list[Figure]:
     for one in found:
         last = joined[-1] if joined else None
         between = text[last.end : one.start] if last else ""
-        if last and last.unit in _SIZES and one.unit in _SIZES and _TO.fullmatch(between):
+        if last and last.unit in MINUTES and one.unit in MINUTES and _TO.fullmatch(between):
             ends = [(last.low, last.unit), (one.high, one.unit)]
-            unit = min((last.unit, one.unit), key=lambda unit: _SIZES[unit])
-            low, high = (value if own == unit else round(value * _SIZES[own] / _SIZES[unit], 1) for value, own in ends)
+            unit = min((last.unit, one.unit), key=lambda unit: MINUTES[unit])
+            low, high = (
+                value if own == unit else round(value * MINUTES[own] / MINUTES[unit], 1) for value, own in ends
+            )
             if last.low == last.high and low < high:
                 joined[-1] = Figure(low, high, unit, last.start, one.end)
                 continue
@@ -301,6 +304,9 @@ def _read(text: str) -> Iterator[Figure]:
                 is_range = found["high"] and _FIRST_YEAR <= high <= _LAST_YEAR
                 last, end = (high, end) if is_range else (low, found.end("low"))
                 yield Figure(min(low, last), max(low, last), "", found.start(), end)
+        elif unit == "%" and found["high"] and high < low:  # `from 71% to 43%`
+            yield Figure(low, low, unit, found.start(), found.end("percent") if found["percent"] else found.end("low"))
+            yield Figure(high, high, unit, found.start("high"), end)
         elif found["unit"] and _are_two(found, text):  # `a median of 57 and 61 days`
             yield Figure(low, low, unit, found.start(), found.end("low"))
             yield Figure(high, high, unit, found.start("high"), end)
@@ -308,7 +314,7 @@ def _read(text: str) -> Iterator[Figure]:
             size = _value(found["size"])
             yield Figure(low, high, unit, found.start(), found.start("amid"))
             yield Figure(size, size, _UNITS[found["of"]], found.start("amid"), found.end("amid"))
-        elif not (unit == "%" and found["high"] and high < low) and not (unit == "1" and found["low"] == "001"):
+        elif not (unit == "1" and found["low"] == "001"):
             yield Figure(min(low, high), max(low, high), unit, found.start(), end)
 
 

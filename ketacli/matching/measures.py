@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.figures import DIMENSIONS
+from ketacli.matching.figures import DIMENSIONS, MINUTES
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ EARLY = 12
 
 RESPONSE = 50
 """The fall of a score, in percent, that is a response."""
+
+HALF_A_YEAR = MINUTES["a"] / 2
 
 FAR = 80
 """How many characters away a word may stand from a year to say what it is of."""
@@ -89,7 +91,8 @@ CUES = (
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),
     Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
     Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b|(?:symptoms|depression) (?:\w+ )?(?:returns?|recurs?|c[ao]mes? back)", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b|follow"),
-    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|your (?:dose|doctor)|the doctor|(?:infusions|sessions|treatments|doses|drips) (?:inside|within|in|over|across)\b"),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|memory|recall\b|cognit|concentrat|\bpass(?:es|ed)?\b|your (?:dose|doctor)|the doctor|(?:infusions|sessions|treatments|doses|drips) (?:inside|within|in|over|across)\b"),
+    Cue("time-to-full-effect", r"to (?:fully work|work (?:fully|properly))|full (?:effect|benefit)|take full effect", (*SHORT, *LONG)),
     Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
     Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission|\beas(?:es?|ed|ing)\b|\bmood\b", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial|side effects?|adverse|first new|new (?:way|kind)|promis|studied"),
     Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses|once|twice) a week", ("d", "wk", "mo"), unless=r"\blater\b|\bago\b|\blong.term\b|\bbenefit"),
@@ -100,7 +103,7 @@ CUES = (
     Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes|develop|deriv|invent"),
     Cue("first-discovery-date", r"discover|found to|antidepressant effect|first (?:shown|seen|noticed|noted|observed|reported)", ("",)),
     Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
-    Cue("first-use-date", r"\bused?\b|in use|(?:dates?|goes|go|went) back|around since|came out of|created|first made|deriv|tests? (?:on|in) (?:people|human)|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b"),
+    Cue("first-use-date", r"\bused?\b|in use|(?:dates?|goes|go|went) back|around since|came out of|created|first made|deriv|tests? (?:on|in) (?:people|human)|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b|\b(?:allow|permit)\w*"),
     Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",), unless=r"points? or (?:less|fewer|lower|below|more|higher)"),
     Cue("score-change", r"fell|drop|reduc|improv|lower|chang|plummet|plung|(?:came|went) down", ("{points}",)),
     Cue("dose", r"", ("mg", "mg/kg")),
@@ -113,10 +116,19 @@ _COUNTED = late(
 )
 MOST_COUNTED = 100
 """Who counts more infusions than that counts those of a clinic."""
+_DEFINED = late(r"\b(?:more|greater|better) than (?:a )?\Z|\b(?:at least|over) (?:a )?\Z")
+_FALL = late(
+    r"\s*%?\s*(?:percent|per cent)?\s*(?:or (?:more|greater|better)\s+)?(?:reduction|decrease|drop|fall|improvement|decline)\b"
+)
+"""`more than 50% reduction` is what is called a response, and no rate."""
+
 _THRESHOLD = late(r"(?:\bby (?:at least|more than|over)\s+|\b(?:least|minimum) (?:of )?(?:a\s+)?|[≥>]\s?)\Z")
 _OR_BETTER = late(r"\b(?:or|and) (?:more|greater|better|above|over)\b")
 _HALVED = late(r"improv|reduc|decreas|drop|fall|fell|lower|relie")
 _A_WEEK = late(r"\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year)|in (?:week \w+|the \w+ week))\b")
+_LASTS = late(r"\b(?:series|course|protocol|program(?:me)?|round)\b[^.]{0,20}\blasts?\b")
+"""Of half a year or more what lasts is the effect of a course, and not the course: that is not said."""
+
 _OF_HISTORY = late(r"studied|promis|research|interest|first new|new (?:way|kind)|\bin use\b")
 _ONCE = late(r"once |(?:week|fortnight|month)ly")
 _KEEPING_UP = late(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
@@ -204,6 +216,8 @@ def _is_of_none(figure: Figure, text: str, clause: str) -> bool:
     """Whether a figure is of no measure by its form: `three infusions a week`, `10,000 infusions`, `studied for ten years`, `once a week` but to keep up."""
     if figure.unit == "1":
         return figure.low > MOST_COUNTED or bool(_A_WEEK.match(text, figure.end))
+    if figure.unit in {"mo", "a"} and figure.high * MINUTES[figure.unit] >= HALF_A_YEAR and _LASTS.search(clause):
+        return True
     if figure.unit == "a" and figure.role == "length" and _OF_HISTORY.search(clause):
         return True
     return bool(_ONCE.match(text, figure.start)) and not _KEEPING_UP.search(clause)
@@ -219,6 +233,7 @@ def _is_threshold(figure: Figure, text: str) -> bool:
         and bool(
             _OR_BETTER.search(text, figure.start, figure.end + 12)
             or _THRESHOLD.search(text[max(0, figure.start - 24) : figure.start])
+            or (_DEFINED.search(text[max(0, figure.start - 24) : figure.start]) and _FALL.match(text, figure.end))
         )
     )
 

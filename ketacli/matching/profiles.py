@@ -50,11 +50,15 @@ _GOES_ON = late(
 
 
 class Measured(NamedTuple):
-    """A figure of a sentence with its measure, and the product that it is said of; None where that is not known."""
+    """A figure of a sentence with its measure, and the product that it is said of; None where that is not known.
+
+    `arm` is whose it is for sure, among several: a treatment, or one of the words of `ketacli.matching.attaching`.
+    """
 
     figure: Figure
     measure: str | None
     product: str | None = None
+    arm: str | None = None
 
 
 class Context(NamedTuple):

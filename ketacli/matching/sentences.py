@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.aboutness import About, about, product_of
+from ketacli.matching.aboutness import About, about, places_of, product_of
+from ketacli.matching.attaching import attached
 from ketacli.matching.english import COMMON, GRAMMAR
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
@@ -411,12 +412,16 @@ class Reader:
         )
 
     def _measured(self, profile: Profile, postings: Postings) -> tuple[Measured, ...]:
-        """Return the figures of a sentence, each with the measure that the sentence speaks for most."""
+        """Return the figures of a sentence, each with the measure that the sentence speaks for most, and whose it is."""
+        shares = [(one.start, one.end) for one in profile.figures if one.unit == "%"]
+        places = places_of(profile.text, profile.units, self.knowledge) if shares else []
+        arms = attached(profile.text, shares, places)
         return tuple(
             Measured(
                 one,
                 self._measure(one, profile, postings),
                 product_of(one.start, one.end, profile.text, profile.units, self.knowledge),
+                arms.get(one.start),
             )
             for one in profile.figures
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple, replace
+from ketacli.matching.figures import MINUTES
+from ketacli.patterns import late
 from ketacli.quantities import UNITS, ancestors, is_related, phrase
 from ketacli.report import arms, one_study
 
@@ -39,8 +42,20 @@ class Beside(NamedTuple):
     pairs: tuple[Pair, ...]
     compared: tuple[str, ...] = ()
     """What the people compared got, in a word, for each pair."""
-    agrees: str = ""
-    """The study of which the page gives the figures of both arms."""
+    verdict: str = "beside"
+    """What is said where the page gives the figures of both arms of a study: one of `one_study.VERDICTS`; else `beside`."""
+    why: str = ""
+    """In what the page differs from the study: `time`, `comparator`, `treatment` or `measure`."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the page gives the figures of both arms of a study as this has them."""
+        return self.verdict == "agrees"
+
+    @property
+    def is_swapped(self) -> bool:
+        """Whether the page gives the figures of both arms of a study the other way round."""
+        return self.verdict == "swapped"
 
 
 class Studies(NamedTuple):
@@ -52,6 +67,13 @@ class Studies(NamedTuple):
     """The short names of treatments."""
     broader: Mapping[str, str | None]
     """What each treatment and each group of people is a part of."""
+    active: frozenset[str] = frozenset()
+    """The placebos that do something themselves."""
+
+    @property
+    def names(self) -> one_study.Names:
+        """What the treatments are."""
+        return one_study.Names(self.broader, self.active)
 
 
 def studies_for(store: Store, scan: Scan) -> Studies:
@@ -60,14 +82,19 @@ def studies_for(store: Store, scan: Scan) -> Studies:
     if not measures:
         return Studies({}, {}, {}, {})
     has_bare_share = any(
-        (not (one.states or one.compare) or _may_mean_one(one)) and shares(one) for one in scan.sentences
+        (not (one.states or one.compare) or _may_mean_one(one) or _is_by_mouth(one)) and shares(one)
+        for one in scan.sentences
     )
+    known = [record["id"] for record in store.listed("measure") if record.get("dimension") == "proportion"]
+    if any(_may_mean_one(one) for one in scan.sentences):
+        measures.update(known)
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
         {record["id"]: record for record in store.listed("measure")},
         {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
         {**store.broader("intervention"), **store.broader("population")},
+        frozenset(record["id"] for record in store.listed("intervention") if "(active" in record["name"]),
     )
 
 
@@ -77,12 +104,12 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
     Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
     arms of a study, or names a study by its place, year or name, it is set beside this alone.
     """
-    figures = one.figures if claims else shares(one)
+    figures, text = one.figures if claims else shares(one), one.passage.text
     if not (figures and studies.by_id):
         return
-    means = one_study.meant(one.passage.text, studies.by_id)
-    if agreeing := list(_agreeing(one, studies, means)):
-        yield from agreeing
+    means = one_study.meant(text, studies.by_id)
+    if of_both := list(_of_both_arms(one, studies, means)):
+        yield from of_both
         return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
         return  # `those aged 15 to 55` are none of the groups that studies have
@@ -96,26 +123,102 @@ def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
             continue  # a year: words do not say which of several events it is of
-        product = _product(figure, treatment, one.about, studies)
-        if product is None and figure.unit == "%" and means is None:
+        product = _narrowed(_product(figure, treatment, one.about, studies), text, studies)
+        others = [other.arm for other in one.figures if other is not figure and other.arm]
+        if figure.arm is None and figure.intervention in others:
+            product = None  # the share of the other arm, of whom the sentence does not say what they had
+        others = [arm for arm in others if arm != product]
+        if (product is None and not others and figure.unit == "%" and means is None) or _is_of_no_time(figure, text):
             continue
         pairs = [
             pair
-            for study in known
-            for pair in arms.pairs(study, [figure.measure])
-            if is_related(pair.first.result.arm, product, studies.broader)
+            for study in (studies.by_id.values() if product == BY_MOUTH and means is None else known)
+            for pair in _with_other_arm(arms.pairs(study, [figure.measure]), product, studies)
+            if _is_on(pair, product, studies)
             and _are_of(pair, people, studies)
             and not _is_within(figure, pair)
+            and not (_ONE_DOSE.search(text) and _is_after_course(pair, figure))
         ]
+        pairs = [pair for pair in pairs if _is_against(pair, others, studies)] or (
+            [] if product is None and others else pairs
+        )
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
             told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
             yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
 
 
-def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies, agrees: str = "") -> Beside:
+BY_MOUTH = "ketamine-oral"
+"""What people take at home: a tablet, or a lozenge under the tongue."""
+
+_AT_HOME = late(
+    r"\bat[- ]home\b|\btele(?:health|medicine)\b|\bmailed\b|\bby (?:mail|post)\b|\blozenges?\b|\btroches?\b",
+    re.IGNORECASE,
+)
+_ONE_DOSE = late(
+    r"\b(?:one|a single|single|each|per|every) (?:\w+ )?(?:infusion|dose|session|treatment|drip)\b", re.IGNORECASE
+)
+_COURSE = late(r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks")
+_TO_WORK = late(r"\bto (?:\w+ )?(?:work|take effect|kick in)\b", re.IGNORECASE)
+
+
+def _is_by_mouth(one: Scanned) -> bool:
+    """Whether a sentence is on what people take at home, by its words or its product."""
+    return bool(_AT_HOME.search(one.passage.text)) or any(figure.intervention == BY_MOUTH for figure in one.figures)
+
+
+def _narrowed(product: str | None, text: str, studies: Studies) -> str | None:
+    """Return the product of a sentence, by mouth where it is on treatment at home and does not say how it is taken."""
+    if product and _AT_HOME.search(text) and product in ancestors(BY_MOUTH, studies.broader):
+        return BY_MOUTH
+    return product
+
+
+def _is_on(pair: Pair, product: str | None, studies: Studies) -> bool:
+    """Whether the first arm of a pair had a product, or a kind of it; what is taken by mouth is beside nothing else."""
+    arm = pair.first.result.arm
+    if product == BY_MOUTH:
+        return arm is not None and product in ancestors(arm, studies.broader)
+    return is_related(arm, product, studies.broader)
+
+
+def _with_other_arm(pairs: Iterable[Pair], product: str | None, studies: Studies) -> Iterator[Pair]:
+    """Yield pairs of arms, those turned round whose compared arm had the product: what is said of ECT is set beside that arm."""
+    for pair in pairs:
+        other = pair.compared.result.arm if pair.compared else None
+        is_turned = product and other == product and not is_related(pair.first.result.arm, product, studies.broader)
+        yield pair._replace(treated=pair.compared, compared=pair.treated) if is_turned else pair
+
+
+def _is_against(pair: Pair, others: Sequence[str], studies: Studies) -> bool:
+    """Whether a pair compares with one of the treatments that a sentence gives other shares of."""
+    return pair.compared is not None and any(
+        one_study.is_of(one, pair.compared.result.arm, studies.names) for one in others
+    )
+
+
+def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
+    """Whether a study counts the time to relapse from the end of a course, and the page gives less than a month for one dose.
+
+    One dose may well work for so long; more than that is promised too much, even beside a course.
+    """
+    one = pair.first.result
+    size = MINUTES.get(figure.unit or "", 0) * ((figure.high if figure.value is None else figure.value) or 0)
+    return (
+        one.measure == "time-to-relapse"
+        and size < MINUTES["mo"]
+        and bool(_COURSE.search(f"{one.timepoint} {one.clock}"))
+    )
+
+
+def _is_of_no_time(figure: PageFigure, text: str) -> bool:
+    """Whether weeks that a medicine takes to work are those to its full effect, and not to the first that studies find."""
+    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(text))
+
+
+def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies) -> Beside:
     measure = studies.measures[figure.measure]
     compared = (studies.short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in pairs)
-    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared), agrees)
+    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared))
 
 
 def _may_mean_one(one: Scanned) -> bool:
@@ -124,18 +227,59 @@ def _may_mean_one(one: Scanned) -> bool:
     return len(given) > 1 or one_study.names_a_study(one.passage.text)
 
 
-def _agreeing(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
-    """Yield the figures of a sentence that are those of both arms of a study, each beside this study."""
-    for figure in one.figures if _may_mean_one(one) else ():
-        pairs = [
-            pair
-            for name in sorted(studies.by_id if means is None else means)
-            for pair in arms.pairs(studies.by_id[name], [figure.measure])
-        ]
-        for pair in one_study.agreeing(figure, one.figures, pairs, studies.broader)[:1]:
-            yield _set_beside(
-                figure, [pair], f"agree with {_words(pair, studies.short, None)}", studies, pair.study.label
+_BUT = {
+    "time": "at another time",
+    "comparator": "against another comparator",
+    "treatment": "on another treatment",
+}
+
+
+def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the figures of a sentence that are those of both arms of a study, each beside this study, with what is to be said of it.
+
+    Studies that have them for another measure are looked at where none has them for that of the page.
+    """
+    mine = [studies.by_id[name] for name in sorted(studies.by_id if means is None else means)]
+    for is_any in (False, True):
+        found = False
+        for figure in one.figures if _may_mean_one(one) else ():
+            pairs = (
+                pair
+                for study in mine
+                for pair in arms.pairs(study, None if is_any else [figure.measure])
+                if _are_of(pair, one.people, studies)
             )
+            said = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
+            if said is not None:
+                found = True
+                yield _set_beside(figure, [said.pair], _verdict(said, studies), studies)._replace(
+                    verdict=said.verdict, why=said.why
+                )
+        if found:
+            return
+
+
+def _verdict(said: one_study.Judged, studies: Studies) -> str:
+    """Return in words what is to be said of a sentence that has the figures of both arms of a study."""
+    pair = said.pair
+    words = _words(pair, studies.short, None)
+    named, _, rest = words.partition(": ")
+    if said.verdict == "swapped":
+        shares = " and ".join(
+            f"{arms.whole(arm.share or 0)} of 100 on {studies.short.get(arm.result.arm or '', 'the comparator')}"
+            for arm in (pair.first, pair.compared)
+            if arm is not None
+        )
+        time = pair.first.result.timepoint
+        return f"the study has it the other way round: {named}: {shares}{f', {time}' if time and len(time) < _LONG else ''}"
+    if said.why == "measure":
+        measure = studies.measures[pair.first.result.measure]
+        return f"those of {named}, but of something else: {measure.get('heading') or measure['name']}: {rest}"
+    if said.verdict == "differs":
+        return f"those of {named}, but {_BUT[said.why]}: {rest}"
+    if said.verdict == "unclear":
+        return f"both in {words}; the sentence does not say clearly which is whose"
+    return f"agree with {words}"
 
 
 def shares(one: Scanned) -> list[PageFigure]:
@@ -185,7 +329,11 @@ def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False
     that is nearest to the page's is shown, and those of a part of the people (those in remission) only if the page seems to mean it.
     """
     order = list(arms.GROUPS)
-    whole = [pair for pair in pairs if (is_meant or pair.first.result.outcome is None) and pair.treated is not None]
+    whole = [
+        pair
+        for pair in pairs
+        if (is_meant or (pair.first.result.outcome or "any").startswith("any")) and pair.treated is not None
+    ]
     ranked = sorted(
         whole,
         key=lambda one: (

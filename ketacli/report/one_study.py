@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ketacli.frozen import NamedTuple
+from ketacli.matching.attaching import CONTINUED, OTHER, STOPPED, counted_at
 from ketacli.matching.english import listed
+from ketacli.matching.figures import MINUTES
 from ketacli.patterns import late
-from ketacli.quantities import is_related
+from ketacli.quantities import ancestors
 from ketacli.report import arms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from ketacli.model import Study
+    from ketacli.model import Result, Study
     from ketacli.report.arms import Pair
     from ketacli.store.scanning import PageFigure
 
@@ -42,11 +45,25 @@ _YEAR = late(
     re.IGNORECASE,
 )
 _NAME = late(
-    rf"\b([A-Z]{{2,}}\*[A-Z]|[A-Z]{{3,}}[-‐‑](?:[A-Z]{{1,4}}|\d)|[A-Z][a-z]+[A-Z]{{2,}})\b(\s+(?:\w+\s+)?{_STUDY}\b)?"
+    rf"\b([A-Z]{{2,}}\*[A-Z]|[A-Z]{{3,}}[-‐‑](?:[A-Z]{{1,4}}|[A-Z][a-z]{{2,}}(?: \d)?|\d)|[A-Z][a-z]+[A-Z]{{2,}})(?!\w)(\s+(?:\w+\s+)?{_STUDY}\b)?"
 )
-"""`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`."""
+"""`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`, `KARMA-Dep 2`."""
 
-_AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b)")
+_AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b|['’]s? (?:\w+ )?(?:study|trial|team)\b)")
+_COUNT = late(
+    rf"\b(?:{_STUDY}|{_WHO})\W+(?:\w+\W+){{0,3}}?(\d{{1,2}},?\d{{3}}|\d{{3}}) (?:\w+ ){{0,2}}(?:people|patients|adults|clients)\b",
+    re.IGNORECASE,
+)
+"""How many people a study had: `a study of 1,247 people`."""
+
+
+_JOURNALS = {
+    "new england journal": ("N Engl J Med", "New England Journal"),
+    "nejm": ("N Engl J Med", "New England Journal"),
+    "jama psychiatry": ("JAMA Psychiatry",),
+    "lancet psychiatry": ("Lancet Psychiatry", "The Lancet Psychiatry"),
+}
+"""Journals that trials are called by, with how their names begin where they are cited."""
 
 
 def names_a_study(text: str) -> bool:
@@ -57,9 +74,13 @@ def names_a_study(text: str) -> bool:
 def meant(text: str, studies: Mapping[str, Study]) -> frozenset[str] | None:
     """Return the ids of the studies that fit all that a sentence says of one; None where it says nothing of the kind.
 
-    What looks like a name but is no study's (`PHQ-9`) is ignored.
+    What looks like a name or a number of people but is no study's (`PHQ-9`) is ignored.
     """
-    hints = [hint for hint in _hints(text) if hint[0] != "name" or any(_fits(one, *hint) for one in studies.values())]
+    hints = [
+        hint
+        for hint in _hints(text)
+        if hint[0] not in {"name", "count", "journal"} or any(_fits(one, *hint) for one in studies.values())
+    ]
     if not hints:
         return None
     return frozenset(name for name, study in studies.items() if all(_fits(study, *hint) for hint in hints))
@@ -70,6 +91,8 @@ def _hints(text: str) -> list[tuple[str, str]]:
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]
     if _OF_STUDY.search(text):
         found += [("place", one[1].lower()) for one in _PLACE.finditer(text) if one[0][0].isupper()]
+    found += [("count", one[1]) for one in _COUNT.finditer(text)]
+    found += [("journal", name) for name in _JOURNALS if name in text.lower()]
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
     return [*found, *(("author", one[1]) for one in _AUTHOR.finditer(text))]
 
@@ -80,9 +103,13 @@ def _fits(study: Study, kind: str, said: str) -> bool:
         return said in study.label or said in str((study.cite or {}).get("issued", ""))
     if kind == "author":
         return study.label.startswith(said)
-    texts = " ".join(filter(None, (study.id, study.cohort, study.label, study.title, study.population, study.note)))
+    if kind == "count":
+        return int(said.replace(",", "")) in {study.n, *(one.n for one in study.results)}
+    if kind == "journal":
+        return str((study.cite or {}).get("container-title", "")).startswith(_JOURNALS[said])
+    texts = " ".join(filter(None, (study.id, study.cohort, study.label, study.title, study.population)))
     if kind in {"name", "trial"}:
-        return _bare(said) in _bare(texts)
+        return re.search(rf"(?<![a-z]){_bare(said)}(?!\d)", _bare(f"{texts} {study.note or ''}")) is not None
     (roots,) = (place for place in _PLACES if said in place)
     return bool(re.search(rf"\b(?:{'|'.join(roots)})", texts, re.IGNORECASE))
 
@@ -91,21 +118,76 @@ def _bare(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
-def agreeing(
-    figure: PageFigure, others: Iterable[PageFigure], pairs: Sequence[Pair], broader: Mapping[str, str | None]
-) -> list[Pair]:
-    """Return the pairs of arms whose shares of people a sentence gives: `figure` for those treated, one of `others` for those compared.
+class Judged(NamedTuple):
+    """The figures of a sentence beside those of both arms of a study.
 
-    A pair whose shares the sentence gives the other way round is not among them.
+    `verdict` is `agrees`, `swapped` (the study has the arms the other way round), `differs` (they are the study's in all but what
+    `why` names: `time`, `comparator`, `treatment` or `measure`), or `unclear` (the sentence does not tell which is whose).
+    """
+
+    pair: Pair
+    verdict: str
+    why: str = ""
+
+
+VERDICTS = ("agrees", "swapped", "differs", "unclear")
+"""What can be said of the figures of both arms, what holds first."""
+
+
+class Names(NamedTuple):
+    """What treatments are: `broader` what each is a part of, `active` those that are compared and do something themselves."""
+
+    broader: Mapping[str, str | None]
+    active: frozenset[str]
+
+
+def judged(
+    figure: PageFigure, others: Iterable[PageFigure], pairs: Iterable[Pair], names: Names, *, is_named: bool
+) -> Judged | None:
+    """Return what is to be said of a sentence that gives the shares of people of both arms of a study; None where none does.
+
+    `figure` is the share of those treated, one of `others` that of those compared; `is_named` says that the sentence names a study,
+    which `pairs` are of. Where several pairs fit, the one is meant of which the best can be said.
     """
     shares = [one for one in others if one is not figure and one.unit == "%" and one.value is not None]
-    return [
-        pair
+    found = [
+        said
         for pair in pairs
-        if _is_share(figure, pair.first.share)
-        and pair.compared is not None
-        and any(_is_share(one, pair.compared.share) and _are_of_arms((figure, one), pair, broader) for one in shares)
+        if pair.compared is not None and _is_share(figure, pair.first.share)
+        for other in shares
+        if _is_share(other, pair.compared.share) and other.measure == figure.measure
+        if (said := _judge(figure, other, pair, names, is_named=is_named)) is not None
     ]
+    return min(found, key=lambda one: VERDICTS.index(one.verdict), default=None)
+
+
+def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, is_named: bool) -> Judged | None:
+    treated, compared = pair.first.result.arm, pair.compared.result.arm if pair.compared else None
+    is_other_measure = figure.measure != pair.first.result.measure
+    is_at_another_time = not _is_at(figure, pair.first.result)
+    if figure.arm is None and other.arm is None:
+        return None if is_other_measure or is_at_another_time else Judged(pair, "unclear")
+    is_first, is_second = (is_of(one.arm, arm, names) for one, arm in ((figure, treated), (other, compared)))
+    if not (is_first and is_second):
+        loose = names._replace(active=frozenset())
+        if is_of(figure.arm, compared, loose) and is_of(other.arm, treated, loose):
+            return None if is_other_measure or is_at_another_time else Judged(pair, "swapped")
+    wrong = {
+        "treatment": not is_first,
+        "comparator": not is_second,
+        "time": is_at_another_time,
+        "measure": is_other_measure,
+    }
+    why = [name for name, is_wrong in wrong.items() if is_wrong]
+    if not why:
+        return Judged(pair, "agrees")
+    if (
+        len(why) > 1
+        or (why == ["treatment"] and not (is_named or figure.at))
+        or (is_other_measure and None in {figure.arm, other.arm})
+    ):
+        return None
+    return Judged(pair, "differs", why[0])
 
 
 def _is_share(figure: PageFigure, share: float | None) -> bool:
@@ -117,12 +199,37 @@ def _is_share(figure: PageFigure, share: float | None) -> bool:
     )
 
 
-def _are_of_arms(figures: tuple[PageFigure, PageFigure], pair: Pair, broader: Mapping[str, str | None]) -> bool:
-    """Whether two figures may be of the treated and the compared arm; true where the words name the same treatment for both."""
-    one, other = (figure.intervention for figure in figures)
-    if one == other or pair.compared is None:
+def is_of(named: str | None, arm: str | None, names: Names) -> bool:
+    """Whether a share that a sentence gives for a treatment may be that of an arm; true where it names none.
+
+    Who stopped got placebo, who went on did not; an active placebo, as midazolam, is more than "placebo".
+    """
+    lineage = ancestors(arm, names.broader) if arm else []
+    if named is None or arm is None:
         return True
-    treated, compared = pair.first.result.arm, pair.compared.result.arm
-    return is_related(one, treated, broader) and (
-        other is None or is_related(other, compared, broader) or not is_related(other, treated, broader)
-    )
+    if named in {STOPPED, CONTINUED}:
+        return (PLACEBO in lineage) == (named == STOPPED)
+    if named == OTHER:
+        return False
+    return named in lineage[: 1 if arm in names.active else None] or arm in ancestors(named, names.broader)
+
+
+PLACEBO = "placebo"
+NEAR_TIME = 1.25
+"""Two times are the same if one is at most so many times the other: a month, and four weeks."""
+
+_FEW_DAYS, _HALF_A_YEAR = 3 * MINUTES["d"], MINUTES["a"] / 2
+_LONG = late(r"maintenance|whole|year|some|study")
+
+
+def _is_at(figure: PageFigure, result: Result) -> bool:
+    """Whether a sentence may give a share for the time of a study: it names none, or this among others.
+
+    `End of the course` is neither within the first days nor half a year later.
+    """
+    if not figure.at or result.timepoint is None:
+        return True
+    of_study = (result.at.value * MINUTES[result.at.unit],) if result.at else counted_at(result.timepoint)
+    if of_study:
+        return any(max(one, two) <= NEAR_TIME * min(one, two) for one in figure.at for two in of_study)
+    return bool(_LONG.search(result.timepoint)) or any(_FEW_DAYS <= one < _HALF_A_YEAR for one in figure.at)

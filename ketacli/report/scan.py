@@ -126,12 +126,22 @@ class Told(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether it states no claim, and gives the figures of a study as this has them."""
-        return self.kind in {"close", ""} and any(one.agrees for one in self.figures)
+        return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_swapped
+
+    @property
+    def is_swapped(self) -> bool:
+        """Whether it gives the figures of both arms of a study the other way round."""
+        return any(one.is_swapped for one in self.figures)
+
+    @property
+    def is_of_study(self) -> bool:
+        """Whether it is told first what a study has: its figures, or these the other way round."""
+        return self.agrees or self.is_swapped
 
     @property
     def has_bare_figures(self) -> bool:
         """Whether it has figures that stand neither beside a claim nor with the study that they are from."""
-        return bool(self.figures) and not self.kind and not self.agrees
+        return bool(self.figures) and not self.kind and not self.is_of_study
 
     @property
     def worst(self) -> str:
@@ -147,6 +157,11 @@ class Told(NamedTuple):
     def ids(self) -> str:
         """The ids of its claims."""
         return ", ".join(one.card.ids for one in (*self.known, *self.near))
+
+
+def given(told: Told) -> str:
+    """Return which figures a sentence gives that is told first what a study has."""
+    return "figures of a study the other way round" if told.is_swapped else "figures as a study has them"
 
 
 class LeftOut(NamedTuple):
@@ -189,9 +204,12 @@ class Mentioned(NamedTuple):
         return all(one.scanned.passage.is_question for one in self.told)
 
 
-SECTIONS = ("call", "down", "promise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing")
-"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, states a claim, is on
-safety, states a claim in part, has figures as a study has them, comes close to a claim, touches another point, only asks or names
+SECTIONS = (
+    "call", "down", "promise", "swapped", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
+)  # fmt: skip
+"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, has the
+figures of both arms of a study the other way round, states a claim, is on safety, states a claim in part, has figures as a study
+has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
 
 
@@ -258,14 +276,15 @@ class Report(NamedTuple):
         """Return the one section that a sentence stands in: a key of `SECTIONS`; empty for a heading that says nothing known."""
         from ketacli.matching.tone import asserts
 
-        for group in self.plays_down(one.n) if one.n and one.n not in self.calling else ():
-            return "promise" if group.is_promise else "down"
         if not one.n or one.n in self.calling:
             return "call" if one.n else one.kind
-        if one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n)):
-            return "safety"
-        if one.agrees:
-            return "agrees"
+        for group in self.plays_down(one.n):
+            return "promise" if group.is_promise else "down"
+        if one.is_swapped:
+            return "swapped"
+        is_on_safety = one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n))
+        if is_on_safety or one.agrees:
+            return "safety" if is_on_safety else "agrees"
         if one.kind or one.n in self.touching:
             return one.kind or "mentions"
         return "nothing" if asserts(one.scanned.passage.text) else "names"
@@ -374,9 +393,10 @@ def _mentioned(scan: Scan, told: Sequence[Told], points: Mapping[str, LeftOut], 
     for one in told:
         mine = [points[mention.omission.id] for mention in scan.mentions if one.n and one.n in mention.sentences]
         first = next(
-            (point for point in mine if point.is_on_safety), None if one.kind or one.agrees else next(iter(mine), None)
+            (point for point in mine if point.is_on_safety),
+            None if one.kind or one.is_of_study else next(iter(mine), None),
         )
-        if one.n not in down and one.kind != "states" and first is not None:
+        if one.n not in down and not one.is_swapped and one.kind != "states" and first is not None:
             groups.setdefault(first.omission.id, []).append(one)
         elif one.n not in down and one.has_bare_figures:
             groups[f"{one.n}"] = [one]

@@ -44,6 +44,7 @@ _DOING = {
     "call": ("tell", "of somebody in danger"),
     "down": ("seem", "to play down what sources warn of"),
     "promise": ("seem", "to promise more than sources bear out"),
+    "swapped": ("give", "figures of a study the other way round"),
     "states": ("state", "a known claim"),
     "safety": ("touch", "on safety"),
     "part": ("state", "a known claim in part"),
@@ -54,7 +55,7 @@ _DOING = {
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("call", "down", "promise", "safety")
+LISTED = ("call", "down", "promise", "swapped", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 

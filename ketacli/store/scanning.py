@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass
+from ketacli.matching.attaching import counted_at
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
@@ -27,7 +28,7 @@ from ketacli.store.touching import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketacli.matching.figures import Figure
+    from ketacli.matching.profiles import Measured
     from ketacli.matching.sentences import Sentence
     from ketacli.store.api import Store
     from ketacli.store.shelf import IndexShelf
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 class PageFigure:
     """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it.
 
-    `intervention` is the product that its sentence names for it.
+    `intervention` is the product that its sentence names for it; `arm` the treatment that a share of people is of for sure, or who
+    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times in the sentence at which
+    people were counted, in minutes.
     """
 
     measure: str
@@ -49,6 +52,8 @@ class PageFigure:
     qualifier: str | None
     intervention: str | None
     as_: str
+    arm: str | None = None
+    at: tuple[float, ...] = ()
 
     @property
     def quantity(self) -> Quantity:
@@ -378,8 +383,9 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     agreeing: Mapping[str, Sequence[str]],
     broader: Mapping[str, str | None],
 ) -> Scanned:
+    times = counted_at(text)
     figures = tuple(
-        _figure(text, one.figure, one.measure, one.product)
+        _figure(text, one, one.measure, times)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -434,7 +440,8 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
     return [name for name in ids if name in claims and claims[name].repeats not in ids]
 
 
-def _figure(text: str, figure: Figure, measure: str, product: str | None) -> PageFigure:
+def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) -> PageFigure:
+    figure = one.figure
     is_single = figure.low == figure.high
     lowered = text.lower()
     return PageFigure(
@@ -445,8 +452,10 @@ def _figure(text: str, figure: Figure, measure: str, product: str | None) -> Pag
         high=None if is_single else figure.high,
         unit=figure.unit or None,
         qualifier=bound(text, figure.start, figure.end),
-        intervention=product,
+        intervention=one.product,
         as_=text[figure.start : figure.end].strip(),
+        arm=one.arm,
+        at=times if figure.unit == "%" else (),
     )
 
 

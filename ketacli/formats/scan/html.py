@@ -9,6 +9,7 @@ from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
 from ketacli.report import arms, totals
 from ketacli.report.beside import said
+from ketacli.report.scan import given
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -26,6 +27,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # 
         totals=totals,
         drawn=_drawn,
         telling=telling,
+        given=given,
         labels={one.id: one.label for one in report.references},
     )
 

@@ -11,8 +11,9 @@ from ketacli.store.touching import is_promise
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
-    from ketacli.report.scan import Report
-    from ketacli.store.scanning import Differing, PageFigure, Scanned
+    from ketacli.report.arms import Arm
+    from ketacli.report.scan import Report, Told
+    from ketacli.store.scanning import Differing, PageFigure
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - JSON has everything
@@ -36,7 +37,7 @@ def document(report: Report) -> dict[str, Any]:
         "urgent": [
             {"n": one.passage.n or None, "text": one.passage.text, "help": " ".join(one.notices)} for one in scan.calls
         ],
-        "sentences": [sentence(one, report) for one in scan.sentences if one.passage.n],
+        "sentences": [sentence(one, report) for one in report.told if one.n],
         "mentions": [
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
             for one in scan.mentions
@@ -47,8 +48,9 @@ def document(report: Report) -> dict[str, Any]:
     }
 
 
-def sentence(one: Scanned, report: Report) -> dict[str, Any]:
+def sentence(told: Told, report: Report) -> dict[str, Any]:
     """Return a sentence of a scanned page as plain data."""
+    one = told.scanned
     passage, mentions = one.passage, report.scan.mentions
     denied = [mention.omission for mention in mentions if passage.n in mention.denying]
     urgent = report.calling.get(passage.n, "") or next((group.urgent for group in report.plays_down(passage.n)), "")
@@ -68,12 +70,40 @@ def sentence(one: Scanned, report: Report) -> dict[str, Any]:
             }
             for near in one.compare
         ],
-        "figures": [figure(found) for found in one.figures],
+        "figures": [{**figure(found), "arm": found.arm, "beside": _beside(found, told)} for found in one.figures],
         "mentions": [mention.omission.id for mention in mentions if passage.n in mention.sentences],
         "plays_down": [omission.id for omission in denied if not is_promise(omission)],
         "promises": [omission.id for omission in denied if is_promise(omission)],
         "urgent": urgent or None,
     }
+
+
+def _beside(one: PageFigure, told: Told) -> list[dict[str, Any]]:
+    """Return what a figure of a sentence was set beside: of each study its own figure, and whether that of the page agrees."""
+    return [
+        {
+            "study": pair.study.id,
+            "measure": pair.first.result.measure,
+            "arm": pair.first.result.arm,
+            **_ends(pair.first),
+            "unit": pair.first.result.unit,
+            "time": pair.first.result.timepoint,
+            "outcome": pair.first.result.outcome,
+            "comparator": pair.compared.result.arm if pair.compared else None,
+            "compared": _ends(pair.compared) if pair.compared else None,
+            "verdict": found.verdict,
+            "differs_in": found.why or None,
+        }
+        for found in told.figures
+        if found.page is one
+        for pair in found.pairs
+    ]
+
+
+def _ends(arm: Arm) -> dict[str, float | None]:
+    """Return the figure of an arm: a value, or a range from low to high."""
+    one = arm.result
+    return {"value": one.value} if one.low is None and one.high is None else {"low": one.low, "high": one.high}
 
 
 def _differs(differs: Differing | None) -> dict[str, Any] | None:

@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - JSON has everything
     """Return the sentences of a scanned page as JSON lines."""
-    return "".join(dump(sentence(one, report), layout) + "\n" for one in report.scan.sentences if one.passage.n)
+    return "".join(dump(sentence(one, report), layout) + "\n" for one in report.told if one.n)

@@ -37,6 +37,10 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
     yield from _down(report)
+    if swapped := sections["swapped"]:
+        yield "## The page gives figures of a study the other way round"
+        yield "*What is of which treatment: read both.*"
+        yield "\n".join(_beside(one, report) for one in swapped)
     if stated := sections["states"]:
         yield "## The page states"
         yield "\n".join(_stated(one, report) for one in stated)
@@ -122,15 +126,15 @@ def _claims(told: Sequence[Told]) -> Iterator[str]:
 
 
 def _beside(told: Told, report: Report) -> str:
-    parts = [f"Page: “{escape(told.scanned.passage.text)}”", *(_figures(told) if told.agrees else ())]
+    parts = [f"Page: “{escape(told.scanned.passage.text)}”", *(_figures(told) if told.is_of_study else ())]
     is_part = told.kind == "part"
     first, other = ("Known", "Also") if is_part else ("Similar", "Or")
     labelled = [(other if place else first, one) for place, one in enumerate(told.known)]
     for label, one in [*labelled, *(("Similar", one) for one in told.near)]:
         parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
         parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
-        parts += _lines(() if told.agrees else one.short)
-    parts += () if told.agrees else _figures(told)
+        parts += _lines(() if told.is_of_study else one.short)
+    parts += () if told.is_of_study else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
     return "\n".join(("- " + " ".join(words.ended(part) for part in parts), *_besides(told, report)))
 

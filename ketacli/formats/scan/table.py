@@ -20,6 +20,7 @@ PART_HEADING = "The page states in part (the verdict is on the known claim; keta
 SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
 MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
 CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
+SWAPPED_HEADING = "The page gives figures of a study the other way round (what is of which treatment: read both)"
 AGREES_HEADING = "The page gives figures as a study has them (no verdict on the sentence)"
 
 
@@ -43,6 +44,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False), seen)
     else:
         sections = report.sections()
+        _beside(page, SWAPPED_HEADING, sections["swapped"], report)
         _stated(page, sections["states"], report)
         _on_safety(page, report)
         _beside(page, PART_HEADING, sections["part"], report)
@@ -128,7 +130,7 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
     for one in told[: scans.SHOWN]:
         page.blank()
         _quoted(page, [one])
-        if one.agrees:
+        if one.is_of_study:
             _figures(page, one)
         is_part = one.kind == "part"
         for place, known in enumerate(one.known if is_part else one.known[:2]):
@@ -140,7 +142,7 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
         for known in one.near[:2]:
             _similar(page, known, "Similar")
             _in_few_lines(page, one, known)
-        if not one.agrees:
+        if not one.is_of_study:
             _figures(page, one)
         _besides(page, one, report)
         page.under(Span(_place(one), "id"))
@@ -153,7 +155,7 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
 def _in_few_lines(page: Page, told: Told, known: Known) -> None:
     """Add how a sentence differs from a known claim, and what is so."""
     _beyond(page, known)
-    for line in () if told.agrees else known.short:
+    for line in () if told.is_of_study else known.short:
         _cards.labelled(page, line, holds=True)
 
 
@@ -314,8 +316,9 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
     page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
     _marked(page, told, report)
     if not told.kind:
-        if told.agrees:
-            page.add(Span("gives figures as a study has them", "muted"), indent=3)
+        if told.is_of_study:
+            role = "wrong" if told.is_swapped else "muted"
+            page.add(Span(f"{'! ' if told.is_swapped else ''}gives {scans.given(told)}", role), indent=3)
             _figures(page, told, indent=3)
         elif told.n in report.calling:
             page.add(Span("! tells of somebody in danger: see above", "label"), indent=3)
