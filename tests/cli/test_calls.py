@@ -602,7 +602,7 @@ CALLS = {
         """,
     ),
     "a number outside the United States": (
-        {"outside-the-us"},
+        {"whom-to-call-elsewhere"},
         """
         samaritans
         whats the number for samaritans
