@@ -131,6 +131,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
     `named` are their phrases, as in `Phrased`.
     """
     forms = _forms(named, records.lexicon, records.pairs)
+    crises = [one for one in records.notices if one.get("kind") == "crisis"]
     about = {
         "claims": records.lexicon.claims,
         "kinds": {one["id"]: kind for kind in KINDS for one in records.named.get(kind, ())},
@@ -145,8 +146,8 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "told_as": {one["id"]: [told.split() for told in one.get("told_as", ())] for one in records.notices},
         "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
         "instead_of": {one["id"]: list(one.get("instead_of", ())) for one in records.notices},
-        "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
-        "crisis_cries": [one["id"] for one in records.notices if one.get("kind") == "crisis" and one.get("alone_as")],
+        "crisis_notices": [one["id"] for one in crises],
+        "crisis_cries": [one["id"] for one in crises if one.get("alone_as")] or [one["id"] for one in crises],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
     frequencies = {name: _frequency(forms_of(found), records) for name, found in forms.items()}

@@ -179,8 +179,8 @@ def summarise(store: Store, query: Query) -> Summary:
 
 
 def crisis(store: Store) -> str:
-    """Return where there is help in a crisis, as the store's notice of that kind says it; empty where it has none."""
-    return " ".join(str(record["text"]) for record in store.listed("notice") if record.get("kind") == "crisis")
+    """Return where there is help in a crisis, as the store's first notice of that kind says it; empty where it has none."""
+    return next((str(record["text"]) for record in store.listed("notice") if record.get("kind") == "crisis"), "")
 
 
 def _omissions(store: Store, query: Query, shown: Sequence[Topic]) -> list[Omission]:

@@ -602,7 +602,7 @@ CALLS = {
         """,
     ),
     "a number outside the United States": (
-        {"outside-the-us"},
+        {"whom-to-call-elsewhere"},
         """
         samaritans
         whats the number for samaritans
@@ -1217,7 +1217,7 @@ def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kin
     for words in wordings[:: len(wordings) // 3]:
         if any(one.kind == "emergency" for one in shipped_store().ask(words).notices):
             told = keta("ask", words, "--store", DATA).out
-            assert told.startswith(("Call 911 now", "The numbers that keta gives, 911 and 988, are those of the United States."))
+            assert told.startswith("Call 911 now")
             assert "Read as" not in told
             assert "keta has nothing on" not in told
             assert told.count("\n") <= 18
