@@ -963,10 +963,25 @@ def test_what_nothing_is_known_of_gets_an_honest_nothing(question):
         ("postnatal depression", "postnatal-depression"),
         ("tms vs ketamine", "tms-comparison"),
         ("is shrooms better", "psilocybin-comparison"),
+        ("i use a cpap machine", "sleep-apnoea"),
+        ("is it better than ect", "ect-comparison"),
+        ("does medicaid pay", "medicaid"),
+        ("can i sit with her", "companion-in-the-room"),
+        ("what happens when you go in", "course-of-a-session"),
+        ("what dose lozenge", "lozenges-hardly-studied"),
+        ("im 5 months gone can i have it", "pregnancy"),
     ],
 )
 def test_the_illness_or_treatment_asked_about_is_told_first(question, first):
     assert shipped_store().ask(question).omissions[0].id == first
+
+
+@pytest.mark.parametrize("question", ["im on warfarin", "can i take my propranolol", "can i take it with lsd"])
+def test_a_medicine_that_nothing_is_known_of_is_named_and_is_to_be_told_to_a_pharmacist(question):
+    reply = shipped_store().ask(question)
+    assert reply.is_empty
+    assert reply.unknown == (question.split()[-1],)
+    assert reply.notices[0].id == "medicine-to-name"
 
 
 @pytest.mark.parametrize("question", ["what is the succes rate", "sucess rates"])
