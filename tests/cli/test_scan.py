@@ -1064,3 +1064,37 @@ def test_a_point_that_is_told_elsewhere_is_named_with_a_sentence_that_touches_it
     out = keta("scan", page(text), "--store", ROOT / "data", "--format", name).out
     lines = [line.strip(" -") for line in out.splitlines()]
     assert {"markdown": "Touches: ECT", "table": "Touches  ECT"}[name] in lines
+
+
+def test_a_line_of_a_list_without_a_full_stop_is_a_sentence_of_its_own(page):
+    text = (
+        "Ketamine infusions for depression are given by our own doctors, who stay with you for all of the time that they take.\n"
+        "Common side effects are nausea, dizziness and a headache\n"
+        "Ketamine should not be used first for depression by anybody.\n\n"
+        "Ketamine was made for the first time at a laboratory in the State of\n"
+        "Michigan, and it has been used as an anaesthetic in hospitals since.\n"
+    )
+    found = open_store(ROOT / "data").scan(page(text, "list.txt"))
+    assert [one.passage.text.split()[0] for one in found.sentences] == ["Ketamine", "Common", "Ketamine", "Ketamine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Although ketamine is FDA approved for anesthesia, a ketamine infusion for depression is an off-label use.", "fda-approves-iv"),
+        ("There is no drug company willing to fund trials to get a new FDA approval of IV ketamine for depression.", "fda-approves-iv"),
+        ("Lozenges have the same bioavailability as an infusion.", "infusion-best-absorbed"),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_other_words_than_a_denial_may_be_the_opposite_of_a_claim(page, text, claim):
+    found = open_store(ROOT / "data").scan(page(f"<h1>Ketamine infusions</h1><p>{text}</p>"))
+    near = [one for one in found.sentences[-1].compare if one.claim == claim]
+    assert all(one.denies for one in near)
+
+
+@pytest.mark.parametrize(
+    "text", ["Response is a more than 50% reduction in symptoms.", "We saw a 50% or greater reduction of symptoms."]
+)
+def test_a_fall_by_half_is_what_is_called_a_response_and_no_rate(page, text):
+    found = open_store(ROOT / "data").scan(page(f"<h1>Ketamine infusions</h1><p>{text}</p>"))
+    assert [one.measure for one in found.sentences[-1].figures] == ["response-threshold"]
