@@ -1098,3 +1098,27 @@ def test_what_is_said_in_other_words_than_a_denial_may_be_the_opposite_of_a_clai
 def test_a_fall_by_half_is_what_is_called_a_response_and_no_rate(page, text):
     found = open_store(ROOT / "data").scan(page(f"<h1>Ketamine infusions</h1><p>{text}</p>"))
     assert [one.measure for one in found.sentences[-1].figures] == ["response-threshold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("In the KARMA-Dep 2 trial ketamine did no better than midazolam.", "Jelovac 2025"),
+        ("SUSTAIN-1 showed that staying on Spravato prevents relapse.", "Daly 2019"),
+        ("Murrough and colleagues found ketamine better.", "Murrough 2013 trial"),
+    ],
+)
+def test_a_study_that_a_sentence_names_is_told_though_it_gives_no_figure(keta, page, text, study):
+    file = page(f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>")
+    with open_store(ROOT / "data") as store:
+        told = store.as_json(store.scan(file))["sentences"][0]
+    assert len(told["studies"]) == 1
+    for form in ((), ("--format", "markdown"), ("--format", "html")):
+        out = " ".join(keta("scan", file, "--store", ROOT / "data", *form).out.split())
+        assert f"the study named: {study}" in out
+
+
+def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
+    with open_store(ROOT / "data") as store:
+        told = store.as_json(store.scan(page("<h1>Ketamine</h1><p>PHQ-9 scores fell on ketamine.</p>")))["sentences"]
+    assert told[0]["studies"] == []
