@@ -404,7 +404,7 @@ class Notice:
     """What is said first to somebody who asks about their own case; `kind` is `crisis`, `emergency` or None.
 
     `told_as` are signs that mean it together, `alone_as` is what means it where nothing else is said, `leads` are the ids of
-    the omissions that stand first beside it.
+    the omissions that stand first beside it, `instead_of` those of the notices that are not told beside it.
     """
 
     id: str
@@ -414,6 +414,7 @@ class Notice:
     told_as: tuple[str, ...] = ()
     alone_as: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from ketacli.matching.stems import stem
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.matching.knowledge import Knowledge
-    from ketacli.matching.phrases import Token
+    from ketacli.matching.phrases import Hit, Token
 
 _SOUNDING = {
     "dye": "die",
@@ -91,6 +91,15 @@ _CONTRACTED = listed("im ive hes shes theyre theyve whos")
 _WITHIN = 3
 """So many words after somebody is named is told what is with them: `my dad, who lives with me, has angina` tells nothing."""
 
+_BEFORE = listed("can could should shall may might would will must do does if")
+_TAKING = listed(
+    "take have use give eat drink swallow double spray chew crush suck snort inject mix combine overdose od"
+)
+_NOUN_AFTER = listed("a an the my his her this that")
+_SUBJECTS = listed("i im ive he hes she shes we weve they theyre")
+_CLOSE = 4
+"""So many words after a step of a sign the next one begins at most: `took` and `pills` in `took all of the pills`."""
+
 _UNDER = listed("with if while for on")
 """What stands before a condition in a question about people in general: `is it safe with angina`."""
 
@@ -111,15 +120,16 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
 
     No crisis is read into the words of an emergency: `he can't breathe`.
     """
-    found = _called_for(text, knowledge)
+    found = set(_called_for(text, knowledge))
     if not found & (knowledge.crisis_notices | knowledge.emergencies):
         sounding = [_SOUNDING.get(word, word) for word, _ in text]
         plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
         for read in (sounding, plain):
-            found |= _called_for([(word, stem(word)) for word in read], knowledge) & knowledge.crisis_notices
+            found |= knowledge.crisis_notices & _called_for([(word, stem(word)) for word in read], knowledge).keys()
     cried = _cried(text, knowledge)
-    kept = found if not is_general(text) else found & knowledge.crisis_notices
-    return tuple(name for name in knowledge.notices if name in kept | cried)
+    kept = cried | (found if not is_general(text) else found & knowledge.crisis_notices)
+    spared = {other for name in kept for other in knowledge.instead_of[name]}
+    return tuple(name for name in knowledge.notices if name in kept - spared)
 
 
 def _cried(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
@@ -127,7 +137,7 @@ def _cried(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
     if is_general(text) and _AT_HAND.isdisjoint(word for word, _ in text):
         return set()
     found = knowledge.find(text)
-    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
+    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places} | _planned(text)
     cries = [hit for hit in found if hit.target.startswith("alone/") and hit.places[-1] not in harmless]
     heard = {place for hit in cries for place in hit.places} | _of_people(text)
     is_bare = all(place in heard or word in _NOT_ASKING or word in _CRYING for place, (word, _) in enumerate(text))
@@ -139,31 +149,91 @@ def _of_people(text: Sequence[Token]) -> set[int]:
     return {place for one in amounts(text) if not one.is_measured for place in one.places}
 
 
-def _called_for(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
-    """Return the notices of which a text has a phrase, or all the signs of one where it tells of somebody.
+def _called_for(text: Sequence[Token], knowledge: Knowledge) -> dict[str, set[int]]:
+    """Return the notices of which a text has a phrase, or all the signs of one where it tells of somebody, with the places of these.
 
     A phrase that ends in something harmless is none (`want to die laughing`), and what stands within one of an emergency is
-    no sign of anything else.
+    no sign of anything else. What is asked before it is done is no emergency, nor what stands within words of a crisis: `sleep
+    and not wake up`.
     """
     found = knowledge.find(text)
     harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
-    heard: dict[str, dict[str, set[int]]] = {"notice": {}, "sign": {}}
-    for hit in sorted(found, key=lambda hit: hit.target):  # `notice/` before `sign/`
-        kind, _, name = hit.target.partition("/")
-        urgent = set().union(*(heard["notice"].get(one, ()) for one in knowledge.emergencies))
-        if kind in heard and hit.places[-1] not in harmless and not (kind == "sign" and urgent.issuperset(hit.places)):
-            heard[kind].setdefault(name, set()).update(hit.places)
-    called = set(heard["notice"])
+    planned = _planned(text)
+    heard = [hit for hit in found if hit.places[-1] not in harmless]
+    phrases = [hit for hit in heard if hit.target.startswith("notice/")]
+    of_crisis = [set(hit.places) for hit in phrases if _named(hit) in knowledge.crisis_notices]
+    called: dict[str, set[int]] = {}
+    for hit in phrases:
+        if _named(hit) not in knowledge.emergencies or (
+            planned.isdisjoint(hit.places) and not any(set(hit.places) < places for places in of_crisis)
+        ):
+            called.setdefault(_named(hit), set()).update(hit.places)
     if not _asks_what_happens(text):
-        signs = heard["sign"].keys()
-        called |= {
-            name for name, told_as in knowledge.told_as.items() if any(signs >= set(together) for together in told_as)
-        }
+        urgent = {place for name in knowledge.emergencies for place in called.get(name, ())}
+        signs = _signs(heard, urgent)
+        done = _signs([hit for hit in heard if planned.isdisjoint(hit.places)], urgent) if planned else signs
+        for name, told_as in knowledge.told_as.items():
+            among = done if name in knowledge.emergencies else signs
+            for together in told_as:
+                if all(_is_told(sign, among) for sign in together):
+                    steps = (step for sign in together for step in sign.split(">"))
+                    called.setdefault(name, set()).update(*(places for step in steps for places in among[step]))
     if (bare := _bare(text)) is not None and any(
         hit.places == (bare,) and knowledge.is_help(hit.target) for hit in found
     ):
-        called |= knowledge.crisis_notices
+        for name in knowledge.crisis_notices:
+            called.setdefault(name, {bare})
     return called
+
+
+def _signs(heard: Iterable[Hit], urgent: set[int]) -> dict[str, list[tuple[int, ...]]]:
+    """Return the signs of a text with their places, without those that are within words of an emergency."""
+    found: dict[str, list[tuple[int, ...]]] = {}
+    for hit in heard:
+        if hit.target.startswith("sign/") and not urgent.issuperset(hit.places):
+            found.setdefault(_named(hit), []).append(hit.places)
+    return found
+
+
+def beside_the_call(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
+    """Return the omissions of which a text has a phrase that is more than one word of an emergency.
+
+    `stopped valium, shaking` tells of a sedative; that lasting confusion is rare is nothing to be told who cries `she is confused`.
+    """
+    called = _called_for(text, knowledge)
+    urgent = {place for name in knowledge.emergencies for place in called.get(name, ())}
+    beside = set()
+    for hit in hits(text, knowledge, is_question=True):
+        said = [place for place in hit.places if text[place][0] not in COMMON]
+        if hit.target.startswith("omission/") and (len(said) > 1 or not urgent.issuperset(said)):
+            beside.add(_named(hit))
+    return beside
+
+
+def _named(hit: Hit) -> str:
+    return hit.target.partition("/")[2]
+
+
+def _is_told(sign: str, heard: Mapping[str, Sequence[tuple[int, ...]]]) -> bool:
+    """Whether a sign is among those heard; of one in steps, `{took}>{all-of}>{pills}`, each soon after the one before."""
+    first, *steps = sign.split(">")
+    ends = {places[-1] for places in heard.get(first, ())}
+    for step in steps:
+        ends = {places[-1] for places in heard.get(step, ()) if any(0 < places[0] - end <= _CLOSE for end in ends)}
+    return bool(ends)
+
+
+def _planned(text: Sequence[Token]) -> set[int]:
+    """Return the places of what is asked before it is taken or given, to where the next one is told of: `can i take two`."""
+    words = [word for word, _ in text]
+    found: set[int] = set()
+    for place, word in enumerate(words):
+        near = range(place + 2, min(place + 5, len(words)))
+        taken = next((at for at in near if words[at] in _TAKING and words[at - 1] not in _NOUN_AFTER), None)
+        if word in _BEFORE and taken is not None:
+            end = next((at for at in range(taken, len(words)) if words[at] in _SUBJECTS), len(words))
+            found.update(range(taken, end))
+    return found
 
 
 def _bare(text: Sequence[Token]) -> int | None:

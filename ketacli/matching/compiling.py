@@ -144,6 +144,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "emergencies": [one["id"] for one in records.notices if one.get("kind") == "emergency"],
         "told_as": {one["id"]: [told.split() for told in one.get("told_as", ())] for one in records.notices},
         "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
+        "instead_of": {one["id"]: list(one.get("instead_of", ())) for one in records.notices},
         "crisis_notices": [one["id"] for one in records.notices if one.get("kind") == "crisis"],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
@@ -239,7 +240,9 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
     for notice in records.notices:
         yield from ((phrase, f"notice/{notice['id']}") for phrase in notice.get("asked_as", ()))
         yield from ((phrase, f"alone/{notice['id']}") for phrase in notice.get("alone_as", ()))
-        yield from ((sign, f"sign/{sign}") for told in notice.get("told_as", ()) for sign in told.split())
+        yield from (
+            (sign, f"sign/{sign}") for told in notice.get("told_as", ()) for sign in told.replace(">", " ").split()
+        )
 
 
 _ASKED_OF_ANY = (

@@ -94,6 +94,7 @@ class Knowledge:
         self.emergencies = frozenset(about["emergencies"])
         self.told_as: Mapping[str, list[list[str]]] = about["told_as"]
         self.leads: Mapping[str, list[str]] = about["leads"]
+        self.instead_of: Mapping[str, list[str]] = about["instead_of"]
         self.crisis_topics = frozenset(about["crisis_topics"])
 
     def _get(self, part: str, keys: Collection[str]) -> Mapping[str, Any]:

@@ -146,10 +146,11 @@ def match(question: str, lookup: Lookup) -> Match:
         and targets.get(f"topic/{topic}", 0.0) >= ALL_OF_TOPIC
     ):
         omissions = _main_of(topic, targets, knowledge)
-    leads = () if is_urgent else tuple(dict.fromkeys(lead for name in notices for lead in knowledge.leads[name]))
-    if leads or not (is_urgent or knowledge.emergencies.isdisjoint(notices)):
-        omissions = _beside_an_emergency(leads, told, omissions, targets, knowledge)
-        is_known, claims = is_known and not leads, ()
+    if not is_urgent and (
+        beside := _beside_an_emergency(notices, text, (*told, *(one.id for one in omissions)), knowledge)
+    ):
+        omissions, claims, told = _found(beside.points, targets), (), ()
+        is_known = is_known and not beside.is_led
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
     )
@@ -194,18 +195,26 @@ def _told_of_oneself(units: Sequence[Unit], targets: Mapping[str, float]) -> tup
     return _found(dict.fromkeys(_meant(telling, "omission")), targets)
 
 
+class Beside(NamedTuple):
+    """The omissions that stand beside a call for help, and whether a notice leads with any."""
+
+    points: tuple[str, ...]
+    is_led: bool
+
+
 def _beside_an_emergency(
-    leads: Sequence[str],
-    told: Sequence[str],
-    omissions: tuple[Found, ...],
-    targets: Mapping[str, float],
-    knowledge: Knowledge,
-) -> tuple[Found, ...]:
-    """Return what stands beside a call for help in an emergency: what leads there, and dangers; nothing that reads as encouragement."""
-    if not leads:
-        return tuple(one for one in omissions if one.id in knowledge.dangers)
-    named = dict.fromkeys((*leads, *told, *(one.id for one in omissions)))
-    return _found([one for one in named if one in leads or one in knowledge.dangers], targets)[:SHOWN]
+    notices: Sequence[str], text: Sequence[Token], named: Iterable[str], knowledge: Knowledge
+) -> Beside | None:
+    """Return what stands beside a call for help in an emergency: what leads there, and dangers of the omissions `named`.
+
+    There is nothing that reads as encouragement, or is on something else; None where no notice leads or is of an emergency.
+    """
+    leads = dict.fromkeys(lead for name in notices for lead in knowledge.leads[name])
+    if not leads and knowledge.emergencies.isdisjoint(notices):
+        return None
+    dangers = knowledge.dangers & cases.beside_the_call(text, knowledge)
+    points = dict.fromkeys((*leads, *(name for name in named if name in dangers)))
+    return Beside(tuple(points)[:SHOWN], bool(leads))
 
 
 def _main_of(topic: str, targets: Mapping[str, float], knowledge: Knowledge) -> tuple[Found, ...]:

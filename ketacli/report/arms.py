@@ -183,12 +183,17 @@ def part(result: Result) -> str:
 
 
 def missed(study: Study) -> list[Result]:
-    """Return what a study was made to find and missed: a main difference or ratio whose interval includes no difference."""
-    return [
-        one
-        for one in study.results
-        if one.main and one.comparator and one.ci and one.ci[0] <= (1 if one.measure in RATIOS else 0) <= one.ci[1]
-    ]
+    """Return what a study was made to find and missed: a main difference or ratio whose interval includes no difference.
+
+    A trial that was to show that a treatment is not much worse has missed its target where the treatment is worse for certain.
+    """
+    found = []
+    for one in study.results:
+        if one.main and one.comparator and one.ci:
+            none, (low, high) = 1 if one.measure in RATIOS else 0, one.ci
+            if high < none if tests_non_inferiority(study) else low <= none <= high:
+                found.append(one)
+    return found
 
 
 def has_missed(study: Study) -> bool:

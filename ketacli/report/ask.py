@@ -152,8 +152,10 @@ def screen(reply: Reply, context: Context) -> Screen:
 
 
 def _is_help_only(reply: Reply) -> bool:
-    """Whether somebody is in danger: then they are told whom to call, and at most one short point beside it."""
+    """Whether somebody is in danger, or nothing but help answers: then they are told whom to call, and at most one short point."""
     is_crisis = reply.topic is not None and reply.topic.kind == "crisis" and not reply.cited
+    if reply.is_help and not (reply.topic or reply.claims or reply.omissions or reply.cited):
+        return True
     return any(one.kind == "emergency" or (one.kind == "crisis" and is_crisis) for one in reply.notices)
 
 

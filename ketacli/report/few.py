@@ -305,15 +305,15 @@ def _rates(measure: str, pairs: Sequence[Pair], asked: _Asked) -> Figures:
         told: dict[str, list[Rate]] = {}
         of, what = name
         for pair in members:
-            heading = _heading(of, what, pair.study)
+            heading = _heading(of, what, pair)
             told.setdefault(heading, []).append(rate(pair, asked.words, rank[id(pair)], dosed))
         groups += [Group(heading, tuple(rows), of) for heading, rows in told.items()]
     return Figures(measure, "", groups=tuple(groups), more=len(shares) - len(kept))
 
 
-def _heading(of: str, what: str, study: Study) -> str:
+def _heading(of: str, what: str, pair: Pair) -> str:
     """Return what was compared, with the target that a trial missed, in few words where a line less does below `of`."""
-    full, short = (", ".join((what, *of_trial(study, is_brief=is_brief))) for is_brief in (False, True))
+    full, short = (", ".join((what, *of_trial(pair, is_brief=is_brief))) for is_brief in (False, True))
     lines = [(len(Group(one, (), of).name) - 1) // _WIDTH for one in (full, short)]
     return full if lines[0] == lines[1] else short
 
@@ -329,8 +329,13 @@ def _own_rates(measure: str, asked: _Asked) -> Iterator[Rate]:
 
 
 def _of_one_series(pair: Pair) -> tuple[object, ...]:
-    """Return what two rows have in common that tell of the same treatments: at different times, or of groups that were well."""
+    """Return what two rows have in common that tell of the same treatments: at different times, or of groups that were well.
+
+    So have all that a trial was made to find out, such as what came of two doses.
+    """
     one, other = pair.first.result, pair.compared.result if pair.compared else None
+    if one.main:
+        return (pair.study.id,)
     outcome = None if arms.follows(one.measure) else one.outcome
     return (pair.study.id, outcome, one.population, one.arm, one.given, other and (other.arm, other.given))
 

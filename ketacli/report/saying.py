@@ -146,12 +146,14 @@ def compared(pair: Pair, words: Words) -> tuple[str, str]:
     return of, f"{what}{both}, {how}{aim}"
 
 
-def of_trial(study: Study, *, is_brief: bool = False) -> list[str]:
-    """Return what must be known of a trial beside its figures: `later analysis`, `main target missed (MADRS, day 28)`.
+def of_trial(pair: Pair, *, is_brief: bool = False) -> list[str]:
+    """Return what must be known of a trial beside a figure: `later analysis`, `main target missed (MADRS, day 28)`.
 
-    In brief `MADRS target missed`.
+    In brief `MADRS target missed`. What came of those who got well says nothing on a target for all, and a target for all nothing on them.
     """
-    target = pair_words.target(study)
+    study, measure = pair.study, pair.first.result.measure
+    is_of_all = any(arms.follows(one.measure) == arms.follows(measure) for one in arms.missed(study))
+    target = pair_words.target(study) if is_of_all else ""
     brief = " and ".join(dict.fromkeys(one.partition(",")[0] for one in target.split("; ")))
     missed = [f"{brief} target missed" if is_brief else f"main target missed ({target})"] if target else []
     return [*(["later analysis"] if arms.is_later(study) else []), *missed]
@@ -236,7 +238,7 @@ def value(pair: Pair, ends: Sequence[Result], words: Words) -> Value:
     # "remitters of 186 people" says already what the outcome does
     outcome = "" if people.startswith(("remitters", "responders")) else one.outcome
     of = ", ".join(filter(None, (people, words.whom(one), given, outcome)))
-    about = "; ".join(filter(None, (of, against, *of_trial(study))))
+    about = "; ".join(filter(None, (of, against, *of_trial(pair))))
     label = words.labels.get(study.id, study.id)
     return Value(label, figure, about, study.id, amount=one, ends=spread, compared=other, read=pair.read, study=study)
 

@@ -54,7 +54,7 @@ class Reply(Shown):
     @property
     def is_help(self) -> bool:
         """Whether somebody is told where help is, in a crisis or an emergency."""
-        return any(notice.kind in {"crisis", "emergency"} for notice in self.notices)
+        return any(notice.kind or any(letter.isdigit() for letter in notice.text) for notice in self.notices)
 
     @property
     def is_empty(self) -> bool:

@@ -48,6 +48,7 @@ REFERENCES = {
     "worded-concept": ("concept",),
     "omission-source": SOURCES,
     "notice-leads": ("omission",),
+    "notice-instead-of": ("notice",),
     "rests-on": SHOWABLE[:-1],
     "broader-population": ("population",),
     "broader-intervention": ("intervention",),
@@ -88,6 +89,7 @@ def facets(kind: str, record: Record) -> list[Facet]:
     found.in_braces(record.get("told_as"), ("told_as",))
     found.in_braces(record.get("alone_as"), ("alone_as",))
     found.many("notice-leads", record.get("leads"), ("leads",))
+    found.many("notice-instead-of", record.get("instead_of"), ("instead_of",))
     match kind:
         case "claim":
             _claim(found, record)

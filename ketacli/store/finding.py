@@ -82,7 +82,7 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
         else:
             frequencies[word] = max(frequencies.get(word, 0), claims if column == "statement" else 0)
     stems = {word: stem(word) for word in frequencies}
-    claims = ask("SELECT count(*) FROM words")[0][0]
+    claims = ask("SELECT count(*) FROM item WHERE kind = 'claim'")[0][0]
     about = Records(
         lexicon=Lexicon(frequencies, stems, claims),
         vocabulary=records.get("concept", ()),

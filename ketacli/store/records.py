@@ -198,5 +198,7 @@ def omission(record: Record) -> Omission:
 
 def notice(record: Record) -> Notice:
     """Return what is said first to somebody who asks about their own case."""
-    listed = {field: tuple(record.get(field, ())) for field in ("asked_as", "told_as", "alone_as", "leads")}
+    listed = {
+        field: tuple(record.get(field, ())) for field in ("asked_as", "told_as", "alone_as", "leads", "instead_of")
+    }
     return Notice(**{**own(record), **listed})

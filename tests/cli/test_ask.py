@@ -580,7 +580,6 @@ def test_only_who_asks_of_the_spray_is_told_first_that_no_withdrawal_was_seen_af
         "grandson got hold of the troches",
         "our toddler chewed a lozenge",
         "my wife has taken the whole packet of valium",
-        "dad can't be woken after his dose",
     ],
 )
 def test_who_tells_of_too_much_or_of_a_child_is_told_at_once_where_to_call(words):
@@ -1292,7 +1291,7 @@ def test_what_was_a_phrase_of_its_own_is_heard_by_the_parts_it_is_built_from(wor
 
 @pytest.mark.parametrize("words", ["she cant wake up", "she can't wake up after her lozenge", "he won't wake up"])
 def test_who_cannot_be_woken_gets_the_emergency_number_and_no_word_on_suicide_before_it(words):
-    assert shipped_store().ask(words).notices[0].id == "overdose-now"
+    assert shipped_store().ask(words).notices[0].id == "not-waking-now"
 
 
 @pytest.mark.parametrize("words", ["i dont want to wake up", "i have no reason to wake up"])
@@ -1498,6 +1497,31 @@ def test_signs_call_for_a_notice_together_and_in_any_order(folder, question, cal
         assert [one.id for one in found.ask(question).notices] == called
 
 
+IN_STEPS = NOTICE | {"told_as": ["{drank}>{all-of}>kava"]}
+ALL_OF = [*SIGNS, {"id": "all-of", "part": True, "phrases": ["all", "whole"]}]
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        ("drank all his kava", True),
+        ("he drank up the whole cup of kava", True),
+        ("all drank kava", False),
+        ("he drank tea and then on the next day all of them had kava", False),
+        ("can i drink all the kava", False),
+    ],
+)
+def test_the_steps_of_a_sign_follow_soon_one_after_the_other(folder, question, called):
+    with open_store(folder(store(notices=[IN_STEPS], vocabulary=ALL_OF))) as found:
+        assert [one.id for one in found.ask(question).notices] == ["mixing-now"] * called
+
+
+def test_a_notice_that_stands_in_place_of_another_is_told_alone(folder):
+    asleep = NOTICE | {"id": "asleep-now", "told_as": ["{somebody} asleep"], "instead_of": ["mixing-now"]}
+    with open_store(folder(store(notices=[NOTICE, asleep], vocabulary=SIGNS))) as found:
+        assert [one.id for one in found.ask("he drank kava and is asleep").notices] == ["asleep-now"]
+
+
 CRY = NOTICE | {"id": "a-cry", "alone_as": ["{woe}", "what do i do"]}
 WOE = [*SIGNS, {"id": "woe", "part": True, "phrases": ["poisoned", "save me"]}]
 
@@ -1569,20 +1593,72 @@ def test_signs_of_a_crisis_are_heard_together_in_any_order(words):
 @pytest.mark.parametrize(
     "words",
     [
-        "she mixed it with wine and is very sleepy",
         "she drank vodka and took her lozenge",
         "he took two lozenges",
-        "can i take a second lozenge",
-        "can we crush lozenges double dose if it doesnt work",
         "second lozenge",
-        "breathing stopped",
     ],
 )
 def test_mixing_and_doubling_get_the_overdose_block_and_the_warnings_and_no_figure_on_benefit(words):
     reply = shipped_store().ask(words)
     assert (reply.notices[0].id, reply.claims, reply.topic) == ("overdose-now", (), None)
-    assert [one.id for one in reply.omissions][:2] == ["home-ketamine-warning", "breathing-and-consciousness"]
+    assert [one.id for one in reply.omissions][:2] == ["breathing-and-consciousness", "home-ketamine-warning"]
     assert {"second-course", "relapse-in-ordinary-clinics"}.isdisjoint(one.id for one in reply.omissions)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can i take a second lozenge",
+        "can i take two lozenges",
+        "should my wife take another lozenge",
+        "can i take one and a half lozenges",
+        "she threw up the lozenge do i give another",
+        "can we crush lozenges double dose if it doesnt work",
+    ],
+)
+def test_who_asks_before_more_is_taken_is_sent_to_the_prescriber_and_raises_no_alarm(words):
+    reply = shipped_store().ask(words)
+    assert [one.id for one in reply.notices] == ["before-taking-more"]
+    assert [one.id for one in reply.omissions][:2] == ["breathing-and-consciousness", "home-ketamine-warning"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "breathing stopped",
+        "dad can't be woken after his dose",
+        "he took the whole packet and wont wake up",
+        "she mixed it with wine and is very sleepy",
+    ],
+)
+def test_where_nobody_can_be_woken_there_is_no_word_on_who_is_awake(words, keta):
+    told = keta("ask", words, "--store", DATA).out
+    assert told.startswith("Call 911 now in the United States; elsewhere call the emergency number. Stay")
+    assert "Poison Help" not in told
+
+
+@pytest.mark.parametrize(
+    "words", ["she is confused since the infusion", "he fell on his head after the spray", "she wont stop shaking"]
+)
+def test_no_point_on_something_else_stands_under_an_emergency(words):
+    assert shipped_store().ask(words).omissions == ()
+
+
+@pytest.mark.parametrize("words", ["i dont see the point anymore", "shes locked herself in and wont talk", "i'm done"])
+def test_where_nothing_else_is_known_only_help_is_told(words, keta):
+    help_only = (
+        "If you think of ending your life, or fear for somebody who does: in the United\n"
+        "States call or text 988, at any hour; in immediate danger call 911. Elsewhere\n"
+        "call the local emergency number. People there will listen, now.\n"
+        "\n"
+        "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
+    )
+    assert keta("ask", words, "--store", DATA).out == help_only
+
+
+def test_who_wants_to_sleep_and_not_wake_up_is_told_of_the_crisis_line_and_no_poison():
+    found = [one.id for one in shipped_store().ask("i just want to sleep and not wake up").notices]
+    assert found == ["suicidal-crisis"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from tests.conftest import DATA, shipped_store
 
 CALLS = {
     "too much taken": (
-        {"overdose-now"},
+        {"overdose-now", "poisoned-now", "not-waking-now"},
         """
         overdose
         od
@@ -70,7 +70,7 @@ CALLS = {
         """,
     ),
     "nobody can wake them": (
-        {"overdose-now"},
+        {"not-waking-now"},
         """
         he hasnt moved for an hour
         hasnt moved since the infusion

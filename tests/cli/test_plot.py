@@ -302,4 +302,4 @@ def test_of_a_claim_that_gives_a_difference_it_is_said_that_this_is_no_share(ket
 @pytest.mark.parametrize("topic", ["suicidality", "relapse", "onset", "safety"])
 def test_brackets_around_numbers_of_people_are_explained_where_a_row_has_them_and_only_there(keta, kind, topic):
     out = " ".join(keta("plot", kind, "--topic", topic, "--store", ROOT / "data").out.replace("┊", " ").split())
-    assert ("n in brackets: whole study" in out) == bool(re.search(r"n = \(", out))
+    assert ("n in brackets: whole study" in out) == bool(re.search(r"= \(", out))

@@ -732,6 +732,61 @@ def test_every_statement_of_a_page_gets_a_skeleton_and_of_the_rest_it_is_said_wh
     )
 
 
+def test_a_skeleton_says_what_its_sentence_plays_down_or_touches_and_is_not_called_new(keta, folder, page):
+    absent = ["antibiotic*", "other medicines"]
+    point = {"id": "medicines", "topics": ["safety"], "label": "Other medicines", "text": "Some do not go with it."}
+    point |= {
+        "absent": absent,
+        "asked_as": ["antibiotics", "other medicines"],
+        "warns_of": "harm",
+        "sources": ["sheet"],
+    }
+    sheet = {"id": "sheet", "kind": "study", "label": "Sheet", "title": "A sheet"}
+    path = folder({
+        "sources": [sheet],
+        "topics": [{"id": "safety", "name": "Safety"}],
+        "omissions": [{**point, "importance": "core"}],
+    })  # fmt: skip
+    text = (
+        "Zinc with antibiotics is completely safe.\n\nAntibiotics were counted in spring.\n\nBlue lamps heal hearts.\n"
+    )
+    out = keta("scan", page(text, "zinc.txt"), "--draft", "--store", path).out
+    kept = ("# 3", "  # new", "  # no claim", "  # seems", "  # touches", "  # sentence", "    topics")
+    assert [line for line in out.splitlines() if line.startswith(kept)] == [
+        (
+            "# 3 sentences, 3 skeletons (0 stating a known claim, 0 stating one in part, 0 close to one, "
+            "2 without a claim on a known point or study, 1 new)"
+        ),
+        "  # sentence 1, line 1: Zinc with antibiotics is completely safe.",
+        "  # no claim of the store is on it, but this is:",
+        "  # seems to play down a point, medicines (safety): Some do not go with it.",
+        "    topics: [safety]",
+        "  # sentence 2, line 3: Antibiotics were counted in spring.",
+        "  # no claim of the store is on it, but this is:",
+        "  # touches a point, medicines (safety): Some do not go with it.",
+        "    topics: [safety]",
+        "  # sentence 3, line 5: Blue lamps heal hearts.",
+        "  # new: the store has nothing on it",
+        "    topics: [TODO]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Take ketamine with your other medicines, there is no problem.",
+            "seems to play down a point, other-medicines (",
+        ),
+        ("Seven in ten people respond to ketamine.", "a study has figures beside it: "),
+    ],
+)
+def test_a_skeleton_names_the_point_or_the_studies_that_a_scan_names(keta, page, sentence, said):
+    out = keta("scan", page(f"{sentence}\n", "d.txt"), "--draft", "--store", ROOT / "data").out
+    assert [line for line in out.splitlines() if line.startswith(f"  # {said}")] != []
+    assert "nothing on it" not in out
+
+
 def test_of_a_page_that_the_store_has_only_what_no_claim_is_of_gets_a_skeleton(keta, folder, page):
     text = "Blue lamps heal hearts. Two of three nurses bought one.\n"
     lamps = {"id": "lamps", "kind": "document", "title": "Lamps", "file": "lamps.txt"}

@@ -215,7 +215,7 @@ def test_what_a_bottom_line_sums_up_can_be_checked_on_its_page(keta):
         "Murrough 2013 series* (17): 18 days, median, infusion, had responded",
         "Ekstrand 2022* (remitters of 186): 57 days, median, infusion; ECT 61 days",
         "Intervals: keta's own (Newcombe). [ ]: worked out. Differences: before rounding.",
-        "Company trial: Daly 2019. Do not compare rows.",
+        "Company trials: Daly 2019, Glue 2024. Do not compare rows.",
     ]
     assert page.count("\n") <= 57
 

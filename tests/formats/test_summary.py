@@ -344,7 +344,7 @@ def test_side_effects_of_one_study_are_named_one_a_line_below_it(keta):
     page = keta("summary", "--topic", "safety").out
     assert page.partition("HAD THE SIDE EFFECT, OF 100")[2].partition("\n\n")[0].splitlines()[1:] == [
         "Derealisation: infusion v midazolam, randomised",
-        " Su 2023* (42 v 42)                   69       17 about 52 more (32 to 67 more)",
+        " Su 2023* (42 v 42)                   69       17 52 more (32 to 67 more)",
         "Spray v placebo, both with an antidepressant, as others report it: Spravato",
         "summary 2020† (346 v 222), short-term trials",
         " Dizziness                            29        8 not computed",

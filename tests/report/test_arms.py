@@ -283,3 +283,12 @@ def test_a_trial_missed_its_target_where_the_interval_of_its_main_figure_include
 )
 def test_a_figure_of_those_who_got_well_or_of_a_group_is_of_some_of_a_study_s_people(measure, outcome, part):
     assert arms.part(Result(measure, outcome=outcome)) == part
+
+
+@pytest.mark.parametrize(
+    ("ci", "missed"), [((-30, -2), True), ((-5, 8), False), ((3.9, 24.2), False)], ids=["worse", "open", "better"]
+)
+def test_a_trial_of_non_inferiority_missed_its_target_where_the_treatment_is_worse_for_certain(ci, missed):
+    main = Result(measure="remission-rate", value=1, arm="spray", comparator="placebo", ci=ci, main=True)
+    study = trial(treated(52, 98), compared(42, 108), main)
+    assert arms.has_missed(replace(study, design="rct-noninferiority-open-label")) is missed

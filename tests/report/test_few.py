@@ -143,17 +143,18 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
     )
     assert [f"{who}: {name}" for _, who, name in ranked] == [
         "Anand 2023: Infusion v ECT, randomised, open-label, non-inferiority trial",
-        "Ekstrand 2022: Infusion v ECT, randomised, open-label, non-inferiority trial",
+        "Ekstrand 2022: Infusion v ECT, randomised, open-label, non-inferiority trial, main target missed (MADRS, end of the course)",
         "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, MADRS target missed",
         "Popova 2019: Spray v placebo, both with a new antidepressant, randomised",
         "Reif 2023: Spray v quetiapine, both with an SSRI or SNRI, randomised, open-label",
         "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
+        "Loo 2023: Cohort 1, fixed dose, 68 people: skin injection v midazolam, randomised",
+        "Loo 2023: Cohort 2, dose as needed, 106 people: skin injection v midazolam, randomised",
         "Ochs-Ross 2020: Aged 65 or over: spray v placebo, both with a new antidepressant, randomised, main target missed (MADRS, day 28)",
         "Jelovac 2025: Infusion v midazolam, randomised, main target missed (MADRS, end of treatment)",
         "Lii 2023: Infusion v saline under anaesthesia, randomised, MADRS target missed",
         "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
         "d'Andrea 2024: Infusion v spray, not randomised",
-        "Zaki 2025: Spray, no comparison group",
     ]
 
 

@@ -46,6 +46,20 @@ def test_every_run_of_tabs_is_refused_with_everything_else_in_the_order_of_the_f
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("<<<<<<< ours\na: 1\n", 0), ("a: 1\r\n<<<<<<< ours\r\n", 1), ("a: é\n\n<<<<<<< ours\n", 2)]
+)
+def test_a_conflict_of_a_merge_is_told_at_its_line(text, line):
+    message = "not YAML: a merge has left two versions of the same lines"
+    hint = "choose one side of each, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+    assert chunks.decode(text.encode())[1] == [Fault(line, 0, message, "yaml-syntax", hint)]
+
+
+@pytest.mark.parametrize("text", ["a: p < b < c < d < e < f < g < h\n", "a: see <<<<<<< ours\n", "<<<<<<<\n"])
+def test_other_angle_brackets_are_text(text):
+    assert chunks.decode(text.encode()) == (text, [])
+
+
 def test_a_mark_of_byte_order_is_welcome_only_at_the_beginning():
     assert [fault.column for fault in chunks.decode(b"\xef\xbb\xbf\xef\xbb\xbfa: 1\n")[1]] == [0]
 

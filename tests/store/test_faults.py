@@ -114,6 +114,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),
     "notice-leads": ("notices", {"leads": ["nosuch"]}, "leads[0]"),
+    "notice-instead-of": ("notices", {"instead_of": ["nosuch"]}, "instead_of[0]"),
     "broader-population": ("populations", {"broader": "nosuch"}, "broader"),
     "broader-intervention": ("interventions", {"broader": "nosuch"}, "broader"),
     "relation-claim": ("claims", {"relations": [{"kind": "supports", "claim": "nosuch"}]}, "relations[0].claim"),

@@ -9,6 +9,7 @@ from ketacli import quotes
 from ketacli.formats import _words as words
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
+from ketacli.store.touching import is_promise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ def render(report: Report, text: str | None, document: Document | None = None, c
     drafted = [one for one in report.told if not none[one.scanned.passage]]
     lines = [
         f"# {harmless(report.name)}, sha256 {page.sha256}",
-        f"# {_counted(drafted, sum(why != _HEADING for why in none.values()))}",
+        f"# {_counted(drafted, report, sum(why != _HEADING for why in none.values()))}",
     ]
     if text is None:
         lines.append(
@@ -44,7 +45,7 @@ def render(report: Report, text: str | None, document: Document | None = None, c
         if why := none[passage]:
             lines.append(f"  # no skeleton, {why}, line {passage.line}: {harmless(passage.text)}")
         else:
-            lines += _claim(told, text, document.id if document else "TODO")
+            lines += _claim(told, report, text, document.id if document else "TODO")
     return "\n".join(lines) + "\n"
 
 
@@ -62,24 +63,46 @@ def why_none(passage: Passage, claims: Sequence[Claim]) -> str:
     return f"claimed by {', '.join(taken)}" if taken else ""
 
 
-def _counted(drafted: Sequence[Told], sentences: int) -> str:
+def _counted(drafted: Sequence[Told], report: Report, sentences: int) -> str:
     """Return how many skeletons there are, and of how many sentences something is known."""
     kinds = [one.kind for one in drafted]
     told = f"{words.plural(sentences, 'sentence')}, {words.plural(len(drafted), 'skeleton')}"
     states, part, close = (kinds.count(kind) for kind in ("states", "part", "close"))
-    new = len(drafted) - states - part - close
-    return f"{told} ({states} stating a known claim, {part} stating one in part, {close} close to one, {new} new)"
+    other = sum(not one.known and _is_touched(one, report) for one in drafted)
+    touching = f"{other} without a claim on a known point or study, " if other else ""
+    new = len(drafted) - states - part - close - other
+    return f"{told} ({states} stating a known claim, {part} stating one in part, {close} close to one, {touching}{new} new)"
 
 
-def _claim(told: Told, text: str | None, source: str) -> Iterator[str]:
+def _is_touched(told: Told, report: Report) -> bool:
+    """Whether the store has a point or a study's figures beside a statement, though perhaps no claim."""
+    return bool(told.figures or (told.n and report.touched_by(told.n)))
+
+
+def _beside(told: Told, report: Report) -> Iterator[str]:
+    """Yield the points that a statement plays down, promises too much on or only touches, and the studies of its figures."""
+    denying = {one.omission.id for one in report.scan.mentions if told.n in one.denying}
+    for point in report.touched_by(told.n) if told.n else ():
+        one = point.omission
+        how = "touches a point"
+        if one.id in denying:
+            how = "seems to promise more than sources bear out" if is_promise(one) else "seems to play down a point"
+        yield f"{how}, {one.id} ({', '.join(one.topics)}): {harmless(one.short or one.text)}"
+    for name in dict.fromkeys(pair.study.id for one in told.figures for pair in one.pairs):
+        yield f"a study has figures beside it: {name}"
+
+
+def _claim(told: Told, report: Report, text: str | None, source: str) -> Iterator[str]:
     passage = told.scanned.passage
     where = f"sentence {told.n}" if told.n else "as a heading"
     yield f"  # {where}, line {passage.line}: {harmless(passage.text)}"
     said = {"states": "states", "part": "states in part"}.get(told.kind, "near")
     for how, known in [*((said, one) for one in told.known), *(("near", one) for one in told.near)]:
         yield f"  # {how} {known.card.ids}: {harmless(known.card.lines[0].text)}"
+    beside = list(_beside(told, report))
     if not told.known:
-        yield "  # new: the store has nothing on it"
+        yield f"  # {'no claim of the store is on it, but this is:' if beside else 'new: the store has nothing on it'}"
+    yield from (f"  # {line}" for line in beside)
     if told.scanned.nearest:
         yield f"  # less likely: {', '.join(told.scanned.nearest)}"
     yield f"  - id: {_id(passage.text)}-{told.n or f'line-{passage.line}'}"
@@ -91,6 +114,8 @@ def _claim(told: Told, text: str | None, source: str) -> Iterator[str]:
     if told.kind == "states" and len(told.scanned.states) == 1:
         yield f"    # repeats: {told.scanned.states[0]}"
     topics = dict.fromkeys(topic for known in told.known for claim in known.card.claims for topic in claim.topics)
+    if not topics and told.n:
+        topics = dict.fromkeys(topic for point in report.touched_by(told.n) for topic in point.omission.topics)
     yield f"    topics: [{', '.join(topics) or 'TODO'}]"
 
 
