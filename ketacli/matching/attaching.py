@@ -148,8 +148,14 @@ _THROUGHOUT = late(
 _LATER = late(r"\s*(?:later|after(?:wards)?\b|on\b(?! (?:ket|es|the|ECT|a)))", re.IGNORECASE)
 
 
+SHORT = ("min", "h")
+
+
 def counted_at(text: str) -> tuple[float, ...]:
-    """Return the times at which a sentence says that people were counted, in minutes: `after three weeks`, `by day 28`."""
+    """Return the times at which a sentence says that people were counted, in minutes: `after three weeks`, `by day 28`.
+
+    `Over 40 minutes` is how long a drip takes.
+    """
     found = [
         float(one["number"]) * MINUTES[{"day": "d", "week": "wk", "month": "mo", "year": "a"}[one["unit"].lower()]]
         for one in _NUMBERED.finditer(text)
@@ -158,6 +164,10 @@ def counted_at(text: str) -> tuple[float, ...]:
         one.high * MINUTES[one.unit]
         for one in figures(text)
         if one.unit in MINUTES
-        and (one.role == "delay" or _THROUGHOUT.search(text[: one.start]) or _LATER.match(text, one.end))
+        and (
+            one.role == "delay"
+            or (one.unit not in SHORT and _THROUGHOUT.search(text[: one.start]))
+            or _LATER.match(text, one.end)
+        )
     ]
     return tuple(dict.fromkeys(found))

@@ -38,11 +38,15 @@ from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import (
     asserts,
+    is_called_approved,
     is_called_harmless,
     is_called_not_harmless,
+    is_called_unapproved,
     is_of_myths,
     is_spoken_of,
     refutes,
+    says_more,
+    says_the_same,
 )
 from ketacli.matching.versions import Versions
 from ketacli.patterns import late
@@ -333,6 +337,12 @@ class Reader:
                     self._is_on_harm(profile)
                     and is_called_not_harmless(profile.text)
                     and is_called_harmless(pair.known.versions[0])
+                )
+                or (is_called_unapproved(profile.text) and is_called_approved(pair.known.versions[0]))
+                or (
+                    says_the_same(profile.text)
+                    and says_more(pair.known.versions[0])
+                    and len(profile.words) <= HARMLESS_WORDS
                 )
             )
         )

@@ -288,6 +288,42 @@ def is_called_not_harmless(text: str) -> bool:
     return False
 
 
+_UNAPPROVED = late(
+    r"\boff-label\b|\boff label\b|\bunapproved\b|\bwithout (?:\w+ ){0,2}approval\b"
+    r"|\bno (?:\w+ ){0,2}(?:company|companies|manufacturer|sponsor)\b[^.]*\bapproval\b",
+    re.IGNORECASE,
+)
+_APPROVED = late(r"\bapproved\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def is_called_unapproved(text: str) -> bool:
+    """Whether a text says in other words than a denial that something has no approval: `is off-label`, `no company is willing to pay for an approval`."""
+    return bool(_UNAPPROVED.search(text))
+
+
+@lru_cache(maxsize=1024)
+def is_called_approved(text: str) -> bool:
+    """Whether a text says that something is approved, and nothing of what is not."""
+    return bool(_APPROVED.search(text)) and not _UNAPPROVED.search(text) and _NO.isdisjoint(words(text))
+
+
+_SAME = late(r"\b(?:the same|equal|identical|as (?:good|well|much|high) as)\b", re.IGNORECASE)
+_MORE = late(r"\b(?:best|better|higher|highest|more|most|worse|lower|less|least)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def says_the_same(text: str) -> bool:
+    """Whether a text says of two things that they are alike: `have the same bioavailability`."""
+    return bool(_SAME.search(text)) and not _MORE.search(text) and _NO.isdisjoint(words(text))
+
+
+@lru_cache(maxsize=1024)
+def says_more(text: str) -> bool:
+    """Whether a text says that one thing is above all others: `is best absorbed`."""
+    return bool(re.search(r"\b(?:best|highest|most)\b", text)) and _NO.isdisjoint(words(text))
+
+
 @lru_cache(maxsize=1024)
 def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words of each clause of a sentence, but for what only bounds its numbers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ketacli.pages.blocks import Block, Builder
@@ -11,7 +11,7 @@ from ketacli.pages.sentences import cut
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LINE = late(r"[^\n\r\f]*(?:\r\n|[\n\r\f]|\Z)")
 _HEADING = late(r" {0,3}(#{1,6})[ \t]+(?=\S)")
@@ -30,6 +30,9 @@ _ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", '."', ".”", ".)")
 _LONGEST_HEADING = 90
 _ABOVE = 50
 """A line of so many characters may be a heading without a blank line below it."""
+_RAGGED = 20
+"""A wrapped text has lines that differ by no more characters than that."""
+
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|be|can|cannot|may|might|will|would|must|should|could|do|does|did|have|has|had|i|you|we|it|they|he|she|who|that)\b",
     re.IGNORECASE,
@@ -68,13 +71,18 @@ class _Reader:
         self._kind = "paragraph"
         self._lines = 0
         self._has_ended = True
+        self._above = ""
 
     def read(self) -> Iterator[Block]:
         """Yield the blocks."""
         fence = ""
         lines = list(self._after_front_matter())
-        for (start, end), following in zip_longest(lines, lines[1:], fillvalue=(0, 0)):
+        widest = list(self._widest(lines))
+        for (start, end), following, width in zip(lines, [*lines[1:], (0, 0)], widest, strict=False):
             line = self._text[start:end]
+            if self._is_of_list(line, width):
+                yield from self._close()
+            self._above = line
             if self._is_markdown and (found := _FENCE.match(line)):
                 yield from self._close()
                 fence = "" if fence and found[1].startswith(fence) else fence or found[1]
@@ -88,6 +96,27 @@ class _Reader:
                 continue
             yield from self._line(line, start, end)
         yield from self._close()
+
+    def _widest(self, lines: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Yield the length of the longest line of the paragraph of each line."""
+        for is_blank, group in groupby(lines, lambda line: not self._text[slice(*line)].strip()):
+            members = list(group)
+            longest = 0 if is_blank else max(end - start for start, end in members)
+            yield from [longest] * len(members)
+
+    def _is_of_list(self, line: str, width: int) -> bool:
+        """Whether a line of a plain text begins anew, though the one above has no full stop: that had room for its first word."""
+        above = self._above.rstrip()
+        first = line.split(maxsplit=1)[:1]
+        return (
+            not self._is_markdown
+            and not self._builder.is_empty
+            and bool(first and above and _BEGINS.match(line) and first[0][:1].isupper())
+            and self._kind == "paragraph"
+            and not above.endswith(_ENDS_SENTENCE)
+            and not _GOES_ON.search(above)
+            and len(above) + 1 + len(first[0]) + _RAGGED < width
+        )
 
     def _is_above(self, line: str, following: str) -> bool:
         """Whether a line of a plain text is a heading though no blank line follows: short, where a sentence could begin, and none itself."""

@@ -11,6 +11,7 @@ from ketacli.matching.figures import MINUTES
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, ancestors, is_related, phrase
 from ketacli.report import arms, one_study
+from ketacli.report.saying import of_trial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +38,8 @@ class Beside(NamedTuple):
     """A figure of the page set beside those of studies: in a sentence, and the pairs of arms it is made of."""
 
     heading: str
-    page: PageFigure
+    page: PageFigure | None
+    """None where the sentence names a study, and gives no figure of it."""
     text: str
     pairs: tuple[Pair, ...]
     compared: tuple[str, ...] = ()
@@ -79,14 +81,15 @@ class Studies(NamedTuple):
 def studies_for(store: Store, scan: Scan) -> Studies:
     """Return the studies that figures of a page can be set beside: those its claims cite, or all where a share has no claim."""
     measures = {figure.measure for one in scan.sentences if one.is_known or shares(one) for figure in one.figures}
-    if not measures:
+    calls = any(one_study.calls_a_study(one.passage.text) for one in scan.sentences)
+    if not measures and not calls:
         return Studies({}, {}, {}, {})
-    has_bare_share = any(
+    has_bare_share = calls or any(
         (not (one.states or one.compare) or _may_mean_one(one) or _is_by_mouth(one)) and shares(one)
         for one in scan.sentences
     )
     known = [record["id"] for record in store.listed("measure") if record.get("dimension") == "proportion"]
-    if any(_may_mean_one(one) for one in scan.sentences):
+    if calls or any(_may_mean_one(one) for one in scan.sentences):
         measures.update(known)
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
     return Studies(
@@ -99,6 +102,12 @@ def studies_for(store: Store, scan: Scan) -> Studies:
 
 
 def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
+    """Yield each figure of a sentence beside the figures of studies, or else what the study found that it names."""
+    found = list(_beside(one, claims, studies))
+    yield from found or _of_named(one, studies)
+
+
+def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
     """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure.
 
     Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
@@ -213,6 +222,32 @@ def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
 def _is_of_no_time(figure: PageFigure, text: str) -> bool:
     """Whether weeks that a medicine takes to work are those to its full effect, and not to the first that studies find."""
     return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(text))
+
+
+MAIN = ("response-rate", "remission-rate", "relapse-rate", "still-well-rate")
+"""What is told first of a study that a sentence names without a figure."""
+
+
+def _of_named(one: Scanned, studies: Studies) -> Iterator[Beside]:
+    """Yield what a study found that a sentence names, and gives no figure of."""
+    if one.passage.is_question or not one.passage.n:
+        return
+    for study in one_study.named(one.passage.text, studies.by_id)[:1]:
+        whole = [pair for pair in arms.pairs(study, MAIN) if pair.compared and pair.first.share is not None]
+        told = list({pair.first.result.measure: pair for pair in reversed(whole)}.values())[::-1]
+        parts = [
+            f"{studies.measures[pair.first.result.measure].get('heading')}: {_words(pair, studies.short, None).partition(': ')[2]}"
+            for pair in told
+        ]
+        if parts:
+            label = _words(told[0], studies.short, None).partition(": ")[0]
+            yield Beside(
+                "",
+                None,
+                "; ".join((f"the study named: {label}: {parts[0]}", *parts[1:], *of_trial(study))),
+                tuple(told),
+                tuple(studies.short.get(pair.compared.result.arm or "", "") for pair in told if pair.compared),
+            )
 
 
 def _set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies) -> Beside:

@@ -86,6 +86,27 @@ def meant(text: str, studies: Mapping[str, Study]) -> frozenset[str] | None:
     return frozenset(name for name, study in studies.items() if all(_fits(study, *hint) for hint in hints))
 
 
+def named(text: str, studies: Mapping[str, Study]) -> list[Study]:
+    """Return the studies that a sentence calls by name or author, those first that have the name themselves, and comparisons first."""
+    names = [hint for hint in _hints(text) if hint[0] in {"name", "trial", "author"}] if studies else []
+    found = [one for one in studies.values() if any(_fits(one, *hint) for hint in names)]
+    own = {one.id: any(_bare(said) in _bare(f"{one.id} {one.title}") for _, said in names) for one in found}
+    groups = list(arms.GROUPS)
+    return sorted(
+        found,
+        key=lambda one: (
+            not own[one.id],
+            min((groups.index(pair.group) for pair in arms.pairs(one)), default=len(groups)),
+            one.id,
+        ),
+    )
+
+
+def calls_a_study(text: str) -> bool:
+    """Whether a sentence seems to call a study by its name or author."""
+    return any(hint[0] in {"name", "trial", "author"} for hint in _hints(text))
+
+
 def _hints(text: str) -> list[tuple[str, str]]:
     """Return what a sentence says of a study: pairs of `place`, `year`, `author`, `trial` (a name before that word) or `name`, and the words."""
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]

@@ -1296,3 +1296,61 @@ def test_care_with_what_is_got_kept_or_taken_is_not_played_down(keta, page, text
         "--json",
     ).out
     assert [one["plays_down"] for one in json.loads(out)["sentences"]] == [[], []]
+
+
+def test_a_line_of_a_list_without_a_full_stop_is_a_sentence_of_its_own(page):
+    text = (
+        "Ketamine infusions for depression are given by our own doctors, who stay with you for all of the time that they take.\n"
+        "Common side effects are nausea, dizziness and a headache\n"
+        "Ketamine should not be used first for depression by anybody.\n\n"
+        "Ketamine was made for the first time at a laboratory in the State of\n"
+        "Michigan, and it has been used as an anaesthetic in hospitals since.\n"
+    )
+    found = open_store(ROOT / "data").scan(page(text, "list.txt"))
+    assert [one.passage.text.split()[0] for one in found.sentences] == ["Ketamine", "Common", "Ketamine", "Ketamine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Although ketamine is FDA approved for anesthesia, a ketamine infusion for depression is an off-label use.", "fda-approves-iv"),
+        ("There is no drug company willing to fund trials to get a new FDA approval of IV ketamine for depression.", "fda-approves-iv"),
+        ("Lozenges have the same bioavailability as an infusion.", "infusion-best-absorbed"),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_other_words_than_a_denial_may_be_the_opposite_of_a_claim(page, text, claim):
+    found = open_store(ROOT / "data").scan(page(f"<h1>Ketamine infusions</h1><p>{text}</p>"))
+    near = [one for one in found.sentences[-1].compare if one.claim == claim]
+    assert all(one.denies for one in near)
+
+
+@pytest.mark.parametrize(
+    "text", ["Response is a more than 50% reduction in symptoms.", "We saw a 50% or greater reduction of symptoms."]
+)
+def test_a_fall_by_half_is_what_is_called_a_response_and_no_rate(page, text):
+    found = open_store(ROOT / "data").scan(page(f"<h1>Ketamine infusions</h1><p>{text}</p>"))
+    assert [one.measure for one in found.sentences[-1].figures] == ["response-threshold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("In the KARMA-Dep 2 trial ketamine did no better than midazolam.", "Jelovac 2025"),
+        ("SUSTAIN-1 showed that staying on Spravato prevents relapse.", "Daly 2019"),
+        ("Murrough and colleagues found ketamine better.", "Murrough 2013 trial"),
+    ],
+)
+def test_a_study_that_a_sentence_names_is_told_though_it_gives_no_figure(keta, page, text, study):
+    file = page(f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>")
+    with open_store(ROOT / "data") as store:
+        told = store.as_json(store.scan(file))["sentences"][0]
+    assert len(told["studies"]) == 1
+    for form in ((), ("--format", "markdown"), ("--format", "html")):
+        out = " ".join(keta("scan", file, "--store", ROOT / "data", *form).out.split())
+        assert f"the study named: {study}" in out
+
+
+def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
+    with open_store(ROOT / "data") as store:
+        told = store.as_json(store.scan(page("<h1>Ketamine</h1><p>PHQ-9 scores fell on ketamine.</p>")))["sentences"]
+    assert told[0]["studies"] == []

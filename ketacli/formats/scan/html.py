@@ -35,6 +35,8 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # 
 def _drawn(beside: Beside) -> _panels.Panel | None:
     """Return the shares of a page and of studies as marks on one axis; None where there are none."""
     figure = beside.page
+    if figure is None:
+        return None
     value = figure.value if figure.value is not None else figure.high
     if figure.unit != "%" or value is None or any(pair.first.share is None for pair in beside.pairs):
         return None

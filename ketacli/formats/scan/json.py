@@ -71,6 +71,7 @@ def sentence(told: Told, report: Report) -> dict[str, Any]:
             for near in one.compare
         ],
         "figures": [{**figure(found), "arm": found.arm, "beside": _beside(found, told)} for found in one.figures],
+        "studies": [pair.study.id for found in told.figures if found.page is None for pair in found.pairs[:1]],
         "mentions": [mention.omission.id for mention in mentions if passage.n in mention.sentences],
         "plays_down": [omission.id for omission in denied if not is_promise(omission)],
         "promises": [omission.id for omission in denied if is_promise(omission)],
