@@ -133,7 +133,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
         if measure.get("dimension") is None:
             continue  # a year: words do not say which of several events it is of
         product = _narrowed(_product(figure, treatment, one.about, studies), text, studies)
-        others = [other.arm for other in one.figures if other is not figure and other.arm]
+        others = [other.arm for other in one.figures if other is not figure and other.arm and figure.unit == other.unit]
         if figure.arm is None and figure.intervention in others:
             product = None  # the share of the other arm, of whom the sentence does not say what they had
         others = [arm for arm in others if arm != product]
@@ -244,7 +244,7 @@ def _of_named(one: Scanned, studies: Studies) -> Iterator[Beside]:
             yield Beside(
                 "",
                 None,
-                "; ".join((f"the study named: {label}: {parts[0]}", *parts[1:], *of_trial(study))),
+                "; ".join((f"the study named: {label}: {parts[0]}", *parts[1:], *of_trial(told[0]))),
                 tuple(told),
                 tuple(studies.short.get(pair.compared.result.arm or "", "") for pair in told if pair.compared),
             )
