@@ -433,7 +433,7 @@ def test_a_promise_stands_after_the_dangers_with_its_figure_and_what_is_only_tou
     dangers, _, promises = out.partition(
         "THE PAGE SEEMS TO PROMISE MORE THAN SOURCES BEAR OUT (found by its words: read both)"
     )
-    assert "Touches Telemedicine sentence 2 · remote-prescribing-expires" in dangers
+    assert "Touches Telemedicine; Lozenges sentence 2 · remote-prescribing-expires, lozenges-hardly-studied" in dangers
     assert promises.startswith(
         " Page “Every patient responds: 95% of our patients respond to infusions.” Sources Ordinary care: "
     )
@@ -488,7 +488,7 @@ def test_a_sentence_with_the_figures_of_a_study_is_said_to_have_them_and_the_sim
         "Page “In the ELEKT-D trial, 55 percent of patients responded to ketamine and 41 percent to ECT.” "
         "Figures responded (score halved), of 100: agree with Anand 2023 (infusion): 55 of 100, after 3 weeks, against 41 on ECT "
         "Similar ▲ a claim that goes too far: Ketamine infusion therapy has a high response rate. "
-        "Besides ECT: Pooled analyses disagree: before the largest trial ECT was ahead, since then mostly neither. "
+        "Besides ECT: Not settled: one trial favoured ECT, a larger one found infusions not worse. "
         "sentence 1 · infusion-high-response-rate"
     )
 
