@@ -430,8 +430,10 @@ class Reader:
             Measured(
                 one,
                 self._measure(one, profile, postings),
-                product_of(one.start, one.end, profile.text, profile.units, self.knowledge),
-                arms.get(one.start),
+                arm
+                if (arm := arms.get(one.start)) in self.knowledge.kinds
+                else product_of(one.start, one.end, profile.text, profile.units, self.knowledge),
+                arm,
             )
             for one in profile.figures
         )

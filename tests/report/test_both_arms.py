@@ -1,0 +1,61 @@
+"""Sentences that give the figures of both arms of a study: which are called in agreement, and which are not."""
+
+import pytest
+
+from ketacli import open_store
+from tests.conftest import ROOT
+
+RIGHT = [
+    "Ekstrand's group saw remission in 46% with ketamine as opposed to 63% with ECT.",
+    "Relapse within a year: ketamine 70%, ECT 63%.",
+    "Among people who had done well, 45% relapsed on placebo and 27% on esketamine.",
+    "Those who kept taking Spravato relapsed in 27% of cases; those who quit in 45%.",
+    "Sixty-four percent responded to ketamine within 24 hours while 28 percent responded to midazolam.",
+    "In a trial of tablets, 43% on 180 mg ketamine relapsed within 12 weeks against 71% on placebo.",
+    "Quetiapine did worse than esketamine: 18% against 27% were in remission.",
+    "Esketamine spray and placebo spray had response rates of 69% and 52% after four weeks.",
+    "ECT helped 41% of patients and ketamine 55%.",
+    "With 180 mg ketamine tablets 43% relapsed, with placebo tablets 71%.",
+    "Ketamine against midazolam: 64% versus 28% responded after a day.",
+    "Compared with ECT, ketamine infusions led to response more often: 55% versus 41%.",
+]
+"""Sentences that are as a study has it."""
+
+WRONG = [
+    "Ekstrand's group saw remission in 63% with ketamine as opposed to 46% with ECT.",
+    "Relapse within a year: ketamine 63%, ECT 70%.",
+    "Among people who had done well, 27% relapsed on placebo and 45% on esketamine.",
+    "Those who kept taking Spravato relapsed in 45% of cases; those who quit in 27%.",
+    "Sixty-four percent responded to ketamine within six weeks while 28 percent responded to midazolam.",
+    "Quetiapine did worse than esketamine: 27% against 18% were in remission.",
+    "Esketamine spray and placebo spray had response rates of 52% and 69% after four weeks.",
+    "Ketamine infusions and placebo had response rates of 69% and 52% after four weeks.",
+    "ECT put 46% of people into remission, ketamine infusions 63%.",
+    "At six months 64% had responded to ketamine and 28% to midazolam.",
+    "55% of ketamine patients responded, compared with 41% on placebo.",
+    "In the Swedish trial 46% responded to ketamine and 63% to ECT.",
+    "When patients stopped ketamine tablets 27% relapsed, compared with 45% of those who continued.",
+]
+"""Sentences with one thing wrong: arm, comparator, time, measure or product."""
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    with open_store(ROOT / "data") as store:
+
+        def told(text):
+            page = f"Ketamine for depression\n\nKetamine is an anaesthetic.\n\n{text}\n".encode()
+            sentences = store.as_json(store.scan(page, name="page.txt"))["sentences"]
+            return {one["verdict"] for figure in sentences[-1]["figures"] for one in figure["beside"]}
+
+        yield told
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_sentence_with_the_figures_of_both_arms_agrees_with_the_study(verdicts, text):
+    assert verdicts(text) == {"agrees"}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_sentence_with_one_thing_wrong_is_said_to_differ_or_to_have_the_arms_the_other_way_round(verdicts, text):
+    assert verdicts(text) in ({"swapped"}, {"differs"})
