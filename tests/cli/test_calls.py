@@ -1227,3 +1227,13 @@ def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kin
 def test_whose_animal_ate_it_is_told_to_call_a_vet_and_no_number_for_people(words):
     told = [(one.id, one.text.partition(" now")[0]) for one in shipped_store().ask(words).notices]
     assert told == [("pet-ate-it", "Call a vet or an animal emergency clinic")]
+
+
+@pytest.mark.parametrize("words", ["will it help her", "can it help me", "does it help him", "would this help my son"])
+def test_who_asks_whether_it_helps_somebody_calls_for_no_help(words):
+    assert [one.id for one in shipped_store().ask(words).notices] == []
+
+
+@pytest.mark.parametrize("words", ["help her", "please help me", "somebody help him"])
+def test_who_cries_for_help_is_told_where_to_call(words):
+    assert [one.kind for one in shipped_store().ask(words).notices][:1] == ["emergency"]
