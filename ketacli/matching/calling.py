@@ -41,7 +41,7 @@ _NOT_NOW = any_of(f"""
 """)
 """What tells of what may come, is over, or is not so."""
 
-_PAST = listed("went became was were had felt got came")
+_PAST = listed("went became was were had felt got came could couldnt")
 """With one of these an emergency is over: `my friend went manic on it`."""
 
 

@@ -73,7 +73,7 @@ _WARNS = any_of(f"""
     at risk, more likely, due to, contraception, birth control, not been controlled, not [been brought] under control
     too (high|low|dangerous|much|many|young|old|soon|ill|unwell)
     the next day, next morning, the following day, the day after, how often
-    unknown, unclear, uncertain, insufficient, not enough, no evidence that, little evidence, no data, (few|no) studies
+    (nobody|no one) knows, nobody can (say|tell), unknown, unclear, uncertain, insufficient, not enough, no evidence that, little evidence, no data, (few|no) studies
 """)
 
 _OTHERS = any_of("""

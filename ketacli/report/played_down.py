@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.helping import keeps_from_help
-from ketacli.matching.reassuring import EMERGENCY
+from ketacli.matching.reassuring import ACT, DOSE, EMERGENCY, NEED, STOP
 from ketacli.matching.urging import lets_pass
 from ketacli.store.touching import HARMS, is_promise, speaks_of_help
 
@@ -80,7 +80,15 @@ def groups(
                 urgent(mention.omission) if is_urgent else "",
             )
         )
-    return tuple(sorted(found, key=lambda one: one.is_promise))
+    return tuple(sorted(found, key=lambda one: (one.is_promise, not one.urgent, _harm(one.point.omission))))
+
+
+def _harm(omission: Omission) -> tuple[int, bool]:
+    """Return by what points are put in order: where somebody is in danger, what one would do, then what is only said of harms."""
+    kinds = [{EMERGENCY}, {ACT, STOP, DOSE, NEED}]
+    return next(
+        (place for place, kind in enumerate(kinds) if omission.warns_of in kind), len(kinds)
+    ), omission.importance != "core"
 
 
 def _sourced(mentions: Iterable[Mention], sourced: Callable[[Omission], LeftOut]) -> tuple[LeftOut, ...]:

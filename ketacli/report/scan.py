@@ -241,6 +241,15 @@ class Report(NamedTuple):
         return list(found.items())
 
     @property
+    def urgent(self) -> list[tuple[str, list[str]]]:
+        """What is to be said first of all, each with the sentences that call for help, and those that may keep from it."""
+        found = dict(self.help)
+        for group in self.played_down:
+            if group.urgent:
+                found[group.urgent] = [*found.get(group.urgent, ()), *(one.scanned.passage.text for one in group.told)]
+        return list(found.items())
+
+    @property
     def name(self) -> str:
         """What the page is called: its file, or its title where it came through a pipe."""
         page = self.scan.page

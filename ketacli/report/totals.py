@@ -70,8 +70,44 @@ def _counted(told: Sequence[Told], name: str) -> str:
     return f" ({'the part: ' if name == 'part' else ''}{said})"
 
 
+def _is_like_failing(one: Told) -> bool:
+    """Whether a sentence is like a claim that does not hold, and neither denies it, nor warns of it, nor lacks the denial in it."""
+    from ketacli.matching.folding import words
+    from ketacli.matching.rejecting import rejected
+    from ketacli.matching.tone import NEGATIONS, is_called_harmless
+    from ketacli.matching.warning import warns
+    from ketacli.matching.wording import folded
+
+    text = one.scanned.passage.text
+    affirms = NEGATIONS.isdisjoint(words(text)) and not is_called_harmless(text)
+    like = [known for known in one.known if known.card.kind in _FAILING and not known.denies]
+    like = [
+        known
+        for known in like
+        if not affirms or NEGATIONS.isdisjoint(words(known.card.lines[0].text.replace("-", " ")))
+    ]
+    return bool(like) and not warns(folded(text)) and rejected(text) is None
+
+
+BORNE_OUT = "keta found none that plays down what sources warn of, or contradicts them; it may miss some"
+
+
+def is_borne_out(report: Report) -> bool:
+    """Whether a page on the subject has sentences that keta knows something of, and none goes against what sources say."""
+    sections = report.sections()
+    known = [one for one in report.told if one.n and one.known]
+    against = (
+        any(one.kind != "close" and one.worst in _FAILING for one in known)
+        or any(one.kind == "close" and _is_like_failing(one) for one in known)
+        or any(each.verdict not in {"agrees", "beside"} for one in report.told for each in one.figures)
+        or any(each.differs or (each.denies and each.card.holds) for one in known for each in one.known)
+    )
+    wrong = any(sections[name] for name in ("down", "promise", "swapped"))
+    return report.scan.is_on_subject and bool(known or report.touching) and not (wrong or against)
+
+
 def _failing(told: Sequence[Told]) -> str:
-    count = sum(any(known.card.kind in _FAILING and not known.denies for known in one.known) for one in told)
+    count = sum(_is_like_failing(one) for one in told)
     if not count:
         return ""
     if len(told) == 1:
@@ -113,6 +149,8 @@ def head(report: Report, unread_at: str) -> list[str]:
     `unread_at` says where what was left out is listed.
     """
     lines = [f"{said}: {', '.join(map(str, numbers))}" if numbers else said for said, numbers in counts(report)]
+    if is_borne_out(report):
+        lines.append(BORNE_OUT)
     if not report.scan.is_on_subject:
         lines.append(OFF_SUBJECT)
     left = unread(report)

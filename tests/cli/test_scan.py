@@ -459,6 +459,7 @@ def test_in_every_page_for_people_what_seems_to_play_a_danger_down_comes_first(k
     first = out.index("3 seem to play down what sources warn of:")
     assert first < out.index("1 touches on safety:")
     assert "read both" in out
+    out = out.rpartition("each counted once")[2]
     assert (
         out.index("prevents suicide")
         < out.index("If you think of ending your life")
@@ -1354,3 +1355,53 @@ def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
     with open_store(ROOT / "data") as store:
         told = store.as_json(store.scan(page("<h1>Ketamine</h1><p>PHQ-9 scores fell on ketamine.</p>")))["sentences"]
     assert told[0]["studies"] == []
+
+
+SAID_WELL = "keta found none that plays down what sources warn of, or contradicts them; it may miss some"
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "markdown"), ("--format", "html")])
+@pytest.mark.parametrize(
+    ("text", "is_well"),
+    [
+        ("You must not drive until the day after ketamine. Ketamine can be addictive.", True),
+        ("Nobody knows yet whether years of ketamine infusions are safe.", True),
+        ("You can drive home right after ketamine.", False),
+        ("Ketamine cures depression for good.", False),
+        ("Ketamine infusion therapy is safe.", False),
+    ],
+)
+def test_a_page_that_goes_against_no_source_is_said_to_in_one_line(keta, page, form, text, is_well):
+    out = keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", *form).out
+    assert (SAID_WELL in " ".join(out.replace("\n    ", " ").split())) is is_well
+
+
+def test_a_warning_that_is_like_a_wrong_claim_is_not_counted_as_close_to_one(keta, page):
+    text = "# Ketamine\n\nNobody knows yet whether years of ketamine infusions are safe.\n"
+    assert "  · 1 comes close to a known claim\n" in keta("scan", page(text, "page.md"), "--store", ROOT / "data").out
+
+
+ORDERED = """# Ketamine
+
+Ketamine is harmless to the bladder.
+
+You can drive home after ketamine.
+
+If you feel suicidal after ketamine, there is no need to call 988.
+"""
+
+
+def test_of_what_is_played_down_the_urgent_comes_first_then_what_one_would_do(keta, page):
+    out = keta("scan", page(ORDERED, "page.md"), "--store", ROOT / "data").out
+    assert (
+        out.index("suicidal after ketamine")
+        < out.index("Urgent")
+        < out.index("You can drive")
+        < out.index("harmless to")
+    )
+
+
+def test_the_web_page_names_in_its_first_section_what_is_urgent(keta, page):
+    out = keta("scan", page(ORDERED, "page.md"), "--store", ROOT / "data", "--format", "html").out
+    first = out.partition('class="sum"')[2].partition("</section>")[0]
+    assert first.index("call or text 988") < first.index("suicidal after ketamine") < first.index("each counted once")
