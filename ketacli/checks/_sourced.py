@@ -10,7 +10,7 @@ from ketacli.checks import _figures
 from ketacli.quantities import UNITS, base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SMALL = 2.0
 """Up to here a number word is mostly no figure: `one infusion`, `two pages`."""
@@ -27,24 +27,21 @@ _ADDRESSES = frozenset(("DOI", "URL", "PMID", "PMCID", "ISBN", "ISSN", "volume",
 """Fields of a reference whose numbers are no figures."""
 
 
-def missing(text: str, known: Callable[[], Iterable[float]]) -> list[str]:
-    """Return the figures of a text, as its words give them, that are not among those known, which are asked for if there are any.
+def missing(text: str, known: Iterable[Iterable[float]]) -> list[str]:
+    """Return the figures of a text, as its words give them, that are in none of some sources; no more of these is read than it takes.
 
     A share may be rounded to a whole number of 100 people, any other figure only after `about` or the like; `9 of 1,148` is known
     where the share is, or both numbers are.
     """
     told = [one for one in _figures.read(text) if _is_worth(text, one)]
-    if not told:
-        return []
-    given = [one for one in known() if not math.isinf(one)]
-    found = []
-    for figure in told:
-        if any(_is_within(figure, other) for other in told):
-            continue  # a part of another: `ten` of `seven in ten`
-        parts = [other for other in told if _is_within(other, figure)]
-        if not _is_known(text, figure, given) and not (parts and all(_is_known(text, one, given) for one in parts)):
-            found.append(text[figure.start : figure.end].strip())
-    return found
+    left = [one for one in told if not any(_is_within(one, other) for other in told)]  # not `ten` of `seven in ten`
+    given: list[float] = []
+    for source in known if left else ():
+        given += [one for one in source if not math.isinf(one)]
+        left = [one for one in left if not _is_known(text, one, told, given)]
+        if not left:
+            break
+    return [text[one.start : one.end].strip() for one in left]
 
 
 def _is_within(figure: _figures.Figure, other: _figures.Figure) -> bool:
@@ -64,7 +61,13 @@ def _is_worth(text: str, figure: _figures.Figure) -> bool:
     return not _is_whole(text, figure) and words.lower().removeprefix("one ") not in _NO_FIGURES
 
 
-def _is_known(text: str, figure: _figures.Figure, known: list[float]) -> bool:
+def _is_known(text: str, figure: _figures.Figure, told: Sequence[_figures.Figure], known: list[float]) -> bool:
+    """Whether a figure is among those known, or all parts of it are."""
+    parts = [one for one in told if _is_within(one, figure)]
+    return _is_given(text, figure, known) or (bool(parts) and all(_is_given(text, one, known) for one in parts))
+
+
+def _is_given(text: str, figure: _figures.Figure, known: list[float]) -> bool:
     """Whether a figure is among those known, as it is written or in the base of its unit: `seven days` where a source says a week."""
     is_blurred = not figure.qualifiers <= {None} or any(word in text[: figure.start].lower() for word in _ABOUT)
     written = [one for one in _ends(figure) if not math.isinf(one)]

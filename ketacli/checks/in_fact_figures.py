@@ -20,7 +20,6 @@ Fix
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ketacli.checks import _figures, _sourced
@@ -39,7 +38,7 @@ def check(view: View) -> Findings:
     for item, claim in view.claims:
         if any(evidence.source not in view.studies for evidence in claim.evidence):
             continue  # a reference that leads nowhere is reported for itself
-        missing = _sourced.missing(claim.in_fact or "", partial(_known, claim, view))
+        missing = _sourced.missing(claim.in_fact or "", _known(claim, view))
         if "figures" in claim.exceptions:
             if not missing:
                 yield Finding(
@@ -53,16 +52,16 @@ def check(view: View) -> Findings:
             )
 
 
-def _known(claim: Claim, view: View) -> set[float]:
-    """Return every figure that a claim's evidence, its own figures and its notes have."""
+def _known(claim: Claim, view: View) -> Iterator[set[float]]:
+    """Yield the figures of a claim itself, of each study of its evidence, and of the notes and words of these."""
+    yield {value for quantity in claim.quantities for value in _values(quantity)}
     texts = [claim.no_evidence or "", *(evidence.note for evidence in claim.evidence)]
     texts += [fragment for evidence in claim.evidence for fragment in evidence.quote]
-    found = {value for quantity in claim.quantities for value in _values(quantity)}
     for evidence in claim.evidence:
         study = view.studies[evidence.source]
-        found |= _of_study(study)
+        yield _of_study(study)
         texts += [study.result or "", *(result.timepoint or "" for result in study.results)]
-    return found | {value for text in texts for figure in _figures.read(text) for value in (figure.low, figure.high)}
+    yield {value for text in texts for figure in _figures.read(text) for value in (figure.low, figure.high)}
 
 
 def _of_study(study: Study) -> set[float]:

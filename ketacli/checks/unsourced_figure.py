@@ -21,7 +21,7 @@ Fix
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ketacli.checks import _sourced
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SEVERITY = "warning"
 
+_OF_CLAIMS = ("quantities", "quote", "wording", "scope")
 _OF_OMISSIONS = (("short",), ("text",), ("limits",))
 _OF_TOPICS = (("answer",), ("bottom_line", "text"))
 
@@ -41,47 +42,45 @@ _OF_TOPICS = (("answer",), ("bottom_line", "text"))
 def check(view: View) -> Findings:
     """Yield every figure that nothing has on which its text rests."""
     for item in view.loaded.of("claim"):
-        known = partial(_of_claim, item)
+        fields = [item.record[name] for name in _OF_CLAIMS if name in item.record]
         # A statement is held against figures where it has any: one that nobody typed is reported for itself.
-        if "figures" not in item.record.get("exceptions", {}) and any(known()):
-            yield from _findings(item, [("statement",)], known, "neither the quantities nor the quote has it")
+        if "figures" not in item.record.get("exceptions", {}) and any(map(any, map(_sourced.of, fields))):
+            own = partial(map, _sourced.of, fields)
+            yield from _findings(item, [("statement",)], own, "neither the quantities nor the quote has it")
+    resting = _Resting(view)
     for item in view.loaded.of("omission"):
-        if _are_there(item.record["sources"], view):
-            known = partial(_of_records, item.record["sources"], view)
+        if resting.are_there(item.record["sources"]):
+            known = partial(resting.figures, item.record["sources"])
             yield from _findings(item, _OF_OMISSIONS, known, "none of its sources has it")
     for item in view.loaded.of("topic"):
         line = item.record.get("bottom_line")
-        if line and _are_there(line["rests_on"], view):
-            known = partial(_of_records, line["rests_on"], view)
+        if line and resting.are_there(line["rests_on"]):
+            known = partial(resting.figures, line["rests_on"])
             yield from _findings(item, _OF_TOPICS, known, "nothing that the bottom line rests on has it")
 
 
 def _findings(
-    item: PlacedRecord, routes: Iterable[tuple[str, ...]], known: Callable[[], Iterable[float]], why: str
+    item: PlacedRecord, routes: Iterable[tuple[str, ...]], known: Callable[[], Iterable[Iterable[float]]], why: str
 ) -> Iterator[Finding]:
     for route in routes:
         text: Any = item.record
         for part in route:
             text = text.get(part) or ""
-        for words in _sourced.missing(text, known):
+        for words in _sourced.missing(text, known()):
             yield Finding(item, route, f"`{words}`: {why}", "correct the figure, or name the source that has it")
 
 
-def _of_claim(item: PlacedRecord) -> Iterator[float]:
-    for name in ("quantities", "quote", "wording", "scope"):
-        yield from _sourced.of(item.record.get(name))
+class _Resting:
+    """What texts rest on: each record is gone through once, however many texts name it."""
 
+    def __init__(self, view: View) -> None:
+        self._records = view.loaded.all_of("document", "claim", "study")
+        self._figures = cache(lambda name: tuple(_sourced.of(self._records[name].record)))
 
-def _of_records(names: Iterable[str], view: View) -> Iterator[float]:
-    for name in names:
-        yield from _sourced.of(_record(name, view))
+    def are_there(self, names: Iterable[str]) -> bool:
+        """Whether all of some records are there: one that is not is reported for itself."""
+        return self._records.keys() >= set(names)
 
-
-def _are_there(names: Iterable[str], view: View) -> bool:
-    """Whether all of some records are there: one that is not is reported for itself."""
-    return all(_record(name, view) for name in names)
-
-
-def _record(name: str, view: View) -> Any:
-    found = (view.loaded.all_of(kind).get(name) for kind in ("study", "claim", "document"))
-    return next((one.record for one in found if one), None)
+    def figures(self, names: Iterable[str]) -> Iterator[tuple[float, ...]]:
+        """Yield the figures of each of some records."""
+        return map(self._figures, names)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ketacli.checks import CHECKS
 from ketacli.checks._run import run
-from tests.conftest import claim, dump, store
+from ketacli.store.loader import Loaded
+from tests.conftest import DATA, claim, dump, store
 
 
 def found(path, *checks: str) -> list[str]:
@@ -100,3 +102,11 @@ def test_evidence_from_a_source_that_is_not_there_is_the_one_problem_of_its_clai
     one = claim(rating="supported", in_fact="In the trial 12 of 40 relapsed.", evidence=evidence)
     path = folder(store(claims=[one, *store()["claims"][1:]], contradictions=[]))
     assert [problem.message for problem in run(path).problems if problem.record == one["id"]] == ["no study `nowhere`"]
+
+
+def test_the_records_of_a_store_are_gathered_a_few_times_for_a_check_and_not_for_each_record(monkeypatch):
+    gathered = []
+    gather = Loaded.all_of
+    monkeypatch.setattr(Loaded, "all_of", lambda loaded, *kinds: gathered.append(kinds) or gather(loaded, *kinds))
+    run(DATA)
+    assert 0 < len(gathered) < len(CHECKS)
