@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -47,17 +48,17 @@ class Beside(NamedTuple):
     verdict: str = "beside"
     """What is said where the page gives the figures of both arms of a study: one of `one_study.VERDICTS`; else `beside`."""
     why: str = ""
-    """In what the page differs from the study: `time`, `comparator`, `treatment` or `measure`."""
+    """In what the page differs from the study: `time`, `comparator`, `treatment`, `measure` or `figure`."""
 
     @property
     def agrees(self) -> bool:
-        """Whether the page gives the figures of both arms of a study as this has them."""
+        """Whether the page gives the figures of a study as this has them."""
         return self.verdict == "agrees"
 
     @property
-    def is_swapped(self) -> bool:
-        """Whether the page gives the figures of both arms of a study the other way round."""
-        return self.verdict == "swapped"
+    def is_otherwise(self) -> bool:
+        """Whether the page gives figures of a study otherwise than this has them: of the other arm, at another time, another number."""
+        return self.verdict in {"swapped", "differs"}
 
 
 class Studies(NamedTuple):
@@ -71,6 +72,8 @@ class Studies(NamedTuple):
     """What each treatment and each group of people is a part of."""
     active: frozenset[str] = frozenset()
     """The placebos that do something themselves."""
+    condition: str | None = None
+    """What most claims are about: who names nobody means people with it."""
 
     @property
     def names(self) -> one_study.Names:
@@ -92,13 +95,23 @@ def studies_for(store: Store, scan: Scan) -> Studies:
     if calls or any(_may_mean_one(one) for one in scan.sentences):
         measures.update(known)
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
+    broader = {**store.broader("intervention"), **store.broader("population")}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
         {record["id"]: record for record in store.listed("measure")},
         {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
-        {**store.broader("intervention"), **store.broader("population")},
+        broader,
         frozenset(record["id"] for record in store.listed("intervention") if "(active" in record["name"]),
+        _condition(store.tally("population"), broader),
     )
+
+
+def _condition(claims: Mapping[str, int], broader: Mapping[str, str | None]) -> str | None:
+    """Return the condition that most claims are about, of the groups that people at large have; None where none is about any."""
+    found: Counter[str] = Counter()
+    for population, count in claims.items():
+        found.update(dict.fromkeys(ancestors(population, broader)[-2:-1], count))
+    return min(found, key=lambda one: (-found[one], one), default=None)
 
 
 def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
@@ -127,7 +140,9 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     )
     known = [studies.by_id[name] for name in (cited if means is None else means) if name in studies.by_id]
     treatment, group = (claims[0].scope.intervention, claims[0].scope.population) if claims else (None, None)
-    people = one.people or tuple(filter(None, [group]))
+    people = one.people or tuple(filter(None, [group if means is None else None]))
+    if not people and means is None and studies.condition:
+        people = (studies.condition,)
     for figure in figures:
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
@@ -137,7 +152,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
         if figure.arm is None and figure.intervention in others:
             product = None  # the share of the other arm, of whom the sentence does not say what they had
         others = [arm for arm in others if arm != product]
-        if (product is None and not others and figure.unit == "%" and means is None) or _is_of_no_time(figure, text):
+        if (product is None and not others and figure.unit == "%" and means is None) or _is_of_no_time(figure, one):
             continue
         pairs = [
             pair
@@ -146,7 +161,8 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
             if _is_on(pair, product, studies)
             and _are_of(pair, people, studies)
             and not _is_within(figure, pair)
-            and not (_ONE_DOSE.search(text) and _is_after_course(pair, figure))
+            and not (_is_after_course(pair, figure) and not _COURSE.search(text))
+            and not (_is_of_any_harm(pair) and not _ANY_HARM.search(text))
         ]
         pairs = [pair for pair in pairs if _is_against(pair, others, studies)] or (
             [] if product is None and others else pairs
@@ -163,10 +179,10 @@ _AT_HOME = late(
     r"\bat[- ]home\b|\btele(?:health|medicine)\b|\bmailed\b|\bby (?:mail|post)\b|\blozenges?\b|\btroches?\b",
     re.IGNORECASE,
 )
-_ONE_DOSE = late(
-    r"\b(?:one|a single|single|each|per|every) (?:\w+ )?(?:infusion|dose|session|treatment|drip)\b", re.IGNORECASE
+_COURSE = late(
+    r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks|infusions|sessions|treatments", re.IGNORECASE
 )
-_COURSE = late(r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks")
+_ANY_HARM = late(r"side[- ]?effects?|adverse|unwanted|reactions?\b", re.IGNORECASE)
 _TO_WORK = late(r"\bto (?:\w+ )?(?:work|take effect|kick in)\b", re.IGNORECASE)
 
 
@@ -219,9 +235,25 @@ def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
     )
 
 
-def _is_of_no_time(figure: PageFigure, text: str) -> bool:
-    """Whether weeks that a medicine takes to work are those to its full effect, and not to the first that studies find."""
-    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(text))
+def _is_of_any_harm(pair: Pair) -> bool:
+    """Whether a study counts who had any side effect at all: a page that names one is on that alone."""
+    result = pair.first.result
+    return result.measure == "adverse-event-rate" and (result.outcome or "any").startswith("any")
+
+
+def _is_of_no_time(figure: PageFigure, one: Scanned) -> bool:
+    """Whether a time is not what studies measured: when people were counted, or how long a medicine takes to its full effect.
+
+    Beside a share of people a time to the effect, or of the effect, is mostly when these were counted.
+    """
+    if figure.measure == "time-of-assessment":
+        return True
+    if figure.measure not in {"time-to-onset", "time-to-relapse"}:
+        return False
+    counted = {other.measure for other in one.figures if other.unit == "%"}
+    if counted and (figure.measure == "time-to-onset" or "relapse-rate" not in counted):
+        return True
+    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(one.passage.text))
 
 
 MAIN = ("response-rate", "remission-rate", "relapse-rate", "still-well-rate")

@@ -126,17 +126,17 @@ class Told(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether it states no claim, and gives the figures of a study as this has them."""
-        return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_swapped
+        return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_otherwise
 
     @property
-    def is_swapped(self) -> bool:
-        """Whether it gives the figures of both arms of a study the other way round."""
-        return any(one.is_swapped for one in self.figures)
+    def is_otherwise(self) -> bool:
+        """Whether it gives the figures of a study otherwise than this has them."""
+        return any(one.is_otherwise for one in self.figures)
 
     @property
     def is_of_study(self) -> bool:
-        """Whether it is told first what a study has: its figures, or these the other way round."""
-        return self.agrees or self.is_swapped
+        """Whether it is told first what a study has: its figures, or that it has other ones."""
+        return self.agrees or self.is_otherwise
 
     @property
     def has_bare_figures(self) -> bool:
@@ -161,7 +161,7 @@ class Told(NamedTuple):
 
 def given(told: Told) -> str:
     """Return which figures a sentence gives that is told first what a study has."""
-    return "figures of a study the other way round" if told.is_swapped else "figures as a study has them"
+    return "figures otherwise than a study has them" if told.is_otherwise else "figures as a study has them"
 
 
 class LeftOut(NamedTuple):
@@ -205,10 +205,10 @@ class Mentioned(NamedTuple):
 
 
 SECTIONS = (
-    "call", "down", "promise", "swapped", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
+    "call", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
 )  # fmt: skip
 """Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, has the
-figures of both arms of a study the other way round, states a claim, is on safety, states a claim in part, has figures as a study
+figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
 has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
 
@@ -289,8 +289,8 @@ class Report(NamedTuple):
             return "call" if one.n else one.kind
         for group in self.plays_down(one.n):
             return "promise" if group.is_promise else "down"
-        if one.is_swapped:
-            return "swapped"
+        if one.is_otherwise:
+            return "otherwise"
         is_on_safety = one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n))
         if is_on_safety or one.agrees:
             return "safety" if is_on_safety else "agrees"
@@ -405,7 +405,7 @@ def _mentioned(scan: Scan, told: Sequence[Told], points: Mapping[str, LeftOut], 
             (point for point in mine if point.is_on_safety),
             None if one.kind or one.is_of_study else next(iter(mine), None),
         )
-        if one.n not in down and not one.is_swapped and one.kind != "states" and first is not None:
+        if one.n not in down and not one.is_otherwise and one.kind != "states" and first is not None:
             groups.setdefault(first.omission.id, []).append(one)
         elif one.n not in down and one.has_bare_figures:
             groups[f"{one.n}"] = [one]

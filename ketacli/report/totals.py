@@ -44,7 +44,7 @@ _DOING = {
     "call": ("tell", "of somebody in danger"),
     "down": ("seem", "to play down what sources warn of"),
     "promise": ("seem", "to promise more than sources bear out"),
-    "swapped": ("give", "figures of a study the other way round"),
+    "otherwise": ("give", "figures otherwise than a study has them"),
     "states": ("state", "a known claim"),
     "safety": ("touch", "on safety"),
     "part": ("state", "a known claim in part"),
@@ -55,7 +55,7 @@ _DOING = {
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("call", "down", "promise", "swapped", "safety")
+LISTED = ("call", "down", "promise", "otherwise", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 
@@ -102,7 +102,7 @@ def is_borne_out(report: Report) -> bool:
         or any(each.verdict not in {"agrees", "beside"} for one in report.told for each in one.figures)
         or any(each.differs or (each.denies and each.card.holds) for one in known for each in one.known)
     )
-    wrong = any(sections[name] for name in ("down", "promise", "swapped"))
+    wrong = any(sections[name] for name in ("down", "promise", "otherwise"))
     return report.scan.is_on_subject and bool(known or report.touching) and not (wrong or against)
 
 

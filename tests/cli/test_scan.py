@@ -507,7 +507,7 @@ def test_the_figures_of_a_study_come_before_the_similar_claim_in_other_pages_too
 def test_figures_of_a_study_the_other_way_round_are_said_to_be_so_in_every_page(keta, page, form):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>In a trial 41% of ketamine patients responded, compared with 55% of ECT patients.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
-    assert "1 gives figures of a study the other way round" in out
+    assert "1 gives figures otherwise than a study has them" in out
     told = "the study has it the other way round: Anand 2023 (infusion): 55 of 100 on infusion and 41 of 100 on ECT, after 3 weeks"
     assert out.count(told) == 1
     assert "agree with" not in out

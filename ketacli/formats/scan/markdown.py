@@ -37,10 +37,10 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
     yield from _down(report)
-    if swapped := sections["swapped"]:
-        yield "## The page gives figures of a study the other way round"
-        yield "*What is of which treatment: read both.*"
-        yield "\n".join(_beside(one, report) for one in swapped)
+    if otherwise := sections["otherwise"]:
+        yield "## The page gives figures otherwise than a study has them"
+        yield "*Read both.*"
+        yield "\n".join(_beside(one, report) for one in otherwise)
     if stated := sections["states"]:
         yield "## The page states"
         yield "\n".join(_stated(one, report) for one in stated)

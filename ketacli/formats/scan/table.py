@@ -20,7 +20,7 @@ PART_HEADING = "The page states in part (the verdict is on the known claim; keta
 SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
 MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
 CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
-SWAPPED_HEADING = "The page gives figures of a study the other way round (what is of which treatment: read both)"
+OTHERWISE_HEADING = "The page gives figures otherwise than a study has them (read both)"
 AGREES_HEADING = "The page gives figures as a study has them (no verdict on the sentence)"
 
 
@@ -44,7 +44,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False), seen)
     else:
         sections = report.sections()
-        _beside(page, SWAPPED_HEADING, sections["swapped"], report)
+        _beside(page, OTHERWISE_HEADING, sections["otherwise"], report)
         _stated(page, sections["states"], report)
         _on_safety(page, report)
         _beside(page, PART_HEADING, sections["part"], report)
@@ -317,8 +317,8 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
     _marked(page, told, report)
     if not told.kind:
         if told.is_of_study:
-            role = "wrong" if told.is_swapped else "muted"
-            page.add(Span(f"{'! ' if told.is_swapped else ''}gives {scans.given(told)}", role), indent=3)
+            role = "wrong" if told.is_otherwise else "muted"
+            page.add(Span(f"{'! ' if told.is_otherwise else ''}gives {scans.given(told)}", role), indent=3)
             _figures(page, told, indent=3)
         elif told.n in report.calling:
             page.add(Span("! tells of somebody in danger: see above", "label"), indent=3)
