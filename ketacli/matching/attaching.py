@@ -123,6 +123,8 @@ def _direct(text: str, share: tuple[int, int], shares: Sequence[tuple[int, int]]
 
 def _in_step(text: str, shares: Sequence[tuple[int, int]], named: Sequence[Place]) -> dict[int, str]:
     """Return the treatments of shares that stand in a row, as do as many treatments before or after them: `55% v 41% for ketamine and ECT`."""
+    if any(shares[0][0] < one[0] < shares[-1][0] for one in named):
+        return {}
     for row in ([one for one in named if one[0] >= shares[-1][1]], [one for one in named if one[1] <= shares[0][0]]):
         if len(shares) == len({name for _, _, name in row}) == len(row) > 1 and (
             "respectively" in text or (_are_joined(text, shares) and _are_joined(text, [one[:2] for one in row]))

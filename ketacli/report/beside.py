@@ -130,8 +130,8 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     if not (figures and studies.by_id):
         return
     means = one_study.meant(text, studies.by_id)
-    if of_both := list(_of_both_arms(one, studies, means)):
-        yield from of_both
+    if of_study := list(_of_both_arms(one, studies, means)) or list(_held(one, studies, means)):
+        yield from of_study
         return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
         return  # `those aged 15 to 55` are none of the groups that studies have
@@ -140,9 +140,11 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     )
     known = [studies.by_id[name] for name in (cited if means is None else means) if name in studies.by_id]
     treatment, group = (claims[0].scope.intervention, claims[0].scope.population) if claims else (None, None)
+    has_scale = bool(one_study.SCALES.search(text))
     people = one.people or tuple(filter(None, [group if means is None else None]))
-    if not people and means is None and studies.condition:
-        people = (studies.condition,)
+    if means is None and studies.condition:
+        own = [name for name in people if studies.condition in ancestors(name, studies.broader)]
+        people = tuple(own) or people or (studies.condition,)
     for figure in figures:
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
@@ -168,7 +170,12 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
             [] if product is None and others else pairs
         )
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
-            told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
+            told = "; ".join(
+                (
+                    f"page {said(figure)}",
+                    *(_words(pair, studies.short, product, has_scale=has_scale) for pair in chosen),
+                )
+            )
             yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
 
 
@@ -326,6 +333,20 @@ def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) 
             return
 
 
+def _held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the shares of a sentence that are those of the study that it names, of which nobody was compared, or that are none of its."""
+    if not means or not one_study.calls_a_study(one.passage.text, by_size=True):
+        return
+    shares = sum(figure.unit == "%" for figure in one.figures if figure.measure != "response-threshold")
+    for figure in one.figures:
+        pairs = (pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name], [figure.measure]))
+        said = one_study.held(figure, shares, one.passage.text, pairs, studies.names)
+        if said is not None:
+            yield _set_beside(figure, [said.pair], _verdict(said, studies), studies)._replace(
+                verdict=said.verdict, why=said.why
+            )
+
+
 def _verdict(said: one_study.Judged, studies: Studies) -> str:
     """Return in words what is to be said of a sentence that has the figures of both arms of a study."""
     pair = said.pair
@@ -342,6 +363,8 @@ def _verdict(said: one_study.Judged, studies: Studies) -> str:
     if said.why == "measure":
         measure = studies.measures[pair.first.result.measure]
         return f"those of {named}, but of something else: {measure.get('heading') or measure['name']}: {rest}"
+    if said.why == "figure":
+        return f"other than keta has from the study named: {words}"
     if said.verdict == "differs":
         return f"those of {named}, but {_BUT[said.why]}: {rest}"
     if said.verdict == "unclear":
@@ -442,16 +465,18 @@ def said(figure: PageFigure) -> str:
     return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
-def _words(pair: Pair, short: Mapping[str, str], product: str | None) -> str:
+def _words(pair: Pair, short: Mapping[str, str], product: str | None, *, has_scale: bool = False) -> str:
     """Return the figures of a study in words: `Murrough 2013 (infusion): 64 of 100, 24 h, against 28 on midazolam`.
 
-    What was given is named where it is not just the product.
+    What was given is named where it is not just the product, and the scale where a page speaks of one (`has_scale`).
     """
     one, other = pair.first, pair.compared
     arm = one.result.arm or ""
     named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
     share = None if one.share is None else f"{arms.whole(one.share)} of 100"
     told = f"{named}: {share or phrase(one.result)}"
+    if has_scale and one.result.scale:
+        told += f" by {one.result.scale}"
     if one.result.timepoint and len(one.result.timepoint) < _LONG:
         told += f", {one.result.timepoint}"
     if other is not None and other.share is not None:

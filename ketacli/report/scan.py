@@ -428,6 +428,9 @@ def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies) -> Told:
     figures = _figures(one, known, studies)
     if kind == "part" and not figures:
         figures = _figures(one, near, studies)
+    if kind == "close" and any(beside.agrees for beside in figures):
+        known = tuple(each for each in known if each.differs is None and each.card.kind != "wrong")
+        kind = "close" if known else ""
     return Told(one, kind, known, figures, near if kind == "part" else ())
 
 

@@ -435,9 +435,10 @@ def test_a_promise_stands_after_the_dangers_with_its_figure_and_what_is_only_tou
     )
     assert "Touches Telemedicine; Lozenges sentence 2 · remote-prescribing-expires, lozenges-hardly-studied" in dangers
     assert promises.startswith(
-        " Page “Every patient responds: 95% of our patients respond to infusions.” Sources Ordinary care: "
+        " Page “Every patient responds: 95% of our patients respond to infusions.” "
+        "Figures responded (score halved), of 100: page 95 of 100; "
     )
-    assert "Figures responded (score halved), of 100: page 95 of 100; " in promises.partition("sentence 1")[0]
+    assert " Sources Ordinary care: " in promises.partition("sentence 1")[0]
     full = " ".join(keta("scan", page(PROMISED), "--store", ROOT / "data", "--full").out.split())
     assert "! seems to promise more than sources bear out: see Ordinary care, above Figures responded" in full
 
@@ -540,6 +541,22 @@ def test_json_says_of_each_figure_what_it_was_set_beside_and_whether_it_agrees(
 
 
 @pytest.mark.parametrize("form", [(), ("--full",), ("--format", "markdown"), ("--format", "html")])
+def test_a_sentence_with_the_figures_of_a_study_has_no_wrong_claim_beside_it(keta, page, form):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>In KetECT 46% were in remission on ketamine, against 63% on ECT.</p>"
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
+    assert "agree with Ekstrand 2022" in out
+    assert "85%" not in out
+
+
+def test_of_several_sentences_on_one_point_each_has_its_number_and_its_own_figures(keta, page):
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>ECT beat ketamine in ELEKT-D.</p><p>In KetECT ECT and ketamine were compared.</p>"
+    out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    first, _, second = out.partition("“In KetECT ECT and ketamine were compared.” (2)")
+    assert "“ECT beat ketamine in ELEKT-D.” (1) Figures the study named: Anand 2023" in first
+    assert second.startswith(" Figures the study named: Ekstrand 2022")
+
+
+@pytest.mark.parametrize("form", [(), ("--full",), ("--format", "markdown"), ("--format", "html")])
 def test_a_sentence_that_is_like_no_claim_and_has_the_figures_of_a_study_is_told_once_with_this(keta, page, form):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>In a trial 63 percent were in remission after ECT and 46 percent after ketamine.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data", *form).out.split())
@@ -614,6 +631,17 @@ def beside(keta, page, text):
         ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006: 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
         ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006: 47 of 100"]),
         ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\): \d+ of 100.*"]),
+        ("With ketamine 89% of our members report improvement in depression or anxiety.", [r"(?!.*Taylor).* page 89 of 100; .*"]),
+        ("The dose of ketamine is 0.5 mg/kg.", [r"(?!.*label).*: page 0.5 mg/kg; .*"]),
+        ("Heavy users of ketamine have urinary symptoms in 25% of cases.", []),
+        ("With ketamine infusions about 70% responded within four weeks.", [r"responded .*: page about 70 of 100; .*"]),
+        ("Some 50% of the people in Hull 2022 responded.", [r".*: other than keta has from the study named: Hull 2022 .*: 63 of 100, 4 weeks"]),
+        ("In Hull 2022 about 63% of people responded.", [r".*: agree with Hull 2022 .*: 63 of 100, 4 weeks"]),
+        ("In Hull 2022, 63% responded and 33% were in remission.", [r"responded .*: agree with Hull 2022 .*: 63 of .*", r"remission .*: agree with Hull 2022 .*: 33 of .*"]),
+        ("In Hull 2022, 33% responded and 63% were in remission.", [r"responded .*: other than keta has from .*", r"remission .*: other than keta has from .*"]),
+        ("In KADS 39.6% on ketamine were in remission, against 2% on midazolam.", [r".*: other than keta has from the study named: Loo 2023 .*: 20 of 100, 4 weeks, against 2 on midazolam .*"]),
+        ("In ELEKT-D 32% on ketamine were in remission.", [r".*: page 32 of 100; Anand 2023.*"]),
+        ("In ELEKT-D 25% on ketamine were in remission by the PHQ-9.", [r".*: page 25 of 100; Anand 2023.*"]),
     ],
 )  # fmt: skip
 def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):

@@ -37,6 +37,7 @@ def told(text):
         "The response rates were 55% and 41% with ketamine and ECT.",
         "Rates of 55% versus 41% on ketamine versus ECT were seen.",
         "ECT was second: 41% v 55% of people responded to ECT and to ketamine respectively.",
+        "Rates were 55% on ketamine and 41% on ECT, respectively, in a trial of ketamine.",
         "In a trial of ECT and ketamine, 55% and 41% responded to ketamine and ECT respectively.",
     ],
 )
