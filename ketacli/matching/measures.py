@@ -86,7 +86,7 @@ CUES = (
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
     Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", ""), unless=r"strongest|greatest|\bpeak"),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
-    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
+    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|\bbefore\b|prior to|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv"),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("h",), ("delay", "")),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),
@@ -137,6 +137,7 @@ _YEAR = late(r"\b(?:19|20)\d\d")
 _AND = late(r"\band\b")
 _OF_WHOM = late(
     r"\bof (?:those|(?:the )?(?:people|patients)) (?:who )?(?:had |were )?(?:in )?(?:stable )?(?:remi|respon)\w*"
+    r"|\b(?:responders|remitters)\b"
 )
 """Whom a share is of, which is not what became of them: `70% of those remitted`."""
 _NEGATED = late(
