@@ -67,12 +67,16 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page leaves out"
         yield "*keta found nothing on it.*"
         yield "\n".join(_left_out(report))
-    if report.references:
-        yield "## Sources named here"
-        yield "\n".join(f"- **{escape(one.label)}.** {linked(telling.citation(one))}" for one in report.references)
+    yield from _references(report)
     if is_full:
         yield from _unread(report)
     yield escape(report.context.notice or words.NOTICE)
+
+
+def _references(report: Report) -> Iterator[str]:
+    if report.references:
+        yield "## Sources named here"
+        yield "\n".join(f"- **{escape(one.label)}.** {linked(telling.citation(one))}" for one in report.references)
 
 
 def _unread(report: Report) -> Iterator[str]:
