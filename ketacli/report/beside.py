@@ -334,10 +334,12 @@ def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) 
 
 
 def _held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
-    """Yield the shares of a sentence that are those of the study that it names, of which nobody was compared, or that are none of its."""
-    if not means or not one_study.calls_a_study(one.passage.text, by_size=True):
+    """Yield the shares of a sentence that are those of the study that it names or means, of which nobody was compared, or that are none of its."""
+    if means is None:
+        means = one_study.having(one.figures, studies.by_id)
+    elif not one_study.calls_a_study(one.passage.text, by_size=True):
         return
-    shares = sum(figure.unit == "%" for figure in one.figures if figure.measure != "response-threshold")
+    shares = sum(figure.measure in one_study.RATES for figure in one.figures)
     for figure in one.figures:
         pairs = (pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name], [figure.measure]))
         said = one_study.held(figure, shares, one.passage.text, pairs, studies.names)

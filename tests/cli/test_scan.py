@@ -636,6 +636,7 @@ def beside(keta, page, text):
         ("Heavy users of ketamine have urinary symptoms in 25% of cases.", []),
         ("With ketamine infusions about 70% responded within four weeks.", [r"responded .*: page about 70 of 100; .*"]),
         ("Some 50% of the people in Hull 2022 responded.", [r".*: other than keta has from the study named: Hull 2022 .*: 63 of 100, 4 weeks"]),
+        ("After infusions 53.6% of 537 people responded and 28.9% were in remission.", [r"responded .*: agree with McInnes 2022 .*: 54 of .*", r"remission .*: agree with McInnes 2022 .*: 29 of .*"]),
         ("In Hull 2022 about 63% of people responded.", [r".*: agree with Hull 2022 .*: 63 of 100, 4 weeks"]),
         ("In Hull 2022, 63% responded and 33% were in remission.", [r"responded .*: agree with Hull 2022 .*: 63 of .*", r"remission .*: agree with Hull 2022 .*: 33 of .*"]),
         ("In Hull 2022, 33% responded and 63% were in remission.", [r"responded .*: other than keta has from .*", r"remission .*: other than keta has from .*"]),
