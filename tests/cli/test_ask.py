@@ -1702,9 +1702,10 @@ def test_an_injury_that_is_done_gets_the_emergency_number_first_and_the_crisis_l
 def test_who_is_not_in_the_united_states_is_told_the_british_numbers(keta):
     assert keta("ask", "who do i ring in the uk", "--store", DATA).out == (
         "The numbers that keta gives, 911 and 988, are those of the United States. In the\n"
-        "United Kingdom: in danger call 999; in a mental-health crisis call NHS 111 and\n"
-        "choose the mental-health option, or Samaritans, free, at 116 123. In other\n"
-        "countries call the local emergency number.\n"
+        "United Kingdom: in danger call 999; in a mental-health crisis call Samaritans,\n"
+        "free, at 116 123, in England, Scotland and Wales NHS 111 and its mental-health\n"
+        "option, in Northern Ireland Lifeline, free, at 0808 808 8000. In other countries\n"
+        "call the local emergency number.\n"
         "\n"
         "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
     )
