@@ -1133,7 +1133,7 @@ def test_a_page_that_came_through_a_pipe_is_shown_in_full_by_a_command_that_runs
 def test_what_only_asks_or_names_something_is_not_said_to_be_unknown(keta, page):
     text = "<title>Ketamine</title><p>Ketamine is an anaesthetic.</p><p>Why us?</p><p>Our team</p>"
     out = keta("scan", page(text), "--store", ROOT / "data").out
-    assert "  · 2 ask or name something, and claim nothing\n" in out
+    assert "  · 2 make no claim: only a question or a name\n" in out
 
 
 def test_people_who_do_not_respond_to_medicines_are_no_emergency(keta, page):
@@ -1386,7 +1386,7 @@ def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
     assert told[0]["studies"] == []
 
 
-SAID_WELL = "keta found none that plays down what sources warn of, or contradicts them; it may miss some"
+SAID_WELL = "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
 
 
 @pytest.mark.parametrize("form", [(), ("--format", "markdown"), ("--format", "html")])
