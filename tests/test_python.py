@@ -402,15 +402,11 @@ def test_whatever_a_method_returns_is_plain_data_on_request(shipped):
 
 def test_plain_data_is_what_show_prints(shipped, keta):
     def unaided(value: Any) -> Any:
-        """Leave out what only a view adds: a figure in words, what a claim is printed as, the labels of other records."""
+        """Leave out what only a view adds: a figure in words, the labels of other records."""
         if isinstance(value, list):
             return [unaided(one) for one in value]
         if isinstance(value, dict):
-            return {
-                name: unaided(one)
-                for name, one in value.items()
-                if name not in ("figure", "label", "labels", "printed")
-            }
+            return {name: unaided(one) for name, one in value.items() if name not in ("figure", "label", "labels")}
         return value
 
     printed = json.loads(keta("show", "relapse-mean-19-days", "--json").out)["claims"][0]
