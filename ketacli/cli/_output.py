@@ -195,10 +195,9 @@ def explain(answer: Answer, store: Store, name: str) -> None:
     """Say on standard error what an answer cannot say itself: that nothing was found and where, or what `--limit` cut."""
     if answer.is_empty:
         what = words.asked(answer.query)
-        where = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
         found = f" with a {answer.counted}" if answer.counted and answer.total else ""
         one = answer.command.removesuffix("s")  # what it lists
-        missed(f"No {one}{found} found{f' for {what}' if what else ''}: {where}", store, answer.query)
+        missed(f"No {one}{found} found{f' for {what}' if what else ''}: {words.looked_in(store)}", store, answer.query)
     elif not answer.counted and (answer.fields or name not in ("table", "markdown")):
         note_cut(words.cut(len(answer.records), answer.total))
 

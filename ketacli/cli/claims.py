@@ -85,8 +85,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         counts = store.count(query, count)
         answer = Answer("claims", query.asked(), store.find(query, limit=0).total, counted=count, counts=counts)
     else:
-        limit = None if output.limit is None or output.limit > store.size else output.limit
-        found = store.find(query, sort=sort, limit=limit)
+        found = store.find(query, sort=sort, limit=output.limit)
         about = context(store, found.claims, query, name, fields=chosen)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
     _output.finish(answer, store, name, output)

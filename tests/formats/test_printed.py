@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from ketacli import frames, open_store, to_dict
-from ketacli.formats import for_people, showing
+from ketacli.formats import delimiters, for_people, showing
 from ketacli.report.card import VERDICTS
 from tests.stores import judged
 
@@ -29,8 +29,6 @@ READERS = {
     "json": lambda text: json.loads(text)["claims"],
     "jsonl": lambda text: [json.loads(line) for line in text.splitlines()],
     "yaml": lambda text: yaml.safe_load(text)["claims"],
-    "csv": lambda text: list(csv.DictReader(io.StringIO(text))),
-    "tsv": lambda text: list(csv.DictReader(io.StringIO(text), dialect="excel-tab")),
 }
 
 
@@ -40,6 +38,8 @@ def path(kept):
 
 
 def read(text, name):
+    if between := delimiters().get(name):
+        return {one["id"]: one["printed"] for one in csv.DictReader(io.StringIO(text), delimiter=between)}
     return {one["id"]: one["printed"] for one in READERS[name](text)}
 
 
