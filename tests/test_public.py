@@ -153,7 +153,7 @@ def test_the_model_names_what_the_schema_lists():
 @pytest.mark.parametrize(
     ("kind", "name", "computed"),
     [
-        (model.Claim, "claim", {"contested", "contradictions", "verdicts", "extra"}),
+        (model.Claim, "claim", {"contested", "contradictions", "verdicts", "printed", "extra"}),
         (model.Document, "document", {"extra"}),
         (model.Study, "study", {"extra"}),
         (model.Relation, "relation", set()),

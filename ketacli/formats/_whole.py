@@ -118,7 +118,7 @@ def _relations(page: Page, found: Claim, context: Context) -> None:
     """Add the claims that this one supports or depends on, and those that say so of it, each once under its verdict."""
     for heading, names in words.linked(found, context):
         _heading(page, heading)
-        _cards.mentions(page, [context.mentioned[name] for name in names], context, _BODY)
+        _cards.mentions(page, [context.mentioned[name] for name in names], _BODY)
 
 
 def _evidence(page: Page, found: Claim, context: Context) -> None:
@@ -201,7 +201,7 @@ def _dispute(page: Page, found: Claim, dispute: Dispute, context: Context) -> No
 
 def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
     """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
-    _cards.mentions(page, [context.mentioned[name] for name in side.claims], context, indent)
+    _cards.mentions(page, [context.mentioned[name] for name in side.claims], indent)
     if side.sources:
         count = words.plural(len(side.sources), "source")
         page.add(f"{count}: {context.named(side.sources)}", indent=indent, hang=indent + 2)

@@ -162,7 +162,7 @@ def _whole(claim: Claim, context: Context) -> Iterator[str]:
             yield f"**{heading}**"
             yield "\n".join(lines)
     for heading, names in words.linked(claim, context):
-        others = "; ".join(mentioned(context.mentioned[name], context, code(name)) for name in names)
+        others = "; ".join(mentioned(context.mentioned[name], code(name)) for name in names)
         yield f"**{heading}** {others}"
     if claim.no_evidence:
         yield f"**Evidence.** {escape(claim.no_evidence)}"
@@ -181,15 +181,15 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
     for side in contradiction.sides:
         better = " **(better supported)**" if side.stronger else ""
         lines.append(f"- {escape(f'{cards.speakers(side, context)} {side.says}')}{better}")
-        lines += [f"  - {mentioned(context.mentioned[name], context, code(name))}" for name in side.claims]
+        lines += [f"  - {mentioned(context.mentioned[name], code(name))}" for name in side.claims]
         lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"
     yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"
 
 
-def mentioned(claim: Claim, context: Context, name: str) -> str:
+def mentioned(claim: Claim, name: str) -> str:
     """Return a claim that is only mentioned: its verdict before it, after it the count of its caveats and its `name`."""
     caveats = f"{words.plural(len(claim.caveats), 'caveat')}, " if claim.caveats else ""
-    verdict = cards.VERDICTS[cards.kind(claim, context.crises)][1]
+    verdict = cards.VERDICTS[claim.printed][1]
     return f"**{verdict}**: {escape(claim.statement)} ({caveats}{name})"

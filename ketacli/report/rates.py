@@ -50,7 +50,7 @@ def figure(measure: str, subject: Subject, most: int | None = None) -> Figure:
 
     unsaid, whole = 0, found.pairs
     if most is not None and size(found.pairs) > most:
-        claims, unsaid = fewer(claims, subject, measure)
+        claims, unsaid = fewer(claims, measure)
         found = room.narrow(found, most, size, group, subject, first=first)
     shares = axis.shares()
     groups = arms.grouped(found.pairs, own)

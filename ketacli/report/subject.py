@@ -58,7 +58,6 @@ class Subject:
     resting: frozenset[str] = frozenset()
     summarised: Callable[[str], Sequence[Key]] = lambda _: ()
     command: Callable[[str], str] = "keta {}".format
-    crises: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     pages: tuple[Document, ...] = ()
     origin: str = ""

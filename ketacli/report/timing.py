@@ -191,7 +191,7 @@ def _narrowed(
             found = found.without(reason, [pair for pair in which() if pair.key not in first])
     if is_long():
         for place, part in enumerate(parts):
-            claims, more = fewer(part.claims, subject, part.measure)
+            claims, more = fewer(part.claims, part.measure)
             parts = [*parts[:place], part._replace(claims=claims), *parts[place + 1 :]]
             unsaid += more
     for least in (2, 1):

@@ -33,6 +33,11 @@ ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? 
         (("claims", "--json", "--format", "csv"), "error: `--json` and `--format csv` exclude each other\n"),
         (("claims", "--color", "blue"), "error: No colour setting `blue`\n\nhint: write auto, always or never\n"),
         (("claims", "--jsn"), "error: No option `--jsn`\n\nhint: did you mean `--json`?\n"),
+        *(
+            ((command, "-o", "x.csv"), "error: No option `-o`\n\nhint: add `> FILE`, or write claims to a file with `keta export FILE`\n")
+            for command in ("claims", "sources", "compare")
+        ),
+        (("export", "-o", "x.csv"), "error: No option `-o`\n\nhint: name the file without an option: `keta export claims.csv`\n"),
         (("claims", "--zzzz"), "error: No option `--zzzz`\n\nhint: see `keta claims --help`\n"),
         (("claims", "--limit", "-1"), "error: `--limit` is -1, expected 0 or more\n\nhint: leave it out to see all\n"),
         (("claims", "--limit", "ten"), "error: Invalid value for `--limit` / `-n`: `ten` is not a whole number\n\nhint: see `keta claims --help`\n"),

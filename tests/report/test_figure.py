@@ -18,6 +18,7 @@ from ketacli.model import Claim, Confidence, Evidence, Quantity, Result, Scope, 
 from ketacli.report import arms, axis, choice, overview, rates, rows, timing
 from ketacli.report.moments import moment, when
 from ketacli.report.subject import Subject, choose
+from ketacli.store.entities import printed
 
 MEASURES: dict[str, dict[str, str]] = {
     "relapse-rate": {"name": "share who relapse", "dimension": "proportion", "question": "How many relapse?"},
@@ -64,7 +65,8 @@ def claim(name="a", *quantities, population=None, treatment="ketamine", **change
         "rating": "wrong",
         "scope": Scope(population=population, intervention=treatment),
     }
-    return Claim(name, quantities=quantities, **{**whole, **changes})
+    made = Claim(name, quantities=quantities, **{**whole, **changes})
+    return replace(made, printed=printed(made, ()))
 
 
 def share(value, measure="response-rate", **changes):

@@ -16,7 +16,7 @@ from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
-from ketacli.report.card import UNRATED, VERDICTS, kind
+from ketacli.report.card import UNRATED, VERDICTS
 from ketacli.report.summary import Names
 
 if TYPE_CHECKING:
@@ -113,7 +113,6 @@ def _environment() -> Any:
     environment.globals |= {
         "seen": seen,
         "verdicts": VERDICTS,
-        "kind_of": kind,
         "words": words,
         "numbers": numbers,
         "names_of": _names,

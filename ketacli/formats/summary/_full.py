@@ -139,7 +139,7 @@ def _open_questions(page: Page, report: Summary) -> None:
     _heading(page, "Open questions", rule=True)
     if report.unanswered:
         page.add(Span("Claims without evidence", "label"))
-        _cards.mentions(page, report.unanswered, report.context, 2)
+        _cards.mentions(page, report.unanswered, 2)
     if report.unresolved:
         page.add(Span("Contradictions that the store leaves open", "label"))
     for one in report.unresolved:

@@ -218,7 +218,7 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
 def _side(side: Side, page: _Page) -> Iterator[str]:
     yield f"- **Side:** {escape(side.says)}{' **(better supported)**' if side.stronger else ''}"
     for name in side.claims:
-        yield f"  - {mentioned(page.report.mentioned[name], page.report.context, _link(name, page))}"
+        yield f"  - {mentioned(page.report.mentioned[name], _link(name, page))}"
     for name in side.sources:
         yield f"  - source {_link(name, page)}"
 
@@ -229,9 +229,7 @@ def _open_questions(page: _Page) -> Iterator[str]:
     yield "## Open questions"
     if page.report.unanswered:
         yield "Claims without evidence:"
-        yield "\n".join(
-            f"- {mentioned(claim, page.report.context, _link(claim.id, page))}" for claim in page.report.unanswered
-        )
+        yield "\n".join(f"- {mentioned(claim, _link(claim.id, page))}" for claim in page.report.unanswered)
     if page.report.unresolved:
         yield "Contradictions that the store leaves open:"
         yield "\n".join(
