@@ -169,12 +169,12 @@ def _whole(pairs: Sequence[Pair]) -> list[Pair]:
     whole = {
         (pair.study.id, pair.first.result.measure, pair.first.result.statistic)
         for pair in pairs
-        if pair.first.result.outcome is None
+        if arms.is_of_all(pair.first.result)
     }
     return [
         pair
         for pair in pairs
-        if pair.first.result.outcome is None
+        if arms.is_of_all(pair.first.result)
         or (pair.study.id, pair.first.result.measure, pair.first.result.statistic) not in whole
     ]
 

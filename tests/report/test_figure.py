@@ -204,6 +204,13 @@ def test_nobody_is_counted_twice_but_a_study_that_the_page_cites_stays():
     assert rates.figure("response-rate", subject([cited], studies)).left == (("later analyses", ("Later",)),)
 
 
+def test_all_who_were_rated_are_the_whole_study_beside_its_groups():
+    rated = pair(70, 101, 52, 100, outcome="of those rated on the day")
+    figure = rates.figure("response-rate", subject([], [study("a", *rated, *pair(9, 20, 5, 20, outcome="women"))]))
+    assert [row.what for row in figure.rows[1:]] == ["infusion v placebo: of those rated on the day"]
+    assert figure.left == (("subgroups", ("A: women",)),)
+
+
 def times(*series, **changes):
     return [
         one
