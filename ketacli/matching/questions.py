@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching import cases, ranking, scoring
+from ketacli.matching import cases, ranking, scoring, telling
 from ketacli.matching.amounts import amounts, spelt
 from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
 from ketacli.matching.english import COMMON, listed, selves
@@ -108,7 +108,7 @@ def match(question: str, lookup: Lookup) -> Match:
     postings = knowledge.postings(features)
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
-    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
+    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not telling.is_general(text)
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - _asked_whole(units, postings)
     scored = ranking.candidates(asked, knowledge, lookup, ranking.best_topic(targets), help_only)
     scored = [one for one in scored if help_only.isdisjoint(one[1].claim.topics[:1])]
@@ -139,7 +139,7 @@ def match(question: str, lookup: Lookup) -> Match:
     )
     omissions = omissions if is_known else firm
     lacking = _lacking(text, units, asked, postings, head)
-    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
+    told = () if is_urgent else telling.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
     claims = ranking.answering(ordered, topics, SHOWN) if is_known and not is_omitted else ()
     if (
         claims
@@ -154,7 +154,7 @@ def match(question: str, lookup: Lookup) -> Match:
         omissions, claims, told = _found(beside.points, targets), (), ()
         is_known = is_known and not beside.is_led
     is_told_first = bool(told) and (
-        (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
+        (bool(claims) and (told[0] in knowledge.dangers or telling.is_of_somebody(text))) or not omissions
     )
     if claims and not is_told_first and (dangers := _dangers(omissions, units, knowledge)):
         told, is_told_first = dangers, True
