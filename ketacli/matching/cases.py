@@ -99,6 +99,12 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(name for name in knowledge.notices if name in found - spared)
 
 
+def country(text: Sequence[Token], knowledge: Knowledge) -> str | None:
+    """Return the country that a text names, by its two letters: the numbers to call are those of it."""
+    named = {hit.target.partition("/")[2] for hit in knowledge.find(text) if hit.target.startswith("country/")}
+    return min(named, default=None)
+
+
 def beside_the_call(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
     """Return the omissions of which a text has a phrase that is more than one word of an emergency.
 

@@ -60,6 +60,9 @@ ALL_OF_TOPIC = 0.75
 _LISTING = listed("and or with plus")
 """With these a text names one thing beside another."""
 
+ENOUGH_TOLD = 0.6
+"""The same for what only tells of somebody, and has a product and a phrase of the subject."""
+
 SLANG = {"teh": "the", "til": "till", "untill": "until", "v": "vs", "wat": "what", "wil": "will"}
 """Words that are read as others, and are no misspellings to speak of."""
 
@@ -76,7 +79,9 @@ class Match(NamedTuple):
       about just as well.
     - `is_on_one_claim` says that the first claim is what was asked about, `is_omission_first` that the first omission answers at
       least as well as any claim, `is_told_first` that it is on what somebody is said to have or take, and comes before all else.
-    - `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
+    - `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is, as they
+      are said in a `country` that the question names. Where it `is_unsure`, somebody is told of and nothing is asked that the store
+      answers: what danger it may be is not known.
     """
 
     is_known: bool
@@ -92,6 +97,8 @@ class Match(NamedTuple):
     other: str | None = None
     is_omission_first: bool = False
     is_told_first: bool = False
+    is_unsure: bool = False
+    country: str | None = None
 
 
 def match(question: str, lookup: Lookup) -> Match:
@@ -161,7 +168,7 @@ def match(question: str, lookup: Lookup) -> Match:
     if is_told_first:
         claims = _of_the_told(claims, told[0], ordered, asked)
         omissions = (*_found(told, targets), *(one for one in omissions if one.id not in told))[:SHOWN]
-    return Match(
+    found = Match(
         is_known=is_known,
         topic=topic if is_known else None,
         topics=topics,
@@ -181,6 +188,42 @@ def match(question: str, lookup: Lookup) -> Match:
         is_on_one_claim=bool(claims) and ranking.is_on_one(claims[0], ordered),
         is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
         is_told_first=is_told_first,
+        country=cases.country(text, knowledge),
+    )
+    is_unsure = _is_unsure(found, text, head, max(answered.values(), default=1.0), knowledge)
+    return _unsure(found, text, knowledge) if is_unsure else found
+
+
+def _is_unsure(found: Match, text: Sequence[Token], head: Head, sure: float, knowledge: Knowledge) -> bool:
+    """Whether a text tells of somebody and asks nothing that the store answers: it may be a call for help in words of its own.
+
+    A word that the store happens to have is no answer to it: `he has turned to the wall`. `sure` is how sure it is that anything
+    answers what is asked.
+    """
+    if found.notices or not (knowledge.unsure_notices and telling.tells(text)):
+        return False
+    if telling.asks_too(text):
+        return not (found.is_known or found.omissions)
+    is_meant = not {one.id for one in found.omissions[:1]}.isdisjoint(_meant(head.units, "omission"))
+    is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)
+    return sure < ENOUGH_TOLD or not (is_meant or (head.is_named and is_phrased and found.is_known))
+
+
+def _unsure(found: Match, text: Sequence[Token], knowledge: Knowledge) -> Match:
+    """Return the notice for whoever tells of somebody, with no more than what is known of what they have, and the topic to ask on with."""
+    is_told = found.is_told_first or telling.is_of_somebody(text)
+    told = tuple(one for one in found.omissions if is_told or one.id in knowledge.dangers)
+    return found._replace(
+        is_known=False,
+        topic=None,
+        claims=(),
+        omissions=told,
+        notices=tuple(knowledge.unsure_notices),
+        near=found.topic or found.near,
+        is_on_one_claim=False,
+        other=None,
+        is_omission_first=False,
+        is_unsure=True,
     )
 
 

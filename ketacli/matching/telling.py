@@ -37,15 +37,24 @@ PEOPLE = _OWN | listed(
     """
 )
 SUBJECTS = listed("i im ive he hes she shes we weve they theyre")
-_IN_PARTICULAR = PEOPLE - listed("you your now today tonight they them their patient patients client people person")
-"""Whoever one of these is, a text tells of somebody in particular."""
+_FIRST = listed("my our me")
+_IN_PARTICULAR = (
+    PEOPLE
+    - _FIRST
+    - listed("you your now today tonight they them their patient patients client people person mine myself us we")
+)
+"""With one of these, or one of those before it as its first word, a text tells of somebody in particular."""
 
 _CALLING = listed("please pls help oh god hi hello omg sorry and but so well right someone somebody")
 """With these a text begins that tells of somebody: `please help hes gone funny`."""
 
-_INVERTED = listed("is are does do did can could should shall will would may might has have")
-_ASKED_OF = listed("i he she we they it there that my his her our ketamine spravato")
-"""One of the first before one of the others asks: `he has asthma, can he have it`; but not `he has it`."""
+_INVERTED = listed("is are does do did can could should shall will would may might")
+_ASKED_OF = listed("i he she we they it there that ketamine spravato")
+"""One of the first before one of the others asks too: `he has asthma, can he have it`."""
+
+_KNOWING = listed("know ask asks asked wonder wonders wondering curious")
+_WHAT = listed("how when why what which whether if")
+"""One of the first before one of the others asks too: `my mother asks how soon it works`."""
 
 _OVER = listed("ago once formerly previously")
 """With one of these a text tells of what is over: `he once heard voices`."""
@@ -81,15 +90,14 @@ def tells(text: Sequence[Token]) -> bool:
         del words[0]
     is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED
     is_over = not _OVER.isdisjoint(words) or ("used", "to") in pairwise(words)
-    return not is_question and not is_over and not _IN_PARTICULAR.isdisjoint(words)
+    is_told = not _IN_PARTICULAR.isdisjoint(words) or not _FIRST.isdisjoint(words[:1])
+    return is_told and not is_question and not is_over
 
 
 def asks_too(text: Sequence[Token]) -> bool:
     """Whether a text that tells of somebody asks something as well: `he has asthma, can he have it`."""
     return any(
-        first in _INVERTED
-        and then in _ASKED_OF
-        and (first[:2] != "ha" or then not in {"it", "my", "his", "her", "that"})
+        (first in _INVERTED and then in _ASKED_OF) or (first in _KNOWING and then in _WHAT)
         for first, then in pairwise(word for word, _ in text)
     )
 
