@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -190,23 +191,29 @@ def match(question: str, lookup: Lookup) -> Match:
         is_told_first=is_told_first,
         country=cases.country(text, knowledge),
     )
-    is_unsure = _is_unsure(found, text, head, max(answered.values(), default=1.0), knowledge)
-    return _unsure(found, text, knowledge) if is_unsure else found
+    return _unsure(found, text, knowledge) if _is_unsure(found, text, head, answered, knowledge) else found
 
 
-def _is_unsure(found: Match, text: Sequence[Token], head: Head, sure: float, knowledge: Knowledge) -> bool:
+def _is_unsure(
+    found: Match, text: Sequence[Token], head: Head, answered: Mapping[str, float], knowledge: Knowledge
+) -> bool:
     """Whether a text tells of somebody and asks nothing that the store answers: it may be a call for help in words of its own.
 
-    A word that the store happens to have is no answer to it: `he has turned to the wall`. `sure` is how sure it is that anything
-    answers what is asked.
+    A word that the store happens to have is no answer to it: `he has turned to the wall`. `answered` says how sure it is
+    that anything answers what is asked.
     """
     if found.notices or not (knowledge.unsure_notices and telling.tells(text)):
         return False
     if telling.asks_too(text):
         return not (found.is_known or found.omissions)
+    listed = {word for one, two in pairwise(word for word, _ in text) for word in (one, two) if {one, two} & _LISTING}
+    if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
+        return False
     is_meant = not {one.id for one in found.omissions[:1]}.isdisjoint(_meant(head.units, "omission"))
     is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)
-    return sure < ENOUGH_TOLD or not (is_meant or (head.is_named and is_phrased and found.is_known))
+    return max(answered.values(), default=1.0) < ENOUGH_TOLD or not (
+        is_meant or (head.is_named and is_phrased and found.is_known)
+    )
 
 
 def _unsure(found: Match, text: Sequence[Token], knowledge: Knowledge) -> Match:
