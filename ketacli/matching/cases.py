@@ -3,7 +3,7 @@
 Such a call is heard first, and not weighed against any answer. There are three ways to call for a notice: words that mean it
 anyway (`asked_as`), signs that mean it together where somebody is told of (`told_as`), and words that mean it where nothing else
 is said (`alone_as`). Phrases are read alike for all three: one that ends in something harmless is none (`want to die laughing`),
-and what is asked before it is done is no emergency (`can i take two`).
+and what is asked before it is done, or long over, is no emergency (`can i take two`, `he once heard voices`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ketacli.matching.amounts import amounts
 from ketacli.matching.english import COMMON, GRAMMAR, listed
 from ketacli.matching.stems import stem
-from ketacli.matching.telling import PEOPLE, SUBJECTS, asks_what_happens, is_general
+from ketacli.matching.telling import PEOPLE, SUBJECTS, asks_what_happens, is_general, over
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _called_for(text: Sequence[Token], knowledge: Knowledge, *, is_alone: bool =
     """Return the notices that a text calls for, each with the places of the words that do; cries too where it `is_alone`."""
     found = knowledge.find(text)
     harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
-    planned = _planned(text)
+    planned = _planned(text) | over(text)
     heard = [hit for hit in found if hit.places[-1] not in harmless]
     called: dict[str, set[int]] = {}
     for name, places in _said(text, _of("notice", heard), planned, knowledge):

@@ -112,11 +112,12 @@ def match(question: str, lookup: Lookup) -> Match:
     units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
     asked = ranking.ask_of(units, knowledge, lookup)
     notices = cases.notices(text, knowledge)
-    features = {name for unit in units for name in unit.features}
-    postings = knowledge.postings(features)
+    postings = knowledge.postings({name for unit in units for name in unit.features})
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
-    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not telling.is_general(text)
+    is_urgent = not (
+        knowledge.crisis_notices.isdisjoint(notices) or telling.is_general(text) or telling.asks_whether_it_helps(text)
+    )
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - _asked_whole(units, postings)
     scored = ranking.candidates(asked, knowledge, lookup, ranking.best_topic(targets), help_only)
     scored = [one for one in scored if help_only.isdisjoint(one[1].claim.topics[:1])]
@@ -156,11 +157,10 @@ def match(question: str, lookup: Lookup) -> Match:
         and targets.get(f"topic/{topic}", 0.0) >= ALL_OF_TOPIC
     ):
         omissions = _main_of(topic, targets, knowledge)
-    if not is_urgent and (
-        beside := _beside_an_emergency(notices, text, (*told, *(one.id for one in omissions)), knowledge)
-    ):
+    beside = _beside_an_emergency(notices, text, (*told, *(one.id for one in omissions)), knowledge)
+    if beside and (beside.is_led or not is_urgent):
         omissions, claims, told = _found(beside.points, targets), (), ()
-        is_known = is_known and not beside.is_led
+        is_known = is_known and (is_urgent or not beside.is_led)
     is_told_first = bool(told) and (
         (bool(claims) and (told[0] in knowledge.dangers or telling.is_of_somebody(text))) or not omissions
     )
@@ -209,7 +209,8 @@ def _is_unsure(
     listed = {word for one, two in pairwise(word for word, _ in text) for word in (one, two) if {one, two} & _LISTING}
     if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
         return False
-    is_meant = not {one.id for one in found.omissions[:1]}.isdisjoint(_meant(head.units, "omission"))
+    telling_units = [unit for unit in head.units if len(unit.words) > 1 or not unit.is_everyday]
+    is_meant = not {one.id for one in found.omissions[:1]}.isdisjoint(_meant(telling_units, "omission"))
     is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)
     return max(answered.values(), default=1.0) < ENOUGH_TOLD or not (
         is_meant or (head.is_named and is_phrased and found.is_known)

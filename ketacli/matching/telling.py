@@ -56,10 +56,21 @@ _KNOWING = listed("know ask asks asked wonder wonders wondering curious")
 _WHAT = listed("how when why what which whether if")
 """One of the first before one of the others asks too: `my mother asks how soon it works`."""
 
-_OVER = listed("ago once formerly previously")
-"""With one of these a text tells of what is over: `he once heard voices`."""
+_AGO = {
+    ("years", "ago"),
+    ("year", "ago"),
+    ("used", "to"),
+    ("last", "year"),
+    ("as", "child"),
+    ("as", "teenager"),
+    ("as", "kid"),
+}
+_NEXT = listed("and but now then today tonight again since")
+"""What a clause tells that has a pair of the first, an article apart, or `he once`, is over; with one of the others the next begins."""
 
 _AUXILIARY = listed("is are does do did can could will would may might")
+_TREATMENT = listed("it this that ketamine esketamine spravato treatment infusions")
+_HELPING = listed("stop help cure lessen reduce ease prevent lift end")
 _TELLING = listed(
     "has have had having with takes take took taking on is am are was were been gets got uses using used drinks smokes "
     "cant cannot couldnt feels feel"
@@ -83,13 +94,27 @@ def is_general(text: Sequence[Token]) -> bool:
     return bool(words) and words[0] in OPENING and _OWN.isdisjoint(named)
 
 
+def over(text: Sequence[Token]) -> set[int]:
+    """Return the places of what a text tells of long ago: `he once heard voices`, `suicidal years ago` in `… and is well now`."""
+    found: set[int] = set()
+    clause: list[int] = []
+    for place, word in enumerate([*(word for word, _ in text), "now"]):
+        if word in _NEXT:
+            told = [text[at][0] for at in clause if text[at][0] not in {"a", "an"}]
+            is_once = any(first in PEOPLE and then == "once" for first, then in pairwise(told))
+            found.update(clause if is_once or not _AGO.isdisjoint(pairwise(told)) else ())
+            clause = []
+        clause.append(place)
+    return found
+
+
 def tells(text: Sequence[Token]) -> bool:
     """Whether a text tells of somebody in particular, in the present, and does not begin with a question: `he wont wake up`."""
     words = [word for word, _ in text]
     while words and words[0] in _CALLING:
         del words[0]
     is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED
-    is_over = not _OVER.isdisjoint(words) or ("used", "to") in pairwise(words)
+    is_over = len(over(text)) == len(text)
     is_told = not _IN_PARTICULAR.isdisjoint(words) or not _FIRST.isdisjoint(words[:1])
     return is_told and not is_question and not is_over
 
@@ -111,6 +136,18 @@ def asks_what_happens(text: Sequence[Token]) -> bool:
 def is_of_somebody(text: Sequence[Token]) -> bool:
     """Whether a text says of somebody that they have, take or are something, be it before a question: `dad has angina, can he have it`."""
     return _told_from([word for word, _ in text]) is not None
+
+
+def asks_whether_it_helps(text: Sequence[Token]) -> bool:
+    """Whether a question is whether a treatment helps somebody, in whatever words of danger: `will it stop him wanting to die`."""
+    words = [word for word, _ in text]
+    return (
+        words[:1] != []
+        and words[0] in _AUXILIARY
+        and words[1:2] != []
+        and words[1] in _TREATMENT
+        and not _HELPING.isdisjoint(words[2:3])
+    )
 
 
 def told(

@@ -160,12 +160,12 @@ def _is_help_only(reply: Reply) -> bool:
 
 
 def _of_help(reply: Reply, context: Context) -> Screen:
-    """Return what is said to somebody in danger: whom to call, in an emergency the point that matters most, and where to read on.
+    """Return what is said to somebody in danger: whom to call, the point that matters most where a notice leads to one, and where to read on.
 
     A notice that names no number is left out: it helps nobody here.
     """
     told = [one.text for one in reply.notices if one.kind or any(letter.isdigit() for letter in one.text)]
-    points = reply.omissions[:1] if any(one.kind == "emergency" for one in reply.notices) else ()
+    points = reply.omissions[:1] if any(one.kind == "emergency" or one.leads for one in reply.notices) else ()
     return Screen(
         notices=tuple(dict.fromkeys(told)),
         corrected="",
