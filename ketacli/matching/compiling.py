@@ -147,6 +147,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
         "instead_of": {one["id"]: list(one.get("instead_of", ())) for one in records.notices},
         "crisis_notices": [one["id"] for one in crises],
+        "unsure_notices": [one["id"] for one in records.notices if one.get("kind") == "unsure"],
         "crisis_cries": [one["id"] for one in crises if one.get("alone_as")] or [one["id"] for one in crises],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
@@ -224,10 +225,11 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
         if concept.get("part"):
             continue
         kind = "notice" if concept["id"] in notices else "harmless" if concept.get("harmless") else "concept"
+        target = f"country/{concept['country']}" if "country" in concept else f"{kind}/{concept['id']}"
         for phrase in concept["phrases"]:
-            yield phrase, f"{kind}/{concept['id']}"
+            yield phrase, target
             if _is_pair(phrase):
-                yield phrase.replace(" ", ""), f"{kind}/{concept['id']}"
+                yield phrase.replace(" ", ""), target
     for kind in KINDS:
         for one in records.named.get(kind, ()):
             named = (one["id"].replace("-", " "), one.get("name", ""))
