@@ -218,7 +218,8 @@ class Point:
             return self._leaves_off(said)
         if self._danger == PROMISE:
             is_negative = [one for one in self._denials if has(down.DENIES, one)]
-            return is_worded(f" {said} ", is_negative if has(down.DENIES, said) else self._denials)
+            is_denied = has(down.DENIES, said.replace("without ", ""))  # what is promised, and done without
+            return is_worded(f" {said} ", is_negative if is_denied else self._denials)
         return self._is_made_little_of(said) or self._is_called_safe(said, is_told=is_told)
 
     def _is_made_little_of(self, said: str) -> bool:

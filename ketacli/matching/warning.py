@@ -143,6 +143,7 @@ _DENIES_NOTHING = any_of(r"""
     (names?|lists?|mentions?) no, no clear (excess|difference|sign)
     (did|do|does|does|worked|fared|was|were|is) (no|not) (better|worse|different) <not than (a|any|your)>
     (found|proved|were|was|be) <2> (not|no) (worse|better)
+    (not|without|none of|free of|no) <2> the [same|usual|common|typical|many] side effects (that|which|of|seen|known|linked|associated|caused|often)
     need not <2> to benefit, and not the, without (less|fewer), not how often
 """)
 """Negations that deny no harm: of a comparison, of what a text or a study says."""

@@ -239,21 +239,21 @@ def _closest(
 
 def _closeness(
     omission: Omission, said: str, sentence: Sentence, spelt_out: Callable[[Sequence[str]], Sequence[str]]
-) -> tuple[int, int]:
-    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is.
+) -> tuple[int, bool, int]:
+    """Return how many words the longest phrase of an omission has that a sentence has, whether it names it, how near the beginning.
 
     What only denies has a word less (`no risk` is said of many things), a point on the very product of the sentence one more.
     """
-    best = (0, -len(said))
+    best = (0, False, -len(said))
     naming = (omission.label, *omission.touched_by, *spelt_out(omission.asked_as))
     denying = set(omission.denied_as).difference(naming)
     for phrase in (*naming, *omission.denied_as):
         at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split()) - (phrase in denying)
-        if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
-            best = length, -at
+        if at >= 0 and (found := (length, phrase not in denying, -at)) > best and is_worded(said, [phrase]):
+            best = found
     is_on_product = any(product.startswith(topic) for topic in omission.topics for product in sentence.interventions)
     is_of_dose = omission.warns_of == DOSE and takes_more(said)
-    return best[0] + is_on_product + 2 * is_of_dose, best[1]
+    return best[0] + is_on_product + 2 * is_of_dose, *best[1:]
 
 
 def _point(omission: Omission, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> Point:
