@@ -41,7 +41,7 @@ _BAD = one_of("""
     problems?, trouble, issues?, concerns?, worry, worries, worried, fear, afraid, mind, bothers?, matters?, difference
     risks? <not free*>, risky, threats?, dangers?, dangerous, harm, harms, harmful, harmed, hurts?, damages?, damaged
     interactions?, interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?
-    reason <not to (stay|keep|turn) away from <2> (emergency|hospital|er|doctors?|casualty|help|care)>, rule, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
+    reason <not to (stay|keep|turn) away from <2> (emergency|hospital|er|doctors?|casualty|help|care)>, rule <not <3> out>, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
     obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, miss, overdose
     evidence against, speaks against, nothing against
     hesitate <not to (call|ask|tell|contact|phone|ring|see|seek|go|get)>
@@ -82,7 +82,7 @@ GOOD_SIGN = any_of(f"""
     (?<!not a )(?<!no )(good|great|positive|healthy) signs?
     signs? (of|that) <4> (healing|progress|recovery|work*)  # a sign that the treatment works
     proof (of|that), (is|thats|are) <2> healing  # that is your brain healing
-    part of (the|your) (healing|process|journey|recovery)
+    part of (the|your) (healing|detox*|process|journey|recovery)
     {_SHOWS} [that] (it|the|your|this) <3> {_HEALS}  # it shows that your brain is rewiring
     (just|only|merely|nothing but) <1> (anxiety|nerves|stress|imagination|excitement)  # just nerves
     needs? no attention
@@ -104,20 +104,21 @@ _DONE = one_of("""
     taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed
     infused, started
 """)
-_GOOD = one_of("""
+_MIX = one_of("mix, mixes, (?<!pharmacy )mixed <not by|ketamine|nasal|sprays?|in a pharmacy>")
+_GOOD = one_of(f"""
     safe, safely, safer, harmless, risk free, fine, ok, okay, ideal, perfect, perfectly, excellent, gentle, kind to
     easy on, good for, (good|great) (choice|option), good idea, option, solution, gift, blessing, godsend
-    suits?, suitable, compatible, acceptable, appropriate, candidates?, recommended, encouraged, eligible, permitted
-    allowed, free to, welcomes?, go ahead, carry on, resume, continues?, straight away, right away, immediately
+    suits?, suitable, compatible, acceptable, appropriate, candidates?, recommended <not in|to|that>, encouraged, eligible, permitted
+    allowed, gentler, smoother, free to, welcomes?, go ahead, carry on, resume, continues?, straight away, right away, immediately
     do <1> well, does <1> well, go well, goes well, works? well, just as well, as usual, as normal, normally
-    beautifully, thrives?, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits?
-    accepts?, accepted, tolerates?, tolerated, treats?, treating, treated, combines?, combined, mix, mixes, mixed
+    beautifully, thrives?, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits? from, {_PEOPLE} <2 but not|need|to> benefits?
+    accepts? <not other|that>, accepted, tolerates?, tolerated, treats?, treating, (?<!that is )(?<!which is )(?<!that are )treated, combines?, combined, {_MIX}
     same dose as, we give, we offer, we provide, still for you, is for you, made for you, made for them, right for you
     clear headed, alert enough, sober enough, fit to
 """)
 _CAN = one_of("can, may, could, are able to, are allowed to, are free to, get to")
 ALLOWED = any_of(f"""
-    {_PEOPLE} <8> {_CAN} <not not> <not (be|feel|get|become|have) {_ILL}>  # you may drive
+    {_PEOPLE} <8> {_CAN} <not not|need> <not (be|feel|get|become|have) {_ILL}>  # you may drive
     (can|may) be {_DONE}, (can|may) (stay|remain|continue|carry on|go on)
     {_PEOPLE} <3> (should (try|consider|have)|deserves?), {_GOOD}
 """)
@@ -155,6 +156,7 @@ _WARNING = one_of("""
     avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, change, declare, disclose, consult, talk
     discuss, ask, wait, fast, stop, quit, give up, arrange
 """)
+WARNING = any_of(_WARNING)
 NO_NEED_TO_WARN = any_of(f"({_NEED_NOT}|nothing) <3> {_WARNING}  # no need to tell us")
 
 _SOMEBODY = one_of("""
@@ -170,6 +172,12 @@ _LEAVE = one_of("""
     stop, quit, drop, ditch, skip, bin, flush, throw, discard, dump, forget, omit, pause, halve, cease, discontinue
     come off, go off, get off, give up, leave out, leave off, cut out
 """)
+LEAVES = any_of(
+    f"{_LEAVE}, stopping, quitting, dropping, skipping, pausing, halving, discontinuing, coming off, going off"
+)
+HAVE_LEFT = any_of(
+    "(people|patients|those|who|had|have|has|half|were) <2> (stopped|quit|discontinued|gone off|come off)"
+)
 _OTHER_THAN = "<not <3> (slowly*|gradually*|smoking*|drinking*|eating*|driving*)>"
 _SO_THAT = "(please|simply|just|then|now|and|so|first|you|should|must|will|to|can)"
 LEAVE_OFF = any_of(f"""

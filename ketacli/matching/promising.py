@@ -78,7 +78,7 @@ _LASTING = any_of(rf"""
     (keeps?|keeping|holds?) <2> {_ILLNESS}\w* (away|at bay)  # it keeps the gloom away
     (heals?|cures?|fixes|repairs|resolves|removes|treats) the (root|underlying|real|true) <1> causes?
     (heals?|cures?|fixes) the causes?
-    lasting <1> {_STATE}  # a lasting recovery
+    lasting <1> {_STATE} <not (in|for|with) (no|none|few)|was not|were not|is not|has not>  # a lasting recovery
     (benefits?|results?|effects?|relief|improvement) <6> (is|are|stays?|remains?) <1> (lasting|permanent|durable)
     relapses? (is|are) <1> {_RARE}  # relapses are very rare
 """)
@@ -87,6 +87,7 @@ _NO_RETURN = any_of(f"""
     (never|will not|wont|no one|nobody) <2> (relapses?|slip back)  # you will not relapse
     never <2> depressed (again|any ?more), no more depression
     (boosters?|maintenance|top ups?|infusions?|sessions?|treatments?) <5> (only|just) <2> (once|twice|one|two) <3> (a|per|every|each) year
+    (no|not|never|without) <1> needs? <1> (any|further|more|another|other) <1> (treatment|infusions?|therapy|sessions?)
     (is|are) enough for <1> (years?|life|good|ever)  # one course is enough for years
     forget [about] (your|their|the) depression, goodbye to <1> depression
 """)
@@ -116,7 +117,7 @@ _CERTAIN = any_of(rf"""
     {_HELPS} <6> {_ALL} <not who <not {_COME}>>  # it helps nearly everybody who comes
     {_ALL} <8 but who|that|whose|if|when|but> {_GETS_BETTER}\w*  # every single patient gets better
     {_OF_EACH} <8 but stud*|trial*> {_SUCCEEDS}  # 95 percent of our patients improve
-    {_MOST} (of|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
+    (?<!of )(?<!in )(?<!every ){_MOST} (of|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
     (success|response|remission) (rates?|quotas?) <5 but stud*|trial*> {_MOST}  # a success rate of more than 90
     supreme <4> (ever|known|discovered|available|in history|in the world|there is)
     (beats?|outperforms?|surpass*|outdoes) (every|all|any|each)  # it beats every other drug

@@ -1,0 +1,186 @@
+"""Which sentences of a page are accused of playing a danger down or of promising too much: dangerous ones, no honest ones, nothing keta says."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ketacli import open_store
+
+DATA = Path(__file__).parents[2] / "data"
+
+DANGEROUS = [
+    "Ketamine never harms the bladder at the doses that we use.",
+    "You do not have to worry about your liver with ketamine.",
+    "Pregnant women can have ketamine infusions safely at any stage.",
+    "Breastfeeding mothers can carry on nursing right after an infusion.",
+    "A history of psychosis is no obstacle to ketamine treatment.",
+    "You can drive yourself home thirty minutes after your ketamine infusion.",
+    "A glass of wine with your ketamine lozenge will make it gentler.",
+    "Ketamine is not habit-forming when a doctor prescribes it.",
+    "Nobody has ever become addicted to Spravato.",
+    "Stop taking your antidepressant the week before your first infusion.",
+    "You can come off your benzodiazepines in one go before ketamine.",
+    "Skip your lorazepam on the days of your ketamine infusion.",
+    "Ketamine lozenges at home need no supervision of any kind.",
+    "If the first lozenge does not work, take a second one after twenty minutes.",
+    "Double your ketamine dose if you feel low.",
+    "Your blood pressure does not need to be checked before ketamine.",
+    "High blood pressure is no reason to avoid Spravato.",
+    "Ketamine cannot cause an overdose.",
+    "Ketamine has been proven completely safe for long-term use.",
+    "The dissociation is harmless and you can be left alone during it.",
+    "If you feel suicidal after the infusion, wait for your next session.",
+    "You need not call anyone if the dark thoughts come back after ketamine.",
+    "Ketamine replaces the need for a psychiatric hospital in a suicidal crisis.",
+    "Ketamine prevents suicide.",
+    "Ketamine cures treatment-resistant depression for good.",
+    "Six infusions of ketamine end depression permanently.",
+    "Our ketamine works for every patient without exception.",
+    "More than 95% of our ketamine patients are free of depression.",
+    "After a course of ketamine you will not need any further treatment.",
+    "Ketamine is suitable for children with depression.",
+    "Teenagers can be treated with ketamine just like adults.",
+    "Ketamine does not interact with any other medicine.",
+    "You may take ketamine with opioids without any concern.",
+    "Ketamine is safe for people with an untreated overactive thyroid.",
+    "People with heart disease can have ketamine without a check-up.",
+    "Ketamine is harmless to the brain and memory.",
+    "There is no risk of abuse with ketamine nasal spray.",
+    "People in recovery from addiction make excellent candidates for ketamine.",
+    "You can eat and drink as usual right up to your ketamine infusion.",
+    "An aneurysm does not keep you from having Spravato.",
+    "Ketamine never makes depression worse.",
+    "Our mixed ketamine nasal spray is as safe as Spravato.",
+    "Spravato can be used at home without a nurse.",
+    "Nobody needs to watch you after Spravato.",
+    "You can go back to operating machinery as soon as the session ends.",
+    "If he does not wake up after a lozenge, just let him sleep.",
+    "Slow breathing after ketamine is a sign of deep healing.",
+    "Blood in the urine during ketamine treatment is part of the detox.",
+    "Buying ketamine online without a prescription is perfectly fine.",
+    "Ketamine has no effect on the unborn baby.",
+    "Mania is not a concern with ketamine.",
+    "The warnings about ketamine and the bladder are scaremongering.",
+    "There is no such thing as too much ketamine.",
+    "Ketamine is fine for people with liver cirrhosis.",
+    "Anyone can have ketamine at home, whatever their medical history.",
+    "It's a myth that ketamine can be addictive.",
+    "Driving after Spravato is allowed as soon as the dizziness is gone.",
+]
+
+HARMLESS = [
+    "The FDA has warned that compounded ketamine taken at home can be dangerous.",
+    "Without supervision, sedation after ketamine may go unnoticed.",
+    "Nobody can say yet that ketamine is safe in pregnancy.",
+    "We cannot promise that ketamine will work for you.",
+    "No treatment is without risk, and ketamine is no exception.",
+    "In the trial patients on ketamine did no worse than those on electroconvulsive therapy.",
+    "After four weeks 30 of 100 people on esketamine had relapsed.",
+    "Stopping an antidepressant suddenly can cause withdrawal symptoms.",
+    "Never stop a benzodiazepine on your own before ketamine.",
+    "A doctor has to check your blood pressure before each infusion.",
+    "Regulators have cautioned against taking ketamine alone at home.",
+    "It is wrong to say that ketamine is not addictive.",
+    "Ketamine is not approved by the FDA for any psychiatric disorder.",
+    "A relative should take you home, as you must not drive until the next day.",
+    "No trial has compared lozenges at home with infusions in a clinic.",
+    "The studies did not last long enough to rule out harm to the bladder.",
+    "Ketamine did not work better than midazolam in people in hospital.",
+    "Not one of the trials included pregnant women.",
+    "Bladder problems have been seen in people who misuse ketamine for years.",
+    "There is no antidote if somebody takes too much ketamine.",
+    "Side effects such as dizziness were common, but most were gone within two hours.",
+    "Nothing is known about ketamine while breastfeeding.",
+    "Of 100 people who responded, 40 had relapsed by week 8.",
+    "Do not drink alcohol for a day before and after your infusion.",
+    "In a small study 71 of 100 patients responded within 24 hours.",
+    "The label says that Spravato must not be used by people with an aneurysm.",
+    "Ketamine at home is not something we offer, since nobody could watch you.",
+    "There was no difference between ketamine and placebo under anaesthesia.",
+    "Whether ketamine prevents suicide is not known.",
+    "No medicine works for everyone, and neither does ketamine.",
+    "If you feel suicidal, do not wait for your next session: call 988.",
+    "The European agency refused to call esketamine safe for children.",
+    "The trial found no cases of psychosis, but it lasted only four weeks.",
+    "People who take opioids were left out of the trials of esketamine.",
+    "Ketamine raised blood pressure in about one patient in ten, for less than two hours.",
+    "You have to stay for two hours, even if you feel fine.",
+    "Abruptly ending opioids or benzodiazepines may be life-threatening.",
+    "The clinic must have equipment for resuscitation at hand.",
+    "We decline to treat anybody with uncontrolled high blood pressure.",
+    "Nobody should take ketamine without a medical check first.",
+    "Ketamine does not replace your antidepressant.",
+    "Even a single lozenge can make you unfit to drive.",
+    "Ketamine is no quick fix, and it cures nobody.",
+    "Untreated, high blood pressure can become dangerous during an infusion.",
+    "No study has shown that ketamine heals the brain.",
+    "That ketamine is harmless has never been shown.",
+    "Unsupervised use of ketamine has led to deaths.",
+    "In the long-term study two of 800 patients had signs of cystitis.",
+    "You cannot get Spravato from a pharmacy to take home.",
+    "The drug agency advises against use in pregnancy.",
+    "Should you stop your antidepressant? No, keep taking it.",
+    "Is ketamine safe for everybody? No medicine is.",
+    "Experts do not agree on how long ketamine can be given safely.",
+    "More than half of those who stopped their antidepressant relapsed within a year.",
+    "Ketamine without psychotherapy was not compared with both together.",
+    "The company did not report how many patients got worse.",
+    "There is too little evidence to say that it is safe for teenagers.",
+    "Anyone with schizophrenia should tell the clinic beforehand.",
+    "The effect of a single infusion is gone after a week in most people.",
+    "Deaths have been reported among people who took ketamine with opioids.",
+]
+
+
+@cache
+def shipped():
+    """Return the shipped store."""
+    return open_store(DATA)
+
+
+def accused(texts):
+    """Return for each text that has an accused sentence, on a page on the subject, the points that accuse it."""
+    page = "# Ketamine for depression\n\n" + "\n\n".join(texts) + "\n"
+    found = shipped().scan(page.encode())
+    said = {one.passage.n: one.passage.text for one in found.sentences}
+    points: dict[str, list[str]] = {}
+    for mention in found.mentions:
+        for n in mention.denying:
+            points.setdefault(said[n], []).append(mention.omission.id)
+    return {text: ids for text in texts for sentence, ids in points.items() if sentence in text}
+
+
+def own_texts():
+    """Yield every text by which the store says what is so: facts, caveats, claims that are supported, omissions, bottom lines."""
+    for claim in shipped().claims():
+        yield from filter(None, [claim.in_fact, *(one.text for one in claim.caveats)])
+        if claim.rating == "supported":
+            yield claim.statement
+    for omission in shipped().omissions():
+        yield from filter(None, [omission.text, omission.short, omission.limits])
+    for topic in shipped().topics():
+        if topic.bottom_line:
+            yield topic.bottom_line.text
+
+
+def test_dangerous_sentences_are_accused():
+    found = accused(DANGEROUS)
+    assert [text for text in DANGEROUS if text not in found] == []
+
+
+def test_honest_sentences_are_not_accused():
+    assert accused(HARMLESS) == {}
+
+
+def test_a_sample_of_what_the_store_says_itself_is_not_accused():
+    assert accused(list(own_texts())[::9]) == {}
+
+
+@pytest.mark.slow
+def test_nothing_that_the_store_says_itself_is_accused():
+    texts = list(own_texts())
+    assert len(texts) > 800
+    assert [accused(texts[start : start + 100]) for start in range(0, len(texts), 100)] == [{}] * (
+        len(texts) // 100 + 1
+    )
