@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -107,7 +108,8 @@ def calls_a_study(text: str) -> bool:
     return any(hint[0] in {"name", "trial", "author"} for hint in _hints(text))
 
 
-def _hints(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _hints(text: str) -> tuple[tuple[str, str], ...]:
     """Return what a sentence says of a study: pairs of `place`, `year`, `author`, `trial` (a name before that word) or `name`, and the words."""
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]
     if _OF_STUDY.search(text):
@@ -115,7 +117,7 @@ def _hints(text: str) -> list[tuple[str, str]]:
     found += [("count", one[1]) for one in _COUNT.finditer(text)]
     found += [("journal", name) for name in _JOURNALS if name in text.lower()]
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
-    return [*found, *(("author", one[1]) for one in _AUTHOR.finditer(text))]
+    return (*found, *(("author", one[1]) for one in _AUTHOR.finditer(text)))
 
 
 def _fits(study: Study, kind: str, said: str) -> bool:
