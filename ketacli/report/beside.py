@@ -91,17 +91,18 @@ def studies_for(store: Store, scan: Scan) -> Studies:
         (not (one.states or one.compare) or _may_mean_one(one) or _is_by_mouth(one)) and shares(one)
         for one in scan.sentences
     )
-    known = [record["id"] for record in store.listed("measure") if record.get("dimension") == "proportion"]
+    listed = {record["id"]: record for record in store.listed("measure")}
+    treatments = store.listed("intervention")
     if calls or any(_may_mean_one(one) for one in scan.sentences):
-        measures.update(known)
+        measures.update(name for name, record in listed.items() if record.get("dimension") == "proportion")
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
-    broader = {**store.broader("intervention"), **store.broader("population")}
+    broader = {**{record["id"]: record.get("broader") for record in treatments}, **store.broader("population")}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
-        {record["id"]: record for record in store.listed("measure")},
-        {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
+        listed,
+        {record["id"]: record.get("short") or record["name"] for record in treatments},
         broader,
-        frozenset(record["id"] for record in store.listed("intervention") if "(active" in record["name"]),
+        frozenset(record["id"] for record in treatments if "(active" in record["name"]),
         _condition(store.tally("population"), broader),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
 from ketacli.quantities import ancestors, dimension
 from ketacli.report.arms import group_of, pairs, shown
@@ -32,8 +32,7 @@ _ALLOWED = 0.15
 """The share of claims that must be about a population for its studies to be drawn."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class _Given(NamedTuple):
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
@@ -45,16 +44,16 @@ class Subject:
     studies: Sequence[Study]
     measures: Mapping[str, Mapping[str, Any]]
     treatments: Mapping[str, Mapping[str, Any]]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    broader: Mapping[str, str | None] = field(default_factory=dict)
-    wider: Mapping[str, str | None] = field(default_factory=dict)
+    labels: Mapping[str, str] = {}
+    broader: Mapping[str, str | None] = {}
+    wider: Mapping[str, str | None] = {}
     is_given: Callable[[str], bool] = bool
     topics: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
     question: str = ""
     answer: str = ""
     quoted: str = ""
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = {}
     resting: frozenset[str] = frozenset()
     summarised: Callable[[str], Sequence[Key]] = lambda _: ()
     command: Callable[[str], str] = "keta {}".format
@@ -62,6 +61,10 @@ class Subject:
     pages: tuple[Document, ...] = ()
     origin: str = ""
     digest: str = ""
+
+
+class Subject(_Given):
+    """What figures are drawn from, with what is worked out of it once."""
 
     @cached_property
     def giving(self) -> Mapping[str, list[tuple[Claim, Quantity]]]:

@@ -275,7 +275,7 @@ def test_where_room_is_short_rows_go_in_order_and_no_group_without_a_word():
         ("other treatments", ("Ssri",)),
     )
     assert "3 more claims." in figure.notes
-    quoted = rates.figure("response-rate", replace(of, resting=frozenset({"trial-1"})), 14)
+    quoted = rates.figure("response-rate", of._replace(resting=frozenset({"trial-1"})), 14)
     assert shown(quoted)[1] == ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "Trial-1", "4 crossovers"])
     collapsed = figure.bands[1].rows[-1]
     assert (collapsed.what, collapsed.people, {mark.kind for mark in collapsed.marks}) == (
