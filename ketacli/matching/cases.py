@@ -2,7 +2,7 @@
 
 Such a call is heard first, and not weighed against any answer. There are three ways to call for a notice: words that mean it
 anyway (`asked_as`), signs that mean it together where somebody is told of (`told_as`), and words that mean it where nothing else
-is said (`alone_as`). Phrases are read alike for all three: one that ends in something harmless is none (`want to die laughing`),
+is said (`alone_as`). Phrases are read alike for all three: one that ends in something harmless, and is not more than that, is none (`want to die laughing`),
 and what is asked before it is done, or long over, is no emergency (`can i take two`, `he once heard voices`).
 """
 
@@ -123,9 +123,10 @@ def beside_the_call(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
 def _called_for(text: Sequence[Token], knowledge: Knowledge, *, is_alone: bool = True) -> dict[str, set[int]]:
     """Return the notices that a text calls for, each with the places of the words that do; cries too where it `is_alone`."""
     found = knowledge.find(text)
-    harmless = {place for hit in found if hit.target.startswith("harmless/") for place in hit.places}
+    sayings = [set(hit.places) for hit in found if hit.target.startswith("harmless/")]
+    harmless = set().union(*sayings)
     planned = _planned(text) | over(text)
-    heard = [hit for hit in found if hit.places[-1] not in harmless]
+    heard = [hit for hit in found if not any(hit.places[-1] in one and not one < set(hit.places) for one in sayings)]
     called: dict[str, set[int]] = {}
     for name, places in _said(text, _of("notice", heard), planned, knowledge):
         called.setdefault(name, set()).update(places)

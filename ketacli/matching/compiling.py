@@ -140,6 +140,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "outside": [f"concept/{one['id']}" for one in records.vocabulary if one.get("outside")],
         "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
         "dangers": [one["id"] for one in records.omissions if one.get("importance") == "core"],
+        "urgent_points": [one["id"] for one in records.omissions if one.get("warns_of") == "emergency"],
         "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
         "notices": [one["id"] for one in sorted(records.notices, key=lambda one: _URGENCY.get(one.get("kind", ""), 2))],
         "emergencies": [one["id"] for one in records.notices if one.get("kind") == "emergency"],

@@ -89,6 +89,7 @@ class Knowledge:
         self.outside = frozenset(about["outside"])
         self.omitted_in: Mapping[str, list[str]] = about["omitted_in"]
         self.dangers = frozenset(about["dangers"])
+        self.urgent_points = frozenset(about["urgent_points"])
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
         self.crisis_cries: list[str] = about["crisis_cries"]

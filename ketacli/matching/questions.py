@@ -199,7 +199,7 @@ def _is_unsure(
 ) -> bool:
     """Whether a text tells of somebody and asks nothing that the store answers: it may be a call for help in words of its own.
 
-    A word that the store happens to have is no answer to it: `he has turned to the wall`. `answered` says how sure it is
+    A word that the store happens to have is no answer to it (`he has turned to the wall`), nor is a point on what needs help at once. `answered` says how sure it is
     that anything answers what is asked.
     """
     if found.notices or not (knowledge.unsure_notices and telling.tells(text)):
@@ -210,7 +210,8 @@ def _is_unsure(
     if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
         return False
     telling_units = [unit for unit in head.units if len(unit.words) > 1 or not unit.is_everyday]
-    is_meant = not {one.id for one in found.omissions[:1]}.isdisjoint(_meant(telling_units, "omission"))
+    first = {one.id for one in found.omissions[:1]} - knowledge.urgent_points
+    is_meant = not first.isdisjoint(_meant(telling_units, "omission"))
     is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)
     return max(answered.values(), default=1.0) < ENOUGH_TOLD or not (
         is_meant or (head.is_named and is_phrased and found.is_known)
