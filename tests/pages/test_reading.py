@@ -326,3 +326,18 @@ def test_of_a_plain_text_nothing_is_left_out():
 )
 def test_a_short_line_that_ends_nothing_is_a_heading_of_the_sentence_below_it(text, blocks):
     assert [(block.kind, block.text) for block in plain.read(text, is_markdown=False)] == blocks
+
+
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        ("<h3>Is it addictive?</h3><p>No.</p>", "Is it addictive? – No."),
+        ("<p>Is it addictive? Not at all. Come and see.</p>", "Come and see."),
+        ("<h3>Is it addictive?</h3><p>It can be, where it is taken in high doses for a long time.</p>", None),
+        ("<h3>On addiction</h3><p>No.</p>", "No."),
+        ("<h3>Is it addictive?</h3><p>Who knows?</p>", "Who knows?"),
+    ],
+)
+def test_a_short_answer_is_quoted_with_its_question(html, quoted):
+    last = read_page(html.encode(), "page.html").sentences[-1]
+    assert last.quoted == (quoted or last.text)

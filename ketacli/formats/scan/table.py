@@ -270,7 +270,7 @@ def _others(page: Page, report: Report) -> None:
 def _quoted(page: Page, told: Iterable[Told], *, has_claims: bool = False) -> None:
     """Add sentences that stand with points, each with the claims that it states in part or is like."""
     for one in told:
-        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        page.labelled("Page", Span(f"“{one.scanned.passage.quoted}”"))
         if has_claims:
             _claims(page, one)
 
