@@ -193,3 +193,12 @@ COMES_OF_IT = any_of("""
     (?<!no )(?<!without )(gradual*|slowly|tapering)
 """)
 """What comes of stopping at once, or how else to stop."""
+
+# What is approved.
+
+APPROVED = any_of("approv*")
+IN_PART = any_of("""
+    only, off label, as (a|an|the), (form|forms|version|versions|kind|type|variant|derivative|isomer|part|relative) of
+    an(a)?esth*, surg*, until, unless, if, whether, may, might, could, hopes?, seeks?, awaits?, pending, trials?
+""")
+"""What says of an approval that it is for something else, or of a part of what is named."""

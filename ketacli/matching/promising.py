@@ -6,6 +6,7 @@ What is denied, hoped for, asked or told of others promises nothing. The phrases
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from ketacli.matching.wording import folded
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
 FADING, CHANCE = "fading", "chance"
@@ -153,6 +153,10 @@ _PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 """What promises each: by saying so, by saying so of a benefit, and by a denial."""
 
 
+_ANSWER = late(r"\A\W*(?:no|nope|never|not at all)\b\s*[,.!:;\u2013\u2014-]+\s*", re.IGNORECASE)
+"""`No` before an answer, which denies only what was asked."""
+
+
 @lru_cache(maxsize=2_000)
 def promises(kind: str, text: str) -> bool:
     """Whether a sentence promises what an omission of a kind says is not so.
@@ -160,7 +164,7 @@ def promises(kind: str, text: str) -> bool:
     >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
     (True, False)
     """
-    said = _NO_LESS.sub("", _SUPREME.sub("supreme", folded(text)))
+    said = _NO_LESS.sub("", _SUPREME.sub("supreme", folded(_ANSWER.sub("", text))))
     affirmed, if_benefit, denied = _PROMISES[kind]
     if denied.search(said) and not _HEDGE.search(said):
         return True

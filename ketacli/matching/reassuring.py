@@ -83,7 +83,16 @@ _YES = any_of("""
     yes, yeah, yep, sure, of course, no problem, without a doubt, by all means
     (absolutely|certainly|definitely) <not not*>
 """)
-_NO = any_of("no <not problem*>, not, nope, never, none, nothing, (absolutely|certainly|definitely) not, dont worry")
+_NO = any_of("""
+    no <not problem*>, not, nope, never, none, nothing, (absolutely|certainly|definitely) not, dont worry
+    (this|that|it) (is|was) <2 of just|only|a|an|pure|simply|old|not> (myths?|nonsense|untrue|false|rumou?r|hoax|true)
+""")
+_DOES_HARM = any_of("""
+    ^(can|could|may|might) <3 but i|you|we|one|people|patients> (damage|harm|hurt|affect|cause|ruin|weaken|injure|raise|worsen|trigger|lead to)
+""")
+"""What asks whether something does harm, and not whether one may do it."""
+_RETURNS = any_of("(come|comes|coming) back, returns?, relapses?, wears? off, fades?")
+"""What a question on a benefit asks: whether it passes."""
 
 _PLAYING_DOWN = {
     ACT: (down.ALLOWED, down.WAIVED),
@@ -139,7 +148,7 @@ class Point:
             own = [one for one in own if not _REASON.match(one)]
         if any(self._plays_down(one, is_told=is_told) for one in own):
             return True
-        if own and (self._danger not in {ACT, NEED, STOP} or any(map(_warns_of_it, parts))):
+        if own and (self._danger not in {ACT, NEED, STOP, PROMISE} or any(map(_warns_of_it, parts))):
             return False
         return self._plays_down(said, is_told=is_told) or (self._is_invited(said, above) and not has(down.DENIES, said))
 
@@ -152,9 +161,11 @@ class Point:
         is_named = len(asked.split()) <= NAMED and _ASKING.isdisjoint(asked.split()[:1])
         may_it_be = len(asked.split()) <= BARE or is_named or has(down.SAFE, asked) or has(_MAY, asked)
         if self._danger == HARM:
-            return (is_yes and has(down.SAFE, asked)) or (is_no and not may_it_be)
+            return (is_yes and has(down.SAFE, asked)) or (is_no and (not may_it_be or has(_DOES_HARM, asked)))
         if self._danger == PROMISE or (self._danger == STOP and has(down.LEAVES, asked)):
-            return is_yes
+            return is_yes and not (self._danger == PROMISE and has(down.DENIES, asked))
+        if self._danger == FADING:
+            return is_no and has(_RETURNS, asked)
         if is_no:
             is_bad = self._danger == ACT and not may_it_be and has(_HARMFUL, asked)
             return is_bad or (has(_NEEDED, asked) and (self._danger != ACT or has(down.WARNING, asked)))
@@ -219,7 +230,10 @@ class Point:
         if self._danger == PROMISE:
             is_negative = [one for one in self._denials if has(down.DENIES, one)]
             is_denied = has(down.DENIES, said.replace("without ", ""))  # what is promised, and done without
-            return is_worded(f" {said} ", is_negative if is_denied else self._denials)
+            denials, said = (is_negative, without_empty_denials(said)) if is_denied else (self._denials, said)
+            if has(down.IN_PART, said):
+                denials = [one for one in denials if not has(down.APPROVED, one)]
+            return is_worded(f" {said} ", denials)
         return self._is_made_little_of(said) or self._is_called_safe(said, is_told=is_told)
 
     def _is_made_little_of(self, said: str) -> bool:

@@ -53,7 +53,7 @@ _WARNS = any_of(f"""
     (nothing|no [such] (medicine|drug|treatment|therapy)|none of (it|this|them)) (is|are) <1> (safe|harmless|risk free|without)
     {_REFUSES} to (treat|give|prescribe|call|approve|license|licence|accept|admit|offer|say|recommend|endorse)
     must be <2> (treated|checked|corrected|controlled|assessed|examined) [first|before*]  # it must be treated first
-    rules <1-2> out, before (it|they) can be, needs? (more|further) (research|study|studies|data)
+    rules <1-2> out, (more|further) (research|studies|data) <1> needed, before (it|they) can be, needs? (more|further) (research|study|studies|data)
     (may|might|will|would) need (more|longer|closer|extra|a longer|a closer)  # people may need longer observation
     (nobody|no one) <5> {_MAY_BE} [ever] {_TREATED}  # nobody with a weak heart is treated
     (can|may|could) {_HARM}

@@ -84,6 +84,14 @@ class Mention:
     closest: tuple[int, ...] = ()
 
 
+def without_promises(mention: Mention, numbers: AbstractSet[int]) -> Mention:
+    """Return a mention without sentences that promise what their own claim, which is wrong, is told of: by their numbers."""
+    if not is_promise(mention.omission) or numbers.isdisjoint(mention.denying):
+        return mention
+    denying, closest = (tuple(n for n in some if n not in numbers) for some in (mention.denying, mention.closest))
+    return replace(mention, denying=denying, closest=closest)
+
+
 class Treatments(NamedTuple):
     """What the sentences of a page are on: `named` are the treatments that each names, `elsewhere` those of the ones that are on others only.
 

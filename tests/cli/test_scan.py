@@ -948,6 +948,13 @@ def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
     assert "Page: “In one study 85% of patients" in out
 
 
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_a_bare_answer_is_quoted_with_its_question(keta, page, name):
+    asked = "<title>Ketamine</title><h3>Can I drive after ketamine?</h3><p>Yes, after two hours.</p>"
+    out = keta("scan", page(asked), "--store", ROOT / "data", "--format", name).out
+    assert "“Can I drive after ketamine? – Yes, after two hours.”" in " ".join(out.split())
+
+
 def test_the_same_from_python(kept, page):
     found = open_store(kept("full", full)).scan(page())
     assert [one.states for one in found.sentences if one.passage.n] == [(), ("remission-85-percent",), (), ()]

@@ -132,6 +132,50 @@ HARMLESS = [
     "Deaths have been reported among people who took ketamine with opioids.",
 ]
 
+CONTRADICTING = {
+    "Compounded ketamine is approved by the FDA for depression.": "no-approval-in-psychiatry",
+    "Our lozenges are FDA approved.": "no-approval-in-psychiatry",
+    "Ketamine is FDA-approved for depression, anxiety and PTSD.": "no-approval-in-psychiatry",
+    "Our FDA-approved ketamine therapy treats depression.": "no-approval-in-psychiatry",
+    "Spravato is approved for PTSD.": "no-approval-in-psychiatry",
+    "Ketamine is unscheduled.": "remote-prescribing-expires",
+    "Ketamine is not a controlled substance.": "remote-prescribing-expires",
+    "Telehealth prescribing of controlled substances without an in-person visit is permitted permanently.": (
+        "remote-prescribing-expires"
+    ),
+    "KARMA-Dep 2 found that ketamine worked significantly better than midazolam.": "infusion-trials-that-missed",
+    "TRANSFORM-1 met its primary endpoint.": "esketamine-trials-that-missed",
+    "In TRANSFORM-1, the primary endpoint was met.": "esketamine-trials-that-missed",
+    "In ASPIRE, suicidal thoughts fell significantly more on Spravato.": "not-shown-to-prevent-suicide",
+    "ECT beat ketamine in ELEKT-D.": "ect-comparison",
+    "It is suitable for everyone over 18.": "who-must-not",
+    "People with a history of alcoholism are ideal candidates.": "past-addiction",
+}
+"""What contradicts a fact of the store, each with the point that says so."""
+
+AGREEING = [
+    "Ketamine is not FDA-approved for depression.",
+    "Ketamine is FDA-approved as an anesthetic.",
+    "Ketamine is FDA approved for anesthesia and is prescribed off-label for depression.",
+    "Spravato is the only FDA-approved ketamine product for depression.",
+    "Spravato is FDA-approved for treatment-resistant depression.",
+    "Spravato is not approved for PTSD.",
+    "A form of ketamine is FDA-approved for depression.",
+    "Only esketamine, not ketamine, is approved by the FDA for depression.",
+    "Compounded ketamine is not approved by the FDA.",
+    "Lozenges are not approved by the FDA.",
+    "Ketamine is a Schedule III controlled substance.",
+    "Telehealth prescribing is permitted until the end of 2026.",
+    "TRANSFORM-1 did not meet its primary endpoint.",
+    "In TRANSFORM-1 the difference was not significant, while TRANSFORM-2 met its primary endpoint.",
+    "KARMA-Dep 2 found no significant difference between ketamine and midazolam.",
+    "IV ketamine works better than Spravato.",
+    "Ketamine does not cause the side effects that antidepressants often cause, such as weight gain.",
+    "For a significant minority, the improvement may last 30 days.",
+    "Ketamine is offered to everyone over 18 who has tried two antidepressants.",
+]
+"""What no point of the store contradicts."""
+
 
 @cache
 def shipped():
@@ -171,6 +215,44 @@ def test_dangerous_sentences_are_accused():
 
 def test_honest_sentences_are_not_accused():
     assert accused(HARMLESS) == {}
+
+
+def test_what_contradicts_a_fact_is_accused_by_that_fact():
+    found = accused(list(CONTRADICTING))
+    assert {text: point for text, point in CONTRADICTING.items() if point not in found.get(text, ())} == {}
+
+
+def test_what_agrees_with_the_facts_or_is_not_known_is_not_accused():
+    assert accused(AGREEING) == {}
+
+
+def test_the_point_that_accuses_is_the_one_that_a_sentence_names():
+    texts = ["Ketamine is completely safe during pregnancy.", "Ketamine is perfectly safe for people with psychosis."]
+    found = shipped().scan(f"# Ketamine\n\n{texts[0]}\n\n{texts[1]}\n".encode())
+    assert {one.omission.id: one.closest for one in found.mentions if one.closest} == {
+        "pregnancy": (1,),
+        "psychosis-caution": (2,),
+    }
+
+
+QUESTIONS = {
+    ("Should I stop my antidepressants?", "Yes, two weeks before."): {"stopping-antidepressants"},
+    ("Should I stop my antidepressants?", "No, never on your own."): set(),
+    ("Is ketamine FDA approved for depression?", "Yes!"): {"no-approval-in-psychiatry"},
+    ("Is ketamine FDA approved for depression?", "No."): set(),
+    ("Is Spravato FDA approved?", "Yes!"): set(),
+    ("Will my depression come back?", "No, the results are permanent."): {"relapse-in-ordinary-clinics"},
+    ("Can ketamine damage my bladder?", "This is a myth."): {"bladder-known-and-unknown"},
+    ("Is ketamine safe?", "Nothing is entirely safe."): set(),
+    ("Can I have alcohol?", "No."): set(),
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), QUESTIONS)
+def test_a_bare_answer_is_read_with_its_question(question, answer):
+    page = f"<title>Ketamine FAQ</title><h1>Ketamine FAQ</h1><h3>{question}</h3><p>{answer}</p>"
+    found = shipped().scan(page.encode())
+    assert {one.omission.id for one in found.mentions if one.closest} == QUESTIONS[question, answer]
 
 
 def test_a_sample_of_what_the_store_says_itself_is_not_accused():
