@@ -181,7 +181,7 @@ def _whole(pairs: Sequence[Pair]) -> list[Pair]:
 
 def effects_of(pairs: Sequence[Pair]) -> set[str]:
     """Return the measures of which every figure names what it is of, such as adverse effects: each is a question of its own."""
-    whole = {pair.first.result.measure for pair in pairs if not pair.first.result.outcome}
+    whole = {pair.first.result.measure for pair in pairs if arms.is_of_all(pair.first.result)}
     return {pair.first.result.measure for pair in pairs} - whole
 
 

@@ -824,6 +824,23 @@ def test_where_room_is_short_the_effects_that_the_bottom_line_names_stay():
     assert figure.left == (("further effects", ("A: dizziness", "A: headache")),)
 
 
+def test_no_effect_counts_as_quoted_because_a_range_or_another_sentence_has_its_numbers():
+    """Blood pressure that rose in 8 to 19, on placebo in 1 to 4, does not make a rare euphoria, 4 v 1, what a slide shows first."""
+    line = (
+        "On the spray 41 felt detached, 9 on placebo; pressure rose in 8 to 19, placebo 1 to 4. One of 29 in 8 was ill."
+    )
+    for (one, other), is_quoted in {
+        (41, 9): True,
+        (9, 41): False,
+        (4, 1): False,
+        (8, 1): False,
+        (41, 8): False,
+    }.items():
+        (found,) = arms.pairs(study("a", *pair(one, 100, other, 100)))
+        assert subject([], [], quoted=line, resting=frozenset(["a"])).quotes(found) is is_quoted, (one, other)
+        assert subject([], [], quoted=line).quotes(found) is False
+
+
 def test_rows_go_until_all_words_of_a_slide_find_room():
     studies = [
         study(f"s-{n}", *pair(5, 10, 1, 10, outcome="people who had been ill for many years before")) for n in range(16)
