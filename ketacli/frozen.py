@@ -5,17 +5,17 @@ pay. Here the classes share their methods, each `__init__` is compiled when its 
 `dataclasses.fields`, `asdict`, `replace` and libraries such as pydantic and pandas read of a class is made when it is
 first asked for. To type checkers `dataclass`, `field` and `NamedTuple` are the standard library's own.
 
-`typing.NamedTuple` compiles the annotation of every field, and `collections.namedtuple` what makes one of each class: a tenth of
-what `keta ask` takes. The one here leaves annotations as they are written, and compiles what makes one when the first is made.
+`typing.NamedTuple` compiles the annotation of every field, a twentieth of what `keta ask` takes. The one here leaves annotations
+as they are written.
 """
 
 from __future__ import annotations
 
-from collections import _tuplegetter  # type: ignore[attr-defined] # what `namedtuple` reads a field by
+from collections import namedtuple
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from typing import NamedTuple  # noqa: TID251 - what type checkers know
 else:
 
@@ -28,7 +28,11 @@ else:
                 return super().__new__(cls, name, bases, space)
             fields = space.pop("__annotations__")
             defaults = [space.pop(field) for field in fields if field in space]
-            return type(name, (tuple,), {**_tuple(tuple(fields), defaults), **space, "__annotations__": fields})
+            made = namedtuple(name, fields, defaults=defaults, module=space.pop("__module__"))  # noqa: PYI024 - its base
+            made.__annotations__ = made.__new__.__annotations__ = fields
+            for key, value in space.items():
+                setattr(made, key, value)
+            return made
 
     class NamedTuple(metaclass=_Named):
         """A base class for named tuples."""
@@ -181,55 +185,6 @@ def _hash(self: Any) -> int:
 
 def _hashable(value: Any) -> Any:
     return frozenset(value.items()) if isinstance(value, dict) else value
-
-
-def _tuple(fields: tuple[str, ...], defaults: Sequence[Any]) -> dict[str, Any]:
-    """Return what a named tuple has besides what its class says, as that of the standard library has it."""
-
-    def new(cls: type, /, *values: Any, **named: Any) -> Any:
-        space: dict[str, Any] = {"_new": tuple.__new__}
-        taken = ", ".join(fields)
-        exec(f"def __new__(_cls, {taken}): return _new(_cls, ({taken},))", space)  # noqa: S102 - as in `_init`
-        made = next(one for one in cls.__mro__ if vars(one).get("__new__") is first)
-        made.__new__ = space["__new__"]  # type: ignore[method-assign]
-        made.__new__.__defaults__ = tuple(defaults)
-        made.__new__.__annotations__ = made.__annotations__
-        return made.__new__(cls, *values, **named)
-
-    first = staticmethod(new)
-    return {
-        "__slots__": (),
-        "__new__": first,
-        "__repr__": _repr({}),
-        "__getnewargs__": _getnewargs,
-        "__match_args__": fields,
-        "_fields": fields,
-        "_field_defaults": dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True)),
-        "_make": _make,
-        "_replace": _replace,
-        "_asdict": _asdict,
-        **{name: _tuplegetter(place, f"Alias for field number {place}") for place, name in enumerate(fields)},
-    }
-
-
-@classmethod  # type: ignore[misc] # of the named tuples
-def _make(cls: type, values: Iterable[Any]) -> Any:
-    return cls(*values)
-
-
-def _replace(self: Any, /, **changes: Any) -> Any:
-    made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
-    if changes:
-        raise ValueError(f"Got unexpected field names: {list(changes)!r}")
-    return made
-
-
-def _getnewargs(self: Any) -> tuple[Any, ...]:
-    return tuple(self)
-
-
-def _asdict(self: Any) -> dict[str, Any]:
-    return dict(zip(self._fields, self, strict=True))
 
 
 def _refuse(self: Any, name: str, *_: object) -> NoReturn:
