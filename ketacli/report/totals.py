@@ -89,7 +89,9 @@ def _is_like_failing(one: Told) -> bool:
     return bool(like) and not warns(folded(text)) and rejected(text) is None
 
 
-BORNE_OUT = "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+BORNE_OUT = (
+    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+)
 
 
 def is_borne_out(report: Report) -> bool:

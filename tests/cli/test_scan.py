@@ -1393,7 +1393,9 @@ def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
     assert told[0]["studies"] == []
 
 
-SAID_WELL = "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+SAID_WELL = (
+    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+)
 
 
 @pytest.mark.parametrize("form", [(), ("--format", "markdown"), ("--format", "html")])
