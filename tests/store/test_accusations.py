@@ -147,7 +147,6 @@ CONTRADICTING = {
     "TRANSFORM-1 met its primary endpoint.": "esketamine-trials-that-missed",
     "In TRANSFORM-1, the primary endpoint was met.": "esketamine-trials-that-missed",
     "In ASPIRE, suicidal thoughts fell significantly more on Spravato.": "not-shown-to-prevent-suicide",
-    "ECT beat ketamine in ELEKT-D.": "ect-comparison",
     "It is suitable for everyone over 18.": "who-must-not",
     "People with a history of alcoholism are ideal candidates.": "past-addiction",
 }
