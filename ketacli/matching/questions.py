@@ -202,10 +202,13 @@ def _is_unsure(
     A word that the store happens to have is no answer to it (`he has turned to the wall`), nor is a point on what needs help at once. `answered` says how sure it is
     that anything answers what is asked.
     """
-    if found.notices or not (knowledge.unsure_notices and telling.tells(text)):
+    if not knowledge.unsure_notices or not knowledge.numberless_notices.issuperset(found.notices):
         return False
-    if telling.asks_too(text):
-        return not (found.is_known or found.omissions)
+    is_answered = bool(found.is_known or found.omissions)
+    if not telling.tells(text):
+        return telling.asks_what_to_do(text) and not is_answered
+    if telling.asks_too(text) or found.notices:
+        return telling.asks_too(text) and not is_answered
     listed = {word for one, two in pairwise(word for word, _ in text) for word in (one, two) if {one, two} & _LISTING}
     if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
         return False
@@ -227,7 +230,7 @@ def _unsure(found: Match, text: Sequence[Token], knowledge: Knowledge) -> Match:
         topic=None,
         claims=(),
         omissions=told,
-        notices=tuple(knowledge.unsure_notices),
+        notices=(*knowledge.unsure_notices, *found.notices),
         near=found.topic or found.near,
         is_on_one_claim=False,
         other=None,

@@ -417,6 +417,13 @@ def test_what_is_done_until_help_comes_is_told_with_its_source(keta):
     assert "keta show first-aid-until-help" in told
 
 
+@pytest.mark.parametrize(
+    "words", ["should i ring someone for him", "do i wake him", "he wont settle should i ring someone"]
+)
+def test_what_to_do_about_somebody_is_told_first_where_there_is_help_and_not_that_keta_gives_no_advice(words):
+    assert shipped_store().ask(words).notices[0].id == "unsure-whether-in-danger"
+
+
 def test_a_store_without_such_a_notice_answers_as_it_did(folder):
     with open_store(folder(store(notices=[]))) as found:
         assert found.ask("he sits on the wall").is_unsure is False
