@@ -9,7 +9,7 @@ from ketacli.frozen import NamedTuple
 from ketacli.matching import cases, ranking, scoring, telling
 from ketacli.matching.amounts import amounts, spelt
 from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
-from ketacli.matching.english import COMMON, listed, selves
+from ketacli.matching.english import COMMON, is_everyday, listed, selves
 from ketacli.matching.heads import head_of, is_beside_the_subject
 from ketacli.matching.phrases import tokens
 from ketacli.matching.scoring import Found
@@ -212,7 +212,7 @@ def _is_unsure(
     listed = {word for one, two in pairwise(word for word, _ in text) for word in (one, two) if {one, two} & _LISTING}
     if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
         return False
-    telling_units = [unit for unit in head.units if len(unit.words) > 1 or not unit.is_everyday]
+    telling_units = [unit for unit in head.units if len(unit.words) > 1 or not is_everyday(unit.words[0])]
     first = {one.id for one in found.omissions[:1]} - knowledge.urgent_points
     is_meant = not first.isdisjoint(_meant(telling_units, "omission"))
     is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)

@@ -114,7 +114,7 @@ def tells(text: Sequence[Token]) -> bool:
     words = [word for word, _ in text]
     while words and words[0] in _CALLING:
         del words[0]
-    is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED
+    is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED | {"am", "any"}
     is_over = len(over(text)) == len(text)
     is_told = not _IN_PARTICULAR.isdisjoint(words) or not _FIRST.isdisjoint(words[:1])
     return is_told and not is_question and not is_over
