@@ -148,12 +148,19 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
         "instead_of": {one["id"]: list(one.get("instead_of", ())) for one in records.notices},
         "crisis_notices": [one["id"] for one in crises],
+        "numberless_notices": [
+            one["id"] for one in records.notices if not (one.get("kind") or _has_digit(one["text"]))
+        ],
         "unsure_notices": [one["id"] for one in records.notices if one.get("kind") == "unsure"],
         "crisis_cries": [one["id"] for one in crises if one.get("alone_as")] or [one["id"] for one in crises],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
     frequencies = {name: _frequency(forms_of(found), records) for name, found in forms.items()}
     return {"about": {"about": about}, "forms": forms, "frequencies": frequencies}
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def compile_postings(records: Records, named: Iterable[Parsed], known: Features) -> dict[str, dict[str, float]]:

@@ -93,6 +93,7 @@ class Knowledge:
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
         self.crisis_cries: list[str] = about["crisis_cries"]
+        self.numberless_notices = frozenset(about["numberless_notices"])
         self.unsure_notices: list[str] = about["unsure_notices"]
         self.emergencies = frozenset(about["emergencies"])
         self.told_as: Mapping[str, list[list[str]]] = about["told_as"]

@@ -9,7 +9,7 @@ from ketacli.frozen import NamedTuple
 from ketacli.matching import cases, ranking, scoring, telling
 from ketacli.matching.amounts import amounts, spelt
 from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
-from ketacli.matching.english import COMMON, listed, selves
+from ketacli.matching.english import COMMON, is_everyday, listed, selves
 from ketacli.matching.heads import head_of, is_beside_the_subject
 from ketacli.matching.phrases import tokens
 from ketacli.matching.scoring import Found
@@ -202,14 +202,17 @@ def _is_unsure(
     A word that the store happens to have is no answer to it (`he has turned to the wall`), nor is a point on what needs help at once. `answered` says how sure it is
     that anything answers what is asked.
     """
-    if found.notices or not (knowledge.unsure_notices and telling.tells(text)):
+    if not knowledge.unsure_notices or not knowledge.numberless_notices.issuperset(found.notices):
         return False
-    if telling.asks_too(text):
-        return not (found.is_known or found.omissions)
+    is_answered = bool(found.is_known or found.omissions)
+    if not telling.tells(text):
+        return telling.asks_what_to_do(text) and not is_answered
+    if telling.asks_too(text) or found.notices:
+        return telling.asks_too(text) and not is_answered
     listed = {word for one, two in pairwise(word for word, _ in text) for word in (one, two) if {one, two} & _LISTING}
     if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
         return False
-    telling_units = [unit for unit in head.units if len(unit.words) > 1 or not unit.is_everyday]
+    telling_units = [unit for unit in head.units if len(unit.words) > 1 or not is_everyday(unit.words[0])]
     first = {one.id for one in found.omissions[:1]} - knowledge.urgent_points
     is_meant = not first.isdisjoint(_meant(telling_units, "omission"))
     is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)
@@ -227,7 +230,7 @@ def _unsure(found: Match, text: Sequence[Token], knowledge: Knowledge) -> Match:
         topic=None,
         claims=(),
         omissions=told,
-        notices=tuple(knowledge.unsure_notices),
+        notices=(*knowledge.unsure_notices, *found.notices),
         near=found.topic or found.near,
         is_on_one_claim=False,
         other=None,

@@ -56,6 +56,7 @@ _KNOWING = listed("know ask asks asked wonder wonders wondering curious")
 _WHAT = listed("how when why what which whether if")
 """One of the first before one of the others asks too: `my mother asks how soon it works`."""
 
+_ANOTHER = listed("he she him her hes shes his")
 _AGO = {
     ("years", "ago"),
     ("year", "ago"),
@@ -113,7 +114,7 @@ def tells(text: Sequence[Token]) -> bool:
     words = [word for word, _ in text]
     while words and words[0] in _CALLING:
         del words[0]
-    is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED
+    is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED | {"am", "any"}
     is_over = len(over(text)) == len(text)
     is_told = not _IN_PARTICULAR.isdisjoint(words) or not _FIRST.isdisjoint(words[:1])
     return is_told and not is_question and not is_over
@@ -125,6 +126,12 @@ def asks_too(text: Sequence[Token]) -> bool:
         (first in _INVERTED and then in _ASKED_OF) or (first in _KNOWING and then in _WHAT)
         for first, then in pairwise(word for word, _ in text)
     )
+
+
+def asks_what_to_do(text: Sequence[Token]) -> bool:
+    """Whether somebody asks what to do about another: `should i ring someone for him`."""
+    words = [word for word, _ in text]
+    return "i" in words[1:3] and not {"should", "shall", "do"}.isdisjoint(words[:2]) and not _ANOTHER.isdisjoint(words)
 
 
 def asks_what_happens(text: Sequence[Token]) -> bool:

@@ -44,6 +44,7 @@ HEARD = {
         he keeps saying hell take the children with him
         my husband is choking me
         she is coming at me with a broken bottle
+        he squeezed my throat
         my son says the voices want him to hurt the baby
         """,
     ),
@@ -75,7 +76,9 @@ HEARD = {
         he whispers because they are listening through the wall
         she has taped up all the windows so they cant see in
         he says i am not his real wife, i was swapped
+        he says the phone is recording his thoughts
         she is sure i am a robot
+        he has nailed the curtains shut because of the men outside
         """,
     ),
     "taking leave": (
@@ -91,6 +94,7 @@ HEARD = {
         she made me promise to look after the cat when shes gone
         he says soon he wont be a problem any more
         he is sorting out his will and his funeral songs
+        he told me which songs he wants and who should carry the coffin
         """,
     ),
     "what to do until help comes": (
@@ -123,15 +127,11 @@ he keeps gazing at the ceiling and takes no notice of me
 my wife is 12 hours asleep and her breathing sounds wet
 her speech has gone and her arm just hangs
 he is burning, 40.5 on the thermometer
-he squeezed my throat
 he has gone up to the top of the car park and wont come down
 she has put a pillow case over her head and tied it
-he says the phone is recording his thoughts
-he has nailed the curtains shut because of the men outside
 she gave her cat to the neighbours and wont say why
 he has been writing to everybody, the letters are all in a row
 she was in bits for months and today she is smiling and tidying
-he told me which songs he wants and who should carry the coffin
 """
 """Calls that no phrase hears: what is said first to them does not hang on a list."""
 
@@ -244,6 +244,33 @@ does ketamine make eyes move
 is my husband being watched during the session
 he feels peaceful during the infusion, does it stay
 does the nhs in leeds treat with ketamine
+he said he would take me with him to the clinic
+he says depression isnt real
+he says his tablets were swapped
+she says radio 4 had a programme on ketamine
+the spray is dribbling out of his nose
+he is sleeping better since yesterday
+his mood slumped last week
+he said it wont be a problem
+they wont let me leave until two hours after
+he told me he cant pay the bills
+she looked up how many pills she takes a day
+i want to give up smoking
+does he get pain on his side
+my clinic in new york wants blood tests
+his heart is going to be checked first
+the clinic is rigid about times, he says
+he told me he missed a funeral because of the infusion
+he handed the form to the nurse
+she cancelled the session, she wont need it
+he told me the password of the clinic's page
+he gave her his number
+my wife left her ring at the clinic
+he has tied up the paperwork
+he said sorry for being late to the session
+she is calmer after weeks on spravato
+do they let him sleep during the drip
+he keeps asking about the price
 """
 """Questions and sayings that are no calls, with their words."""
 
@@ -415,6 +442,13 @@ def test_what_is_done_until_help_comes_is_told_with_its_source(keta):
     assert "keta gives no advice" not in told
     assert "First aid: Breathing: recovery position. Not breathing: start CPR." in told
     assert "keta show first-aid-until-help" in told
+
+
+@pytest.mark.parametrize(
+    "words", ["should i ring someone for him", "do i wake him", "he wont settle should i ring someone"]
+)
+def test_what_to_do_about_somebody_is_told_first_where_there_is_help_and_not_that_keta_gives_no_advice(words):
+    assert shipped_store().ask(words).notices[0].id == "unsure-whether-in-danger"
 
 
 def test_a_store_without_such_a_notice_answers_as_it_did(folder):
