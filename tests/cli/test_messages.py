@@ -4,17 +4,15 @@ import pytest
 
 from ketacli.cli import COMMANDS
 from ketacli.formats import showing
+from ketacli.formats._fields import known
+from ketacli.model import Claim
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import store
 from tests.stores import full
 
 TOPICS = "topic is one of relapse, response, cost"
 FORMATS = f"formats are {', '.join(showing('records'))}"
-CLAIM_FIELDS = (
-    "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.label, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, label, measures, "
-    "no_evidence, passage, printed, quantities, quote, rating, relations, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
-)
+CLAIM_FIELDS = ", ".join(known([Claim]))
 
 ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? `keta --help` lists the commands"
 

@@ -42,8 +42,10 @@ def test_a_claim_without_evidence_says_what_was_looked_for(ask, golden):
 
 def test_a_copy_is_told_from_a_second_voice(ask):
     lines = ask("show", "relapse-mean-19-days-guide", "--format", "table").out.splitlines()
-    assert [line for line in lines if "no second voice" in line] == [
-        "  The other page has the same text: no second voice. relapse-mean-19-days"
+    place = next(place for place, line in enumerate(lines) if line.startswith("  Repeats: "))
+    assert lines[place : place + 2] == [
+        "  Repeats: relapse-mean-19-days, the same text in another document: no second",
+        "    voice",
     ]
 
 

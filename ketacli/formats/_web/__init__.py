@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ketacli.formats import _parts
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
 from ketacli.frozen import NamedTuple
@@ -115,6 +116,8 @@ def _environment() -> Any:
         "verdicts": VERDICTS,
         "words": words,
         "numbers": numbers,
+        "parts": _parts.parts,
+        "said_by": _parts.said,
         "names_of": _names,
     }
     return environment

@@ -30,9 +30,6 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 NOTICE = "It reports what documents claim and studies found; it is not medical advice."
 """What a summary is not."""
 
-REPEATS = "the same text in another document: no second voice"
-"""What is said of a claim that repeats another."""
-
 
 def read_so(blocks: Iterable[Figures]) -> set[str | None]:
     """Return how the studies of these figures were read."""
