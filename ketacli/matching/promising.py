@@ -114,6 +114,7 @@ _OF_EACH = one_of(f"""
     (nine|9) [out] (of|in) [every] (ten|10)
 """)
 _CERTAIN = any_of(rf"""
+    {_HELPS} <2> {_MOST} [per ?cent] of  # it helps 100 percent of patients
     {_HELPS} <6> {_ALL} <not who <not {_COME}>>  # it helps nearly everybody who comes
     {_ALL} <8 but who|that|whose|if|when|but> {_GETS_BETTER}\w*  # every single patient gets better
     {_OF_EACH} <8 but stud*|trial*> {_SUCCEEDS}  # 95 percent of our patients improve

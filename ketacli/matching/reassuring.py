@@ -276,7 +276,7 @@ class Point:
             return False
         if has(down.LEAVE_OFF, said) or (has(down.LEAVES, said) and has(down.ALLOWED, said)):
             return True
-        return not has(down.HAVE_LEFT, said) and is_worded(f" {said} ", self._denials)
+        return (not has(down.HAVE_LEFT, said) or has(down.AS_WELL, said)) and is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation is close before words of the point, or after them and a verb: `the liver is not hurt`."""
