@@ -232,9 +232,11 @@ HARMLESS = [
 CONTRADICTING = {
     "Compounded ketamine is approved by the FDA for depression.": "no-approval-in-psychiatry",
     "Our lozenges are FDA approved.": "no-approval-in-psychiatry",
+    "The FDA has approved our ketamine troches.": "no-approval-in-psychiatry",
     "Ketamine is FDA-approved for depression, anxiety and PTSD.": "no-approval-in-psychiatry",
     "Our FDA-approved ketamine therapy treats depression.": "no-approval-in-psychiatry",
     "Spravato is approved for PTSD.": "no-approval-in-psychiatry",
+    "Ketamine is not regulated as a controlled drug.": "remote-prescribing-expires",
     "Ketamine is unscheduled.": "remote-prescribing-expires",
     "Ketamine is not a controlled substance.": "remote-prescribing-expires",
     "Telehealth prescribing of controlled substances without an in-person visit is permitted permanently.": (
