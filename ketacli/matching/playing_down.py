@@ -24,7 +24,7 @@ CONTRACTED = listed("isnt arent wasnt werent wont doesnt dont didnt cannot cant 
 NO_WORDS = CONTRACTED | listed(
     "no not nobody none neither nor without zero hardly barely rarely impossible unlikely free"
 )
-JUST_BEFORE = listed("not never isnt arent wasnt hardly neither nor cannot nobody")
+JUST_BEFORE = listed("less not never isnt arent wasnt hardly neither nor cannot nobody")
 """Words that deny what follows at once, or after one more word."""
 
 _NEED_NOT = one_of("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
@@ -142,7 +142,7 @@ _MEASURING = one_of("""
     measuring, checking, monitoring, testing, watching, observing, asking, measure, check, monitor, test, watch
 """)
 WAIVED = any_of(f"""
-    {_NOT} <4> {_NEEDED} <not refer*>  # no one needs to watch
+    {_NOT} <4 but that|which|who> {_NEEDED} <not refer*>  # no one needs to watch
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
     (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured

@@ -45,10 +45,11 @@ _WARNS = any_of(f"""
     {_MODAL} not <not need|have to> <3> {_REFUSED}  # you should not ever drive
     {_DONT} [be|been|get|have|ever] {_REFUSED}  # it cannot be combined
     {_DONT} [be|been|get|have|ever] {_NOT_SAID}  # it has not been studied
+    (not|never|isnt|arent|hardly|anything but|far from|by no means) <2> (free of)
     (not|never|isnt|arent|hardly|anything but|far from|by no means) <1> (safe|risk free|harmless|free of|benign|side effect free|without)  # not quite harmless
     (no|not|never|nobody|none|cannot) <8> without  # never drive home without a friend
     (no|none) <6> (approved|licensed)  # no form of it is approved
-    (hardly|barely|scarcely|little|poorly) [been] (studied|tested|known|researched)
+    (hardly|barely|scarcely|little|poorly) [been] (studied|tested|known|researched|looked for|measured)
     (was|were|is|are) not (seen|read|found|given|said)
     (nothing|no [such] (medicine|drug|treatment|therapy)|none of (it|this|them)) (is|are) <1> (safe|harmless|risk free|without)
     {_REFUSES} to (treat|give|prescribe|call|approve|license|licence|accept|admit|offer|say|recommend|endorse)
@@ -100,7 +101,7 @@ _WARNER = one_of("""
 _GRAVE = one_of("fatal, dangerous, deadly, lethal, life threatening, harmful, serious")
 _HURTS = one_of("""
     endanger, bring withdrawal, cause withdrawal, bring on withdrawal, bring seizures, cause seizures, cause death
-    lead to death, be life threatening
+    lead to death, be life threatening, end in <2> (death|overdose)
 """)
 _COMES = one_of(
     "rise, rises, fall, falls, drop, drops, slow, slows, stop, stops, worsen, worsens, choke, suffocate, die, overdose"
@@ -115,6 +116,7 @@ _IN_EARNEST = any_of(f"""
     adds? [to the|a] risk, an? (further|added|additional) (risk|danger), (put|puts|putting) <3> (at risk|in danger)
     (has|have|had) <1> (led to|caused|cost|ended in) <3> (deaths?|lives|died|overdoses?|injur*)
     too (small|short|few) <2> to <1> (detect|show|see|find|rule|tell|say|know), (has|have) killed, killed (people|patients)
+    breathing <1> (slowed|slows|stopped|stops), slowed breathing
     (can|may|could|might) be (missed|overlooked)
     (can|may|could|might) <3> (unnoticed|unseen|undetected), (go|goes|gone|went|pass|passes) (unnoticed|unseen|undetected)
     ^without <4> (can|may|could|might|will) <2> {_COMES}  # without a nurse breathing can slow
@@ -147,6 +149,8 @@ _DENIES_NOTHING = any_of(r"""
     (found|proved|were|was|be) <2> (not|no) (worse|better)
     (not|without|none of|free of|no) <2> the [same|usual|common|typical|many] side effects (that|which|of|seen|known|linked|associated|caused|often)
     (no|not) <1> more (frequent|frequently|common|commonly|often|likely) than <3> (placebo|saline|control*)
+    nothing dangerous <6> (should|must|may), do nothing dangerous, (not|never) <2> free (of|from)
+    no <1> differences? (in|between), not (what|the target|the aim)
     need not <2> to benefit, and not the, without (less|fewer), not how often
 """)
 """Negations that deny no harm: of a comparison, of what a text or a study says."""
@@ -155,7 +159,7 @@ _STUDY = one_of(
     "trials?, study, studies, reviews?, surveys?, participants?, volunteers?, randomi*, researchers, enrolled"
 )
 _REPORTS = any_of(rf"""
-    {_STUDY}, \d+ of (the )?\d+, (in|of) (\d+ )?\d+ (people|patients|inpatients|adults|women|men)
+    {_STUDY}, \d+ of (the )?\d+, \d+ (people|patients|inpatients|adults|women|men|clients|clinics|began|responded|relapsed)
     (guidance|warning|label|rules?) (is|are|was|were) [written] for
 """)
 """What tells of research, or of whom a text is about, and so offers nothing."""
