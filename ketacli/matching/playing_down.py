@@ -24,7 +24,7 @@ CONTRACTED = listed("isnt arent wasnt werent wont doesnt dont didnt cannot cant 
 NO_WORDS = CONTRACTED | listed(
     "no not nobody none neither nor without zero hardly barely rarely impossible unlikely free"
 )
-JUST_BEFORE = listed("not never isnt arent wasnt hardly neither nor cannot nobody")
+JUST_BEFORE = listed("less not never isnt arent wasnt hardly neither nor cannot nobody")
 """Words that deny what follows at once, or after one more word."""
 
 _NEED_NOT = one_of("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
@@ -46,10 +46,11 @@ _BAD = one_of("""
     evidence against, speaks against, nothing against
     hesitate <not to (call|ask|tell|contact|phone|ring|see|seek|go|get)>
 """)
-_KEEPS = one_of("stops?, prevents?, keeps?, bars?, disqualify, disqualifies, excludes?")
+_KEEPS = one_of("stops?, prevents?, keeps?, bars?, disqualify, disqualifies, excludes?, rules?")
 NO_HARM = any_of(f"""
     {_NOT} <5 of {_BETWEEN}> {_BAD}  # it has no known serious risks
     (not|nothing|doesnt|wont|never|cannot|cant) {_KEEPS} (you|him|her|them|us|anyone|anybody|people|patients)
+    risks? <3> (is|are) <2> (zero|nil|negligible|non ?existent|(extremely|vanishingly|exceedingly) (low|small|rare))
     let <1> (fears?|worry|worries|scare stories|stigma|warnings?) <4> (keep|stop|put|scare|deter|hold)
     too (low|small|weak|mild|little|short|rare) <1> to <1> (harm|hurt|damage|cause|be|affect|matter|bother|touch)
     (not|never|cannot) <1> (occur|happen|arise|develop|exist|appear) <not until|for|at|immediately|straight|right>
@@ -118,7 +119,7 @@ _GOOD = one_of(f"""
 """)
 _CAN = one_of("can, may, could, are able to, are allowed to, are free to, get to")
 ALLOWED = any_of(f"""
-    {_PEOPLE} <8> {_CAN} <not not|need> <not (be|feel|get|become|have) {_ILL}>  # you may drive
+    {_PEOPLE} <9> {_CAN} <not not|need> <not (be|feel|get|become|have) {_ILL}>  # you may drive
     (can|may) be {_DONE}, (can|may) (stay|remain|continue|carry on|go on)
     {_PEOPLE} <3> (should (try|consider|have)|deserves?), {_GOOD}
 """)
@@ -141,7 +142,7 @@ _MEASURING = one_of("""
     measuring, checking, monitoring, testing, watching, observing, asking, measure, check, monitor, test, watch
 """)
 WAIVED = any_of(f"""
-    {_NOT} <4> {_NEEDED} <not refer*>  # no one needs to watch
+    {_NOT} <4 but that|which|who> {_NEEDED} <not refer*>  # no one needs to watch
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
     (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured
@@ -178,6 +179,8 @@ LEAVES = any_of(
 HAVE_LEFT = any_of(
     "(people|patients|those|who|had|have|has|half|were) <2> (stopped|quit|discontinued|gone off|come off)"
 )
+AS_WELL = any_of("(just|equally|quite) [as] well, no worse, fine, better")
+"""What is told of those who have left off a medicine, where that is said to be well."""
 _OTHER_THAN = "<not <3> (slowly*|gradually*|smoking*|drinking*|eating*|driving*)>"
 _SO_THAT = "(please|simply|just|then|now|and|so|first|you|should|must|will|to|can)"
 LEAVE_OFF = any_of(f"""

@@ -114,10 +114,11 @@ _OF_EACH = one_of(f"""
     (nine|9) [out] (of|in) [every] (ten|10)
 """)
 _CERTAIN = any_of(rf"""
+    {_HELPS} <2> {_MOST} [per ?cent] of  # it helps 100 percent of patients
     {_HELPS} <6> {_ALL} <not who <not {_COME}>>  # it helps nearly everybody who comes
     {_ALL} <8 but who|that|whose|if|when|but> {_GETS_BETTER}\w*  # every single patient gets better
     {_OF_EACH} <8 but stud*|trial*> {_SUCCEEDS}  # 95 percent of our patients improve
-    (?<!of )(?<!in )(?<!every ){_MOST} (of|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
+    (?<!of )(?<!in )(?<!every ){_MOST} (of <not \d+>|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
     (success|response|remission) (rates?|quotas?) <5 but stud*|trial*> {_MOST}  # a success rate of more than 90
     supreme <4> (ever|known|discovered|available|in history|in the world|there is)
     (beats?|outperforms?|surpass*|outdoes) (every|all|any|each)  # it beats every other drug
@@ -138,6 +139,9 @@ _NO_FAILURE = any_of(f"""
 """)
 _REPORTS = listed("study studies trial trials series review paper researchers reported published participants found")
 """Words of a sentence that reports a share, and so promises none."""
+
+_COUNTED = late(r"\b\d+ (?:out )?of \d+ (?:people|patients)\b")
+"""How many of a group, as a study reports it: `20 of 26 patients`."""
 
 _SUPREME = any_of("most (effective|powerful|successful|potent|reliable|advanced)")
 _NO_LESS = late(r"\b(?:more|better|greater) than (?=\d)")
@@ -169,6 +173,8 @@ def promises(kind: str, text: str) -> bool:
     if denied.search(said) and not _HEDGE.search(said):
         return True
     if kind == FADING and _OF_SOMETHING_ELSE.search(said):
+        return False
+    if kind == FADING and _COUNTED.search(said):
         return False
     if kind == CHANCE and not _REPORTS.isdisjoint(said.split()):
         return False

@@ -104,6 +104,7 @@ _PLAYING_DOWN = {
 """What plays down a danger of each kind where nothing warns."""
 
 
+_DIGIT = late(r"\d")
 _SPEAKER = late(r"\A(?:(?:u/|@)?[\w.-]+):\s")
 """Who speaks in a thread: `u/name: `."""
 
@@ -238,6 +239,7 @@ class Point:
 
     def _is_made_little_of(self, said: str) -> bool:
         """Whether a text waives a warning, or says that there is no harm, whatever else it says."""
+        said = without_empty_denials(said)
         return (
             (self._danger == HARM and has(down.GOOD_SIGN, said))
             or has(down.NO_NEED_TO_WARN, said)
@@ -276,13 +278,14 @@ class Point:
             return False
         if has(down.LEAVE_OFF, said) or (has(down.LEAVES, said) and has(down.ALLOWED, said)):
             return True
-        return not has(down.HAVE_LEFT, said) and is_worded(f" {said} ", self._denials)
+        return (not has(down.HAVE_LEFT, said) or has(down.AS_WELL, said)) and is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation is close before words of the point, or after them and a verb: `the liver is not hurt`."""
         told = said.split()
         no = [at for at, word in enumerate(told) if word in down.NO_WORDS or told[at : at + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._phrases() if not (self._is_emergency and helping.names_help(one))}
+        phrases = (one for one in self._phrases() if not _DIGIT.search(one))  # an age denies nothing
+        beginnings = {begins(one) for one in phrases if not (self._is_emergency and helping.names_help(one))}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         may_follow = not _CONDITION.match(said)  # `if it hurts, do not …` denies no pain
         return any(

@@ -76,6 +76,7 @@ _REJECTS = any_of(f"""
     (nobody|no one) (should|must|may|can|ought to) [ever] {_BELIEVE}
     {_NOBODY} {_MODAL} [ever|honestly|seriously|responsibly] {_TOLD}
     {_UNSURE} (cannot|can not|cant|could not|do not|dont) <1> (say|claim|promise|guarantee|tell you) <2 of you|yet|today|for sure|with certainty> that
+    (not|doesnt|dont|cannot|cant) <1> (support|bear out|back|confirm) the (idea|notion|claim|belief) that
     too little <4> to <1> (say|claim|conclude|tell)
     {_NOT} do (what|as|like) <2> (did|do|said|say)
     (stop|quit|no longer) (telling|saying|claiming|promising|pretending|believing|thinking|insisting|advertising)

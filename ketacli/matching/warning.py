@@ -13,7 +13,7 @@ from ketacli.matching.tone import doubts
 
 _MODAL = one_of("do, does, did, should, must, may, can, could, will, would, shall, is, are, was, were")
 _REFUSED = one_of("""
-    take, taken, use, used, made use of, have, get, receive, undergo, become, drive, drink, eat, breastfeed, breast
+    take, taken, use, used, made use of, have, get, receive, undergo, become <not addicted|dependent|hooked>, drive, drink, eat, breastfeed, breast
     swallow, crush, snort, enjoy, mix, mixed, combine, combined, share, see, return, sign, miss, go, proceed
     give, given, treat, treated, offer, offered, prescribe, prescribed, admit, enrol, enroll, qualify, book, let
     stop, start, quit, drop, ditch, halve, skip, leave, left, come off, go off, give up, double, triple, ignore
@@ -25,7 +25,7 @@ _REFUSED = one_of("""
 """)
 _NOT_SAID = one_of("""
     studied, tested, established, known, clear, proven, shown, certain, sure, yet, enough
-    everyone, all, only, just, merely, alone, uncommon, unusual, rare, without
+    everyone, all, only <not is|are|does|do|can|will|has>, just, merely, alone, uncommon, unusual, rare, without
 """)
 _DONT = "(dont|doesnt|shouldnt|mustnt|cannot|cant|never|no longer|isnt|arent|not)"
 _MAY_BE = one_of("is, are, may, can, should, must")
@@ -45,10 +45,11 @@ _WARNS = any_of(f"""
     {_MODAL} not <not need|have to> <3> {_REFUSED}  # you should not ever drive
     {_DONT} [be|been|get|have|ever] {_REFUSED}  # it cannot be combined
     {_DONT} [be|been|get|have|ever] {_NOT_SAID}  # it has not been studied
+    (not|never|isnt|arent|hardly|anything but|far from|by no means) <2> (free of)
     (not|never|isnt|arent|hardly|anything but|far from|by no means) <1> (safe|risk free|harmless|free of|benign|side effect free|without)  # not quite harmless
     (no|not|never|nobody|none|cannot) <8> without  # never drive home without a friend
     (no|none) <6> (approved|licensed)  # no form of it is approved
-    (hardly|barely|scarcely|little|poorly) [been] (studied|tested|known|researched)
+    (hardly|barely|scarcely|little|poorly) [been] (studied|tested|known|researched|looked for|measured)
     (was|were|is|are) not (seen|read|found|given|said)
     (nothing|no [such] (medicine|drug|treatment|therapy)|none of (it|this|them)) (is|are) <1> (safe|harmless|risk free|without)
     {_REFUSES} to (treat|give|prescribe|call|approve|license|licence|accept|admit|offer|say|recommend|endorse)
@@ -70,7 +71,7 @@ _WARNS = any_of(f"""
     until, unless, only (if|when|after|on|as), adults only, only [to] adults, as prescribed, whether
     do not (wait|hesitate|delay|ignore), dont (wait|hesitate)
     tell us, let us know, inform us, (must|should|please) tell, talk to your, ask your doctor, consult, discuss
-    first check, clearance, refer, referral
+    (told|tells|asks|asked|urges|urged|advised) <3> not to, first check, clearance, refer, referral
     avoid, avoids, avoided, refrain, abstain, against, excludes?, excluded, rules? out, ruled out, out of the question
     forbidden, prohibited, banned, off limits, no option, not an option, not for, discouraged
     a contraindication, contraindication is, contraindicated, (poor|bad) candidates?
@@ -100,7 +101,7 @@ _WARNER = one_of("""
 _GRAVE = one_of("fatal, dangerous, deadly, lethal, life threatening, harmful, serious")
 _HURTS = one_of("""
     endanger, bring withdrawal, cause withdrawal, bring on withdrawal, bring seizures, cause seizures, cause death
-    lead to death, be life threatening
+    lead to death, be life threatening, end in <2> (death|overdose)
 """)
 _COMES = one_of(
     "rise, rises, fall, falls, drop, drops, slow, slows, stop, stops, worsen, worsens, choke, suffocate, die, overdose"
@@ -114,6 +115,9 @@ _IN_EARNEST = any_of(f"""
     (can|may|could|might) <1> be {_GRAVE}, (is|are) <1> (life threatening|lethal|deadly)
     adds? [to the|a] risk, an? (further|added|additional) (risk|danger), (put|puts|putting) <3> (at risk|in danger)
     (has|have|had) <1> (led to|caused|cost|ended in) <3> (deaths?|lives|died|overdoses?|injur*)
+    too (small|short|few) <2> to <1> (detect|show|see|find|rule|tell|say|know), (has|have) killed, killed (people|patients)
+    breathing <1> (slowed|slows|stopped|stops), slowed breathing
+    (can|may|could|might) be (missed|overlooked)
     (can|may|could|might) <3> (unnoticed|unseen|undetected), (go|goes|gone|went|pass|passes) (unnoticed|unseen|undetected)
     ^without <4> (can|may|could|might|will) <2> {_COMES}  # without a nurse breathing can slow
 """)
@@ -126,7 +130,7 @@ _CONCEDES = any_of(
 
 _TAKES_BACK = any_of("""
     but, yet, however, though, although, still, nevertheless, nonetheless, exaggerat*, overblown, overcautious, overstated
-    outdated, myths?, nonsense, does not (apply|concern|matter), do not (apply|concern|matter), other (clinics|people|providers)
+    outdated, too (much|often), needlessly, myths?, nonsense, does not (apply|concern|matter), do not (apply|concern|matter), other (clinics|people|providers)
     not (us|our|ours|here), (yourself|safely) <2> at home
 """)
 """What comes after it, then."""
@@ -136,7 +140,7 @@ _DENIES_NOTHING = any_of(r"""
     (says?|said|tells?|predicts?|predicted|shows?|proves?|knows?|learnt) nothing [<1> about]
     nothing (that|which) (was|is|were) <1> (read|found|known|seen) <1> (says?|tells?)
     nothing <1> (is|was) <1> (known|read|said|reported) [about|of|on]
-    (does|do|did) not <1> (mean|say|name|cover|explain|depend|report (how|whether|what|which|who)|compare|include|reveal)
+    (does|do|did) not <1> (mean|say|name|cover|explain|depend|look (at|for|into)|examine|measure|assess|report (how|whether|what|which|who)|compare|include|reveal)
     no <1> (source|rule|survey|study|trial|paper|review|guideline) <9> <6> (was|were) <1> (found|seen|read)
     no <1> (source|rule|survey|study|trial|paper|review|guideline) <3> (compares|compared|covers|covered|names|included)
     no such rule, (none|not one of the <1-2>) (shows?|showed|covers|covered|included|compares|compared)
@@ -144,6 +148,9 @@ _DENIES_NOTHING = any_of(r"""
     (did|do|does|does|worked|fared|was|were|is) (no|not) (better|worse|different) <not than (a|any|your)>
     (found|proved|were|was|be) <2> (not|no) (worse|better)
     (not|without|none of|free of|no) <2> the [same|usual|common|typical|many] side effects (that|which|of|seen|known|linked|associated|caused|often)
+    (no|not) <1> more (frequent|frequently|common|commonly|often|likely) than <3> (placebo|saline|control*)
+    nothing dangerous <6> (should|must|may), do nothing dangerous, (not|never) <2> free (of|from)
+    no <1> differences? (in|between), not (what|the target|the aim)
     need not <2> to benefit, and not the, without (less|fewer), not how often
 """)
 """Negations that deny no harm: of a comparison, of what a text or a study says."""
@@ -152,7 +159,7 @@ _STUDY = one_of(
     "trials?, study, studies, reviews?, surveys?, participants?, volunteers?, randomi*, researchers, enrolled"
 )
 _REPORTS = any_of(rf"""
-    {_STUDY}, \d+ of (the )?\d+, (in|of) (\d+ )?\d+ (people|patients|inpatients|adults|women|men)
+    {_STUDY}, \d+ of (the )?\d+, \d+ (people|patients|inpatients|adults|women|men|clients|clinics|began|responded|relapsed)
     (guidance|warning|label|rules?) (is|are|was|were) [written] for
 """)
 """What tells of research, or of whom a text is about, and so offers nothing."""
@@ -164,6 +171,7 @@ _CLOSE = 3
 _TO_THE_READER = any_of("you, your, we, our, please")
 
 
+@lru_cache(maxsize=2_000)
 def is_in_earnest(said: str) -> bool:
     """Whether a text says that something is a danger, and neither begins nor ends by making little of that.
 
