@@ -180,7 +180,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     if claim.in_fact:
         yield f"**In fact.** {escape(claim.in_fact)}"
     yield " · ".join(filter(None, facts))
-    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
+    yield f"**Confidence that the claim is true.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
     lines = [f"- **Repeats** {_link(claim.repeats, page)}, {telling.REPEATS}"] if claim.repeats else []
     lines += [
         f"- **Caveat, {escape(page.report.names.caveats.get(one.kind, one.kind))}:** {escape(one.text)}"
