@@ -209,6 +209,7 @@ def test_all_who_were_rated_are_the_whole_study_beside_its_groups():
     figure = rates.figure("response-rate", subject([], [study("a", *rated, *pair(9, 20, 5, 20, outcome="women"))]))
     assert [row.what for row in figure.rows[1:]] == ["infusion v placebo: of those rated on the day"]
     assert figure.left == (("subgroups", ("A: women",)),)
+    assert choice.effects_of(arms.pairs(study("a", *rated))) == set()
 
 
 def times(*series, **changes):
