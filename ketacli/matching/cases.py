@@ -133,7 +133,9 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
         sounding = [_SOUNDING.get(word, word) for word, _ in text]
         plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
         for read in (sounding, plain):
-            found |= knowledge.crisis_notices & _called_for([(word, stem(word)) for word in read], knowledge).keys()
+            again = [(word, stem(word)) for word in read]
+            if again != list(text):
+                found |= knowledge.crisis_notices & _called_for(again, knowledge).keys()
     cried = _cried(text, knowledge)
     kept = cried | (found if not is_general(text) else found & knowledge.crisis_notices)
     spared = {other for name in kept for other in knowledge.instead_of[name]}
