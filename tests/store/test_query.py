@@ -338,7 +338,7 @@ def test_where_there_are_many_to_choose_from_the_error_says_where_they_stand(nam
     [
         ({"measure": "onset"}, "`time-to-onset`"),
         ({"measure": "onset time"}, "`time-to-onset`"),
-        ({"intervention": "infusion"}, "`ketamine-iv` or `s-ketamine-iv`"),
+        ({"intervention": "infusion"}, "`ketamine-iv`"),
         ({"intervention": "by mouth"}, "`ketamine-oral`"),
         ({"source": "coyle"}, "`coyle-laws-2015`"),
         ({"topic": "regulat"}, "`regulatory`"),
