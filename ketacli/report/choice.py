@@ -180,9 +180,12 @@ def _whole(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def effects_of(pairs: Sequence[Pair]) -> set[str]:
-    """Return the measures of which every figure names what it is of, such as adverse effects: each is a question of its own."""
-    whole = {pair.first.result.measure for pair in pairs if arms.is_of_all(pair.first.result)}
-    return {pair.first.result.measure for pair in pairs} - whole
+    """Return the measures of which every figure names what it is of, such as adverse effects: each is a question of its own.
+
+    What follows in those only who got well, such as a relapse, names whom it is of, and is none.
+    """
+    found = {pair.first.result.measure for pair in pairs if not arms.follows(pair.first.result.measure)}
+    return found - {pair.first.result.measure for pair in pairs if arms.is_of_all(pair.first.result)}
 
 
 def _asked(pair: Pair, effects: set[str]) -> tuple[str, str | None]:

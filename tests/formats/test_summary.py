@@ -361,7 +361,7 @@ def test_the_page_of_a_topic_has_the_largest_trial_and_says_how_rows_were_chosen
     )
     assert "Rows: those quoted, then trials that disagree, then the largest." in page
     of_harms = " ".join(keta("summary", "--topic", "safety").out.split())
-    assert "Rows of side effects: those quoted, then the widest gaps of the study with most. Do not" in of_harms
+    assert "Rows of single effects: those quoted, then the widest gaps of the study with most. Do not" in of_harms
     assert "trials that disagree" not in of_harms
 
 

@@ -212,6 +212,12 @@ def test_all_who_were_rated_are_the_whole_study_beside_its_groups():
     assert choice.effects_of(arms.pairs(study("a", *rated))) == set()
 
 
+def test_whom_a_relapse_is_of_is_no_side_effect():
+    well = [replace(one, measure="relapse-rate") for one in pair(7, 10, 6, 10, outcome="in remission")]
+    assert choice.effects_of(arms.pairs(study("a", *well))) == set()
+    assert choice.effects_of(arms.pairs(study("a", *pair(7, 10, 6, 10, outcome="nausea")))) == {"response-rate"}
+
+
 def times(*series, **changes):
     return [
         one

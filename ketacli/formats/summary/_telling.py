@@ -63,7 +63,7 @@ LONG = 48
 """An address of more characters is given by a link or a command: it would be broken over lines."""
 
 CHOSEN = "Rows: those quoted, then trials that disagree, then the largest."
-CHOSEN_EFFECTS = "Rows of side effects: those quoted, then the widest gaps of the study with most."
+CHOSEN_EFFECTS = "Rows of single effects: those quoted, then the widest gaps of the study with most."
 APART = "Do not compare rows."
 
 
