@@ -75,7 +75,7 @@ _REJECTS = any_of(f"""
     {_NOT} [ever|just|simply|please] {_BELIEVE}
     (nobody|no one) (should|must|may|can|ought to) [ever] {_BELIEVE}
     {_NOBODY} {_MODAL} [ever|honestly|seriously|responsibly] {_TOLD}
-    {_UNSURE} (cannot|can not|cant|could not|do not|dont) <1> (say|claim|promise|guarantee|tell you) <2 of you|yet|today|for sure|with certainty> that
+    {_UNSURE} (cannot|can not|cant|could not|do not|dont) <1> (say|know|claim|promise|guarantee|tell you) <2 of you|yet|today|for sure|with certainty> that
     (not|doesnt|dont|cannot|cant) <1> (support|bear out|back|confirm) the (idea|notion|claim|belief) that
     too little <4> to <1> (say|claim|conclude|tell)
     {_NOT} do (what|as|like) <2> (did|do|said|say)

@@ -149,7 +149,7 @@ _DENIES_NOTHING = any_of(r"""
     (found|proved|were|was|be) <2> (not|no) (worse|better)
     (not|without|none of|free of|no) <2> the [same|usual|common|typical|many] side effects (that|which|of|seen|known|linked|associated|caused|often)
     (no|not) <1> more (frequent|frequently|common|commonly|often|likely) than <3> (placebo|saline|control*)
-    nothing dangerous <6> (should|must|may), do nothing dangerous, (not|never) <2> free (of|from)
+    (no|without) <1> (comparison|control) [group|arm], nothing dangerous <6> (should|must|may), do nothing dangerous, (not|never) <2> free (of|from)
     no <1> differences? (in|between), not (what|the target|the aim)
     need not <2> to benefit, and not the, without (less|fewer), not how often
 """)

@@ -219,6 +219,8 @@ def test_a_sentence_plays_down(point, text):
         (KIDNEYS, "The agency refused to call it safe for the kidneys."),
         (KIDNEYS, "That it is harmless to the kidneys has never been shown."),
         (RISKS, "Nothing is entirely risk-free."),
+        (KIDNEYS, "The study of kidneys had no comparison group."),
+        (STATINS, "We do not know that grapefruit is safe with statins."),
         (RISKS, "Being a fruit does not make it free of risk."),
         (KIDNEYS, "Side effects in the kidneys were not what the trial looked at."),
         (KIDNEYS, "Published work does not support the idea that the kidneys must be large."),
