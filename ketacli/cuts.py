@@ -217,32 +217,7 @@ _LANGUAGES = (
     ("i w na z do się nie jest że dla", r"nie|nigdy|bez", r"(?:więcej|mniej) niż|ponad|poniżej"),
 )  # fmt: skip
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "that",
-        "for",
-        "it",
-        "was",
-        "with",
-        "as",
-        "are",
-        "be",
-        "this",
-        "by",
-        "or",
-        "on",
-        "not",
-        "from",
-        "at",
-        "which",
-        "they",
-        "have",
-    ]
+    "the of and to in is that for it was with as are be this by or on not from at which they have".split()
 )
 _FOREIGN = tuple(
     (
