@@ -17,6 +17,7 @@ import python_page
 
 from ketacli.cli import COMMANDS
 from ketacli.cli._app import command
+from ketacli.model import QUESTIONS
 from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
@@ -28,7 +29,6 @@ COMMAND_LINE = DOCS / "reference" / "command-line.md"
 README = DOCS.parent / "README.md"
 API = DOCS.parent / "ketacli" / "api.py"
 LISTS = DOCS.parent / "data" / "topics.yaml"
-QUESTIONS = ("effect", "course", "fact", "meaning")
 
 
 def designs() -> list[dict[str, Any]]:

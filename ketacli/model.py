@@ -38,6 +38,9 @@ RATED = (*RATINGS, "not-rated")
 """What claims are chosen and counted by: help in a crisis has no rating, nor has what nobody rated yet."""
 
 Importance: TypeAlias = Literal["core", "useful", "minor"]
+QUESTIONS = ("effect", "course", "fact", "meaning")
+"""What a claim can be asked about by GRADE: each design starts from a level for each of them."""
+
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
 WarnsOf: TypeAlias = Literal["act", "harm", "need", "promise", "stop", "fading", "chance"]
 
@@ -350,6 +353,17 @@ class Study:
     file: str | None = None
     sha256: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def issued(self) -> str | None:
+        """When it was published, as the citation has it: `2019`, `2019-05-21`."""
+        return self.cite.get("issued")
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, by family names or as an organisation, with semicolons between them; None where nobody is named."""
+        names = (name.get("family") or name.get("literal") for name in self.cite.get("author", ()))
+        return "; ".join(filter(None, names)) or None
 
     def __repr__(self) -> str:
         return f"<Study {self.id}: {self.label or self.title}>"

@@ -35,20 +35,8 @@ Months and years are UCUM's `mo_j`, `a_j`. `ketacli.units` knows the others; `me
 DIMENSIONS = ("time", "proportion", "difference", "count", "ratio", "dose", "pressure", "score")
 """The dimensions that a measure can have, but for those of `ketacli.units` and of a store's own units."""
 
-STATISTICS = (
-    "mean",
-    "median",
-    "proportion",
-    "difference",
-    "threshold",
-    "typical",
-    "total",
-    "some",
-    "minimum",
-    "maximum",
-    "first",
-    "second",
-    "date",
+STATISTICS = tuple(
+    "mean median proportion difference threshold typical total some minimum maximum first second date".split()
 )
 """What a figure can be; a store can add its own under `statistics`."""
 

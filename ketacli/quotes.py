@@ -257,24 +257,7 @@ def _mark_holds(beyond: str, mark: str, other: str) -> bool:
     return mark in SINGLE and _is_word(beyond)
 
 
-_SHORT = (
-    "Dr",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Prof",
-    "St",
-    "vs",
-    "No",
-    "Fig",
-    "approx",
-    r"e\.g",
-    r"i\.e",
-    "cf",
-    "al",
-    "ca",
-    "[A-Z]",
-)
+_SHORT = r"Dr Mr Mrs Ms Prof St vs No Fig approx e\.g i\.e cf al ca [A-Z]".split()
 """Abbreviations whose full stop ends no sentence."""
 _SENTENCE_END = late(
     r"(?=[.!?])" + "".join(rf"(?<!\b{word})" for word in _SHORT) + r"[.!?]+[\"”’')\]]*(?:\d{1,2}\.?)?(?=\s+[^\sa-z])"

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,3 +123,23 @@ def test_every_promise_that_is_listed_is_made_on_its_page_and_has_its_tests():
         assert (page, promise, promise in words) == (page, promise, True)
         for file, test in re.findall(r"`(tests/[^:`]+)::(\w+)`", listed):
             assert (test, f"def {test}(" in (ROOT / file).read_text(encoding="utf-8")) == (test, True)
+
+
+@pytest.mark.parametrize("package", ["matching", "report", "store"])
+def test_the_map_of_a_package_names_each_of_its_modules(package):
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (table,) = re.findall(rf"^In(?:side)? `ketacli/{package}/`.*?\n\n(.*?)\n\n", text, re.MULTILINE | re.DOTALL)
+    named = {name.removesuffix(".py") for name in re.findall(r"`(\w+(?:\.py)?)`", table)}
+    modules = {path.stem for path in (ROOT / "ketacli" / package).glob("*.py")} - {"__init__"}
+    assert modules - named == set()
+
+
+def test_a_format_is_linked_to_a_heading_with_other_names_and_commas(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    formats_page = import_module("formats_page")
+    headings = ["JSON-LD", "CSV, TSV and PSV"]
+    assert [formats_page._anchor(name, headings) for name in ("psv", "csv", "jsonld")] == [  # noqa: SLF001 - a script
+        "csv-tsv-and-psv",
+        "csv-tsv-and-psv",
+        "json-ld",
+    ]

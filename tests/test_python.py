@@ -693,3 +693,11 @@ def test_a_store_lists_only_what_the_documentation_names(shipped):
     told = {*METHODS, "title", "version", "digest", "licence", "publisher", "url", "path", "size"}
     assert {name for name in dir(shipped) if not name.startswith("_")} == told
     assert {name for name in dir(type(shipped)) if not name.startswith("_")} == set(METHODS)
+
+
+def test_a_study_has_an_author_and_a_date_as_a_document_has(kept):
+    there = open_store(kept("full", full))
+    found = {one.id: (one.author, one.issued) for one in there.sources()}
+    assert found["overview"] == ("C. Writer", "2024-07-20")
+    assert found["series-2010"] == ("Rot; Collins; et al.", "2010")
+    assert found["trial-2024"] == ("Trial Group", "2024")

@@ -5,7 +5,8 @@ What it finds
     confidence without its question and start, and a study without design, result, citation or how it was read.
 
 Why it matters
-    A store that grades all of its claims promises as much. One that was forgotten looks like one that was not found worth it.
+    A store with `grade: true` promises that every claim is graded. A claim that was forgotten looks like one that was left
+    ungraded on purpose.
 
 Example
     store: {title: "…", version: "1", grade: true}
@@ -21,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.checks._finding import Finding, Findings, View
-from ketacli.model import LEVELS, TYPES
+from ketacli.model import LEVELS, QUESTIONS, TYPES
 from ketacli.store import schema
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
-QUESTIONS = ("effect", "course", "fact", "meaning")
 _NEEDED = {
     "claim": ("type", "importance", "passage", "attribution", "hedging", "confidence"),
     "study": ("design", "result", "cite", "read"),
@@ -37,7 +37,7 @@ _NEEDED = {
 
 
 def check(view: View) -> Findings:
-    """Yield what a graded store must have and has not."""
+    """Yield each claim and study that lacks something; a hint that several share is given once."""
     if not view.wants_grade:
         return
     told: set[str] = set()
@@ -47,7 +47,7 @@ def check(view: View) -> Findings:
 
 
 def _findings(view: View) -> Findings:
-    """Yield what is missing, each with its hint; of many that need the same, one is enough to say what that may be."""
+    """Yield each claim and study that lacks something, with a hint that says what may be given."""
     for kind in _NEEDED:
         for item in view.loaded.of(kind):
             missing = lacking(kind, item.record)

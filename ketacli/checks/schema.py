@@ -2,7 +2,7 @@
 
 What it finds
     Unknown and missing fields, values that are not of the list of allowed ones, text where a number should stand, too many or
-    too few of something. `keta schema store` prints the schema; what else is wrong with such a value is not looked at.
+    too few of something. `keta schema store` prints the schema. A value that does not fit is looked at by no other check.
 
 Why it matters
     A misspelt field is a caveat that nobody is shown. A store that does not fit answers nothing.

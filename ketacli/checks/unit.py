@@ -27,24 +27,7 @@ if TYPE_CHECKING:
 
 SEVERITY = "error"
 
-_SAMPLES = (
-    "g",
-    "kg",
-    "mL",
-    "L",
-    "cm",
-    "m",
-    "km",
-    "kcal",
-    "kJ",
-    "Cel",
-    "mg/dL",
-    "mmol/L",
-    "EUR",
-    "USD",
-    "/d",
-    "{times}/wk",
-)
+_SAMPLES = tuple("g kg mL L cm m km kcal kJ Cel mg/dL mmol/L EUR USD /d {times}/wk".split())
 """Units beyond the built-in dozen, offered as examples of their dimensions."""
 
 _STATISTICS = {"proportion": "proportion", "date": None}

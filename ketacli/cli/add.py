@@ -88,10 +88,10 @@ def source(  # noqa: PLR0913, PLR0917 - the options of the command line
     \b
     Examples:
       keta add source --store tea --doi 10.1000/1 --title "Tea and sleep" --author "Daly, E" --issued 2019
-    """  # noqa: D301 - as above
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     from ketacli.curating import adding, citations
 
-    cites = citations.read(_given(file)) if file is not None else [{}]
+    cites = citations.read(_text_of(file)) if file is not None else [{}]
     given = {"id": name, "title": title, "label": label, "kind": kind, "doi": doi, "issued": issued}
     _finish(adding.source(_store(storeoption), cites, given, author or ()), write=write)
 
@@ -135,7 +135,7 @@ def claim(  # noqa: PLR0913, PLR0917 - the options of the command line
     \b
     Examples:
       keta add claim "Green tea helps sleepers." --store tea --source example-page -q "slept better" -t sleep
-    """  # noqa: D301 - as above
+    """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     from ketacli.curating import claiming
 
     added = claiming.claim(
@@ -166,7 +166,7 @@ def _store(given: StoreOption) -> Path:
     return Path(given.store)
 
 
-def _given(file: str) -> str:
+def _text_of(file: str) -> str:
     try:
         read = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
         return read.removeprefix("\ufeff")

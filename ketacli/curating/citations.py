@@ -34,16 +34,7 @@ _TYPES = {
     "mastersthesis": "report",
 }
 _CSL = frozenset(
-    (
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "book",
-        "chapter",
-        "dataset",
-        "legislation",
-        "regulation",
-    )
+    "article-journal article-magazine article-newspaper book chapter dataset legislation regulation".split()
 ) | {"report", "review", "webpage", "document"}
 _FIELDS = {
     "journal": "container-title",
@@ -59,7 +50,7 @@ _FIELDS = {
     "pmcid": "PMCID",
 }
 _TEXTS = ("container-title", "volume", "issue", "page", "number", "publisher", "PMID", "PMCID", "URL")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - to be read
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ET_AL = {"literal": "et al."}
 """How the store writes that there are more authors; BibTeX, and CSL-JSON that was BibTeX, have an author `others`."""
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"'<>{}]+")

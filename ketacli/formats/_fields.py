@@ -86,32 +86,12 @@ a source besides in which contradictions it stands. Where a source is named by i
 _COUNTS = ("counts.claims", "counts.contested", "counts.caveats")
 
 COLUMNS: Mapping[type, tuple[str, ...]] = {
-    Claim: (
-        "id",
-        "rating",
-        "printed",
-        "confidence.level",
-        "figure",
-        "in_fact",
-        "statement",
-        "contested",
-        "caveats.text",
-        "contradictions.id",
-        "verdicts",
-        "label",
-        "source",
-        "quote",
-        "topics",
-        "type",
-        "importance",
-        "attribution",
-        "hedging",
-        "confidence.question",
-        "confidence.why",
-        "evidence.label",
-        "evidence.source",
-        "evidence.verdict",
-        "passage",
+    Claim: tuple(
+        """
+        id rating printed confidence.level figure in_fact statement contested caveats.text contradictions.id verdicts
+        label source quote topics type importance attribution hedging confidence.question confidence.why
+        evidence.label evidence.source evidence.verdict passage
+    """.split()
     ),
     Document: ("id", "kind", "label", "title", *_COUNTS, "stands_in", "author", "issued", "file", "note"),
     Study: (
@@ -130,17 +110,8 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
         "cite.DOI",
         "cite.PMID",
     ),
-    Contradiction: (
-        "id",
-        "type",
-        "relation",
-        "sides.says",
-        "sides.stronger",
-        "sides.claims",
-        "sides.labels",
-        "sides.sources",
-        "why",
-        "resolution",
+    Contradiction: tuple(
+        "id type relation sides.says sides.stronger sides.claims sides.labels sides.sources why resolution".split()
     ),
     Omission: ("id", "label", "importance", "topics", "text", "limits", "labels", "sources"),
     Topic: ("id", "name", "question", "answer", *_COUNTS, "aliases", "bottom_line.text"),

@@ -87,10 +87,12 @@ def _about(claim: Claim, context: Context) -> str:
     return ", ".join(f"{word} {value}" for word, value in named if value)
 
 
-def why(claim: Claim) -> str:
-    """Return the reasons for the verdict, with the direction of the confidence in a whole sentence."""
-    level = claim.confidence.level
-    sentence = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
+def why(claim: Claim, level: str = "") -> str:
+    """Return the reasons for the verdict, with the direction of the confidence in a whole sentence, in these words if given."""
+    given = claim.confidence.level
+    sentence = (
+        "" if given == "not-rated" else f" Confidence that the claim is true: {level or words.LEVEL_WORDS[given]}."
+    )
     return f"{claim.confidence.why}{sentence}".strip()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ketacli.matching.units import Unit
 
 LEAST_OF_NAME = 5
-"""A word of fewer letters that is no English one is an abbreviation."""
+"""A word with fewer letters that is not English is taken for an abbreviation, not for a name."""
 
 _OBJECTS = frozenset(
     ["the", "a", "an", "this", "that", "your", "our", "my", "it", "them", "people", "patients", "on", "to"]
@@ -118,8 +118,8 @@ def _are_of_others(sentence: Profile, people: str, knowledge: Knowledge) -> bool
 def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge: Knowledge) -> bool:
     """Whether a sentence may be on a product that the store does not know: `iron infusions`, `lithium acts fast`.
 
-    Where no name of the product itself is there, it may be if it has a name that is no English word, or if a word that the
-    claim has not stands before a word that could mean several products, or before all that both share.
+    Where the sentence does not name the claim's product, it may be if it has a name that is not an English word, or if a word
+    that the claim lacks comes right before a word that could mean several products, or before everything that both share.
     """
     known = version.features | version.stems
     naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
@@ -141,7 +141,7 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
 
 
 def is_of_another(sentence: Profile, product: str, version: Profile) -> bool:
-    """Whether a sentence has for a product only an everyday word, which another name stands before: `midazolam infusions`."""
+    """Whether a sentence names a product only by an everyday word with another name before it: `midazolam infusions`."""
     naming = [unit for unit in sentence.units if f"concept/{product}" in unit.features]
     if not naming or not all(is_english(stem(word)) for unit in naming for word in unit.words):
         return False
@@ -151,9 +151,9 @@ def is_of_another(sentence: Profile, product: str, version: Profile) -> bool:
 
 
 def _is_of_more(sentence: Profile, naming: Unit, known: frozenset[str]) -> bool:
-    """Whether a name of a product is only the beginning of what a sentence is on, and a claim is not: `ketamine tolerance`.
+    """Whether a product's name is only the first word of something that the claim is not about: `ketamine tolerance`.
 
-    A verb is none of it: `ketamine blocks the receptor`.
+    A verb after the name makes nothing else of it: `ketamine blocks the receptor`.
     """
     place = sentence.units.index(naming) + 1
     if place == len(sentence.units) or f" {naming.words[-1]} {sentence.units[place].words[0]} " not in sentence.said:

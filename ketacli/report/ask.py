@@ -22,56 +22,16 @@ Part = Literal["bottom_line", "claims", "left_out"]
 MOST_OMISSIONS = 2
 """How many omissions are shown; further ones are counted."""
 
-_OF_PAGES = frozenset(
-    [
-        "page",
-        "pages",
-        "site",
-        "sites",
-        "document",
-        "documents",
-        "claim",
-        "claims",
-        "website",
-        "websites",
-        "article",
-        "articles",
-    ]
-)
+_OF_PAGES = frozenset("page pages site sites document documents claim claims website websites article articles".split())
 _OF_THE_STORE = (
     (
         frozenset(
-            [
-                "false",
-                "wrong",
-                "untrue",
-                "incorrect",
-                "inaccurate",
-                "mistake",
-                "mistakes",
-                "error",
-                "errors",
-                "misleading",
-                "mislead",
-                "lie",
-                "lies",
-            ]
+            "false wrong untrue incorrect inaccurate mistake mistakes error errors misleading mislead lie lies".split()
         ),
         "What the pages say that is wrong: keta claims --rating wrong",
     ),
     (
-        frozenset(
-            [
-                "contradict",
-                "contradicts",
-                "contradiction",
-                "contradictions",
-                "disagree",
-                "disagrees",
-                "differ",
-                "conflict",
-            ]
-        ),
+        frozenset("contradict contradicts contradiction contradictions disagree disagrees differ conflict".split()),
         "Where claims contradict one another: keta contradictions",
     ),
     (

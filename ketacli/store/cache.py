@@ -18,7 +18,6 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Callable
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from ketacli.store.files import Stamp
     from ketacli.store.index import CompiledFile
+    from ketacli.store.workers import Progress
 
 _SUMMED = 4_194_304
 """How many bytes at the beginning of an index the checksum covers, beside its length: 2 MB take 1 ms."""
@@ -65,8 +65,6 @@ _MAKERS = (
 """The modules that decide what an index holds: an index that another version of them made is not used."""
 
 _NAME = r"[0-9a-f]{9,16}\.sqlite(\.lock|\.[0-9]+\.[0-9]+)?"
-
-Progress = Callable[[int, int], None]
 
 
 def open_index(store: Path, progress: Progress | None = None) -> Index:

@@ -118,6 +118,7 @@ def _environment() -> Any:
         "numbers": numbers,
         "parts": _parts.parts,
         "said_by": _parts.said,
+        "why": _parts.why,
         "names_of": _names,
     }
     return environment

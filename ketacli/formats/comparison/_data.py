@@ -14,48 +14,12 @@ if TYPE_CHECKING:
     from ketacli.formats.comparison import Comparison
     from ketacli.report.comparison import Row
 
-FIELDS = (
-    "measure",
-    "source",
-    "label",
-    "kind",
-    "claim",
-    "rating",
-    "figure",
-    "statistic",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "qualifier",
-    "arm",
-    "given",
-    "comparator",
-    "both",
-    "population",
-    "outcome",
-    "scale",
-    "timepoint",
-    "events",
-    "n",
-    "n_of",
-    "ci",
-    "worked_ci",
-    "sd",
-    "role",
-    "pairs",
-    "difference",
-    "difference_ci",
-    "difference_how",
-    "design",
-    "read",
-    "level",
-    "verdict",
-    "verdicts",
-    "contested",
-    "caveats",
-    "limitations",
-    "contradictions",
+FIELDS = tuple(
+    """
+    measure source label kind claim rating figure statistic value low high unit qualifier arm given comparator both
+    population outcome scale timepoint events n n_of ci worked_ci sd role pairs difference difference_ci
+    difference_how design read level verdict verdicts contested caveats limitations contradictions
+""".split()
 )
 """What a figure of a comparison says of itself: the names in JSON, and the columns of `csv` and `tsv`."""
 

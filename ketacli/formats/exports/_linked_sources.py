@@ -58,19 +58,8 @@ def _document(found: Document) -> dict[str, Any]:
 def _study(found: Study, report: Summary) -> dict[str, Any]:
     cite = found.cite
     names = cite.get("author", ())
-    facts = (
-        "design",
-        "cohort",
-        "n",
-        "population",
-        "intervention",
-        "comparator",
-        "outcome",
-        "limitations",
-        "read",
-        "funding",
-        "checked",
-        "note",
+    facts = tuple(
+        "design cohort n population intervention comparator outcome limitations read funding checked note".split()
     )
     return {
         "@type": _TYPES.get(cite["type"], "CreativeWork"),

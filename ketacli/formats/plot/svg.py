@@ -56,7 +56,7 @@ def _element(
     Every id begins with the figure's kind and measure, so that several can stand in one page.
     """
     text = saved(figure, size, "svg", title, has_text=has_text).decode()
-    # A style element would hold for the whole page; metadata and comments say what `desc` says.
+    # In a page a style element would apply to everything; metadata and comments repeat `desc`.
     text = re.sub(
         r"<metadata>.*?</metadata>|<style .*?</style>|<!--.*?-->", "", text[text.index("<svg") :], flags=re.DOTALL
     )
