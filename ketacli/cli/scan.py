@@ -89,7 +89,9 @@ def command(  # noqa: PLR0913 - the options of the command line
             _output.emit(drafts.render(told, _plain(data, one), document, claims))
             has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
-        has_found = has_found or bool(found.claims or found.mentions or told.mentioned or found.calls)
+        has_found = has_found or bool(
+            found.claims or found.mentions or found.calls or any(one.figures for one in told.told)
+        )
         if place and name == "table":
             _output.emit("\n")
         shown = render(name, told, _output.layout(), is_full=full)

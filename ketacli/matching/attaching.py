@@ -2,13 +2,14 @@
 
 A share is of a treatment if no other share, treatment or word that joins or compares two (`and`, `against`) is between them, and they
 hang together: `41% of ketamine patients`, `41% with ECT`, `ketamine: 55%`, `on ketamine 55%`. What is left of two shares and two
-treatments belongs together. Else they go by their order: `ketamine and ECT: 55% and 41%`, `55% ketamine, 41% ECT`. Where neither
-helps, a share is of no treatment that can be told.
+treatments belongs together. Else they go by their order: `ketamine and ECT: 55% and 41%`, `55% v 41% for ketamine and ECT`, `55%
+ketamine, 41% ECT`. Where neither helps, a share is of no treatment that can be told.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.figures import MINUTES, figures
@@ -66,6 +67,8 @@ def attached(text: str, shares: Sequence[tuple[int, int]], places: Sequence[Plac
             return {second: named[0][2]}
     if named and named[-1][1] <= shares[0][0] and (by_order := _by_order(lowered, shares, named)):
         return by_order
+    if in_step := _in_step(lowered, shares, named):
+        return in_step
     found: dict[int, str] = {}
     for start, end in shares:
         if (name := _direct(lowered, (start, end), shares, named)) is not None:
@@ -118,6 +121,22 @@ def _direct(text: str, share: tuple[int, int], shares: Sequence[tuple[int, int]]
     return None
 
 
+def _in_step(text: str, shares: Sequence[tuple[int, int]], named: Sequence[Place]) -> dict[int, str]:
+    """Return the treatments of shares that stand in a row, as do as many treatments before or after them: `55% v 41% for ketamine and ECT`."""
+    if any(shares[0][0] < one[0] < shares[-1][0] for one in named):
+        return {}
+    for row in ([one for one in named if one[0] >= shares[-1][1]], [one for one in named if one[1] <= shares[0][0]]):
+        if len(shares) == len({name for _, _, name in row}) == len(row) > 1 and (
+            "respectively" in text or (_are_joined(text, shares) and _are_joined(text, [one[:2] for one in row]))
+        ):
+            return {start: name for (start, _), (_, _, name) in zip(shares, row, strict=True)}
+    return {}
+
+
+def _are_joined(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    return all(_JOINED.fullmatch(text, end, start) for (_, end), (start, _) in pairwise(places))
+
+
 def _by_order(text: str, shares: Sequence[tuple[int, int]], named: Sequence[Place]) -> dict[int, str]:
     """Return the treatments of two shares by the order of the sentence: two and two, or one after the other.
 
@@ -132,6 +151,12 @@ def _by_order(text: str, shares: Sequence[tuple[int, int]], named: Sequence[Plac
 
 
 _COMPARED = late(r"\b(?:compared (?:with|to)|against|versus|relative to|unlike|as opposed to)\s+(?:[\w'’-]+\s+){0,2}\Z")
+
+_JOINED = late(
+    r"%?(?:\s+(?:percent|per cent|plus|groups?|arms?|patients|people|alone|spray|nasal|infusions?|treatment|an?|(?:oral )?antidepressants?))*,?"
+    r"\s*(?:and|or|vs?\.?|versus|against|compared (?:with|to)|/)\s*(?:(?:about|only|just|an?|the|those|on|for|with|of|in|nasal|spray|oral|iv)\s+)*"
+)
+"""Between two shares, or two treatments, that stand in a row."""
 
 _INTO = late(r"\s*%?(?:\s+[\w'’-]+){0,4}\s+to\s+")
 """Between two shares of which the second is what a treatment led to: `cut relapse from 71% to 43%`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -51,7 +52,7 @@ class Cue(NamedTuple):
     unless: str = ""
 
 
-_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|\beases?\b|\beased\b|less depress|lift|(?:reduc|decreas|lower|cut)\w* (?:the )?(?:symptom|depress)|symptoms? (?:\w+ )?(?:reduc|decreas|lower|halv)"
+_GOT = r"respond|respons|reliev|relief|improv|better|succe|help|benefit|works?\b|worked|effective|\beases?\b|\beased\b|less depress|lift|(?:reduc|decreas|lower|cut)\w* (?:(?:in|of|the|their) )*(?:symptom|depress)|symptoms? (?:\w+ )?(?:reduc|decreas|lower|halv)"
 _DRIP = r"infusion|drip|mg[/ ·]kg\S{0,2} (?:of \w+ )?over\b|(?:administered|given) (?:for|over)|\biv\b|intravenous|runs? in|(?:ketamine|drug|medicine|drip) (?:itself )?(?:runs?|ran|flows?|goes in)\b|into (?:a|the) vein"
 _VISIT = r"session|appointment|visit|treatment|whole thing|stay\b|process|in (?:our|the) (?:office|clinic)"
 _HARM = (
@@ -85,7 +86,7 @@ CUES = (
     Cue("antidepressant-trial-duration", r"adequate|each (?:antidepressant|medic)|antidepressants? for", ("wk", "mo")),
     Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", ""), unless=r"strongest|greatest|\bpeak"),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
-    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
+    Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|\bbefore\b|prior to|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
     Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv"),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("h",), ("delay", "")),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),
@@ -133,6 +134,12 @@ _OF_HISTORY = late(r"studied|promis|research|interest|first new|new (?:way|kind)
 _ONCE = late(r"once |(?:week|fortnight|month)ly")
 _KEEPING_UP = late(r"maintenance|booster|top-?up|upkeep|follow-?up infusion")
 _YEAR = late(r"\b(?:19|20)\d\d")
+_AND = late(r"\band\b")
+_OF_WHOM = late(
+    r"\bof (?:those|(?:the )?(?:people|patients)) (?:who )?(?:had |were )?(?:in )?(?:stable )?(?:remi|respon)\w*"
+    r"|\b(?:responders|remitters)\b"
+)
+"""Whom a share is of, which is not what became of them: `70% of those remitted`."""
 _NEGATED = late(
     r"\b(?:no|not|never|without|nobody|cannot|\w+n['’]t)\W+(?!only\b|just\b|more\b|fewer\b|less\b)(?:\w+\W+){0,2}\Z"
 )
@@ -170,7 +177,8 @@ def measure_of(
     if "response-threshold" in dimensions and _is_threshold(figure, lowered):
         return "response-threshold"
     found = _of_delay(figure, lowered, clause, dimensions, figures)
-    parts = dict.fromkeys((clause, _without_other_lengths(lowered, figure, clause, figures)))
+    own = _own_words(lowered, figure, clause, figures)
+    parts = dict.fromkeys((own, clause, _without_other_lengths(lowered, figure, clause, figures)))
     for part in parts if found is None else ():
         found = _by_cue(figure, part, dimensions, said=lowered[figure.start : figure.end])
         if found is not None:
@@ -236,6 +244,22 @@ def _is_threshold(figure: Figure, text: str) -> bool:
             or (_DEFINED.search(text[max(0, figure.start - 24) : figure.start]) and _FALL.match(text, figure.end))
         )
     )
+
+
+def _own_words(text: str, figure: Figure, clause: str, figures: Sequence[Figure]) -> str:
+    """Return the words of a clause with several shares that are of one of them: `62% responded and 33% were in remission`."""
+    start = text.find(clause)
+    shares = [one for one in figures if one.unit == "%" and start <= one.start < start + len(clause)]
+    if figure.unit != "%" or len(shares) < 2:  # noqa: PLR2004 - of one share are all words
+        return clause
+    joints = [
+        found.start()
+        for one, other in pairwise(shares)
+        if (found := _AND.search(text, one.end, other.start)) and found.start() > one.end + 1
+    ]
+    first = max((joint for joint in joints if joint <= figure.start), default=start)
+    last = min((joint for joint in joints if joint >= figure.end), default=start + len(clause))
+    return _OF_WHOM.sub("", text[first:last])
 
 
 def _without_other_lengths(text: str, figure: Figure, clause: str, figures: Sequence[Figure]) -> str:

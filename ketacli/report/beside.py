@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -47,17 +48,17 @@ class Beside(NamedTuple):
     verdict: str = "beside"
     """What is said where the page gives the figures of both arms of a study: one of `one_study.VERDICTS`; else `beside`."""
     why: str = ""
-    """In what the page differs from the study: `time`, `comparator`, `treatment` or `measure`."""
+    """In what the page differs from the study: `time`, `comparator`, `treatment`, `measure` or `figure`."""
 
     @property
     def agrees(self) -> bool:
-        """Whether the page gives the figures of both arms of a study as this has them."""
+        """Whether the page gives the figures of a study as this has them."""
         return self.verdict == "agrees"
 
     @property
-    def is_swapped(self) -> bool:
-        """Whether the page gives the figures of both arms of a study the other way round."""
-        return self.verdict == "swapped"
+    def is_otherwise(self) -> bool:
+        """Whether the page gives figures of a study otherwise than this has them: of the other arm, at another time, another number."""
+        return self.verdict in {"swapped", "differs"}
 
 
 class Studies(NamedTuple):
@@ -71,6 +72,8 @@ class Studies(NamedTuple):
     """What each treatment and each group of people is a part of."""
     active: frozenset[str] = frozenset()
     """The placebos that do something themselves."""
+    condition: str | None = None
+    """What most claims are about: who names nobody means people with it."""
 
     @property
     def names(self) -> one_study.Names:
@@ -92,13 +95,23 @@ def studies_for(store: Store, scan: Scan) -> Studies:
     if calls or any(_may_mean_one(one) for one in scan.sentences):
         measures.update(known)
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
+    broader = {**store.broader("intervention"), **store.broader("population")}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
         {record["id"]: record for record in store.listed("measure")},
         {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
-        {**store.broader("intervention"), **store.broader("population")},
+        broader,
         frozenset(record["id"] for record in store.listed("intervention") if "(active" in record["name"]),
+        _condition(store.tally("population"), broader),
     )
+
+
+def _condition(claims: Mapping[str, int], broader: Mapping[str, str | None]) -> str | None:
+    """Return the condition that most claims are about, of the groups that people at large have; None where none is about any."""
+    found: Counter[str] = Counter()
+    for population, count in claims.items():
+        found.update(dict.fromkeys(ancestors(population, broader)[-2:-1], count))
+    return min(found, key=lambda one: (-found[one], one), default=None)
 
 
 def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
@@ -117,8 +130,8 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     if not (figures and studies.by_id):
         return
     means = one_study.meant(text, studies.by_id)
-    if of_both := list(_of_both_arms(one, studies, means)):
-        yield from of_both
+    if of_study := list(_of_both_arms(one, studies, means)) or list(_held(one, studies, means)):
+        yield from of_study
         return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
         return  # `those aged 15 to 55` are none of the groups that studies have
@@ -127,7 +140,11 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     )
     known = [studies.by_id[name] for name in (cited if means is None else means) if name in studies.by_id]
     treatment, group = (claims[0].scope.intervention, claims[0].scope.population) if claims else (None, None)
-    people = one.people or tuple(filter(None, [group]))
+    has_scale = bool(one_study.SCALES.search(text))
+    people = one.people or tuple(filter(None, [group if means is None else None]))
+    if means is None and studies.condition:
+        own = [name for name in people if studies.condition in ancestors(name, studies.broader)]
+        people = tuple(own) or people or (studies.condition,)
     for figure in figures:
         measure = studies.measures.get(figure.measure, {})
         if measure.get("dimension") is None:
@@ -137,7 +154,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
         if figure.arm is None and figure.intervention in others:
             product = None  # the share of the other arm, of whom the sentence does not say what they had
         others = [arm for arm in others if arm != product]
-        if (product is None and not others and figure.unit == "%" and means is None) or _is_of_no_time(figure, text):
+        if (product is None and not others and figure.unit == "%" and means is None) or _is_of_no_time(figure, one):
             continue
         pairs = [
             pair
@@ -146,13 +163,19 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
             if _is_on(pair, product, studies)
             and _are_of(pair, people, studies)
             and not _is_within(figure, pair)
-            and not (_ONE_DOSE.search(text) and _is_after_course(pair, figure))
+            and not (_is_after_course(pair, figure) and not _COURSE.search(text))
+            and not (_is_of_any_harm(pair) and not _ANY_HARM.search(text))
         ]
         pairs = [pair for pair in pairs if _is_against(pair, others, studies)] or (
             [] if product is None and others else pairs
         )
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
-            told = "; ".join((f"page {said(figure)}", *(_words(pair, studies.short, product) for pair in chosen)))
+            told = "; ".join(
+                (
+                    f"page {said(figure)}",
+                    *(_words(pair, studies.short, product, has_scale=has_scale) for pair in chosen),
+                )
+            )
             yield _set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
 
 
@@ -163,10 +186,10 @@ _AT_HOME = late(
     r"\bat[- ]home\b|\btele(?:health|medicine)\b|\bmailed\b|\bby (?:mail|post)\b|\blozenges?\b|\btroches?\b",
     re.IGNORECASE,
 )
-_ONE_DOSE = late(
-    r"\b(?:one|a single|single|each|per|every) (?:\w+ )?(?:infusion|dose|session|treatment|drip)\b", re.IGNORECASE
+_COURSE = late(
+    r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks|infusions|sessions|treatments", re.IGNORECASE
 )
-_COURSE = late(r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks")
+_ANY_HARM = late(r"side[- ]?effects?|adverse|unwanted|reactions?\b", re.IGNORECASE)
 _TO_WORK = late(r"\bto (?:\w+ )?(?:work|take effect|kick in)\b", re.IGNORECASE)
 
 
@@ -219,9 +242,25 @@ def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
     )
 
 
-def _is_of_no_time(figure: PageFigure, text: str) -> bool:
-    """Whether weeks that a medicine takes to work are those to its full effect, and not to the first that studies find."""
-    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(text))
+def _is_of_any_harm(pair: Pair) -> bool:
+    """Whether a study counts who had any side effect at all: a page that names one is on that alone."""
+    result = pair.first.result
+    return result.measure == "adverse-event-rate" and (result.outcome or "any").startswith("any")
+
+
+def _is_of_no_time(figure: PageFigure, one: Scanned) -> bool:
+    """Whether a time is not what studies measured: when people were counted, or how long a medicine takes to its full effect.
+
+    Beside a share of people a time to the effect, or of the effect, is mostly when these were counted.
+    """
+    if figure.measure == "time-of-assessment":
+        return True
+    if figure.measure not in {"time-to-onset", "time-to-relapse"}:
+        return False
+    counted = {other.measure for other in one.figures if other.unit == "%"}
+    if counted and (figure.measure == "time-to-onset" or "relapse-rate" not in counted):
+        return True
+    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(one.passage.text))
 
 
 MAIN = ("response-rate", "remission-rate", "relapse-rate", "still-well-rate")
@@ -294,6 +333,22 @@ def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) 
             return
 
 
+def _held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the shares of a sentence that are those of the study that it names or means, of which nobody was compared, or that are none of its."""
+    if means is None:
+        means = one_study.having(one.figures, studies.by_id)
+    elif not one_study.calls_a_study(one.passage.text, by_size=True):
+        return
+    shares = sum(figure.measure in one_study.RATES for figure in one.figures)
+    for figure in one.figures:
+        pairs = (pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name], [figure.measure]))
+        said = one_study.held(figure, shares, one.passage.text, pairs, studies.names)
+        if said is not None:
+            yield _set_beside(figure, [said.pair], _verdict(said, studies), studies)._replace(
+                verdict=said.verdict, why=said.why
+            )
+
+
 def _verdict(said: one_study.Judged, studies: Studies) -> str:
     """Return in words what is to be said of a sentence that has the figures of both arms of a study."""
     pair = said.pair
@@ -310,6 +365,8 @@ def _verdict(said: one_study.Judged, studies: Studies) -> str:
     if said.why == "measure":
         measure = studies.measures[pair.first.result.measure]
         return f"those of {named}, but of something else: {measure.get('heading') or measure['name']}: {rest}"
+    if said.why == "figure":
+        return f"other than keta has from the study named: {words}"
     if said.verdict == "differs":
         return f"those of {named}, but {_BUT[said.why]}: {rest}"
     if said.verdict == "unclear":
@@ -410,16 +467,18 @@ def said(figure: PageFigure) -> str:
     return f"{phrase(replace(quantity, unit=None))} of 100"
 
 
-def _words(pair: Pair, short: Mapping[str, str], product: str | None) -> str:
+def _words(pair: Pair, short: Mapping[str, str], product: str | None, *, has_scale: bool = False) -> str:
     """Return the figures of a study in words: `Murrough 2013 (infusion): 64 of 100, 24 h, against 28 on midazolam`.
 
-    What was given is named where it is not just the product.
+    What was given is named where it is not just the product, and the scale where a page speaks of one (`has_scale`).
     """
     one, other = pair.first, pair.compared
     arm = one.result.arm or ""
     named = f"{pair.study.label} ({short[arm]})" if arm in short and arm != product else pair.study.label
     share = None if one.share is None else f"{arms.whole(one.share)} of 100"
     told = f"{named}: {share or phrase(one.result)}"
+    if has_scale and one.result.scale:
+        told += f" by {one.result.scale}"
     if one.result.timepoint and len(one.result.timepoint) < _LONG:
         told += f", {one.result.timepoint}"
     if other is not None and other.share is not None:

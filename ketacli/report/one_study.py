@@ -50,6 +50,14 @@ _NAME = late(
 """`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`, `KARMA-Dep 2`."""
 
 _AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b|['’]s? (?:\w+ )?(?:study|trial|team)\b)")
+_LABEL = late(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b")
+"""`Hull 2022`, `Murrough et al. (2013)`."""
+
+_CAPITALS = late(
+    rf"\b(?:In|The)(?: the)? ([A-Z]{{4,}})(?=,? |[-‐‑])|\b([A-Z]{{4,}})(?= (?:{_STUDY}|found|showed|reported|had)\b)"
+)
+"""`In KADS`, `KADS found`."""
+
 _COUNT = late(
     rf"\b(?:{_STUDY}|{_WHO})\W+(?:\w+\W+){{0,3}}?(\d{{1,2}},?\d{{3}}|\d{{3}}) (?:\w+ ){{0,2}}(?:people|patients|adults|clients)\b",
     re.IGNORECASE,
@@ -79,7 +87,8 @@ def meant(text: str, studies: Mapping[str, Study]) -> frozenset[str] | None:
     hints = [
         hint
         for hint in _hints(text)
-        if hint[0] not in {"name", "count", "journal"} or any(_fits(one, *hint) for one in studies.values())
+        if hint[0] not in {"name", "capitals", "label", "count", "journal"}
+        or any(_fits(one, *hint) for one in studies.values())
     ]
     if not hints:
         return None
@@ -88,7 +97,7 @@ def meant(text: str, studies: Mapping[str, Study]) -> frozenset[str] | None:
 
 def named(text: str, studies: Mapping[str, Study]) -> list[Study]:
     """Return the studies that a sentence calls by name or author, those first that have the name themselves, and comparisons first."""
-    names = [hint for hint in _hints(text) if hint[0] in {"name", "trial", "author"}] if studies else []
+    names = [hint for hint in _hints(text) if hint[0] in _CALLS] if studies else []
     found = [one for one in studies.values() if any(_fits(one, *hint) for hint in names)]
     own = {one.id: any(_bare(said) in _bare(f"{one.id} {one.title}") for _, said in names) for one in found}
     groups = list(arms.GROUPS)
@@ -102,37 +111,47 @@ def named(text: str, studies: Mapping[str, Study]) -> list[Study]:
     )
 
 
-def calls_a_study(text: str) -> bool:
-    """Whether a sentence seems to call a study by its name or author."""
-    return any(hint[0] in {"name", "trial", "author"} for hint in _hints(text))
+def calls_a_study(text: str, *, by_size: bool = False) -> bool:
+    """Whether a sentence seems to call a study by its name or author, or (`by_size`) by how many people it had."""
+    return any(hint[0] in _CALLS or (by_size and hint[0] == "count") for hint in _hints(text))
+
+
+_CALLS = frozenset(("name", "trial", "author", "label", "capitals"))
 
 
 def _hints(text: str) -> list[tuple[str, str]]:
-    """Return what a sentence says of a study: pairs of `place`, `year`, `author`, `trial` (a name before that word) or `name`, and the words."""
+    """Return what a sentence says of a study: pairs of `place`, `year`, `author`, `trial` (a name before that word), `name` or the like, and the words."""
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]
     if _OF_STUDY.search(text):
         found += [("place", one[1].lower()) for one in _PLACE.finditer(text) if one[0][0].isupper()]
     found += [("count", one[1]) for one in _COUNT.finditer(text)]
     found += [("journal", name) for name in _JOURNALS if name in text.lower()]
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
+    found += [("capitals", one[1] or one[2]) for one in _CAPITALS.finditer(text)]
+    found += [("label", f"{one[1]} {one[2]}") for one in _LABEL.finditer(text)]
     return [*found, *(("author", one[1]) for one in _AUTHOR.finditer(text))]
 
 
 def _fits(study: Study, kind: str, said: str) -> bool:
     """Whether a study is of a year or by an author, or its record has the name of a place or of the study."""
-    if kind == "year":
-        return said in study.label or said in str((study.cite or {}).get("issued", ""))
-    if kind == "author":
+    if kind in {"author", "label"}:
         return study.label.startswith(said)
+    if kind == "capitals":
+        return said in study.known_as
     if kind == "count":
         return int(said.replace(",", "")) in {study.n, *(one.n for one in study.results)}
+    cite = study.cite or {}
+    if kind == "year":
+        return said in study.label or said in str(cite.get("issued", ""))
     if kind == "journal":
-        return str((study.cite or {}).get("container-title", "")).startswith(_JOURNALS[said])
+        return str(cite.get("container-title", "")).startswith(_JOURNALS[said])
     texts = " ".join(filter(None, (study.id, study.cohort, study.label, study.title, study.population)))
-    if kind in {"name", "trial"}:
-        return re.search(rf"(?<![a-z]){_bare(said)}(?!\d)", _bare(f"{texts} {study.note or ''}")) is not None
-    (roots,) = (place for place in _PLACES if said in place)
-    return bool(re.search(rf"\b(?:{'|'.join(roots)})", texts, re.IGNORECASE))
+    if kind == "place":
+        (roots,) = (place for place in _PLACES if said in place)
+        found = re.search(rf"\b(?:{'|'.join(roots)})", texts, re.IGNORECASE)
+    else:
+        found = re.search(rf"(?<![a-z]){_bare(said)}(?!\d)", _bare(f"{texts} {study.note or ''}"))
+    return found is not None
 
 
 def _bare(text: str) -> str:
@@ -143,7 +162,8 @@ class Judged(NamedTuple):
     """The figures of a sentence beside those of both arms of a study.
 
     `verdict` is `agrees`, `swapped` (the study has the arms the other way round), `differs` (they are the study's in all but what
-    `why` names: `time`, `comparator`, `treatment` or `measure`), or `unclear` (the sentence does not tell which is whose).
+    `why` names: `time`, `comparator`, `treatment` or `measure`; or it is named, and has another `figure`), or `unclear` (the
+    sentence does not tell which is whose).
     """
 
     pair: Pair
@@ -209,6 +229,65 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     ):
         return None
     return Judged(pair, "differs", why[0])
+
+
+APART = 8.0
+"""From so many of 100 people on, a share that is given for a study is another one; less may come of who was counted."""
+
+RATES = {
+    "response-rate": r"respon|halv|improv|reduction in",
+    "remission-rate": r"remi(?:ssion|tt)",
+    "relapse-rate": r"relaps",
+}
+"""Shares that a sentence on a study gives by these words."""
+
+SCALES = late(
+    r"\b(?:QIDS|PHQ|MADRS|HAM-?D|HDRS|BDI|Hamilton|Montgomery|questionnaires?|self-?(?:rated|reported?))\b",
+    re.IGNORECASE,
+)
+
+
+def having(figures: Iterable[PageFigure], studies: Mapping[str, Study]) -> frozenset[str]:
+    """Return the ids of the studies that have, without a comparison, the very shares that a sentence gives of several measures, to the decimal."""
+    given = [one for one in figures if one.unit == "%" and one.value is not None and one.value % 1]
+    if len({one.measure for one in given}) < 2:  # noqa: PLR2004 - one may be a coincidence
+        return frozenset()
+    return frozenset(
+        name
+        for name, study in studies.items()
+        if all(
+            any(
+                pair.compared is None and pair.first.result.value == one.value
+                for pair in arms.pairs(study, [str(one.measure)])
+            )
+            for one in given
+        )
+    )
+
+
+def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], names: Names) -> Judged | None:
+    """Return whether a share that a sentence gives for a study, which it names, is this study's; None where that cannot be told.
+
+    It cannot where the sentence speaks of a scale, or of several measures and has not one of its `shares` for each, or where the study
+    has none for the treatment and the time; nor where several studies are meant.
+    """
+    spoken = [measure for measure, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
+    given = figure.value if figure.qualifier in {None, "about"} else None
+    if figure.unit != "%" or given is None or figure.measure not in spoken or len(spoken) not in {1, shares}:
+        return None
+    mine = [
+        (abs(given - arm.share), pair, arm)
+        for pair in pairs
+        for arm in (pair.treated, pair.compared)
+        if arm is not None and arm.share is not None and _is_at(figure, arm.result)
+        if (is_of(figure.arm, arm.result.arm, names) if figure.arm else pair.compared is None)
+    ]
+    if len({pair.study.cohort or pair.study.id for _, pair, _ in mine}) != 1:
+        return None
+    away, pair, arm = min(mine, key=lambda one: one[0])
+    if _is_share(figure, arm.share):
+        return Judged(pair, "agrees") if pair.compared is None else None
+    return Judged(pair, "differs", "figure") if away >= APART and not SCALES.search(text) else None
 
 
 def _is_share(figure: PageFigure, share: float | None) -> bool:

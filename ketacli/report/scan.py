@@ -126,17 +126,17 @@ class Told(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether it states no claim, and gives the figures of a study as this has them."""
-        return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_swapped
+        return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_otherwise
 
     @property
-    def is_swapped(self) -> bool:
-        """Whether it gives the figures of both arms of a study the other way round."""
-        return any(one.is_swapped for one in self.figures)
+    def is_otherwise(self) -> bool:
+        """Whether it gives the figures of a study otherwise than this has them."""
+        return any(one.is_otherwise for one in self.figures)
 
     @property
     def is_of_study(self) -> bool:
-        """Whether it is told first what a study has: its figures, or these the other way round."""
-        return self.agrees or self.is_swapped
+        """Whether it is told first what a study has: its figures, or that it has other ones."""
+        return self.agrees or self.is_otherwise
 
     @property
     def has_bare_figures(self) -> bool:
@@ -161,7 +161,7 @@ class Told(NamedTuple):
 
 def given(told: Told) -> str:
     """Return which figures a sentence gives that is told first what a study has."""
-    return "figures of a study the other way round" if told.is_swapped else "figures as a study has them"
+    return "figures otherwise than a study has them" if told.is_otherwise else "figures as a study has them"
 
 
 class LeftOut(NamedTuple):
@@ -205,10 +205,10 @@ class Mentioned(NamedTuple):
 
 
 SECTIONS = (
-    "call", "down", "promise", "swapped", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
+    "call", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
 )  # fmt: skip
 """Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, has the
-figures of both arms of a study the other way round, states a claim, is on safety, states a claim in part, has figures as a study
+figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
 has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
 
@@ -222,6 +222,7 @@ class Report(NamedTuple):
     topics: tuple[Topic, ...]
     context: Context
     references: tuple[Study, ...] = ()
+    """The studies whose figures stand beside those of the page, and the sources of the points that sentences touch."""
     mentioned: tuple[Mentioned, ...] = ()
     played_down: tuple[PlayedDown, ...] = ()
     by_id: Mapping[str, LeftOut] = {}
@@ -289,8 +290,8 @@ class Report(NamedTuple):
             return "call" if one.n else one.kind
         for group in self.plays_down(one.n):
             return "promise" if group.is_promise else "down"
-        if one.is_swapped:
-            return "swapped"
+        if one.is_otherwise:
+            return "otherwise"
         is_on_safety = one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n))
         if is_on_safety or one.agrees:
             return "safety" if is_on_safety else "agrees"
@@ -362,6 +363,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     )
     calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
+    used |= store.studies({name for one in scan.mentions for name in one.omission.sources} - used.keys())
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
         scan,
@@ -405,7 +407,7 @@ def _mentioned(scan: Scan, told: Sequence[Told], points: Mapping[str, LeftOut], 
             (point for point in mine if point.is_on_safety),
             None if one.kind or one.is_of_study else next(iter(mine), None),
         )
-        if one.n not in down and not one.is_swapped and one.kind != "states" and first is not None:
+        if one.n not in down and not one.is_otherwise and one.kind != "states" and first is not None:
             groups.setdefault(first.omission.id, []).append(one)
         elif one.n not in down and one.has_bare_figures:
             groups[f"{one.n}"] = [one]
@@ -428,6 +430,9 @@ def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies) -> Told:
     figures = _figures(one, known, studies)
     if kind == "part" and not figures:
         figures = _figures(one, near, studies)
+    if kind == "close" and any(beside.agrees for beside in figures):
+        known = tuple(each for each in known if each.differs is None and each.card.kind != "wrong")
+        kind = "close" if known else ""
     return Told(one, kind, known, figures, near if kind == "part" else ())
 
 

@@ -44,18 +44,18 @@ _DOING = {
     "call": ("tell", "of somebody in danger"),
     "down": ("seem", "to play down what sources warn of"),
     "promise": ("seem", "to promise more than sources bear out"),
-    "swapped": ("give", "figures of a study the other way round"),
+    "otherwise": ("give", "figures otherwise than a study has them"),
     "states": ("state", "a known claim"),
     "safety": ("touch", "on safety"),
     "part": ("state", "a known claim in part"),
     "agrees": ("give", "figures as a study has them"),
     "close": ("come", "close to a known claim"),
     "mentions": ("touch", "what keta knows more of"),
-    "names": ("ask", "or name something, and claim nothing"),
+    "names": ("make", "no claim: only a question or a name"),
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("call", "down", "promise", "swapped", "safety")
+LISTED = ("call", "down", "promise", "otherwise", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 
@@ -89,7 +89,9 @@ def _is_like_failing(one: Told) -> bool:
     return bool(like) and not warns(folded(text)) and rejected(text) is None
 
 
-BORNE_OUT = "keta found none that plays down what sources warn of, or contradicts them; it may miss some"
+BORNE_OUT = (
+    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+)
 
 
 def is_borne_out(report: Report) -> bool:
@@ -102,7 +104,7 @@ def is_borne_out(report: Report) -> bool:
         or any(each.verdict not in {"agrees", "beside"} for one in report.told for each in one.figures)
         or any(each.differs or (each.denies and each.card.holds) for one in known for each in one.known)
     )
-    wrong = any(sections[name] for name in ("down", "promise", "swapped"))
+    wrong = any(sections[name] for name in ("down", "promise", "otherwise"))
     return report.scan.is_on_subject and bool(known or report.touching) and not (wrong or against)
 
 

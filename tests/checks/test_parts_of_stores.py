@@ -107,6 +107,11 @@ def test_evidence_from_a_source_that_is_not_there_is_the_one_problem_of_its_clai
 def test_the_records_of_a_store_are_gathered_a_few_times_for_a_check_and_not_for_each_record(monkeypatch):
     gathered = []
     gather = Loaded.all_of
-    monkeypatch.setattr(Loaded, "all_of", lambda loaded, *kinds: gathered.append(kinds) or gather(loaded, *kinds))
+
+    def counted(loaded, *kinds):
+        gathered.append(kinds)
+        return gather(loaded, *kinds)
+
+    monkeypatch.setattr(Loaded, "all_of", counted)
     run(DATA)
     assert 0 < len(gathered) < len(CHECKS)

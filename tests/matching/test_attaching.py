@@ -32,6 +32,13 @@ def told(text):
         "ECT helped 41% of people and ketamine 55%.",
         "55% (ketamine) and 41% (ECT) responded.",
         "With ketamine 55% responded, against 41% who had ECT.",
+        "The response rate was 55% vs 41% for ketamine and ECT respectively.",
+        "The response rates were 55% and 41% for ketamine and ECT, respectively.",
+        "The response rates were 55% and 41% with ketamine and ECT.",
+        "Rates of 55% versus 41% on ketamine versus ECT were seen.",
+        "ECT was second: 41% v 55% of people responded to ECT and to ketamine respectively.",
+        "Rates were 55% on ketamine and 41% on ECT, respectively, in a trial of ketamine.",
+        "In a trial of ECT and ketamine, 55% and 41% responded to ketamine and ECT respectively.",
     ],
 )
 def test_a_share_is_of_the_treatment_that_hangs_together_with_it(text):

@@ -351,6 +351,21 @@ MEASURES = {
         ("It works within hours, but the benefit fades within a week.", [None]),
         ("A day after the infusion 64% had responded.", ["time-of-assessment", "response-rate"]),
         ("Depression lifts within 24 hours.", ["time-to-onset"]),
+        ("Take no sedatives for 24 hours before the infusion.", [None]),
+        (
+            "Some 35% of the ketamine responders and 56% of the ECT responders had relapsed.",
+            ["relapse-rate", "relapse-rate"],
+        ),
+        ("In one report 63% responded and 33% were in remission.", ["response-rate", "remission-rate"]),
+        (
+            "Some 63% had a reduction in depression symptoms, and 33% went into remission.",
+            ["response-rate", "remission-rate"],
+        ),
+        ("On one drug 69% and on the other 52% were in remission.", ["remission-rate", "remission-rate"]),
+        (
+            "Of all, 70% of those remitted on one drug and 63% of those remitted on the other had relapsed.",
+            ["relapse-rate", "relapse-rate"],
+        ),
         (
             "In a new study, published last month, researchers found a way to hide the effects of the old medicine, first developed in 1962.",
             [None],

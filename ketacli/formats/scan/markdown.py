@@ -8,6 +8,8 @@ from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
 from ketacli.formats.markdown import omission
+from ketacli.formats.summary import _telling as telling
+from ketacli.formats.summary._full_markdown import linked
 from ketacli.labels import capital
 from ketacli.report import played_down, totals
 
@@ -37,10 +39,10 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
     yield from _down(report)
-    if swapped := sections["swapped"]:
-        yield "## The page gives figures of a study the other way round"
-        yield "*What is of which treatment: read both.*"
-        yield "\n".join(_beside(one, report) for one in swapped)
+    if otherwise := sections["otherwise"]:
+        yield "## The page gives figures otherwise than a study has them"
+        yield "*Read both.*"
+        yield "\n".join(_beside(one, report) for one in otherwise)
     if stated := sections["states"]:
         yield "## The page states"
         yield "\n".join(_stated(one, report) for one in stated)
@@ -65,11 +67,24 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page leaves out"
         yield "*keta found nothing on it.*"
         yield "\n".join(_left_out(report))
-    if is_full and (texts := totals.left_texts(report)):
+    yield from _references(report)
+    if is_full:
+        yield from _unread(report)
+    yield escape(report.context.notice or words.NOTICE)
+
+
+def _references(report: Report) -> Iterator[str]:
+    if report.references:
+        yield "## Sources named here"
+        yield "\n".join(f"- **{escape(one.label)}.** {linked(telling.citation(one))}" for one in report.references)
+
+
+def _unread(report: Report) -> Iterator[str]:
+    """Yield the text that was left out as none of what the page says."""
+    if texts := totals.left_texts(report):
         yield "## Not read"
         yield "*Beside the text of the page.*"
         yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)
-    yield escape(report.context.notice or words.NOTICE)
 
 
 def _down(report: Report) -> Iterator[str]:

@@ -20,7 +20,7 @@ PART_HEADING = "The page states in part (the verdict is on the known claim; keta
 SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
 MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
 CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
-SWAPPED_HEADING = "The page gives figures of a study the other way round (what is of which treatment: read both)"
+OTHERWISE_HEADING = "The page gives figures otherwise than a study has them (read both)"
 AGREES_HEADING = "The page gives figures as a study has them (no verdict on the sentence)"
 
 
@@ -44,7 +44,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False), seen)
     else:
         sections = report.sections()
-        _beside(page, SWAPPED_HEADING, sections["swapped"], report)
+        _beside(page, OTHERWISE_HEADING, sections["otherwise"], report)
         _stated(page, sections["states"], report)
         _on_safety(page, report)
         _beside(page, PART_HEADING, sections["part"], report)
@@ -127,7 +127,8 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
     if told:
         page.blank()
         _heading(page, heading)
-    for one in told[: scans.SHOWN]:
+    shown = told if heading == OTHERWISE_HEADING else told[: scans.SHOWN]
+    for one in shown:
         page.blank()
         _quoted(page, [one])
         if one.is_of_study:
@@ -146,9 +147,9 @@ def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> N
             _figures(page, one)
         _besides(page, one, report)
         page.under(Span(_place(one), "id"))
-    if len(told) > scans.SHOWN:
+    if len(told) > len(shown):
         page.blank()
-        left = len(told) - scans.SHOWN
+        left = len(told) - len(shown)
         page.add(Span(f"and {words.plural(left, 'more sentence')}: {report.command}", "muted"), hang=2)
 
 
@@ -175,7 +176,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
             _heading(page, heading)
         for group in groups:
             page.blank()
-            _quoted(page, group.told, has_claims=not is_full)
+            _quoted(page, group.told, has_claims=not is_full, has_figures=not is_full)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -187,8 +188,6 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
                 page.labelled("Also", Span(f"{other.omission.label}: ", "label"), said)
             if group.touched:
                 page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
-            for told in () if is_full else group.told:
-                _figures(page, told)
             ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
             page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
@@ -235,7 +234,7 @@ def _on_safety(page: Page, report: Report) -> None:
 
 def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
     """Add sentences with the first point that they touch, in few words where there is little room, and the names of others."""
-    _quoted(page, group.told, has_claims=True)
+    _quoted(page, group.told, has_claims=True, has_figures=True)
     for first in group.omissions[:1]:
         short = first.omission.short if is_short else ""
         page.labelled("Known", Span(f"{first.omission.label}: ", "label"), short or first.omission.text)
@@ -243,8 +242,6 @@ def _in_short(page: Page, group: Mentioned, *, is_short: bool = False) -> None:
     others = group.omissions[1:]
     if others:
         page.labelled("Also", "; ".join(one.omission.label for one in others))
-    for told in group.told:
-        _figures(page, told)
     ids = ", ".join(one.omission.id for one in others)
     page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
@@ -267,12 +264,15 @@ def _others(page: Page, report: Report) -> None:
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _quoted(page: Page, told: Iterable[Told], *, has_claims: bool = False) -> None:
-    """Add sentences that stand with points, each with the claims that it states in part or is like."""
+def _quoted(page: Page, told: Sequence[Told], *, has_claims: bool = False, has_figures: bool = False) -> None:
+    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like."""
     for one in told:
-        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"))
+        number = [Span(f" ({one.n})", "muted")] if len(told) > 1 else []
+        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"), *number)
         if has_claims:
             _claims(page, one)
+        if has_figures:
+            _figures(page, one)
 
 
 def _bare_figures(page: Page, told: Iterable[Told], *, indent: int = 2) -> None:
@@ -317,8 +317,8 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
     _marked(page, told, report)
     if not told.kind:
         if told.is_of_study:
-            role = "wrong" if told.is_swapped else "muted"
-            page.add(Span(f"{'! ' if told.is_swapped else ''}gives {scans.given(told)}", role), indent=3)
+            role = "wrong" if told.is_otherwise else "muted"
+            page.add(Span(f"{'! ' if told.is_otherwise else ''}gives {scans.given(told)}", role), indent=3)
             _figures(page, told, indent=3)
         elif told.n in report.calling:
             page.add(Span("! tells of somebody in danger: see above", "label"), indent=3)
