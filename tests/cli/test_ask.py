@@ -206,7 +206,7 @@ swelling face or throat, a sudden severe headache, a seizure, a high fever,
 vomiting blood or a very high blood pressure may be an emergency. Say what was
 taken or stopped, ketamine or esketamine too.
 
-Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.
+Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.
 """
     )
 
@@ -1083,7 +1083,7 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
     assert out.startswith(told)
     assert (
         out.removeprefix(told).strip()
-        == "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123."
+        == "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111."
     )
 
 
@@ -1463,13 +1463,13 @@ def test_what_a_question_with_a_number_is_about_is_said_by_its_words(question, t
 def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_knows(keta):
     assert keta("ask", "I am 40", "--store", DATA, code=1).out == (
         "Afraid for somebody, or for yourself? In danger now: call 911 (UK 999). To talk,\n"
-        "at any hour: call or text 988 (UK: NHS 111, or Samaritans 116 123). Elsewhere:\n"
+        "at any hour: call or text 988 (UK: Samaritans 116 123, or NHS 111). Elsewhere:\n"
         "the local emergency number.\n"
         "\n"
         "keta has no answer to this.\n"
         "\n"
         "All topics: keta topics\n"
-        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.\n"
     )
 
 
@@ -1683,11 +1683,11 @@ def test_no_point_on_something_else_stands_under_an_emergency(words):
 def test_where_nothing_else_is_known_only_help_is_told(words, keta):
     help_only = (
         "If you think of ending your life, or fear for somebody who does: call or text\n"
-        "988 in the United States, at any hour; in the United Kingdom NHS 111,\n"
-        "mental-health option, or Samaritans, 116 123. In immediate danger call 911 (UK:\n"
-        "999). Elsewhere call the local emergency number. People there will listen, now.\n"
+        "988 in the United States, at any hour; in the United Kingdom Samaritans, 116\n"
+        "123, or NHS 111, mental-health option. In immediate danger call 911 (UK: 999).\n"
+        "Elsewhere call the local emergency number. People there will listen, now.\n"
         "\n"
-        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.\n"
     )
     assert keta("ask", words, "--store", DATA).out == help_only
 
@@ -1698,7 +1698,7 @@ def test_an_injury_that_is_done_gets_the_emergency_number_first_and_the_crisis_l
         "Call 911 now (UK: 999; elsewhere the emergency number). If you are in danger\n"
         "too, first go where you are safe. If blood flows, press on the wound and keep\n"
         "pressing until help is there. If it was meant as self-harm, call or text 988\n"
-        "(UK: NHS 111, or Samaritans 116 123) as well."
+        "(UK: Samaritans 116 123, or NHS 111) as well."
     )
     assert "988" in told[1]
 
@@ -1711,7 +1711,7 @@ def test_who_is_not_in_the_united_states_is_told_the_british_numbers(keta):
         "numbers 911 and 988 are those of the United States. In other countries call the\n"
         "local emergency number.\n"
         "\n"
-        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.\n"
     )
 
 

@@ -324,7 +324,7 @@ def test_what_the_store_answers_stands_without_a_notice(words):
 def test_below_the_notice_a_topic_is_only_what_may_have_been_meant(keta):
     assert keta("ask", "he says the wall is watching and he promised", "--store", DATA, code=1).out == (
         "Afraid for somebody, or for yourself? In danger now: call 911 (UK 999). To talk,\n"
-        "at any hour: call or text 988 (UK: NHS 111, or Samaritans 116 123). Elsewhere:\n"
+        "at any hour: call or text 988 (UK: Samaritans 116 123, or NHS 111). Elsewhere:\n"
         "the local emergency number.\n"
         "\n"
         "keta has no answer to this.\n"
@@ -332,7 +332,7 @@ def test_below_the_notice_a_topic_is_only_what_may_have_been_meant(keta):
         "If you meant “Which studies do the pages rely on?”: keta summary --topic\n"
         "  research\n"
         "All topics: keta topics\n"
-        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.\n"
     )
 
 
@@ -390,7 +390,7 @@ def test_each_notice_with_a_number_has_american_and_british_ones_and_a_text_for_
     assert first == sorted(first)
 
 
-UK, US = ("999", "NHS 111"), ("911", "988", "1-800")
+UK, US = ("999", "NHS 111", "116 123"), ("911", "988", "1-800")
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_who_asks_whether_asking_plants_the_thought_is_told_that_it_does_not_bes
     told = keta("ask", "if I ask him about suicide will it put the idea in his head", "--store", DATA).out
     assert told.startswith("If you think of ending your life")
     assert "Asking about it: Asking does not plant the thought, as far as a review of 2014\nfound." in told
-    assert told.count("116 123.") == 2  # once said, and at the foot
+    assert told.count("988") == 2  # once said, and at the foot
 
 
 @pytest.mark.parametrize("words", ["will it stop him wanting to die", "does ketamine stop suicidal thoughts"])
