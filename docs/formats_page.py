@@ -44,8 +44,9 @@ def typed(module: str) -> str:
 def _anchor(name: str, headings: list[str]) -> str:
     """Return the anchor of the heading that has a format's name as a word, written as it may be: `JSON-LD` for `jsonld`."""
     for heading in headings:
-        if name.replace("-", "") in heading.lower().replace("-", "").split():
-            return heading.lower().replace(" ", "-")
+        shown = re.sub(r"[^\w\- ]", "", heading.lower())  # as GitHub does
+        if name.replace("-", "") in shown.replace("-", "").split():
+            return shown.replace(" ", "-")
     return name
 
 

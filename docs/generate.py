@@ -1,6 +1,6 @@
-"""Write the generated parts of the documentation: from the store's controlled lists, its schema, the formats, the docstrings.
+"""Write the generated parts of the documentation: from the store's controlled lists, its schema, the formats, the commands, the docstrings.
 
-`python docs/generate.py` rewrites them in place. With `--check` nothing is written: it exits 1 when a page is not
+`.venv/bin/python docs/generate.py` rewrites them in place. With `--check` nothing is written: it exits 1 when a page is not
 current, and names the page.
 """  # noqa: INP001 - a script beside the pages, not a package
 
@@ -15,6 +15,8 @@ import fields_page  # beside this
 import formats_page
 import python_page
 
+from ketacli.cli import COMMANDS
+from ketacli.cli._app import command
 from ketacli.store import chunks, strict_yaml
 
 DOCS = Path(__file__).parent
@@ -22,6 +24,7 @@ PAGE = DOCS / "reference" / "curating.md"
 PYTHON = DOCS / "reference" / "python.md"
 FIELDS = DOCS / "reference" / "fields.md"
 FORMATS = DOCS / "reference" / "formats.md"
+COMMAND_LINE = DOCS / "reference" / "command-line.md"
 README = DOCS.parent / "README.md"
 API = DOCS.parent / "ketacli" / "api.py"
 LISTS = DOCS.parent / "data" / "topics.yaml"
@@ -40,6 +43,12 @@ def designs() -> list[dict[str, Any]]:
         raise SystemExit(f"error: {LISTS}:{fault.line + 1}:{fault.column + 1}: {fault.message}")
     found: list[dict[str, Any]] = parsed.value["designs"]
     return found
+
+
+def filtered() -> str:
+    """Return the commands that take filters as a list in a sentence."""
+    *names, last = (f"`{name}`" for name in COMMANDS if "topic" in {option.name for option in command(name).params})
+    return f"{', '.join(names)} and {last}"
 
 
 def table(rows: list[dict[str, Any]]) -> str:
@@ -80,6 +89,7 @@ def main() -> int:
         PAGE: renewed(PAGE, "designs", f"\n\n{table(designs())}\n"),
         README: renewed(README, "formats", formats_page.names()),
         FORMATS: renewed(FORMATS, "formats", f"\n\n{formats_page.table(FORMATS.read_text(encoding='utf-8'))}\n"),
+        COMMAND_LINE: renewed(COMMAND_LINE, "filtered", filtered()),
         API: formats_page.typed(API.read_text(encoding="utf-8")),
         PYTHON: python_page.page(),
         FIELDS: fields_page.page(),
@@ -88,7 +98,7 @@ def main() -> int:
         if path.exists() and path.read_text(encoding="utf-8") == new:
             continue
         if check:
-            sys.stderr.write(f"error: {path} is not current\n\nhint: run `python docs/generate.py`\n")
+            sys.stderr.write(f"error: {path} is not current\n\nhint: run `.venv/bin/python docs/generate.py`\n")
             is_current = False
         else:
             path.write_text(new, encoding="utf-8", newline="\n")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD = """# Python
 
-<!-- Generated from the docstrings by `python docs/generate.py`: change those. -->
+<!-- Generated from the docstrings by `.venv/bin/python docs/generate.py`: change those. -->
 
 What the command line answers, from Python, typed. [Script](../how-to/script.md#from-python) begins with it; this page names every
 function, method and record, with what it takes, returns and raises. Whatever it does not name may change at any time. What

@@ -19,8 +19,7 @@ SECTIONS: Mapping[str, tuple[type, ...]] = {
 class Context(NamedTuple):
     """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record.
 
-    `linked` are the claims that name one in their relations. `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm, `crises` the topics that are
-    help in a crisis.
+    `linked` are the claims that name one in their relations. `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm.
     """
 
     store_title: str = ""
@@ -31,7 +30,6 @@ class Context(NamedTuple):
     documents: Mapping[str, str] = {}
     labels: Mapping[str, str] = {}
     harms: frozenset[str] = frozenset()
-    crises: frozenset[str] = frozenset()
     caveats: Mapping[str, str] = {}
     designs: Mapping[str, str] = {}
     measures: Mapping[str, str] = {}

@@ -318,7 +318,8 @@ def to_dict(record: Any) -> Any:
 
     A record is a dict, a list of records a list of these.
 
-    The names are those of the YAML and of `keta show --json`: a figure's `as_` is `as`.
+    The names are those of the YAML and of `keta show --json`, which has more: `figure` in words, and what only a view looks
+    up in the store, `label` and `labels` of sources, `counts`, `stands_in`. A figure's `as_` is `as`.
 
     Raises:
         TypeError: if it is no record.

@@ -1,4 +1,4 @@
-"""What a reader needs besides the records: names, studies cited, counts. Looked up only for formats that show them."""
+"""What is shown beside the records, looked up only for the formats that show it: names, studies cited, counts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,21 @@ if TYPE_CHECKING:
     from ketacli.store.query import Query
 
 
-def context(store: Store, records: Sequence[Entity], query: Query, name: str, *, whole: bool = False) -> Context:
-    """Return what goes with these records in this format; `whole` is for views that tell a record's whole story."""
+def context(  # noqa: PLR0913 - what is shown, and how
+    store: Store,
+    records: Sequence[Entity],
+    query: Query,
+    form: str,
+    *,
+    fields: Sequence[str] = (),
+    whole: bool = False,
+) -> Context:
+    """Return what these records are shown with in a format, or in a line each with only these fields.
+
+    `whole` is for views that tell all that is known of a record.
+    """
     omissions = tuple(_omissions(store, records, query))
-    if not for_people(name):
+    if not for_people(form) or (form == "plain" and fields):
         return Context(
             tallies=tallies(store, records),
             standing=standing(store, records),
@@ -28,7 +39,7 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
             labels=store.labels(dict.fromkeys(_named([*records, *omissions]))),
         )
     claims = [record for record in records if isinstance(record, Claim)]
-    if name == "plain" and len(claims) == len(records):
+    if form == "plain" and len(claims) == len(records):
         return Context()
     topics = store.names("topic", query.topic) if query.topic else {}
     linked = store.linked([one.id for one in claims]) if whole else {}
@@ -51,7 +62,6 @@ def context(store: Store, records: Sequence[Entity], query: Query, name: str, *,
         notice=store.closing,
         labels=store.labels(dict.fromkeys(named)),
         harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
-        crises=frozenset(store.crises()),
     )
     if not whole:
         return found
@@ -90,7 +100,7 @@ def _omissions(store: Store, records: Sequence[Entity], query: Query) -> list[Om
 
 
 def _mentioned(store: Store, records: Sequence[Entity], more: Sequence[str]) -> dict[str, Claim]:
-    """Return the claims that these records name, in relations and on the sides of contradictions, and more, by id."""
+    """Return by id the claims that these records name, in relations and on the sides of contradictions, and those in `more`."""
     sides = [side for record in records if isinstance(record, Contradiction) for side in record.sides]
     sides += [
         side

@@ -98,7 +98,6 @@ def subject(store: Store, query: Query, claims: Sequence[Claim]) -> Subject:
         resting=frozenset(name for one in topics if one.bottom_line for name in one.bottom_line.rests_on),
         summarised=_summarised(store, query._replace(measure=())),
         command=lambda name: words.command(name, query.asked()),
-        crises=tuple(store.crises()),
         pages=tuple(
             one for one in sources if isinstance(one, Document) and one.id in {claim.source for claim in claims}
         ),

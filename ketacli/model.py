@@ -246,8 +246,9 @@ class Claim(Shown):
     """One proposition of a document that can be true or false alone.
 
     `rating` says whether it holds, `in_fact` what is so instead; `confidence` how strong the evidence is for the claim as
-    stated. `contested`, `contradictions` and `verdicts` (independent cohorts by verdict) are worked out by the store. What a
-    light store leaves out is None; `extra` are the keys that begin with `x-`.
+    stated. `contested`, `contradictions`, `verdicts` (independent cohorts by verdict) and `printed` (what every view calls it:
+    its rating, or why it has none) are worked out by the store. What a light store leaves out is None; `extra` are the keys
+    that begin with `x-`.
     """
 
     id: str
@@ -279,6 +280,7 @@ class Claim(Shown):
     contested: bool = False
     contradictions: tuple[Dispute, ...] = ()
     verdicts: Mapping[str, int] = field(default_factory=dict)
+    printed: str = "not-rated"
 
     def __repr__(self) -> str:
         return f"<Claim {self.id} ({self.rating or 'not rated'}): {self.statement}>"

@@ -23,6 +23,7 @@ __all__ = [
     "ROOT",
     "Ran",
     "claim",
+    "commands_with",
     "dump",
     "examples",
     "shipped_store",
@@ -107,6 +108,14 @@ def examples(command: str) -> list[str]:
     (block,) = re.findall(r"\n\x08\nExamples:\n((?:  keta .*\n?)+)", told)
     # The examples of `keta` itself say beside each what it shows.
     return [line.strip().partition("   ")[0] for line in str(block).splitlines()]
+
+
+def commands_with(*options: str) -> list[str]:
+    """Return the commands that have all these options."""
+    from ketacli.cli import COMMANDS
+    from ketacli.cli._app import command
+
+    return [name for name in COMMANDS if {*options} <= {option.name for option in command(name).params}]
 
 
 class Ran(NamedTuple):

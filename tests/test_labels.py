@@ -84,12 +84,6 @@ def test_omissions_come_with_the_core_ones_first_and_by_topic_or_alias(whole):
     assert whole.get("no-driving").limits == "This is about infusions; for the spray keta has nothing."
 
 
-def test_a_store_knows_which_topics_are_help_in_a_crisis(folder, whole):
-    assert whole.crises() == []
-    topics = [*full()["topics"], {"id": "crisis", "name": "Help in a crisis", "kind": "crisis"}]
-    assert open_store(folder(full(topics=topics), "other")).crises() == ["crisis"]
-
-
 @pytest.mark.parametrize(
     ("rating", "found"),
     [

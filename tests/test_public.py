@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import doctest
+import json
 import subprocess
 import sys
 
@@ -153,7 +154,7 @@ def test_the_model_names_what_the_schema_lists():
 @pytest.mark.parametrize(
     ("kind", "name", "computed"),
     [
-        (model.Claim, "claim", {"contested", "contradictions", "verdicts", "extra"}),
+        (model.Claim, "claim", {"contested", "contradictions", "verdicts", "printed", "extra"}),
         (model.Document, "document", {"extra"}),
         (model.Study, "study", {"extra"}),
         (model.Relation, "relation", set()),
@@ -174,3 +175,23 @@ def test_the_model_has_the_fields_of_the_schema(kind, name, computed):
 
     fields = {field.name.rstrip("_") for field in dataclasses.fields(kind)}
     assert fields - computed == set(load()["$defs"][name]["properties"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (model.Claim, "claim"),
+        (model.Document, "document"),
+        (model.Study, "study"),
+        (model.Contradiction, "contradiction"),
+        (model.Omission, "omission"),
+        (model.Topic, "topic"),
+    ],
+)
+def test_the_schema_of_the_output_has_the_fields_of_the_model(kind, name):
+    from ketacli.formats._fields import WORKED_OUT
+    from ketacli.paths import schema_file
+
+    node = json.loads(schema_file("output").read_text(encoding="utf-8"))["$defs"][name]
+    fields = {field.name.rstrip("_") for field in dataclasses.fields(kind)} | {*WORKED_OUT.get(kind, ())}
+    assert fields == set(node["properties"]) == set(node["required"])

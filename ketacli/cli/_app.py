@@ -288,7 +288,7 @@ def _trouble(error: KetaError) -> ExitCode:
     return error.exit_code
 
 
-_LONG = {"-f": "--format"}
+_LONG = {"-f": "--format", "-o": "--output"}
 _INSTEAD = {
     ("plot", "--json"): "the figures of a plot are those of `keta compare --json`",
     ("plot", "--format"): "`-o` writes a picture; the figures of a plot are those of `keta compare --json`",
@@ -308,8 +308,11 @@ def _usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
     if type(error).__name__ == "NoSuchOption":
         option = getattr(error, "option_name", "")
         message = f"No option `{option}`"
-        if (name, _LONG.get(option, option)) in _INSTEAD:
-            hint = _INSTEAD[name, _LONG.get(option, option)]
+        long = _LONG.get(option, option)
+        if (name, long) in _INSTEAD:
+            hint = _INSTEAD[name, long]
+        elif name and long == "--output":
+            hint = "add `> FILE`, or write claims to a file with `keta export FILE`"
         elif not name and _is_of_claims(option):
             from shlex import join
 

@@ -55,10 +55,9 @@ def of_studies(store: Store, measures: Sequence[str]) -> str:
 def nothing(what: str, query: Query, store: Store, claims: int, why: str = "none gives one") -> str:
     """Return that no figure was found: because no claim matches, or because none that matches gives one, or for another reason `why`."""
     asked = words.asked(query.asked())
-    searched = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
     if not claims:
-        return f"No claim found{f' for {asked}' if asked else ''}: {searched}"
-    return f"No {what}{f' for {asked}' if asked else ''}: {words.plural(claims, 'claim')} found, {why}; {searched}"
+        return f"No claim found{f' for {asked}' if asked else ''}: {words.looked_in(store)}"
+    return f"No {what}{f' for {asked}' if asked else ''}: {words.plural(claims, 'claim')} found, {why}; {words.looked_in(store)}"
 
 
 def check(kind: str, file: str | None, size: str | None, *, force: bool) -> Path | None:

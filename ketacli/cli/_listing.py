@@ -42,7 +42,7 @@ def listing(command: str, text: str | None, filters: Filters, output: Output, st
         records = topics
     shown = records if output.limit is None else records[: output.limit]
     is_one = command == "topics" and len(records) == 1 and text is not None
-    about = context(store, shown, query, name)
+    about = context(store, shown, query, name, fields=chosen)
     answer = Answer(command, query.asked(), len(records), shown, fields=chosen, context=about, is_whole=is_one)
     _output.finish(answer, store, name, output)
 

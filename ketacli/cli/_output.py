@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 _PIPED = {"claims": "plain"}
 """What a command prints into a pipe where that is not the terminal's text."""
 
-_ONE = {"claims": "claim", "sources": "source", "contradictions": "contradiction", "topics": "topic"}
-"""What a command lists, one of it."""
-
 _DEFAULT_WIDTH = 80
 _WIDEST = 120
 _NARROWEST = 20
@@ -198,9 +195,9 @@ def explain(answer: Answer, store: Store, name: str) -> None:
     """Say on standard error what an answer cannot say itself: that nothing was found and where, or what `--limit` cut."""
     if answer.is_empty:
         what = words.asked(answer.query)
-        where = f"searched {words.plural(store.size, 'claim')} of `{store.title or store.path}`"
         found = f" with a {answer.counted}" if answer.counted and answer.total else ""
-        missed(f"No {_ONE[answer.command]}{found} found{f' for {what}' if what else ''}: {where}", store, answer.query)
+        one = answer.command.removesuffix("s")  # what it lists
+        missed(f"No {one}{found} found{f' for {what}' if what else ''}: {words.looked_in(store)}", store, answer.query)
     elif not answer.counted and (answer.fields or name not in ("table", "markdown")):
         note_cut(words.cut(len(answer.records), answer.total))
 

@@ -85,9 +85,8 @@ def command(  # noqa: PLR0913 - the options of the command line
         counts = store.count(query, count)
         answer = Answer("claims", query.asked(), store.find(query, limit=0).total, counted=count, counts=counts)
     else:
-        limit = None if output.limit is None or output.limit > store.size else output.limit
-        found = store.find(query, sort=sort, limit=limit)
-        about = context(store, found.claims, query, name)
+        found = store.find(query, sort=sort, limit=output.limit)
+        about = context(store, found.claims, query, name, fields=chosen)
         answer = Answer("claims", query.asked(), found.total, found.claims, fields=chosen, context=about)
     _output.finish(answer, store, name, output)
 
@@ -101,6 +100,6 @@ def _named(store: Store, given: str, output: Output, name: str, chosen: tuple[st
     wanted = piped()
     records, is_whole = named(store, wanted, (Claim,), "claim", "keta claims --ids-from -")
     shown = records if output.limit is None else records[: output.limit]
-    about = context(store, shown, Query(), name)
+    about = context(store, shown, Query(), name, fields=chosen)
     answer = Answer("claims", {"ids": wanted}, len(records), shown, fields=chosen, context=about)
     _output.finish(answer, store, name, output, is_whole=is_whole)

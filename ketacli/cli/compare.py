@@ -45,7 +45,6 @@ def command(text: Text = None, *, filters: Filters, output: Output, storeoption:
             caveats=store.names("caveat"),
             labels=store.labels([*(one.id for one in behind.documents), *(one.id for one in behind.studies)]),
             harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
-            crises=frozenset(store.crises()),
             notice=store.closing,
         )
         found = found._replace(context=known, company=behind, help=crisis(store))

@@ -14,7 +14,7 @@ from ketacli.cli._ending import stop
 from ketacli.cli._opening import opened
 from ketacli.cli._options import Filters, Force, StoreOption, Text, ask_of_topic, choices, options
 from ketacli.errors import ExitCode, UsageError
-from ketacli.formats import FORMATS
+from ketacli.formats import FORMATS, delimiters
 
 
 @options(Filters, StoreOption)
@@ -57,8 +57,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     YAML without filters is the whole store again. The file appears whole or not at all.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = exporting.chosen_format(file, form)
-    if bom and name not in ("csv", "tsv"):
-        raise UsageError(f"No byte order mark in `{name}`", "`--bom` goes with csv and tsv")
+    if bom and name not in delimiters():
+        raise UsageError(f"No byte order mark in `{name}`", f"`--bom` goes with {' and '.join(delimiters())}")
     target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask_of_topic(store, text, filters)

@@ -58,7 +58,7 @@ def command(
     records, is_whole = named(store, wanted, kinds, "claim, source, contradiction or topic", typed=typed)
     shown = records if output.limit is None else records[: output.limit]
     _fields.check(chosen, list(dict.fromkeys(map(type, shown))) or kinds)
-    about = context(store, shown, Query(), name, whole=True)
+    about = context(store, shown, Query(), name, fields=chosen, whole=True)
     if documents is not None:
         from ketacli.cli._passages import passages
 

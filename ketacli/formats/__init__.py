@@ -44,11 +44,13 @@ _FOLDERS = {"records": "", "summary": "summary.", "sources": "exports.", "store"
 class Format(NamedTuple):
     """What a format's own file says of it: the suffixes of its files, and whether people or programs read it.
 
-    A format for people has `render(answer, layout)` if it shows records, one for programs `write(data, layout)`.
+    `delimiter` is between the cells of a row where it is a table in text. A format for people has `render(answer, layout)` if
+    it shows records, one for programs `write(data, layout)`.
     """
 
     suffixes: tuple[str, ...] = ()
     for_people: bool = False
+    delimiter: str = ""
 
 
 def showing(what: str) -> tuple[str, ...]:
@@ -70,6 +72,11 @@ def for_people(name: str) -> bool:
     """Return whether people read a format, and not programs."""
     declared: Format = load(name).FORMAT
     return declared.for_people
+
+
+def delimiters() -> dict[str, str]:
+    """Return what is between the cells of each format that is a table in text."""
+    return {name: found for name in showing("records") if (found := load(name).FORMAT.delimiter)}
 
 
 def render(name: str, answer: Answer, layout: Layout) -> Page | str:

@@ -81,10 +81,10 @@ def labelled(page: Page, line: Line, *, holds: bool) -> None:
     page.labelled(line.label, Span(line.text, role), role=_ROLES.get(line.label, "label"))
 
 
-def mentions(page: Page, claims: Iterable[Claim], context: Context, indent: int) -> None:
+def mentions(page: Page, claims: Iterable[Claim], indent: int) -> None:
     """Add claims in a line each under their verdict, with the ids to ask on with."""
     for claim in claims:
-        kind = cards.kind(claim, context.crises)
+        kind = claim.printed
         mark, word = cards.VERDICTS[kind]
         page.add(
             Span(f"{mark} {word.upper()}", kind),

@@ -72,7 +72,7 @@ _PARTS = {
 _OPEN = ("extra", "verdicts", "down", "up", "cite", "exceptions")
 
 WORKED_OUT: Mapping[type, tuple[str, ...]] = {
-    Claim: ("figure", "label", "printed"),
+    Claim: ("figure", "label"),
     Evidence: ("label",),
     Side: ("labels",),
     Omission: ("labels",),
@@ -150,7 +150,7 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
 
 def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     """Return a record as plain data, with what is worked out for it."""
-    record = alone(entity, context.labels, context.crises)
+    record = alone(entity, context.labels)
     if not isinstance(entity, Claim | Contradiction | Omission):
         record["counts"] = {name: context.tally(name, entity.id) for name in names(Counts)}
         if not isinstance(entity, Topic):
@@ -158,16 +158,13 @@ def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
     return record
 
 
-def alone(entity: Entity, labels: Mapping[str, str] | None = None, crises: Iterable[str] = ()) -> dict[str, Any]:
-    """Return a record as plain data, a claim with its figure and what it is printed as; with the labels of sources where the store gives them."""
+def alone(entity: Entity, labels: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return a record as plain data, a claim with its figure; with the labels of sources where the store gives them."""
     record: dict[str, Any] = as_record(entity)
     if labels is not None:
         _label(record, labels)
     if isinstance(entity, Claim):
-        from ketacli.report.card import kind
-
         record["figure"] = figure(entity.quantities)
-        record["printed"] = kind(entity, crises)
     return record
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ketacli.formats import _cards
+from ketacli.formats import _cards, _parts
 from ketacli.formats import _words as words
 from ketacli.formats._page import Column, Span
 from ketacli.labels import capital
-from ketacli.quantities import phrase
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -17,12 +15,18 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.formats._page import Page
+    from ketacli.formats._parts import Part
     from ketacli.model import Claim, Contradiction, Dispute, Evidence, Side
 
 _BODY = 2
 _DEEP = 4
 _LABELS = 20
 """The width of the column of sources, if they need it."""
+_LAST = ("wording", "extra")
+"""The parts that come after all that is said for and against; all others are of what the page says."""
+
+LEAVES_OUT = _parts.LEAVES_OUT
+"""The fields of a claim that are not shown."""
 
 
 def claim(page: Page, found: Claim, context: Context) -> None:
@@ -33,35 +37,21 @@ def claim(page: Page, found: Claim, context: Context) -> None:
     for line in one.lines:
         if line.label in ("Claim", "In fact", "Risk"):
             _cards.labelled(page, line, holds=one.holds)
-    if why := _why(found):
+    if why := _parts.why(found):
         page.labelled("Why", why)
-    _said(page, found, one.place, context)
-    _figures(page, found, context)
+    told = _parts.parts(found, context)
+    _said(page, found, one.place, context, [part for part in told if part.field not in _LAST])
     _caveats(page, found, context)
     _evidence(page, found, context)
     _relations(page, found, context)
     _clashes(page, found, context)
-    _read(page, found)
+    _read(page, found, [part for part in told if part.field == "wording"])
     page.blank()
-    if found.extra:
-        kept = " · ".join(f"{key} {_kept(value)}" for key, value in found.extra.items())
-        page.add("Also recorded: ", kept, hang=_BODY)
+    _draw(page, [part for part in told if part.field == "extra"], 0)
     topics = f"topic{'s' if len(found.topics) > 1 else ''} {', '.join(found.topics)}"
     parts = filter(None, (found.id, found.importance, found.type, topics))
     page.add(Span(" · ".join(parts), "id"), hang=_BODY)
     page.add(Span(f"Sources in full: keta sources {found.id} · as data: --json", "muted"), hang=_BODY)
-
-
-def _kept(value: Any) -> str:
-    """Return the value of an `x-` key: text as it is, anything else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _why(found: Claim) -> str:
-    """Return the reasons for the verdict, with the direction of the confidence in a whole sentence."""
-    level = found.confidence.level
-    sentence = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
-    return f"{found.confidence.why}{sentence}".strip()
 
 
 def _heading(page: Page, text: str) -> None:
@@ -69,40 +59,21 @@ def _heading(page: Page, text: str) -> None:
     page.add(Span(text, "heading"))
 
 
-def _said(page: Page, found: Claim, place: str, context: Context) -> None:
+def _said(page: Page, found: Claim, place: str, context: Context, told: Sequence[Part]) -> None:
     _heading(page, "What the page says")
     page.add(Span(words.quoted(found), "quote"), indent=_BODY, hang=_DEEP)
     if found.id in context.passages:
         page.add("Passage: ", Span(context.passages[found.id], "quote"), indent=_BODY, hang=_DEEP)
-    voice = f", in the words of {found.voice}" if found.voice else ""
-    how = [
-        f"{words.ATTRIBUTION_WORDS[found.attribution]}{voice}" if found.attribution else voice.lstrip(", "),
-        words.HEDGING_WORDS[found.hedging] if found.hedging else "",
-    ]
-    said = "; ".join(filter(None, how))
-    page.add(f"{place}. {capital(said)}." if said else f"{place}.", indent=_BODY)
-    if found.repeats:
-        page.add(
-            "The other page has the same text: no second voice. ", Span(found.repeats, "id"), indent=_BODY, hang=_DEEP
-        )
+    voice = "".join(f" {part.text}" for part in told if part.field == "attribution")
+    page.add(f"{place}.{voice}", indent=_BODY)
+    _draw(page, [part for part in told if part.field != "attribution"])
 
 
-def _figures(page: Page, found: Claim, context: Context) -> None:
-    scope = found.scope
-    named = [
-        ("in", context.people.get(scope.population or "", scope.population)),
-        ("given", context.treatments.get(scope.intervention or "", scope.intervention)),
-        ("against", context.treatments.get(scope.comparator or "", scope.comparator)),
-        ("for", scope.outcome),
-        ("time:", scope.timepoint),
-    ]
-    about = ", ".join(f"{word} {value}" for word, value in named if value)
-    if about:
-        page.add(f"Said of: {about}.", indent=_BODY, hang=_DEEP)
-    for quantity in found.quantities:
-        measure = context.measures.get(quantity.measure, quantity.measure)
-        origin = f" (derived: {quantity.derived})" if quantity.derived else ""
-        page.add("Figure: ", Span(phrase(quantity), "figure"), f", {measure}{origin}", indent=_BODY, hang=_DEEP)
+def _draw(page: Page, told: Sequence[Part], indent: int = _BODY) -> None:
+    for part in told:
+        other = [Span(f"{part.claim}, ", "id")] if part.claim else []
+        text = Span(part.text, "figure" if part.field == "quantities" else "")
+        page.add(f"{part.label}: ", *other, text, indent=indent, hang=indent + 2)
 
 
 def _caveats(page: Page, found: Claim, context: Context) -> None:
@@ -118,7 +89,7 @@ def _relations(page: Page, found: Claim, context: Context) -> None:
     """Add the claims that this one supports or depends on, and those that say so of it, each once under its verdict."""
     for heading, names in words.linked(found, context):
         _heading(page, heading)
-        _cards.mentions(page, [context.mentioned[name] for name in names], context, _BODY)
+        _cards.mentions(page, [context.mentioned[name] for name in names], _BODY)
 
 
 def _evidence(page: Page, found: Claim, context: Context) -> None:
@@ -147,9 +118,15 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
             page.add(Span("‡ on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
     confidence = found.confidence
     if confidence.question in ("effect", "course") and confidence.level != "not-rated":
+        # Beside "wrong" GRADE's marks would read as doubt about what goes against the claim.
+        label, mark = (
+            ("that the claim is true ", "")
+            if found.rating == "wrong"
+            else ("certainty ", f"{words.mark(confidence.level)} ")
+        )
         page.add(
-            Span("certainty ", "label"),
-            Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"),
+            Span(label, "label"),
+            Span(f"{mark}{words.arithmetic(confidence)}", f"level-{confidence.level}"),
             indent=_BODY,
             hang=_DEEP,
         )
@@ -201,22 +178,21 @@ def _dispute(page: Page, found: Claim, dispute: Dispute, context: Context) -> No
 
 def members(page: Page, side: Side, context: Context, *, indent: int) -> None:
     """Add who is on a side of a contradiction: its claims under their verdicts, its sources by their labels."""
-    _cards.mentions(page, [context.mentioned[name] for name in side.claims], context, indent)
+    _cards.mentions(page, [context.mentioned[name] for name in side.claims], indent)
     if side.sources:
         count = words.plural(len(side.sources), "source")
         page.add(f"{count}: {context.named(side.sources)}", indent=indent, hang=indent + 2)
 
 
-def _read(page: Page, found: Claim) -> None:
+def _read(page: Page, found: Claim, told: Sequence[Part]) -> None:
     """Add where the words are in the page, and how garbled ones were read."""
-    if not (found.passage or found.wording):
+    if not (found.passage or told):
         return
     _heading(page, "How the page was read")
     if found.passage:
         start, end = found.passage
         page.add(f"Characters {start:,} to {end:,} of the page.", indent=_BODY)
-    for wording in found.wording:
-        page.add(f"“{wording.stands}” is read as “{wording.read}” ({wording.sure}).", indent=_BODY, hang=_DEEP)
+    _draw(page, told)
 
 
 def contradiction(page: Page, found: Contradiction, context: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ketacli.formats._text import harmless
 from ketacli.labels import name_of
 from ketacli.labels import plural as plural  # noqa: PLC0414 - every format takes it from here
 from ketacli.quantities import confidence_interval, number, phrase
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.model import Claim, Confidence, Dispute, Document, Result, Study
+    from ketacli.store import Store
 
 NOTICE = "keta reports research and gives no advice."
 """What is said under an answer where the store has no notice of its own."""
@@ -118,6 +120,11 @@ def marks(contested: int, caveats: int) -> str:
     """Return what is wrong with the claims that hang on a topic or source: `2 contested, 1 with caveats`."""
     counts = [f"{contested:,} contested" if contested else "", f"{caveats:,} with caveats" if caveats else ""]
     return ", ".join(filter(None, counts))
+
+
+def looked_in(store: Store) -> str:
+    """Return where something was looked for in vain; a title with line ends must not begin a line."""
+    return f"searched {plural(store.size, 'claim')} of `{harmless(store.title or str(store.path))}`"
 
 
 def asked(query: Mapping[str, Any], code: Callable[[str], str] = "`{}`".format) -> str:

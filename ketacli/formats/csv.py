@@ -11,27 +11,31 @@ from ketacli.formats import Format
 from ketacli.formats._text import harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ketacli.formats._fields import Data
     from ketacli.formats._text import Layout
 
-FORMAT = Format(suffixes=(".csv",))
+FORMAT = Format(suffixes=(".csv",), delimiter=",")
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def write(data: Data, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
-    """Return records as CSV (RFC 4180, with Unix line ends)."""
-    return separated(data, ",")
+def writer(delimiter: str) -> Callable[[Data, Layout], str]:
+    """Return what writes records as a header and rows (RFC 4180, with Unix line ends), a delimiter between cells."""
+
+    def write(data: Data, layout: Layout) -> str:  # noqa: ARG001 - every format has the same interface
+        stream = io.StringIO()
+        rows = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+        rows.writerow(data.header)
+        rows.writerows([[safe(value) for value in row] for row in data.rows()])
+        return stream.getvalue()
+
+    return write
 
 
-def separated(data: Data, delimiter: str) -> str:
-    """Return records as rows with a delimiter between cells."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(data.header)
-    writer.writerows([[safe(value) for value in row] for row in data.rows()])
-    return stream.getvalue()
+write = writer(FORMAT.delimiter)
 
 
 def safe(value: str) -> str:

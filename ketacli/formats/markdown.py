@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats import Format
+from ketacli.formats import Format, _parts
 from ketacli.formats import _words as words
 from ketacli.formats._fields import data
 from ketacli.formats._markdown import code, escape, table
+from ketacli.formats._parts import parts, said, why
 from ketacli.formats._text import in_ascii
 from ketacli.labels import capital
 from ketacli.model import Claim, Contradiction, Document, Omission, Topic
-from ketacli.quantities import figure
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -19,10 +19,23 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Answer, Context
     from ketacli.formats._text import Layout
-    from ketacli.model import Entity, Evidence, Source
+    from ketacli.model import Entity, Source
     from ketacli.report.card import Card
 
 FORMAT = Format(suffixes=(".md", ".markdown"), for_people=True)
+
+LEAVES_OUT = (
+    *_parts.LEAVES_OUT,
+    "type",
+    "topics",
+    "importance",
+    "passage",
+    "evidence.origin",
+    "confidence.start",
+    "confidence.down",
+    "confidence.up",
+)
+"""The fields of a claim that are not shown where it is whole."""
 
 
 def render(answer: Answer, layout: Layout) -> str:
@@ -143,35 +156,26 @@ def _whole(claim: Claim, context: Context) -> Iterator[str]:
     yield f"## {capital(one.verdict)}: {escape(claim.statement)}"
     yield item(one)
     yield f"**The page says** {escape(words.quoted(claim))} ({escape(one.place)})"
-    if claim.quantities:
-        yield f"**Figure.** {escape(figure(claim.quantities))}"
-    level = claim.confidence.level
-    direction = f" Confidence that the claim is true: {words.LEVEL_WORDS[level]}." if level != "not-rated" else ""
-    why = f"{escape(claim.confidence.why)}{direction}".strip()
-    if why:
-        yield f"**Why.** {why}"
+    for part in parts(claim, context):
+        yield f"**{part.label}.** {f'{code(part.claim)}, ' if part.claim else ''}{escape(part.text)}"
+    if told := why(claim):
+        yield f"**Why.** {escape(told)}"
     caveats = [f"- **{escape(context.caveats.get(one.kind, one.kind))}**: {escape(one.text)}" for one in claim.caveats]
     evidence = []
     for found in claim.evidence:
         study = context.studies.get(found.source)
         about = f", {escape(words.study(study, context.designs))}" if study else ""
         label = escape(context.labels.get(found.source, found.source))
-        evidence.append(f"- **{words.VERDICT_WORDS[found.verdict]}** ({label}{about}): {_said(found)}")
+        evidence.append(f"- **{words.VERDICT_WORDS[found.verdict]}** ({label}{about}): {escape(said(found))}")
     for heading, lines in (("Caveats", caveats), ("Evidence", evidence)):
         if lines:
             yield f"**{heading}**"
             yield "\n".join(lines)
     for heading, names in words.linked(claim, context):
-        others = "; ".join(mentioned(context.mentioned[name], context, code(name)) for name in names)
+        others = "; ".join(mentioned(context.mentioned[name], code(name)) for name in names)
         yield f"**{heading}** {others}"
     if claim.no_evidence:
         yield f"**Evidence.** {escape(claim.no_evidence)}"
-
-
-def _said(evidence: Evidence) -> str:
-    """Return what a source says: its own words, then the note."""
-    quoted = f"“{' … '.join(evidence.quote)}”" if evidence.quote else ""
-    return escape(" ".join(filter(None, (quoted, evidence.note))))
 
 
 def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[str]:
@@ -181,15 +185,15 @@ def _contradiction(contradiction: Contradiction, context: Context) -> Iterator[s
     for side in contradiction.sides:
         better = " **(better supported)**" if side.stronger else ""
         lines.append(f"- {escape(f'{cards.speakers(side, context)} {side.says}')}{better}")
-        lines += [f"  - {mentioned(context.mentioned[name], context, code(name))}" for name in side.claims]
+        lines += [f"  - {mentioned(context.mentioned[name], code(name))}" for name in side.claims]
         lines += [f"  - source {escape(context.labels.get(name, name))}" for name in side.sources]
     yield "\n".join(lines)
     yield f"**Why.** {escape(contradiction.why)}"
     yield f"**Take away.** {escape(contradiction.resolution or words.OPEN.capitalize() + '.')}"
 
 
-def mentioned(claim: Claim, context: Context, name: str) -> str:
+def mentioned(claim: Claim, name: str) -> str:
     """Return a claim that is only mentioned: its verdict before it, after it the count of its caveats and its `name`."""
     caveats = f"{words.plural(len(claim.caveats), 'caveat')}, " if claim.caveats else ""
-    verdict = cards.VERDICTS[cards.kind(claim, context.crises)][1]
+    verdict = cards.VERDICTS[claim.printed][1]
     return f"**{verdict}**: {escape(claim.statement)} ({caveats}{name})"

@@ -94,7 +94,9 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
         sounding = [_SOUNDING.get(word, word) for word, _ in text]
         plain = [_AS_TOLD_OF_ONESELF.get(word, word) for word in sounding if word not in _FILLING]
         for read in (sounding, plain):
-            found |= knowledge.crisis_notices & _called_for([(word, stem(word)) for word in read], knowledge).keys()
+            again = [(word, stem(word)) for word in read]
+            if again != list(text):
+                found |= knowledge.crisis_notices & _called_for(again, knowledge).keys()
     spared = {other for name in found for other in knowledge.instead_of[name]}
     return tuple(name for name in knowledge.notices if name in found - spared)
 

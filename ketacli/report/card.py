@@ -125,7 +125,7 @@ def card(claim: Claim, context: Context, twins: Iterable[Claim] = ()) -> Card:
     """Return the card of a claim; `twins` are claims that repeat it."""
     every = (claim, *twins)
     pages = ", ".join(dict.fromkeys(context.labels.get(one.source, one.source) for one in every))
-    shown = kind(claim, context.crises)
+    shown = claim.printed
     reason = why(claim, shown, context.labels)
     told = together(every)
     return Card(
@@ -149,17 +149,6 @@ def together(claims: Sequence[Claim]) -> Claim:
         caveats=tuple(dict.fromkeys(caveat for one in claims for caveat in one.caveats)),
         contradictions=tuple(disputes.values()),
     )
-
-
-def kind(claim: Claim, crises: Iterable[str] = ()) -> str:
-    """Return what a claim is printed as: a key of `VERDICTS`."""
-    if set(claim.topics) & set(crises):
-        return "crisis"
-    if claim.rating == "not-checkable":
-        return "personal-story" if claim.attribution == "anecdote" else "advice"
-    if claim.rating == "supported" and claim.confidence.level == "very-low":
-        return "early-signs"
-    return claim.rating or "not-rated"
 
 
 def why(claim: Claim, shown: str, labels: Mapping[str, str]) -> str:
@@ -239,12 +228,12 @@ def clashes(claim: Claim, context: Context, *, is_shared: bool = False) -> Itera
 def disagreement(claim: Claim, dispute: Dispute, context: Context, *, is_shared: bool = False) -> str:
     """Return who says what else, whether that holds, and which side is better supported."""
     other, source = _other(dispute), "" if is_shared else claim.source
-    found = [kind(one, context.crises) for one in _members(other, context)]
+    found = [one.printed for one in _members(other, context)]
     # The side that is better supported is as good as its best claim, any other as bad as its worst.
     shown = (max if other.stronger else min)(found, key=list(VERDICTS).index, default="")
     rated = f" ({VERDICTS[shown][1]})" if shown not in ("", "supported", *UNRATED) else ""
     # What does not hold is not made good by contradicting nothing.
-    outcome = _outcome(dispute, fails=bool({shown, kind(claim, context.crises)} & set(_FAILING)))
+    outcome = _outcome(dispute, fails=bool({shown, claim.printed} & set(_FAILING)))
     if not other.short:
         told = f"{_who(source, other, context)} {_bare(other.says)}{rated}."
         return f"{told} {capital(outcome)}." if outcome else told

@@ -34,7 +34,7 @@ _BARE = 1
 
 
 def fewer(
-    claims: Sequence[tuple[Claim, Quantity | None]], subject: Subject, measure: str
+    claims: Sequence[tuple[Claim, Quantity | None]], measure: str
 ) -> tuple[list[tuple[Claim, Quantity | None]], int]:
     """Return claims with at most one that gives no figure, and how many are left out.
 
@@ -43,9 +43,7 @@ def fewer(
     kinds = list(card.VERDICTS)
     name = " ".join(word for word in measure.split("-") if word not in ("time", "to"))
     bare = [claim for claim, one in claims if one is None]
-    worst = sorted(
-        bare, key=lambda one: (name not in one.statement.lower(), kinds.index(card.kind(one, subject.crises)))
-    )[:_BARE]
+    worst = sorted(bare, key=lambda one: (name not in one.statement.lower(), kinds.index(one.printed)))[:_BARE]
     kept = [(claim, one) for claim, one in claims if one is not None or claim in worst]
     return kept, len(claims) - len(kept)
 
@@ -71,7 +69,7 @@ def claim_row(claim: Claim, quantity: Quantity | None, subject: Subject, measure
         figure=figure_of(quantity),
         marks=marks,
         told="" if quantity else "no figure given",
-        verdict=card.kind(claim, subject.crises),
+        verdict=claim.printed,
         source=claim.source,
         claims=(claim.id, *(one.id for one in twins)),
         contradictions=len(claim.contradictions),

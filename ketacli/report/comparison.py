@@ -10,7 +10,6 @@ from ketacli.model import LEVELS, VERDICTS, Claim, Contradiction, Document, Quan
 from ketacli.quantities import dimension
 from ketacli.report import arms
 from ketacli.report.arms import group_of, read_so
-from ketacli.report.card import kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -193,7 +192,7 @@ def of_claim(claim: Claim, quantity: Quantity) -> Row:
         figure=quantity,
         claim=claim.id,
         level=claim.confidence.level,
-        rating=kind(claim),
+        rating=claim.printed,
         contested=claim.contested,
         contradictions=tuple(dispute.id for dispute in claim.contradictions),
         caveats=len(claim.caveats),

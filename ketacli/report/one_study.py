@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -119,7 +120,8 @@ def calls_a_study(text: str, *, by_size: bool = False) -> bool:
 _CALLS = frozenset(("name", "trial", "author", "label", "capitals"))
 
 
-def _hints(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _hints(text: str) -> tuple[tuple[str, str], ...]:
     """Return what a sentence says of a study: pairs of `place`, `year`, `author`, `trial` (a name before that word), `name` or the like, and the words."""
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]
     if _OF_STUDY.search(text):
@@ -129,7 +131,7 @@ def _hints(text: str) -> list[tuple[str, str]]:
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
     found += [("capitals", one[1] or one[2]) for one in _CAPITALS.finditer(text)]
     found += [("label", f"{one[1]} {one[2]}") for one in _LABEL.finditer(text)]
-    return [*found, *(("author", one[1]) for one in _AUTHOR.finditer(text))]
+    return (*found, *(("author", one[1]) for one in _AUTHOR.finditer(text)))
 
 
 def _fits(study: Study, kind: str, said: str) -> bool:

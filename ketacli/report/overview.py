@@ -119,7 +119,7 @@ def _candidates(subject: Subject) -> list[_Candidate]:
         for kind in ("rates", "timing"):
             quantity = next((one for one in claim.quantities if fits(kind, one)), None)
             if quantity and not claim.repeats and claim.type in TYPES:
-                verdict = card.kind(claim, subject.crises)
+                verdict = claim.printed
                 found.append(_Candidate(claim, quantity, kind, measure_of(quantity), verdict))
     return sorted(found, key=lambda one: one.rank)
 

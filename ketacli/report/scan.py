@@ -247,7 +247,10 @@ class Report(NamedTuple):
         found = dict(self.help)
         for group in self.played_down:
             if group.urgent:
-                found[group.urgent] = [*found.get(group.urgent, ()), *(one.scanned.passage.text for one in group.told)]
+                found[group.urgent] = [
+                    *found.get(group.urgent, ()),
+                    *(one.scanned.passage.quoted for one in group.told),
+                ]
         return list(found.items())
 
     @property

@@ -77,7 +77,6 @@ class Summary:
     standing: Mapping[str, Sequence[str]]
     omissions: tuple[Omission, ...] = ()
     harms: frozenset[str] = frozenset()
-    crises: frozenset[str] = frozenset()
     notice: str = ""
     help: str = ""
     url: str | None = None
@@ -98,7 +97,6 @@ class Summary:
             documents=self.names.documents,
             labels={source.id: source.label or source.title for source in self.sources},
             harms=self.harms,
-            crises=self.crises,
             caveats=self.names.caveats,
             designs=self.names.designs,
             measures=self.names.measures,
@@ -170,7 +168,6 @@ def summarise(store: Store, query: Query) -> Summary:
         standing=standing(store, cited),
         omissions=tuple(omissions),
         harms=frozenset(record["id"] for record in store.listed("caveat") if record.get("harm")),
-        crises=frozenset(store.crises()),
         notice=store.closing,
         help=crisis(store),
         url=store.url,

@@ -123,6 +123,9 @@ _LEFT = {
     "footer": "footer",
     "notice": "notices",
     "hidden": "hidden text",
+    "button": "buttons",
+    "image": "words for pictures",
+    "data": "text for search engines",
     "other": "text at the side",
 }
 """What text that is left out is, in the order in which it is named."""

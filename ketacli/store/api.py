@@ -45,6 +45,9 @@ Countable: TypeAlias = Literal[
 COUNTABLE: tuple[Countable, ...] = get_args(Countable)
 """The fields that claims can be counted by."""
 
+_MOST = 2**63 - 1
+"""The largest number that the index takes."""
+
 
 class Found(NamedTuple):
     """The claims that a query found: as many as were asked for, and how many there are in all."""
@@ -273,14 +276,14 @@ class Store(Contents):
 
     def find(self, query: Query, *, sort: str | None = None, limit: int | None = None) -> Found:
         """Return the claims that a query finds, and how many there are without the limit."""
-        if limit is not None and not (type(limit) is int and 0 <= limit < 2**63):
+        if limit is not None and not (type(limit) is int and limit >= 0):
             kinds: dict[type, str] = {str: "the text "}
-            kind = kinds.get(type(limit), "")
-            raise UsageError(f"`limit` is a number from 0 to {2**63 - 1}, got {kind}`{limit}`")
+            given = kinds.get(type(limit), "")
+            raise UsageError(f"`limit` is {given}`{limit}`, expected 0 or more", "leave it out to get all")
         where, values = queries.condition(self._index, query)
         by = order(self._index, query.text, sort)
         rows = self._index.rows(
-            "claim", where, (*values, *by.values), order=by.sql, limit=-1 if limit is None else limit
+            "claim", where, (*values, *by.values), order=by.sql, limit=-1 if limit is None else min(limit, _MOST)
         )
         total = len(rows) if limit is None or len(rows) < limit else self._index.count("claim", where, values)
         return Found(self._complete(rows), total)

@@ -101,7 +101,7 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         question=question,
         notices=tuple(records.notice(notices[name].record, found.country or country) for name in found.notices),
         topic=topic,
-        claims=claims if found.is_on_one_claim else _rated_first(store, claims),
+        claims=claims if found.is_on_one_claim else _rated_first(claims),
         claims_of_topic=store.find(Query(topic=(topic.id,)), limit=0).total if topic else 0,
         omissions=omissions,
         near=near,
@@ -157,9 +157,6 @@ def _beside(store: Store, found: Match, rest: str) -> Match:
     return told._replace(corrected=found.corrected)
 
 
-def _rated_first(store: Store, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _rated_first(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return claims with those last that are not rated yet: a warning is never read below what nobody has looked at."""
-    if all(claim.rating for claim in claims):
-        return claims
-    crises = set(store.crises())  # their claims are never rated
-    return tuple(sorted(claims, key=lambda claim: not claim.rating and crises.isdisjoint(claim.topics)))
+    return tuple(sorted(claims, key=lambda claim: claim.printed == "not-rated"))

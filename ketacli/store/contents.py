@@ -150,10 +150,6 @@ class Contents:
         line = found and found.record.get("bottom_line")
         return BottomLine(**line).dated if line else ""
 
-    def crises(self) -> list[str]:
-        """Return the topics that are help in a crisis, not claims to be judged."""
-        return sorted({name for _, name in self._index.having("topic-kind", ["crisis"])})
-
     def starts(self, question: str) -> dict[str, str]:
         """Return the GRADE level that each design starts from, for a question: effect, course, fact or meaning."""
         return {record["id"]: record["start"][question] for record in self.listed("design") if "start" in record}

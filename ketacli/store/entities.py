@@ -51,8 +51,13 @@ class Entities:
         }
         return {name: apart.get(name, label) for name, label in given.items()}
 
+    @cached_property
+    def crises(self) -> frozenset[str]:
+        """The topics that are help in a crisis, not claims to be judged."""
+        return frozenset(name for _, name in self._index.having("topic-kind", ["crisis"]))
+
     def claims(self, rows: Sequence[StoredRecord]) -> list[Claim]:
-        """Return claims with what only the whole store can tell: contradictions, and verdicts counted by cohort."""
+        """Return claims with what only the whole store can tell: contradictions, verdicts counted by cohort, what it is printed as."""
         disputes: dict[str, list[Dispute]] = {}
         for name, row in self._index.pointing("side-claim", [row.id for row in rows]):
             disputes.setdefault(name, []).append(dispute(records.contradiction(row.record), name))
@@ -64,6 +69,7 @@ class Entities:
                 contested=any(one.relation == "direct" for one in disputes.get(claim.id, ())),
                 contradictions=tuple(disputes.get(claim.id, ())),
                 verdicts=verdicts(claim, cohorts),
+                printed=printed(claim, self.crises),
             )
             for claim in (records.claim(row.record, self.words) for row in rows)
         ]
@@ -81,6 +87,17 @@ def verdicts(claim: Claim, cohorts: Mapping[str, str]) -> dict[str, int]:
         worst[cohort] = max(before, evidence.verdict, key=VERDICTS.index)
     counts = {verdict: sum(given == verdict for given in worst.values()) for verdict in VERDICTS}
     return {verdict: count for verdict, count in counts.items() if count}
+
+
+def printed(claim: Claim, crises: Iterable[str]) -> str:
+    """Return what a claim is printed as, a key of `ketacli.report.card.VERDICTS`; `crises` are topics of help in a crisis."""
+    if not set(claim.topics).isdisjoint(crises):
+        return "crisis"
+    if claim.rating == "not-checkable":
+        return "personal-story" if claim.attribution == "anecdote" else "advice"
+    if claim.rating == "supported" and claim.confidence.level == "very-low":
+        return "early-signs"
+    return claim.rating or "not-rated"
 
 
 def dispute(contradiction: Contradiction, claim: str) -> Dispute:

@@ -3,6 +3,7 @@
 import pytest
 
 from ketacli.cli._output import layout
+from ketacli.formats import showing
 from tests.conftest import store
 
 FIRST = "relapse-mean-19-days\t\tvery-low\tabout 19 days (mean)\tcaveats=1\tcontradictions=1\t1 partly\toverview\tPeople relapsed about 19 days later on average.\t"
@@ -61,7 +62,7 @@ def test_a_pipe_is_coloured_only_when_asked(small, option, is_coloured):
     assert ("\x1b[" in small("claims", "--format", "table", "--color", option).out) == is_coloured
 
 
-@pytest.mark.parametrize("name", ["plain", "json", "jsonl", "csv", "tsv", "yaml", "markdown"])
+@pytest.mark.parametrize("name", [name for name in showing("records") if name != "table"])
 def test_only_a_page_is_coloured(small, name):
     assert small("claims", "--format", name, "--color", "always") == small("claims", "--format", name)
 

@@ -11,11 +11,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema_rs import Validator, validator_for
 
-from ketacli import cli as commands
 from ketacli.cli._app import command as load
 from ketacli.store.api import COUNTABLE
 from tests.cli.conftest import WORDS_HINT
-from tests.conftest import DATA, examples, shipped_store
+from tests.conftest import DATA, commands_with, examples, shipped_store
 
 COMMANDS = (
     ("claims",),
@@ -23,9 +22,7 @@ COMMANDS = (
     ("claims", "zzzz"),
     ("claims", "--contested"),
     ("claims", "--limit", "0"),
-    ("topics",),
-    ("sources",),
-    ("contradictions",),
+    *((name,) for name in commands_with("fields", "text") if name != "claims"),
     *(("claims", "--count", field) for field in COUNTABLE),
 )
 
@@ -55,12 +52,7 @@ def test_json_of_the_shipped_store_fits_the_schema(keta, output, command):
     assert faults(output, ran.out) == []
 
 
-def having(*options: str) -> list[str]:
-    """Return the commands that have all these options."""
-    return [name for name in commands.COMMANDS if {*options} <= {option.name for option in load(name).params}]
-
-
-@pytest.mark.parametrize("command", having("json", "store"))
+@pytest.mark.parametrize("command", commands_with("json", "store"))
 def test_an_error_is_a_sentence_on_standard_error_and_no_json(keta, tmp_path, command):
     path = tmp_path / "nowhere"
     given = [__file__ for one in load(command).params if one.param_type_name == "argument" and one.required]
@@ -68,7 +60,7 @@ def test_an_error_is_a_sentence_on_standard_error_and_no_json(keta, tmp_path, co
     assert keta(command, *given, "--json", "--store", path, code=2) == (2, "", said)
 
 
-@pytest.mark.parametrize("command", having("json"))
+@pytest.mark.parametrize("command", commands_with("json"))
 def test_json_of_a_command_with_what_its_help_shows_fits_its_schema(keta, tmp_path, monkeypatch, command):
     from ketacli.formats import _schemas
 

@@ -4,17 +4,15 @@ import pytest
 
 from ketacli.cli import COMMANDS
 from ketacli.formats import showing
+from ketacli.formats._fields import known
+from ketacli.model import Claim
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import store
 from tests.stores import full
 
 TOPICS = "topic is one of relapse, response, cost"
 FORMATS = f"formats are {', '.join(showing('records'))}"
-CLAIM_FIELDS = (
-    "attribution, caveats, caveats.text, confidence, confidence.level, confidence.question, confidence.why, contested, contradictions, "
-    "contradictions.id, evidence, evidence.label, evidence.source, evidence.verdict, exceptions, extra, figure, hedging, id, importance, in_fact, label, measures, "
-    "no_evidence, passage, printed, quantities, quote, rating, relations, repeats, scope, short, source, statement, topics, type, verdicts, voice, wording"
-)
+CLAIM_FIELDS = ", ".join(known([Claim]))
 
 ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? `keta --help` lists the commands"
 
@@ -33,6 +31,11 @@ ASKING = f"did you mean `keta {'ask' if 'ask' in COMMANDS else 'claims'} {{}}`? 
         (("claims", "--json", "--format", "csv"), "error: `--json` and `--format csv` exclude each other\n"),
         (("claims", "--color", "blue"), "error: No colour setting `blue`\n\nhint: write auto, always or never\n"),
         (("claims", "--jsn"), "error: No option `--jsn`\n\nhint: did you mean `--json`?\n"),
+        *(
+            ((command, "-o", "x.csv"), "error: No option `-o`\n\nhint: add `> FILE`, or write claims to a file with `keta export FILE`\n")
+            for command in ("claims", "sources", "compare")
+        ),
+        (("export", "-o", "x.csv"), "error: No option `-o`\n\nhint: name the file without an option: `keta export claims.csv`\n"),
         (("claims", "--zzzz"), "error: No option `--zzzz`\n\nhint: see `keta claims --help`\n"),
         (("claims", "--limit", "-1"), "error: `--limit` is -1, expected 0 or more\n\nhint: leave it out to see all\n"),
         (("claims", "--limit", "ten"), "error: Invalid value for `--limit` / `-n`: `ten` is not a whole number\n\nhint: see `keta claims --help`\n"),

@@ -207,8 +207,8 @@ def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_t
 def test_of_several_shares_of_one_study_that_nearest_to_the_pages_stands_beside_it(keta, page):
     assert beside(keta, page, "70% of patients respond to Spravato nasal spray.") == [
         (
-            "responded (score halved), of 100: page 70 of 100; Turkoz 2021: 59 of 100, day 28, against 45 on placebo; "
-            "Fedgchin 2019: 54 of 100, day 28, against 39 on placebo"
+            "responded (score halved), of 100: page 70 of 100; Turkoz 2021: 59 of 100, day 28, against 45 on placebo "
+            "(of those rated); Fedgchin 2019: 54 of 100, day 28, against 39 on placebo (of those rated)"
         )
     ]
 
@@ -628,7 +628,7 @@ def beside(keta, page, text):
         ("In teenagers 70% responded.", [r"responded .*: page 70 of 100; Teen trial[^;]*"]),
         ("Of patients aged 15 to 55 about 70% responded.", []),
         ("More than 70% respond.", [r"responded .*: page more than 70 of 100; .*"]),
-        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006: 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo)"]),
+        ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006: 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo \(of those rated\))"]),
         ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006: 47 of 100"]),
         ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\): \d+ of 100.*"]),
         ("With ketamine 89% of our members report improvement in depression or anxiety.", [r"(?!.*Taylor).* page 89 of 100; .*"]),
@@ -946,6 +946,13 @@ def test_narrow_and_plain_terminals_get_all_of_it(ask, page, monkeypatch):
     out = ask("scan", page()).out
     assert max(map(len, out.splitlines())) <= 40
     assert "Page: “In one study 85% of patients" in out
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_a_bare_answer_is_quoted_with_its_question(keta, page, name):
+    asked = "<title>Ketamine</title><h3>Can I drive after ketamine?</h3><p>Yes, after two hours.</p>"
+    out = keta("scan", page(asked), "--store", ROOT / "data", "--format", name).out
+    assert "“Can I drive after ketamine? – Yes, after two hours.”" in " ".join(out.split())
 
 
 def test_the_same_from_python(kept, page):

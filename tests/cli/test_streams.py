@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ketacli.formats import showing
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA, ROOT, sparing, store, unmeasured
 from tests.stores import full
@@ -126,7 +127,7 @@ def test_without_utf8_marks_are_ascii(process, kept, environment, golden):
     golden("claims-ascii", ran.out)
 
 
-FORMATS = ("table", "plain", "markdown", "json", "jsonl", "csv", "tsv", "yaml")
+FORMATS = showing("records")
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,16 @@ def test_its_tables_and_views(database):
     names = "SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'claims_fts%' ORDER BY name"
     found = database()
     assert column(found, names, "table") == [
-        *("about", "authors", "bottom_line_basis", "caveat_kinds", "caveats", "claim_topics", "claims"),
+        *(
+            "about",
+            "authors",
+            "bottom_line_basis",
+            "caveat_kinds",
+            "caveats",
+            "claim_measures",
+            "claim_topics",
+            "claims",
+        ),
         *("confidence_steps", "contradictions", "designs", "evidence", "interventions", "measures", "omission_sources"),
         *("omission_topics", "omissions", "other_claims"),
         *(

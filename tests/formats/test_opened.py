@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from ketacli.formats import delimiters
 from tests.conftest import DATA, shipped_store
 
 CLAIM = {
@@ -45,7 +46,7 @@ def exported(keta, tmp_path):
     return export
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.tsv"])
+@pytest.mark.parametrize("name", [f"all.{name}" for name in delimiters()])
 def test_duckdb_finds_every_claim_and_takes_no_column_for_something_else(duck, exported, shipped, name):
     path = exported(name)
     assert {column: kind for column, kind, *_ in duck("DESCRIBE SELECT * FROM read_csv(?)", path)} == CLAIM

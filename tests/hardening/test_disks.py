@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 import pytest
 
+from ketacli import exporting
+from ketacli.formats import load
 from tests.conftest import ROOT, Ran
 
 pytestmark = pytest.mark.slow
 
 KETA = (sys.executable, "-m", "ketacli")
-EXPORTS = ("md", "html", "json", "jsonl", "csv", "tsv", "yaml", "bib", "jsonld", "sqlite")
+EXPORTS = [load(name).FORMAT.suffixes[0].removeprefix(".") for name in exporting.names()]
 EACH = """
 import os, sys
 from ketacli.cli._app import run

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -19,8 +20,9 @@ from markdown_it import MarkdownIt
 from pybtex.database import parse_string
 
 from ketacli import StoreError, open_store
+from ketacli.formats import delimiters, showing
 from ketacli.formats._text import harmless
-from tests.conftest import dump, sparing
+from tests.conftest import commands_with, dump, sparing
 from tests.formats.browser import act, chromium, needs_browser
 from tests.hardening.hostile import REFUSED, SHOWN, filled_places, hostile, places
 
@@ -32,8 +34,11 @@ ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\
 """What acts on a terminal: controls but the newline, and what turns the direction of writing."""
 
 SHOW = ("show", "remission-85-percent", "how-many-remit", "trial-2024", "series-2010", "overview", "relapse")
-LISTS = ("claims", "contradictions", "topics", "sources")
-LINES = ("table", "json", "jsonl", "csv", "yaml")
+LISTS = tuple(name for name in commands_with("fields") if name not in ("show", "compare"))
+"""The commands that list records, which need no further word."""
+
+TABS = ("plain", *(name for name, between in delimiters().items() if between == "\t"))
+LINES = tuple(name for name in showing("records") if name not in (*TABS, "markdown"))
 VIEWS = (
     *((command, "--format", name) for command in LISTS for name in LINES),
     *((*SHOW, "--format", name) for name in LINES),
@@ -44,7 +49,7 @@ VIEWS = (
     ("plot", "timing"),
     *(("export", "-", "--format", name) for name in ("bibtex", "csl-json", "jsonld")),
 )
-TABBED = (("claims", "--format", "plain"), ("claims", "--format", "tsv"), ("compare", "--format", "tsv"))
+TABBED = tuple((command, "--format", name) for command in ("claims", "compare") for name in TABS)
 PAGES = (
     *((command, "--format", "markdown") for command in (*LISTS, "compare")),
     ("summary", "--full", "--format", "markdown"),
@@ -222,22 +227,18 @@ def test_no_text_changes_the_structure_of_a_page_of_markdown(text, write, asked,
     assert kinds(asked(path, ONE_PAGE)) <= plainly(ONE_PAGE, kinds)
 
 
-def commas(told: str) -> list[list[str]]:
-    """Return the cells of each row of a table in CSV."""
-    return list(csv.reader(io.StringIO(told)))
-
-
-def tabs(told: str) -> list[list[str]]:
-    """Return the cells of each row of a table in TSV."""
-    return list(csv.reader(io.StringIO(told), delimiter="\t"))
+@cache
+def cells(delimiter: str) -> Callable[[str], list[list[str]]]:
+    """Return what reads the cells of each row of a table in text."""
+    return lambda told: list(csv.reader(io.StringIO(told), delimiter=delimiter))
 
 
 @many_texts
 def test_no_text_is_a_formula_or_leaves_its_cell(text, write, asked, plainly):
     path = write(text)
     for view in (*((command,) for command in LISTS), SHOW, ("compare",), ("export", "-")):
-        for name, read in (("csv", commas), ("tsv", tabs)):
-            whole = (*view, "--format", name)
+        for name, delimiter in delimiters().items():
+            whole, read = (*view, "--format", name), cells(delimiter)
             found = read(asked(path, whole))
             assert [len(row) for row in found] == [len(row) for row in plainly(whole, read)]
             signed = [cell for row in found for cell in row if re.match(r"\s*[=+\-@]", cell)]
@@ -347,7 +348,7 @@ SPREADSHEET = shutil.which("ssconvert")
 
 @pytest.mark.slow
 @pytest.mark.skipif(SPREADSHEET is None, reason="ssconvert (Gnumeric) is not installed")
-@pytest.mark.parametrize("name", ["csv", "tsv"])
+@pytest.mark.parametrize("name", delimiters())
 def test_a_spreadsheet_takes_no_cell_for_a_formula(name, write, asked, tmp_path):
     table = "".join(
         asked(write(text), (command, "--format", name)) for text in SHOWN.values() for command in (*LISTS, "compare")

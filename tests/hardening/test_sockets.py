@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 
 from ketacli.cli import COMMANDS
-from ketacli.formats import suffixes
+from ketacli.formats import showing, suffixes
 from tests.conftest import DATA, examples, sparing
 from tests.stores import full
 
@@ -20,7 +20,7 @@ READS = [
     ("claims",),
     ("claims", "relapse", "--format", "table"),
     ("claims", "--count", "topic"),
-    *(("claims", "--format", name) for name in ("json", "jsonl", "csv", "tsv", "yaml", "markdown", "plain")),
+    *(("claims", "--format", name) for name in showing("records")),
     ("ask", "how", "long", "until", "relapse"),
     ("ask", "how many are well again after a drip", "--json"),
     ("topics",),

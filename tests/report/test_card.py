@@ -14,6 +14,7 @@ from ketacli.context import context
 from ketacli.model import RATINGS, VERDICTS, Dispute, Side
 from ketacli.report import card as cards
 from ketacli.store import records
+from ketacli.store.entities import printed
 from tests.conftest import claim as record
 from tests.conftest import store
 from tests.stores import full, judged
@@ -22,7 +23,8 @@ from tests.stores import full, judged
 def claim(level="low", question="course", verdicts=None, **changes):
     """Return a claim with a level and verdicts, counted by cohort."""
     confidence = {"question": question, "level": level, "why": "As the studies have it."}
-    return replace(records.claim(record(confidence=confidence, **changes)), verdicts=verdicts or {})
+    made = records.claim(record(confidence=confidence, **changes))
+    return replace(made, verdicts=verdicts or {}, printed=printed(made, ()))
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def lines(one):
 
 
 @pytest.mark.parametrize(
-    ("name", "printed"),
+    ("name", "line"),
     [
         ("remission-85-percent", "✗ wrong: misquotes the study it seems to lean on, Rot 2010"),
         ("works-for-everyone", "▲ goes too far: very low-certainty evidence"),
@@ -56,9 +58,9 @@ def lines(one):
         ("without-rating", "– not rated: very low-certainty evidence"),
     ],
 )
-def test_each_kind_of_claim_prints_its_mark_its_verdict_and_the_reason(shown, name, printed):
+def test_each_kind_of_claim_prints_its_mark_its_verdict_and_the_reason(shown, name, line):
     one = shown(judged())[name]
-    assert f"{one.mark} {one.verdict}: {one.why}" == printed
+    assert f"{one.mark} {one.verdict}: {one.why}" == line
     assert one.holds == (name == "works-during-sleep")
 
 
@@ -68,13 +70,13 @@ def test_every_way_of_printing_a_verdict_is_tried(shown):
 
 @pytest.mark.parametrize("level", ["high", "moderate", "low", "not-rated"])
 def test_what_is_supported_is_early_signs_at_the_lowest_level_only(level):
-    assert cards.kind(claim(level=level, rating="supported")) == "supported"
-    assert cards.kind(claim(level="very-low", rating="supported")) == "early-signs"
+    assert claim(level=level, rating="supported").printed == "supported"
+    assert claim(level="very-low", rating="supported").printed == "early-signs"
 
 
 def test_a_claim_about_a_crisis_is_help_whatever_its_rating():
-    assert cards.kind(claim(rating="wrong"), ["relapse"]) == "crisis"
-    assert cards.kind(claim(rating="wrong"), ["cost"]) == "wrong"
+    assert printed(claim(rating="wrong"), ["relapse"]) == "crisis"
+    assert printed(claim(rating="wrong"), ["cost"]) == "wrong"
 
 
 kinds = st.sampled_from([*cards.VERDICTS])
@@ -341,5 +343,5 @@ def test_a_claim_that_fails_is_never_told_as_one_that_can_be_true(rating, level,
     one = claim(rating="supported", level="high")
     one = replace(one, contradictions=(Dispute("d", None, "apparent", "Not so.", None, (side,)),))
     assert lines(cards.card(one, Context(mentioned={"other": other})))[-1] == line
-    failing = replace(one, rating="goes-too-far")
+    failing = replace(one, rating="goes-too-far", printed="goes-too-far")
     assert not lines(cards.card(failing, Context(mentioned={"other": other})))[-1].endswith("both can be true.")

@@ -12,11 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ketacli.formats import _parts
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
-from ketacli.report.card import UNRATED, VERDICTS, kind
+from ketacli.report.card import UNRATED, VERDICTS
 from ketacli.report.summary import Names
 
 if TYPE_CHECKING:
@@ -113,9 +114,10 @@ def _environment() -> Any:
     environment.globals |= {
         "seen": seen,
         "verdicts": VERDICTS,
-        "kind_of": kind,
         "words": words,
         "numbers": numbers,
+        "parts": _parts.parts,
+        "said_by": _parts.said,
         "names_of": _names,
     }
     return environment

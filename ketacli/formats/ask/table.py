@@ -93,7 +93,7 @@ def _cards_of(page: Page, screen: Screen, room: Room) -> None:
     if screen.cards[room.cards :] and room.cards > 1:
         page.blank()
     for place, one in enumerate(screen.cards[room.cards :]):
-        _cards.mentions(page, one.card.claims[:1], screen.context, 0)
+        _cards.mentions(page, one.card.claims[:1], 0)
         for line in one.lines:
             if line.label in {"Risk", "Clash"} or (line.label == "In fact" and place < room.facts):
                 page.add(Span(f"{line.label}: ", "label"), line.text, indent=2)

@@ -8,7 +8,6 @@ from ketacli.formats._web import page
 from ketacli.formats.comparison import _data
 from ketacli.formats.comparison import _words as told
 from ketacli.formats.summary import _telling as telling
-from ketacli.quantities import figure
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -40,5 +39,4 @@ def render(comparison: Comparison, layout: Layout) -> str:
         kinds=kinds,
         told=told,
         telling=telling,
-        figure=figure,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import _words as words
+from ketacli.formats._parts import FACTS
 from ketacli.formats.exports._cited import ET_AL
 from ketacli.formats.summary import _telling as telling
 from ketacli.labels import read_name
@@ -169,12 +170,11 @@ def _head(claim: Claim, report: Summary) -> dict[str, Any]:
 
 def _claim(claim: Claim, report: Summary) -> Iterator[Row]:
     confidence = claim.confidence
-    facts = ("short", "type", "importance", "attribution", "voice", "hedging", "repeats", "no_evidence")
     yield (
         "claims",
         {
             **_head(claim, report),
-            **{name: getattr(claim, name) for name in facts},
+            **{name: getattr(claim, name) for name in (*FACTS, "repeats")},
             **as_record(claim.scope),
             "quote": words.quoted(claim),
             "question": confidence.question,
@@ -186,9 +186,11 @@ def _claim(claim: Claim, report: Summary) -> Iterator[Row]:
     )
     parts: dict[str, list[dict[str, Any]]] = {
         "claim_topics": [{"topic": topic} for topic in claim.topics],
+        "claim_measures": [{"measure": measure} for measure in claim.measures],
         "quotes": [{"fragment": fragment} for fragment in claim.quote],
         "quantities": [
-            {name: getattr(one, name) for name in (*_FIGURE, "derived")} | {"words": one.as_, "figure": phrase(one)}
+            {name: getattr(one, name) for name in (*_FIGURE, "derived", "defined_as")}
+            | {"words": one.as_, "figure": phrase(one)}
             for one in claim.quantities
         ],
         "wording": [as_record(one) for one in claim.wording],

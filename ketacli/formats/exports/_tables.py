@@ -1,12 +1,14 @@
 """The tables and views of the database that `keta export all.db` writes. `VERSION` changes with them."""
 
-VERSION = 3
+from ketacli.formats._parts import FACTS
+
+VERSION = 4
 """The database's `user_version`."""
 
 APPLICATION = 0x6B657461
 """The database's `application_id`: `keta` in ASCII."""
 
-TABLES = """
+TABLES = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
 
 CREATE TABLE topics (  -- bottom lines and answers are those of this export's topics only
@@ -58,13 +60,12 @@ CREATE TABLE claims (  -- `verdict` is what views print, `rating` what the store
     rating TEXT, confidence TEXT NOT NULL, figure TEXT,
     contested INTEGER NOT NULL, caveat_count INTEGER NOT NULL, contradiction_count INTEGER NOT NULL,
     caveat_text TEXT, quote TEXT NOT NULL,
-    source TEXT NOT NULL REFERENCES sources (id), type TEXT, importance TEXT NOT NULL,
-    short TEXT, question TEXT, start TEXT, why TEXT NOT NULL,
-    attribution TEXT, voice TEXT, hedging TEXT,
+    source TEXT NOT NULL REFERENCES sources (id), question TEXT, start TEXT, why TEXT NOT NULL,
+    {", ".join(f"{name} TEXT" for name in FACTS)},
     passage_start INTEGER, passage_end INTEGER,
     population TEXT REFERENCES populations (id), intervention TEXT REFERENCES interventions (id),
     comparator TEXT REFERENCES interventions (id), outcome TEXT, timepoint TEXT,
-    repeats TEXT, no_evidence TEXT  -- `repeats` may be a claim that was not chosen
+    repeats TEXT  -- `repeats` may be a claim that was not chosen
 );
 CREATE TABLE other_claims (  -- not chosen, but on a side of a contradiction or under a bottom line
     id TEXT PRIMARY KEY, verdict TEXT NOT NULL, verdict_why TEXT, statement TEXT NOT NULL, in_fact TEXT,
@@ -76,6 +77,11 @@ CREATE TABLE claim_topics (
     claim TEXT NOT NULL REFERENCES claims (id), position INTEGER NOT NULL, topic TEXT NOT NULL REFERENCES topics (id),
     PRIMARY KEY (claim, position)
 );
+CREATE TABLE claim_measures (  -- what a claim without a figure is about
+    claim TEXT NOT NULL REFERENCES claims (id), position INTEGER NOT NULL,
+    measure TEXT NOT NULL REFERENCES measures (id),
+    PRIMARY KEY (claim, position)
+);
 CREATE TABLE quotes (
     claim TEXT NOT NULL REFERENCES claims (id), position INTEGER NOT NULL, fragment TEXT NOT NULL,
     PRIMARY KEY (claim, position)
@@ -84,6 +90,7 @@ CREATE TABLE quantities (  -- the figures of claims; `words` is what the quote s
     claim TEXT NOT NULL REFERENCES claims (id), position INTEGER NOT NULL,
     measure TEXT NOT NULL REFERENCES measures (id), statistic TEXT NOT NULL, figure TEXT NOT NULL,
     value REAL, low REAL, high REAL, unit TEXT, qualifier TEXT, words TEXT, derived TEXT,
+    defined_as TEXT REFERENCES measures (id),  -- the measure that fits the document's own definition
     PRIMARY KEY (claim, position)
 );
 CREATE TABLE wording (

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ketacli.formats import Format
 from ketacli.formats import _words as words
+from ketacli.formats._parts import FACTS
 from ketacli.formats._text import Layout
 from ketacli.formats.exports._linked_sources import kept, measured, source
 from ketacli.formats.json import dump
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from ketacli.formats.exports import Lists
     from ketacli.model import Claim, Contradiction, Evidence, Omission, Side
     from ketacli.report.summary import Section, Summary
+
+LEAVES_OUT = ("exceptions",)
+"""The fields of a claim that only the checks need."""
 
 CONTEXT = {
     "@vocab": "https://schema.org/",
@@ -128,7 +132,7 @@ def _claim(claim: Claim, report: Summary) -> dict[str, Any]:
         **_said(claim, report),
         **_maker(claim, report),
         "about": [_ref("topic", topic) for topic in claim.topics],
-        "keta:short": claim.short,
+        **{f"keta:{_camel(name)}": getattr(claim, name) for name in FACTS},
         "keta:rating": claim.rating,
         "keta:inFact": claim.in_fact,
         "comment": [
@@ -139,26 +143,27 @@ def _claim(claim: Claim, report: Summary) -> dict[str, Any]:
         "keta:contradictions": [_ref("contradiction", dispute.id) for dispute in claim.contradictions],
         "keta:figure": figure(claim.quantities) or None,
         "keta:quantities": [
-            measured(quantity, report) | {"keta:as": quantity.as_, "keta:derived": quantity.derived}
+            measured(quantity, report)
+            | {"keta:as": quantity.as_, "keta:derived": quantity.derived, "keta:definedAs": quantity.defined_as}
             for quantity in claim.quantities
         ],
+        "keta:measures": list(claim.measures),
         "keta:quote": list(claim.quote),
         "keta:passage": list(claim.passage or ()),
-        "keta:type": claim.type,
-        "keta:importance": claim.importance,
-        "keta:attribution": claim.attribution,
-        "keta:hedging": claim.hedging,
-        "keta:voice": claim.voice,
         "keta:repeats": _ref("claim", claim.repeats) if claim.repeats else None,
         "keta:wording": [
             {"keta:stands": one.stands, "keta:read": one.read, "keta:sure": one.sure} for one in claim.wording
         ],
         **{f"keta:{name}": value for name, value in as_record(claim.scope).items()},
         "keta:evidence": [_evidence(one) for one in claim.evidence],
-        "keta:noEvidence": claim.no_evidence,
         "keta:supports": [_ref("claim", one.claim) for one in claim.relations if one.kind == "supports"],
         "keta:dependsOn": [_ref("claim", one.claim) for one in claim.relations if one.kind == "depends-on"],
     }
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return "".join([first, *map(str.capitalize, rest)])
 
 
 def _maker(claim: Claim, report: Summary) -> dict[str, Any]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _PAGE = 4096
 
+LEAVES_OUT = ("exceptions",)
+"""The fields of a claim that only the checks need."""
+
 FORMAT = Format(suffixes=(".db", ".sqlite"))
 
 

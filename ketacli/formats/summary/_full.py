@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketacli.formats import _cards, _whole
+from ketacli.formats import _cards, _parts, _whole
 from ketacli.formats import _words as words
 from ketacli.formats._page import Column, Page, Span
+from ketacli.formats._parts import parts, said
 from ketacli.formats._text import cells
 from ketacli.formats.summary import _telling as telling
 from ketacli.report import card as cards
@@ -19,6 +20,21 @@ if TYPE_CHECKING:
     from ketacli.model import Claim, Contradiction
     from ketacli.report.comparison import Block, Row
     from ketacli.report.summary import Section, Summary
+
+LEAVES_OUT = (
+    *_parts.LEAVES_OUT,
+    "type",
+    "topics",
+    "importance",
+    "passage",
+    "evidence.origin",
+    "relations.kind",
+    "relations.claim",
+    "confidence.start",
+    "confidence.down",
+    "confidence.up",
+)
+"""The fields of a claim that are not shown."""
 
 
 def render(report: Summary, layout: Layout) -> Page:
@@ -120,6 +136,8 @@ def _claim(page: Page, claims: Sequence[Claim], context: Context) -> None:
     for member in claims:
         page.labelled("Quote", Span(words.quoted(member), "quote"))
     claim = cards.together(claims)
+    for part in parts(claim, context):
+        page.labelled(part.label, f"{part.claim}, " if part.claim else "", part.text)
     if claim.confidence.why:
         page.labelled("Why", claim.confidence.why)
     for caveat in claim.caveats:
@@ -128,7 +146,7 @@ def _claim(page: Page, claims: Sequence[Claim], context: Context) -> None:
     for one in claim.evidence:
         label = context.labels.get(one.source, one.source)
         says = Span(f"{label} {words.VERDICT_WORDS[one.verdict]}: ", f"verdict-{one.verdict}")
-        page.labelled("Study", says, one.note, role="muted")
+        page.labelled("Study", says, said(one), role="muted")
     if claim.no_evidence:
         page.labelled("Sought", claim.no_evidence)
 
@@ -139,7 +157,7 @@ def _open_questions(page: Page, report: Summary) -> None:
     _heading(page, "Open questions", rule=True)
     if report.unanswered:
         page.add(Span("Claims without evidence", "label"))
-        _cards.mentions(page, report.unanswered, report.context, 2)
+        _cards.mentions(page, report.unanswered, 2)
     if report.unresolved:
         page.add(Span("Contradictions that the store leaves open", "label"))
     for one in report.unresolved:

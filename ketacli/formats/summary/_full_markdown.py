@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ketacli.formats import _parts
 from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape, link
+from ketacli.formats._parts import parts, said
 from ketacli.formats._text import in_ascii
 from ketacli.formats.comparison._words import NO_VERDICT
 from ketacli.formats.markdown import mentioned
 from ketacli.formats.summary import _telling as telling
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
-from ketacli.quantities import figure
 from ketacli.report import card as cards
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ if TYPE_CHECKING:
 
 _CONTENTS_FROM = 4
 """The number of topics from which a table of contents is of use."""
+
+LEAVES_OUT = (
+    *_parts.LEAVES_OUT,
+    "type",
+    "topics",
+    "importance",
+    "evidence.origin",
+    "relations.kind",
+    "relations.claim",
+)
+"""The fields of a claim that are not shown."""
 
 _NOTHING = "–"
 _ANCHOR = re.compile(r"[^\w\- ]")
@@ -173,15 +185,18 @@ def _cells(row: Row, page: _Page) -> list[str]:
 
 def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     yield f"#### Claim {claim.id}"
-    facts = [escape(figure(claim.quantities)), words.evidence(claim), _link(claim.source, page)]
+    facts = [words.evidence(claim), _link(claim.source, page)]
     card = cards.card(claim, page.report.context)
     why_so = f" ({escape(card.why)})" if card.why else ""
     yield f"**{capital(card.verdict)}**{why_so}. Claim: {escape(claim.statement)} [^{claim.id}]"
     if claim.in_fact:
         yield f"**In fact.** {escape(claim.in_fact)}"
     yield " · ".join(filter(None, facts))
-    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
-    lines = [f"- **Repeats** {_link(claim.repeats, page)}, {telling.REPEATS}"] if claim.repeats else []
+    yield f"**Confidence that the claim is true.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
+    lines = [
+        f"- **{part.label}:** {f'{_link(part.claim, page)}, ' if part.claim else ''}{escape(part.text)}"
+        for part in parts(claim, page.report.context)
+    ]
     lines += [
         f"- **Caveat, {escape(page.report.names.caveats.get(one.kind, one.kind))}:** {escape(one.text)}"
         for one in claim.caveats
@@ -193,7 +208,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     for one in claim.evidence:
         study = page.studies.get(one.source)
         about = f" ({escape(telling.study(study, page.report.names))})" if study else ""
-        lines.append(f"- {_link(one.source, page)}{about} **{words.VERDICT_WORDS[one.verdict]}:** {escape(one.note)}")
+        lines.append(f"- {_link(one.source, page)}{about} **{words.VERDICT_WORDS[one.verdict]}:** {escape(said(one))}")
     if claim.no_evidence:
         lines.append(f"- **No evidence found.** {escape(claim.no_evidence)}")
     if lines:
@@ -218,7 +233,7 @@ def _contradiction(contradiction: Contradiction, page: _Page) -> Iterator[str]:
 def _side(side: Side, page: _Page) -> Iterator[str]:
     yield f"- **Side:** {escape(side.says)}{' **(better supported)**' if side.stronger else ''}"
     for name in side.claims:
-        yield f"  - {mentioned(page.report.mentioned[name], page.report.context, _link(name, page))}"
+        yield f"  - {mentioned(page.report.mentioned[name], _link(name, page))}"
     for name in side.sources:
         yield f"  - source {_link(name, page)}"
 
@@ -229,9 +244,7 @@ def _open_questions(page: _Page) -> Iterator[str]:
     yield "## Open questions"
     if page.report.unanswered:
         yield "Claims without evidence:"
-        yield "\n".join(
-            f"- {mentioned(claim, page.report.context, _link(claim.id, page))}" for claim in page.report.unanswered
-        )
+        yield "\n".join(f"- {mentioned(claim, _link(claim.id, page))}" for claim in page.report.unanswered)
     if page.report.unresolved:
         yield "Contradictions that the store leaves open:"
         yield "\n".join(

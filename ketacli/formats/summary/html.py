@@ -8,14 +8,13 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ketacli.formats import Format
+from ketacli.formats import Format, _parts
 from ketacli.formats import _words as words
 from ketacli.formats._text import harmless
 from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
 from ketacli.frozen import NamedTuple
-from ketacli.quantities import figure
 from ketacli.report import card as cards
 from ketacli.report.arms import whole
 from ketacli.report.saying import Value
@@ -31,6 +30,17 @@ if TYPE_CHECKING:
     from ketacli.report.summary import Summary
 
 FORMAT = Format(suffixes=(".html", ".htm"), for_people=True)
+
+LEAVES_OUT = (
+    *(name for name in _parts.LEAVES_OUT if name not in ("measures", "quantities.defined_as")),  # its figures have them
+    "type",
+    "importance",
+    "evidence.origin",
+    "caveats.kind",
+    "relations.kind",
+    "relations.claim",
+)
+"""The fields of a claim that are not shown where it is whole."""
 
 _TAGS = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 _REFERENCES = '<h2 id="k_r">'
@@ -112,5 +122,4 @@ def render(report: Summary, layout: Layout, drawings: Sequence[Drawing] = ()) ->
         given=cards.counts(shown.values()),
         cards=shown,
         telling=telling,
-        figure=figure,
     )
