@@ -79,3 +79,9 @@ def is_by_chance(units: Sequence[Unit], asked: Asked, postings: Mapping[str, obj
         for unit in told
         for name in unit.features
     )
+
+
+def is_one_word(units: Sequence[Unit]) -> bool:
+    """Whether a question carries one everyday word, and nothing of the subject: `should I encourage him`."""
+    told = [unit for unit in units if not unit.is_light]
+    return len(told) == 1 and told[0].is_everyday and not any("/" in name for name in told[0].features)

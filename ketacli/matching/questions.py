@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.matching import cases, ranking, scoring, telling
 from ketacli.matching.amounts import amounts, spelt
-from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
+from ketacli.matching.certainty import (
+    MISSING,
+    MISSING_ALONE,
+    Whole,
+    absent_of,
+    certainty,
+    is_absent,
+    is_by_chance,
+    is_one_word,
+)
 from ketacli.matching.english import COMMON, is_everyday, listed, selves
 from ketacli.matching.heads import head_of, is_beside_the_subject
 from ketacli.matching.phrases import tokens
@@ -129,8 +138,10 @@ def match(question: str, lookup: Lookup) -> Match:
     answered = _answered(head, targets, scored, asked, postings, knowledge)
     omissions = _omissions(targets, set(_meant(units, "omission")), whole, scored[0][0] if scored else 0.0)
     enough = _enough_of(head, knowledge)
-    by_chance = is_by_chance(head.units or units, asked, postings) or is_beside_the_subject(
-        head, asked, postings, knowledge
+    by_chance = (
+        is_by_chance(head.units or units, asked, postings)
+        or is_beside_the_subject(head, asked, postings, knowledge)
+        or (not head.is_anchored and is_one_word(units))
     )
     firm = tuple(one for one in omissions if not by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     if notices and not (firm or is_urgent):

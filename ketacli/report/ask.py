@@ -204,13 +204,7 @@ def _silence(reply: Reply, pages: int, claims: int, labels: Mapping[str, str]) -
     if reply.is_omitted and unread:
         return f"keta has no claim on this from {of}.{left} It is known from another source:"
     if reply.is_omitted:
-        who = _pages(
-            pages,
-            "Neither page says",
-            "The page does not say",
-            f"None of the {pages} pages says",
-        )
-        return f"{who} anything on this. It is known from another source:"
+        return f"From another source than {_pages(pages, 'the two pages', 'the page', 'the pages')}:"
     if not reply.is_empty:
         return ""
     if reply.missing or not claims:

@@ -129,7 +129,7 @@ def test_an_omission_answers_where_the_page_is_silent(ask):
     assert [line[:2] for line in lines if line[0] in ("claim", "omission")] == [["omission", "acrylamide"]]
     assert [
         "nothing",
-        "The page does not say anything on this. It is known from another source:",
+        "From another source than the page:",
     ] in lines
 
 
@@ -242,9 +242,7 @@ keta reports research and gives no advice.
 
 
 def test_an_omission_without_limits_is_told_with_its_source_on_the_next_line(ask):
-    assert ask("what about toast?").out == (
-        "The page does not say anything on this. It is known from another source:\n" + ACRYLAMIDE
-    )
+    assert ask("what about toast?").out == ("From another source than the page:\n" + ACRYLAMIDE)
 
 
 @pytest.mark.parametrize(

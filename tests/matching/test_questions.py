@@ -253,3 +253,9 @@ def test_to_name_the_subject_answers_nothing_that_is_asked_of_it(question):
         "interventions": [{"id": "tea", "name": "tea"}],
     }
     assert not match(question, index(store)).is_known
+
+
+def test_one_word_that_a_claim_shares_answers_nothing_where_nothing_of_the_subject_is_asked():
+    finder = index({"claims": [claim("bones", "Black tea encourages strong bones.")]})
+    assert not match("should I encourage him", finder).is_known
+    assert match("does black tea encourage bones", finder).is_known
