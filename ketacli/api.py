@@ -212,16 +212,17 @@ class Store(core.Store, metaclass=_Listing):
             raise NotFoundError(f"No claim found{f' for {what}' if what else ''}", "ask for less, or for all")
         return content(format, self, query)
 
-    def ask(self, question: str) -> Reply:
+    def ask(self, question: str, *, country: str | None = None) -> Reply:
         """Return what the store has on a plain question: the topic it is about, the claims and omissions that answer it.
 
         At most three claims, the best first. Where the store knows nothing, `is_empty` is true: `near` is a topic that is
-        close, never an answer. `notices` come before everything else.
+        close, never an answer. `notices` come before everything else: `country` is the reader's, by its two letters, and the numbers
+        to call in danger are those of it, or of one that the question names.
 
         Raises:
             UsageError: if there is no word in the question.
         """
-        reply = super().ask(question)
+        reply = super().ask(question, country=country)
         shown_by(self, reply)
         return reply
 

@@ -83,6 +83,19 @@ def test_a_reference_leads_to_no_proxy_and_has_the_year_of_its_label(shipped):
     assert wrong == []
 
 
+def test_no_source_is_marked_as_read_in_full_whose_words_say_that_parts_were_read(shipped):
+    said = re.compile(
+        r"read in part|in part was|\btables?\b[^.]*\b(?:was|were) read|only (?:a|one|two|the|some) (?:table|part|page)s?\b",
+        re.IGNORECASE,
+    )
+    assert said.search("Two tables of the article were read.")
+    assert [
+        one.id
+        for one in shipped.sources()
+        if one.kind != "document" and one.read == "full-text" and said.search(f"{one.note} {one.limitations}")
+    ] == []
+
+
 def test_no_reference_in_markdown_has_a_backslash_before_a_full_stop(shipped, keta):
     for topic in shipped.topics():
         assert "\\." not in keta("summary", "--topic", topic.id, "--format", "markdown", "--store", DATA).out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from io import TextIOWrapper
@@ -25,6 +26,13 @@ def typed() -> str:
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     return sys.stdin.read()
+
+
+def country() -> str | None:
+    """Return the country of the reader's locale by its two letters, `GB` of `en_GB.UTF-8`; None where there is none."""
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    found = re.match(r"[a-z]{2,3}_([A-Z]{2})\b", name)
+    return found[1] if found else None
 
 
 def piped() -> list[str]:

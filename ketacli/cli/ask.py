@@ -8,7 +8,7 @@ import typer
 
 from ketacli.cli import _output
 from ketacli.cli._ending import stop
-from ketacli.cli._naming import typed
+from ketacli.cli._naming import country, typed
 from ketacli.cli._opening import opened
 from ketacli.cli._options import StoreOption, Writing, options, readable, with_formats
 from ketacli.context import context
@@ -44,7 +44,8 @@ def command(
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = _output.chosen_format("ask", writing, "ask")
     store = opened(storeoption.store)
-    reply = store.ask(readable(" ".join((typed() if question == ["-"] else " ".join(question)).split())))
+    asked = readable(" ".join((typed() if question == ["-"] else " ".join(question)).split()))
+    reply = store.ask(asked, country=country())
     topics = [reply.topic] if reply.topic and name == "json" else []  # what hangs on it takes long to count
     about = context(store, [*topics, *reply.claims, *reply.omissions], Query(), "table")
     _output.draw(render(name, screen(reply, about), _output.layout()), writing.color, pager=writing.pager)

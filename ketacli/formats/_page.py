@@ -306,6 +306,8 @@ def _plain_table(
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text of narrow characters, none of whose words is wider than the width."""
+    if len(text) <= width:
+        return [text.rstrip()]
     lines: list[str] = []
     start = offset = 0
     for found in re.finditer(r"\s*\S+\s*", text):

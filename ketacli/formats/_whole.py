@@ -118,9 +118,15 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
             page.add(Span("‡ on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)
     confidence = found.confidence
     if confidence.question in ("effect", "course") and confidence.level != "not-rated":
+        # Beside "wrong" GRADE's marks would read as doubt about what goes against the claim.
+        label, mark = (
+            ("that the claim is true ", "")
+            if found.rating == "wrong"
+            else ("certainty ", f"{words.mark(confidence.level)} ")
+        )
         page.add(
-            Span("certainty ", "label"),
-            Span(f"{words.mark(confidence.level)} {words.arithmetic(confidence)}", f"level-{confidence.level}"),
+            Span(label, "label"),
+            Span(f"{mark}{words.arithmetic(confidence)}", f"level-{confidence.level}"),
             indent=_BODY,
             hang=_DEEP,
         )

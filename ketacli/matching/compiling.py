@@ -140,6 +140,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "outside": [f"concept/{one['id']}" for one in records.vocabulary if one.get("outside")],
         "dimensions": {one["id"]: one.get("dimension") for one in records.named.get("measure", ())},
         "dangers": [one["id"] for one in records.omissions if one.get("importance") == "core"],
+        "urgent_points": [one["id"] for one in records.omissions if one.get("warns_of") == "emergency"],
         "omitted_in": {one["id"]: list(one.get("topics", ())) for one in records.omissions},
         "notices": [one["id"] for one in sorted(records.notices, key=lambda one: _URGENCY.get(one.get("kind", ""), 2))],
         "emergencies": [one["id"] for one in records.notices if one.get("kind") == "emergency"],
@@ -147,11 +148,19 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "leads": {one["id"]: list(one.get("leads", ())) for one in records.notices},
         "instead_of": {one["id"]: list(one.get("instead_of", ())) for one in records.notices},
         "crisis_notices": [one["id"] for one in crises],
+        "numberless_notices": [
+            one["id"] for one in records.notices if not (one.get("kind") or _has_digit(one["text"]))
+        ],
+        "unsure_notices": [one["id"] for one in records.notices if one.get("kind") == "unsure"],
         "crisis_cries": [one["id"] for one in crises if one.get("alone_as")] or [one["id"] for one in crises],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],
     }
     frequencies = {name: _frequency(forms_of(found), records) for name, found in forms.items()}
     return {"about": {"about": about}, "forms": forms, "frequencies": frequencies}
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def compile_postings(records: Records, named: Iterable[Parsed], known: Features) -> dict[str, dict[str, float]]:
@@ -224,10 +233,11 @@ def _written(records: Records) -> Iterator[tuple[str, str]]:
         if concept.get("part"):
             continue
         kind = "notice" if concept["id"] in notices else "harmless" if concept.get("harmless") else "concept"
+        target = f"country/{concept['country']}" if "country" in concept else f"{kind}/{concept['id']}"
         for phrase in concept["phrases"]:
-            yield phrase, f"{kind}/{concept['id']}"
+            yield phrase, target
             if _is_pair(phrase):
-                yield phrase.replace(" ", ""), f"{kind}/{concept['id']}"
+                yield phrase.replace(" ", ""), target
     for kind in KINDS:
         for one in records.named.get(kind, ()):
             named = (one["id"].replace("-", " "), one.get("name", ""))

@@ -35,12 +35,13 @@ class Head(NamedTuple):
     """What a question asks, apart from the product that it asks about.
 
     `units` are those beside products; `is_anchored` says whether anything in the question stands for the subject of the store,
-    be it `it`; `others` are the products that it names and of which the store mostly is not.
+    be it `it`, and `is_named` whether a product does; `others` are the products that it names and of which the store mostly is not.
     """
 
     units: Sequence[Unit]
     is_anchored: bool
     others: frozenset[str]
+    is_named: bool = False
 
 
 def head_of(text: Sequence[Token], asked: Asked, knowledge: Knowledge) -> Head:
@@ -55,7 +56,7 @@ def head_of(text: Sequence[Token], asked: Asked, knowledge: Knowledge) -> Head:
     elif others and any(not unit.is_light for unit in beside):
         units = beside
     is_anchored = is_named or _refers(text) or any(_is_of_subject(unit, main, asked, knowledge) for unit in asked.units)
-    return Head(units, is_anchored, others)
+    return Head(units, is_anchored, others, is_named)
 
 
 def _touches(unit: Unit, main: str, knowledge: Knowledge) -> bool:

@@ -34,9 +34,7 @@ _SEEK = one_of("""
     seek, seeking, get, fetch, send for, need, needs, go, going, rush, rushing, run, running, head
     (take|taking|bring|bringing|drive|rush) (him|her|them|anyone|anybody|someone|the patient)
 """)
-_TO = (
-    "<4 of to|for|the|a|an|any|your|his|her|their|our|my|him|them|in|with|nearest|local|straight|right|back|of|up|out>"
-)
+_TO = "<4 of to|for|the|a|an|any|your|his|her|their|our|my|him|them|in|with|nearest|psychiatric|local|straight|right|back|of|up|out>"
 """What stands between `go` and who helps: `straight to the nearest`."""
 
 _NO = one_of("""
@@ -52,7 +50,7 @@ _OTHERWISE = one_of("""
 """Words between a denial and help by which the sentence says another thing: `do not hesitate to call`."""
 
 _INSTEAD_OF = one_of("""
-    no, no need for, need no, not need, dont need, doesnt need
+    no, no need for, need no, not need, dont need, doesnt need, (replaces|removes|ends) the need for
     forget, skip, avoid, instead of, rather than, in place of, alternative to, replaces
 """)
 _DOES = one_of("""

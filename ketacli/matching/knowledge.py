@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-AS_SAID = ("notice/", "harmless/", "sign/", "alone/")
+AS_SAID = ("notice/", "harmless/", "sign/", "alone/", "country/")
 """Phrases of these targets are looked for as they are said, with pronouns and all. `harmless/sayings` are phrases in which one of a
-notice may end and means nothing: `die laughing`. `sign/{drank}` are those of a concept that tells of something only with others, `alone/` what means a notice where nothing else is
+notice may end and means nothing: `die laughing`. `country/GB` are what names a country. `sign/{drank}` are those of a concept that tells of something only with others, `alone/` what means a notice where nothing else is
 said."""
 
 IN_PASSING = 0.6
@@ -89,9 +89,12 @@ class Knowledge:
         self.outside = frozenset(about["outside"])
         self.omitted_in: Mapping[str, list[str]] = about["omitted_in"]
         self.dangers = frozenset(about["dangers"])
+        self.urgent_points = frozenset(about["urgent_points"])
         self.notices: list[str] = about["notices"]
         self.crisis_notices = frozenset(about["crisis_notices"])
         self.crisis_cries: list[str] = about["crisis_cries"]
+        self.numberless_notices = frozenset(about["numberless_notices"])
+        self.unsure_notices: list[str] = about["unsure_notices"]
         self.emergencies = frozenset(about["emergencies"])
         self.told_as: Mapping[str, list[list[str]]] = about["told_as"]
         self.leads: Mapping[str, list[str]] = about["leads"]

@@ -152,11 +152,11 @@ def left_over(sentence: Profile, covered: Sequence[Covered]) -> tuple[Stretch, .
     chunks, split = _cut(sentence.text)
     counted = {word for part in split for word in part}
     opening = next((part for _, _, part in chunks if part), [""])[0]
-    light = _LIGHT | {word for word, _ in sentence.words if word not in counted}
-    if opening in _OPENINGS:
-        light |= {opening} if sum(part.count(opening) for part in split) == 1 else set()
+    known = {*mine, *(word for word, _ in sentence.words if word not in counted)}
+    if opening in _OPENINGS and sum(part.count(opening) for part in split) == 1:
+        known.add(opening)
     states = [
-        "left" if any(word not in mine and word not in light for word in part)
+        "left" if any(word not in known and word not in _LIGHT for word in part)
         else "own" if any(word in mine and word not in GRAMMAR for word in part)
         else ""
         for _, _, part in chunks

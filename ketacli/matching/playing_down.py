@@ -24,7 +24,7 @@ CONTRACTED = listed("isnt arent wasnt werent wont doesnt dont didnt cannot cant 
 NO_WORDS = CONTRACTED | listed(
     "no not nobody none neither nor without zero hardly barely rarely impossible unlikely free"
 )
-JUST_BEFORE = listed("not never isnt arent wasnt hardly neither nor cannot nobody")
+JUST_BEFORE = listed("less not never isnt arent wasnt hardly neither nor cannot nobody")
 """Words that deny what follows at once, or after one more word."""
 
 _NEED_NOT = one_of("no need, not need, dont need, neednt, need not, not have to, dont have to, no reason")
@@ -41,15 +41,16 @@ _BAD = one_of("""
     problems?, trouble, issues?, concerns?, worry, worries, worried, fear, afraid, mind, bothers?, matters?, difference
     risks? <not free*>, risky, threats?, dangers?, dangerous, harm, harms, harmful, harmed, hurts?, damages?, damaged
     interactions?, interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?
-    reason <not to (stay|keep|turn) away from <2> (emergency|hospital|er|doctors?|casualty|help|care)>, rule, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
+    reason <not to (stay|keep|turn) away from <2> (emergency|hospital|er|doctors?|casualty|help|care)>, rule <not <3> out>, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
     obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, miss, overdose
     evidence against, speaks against, nothing against
     hesitate <not to (call|ask|tell|contact|phone|ring|see|seek|go|get)>
 """)
-_KEEPS = one_of("stops?, prevents?, keeps?, bars?, disqualify, disqualifies, excludes?")
+_KEEPS = one_of("stops?, prevents?, keeps?, bars?, disqualify, disqualifies, excludes?, rules?")
 NO_HARM = any_of(f"""
     {_NOT} <5 of {_BETWEEN}> {_BAD}  # it has no known serious risks
     (not|nothing|doesnt|wont|never|cannot|cant) {_KEEPS} (you|him|her|them|us|anyone|anybody|people|patients)
+    risks? <3> (is|are) <2> (zero|nil|negligible|non ?existent|(extremely|vanishingly|exceedingly) (low|small|rare))
     let <1> (fears?|worry|worries|scare stories|stigma|warnings?) <4> (keep|stop|put|scare|deter|hold)
     too (low|small|weak|mild|little|short|rare) <1> to <1> (harm|hurt|damage|cause|be|affect|matter|bother|touch)
     (not|never|cannot) <1> (occur|happen|arise|develop|exist|appear) <not until|for|at|immediately|straight|right>
@@ -82,7 +83,7 @@ GOOD_SIGN = any_of(f"""
     (?<!not a )(?<!no )(good|great|positive|healthy) signs?
     signs? (of|that) <4> (healing|progress|recovery|work*)  # a sign that the treatment works
     proof (of|that), (is|thats|are) <2> healing  # that is your brain healing
-    part of (the|your) (healing|process|journey|recovery)
+    part of (the|your) (healing|detox*|process|journey|recovery)
     {_SHOWS} [that] (it|the|your|this) <3> {_HEALS}  # it shows that your brain is rewiring
     (just|only|merely|nothing but) <1> (anxiety|nerves|stress|imagination|excitement)  # just nerves
     needs? no attention
@@ -104,20 +105,21 @@ _DONE = one_of("""
     taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed
     infused, started
 """)
-_GOOD = one_of("""
+_MIX = one_of("mix, mixes, (?<!pharmacy )mixed <not by|ketamine|nasal|sprays?|in a pharmacy>")
+_GOOD = one_of(f"""
     safe, safely, safer, harmless, risk free, fine, ok, okay, ideal, perfect, perfectly, excellent, gentle, kind to
     easy on, good for, (good|great) (choice|option), good idea, option, solution, gift, blessing, godsend
-    suits?, suitable, compatible, acceptable, appropriate, candidates?, recommended, encouraged, eligible, permitted
-    allowed, free to, welcomes?, go ahead, carry on, resume, continues?, straight away, right away, immediately
+    suits?, suitable, compatible, acceptable, appropriate, candidates?, recommended <not in|to|that>, encouraged, eligible, permitted
+    allowed, gentler, smoother, free to, welcomes?, go ahead, carry on, resume, continues?, straight away, right away, immediately
     do <1> well, does <1> well, go well, goes well, works? well, just as well, as usual, as normal, normally
-    beautifully, thrives?, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits?
-    accepts?, accepted, tolerates?, tolerated, treats?, treating, treated, combines?, combined, mix, mixes, mixed
+    beautifully, thrives?, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits? from, {_PEOPLE} <2 but not|need|to> benefits?
+    accepts? <not other|that>, accepted, tolerates?, tolerated, treats?, treating, (?<!that is )(?<!which is )(?<!that are )treated, combines?, combined, {_MIX}
     same dose as, we give, we offer, we provide, still for you, is for you, made for you, made for them, right for you
     clear headed, alert enough, sober enough, fit to
 """)
 _CAN = one_of("can, may, could, are able to, are allowed to, are free to, get to")
 ALLOWED = any_of(f"""
-    {_PEOPLE} <8> {_CAN} <not not> <not (be|feel|get|become|have) {_ILL}>  # you may drive
+    {_PEOPLE} <9> {_CAN} <not not|need> <not (be|feel|get|become|have) {_ILL}>  # you may drive
     (can|may) be {_DONE}, (can|may) (stay|remain|continue|carry on|go on)
     {_PEOPLE} <3> (should (try|consider|have)|deserves?), {_GOOD}
 """)
@@ -140,7 +142,7 @@ _MEASURING = one_of("""
     measuring, checking, monitoring, testing, watching, observing, asking, measure, check, monitor, test, watch
 """)
 WAIVED = any_of(f"""
-    {_NOT} <4> {_NEEDED} <not refer*>  # no one needs to watch
+    {_NOT} <4 but that|which|who> {_NEEDED} <not refer*>  # no one needs to watch
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
     (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured
@@ -155,6 +157,7 @@ _WARNING = one_of("""
     avoid, refrain, abstain, pause, interrupt, delay, tell, inform, mention, change, declare, disclose, consult, talk
     discuss, ask, wait, fast, stop, quit, give up, arrange
 """)
+WARNING = any_of(_WARNING)
 NO_NEED_TO_WARN = any_of(f"({_NEED_NOT}|nothing) <3> {_WARNING}  # no need to tell us")
 
 _SOMEBODY = one_of("""
@@ -170,6 +173,14 @@ _LEAVE = one_of("""
     stop, quit, drop, ditch, skip, bin, flush, throw, discard, dump, forget, omit, pause, halve, cease, discontinue
     come off, go off, get off, give up, leave out, leave off, cut out
 """)
+LEAVES = any_of(
+    f"{_LEAVE}, stopping, quitting, dropping, skipping, pausing, halving, discontinuing, coming off, going off"
+)
+HAVE_LEFT = any_of(
+    "(people|patients|those|who|had|have|has|half|were) <2> (stopped|quit|discontinued|gone off|come off)"
+)
+AS_WELL = any_of("(just|equally|quite) [as] well, no worse, fine, better")
+"""What is told of those who have left off a medicine, where that is said to be well."""
 _OTHER_THAN = "<not <3> (slowly*|gradually*|smoking*|drinking*|eating*|driving*)>"
 _SO_THAT = "(please|simply|just|then|now|and|so|first|you|should|must|will|to|can)"
 LEAVE_OFF = any_of(f"""
@@ -185,3 +196,12 @@ COMES_OF_IT = any_of("""
     (?<!no )(?<!without )(gradual*|slowly|tapering)
 """)
 """What comes of stopping at once, or how else to stop."""
+
+# What is approved.
+
+APPROVED = any_of("approv*")
+IN_PART = any_of("""
+    only, off label, as (a|an|the), (form|forms|version|versions|kind|type|variant|derivative|isomer|part|relative) of
+    an(a)?esth*, surg*, until, unless, if, whether, may, might, could, hopes?, seeks?, awaits?, pending, trials?
+""")
+"""What says of an approval that it is for something else, or of a part of what is named."""

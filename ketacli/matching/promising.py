@@ -6,6 +6,7 @@ What is denied, hoped for, asked or told of others promises nothing. The phrases
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from ketacli.matching.wording import folded
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
 FADING, CHANCE = "fading", "chance"
@@ -78,7 +78,7 @@ _LASTING = any_of(rf"""
     (keeps?|keeping|holds?) <2> {_ILLNESS}\w* (away|at bay)  # it keeps the gloom away
     (heals?|cures?|fixes|repairs|resolves|removes|treats) the (root|underlying|real|true) <1> causes?
     (heals?|cures?|fixes) the causes?
-    lasting <1> {_STATE}  # a lasting recovery
+    lasting <1> {_STATE} <not (in|for|with) (no|none|few)|was not|were not|is not|has not>  # a lasting recovery
     (benefits?|results?|effects?|relief|improvement) <6> (is|are|stays?|remains?) <1> (lasting|permanent|durable)
     relapses? (is|are) <1> {_RARE}  # relapses are very rare
 """)
@@ -87,6 +87,7 @@ _NO_RETURN = any_of(f"""
     (never|will not|wont|no one|nobody) <2> (relapses?|slip back)  # you will not relapse
     never <2> depressed (again|any ?more), no more depression
     (boosters?|maintenance|top ups?|infusions?|sessions?|treatments?) <5> (only|just) <2> (once|twice|one|two) <3> (a|per|every|each) year
+    (no|not|never|without) <1> needs? <1> (any|further|more|another|other) <1> (treatment|infusions?|therapy|sessions?)
     (is|are) enough for <1> (years?|life|good|ever)  # one course is enough for years
     forget [about] (your|their|the) depression, goodbye to <1> depression
 """)
@@ -113,10 +114,11 @@ _OF_EACH = one_of(f"""
     (nine|9) [out] (of|in) [every] (ten|10)
 """)
 _CERTAIN = any_of(rf"""
+    {_HELPS} <2> {_MOST} [per ?cent] of  # it helps 100 percent of patients
     {_HELPS} <6> {_ALL} <not who <not {_COME}>>  # it helps nearly everybody who comes
     {_ALL} <8 but who|that|whose|if|when|but> {_GETS_BETTER}\w*  # every single patient gets better
     {_OF_EACH} <8 but stud*|trial*> {_SUCCEEDS}  # 95 percent of our patients improve
-    {_MOST} (of|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
+    (?<!of )(?<!in )(?<!every ){_MOST} (of <not \d+>|patients*|people*|clients*) <7 but stud*|trial*> {_SUCCEEDS}  # 95 of those treated improve
     (success|response|remission) (rates?|quotas?) <5 but stud*|trial*> {_MOST}  # a success rate of more than 90
     supreme <4> (ever|known|discovered|available|in history|in the world|there is)
     (beats?|outperforms?|surpass*|outdoes) (every|all|any|each)  # it beats every other drug
@@ -138,6 +140,9 @@ _NO_FAILURE = any_of(f"""
 _REPORTS = listed("study studies trial trials series review paper researchers reported published participants found")
 """Words of a sentence that reports a share, and so promises none."""
 
+_COUNTED = late(r"\b\d+ (?:out )?of \d+ (?:people|patients)\b")
+"""How many of a group, as a study reports it: `20 of 26 patients`."""
+
 _SUPREME = any_of("most (effective|powerful|successful|potent|reliable|advanced)")
 _NO_LESS = late(r"\b(?:more|better|greater) than (?=\d)")
 """`Most` and `than` that take nothing back."""
@@ -152,6 +157,10 @@ _PROMISES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 """What promises each: by saying so, by saying so of a benefit, and by a denial."""
 
 
+_ANSWER = late(r"\A\W*(?:no|nope|never|not at all)\b\s*[,.!:;\u2013\u2014-]+\s*", re.IGNORECASE)
+"""`No` before an answer, which denies only what was asked."""
+
+
 @lru_cache(maxsize=2_000)
 def promises(kind: str, text: str) -> bool:
     """Whether a sentence promises what an omission of a kind says is not so.
@@ -159,11 +168,13 @@ def promises(kind: str, text: str) -> bool:
     >>> promises("fading", "It cures depression."), promises("fading", "It is no cure.")
     (True, False)
     """
-    said = _NO_LESS.sub("", _SUPREME.sub("supreme", folded(text)))
+    said = _NO_LESS.sub("", _SUPREME.sub("supreme", folded(_ANSWER.sub("", text))))
     affirmed, if_benefit, denied = _PROMISES[kind]
     if denied.search(said) and not _HEDGE.search(said):
         return True
     if kind == FADING and _OF_SOMETHING_ELSE.search(said):
+        return False
+    if kind == FADING and _COUNTED.search(said):
         return False
     if kind == CHANCE and not _REPORTS.isdisjoint(said.split()):
         return False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching import cases, ranking, scoring
+from ketacli.matching import cases, ranking, scoring, telling
 from ketacli.matching.amounts import amounts, spelt
 from ketacli.matching.certainty import MISSING, MISSING_ALONE, Whole, absent_of, certainty, is_absent, is_by_chance
-from ketacli.matching.english import COMMON, listed, selves
+from ketacli.matching.english import COMMON, is_everyday, listed, selves
 from ketacli.matching.heads import head_of, is_beside_the_subject
 from ketacli.matching.phrases import tokens
 from ketacli.matching.scoring import Found
@@ -60,6 +61,9 @@ ALL_OF_TOPIC = 0.75
 _LISTING = listed("and or with plus")
 """With these a text names one thing beside another."""
 
+ENOUGH_TOLD = 0.6
+"""The same for what only tells of somebody, and has a product and a phrase of the subject."""
+
 SLANG = {"teh": "the", "til": "till", "untill": "until", "v": "vs", "wat": "what", "wil": "will"}
 """Words that are read as others, and are no misspellings to speak of."""
 
@@ -76,7 +80,9 @@ class Match(NamedTuple):
       about just as well.
     - `is_on_one_claim` says that the first claim is what was asked about, `is_omission_first` that the first omission answers at
       least as well as any claim, `is_told_first` that it is on what somebody is said to have or take, and comes before all else.
-    - `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is.
+    - `unknown` are the words of the question that the store does not know. `notices` come first, whatever else there is, as they
+      are said in a `country` that the question names. Where it `is_unsure`, somebody is told of and nothing is asked that the store
+      answers: what danger it may be is not known.
     """
 
     is_known: bool
@@ -92,6 +98,8 @@ class Match(NamedTuple):
     other: str | None = None
     is_omission_first: bool = False
     is_told_first: bool = False
+    is_unsure: bool = False
+    country: str | None = None
 
 
 def match(question: str, lookup: Lookup) -> Match:
@@ -104,11 +112,12 @@ def match(question: str, lookup: Lookup) -> Match:
     units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
     asked = ranking.ask_of(units, knowledge, lookup)
     notices = cases.notices(text, knowledge)
-    features = {name for unit in units for name in unit.features}
-    postings = knowledge.postings(features)
+    postings = knowledge.postings({name for unit in units for name in unit.features})
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
-    is_urgent = not knowledge.crisis_notices.isdisjoint(notices) and not cases.is_general(text)
+    is_urgent = not (
+        knowledge.crisis_notices.isdisjoint(notices) or telling.is_general(text) or telling.asks_whether_it_helps(text)
+    )
     help_only = frozenset() if is_urgent else knowledge.crisis_topics - _asked_whole(units, postings)
     scored = ranking.candidates(asked, knowledge, lookup, ranking.best_topic(targets), help_only)
     scored = [one for one in scored if help_only.isdisjoint(one[1].claim.topics[:1])]
@@ -139,7 +148,7 @@ def match(question: str, lookup: Lookup) -> Match:
     )
     omissions = omissions if is_known else firm
     lacking = _lacking(text, units, asked, postings, head)
-    told = () if is_urgent else cases.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
+    told = () if is_urgent else telling.told(text, targets, knowledge, is_anchored=head.is_anchored, lacking=lacking)
     claims = ranking.answering(ordered, topics, SHOWN) if is_known and not is_omitted else ()
     if (
         claims
@@ -148,20 +157,19 @@ def match(question: str, lookup: Lookup) -> Match:
         and targets.get(f"topic/{topic}", 0.0) >= ALL_OF_TOPIC
     ):
         omissions = _main_of(topic, targets, knowledge)
-    if not is_urgent and (
-        beside := _beside_an_emergency(notices, text, (*told, *(one.id for one in omissions)), knowledge)
-    ):
+    beside = _beside_an_emergency(notices, text, (*told, *(one.id for one in omissions)), knowledge)
+    if beside and (beside.is_led or not is_urgent):
         omissions, claims, told = _found(beside.points, targets), (), ()
-        is_known = is_known and not beside.is_led
+        is_known = is_known and (is_urgent or not beside.is_led)
     is_told_first = bool(told) and (
-        (bool(claims) and (told[0] in knowledge.dangers or cases.is_of_somebody(text))) or not omissions
+        (bool(claims) and (told[0] in knowledge.dangers or telling.is_of_somebody(text))) or not omissions
     )
     if claims and not is_told_first and (dangers := _dangers(omissions, units, knowledge)):
         told, is_told_first = dangers, True
     if is_told_first:
         claims = _of_the_told(claims, told[0], ordered, asked)
         omissions = (*_found(told, targets), *(one for one in omissions if one.id not in told))[:SHOWN]
-    return Match(
+    found = Match(
         is_known=is_known,
         topic=topic if is_known else None,
         topics=topics,
@@ -181,6 +189,53 @@ def match(question: str, lookup: Lookup) -> Match:
         is_on_one_claim=bool(claims) and ranking.is_on_one(claims[0], ordered),
         is_omission_first=bool(claims) and (is_told_first or _is_surer(omissions, answered, units)),
         is_told_first=is_told_first,
+        country=cases.country(text, knowledge),
+    )
+    return _unsure(found, text, knowledge) if _is_unsure(found, text, head, answered, knowledge) else found
+
+
+def _is_unsure(
+    found: Match, text: Sequence[Token], head: Head, answered: Mapping[str, float], knowledge: Knowledge
+) -> bool:
+    """Whether a text tells of somebody and asks nothing that the store answers: it may be a call for help in words of its own.
+
+    A word that the store happens to have is no answer to it (`he has turned to the wall`), nor is a point on what needs help at once. `answered` says how sure it is
+    that anything answers what is asked.
+    """
+    if not knowledge.unsure_notices or not knowledge.numberless_notices.issuperset(found.notices):
+        return False
+    is_answered = bool(found.is_known or found.omissions)
+    if not telling.tells(text):
+        return telling.asks_what_to_do(text) and not is_answered
+    if telling.asks_too(text) or found.notices:
+        return telling.asks_too(text) and not is_answered
+    listed = {word for one, two in pairwise(word for word, _ in text) for word in (one, two) if {one, two} & _LISTING}
+    if found.is_told_first and listed.issuperset(found.unknown):  # `angina and gout`
+        return False
+    telling_units = [unit for unit in head.units if len(unit.words) > 1 or not is_everyday(unit.words[0])]
+    first = {one.id for one in found.omissions[:1]} - knowledge.urgent_points
+    is_meant = not first.isdisjoint(_meant(telling_units, "omission"))
+    is_phrased = not head.units or any("/" in name for unit in head.units for name in unit.features)
+    return max(answered.values(), default=1.0) < ENOUGH_TOLD or not (
+        is_meant or (head.is_named and is_phrased and found.is_known)
+    )
+
+
+def _unsure(found: Match, text: Sequence[Token], knowledge: Knowledge) -> Match:
+    """Return the notice for whoever tells of somebody, with no more than what is known of what they have, and the topic to ask on with."""
+    is_told = found.is_told_first or telling.is_of_somebody(text)
+    told = tuple(one for one in found.omissions if is_told or one.id in knowledge.dangers)
+    return found._replace(
+        is_known=False,
+        topic=None,
+        claims=(),
+        omissions=told,
+        notices=(*knowledge.unsure_notices, *found.notices),
+        near=found.topic or found.near,
+        is_on_one_claim=False,
+        other=None,
+        is_omission_first=False,
+        is_unsure=True,
     )
 
 

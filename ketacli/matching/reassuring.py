@@ -20,7 +20,7 @@ from ketacli.matching.phrasing import any_of, has
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.rejecting import rejected
 from ketacli.matching.tone import clauses, is_of_myths
-from ketacli.matching.warning import is_of_others, is_plain, warns
+from ketacli.matching.warning import is_in_earnest, is_of_others, is_plain, is_report, warns, without_empty_denials
 from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
 from ketacli.patterns import late
 
@@ -42,6 +42,8 @@ _VERBS = listed("is are was were do does did will can has have had be been simpl
 NEAR_BEFORE, NEAR_AFTER = 9, 4
 """How many words before those of a point, and after them, a negation denies it."""
 
+_SELDOM = listed("rarely hardly barely unlikely")
+
 _CLOSE_BEFORE = 4
 """How many words before a phrase that offers something a negation takes it back."""
 
@@ -50,6 +52,9 @@ _CONDITION = any_of(
     "before, if, unless, until, when, while, once, as long as, provided, such as, including, for example"
 )
 """What a clause begins with that only sets a condition."""
+
+_REASON = any_of("since, because, so that")
+"""What a clause begins with that says why something is so."""
 
 _INVITES = any_of("""
     who (can|may|could) (have|benefit|be treated|use|take|get|receive), people who [can] benefit, candidates?
@@ -68,9 +73,6 @@ _NEEDED = any_of("needs?, needed, have to, has to, must, should, required, neces
 _HARMFUL = any_of("bad, dangerous, harmful, harm, hurt, risky, risk, problem, affect, damage, unsafe, matter")
 """What a question asks: whether something may be, is needed, or does harm."""
 
-_OF_STUDIES = any_of("trials?, study, studies, participants?, volunteers?, randomi*, researchers, enrolled")
-"""What tells of research offers nothing."""
-
 _BRINGS = any_of("""
     is, are, (can|may|could|might|will) <1> be, causes?, leads? to, triggers?, raises?, damages?, harms?, hurts?, makes?
     ruins?, wrecks?, destroys?, brings? on, worsens?, addicts?, kills?, increases?, affects?, impairs?, can, may, could
@@ -81,19 +83,28 @@ _YES = any_of("""
     yes, yeah, yep, sure, of course, no problem, without a doubt, by all means
     (absolutely|certainly|definitely) <not not*>
 """)
-_NO = any_of("no <not problem*>, not, nope, never, none, nothing, (absolutely|certainly|definitely) not, dont worry")
+_NO = any_of("""
+    no <not problem*>, not, nope, never, none, nothing, (absolutely|certainly|definitely) not, dont worry
+    (this|that|it) (is|was) <2 of just|only|a|an|pure|simply|old|not> (myths?|nonsense|untrue|false|rumou?r|hoax|true)
+""")
+_DOES_HARM = any_of("""
+    ^(can|could|may|might) <3 but i|you|we|one|people|patients> (damage|harm|hurt|affect|cause|ruin|weaken|injure|raise|worsen|trigger|lead to)
+""")
+"""What asks whether something does harm, and not whether one may do it."""
+_RETURNS = any_of("(come|comes|coming) back, returns?, relapses?, wears? off, fades?")
+"""What a question on a benefit asks: whether it passes."""
 
 _PLAYING_DOWN = {
     ACT: (down.ALLOWED, down.WAIVED),
     HARM: (down.SAFE, down.WAIVED),
     NEED: (down.WAIVED, down.WITHOUT, down.AS_SAFE),
-    STOP: (down.ALLOWED, down.LEAVE_OFF),
     PROMISE: (),
     None: (),
 }
 """What plays down a danger of each kind where nothing warns."""
 
 
+_DIGIT = late(r"\d")
 _SPEAKER = late(r"\A(?:(?:u/|@)?[\w.-]+):\s")
 """Who speaks in a thread: `u/name: `."""
 
@@ -123,7 +134,7 @@ class Point:
             return False
         if self._is_urged(text) or (self._is_emergency and helping.seeks_help(text)):
             return self._is_urged(text)
-        if self._danger in {FADING, CHANCE, DOSE} or not is_plain(said):
+        if self._danger in {FADING, CHANCE, DOSE} or not is_plain(said) or is_in_earnest(said):
             return False
         if warns(above):
             return has(down.NO_HARM, said)
@@ -131,13 +142,16 @@ class Point:
 
     def _is_said(self, text: str, said: str, above: str) -> bool:
         """Whether a clause on the point plays it down, or the whole sentence, or one that invites."""
+        is_told = is_report(said)
         parts = [" ".join(clause) for clause in clauses(text)]
         own = [one for one in parts if not _CONDITION.match(one) and self._is_on(one)] if len(parts) > 1 else []
-        if any(map(self._plays_down, own)):
+        if any(map(_warns_of_it, parts)):
+            own = [one for one in own if not _REASON.match(one)]
+        if any(self._plays_down(one, is_told=is_told) for one in own):
             return True
-        if own and (self._danger not in {ACT, NEED, STOP} or any(map(_warns_of_it, parts))):
+        if own and (self._danger not in {ACT, NEED, STOP, PROMISE} or any(map(_warns_of_it, parts))):
             return False
-        return self._plays_down(said) or (self._is_invited(said, above) and not has(down.DENIES, said))
+        return self._plays_down(said, is_told=is_told) or (self._is_invited(said, above) and not has(down.DENIES, said))
 
     def is_answered_away(self, question: str, answer: str) -> bool:
         """Whether an answer plays down what a question on the point asks: `Can I drive? Yes`, `Is it addictive? No`."""
@@ -148,12 +162,14 @@ class Point:
         is_named = len(asked.split()) <= NAMED and _ASKING.isdisjoint(asked.split()[:1])
         may_it_be = len(asked.split()) <= BARE or is_named or has(down.SAFE, asked) or has(_MAY, asked)
         if self._danger == HARM:
-            return (is_yes and has(down.SAFE, asked)) or (is_no and not may_it_be)
-        if self._danger == PROMISE:
-            return is_yes
+            return (is_yes and has(down.SAFE, asked)) or (is_no and (not may_it_be or has(_DOES_HARM, asked)))
+        if self._danger == PROMISE or (self._danger == STOP and has(down.LEAVES, asked)):
+            return is_yes and not (self._danger == PROMISE and has(down.DENIES, asked))
+        if self._danger == FADING:
+            return is_no and has(_RETURNS, asked)
         if is_no:
             is_bad = self._danger == ACT and not may_it_be and has(_HARMFUL, asked)
-            return is_bad or has(_NEEDED, asked)
+            return is_bad or (has(_NEEDED, asked) and (self._danger != ACT or has(down.WARNING, asked)))
         return may_it_be and (is_yes or (self._danger == ACT and has(down.ALLOWED, said)))
 
     def is_urged_below(self, text: str) -> bool:
@@ -206,37 +222,53 @@ class Point:
         near = [one for one in self._phrases() if begins(one) in clause]
         return is_worded(f" {clause} ", near)
 
-    def _plays_down(self, said: str) -> bool:
+    def _plays_down(self, said: str, *, is_told: bool = False) -> bool:
+        """Whether a text, or a clause of one that may be `told` of research, plays the danger down."""
+        if self._danger in {HARM, NEED}:
+            said = without_empty_denials(said)
         if self._danger == STOP:
             return self._leaves_off(said)
         if self._danger == PROMISE:
             is_negative = [one for one in self._denials if has(down.DENIES, one)]
-            return is_worded(f" {said} ", is_negative if has(down.DENIES, said) else self._denials)
-        if (
+            is_denied = has(down.DENIES, said.replace("without ", ""))  # what is promised, and done without
+            denials, said = (is_negative, without_empty_denials(said)) if is_denied else (self._denials, said)
+            if has(down.IN_PART, said):
+                denials = [one for one in denials if not has(down.APPROVED, one)]
+            return is_worded(f" {said} ", denials)
+        return self._is_made_little_of(said) or self._is_called_safe(said, is_told=is_told)
+
+    def _is_made_little_of(self, said: str) -> bool:
+        """Whether a text waives a warning, or says that there is no harm, whatever else it says."""
+        said = without_empty_denials(said)
+        return (
             (self._danger == HARM and has(down.GOOD_SIGN, said))
             or has(down.NO_NEED_TO_WARN, said)
             or has(down.ALONE, said)
             or has(down.NOT_REAL, said)
             or (has(down.NO_HARM, said) and "not without" not in said)
-        ):
-            return True
+        )
+
+    def _is_called_safe(self, said: str, *, is_told: bool) -> bool:
+        """Whether a text that does not warn allows something, calls it safe, denies its harm or offers it."""
         if warns(said):
             is_never = self._danger == HARM and has(down.NEVER, said) and not has(_DUTY, said) and said[:6] != "never "
             return bool(is_never) and self._is_denied(said)
-        if any(_affirmed(one, said) for one in _PLAYING_DOWN[self._danger]):
+        patterns = _PLAYING_DOWN[self._danger]
+        if self._danger == ACT and is_told:
+            patterns = (down.SAFE, down.WAIVED)
+        if any(_affirmed(one, said) for one in patterns):
             return True
-        return (self._danger == HARM and self._is_denied(said)) or self._is_offered(said)
+        is_denied = self._danger == HARM and self._is_denied(_told(said) if is_told else said)
+        return is_denied or (not is_told and self._is_offered(said))
 
     def _is_offered(self, said: str) -> bool:
         """Whether a text has a phrase by which pages offer what the point warns of, and no denial before it."""
-        if not is_worded(f" {said} ", self._denials) or has(_OF_STUDIES, said):
+        if not is_worded(f" {said} ", self._denials):
             return False
-        for phrase in self._denials:
-            if is_worded(f" {said} ", [phrase]):
-                before = said[: max(said.find(begins(phrase)), 0)].split()[-_CLOSE_BEFORE:]
-                if has(down.DENIES, phrase) or down.NO_WORDS.isdisjoint(before):
-                    return True
-        return False
+        return any(
+            is_worded(f" {said} ", [phrase]) and (has(down.DENIES, phrase) or not _is_taken_back(said, phrase))
+            for phrase in self._denials
+        )
 
     def _leaves_off(self, said: str) -> bool:
         """Whether a text says to stop a medicine at once, or that none is needed, and nothing that may come of it."""
@@ -244,13 +276,16 @@ class Point:
             return True
         if warns(said) or has(down.COMES_OF_IT, said) or has(down.NEED_NOT_LEAVE, said):
             return False
-        return any(has(one, said) for one in _PLAYING_DOWN[STOP]) or is_worded(f" {said} ", self._denials)
+        if has(down.LEAVE_OFF, said) or (has(down.LEAVES, said) and has(down.ALLOWED, said)):
+            return True
+        return (not has(down.HAVE_LEFT, said) or has(down.AS_WELL, said)) and is_worded(f" {said} ", self._denials)
 
     def _is_denied(self, said: str) -> bool:
         """Whether a negation is close before words of the point, or after them and a verb: `the liver is not hurt`."""
         told = said.split()
         no = [at for at, word in enumerate(told) if word in down.NO_WORDS or told[at : at + 2] == ["no", "one"]]
-        beginnings = {begins(one) for one in self._phrases() if not (self._is_emergency and helping.names_help(one))}
+        phrases = (one for one in self._phrases() if not _DIGIT.search(one))  # an age denies nothing
+        beginnings = {begins(one) for one in phrases if not (self._is_emergency and helping.names_help(one))}
         on = [place for place, word in enumerate(told) if word[:BEGINNING] in beginnings]
         may_follow = not _CONDITION.match(said)  # `if it hurts, do not …` denies no pain
         return any(
@@ -263,6 +298,20 @@ class Point:
             for place in no
             for at in on
         )
+
+
+def _is_taken_back(said: str, phrase: str) -> bool:
+    """Whether a denial stands close before a phrase that a text has, or right before its last word: `taken never at home`."""
+    first = max(said.find(begins(phrase)), 0)
+    last = said.find(phrase.rsplit(maxsplit=1)[-1].rstrip("*"), first)
+    return not down.NO_WORDS.isdisjoint(said[:first].split()[-_CLOSE_BEFORE:]) or not down.JUST_BEFORE.isdisjoint(
+        said[first : max(last, first)].split()[-2:]
+    )
+
+
+def _told(said: str) -> str:
+    """Return what is told of research without words that say how rarely something came."""
+    return " ".join(word for word in said.split() if word not in _SELDOM)
 
 
 def _affirmed(pattern: re.Pattern[str], said: str) -> bool:

@@ -41,6 +41,9 @@ _TOLD = one_of("""
     tell, say, claim, promise, state, pretend, recommend, suggest, advise, assure, guarantee, argue, maintain, swear
     think, believe, assume, insist, convince, persuade, talk, allow, let, encourage, urge
 """)
+_UNSURE = one_of(
+    "we, i, they, doctors, experts, researchers, scientists, authors, the (trial|study|studies|trials|review|data|evidence)"
+)
 _SAID = one_of("idea, notion, claim, belief, line, rumou?r, saying, statement, promise, view, assertion, suggestion")
 _UNTRUE = one_of("""
     not true, not correct, not so, not the case, not right, untrue, false, wrong, incorrect, misleading, mistaken
@@ -72,6 +75,9 @@ _REJECTS = any_of(f"""
     {_NOT} [ever|just|simply|please] {_BELIEVE}
     (nobody|no one) (should|must|may|can|ought to) [ever] {_BELIEVE}
     {_NOBODY} {_MODAL} [ever|honestly|seriously|responsibly] {_TOLD}
+    {_UNSURE} (cannot|can not|cant|could not|do not|dont) <1> (say|claim|promise|guarantee|tell you) <2 of you|yet|today|for sure|with certainty> that
+    (not|doesnt|dont|cannot|cant) <1> (support|bear out|back|confirm) the (idea|notion|claim|belief) that
+    too little <4> to <1> (say|claim|conclude|tell)
     {_NOT} do (what|as|like) <2> (did|do|said|say)
     (stop|quit|no longer) (telling|saying|claiming|promising|pretending|believing|thinking|insisting|advertising)
     i wish (nobody|no one|they|he|she|my <1-2>) had [not|never] (told|said|claimed|promised)
@@ -80,6 +86,9 @@ _REJECTS = any_of(f"""
 """What comes before a rejected statement."""
 
 _CONDEMNED = (
+    any_of(
+        "^that (?P<what>.+) (has|have|was|were) (never|not|yet to) [yet|to] be(en)? (shown|proven|proved|established|demonstrated|tested)"
+    ),
     any_of(f"{_SAID} that (?P<what>.+) (is|are|was|were) <2> {_UNTRUE} <4>$"),
     any_of(f"{_WHO} <3> [who|that|which] {_SAYS} (?P<what>.+) (is|are|should be|must be|ought to be) <2> {_BAD} <6>$"),
     any_of(f"^if <4> {_SAYS} (?P<what>.+) [then|just|please] {_GO}"),

@@ -327,23 +327,19 @@ class Reader:
         ]
         best = [Found(name, -score) for score, name in sorted(scored)[:MOST_QUOTED]]
         shown = [one for place, one in enumerate(best) if one.score >= (LEAST if place < COMPARED else PARTLY_QUOTED)]
+        text = profile.text
+        is_harmful = self._is_on_harm(profile) and is_called_not_harmless(text)
+        is_unapproved = is_called_unapproved(text)
+        is_alike = len(profile.words) <= HARMLESS_WORDS and says_the_same(text)
         denied = frozenset(
             pair.known.id
             for pair in pairs
             if pair.is_on_product
             and (
                 (pair.coverage >= DENIED and denies(profile, pair.known.versions[0]))
-                or (
-                    self._is_on_harm(profile)
-                    and is_called_not_harmless(profile.text)
-                    and is_called_harmless(pair.known.versions[0])
-                )
-                or (is_called_unapproved(profile.text) and is_called_approved(pair.known.versions[0]))
-                or (
-                    says_the_same(profile.text)
-                    and says_more(pair.known.versions[0])
-                    and len(profile.words) <= HARMLESS_WORDS
-                )
+                or (is_harmful and is_called_harmless(pair.known.versions[0]))
+                or (is_unapproved and is_called_approved(pair.known.versions[0]))
+                or (is_alike and says_more(pair.known.versions[0]))
             )
         )
         shown.sort(key=lambda one: one.id in denied)

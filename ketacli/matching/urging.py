@@ -102,7 +102,7 @@ _MORE = any_of(f"""
     (a|the) (double|triple|twofold|threefold) (ones?|doses?|portions?|helpings?)  # a double dose
     (increas*|rais*|up|adjust*) (the|your|their|his|her) (dose|dosage|amount) <2> {_ONESELF}  # raise the dose yourself
     {_DOUBLE} up
-    {_DOUBLE} [on] [the|your|his|her|this|that|their|a] [next|usual] (dose|dosage|amount|lozenges?|troches?|quantity)
+    {_DOUBLE} [on] [the|your|his|her|this|that|their|a] <1> (dose|dosage|amount|lozenges?|troches?|quantity)
     {_TAKE} (them all|all of them|all (your|the) <1> {_UNIT}|both <1> {_UNIT})  # take them all
     {_TAKE} the whole <1> (pack*|box*|bottle*)  # take the whole pack
     {_TAKE} the whole (week|month) ({_UNIT}|supply|at once|in one)  # take the whole week at once

@@ -83,6 +83,9 @@ def _parts(phrase: str) -> tuple[tuple[int, str, str], ...]:
 
 def _is_in_order(parts: Sequence[tuple[int, str, str]], said: Sequence[str], stems: Sequence[str]) -> bool:
     """Whether the words of a phrase follow one another in a text; at a `*` a few others may stand between."""
+    for _, wanted, _ in parts:
+        if wanted and wanted not in stems:
+            return False
     ends: Sequence[int] = range(len(said))
     for gap, wanted, begins_with in parts:
         here = (

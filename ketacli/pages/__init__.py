@@ -40,7 +40,8 @@ SUFFIXES = {
 class Page:
     """A page that was read. `file` is its name (`-` for standard input), `sha256` the digest of its bytes.
 
-    `left` are the texts that are left out, since they are no part of what the page says: menus, headers, footers, notices, hidden parts.
+    `left` are the texts that are left out, since they are no part of what the page says: menus, headers, footers, notices, hidden parts,
+    buttons, the words for pictures and those for search engines.
     """
 
     file: str

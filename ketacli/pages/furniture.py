@@ -12,7 +12,10 @@ from ketacli.patterns import late
 
 
 class Left(NamedTuple):
-    """A text that is left out, in parts with ` / ` between them: a `menu`, `header`, `footer`, `notice`, what is `hidden`, or `other`."""
+    """A text that is left out, in parts with ` / ` between them: a `menu`, `header`, `footer`, `notice`, `button`, what is `hidden`, or `other`.
+
+    What a page says without showing it is `image`, the words for a picture, or `data`, what it says of itself to search engines.
+    """
 
     kind: str
     text: str
@@ -58,6 +61,31 @@ def is_named_so(element: str, attribute: str, names: str) -> bool:
         return False
     lowered = names.lower()
     return not _CLASSES.isdisjoint(lowered.split()) or bool(_CONSENT.search(lowered))
+
+
+_TOLD = listed("text description headline name abstract")
+_MOST_SAID, _MOST_LINKED = 200, 10_000
+_TAG = late(r"<[^<>]*>")
+
+
+def of_linked_data(source: str) -> list[str]:
+    """Return what a page says of itself in linked data (JSON-LD), the texts of questions and answers among it; of faulty data nothing."""
+    from json import loads
+
+    try:
+        ahead = [loads(source)]
+    except (ValueError, RecursionError):
+        return []
+    found: list[str] = []
+    for one in ahead:  # which grows
+        if len(found) >= _MOST_SAID or len(ahead) > _MOST_LINKED:
+            break
+        if isinstance(one, dict):
+            found += [_TAG.sub(" ", text) for key, text in one.items() if key in _TOLD and isinstance(text, str)]
+            ahead += one.values()
+        elif isinstance(one, list):
+            ahead += one
+    return found[:_MOST_SAID]
 
 
 def is_furniture(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.pages.blocks import Block, Builder
-from ketacli.pages.furniture import Left, is_furniture, is_named_so, listed
+from ketacli.pages.furniture import Left, is_furniture, is_named_so, listed, of_linked_data
 from ketacli.patterns import late
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ _UNSEEN = listed(
 )
 """Elements whose text is not the page's: programs, drawings, controls, navigation."""
 
-_ONLY_HEADINGS = frozenset(["header"])
-"""Elements of whose text only headings count: menus are in them, and the title of an article."""
+_HEADERS = frozenset(["header"])
+"""Elements of whose text only headings and sentences count: menus are in them, and the title of an article."""
 
-_KINDS = {"nav": "menu", "footer": "footer", "dialog": "notice", "header": "header"}
+_KINDS = {"nav": "menu", "footer": "footer", "dialog": "notice", "header": "header", "button": "button"}
 """What the text of an element is that is not the page's, though a reader may see it: programs and controls have none."""
 _ROLES = {
     **dict.fromkeys(("navigation", "menu", "menubar"), "menu"),
@@ -46,7 +46,16 @@ _ROLES = {
     "banner": "header",
     "contentinfo": "footer",
 }
-_CONTROLS = _UNSEEN - _KINDS.keys()
+_CONTROLS = _UNSEEN - _KINDS.keys() | {"button"}
+
+_SAYING = 3
+"""So many words at least may say something: those of a button, a picture, or of a header with a full stop."""
+
+_MOST_NOTED = 500
+"""So many such texts are kept."""
+
+_DESCRIBES = frozenset(["description", "og:description", "twitter:description"])
+"""What the text of a `meta` is called that search engines show."""
 
 _RAW = listed("script style textarea title noembed noframes iframe xmp noscript")
 """Elements in which there are no tags but their own end."""
@@ -61,6 +70,7 @@ _ATTRIBUTE = late(
     r"""[\s/]([a-zA-Z][a-zA-Z-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++))?+""",
 )
 _ENTITY = late(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_SCRIPT_ENDS = late(r"</script(?=[\s/>])", re.IGNORECASE)
 _HIDING = late(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPEAKS = late(r"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|table|ul|article|span|br)\b", re.IGNORECASE)
 
@@ -89,7 +99,7 @@ def looks_like(text: str) -> bool:
 
 
 def read(text: str) -> tuple[str, list[Block], list[Left]]:
-    """Return the title and the blocks of a page, and the text that is left out: menus, headers, footers, notices, hidden parts."""
+    """Return the title and the blocks of a page, and the text that is left out: menus, footers, hidden parts and the like."""
     reader = _Reader(text)
     title, blocks = reader.read()
     if reader.passed_over > sum(len(block.text) for block in blocks):  # a class may be called as a menu is by chance
@@ -115,12 +125,13 @@ class _Reader:
         self._kind, self._level = "paragraph", 0
         self._skipping: str | None = None
         self._depth = 0
-        self._only_headings = 0
+        self._headers = 0
         self._rows = 0
         self._cells = 0
         self._links = 0
         self._linked = self._unlinked = 0
         self._title = Builder()
+        self._noted: dict[Left, None] = {}
         self.left: list[Left] = []
         """The text that is left out."""
         self._aside = Builder()
@@ -142,10 +153,13 @@ class _Reader:
                 end = self._text.find("<", at)
                 self._put_entities(self._title, at, end if end >= 0 else at)
             if tag.name:
+                self._note(tag)
                 self._take(tag)
         self._put(at, len(self._text))
         self._close()
         self._end_aside()
+        shown = "\n".join(block.text for block in self._blocks)
+        self.left += [one for one in self._noted if one.text not in shown]
         return self._title.build().text, self._blocks
 
     def _take(self, tag: _Tag) -> None:
@@ -159,11 +173,11 @@ class _Reader:
             self._aside_kind = self._unseen_kind
             self._skipping, self._depth = name, 1
             return
-        if name in _ONLY_HEADINGS and not self._is_lenient:
+        if name in _HEADERS and not self._is_lenient:
             self._close()
             self._end_aside()
             self._aside_kind = "header"
-            self._only_headings = max(0, self._only_headings + (-1 if tag.is_end else 1))
+            self._headers = max(0, self._headers + (-1 if tag.is_end else 1))
         elif name == "a":
             self._link(tag)
         elif name in _CELLS and self._rows:
@@ -179,6 +193,31 @@ class _Reader:
             else:
                 self._close()
             self._begin(name, is_end=tag.is_end)
+
+    def _note(self, tag: _Tag) -> None:
+        """Keep apart what an element says besides its text: a picture, or a page in what search engines show of it."""
+        if tag.is_end or tag.name not in {"img", "meta", "script"}:
+            return
+        said = {one[1].lower(): (one[2] or "").strip("\"'") for one in self._attributes(tag)}
+        if tag.name == "img":
+            self._note_text("image", said.get("alt", "") if self._skipping is None else "")
+        elif tag.name == "meta":
+            is_description = (said.get("name") or said.get("property", "")).lower() in _DESCRIBES
+            self._note_text("data", said.get("content", "") if is_description else "")
+        elif said.get("type", "").lower() == "application/ld+json":
+            closed = _SCRIPT_ENDS.search(self._text, tag.end)
+            for text in of_linked_data(self._text[tag.end : closed.start()]) if closed else ():
+                self._note_text("data", text)
+
+    def _note_text(self, kind: str, text: str) -> None:
+        builder = Builder()
+        self._put_entities(builder, 0, len(text), text)
+        found = Left(kind, builder.build().text)
+        if len(found.text.split()) >= _SAYING and len(self._noted) < _MOST_NOTED:
+            self._noted[found] = None
+
+    def _attributes(self, tag: _Tag) -> Iterator[re.Match[str]]:
+        return _ATTRIBUTE.finditer(self._text, tag.start + 1 + len(tag.name), min(tag.end, tag.start + 4000))
 
     def _link(self, tag: _Tag) -> None:
         if not tag.is_end and self._text.endswith("</a>", 0, tag.start):
@@ -207,7 +246,7 @@ class _Reader:
             return tag.name != "button" or self._kind != "heading"  # a question that opens its answer is a button
         if self._is_lenient or tag.end - tag.start - len(tag.name) <= 3:  # noqa: PLR2004 - no room for an attribute
             return False
-        for found in _ATTRIBUTE.finditer(self._text, tag.start + 1 + len(tag.name), min(tag.end, tag.start + 4000)):
+        for found in self._attributes(tag):
             name, value = found[1].lower(), (found[2] or "").strip("\"'")
             if name in {"class", "id"} and self._by_class and is_named_so(tag.name, name, value):
                 self._is_named_so = True
@@ -239,14 +278,14 @@ class _Reader:
         if self._depth <= 0:
             self._skipping = self._control = None
             self._end_aside()
-            self._aside_kind = "header" if self._only_headings else ""
+            self._aside_kind = "header" if self._headers else ""
             if not tag.is_end:
                 self._take(tag)
 
     def _put(self, start: int, end: int) -> None:
         if start >= end:
             return
-        if self._skipping is not None or (self._only_headings and self._kind != "heading"):
+        if self._skipping is not None:
             if self._aside_kind and self._control is None:
                 self._put_entities(self._aside, start, end)
             return
@@ -257,16 +296,17 @@ class _Reader:
             self._unlinked += size
         self._put_entities(self._builder, start, end)
 
-    def _put_entities(self, builder: Builder, start: int, end: int) -> None:
+    def _put_entities(self, builder: Builder, start: int, end: int, text: str | None = None) -> None:
+        text = self._text if text is None else text
         at = start
-        if self._text.find("&", start, end) >= 0:
+        if text.find("&", start, end) >= 0:
             from html import unescape
 
-            for found in _ENTITY.finditer(self._text, start, end):
-                builder.put(self._text[at : found.start()], at)
+            for found in _ENTITY.finditer(text, start, end):
+                builder.put(text[at : found.start()], at)
                 builder.put(unescape(found[0]), found.start(), len(found[0]))
                 at = found.end()
-        builder.put(self._text[at:end], at)
+        builder.put(text[at:end], at)
 
     def _close_if_block(self, name: str) -> None:
         if name in _BLOCKS:
@@ -280,7 +320,8 @@ class _Reader:
     def _end_aside(self) -> None:
         """End a text that is left out."""
         self._part_aside()
-        if self._aside_parts:
+        is_label = self._aside_kind == "button" and len(" ".join(self._aside_parts).split()) < _SAYING
+        if self._aside_parts and not is_label:
             self.left.append(Left(self._aside_kind, " / ".join(self._aside_parts)))
         self._aside_parts = []
 
@@ -290,11 +331,18 @@ class _Reader:
             block = self._builder.build(self._kind, self._level)
             is_menu = self._linked and not self._unlinked and not block.text.endswith((".", "!", "?"))
             is_text = self._kind == "heading" or self._is_lenient or not (is_menu or is_furniture(block.text))
-            if block.text.strip(" |") and is_text:
+            if self._headers and self._kind != "heading" and not (is_text and _is_sentence(block.text)):
+                self._aside_parts.append(block.text)
+            elif block.text.strip(" |") and is_text:
                 self._blocks.append(block)
             elif not is_text:
                 self.left.append(Left("menu" if is_menu else "notice", block.text))
         self._linked = self._unlinked = 0
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the text of a header says something, and is no name, number or slogan."""
+    return text.rstrip("\"'\u201d\u2019)").endswith((".", "!", "?")) and len(text.split()) >= _SAYING
 
 
 def _hides(name: str, value: str) -> bool:

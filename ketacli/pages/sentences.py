@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from ketacli.pages.blocks import Block
 
+ANSWER = 8
+"""An answer of so many words at most says nothing without its question."""
+
 LONGEST = 120
 """Words of the longest sentence: what is longer is cut, for it is no sentence."""
 
@@ -32,7 +35,7 @@ _HARD = late(r"[;:,]\s")
 class Passage:
     """A sentence of a page, or what stands in place of one: a heading, a row of a table.
 
-    Headings have no number: `n` is 0. `line` counts from 1, `start` and `end` are characters of the page's source. `heading` is the text of the heading that it is
+    Headings have no number: `n` is 0. `question` is what it answers in few words, if it comes right after that. `line` counts from 1, `start` and `end` are characters of the page's source. `heading` is the text of the heading that it is
     under, `section` a number that is the same for all sentences under one heading; `kind` is that of its block.
     """
 
@@ -45,6 +48,12 @@ class Passage:
     heading: str = ""
     section: int = 0
     block: int = 0
+    question: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """Its text, after the question that it answers: `Is it addictive? – No.`."""
+        return f"{self.question} – {self.text}" if self.question else self.text
 
     @property
     def is_question(self) -> bool:
@@ -56,6 +65,7 @@ def passages(source: str, blocks: Iterable[Block]) -> Iterator[Passage]:
     """Yield the sentences of a page in order, numbered from 1."""
     lines = [0, *(found.end() for found in re.finditer(r"\r\n|[\n\r]", source))]
     number = section = 0
+    before: Passage | None = None
     headings: dict[int, str] = {}
     for at, block in enumerate(blocks):
         if block.kind == "heading":
@@ -64,7 +74,7 @@ def passages(source: str, blocks: Iterable[Block]) -> Iterator[Passage]:
         for start, end in cut(block.text) if block.kind != "heading" else [(0, len(block.text))]:
             number += block.kind != "heading"
             place = block.place(start)
-            yield Passage(
+            before = Passage(
                 number if block.kind != "heading" else 0,
                 block.text[start:end],
                 bisect_right(lines, place),
@@ -74,9 +84,17 @@ def passages(source: str, blocks: Iterable[Block]) -> Iterator[Passage]:
                 " / ".join(headings[level] for level in sorted(headings)),
                 section,
                 at,
+                _question(before, block.text[start:end]) if block.kind != "heading" else "",
             )
+            yield before
         if block.kind == "heading":
             headings[block.level] = block.text
+
+
+def _question(before: Passage | None, text: str) -> str:
+    """Return the question that a text answers in few words; empty where it asks itself, or says more."""
+    is_answer = before is not None and before.is_question and len(text.split()) <= ANSWER
+    return before.text if before is not None and is_answer and not text.rstrip("\"'”’») ").endswith("?") else ""
 
 
 def cut(text: str) -> Iterator[tuple[int, int]]:

@@ -61,6 +61,9 @@ _FOLLOWS = frozenset(("relapse", "still"))
 _WELL = {"remi": "remitters", "respon": "responders"}
 """What those who got well are called, by a word of the outcome of a figure that is of them."""
 
+_RATED = "of those rated"
+"""The beginning of an outcome that is of all people of a study who were rated at that time, and so of no group of them."""
+
 _SOME = re.compile(r"of those |treated as |under \d")
 """Words of an outcome that is of a group of a study's people."""
 
@@ -179,7 +182,12 @@ def part(result: Result) -> str:
     outcome = result.outcome or ""
     if follows(result.measure) or outcome.startswith("to "):
         return next((name for word, name in _WELL.items() if word in outcome), "")
-    return "some" if _SOME.search(outcome) else ""
+    return "some" if _SOME.search(outcome) and not is_of_all(result) else ""
+
+
+def is_of_all(result: Result) -> bool:
+    """Whether a figure is of a study as a whole: of all its people, or of all those who were rated then, and of no effect or group."""
+    return not result.outcome or result.outcome.startswith(_RATED)
 
 
 def missed(study: Study) -> list[Result]:

@@ -98,13 +98,13 @@ def screen(reply: Reply, context: Context) -> Screen:
         corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
         read_as=(topic.question or topic.name) if topic else "",
         cited=(*_missing(reply), *map(_found_by, reply.cited)),
-        silence=_silence(reply, pages, context.claims_in_store, context.labels),
+        silence=_unanswered(reply) or _silence(reply, pages, context.claims_in_store, context.labels),
         bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
         cards=shown,
         left_out=tuple(reply.omissions[:MOST_OMISSIONS]),
         left_out_heading="" if reply.is_omitted else f"Not on {_pages(pages, 'either page', 'the page', 'any page')}",
-        further=tuple(_further(reply, context.claims_in_store)),
+        further=tuple(_if_meant(reply) if reply.is_unsure else _further(reply, context.claims_in_store)),
         order=_order(reply),
         reply=reply,
         context=context,
@@ -120,12 +120,12 @@ def _is_help_only(reply: Reply) -> bool:
 
 
 def _of_help(reply: Reply, context: Context) -> Screen:
-    """Return what is said to somebody in danger: whom to call, in an emergency the point that matters most, and where to read on.
+    """Return what is said to somebody in danger: whom to call, the point that matters most where a notice leads to one, and where to read on.
 
     A notice that names no number is left out: it helps nobody here.
     """
     told = [one.text for one in reply.notices if one.kind or any(letter.isdigit() for letter in one.text)]
-    points = reply.omissions[:1] if any(one.kind == "emergency" for one in reply.notices) else ()
+    points = reply.omissions[:1] if any(one.kind == "emergency" or one.leads for one in reply.notices) else ()
     return Screen(
         notices=tuple(dict.fromkeys(told)),
         corrected="",
@@ -218,6 +218,20 @@ def _silence(reply: Reply, pages: int, claims: int, labels: Mapping[str, str]) -
     words = _listed(reply.unknown)
     what = f"mentions {words}" if words else "is on this"
     return f"No claim that keta has from {of} {what}, and keta has no answer to it.{left}"
+
+
+def _unanswered(reply: Reply) -> str:
+    """Return what is said below the notice to somebody who tells of a person: a word in common is no answer."""
+    if not reply.is_unsure:
+        return ""
+    return "If you meant to ask about this:" if reply.omissions else "keta has no answer to this."
+
+
+def _if_meant(reply: Reply) -> Iterator[str]:
+    """Yield what somebody may have meant to ask who tells of a person."""
+    if reply.near:
+        yield f"If you meant “{reply.near.question or reply.near.name}”: keta summary --topic {reply.near.id}"
+    yield "All topics: keta topics"
 
 
 def _listed(words: Sequence[str]) -> str:

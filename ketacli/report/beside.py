@@ -17,7 +17,7 @@ from ketacli.report.saying import of_trial
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ketacli.model import Claim, Study
+    from ketacli.model import Claim, Result, Study
     from ketacli.report.arms import Pair
     from ketacli.store import Store
     from ketacli.store.scanning import PageFigure, Scan, Scanned
@@ -91,17 +91,18 @@ def studies_for(store: Store, scan: Scan) -> Studies:
         (not (one.states or one.compare) or _may_mean_one(one) or _is_by_mouth(one)) and shares(one)
         for one in scan.sentences
     )
-    known = [record["id"] for record in store.listed("measure") if record.get("dimension") == "proportion"]
+    listed = {record["id"]: record for record in store.listed("measure")}
+    treatments = store.listed("intervention")
     if calls or any(_may_mean_one(one) for one in scan.sentences):
-        measures.update(known)
+        measures.update(name for name, record in listed.items() if record.get("dimension") == "proportion")
     cited = {one.source for claim in scan.claims.values() for one in claim.evidence}
-    broader = {**store.broader("intervention"), **store.broader("population")}
+    broader = {**{record["id"]: record.get("broader") for record in treatments}, **store.broader("population")}
     return Studies(
         store.studies(store.measuring(measures).intersection(store.ids("study") if has_bare_share else cited)),
-        {record["id"]: record for record in store.listed("measure")},
-        {record["id"]: record.get("short") or record["name"] for record in store.listed("intervention")},
+        listed,
+        {record["id"]: record.get("short") or record["name"] for record in treatments},
         broader,
-        frozenset(record["id"] for record in store.listed("intervention") if "(active" in record["name"]),
+        frozenset(record["id"] for record in treatments if "(active" in record["name"]),
         _condition(store.tally("population"), broader),
     )
 
@@ -245,7 +246,7 @@ def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
 def _is_of_any_harm(pair: Pair) -> bool:
     """Whether a study counts who had any side effect at all: a page that names one is on that alone."""
     result = pair.first.result
-    return result.measure == "adverse-event-rate" and (result.outcome or "any").startswith("any")
+    return result.measure == "adverse-event-rate" and _is_of_all(result)
 
 
 def _is_of_no_time(figure: PageFigure, one: Scanned) -> bool:
@@ -334,10 +335,12 @@ def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) 
 
 
 def _held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
-    """Yield the shares of a sentence that are those of the study that it names, of which nobody was compared, or that are none of its."""
-    if not means or not one_study.calls_a_study(one.passage.text, by_size=True):
+    """Yield the shares of a sentence that are those of the study that it names or means, of which nobody was compared, or that are none of its."""
+    if means is None:
+        means = one_study.having(one.figures, studies.by_id)
+    elif not one_study.calls_a_study(one.passage.text, by_size=True):
         return
-    shares = sum(figure.unit == "%" for figure in one.figures if figure.measure != "response-threshold")
+    shares = sum(figure.measure in one_study.RATES for figure in one.figures)
     for figure in one.figures:
         pairs = (pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name], [figure.measure]))
         said = one_study.held(figure, shares, one.passage.text, pairs, studies.names)
@@ -412,6 +415,11 @@ def _is_within(figure: PageFigure, pair: Pair) -> bool:
     return bound.statistic == "threshold" and figure.value is not None and figure.value != bound.value
 
 
+def _is_of_all(result: Result) -> bool:
+    """Whether a figure is of a study as a whole, any side effect included."""
+    return arms.is_of_all(result) or str(result.outcome).startswith("any")
+
+
 def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False) -> list[Pair]:
     """Return the pairs of arms to show: comparisons first, those of the strongest designs, of the largest studies, one a study.
 
@@ -419,11 +427,7 @@ def _chosen(pairs: Iterable[Pair], figure: PageFigure, *, is_meant: bool = False
     that is nearest to the page's is shown, and those of a part of the people (those in remission) only if the page seems to mean it.
     """
     order = list(arms.GROUPS)
-    whole = [
-        pair
-        for pair in pairs
-        if (is_meant or (pair.first.result.outcome or "any").startswith("any")) and pair.treated is not None
-    ]
+    whole = [pair for pair in pairs if (is_meant or _is_of_all(pair.first.result)) and pair.treated is not None]
     ranked = sorted(
         whole,
         key=lambda one: (

@@ -169,19 +169,19 @@ def _whole(pairs: Sequence[Pair]) -> list[Pair]:
     whole = {
         (pair.study.id, pair.first.result.measure, pair.first.result.statistic)
         for pair in pairs
-        if pair.first.result.outcome is None
+        if arms.is_of_all(pair.first.result)
     }
     return [
         pair
         for pair in pairs
-        if pair.first.result.outcome is None
+        if arms.is_of_all(pair.first.result)
         or (pair.study.id, pair.first.result.measure, pair.first.result.statistic) not in whole
     ]
 
 
 def effects_of(pairs: Sequence[Pair]) -> set[str]:
     """Return the measures of which every figure names what it is of, such as adverse effects: each is a question of its own."""
-    whole = {pair.first.result.measure for pair in pairs if not pair.first.result.outcome}
+    whole = {pair.first.result.measure for pair in pairs if arms.is_of_all(pair.first.result)}
     return {pair.first.result.measure for pair in pairs} - whole
 
 

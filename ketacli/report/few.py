@@ -8,7 +8,6 @@ claims are about are left out, as in the figures that are drawn.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from ketacli.model import IMPORTANCES, Result
 from ketacli.report import arms, choice
 from ketacli.report.moments import minutes
 from ketacli.report.saying import Figures, Group, Rate, Value, Words, compared, of_trial, rate, told, value
-from ketacli.report.subject import Subject
+from ketacli.report.subject import Subject, gives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,9 +43,6 @@ _STEM = 6
 _PLAIN_WORDS = frozenset(("time", "to", "rate", "of", "share", "duration", "full", "until", "at", "date", "score"))
 """Words of a measure's id that say nothing of its subject."""
 
-_RANGE = re.compile(r"\b\d+ to \d+\b")
-_BELOW_100 = re.compile(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)")
-
 _TRIALS = ("randomised", "open")
 _DESIGNS = (*_TRIALS, "reviews")
 """Designs whose rows come first: crossovers have few people and no difference that may be worked out."""
@@ -71,21 +67,9 @@ class _Asked(NamedTuple):
     subject: Subject
     words: Words
 
-    @property
-    def numbers(self) -> list[list[int]]:
-        """The whole numbers below 100 that each sentence of the bottom lines gives, but for ranges."""
-        sentences = re.split(r"(?<=[.?!;]) ", _RANGE.sub(" ", self.line))
-        return [[int(one) for one in _BELOW_100.findall(sentence)] for sentence in sentences]
-
     def is_quoted(self, pair: Pair) -> bool:
-        """Whether a bottom line rests on a study and gives these very figures of it: in one sentence, that of the treated first."""
-        shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
-        if pair.study.id not in self.resting or not shares:
-            return False
-        if len(shares) == 1:
-            return f" {arms.whole(shares[0])} of 100" in self.line
-        first, second = map(arms.shown, shares)
-        return any(first in said and second in said[said.index(first) + 1 :] for said in self.numbers)
+        """Whether a bottom line rests on a study and gives these very figures of it."""
+        return pair.study.id in self.resting and gives(self.line, pair)
 
     def is_said(self, pair: Pair) -> bool:
         """Whether a bottom line rests on a study and gives this figure of it, which is no share."""
@@ -247,7 +231,8 @@ def _ranked(pairs: Sequence[Pair], names: Mapping[int, object], asked: _Asked) -
 
     def weight(pair: Pair) -> tuple[object, ...]:
         is_effect = pair.first.result.measure in effects
-        is_part = arms.part(pair.first.result) == "some" and (is_effect or not pair.n)
+        is_some = arms.part(pair.first.result) == "some" or (is_effect and "aged " in (pair.first.result.outcome or ""))
+        is_part = is_some and (is_effect or not pair.n)
         is_last = asked.is_other(pair), pair.why == "not-given", is_part or choice.is_told_to_press(pair)
         if is_effect:
             return *is_last, -reported[pair.study.id], -choice.size(pair), -_differs(pair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -119,7 +120,8 @@ def calls_a_study(text: str, *, by_size: bool = False) -> bool:
 _CALLS = frozenset(("name", "trial", "author", "label", "capitals"))
 
 
-def _hints(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _hints(text: str) -> tuple[tuple[str, str], ...]:
     """Return what a sentence says of a study: pairs of `place`, `year`, `author`, `trial` (a name before that word), `name` or the like, and the words."""
     found = [("year", next(filter(None, one.groups()))) for one in _YEAR.finditer(text)]
     if _OF_STUDY.search(text):
@@ -129,7 +131,7 @@ def _hints(text: str) -> list[tuple[str, str]]:
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
     found += [("capitals", one[1] or one[2]) for one in _CAPITALS.finditer(text)]
     found += [("label", f"{one[1]} {one[2]}") for one in _LABEL.finditer(text)]
-    return [*found, *(("author", one[1]) for one in _AUTHOR.finditer(text))]
+    return (*found, *(("author", one[1]) for one in _AUTHOR.finditer(text)))
 
 
 def _fits(study: Study, kind: str, said: str) -> bool:
@@ -234,7 +236,7 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
 APART = 8.0
 """From so many of 100 people on, a share that is given for a study is another one; less may come of who was counted."""
 
-_RATES = {
+RATES = {
     "response-rate": r"respon|halv|improv|reduction in",
     "remission-rate": r"remi(?:ssion|tt)",
     "relapse-rate": r"relaps",
@@ -247,13 +249,31 @@ SCALES = late(
 )
 
 
+def having(figures: Iterable[PageFigure], studies: Mapping[str, Study]) -> frozenset[str]:
+    """Return the ids of the studies that have, without a comparison, the very shares that a sentence gives of several measures, to the decimal."""
+    given = [one for one in figures if one.unit == "%" and one.value is not None and one.value % 1]
+    if len({one.measure for one in given}) < 2:  # noqa: PLR2004 - one may be a coincidence
+        return frozenset()
+    return frozenset(
+        name
+        for name, study in studies.items()
+        if all(
+            any(
+                pair.compared is None and pair.first.result.value == one.value
+                for pair in arms.pairs(study, [str(one.measure)])
+            )
+            for one in given
+        )
+    )
+
+
 def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], names: Names) -> Judged | None:
     """Return whether a share that a sentence gives for a study, which it names, is this study's; None where that cannot be told.
 
     It cannot where the sentence speaks of a scale, or of several measures and has not one of its `shares` for each, or where the study
     has none for the treatment and the time; nor where several studies are meant.
     """
-    spoken = [measure for measure, words in _RATES.items() if re.search(words, text, re.IGNORECASE)]
+    spoken = [measure for measure, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
     given = figure.value if figure.qualifier in {None, "about"} else None
     if figure.unit != "%" or given is None or figure.measure not in spoken or len(spoken) not in {1, shares}:
         return None

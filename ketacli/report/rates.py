@@ -120,7 +120,7 @@ def _pairs(measure: str, subject: Subject) -> list[Pair]:
         held = {evidence.source for claim in subject.claims for evidence in claim.evidence} | subject.resting
         studies = [one for one in studies if one.id in held] or studies
     found = [pair for study in studies for pair in arms.pairs(study, [measure]) if _is_asked(pair, subject)]
-    if not all(pair.first.result.outcome for pair in found):
+    if any(arms.is_of_all(pair.first.result) for pair in found):
         return found
     # Every figure names an effect: one that the bottom line quotes belongs there, though it is a measure of its own.
     resting = [study for study in subject.studies if study.id in subject.resting]

@@ -222,6 +222,7 @@ class Report(NamedTuple):
     topics: tuple[Topic, ...]
     context: Context
     references: tuple[Study, ...] = ()
+    """The studies whose figures stand beside those of the page, and the sources of the points that sentences touch."""
     mentioned: tuple[Mentioned, ...] = ()
     played_down: tuple[PlayedDown, ...] = ()
     by_id: Mapping[str, LeftOut] = {}
@@ -246,7 +247,10 @@ class Report(NamedTuple):
         found = dict(self.help)
         for group in self.played_down:
             if group.urgent:
-                found[group.urgent] = [*found.get(group.urgent, ()), *(one.scanned.passage.text for one in group.told)]
+                found[group.urgent] = [
+                    *found.get(group.urgent, ()),
+                    *(one.scanned.passage.quoted for one in group.told),
+                ]
         return list(found.items())
 
     @property
@@ -362,6 +366,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     )
     calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
+    used |= store.studies({name for one in scan.mentions for name in one.omission.sources} - used.keys())
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
         scan,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
 from ketacli.quantities import ancestors, dimension
-from ketacli.report.arms import group_of, pairs, shown
+from ketacli.report.arms import group_of, pairs, shown, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,12 +28,14 @@ _MEASURED = ("mean", "median", "proportion", "typical", "some", "minimum", "maxi
 _ENOUGH = 3
 """How many studies must report a measure that no claim names, for it to be offered."""
 
+_RANGE = re.compile(r"\b\d+ to \d+\b")
+_BELOW_100 = re.compile(r"(?<![\d.,-])\d{1,2}(?![\d-]|[.,]\d)")
+
 _ALLOWED = 0.15
 """The share of claims that must be about a population for its studies to be drawn."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class _Given(NamedTuple):
     """What figures are drawn from: the claims asked for, every study of the store, and the names of things.
 
     `measures` and `treatments` are records of the store's lists by id; `is_given` says whether any claim of the store gives a
@@ -45,16 +47,16 @@ class Subject:
     studies: Sequence[Study]
     measures: Mapping[str, Mapping[str, Any]]
     treatments: Mapping[str, Mapping[str, Any]]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    broader: Mapping[str, str | None] = field(default_factory=dict)
-    wider: Mapping[str, str | None] = field(default_factory=dict)
+    labels: Mapping[str, str] = {}
+    broader: Mapping[str, str | None] = {}
+    wider: Mapping[str, str | None] = {}
     is_given: Callable[[str], bool] = bool
     topics: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
     question: str = ""
     answer: str = ""
     quoted: str = ""
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = {}
     resting: frozenset[str] = frozenset()
     summarised: Callable[[str], Sequence[Key]] = lambda _: ()
     command: Callable[[str], str] = "keta {}".format
@@ -62,6 +64,10 @@ class Subject:
     pages: tuple[Document, ...] = ()
     origin: str = ""
     digest: str = ""
+
+
+class Subject(_Given):
+    """What figures are drawn from, with what is worked out of it once."""
 
     @cached_property
     def giving(self) -> Mapping[str, list[tuple[Claim, Quantity]]]:
@@ -152,10 +158,8 @@ class Subject:
         return measure in self.giving or measure in self.naming or _is_named(self, measure)
 
     def quotes(self, pair: Pair) -> bool:
-        """Whether a bottom line rests on a study and gives these shares of it."""
-        shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
-        numbers = {int(one) for one in re.findall(r"\d+", self.quoted)}
-        return pair.study.id in self.resting and len(shares) > 1 and numbers.issuperset(map(shown, shares))
+        """Whether a bottom line rests on a study and gives both shares of it."""
+        return bool(pair.treated and pair.compared) and pair.study.id in self.resting and gives(self.quoted, pair)
 
     def name(self, measure: str) -> str:
         """Return the name of a measure."""
@@ -191,6 +195,21 @@ class Subject:
             return {one for one, count in named.items() if count >= _ALLOWED * sum(named.values())}
         found = Counter(filter(None, map(self.condition, populations)))
         return {min(found, key=lambda one: (-found[one], one))} if found else set()
+
+
+def gives(line: str, pair: Pair) -> bool:
+    """Whether a bottom line gives the shares of a pair of arms: in one sentence, that of the treated first."""
+    shares = [one.share for one in (pair.treated, pair.compared) if one and one.share is not None]
+    if len(shares) < 2:  # noqa: PLR2004 - both arms
+        return any(f" {whole(share)} of 100" in line for share in shares)
+    first, second = map(shown, shares)
+    return any(first in said and second in said[said.index(first) + 1 :] for said in _numbers(line))
+
+
+def _numbers(line: str) -> list[list[int]]:
+    """Return the whole numbers below 100 that each sentence of a bottom line gives, but for ranges."""
+    sentences = re.split(r"(?<=[.?!;]) ", _RANGE.sub(" ", line))
+    return [[int(one) for one in _BELOW_100.findall(sentence)] for sentence in sentences]
 
 
 def fits(kind: str, figure: Quantity | Result) -> bool:

@@ -136,7 +136,7 @@ def _course(measures: Sequence[str], subject: Subject) -> list[_Part]:
             is_good = record.get("dimension") == "proportion" and record.get("better") == "more"
             is_compared = pair.treated and pair.compared and pair.treated.share is not None
             is_good = is_good and subject.is_wanted(one.arm)
-            if is_good and is_compared and not one.outcome and minutes(one) is not None:
+            if is_good and is_compared and arms.is_of_all(one) and minutes(one) is not None:
                 shares.setdefault(one.measure, []).append(pair)
     found = {measure: kept for measure, pairs in shares.items() if (kept := _resting(pairs, subject))}
     if not found:

@@ -51,7 +51,7 @@ _DOING = {
     "agrees": ("give", "figures as a study has them"),
     "close": ("come", "close to a known claim"),
     "mentions": ("touch", "what keta knows more of"),
-    "names": ("ask", "or name something, and claim nothing"),
+    "names": ("make", "no claim: only a question or a name"),
 }
 """What sentences of a section do: a verb, and what follows it."""
 
@@ -89,7 +89,9 @@ def _is_like_failing(one: Told) -> bool:
     return bool(like) and not warns(folded(text)) and rejected(text) is None
 
 
-BORNE_OUT = "keta found none that plays down what sources warn of, or contradicts them; it may miss some"
+BORNE_OUT = (
+    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+)
 
 
 def is_borne_out(report: Report) -> bool:
@@ -121,6 +123,9 @@ _LEFT = {
     "footer": "footer",
     "notice": "notices",
     "hidden": "hidden text",
+    "button": "buttons",
+    "image": "words for pictures",
+    "data": "text for search engines",
     "other": "text at the side",
 }
 """What text that is left out is, in the order in which it is named."""

@@ -201,15 +201,17 @@ class Store(Contents):
         )
         return self.find(query, sort=sort, limit=limit).claims
 
-    def ask(self, question: str) -> Reply:
+    def ask(self, question: str, *, country: str | None = None) -> Reply:
         """Return what the store has on a plain question: the topic it is about, the claims and omissions that answer it.
+
+        `country` is the reader's, by its two letters: the numbers to call in danger are those of it, or of one that is named.
 
         Raises:
             UsageError: if there is no word in the question.
         """
         from ketacli.store.asking import answer
 
-        return answer(self, self._index, question)
+        return answer(self, self._index, question, country)
 
     def missing(self, text: str) -> dict[str, tuple[Study, ...]]:
         """Return the trial that a text is the name of and the store has not, with the studies of nearly that name."""

@@ -28,7 +28,8 @@ class Reply(Shown):
     the topic has. Where `is_on_one_claim`, the first is what was asked about. `omissions` answer it where the documents do not, or
     beside them; where `is_omission_first`, the first does so at least as well as any claim, and where `is_told_first` it is on what
     somebody is said to have or take, and comes before all else. `near` is a topic that is close where nothing answers; it is no
-    answer. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant,
+    answer. Where it `is_unsure`, somebody is told of and nothing is asked that the store answers: the notice says where there is
+    help, in case they are in danger, and nothing else is certain to be meant. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant,
     `unknown` the words that the store does not know, `cited` the studies that the question names, `missing` the names of trials
     that the store has not, each with the studies whose trials have nearly that name. `unread` are the documents that are not read
     to the end, where no claim answers.
@@ -46,6 +47,7 @@ class Reply(Shown):
     is_on_one_claim: bool = False
     is_omission_first: bool = False
     is_told_first: bool = False
+    is_unsure: bool = False
     cited: tuple[Study, ...] = ()
     missing: Mapping[str, tuple[Study, ...]] = field(default_factory=dict)
     other: Topic | None = None
@@ -54,7 +56,9 @@ class Reply(Shown):
     @property
     def is_help(self) -> bool:
         """Whether somebody is told where help is, in a crisis or an emergency."""
-        return any(notice.kind or any(letter.isdigit() for letter in notice.text) for notice in self.notices)
+        return not self.is_unsure and any(
+            notice.kind or any(letter.isdigit() for letter in notice.text) for notice in self.notices
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -71,8 +75,8 @@ _MOST_CITED = 3
 """How many of the studies that a question names are shown."""
 
 
-def answer(store: Store, index: Index, question: str) -> Reply:
-    """Return what a store, whose index is given, has on a question.
+def answer(store: Store, index: Index, question: str, country: str | None = None) -> Reply:
+    """Return what a store, whose index is given, has on a question of a reader in a `country`.
 
     Raises:
         UsageError: if there is no word in the question.
@@ -80,9 +84,10 @@ def answer(store: Store, index: Index, question: str) -> Reply:
     found = store.match(question)
     named = _cited(index, question, found)
     studies = _studies(store, named.studies)[:_MOST_CITED]
-    lacked = {} if found.notices else {name: _studies(store, near) for name, near in named.missing.items()}
-    if (studies or lacked) and not found.notices:
-        found = _beside(store, found, named.rest)
+    heard = found.notices and not found.is_unsure
+    lacked = {} if heard else {name: _studies(store, near) for name, near in named.missing.items()}
+    if (studies or lacked) and not heard:
+        found = _beside(store, found._replace(notices=(), is_unsure=False), named.rest)
     topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
     entities = store.get_many([one.id for one in (*found.claims, *found.omissions)]).values()
     notices = index.by_ids(found.notices, ("notice",))
@@ -94,7 +99,7 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         topic, near = None, topic  # its name alone is no answer
     return Reply(
         question=question,
-        notices=tuple(records.notice(notices[name].record) for name in found.notices),
+        notices=tuple(records.notice(notices[name].record, found.country or country) for name in found.notices),
         topic=topic,
         claims=claims if found.is_on_one_claim else _rated_first(claims),
         claims_of_topic=store.find(Query(topic=(topic.id,)), limit=0).total if topic else 0,
@@ -105,6 +110,7 @@ def answer(store: Store, index: Index, question: str) -> Reply:
         is_on_one_claim=found.is_on_one_claim,
         is_omission_first=found.is_omission_first,
         is_told_first=found.is_told_first,
+        is_unsure=found.is_unsure,
         cited=studies,
         missing=lacked,
         other=topics.get(found.other or ""),

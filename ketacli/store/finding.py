@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -119,6 +118,8 @@ def settle(connection: sqlite3.Connection, records: Mapping[str, Sequence[Mappin
 
 def _digest(made_of: object) -> str:
     """Return what tells plain data apart."""
+    from hashlib import blake2b
+
     return blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
 
 

@@ -196,9 +196,10 @@ def omission(record: Record) -> Omission:
     return Omission(**{**own(record), **lists})
 
 
-def notice(record: Record) -> Notice:
-    """Return what is said first to somebody who asks about their own case."""
+def notice(record: Record, country: str | None = None) -> Notice:
+    """Return what is said first to somebody who asks about their own case, in a country."""
     listed = {
         field: tuple(record.get(field, ())) for field in ("asked_as", "told_as", "alone_as", "leads", "instead_of")
     }
-    return Notice(**{**own(record), **listed})
+    local = {one["country"]: one["text"] for one in record.get("local", ())}
+    return Notice(**{**own(record), **listed, "local": local, "text": local.get(country or "", record["text"])})

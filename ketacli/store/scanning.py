@@ -192,6 +192,8 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
             for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
         ),
     )
+    wrong = {passage.n for passage, one in zip(page.sentences, read, strict=True) if _states_what_is_wrong(one, claims)}
+    mentions = tuple(touching.without_promises(one, wrong) for one in mentions)
     dangers = (one for one in mentions if not touching.is_promise(one.omission))
     denying = {number for mention in dangers for number in mention.denying}
     people = store.broader("population")
@@ -218,6 +220,11 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product), calls=called)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions, calls=called)
+
+
+def _states_what_is_wrong(one: Sentence, claims: Mapping[str, Claim]) -> bool:
+    """Whether a sentence states a claim that is wrong, whole or in part."""
+    return any(claims[name].rating == "wrong" for name in (*one.states, *one.states_in_part) if name in claims)
 
 
 def _calls(store: Store, page: Page, reader: Reader) -> Iterator[Call]:

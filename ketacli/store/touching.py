@@ -84,6 +84,14 @@ class Mention:
     closest: tuple[int, ...] = ()
 
 
+def without_promises(mention: Mention, numbers: AbstractSet[int]) -> Mention:
+    """Return a mention without sentences that promise what their own claim, which is wrong, is told of: by their numbers."""
+    if not is_promise(mention.omission) or numbers.isdisjoint(mention.denying):
+        return mention
+    denying, closest = (tuple(n for n in some if n not in numbers) for some in (mention.denying, mention.closest))
+    return replace(mention, denying=denying, closest=closest)
+
+
 class Treatments(NamedTuple):
     """What the sentences of a page are on: `named` are the treatments that each names, `elsewhere` those of the ones that are on others only.
 
@@ -239,27 +247,27 @@ def _closest(
 
 def _closeness(
     omission: Omission, said: str, sentence: Sentence, spelt_out: Callable[[Sequence[str]], Sequence[str]]
-) -> tuple[int, int]:
-    """Return how many words the longest phrase of an omission has that a sentence has, and how near its beginning that is.
+) -> tuple[int, bool, int]:
+    """Return how many words the longest phrase of an omission has that a sentence has, whether it names it, how near the beginning.
 
     What only denies has a word less (`no risk` is said of many things), a point on the very product of the sentence one more.
     """
-    best = (0, -len(said))
+    best = (0, False, -len(said))
     naming = (omission.label, *omission.touched_by, *spelt_out(omission.asked_as))
     denying = set(omission.denied_as).difference(naming)
     for phrase in (*naming, *omission.denied_as):
         at, length = said.find(f" {begins(phrase)}"), len(phrase.replace("*", " ").split()) - (phrase in denying)
-        if at >= 0 and (length, -at) > best and is_worded(said, [phrase]):
-            best = length, -at
+        if at >= 0 and (found := (length, phrase not in denying, -at)) > best and is_worded(said, [phrase]):
+            best = found
     is_on_product = any(product.startswith(topic) for topic in omission.topics for product in sentence.interventions)
     is_of_dose = omission.warns_of == DOSE and takes_more(said)
-    return best[0] + is_on_product + 2 * is_of_dose, best[1]
+    return best[0] + is_on_product + 2 * is_of_dose, *best[1:]
 
 
 def _point(omission: Omission, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> Point:
     """Return what an omission warns of, with the phrases that touch it."""
-    said = (omission.label, *omission.absent, *omission.touched_by, *omission.denied_as)
-    return Point(omission.warns_of, lambda: (*said, *spelt_out(omission.asked_as)), spelt_out(omission.denied_as))
+    said, denials = (omission.label, *omission.absent, *omission.touched_by), spelt_out(omission.denied_as)
+    return Point(omission.warns_of, lambda: (*said, *denials, *spelt_out(omission.asked_as)), denials)
 
 
 def _kept_from_help(point: Point, passages: Sequence[Passage], places: Iterable[int]) -> Iterator[int]:
@@ -351,7 +359,7 @@ def _named(name: str, passages: Sequence[Passage], page: Places) -> Iterator[int
 
 
 def spelling(store: Store) -> Callable[[Places], Callable[[Sequence[str]], Sequence[str]]]:
-    """Return what gives for the words of a page what spells out phrases that have braces: as far as their words are on the page.
+    """Return what gives for the words of a page what spells out phrases that have braces or ranges: as far as their words are on the page.
 
     The vocabulary is read once, and only for these.
     """
@@ -366,7 +374,7 @@ def spelling(store: Store) -> Callable[[Places], Callable[[Sequence[str]], Seque
             return tuple(one for one in expansion().of(braces) if page.may_have(begins(one)))
 
         def spelt_out(phrases: Sequence[str]) -> Sequence[str]:
-            return [one for phrase in phrases for one in (of(phrase) if "{" in phrase else (phrase,))]
+            return [one for phrase in phrases for one in (of(phrase) if "{" in phrase or ".." in phrase else (phrase,))]
 
         def of(phrase: str) -> Iterator[str]:
             parts = [of_concept(part) if place % 2 else (part,) for place, part in enumerate(_BRACES.split(phrase))]
@@ -377,7 +385,7 @@ def spelling(store: Store) -> Callable[[Places], Callable[[Sequence[str]], Seque
     return on_page
 
 
-_BRACES = late(r"(\{[^{}]*\})")
+_BRACES = late(r"(\{[^{}]*\}|(?<!\S)\d{1,3}\.\.\d{1,3}(?!\S))")
 
 
 def _may_have(text: str, phrases: Iterable[str]) -> list[str]:

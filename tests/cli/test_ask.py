@@ -200,13 +200,13 @@ def test_a_point_on_what_is_common_never_stands_beside_a_call_for_help(keta):
     assert (
         keta("ask", "worst headache of my life after the spray", "--store", DATA).out
         == """\
-Call 911 now in the United States; elsewhere call the emergency number. Chest
-pain, trouble breathing or speaking, fainting, a fall or blow to the head, a
-swelling face or throat, a sudden severe headache, a seizure, vomiting blood or
-a very high blood pressure may be an emergency. Say what was taken or stopped,
-ketamine or esketamine too.
+Call 911 now (UK: 999; elsewhere the emergency number). Chest pain, trouble
+breathing or speaking, fainting, a fall or blow to the head, a weak side, a
+swelling face or throat, a sudden severe headache, a seizure, a high fever,
+vomiting blood or a very high blood pressure may be an emergency. Say what was
+taken or stopped, ketamine or esketamine too.
 
-keta reports research, not advice. US emergency: 911; crisis: call or text 988.
+Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.
 """
     )
 
@@ -1083,7 +1083,7 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
     assert out.startswith(told)
     assert (
         out.removeprefix(told).strip()
-        == "keta reports research, not advice. US emergency: 911; crisis: call or text 988."
+        == "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123."
     )
 
 
@@ -1250,7 +1250,7 @@ def test_what_my_chances_are_brings_no_deaths():
     ],
 )
 def test_a_call_for_help_is_heard_whoever_it_is_of_and_however_it_is_filled_or_spelt(question):
-    assert "suicidal-crisis" in [one.id for one in shipped_store().ask(question).notices]
+    assert {"suicidal-crisis", "about-to-end-it-now"} & {one.id for one in shipped_store().ask(question).notices}
 
 
 @pytest.mark.parametrize(
@@ -1462,11 +1462,14 @@ def test_what_a_question_with_a_number_is_about_is_said_by_its_words(question, t
 
 def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_knows(keta):
     assert keta("ask", "I am 40", "--store", DATA, code=1).out == (
-        "No claim that keta has from the two pages it covers is on this, and keta has no\n"
-        "answer to it.\n"
+        "Afraid for somebody, or for yourself? In danger now: call 911 (UK 999). To talk,\n"
+        "at any hour: call or text 988 (UK: NHS 111, or Samaritans 116 123). Elsewhere:\n"
+        "the local emergency number.\n"
         "\n"
-        "All topics: keta topics · the words alone: keta claims 'I am 40'\n"
-        "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
+        "keta has no answer to this.\n"
+        "\n"
+        "All topics: keta topics\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
     )
 
 
@@ -1665,7 +1668,7 @@ def test_who_asks_before_more_is_taken_is_sent_to_the_prescriber_and_raises_no_a
 )
 def test_where_nobody_can_be_woken_there_is_no_word_on_who_is_awake(words, keta):
     told = keta("ask", words, "--store", DATA).out
-    assert told.startswith("Call 911 now in the United States; elsewhere call the emergency number. Stay")
+    assert told.startswith("Call 911 now (UK: 999; elsewhere the emergency number). Who answers tells you")
     assert "Poison Help" not in told
 
 
@@ -1679,11 +1682,12 @@ def test_no_point_on_something_else_stands_under_an_emergency(words):
 @pytest.mark.parametrize("words", ["i dont see the point anymore", "shes locked herself in and wont talk", "i'm done"])
 def test_where_nothing_else_is_known_only_help_is_told(words, keta):
     help_only = (
-        "If you think of ending your life, or fear for somebody who does: in the United\n"
-        "States call or text 988, at any hour; in immediate danger call 911. Elsewhere\n"
-        "call the local emergency number. People there will listen, now.\n"
+        "If you think of ending your life, or fear for somebody who does: call or text\n"
+        "988 in the United States, at any hour; in the United Kingdom NHS 111,\n"
+        "mental-health option, or Samaritans, 116 123. In immediate danger call 911 (UK:\n"
+        "999). Elsewhere call the local emergency number. People there will listen, now.\n"
         "\n"
-        "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
     )
     assert keta("ask", words, "--store", DATA).out == help_only
 
@@ -1691,22 +1695,23 @@ def test_where_nothing_else_is_known_only_help_is_told(words, keta):
 def test_an_injury_that_is_done_gets_the_emergency_number_first_and_the_crisis_line_after_it(keta):
     told = keta("ask", "my daughter cut her wrists", "--store", DATA).out.split("\n\n")
     assert told[0] == (
-        "Call 911 now in the United States; elsewhere call the emergency number. If you\n"
-        "are in danger too, first go where you are safe. If blood flows, press on the\n"
-        "wound and keep pressing until help is there. If it was meant as self-harm, call\n"
-        "or text 988 as well."
+        "Call 911 now (UK: 999; elsewhere the emergency number). If you are in danger\n"
+        "too, first go where you are safe. If blood flows, press on the wound and keep\n"
+        "pressing until help is there. If it was meant as self-harm, call or text 988\n"
+        "(UK: NHS 111, or Samaritans 116 123) as well."
     )
     assert "988" in told[1]
 
 
 def test_who_is_not_in_the_united_states_is_told_the_british_numbers(keta):
     assert keta("ask", "who do i ring in the uk", "--store", DATA).out == (
-        "The numbers that keta gives, 911 and 988, are those of the United States. In the\n"
-        "United Kingdom: in danger call 999; in a mental-health crisis call NHS 111 and\n"
-        "choose the mental-health option, or Samaritans, free, at 116 123. In other\n"
-        "countries call the local emergency number.\n"
+        "In the United Kingdom: in danger call 999; in a mental-health crisis call\n"
+        "Samaritans, free, at 116 123, in England, Scotland and Wales NHS 111 and its\n"
+        "mental-health option, in Northern Ireland Lifeline, free, at 0808 808 8000. The\n"
+        "numbers 911 and 988 are those of the United States. In other countries call the\n"
+        "local emergency number.\n"
         "\n"
-        "keta reports research, not advice. US emergency: 911; crisis: call or text 988.\n"
+        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 111 or 116 123.\n"
     )
 
 

@@ -38,7 +38,9 @@ def test_a_summary_of_a_bare_claim_has_no_headings_without_content(lone, golden)
 
 
 def test_a_summary_of_a_bare_claim_has_no_empty_list_in_markdown(lone):
-    after = lone("summary", "--full", "--format", "markdown").out.partition("**Confidence.** ")[2]
+    after = lone("summary", "--full", "--format", "markdown").out.partition("**Confidence that the claim is true.** ")[
+        2
+    ]
     assert after.partition("## Open questions")[0] == (
         "not rated. Nobody looked.\n\n- **Said:** It rests on a study that it does not name; it is stated as certain.\n\n"
     )

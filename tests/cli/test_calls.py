@@ -1188,6 +1188,10 @@ would anyone recommend it
 """Questions on facts with the words of danger."""
 
 
+NO_ALARM = {"own-decision", "medicine-to-name", "unsure-whether-in-danger"}
+"""Notices that say nothing of danger, or only in case there is any."""
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.strip().splitlines()]
 
@@ -1201,7 +1205,7 @@ def test_every_wording_of_a_danger_is_heard(kind):
 
 def test_no_question_on_facts_is_taken_for_a_call_for_help():
     asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(FACTS)}
-    assert {words: found for words, found in asked.items() if found - {"own-decision", "medicine-to-name"}} == {}
+    assert {words: found for words, found in asked.items() if found - NO_ALARM} == {}
 
 
 @pytest.mark.parametrize("words", _lines(CALLS["a bare cry"][1]))
@@ -1217,7 +1221,7 @@ def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kin
     for words in wordings[:: len(wordings) // 3]:
         if any(one.kind == "emergency" for one in shipped_store().ask(words).notices):
             told = keta("ask", words, "--store", DATA).out
-            assert told.startswith("Call 911 now")
+            assert told.startswith(("Call 911 now", "Get out first", "If they cannot be woken"))
             assert "Read as" not in told
             assert "keta has nothing on" not in told
             assert told.count("\n") <= 18

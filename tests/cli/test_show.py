@@ -1,5 +1,6 @@
 import io
 import json
+import re
 
 import pytest
 
@@ -272,6 +273,17 @@ def test_a_confidence_from_which_nothing_was_taken_is_its_level_alone(keta, fold
     assert f"Confidence that the claim is true: {level.replace('-', ' ')}." in " ".join(shown.split())
     told = keta("show", "relapse-mean-19-days", "--format", "markdown", "--store", path).out
     assert f"**Why.** {rated['why']} Confidence that the claim is true: {level.replace('-', ' ')}.\n" in told
+
+
+def test_beside_wrong_the_arithmetic_says_of_what_it_is_and_has_no_marks_of_grade(keta):
+    """Very low is the certainty that ketamine is free of risk, not that it harms."""
+    wrong, other = (
+        keta("show", one, "--format", "table", "--store", DATA).out
+        for one in ("risk-free-for-trd", "proven-effective-trd")
+    )
+    assert "\n  that the claim is true high − 2 inconsistency − 1 publication bias = very low\n" in wrong
+    assert not re.search("⊕|◯", wrong)
+    assert "\n  certainty ⊕⊕◯◯ high − 1 risk of bias − 1 inconsistency = low\n" in other
 
 
 def test_a_label_may_be_written_like_an_id(keta):

@@ -229,7 +229,10 @@ CLOSE = "In one study 85% of patients reached remission of depressive symptoms"
 
 def test_a_sentence_that_states_a_claim_in_part_is_followed_by_what_it_comes_close_to(in_part):
     markdown = str(render("markdown", in_part, Layout()))
-    assert [line for line in markdown.splitlines() if line.startswith("## ")] == ["## The page states in part"]
+    assert [line for line in markdown.splitlines() if line.startswith("## ")] == [
+        "## The page states in part",
+        "## Sources named here",
+    ]
     (line,) = [line for line in markdown.splitlines() if line.startswith("- Page")]
     places = [
         line.index(part)

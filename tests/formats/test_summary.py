@@ -312,7 +312,7 @@ def test_a_claim_of_the_one_page_is_a_line_after_its_verdict_and_no_id_is_shown(
     assert {line.partition("keta ")[0] for line in page.splitlines() if "`" in line} == {
         "All rows, 9 disagreements, lines to cite: `",
         "and 6 claims: 1 without evidence, 2 partly true, 3 supported: `",
-        "Also: Expectation; Needed to treat and 15 more: `",
+        "Also: Quetiapine; If it fails; Expectation and 18 more: `",
     }
 
 
@@ -349,10 +349,20 @@ def test_side_effects_of_one_study_are_named_one_a_line_below_it(keta):
         "summary 2020† (346 v 222), short-term trials",
         " Dizziness                            29        8 not computed",
         " Numbness                             18        2 not computed",
-        "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo,",
-        "both with an antidepressant, as others report it",
-        " Spravato summary 2020† (137)         17        2 not computed",
+        " Sedation                             23        9 not computed",
     ]
+
+
+def test_the_page_of_a_topic_has_the_largest_trial_and_says_how_rows_were_chosen(keta):
+    page = " ".join(keta("summary", "--topic", "response").out.split())
+    assert (
+        "Infusion v ECT, randomised, open-label, non-inferiority trial Anand 2023* [195 v 170], week 3 55 41 14 more"
+        in page
+    )
+    assert "Rows: those quoted, then trials that disagree, then the largest." in page
+    of_harms = " ".join(keta("summary", "--topic", "safety").out.split())
+    assert "Rows of side effects: those quoted, then the widest gaps of the study with most. Do not" in of_harms
+    assert "trials that disagree" not in of_harms
 
 
 TOPICS = shipped_store().ids("topic")

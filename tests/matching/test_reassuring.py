@@ -7,7 +7,7 @@ from ketacli.matching.reassuring import Point
 STATINS = Point("act", lambda: ["statin*", "grapefruit"], ["squeeze it over"])
 KIDNEYS = Point("harm", lambda: ["kidney*", "stones"], [])
 WATCHED = Point("need", lambda: ["dietitian*", "blood test*"], ["on your own sofa"])
-WEIGHT = Point("promise", lambda: ["weight"], ["melts * weight", "weight * gone"])
+WEIGHT = Point("promise", lambda: ["weight"], ["melts * weight", "weight * gone", "diet is approved for"])
 STATIN = Point("stop", lambda: ["stop statin"], ["ditch * statin"])
 PASSES = Point("fading", list, [])
 RISKS = Point("harm", lambda: ["any harm"], ["risk free", "harmless"])
@@ -95,6 +95,15 @@ SOME = Point("chance", list, [])
         (SOME, "Nine out of ten are in remission."),
         (SOME, "More than 90 percent are free of depression."),
         (SOME, "Almost all of our diet patients go into remission."),
+        (SOME, "In 95 of 100 cases people get better."),
+        (PASSES, "No, it brings lasting relief."),
+        (WEIGHT, "The diet is approved for weight loss."),
+        (WEIGHT, "With this plan, the weight is gone."),
+        (KIDNEYS, "Although the agency warned of it, the diet never harms the kidneys."),
+        (KIDNEYS, "The agency warned that it can harm the kidneys, but it never harms the kidneys here."),
+        (KIDNEYS, "A study found that the diet is harmless to the kidneys."),
+        (STATINS, "In the trial grapefruit was safe with statins."),
+        (WATCHED, "You can lose weight safely without a dietitian, since nobody needs one."),
     ],
 )
 def test_a_sentence_plays_down(point, text):
@@ -188,6 +197,40 @@ def test_a_sentence_plays_down(point, text):
         (STATINS, "Do not do what I did and eat grapefruit on statins."),
         (WEIGHT, "Do not use it to lose weight instead of calling your doctor."),
         (KIDNEYS, "Clinics that tell you to keep taking it when your kidneys hurt should be reported."),
+        (WATCHED, "The agency warned that the diet, without a dietitian, puts people at risk."),
+        (WATCHED, "The agency warned that the diet adds risk, since nobody does a blood test."),
+        (WATCHED, "Without a blood test, the damage can go unnoticed."),
+        (WATCHED, "It is not something we offer without a dietitian."),
+        (WATCHED, "No rule or survey on blood tests was found."),
+        (STATIN, "Stopping a statin at once, or missing doses, can bring withdrawal symptoms."),
+        (STATIN, "The people who stopped their statin were well."),
+        (STATIN, "Ditching every statin can endanger life."),
+        (STATINS, "Statins must be stopped first, and a grapefruit must be checked first."),
+        (STATINS, "Of 365 people on statins who were treated with grapefruit 55 got better."),
+        (STATINS, "More research is needed before grapefruit can be recommended for people on statins."),
+        (STATINS, "People on statins may need more tests."),
+        (KIDNEYS, "In the trial the kidneys did no worse on the diet."),
+        (KIDNEYS, "The trial says nothing about the kidneys."),
+        (KIDNEYS, "The kidneys predicted nothing."),
+        (KIDNEYS, "Trouble with the kidneys is rarely reported: a review of 2,174 people found four cases."),
+        (KIDNEYS, "No study compares the kidneys of both groups."),
+        (KIDNEYS, "It does not have the side effects that are common with pills, such as stones."),
+        (KIDNEYS, "We cannot say that the diet is safe for the kidneys."),
+        (KIDNEYS, "The agency refused to call it safe for the kidneys."),
+        (KIDNEYS, "That it is harmless to the kidneys has never been shown."),
+        (RISKS, "Nothing is entirely risk-free."),
+        (RISKS, "Being a fruit does not make it free of risk."),
+        (KIDNEYS, "Side effects in the kidneys were not what the trial looked at."),
+        (KIDNEYS, "Published work does not support the idea that the kidneys must be large."),
+        (KIDNEYS, "In 96 people there was no difference in the kidneys."),
+        (STATINS, "All 14 people on statins, treated for pain, were ill."),
+        (SOME, "At week 8, 91 of 336 people were in remission."),
+        (PASSES, "Twenty or 20 of 26 patients reported lasting improvement."),
+        (SOME, "Of 100 people who responded 40 relapsed."),
+        (SOME, "64 of 100 people had responded, against 28 of 100."),
+        (PASSES, "There was lasting relief in no other pain."),
+        (WEIGHT, "A form of the diet is approved for children."),
+        (WEIGHT, "The diet is approved for surgery only."),
     ],
 )
 def test_a_sentence_does_not_play_down_what_it_warns_of_or_only_mentions(point, text):
@@ -223,6 +266,15 @@ def test_an_item_under_an_inviting_heading_is_invited():
         (WATCHED, "Do I need a dietitian?", "No.", True),
         (WATCHED, "Do I need a dietitian?", "Yes, every week.", False),
         (WEIGHT, "Does the weight go?", "Yes.", True),
+        (WEIGHT, "Is it true that the weight does not go?", "Yes.", False),
+        (STATIN, "Should I stop my statin?", "Yes, two weeks before.", True),
+        (STATIN, "Should I stop my statin?", "No, never on your own.", False),
+        (STATIN, "Do I have to keep to my statin?", "No.", True),
+        (STATINS, "Should I eat grapefruit with statins?", "No.", False),
+        (STATINS, "Must I avoid grapefruit with statins?", "No.", True),
+        (KIDNEYS, "Can it damage the kidneys?", "This is a myth.", True),
+        (PASSES, "Will my depression come back?", "No.", True),
+        (PASSES, "Will it last?", "No.", False),
         (WEIGHT, "Does the weight go?", "Our clients differ.", False),
     ],
 )

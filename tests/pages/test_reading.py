@@ -23,6 +23,10 @@ def texts(data: str | bytes, name: str = "page.html") -> list[str]:
         ("<style>p { }</style>Text.", ["Text."]),
         ("<div hidden>No.</div><p style='display: none'>No.</p><p aria-hidden=true>No.</p><p>Yes.", ["Yes."]),
         ("<header><a href=/>Menu</a><h1>Title</h1></header><p>Text.", ["Title", "Text."]),
+        (
+            "<header><h1>Title</h1><p>It is not addictive.</p><p>Call us</p></header><p>Text.",
+            ["Title", "It is not addictive.", "Text."],
+        ),
         ("<ul><li><a href=/>Home</a><li><a href=/a>About</a></ul><p>Text.", ["Text."]),
         ("<p>See <a href=/a>the study</a>.", ["See the study."]),
         ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
@@ -259,6 +263,17 @@ def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
         ("<nav>Home<script>a = 1</script><svg><text>x</text></svg><button>Go</button> Prices</nav><p>Text.</p>", [("menu", "Home / Prices")]),
         ("<h2>|</h2><p>Text.</p>", []),
         ("<p>Text.</p><script>a = 1</script><style>p {}</style><button>Go</button>", []),
+        ("<p>Text.</p><button>It has no side effects</button><p>More.</p>", [("button", "It has no side effects")]),
+        ("<p>Text.</p><img src=x alt='85% of us are well'><img alt=Logo>", [("image", "85% of us are well")]),
+        ("<nav><img alt='The Bay Clinic logo'></nav><p>Text.</p>", []),
+        ("<meta name=description content='Cures all &amp; more.'><p>Text.</p>", [("data", "Cures all & more.")]),
+        ("<meta name=viewport content='width=device-width, initial-scale=1, user-scalable=no'><p>Text.</p>", []),
+        ("<meta property='og:description' content='All of it is well.'><p>All of it is well.</p>", []),
+        ('<script type="application/ld+json">{"a": [{"name": "Is it safe?", "b": {"text": "It is <b>entirely</b> safe."}}]}</script><p>Text.</p>',
+         [("data", "Is it safe?"), ("data", "It is entirely safe.")]),
+        ('<script type="application/ld+json">{"text": broken here it is</script><p>Text.</p>', []),
+        ("<header><p>It is not addictive.</p><p>Call 555 0100</p><p>Fast relief</p></header><p>Text.</p>",
+         [("header", "Call 555 0100 / Fast relief")]),
         ("<header><nav>Home</nav><p>Cures all.</p></header><p>Text.</p>", [("menu", "Home"), ("header", "Cures all.")]),
     ],
 )  # fmt: skip
@@ -311,3 +326,18 @@ def test_of_a_plain_text_nothing_is_left_out():
 )
 def test_a_short_line_that_ends_nothing_is_a_heading_of_the_sentence_below_it(text, blocks):
     assert [(block.kind, block.text) for block in plain.read(text, is_markdown=False)] == blocks
+
+
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        ("<h3>Is it addictive?</h3><p>No.</p>", "Is it addictive? – No."),
+        ("<p>Is it addictive? Not at all. Come and see.</p>", "Come and see."),
+        ("<h3>Is it addictive?</h3><p>It can be, where it is taken in high doses for a long time.</p>", None),
+        ("<h3>On addiction</h3><p>No.</p>", "No."),
+        ("<h3>Is it addictive?</h3><p>Who knows?</p>", "Who knows?"),
+    ],
+)
+def test_a_short_answer_is_quoted_with_its_question(html, quoted):
+    last = read_page(html.encode(), "page.html").sentences[-1]
+    assert last.quoted == (quoted or last.text)

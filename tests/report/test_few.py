@@ -144,13 +144,13 @@ def test_trials_come_first_each_comparison_once_before_any_comes_twice_or_is_poo
     assert [f"{who}: {name}" for _, who, name in ranked] == [
         "Anand 2023: Infusion v ECT, randomised, open-label, non-inferiority trial",
         "Ekstrand 2022: Infusion v ECT, randomised, open-label, non-inferiority trial, main target missed (MADRS, end of the course)",
-        "Fedgchin 2019: Spray v placebo, both with a new antidepressant, randomised, MADRS target missed",
-        "Popova 2019: Spray v placebo, both with a new antidepressant, randomised",
+        "Fedgchin 2019: Of those rated: spray v placebo, both with a new antidepressant, randomised, main target missed (MADRS, day 28)",
+        "Popova 2019: Of those rated: spray v placebo, both with a new antidepressant, randomised",
         "Reif 2023: Spray v quetiapine, both with an SSRI or SNRI, randomised, open-label",
         "Janik 2025: Spray v placebo, both without an antidepressant, randomised",
         "Loo 2023: Cohort 1, fixed dose, 68 people: skin injection v midazolam, randomised",
         "Loo 2023: Cohort 2, dose as needed, 106 people: skin injection v midazolam, randomised",
-        "Ochs-Ross 2020: Aged 65 or over: spray v placebo, both with a new antidepressant, randomised, main target missed (MADRS, day 28)",
+        "Ochs-Ross 2020: Aged 65 or over, of those rated: spray v placebo, both with a new antidepressant, randomised, main target missed (MADRS, day 28)",
         "Jelovac 2025: Infusion v midazolam, randomised, main target missed (MADRS, end of treatment)",
         "Lii 2023: Infusion v saline under anaesthesia, randomised, MADRS target missed",
         "Dean 2021: Modelled: any ketamine v placebo, reviews of trials",
@@ -177,11 +177,14 @@ def test_a_trial_that_missed_its_target_and_a_later_analysis_are_told_so_above_t
     named = [
         f"{row.who}: {group.name}" for block in figures("esketamine") for group in block.groups for row in group.rows
     ]
-    both = "Spray v placebo, both with a new antidepressant, randomised"
+    both = "spray v placebo, both with a new antidepressant, randomised"
+    rated = f"Of those rated: {both}"
     assert list(dict.fromkeys(name for name in named if both in name)) == [
-        f"Fedgchin 2019: {both}, MADRS target missed",
-        f"Popova 2019: {both}",
-        f"Turkoz 2021: {both}, later analysis",
+        f"Fedgchin 2019: {rated}, main target missed (MADRS, day 28)",
+        f"Popova 2019: {rated}",
+        f"Citrome 2020: TRANSFORM-2, nearly all counted: {both}, later analysis",
+        f"Ochs-Ross 2020: Aged 65 or over, of those rated: {both}, main target missed (MADRS, day 28)",
+        f"Turkoz 2021: {rated}, later analysis",
     ]
 
 

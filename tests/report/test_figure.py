@@ -204,6 +204,14 @@ def test_nobody_is_counted_twice_but_a_study_that_the_page_cites_stays():
     assert rates.figure("response-rate", subject([cited], studies)).left == (("later analyses", ("Later",)),)
 
 
+def test_all_who_were_rated_are_the_whole_study_beside_its_groups():
+    rated = pair(70, 101, 52, 100, outcome="of those rated on the day")
+    figure = rates.figure("response-rate", subject([], [study("a", *rated, *pair(9, 20, 5, 20, outcome="women"))]))
+    assert [row.what for row in figure.rows[1:]] == ["infusion v placebo: of those rated on the day"]
+    assert figure.left == (("subgroups", ("A: women",)),)
+    assert choice.effects_of(arms.pairs(study("a", *rated))) == set()
+
+
 def times(*series, **changes):
     return [
         one
@@ -268,7 +276,7 @@ def test_where_room_is_short_rows_go_in_order_and_no_group_without_a_word():
         ("other treatments", ("Ssri",)),
     )
     assert "3 more claims." in figure.notes
-    quoted = rates.figure("response-rate", replace(of, resting=frozenset({"trial-1"})), 14)
+    quoted = rates.figure("response-rate", of._replace(resting=frozenset({"trial-1"})), 14)
     assert shown(quoted)[1] == ("Randomised", ["Trial-6", "Trial-5", "Trial-4", "Trial-3", "Trial-1", "4 crossovers"])
     collapsed = figure.bands[1].rows[-1]
     assert (collapsed.what, collapsed.people, {mark.kind for mark in collapsed.marks}) == (
@@ -815,6 +823,23 @@ def test_where_room_is_short_the_effects_that_the_bottom_line_names_stay():
         "the same: raised blood pressure",
     ]
     assert figure.left == (("further effects", ("A: dizziness", "A: headache")),)
+
+
+def test_no_effect_counts_as_quoted_because_a_range_or_another_sentence_has_its_numbers():
+    """Blood pressure that rose in 8 to 19, on placebo in 1 to 4, does not make a rare euphoria, 4 v 1, what a slide shows first."""
+    line = (
+        "On the spray 41 felt detached, 9 on placebo; pressure rose in 8 to 19, placebo 1 to 4. One of 29 in 8 was ill."
+    )
+    for (one, other), is_quoted in {
+        (41, 9): True,
+        (9, 41): False,
+        (4, 1): False,
+        (8, 1): False,
+        (41, 8): False,
+    }.items():
+        (found,) = arms.pairs(study("a", *pair(one, 100, other, 100)))
+        assert subject([], [], quoted=line, resting=frozenset(["a"])).quotes(found) is is_quoted, (one, other)
+        assert subject([], [], quoted=line).quotes(found) is False
 
 
 def test_rows_go_until_all_words_of_a_slide_find_room():

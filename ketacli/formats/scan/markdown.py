@@ -8,6 +8,8 @@ from ketacli.formats import _words as words
 from ketacli.formats._markdown import code, escape
 from ketacli.formats._text import in_ascii
 from ketacli.formats.markdown import omission
+from ketacli.formats.summary import _telling as telling
+from ketacli.formats.summary._full_markdown import linked
 from ketacli.labels import capital
 from ketacli.report import played_down, totals
 
@@ -65,11 +67,24 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
         yield "## The page leaves out"
         yield "*keta found nothing on it.*"
         yield "\n".join(_left_out(report))
-    if is_full and (texts := totals.left_texts(report)):
+    yield from _references(report)
+    if is_full:
+        yield from _unread(report)
+    yield escape(report.context.notice or words.NOTICE)
+
+
+def _references(report: Report) -> Iterator[str]:
+    if report.references:
+        yield "## Sources named here"
+        yield "\n".join(f"- **{escape(one.label)}.** {linked(telling.citation(one))}" for one in report.references)
+
+
+def _unread(report: Report) -> Iterator[str]:
+    """Yield the text that was left out as none of what the page says."""
+    if texts := totals.left_texts(report):
         yield "## Not read"
         yield "*Beside the text of the page.*"
         yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)
-    yield escape(report.context.notice or words.NOTICE)
 
 
 def _down(report: Report) -> Iterator[str]:
@@ -96,7 +111,7 @@ def _stated(told: Told, report: Report) -> str:
     first, *others = told.known
     reason = f" ({escape(first.card.why)})" if first.card.why else ""
     parts = [
-        f"**{escape(capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.text)}”",
+        f"**{escape(capital(first.card.verdict))}**{reason}. Page: “{escape(told.scanned.passage.quoted)}”",
         f"Known: {escape(first.card.lines[0].text)}",
         *_lines(first.rest),
         *(part for one in others for part in (f"Also {_verdict(one)}", *_lines(one.rest))),
@@ -126,7 +141,7 @@ def _claims(told: Sequence[Told]) -> Iterator[str]:
 
 
 def _beside(told: Told, report: Report) -> str:
-    parts = [f"Page: “{escape(told.scanned.passage.text)}”", *(_figures(told) if told.is_of_study else ())]
+    parts = [f"Page: “{escape(told.scanned.passage.quoted)}”", *(_figures(told) if told.is_of_study else ())]
     is_part = told.kind == "part"
     first, other = ("Known", "Also") if is_part else ("Similar", "Or")
     labelled = [(other if place else first, one) for place, one in enumerate(told.known)]
@@ -154,7 +169,7 @@ def _aside(known: Known) -> str:
 
 def _played_down(groups: Sequence[PlayedDown], context: Context) -> Iterator[str]:
     for group in groups:
-        yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
+        yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
@@ -170,7 +185,7 @@ def _figures(told: Told) -> list[str]:
 def _mentioned(groups: Sequence[Mentioned], context: Context, seen: set[str]) -> Iterator[str]:
     """Yield what sentences touch that keta knows more of, each point whole once: `seen` are those told before."""
     for group in groups:
-        yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.text)}”" for told in group.told)
+        yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
         yield from (f"  - {omission(one.omission, context)}" for one in group.omissions if one.omission.id not in seen)
         if again := [one.omission.label for one in group.omissions if one.omission.id in seen]:
             yield f"  - Touches: {escape('; '.join(again))}"

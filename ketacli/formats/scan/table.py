@@ -268,7 +268,7 @@ def _quoted(page: Page, told: Sequence[Told], *, has_claims: bool = False, has_f
     """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like."""
     for one in told:
         number = [Span(f" ({one.n})", "muted")] if len(told) > 1 else []
-        page.labelled("Page", Span(f"“{one.scanned.passage.text}”"), *number)
+        page.labelled("Page", Span(f"“{one.scanned.passage.quoted}”"), *number)
         if has_claims:
             _claims(page, one)
         if has_figures:

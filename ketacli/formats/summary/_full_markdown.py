@@ -192,7 +192,7 @@ def _claim(claim: Claim, page: _Page) -> Iterator[str]:
     if claim.in_fact:
         yield f"**In fact.** {escape(claim.in_fact)}"
     yield " · ".join(filter(None, facts))
-    yield f"**Confidence.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
+    yield f"**Confidence that the claim is true.** {words.arithmetic(claim.confidence)}. {escape(claim.confidence.why)}".rstrip()
     lines = [
         f"- **{part.label}:** {f'{_link(part.claim, page)}, ' if part.claim else ''}{escape(part.text)}"
         for part in parts(claim, page.report.context)

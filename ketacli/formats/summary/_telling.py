@@ -10,9 +10,9 @@ from ketacli.formats.comparison._words import NO_VERDICT, design, origin, standi
 from ketacli.frozen import NamedTuple, replace
 from ketacli.model import Result, Study
 from ketacli.quantities import phrase
-from ketacli.report import arms, pair_words, reading
+from ketacli.report import arms, choice, pair_words, reading
 from ketacli.report.reading import mark, marks, meaning
-from ketacli.report.saying import Value
+from ketacli.report.saying import Rate, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,22 +62,27 @@ def basis(blocks: Iterable[Figures], *, is_short: bool = False) -> str:
 LONG = 48
 """An address of more characters is given by a link or a command: it would be broken over lines."""
 
-CHOSEN = "Rows: those quoted, then the largest, targets met or not."
+CHOSEN = "Rows: those quoted, then trials that disagree, then the largest."
+CHOSEN_EFFECTS = "Rows of side effects: those quoted, then the widest gaps of the study with most."
 APART = "Do not compare rows."
 
 
 def chosen(blocks: Sequence[Figures]) -> str:
     """Return by which rule rows of shares were chosen, where not all are shown, and that those of several trials tell nothing together."""
-    compared = [
-        (block.more, row)
-        for block in blocks
-        for group in block.groups
-        for row in group.rows
-        if row.pair and row.compared is not None
-    ]
-    is_cut = any(more for more, _ in compared)
+    compared = [(block, row) for block in blocks for row in block.rows if _is_compared(row)]
+    cut = {_is_of_effects(block) for block, _ in compared if block.more}
     are_apart = len({row.source for _, row in compared}) > 1
-    return " ".join(filter(None, (CHOSEN if is_cut else "", APART if are_apart else "")))
+    told = (CHOSEN if False in cut else "", CHOSEN_EFFECTS if True in cut else "", APART if are_apart else "")
+    return " ".join(filter(None, told))
+
+
+def _is_compared(row: Rate | Value) -> bool:
+    return isinstance(row, Rate) and row.pair is not None and row.compared is not None
+
+
+def _is_of_effects(block: Figures) -> bool:
+    """Whether each row is of another side effect."""
+    return block.measure in choice.effects_of([row.pair for row in block.rows if isinstance(row, Rate) and row.pair])
 
 
 def companies(blocks: Iterable[Figures]) -> str:

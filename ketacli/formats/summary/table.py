@@ -41,6 +41,7 @@ _WHOLE = _Lengths(rows=(10, 10, 10), claims=24, omissions=9, disagreements=4)
 _LONGER: tuple[dict[str, Any], ...] = (
     {"rows": (2, 1)},
     {"omissions": 1},
+    {"rows": (3,)},
     {"rows": (3, 1)},
     {"rows": (4, 1)},
     {"rows": (5, 1)},
@@ -114,7 +115,7 @@ def _lengths(found: Brief, layout: Layout) -> tuple[_Lengths, Page]:
     summed_up = [{"rows": (2, 1)}] if any(map(_least, found.figures[1:2])) else []
     for change in (*summed_up, *_LONGER):
         longer = lengths._replace(**change)
-        if _there(longer, found) == _there(lengths, found):
+        if _there(longer, found) == _there(lengths, found) or len(longer.rows) < len(lengths.rows):
             continue
         grown = _one_page(found, longer, layout, drawer)
         if grown.text().count("\n") <= most:
