@@ -361,7 +361,7 @@ class Study:
 
     @property
     def author(self) -> str | None:
-        """Who wrote it, by family names or as an organisation, with semicolons between them; None where nobody is named."""
+        """Who wrote it: family names or an organisation, by semicolon; None where nobody is named."""
         names = (name.get("family") or name.get("literal") for name in self.cite.get("author", ()))
         return "; ".join(filter(None, names)) or None
 

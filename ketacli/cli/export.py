@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         ),
     ] = None,
     bom: Annotated[  # noqa: FBT002 - a flag
-        bool, typer.Option("--bom", help="Begin CSV and TSV with a byte order mark, by which Excel knows UTF-8.")
+        bool, typer.Option("--bom", help="Begin CSV and its like with a byte order mark, by which Excel knows UTF-8.")
     ] = False,
     force: Force = False,  # noqa: FBT002 - a flag
     *,
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     name = exporting.chosen_format(file, form)
     if bom and name not in delimiters():
-        raise UsageError(f"No byte order mark in `{name}`", f"`--bom` goes with {' and '.join(delimiters())}")
+        raise UsageError(f"No byte order mark in `{name}`", f"`--bom` goes with {', '.join(delimiters())}")
     target = _file.target(file, force=force)
     store = opened(storeoption.store)
     query = ask_of_topic(store, text, filters)

@@ -10,7 +10,7 @@ import pytest
 
 from ketacli import exporting, open_store
 from ketacli.cli import _file
-from ketacli.formats import FORMATS, for_people, suffixes
+from ketacli.formats import FORMATS, delimiters, for_people, suffixes
 from tests.cli.conftest import WORDS_HINT
 from tests.conftest import DATA, sparing, store
 from tests.stores import full
@@ -323,7 +323,7 @@ def test_a_byte_order_mark_is_written_when_asked_for(keta, kept, here):
 @pytest.mark.usefixtures("here")
 def test_a_byte_order_mark_goes_with_csv_only(keta, kept):
     ran = keta("export", "out.json", "--bom", "--store", kept("full", full), code=2)
-    assert ran.err == "error: No byte order mark in `json`\n\nhint: `--bom` goes with csv and tsv\n"
+    assert ran.err == f"error: No byte order mark in `json`\n\nhint: `--bom` goes with {', '.join(delimiters())}\n"
 
 
 def test_what_a_killed_run_left_is_swept_up_an_hour_later_and_nothing_else(keta, folder, here):
