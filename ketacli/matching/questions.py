@@ -141,7 +141,7 @@ def match(question: str, lookup: Lookup) -> Match:
     by_chance = (
         is_by_chance(head.units or units, asked, postings)
         or is_beside_the_subject(head, asked, postings, knowledge)
-        or (not head.is_anchored and is_one_word(units))
+        or (len(text) > 1 and not head.is_anchored and is_one_word(units))
     )
     firm = tuple(one for one in omissions if not by_chance and answered.get(f"omission/{one.id}", 1.0) >= enough)
     if notices and not (firm or is_urgent):
