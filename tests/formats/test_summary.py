@@ -312,7 +312,7 @@ def test_a_claim_of_the_one_page_is_a_line_after_its_verdict_and_no_id_is_shown(
     assert {line.partition("keta ")[0] for line in page.splitlines() if "`" in line} == {
         "All rows, 9 disagreements, lines to cite: `",
         "and 6 claims: 1 without evidence, 2 partly true, 3 supported: `",
-        "Also: Quetiapine; If it fails; Midazolam and 19 more: `",
+        "Also: ECT; What ECT is; Quetiapine and 23 more: `",
     }
 
 
@@ -349,11 +349,10 @@ def test_side_effects_of_one_study_are_named_one_a_line_below_it(keta):
         "summary 2020† (346 v 222), short-term trials",
         " Dizziness                            29        8 not computed",
         " Numbness                             18        2 not computed",
-        "Systolic blood pressure up by 40 mmHg or more, aged 65 or over: spray v placebo,",
-        "both with an antidepressant, as others report it",
-        " Spravato summary 2020† (137)         17        2 not computed",
-        "Sedation: spray v placebo, both with an antidepressant, as others report it",
-        " Spravato summary 2020† (568)         23        9 not computed",
+        " Sedation                             23        9 not computed",
+        "Nausea, in acute suicidality: spray v placebo, both with an antidepressant, as",
+        "others report it",
+        " Spravato summary 2020† (452)         27       14 not computed",
     ]
 
 

@@ -92,6 +92,8 @@ def _who(row: Rate, most: int = 60) -> list[Span | str]:
     if row.card:
         return [Span(f"{row.card.mark} ", row.card.kind), f"{row.who}{about}"]
     who = f"{row.who}{telling.mark(row.read)}"
+    if not row.about:
+        return [who]  # the name of a side effect, with whom it is of: none of it may go
     whole = f"{who}{about}"
     # The time goes first, then the dose: how many people stays.
     if cells(whole) > most:  # the heading of the group says that they are its remitters
