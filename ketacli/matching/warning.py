@@ -152,6 +152,7 @@ _DENIES_NOTHING = any_of(r"""
     (no|without) <1> (comparison|control) [group|arm], nothing dangerous <6> (should|must|may), do nothing dangerous, (not|never) <2> free (of|from)
     no <1> differences? (in|between), not (what|the target|the aim)
     need not <2> to benefit, and not the, without (less|fewer), not how often
+    not (much|significantly|clearly) worse, gives? no reasons?
 """)
 """Negations that deny no harm: of a comparison, of what a text or a study says."""
 
