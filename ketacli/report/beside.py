@@ -327,11 +327,21 @@ def _of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) 
             said = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
             if said is not None:
                 found = True
+                if said.why == "measure" and _is_of_suicide(said.pair) and _SUICIDE.search(one.passage.text):
+                    said = one_study.Judged(said.pair, "agrees")
                 yield _set_beside(figure, [said.pair], _verdict(said, studies), studies)._replace(
                     verdict=said.verdict, why=said.why
                 )
         if found:
             return
+
+
+_SUICIDE = late(r"suicid|ideation", re.IGNORECASE)
+
+
+def _is_of_suicide(pair: Pair) -> bool:
+    """Whether a share is of those whose suicidal thoughts halved or ceased, which sentences call a response too."""
+    return "suicidal" in pair.first.result.measure
 
 
 def _held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:

@@ -270,7 +270,7 @@ def having(figures: Iterable[PageFigure], studies: Mapping[str, Study]) -> froze
 def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], names: Names) -> Judged | None:
     """Return whether a share that a sentence gives for a study, which it names, is this study's; None where that cannot be told.
 
-    It cannot where the sentence speaks of a scale, or of several measures and has not one of its `shares` for each, or where the study
+    It cannot where the sentence speaks of a scale, of several times, or of several measures and has not one of its `shares` for each, or where the study
     has none for the treatment and the time; nor where several studies are meant.
     """
     spoken = [measure for measure, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
@@ -289,7 +289,8 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
     away, pair, arm = min(mine, key=lambda one: one[0])
     if _is_share(figure, arm.share):
         return Judged(pair, "agrees") if pair.compared is None else None
-    return Judged(pair, "differs", "figure") if away >= APART and not SCALES.search(text) else None
+    is_clear = len(figure.at) <= 1 and not SCALES.search(text)
+    return Judged(pair, "differs", "figure") if away >= APART and is_clear else None
 
 
 def _is_share(figure: PageFigure, share: float | None) -> bool:

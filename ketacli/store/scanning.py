@@ -159,8 +159,8 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
-OFTEN = 0.2
-"""A page is on a product that its title, a heading or such a share of its sentences names."""
+OFTEN, NOW_AND_THEN, SEVERAL = 0.2, 0.1, 3
+"""A page is on a product that its title, a heading or such a share of its sentences names, or half of this in several sentences."""
 
 ON_PRODUCT = 0.25
 """A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
@@ -528,7 +528,8 @@ def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int
     heads = {place for place, one in enumerate(page.sentences) if one.kind == "heading"}
     of_title = reader.profiles([page.title])[0].interventions if page.title else ()
     is_titled = any(not subjects.isdisjoint(knowledge.lineage(name)) for name in of_title)
-    if not subjects or is_titled or named & heads or len(named) >= OFTEN * len(read):
+    often = NOW_AND_THEN if len(named) >= SEVERAL else OFTEN
+    if not subjects or is_titled or named & heads or len(named) >= often * len(read):
         return {place for place, one in enumerate(read) if one.is_on_product}
     return named
 

@@ -440,7 +440,7 @@ def test_whether_it_helps_against_the_wish_to_die_is_answered(words):
 def test_what_is_done_until_help_comes_is_told_with_its_source(keta):
     told = keta("ask", "should i do cpr", "--store", DATA).out
     assert "keta gives no advice" not in told
-    assert "First aid: Breathing: recovery position. Not breathing: start CPR." in told
+    assert "First aid: Breathing: recovery position. Breathing stopped: start CPR." in told
     assert "keta show first-aid-until-help" in told
 
 

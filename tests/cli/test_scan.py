@@ -191,6 +191,16 @@ def test_a_page_that_names_the_subject_in_passing_is_no_page_on_it(keta, page):
     assert out["left_out"]["omissions"] == []
 
 
+def test_a_page_that_names_the_subject_in_several_sentences_is_on_it_whatever_its_title(keta, page):
+    of_no_product = "".join(f"<p>Our team is at room {number} of the house.</p>" for number in range(15))
+    text = (
+        "<title>Your session</title><h1>Your session</h1><p>The infusion takes 40 minutes.</p><p>Ketamine is an anaesthetic.</p>"
+        f"<p>Bring your lozenges.</p><p>You may drive yourself home.</p>{of_no_product}"
+    )
+    out = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)
+    assert "no-driving-after-ketamine" in out["sentences"][3]["plays_down"]
+
+
 def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_the_same_product(keta, page):
     def compared(text):
         text = f"<title>Ketamine</title><h1>Ketamine</h1><p>{text}</p>"
@@ -551,6 +561,9 @@ def test_a_sentence_with_the_figures_of_a_study_has_no_wrong_claim_beside_it(ket
 def test_of_several_sentences_on_one_point_each_has_its_number_and_its_own_figures(keta, page):
     text = "<title>Ketamine</title><h1>Ketamine</h1><p>ECT beat ketamine in ELEKT-D.</p><p>In KetECT ECT and ketamine were compared.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
+    assert (
+        "the study named: Ekstrand 2022" in keta("scan", page(text), "--store", ROOT / "data", "--format", "html").out
+    )
     first, _, second = out.partition("“In KetECT ECT and ketamine were compared.” (2)")
     assert "“ECT beat ketamine in ELEKT-D.” (1) Figures the study named: Anand 2023" in first
     assert second.startswith(" Figures the study named: Ekstrand 2022")
@@ -643,6 +656,10 @@ def beside(keta, page, text):
         ("In KADS 39.6% on ketamine were in remission, against 2% on midazolam.", [r".*: other than keta has from the study named: Loo 2023 .*: 20 of 100, 4 weeks, against 2 on midazolam .*"]),
         ("In ELEKT-D 32% on ketamine were in remission.", [r".*: page 32 of 100; Anand 2023.*"]),
         ("In ELEKT-D 25% on ketamine were in remission by the PHQ-9.", [r".*: page 25 of 100; Anand 2023.*"]),
+        ("A study of 1,247 people found that 63% responded.", [r".*: agree with Hull 2022 .*: 63 of .*"]),
+        ("In KetECT 40% on ketamine were in remission by the MADRS.", [r".*: page 40 of 100; Ekstrand 2022.*: 46 of 100 by MADRS, .*"]),
+        ("Mood was assessed a day after ketamine.", []),
+        ("In Zarate 2006 ketamine helped 71% after a day and 35% after a week.", [r".*: page 71 of 100; Zarate 2006.*"]),
     ],
 )  # fmt: skip
 def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):

@@ -18,6 +18,8 @@ RIGHT = [
     "With 180 mg ketamine tablets 43% relapsed, with placebo tablets 71%.",
     "Ketamine against midazolam: 64% versus 28% responded after a day.",
     "Compared with ECT, ketamine infusions led to response more often: 55% versus 41%.",
+    "Suicidal ideation had halved in 55% on ketamine and 30% on midazolam a day later.",
+    "After three weeks 46% were in remission on ketamine infusions, against 63% with ECT.",
 ]
 """Sentences that are as a study has it."""
 
@@ -34,6 +36,7 @@ WRONG = [
     "At six months 64% had responded to ketamine and 28% to midazolam.",
     "55% of ketamine patients responded, compared with 41% on placebo.",
     "In the Swedish trial 46% responded to ketamine and 63% to ECT.",
+    "46% were in remission on ketamine infusions, against 63% on lithium.",
     "When patients stopped ketamine tablets 27% relapsed, compared with 45% of those who continued.",
 ]
 """Sentences with one thing wrong: arm, comparator, time, measure or product."""
@@ -59,3 +62,7 @@ def test_a_sentence_with_the_figures_of_both_arms_agrees_with_the_study(verdicts
 @pytest.mark.parametrize("text", WRONG)
 def test_a_sentence_with_one_thing_wrong_is_said_to_differ_or_to_have_the_arms_the_other_way_round(verdicts, text):
     assert verdicts(text) in ({"swapped"}, {"differs"})
+
+
+def test_a_sentence_with_two_things_wrong_is_of_no_study(verdicts):
+    assert verdicts("A year later 64% had responded to Spravato, against 28% on midazolam.") == {"beside"}
