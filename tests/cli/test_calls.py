@@ -191,7 +191,7 @@ CALLS = {
         """,
     ),
     "a life in danger": (
-        {"suicidal-crisis", "in-despair"},
+        {"suicidal-crisis", "in-despair", "about-to-end-it-now"},
         """
         she said she has a plan
         he has a plan to do it
@@ -335,7 +335,7 @@ CALLS = {
         """,
     ),
     "violence": (
-        {"violent-now", "psychosis-or-mania-now"},
+        {"violent-now", "psychosis-or-mania-now", "threatened-now"},
         """
         he got angry and hit me after the session
         she hit me
@@ -565,6 +565,41 @@ CALLS = {
         he got stabbed
         """,
     ),
+    "a threat by somebody else": (
+        {"threatened-now"},
+        """
+        her boyfriend says hell kill her if she goes to clinic again
+        my ex said he will kill me
+        """,
+    ),
+    "somebody who fears to hurt another": (
+        {"fears-to-hurt-now"},
+        """
+        im so angry i could hurt her
+        i think i might hurt my sister
+        """,
+    ),
+    "orders from voices": (
+        {"psychosis-or-mania-now"},
+        """
+        god told her to sacrifice herself
+        she says the voices told her to jump
+        """,
+    ),
+    "a heart that races, a road, a roof": (
+        {"allergy-or-chest-pain-now", "about-to-end-it-now"},
+        """
+        my hearts doing 170 after the infusion
+        shes walking down the middle of the motorway
+        shes on the roof
+        """,
+    ),
+    "somebody in danger in another country": (
+        {"far-away-in-britain"},
+        """
+        im in ohio and my mums in manchester shes stopped answering
+        """,
+    ),
     "somebody missing": (
         {"missing-now"},
         """
@@ -614,7 +649,14 @@ CALLS = {
         """,
     ),
     "fits, swelling and mania": (
-        {"allergy-or-chest-pain-now", "not-waking-now", "psychosis-or-mania-now", "violent-now"},
+        {
+            "allergy-or-chest-pain-now",
+            "not-waking-now",
+            "psychosis-or-mania-now",
+            "violent-now",
+            "threatened-now",
+            "fears-to-hurt-now",
+        },
         """
         i cant stop scratching and my throats tight
         she stopped her lithium and is high as a kite
@@ -767,6 +809,9 @@ CALLS = {
 """Kinds of danger: the notices of which each calls for one, and how families word it, a wording a line."""
 
 FACTS = """
+will she lose her memory from it
+will she lose weight on it
+she slept like the dead after her infusion, is that usual
 can ketamine overdose be treated
 how many die of overdose
 is overdose common with spravato
@@ -1218,10 +1263,17 @@ def test_a_bare_cry_gets_the_emergency_number_first_and_the_crisis_line(words):
 @pytest.mark.parametrize("kind", [kind for kind, (wanted, _) in CALLS.items() if "suicidal-crisis" not in wanted])
 def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kind, keta):
     wordings = _lines(CALLS[kind][1])
-    for words in wordings[:: len(wordings) // 3]:
+    for words in wordings[:: max(1, len(wordings) // 3)]:
         if any(one.kind == "emergency" for one in shipped_store().ask(words).notices):
             told = keta("ask", words, "--store", DATA).out
-            assert told.startswith(("Call 911 now", "Get out first", "If they cannot be woken"))
+            assert told.startswith(
+                (
+                    "Call 911 now",
+                    "Get out first",
+                    "If they cannot be woken",
+                    "If somebody is in danger in Great Britain",
+                )
+            )
             assert "Read as" not in told
             assert "keta has nothing on" not in told
             assert told.count("\n") <= 18
