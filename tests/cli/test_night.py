@@ -313,6 +313,10 @@ KINDS = {"crisis", "emergency"}
         "my dad has angina and gout",
         "he is 70, is he too old for it",
         "my wife feels sick after the spray",
+        "i am severely depressed, can i have it",
+        "i'm pregnant and severely depressed, is it an option",
+        "pregnant with severe depression can i have ketamine",
+        "i have severe depression and a bad heart",
     ],
 )
 def test_what_the_store_answers_stands_without_a_notice(words):

@@ -88,7 +88,21 @@ def test_forms_of_a_word_have_one_stem(forms):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("plan", "plane"), ("general", "generic"), ("bus", "bu"), ("iv", "ivs"), ("news", "new"), ("red", "r")],
+    [
+        ("plan", "plane"),
+        ("general", "generic"),
+        ("bus", "bu"),
+        ("iv", "ivs"),
+        ("news", "new"),
+        ("red", "r"),
+        ("severe", "severed"),
+        ("exhaust", "exhausted"),
+        ("station", "state"),
+        ("evening", "even"),
+        ("quite", "quit"),
+        ("massive", "masses"),
+        ("range", "rang"),
+    ],
 )
 def test_different_words_keep_different_stems(one, other):
     assert stem(one) != stem(other)
