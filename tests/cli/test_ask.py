@@ -509,6 +509,27 @@ def test_what_is_asked_of_another_treatment_is_not_answered_with_this_one(questi
     assert shipped_store().ask(question).is_empty
 
 
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("my brother is thinking about it, does it work?", "response"),
+        ("we are thinking of trying it, will it help", "response"),
+        ("my dad has been offered ketamine, does it help", "response"),
+        ("does it stop working over time", "relapse"),
+        ("do the effects get weaker with time", "relapse"),
+    ],
+)
+def test_what_somebody_considers_or_is_offered_hides_nothing_of_what_is_asked(words, topic):
+    reply = shipped_store().ask(words)
+    assert reply.topic is not None
+    assert reply.topic.id == topic
+
+
+def test_how_long_the_drug_stays_in_the_body_is_no_question_of_how_long_it_works():
+    for words in ("how long does it stay in your system", "how long does ketamine stay in the body"):
+        assert shipped_store().ask(words).is_empty, words
+
+
 @pytest.mark.parametrize(("typed", "topic"), [("wht r the risks", "safety"), ("wats the cost", "cost")])
 def test_a_word_of_grammar_as_it_is_typed_on_a_phone_stands_in_no_answers_way(typed, topic):
     reply = shipped_store().ask(typed)
