@@ -8,17 +8,18 @@ from ketacli.frozen import NamedTuple
 from ketacli.quantities import phrase
 from ketacli.report import card as cards
 from ketacli.report import played_down
-from ketacli.report.beside import beside, said, studies_for
+from ketacli.report.beside import beside, studies_for
 from ketacli.report.card import VERDICTS
+from ketacli.report.setting import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
     from ketacli.model import Omission, Study, Topic
-    from ketacli.report.beside import Beside, Studies
     from ketacli.report.card import Card, Line
     from ketacli.report.played_down import PlayedDown
+    from ketacli.report.setting import Beside, Studies
     from ketacli.store import Store
     from ketacli.store.scanning import Differing, Scan, Scanned
 

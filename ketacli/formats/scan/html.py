@@ -8,13 +8,13 @@ from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
 from ketacli.report import arms, totals
-from ketacli.report.beside import said
 from ketacli.report.scan import given
+from ketacli.report.setting import said
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
-    from ketacli.report.beside import Beside
     from ketacli.report.scan import Report
+    from ketacli.report.setting import Beside
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # noqa: ARG001 - a page has every sentence

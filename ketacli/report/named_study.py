@@ -1,0 +1,137 @@
+"""The figures of a sentence beside those of the one study that it names or means, with what is to be said of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketacli.patterns import late
+from ketacli.report import arms, one_study
+from ketacli.report.saying import of_trial
+from ketacli.report.setting import LONG, Beside, are_of, in_words, set_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketacli.report.arms import Pair
+    from ketacli.report.setting import Studies
+    from ketacli.store.scanning import PageFigure, Scanned
+
+
+def may_mean_one(one: Scanned) -> bool:
+    """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
+    given = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
+    return len(given) > 1 or one_study.names_a_study(one.passage.text)
+
+
+def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the figures of a sentence that are those of both arms of a study, each beside this study, with what is to be said of it.
+
+    Studies that have them for another measure are looked at where none has them for that of the page.
+    """
+    mine = [studies.by_id[name] for name in sorted(studies.by_id if means is None else means)]
+    for is_any in (False, True):
+        found = False
+        for figure in one.figures if may_mean_one(one) else ():
+            pairs = (
+                pair
+                for study in mine
+                for pair in arms.pairs(study, None if is_any else [figure.measure])
+                if are_of(pair, one.people, studies)
+            )
+            said = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
+            if said is not None:
+                found = True
+                if said.why == "measure" and _is_of_suicide(said.pair) and _SUICIDE.search(one.passage.text):
+                    said = one_study.Judged(said.pair, "agrees")
+                yield _judged(figure, said, studies)
+        if found:
+            return
+
+
+_SUICIDE = late(r"suicid|ideation", re.IGNORECASE)
+
+
+def _is_of_suicide(pair: Pair) -> bool:
+    """Whether a share is of those whose suicidal thoughts halved or ceased, which sentences call a response too."""
+    return "suicidal" in pair.first.result.measure
+
+
+def held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+    """Yield the shares of a sentence that are those of the study that it names or means, of which nobody was compared, or that are none of its."""
+    if means is None:
+        means = one_study.having(one.figures, studies.by_id)
+    elif not one_study.calls_a_study(one.passage.text, by_size=True):
+        return
+    shares = sum(figure.measure in one_study.RATES for figure in one.figures)
+    for figure in one.figures:
+        pairs = (pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name], [figure.measure]))
+        said = one_study.held(figure, shares, one.passage.text, pairs, studies.names)
+        if said is not None:
+            yield _judged(figure, said, studies)
+
+
+def _judged(figure: PageFigure, said: one_study.Judged, studies: Studies) -> Beside:
+    """Return a figure beside those of a study, with what is to be said of it."""
+    beside = set_beside(figure, [said.pair], _verdict(said, studies), studies)
+    return beside._replace(verdict=said.verdict, why=said.why)
+
+
+_BUT = {
+    "time": "at another time",
+    "comparator": "against another comparator",
+    "treatment": "on another treatment",
+}
+
+
+def _verdict(said: one_study.Judged, studies: Studies) -> str:
+    """Return in words what is to be said of a sentence that has the figures of both arms of a study."""
+    pair = said.pair
+    words = in_words(pair, studies.short, None)
+    named, _, rest = words.partition(": ")
+    if said.verdict == "swapped":
+        shares = " and ".join(
+            f"{arms.whole(arm.share or 0)} of 100 on {studies.short.get(arm.result.arm or '', 'the comparator')}"
+            for arm in (pair.first, pair.compared)
+            if arm is not None
+        )
+        time = pair.first.result.timepoint
+        return (
+            f"the study has it the other way round: {named}: {shares}{f', {time}' if time and len(time) < LONG else ''}"
+        )
+    if said.why == "measure":
+        measure = studies.measures[pair.first.result.measure]
+        return f"those of {named}, but of something else: {measure.get('heading') or measure['name']}: {rest}"
+    if said.why == "figure":
+        return f"other than keta has from the study named: {words}"
+    if said.verdict == "differs":
+        return f"those of {named}, but {_BUT[said.why]}: {rest}"
+    if said.verdict == "unclear":
+        return f"both in {words}; the sentence does not say clearly which is whose"
+    return f"agree with {words}"
+
+
+MAIN = ("response-rate", "remission-rate", "relapse-rate", "still-well-rate")
+"""What is told first of a study that a sentence names without a figure."""
+
+
+def of_named(one: Scanned, studies: Studies) -> Iterator[Beside]:
+    """Yield what a study found that a sentence names, and gives no figure of."""
+    if one.passage.is_question or not one.passage.n:
+        return
+    for study in one_study.named(one.passage.text, studies.by_id)[:1]:
+        whole = [pair for pair in arms.pairs(study, MAIN) if pair.compared and pair.first.share is not None]
+        told = list({pair.first.result.measure: pair for pair in reversed(whole)}.values())[::-1]
+        parts = [
+            f"{studies.measures[pair.first.result.measure].get('heading')}: {in_words(pair, studies.short, None).partition(': ')[2]}"
+            for pair in told
+        ]
+        if parts:
+            label = in_words(told[0], studies.short, None).partition(": ")[0]
+            yield Beside(
+                "",
+                None,
+                "; ".join((f"the study named: {label}: {parts[0]}", *parts[1:], *of_trial(told[0]))),
+                tuple(told),
+                tuple(studies.short.get(pair.compared.result.arm or "", "") for pair in told if pair.compared),
+            )
