@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ketacli import model
@@ -15,18 +14,17 @@ from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
 from ketacli.matching.phrases import tokens
 from ketacli.matching.profiles import Asked
-from ketacli.matching.scoring import Found
-from ketacli.matching.sentences import BARE, COMPARED, LEAST, QUOTED, Reader
+from ketacli.matching.sentences import Reader
 from ketacli.model import IMPORTANCES, Claim, Omission, Quantity, Topic
 from ketacli.pages import Page
 from ketacli.pages.sentences import Passage
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
-from ketacli.store import anchored, rows, touching
+from ketacli.store import anchored, close, rows, touching, treatments
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ketacli.matching.profiles import Measured
     from ketacli.matching.sentences import Sentence
@@ -159,8 +157,6 @@ _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
 """A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
 
-OFTEN, NOW_AND_THEN, SEVERAL = 0.2, 0.1, 3
-"""A page is on a product that its title, a heading or such a share of its sentences names, or half of this in several sentences."""
 
 ON_PRODUCT = 0.25
 """A page of which a smaller share of the sentences is on a product leaves nothing out: it is about something else."""
@@ -170,10 +166,10 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
     """Return what a store knows of a page, which was read from these bytes."""
     reader = Reader(shelf)
     asked = list(_asked(page.sentences, rows.in_words(page.sentences, reader)))
-    read = _with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
+    read = close.with_numbers(store, asked, reader.read_all(asked, page.title, is_whole=True))
     read = anchored.told(store, page, data, read)
     omissions = list(store.omissions())
-    on_product = _on_product(page, read, reader)
+    on_product = treatments.on_product(page, read, reader)
     leads = [one.lead for one in asked]
     mentions = touching.mentions(
         omissions,
@@ -182,14 +178,14 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         on_product,
         leads,
         touching.spelling(store),
-        _treatments(page, read, reader),
+        treatments.of_page(page, read, reader),
     )
-    claims = _claims(
+    claims = close.claims_of(
         store,
         dict.fromkeys(
             name
             for one in read
-            for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *_likely(one))))
+            for name in (*one.states, *one.states_in_part, *(near.id for near in (*one.compare, *close.likely(one))))
         ),
     )
     wrong = {passage.n for passage, one in zip(page.sentences, read, strict=True) if _states_what_is_wrong(one, claims)}
@@ -198,16 +194,16 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
     denying = {number for mention in dangers for number in mention.denying}
     people = store.broader("population")
     read = [
-        one._replace(compare=_told_apart(one, claims, people, is_danger=passage.n in denying))
+        one._replace(compare=close.told_apart(one, claims, people, is_danger=passage.n in denying))
         for passage, one in zip(page.sentences, read, strict=True)
     ]
     shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}
     claims = {name: claim for name, claim in claims.items() if name in shown}
     agreeing = {
-        name: _better(store, claims[name])
+        name: close.better(store, claims[name])
         for name in dict.fromkeys(name for one in read for name in sorted(one.denied) if name in claims)
     }
-    claims |= _claims(store, (name for better in agreeing.values() for name in better if name not in claims))
+    claims |= close.claims_of(store, (name for better in agreeing.values() for name in better if name not in claims))
     scanned = tuple(
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
@@ -234,128 +230,6 @@ def _calls(store: Store, page: Page, reader: Reader) -> Iterator[Call]:
         if found := calls(one.text, reader.knowledge):
             texts = texts or {record["id"]: str(record["text"]) for record in store.listed("notice")}
             yield Call(one, tuple(dict.fromkeys(texts[name] for name in found)))
-
-
-def _treatments(page: Page, read: Sequence[Sentence], reader: Reader) -> touching.Treatments:
-    """Return which treatments the sentences of a page are on."""
-    knowledge = reader.knowledge
-
-    def broader(names: Iterable[str]) -> frozenset[str]:
-        return frozenset(wider for name in names for wider in knowledge.lineage(name))
-
-    elsewhere: dict[int, frozenset[str]] = {}
-    for place, one in enumerate(read):
-        if one.about and all(knowledge.subjects.isdisjoint(knowledge.lineage(name)) for name in one.about):
-            elsewhere[place] = broader(one.about)
-        elif (
-            not one.interventions
-            and place - 1 in elsewhere
-            and page.sentences[place].block == page.sentences[place - 1].block
-        ):
-            elsewhere[place] = elsewhere[place - 1]
-    return touching.Treatments(
-        [broader(one.interventions) for one in read], elsewhere, cache(partial(_concerned, reader))
-    )
-
-
-def _concerned(reader: Reader, omission: Omission) -> frozenset[str]:
-    """Return the treatments that an omission is on itself: that its label, or the first sentence of it alone, is on."""
-    knowledge = reader.knowledge
-    named, told = reader.profiles(
-        [
-            ", ".join((omission.label, *(one for one in omission.asked_as[:1] if "{" not in one))),
-            omission.text.partition(". ")[0],
-        ]
-    )
-    found = {*named.interventions}
-    if all(knowledge.subjects.isdisjoint(knowledge.lineage(name)) for name in told.interventions):
-        found |= set(told.interventions)
-    return frozenset(wider for name in found for wider in knowledge.lineage(name))
-
-
-def _likely(one: Sentence) -> list[Found]:
-    """Return the nearest claims of a sentence that are likely enough to be compared with it, and have had no room."""
-    return [near for near in one.nearest if near.score >= LEAST] if one.compare else []
-
-
-def _told_apart(
-    one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
-) -> tuple[Found, ...]:
-    """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
-
-    These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
-    names depression); and beside a sentence that plays down a danger all that are not on safety.
-    """
-    near = {found.id: found for found in (*one.compare, *_likely(one)) if found.id in claims}
-
-    def may_be_on(found: Found) -> bool:
-        claim = claims[found.id]
-        people = claim.scope.population
-        if found.score > BARE:
-            return True
-        if claim.rating == "not-checkable" or (is_danger and touching.HARMS[1].isdisjoint(claim.topics)):
-            return False
-        return not one.populations or any(is_related(people, name, broader) for name in one.populations)
-
-    return tuple(filter(may_be_on, near.values()))[: max(COMPARED, len(one.compare))]
-
-
-def _claims(store: Store, ids: Iterable[str]) -> dict[str, Claim]:
-    return {name: claim for name, claim in store.get_many(ids).items() if isinstance(claim, Claim)}
-
-
-def _better(store: Store, claim: Claim) -> list[str]:
-    """Return the claims that contradict one and are better supported, those with the best rating first."""
-    names = dict.fromkeys(
-        name
-        for dispute in claim.contradictions
-        if dispute.stronger is False
-        for side in dispute.others
-        if side.stronger
-        for name in side.claims
-    )
-    found = _claims(store, names)
-    return sorted(found, key=lambda name: found[name].rating != "supported")
-
-
-_SHORT_NUMBER = late(
-    r"\b(?:call|calls|text|dial|ring|phone)(?: or (?:call|text))? (?:the )?(?:\w+ ){0,3}?(\d{3})\b(?![\d-])",
-    re.IGNORECASE,
-)
-"""One of three digits, as those of emergencies are."""
-
-_LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
-"""A number that one can call: of seven digits at least."""
-
-
-def _with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences of a page, each that gives the telephone number of one of its nearest claims compared with this."""
-    if not any(one.is_on_product for one in read):
-        return list(read)
-    given = {
-        place: _numbers(one.text)
-        for place, one in enumerate(asked)
-        if _LONG_NUMBER.search(one.text) or _SHORT_NUMBER.search(one.text)
-    }
-    near = _claims(store, dict.fromkeys(one.id for place in given for one in read[place].nearest))
-    answer = list(read)
-    for place, numbers in given.items():
-        known = {*read[place].states, *read[place].states_in_part, *(one.id for one in read[place].compare)}
-        same = [
-            Found(one.id, QUOTED)
-            for one in read[place].nearest
-            if one.id in near
-            and one.id not in known
-            and numbers & _numbers(f"{near[one.id].statement} {near[one.id].in_fact or ''}")
-        ]
-        if same:
-            answer[place] = read[place]._replace(compare=(*same, *read[place].compare))
-    return answer
-
-
-def _numbers(text: str) -> set[str]:
-    long = {re.sub(r"\D", "", found[0]).removeprefix("1") for found in _LONG_NUMBER.finditer(text)}
-    return long | {found[1] for found in _SHORT_NUMBER.finditer(text)}
 
 
 _BEGINS_A_QUESTION = late(r"(?:why|what|how|who|when|where)\b", re.IGNORECASE)
@@ -400,16 +274,16 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     in_part = _without_twins(tuple(sentence.states_in_part), claims)
     said = {*states, *in_part}
     gone = said | {claims[name].repeats for name in said}
-    close = _with_agreeing(sentence, agreeing)
+    nearby = close.with_agreeing(sentence, agreeing)
     compare = [
         near
-        for near in close
+        for near in nearby
         if near.id in claims
         and near.id not in gone
         and not _is_of_another_event(text, figures, claims[near.id], tolerance)
     ]
     kept = _without_twins([near.id for near in compare], claims)
-    shown = {*sentence.states, *sentence.states_in_part, *(near.id for near in close)}
+    shown = {*sentence.states, *sentence.states_in_part, *(near.id for near in nearby)}
     return Scanned(
         passage,
         tuple(states),
@@ -429,17 +303,6 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
         tuple(sorted(sentence.populations)),
         tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
     )
-
-
-def _with_agreeing(sentence: Sentence, agreeing: Mapping[str, Sequence[str]]) -> list[Found]:
-    """Return the claims to compare a sentence with; where it denies one, first those that contradict it and hold better."""
-    denied = [near for near in sentence.compare if near.id in sentence.denied]
-    agreed = {name: Found(name, near.score) for near in denied for name in agreeing.get(near.id, ())[:1]}
-    first = [near for name, near in agreed.items() if name not in sentence.denied]
-    names = {near.id for near in (*first, *denied)}
-    if not first:
-        return list(sentence.compare)
-    return [*first, *denied, *(near for near in sentence.compare if near.id not in names)]
 
 
 def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]:
@@ -511,27 +374,6 @@ def _is_of_another_event(text: str, figures: Sequence[PageFigure], claim: Claim,
 
 def _is_comparable(one: PageFigure, other: Quantity) -> bool:
     return dimension(one.unit) == dimension(other.unit)
-
-
-def _on_product(page: Page, read: Sequence[Sentence], reader: Reader) -> set[int]:
-    """Return the places of the sentences on a product of which the store is.
-
-    A page that names it once in passing is on something else: there only the sentences that name it are.
-    """
-    knowledge = reader.knowledge
-    subjects = knowledge.subjects
-    named = {
-        place
-        for place, one in enumerate(read)
-        if any(not subjects.isdisjoint(knowledge.lineage(name)) for name in one.interventions)
-    }
-    heads = {place for place, one in enumerate(page.sentences) if one.kind == "heading"}
-    of_title = reader.profiles([page.title])[0].interventions if page.title else ()
-    is_titled = any(not subjects.isdisjoint(knowledge.lineage(name)) for name in of_title)
-    often = NOW_AND_THEN if len(named) >= SEVERAL else OFTEN
-    if not subjects or is_titled or named & heads or len(named) >= often * len(read):
-        return {place for place, one in enumerate(read) if one.is_on_product}
-    return named
 
 
 def _untouched(store: Store, read: Sequence[Sentence], claims: Mapping[str, Claim]) -> tuple[Topic, ...]:

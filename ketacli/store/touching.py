@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ketacli.matching.sentences import Sentence
     from ketacli.pages.sentences import Passage
     from ketacli.store.api import Store
+    from ketacli.store.treatments import Treatments
 
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
@@ -90,34 +91,6 @@ def without_promises(mention: Mention, numbers: AbstractSet[int]) -> Mention:
         return mention
     denying, closest = (tuple(n for n in some if n not in numbers) for some in (mention.denying, mention.closest))
     return replace(mention, denying=denying, closest=closest)
-
-
-class Treatments(NamedTuple):
-    """What the sentences of a page are on: `named` are the treatments that each names, `elsewhere` those of the ones that are on others only.
-
-    Each is given with all that are broader. `concerned` gives those that an omission is on itself.
-    """
-
-    named: Sequence[frozenset[str]]
-    elsewhere: Mapping[int, frozenset[str]]
-    concerned: Callable[[Omission], AbstractSet[str]]
-
-    def is_on(self, omission: Omission, place: int) -> bool:
-        """Whether a sentence on other treatments only may be on an omission: if this is on them too.
-
-        A single sentence (`Do not drink while you take an antidepressant`) may be on one that is core, too.
-        """
-        others = self.elsewhere.get(place)
-        if others is None or others & self.concerned(omission):
-            return True
-        named = [self.named[near] for near in (place - 1, place, place + 1) if near in self.elsewhere]
-        is_passage = sum(bool(others & one) for one in named) > 1
-        return omission.importance == IMPORTANCES[0] and not is_passage
-
-    def is_of_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
-        """Whether the treatments that a sentence and the one before it name are those of other omissions: `it` is one of these."""
-        named = self.named[place] | (self.named[place - 1] if place else frozenset())
-        return not named & self.concerned(omission) and any(named & self.concerned(other) for other in others)
 
 
 def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from ketacli.answer import Context
     from ketacli.formats._text import Layout
     from ketacli.report.card import Line
+    from ketacli.report.known import Known
     from ketacli.report.played_down import PlayedDown
-    from ketacli.report.scan import Known, Mentioned, Report, Told
+    from ketacli.report.scan import Mentioned, Report, Told
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ketacli.formats._text import Layout
-    from ketacli.report.scan import Known, Mentioned, Report, Told
+    from ketacli.report.known import Known
+    from ketacli.report.scan import Mentioned, Report, Told
 
 PART_HEADING = "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)"
 SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
