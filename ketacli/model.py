@@ -394,7 +394,7 @@ class Omission:
 
     `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
     of `asked_as` is the most telling one. `warns_of` is what it warns of; `touched_by` are words by which pages speak of it,
-    `denied_as` those by which they say otherwise.
+    `denied_as` those by which they say otherwise. Of those as important one with an `order` comes first, the lowest before all.
     """
 
     id: str
@@ -410,6 +410,7 @@ class Omission:
     warns_of: WarnsOf | None = None
     touched_by: tuple[str, ...] = ()
     denied_as: tuple[str, ...] = ()
+    order: int | None = None
 
     def __repr__(self) -> str:
         return f"<Omission {self.id}: {self.label}>"
