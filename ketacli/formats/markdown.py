@@ -24,17 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = Format(suffixes=(".md", ".markdown"), for_people=True)
 
-LEAVES_OUT = (
-    *_parts.LEAVES_OUT,
-    "type",
-    "topics",
-    "importance",
-    "passage",
-    "evidence.origin",
-    "confidence.start",
-    "confidence.down",
-    "confidence.up",
-)
+LEAVES_OUT = _parts.LEAVES_OUT_IN_SHORT
 """The fields of a claim that are not shown where it is whole."""
 
 
