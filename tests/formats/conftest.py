@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 
@@ -34,5 +34,22 @@ def validated(tmp_path: Path) -> Callable[..., tuple[int, str]]:
             check=False,
         )
         return done.returncode, done.stdout
+
+    return run
+
+
+@pytest.fixture
+def linted(tmp_path: Path) -> Callable[[Iterable[str]], tuple[int, list[str]]]:
+    """Return what tries pages by markdownlint, whose limit of a line's length is off: its exit code and what it finds."""
+    lint = shutil.which("markdownlint-cli2")
+    if not lint:
+        pytest.skip("markdownlint-cli2 is not installed")
+
+    def run(pages: Iterable[str]) -> tuple[int, list[str]]:
+        (tmp_path / ".markdownlint-cli2.jsonc").write_text('{"config": {"MD013": false}}')
+        for number, text in enumerate(pages):
+            (tmp_path / f"page-{number}.md").write_text(text, encoding="utf-8")
+        done = subprocess.run([lint, "*.md"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.returncode, [line for line in done.stderr.splitlines() if ".md:" in line]
 
     return run
