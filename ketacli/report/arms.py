@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from math import floor, sqrt
+from math import floor
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.report import wilson
+from ketacli.report.intervals import newcombe, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -229,24 +229,6 @@ def group_of(design: str) -> str | None:
     return "crossover" if "crossover" in words else "open" if "open" in words else "randomised"
 
 
-def newcombe(events: int, n: int, other_events: int, other_n: int) -> tuple[float, float]:
-    """Return the 95 % hybrid score interval of a difference between two independent shares, as shares.
-
-    Newcombe RG. Interval estimation for the difference between independent proportions: comparison of eleven methods.
-    Stat Med 1998;17:873-890, method 10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I. It takes
-    Wilson's interval of each share, and so never leaves -1 to 1 and holds for few people.
-
-    Raises:
-        ValueError: if there are no people in an arm, or more events than people.
-    """
-    one, other = events / n if n else -1.0, other_events / other_n if other_n else -1.0
-    (low, high), (other_low, other_high) = wilson.interval(one, n), wilson.interval(other, other_n)
-    between = one - other
-    below = sqrt((one - low) ** 2 + (other_high - other) ** 2)
-    above = sqrt((high - one) ** 2 + (other - other_low) ** 2)
-    return max(between - below, -1.0), min(between + above, 1.0)
-
-
 def whole(value: float) -> int:
     """Return a number rounded to a whole one, halves away from zero."""
     size = floor(abs(value) + 0.5)
@@ -272,7 +254,7 @@ def arm(result: Result) -> Arm:
         return Arm(result, share, *result.ci, events, n, is_estimated, is_reported=True)
     if not n or events is None or not 0 <= events <= n:
         return Arm(result, share, events=result.events, n=n)
-    low, high = wilson.interval(events / n, n)
+    low, high = wilson(events / n, n)
     return Arm(result, share, 100 * low, 100 * high, events, n, is_estimated)
 
 

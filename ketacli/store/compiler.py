@@ -44,7 +44,7 @@ _LEADS = tuple((field, kind) for field, kinds in REFERENCES.items() for kind in 
 """Every field of references with each kind of record that it may lead to."""
 
 _MANY = 500
-"""So many records are put into the index at once."""
+"""How many records are put into the index at once."""
 
 
 class CompiledRecord(NamedTuple):

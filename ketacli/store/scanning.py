@@ -155,7 +155,7 @@ class Scan:
 _TYPICAL = {"%": "proportion", "": "date"}
 _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
-"""A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
+"""The most words of a sentence after a colon that is an item of a list without being marked as one."""
 
 
 ON_PRODUCT = 0.25

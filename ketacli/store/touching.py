@@ -58,7 +58,7 @@ _HELP = late(
 
 
 _BELOW = 3
-"""So many sentences below one on a danger to life are on what to do then."""
+"""How many sentences below one on a danger to life are on what to do then."""
 
 
 def is_promise(omission: Omission) -> bool:

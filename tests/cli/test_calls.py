@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.hearing import lines, unheard
 from tests.conftest import DATA, shipped_store
 
 CALLS = {
@@ -1237,23 +1238,17 @@ NO_ALARM = {"own-decision", "medicine-to-name", "unsure-whether-in-danger"}
 """Notices that say nothing of danger, or only in case there is any."""
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().splitlines()]
-
-
 @pytest.mark.parametrize("kind", CALLS)
 def test_every_wording_of_a_danger_is_heard(kind):
-    wanted, wordings = CALLS[kind]
-    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(wordings)}
-    assert {words: found for words, found in asked.items() if wanted.isdisjoint(found)} == {}
+    assert unheard(*CALLS[kind]) == {}
 
 
 def test_no_question_on_facts_is_taken_for_a_call_for_help():
-    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(FACTS)}
+    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in lines(FACTS)}
     assert {words: found for words, found in asked.items() if found - NO_ALARM} == {}
 
 
-@pytest.mark.parametrize("words", _lines(CALLS["a bare cry"][1]))
+@pytest.mark.parametrize("words", lines(CALLS["a bare cry"][1]))
 def test_a_bare_cry_gets_the_emergency_number_first_and_the_crisis_line(words):
     told = [one.text for one in shipped_store().ask(words).notices if one.kind]
     assert told[0].startswith("Call 911 now")
@@ -1262,7 +1257,7 @@ def test_a_bare_cry_gets_the_emergency_number_first_and_the_crisis_line(words):
 
 @pytest.mark.parametrize("kind", [kind for kind, (wanted, _) in CALLS.items() if "suicidal-crisis" not in wanted])
 def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kind, keta):
-    wordings = _lines(CALLS[kind][1])
+    wordings = lines(CALLS[kind][1])
     for words in wordings[:: max(1, len(wordings) // 3)]:
         if any(one.kind == "emergency" for one in shipped_store().ask(words).notices):
             told = keta("ask", words, "--store", DATA).out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketacli import open_store
+from tests.cli.hearing import lines, unheard
 from tests.conftest import DATA, shipped_store, store
 
 HEARD = {
@@ -275,18 +276,12 @@ he keeps asking about the price
 """Questions and sayings that are no calls, with their words."""
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().splitlines()]
-
-
 @pytest.mark.parametrize("kind", HEARD)
 def test_each_kind_of_call_is_heard_in_a_relatives_own_words(kind):
-    wanted, wordings = HEARD[kind]
-    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(wordings)}
-    assert {words: found for words, found in asked.items() if wanted.isdisjoint(found)} == {}
+    assert unheard(*HEARD[kind]) == {}
 
 
-@pytest.mark.parametrize("words", _lines(UNLISTED))
+@pytest.mark.parametrize("words", lines(UNLISTED))
 def test_whoever_tells_of_a_person_in_words_that_no_list_has_is_told_first_where_there_is_help(words):
     reply = shipped_store().ask(words)
     assert ([one.id for one in reply.notices], reply.claims, reply.topic) == (["unsure-whether-in-danger"], (), None)
@@ -294,8 +289,7 @@ def test_whoever_tells_of_a_person_in_words_that_no_list_has_is_told_first_where
 
 def test_no_question_is_taken_for_an_emergency_or_a_crisis():
     asked = {
-        words: [one.id for one in shipped_store().ask(words).notices if one.kind in KINDS]
-        for words in _lines(QUESTIONS)
+        words: [one.id for one in shipped_store().ask(words).notices if one.kind in KINDS] for words in lines(QUESTIONS)
     }
     assert {words: found for words, found in asked.items() if found} == {}
 
