@@ -322,8 +322,8 @@ def test_what_the_store_answers_stands_without_a_notice(words):
 def test_below_the_notice_a_topic_is_only_what_may_have_been_meant(keta):
     assert keta("ask", "he says the wall is watching and he promised", "--store", DATA, code=1).out == (
         "Afraid for somebody, or for yourself? In danger now: call 911 (UK 999). To talk,\n"
-        "at any hour: call or text 988 (UK: Samaritans 116 123, or NHS 111). Elsewhere:\n"
-        "the local emergency number.\n"
+        "at any hour: call or text 988 (UK: Samaritans 116 123, or in Great Britain NHS\n"
+        "111). Elsewhere: the local emergency number.\n"
         "\n"
         "keta has no answer to this.\n"
         "\n"
