@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ketacli import model
-from ketacli.frozen import dataclass
+from ketacli.frozen import dataclass, replace
 from ketacli.matching.attaching import counted_at
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
@@ -23,6 +23,7 @@ from ketacli.pages.sentences import Passage
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, rows, touching
+from ketacli.store.against import Against, against
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ class Scan:
     """Whether a sentence is on a treatment that the store is about: in no other one dangers are looked for."""
     calls: tuple[Call, ...] = ()
     """The sentences that call for help, whatever the page is about."""
+    against: tuple[Against, ...] = ()
+    """The trials of which sentences say the opposite of what came of their main targets."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -198,7 +201,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
     denying = {number for mention in dangers for number in mention.denying}
     people = store.broader("population")
     read = [
-        one._replace(compare=_told_apart(one, claims, people, is_danger=passage.n in denying))
+        one._replace(compare=_told_apart(passage.text, one, claims, people, is_danger=passage.n in denying))
         for passage, one in zip(page.sentences, read, strict=True)
     ]
     shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}
@@ -212,14 +215,20 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
-    called = tuple(_calls(store, page, reader))
-    if not claims and not mentions:
-        return Scan(page, scanned, {}, is_on_subject=bool(on_product), calls=called)
+    told = Scan(
+        page,
+        scanned,
+        claims,
+        mentions=mentions,
+        is_on_subject=bool(on_product),
+        calls=tuple(_calls(store, page, reader)),
+        against=against(store, page.sentences),
+    )
+    if (not claims and not mentions) or len(on_product) < ON_PRODUCT * len(read):
+        return told
     touched = {one.omission.id for one in mentions}
-    if len(on_product) < ON_PRODUCT * len(read):
-        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product), calls=called)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
-    return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions, calls=called)
+    return replace(told, omissions=left_out, topics=_untouched(store, read, claims))
 
 
 def _states_what_is_wrong(one: Sentence, claims: Mapping[str, Claim]) -> bool:
@@ -278,19 +287,33 @@ def _likely(one: Sentence) -> list[Found]:
     return [near for near in one.nearest if near.score >= LEAST] if one.compare else []
 
 
+_AUTHORITY = late(
+    r"\b(?:FDA|EMA|European (?:Commission|Medicines Agency|Union|regulators?)|MHRA|NICE|NHS|TGA|Health Canada|Swissmedic|PMDA)\b"
+)
+"""Who approves or recommends medicines."""
+
+
+def _is_of_another_authority(text: str, claim: Claim) -> bool:
+    """Whether a sentence names who approved something, and a claim names others only: `the European Commission approved it`."""
+    said, meant = set(_AUTHORITY.findall(text)), set(_AUTHORITY.findall(claim.statement))
+    return bool(said and meant) and said.isdisjoint(meant)
+
+
 def _told_apart(
-    one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
+    text: str, one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
 ) -> tuple[Found, ...]:
     """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
 
     These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
-    names depression); and beside a sentence that plays down a danger all that are not on safety.
+    names depression), or on another authority; and beside a sentence that plays down a danger all that are not on safety.
     """
     near = {found.id: found for found in (*one.compare, *_likely(one)) if found.id in claims}
 
     def may_be_on(found: Found) -> bool:
         claim = claims[found.id]
         people = claim.scope.population
+        if _is_of_another_authority(text, claim):
+            return False
         if found.score > BARE:
             return True
         if claim.rating == "not-checkable" or (is_danger and touching.HARMS[1].isdisjoint(claim.topics)):
