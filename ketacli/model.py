@@ -42,7 +42,9 @@ QUESTIONS = ("effect", "course", "fact", "meaning")
 """What a claim can be asked about by GRADE: each design starts from a level for each of them."""
 
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
-WarnsOf: TypeAlias = Literal["act", "harm", "need", "promise", "stop", "fading", "chance"]
+WarnsOf: TypeAlias = Literal[
+    "act", "harm", "emergency", "need", "promise", "record", "stop", "dose", "fading", "chance"
+]
 
 Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

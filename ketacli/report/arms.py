@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.report.intervals import newcombe, wilson
+from ketacli.trials import RATIOS, missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,9 +50,6 @@ _TEXTS = frozenset(
 
 _READ = (None, "", "full-text", "part", "abstract", "secondary")
 """How a source was read, the least direct way last."""
-
-RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}
-"""The short names of ratios, by measure."""
 
 _RANDOMISED = ("randomised", "crossover", "open", "reviews")
 
@@ -190,28 +188,9 @@ def is_of_all(result: Result) -> bool:
     return not result.outcome or result.outcome.startswith(_RATED)
 
 
-def missed(study: Study) -> list[Result]:
-    """Return what a study was made to find and missed: a main difference or ratio whose interval includes no difference.
-
-    A trial that was to show that a treatment is not much worse has missed its target where the treatment is worse for certain.
-    """
-    found = []
-    for one in study.results:
-        if one.main and one.comparator and one.ci:
-            none, (low, high) = 1 if one.measure in RATIOS else 0, one.ci
-            if high < none if tests_non_inferiority(study) else low <= none <= high:
-                found.append(one)
-    return found
-
-
 def has_missed(study: Study) -> bool:
     """Whether a study missed what it was made to find."""
     return bool(missed(study))
-
-
-def tests_non_inferiority(study: Study) -> bool:
-    """Whether a trial was made to find out that a treatment is not much worse than another, and not that it is better."""
-    return "noninferiority" in (study.design or "").split("-")
 
 
 def is_later(study: Study) -> bool:
