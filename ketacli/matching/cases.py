@@ -34,6 +34,8 @@ _SOUNDING = {
     "lif": "life",
     "alon": "alone",
     "too": "to",
+    "wud": "would",
+    "cud": "could",
     "wont": "want",
     "lik": "like",
     **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),

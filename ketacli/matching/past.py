@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 SUBJECTS = listed("i im ive he hes she shes we weve they theyre")
 INVERTED = listed("is are does do did can could should shall will would may might")
 _ASKING = INVERTED | listed("how what why which any")
-_UNASKED = SUBJECTS | listed("and but who that it you in last")
+_UNASKED = SUBJECTS | INVERTED | listed("and but who that it you in last to not must ill cant wont")
 """One of the first begins a question, unless it stands after one of the others: `in may`, `she would`."""
 
 _WHOSE = one_of("the, his, her, my, our, their")
-_YOUNG = one_of("kid, child, teen, teenager, student, toddler, baby, boy, girl, youngster, adolescent, young")
+_YOUNG = one_of("kid, child, teen, teenager, student, toddler, baby, boy, girl, adolescent, young")
 _MONTHS = one_of("january, february, march, april, may, june, july, august, september, october, november, december")
 _LONG_AGO = any_of(rf"""
     (in|until|around) (19|20)\d\d, (years|decades) (ago|back|earlier|before), year ago, long (ago|before)
