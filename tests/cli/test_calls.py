@@ -774,6 +774,12 @@ CALLS = {
         my son keeps saying he wants out
         i dont see any future
         no one would care if i was gone
+        tomorrow it's over
+        thinking about how to do it all day, got a plan and a date
+        bought what i need to do it, just waiting til the kids are asleep
+        the thoughts are back and louder than ever, im scared i will act on them tonight
+        who wud even notice if i stopped
+        if she goes i go
         """,
     ),
     "a last hope that failed": (
@@ -810,6 +816,24 @@ CALLS = {
 """Kinds of danger: the notices of which each calls for one, and how families word it, a wording a line."""
 
 FACTS = """
+will she lose her job over this
+we want to end it with this clinic, how
+we are ending it with this provider
+she is giving away her appointment
+giving away my spravato appointment
+she climbed the stairs fine after her infusion
+we park on the roof of the hospital
+the car is on the roof of the parking garage
+i cannot live without my infusions
+i can't live without my antidepressants
+he jumped at the chance to try it
+she wants to jump the queue
+she cut her hours at work because of it
+he took all his vitamins, does that matter
+he drives over the bridge to the clinic
+will i feel like i'm dying during the trip
+killer headache the day after each session, is it common
+will the suicidal thoughts come back when it wears off
 will she lose her memory from it
 will she lose weight on it
 she slept like the dead after her infusion, is that usual
