@@ -10,6 +10,7 @@ from ketacli.model import NOT_READ, Claim, Document, Notice, Omission, Shown, St
 from ketacli.store import records
 from ketacli.store.citing import Cited, cited, may_name, missing
 from ketacli.store.query import Query
+from ketacli.store.untold import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +32,9 @@ class Reply(Shown):
     answer. Where it `is_unsure`, somebody is told of and nothing is asked that the store answers: the notice says where there is
     help, in case they are in danger, and nothing else is certain to be meant. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant,
     `unknown` the words that the store does not know, `cited` the studies that the question names, `missing` the names of trials
-    that the store has not, each with the studies whose trials have nearly that name. `unread` are the documents that are not read
-    to the end, where no claim answers.
+    that the store has not, each with the studies whose trials have nearly that name. `untold` is what is asked of the studies that
+    are named and in the record of none, in the words of the question; `told` by study the sentences of its record, besides its
+    results and limits, that have what is asked. `unread` are the documents that are not read to the end, where no claim answers.
     """
 
     question: str
@@ -50,6 +52,8 @@ class Reply(Shown):
     is_unsure: bool = False
     cited: tuple[Study, ...] = ()
     missing: Mapping[str, tuple[Study, ...]] = field(default_factory=dict)
+    untold: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other: Topic | None = None
     unread: tuple[Document, ...] = ()
 
@@ -86,6 +90,7 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
     studies = _studies(store, named.studies)[:_MOST_CITED]
     heard = found.notices and not found.is_unsure
     lacked = {} if heard else {name: _studies(store, near) for name, near in named.missing.items()}
+    of_studies = told("" if heard else named.asked, studies, index.finder)
     if (studies or lacked) and not heard:
         found = _beside(store, found._replace(notices=(), is_unsure=False), named.rest)
     topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
@@ -94,6 +99,11 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
     topic = topics.get(found.topic or "")
     claims = tuple(one for one in entities if isinstance(one, Claim))
     omissions = tuple(one for one in entities if isinstance(one, Omission))
+    if studies and not heard:
+        ids = {one.id for one in studies}
+        claims = tuple(one for one in claims if not ids.isdisjoint(evidence.source for evidence in one.evidence))
+        omissions = tuple(one for one in omissions if of_studies.is_particular or not ids.isdisjoint(one.sources))
+        topic = topic if claims else None
     near = topics.get(found.near or "")
     if topic and not (claims or omissions or topic.bottom_line or (found.notices and topic.kind)):
         topic, near = None, topic  # its name alone is no answer
@@ -113,6 +123,8 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         is_unsure=found.is_unsure,
         cited=studies,
         missing=lacked,
+        untold=of_studies.untold,
+        told=dict(of_studies.elsewhere),
         other=topics.get(found.other or ""),
         unread=() if claims else _unread(store),
     )

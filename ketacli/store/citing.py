@@ -71,12 +71,15 @@ _NO_TRIALS = listed(
 class Cited(NamedTuple):
     """The ids of the studies that a question names, and what else it asks: none of the words with which any study is asked about.
 
+    `asked` is all that the question says beside the names.
+
     `missing` are the names of trials that the store has not, each with the studies whose trials have that name and another number.
     """
 
     studies: tuple[str, ...]
     rest: str
     missing: Mapping[str, tuple[str, ...]]
+    asked: str = ""
 
 
 def cited(  # noqa: PLR0913 - a study is named in all of these ways
@@ -135,7 +138,8 @@ def cited(  # noqa: PLR0913 - a study is named in all of these ways
     said |= {word for name in lacking for word in words(name)}
     # A word beside a trial that is not there (`ketamine trial HARMONY`) says what the trial was of, and asks nothing else.
     least = 2 if lacking and not found else 1
-    return Cited(found, _rest(asked, said, least) if found or lacking else question, lacking)
+    left = " ".join(word for word in asked if word not in said | _OF_STUDIES)
+    return Cited(found, _rest(asked, said, least) if found or lacking else question, lacking, left)
 
 
 def missing(

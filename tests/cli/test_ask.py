@@ -1087,7 +1087,7 @@ def test_a_study_that_is_named_is_told(question, study, keta):
 
 
 @pytest.mark.parametrize(
-    "question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio", "TRANSFORM-1 response rate"]
+    "question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 p value", "TRANSFORM-1 response rate"]
 )
 def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing_else(question, keta):
     reply = shipped_store().ask(question)
@@ -1104,6 +1104,61 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
         out.removeprefix(told).strip()
         == "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("How was the SUSTAIN-1 result influenced by one Polish site?", ["polish", "site"]),
+        ("What is the dropout from quetiapine in ESCAPE-TRD?", ["dropout"]),
+        ("TRANSFORM-1 hazard ratio", ["hazard ratio"]),
+        ("How many sites did TRANSFORM-3 have in Poland?", ["sites", "poland"]),
+        ("relapse in ASPIRE I and ASPIRE II", ["relapse"]),
+    ],
+)
+def test_what_is_asked_of_a_trial_and_is_not_in_its_record_is_said_to_be_missing_before_what_it_found(
+    question, untold, keta
+):
+    assert list(shipped_store().ask(question).untold) == untold
+    out = " ".join(keta("ask", question, "--store", DATA).out.split())
+    assert out.startswith(f"keta has nothing on {' or '.join(f'“{one}”' for one in untold)} from ")
+    assert json.loads(keta("ask", question, "--json", "--store", DATA).out)["untold"] == untold
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "sustain-1 hazard ratio",
+        "How many people dropped out of KetECT?",
+        "How many people left ELEKT-D?",
+        "Was the TRANSFORM-2 trial funded by industry?",
+        "Was ELEKT-D blinded?",
+        "What were the adverse events in TRANSFORM-2?",
+        "How many people were enrolled in KADS?",
+        "What is the main limitation of KARMA-Dep 2?",
+        "How many relapsed in Daly 2019 after stopping esketamine?",
+    ],
+)
+def test_nothing_is_said_to_be_missing_that_a_record_tells_in_other_words_or_in_figures(question):
+    reply = shipped_store().ask(question)
+    assert reply.cited
+    assert reply.untold == ()
+
+
+def test_what_a_record_tells_of_a_trial_besides_its_result_is_told_first_where_it_is_asked(keta):
+    reply = shipped_store().ask("Does KARMA-Dep 2 include bipolar patients?")
+    (sentence,) = reply.told["jelovac-2025-karma-dep2"]
+    assert (reply.untold, "unipolar or bipolar" in sentence) == ((), True)
+    out = " ".join(keta("ask", reply.question, "--store", DATA).out.split())
+    assert f"Jelovac 2025 (KARMA-Dep 2, KARMA-Dep): {sentence}. The arms" in out
+
+
+def test_beside_a_trial_that_is_named_stand_only_claims_that_it_bears_on():
+    for question in ("Is the esketamine SUSTAIN-1 trial reliable?", "Does KARMA-Dep 2 include bipolar patients?"):
+        reply = shipped_store().ask(question)
+        named = {one.id for one in reply.cited}
+        assert all(named & {evidence.source for evidence in claim.evidence} for claim in reply.claims)
+    assert shipped_store().ask("Is the esketamine SUSTAIN-1 trial reliable?").omissions == ()
 
 
 def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and_one_that_keta_has_not_none():
