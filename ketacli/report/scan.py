@@ -139,6 +139,19 @@ figures of a study otherwise than this has them, states a claim, is on safety, s
 has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
 
+HEADINGS = {
+    "otherwise": "The page gives figures otherwise than a study has them (read both)",
+    "states": "The page states",
+    "safety": "The page touches on safety, and keta knows (no verdict on the sentence)",
+    "part": "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)",
+    "agrees": "The page gives figures as a study has them (no verdict on the sentence)",
+    "close": "The page comes close to (verdicts are on the known claim, not on the sentence)",
+    "mentions": "The page mentions, and keta knows (no verdict on the sentence)",
+    "left-out": "The page leaves out (keta found nothing on it)",
+    "unread": "Not read (beside the text of the page)",
+}
+"""The headings of sections, of what a page leaves out, and of what was not read; in brackets what a reader must know of it."""
+
 
 class Report(NamedTuple):
     """What keta says of a page: `told` in the order of the page."""

@@ -9,20 +9,14 @@ from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
 from ketacli.report import played_down, totals
 from ketacli.report import scan as scans
+from ketacli.report.scan import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.formats._text import Layout
     from ketacli.report.known import Known
     from ketacli.report.scan import Mentioned, Report, Told
-
-PART_HEADING = "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)"
-SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
-MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
-CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
-OTHERWISE_HEADING = "The page gives figures otherwise than a study has them (read both)"
-AGREES_HEADING = "The page gives figures as a study has them (no verdict on the sentence)"
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
@@ -41,16 +35,16 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         for one in report.told:
             _whole(page, one, report, is_touching=one.n in touching)
         seen: set[str] = set()
-        _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True), seen)
-        _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False), seen)
+        _mentioned(page, HEADINGS["safety"], report.mentions(on_safety=True), seen)
+        _mentioned(page, HEADINGS["mentions"], report.mentions(on_safety=False), seen)
     else:
         sections = report.sections()
-        _beside(page, OTHERWISE_HEADING, sections["otherwise"], report)
+        _beside(page, "otherwise", sections, report)
         _stated(page, sections["states"], report)
         _on_safety(page, report)
-        _beside(page, PART_HEADING, sections["part"], report)
-        _beside(page, AGREES_HEADING, sections["agrees"], report)
-        _beside(page, CLOSE_HEADING, sections["close"], report)
+        _beside(page, "part", sections, report)
+        _beside(page, "agrees", sections, report)
+        _beside(page, "close", sections, report)
         _others(page, report)
     _left_out(page, report, is_full=is_full)
     if is_full:
@@ -72,7 +66,7 @@ def _help(page: Page, report: Report) -> None:
 def _stated(page: Page, told: Sequence[Told], report: Report) -> None:
     if told:
         page.blank()
-        page.add(Span("THE PAGE STATES", "heading"))
+        _heading(page, HEADINGS["states"])
     for one in told:
         page.blank()
         first, *others = one.known
@@ -123,12 +117,13 @@ def _verdict(known: Known) -> tuple[Span, Span]:
     return told, Span(known.card.lines[0].text, role)
 
 
-def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> None:
+def _beside(page: Page, section: str, sections: Mapping[str, Sequence[Told]], report: Report) -> None:
     """Add sentences that have no verdict themselves: it is with the known claim, which they state in part or come close to."""
+    told = sections[section]
     if told:
         page.blank()
-        _heading(page, heading)
-    shown = told if heading == OTHERWISE_HEADING else told[: scans.SHOWN]
+        _heading(page, HEADINGS[section])
+    shown = told if section == "otherwise" else told[: scans.SHOWN]
     for one in shown:
         page.blank()
         _quoted(page, [one])
@@ -224,7 +219,7 @@ def _on_safety(page: Page, report: Report) -> None:
     if not groups:
         return
     page.blank()
-    _heading(page, SAFETY_HEADING)
+    _heading(page, HEADINGS["safety"])
     told = len(report.played_down)
     for place, group in enumerate(groups, told):
         page.blank()
@@ -252,7 +247,7 @@ def _others(page: Page, report: Report) -> None:
     shown = [group for place, group in enumerate(groups) if place < room or group.figures]
     if shown:
         page.blank()
-        _heading(page, MENTION_HEADING)
+        _heading(page, HEADINGS["mentions"])
     for group in shown:
         page.blank()
         _in_short(page, group)
@@ -285,14 +280,14 @@ def _unread(page: Page, report: Report) -> None:
     texts = totals.left_texts(report)
     if texts:
         page.blank()
-        page.add(Span("NOT READ", "heading"), Span(" (beside the text of the page)", "muted"))
+        _heading(page, HEADINGS["unread"])
     for kind, text in texts:
         page.add(Span(f"· {kind}: ", "label"), f"“{text}”", indent=2, hang=4)
 
 
 def _heading(page: Page, heading: str) -> None:
     head, _, rest = heading.partition(" (")
-    page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
+    page.add(Span(head.upper(), "heading"), Span(f" ({rest}" if rest else "", "muted"))
 
 
 def _figures(page: Page, told: Told, *, indent: int = 2) -> None:
@@ -384,7 +379,7 @@ def _left_out(page: Page, report: Report, *, is_full: bool) -> None:
     if not report.left_out and not report.topics:
         return
     page.blank()
-    page.add(Span("THE PAGE LEAVES OUT", "heading"), Span(" (keta found nothing on it)", "muted"))
+    _heading(page, HEADINGS["left-out"])
     shown = report.left_out if is_full else report.left_out[: scans.MOST_OMISSIONS]
     for one in shown:
         page.add(
