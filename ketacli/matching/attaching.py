@@ -176,17 +176,41 @@ _LATER = late(r"\s*(?:later|after(?:wards)?\b|on\b(?! (?:ket|es|the|ECT|a)))", r
 SHORT = ("min", "h")
 
 
-def counted_at(text: str) -> tuple[float, ...]:
+def counted_at(text: str, share: int | None = None) -> tuple[float, ...]:
     """Return the times at which a sentence says that people were counted, in minutes: `after three weeks`, `by day 28`.
 
-    `Over 40 minutes` is how long a drip takes.
+    `Over 40 minutes` is how long a drip takes. Of a `share`, given by where it begins, these are the times in its part of the
+    sentence: `71% within a day and 35% after a week`; where none is there, all.
     """
+    times = _times(text)
+    first, last = (0, len(text)) if share is None else _around(text, share)
+    own = [minutes for place, minutes in times if first <= place < last]
+    return tuple(dict.fromkeys(own or [minutes for _, minutes in times]))
+
+
+def _around(text: str, share: int) -> tuple[int, int]:
+    """Return the ends of the part of a sentence that a share is in: it begins and ends at the first joint between two shares."""
+    first, last = 0, len(text)
+    for one, other in pairwise(found for found in figures(text) if found.unit == "%"):
+        joint = _JOINT.search(text, one.end, other.start)
+        if joint and other.start <= share:
+            first = joint.end()
+        elif joint and one.start >= share:
+            last = min(last, joint.start())
+    return first, last
+
+
+_JOINT = late(r"[;,]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+
+
+def _times(text: str) -> list[tuple[int, float]]:
+    """Return where in a sentence are times at which people were counted, and how many minutes they are."""
+    units = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
     found = [
-        float(one["number"]) * MINUTES[{"day": "d", "week": "wk", "month": "mo", "year": "a"}[one["unit"].lower()]]
-        for one in _NUMBERED.finditer(text)
+        (one.start(), float(one["number"]) * MINUTES[units[one["unit"].lower()]]) for one in _NUMBERED.finditer(text)
     ]
-    found += [
-        one.high * MINUTES[one.unit]
+    return found + [
+        (one.start, one.high * MINUTES[one.unit])
         for one in figures(text)
         if one.unit in MINUTES
         and (
@@ -195,4 +219,3 @@ def counted_at(text: str) -> tuple[float, ...]:
             or _LATER.match(text, one.end)
         )
     ]
-    return tuple(dict.fromkeys(found))

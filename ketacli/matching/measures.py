@@ -88,7 +88,7 @@ CUES = (
     Cue("still-well-rate", r"still (?:well|free|better|in remission|respond|d(?:id|o)\b)|(?:stay|remain)(?:ed|s|ing)? (?:well|better|free|in remission)|(?:response|benefit|relief|effect|improvement)s? (?:only )?(?:holds?|held|lasts?|lasted)|without (?:a )?relapse", ("%",)),
     Cue("relapse-rate", r"relaps|(?:depression|symptoms?|illness|it|mood) (?:\w+ )?(?:came|comes?) back|return(?:ed|s)? of|recur", ("%",), unless=r"risk|chance|likel|odds"),
     Cue("suicidal-ideation-response-rate", r"(?:suicid|ideation)[^.;]*halv|halv[^.;]*suicid", ("%",)),
-    Cue("suicidal-ideation-remission-rate", r"suicid", ("%",), unless=r"suicides\b|suicide (?:rate|attempt|death|risk)|attempt|\bdie[ds]?\b|death|\bha(?:ve|s) (?!no\b)(?:\w+ )?(?:suicid|thoughts of)"),
+    Cue("suicidal-ideation-remission-rate", r"\b(?:no|free (?:of|from)|without) (?:\w+ ){0,2}(?:suicid|thoughts of)|suicid", ("%",), unless=r"suicides\b|suicide (?:rate|attempt|death|risk)|attempt|\bdie[ds]?\b|death|\bha(?:ve|s) (?!no\b)(?:\w+ )?(?:suicid|thoughts of)"),
     Cue("remission-rate", r"remission|remit|symptom-free|no symptoms|free of (?:symptoms|depression)", ("%",)),
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew|g(?:a|i)ve up\b|had to stop", ("%",)),
     Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b|dissociative (?:\w+ \w+ )?(?:changes?|symptoms?|effects?|experiences?)", ("%",), unless=r", |\band\b"),

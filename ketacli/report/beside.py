@@ -7,6 +7,7 @@ from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING
 
+from ketacli.matching.attaching import counted_at
 from ketacli.matching.figures import MINUTES
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, ancestors, is_related
@@ -124,6 +125,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
         pairs = [pair for pair in pairs if _is_against(pair, others, studies)] or (
             [] if product is None and others else pairs
         )
+        pairs, apart = (pairs, "") if means is not None else _of_length(pairs, figure, text)
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
             told = "; ".join(
                 (
@@ -131,13 +133,30 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
                     *(in_words(pair, studies.short, product, has_scale=has_scale) for pair in chosen),
                 )
             )
-            yield set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
+            yield set_beside(figure, chosen, f"{told}{apart}{_far_above(figure, chosen)}", studies)
 
 
 _AT_HOME = late(r"\bat[- ]home\b|\btele(?:health|medicine)\b|\bmailed\b|\bby (?:mail|post)\b", re.IGNORECASE)
 _COURSE = late(
     r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks|infusions|sessions|treatments", re.IGNORECASE
 )
+_AFTER_COURSE = late(
+    r"\b(?:course|series|regimen|protocol|program(?:me)?)\b|\b(?:two|three|four|five|six|eight|ten|twelve|several|\d+)[- ]weeks?\b"
+    r"|\b(?:two|three|four|five|six|eight|ten|twelve|several|repeated|multiple|\d+) (?:\w+ )?(?:infusions|sessions|treatments|doses|drips)\b",
+    re.IGNORECASE,
+)
+_AFTER_ONE = late(
+    r"\b(?:one|single|first|1) (?:\w+ )?(?:infusion|session|treatment|dose|drip|injection)\b", re.IGNORECASE
+)
+_ONE, _COURSES = 3 * MINUTES["d"], 2 * MINUTES["wk"]
+"""Who was counted up to so long after the beginning had one dose or two, who was counted so long after it a course."""
+
+_APART = {
+    "course": "after one dose or within three days, not after a course",
+    "one": "after a course, not after one dose",
+}
+"""When people of a study were counted where a page speaks of what is not that."""
+
 _ANY_HARM = late(r"side[- ]?effects?|adverse|unwanted|reactions?\b", re.IGNORECASE)
 _TO_WORK = late(r"\bto (?:\w+ )?(?:work|take effect|kick in)\b", re.IGNORECASE)
 
@@ -189,6 +208,29 @@ def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
         and size < MINUTES["mo"]
         and bool(_COURSE.search(f"{one.timepoint} {one.clock}"))
     )
+
+
+def _of_length(pairs: list[Pair], figure: PageFigure, text: str) -> tuple[list[Pair], str]:
+    """Return the pairs that were counted after one dose, or after a course, as the page says of its share; where there are none all, and that they were not."""
+    said = _length(text, figure.at, _AFTER_COURSE)
+    if figure.unit != "%" or not said:
+        return pairs, ""
+    same = [one for one in pairs if _length_of(one) in {said, ""}]
+    return (same, "") if same or not pairs else (pairs, f"; these were counted {_APART[said]}")
+
+
+def _length_of(pair: Pair) -> str:
+    one = pair.first.result
+    at = (one.at.value * MINUTES[one.at.unit],) if one.at else counted_at(one.timepoint or "")
+    return "one" if _AFTER_ONE.search(pair.study.intervention or "") else _length(one.timepoint or "", at, _COURSE)
+
+
+def _length(text: str, at: Sequence[float], course: re.Pattern[str]) -> str:
+    """Return whether people were counted after `one` dose or a `course`, by words or by the times at which it was; empty where neither is told."""
+    is_one, is_course = (bool(words.search(text)) for words in (_AFTER_ONE, course))
+    if not (is_one or is_course):
+        is_one, is_course = bool(at) and max(at) <= _ONE, bool(at) and min(at) >= _COURSES
+    return "" if is_one == is_course else "one" if is_one else "course"
 
 
 def _is_of_any_harm(pair: Pair) -> bool:

@@ -243,6 +243,17 @@ RATES = {
 }
 """Shares that a sentence on a study gives by these words."""
 
+_ALSO = {"still-well-rate": "response-rate"}
+"""What a study may call it that people still respond."""
+
+JUDGED = (*RATES, *_ALSO, "suicidal-ideation-remission-rate", "suicidal-ideation-response-rate")
+"""Shares of which a study has one for each arm and time; of side effects there are as many as there are effects."""
+
+_OF_SOME = late(
+    r"\b(?:sub-?groups?|aged|older|younger|elderly|outpatients|inpatients|anxious|severely)\b", re.IGNORECASE
+)
+"""Groups of the people of a study."""
+
 SCALES = late(
     r"\b(?:QIDS|PHQ|MADRS|HAM-?D|HDRS|BDI|Hamilton|Montgomery|questionnaires?|self-?(?:rated|reported?))\b",
     re.IGNORECASE,
@@ -270,27 +281,44 @@ def having(figures: Iterable[PageFigure], studies: Mapping[str, Study]) -> froze
 def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], names: Names) -> Judged | None:
     """Return whether a share that a sentence gives for a study, which it names, is this study's; None where that cannot be told.
 
-    It cannot where the sentence speaks of a scale, of several times, or of several measures and has not one of its `shares` for each, or where the study
-    has none for the treatment and the time; nor where several studies are meant.
+    `pairs` are all of the study. A share is its own if it is that of the treatment at the time. Else it may be that of another time,
+    treatment or measure, or none that the study has. That cannot be told where the sentence speaks of a scale, of a group of
+    people, of several times, or of several measures and has not one of its `shares` for each; nor where several studies are meant.
     """
-    spoken = [measure for measure, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
     given = figure.value if figure.qualifier in {None, "about"} else None
-    if figure.unit != "%" or given is None or figure.measure not in spoken or len(spoken) not in {1, shares}:
+    if figure.unit != "%" or given is None or figure.measure not in JUDGED:
         return None
-    mine = [
+    measure = _ALSO.get(figure.measure, figure.measure)
+    rows = [
         (abs(given - arm.share), pair, arm)
         for pair in pairs
         for arm in (pair.treated, pair.compared)
-        if arm is not None and arm.share is not None and _is_at(figure, arm.result)
-        if (is_of(figure.arm, arm.result.arm, names) if figure.arm else pair.compared is None)
+        if arm is not None and arm.share is not None and arm.result.measure in JUDGED
     ]
+    same = [row for row in rows if row[2].result.measure in {figure.measure, measure}]
+    of_arm = [
+        row for row in same if (is_of(figure.arm, row[2].result.arm, names) if figure.arm else row[2] is row[1].first)
+    ]
+    mine = [row for row in of_arm if _is_at(figure, row[2].result)]
     if len({pair.study.cohort or pair.study.id for _, pair, _ in mine}) != 1:
         return None
-    away, pair, arm = min(mine, key=lambda one: one[0])
+    away, pair, arm = min(mine, key=lambda row: row[0])
     if _is_share(figure, arm.share):
-        return Judged(pair, "agrees") if pair.compared is None else None
-    is_clear = len(figure.at) <= 1 and not SCALES.search(text)
-    return Judged(pair, "differs", "figure") if away >= APART and is_clear else None
+        return Judged(pair, "agrees")
+    spoken = [name for name, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
+    is_clear = measure in spoken and len(spoken) in {1, shares} and len(figure.at) <= 1
+    if not is_clear or away < APART or SCALES.search(text) or _OF_SOME.search(text):
+        return None
+    having = [row for row in rows if _is_share(figure, row[2].share)]
+    of_rate = [
+        row
+        for row in rows
+        if row not in same and row[2].result.measure in RATES and is_of(figure.arm, row[2].result.arm, names)
+    ]
+    for why, of in (("time", of_arm), ("treatment", same if figure.arm else []), ("measure", of_rate)):
+        if found := [row for row in having if row in of]:
+            return Judged(found[0][1], "differs", why)
+    return None if having else Judged(pair, "differs", "figure")
 
 
 def _is_share(figure: PageFigure, share: float | None) -> bool:

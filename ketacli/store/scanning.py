@@ -39,8 +39,8 @@ class PageFigure:
     """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it.
 
     `intervention` is the product that its sentence names for it; `arm` the treatment that a share of people is of for sure, or who
-    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times in the sentence at which
-    people were counted, in minutes.
+    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times at which people were
+    counted, in minutes: those in its part of the sentence, or all.
     """
 
     measure: str
@@ -390,9 +390,8 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     agreeing: Mapping[str, Sequence[str]],
     broader: Mapping[str, str | None],
 ) -> Scanned:
-    times = counted_at(text)
     figures = tuple(
-        _figure(text, one, one.measure, times)
+        _figure(text, one, one.measure)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -447,7 +446,7 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
     return [name for name in ids if name in claims and claims[name].repeats not in ids]
 
 
-def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) -> PageFigure:
+def _figure(text: str, one: Measured, measure: str) -> PageFigure:
     figure = one.figure
     is_single = figure.low == figure.high
     lowered = text.lower()
@@ -462,7 +461,7 @@ def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) ->
         intervention=one.product,
         as_=text[figure.start : figure.end].strip(),
         arm=one.arm,
-        at=times if figure.unit == "%" else (),
+        at=counted_at(text, figure.start) if figure.unit == "%" else (),
     )
 
 
