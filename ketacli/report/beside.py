@@ -37,7 +37,7 @@ MOST_STUDIES = 2
 def studies_for(store: Store, scan: Scan) -> Studies:
     """Return the studies that figures of a page can be set beside: those its claims cite, or all where a share has no claim."""
     measures = {figure.measure for one in scan.sentences if one.is_known or shares(one) for figure in one.figures}
-    calls = any(one_study.calls_a_study(one.passage.text) for one in scan.sentences)
+    calls = any(one_study.calls_a_study(one.text) for one in scan.sentences)
     if not measures and not calls:
         return Studies({}, {}, {}, {})
     listed = {record["id"]: record for record in store.listed("measure")}
@@ -82,7 +82,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
     arms of a study, or names a study by its place, year or name, it is set beside this alone.
     """
-    figures, text = one.figures if claims else shares(one), one.passage.text
+    figures, text = one.figures if claims else shares(one), one.text
     if not (figures and studies.by_id):
         return
     means = one_study.meant(text, studies.by_id)
@@ -163,7 +163,7 @@ _TO_WORK = late(r"\bto (?:\w+ )?(?:work|take effect|kick in)\b", re.IGNORECASE)
 
 def _is_at_home(one: Scanned, at_home: frozenset[str]) -> bool:
     """Whether a sentence is on what people take at home, by its words or its product."""
-    return bool(_AT_HOME.search(one.passage.text)) or any(figure.intervention in at_home for figure in one.figures)
+    return bool(_AT_HOME.search(one.text)) or any(figure.intervention in at_home for figure in one.figures)
 
 
 def _narrowed(product: str | None, one: Scanned, studies: Studies) -> str | None:
@@ -251,7 +251,7 @@ def _is_of_no_time(figure: PageFigure, one: Scanned) -> bool:
     counted = {other.measure for other in one.figures if other.unit == "%"}
     if counted and (figure.measure == "time-to-onset" or "relapse-rate" not in counted):
         return True
-    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(one.passage.text))
+    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(one.text))
 
 
 def shares(one: Scanned) -> list[PageFigure]:

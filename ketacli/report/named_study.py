@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def may_mean_one(one: Scanned) -> bool:
     """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
     given = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
-    return len(given) > 1 or one_study.names_a_study(one.passage.text)
+    return len(given) > 1 or one_study.names_a_study(one.text)
 
 
 def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
@@ -42,7 +42,7 @@ def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -
             judged = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
             if judged is not None:
                 found = True
-                if judged.why == "measure" and _is_of_suicide(judged.pair) and _SUICIDE.search(one.passage.text):
+                if judged.why == "measure" and _is_of_suicide(judged.pair) and _SUICIDE.search(one.text):
                     judged = one_study.Judged(judged.pair, "agrees")
                 yield _judged(figure, judged, studies)
         if found:
@@ -64,14 +64,14 @@ def held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterat
     """
     if means is None:
         means = one_study.having(one.figures, studies.by_id)
-    elif not one_study.calls_a_study(one.passage.text, by_size=True):
+    elif not one_study.calls_a_study(one.text, by_size=True):
         return
     shares = sum(figure.measure in one_study.RATES for figure in one.figures)
     every = [pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name])]
     found = {
         figure: judged
         for figure in one.figures
-        if (judged := one_study.held(figure, shares, one.passage.text, every, studies.names)) is not None
+        if (judged := one_study.held(figure, shares, one.text, every, studies.names)) is not None
     }
     wrong = [judged.pair.key for judged in found.values() if judged.verdict == "differs"]
     told = {one: judged for one, judged in found.items() if judged.verdict == "differs" or judged.pair.key not in wrong}
@@ -129,7 +129,7 @@ def of_named(one: Scanned, studies: Studies) -> Iterator[Beside]:
     """Yield what a study found that a sentence names, and gives no figure of."""
     if one.passage.is_question or not one.passage.n:
         return
-    for study in one_study.named(one.passage.text, studies.by_id)[:1]:
+    for study in one_study.named(one.text, studies.by_id)[:1]:
         whole = [pair for pair in arms.pairs(study, MAIN) if pair.compared and pair.first.share is not None]
         told = list({pair.first.result.measure: pair for pair in reversed(whole)}.values())[::-1]
         parts = [

@@ -111,6 +111,13 @@ class Scanned:
     about: str | None = None
     people: tuple[str, ...] = ()
     states_in_part: tuple[InPart, ...] = ()
+    row: str = ""
+    """A row of a table in words; empty for anything else."""
+
+    @property
+    def text(self) -> str:
+        """What it says, in words."""
+        return self.row or self.passage.text
 
     @property
     def is_known(self) -> bool:
@@ -427,6 +434,7 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
         tuple(sorted(sentence.populations)),
         tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
+        text if passage.kind == "row" and text != passage.text else "",
     )
 
 
