@@ -11,7 +11,7 @@ from ketacli.report.saying import of_trial
 from ketacli.report.setting import LONG, Beside, are_of, heading, in_words, said, set_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ketacli.report.arms import Pair
     from ketacli.report.setting import Studies
@@ -73,12 +73,19 @@ def held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterat
         for figure in one.figures
         if (judged := one_study.held(figure, shares, one.text, every, studies.names)) is not None
     }
+    found = {one: judged for one, judged in found.items() if not _is_had_by_another(one, judged, found)}
     wrong = [judged.pair.key for judged in found.values() if judged.verdict == "differs"]
     told = {one: judged for one, judged in found.items() if judged.verdict == "differs" or judged.pair.key not in wrong}
     is_mixed = len({judged.verdict for judged in told.values()}) > 1
     for figure, judged in told.items():
         beside = _judged(figure, judged, studies)
         yield beside._replace(text=f"page {said(figure)}: {beside.text}") if is_mixed else beside
+
+
+def _is_had_by_another(figure: PageFigure, judged: one_study.Judged, every: Iterable[PageFigure]) -> bool:
+    """Whether another share of a sentence is what the study has where this one is not: `35%, where another had reported 67%`."""
+    arm = judged.arm
+    return arm is not None and any(one_study.is_share(other, arm.share) for other in every if other is not figure)
 
 
 def _judged(figure: PageFigure, judged: one_study.Judged, studies: Studies) -> Beside:

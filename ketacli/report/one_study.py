@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ketacli.model import Result, Study
-    from ketacli.report.arms import Pair
+    from ketacli.report.arms import Arm, Pair
     from ketacli.store.scanning import PageFigure
 
 _STUDY = r"(?:study|studies|trials?|series|paper|cohort|comparison|survey|analysis|meta-analysis|experiment)"
@@ -171,6 +171,8 @@ class Judged(NamedTuple):
     pair: Pair
     verdict: str
     why: str = ""
+    arm: Arm | None = None
+    """The arm of the study that a share was looked for in."""
 
 
 VERDICTS = ("agrees", "swapped", "differs", "unclear")
@@ -196,9 +198,9 @@ def judged(
     found = [
         said
         for pair in pairs
-        if pair.compared is not None and _is_share(figure, pair.first.share)
+        if pair.compared is not None and is_share(figure, pair.first.share)
         for other in shares
-        if _is_share(other, pair.compared.share) and other.measure == figure.measure
+        if is_share(other, pair.compared.share) and other.measure == figure.measure
         if (said := _judge(figure, other, pair, names, is_named=is_named)) is not None
     ]
     return min(found, key=lambda one: VERDICTS.index(one.verdict), default=None)
@@ -214,7 +216,8 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     if not (is_first and is_second):
         loose = names._replace(active=frozenset())
         if is_of(figure.arm, compared, loose) and is_of(other.arm, treated, loose):
-            return None if is_other_measure or is_at_another_time else Judged(pair, "swapped")
+            is_sure = not (is_other_measure or is_at_another_time) and _may_accuse(pair)
+            return Judged(pair, "swapped") if is_sure else None
     wrong = {
         "treatment": not is_first,
         "comparator": not is_second,
@@ -226,11 +229,25 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
         return Judged(pair, "agrees")
     if (
         len(why) > 1
+        or not _may_accuse(pair)
+        or (why == ["time"] and not figure.is_timed)
+        or (why == ["treatment"] and _are_alike(figure.arm, treated, names))
         or (why == ["treatment"] and not (is_named or figure.at))
         or (is_other_measure and None in {figure.arm, other.arm})
     ):
         return None
     return Judged(pair, "differs", why[0])
+
+
+def _may_accuse(pair: Pair) -> bool:
+    """Whether a study has one such share for each arm and time: of side effects it has so many that another may be meant."""
+    return pair.first.result.measure in JUDGED
+
+
+def _are_alike(one: str | None, other: str | None, names: Names) -> bool:
+    """Whether two treatments are kinds of the same: a page may mean the one by the name of the other, as esketamine by vein."""
+    parent = names.broader.get(one or "")
+    return parent is not None and parent == names.broader.get(other or "")
 
 
 APART = 8.0
@@ -250,7 +267,8 @@ JUDGED = (*RATES, *_ALSO, "suicidal-ideation-remission-rate", "suicidal-ideation
 """Shares of which a study has one for each arm and time; of side effects there are as many as there are effects."""
 
 _OF_SOME = late(
-    r"\b(?:sub-?groups?|aged|older|younger|elderly|outpatients|inpatients|anxious|severely)\b", re.IGNORECASE
+    r"\b(?:sub-?groups?|aged|older|younger|elderly|outpatients|inpatients|anxious|severely)\b|\bof (?:those|the|\d+)\b[^,;.]{0,20}\b(?:who|with|without)\b",
+    re.IGNORECASE,
 )
 """Groups of the people of a study."""
 
@@ -303,13 +321,13 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
     if len({pair.study.cohort or pair.study.id for _, pair, _ in mine}) != 1:
         return None
     away, pair, arm = min(mine, key=lambda row: row[0])
-    if _is_share(figure, arm.share):
+    if is_share(figure, arm.share):
         return Judged(pair, "agrees")
     spoken = [name for name, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
-    is_clear = measure in spoken and len(spoken) in {1, shares} and len(figure.at) <= 1
+    is_clear = measure in spoken and len(spoken) in {1, shares} and (not figure.at or figure.is_timed)
     if not is_clear or away < APART or SCALES.search(text) or _OF_SOME.search(text):
         return None
-    having = [row for row in rows if _is_share(figure, row[2].share)]
+    having = [row for row in rows if is_share(figure, row[2].share)]
     of_rate = [
         row
         for row in rows
@@ -318,10 +336,11 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
     for why, of in (("time", of_arm), ("treatment", same if figure.arm else []), ("measure", of_rate)):
         if found := [row for row in having if row in of]:
             return Judged(found[0][1], "differs", why)
-    return None if having else Judged(pair, "differs", "figure")
+    return None if having else Judged(pair, "differs", "figure", arm)
 
 
-def _is_share(figure: PageFigure, share: float | None) -> bool:
+def is_share(figure: PageFigure, share: float | None) -> bool:
+    """Whether a page gives a share of people, as a whole number."""
     return (
         share is not None
         and figure.value is not None

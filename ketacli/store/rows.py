@@ -90,21 +90,19 @@ def _of_study(
     others = [(name, cell) for name, cell in columns if not _share(name, cell) and not _NUMBER.fullmatch(cell)]
     compared = next((cell for name, cell in others if _COMPARED.match(name)), "")
     treated = next((cell for name, cell in others if _TREATED.match(name)), "")
-    lead = [
-        f"at {cell}" if _TIME.match(name) and cell[:1].isdigit() else cell
-        for name, cell in others
-        if cell not in {compared, treated}
-    ]
+    rest = [(name, cell) for name, cell in others if cell not in {compared, treated}]
+    times = "".join(f" at {cell}" for name, cell in rest if _TIME.match(name) and cell[:1].isdigit())
+    lead = ", ".join(cell for name, cell in rest if not (_TIME.match(name) and cell[:1].isdigit())) + times
     said = "; ".join(_with_arm(name, share, named, treated, compared) for name, share in shares)
     for title in ("", *titles):
         if title and not _is_of_one(title):
             continue
-        text = ": ".join(filter(None, (first, _OF_TABLE.sub("", title), ", ".join(lead), said)))
+        text = ": ".join(filter(None, (first, _OF_TABLE.sub("", title), lead.strip(), said)))
         every = figures(text)
         measures = (measure_of(one, text, reader.knowledge.dimensions, {}, every) for one in every if one.unit == "%")
         if any(measures):
             return text
-    return ": ".join(filter(None, (first, ", ".join(lead), said)))
+    return ": ".join(filter(None, (first, lead.strip(), said)))
 
 
 def _is_of_one(title: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass
-from ketacli.matching.attaching import counted_at
+from ketacli.matching.attaching import timed
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
@@ -40,7 +40,7 @@ class PageFigure:
 
     `intervention` is the product that its sentence names for it; `arm` the treatment that a share of people is of for sure, or who
     else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times at which people were
-    counted, in minutes: those in its part of the sentence, or all.
+    counted, in minutes: the one in its part of the sentence, or all; `is_timed` says whether it is the one.
     """
 
     measure: str
@@ -54,6 +54,7 @@ class PageFigure:
     as_: str
     arm: str | None = None
     at: tuple[float, ...] = ()
+    is_timed: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -458,6 +459,7 @@ def _figure(text: str, one: Measured, measure: str) -> PageFigure:
     figure = one.figure
     is_single = figure.low == figure.high
     lowered = text.lower()
+    at, is_timed = timed(text, figure.start) if figure.unit == "%" else ((), False)
     return PageFigure(
         measure=measure,
         statistic=next((name for word, name in _SAID if word in lowered), _TYPICAL.get(figure.unit, "typical")),
@@ -469,7 +471,8 @@ def _figure(text: str, one: Measured, measure: str) -> PageFigure:
         intervention=one.product,
         as_=text[figure.start : figure.end].strip(),
         arm=one.arm,
-        at=counted_at(text, figure.start) if figure.unit == "%" else (),
+        at=at,
+        is_timed=is_timed,
     )
 
 

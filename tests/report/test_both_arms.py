@@ -1,5 +1,7 @@
 """Sentences that give the figures of both arms of a study: which are called in agreement, and which are not."""
 
+import re
+
 import pytest
 
 from ketacli import open_store
@@ -103,3 +105,23 @@ def test_of_several_figures_each_is_looked_for_at_its_own_time(verdicts):
         {"agrees"},
         {"differs in time"},
     ]
+
+
+@pytest.mark.slow
+def test_nothing_that_the_store_says_of_a_study_is_otherwise_than_the_study_has_it():
+    with open_store(ROOT / "data") as store:
+        told = [
+            f"In {study.label}, {sentence[:1].lower()}{sentence[1:]}"
+            for study in store.studies(store.ids("study")).values()
+            for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", " ".join((study.result or "").split()))
+            if "%" in sentence
+        ]
+        page = "\n\n".join(("# Ketamine for depression", "Ketamine is an anaesthetic.", *told))
+        sentences = store.as_json(store.scan(page.encode(), name="page.md"))["sentences"]
+    accused = [
+        one["text"]
+        for one in sentences
+        if one["text"].startswith("In ")
+        and any(on["verdict"] in {"differs", "swapped"} for of in one["figures"] for on in of["beside"])
+    ]
+    assert (len(told) > 100, accused) == (True, [])
