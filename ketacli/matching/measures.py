@@ -164,6 +164,7 @@ _HARMS = ("adverse-event-rate", "dissociation-rate")
 _OF_A_PART = late(r"\b(?:first|next|last|final|initial|previous|remaining|further|another|other|more)\s*\Z")
 """`The next two infusions` are a part of a course."""
 
+_OTHER_TREATMENT = late(r"\b(?:ect|r?tms|electroconvulsive|magnetic|shock|cbt|talk)\b")
 _OF_ROOMS = late(r"\s(?:rooms?|chairs?|cent(?:er|re)s?|sites?|options?|plans?|groups?|arms?|areas?)\b")
 """`Twelve treatment rooms` are no treatments."""
 
@@ -202,6 +203,9 @@ _NEGATED = late(
 )
 _OTHERWISE = {"response-rate": "nonresponse-rate", "relapse-rate": "still-well-rate"}
 """What a share is of where its words are denied; of other measures it is then of none."""
+
+_OF_PEOPLE = late(rf"{_GOT}|remission|remit|relaps|suicid|\b(?:well|free|gone|fell|dropped|halved)\b")
+"""What became of people who were counted."""
 
 _FADES = late(r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|vanish\w*|ebb\w*|gone|lost|loses?)\b")
 _GREATEST = late(r"\b(?:greatest|strongest|maximal|largest|at its (?:height|best)|peaks?|peaked)\b")
@@ -268,8 +272,9 @@ def _is_counted_otherwise(measure: str, figure: Figure, text: str, clause: str, 
     if measure in _HARMS:
         return bool(_SPARED.search(clause))
     return (
-        measure in {"time-to-relapse", "time-to-onset"}
+        measure in {"time-to-relapse", "time-to-onset", "infusion-interval"}
         and figure.unit in LONG
+        and figure.role != "interval"
         and any(other.unit == "%" and _clause(text, other) == clause for other in figures)
         and not _MIDDLE.search(clause)
     )
@@ -294,7 +299,7 @@ def _of_delay(
     elif figure.unit in {*SHORT, "d"} and any(
         other.unit == "%" and _clause(text, other) == clause for other in figures
     ):
-        measure = "time-of-assessment"
+        measure = "time-of-assessment" if _OF_PEOPLE.search(clause) else ""
     return measure if measure is None or measure in dimensions else ""
 
 
@@ -306,7 +311,8 @@ def _is_of_none(figure: Figure, text: str, clause: str) -> bool:
     """
     if figure.unit == "1":
         is_part = bool(_OF_A_PART.search(text[: figure.start]) or _OF_ROOMS.match(text, figure.end))
-        return figure.low > MOST_COUNTED or is_part or bool(_A_WEEK.match(text, figure.end))
+        is_other = bool(_OTHER_TREATMENT.search(text, figure.start, figure.end))
+        return figure.low > MOST_COUNTED or is_part or is_other or bool(_A_WEEK.match(text, figure.end))
     if figure.unit == "mg":
         after, before = (_A_DAY, _OTHER_DRUG), (_BY, _DRUG_BEFORE)
         return any(one.match(text, figure.end) for one in after) or any(
