@@ -85,7 +85,7 @@ def held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterat
 def _is_had_by_another(figure: PageFigure, judged: one_study.Judged, every: Iterable[PageFigure]) -> bool:
     """Whether another share of a sentence is what the study has where this one is not: `35%, where another had reported 67%`."""
     arm = judged.arm
-    return arm is not None and any(one_study.is_share(other, arm.share) for other in every if other is not figure)
+    return arm is not None and any(one_study.is_share(other, arm) for other in every if other is not figure)
 
 
 def _judged(figure: PageFigure, judged: one_study.Judged, studies: Studies) -> Beside:

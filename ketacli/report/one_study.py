@@ -198,9 +198,9 @@ def judged(
     found = [
         said
         for pair in pairs
-        if pair.compared is not None and is_share(figure, pair.first.share)
+        if pair.compared is not None and is_share(figure, pair.first)
         for other in shares
-        if is_share(other, pair.compared.share) and other.measure == figure.measure
+        if is_share(other, pair.compared) and other.measure == figure.measure
         if (said := _judge(figure, other, pair, names, is_named=is_named)) is not None
     ]
     return min(found, key=lambda one: VERDICTS.index(one.verdict), default=None)
@@ -254,7 +254,7 @@ APART = 8.0
 """From so many of 100 people on, a share that is given for a study is another one; less may come of who was counted."""
 
 RATES = {
-    "response-rate": r"respon|halv|improv|reduction in",
+    "response-rate": r"respon|halv|reduction in",
     "remission-rate": r"remi(?:ssion|tt)",
     "relapse-rate": r"relaps",
 }
@@ -321,13 +321,13 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
     if len({pair.study.cohort or pair.study.id for _, pair, _ in mine}) != 1:
         return None
     away, pair, arm = min(mine, key=lambda row: row[0])
-    if is_share(figure, arm.share):
+    if is_share(figure, arm):
         return Judged(pair, "agrees")
     spoken = [name for name, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
     is_clear = measure in spoken and len(spoken) in {1, shares} and (not figure.at or figure.is_timed)
     if not is_clear or away < APART or SCALES.search(text) or _OF_SOME.search(text):
         return None
-    having = [row for row in rows if is_share(figure, row[2].share)]
+    having = [row for row in rows if is_share(figure, row[2])]
     of_rate = [
         row
         for row in rows
@@ -339,14 +339,11 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
     return None if having else Judged(pair, "differs", "figure", arm)
 
 
-def is_share(figure: PageFigure, share: float | None) -> bool:
-    """Whether a page gives a share of people, as a whole number."""
-    return (
-        share is not None
-        and figure.value is not None
-        and figure.qualifier in {None, "about"}
-        and arms.whole(share) == arms.whole(figure.value)
-    )
+def is_share(figure: PageFigure, arm: Arm) -> bool:
+    """Whether a page gives the share of people of an arm, as a whole number or as the source has it."""
+    if arm.share is None or figure.value is None or figure.qualifier not in {None, "about"}:
+        return False
+    return figure.value == arm.result.value or arms.whole(arm.share) == arms.whole(figure.value)
 
 
 def is_of(named: str | None, arm: str | None, names: Names) -> bool:

@@ -83,6 +83,8 @@ ONE = {
     "Anand 2023 found a response in 41% of people on ECT.": "agrees",
     "In Anand 2023, 41% responded.": "beside",
     "In Anand 2023, 75% of outpatients responded to ketamine.": "beside",
+    "In Popova 2019, 52.5% on esketamine were in remission at day 28.": "agrees",
+    "In Hull 2022, 89% of people improved somewhat.": "beside",
     "In Loo 2023, 19.6% were in remission at week 4.": "agrees",
     "In Loo 2023, 6% on ketamine were in remission at week 4.": "agrees",
     "In Loo 2023, 40% on ketamine were in remission at week 4.": "differs in figure",
