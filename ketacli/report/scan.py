@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.report import against_record, played_down
 from ketacli.report import card as cards
-from ketacli.report import played_down
 from ketacli.report.beside import beside, studies_for
 from ketacli.report.card import VERDICTS
 from ketacli.report.known import Known, is_against
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.model import Omission, Study, Topic
+    from ketacli.report.against_record import AgainstRecord, OnRecord
     from ketacli.report.card import Card
     from ketacli.report.played_down import PlayedDown
     from ketacli.report.setting import Beside, Studies
     from ketacli.store import Store
     from ketacli.store.scanning import Scan, Scanned
+    from ketacli.store.touching import Mention
 
 SHOWN = 8
 """How many sentences that state a claim in part, and how many that come close to one, are shown without `--full`."""
@@ -132,12 +134,12 @@ class Mentioned(NamedTuple):
 
 
 SECTIONS = (
-    "call", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
+    "call", "record", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
 )  # fmt: skip
-"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, has the
-figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
-has them, comes close to a claim, touches another point, only asks or names
-something, is not known."""
+"""Where sentences stand, each in the first that it belongs to: what calls for help, has a figure otherwise than sources set it, plays
+a danger down, promises too much, has the figures of a study otherwise than this has them, states a claim, is on safety, states a
+claim in part, has figures as a study has them, comes close to a claim, touches another point, only asks or names something, is
+not known."""
 
 
 class Report(NamedTuple):
@@ -154,6 +156,8 @@ class Report(NamedTuple):
     played_down: tuple[PlayedDown, ...] = ()
     by_id: Mapping[str, LeftOut] = {}
     """The points that sentences touch."""
+    against: tuple[AgainstRecord, ...] = ()
+    """The sentences that are against what is on record; those of them that keep from help stand with what they play down."""
 
     @property
     def calling(self) -> Mapping[int, str]:
@@ -195,13 +199,14 @@ class Report(NamedTuple):
     def told_with_points(self) -> frozenset[str]:
         """The ids of the points that sentences stand under."""
         down = (group.point for group in self.played_down)
-        return frozenset(
-            one.omission.id for one in (*down, *(group.omissions[0] for group in self.mentioned if group.omissions))
-        )
+        recorded = (one.point for sentence in self.against for one in sentence.record)
+        firsts = (group.omissions[0] for group in self.mentioned if group.omissions)
+        return frozenset(one.omission.id for one in (*down, *recorded, *firsts))
 
     def besides(self, one: Told) -> tuple[list[LeftOut], list[LeftOut]]:
         """Return the points that a sentence touches though it stands elsewhere: those told with it alone, and those told with others."""
-        mine = self.touched_by(one.n) if one.n else []
+        recorded = {record.point.omission.id for record in self.on_record(one.n)}
+        mine = [point for point in self.touched_by(one.n) if point.omission.id not in recorded] if one.n else []
         elsewhere = self.told_with_points
         return [point for point in mine if point.omission.id not in elsewhere], [
             point for point in mine if point.omission.id in elsewhere
@@ -218,10 +223,10 @@ class Report(NamedTuple):
 
         if not one.n or one.n in self.calling:
             return "call" if one.n else one.kind
-        for group in self.plays_down(one.n):
-            return "promise" if group.is_promise else "down"
-        if one.is_otherwise:
-            return "otherwise"
+        if down := self.plays_down(one.n):
+            return "promise" if down[0].is_promise else "down"
+        if (is_recorded := bool(self.on_record(one.n))) or one.is_otherwise:
+            return "record" if is_recorded else "otherwise"
         is_on_safety = one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n))
         if is_on_safety or one.agrees:
             return "safety" if is_on_safety else "agrees"
@@ -244,7 +249,16 @@ class Report(NamedTuple):
         """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
         bare = {one.n for one in self.told if one.has_bare_figures}
         touching = {n for mention in self.scan.mentions for n in mention.sentences}
-        return frozenset((touching | bare) - self.playing_down)
+        return frozenset((touching | bare) - self.playing_down - {one.told.n for one in self.against})
+
+    def on_record(self, n: int) -> tuple[OnRecord, ...]:
+        """Return what is on record against a sentence."""
+        return next((one.record for one in self.against if one.told.n == n), ())
+
+    @property
+    def against_record(self) -> tuple[AgainstRecord, ...]:
+        """The sentences that are against what is on record and stand there."""
+        return tuple(one for one in self.against if self.section(one.told) == "record")
 
     @property
     def playing_down(self) -> frozenset[int]:
@@ -285,15 +299,24 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     studies = studies_for(store, scan)
     told = tuple(_told(one, shown, studies) for one in scan.sentences)
-    down = played_down.groups(
-        scan.mentions,
-        {one.n: one for one in told if one.n},
-        lambda one: _sourced(one, context),
-        lambda one: _urgent(store, one),
+    by_number = {one.n: one for one in told if one.n}
+    against = against_record.told_against(
+        scan.against_record, by_number, context.named, lambda one: _sourced(one, context)
     )
+
+    def groups(mentions: Sequence[Mention]) -> tuple[PlayedDown, ...]:
+        return played_down.groups(
+            mentions, by_number, lambda one: _sourced(one, context), lambda one: _urgent(store, one)
+        )
+
+    down = groups(scan.mentions)
+    recorded = {one.told.n for one in against} - {one.n for group in down if group.urgent for one in group.told}
+    if recorded:
+        down = groups(against_record.without(scan.mentions, recorded))
     calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
-    used |= store.studies({name for one in scan.mentions for name in one.omission.sources} - used.keys())
+    points_told = [*(one.omission for one in scan.mentions), *(one.omission for one in scan.against_record)]
+    used |= store.studies({name for one in points_told for name in one.sources} - used.keys())
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
         scan,
@@ -302,9 +325,10 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         scan.topics,
         context,
         tuple(sorted(used.values(), key=lambda one: one.label)),
-        tuple(_mentioned(scan, told, points, {*{one.n for group in down for one in group.told}, *calling})),
+        tuple(_mentioned(scan, told, points, {*{one.n for group in down for one in group.told}, *recorded, *calling})),
         down,
         points,
+        against,
     )
 
 

@@ -21,6 +21,7 @@ from ketacli.pages.sentences import Passage
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, close, rows, touching, treatments
+from ketacli.store.against import Against, against
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ class Scan:
     """Whether a sentence is on a treatment that the store is about: in no other one dangers are looked for."""
     calls: tuple[Call, ...] = ()
     """The sentences that call for help, whatever the page is about."""
+    against_record: tuple[Against, ...] = ()
+    """What sentences say otherwise than sources set it: a dose, a time under observation, a legal schedule."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -209,13 +212,24 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
     called = tuple(_calls(store, page, reader))
-    if not claims and not mentions:
-        return Scan(page, scanned, {}, is_on_subject=bool(on_product), calls=called)
-    touched = {one.omission.id for one in mentions}
+    record = tuple(against(omissions, page.sentences, read, reader, touching.spelling(store))) if on_product else ()
+    if not claims and not mentions and not record:
+        return Scan(page, scanned, {}, is_on_subject=bool(on_product), calls=called, against_record=record)
+    touched = {one.omission.id for one in mentions} | {one.omission.id for one in record}
     if len(on_product) < ON_PRODUCT * len(read):
-        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product), calls=called)
+        return Scan(
+            page,
+            scanned,
+            claims,
+            mentions=mentions,
+            is_on_subject=bool(on_product),
+            calls=called,
+            against_record=record,
+        )
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
-    return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions, calls=called)
+    return Scan(
+        page, scanned, claims, left_out, _untouched(store, read, claims), mentions, calls=called, against_record=record
+    )
 
 
 def _states_what_is_wrong(one: Sentence, claims: Mapping[str, Claim]) -> bool:

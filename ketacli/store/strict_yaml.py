@@ -87,7 +87,10 @@ _COMMENT = re.compile(r"[ ]+#")
 # The same of what an escape may stand for, and half characters.
 _UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 # Lists of words that people type: a comma parts two of them, which is what it is there for.
-_PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",), ("touched_by",), ("denied_as",), ("alone_as",)})
+_PHRASES = frozenset(
+    (name,)
+    for name in ("asked_as", "phrases", "absent", "touched_by", "denied_as", "alone_as", "unless", "values", "others")
+)
 # How an unquoted scalar begins that may be something else than text.
 _STARTS = frozenset(("", *"~+-.0123456789nNtTfFyYoO"))
 

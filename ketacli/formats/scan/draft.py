@@ -76,11 +76,13 @@ def _counted(drafted: Sequence[Told], report: Report, sentences: int) -> str:
 
 def _is_touched(told: Told, report: Report) -> bool:
     """Whether the store has a point or a study's figures beside a statement, though perhaps no claim."""
-    return bool(told.figures or (told.n and report.touched_by(told.n)))
+    return bool(told.figures or (told.n and (report.touched_by(told.n) or report.on_record(told.n))))
 
 
 def _beside(told: Told, report: Report) -> Iterator[str]:
     """Yield the points that a statement plays down, promises too much on or only touches, and the studies of its figures."""
+    for record in report.on_record(told.n):
+        yield f"against what is on record, {record.point.omission.id}: {harmless(record.text)}"
     denying = {one.omission.id for one in report.scan.mentions if told.n in one.denying}
     for point in report.touched_by(told.n) if told.n else ():
         one = point.omission

@@ -42,6 +42,16 @@ def document(report: Report) -> dict[str, Any]:
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
             for one in scan.mentions
         ],
+        "against_record": [
+            {
+                "n": one.n,
+                "omission": one.omission.id,
+                "page": one.as_,
+                "sources_say": one.bound.said,
+                "sources": list(one.sources),
+            }
+            for one in scan.against_record
+        ],
         "on_safety": list(report.on_safety),
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
@@ -75,6 +85,7 @@ def sentence(told: Told, report: Report) -> dict[str, Any]:
         "mentions": [mention.omission.id for mention in mentions if passage.n in mention.sentences],
         "plays_down": [omission.id for omission in denied if not is_promise(omission)],
         "promises": [omission.id for omission in denied if is_promise(omission)],
+        "against_record": [one.omission.id for one in report.scan.against_record if one.n == passage.n],
         "urgent": urgent or None,
     }
 
