@@ -1,4 +1,4 @@
-"""Sentences of a page with a figure otherwise than sources set it, each with what these set."""
+"""Figures of a page that are otherwise than sources set them, each beside what these set."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ketacli.model import Omission
-    from ketacli.report.scan import LeftOut, Told
-    from ketacli.store.against import Against
+    from ketacli.report.scan import LeftOut
+    from ketacli.store.bounds import Departing
     from ketacli.store.touching import Mention
-
-HEADING = "Against what is on record (read both)"
 
 
 class OnRecord(NamedTuple):
-    """What is on record against a figure of a sentence: `page` is the figure, `said` what is set, `by` who sets it, `point` says more."""
+    """What is on record against a figure of a sentence: `page` is the figure, `said` what is set, `by` who sets it."""
 
+    n: int
     page: str
     said: str
     by: str
-    point: LeftOut
 
     @property
     def text(self) -> str:
@@ -31,36 +29,26 @@ class OnRecord(NamedTuple):
         return f"Page {self.page} · Sources: {self.said} ({self.by})"
 
 
-class AgainstRecord(NamedTuple):
-    """A sentence with all that is on record against it."""
-
-    told: Told
-    record: tuple[OnRecord, ...]
+def figures(found: Iterable[Departing], named: Callable[[Sequence[str]], str]) -> tuple[OnRecord, ...]:
+    """Return what is on record against figures of a page; `named` gives the names of sources."""
+    return tuple(OnRecord(one.n, one.as_, one.bound.said, named(one.sources)) for one in found)
 
 
-def told_against(
-    found: Iterable[Against],
-    told: Mapping[int, Told],
-    named: Callable[[Sequence[str]], str],
-    sourced: Callable[[Omission], LeftOut],
-) -> tuple[AgainstRecord, ...]:
-    """Return the sentences that are against what is on record, in the order of the page; `named` gives names of sources."""
-    by_sentence: dict[int, list[OnRecord]] = {}
+def points(
+    found: Iterable[Departing], sourced: Callable[[Omission], LeftOut]
+) -> Iterator[tuple[LeftOut, tuple[int, ...]]]:
+    """Yield the points whose sources set a figure otherwise, each as a record, with the numbers of the sentences that have it."""
+    by_point: dict[str, tuple[Omission, list[int]]] = {}
     for one in found:
-        record = OnRecord(one.as_, one.bound.said, named(one.sources), sourced(one.omission))
-        by_sentence.setdefault(one.n, []).append(record)
-    return tuple(AgainstRecord(told[n], tuple(record)) for n, record in by_sentence.items())
-
-
-def points(record: Sequence[OnRecord], seen: set[str]) -> list[LeftOut]:
-    """Return the points of what is on record that are not `seen` yet, and take them among these."""
-    found = {one.point.omission.id: one.point for one in record if one.point.omission.id not in seen}
-    seen.update(found)
-    return list(found.values())
+        _, numbers = by_point.setdefault(one.omission.id, (one.omission, []))
+        if one.n not in numbers:
+            numbers.append(one.n)
+    for omission, numbers in by_point.values():
+        yield sourced(replace(omission, warns_of="record", topics=())), tuple(numbers)
 
 
 def without(mentions: Iterable[Mention], numbers: set[int]) -> list[Mention]:
-    """Return mentions without the sentences, by their numbers, that are told elsewhere among those that play something down."""
+    """Return mentions as if sentences, by their numbers, played nothing down: they stand with the figure that is set."""
     return [
         replace(
             one,

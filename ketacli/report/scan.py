@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.report import against_record, played_down
+from ketacli.report import against_record, on_record, played_down
 from ketacli.report import card as cards
 from ketacli.report.beside import beside, studies_for
 from ketacli.report.card import VERDICTS
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.model import Omission, Study, Topic
-    from ketacli.report.against_record import AgainstRecord, OnRecord
+    from ketacli.report.against_record import OnRecord
     from ketacli.report.card import Card
     from ketacli.report.played_down import PlayedDown
     from ketacli.report.setting import Beside, Studies
@@ -136,10 +136,10 @@ class Mentioned(NamedTuple):
 SECTIONS = (
     "call", "record", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
 )  # fmt: skip
-"""Where sentences stand, each in the first that it belongs to: what calls for help, has a figure otherwise than sources set it, plays
-a danger down, promises too much, has the figures of a study otherwise than this has them, states a claim, is on safety, states a
-claim in part, has figures as a study has them, comes close to a claim, touches another point, only asks or names something, is
-not known."""
+"""Where sentences stand, each in the first that it belongs to: what calls for help, is against a record, plays a danger down, promises too much, has the
+figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
+has them, comes close to a claim, touches another point, only asks or names
+something, is not known."""
 
 
 class Report(NamedTuple):
@@ -156,8 +156,10 @@ class Report(NamedTuple):
     played_down: tuple[PlayedDown, ...] = ()
     by_id: Mapping[str, LeftOut] = {}
     """The points that sentences touch."""
-    against: tuple[AgainstRecord, ...] = ()
-    """The sentences that are against what is on record; those of them that keep from help stand with what they play down."""
+    records: tuple[tuple[LeftOut, tuple[int, ...]], ...] = ()
+    """What came of trials, and what sources set, each as a point, with the numbers of the sentences that say otherwise."""
+    set_by_sources: tuple[OnRecord, ...] = ()
+    """What sources set, beside each figure that is otherwise."""
 
     @property
     def calling(self) -> Mapping[int, str]:
@@ -199,14 +201,13 @@ class Report(NamedTuple):
     def told_with_points(self) -> frozenset[str]:
         """The ids of the points that sentences stand under."""
         down = (group.point for group in self.played_down)
-        recorded = (one.point for sentence in self.against for one in sentence.record)
-        firsts = (group.omissions[0] for group in self.mentioned if group.omissions)
-        return frozenset(one.omission.id for one in (*down, *recorded, *firsts))
+        return frozenset(
+            one.omission.id for one in (*down, *(group.omissions[0] for group in self.mentioned if group.omissions))
+        )
 
     def besides(self, one: Told) -> tuple[list[LeftOut], list[LeftOut]]:
         """Return the points that a sentence touches though it stands elsewhere: those told with it alone, and those told with others."""
-        recorded = {record.point.omission.id for record in self.on_record(one.n)}
-        mine = [point for point in self.touched_by(one.n) if point.omission.id not in recorded] if one.n else []
+        mine = self.touched_by(one.n) if one.n else []
         elsewhere = self.told_with_points
         return [point for point in mine if point.omission.id not in elsewhere], [
             point for point in mine if point.omission.id in elsewhere
@@ -223,10 +224,10 @@ class Report(NamedTuple):
 
         if not one.n or one.n in self.calling:
             return "call" if one.n else one.kind
-        if down := self.plays_down(one.n):
-            return "promise" if down[0].is_promise else "down"
-        if (is_recorded := bool(self.on_record(one.n))) or one.is_otherwise:
-            return "record" if is_recorded else "otherwise"
+        for group in self.plays_down(one.n):
+            return group.kind
+        if one.is_otherwise:
+            return "otherwise"
         is_on_safety = one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n))
         if is_on_safety or one.agrees:
             return "safety" if is_on_safety else "agrees"
@@ -244,21 +245,16 @@ class Report(NamedTuple):
             found[name].sort(key=lambda one: (one.order, one.n))
         return found
 
+    def on_record(self, n: int) -> tuple[OnRecord, ...]:
+        """Return what sources set otherwise than a sentence has it."""
+        return tuple(one for one in self.set_by_sources if one.n == n)
+
     @property
     def touching(self) -> frozenset[int]:
         """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
         bare = {one.n for one in self.told if one.has_bare_figures}
         touching = {n for mention in self.scan.mentions for n in mention.sentences}
-        return frozenset((touching | bare) - self.playing_down - {one.told.n for one in self.against})
-
-    def on_record(self, n: int) -> tuple[OnRecord, ...]:
-        """Return what is on record against a sentence."""
-        return next((one.record for one in self.against if one.told.n == n), ())
-
-    @property
-    def against_record(self) -> tuple[AgainstRecord, ...]:
-        """The sentences that are against what is on record and stand there."""
-        return tuple(one for one in self.against if self.section(one.told) == "record")
+        return frozenset((touching | bare) - self.playing_down)
 
     @property
     def playing_down(self) -> frozenset[int]:
@@ -282,11 +278,14 @@ class Report(NamedTuple):
         mine.sort(
             key=lambda one: (n not in one.closest, n not in one.denying, not self.by_id[one.omission.id].is_on_safety)
         )
-        return [self.by_id[one.omission.id] for one in mine]
+        records = [point for point, numbers in self.records if n in numbers]
+        told = {one.omission.id for one in records}
+        return [*records, *(self.by_id[one.omission.id] for one in mine if one.omission.id not in told)]
 
     def points(self, n: int) -> list[tuple[LeftOut, int]]:
         """Return the points that a sentence plays down or touches, each with the first sentence that does so."""
         first = {one.omission.id: min(one.sentences) for one in self.scan.mentions}
+        first |= {point.omission.id: min(numbers) for point, numbers in self.records}
         return [(point, first[point.omission.id]) for point in self.touched_by(n)]
 
     def plays_down(self, n: int) -> tuple[PlayedDown, ...]:
@@ -299,24 +298,30 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     studies = studies_for(store, scan)
     told = tuple(_told(one, shown, studies) for one in scan.sentences)
-    by_number = {one.n: one for one in told if one.n}
-    against = against_record.told_against(
-        scan.against_record, by_number, context.named, lambda one: _sourced(one, context)
+    records = (
+        *on_record.records(store, scan.against, context),
+        *against_record.points(scan.against_record, lambda one: _sourced(one, context)),
     )
 
     def groups(mentions: Sequence[Mention]) -> tuple[PlayedDown, ...]:
         return played_down.groups(
-            mentions, by_number, lambda one: _sourced(one, context), lambda one: _urgent(store, one)
+            mentions,
+            {one.n: one for one in told if one.n},
+            lambda one: _sourced(one, context),
+            lambda one: _urgent(store, one),
+            records,
         )
 
     down = groups(scan.mentions)
-    recorded = {one.told.n for one in against} - {one.n for group in down if group.urgent for one in group.told}
+    recorded = {one.n for one in scan.against_record}
+    recorded -= {one.n for group in down if group.urgent for one in group.told}
     if recorded:
         down = groups(against_record.without(scan.mentions, recorded))
     calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
-    points_told = [*(one.omission for one in scan.mentions), *(one.omission for one in scan.against_record)]
-    used |= store.studies({name for one in points_told for name in one.sources} - used.keys())
+    named = {name for one in scan.mentions for name in one.omission.sources} | {one.study for one in scan.against}
+    named |= {name for one in scan.against_record for name in (*one.sources, *one.omission.sources)}
+    used |= store.studies(named - used.keys())
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
         scan,
@@ -325,10 +330,11 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         scan.topics,
         context,
         tuple(sorted(used.values(), key=lambda one: one.label)),
-        tuple(_mentioned(scan, told, points, {*{one.n for group in down for one in group.told}, *recorded, *calling})),
+        tuple(_mentioned(scan, told, points, {*{one.n for group in down for one in group.told}, *calling})),
         down,
         points,
-        against,
+        records,
+        against_record.figures(scan.against_record, context.named),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.labels import plural
 from ketacli.report.card import VERDICTS, numbered
+from ketacli.report.played_down import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,7 @@ def _said(name: str, told: Sequence[Told]) -> str:
 
 _DOING = {
     "call": ("tell", "of somebody in danger"),
-    "record": ("stand", "against what is on record"),
-    "down": ("seem", "to play down what sources warn of"),
-    "promise": ("seem", "to promise more than sources bear out"),
+    **{name: ("seem", f"to {kind.seems}") for name, kind in KINDS.items()},
     "otherwise": ("give", "figures otherwise than a study has them"),
     "states": ("state", "a known claim"),
     "safety": ("touch", "on safety"),
@@ -56,7 +55,7 @@ _DOING = {
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("call", "record", "down", "promise", "otherwise", "safety")
+LISTED = ("call", *KINDS, "otherwise", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 
@@ -107,7 +106,7 @@ def has_none_against(report: Report) -> bool:
         or any(each.verdict not in {"agrees", "beside"} for one in report.told for each in one.figures)
         or any(each.differs or (each.denies and each.card.holds) for one in known for each in one.known)
     )
-    wrong = any(sections[name] for name in ("down", "promise", "otherwise", "call")) or bool(report.against)
+    wrong = any(sections[name] for name in ("call", *KINDS, "otherwise"))
     return report.scan.is_on_subject and bool(known or report.touching) and not (wrong or against)
 
 

@@ -9,7 +9,8 @@ from ketacli import quotes
 from ketacli.formats import _words as words
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
-from ketacli.store.touching import is_promise
+from ketacli.report.played_down import KINDS
+from ketacli.store.touching import kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,19 +77,19 @@ def _counted(drafted: Sequence[Told], report: Report, sentences: int) -> str:
 
 def _is_touched(told: Told, report: Report) -> bool:
     """Whether the store has a point or a study's figures beside a statement, though perhaps no claim."""
-    return bool(told.figures or (told.n and (report.touched_by(told.n) or report.on_record(told.n))))
+    return bool(told.figures or (told.n and report.touched_by(told.n)))
 
 
 def _beside(told: Told, report: Report) -> Iterator[str]:
     """Yield the points that a statement plays down, promises too much on or only touches, and the studies of its figures."""
     for record in report.on_record(told.n):
-        yield f"against what is on record, {record.point.omission.id}: {harmless(record.text)}"
+        yield f"is against what is on record: {harmless(record.text)}"
     denying = {one.omission.id for one in report.scan.mentions if told.n in one.denying}
     for point in report.touched_by(told.n) if told.n else ():
         one = point.omission
         how = "touches a point"
         if one.id in denying:
-            how = "seems to promise more than sources bear out" if is_promise(one) else "seems to play down a point"
+            how = f"seems to {KINDS[kind(one)].seems}"
         yield f"{how}, {one.id} ({', '.join(one.topics)}): {harmless(one.short or one.text)}"
     for name in dict.fromkeys(pair.study.id for one in told.figures for pair in one.pairs):
         yield f"a study has figures beside it: {name}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
-from ketacli.store.touching import is_promise
+from ketacli.store.touching import kind
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -41,6 +41,9 @@ def document(report: Report) -> dict[str, Any]:
         "mentions": [
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
             for one in scan.mentions
+        ],
+        "against": [
+            {"study": one.study, "main_target": one.outcome, "sentences": list(one.sentences)} for one in scan.against
         ],
         "against_record": [
             {
@@ -83,9 +86,17 @@ def sentence(told: Told, report: Report) -> dict[str, Any]:
         "figures": [{**figure(found), "arm": found.arm, "beside": _beside(found, told)} for found in one.figures],
         "studies": [pair.study.id for found in told.figures if found.page is None for pair in found.pairs[:1]],
         "mentions": [mention.omission.id for mention in mentions if passage.n in mention.sentences],
-        "plays_down": [omission.id for omission in denied if not is_promise(omission)],
-        "promises": [omission.id for omission in denied if is_promise(omission)],
-        "against_record": [one.omission.id for one in report.scan.against_record if one.n == passage.n],
+        "plays_down": [omission.id for omission in denied if kind(omission) == "down"],
+        "contradicts": [
+            *(one.study for one in report.scan.against if passage.n in one.sentences),
+            *dict.fromkeys(
+                (
+                    *(one.omission.id for one in report.scan.against_record if one.n == passage.n),
+                    *(omission.id for omission in denied if kind(omission) == "record"),
+                )
+            ),
+        ],
+        "promises": [omission.id for omission in denied if kind(omission) == "promise"],
         "urgent": urgent or None,
     }
 

@@ -11,14 +11,13 @@ from ketacli.formats.markdown import omission
 from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full_markdown import linked
 from ketacli.labels import capital
-from ketacli.report import against_record, played_down, totals
+from ketacli.report import played_down, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.answer import Context
     from ketacli.formats._text import Layout
-    from ketacli.report.against_record import AgainstRecord
     from ketacli.report.card import Line
     from ketacli.report.known import Known
     from ketacli.report.played_down import PlayedDown
@@ -40,7 +39,6 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"{words.plural(report.sentences, 'sentence')}:"
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
-    yield from _against_record(report)
     yield from _down(report)
     if otherwise := sections["otherwise"]:
         yield "## The page gives figures otherwise than a study has them"
@@ -91,35 +89,11 @@ def _unread(report: Report) -> Iterator[str]:
 
 
 def _down(report: Report) -> Iterator[str]:
-    for is_promise, heading in ((False, played_down.WARNED), (True, played_down.PROMISED)):
-        if down := played_down.of_kind(report.played_down, is_promise=is_promise):
-            head, _, rest = heading.partition(" (")
-            yield f"## {head}"
-            yield f"*{capital(rest.removesuffix(')'))}.*"
-            yield "\n".join(_played_down(down, report))
-
-
-def _against_record(report: Report) -> Iterator[str]:
-    """Yield what is against what is on record, each sentence with what sources set; no block where nothing is."""
-    if told := report.against_record:
-        head, _, rest = against_record.HEADING.partition(" (")
+    for kind, groups in played_down.by_kind(report.played_down):
+        head, _, rest = kind.heading.partition(" (")
         yield f"## {head}"
         yield f"*{capital(rest.removesuffix(')'))}.*"
-        seen: set[str] = set()
-        yield "\n".join(line for one in told for line in _one_against_record(one, report, seen))
-
-
-def _one_against_record(one: AgainstRecord, report: Report, seen: set[str]) -> Iterator[str]:
-    yield f"- Sentence {one.told.n}: “{escape(one.told.scanned.passage.quoted)}”"
-    yield from _on_record(one.told, report)
-    yield from (f"  - {omission(point.omission, report.context)}" for point in against_record.points(one.record, seen))
-    yield from _claims([one.told])
-    yield from (f"  - {figure}" for figure in _figures(one.told))
-    yield from _besides(one.told, report)
-
-
-def _on_record(told: Told, report: Report) -> Iterator[str]:
-    yield from (f"  - **{escape(one.text)}**" for one in report.on_record(told.n))
+        yield "\n".join(_played_down(groups, report))
 
 
 def _close(sections: Mapping[str, Sequence[Told]], report: Report) -> Iterator[str]:
@@ -196,8 +170,7 @@ def _aside(known: Known) -> str:
 def _played_down(groups: Sequence[PlayedDown], report: Report) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
-        for told in group.told:
-            yield from _on_record(told, report)
+        yield from (f"  - **{escape(one.text)}**" for told in group.told for one in report.on_record(told.n))
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.formats import _cards
 from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
-from ketacli.report import against_record, played_down, totals
+from ketacli.report import played_down, totals
 from ketacli.report import scan as scans
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
     _help(page, report)
     for said in totals.head(report, ", at the end" if is_full else f": {report.command} lists them"):
         page.add("· ", said, indent=2, hang=4)
-    _against_record(page, report, is_full=is_full)
     _played_down(page, report, is_full=is_full)
     if is_full:
         touching = report.touching
@@ -169,46 +168,14 @@ def _similar(page: Page, known: Known, label: str, *, indent: int = 2) -> None:
     page.labelled(label, verdict, Span(known.card.lines[0].text, "claim"), indent=indent)
 
 
-def _against_record(page: Page, report: Report, *, is_full: bool) -> None:
-    """Add what is against what is on record, each sentence with what sources set and with what else is known of it."""
-    if not report.against_record:
-        return
-    page.blank()
-    _heading(page, against_record.HEADING)
-    seen: set[str] = set()
-    for told, record in report.against_record:
-        page.blank()
-        _quoted(page, [told])
-        _on_record(page, told, report)
-        for point in against_record.points(record, seen):
-            limits = f" {point.omission.limits}" if is_full and point.omission.limits else ""
-            page.labelled("Known", Span(f"{point.omission.label}: ", "label"), f"{point.omission.text}{limits}")
-            page.under(Span(f"{point.sources} · {point.omission.id}", "id"))
-        if not is_full:
-            _claims(page, told)
-            _figures(page, told)
-        _besides(page, told, report)
-        ids = ", ".join(one.point.omission.id for one in record)
-        page.under(Span(" · ".join(filter(None, (_place(told), ids))), "id"))
-
-
-def _on_record(page: Page, told: Told, report: Report, *, indent: int = 2) -> None:
-    for one in report.on_record(told.n):
-        page.labelled("Record", Span(one.text, "wrong"), indent=indent)
-
-
 def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
     """Add what seems to play something down or to promise too much, each sentence once, with what sources say."""
-    for is_promise, heading in ((False, played_down.WARNED), (True, played_down.PROMISED)):
-        groups = played_down.of_kind(report.played_down, is_promise=is_promise)
-        if groups:
-            page.blank()
-            _heading(page, heading)
+    for kind, groups in played_down.by_kind(report.played_down):
+        page.blank()
+        _heading(page, kind.heading)
         for group in groups:
             page.blank()
-            _quoted(page, group.told, has_claims=not is_full, has_figures=not is_full)
-            for told in group.told:
-                _on_record(page, told, report)
+            _quoted(page, group.told, report, has_claims=not is_full, has_figures=not is_full)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -222,6 +189,12 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
                 page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
             ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
             page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
+
+
+def _on_record(page: Page, told: Told, report: Report, *, indent: int = 2) -> None:
+    """Add what sources set otherwise than a sentence has it."""
+    for one in report.on_record(told.n):
+        page.labelled("Record", Span(one.text, "wrong"), indent=indent)
 
 
 def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
@@ -296,11 +269,23 @@ def _others(page: Page, report: Report) -> None:
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _quoted(page: Page, told: Sequence[Told], *, has_claims: bool = False, has_figures: bool = False) -> None:
-    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like."""
+def _quoted(
+    page: Page,
+    told: Sequence[Told],
+    report: Report | None = None,
+    *,
+    has_claims: bool = False,
+    has_figures: bool = False,
+) -> None:
+    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like.
+
+    With a `report` each has what sources set otherwise right below it.
+    """
     for one in told:
         number = [Span(f" ({one.n})", "muted")] if len(told) > 1 else []
         page.labelled("Page", Span(f"“{one.scanned.passage.quoted}”"), *number)
+        if report is not None:
+            _on_record(page, one, report)
         if has_claims:
             _claims(page, one)
         if has_figures:
@@ -348,7 +333,15 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
     page.add(Span(number, "muted"), f"“{passage.text}”", hang=len(number))
     _marked(page, told, report)
     if not told.kind:
-        _without_claim(page, told, report, is_touching=is_touching)
+        if told.is_of_study:
+            role = "wrong" if told.is_otherwise else "muted"
+            page.add(Span(f"{'! ' if told.is_otherwise else ''}gives {scans.given(told)}", role), indent=3)
+            _figures(page, told, indent=3)
+        elif told.n in report.calling:
+            page.add(Span("! tells of somebody in danger: see above", "label"), indent=3)
+        elif not report.plays_down(told.n):
+            said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
+            page.add(Span(said, "muted"), indent=3)
         return
     if told.kind != "states":
         _level(page, told.kind)
@@ -361,27 +354,14 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
     _figures(page, told, indent=3)
 
 
-def _without_claim(page: Page, told: Told, report: Report, *, is_touching: bool) -> None:
-    """Add of a sentence without a claim what is known of it, or that nothing is."""
-    if report.on_record(told.n):
-        _bare_figures(page, [told], indent=3)
-    elif told.is_of_study:
-        role = "wrong" if told.is_otherwise else "muted"
-        page.add(Span(f"{'! ' if told.is_otherwise else ''}gives {scans.given(told)}", role), indent=3)
-        _figures(page, told, indent=3)
-    elif told.n in report.calling:
-        page.add(Span("! tells of somebody in danger: see above", "label"), indent=3)
-    elif not report.plays_down(told.n):
-        said = "– keta knows more of what it mentions: see below" if is_touching else "– nothing known"
-        page.add(Span(said, "muted"), indent=3)
-
-
 def _marked(page: Page, told: Told, report: Report) -> None:
-    """Mark a sentence that is against what is on record or seems to play something down, with its figures where these have no other place."""
+    """Mark a sentence that seems to play something down, with its figures where it has no place of its own for them."""
     _on_record(page, told, report, indent=3)
     for group in report.plays_down(told.n):
-        said = "promise more than sources bear out" if group.is_promise else "play down what sources warn of"
-        page.add(Span(f"! seems to {said}: see {group.point.omission.label}, above", "label"), indent=3)
+        page.add(
+            Span(f"! seems to {played_down.KINDS[group.kind].seems}: see {group.point.omission.label}, above", "label"),
+            indent=3,
+        )
         _bare_figures(page, [told], indent=3)
 
 

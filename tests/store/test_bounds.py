@@ -92,8 +92,8 @@ def test_every_format_tells_first_what_is_set_and_by_whom(keta, folder, tmp_path
     page.write_text("# Ketamine\n\nAfter ketamine you are watched for an hour.\n", encoding="utf-8")
     line = "Page an hour · Sources: at least two hours of watching (Repeated infusions 2010)"
     table = keta("scan", page, "--store", folder).out
-    assert table.splitlines()[1] == "  · 1 stands against what is on record: 1"
-    assert table.splitlines()[3] == "AGAINST WHAT IS ON RECORD (read both)"
+    assert table.splitlines()[1] == "  · 1 seems to go against what is on record: 1"
+    assert table.splitlines()[3] == "AGAINST WHAT IS ON RECORD (found by its words: read both)"
     for form in ("table", "markdown", "html"):
         assert line in " ".join(keta("scan", page, "--store", folder, "--format", form).out.split())
     assert line in " ".join(keta("scan", page, "--store", folder, "--full").out.split())
@@ -108,4 +108,4 @@ def test_every_format_tells_first_what_is_set_and_by_whom(keta, folder, tmp_path
             "sources": ["series-2010"],
         }
     ]
-    assert told["sentences"][0]["against_record"] == ["watching"]
+    assert told["sentences"][0]["contradicts"] == ["watching"]
