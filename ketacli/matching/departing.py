@@ -91,7 +91,7 @@ _OTHERWISE = any_of(
     some (clinics|centres|centers|doctors|providers|people|websites|pages|places), (another|other) (clinic|drug|medicine)s?
     animals?, mice, mouse, rats?, dogs?, cats?, horses?, monkeys?, veterinar*, vets
     break*, breach*, (against|outside) (the|all) <1> (rules?|law|label|guidelines?), red flag, warning sign
-    beware, avoid, report any, reportedly, myth, claims? that, claimed
+    beware, avoid <2> (clinics?|centres?|centers?|doctors?|providers?|places?|anyone|anybody), report any, reportedly, myth, claims? that, claimed
     """
 )
 """Words with which a figure may be of somebody or something else, or be told to be wrong."""
