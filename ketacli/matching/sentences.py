@@ -34,6 +34,7 @@ from ketacli.matching.profiles import (
     of_texts,
     speaks_for,
 )
+from ketacli.matching.relative import CEASED, is_relative, only_lessens
 from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
 from ketacli.matching.tone import (
@@ -435,13 +436,16 @@ class Reader:
         )
 
     def _measure(self, figure: Figure, profile: Profile, postings: Postings) -> str | None:
+        if is_relative(profile.text, figure):
+            return None
         speaks: dict[str, float] = {}
         for name in sorted(profile.features):
             for target, worth in postings.get(name, ()):
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
-        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
+        found = measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
+        return None if found == CEASED and only_lessens(profile.text) else found
 
 
 def _has_year_of_its_own(found: Compared, known: Known) -> bool:

@@ -22,6 +22,7 @@ from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, close, rows, touching, treatments
 from ketacli.store.against import Against, against
+from ketacli.store.bounds import Departing, departing
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ class Scan:
     """The sentences that call for help, whatever the page is about."""
     against: tuple[Against, ...] = ()
     """The trials of which sentences say the opposite of what came of their main targets."""
+    against_record: tuple[Departing, ...] = ()
+    """What sentences have otherwise than sources set it: a dose, a time under observation, a legal schedule."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -219,6 +222,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
+    record = tuple(departing(omissions, page.sentences, read, reader, touching.spelling(store))) if on_product else ()
     told = Scan(
         page,
         scanned,
@@ -227,10 +231,11 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         is_on_subject=bool(on_product),
         calls=tuple(_calls(store, page, reader)),
         against=against(store, page.sentences),
+        against_record=record,
     )
-    if (not claims and not mentions) or len(on_product) < ON_PRODUCT * len(read):
+    if (not claims and not mentions and not record) or len(on_product) < ON_PRODUCT * len(read):
         return told
-    touched = {one.omission.id for one in mentions}
+    touched = {one.omission.id for one in mentions} | {one.omission.id for one in record}
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return replace(told, omissions=left_out, topics=_untouched(store, read, claims))
 

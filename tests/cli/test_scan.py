@@ -1414,8 +1414,9 @@ def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
     assert told[0]["studies"] == []
 
 
-SAID_WELL = (
-    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+NONE_FOUND = (
+    "keta looked, by words and figures that it knows, for sentences that play down what sources warn of or contradict them, and "
+    "recognised none: it misses some, so this is no verdict on the page"
 )
 
 
@@ -1430,9 +1431,9 @@ SAID_WELL = (
         ("Ketamine infusion therapy is safe.", False),
     ],
 )
-def test_a_page_that_goes_against_no_source_is_said_to_in_one_line(keta, page, form, text, is_well):
+def test_of_a_page_that_goes_against_no_source_the_head_says_what_was_looked_for(keta, page, form, text, is_well):
     out = keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", *form).out
-    assert (SAID_WELL in " ".join(out.replace("\n    ", " ").split())) is is_well
+    assert (NONE_FOUND in " ".join(out.replace("\n    ", " ").split())) is is_well
 
 
 def test_a_warning_that_is_like_a_wrong_claim_is_not_counted_as_close_to_one(keta, page):

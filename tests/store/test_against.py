@@ -160,9 +160,9 @@ def test_json_says_which_sentence_contradicts_what(keta, tmp_path):
     assert [one["study"] for one in out["against"]] == ["transform-1-2019", "jelovac-2025-karma-dep2"]
 
 
-def test_a_danger_comes_before_a_record_and_the_sentence_stands_once(keta, tmp_path):
+def test_a_sentence_on_a_danger_that_is_against_a_record_stands_once_with_the_danger(keta, tmp_path):
     (tmp_path / "page.md").write_text(PAGE)
     out = " ".join(keta("scan", tmp_path / "page.md", "--store", ROOT / "data").out.split())
-    down, _, record = out.partition("AGAINST WHAT IS ON RECORD")
+    record, _, down = out.partition("PLAY DOWN WHAT SOURCES WARN OF")
     assert ("“KARMA-Dep 2 met its target" in down, "“KARMA-Dep 2 met its target" in record) == (True, False)
     assert "KARMA-Dep 2: It missed its main target (MADRS, end of treatment)." in down

@@ -41,7 +41,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
     for kind, groups in played_down.by_kind(report.played_down):
-        yield from _section(kind.heading, _played_down(groups, report.context))
+        yield from _section(kind.heading, _played_down(groups, report))
     seen: set[str] = set()
     for name, lines in (
         ("otherwise", [_beside(one, report) for one in sections["otherwise"]]),
@@ -137,13 +137,14 @@ def _aside(known: Known) -> str:
     return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
-def _played_down(groups: Sequence[PlayedDown], context: Context) -> Iterator[str]:
+def _played_down(groups: Sequence[PlayedDown], report: Report) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
+        yield from (f"  - **{escape(one.text)}**" for told in group.told for one in report.on_record(told.n))
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
-            yield f"  - {omission(one.omission, context)}"
+            yield f"  - {omission(one.omission, report.context)}"
         yield from _claims(group.told)
         yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
 

@@ -170,7 +170,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
         _heading(page, kind.heading)
         for group in groups:
             page.blank()
-            _quoted(page, group.told, has_claims=not is_full, has_figures=not is_full)
+            _quoted(page, group.told, report, has_claims=not is_full, has_figures=not is_full)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -184,6 +184,12 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
                 page.labelled("Touches", "; ".join(one.omission.label for one in group.touched))
             ids = ", ".join(one.omission.id for one in (*group.others, *group.touched))
             page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
+
+
+def _on_record(page: Page, told: Told, report: Report, *, indent: int = 2) -> None:
+    """Add what sources set otherwise than a sentence has it."""
+    for one in report.on_record(told.n):
+        page.labelled("Record", Span(one.text, "wrong"), indent=indent)
 
 
 def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
@@ -258,11 +264,23 @@ def _others(page: Page, report: Report) -> None:
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _quoted(page: Page, told: Sequence[Told], *, has_claims: bool = False, has_figures: bool = False) -> None:
-    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like."""
+def _quoted(
+    page: Page,
+    told: Sequence[Told],
+    report: Report | None = None,
+    *,
+    has_claims: bool = False,
+    has_figures: bool = False,
+) -> None:
+    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like.
+
+    With a `report` each has what sources set otherwise right below it.
+    """
     for one in told:
         number = [Span(f" ({one.n})", "muted")] if len(told) > 1 else []
         page.labelled("Page", Span(f"“{one.scanned.passage.quoted}”"), *number)
+        if report is not None:
+            _on_record(page, one, report)
         if has_claims:
             _claims(page, one)
         if has_figures:
@@ -333,6 +351,7 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
 
 def _marked(page: Page, told: Told, report: Report) -> None:
     """Mark a sentence that seems to play something down, with its figures where it has no place of its own for them."""
+    _on_record(page, told, report, indent=3)
     for group in report.plays_down(told.n):
         page.add(
             Span(f"! seems to {played_down.KINDS[group.kind].seems}: see {group.point.omission.label}, above", "label"),
