@@ -36,6 +36,7 @@ from ketacli.matching.profiles import (
 )
 from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
+from ketacli.matching.stems import stem
 from ketacli.matching.tone import (
     asserts,
     is_called_approved,
@@ -336,7 +337,11 @@ class Reader:
             for pair in pairs
             if pair.is_on_product
             and (
-                (pair.coverage >= DENIED and denies(profile, pair.known.versions[0]))
+                (
+                    pair.coverage >= DENIED
+                    and denies(profile, pair.known.versions[0])
+                    and not _denies_elsewhere(text, pair.known.versions[0])
+                )
                 or (is_harmful and is_called_harmless(pair.known.versions[0]))
                 or (is_unapproved and is_called_approved(pair.known.versions[0]))
                 or (is_alike and says_more(pair.known.versions[0]))
@@ -442,6 +447,20 @@ class Reader:
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
         return measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
+
+
+_OCCASION = late(r"\b(?:when|while|whenever|once|as soon as)\b", re.IGNORECASE)
+"""What begins a part of a sentence that only says when something is so."""
+
+
+def _denies_elsewhere(text: str, statement: str) -> bool:
+    """Whether a sentence denies something before it names an occasion, and only there has words of a statement.
+
+    `Nobody has to be with you when you take a lozenge` does not deny that one takes lozenges.
+    """
+    found = _OCCASION.search(text)
+    meant = {stem(word) for word in words(statement) if word not in COMMON}
+    return found is not None and meant.isdisjoint(stem(word) for word in words(text[: found.start()]))
 
 
 def _has_year_of_its_own(found: Compared, known: Known) -> bool:

@@ -93,12 +93,18 @@ class Known(NamedTuple):
         """The lines of a claim that is stated, but for the claim itself."""
         return self.card.lines[1:]
 
-    @property
-    def beyond(self) -> tuple[tuple[str, str], ...]:
-        """What of the sentence the claim does not cover, or how the sentence differs: labels with what is said."""
+    def beyond(self, seems: str = "") -> tuple[tuple[str, str], ...]:
+        """What of the sentence the claim does not cover, or how the sentence differs: labels with what is said.
+
+        `seems` is what the sentence seems to do as well: beside a claim that is supported its rest does that.
+        """
         said = [("Differs", differing(self.differs))] if self.differs is not None else []
         if self.not_covered:
-            said.append(("Rest", f"no verdict on {'; '.join(f'“{one}”' for one in self.not_covered)}"))
+            rest = "; ".join(f"“{one}”" for one in self.not_covered)
+            is_rest = seems and self.card.kind == "supported"
+            said.append(
+                ("Rest", f"{rest}: it is here that it seems to {seems}" if is_rest else f"no verdict on {rest}")
+            )
         if self.denies:
             kind = _DENIED.get(self.card.kind, "")
             said.append(("Opposite", f"this sentence says the opposite of a known claim{kind and f' that {kind}'}"))
@@ -127,6 +133,12 @@ class Told(NamedTuple):
     def agrees(self) -> bool:
         """Whether it states no claim, and gives the figures of a study as this has them."""
         return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_otherwise
+
+    def parted(self, seems: str) -> str:
+        """Return which part of it seems to do something, where its figures agree with a study's; empty elsewhere."""
+        if not any(one.agrees for one in self.figures):
+            return ""
+        return f"its figures agree; what seems to {seems} is something else that it says"
 
     @property
     def is_otherwise(self) -> bool:

@@ -121,10 +121,23 @@ class Treatments(NamedTuple):
         is_passage = sum(bool(others & one) for one in named) > 1
         return omission.importance == IMPORTANCES[0] and not is_passage
 
+    def names_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
+        """Whether a sentence names the treatments of other omissions, and not those of this one."""
+        return _are_of_another(self.named[place], omission, others, self.concerned)
+
     def is_of_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
         """Whether the treatments that a sentence and the one before it name are those of other omissions: `it` is one of these."""
         named = self.named[place] | (self.named[place - 1] if place else frozenset())
-        return not named & self.concerned(omission) and any(named & self.concerned(other) for other in others)
+        return _are_of_another(named, omission, others, self.concerned)
+
+
+def _are_of_another(
+    named: AbstractSet[str],
+    omission: Omission,
+    others: Iterable[Omission],
+    concerned: Callable[[Omission], AbstractSet[str]],
+) -> bool:
+    return not named & concerned(omission) and any(named & concerned(other) for other in others)
 
 
 def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
@@ -158,9 +171,10 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if _is_asked(texts[place], phrases)}
+        others = [other for other in stops if other is not omission] if omission in stops else []
+        asking = {place for place in asking if not treatments.names_another(omission, others, place)}
         touched = _touching(omission, passages, asking, page, shared)
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
-        others = [other for other in stops if other is not omission] if omission in stops else []
         for place in _worded(speaks, texts, page) - touched.keys():
             if not treatments.is_of_another(omission, others, place):
                 touched[place] = 1

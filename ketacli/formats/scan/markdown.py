@@ -92,7 +92,7 @@ def _down(report: Report) -> Iterator[str]:
         head, _, rest = kind.heading.partition(" (")
         yield f"## {head}"
         yield f"*{capital(rest.removesuffix(')'))}.*"
-        yield "\n".join(_played_down(groups, report.context))
+        yield "\n".join(_played_down(groups, kind.short, report.context))
 
 
 def _close(sections: Mapping[str, Sequence[Told]], report: Report) -> Iterator[str]:
@@ -128,13 +128,13 @@ def _besides(told: Told, report: Report) -> Iterator[str]:
         yield f"  - Touches: {escape('; '.join(one.omission.label for one in others))}"
 
 
-def _claims(told: Sequence[Told]) -> Iterator[str]:
-    """Yield the claims of sentences that stand with points, each after its verdict."""
+def _claims(told: Sequence[Told], seems: str = "") -> Iterator[str]:
+    """Yield the claims of sentences that stand with points, each after its verdict; `seems` is what they seem to do."""
     for one in told:
         for known in one.known[:2]:
             label = "Claim" if one.kind in {"states", "part"} else "Similar"
             parts = [f"{label}: {_aside(known) if label == 'Similar' else _verdict(known)}"]
-            parts += [f"{name}: {escape(text)}" for name, text in known.beyond]
+            parts += [f"{name}: {escape(text)}" for name, text in known.beyond(seems)]
             parts += _lines(known.rest if one.kind == "states" else known.short)
             yield "  - " + " ".join(words.ended(part) for part in parts)
 
@@ -146,7 +146,7 @@ def _beside(told: Told, report: Report) -> str:
     labelled = [(other if place else first, one) for place, one in enumerate(told.known)]
     for label, one in [*labelled, *(("Similar", one) for one in told.near)]:
         parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
-        parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
+        parts += [f"{name}: {escape(text)}" for name, text in one.beyond()]
         parts += _lines(() if told.is_of_study else one.short)
     parts += () if told.is_of_study else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
@@ -166,15 +166,18 @@ def _aside(known: Known) -> str:
     return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
-def _played_down(groups: Sequence[PlayedDown], context: Context) -> Iterator[str]:
+def _played_down(groups: Sequence[PlayedDown], seems: str, context: Context) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
             yield f"  - {omission(one.omission, context)}"
-        yield from _claims(group.told)
-        yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
+        yield from _claims(group.told, seems)
+        for told in group.told:
+            yield from (f"  - {figure}" for figure in _figures(told))
+            if parted := told.parted(seems):
+                yield f"  - Rest: {parted}"
 
 
 def _figures(told: Told) -> list[str]:
