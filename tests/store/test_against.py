@@ -166,3 +166,39 @@ def test_a_danger_comes_before_a_record_and_the_sentence_stands_once(keta, tmp_p
     down, _, record = out.partition("AGAINST WHAT IS ON RECORD")
     assert ("“KARMA-Dep 2 met its target" in down, "“KARMA-Dep 2 met its target" in record) == (True, False)
     assert "KARMA-Dep 2: It missed its main target (MADRS, end of treatment)." in down
+
+
+PARTED = """# Spravato
+
+The FDA approved Spravato in 2019, and you can drive home an hour later.
+
+In ELEKT-D 55% responded to ketamine and 41% to ECT, and nobody needs to watch you during it.
+"""
+
+
+@pytest.mark.parametrize("form", [*HEADS])
+def test_of_a_sentence_that_is_accused_and_borne_out_it_is_said_which_part_is_which(keta, tmp_path, form):
+    (tmp_path / "page.md").write_text(PARTED)
+    out = " ".join(keta("scan", tmp_path / "page.md", "--store", ROOT / "data", "--format", form).out.split())
+    assert "“and you can drive home an hour later”: it is here that it seems to play something down" in out
+    assert "its figures agree; what seems to play something down is something else that it says" in out
+    assert "no verdict on “" not in out
+
+
+def test_the_european_commission_is_not_answered_with_the_fda():
+    found = shipped().scan(text="# Spravato\n\nThe European Commission authorised Spravato in December 2019.\n")
+    (one,) = [each for each in found.sentences if each.passage.n]
+    assert ([near.claim for near in one.compare], [m.omission.id for m in found.mentions]) == (
+        [],
+        ["approved-in-europe"],
+    )
+
+
+def test_nobody_has_to_be_there_when_is_no_denial_of_what_one_does_then():
+    found = shipped().scan(text="# Ketamine\n\nNobody has to be with you when you take a lozenge at home.\n")
+    assert [near.claim for one in found.sentences for near in one.compare if near.denies] == []
+
+
+def test_stopping_an_antidepressant_is_told_of_antidepressants_first():
+    found = shipped().scan(text="# Ketamine\n\nStop your antidepressant the day before your first infusion.\n")
+    assert [one.omission.id for one in found.mentions if one.closest] == ["stopping-antidepressants"]
