@@ -121,9 +121,9 @@ class Treatments(NamedTuple):
         is_passage = sum(bool(others & one) for one in named) > 1
         return omission.importance == IMPORTANCES[0] and not is_passage
 
-    def names_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
+    def names_another(self, omission: Omission, others: Sequence[Omission], place: int) -> bool:
         """Whether a sentence names the treatments of other omissions, and not those of this one."""
-        return _are_of_another(self.named[place], omission, others, self.concerned)
+        return bool(others) and _are_of_another(self.named[place], omission, others, self.concerned)
 
     def is_of_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
         """Whether the treatments that a sentence and the one before it name are those of other omissions: `it` is one of these."""
