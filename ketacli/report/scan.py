@@ -57,6 +57,12 @@ class Told(NamedTuple):
         """Whether it states no claim, and gives the figures of a study as this has them."""
         return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_otherwise
 
+    def parted(self, seems: str) -> str:
+        """Return which part of it seems to do something, where its figures agree with a study's; empty elsewhere."""
+        if not any(one.agrees for one in self.figures):
+            return ""
+        return f"its figures agree; what seems to {seems} is something else that it says"
+
     @property
     def is_otherwise(self) -> bool:
         """Whether it gives the figures of a study otherwise than this has them."""

@@ -334,7 +334,7 @@ def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
         "WHAT SOURCES WARN OF (found by its words: read both) "
         "Page “Spravato is monitored for two hours, then you may drive home.” "
         "Claim Supported is only this: After taking Spravato a person should be monitored for side effects for two hours. "
-        "Rest no verdict on “then you may drive home” Risk "
+        "Rest “then you may drive home”: it is here that it seems to play something down Risk "
     )
     found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]
     in_part = [{"claim": "spravato-two-hour-monitoring", "not_covered": ["then you may drive home"]}]

@@ -41,7 +41,7 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
     for kind, groups in played_down.by_kind(report.played_down):
-        yield from _section(kind.heading, _played_down(groups, report))
+        yield from _section(kind.heading, _played_down(groups, kind.short, report))
     seen: set[str] = set()
     for name, lines in (
         ("otherwise", [_beside(one, report) for one in sections["otherwise"]]),
@@ -99,13 +99,13 @@ def _besides(told: Told, report: Report) -> Iterator[str]:
         yield f"  - Touches: {escape('; '.join(one.omission.label for one in others))}"
 
 
-def _claims(told: Sequence[Told]) -> Iterator[str]:
-    """Yield the claims of sentences that stand with points, each after its verdict."""
+def _claims(told: Sequence[Told], seems: str = "") -> Iterator[str]:
+    """Yield the claims of sentences that stand with points, each after its verdict; `seems` is what they seem to do."""
     for one in told:
         for known in one.known[:2]:
             label = "Claim" if one.kind in {"states", "part"} else "Similar"
             parts = [f"{label}: {_aside(known) if label == 'Similar' else _verdict(known)}"]
-            parts += [f"{name}: {escape(text)}" for name, text in known.beyond]
+            parts += [f"{name}: {escape(text)}" for name, text in known.beyond(seems)]
             parts += _lines(known.rest if one.kind == "states" else known.short)
             yield "  - " + " ".join(words.ended(part) for part in parts)
 
@@ -117,7 +117,7 @@ def _beside(told: Told, report: Report) -> str:
     labelled = [(other if place else first, one) for place, one in enumerate(told.known)]
     for label, one in [*labelled, *(("Similar", one) for one in told.near)]:
         parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
-        parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
+        parts += [f"{name}: {escape(text)}" for name, text in one.beyond()]
         parts += _lines(() if told.is_of_study else one.short)
     parts += () if told.is_of_study else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
@@ -137,7 +137,7 @@ def _aside(known: Known) -> str:
     return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
-def _played_down(groups: Sequence[PlayedDown], report: Report) -> Iterator[str]:
+def _played_down(groups: Sequence[PlayedDown], seems: str, report: Report) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
         yield from (f"  - **{escape(one.text)}**" for told in group.told for one in report.on_record(told.n))
@@ -145,8 +145,11 @@ def _played_down(groups: Sequence[PlayedDown], report: Report) -> Iterator[str]:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
             yield f"  - {omission(one.omission, report.context)}"
-        yield from _claims(group.told)
-        yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
+        yield from _claims(group.told, seems)
+        for told in group.told:
+            yield from (f"  - {figure}" for figure in _figures(told))
+            if parted := told.parted(seems):
+                yield f"  - Rest: {parted}"
 
 
 def _figures(told: Told) -> list[str]:

@@ -92,14 +92,14 @@ def _besides(page: Page, told: Told, report: Report) -> None:
         page.labelled("Touches", "; ".join(one.omission.label for one in others))
 
 
-def _claims(page: Page, told: Told) -> None:
-    """Add the claims of a sentence that stands with points, each after its verdict."""
+def _claims(page: Page, told: Told, seems: str = "") -> None:
+    """Add the claims of a sentence that stands with points, each after its verdict; `seems` is what it seems to do."""
     for place, known in enumerate(told.known[:2]):
         if told.kind in {"states", "part"}:
             page.labelled("Also" if place else "Claim", *_verdict(known))
         else:
             _similar(page, known, "Or" if place else "Similar")
-        _beyond(page, known)
+        _beyond(page, known, seems)
         for line in known.rest if told.kind == "states" else known.short if told.kind == "part" or not place else ():
             _cards.labelled(page, line, holds=True)
 
@@ -170,7 +170,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
         _heading(page, kind.heading)
         for group in groups:
             page.blank()
-            _quoted(page, group.told, report, has_claims=not is_full, has_figures=not is_full)
+            _quoted(page, group.told, report, kind.short, has_claims=not is_full, has_figures=not is_full)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -192,9 +192,9 @@ def _on_record(page: Page, told: Told, report: Report, *, indent: int = 2) -> No
         page.labelled("Record", Span(one.text, "wrong"), indent=indent)
 
 
-def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
+def _beyond(page: Page, known: Known, seems: str = "", *, indent: int = 2) -> None:
     """Add what of a sentence a known claim does not cover, and how it differs."""
-    for label, text in known.beyond:
+    for label, text in known.beyond(seems):
         page.labelled(label, text, indent=indent)
 
 
@@ -264,17 +264,18 @@ def _others(page: Page, report: Report) -> None:
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _quoted(
+def _quoted(  # noqa: PLR0913 - what stands under a sentence
     page: Page,
     told: Sequence[Told],
     report: Report | None = None,
+    seems: str = "",
     *,
     has_claims: bool = False,
     has_figures: bool = False,
 ) -> None:
     """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like.
 
-    With a `report` each has what sources set otherwise right below it.
+    With a `report` each has what sources set otherwise right below it; `seems` is what they seem to do against these points.
     """
     for one in told:
         number = [Span(f" ({one.n})", "muted")] if len(told) > 1 else []
@@ -282,9 +283,11 @@ def _quoted(
         if report is not None:
             _on_record(page, one, report)
         if has_claims:
-            _claims(page, one)
+            _claims(page, one, seems)
         if has_figures:
             _figures(page, one)
+        if has_figures and seems and (parted := one.parted(seems)):
+            page.labelled("Rest", parted)
 
 
 def _bare_figures(page: Page, told: Iterable[Told], *, indent: int = 2) -> None:
@@ -340,8 +343,9 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
         return
     if told.kind != "states":
         _level(page, told.kind)
+    seems = next((played_down.KINDS[group.kind].short for group in report.plays_down(told.n)), "")
     for known in told.known:
-        _whole_claim(page, told, known)
+        _whole_claim(page, told, known, seems)
     if told.near:
         _level(page, "close")
     for known in told.near:
@@ -368,8 +372,8 @@ def _level(page: Page, kind: str) -> None:
     page.add(Span(said[kind], "muted"), indent=3)
 
 
-def _whole_claim(page: Page, told: Told, known: Known) -> None:
-    """Add a known claim with everything it must not be shown without."""
+def _whole_claim(page: Page, told: Told, known: Known, seems: str = "") -> None:
+    """Add a known claim with everything it must not be shown without; `seems` is what the sentence seems to do."""
     if told.kind == "states":
         page.add(
             Span("states · ", "muted"),
@@ -384,7 +388,7 @@ def _whole_claim(page: Page, told: Told, known: Known) -> None:
             _similar(page, known, "Similar", indent=3)
         else:
             page.labelled("Known", *_verdict(known), indent=3)
-        _beyond(page, known, indent=3)
+        _beyond(page, known, seems, indent=3)
     for line in known.card.lines[1:]:
         if line.label != "Caveats":
             page.labelled(line.label, line.text, indent=3)
