@@ -34,7 +34,7 @@ _LONG_AGO = any_of(rf"""
     when (i|he|she|they|we) (was|were) <1 of only|about|still> (\d+|\w+teen|twelve|twenty)
     used to, (have|has|had|you|he|she|they) ever
     (i|he|she|{_WHOSE} \w+) once <not a|an|per|daily|every|it|its|he|she|i|they|we|the>
-    once (in|as|when|during|before) <not again>, once (does|is|will|can|do|would|should), (?<!at )once$
+    (?<!at )once (in|as|when|during|before|does|is|will|can|do|would|should), (?<!at )once$
 """)
 _MONTHS_AGO = any_of(f"months (ago|back|earlier), last month, in {_MONTHS}")
 """With one of these an emergency is over; whoever wanted to die then may still."""

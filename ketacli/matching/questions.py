@@ -79,6 +79,9 @@ ENOUGH_TOLD = 0.6
 SLANG = {"teh": "the", "til": "till", "untill": "until", "v": "vs", "wat": "what", "wil": "will"}
 """Words that are read as others, and are no misspellings to speak of."""
 
+SWEARING = listed("fuck fucking fuckin shit shitty crap damn goddamn wtf bollocks sodding freaking frigging")
+"""Words that a question is read without."""
+
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
 
@@ -117,7 +120,7 @@ class Match(NamedTuple):
 def match(question: str, lookup: Lookup) -> Match:
     """Return what a store has on a question."""
     knowledge = lookup.knowledge
-    text = tokens(spelt(question))
+    text = _words_of(question)
     corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, {**SLANG, **corrected}) for token in text]
     of_oneself = selves(question, [word for word, _ in text])
@@ -206,6 +209,12 @@ def match(question: str, lookup: Lookup) -> Match:
         country=cases.country(text, knowledge),
     )
     return _without_chance(found, text, head, answered, knowledge)
+
+
+def _words_of(question: str) -> list[Token]:
+    """Return the words of a question without swearing, unless there is nothing else."""
+    said = tokens(spelt(question))
+    return [token for token in said if token[0] not in SWEARING] or said
 
 
 def _without_chance(
