@@ -1947,3 +1947,28 @@ def test_a_relatives_question_gets_the_point_that_answers_it_first(words, first)
 def test_whether_dissociation_foretells_benefit_is_answered_by_the_claim_on_it_before_how_often_it_comes():
     reply = shipped_store().ask("does dissociation predict response")
     assert (reply.claims[0].id, reply.is_omission_first) == ("side-effects-signal-benefit", False)
+
+
+@pytest.mark.parametrize("words", ["does it fucking work", "does this shit work", "how long does this damn thing take"])
+def test_swearing_changes_no_answer(words):
+    plain = {"fucking", "shit", "damn"}
+    said = " ".join(word for word in words.split() if word not in plain)
+    asked = [shipped_store().ask(text) for text in (words, said)]
+    assert asked[0].claims
+    assert [one.id for one in asked[0].claims] == [one.id for one in asked[1].claims]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what colour is ketamine powder",
+        "bladder inflatable boat repair kit",
+        "recipe for blackcurrant throat lozenges",
+        "ketamine dose for a horse with colic",
+        "can I get an MRI with contrast the same week as an infusion",
+        "great depression 1929 how long did recovery take",
+        "tea infusion how many minutes green",
+    ],
+)
+def test_a_question_on_something_else_in_words_of_the_subject_gets_nothing(words):
+    assert shipped_store().ask(words).is_empty

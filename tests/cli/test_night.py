@@ -384,6 +384,7 @@ def test_what_is_long_over_and_asked_about_is_neither_an_emergency_nor_a_crisis(
         "he tried to kill himself in 2010, what should I do",
         "he tried to kill himself in 2010 and has bought rope today, would a clinic take him",
         "in 2009 she overdosed she is suicidal, can she have ketamine",
+        "I took ten of my tablets at once, will that matter for the drip",
         "I want to die my brother died in 2011, can ketamine help",
         "years ago my son died I want to die, can ketamine help",
         "she heard voices in her twenties and they are back telling her to die, can she have ketamine",
