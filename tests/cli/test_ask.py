@@ -1972,3 +1972,14 @@ def test_swearing_changes_no_answer(words):
 )
 def test_a_question_on_something_else_in_words_of_the_subject_gets_nothing(words):
     assert shipped_store().ask(words).is_empty
+
+
+@pytest.mark.parametrize("words", ["165/112 after the spray", "165/112 the morning after ketamine, is that the drug"])
+def test_a_bare_reading_of_blood_pressure_is_a_question_on_blood_pressure(words):
+    reply = shipped_store().ask(words)
+    assert {one.id for one in reply.omissions} >= {"blood-pressure-check", "blood-pressure-rise"}
+
+
+def test_a_very_high_reading_of_blood_pressure_is_an_emergency_without_the_word():
+    assert shipped_store().ask("210/130 after the spray").notices[0].kind == "emergency"
+    assert shipped_store().ask("are they open 24/7").notices == ()
