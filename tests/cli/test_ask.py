@@ -1983,3 +1983,10 @@ def test_a_bare_reading_of_blood_pressure_is_a_question_on_blood_pressure(words)
 def test_a_very_high_reading_of_blood_pressure_is_an_emergency_without_the_word():
     assert shipped_store().ask("210/130 after the spray").notices[0].kind == "emergency"
     assert shipped_store().ask("are they open 24/7").notices == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["what should I do if she says she's suicidal", "what do I do if he becomes suicidal on it"]
+)
+def test_who_asks_what_to_do_if_somebody_becomes_suicidal_is_told_whom_to_call_first(words, keta):
+    assert keta("ask", words, "--store", DATA).out.startswith("If you think of ending your life, or fear for somebody")
