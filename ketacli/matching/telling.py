@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import ASKING, COMMON, listed
-from ketacli.matching.past import INVERTED, over
+from ketacli.matching.past import INVERTED, is_asked_about, over
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def tells(text: Sequence[Token]) -> bool:
 
 def asks_too(text: Sequence[Token]) -> bool:
     """Whether a text that tells of somebody asks something as well: `he has asthma, can he have it`."""
-    return any(
+    return is_asked_about(text) or any(
         (first in INVERTED and then in _ASKED_OF) or (first in _KNOWING and then in _WHAT)
         for first, then in pairwise(word for word, _ in text)
     )

@@ -362,6 +362,7 @@ def test_what_is_long_over_is_no_emergency(words):
         "used to cut herself as a teenager, will they ask about it",
         "he passed out during his second session in May, the nurse said it was normal, is it",
         "my uncle hanged himself in 1994, does family history matter",
+        "I jumped off a bridge when I was seventeen, am I still eligible",
         "do they ask whether you have ever tried to end your life",
         "ketamine ended my suicidal thoughts last spring, how long will that last",
     ],
