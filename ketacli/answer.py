@@ -17,9 +17,10 @@ SECTIONS: Mapping[str, tuple[type, ...]] = {
 
 
 class Context(NamedTuple):
-    """What a reader needs besides the records: plain-language names by id, the studies cited, how much hangs on each record.
+    """What views show besides the records: plain-language names by id, cited studies, how many claims each record has.
 
-    `linked` are the claims that name one in their relations. `labels` name documents and studies; `harms` are the kinds of caveats that are risks of harm.
+    `linked` are, by the id of a claim, the relations in which others name it. `labels` name documents and studies. `harms`
+    are the kinds of caveats that are risks of harm.
     """
 
     store_title: str = ""
@@ -49,7 +50,7 @@ class Context(NamedTuple):
         return "; ".join(self.labels.get(name, name) for name in sources)
 
     def tally(self, what: str, name: str) -> int:
-        """Return how many claims hang on a topic or source, or how many of those are `contested` or have `caveats`."""
+        """Return how many claims a topic or source has, or how many of those are `contested` or have `caveats`."""
         return self.tallies.get(name if what == "claims" else f"{what} {name}", 0)
 
 

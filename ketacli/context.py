@@ -1,4 +1,4 @@
-"""What is shown beside the records, looked up only for the formats that show it: names, studies cited, counts."""
+"""Look up what views show beside the records, such as names, cited studies and counts: for each format what it shows."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def context(  # noqa: PLR0913 - what is shown, and how
     fields: Sequence[str] = (),
     whole: bool = False,
 ) -> Context:
-    """Return what these records are shown with in a format, or in a line each with only these fields.
+    """Return what a format shows beside these records, of which it shows all fields, or only some in a line each.
 
-    `whole` is for views that tell all that is known of a record.
+    `whole` is for views that show everything known about a record.
     """
     omissions = tuple(_omissions(store, records, query))
     if not for_people(form) or (form == "plain" and fields):
@@ -77,7 +77,7 @@ def context(  # noqa: PLR0913 - what is shown, and how
 
 
 def _named(records: Sequence[Entity]) -> list[str]:
-    """Return the documents and studies that records name."""
+    """Return the ids of the documents and studies that records name."""
     found: dict[str, None] = {}
     for record in records:
         if isinstance(record, Claim):

@@ -42,7 +42,9 @@ QUESTIONS = ("effect", "course", "fact", "meaning")
 """What a claim can be asked about by GRADE: each design starts from a level for each of them."""
 
 IMPORTANCES: tuple[Importance, ...] = get_args(Importance)
-WarnsOf: TypeAlias = Literal["act", "harm", "need", "promise", "stop", "fading", "chance"]
+WarnsOf: TypeAlias = Literal[
+    "act", "harm", "emergency", "need", "promise", "record", "stop", "dose", "fading", "chance"
+]
 
 Verdict: TypeAlias = Literal["supports", "partly", "misreported", "disputes"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -394,7 +396,7 @@ class Omission:
 
     `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
     of `asked_as` is the most telling one. `warns_of` is what it warns of; `touched_by` are words by which pages speak of it,
-    `denied_as` those by which they say otherwise.
+    `denied_as` those by which they say otherwise. Of those as important one with an `order` comes first, the lowest before all.
     """
 
     id: str
@@ -410,6 +412,7 @@ class Omission:
     warns_of: WarnsOf | None = None
     touched_by: tuple[str, ...] = ()
     denied_as: tuple[str, ...] = ()
+    order: int | None = None
 
     def __repr__(self) -> str:
         return f"<Omission {self.id}: {self.label}>"

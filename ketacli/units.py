@@ -4,41 +4,14 @@ An expression such as `mg/dL`, `kg/m2`, `/min`, `ug`, `{cups}/d` or `USD` is rea
 case-sensitive symbols): a prefix and an atom, an exponent, terms joined by `.` and `/`, and a count noun in curly braces.
 Currencies are the codes of ISO 4217. Imported only where a unit is none of the dozen.
 
-Sizes count in the first unit of each dimension, `BASES`. Two amounts are comparable where their dimensions are the same: no
-currency is converted into another, and no arbitrary unit (`[iU]`) into anything.
+Sizes count in the first unit of each dimension, whose own size is 1 (`min`, `mg`, `Hz`). Two amounts are comparable where
+their dimensions are the same: no currency is converted into another, and no arbitrary unit (`[iU]`) into anything.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-BASES = {
-    "time": "min",
-    "mass": "mg",
-    "volume": "L",
-    "length": "m",
-    "area": "m2",
-    "amount": "mol",
-    "energy": "J",
-    "power": "W",
-    "force": "N",
-    "pressure": "mm[Hg]",
-    "temperature": "K",
-    "frequency": "Hz",
-    "information": "By",
-    "current": "A",
-    "voltage": "V",
-    "radioactivity": "Bq",
-    "dose-absorbed": "Gy",
-    "dose-equivalent": "Sv",
-    "luminous-flux": "lm",
-    "illuminance": "lx",
-    "angle": "deg",
-    "count": "1",
-    "proportion": "%",
-}
-"""The unit in which sizes count, by dimension."""
 
 _MMHG = 133.322387415  # pascals, UCUM's m[Hg]
 

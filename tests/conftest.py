@@ -137,6 +137,12 @@ def _still_environment(monkeypatch, cache_folder):
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture
+def own_cache(monkeypatch, tmp_path):
+    """Give a test an empty cache of its own, in `cache` of its folder."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture(autouse=True)
 def _at_rest(monkeypatch):
     """No test waits until the store that it has just written is at rest: nobody else writes to it."""

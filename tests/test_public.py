@@ -40,7 +40,7 @@ LAYERS = (
     ("api", "context", "exporting", "figures", "frames"),
     ("formats", "report", "checks", "curating", "anchoring"),
     ("store",),
-    ("matching", "pages", "quotes", "quantities", "units", "cuts", "cut_phrases", "folding", "labels"),
+    ("matching", "pages", "quotes", "quantities", "units", "cuts", "cut_phrases", "folding", "labels", "trials"),
     ("model", "answer", "errors", "frozen", "paths", "patterns"),
 )
 """The modules and folders of the package, from the command line down: none imports from a line above its own."""

@@ -8,7 +8,7 @@ import pytest
 
 from ketacli import units
 from ketacli.model import Quantity
-from ketacli.quantities import Tolerance, Unit, conflict, convert, dimension, fits, phrase
+from ketacli.quantities import Tolerance, Unit, base, conflict, convert, dimension, fits, phrase
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,36 @@ def test_amounts_of_two_dimensions_are_not_converted(one, other):
         convert(1, one, other)
 
 
-@pytest.mark.parametrize("name", units.BASES)
+BASES = {
+    "time": "min",
+    "mass": "mg",
+    "volume": "L",
+    "length": "m",
+    "area": "m2",
+    "amount": "mol",
+    "energy": "J",
+    "power": "W",
+    "force": "N",
+    "pressure": "mm[Hg]",
+    "temperature": "K",
+    "frequency": "Hz",
+    "information": "By",
+    "current": "A",
+    "voltage": "V",
+    "radioactivity": "Bq",
+    "dose-absorbed": "Gy",
+    "dose-equivalent": "Sv",
+    "luminous-flux": "lm",
+    "illuminance": "lx",
+    "angle": "deg",
+    "count": "1",
+    "proportion": "%",
+}
+
+
+@pytest.mark.parametrize("name", BASES)
 def test_sizes_count_in_the_first_unit_of_a_dimension(name):
-    assert dimension(units.BASES[name]) == name
+    assert (dimension(BASES[name]), base(1, BASES[name])) == (name, 1)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.matching.english import ONES, TEENS, TENS
 from ketacli.quantities import measured
 
 if TYPE_CHECKING:
@@ -46,14 +47,9 @@ def read(words: str) -> tuple[Figure, ...]:
 
 _FOLDED = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("’‘", "'")})
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {
-    **{word: float(value) for value, word in enumerate(_ONES.split())},
-    **{word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)},
+    **{word: float(value) for value, word in enumerate(("zero", *ONES, *TEENS))},
+    **{word: 10.0 * value for value, word in enumerate(TENS, 2)},
 }
 _SCALES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0}
 _MULTIPLES = {

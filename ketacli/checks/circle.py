@@ -19,7 +19,7 @@ Fix
 from __future__ import annotations
 
 from ketacli.checks._finding import Finding, Findings, View
-from ketacli.store.loader import round_trip
+from ketacli.store.dangling import round_trip
 
 SEVERITY = "error"
 

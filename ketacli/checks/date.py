@@ -34,14 +34,14 @@ _ROUTES: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def check(view: View) -> Findings:
-    """Yield every date that is none."""
+    """Yield every invalid date."""
     for item in view.loaded.of(*_ROUTES):
         for route, message, hint in faults(item.kind, item.record):
             yield Finding(item, route, message, hint)
 
 
 def faults(kind: str, record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Yield every date of a record that is none: its route, what is wrong, a hint."""
+    """Yield every invalid date of a record: its route, what is wrong, a hint."""
     for route in _ROUTES.get(kind, ()):
         value: Any = record
         for step in route:

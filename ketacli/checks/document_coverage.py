@@ -55,7 +55,7 @@ Span = tuple[int, int]
 
 
 def check(view: View, documents: Documents) -> Findings:
-    """Yield every passage that is none, and every stretch of a document that no passage covers."""
+    """Yield every invalid passage, and every stretch of a document that no passage covers."""
     for item, claim in view.claims:
         text = documents.texts.get(claim.source)
         if text is None or claim.source in documents.changed or claim.passage is None or claim.passage[1] > len(text):

@@ -25,7 +25,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
 def check(view: View) -> Findings:
-    """Yield every DOI that something hangs on."""
+    """Yield every DOI that is followed by something else."""
     for item in view.loaded.of("study"):
         doi = item.record.get("cite", {}).get("DOI")
         if doi and (plain := fixed(doi)) != doi:

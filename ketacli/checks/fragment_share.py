@@ -29,7 +29,7 @@ SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 _FEW = 60
-"""So many words of any text may be quoted."""
+"""How many words of any text may be quoted."""
 
 
 def check(view: View, documents: Documents) -> Findings:

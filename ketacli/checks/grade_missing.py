@@ -35,6 +35,15 @@ _NEEDED = {
     "study": ("design", "result", "cite", "read"),
 }
 
+_FORMS = {
+    "design": "define it: `designs: [{id: rct, name: …, start: {effect: high, course: high, fact: high, meaning: moderate}}]`",
+    "passage": "as `keta anchor` prints it",
+    "confidence": f"{{question: {'|'.join(QUESTIONS)}, start: LEVEL, level: LEVEL, why: …}}, a LEVEL being {', '.join(LEVELS)}",
+    "result": "what it found, in words",
+    "cite": '{type: article-journal, title: …, issued: "2024", DOI: …}',
+}
+"""How fields that have no list of values are written."""
+
 
 def check(view: View) -> Findings:
     """Yield each claim and study that lacks something; a hint that several share is given once."""
@@ -65,12 +74,12 @@ def _findings(view: View) -> Findings:
 
 
 def lacking(kind: str, record: Mapping[str, Any]) -> list[str]:
-    """Return which fields a claim or a study has not that it must have in a graded store."""
+    """Return the fields that a claim or study lacks and must have in a graded store."""
     return [name for name in _NEEDED[kind] if name not in record]
 
 
 def _hint(kind: str, fields: Sequence[str], view: View) -> str:
-    """Return what the fields may hold: the values of a list, or the form."""
+    """Return a hint with what the fields may hold: the values of a list, or the form."""
     lists = {
         "type": [*TYPES, *view.loaded.all_of("type")],
         "design": list(view.loaded.all_of("design")),
@@ -83,12 +92,3 @@ def _hint(kind: str, fields: Sequence[str], view: View) -> str:
         form = ", ".join(values) or _FORMS.get(name)
         told.append(f"`{name}` ({form})" if form else f"`{name}`")
     return f"give {', '.join(told)}; or take `grade: true` out of `store`"
-
-
-_FORMS = {
-    "design": "define it: `designs: [{id: rct, name: …, start: {effect: high, course: high, fact: high, meaning: moderate}}]`",
-    "passage": "as `keta anchor` prints it",
-    "confidence": f"{{question: {'|'.join(QUESTIONS)}, start: LEVEL, level: LEVEL, why: …}}, a LEVEL being {', '.join(LEVELS)}",
-    "result": "what it found, in words",
-    "cite": '{type: article-journal, title: …, issued: "2024", DOI: …}',
-}

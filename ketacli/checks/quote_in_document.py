@@ -41,7 +41,7 @@ SEVERITY = "error"
 NEEDS_DOCUMENTS = True
 
 _MOST_LOOKS = 50
-"""For so many lost fragments the nearest words are looked for: each look goes through the whole document."""
+"""For how many lost fragments the nearest words are looked for: each search goes through the whole document."""
 
 _JOINING = re.compile(r"\.\s?\.\s?\.|…")
 _DOTS = re.compile(r"…|\.\.\.|\[[^\]]*\]")

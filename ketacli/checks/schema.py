@@ -1,8 +1,8 @@
 """A value that does not fit the schema.
 
 What it finds
-    Unknown and missing fields, values that are not of the list of allowed ones, text where a number should stand, too many or
-    too few of something. `keta schema store` prints the schema. A value that does not fit is looked at by no other check.
+    Unknown and missing fields, values that are not in the list of allowed ones, text where a number should be, too many or
+    too few of something. `keta schema store` prints the schema. No other check looks at a value that does not fit.
 
 Why it matters
     A misspelt field is a caveat that nobody is shown. A store that does not fit answers nothing.

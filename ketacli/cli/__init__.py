@@ -49,7 +49,7 @@ def _buffer() -> None:
 
 
 def main() -> None:
-    """Run `keta` and leave with its exit code."""
+    """Run `keta` and exit with its code."""
     import gc
 
     gc.disable()  # a command is over before collecting would pay: looking for cycles costs a tenth of start-up
@@ -91,9 +91,9 @@ def _is_watched() -> bool:
 
 
 def _leave(code: int) -> NoReturn:
-    """Leave at once: taking the interpreter apart first, as `sys.exit` does, costs a sixth of a short command's time.
+    """Exit without tearing the interpreter down, as `sys.exit` does: that takes a sixth of a short command's time.
 
-    A profiler or debugger has its say after that, so under one keta leaves as any program does.
+    A profiler or debugger reports in the course of it, so under one keta exits as any program does.
     """
     if _is_watched():
         sys.exit(code)
@@ -101,7 +101,7 @@ def _leave(code: int) -> NoReturn:
 
 
 def _leave_at_once(code: int) -> NoReturn:  # pragma: no cover - who measures what is run looks on, and is not led here
-    """Leave without taking the interpreter apart, what is written and what libraries left lying about seen to."""
+    """Flush output, run exit handlers, then `os._exit`."""
     import atexit
     import os
 

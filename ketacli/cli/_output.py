@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from ketacli.store.query import Query
 
 _PIPED = {"claims": "plain"}
-"""What a command prints into a pipe where that is not the terminal's text."""
+"""The formats of commands that print another one into a pipe than on a terminal."""
 
 _DEFAULT_WIDTH = 80
 _WIDEST = 120
 _NARROWEST = 20
 _UNWRAPPED = 1_000
-"""More columns than any line has that is to be a line for programs."""
+"""The width of lines that are not to be wrapped."""
 
 
 def chosen_format(command: str, output: Output | Writing, what: str = "records") -> str:
-    """Return the format that was asked for, or the one that fits where standard output goes; it can show `what`.
+    """Return the format that was asked for, or the one for where standard output goes, out of those that can show `what`.
 
     Raises:
-        UsageError: if there is no such format, if two are asked for, or if fewer than none are to be shown.
+        UsageError: if there is no such format, if two are asked for, or if `--limit` is negative.
     """
     check_colour(output.color)
     limit = getattr(output, "limit", None)  # a summary has none
@@ -56,16 +56,16 @@ def chosen_format(command: str, output: Output | Writing, what: str = "records")
 
 
 def check_colour(color: str) -> None:
-    """Refuse a colour setting that there is not."""
+    """Refuse an unknown colour setting."""
     if color not in ("auto", "always", "never"):
         raise UsageError(f"No colour setting `{color}`", "write auto, always or never")
 
 
 def fields(output: Output) -> tuple[str, ...]:
-    """Return the fields that were chosen; none stands for those that a format shows by itself.
+    """Return the fields that were chosen: empty where the option was not given.
 
     Raises:
-        UsageError: if what is given names none.
+        UsageError: if the option names no field.
     """
     chosen = tuple(part.strip() for part in (output.fields or "").split(",") if part.strip())
     if output.fields is not None and not chosen:
@@ -76,9 +76,9 @@ def fields(output: Output) -> tuple[str, ...]:
 
 
 def finish(answer: Answer, store: Store, name: str, output: Output, *, is_whole: bool = True) -> NoReturn:
-    """End a command: write its answer, say what the answer cannot say itself, and leave with the exit code it stands for.
+    """End a command: write its answer, say on standard error what that cannot say, and exit with the code for it.
 
-    `is_whole` is false where something that was named was not found.
+    `is_whole` is false where a record that was named was not found.
     """
     if not (answer.is_empty and for_people(name)):
         draw(render(name, answer, layout()), output.color, pager=output.pager)
@@ -88,13 +88,13 @@ def finish(answer: Answer, store: Store, name: str, output: Output, *, is_whole:
 
 
 def layout(*, wraps: bool = True) -> Layout:
-    """Return what a page must fit; without `wraps` it is only a terminal that lines must fit."""
+    """Return the width and characters that a page must keep to; without `wraps`, lines into pipes may be of any length."""
     width = _width() if wraps or _is_terminal() else _UNWRAPPED
     return Layout(width=width, ascii=not _is_unicode())
 
 
 def emit(text: str) -> None:
-    """Write text to standard output, whatever its encoding can bear."""
+    """Write text to standard output, characters that its encoding lacks as escapes."""
     sys.stdout.write(_bearable(text).decode(_encoding()))
 
 
@@ -108,17 +108,17 @@ def _encoding() -> str:
 
 def note(text: str) -> None:
     """Say something that is not data, after the data that came before it."""
-    with suppress(OSError, ValueError):  # a closed pipe or a full disk is told at the end
+    with suppress(OSError, ValueError):  # a closed pipe or a full disk is reported at the end
         sys.stdout.flush()
     say(f"{text}\n")
 
 
 _ALSO = 8
-"""So many of the words that were looked for instead are named."""
+"""How many of the words that were looked for instead are named."""
 
 
 def searched(store: Store, query: Query) -> None:
-    """Say which words of a search were taken for misspellings, and what was looked for where nothing has its words."""
+    """Say which words of a search were taken for misspellings, and which were looked for instead of words that nothing has."""
     for word, meant in store.corrected(query).items():
         note(f"note: nothing has `{word}`: searched for `{meant}`")
     if also := store.also(query):
@@ -160,7 +160,7 @@ def _width() -> int:
 
 
 def _is_bare() -> bool:
-    """Return whether nothing is known of the terminal but that it shows text: no colours, no pager."""
+    """Whether the terminal is only known to show text: it gets no colours and no pager."""
     return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
 
 
@@ -171,7 +171,7 @@ def _has_colour(color: str) -> bool:
 
 
 def draw(page: _page.Page | Sheet | str, color: str, *, pager: bool = True) -> None:
-    """Write a page to standard output, in colours where they are wanted, and on a terminal in a pager where it is long."""
+    """Write a page to standard output: in colours if wanted, and in a pager if it is longer than the terminal."""
     if isinstance(page, str):
         emit(page)
         return
@@ -192,7 +192,7 @@ def _paged(text: str, lines: int) -> bool:
 
 
 def explain(answer: Answer, store: Store, name: str) -> None:
-    """Say on standard error what an answer cannot say itself: that nothing was found and where, or what `--limit` cut."""
+    """Say on standard error what an answer cannot: that nothing was found and where, or how much `--limit` left out."""
     if answer.is_empty:
         what = words.asked(answer.query)
         found = f" with a {answer.counted}" if answer.counted and answer.total else ""

@@ -36,7 +36,7 @@ Label = Annotated[str | None, typer.Option(help="How views name it, in at most 2
 
 @options(StoreOption)
 def document(  # noqa: PLR0913, PLR0917 - the options of the command line
-    file: Annotated[Path, typer.Argument(help="Text in UTF-8, or HTML: its text is taken out.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="Text in UTF-8, or HTML, of which the text is taken.", metavar="FILE")],
     name: Name = None,
     title: Title = None,
     label: Label = None,
@@ -47,13 +47,13 @@ def document(  # noqa: PLR0913, PLR0917 - the options of the command line
     write: Write = False,
     storeoption: StoreOption,
 ) -> None:
-    """Add a document under review: its title, file and digest, everything of it not read yet.
+    """Add a document under review: its title, file and digest; all of its text counts as not read yet.
 
     \b
     Examples:
       keta add document page.txt --store tea --url https://example.org/tea
 
-    Quotes are anchored in plain text: of `page.html` the text is written to `page.txt`, and that is added.
+    Quotes are anchored in plain text, so the text of `page.html` is written to `page.txt`, and this is added.
     """  # noqa: D301 - \b is Click's mark for lines that keep their breaks
     from ketacli.curating import adding
 
@@ -143,7 +143,7 @@ def claim(  # noqa: PLR0913, PLR0917 - the options of the command line
         statement,
         document=source,
         fragments=quote,
-        topics=[name.strip() for one in topic for name in one.split(",")],
+        topics=[part.strip() for one in topic for part in one.split(",")],
         folder=documents,
         at=at,
         name=name,
@@ -156,7 +156,7 @@ COMMANDS = {"document": document, "source": source, "claim": claim}
 
 
 def _store(given: StoreOption) -> Path:
-    """Return the store that is added to; never keta's own, which nobody means.
+    """Return the store to add to: the one that is named, and never keta's own by default.
 
     Raises:
         UsageError: if none is named.
@@ -177,7 +177,7 @@ def _text_of(file: str) -> str:
 
 
 def _finish(added: Added, *, write: bool) -> None:
-    """Show a change, or write it."""
+    """Show a change, and write it if asked to."""
     from difflib import unified_diff
 
     from ketacli.cli import _file

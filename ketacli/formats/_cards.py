@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ketacli.report.card import Card, Line
 
 _MOST_LEFT_OUT = 3
-"""So many points that the documents leave out are told in a sentence each under a list; more are counted."""
+"""How many points that the documents leave out have a sentence under a list; further ones are counted."""
 
 _ROLES = {"Claim": "muted", "Clash": "conflict", "Compare": "muted", "Caveat": "muted", "Caveats": "muted"}
 """The role of a label; others are in bold."""

@@ -1,4 +1,4 @@
-"""Records as plain data, and what `--fields` chooses of them."""
+"""Records as plain data, and the parts of them that `--fields` chooses."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 SCHEMA = "urn:keta:schema:output:1"
 CHOSEN = "urn:keta:schema:fields:1"
-"""The schemas that a document names: of whole records, and of those of which only some fields were asked for."""
+"""The schemas that JSON names: of whole records, and of records with chosen fields."""
 
 
 class Counts(NamedTuple):
-    """How many claims hang on a topic or source, and how many of those are contested and have caveats."""
+    """How many claims a topic or source has, and how many of those are contested or have caveats."""
 
     claims: int
     contested: int
@@ -80,8 +80,8 @@ WORKED_OUT: Mapping[type, tuple[str, ...]] = {
     Study: ("counts", "stands_in"),
     Topic: ("counts",),
 }
-"""What a record says beside its own fields: a claim its figure in words; a source or topic how many claims hang on it,
-a source besides in which contradictions it stands. Where a source is named by its id its label follows."""
+"""What records have beside their own fields: a claim its figure in words, a topic or source the counts of its claims, a
+source the contradictions that name it; whatever names a source by its id has the label too."""
 
 _COUNTS = ("counts.claims", "counts.contested", "counts.caveats")
 
@@ -120,7 +120,7 @@ COLUMNS: Mapping[type, tuple[str, ...]] = {
 
 
 def plain_record(entity: Entity, context: Context) -> dict[str, Any]:
-    """Return a record as plain data, with what is worked out for it."""
+    """Return a record as plain data, with everything in `WORKED_OUT`."""
     record = alone(entity, context.labels)
     if not isinstance(entity, Claim | Contradiction | Omission):
         record["counts"] = {name: context.tally(name, entity.id) for name in names(Counts)}
@@ -203,7 +203,7 @@ def _inside(value: Any, fields: list[str]) -> Any:
 
 
 def cell(record: dict[str, Any], path: str) -> str:
-    """Return what stands at a path of a record as one line of text.
+    """Return the value at a path of a record as one line of text.
 
     Several values are joined with ` | `, and those of one part with commas: columns of the same parts stay in step.
     """

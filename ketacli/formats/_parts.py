@@ -15,7 +15,7 @@ from ketacli.labels import capital
 from ketacli.quantities import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from ketacli.answer import Context
     from ketacli.model import Claim, Evidence
@@ -25,6 +25,18 @@ FACTS = ("short", "type", "importance", "attribution", "voice", "hedging", "no_e
 
 LEAVES_OUT = ("short", "exceptions", "measures", "quantities.as", "quantities.defined_as")
 """What no view for people shows: what the store or its checks need."""
+
+LEAVES_OUT_AMONG_OTHERS = (*LEAVES_OUT, "type", "topics", "importance", "evidence.origin")
+"""What nearly all views of many claims do not show of each."""
+
+LEAVES_OUT_IN_SHORT = (
+    *LEAVES_OUT_AMONG_OTHERS,
+    "passage",
+    "confidence.start",
+    "confidence.down",
+    "confidence.up",
+)
+"""What of these views those do not show that say no more than a level of a confidence."""
 
 
 class Part(NamedTuple):
@@ -36,9 +48,9 @@ class Part(NamedTuple):
     claim: str = ""
 
 
-def parts(claim: Claim, context: Context, leaves_out: Collection[str] = ()) -> list[Part]:
+def parts(claim: Claim, context: Context) -> list[Part]:
     """Return what is told of a claim, in the order of a doubter's questions, without what it does not have."""
-    return [one for one in _every(claim, context) if one.text and one.field not in leaves_out]
+    return [one for one in _every(claim, context) if one.text]
 
 
 def _every(claim: Claim, context: Context) -> Iterator[Part]:

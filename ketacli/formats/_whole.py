@@ -103,16 +103,18 @@ def _evidence(page: Page, found: Claim, context: Context) -> None:
         sides = [
             ("against it", "disputes"),
             ("misquoted by the page", "misreported"),
-            ("in part", "partly"),
+            ("in part, but not as stated" if found.rating == "wrong" else "in part", "partly"),
             ("for it", "supports"),
         ]
+        is_misquoted = any(one.verdict == "misreported" for one in found.evidence)
+        always = {"supports"} if is_misquoted else {"disputes", "supports"}
         for heading, verdict in sides:
             members = [one for one in found.evidence if one.verdict == verdict]
-            if members or verdict in ("disputes", "supports"):
-                page.add(Span(heading, "label"), indent=_BODY)
             if members:
+                page.add(Span(heading, "label"), indent=_BODY)
                 _studies(page, members, shared, context)
-            elif verdict in ("disputes", "supports"):
+            elif verdict in always:
+                page.add(Span(heading, "label"), indent=_BODY)
                 page.add("none", indent=_DEEP)
         if shared:
             page.add(Span("‡ on the same people, text or licence: counted as one", "muted"), indent=_BODY, hang=_DEEP)

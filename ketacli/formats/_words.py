@@ -117,13 +117,13 @@ def better(dispute: Dispute) -> str:
 
 
 def marks(contested: int, caveats: int) -> str:
-    """Return what is wrong with the claims that hang on a topic or source: `2 contested, 1 with caveats`."""
+    """Return what is wrong with the claims of a topic or source: `2 contested, 1 with caveats`."""
     counts = [f"{contested:,} contested" if contested else "", f"{caveats:,} with caveats" if caveats else ""]
     return ", ".join(filter(None, counts))
 
 
 def looked_in(store: Store) -> str:
-    """Return where something was looked for in vain; a title with line ends must not begin a line."""
+    """Return the store in which nothing was found, on one line whatever its title."""
     return f"searched {plural(store.size, 'claim')} of `{harmless(store.title or str(store.path))}`"
 
 

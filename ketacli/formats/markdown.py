@@ -24,17 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = Format(suffixes=(".md", ".markdown"), for_people=True)
 
-LEAVES_OUT = (
-    *_parts.LEAVES_OUT,
-    "type",
-    "topics",
-    "importance",
-    "passage",
-    "evidence.origin",
-    "confidence.start",
-    "confidence.down",
-    "confidence.up",
-)
+LEAVES_OUT = _parts.LEAVES_OUT_IN_SHORT
 """The fields of a claim that are not shown where it is whole."""
 
 
@@ -86,16 +76,13 @@ def _claims(answer: Answer) -> Iterator[str]:
         )
 
 
-def item(one: Card, after: str | None = None) -> str:
-    """Return a claim as one item of a list, so that whoever copies it copies its verdict too.
-
-    Its page and id end it, or what is given to come `after` it instead.
-    """
+def item(one: Card) -> str:
+    """Return a claim as one item of a list, with its verdict, page and ids: whoever copies it copies these too."""
     why = f" ({escape(one.why)})" if one.why else ""
     verdict = capital(one.verdict)
     lines = " ".join(f"{line.label}: {words.ended(escape(line.text))}" for line in one.lines)
     ids = ", ".join(code(claim.id) for claim in one.claims)
-    return f"**{verdict}**{why}. {lines} {f'({escape(one.place)}, {ids})' if after is None else after}"
+    return f"**{verdict}**{why}. {lines} ({escape(one.place)}, {ids})"
 
 
 def omission(one: Omission, context: Context) -> str:

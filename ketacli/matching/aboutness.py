@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ketacli.matching.units import Unit
 
 LEAST_OF_NAME = 5
-"""So many letters a name has at least: `iv` is none."""
+"""The fewest letters of a name: `iv` is too short."""
 
 FAR_MORE = 2
 """A page is on something else if more than that many times as many of its sentences name it as name any product."""

@@ -8,18 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ketacli.matching.english import listed
+from ketacli.matching.english import NUMBER, listed
 from ketacli.matching.phrasing import any_of
 from ketacli.patterns import late
 
-_COUNTED = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-)
 _LONG = "minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?"
 _OVER = late(
     r"(?P<word>[\w%]+)?\W*\bover(?=\s+(?:about |around |some |an? |just )?"
-    rf"(?P<number>\d|\$|€|£|half|hundred|(?:{_COUNTED})\b|(?:an? )?(?:{_LONG})\b)(?P<rest>[^.,;]{{0,24}}))",
+    rf"(?P<number>\d|\$|€|£|half|hundred|(?:{NUMBER})\b|(?:an? )?(?:{_LONG})\b)(?P<rest>[^.,;]{{0,24}}))",
     re.IGNORECASE,
 )
 _LASTING = listed(
@@ -74,7 +70,7 @@ _QUALIFIERS = (
 )
 """What bounds some figure of a text: words, and signs."""
 
-_A_NUMBER = r"(?=(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|\d+)\b)"
+_A_NUMBER = rf"(?=(?:an?|{NUMBER}|\d+)\b)"
 _ONLY_BOUNDS = any_of(
     rf"""
     (no|not) (less|fewer|more) than, (more|less|fewer) than {_A_NUMBER}, or (more|less|fewer|longer), some {_A_NUMBER}

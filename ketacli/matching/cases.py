@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ketacli.matching.amounts import amounts
 from ketacli.matching.english import COMMON, GRAMMAR, listed
+from ketacli.matching.past import SUBJECTS, as_of_now, over
 from ketacli.matching.stems import stem
-from ketacli.matching.telling import PEOPLE, SUBJECTS, asks_what_happens, is_general, over
+from ketacli.matching.telling import PEOPLE, asks_what_happens, is_general
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _SOUNDING = {
     "lif": "life",
     "alon": "alone",
     "too": "to",
+    "wud": "would",
+    "cud": "could",
     "wont": "want",
     "lik": "like",
     **dict.fromkeys(("suacide", "sucide", "suiside", "suicied"), "suicide"),
@@ -88,6 +91,7 @@ def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
 
     No crisis is read into the words of an emergency: `he can't breathe`.
     """
+    text = as_of_now(text)
     found = set(_called_for(text, knowledge))
     urgent = knowledge.crisis_notices | knowledge.emergencies
     if found.isdisjoint(urgent):
@@ -112,7 +116,7 @@ def beside_the_call(text: Sequence[Token], knowledge: Knowledge) -> set[str]:
 
     `stopped valium, shaking` tells of a sedative; that lasting confusion is rare is nothing to be told who cries `she is confused`.
     """
-    called = _called_for(text, knowledge, is_alone=False)
+    called = _called_for(as_of_now(text), knowledge, is_alone=False)
     urgent = {place for name in knowledge.emergencies for place in called.get(name, ())}
     beside = set()
     for hit in hits(text, knowledge, is_question=True):

@@ -35,6 +35,9 @@ TEENS = _in_order("ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 TENS = _in_order("twenty thirty forty fifty sixty seventy eighty ninety")
 """The words of numbers, in order."""
 
+NUMBER = "|".join((*ONES, *TEENS, *TENS))
+"""The expression for a number in one word."""
+
 _LISTS = Path(__file__).parent / "wordlists"
 
 GRAMMAR = listed(

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MOST_EXPANDED = 2_000
-"""A phrase should stand for at most so many; of one that stands for more, the rest is not heard."""
+"""The most phrases that one phrase should stand for; the rest of more is not heard."""
 
 DEEPEST = 5
-"""A concept in braces has phrases with braces, and so on, at most so often."""
+"""How many levels deep the phrases of a concept in braces may have braces themselves."""
 
 CONCEPT = late(r"\{([^{}]*)\}")
 """A concept in braces, by its id."""

@@ -122,7 +122,7 @@ _OR_TWO = late(r"\s+or two\b")
 _ONE = late(rf"\b(?P<one>{'|'.join(sorted(_ONE_OF, key=len, reverse=True))})\b")
 _RATE_BEFORE = late(
     r"(?:\b(?:once|twice|thrice|times?|sessions?|infusions?|drips?|treatments?|injections?|appointments?|sprays?|tablets?|doses?|days?"
-    r"|visits?|patients|people|per|dollars|mg)\s*)$"
+    r"|visits?|patients|people|per|dollars|mg|one|two|three|four|five|\d+)\s*)$"
 )
 _MIXED = late(
     rf"\b(?:(?P<low>{_NUMBER})\s*{_DASH}\s*)?(?P<whole>{_NUMBER}|an?)\s+"
@@ -173,7 +173,7 @@ _ROLES = (
     (
         "length",
         late(
-            r"(?:\bfor|\bover|\blasts?|\blasting|\blasted|\btakes?|\btaking|\bduring|\bthroughout|\bspread over|\bcourse of|\bis|\bruns?|\bholds?|\bwhole)\s*(?:up to|about|around|roughly|approximately|some|at least|no less than|only|just|a mere|another|the|between|a|an|typically|usually|as long as|less than|more than|over|close to|nearly|almost)*\s*$"
+            r"(?:\bfor|\bover|\blasts?|\blasting|\blasted|\btakes?|\btaking|\bduring|\bthroughout|\bspread over|\bcourse of|\bis|\bruns?|\bholds?|\bwhole)\s*(?:up to|about|around|roughly|approximately|some|at least|no less than|only|just|a mere|another|the|between|from|a|an|typically|usually|as long as|less than|more than|over|close to|nearly|almost)*\s*$"
         ),
         late(
             r"^\s*(?:long\b|course\b|drip\b|infusion\b|session\b|appointment\b|treatment\b|of (?:treatment|observation|monitoring|infusions|relief))"

@@ -28,7 +28,7 @@ _REFERRING = listed("it its itll this these those them they theyre")
 _TELLERS = listed("i im ive my he hes she shes we")
 _OF_QUESTIONS = ASKING | {"does", "do", "did", "will", "would", "whether"}
 _DUMMY = 3
-"""Within so many words of `it` a `to` says that it refers to nothing: `is it safe to eat eggs`."""
+"""Within how many words of `it` a `to` says that `it` refers to nothing: `is it safe to eat eggs`."""
 
 
 class Head(NamedTuple):

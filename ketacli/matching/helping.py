@@ -96,6 +96,8 @@ _OCCASION = one_of("session, appointment, infusion, visit, treatment, slot, dose
 _CLINIC = one_of("us, our <1-1>, the (clinic|office|practice), your (clinic|guide|coach)")
 _PUTS_OFF = any_of(f"""
     {WAIT} <1-8> (before|until|till|to|and then) <3> {_SEEK} {_TO} {_ANYONE}  # wait a few weeks before you see anybody
+    (hold|holds|holding|put|putting) off <1 of on|with> {_SEEK} {_TO} {_HELP}  # hold off on calling a hotline
+    (delay|delaying|postpone|postponing) {_SEEK} {_TO} {_HELP}
     {WAIT} <1> (for|until|till) (the|your|his|her|their|our|my) <2> {_OCCASION}  # wait for your next session
     can [easily|safely] wait (for|until|till)  # it can wait until monday
     (call|ring|phone|tell|contact|message|email|text) {_CLINIC} <3> {_LATER}  # call our office in the morning

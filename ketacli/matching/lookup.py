@@ -37,7 +37,7 @@ class Candidate(NamedTuple):
 
 
 Words: TypeAlias = "Mapping[str, Sequence[tuple[str, int | None]]]"
-"""For each stem the words that have it, each with the number of statements; None if only the subject has the word."""
+"""For each stem its words, each with the number of statements that use it: None for a word of the vocabulary alone."""
 
 
 class Lookup(Protocol):
@@ -45,7 +45,7 @@ class Lookup(Protocol):
 
     @property
     def knowledge(self) -> Knowledge:
-        """The compiled subject."""
+        """What is known of the store's subject."""
 
     def words_of(self, stems: Iterable[str]) -> Words:
         """Return for each stem the words of the store that have it."""

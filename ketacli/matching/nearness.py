@@ -44,7 +44,7 @@ SHARES = 1.0, 0.5, 0.4
 """What a shared word counts in the statement of a claim, in its quote, in its short form or correction, in the rough ranking."""
 
 COMMON_SHARE, FEWEST_COMMON = 0.25, 45
-"""A word that more than this share of the claims has, and more than so many, ranks none roughly."""
+"""A word does not rank claims roughly if more than this share of them have it, and more than this number."""
 
 LIGHTEST = 0.3
 """A claim of common words weighs at least this."""

@@ -39,7 +39,7 @@ _BETWEEN = one_of("""
 """)
 _BAD = one_of("""
     problems?, trouble, issues?, concerns?, worry, worries, worried, fear, afraid, mind, bothers?, matters?, difference
-    risks? <not free*>, risky, threats?, dangers?, dangerous, harm, harms, harmful, harmed, hurts?, damages?, damaged
+    fret, fuss, risks? <not free*>, risky, threats?, dangers?, dangerous, harm, harms, harmful, harmed, hurts?, damages?, damaged
     interactions?, interacts?, interferes?, clash, clashes, conflicts?, reacts?, affects?, affected, effects?, impairs?
     reason <not to (stay|keep|turn) away from <2> (emergency|hospital|er|doctors?|casualty|help|care)>, rule <not <3> out>, limits?, restrictions?, contraindications?, contraindicated, exclusions?, drawbacks?, downsides?
     obstacles?, barriers?, hurdles?, hindrance, impediment, objections?, second thought, miss, overdose
@@ -52,6 +52,8 @@ NO_HARM = any_of(f"""
     (not|nothing|doesnt|wont|never|cannot|cant) {_KEEPS} (you|him|her|them|us|anyone|anybody|people|patients)
     risks? <3> (is|are) <2> (zero|nil|negligible|non ?existent|(extremely|vanishingly|exceedingly) (low|small|rare))
     let <1> (fears?|worry|worries|scare stories|stigma|warnings?) <4> (keep|stop|put|scare|deter|hold)
+    (not|dont|never) [be|get] (put off|deterred|scared off|discouraged|alarmed) by  # do not be put off by a high reading
+    without <4 of giving|it|them|this|a|any|one|another|second|so|much|as> (thoughts?|worry|worries|care|fear|fears)
     too (low|small|weak|mild|little|short|rare) <1> to <1> (harm|hurt|damage|cause|be|affect|matter|bother|touch)
     (not|never|cannot) <1> (occur|happen|arise|develop|exist|appear) <not until|for|at|immediately|straight|right>
 """)
@@ -67,14 +69,28 @@ SAFE = any_of(f"""
     (stays?|remains?|keeps?) <1> (normal|stable|steady|healthy|clear|sharp|the same)
 """)
 
+_CAN_IGNORE = "(you|we|they|can|may|should|simply|just|safely|please|^)"
 _MYTH = one_of("""
     myths?, old wives, scare story, scare stories, scaremongering, hype, hoax, hoaxes, nonsense, fiction
     invented, made up, exaggerated, overblown, overstated, harmless, unfounded, baseless, unheard of, non ?existent
 """)
-_ABUSE = one_of("recreational, street, heavy, drug, abusers?, users?, addicts?, misuse, abuse, party")
+_ABUSE = one_of("""
+    recreational, street, heavy, drug, abusers?, users?, addicts?, misuse, abuse, party, clubbers?, ravers?, partygoers?
+""")
+_RULE = one_of("""
+    rules?, warnings?, advice, wait, waiting, waits, label, laws?, talk, guidance, guidelines?, instructions?, caution
+    restrictions?, requirements?, monitoring, observation, supervision, screening, tests?, fasting, checks?
+""")
+_FOR_SHOW = one_of("""
+    padding, paperwork, theatre, theater, red tape, formality, bureaucracy, box ticking, overkill, for show, legalese
+    for (the|their|our) (lawyers|insurers), (overly|too) cautious, over ?cautious, an upsell, pedantry, fuss, old hat
+""")
 NOT_REAL = any_of(f"""
     (is|are|as) <2 of just|only|simply|merely|purely|a|an> <1> {_MYTH}  # this is just pure scaremongering
     (only|solely|exclusively|limited to|confined to|reserved for) <4> {_ABUSE}  # only in recreational users
+    (is|are) <3> {_ABUSE} (problem|problems|thing|issue|disease|worry)  # that is a clubbers problem
+    {_RULE} <9> <4> (is|are) <2 but not|never|no> {_FOR_SHOW}  # the two hour wait is only paperwork
+    {_CAN_IGNORE} (ignore|disregard|forget [about]) (it|them|this|that|(the|all|such|this|these|those) <2> {_RULE})
 """)
 
 _SHOWS = "(means?|shows?|proves?|tells you)"
@@ -117,10 +133,19 @@ _GOOD = one_of(f"""
     same dose as, we give, we offer, we provide, still for you, is for you, made for you, made for them, right for you
     clear headed, alert enough, sober enough, fit to
 """)
+_OURS = one_of(
+    "(most|many|all|some|several|plenty) <3> (patients|clients|guests|members|people|of them), our (patients|clients|guests|members)"
+)
+_GO_ON = one_of("""
+    (hop|jump|get|climb|go|head|drive|walk|cycle) <1> (in|into|straight|back|home|off|to) <3> (car|road|office|work|desk|home|job|shift)
+    drive (themselves|home|back|off), return to (work|their), go (straight )?back to, resume
+""")
 _CAN = one_of("can, may, could, are able to, are allowed to, are free to, get to")
 ALLOWED = any_of(f"""
     {_PEOPLE} <9> {_CAN} <not not|need> <not (be|feel|get|become|have) {_ILL}>  # you may drive
     (can|may) be {_DONE}, (can|may) (stay|remain|continue|carry on|go on)
+    {_OURS} <3 but who|that|never|not|no|should> {_GO_ON}  # most of our guests just hop in the car
+    (will|can) (calm|soothe|ease|settle|brighten)  # half a lozenge will calm your child
     {_PEOPLE} <3> (should (try|consider|have)|deserves?), {_GOOD}
 """)
 
@@ -129,10 +154,10 @@ ALLOWED = any_of(f"""
 _PRECAUTION = one_of("""
     supervision, monitoring, monitors?, observation, doctors?, nurses?, physicians?, psychiatrists?, anaesthetists?
     anesthesiologists?, checks?, tests?, testing, screening, equipment, exam, examination, assessment, escort, companion
-    drivers?, fasting, visits?, appointments?, history, questions, precautions?, caution
+    drivers?, sitters?, chaperones?, minders?, fasting, visits?, appointments?, history, questions, precautions?, caution
 """)
 _OF_PRECAUTION = one_of("""
-    any, a, an, the, your, such, more, further, or, and, for, of, in, need, person, doctors?, nurses?
+    any, a, an, the, your, his, her, their, our, such, more, further, or, and, for, of, in, need, person, doctors?, nurses?
     constant, direct, special, medical, professional, clinical, safety, costly, boring
     heart, blood, liver, urine, bladder, pressure
 """)
@@ -146,6 +171,7 @@ WAIVED = any_of(f"""
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
     (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured
+    {_PRECAUTION} <2> (gets?|stands?|is|are) <1> in the way  # a nurse only gets in the way
     {_GAVE_UP} {_MEASURING}  # we gave up measuring
     skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you
     unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, optional
@@ -163,8 +189,10 @@ NO_NEED_TO_WARN = any_of(f"({_NEED_NOT}|nothing) <3> {_WARNING}  # no need to te
 _SOMEBODY = one_of("""
     anyone, anybody, someone, somebody, one, a driver, an escort, a companion, a friend, a relative, a chaperone, a lift
 """)
+_SOLITUDE = one_of("(complete|total|perfect|blissful|peaceful) (solitude|privacy|isolation), complete peace, all alone")
 ALONE = any_of(f"""
     (not need|no need for|dont need|neednt have|not have to have|need no) {_SOMEBODY}  # you do not need anyone
+    (enjoy|take|have|use|do|experience) <5 but not|never|nobody> in {_SOLITUDE}  # enjoy it in complete solitude
 """)
 
 # What leaves off a medicine that must not end at once.
@@ -194,6 +222,7 @@ NEED_NOT_LEAVE = any_of(f"{_NEED_NOT} <3> {_LEAVE}")
 COMES_OF_IT = any_of("""
     (?<!no )(?<!without )(withdrawal|relaps*|seizures?|symptoms|discontinuation|dangerous|worse)
     (?<!no )(?<!without )(gradual*|slowly|tapering)
+    (may|can|could|might|often|will|tends to) <1> (bring|cause|trigger|lead|result|provoke|produce|end in|set off)
 """)
 """What comes of stopping at once, or how else to stop."""
 
@@ -205,3 +234,7 @@ IN_PART = any_of("""
     an(a)?esth*, surg*, until, unless, if, whether, may, might, could, hopes?, seeks?, awaits?, pending, trials?
 """)
 """What says of an approval that it is for something else, or of a part of what is named."""
+BY_ITSELF = any_of(
+    "monotherapy, alone, on its own, by itself, stand ?alone, of its kind, without an(other)? [oral] antidepressant"
+)
+"""What bounds `the only one that is approved`."""

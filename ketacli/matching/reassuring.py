@@ -20,7 +20,15 @@ from ketacli.matching.phrasing import any_of, has
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.rejecting import rejected
 from ketacli.matching.tone import clauses, is_of_myths
-from ketacli.matching.warning import is_in_earnest, is_of_others, is_plain, is_report, warns, without_empty_denials
+from ketacli.matching.warning import (
+    is_in_earnest,
+    is_of_others,
+    is_plain,
+    is_report,
+    says_to_reader,
+    warns,
+    without_empty_denials,
+)
 from ketacli.matching.wording import BEGINNING, begins, folded, is_worded
 from ketacli.patterns import late
 
@@ -29,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ACT, HARM, NEED, PROMISE, STOP = "act", "harm", "need", "promise", "stop"
-EMERGENCY, DOSE = "emergency", "dose"
-"""A harm that needs help at once, and more of a medicine than a dose."""
+EMERGENCY, DOSE, RECORD = "emergency", "dose", "record"
+"""A harm that needs help at once, more of a medicine than a dose, and a fact on record, of which one is as easily told otherwise as promised."""
 
 BARE, NAMED, SHORT = 2, 5, 12
 """How few words only name a thing (a question: `Pregnant?`), or do so without a verb at their beginning.
@@ -46,6 +54,17 @@ _SELDOM = listed("rarely hardly barely unlikely")
 
 _CLOSE_BEFORE = 4
 """How many words before a phrase that offers something a negation takes it back."""
+
+_TURNED_AWAY = any_of("""
+    (cannot|cant|can not|never|nobody|no one) <4> [be|is|are|get] (treated|given|accepted|admitted|offered|enrolled|included)
+""")
+"""What tells whom one does not treat, and so denies no harm."""
+
+_IN_PLACE_OF = any_of("(rather than|instead of) <5>$")
+"""What forbids what follows it at once: `ask us rather than taking more`."""
+
+_TOLD_OF = any_of("changed, made, became, grew, rose, spread, boomed, began, started, was, were, led, brought, opened")
+"""What tells what came of something, and offers it to nobody."""
 
 _DUTY = any_of("should, must, do, please, if")
 _CONDITION = any_of(
@@ -116,7 +135,7 @@ class Point:
     """
 
     def __init__(self, danger: str | None, phrases: Callable[[], Sequence[str]], denials: Sequence[str]) -> None:
-        self._danger = HARM if danger == EMERGENCY else danger
+        self._danger = {EMERGENCY: HARM, RECORD: PROMISE}.get(danger or "", danger)
         self._is_emergency = danger == EMERGENCY
         self._phrases = cache(phrases)
         self._denials = denials
@@ -233,6 +252,8 @@ class Point:
             is_denied = has(down.DENIES, said.replace("without ", ""))  # what is promised, and done without
             denials, said = (is_negative, without_empty_denials(said)) if is_denied else (self._denials, said)
             if has(down.IN_PART, said):
+                denials = [one for one in denials if not has(down.APPROVED, one) or has(down.IN_PART, one)]
+            if has(down.BY_ITSELF, said):
                 denials = [one for one in denials if not has(down.APPROVED, one)]
             return is_worded(f" {said} ", denials)
         return self._is_made_little_of(said) or self._is_called_safe(said, is_told=is_told)
@@ -252,6 +273,7 @@ class Point:
         """Whether a text that does not warn allows something, calls it safe, denies its harm or offers it."""
         if warns(said):
             is_never = self._danger == HARM and has(down.NEVER, said) and not has(_DUTY, said) and said[:6] != "never "
+            is_never = is_never and not has(_TURNED_AWAY, said)
             return bool(is_never) and self._is_denied(said)
         patterns = _PLAYING_DOWN[self._danger]
         if self._danger == ACT and is_told:
@@ -264,6 +286,8 @@ class Point:
     def _is_offered(self, said: str) -> bool:
         """Whether a text has a phrase by which pages offer what the point warns of, and no denial before it."""
         if not is_worded(f" {said} ", self._denials):
+            return False
+        if self._danger == NEED and has(_TOLD_OF, said) and not says_to_reader(said) and not has(down.DENIES, said):
             return False
         return any(
             is_worded(f" {said} ", [phrase]) and (has(down.DENIES, phrase) or not _is_taken_back(said, phrase))
@@ -304,6 +328,8 @@ def _is_taken_back(said: str, phrase: str) -> bool:
     """Whether a denial stands close before a phrase that a text has, or right before its last word: `taken never at home`."""
     first = max(said.find(begins(phrase)), 0)
     last = said.find(phrase.rsplit(maxsplit=1)[-1].rstrip("*"), first)
+    if has(_IN_PLACE_OF, said[: first or last].rstrip()):
+        return True
     return not down.NO_WORDS.isdisjoint(said[:first].split()[-_CLOSE_BEFORE:]) or not down.JUST_BEFORE.isdisjoint(
         said[first : max(last, first)].split()[-2:]
     )

@@ -15,7 +15,7 @@ from ketacli.matching.phrasing import any_of, one_of
 from ketacli.patterns import late
 
 _NOW = late(
-    r"[;:\u2013\u2014]+|\s-\s|[,.!?]\s(?=(?:it|its|this|that|they|we|you|he|she|in fact|in truth)\b)|,?\sbut\b",
+    r"[;:\u2013\u2014]+|\s-\s|[,.!?]\s(?=(?:it|its|this|that|they|we|you|he|she|in fact|in truth|and (?:it|this|that))\b)|,?\sbut\b",
     re.IGNORECASE,
 )
 """Where a sentence has done with what it rejects, and may say what holds: `Do not believe it: it is safe`."""
@@ -101,6 +101,7 @@ _TAKEN_BACK = any_of(f"""
     ^[and|yet|in fact|in truth] {_WHAT} {_DOES} <1> not$  # it is not
     ^[and|yet|in fact|in truth] {_WHAT} (isnt|wasnt|doesnt|didnt|cannot|cant|arent|dont|shouldnt)$
     ^[and|yet|in fact|in truth] {_WHAT} (is|are|was|were) <2> {_UNTRUE}$
+    ^[and|yet|in fact|in truth] {_WHAT} (isnt|wasnt|arent) <1> (true|so|right|correct|the case)$
 """)
 """What takes back what comes before it in the same sentence."""
 

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 SHORTEST = 4
 """Words of fewer letters are not corrected: too many others are one letter away."""
 
-MOST_MISTAKES = 2
-
-LONG = 8
-"""Words of this many letters may differ in two places, shorter ones in one."""
+LONG, MOST_MISTAKES = 8, 2
+"""Words of at least so many letters may differ in two places, shorter ones in one."""
 
 
 _WORD = late(r"[^\W\d_]{2,}")
@@ -24,13 +22,13 @@ _VOWELS = late("[aeiouy]")
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the words of a text that are written as names, with a capital and small letters after it, folded."""
+    """Return, folded, the words of a text that are written as names: a capital, then small letters."""
     found = (word for word in _WORD.findall(text) if word[0].isupper() and word[1:].islower())
     return frozenset(folded for word in found for folded in words(word))
 
 
 def allowance(word: str) -> int:
-    """Return in how many places a word may differ from the one that was meant."""
+    """Return in how many places a word may differ from the one meant."""
     if len(word) < SHORTEST or not word.isalpha():
         return 0
     return MOST_MISTAKES if len(word) >= LONG else 1
@@ -39,9 +37,9 @@ def allowance(word: str) -> int:
 def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """Return the known word that a word is a misspelling of, or None; `known` has words with their frequency.
 
-    The first letter must be right: people get it right, and other words differ in it. Of equally close words one is meant
-    of which a letter was left out or two were swapped, then one with another vowel, as happens most; else the more frequent. Of the
-    shortest only such a word is meant: `adhd` is not `add`.
+    The first letter must be right: people get it right, and other words differ in it. Among equally close words the likeliest
+    mistakes come first, which are a letter left out, two swapped, another vowel; then the more frequent word. Words of the
+    fewest letters are corrected only for these: `adhd` is not `add`.
     """
     most = allowance(word)
     best: tuple[int, int, int, str] | None = None
@@ -71,7 +69,7 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Return how many letters must be put in, left out, replaced or swapped with their neighbour; `most` + 1 if more.
+    """Return how many letters must be added, removed, replaced or swapped with a neighbour; `most` + 1 if more than `most`.
 
     This is the optimal string alignment distance (Damerau 1964, without later changes in a swapped pair).
     """

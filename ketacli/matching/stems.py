@@ -1,7 +1,7 @@
 """Strip the endings of English words, lightly, so that `relapse`, `relapsed` and `relapsing` are one.
 
-Plurals, tenses and a few endings that make nouns and adjectives of verbs go; nothing else. A full Porter stemmer also
-makes one of `general` and `generic`, of `operate` and `opera`, and a wrong match is worse here than a missed one.
+It removes plurals, tenses and a few endings that make nouns and adjectives of verbs, and no others. A full Porter stemmer
+gives `general` and `generic` one stem, and `operate` and `opera`: here a wrong match is worse than a missed one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from functools import lru_cache
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3
 _DOUBLED = frozenset("bdgmnprt")
-# Ending, what replaces it, and how many letters must be left.
+"""Letters that are doubled before `ing` and `ed`: `stopped`."""
+
+# Ending, what replaces it, and how many letters must be left before it.
 _ENDINGS = (
     ("ically", "ic", 3),
     ("ingly", "", 4),
@@ -118,7 +120,7 @@ _COMPARED = ("fast", "quick", "safe", "cheap", "strong", "slow", "soon", "weak",
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """Return the stem of a folded word; words of other scripts, with digits, or of three letters are their own."""
+    """Return the stem of a folded word: the word itself if it is of another script, has digits, or at most three letters."""
     found = _IRREGULAR.get(word)
     if found:
         return found

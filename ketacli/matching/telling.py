@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import ASKING, COMMON, listed
+from ketacli.matching.past import INVERTED, over
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ PEOPLE = _OWN | listed(
     grandmother patient patients client spouse people person someone somebody
     """
 )
-SUBJECTS = listed("i im ive he hes she shes we weve they theyre")
 _FIRST = listed("my our me")
 _IN_PARTICULAR = (
     PEOPLE
@@ -48,7 +48,6 @@ _IN_PARTICULAR = (
 _CALLING = listed("please pls help oh god hi hello omg sorry and but so well right someone somebody")
 """With these a text begins that tells of somebody: `please help hes gone funny`."""
 
-_INVERTED = listed("is are does do did can could should shall will would may might")
 _ASKED_OF = listed("i he she we they it there that ketamine spravato")
 """One of the first before one of the others asks too: `he has asthma, can he have it`."""
 
@@ -57,18 +56,6 @@ _WHAT = listed("how when why what which whether if")
 """One of the first before one of the others asks too: `my mother asks how soon it works`."""
 
 _ANOTHER = listed("he she him her hes shes his")
-_AGO = {
-    ("years", "ago"),
-    ("year", "ago"),
-    ("used", "to"),
-    ("last", "year"),
-    ("as", "child"),
-    ("as", "teenager"),
-    ("as", "kid"),
-}
-_NEXT = listed("and but now then today tonight again since")
-"""What a clause tells that has a pair of the first, an article apart, or `he once`, is over; with one of the others the next begins."""
-
 _AUXILIARY = listed("is are does do did can could will would may might")
 _TREATMENT = listed("it this that ketamine esketamine spravato treatment infusions")
 _HELPING = listed("stop help cure lessen reduce ease prevent lift end")
@@ -95,26 +82,12 @@ def is_general(text: Sequence[Token]) -> bool:
     return bool(words) and words[0] in OPENING and _OWN.isdisjoint(named)
 
 
-def over(text: Sequence[Token]) -> set[int]:
-    """Return the places of what a text tells of long ago: `he once heard voices`, `suicidal years ago` in `… and is well now`."""
-    found: set[int] = set()
-    clause: list[int] = []
-    for place, word in enumerate([*(word for word, _ in text), "now"]):
-        if word in _NEXT:
-            told = [text[at][0] for at in clause if text[at][0] not in {"a", "an"}]
-            is_once = any(first in PEOPLE and then == "once" for first, then in pairwise(told))
-            found.update(clause if is_once or not _AGO.isdisjoint(pairwise(told)) else ())
-            clause = []
-        clause.append(place)
-    return found
-
-
 def tells(text: Sequence[Token]) -> bool:
     """Whether a text tells of somebody in particular, in the present, and does not begin with a question: `he wont wake up`."""
     words = [word for word, _ in text]
     while words and words[0] in _CALLING:
         del words[0]
-    is_question = bool(words) and words[0] in OPENING | ASKING | _INVERTED | {"am", "any"}
+    is_question = bool(words) and words[0] in OPENING | ASKING | INVERTED | {"am", "any"}
     is_over = len(over(text)) == len(text)
     is_told = not _IN_PARTICULAR.isdisjoint(words) or not _FIRST.isdisjoint(words[:1])
     return is_told and not is_question and not is_over
@@ -123,7 +96,7 @@ def tells(text: Sequence[Token]) -> bool:
 def asks_too(text: Sequence[Token]) -> bool:
     """Whether a text that tells of somebody asks something as well: `he has asthma, can he have it`."""
     return any(
-        (first in _INVERTED and then in _ASKED_OF) or (first in _KNOWING and then in _WHAT)
+        (first in INVERTED and then in _ASKED_OF) or (first in _KNOWING and then in _WHAT)
         for first, then in pairwise(word for word, _ in text)
     )
 

@@ -154,6 +154,7 @@ _NOT = one_of("no, never, not, nobody, no one, neither, nor, without")
 _WE_DO = any_of(f"""
     we <1> (go on|goes on|carry on|continue|keep (going|giving|on))  # we simply go on
     we (simply|happily|gladly|still|also|just|routinely) (treat|see|take|give|infuse|accept|admit)
+    we (treat|see|take|infuse|accept|admit|welcome) (everyone|everybody|anyone|anybody|all comers)
     {_NOT} <5> (turn|turned|turning|turns|sent|send) <1> away  # nobody is turned away
     makes? an? <1-1> (pair|match|team|combination|couple|combo)  # both make a great pair
     (as|however) (many|much|often|long|soon) <1> as (you|they|he|she|one|anyone) (likes?|wants?|wish|please|fancy)
@@ -166,7 +167,7 @@ _CAREFUL = any_of("""
     care, careful, carefully, precautions, contraception, risks?, dangerous, avoid, warn, warns, seriously, into account
     somebody, someone, a friend, a relative, lift, ride home, taxi, cab, bus
     doctors?, tablets, medicines?, medications?, inhalers?, drops, prescribed, refer, approval, cleared, clearance
-    list, note, notes, letter, history, details, record, results, tests?, checked, measured
+    ready, cuff, monitor, meter, oximeter, thermometer, phone, list, note, notes, letter, history, details, record, results, tests?, checked, measured
     help, advice, contact, call, talk, ask, tell, let us, assess, discuss
 """)
 """What takes an order back, or bounds it."""

@@ -54,7 +54,7 @@ _WARNS = any_of(f"""
     (nothing|no [such] (medicine|drug|treatment|therapy)|none of (it|this|them)) (is|are) <1> (safe|harmless|risk free|without)
     {_REFUSES} to (treat|give|prescribe|call|approve|license|licence|accept|admit|offer|say|recommend|endorse)
     must be <2> (treated|checked|corrected|controlled|assessed|examined) [first|before*]  # it must be treated first
-    rules <1-2> out, (more|further) (research|studies|data) <1> needed, before (it|they) can be, needs? (more|further) (research|study|studies|data)
+    (?<!not )(?<!dont )(?<!doesnt )(?<!cannot )(?<!never )(?<!nothing )rules? <1-3> out, (more|further) (research|studies|data) <1> needed, before (it|they) can be, needs? (more|further) (research|study|studies|data)
     (may|might|will|would) need (more|longer|closer|extra|a longer|a closer)  # people may need longer observation
     (nobody|no one) <5> {_MAY_BE} [ever] {_TREATED}  # nobody with a weak heart is treated
     (can|may|could) {_HARM}
@@ -78,6 +78,7 @@ _WARNS = any_of(f"""
     warns?, warned, warnings?, beware, caution, cautious, careful, carefully, inadvisable, ill advised, unwise
     unsafe, risky, (is|are|be) dangerous, is harmful, (is|are) a danger, danger of, risks? of, risks include, increased risk, higher risk
     at risk, more likely, due to, contraception, birth control, not been controlled, not [been brought] under control
+    (have|has|be|is|are|get|gets) <3> (put off|postponed|delayed|rescheduled|cancelled|canceled) <not by>
     too (high|low|dangerous|much|many|young|old|soon|ill|unwell)
     the next day, next morning, the following day, the day after, how often
     (nobody|no one) knows, nobody can (say|tell), unknown, unclear, uncertain, insufficient, not enough, no evidence that, little evidence, no data, (few|no) studies
@@ -148,6 +149,8 @@ _DENIES_NOTHING = any_of(r"""
     (did|do|does|does|worked|fared|was|were|is) (no|not) (better|worse|different) <not than (a|any|your)>
     (found|proved|were|was|be) <2> (not|no) (worse|better)
     (not|without|none of|free of|no) <2> the [same|usual|common|typical|many] side effects (that|which|of|seen|known|linked|associated|caused|often)
+    (not|without|no|nor) <2> side effects (that|which|of) <3> (antidepressants?|ssris|tablets|pills|opioids|drugs|medications?)
+    (did|does|do) not <1> (reach|meet|achieve|attain|show) <4> (significance|significant|end ?points?|targets?|aims?|goals?)
     (no|not) <1> more (frequent|frequently|common|commonly|often|likely) than <3> (placebo|saline|control*)
     (no|without) <1> (comparison|control) [group|arm], nothing dangerous <6> (should|must|may), do nothing dangerous, (not|never) <2> free (of|from)
     no <1> differences? (in|between), not (what|the target|the aim)
@@ -193,7 +196,12 @@ def without_empty_denials(said: str) -> str:
 
 def is_report(said: str) -> bool:
     """Whether a text tells of research, and says nothing to its reader."""
-    return has(_REPORTS, said) and not has(_TO_THE_READER, said)
+    return has(_REPORTS, said) and not says_to_reader(said)
+
+
+def says_to_reader(said: str) -> bool:
+    """Whether a text speaks to its reader, or of its author."""
+    return has(_TO_THE_READER, said)
 
 
 def warns(said: str) -> bool:

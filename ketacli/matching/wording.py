@@ -39,7 +39,7 @@ def is_worded(text: str, phrases: Iterable[str]) -> bool:
 @lru_cache(maxsize=20_000)
 def _alone(phrase: str) -> str:
     """Return the only word of a phrase as it is looked for; empty where it has several."""
-    parts = [part for part in phrase.lower().split() if ".." not in part]
+    parts = phrase.lower().split()
     return as_written(parts[0]) if len(parts) == 1 else ""
 
 
@@ -72,12 +72,12 @@ def _parts(phrase: str) -> tuple[tuple[int, str, str], ...]:
     for part in phrase.lower().split():
         if part == "*":
             gap = _GAP
-        elif ".." not in part:
-            wanted = words(part)
-            for place, word in enumerate(wanted):
-                is_beginning = part.endswith("*") and place == len(wanted) - 1
-                found.append((gap, "" if is_beginning else _stem(word), word if is_beginning else ""))
-                gap = 0
+            continue
+        wanted = words(part)
+        for place, word in enumerate(wanted):
+            is_beginning = part.endswith("*") and place == len(wanted) - 1
+            found.append((gap, "" if is_beginning else _stem(word), word if is_beginning else ""))
+            gap = 0
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ Sites that have no elements for these (`nav`, `footer`) say it by the names of c
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ketacli.frozen import NamedTuple
 from ketacli.patterns import late
@@ -64,7 +65,9 @@ def is_named_so(element: str, attribute: str, names: str) -> bool:
 
 
 _TOLD = listed("text description headline name abstract")
-_MOST_SAID, _MOST_LINKED = 200, 10_000
+_MOST_LINKED = 10_000
+"""How many values of linked data are read."""
+
 _TAG = late(r"<[^<>]*>")
 
 
@@ -77,15 +80,13 @@ def of_linked_data(source: str) -> list[str]:
     except (ValueError, RecursionError):
         return []
     found: list[str] = []
-    for one in ahead:  # which grows
-        if len(found) >= _MOST_SAID or len(ahead) > _MOST_LINKED:
-            break
+    for one in islice(ahead, _MOST_LINKED):  # which grows
         if isinstance(one, dict):
             found += [_TAG.sub(" ", text) for key, text in one.items() if key in _TOLD and isinstance(text, str)]
             ahead += one.values()
         elif isinstance(one, list):
             ahead += one
-    return found[:_MOST_SAID]
+    return found
 
 
 def is_furniture(text: str) -> bool:

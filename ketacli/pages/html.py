@@ -49,10 +49,10 @@ _ROLES = {
 _CONTROLS = _UNSEEN - _KINDS.keys() | {"button"}
 
 _SAYING = 3
-"""So many words at least may say something: those of a button, a picture, or of a header with a full stop."""
+"""The fewest words of a button, a picture or a header with a full stop that may say something."""
 
 _MOST_NOTED = 500
-"""So many such texts are kept."""
+"""How many such texts are kept."""
 
 _DESCRIBES = frozenset(["description", "og:description", "twitter:description"])
 """What the text of a `meta` is called that search engines show."""

@@ -29,7 +29,7 @@ _MARKUP = late(
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", '."', ".”", ".)")
 _LONGEST_HEADING = 90
 _ABOVE = 50
-"""A line of so many characters may be a heading without a blank line below it."""
+"""The most characters of a line that may be a heading without a blank line below it."""
 _RAGGED = 20
 """A wrapped text has lines that differ by no more characters than that."""
 

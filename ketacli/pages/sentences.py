@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ketacli.pages.blocks import Block
 
 ANSWER = 8
-"""An answer of so many words at most says nothing without its question."""
+"""The most words of an answer that says nothing without its question."""
 
 LONGEST = 120
 """Words of the longest sentence: what is longer is cut, for it is no sentence."""

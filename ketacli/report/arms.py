@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from math import floor, sqrt
+from math import floor
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.report import wilson
+from ketacli.report.intervals import newcombe, wilson
+from ketacli.trials import RATIOS, missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,9 +50,6 @@ _TEXTS = frozenset(
 
 _READ = (None, "", "full-text", "part", "abstract", "secondary")
 """How a source was read, the least direct way last."""
-
-RATIOS = {"odds-ratio": "OR", "risk-ratio": "RR", "hazard-ratio": "HR"}
-"""The short names of ratios, by measure."""
 
 _RANDOMISED = ("randomised", "crossover", "open", "reviews")
 
@@ -190,28 +188,9 @@ def is_of_all(result: Result) -> bool:
     return not result.outcome or result.outcome.startswith(_RATED)
 
 
-def missed(study: Study) -> list[Result]:
-    """Return what a study was made to find and missed: a main difference or ratio whose interval includes no difference.
-
-    A trial that was to show that a treatment is not much worse has missed its target where the treatment is worse for certain.
-    """
-    found = []
-    for one in study.results:
-        if one.main and one.comparator and one.ci:
-            none, (low, high) = 1 if one.measure in RATIOS else 0, one.ci
-            if high < none if tests_non_inferiority(study) else low <= none <= high:
-                found.append(one)
-    return found
-
-
 def has_missed(study: Study) -> bool:
     """Whether a study missed what it was made to find."""
     return bool(missed(study))
-
-
-def tests_non_inferiority(study: Study) -> bool:
-    """Whether a trial was made to find out that a treatment is not much worse than another, and not that it is better."""
-    return "noninferiority" in (study.design or "").split("-")
 
 
 def is_later(study: Study) -> bool:
@@ -227,24 +206,6 @@ def group_of(design: str) -> str | None:
     if "non" in words or "not" in words or not {"rct", "randomised", "randomized"} & set(words):
         return None
     return "crossover" if "crossover" in words else "open" if "open" in words else "randomised"
-
-
-def newcombe(events: int, n: int, other_events: int, other_n: int) -> tuple[float, float]:
-    """Return the 95 % hybrid score interval of a difference between two independent shares, as shares.
-
-    Newcombe RG. Interval estimation for the difference between independent proportions: comparison of eleven methods.
-    Stat Med 1998;17:873-890, method 10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I. It takes
-    Wilson's interval of each share, and so never leaves -1 to 1 and holds for few people.
-
-    Raises:
-        ValueError: if there are no people in an arm, or more events than people.
-    """
-    one, other = events / n if n else -1.0, other_events / other_n if other_n else -1.0
-    (low, high), (other_low, other_high) = wilson.interval(one, n), wilson.interval(other, other_n)
-    between = one - other
-    below = sqrt((one - low) ** 2 + (other_high - other) ** 2)
-    above = sqrt((high - one) ** 2 + (other - other_low) ** 2)
-    return max(between - below, -1.0), min(between + above, 1.0)
 
 
 def whole(value: float) -> int:
@@ -272,7 +233,7 @@ def arm(result: Result) -> Arm:
         return Arm(result, share, *result.ci, events, n, is_estimated, is_reported=True)
     if not n or events is None or not 0 <= events <= n:
         return Arm(result, share, events=result.events, n=n)
-    low, high = wilson.interval(events / n, n)
+    low, high = wilson(events / n, n)
     return Arm(result, share, 100 * low, 100 * high, events, n, is_estimated)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -157,12 +158,12 @@ def brief(store: Store, report: Summary) -> Brief:
     )
 
 
-def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, int, bool]:
-    """Return where an omission comes: by importance, first what is about its topic, last what a bottom line tells already."""
+def _place(one: Omission, topics: Sequence[Topic]) -> tuple[int, int, float, bool]:
+    """Return where an omission comes: by importance, then how near it is to a topic, its `order`, and what a bottom line tells."""
     ids = [topic.id for topic in topics]
     resting = {name for topic in topics if topic.bottom_line for name in topic.bottom_line.rests_on}
     near = next((place for place, name in enumerate(one.topics) if name in ids), 0)
-    return IMPORTANCES.index(one.importance), near, resting.issuperset(one.sources)
+    return IMPORTANCES.index(one.importance), near, one.order or inf, resting.issuperset(one.sources)
 
 
 def _short(one: Card) -> str:

@@ -235,8 +235,11 @@ def _bears_on(study: Study, result: Result, claim: Claim) -> bool:
     """Whether a figure of a study is that by which a claim with a figure of its measure is judged.
 
     A mean speaks of means and not of the longest time that somebody saw; where the study has no figure of the claim's kind
-    the claim is judged by all that it has of the measure.
+    the claim is judged by all that it has of the measure. What the comparator did is said of the comparator, and no evidence on
+    a claim about the treatment.
     """
+    if result.role == "compared" and result.arm != claim.scope.intervention:
+        return False
     alike = [one for one in study.results if any(_compares(one, quantity) for quantity in claim.quantities)]
     return result in alike or not any(one.measure == result.measure for one in alike)
 

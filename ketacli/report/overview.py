@@ -33,7 +33,7 @@ _WORDS = 25
 
 
 _ABOUT = 2
-"""A study's time is that of a claim if neither is more than so many times the other."""
+"""A study's time is that of a claim if neither is more than this many times the other."""
 
 
 class Strip(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketacli import trials
 from ketacli.labels import shorten
 from ketacli.quantities import alike
 from ketacli.report import arms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ketacli.model import Result, Study
     from ketacli.report.arms import Arm, Pair
@@ -63,15 +64,17 @@ def ratio_in_words(ratio: Result, digits: int | None = None) -> str:
     """Return a ratio with its interval: `OR 3.94 (1.54 to 10.1)`; of so many digits after the point, all that there are by default."""
     ends = [end for end in (ratio.value, *(ratio.ci or ())) if end is not None]
     value, low, high = alike(ends) if digits is None else [f"{end:.{digits}f}" for end in ends]
-    return f"{arms.RATIOS[ratio.measure]} {value} ({low} to {high})"
+    return f"{trials.RATIOS[ratio.measure]} {value} ({low} to {high})"
 
 
 def target(study: Study) -> str:
     """Return which main target a study missed, by the scale or else the measure, and when: `MADRS, day 28`; empty if none."""
-    told = (
-        ", ".join(filter(None, (one.scale or one.measure.replace("-", " "), one.timepoint)))
-        for one in arms.missed(study)
-    )
+    return targets(trials.missed(study))
+
+
+def targets(results: Iterable[Result]) -> str:
+    """Return which targets these results are of, by the scale or else the measure, and when: `MADRS, day 28`."""
+    told = (", ".join(filter(None, (one.scale or one.measure.replace("-", " "), one.timepoint))) for one in results)
     return "; ".join(dict.fromkeys(told))
 
 

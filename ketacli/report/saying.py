@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ketacli import trials
 from ketacli.frozen import NamedTuple
 from ketacli.labels import capital
 from ketacli.quantities import number, phrase
@@ -142,7 +143,7 @@ def compared(pair: Pair, words: Words) -> tuple[str, str]:
     what = " v ".join(filter(None, (one, other))) or ("" if of else "treatment not said")
     both = f", both {pair.study.both}" if pair.study.both and pair.compared else ""
     how = arms.GROUPS[pair.group].lower()
-    aim = ", non-inferiority trial" if arms.tests_non_inferiority(pair.study) else ""
+    aim = ", non-inferiority trial" if trials.tests_non_inferiority(pair.study) else ""
     return of, f"{what}{both}, {how}{aim}"
 
 
@@ -152,7 +153,7 @@ def of_trial(pair: Pair, *, is_brief: bool = False) -> list[str]:
     In brief `MADRS target missed`. What came of those who got well says nothing on a target for all, and a target for all nothing on them.
     """
     study, measure = pair.study, pair.first.result.measure
-    is_of_all = any(arms.follows(one.measure) == arms.follows(measure) for one in arms.missed(study))
+    is_of_all = any(arms.follows(one.measure) == arms.follows(measure) for one in trials.missed(study))
     target = pair_words.target(study) if is_of_all else ""
     brief = " and ".join(dict.fromkeys(one.partition(",")[0] for one in target.split("; ")))
     missed = [f"{brief} target missed" if is_brief else f"main target missed ({target})"] if target else []

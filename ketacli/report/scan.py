@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.report import card as cards
-from ketacli.report import played_down
+from ketacli.report import on_record, played_down
 from ketacli.report.beside import beside, studies_for
 from ketacli.report.card import VERDICTS
 from ketacli.report.known import Known, is_against
@@ -132,9 +132,9 @@ class Mentioned(NamedTuple):
 
 
 SECTIONS = (
-    "call", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
+    "call", "down", "record", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
 )  # fmt: skip
-"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, promises too much, has the
+"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, is against a record, promises too much, has the
 figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
 has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
@@ -154,6 +154,8 @@ class Report(NamedTuple):
     played_down: tuple[PlayedDown, ...] = ()
     by_id: Mapping[str, LeftOut] = {}
     """The points that sentences touch."""
+    records: tuple[tuple[LeftOut, tuple[int, ...]], ...] = ()
+    """What came of trials, each as a point, with the numbers of the sentences that say otherwise."""
 
     @property
     def calling(self) -> Mapping[int, str]:
@@ -219,7 +221,7 @@ class Report(NamedTuple):
         if not one.n or one.n in self.calling:
             return "call" if one.n else one.kind
         for group in self.plays_down(one.n):
-            return "promise" if group.is_promise else "down"
+            return group.kind
         if one.is_otherwise:
             return "otherwise"
         is_on_safety = one.kind != "states" and any(point.is_on_safety for point in self.touched_by(one.n))
@@ -268,11 +270,15 @@ class Report(NamedTuple):
         mine.sort(
             key=lambda one: (n not in one.closest, n not in one.denying, not self.by_id[one.omission.id].is_on_safety)
         )
-        return [self.by_id[one.omission.id] for one in mine]
+        return [
+            *(point for point, numbers in self.records if n in numbers),
+            *(self.by_id[one.omission.id] for one in mine),
+        ]
 
     def points(self, n: int) -> list[tuple[LeftOut, int]]:
         """Return the points that a sentence plays down or touches, each with the first sentence that does so."""
         first = {one.omission.id: min(one.sentences) for one in self.scan.mentions}
+        first |= {point.omission.id: min(numbers) for point, numbers in self.records}
         return [(point, first[point.omission.id]) for point in self.touched_by(n)]
 
     def plays_down(self, n: int) -> tuple[PlayedDown, ...]:
@@ -285,15 +291,18 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     studies = studies_for(store, scan)
     told = tuple(_told(one, shown, studies) for one in scan.sentences)
+    records = tuple(on_record.records(store, scan.against, context))
     down = played_down.groups(
         scan.mentions,
         {one.n: one for one in told if one.n},
         lambda one: _sourced(one, context),
         lambda one: _urgent(store, one),
+        records,
     )
     calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
-    used |= store.studies({name for one in scan.mentions for name in one.omission.sources} - used.keys())
+    named = {name for one in scan.mentions for name in one.omission.sources} | {one.study for one in scan.against}
+    used |= store.studies(named - used.keys())
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
         scan,
@@ -305,6 +314,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         tuple(_mentioned(scan, told, points, {*{one.n for group in down for one in group.told}, *calling})),
         down,
         points,
+        records,
     )
 
 

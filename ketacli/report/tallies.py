@@ -1,4 +1,4 @@
-"""How much of a store hangs on each topic and source."""
+"""How many claims each topic and source has."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def tallies(store: Store, records: Sequence[Entity]) -> dict[str, int]:
-    """Return how many claims hang on each topic and source, and how many of them are contested or have caveats."""
+    """Return how many claims each topic and source has, and how many of these are contested or have caveats."""
     fields = {"topic": Topic, "document": Document, "study": Study}
     named = {field: [one.id for one in records if isinstance(one, kind)] for field, kind in fields.items()}
     wanted = {field: ids for field, ids in named.items() if ids}

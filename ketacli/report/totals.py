@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.labels import plural
 from ketacli.report.card import VERDICTS, numbered
+from ketacli.report.played_down import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,7 @@ def _said(name: str, told: Sequence[Told]) -> str:
 
 _DOING = {
     "call": ("tell", "of somebody in danger"),
-    "down": ("seem", "to play down what sources warn of"),
-    "promise": ("seem", "to promise more than sources bear out"),
+    **{name: ("seem", f"to {kind.seems}") for name, kind in KINDS.items()},
     "otherwise": ("give", "figures otherwise than a study has them"),
     "states": ("state", "a known claim"),
     "safety": ("touch", "on safety"),
@@ -55,7 +55,7 @@ _DOING = {
 }
 """What sentences of a section do: a verb, and what follows it."""
 
-LISTED = ("call", "down", "promise", "otherwise", "safety")
+LISTED = ("call", *KINDS, "otherwise", "safety")
 """Sections of which the numbers of the sentences are said."""
 
 
@@ -104,7 +104,7 @@ def is_borne_out(report: Report) -> bool:
         or any(each.verdict not in {"agrees", "beside"} for one in report.told for each in one.figures)
         or any(each.differs or (each.denies and each.card.holds) for one in known for each in one.known)
     )
-    wrong = any(sections[name] for name in ("down", "promise", "otherwise"))
+    wrong = any(sections[name] for name in (*KINDS, "otherwise"))
     return report.scan.is_on_subject and bool(known or report.touching) and not (wrong or against)
 
 

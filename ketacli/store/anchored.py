@@ -1,4 +1,4 @@
-"""The sentences of a page that is a document of the store: of these it is certain which claims they state."""
+"""Sentences of a page that is itself a document of the store: which claims were read from them is known, not guessed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ketacli.pages import Page
     from ketacli.store.api import Store
 
-Span = tuple[int, int]
+Range = tuple[int, int]
+"""Where a stretch of the page's text begins and ends."""
 
 _WORD = late(r"\w")
 _LITTLE = 3
@@ -24,9 +25,9 @@ _LITTLE = 3
 
 
 def told(store: Store, page: Page, data: bytes, read: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences of a page with the claims that were read from them, where it is the very file of a document.
+    """Return the sentences of a page with the claims that were read from them, if the page is the very file of a document.
 
-    A sentence states a claim in whose quote it is; in part if it has words besides that are in no claim's passage.
+    A sentence states the claims that quote it: in part, if some of its words are in no claim's passage.
     """
     names = [
         one.id
@@ -43,7 +44,7 @@ def told(store: Store, page: Page, data: bytes, read: Sequence[Sentence]) -> lis
     ]
 
 
-def _quoted(claim: Claim, text: str) -> list[Span]:
+def _quoted(claim: Claim, text: str) -> list[Range]:
     """Return where the fragments of a claim's quote are in its passage, or in the whole text if it has none."""
     first, last = claim.passage or (0, len(text))
     found = (match for fragment in claim.quote for match in quotes.find(text, fragment))
@@ -51,7 +52,7 @@ def _quoted(claim: Claim, text: str) -> list[Span]:
 
 
 def _with_known(
-    one: Sentence, text: str, sentence: Span, spans: Mapping[str, tuple[Sequence[Span], Span | None]]
+    one: Sentence, text: str, sentence: Range, spans: Mapping[str, tuple[Sequence[Range], Range | None]]
 ) -> Sentence:
     """Return a sentence with the claims that were read from it."""
     known = [name for name, (quoted, _) in spans.items() if any(_overlap(sentence, span) for span in quoted)]
@@ -67,11 +68,11 @@ def _with_known(
     )
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def _overlap(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _beside(text: str, sentence: Span, covered: Sequence[Span]) -> Iterator[str]:
+def _beside(text: str, sentence: Range, covered: Sequence[Range]) -> Iterator[str]:
     """Yield what a sentence says outside the passages of claims."""
     start, end = sentence
     for first, last in [*sorted(covered), (end, end)]:

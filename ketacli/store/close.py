@@ -25,6 +25,11 @@ _SHORT_NUMBER = late(
 )
 """One of three digits, as those of emergencies are."""
 
+_AUTHORITY = late(
+    r"\b(?:FDA|EMA|European (?:Commission|Medicines Agency|Union|regulators?)|MHRA|NICE|NHS|TGA|Health Canada|Swissmedic|PMDA)\b"
+)
+"""Who approves or recommends medicines."""
+
 _LONG_NUMBER = late(r"\+?\d(?:[\s().-]{0,2}\d){6,14}")
 """A number that one can call: of seven digits at least."""
 
@@ -39,19 +44,27 @@ def likely(one: Sentence) -> list[Found]:
     return [near for near in one.nearest if near.score >= LEAST] if one.compare else []
 
 
+def _is_of_another_authority(text: str, claim: Claim) -> bool:
+    """Whether a sentence names who approved something, and a claim names others only: `the European Commission approved it`."""
+    said, meant = set(_AUTHORITY.findall(text)), set(_AUTHORITY.findall(claim.statement))
+    return bool(said and meant) and said.isdisjoint(meant)
+
+
 def told_apart(
-    one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
+    text: str, one: Sentence, claims: Mapping[str, Claim], broader: Mapping[str, str | None], *, is_danger: bool
 ) -> tuple[Found, ...]:
     """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
 
     These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
-    names depression); and beside a sentence that plays down a danger all that are not on safety.
+    names depression), or on another authority; and beside a sentence that plays down a danger all that are not on safety.
     """
     near = {found.id: found for found in (*one.compare, *likely(one)) if found.id in claims}
 
     def may_be_on(found: Found) -> bool:
         claim = claims[found.id]
         people = claim.scope.population
+        if _is_of_another_authority(text, claim):
+            return False
         if found.score > BARE:
             return True
         if claim.rating == "not-checkable" or (is_danger and touching.HARMS[1].isdisjoint(claim.topics)):

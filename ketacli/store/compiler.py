@@ -44,7 +44,7 @@ _LEADS = tuple((field, kind) for field, kinds in REFERENCES.items() for kind in 
 """Every field of references with each kind of record that it may lead to."""
 
 _MANY = 500
-"""So many records are put into the index at once."""
+"""How many records are put into the index at once."""
 
 
 class CompiledRecord(NamedTuple):
@@ -86,12 +86,20 @@ def _compile(parsed: ParsedRecord, digest: bytes) -> CompiledRecord:
     return CompiledRecord(parsed.kind, parsed.id, rank, digest, parsing.encode(parsed.record), found, said)
 
 
+_LAST = 1_000
+"""The place within its importance of a record that has neither a rating nor an `order` of its own."""
+
+
 def rank_of(record: Record) -> int:
-    """Return the place of a record in the usual order: by importance, then by the worst rating; those without come last."""
-    rating, importance = record.get("rating"), record.get("importance")
-    worst = RATINGS.index(rating) if rating in RATINGS else len(RATINGS)
-    first = IMPORTANCES.index(importance) if importance in IMPORTANCES else 1
-    return first * (len(RATINGS) + 1) + worst
+    """Return the place of a record in the usual order: by importance, then by the worst rating or its `order`, if it has one.
+
+    Topics have no importance: their `order` is for readers alone.
+    """
+    rating, importance, order = record.get("rating"), record.get("importance"), record.get("order")
+    if importance not in IMPORTANCES:
+        importance, order = "useful", None
+    within = RATINGS.index(rating) if rating in RATINGS else order if isinstance(order, int) else _LAST
+    return IMPORTANCES.index(importance) * _LAST + min(within, _LAST - 1)
 
 
 def compile_store(

@@ -12,7 +12,7 @@ from ketacli.store.facets import SHOWABLE, SOURCES
 from ketacli.store.query import as_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.model import Entity, Source
     from ketacli.store.index import Index, StoredRecord
@@ -174,6 +174,11 @@ class Contents:
         names = self._index.ids(*SOURCES, guests=True) if ids is None else ids
         rows = self._index.by_ids(names, SOURCES)
         return self._entities.labels({name: records.label(row.record) for name, row in rows.items()})
+
+    def names_of_studies(self) -> Iterator[tuple[str, str]]:
+        """Yield what studies are called, by author and year or by the names that trials gave themselves, each with its id."""
+        for field in ("label", "known-as"):
+            yield from self._index.values(field).items()
 
     def standing(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the contradictions in which each of these claims or sources stands."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli import model
-from ketacli.frozen import dataclass
+from ketacli.frozen import dataclass, replace
 from ketacli.matching.attaching import counted_at
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
@@ -21,6 +21,7 @@ from ketacli.pages.sentences import Passage
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, close, rows, touching, treatments
+from ketacli.store.against import Against, against
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ class Scan:
     """Whether a sentence is on a treatment that the store is about: in no other one dangers are looked for."""
     calls: tuple[Call, ...] = ()
     """The sentences that call for help, whatever the page is about."""
+    against: tuple[Against, ...] = ()
+    """The trials of which sentences say the opposite of what came of their main targets."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -155,7 +158,7 @@ class Scan:
 _TYPICAL = {"%": "proportion", "": "date"}
 _SAID = (("median", "median"), ("mean", "mean"), ("average", "mean"))
 ITEM = 8
-"""A sentence of so many words after a colon is an item of a list, whether or not it is marked as one."""
+"""The most words of a sentence after a colon that is an item of a list without being marked as one."""
 
 
 ON_PRODUCT = 0.25
@@ -194,7 +197,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
     denying = {number for mention in dangers for number in mention.denying}
     people = store.broader("population")
     read = [
-        one._replace(compare=close.told_apart(one, claims, people, is_danger=passage.n in denying))
+        one._replace(compare=close.told_apart(passage.text, one, claims, people, is_danger=passage.n in denying))
         for passage, one in zip(page.sentences, read, strict=True)
     ]
     shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}
@@ -208,14 +211,20 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
-    called = tuple(_calls(store, page, reader))
-    if not claims and not mentions:
-        return Scan(page, scanned, {}, is_on_subject=bool(on_product), calls=called)
+    told = Scan(
+        page,
+        scanned,
+        claims,
+        mentions=mentions,
+        is_on_subject=bool(on_product),
+        calls=tuple(_calls(store, page, reader)),
+        against=against(store, page.sentences),
+    )
+    if (not claims and not mentions) or len(on_product) < ON_PRODUCT * len(read):
+        return told
     touched = {one.omission.id for one in mentions}
-    if len(on_product) < ON_PRODUCT * len(read):
-        return Scan(page, scanned, claims, mentions=mentions, is_on_subject=bool(on_product), calls=called)
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
-    return Scan(page, scanned, claims, left_out, _untouched(store, read, claims), mentions, calls=called)
+    return replace(told, omissions=left_out, topics=_untouched(store, read, claims))
 
 
 def _states_what_is_wrong(one: Sentence, claims: Mapping[str, Claim]) -> bool:

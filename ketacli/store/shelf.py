@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 50
 _MOST_RANKED = 500
-"""Of a field's value that more claims have, so many are ranked: it says little of each."""
+"""How many of the claims with one value of a field are ranked: a value of more claims says little about each."""
 
 
 class IndexShelf:

@@ -9,11 +9,11 @@ This is the only module that imports yaml.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ketacli.frozen import NamedTuple
 from ketacli.labels import cut_off
+from ketacli.store.scalars import SHOWN, STARTS, is_text, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 MAX_DEPTH = 24
 """How deep a value may be nested; a store needs nine."""
 
-_MOST_DIGITS = 40
-"""Longer integers are beyond 64 bits, whatever their digits."""
-
-_SHOWN = 40
-"""How many characters of a value a message shows."""
 
 _HOPELESS = 1_000
 """How many levels below that the reading ends: the parser's time grows with the square of the depth."""
@@ -70,26 +65,11 @@ class Parsed(NamedTuple):
 # What no text of a store may hold: control characters, and line breaks that editors and YAML count differently.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
-_NULLS = {"", "~", "null", "Null", "NULL"}
-_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_YAML_1_1_BOOLEAN = re.compile(r"(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$")
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
-# Floats that YAML 1.1 reads as text: an exponent without a point or a sign, a sign right before the point.
-_FLOAT_OF_1_2 = re.compile(r"[-+]?[0-9]+[eE]|[-+]?[0-9.]+[eE][0-9]|[-+]\.")
-_ODD_NUMBER = re.compile(
-    r"[-+]?(?:0[bBoO][0-7_]+|0[xX][0-9a-fA-F_]+|\.(?:inf|Inf|INF)|0[0-9_]+(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
-    r"|(?=[0-9.]*_)(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?)$|\.(?:nan|NaN|NAN)$"
-)
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])")
 _COMMENT = re.compile(r"[ ]+#")
 # The same of what an escape may stand for, and half characters.
 _UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 # Lists of words that people type: a comma parts two of them, which is what it is there for.
 _PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",), ("touched_by",), ("denied_as",), ("alone_as",)})
-# How an unquoted scalar begins that may be something else than text.
-_STARTS = frozenset(("", *"~+-.0123456789nNtTfFyYoO"))
 
 # The wording of PyYAML's own parser, and that of libyaml, which is what messages show.
 _WORDINGS = (
@@ -315,8 +295,8 @@ class _Builder:
                 message = f"an escape for U+{ord(hidden[0]):04X}, which has no place in a store"
                 self.fault(_at(event), message, "encoding", "take it out")
         else:
-            if value[:1] in _STARTS:
-                value, message, hint = _meaning(value)
+            if value[:1] in STARTS:
+                value, message, hint = meaning(value)
                 if message:
                     self.fault(_at(event), message, "ambiguous-scalar", hint)
             end = event.end_mark.index
@@ -330,7 +310,7 @@ class _Builder:
 
     def _key(self, event: Any) -> None:
         frame, key = self.frame, event.value
-        if not (event.style or event.tag or _is_text(key)):
+        if not (event.style or event.tag or is_text(key)):
             self._odd_key(event)
         if key in frame.container:
             self.fault(_at(event), f"the key `{key}` stands here a second time", "duplicate-key", "keep one of the two")
@@ -367,14 +347,14 @@ class _Builder:
         if frame.flow and not is_phrase and (has_space or (trail in self.prose and not frame.is_mapping)):
             self.fault(
                 _at(event),
-                f"unquoted text inside brackets, `{cut_off(value, _SHOWN)}`: a comma would split it",
+                f"unquoted text inside brackets, `{cut_off(value, SHOWN)}`: a comma would split it",
                 "unquoted-prose",
                 "put the text in quotes",
             )
         elif (has_space or trail in self.prose) and _COMMENT.match(self.text, event.end_mark.index):
             self.fault(
                 _at(event),
-                f"a comment behind unquoted text, `{cut_off(value, _SHOWN)}`: is the `#` part of it?",
+                f"a comment behind unquoted text, `{cut_off(value, SHOWN)}`: is the `#` part of it?",
                 "unquoted-prose",
                 "put the text in quotes, or the comment on a line of its own",
             )
@@ -396,64 +376,6 @@ class _Builder:
         if self.placed:
             self.places[route] = _at(event)
         return route, trail
-
-
-_Meaning = tuple[Any, str, str]
-"""What an unquoted scalar stands for; where programs read it differently, what is wrong with it and a hint."""
-
-
-@lru_cache(maxsize=4096)
-def _meaning(text: str) -> _Meaning:
-    """Return what an unquoted scalar means by YAML 1.2's core schema, and refuse what 1.1 read otherwise."""
-    if text in _NULLS:
-        return None, "", ""
-    if text in _BOOLEANS:
-        return _BOOLEANS[text], "", ""
-    if text[0].isdigit() or text[0] in "+-.":
-        return _numeric(text)
-    if _YAML_1_1_BOOLEAN.match(text):
-        return text, f"`{text}` is read as true or false", f'write `"{text}"`, or true or false'
-    return text, "", ""
-
-
-def _numeric(text: str) -> _Meaning:
-    is_float = _FLOAT.match(text)
-    if _INTEGER.match(text) or (is_float and not _FLOAT_OF_1_2.match(text)):
-        number = _number(text)
-        if number is not None:
-            return number, "", ""
-        return text, f"`{cut_off(text, _SHOWN)}` is beyond 64 bits", _TOO_LARGE
-    if is_float or _ODD_NUMBER.match(text):
-        what = "a number by some and as text by others" if is_float else "different numbers"
-        return text, f"`{text}` is read as {what}", "write a decimal number, or put it in quotes"
-    if _SEXAGESIMAL.match(text):
-        return text, f"`{text}` is read as a number of base sixty", f'write `"{text}"`'
-    if _DATE.match(text):
-        return text, f"`{text}` is read as a date", f'write `"{text}"`'
-    return text, "", ""
-
-
-@lru_cache(maxsize=512)
-def _is_text(key: str) -> bool:
-    return (
-        key != "<<"
-        and key not in _NULLS
-        and key not in _BOOLEANS
-        and not any(
-            pattern.match(key) for pattern in (_INTEGER, _FLOAT, _ODD_NUMBER, _SEXAGESIMAL, _DATE, _YAML_1_1_BOOLEAN)
-        )
-    )
-
-
-_TOO_LARGE = "write a number of at most 18 digits, or text in quotes where a field wants text"
-
-
-def _number(text: str) -> int | float | None:
-    """Return the number that a text stands for; None where 64 bits do not hold it, and programs read different numbers."""
-    if not _INTEGER.match(text):
-        return float(text) if abs(float(text)) < 2**63 else None
-    number = int(text) if len(text) < _MOST_DIGITS else 2**63
-    return number if -(2**63) <= number < 2**63 else None
 
 
 def _at(event: Any) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from ketacli.frozen import NamedTuple, dataclass, replace
 from ketacli.matching.expansion import Expansion
 from ketacli.matching.places import Places
 from ketacli.matching.promising import CHANCE, FADING, promises
-from ketacli.matching.reassuring import DOSE, PROMISE, STOP, Point
+from ketacli.matching.reassuring import DOSE, PROMISE, RECORD, STOP, Point
 from ketacli.matching.tone import refutes
 from ketacli.matching.urging import takes_more
 from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 HARMS = (frozenset({"crisis", "suicidality"}), frozenset({"safety", "eligibility", "monitoring", "addiction"}))
 """Topics on which somebody could come to harm who does not know what a page leaves out: in a crisis, and by treatment."""
 
-PROMISES = frozenset({PROMISE, FADING, CHANCE})
-"""What an omission warns of where it says that something is not kept, does not last, or does not come to everybody."""
+PROMISES = frozenset({PROMISE, RECORD, FADING, CHANCE})
+"""What an omission warns of where it says that something is not kept, is otherwise, does not last, or does not come to everybody."""
 
 _BY_KIND: Mapping[str, Callable[[str], bool]] = {
     FADING: partial(promises, FADING),
@@ -58,12 +58,19 @@ _HELP = late(
 
 
 _BELOW = 3
-"""So many sentences below one on a danger to life are on what to do then."""
+"""How many sentences below one on a danger to life are on what to do then."""
 
 
 def is_promise(omission: Omission) -> bool:
     """Whether what goes against an omission promises something on which nobody comes to harm."""
     return omission.warns_of in PROMISES and not any(topics.intersection(omission.topics) for topics in HARMS)
+
+
+def kind(omission: Omission) -> str:
+    """Return how a sentence goes against an omission: it plays something `down`, is against a `record`, or is a `promise`."""
+    if not is_promise(omission):
+        return "down"
+    return "record" if omission.warns_of == RECORD else "promise"
 
 
 def speaks_of_help(text: str) -> bool:

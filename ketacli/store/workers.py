@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MANY = 4_000
-"""From so many chunks on, starting processes pays: two take as long to start as one to read 400 claims."""
+"""From how many chunks on processes are worth starting: two take as long to start as one takes to read 400 claims."""
 
 _BATCH = 400
 _FIRST = 4
-"""So many chunks are done before processes start."""
+"""How many chunks are done before processes start."""
 _BEAT = 500
-"""After so many chunks progress is told."""
+"""After how many chunks progress is reported."""
 _MOST = 8
-"""More processes than this wait for the one that takes in what they return."""
+"""The most processes: more would wait for the one that takes in their results."""
 
 
 Progress = Callable[[int, int], None]
-"""What is told how much of a whole is done."""
+"""Called with how much is done, and of how much."""
 
 
 def part(progress: Progress | None, before: int, size: int, whole: int) -> Progress | None:
-    """Return what hears of a part how much of it is done, and tells `progress` so of the whole: `before` came before it."""
+    """Return the progress of a part, passed on as progress of the whole; `before` is what was done before the part."""
     if progress is None:
         return None
     return lambda done, of: progress(before + size * done // of, whole)
@@ -47,8 +47,8 @@ def map_chunks(
 ) -> Iterator[T]:
     """Yield what `work` returns for each chunk, in order; on Linux several processes work on many chunks.
 
-    `work` is a function of a module, and sees each chunk as a file of its own: a place is of no use in what it returns.
-    `progress`, if given, hears of many chunks how many are done, and of how many.
+    `work` is a function of a module, and is given each chunk as a file of its own, so that places in its result mean nothing.
+    `progress`, if given, is called where there are many chunks.
     """
     if len(chunks) < MANY:
         yield from _alone(work, file, chunks)
@@ -62,7 +62,7 @@ def map_chunks(
 
 
 def _processors() -> int:
-    """Return how many processes may work: one where a fork is not safe, as beside threads, or not to be had."""
+    """Return how many processes may work: one where forking is unsafe, as beside threads, or unavailable."""
     if sys.platform != "linux":
         return 1
     import multiprocessing
@@ -78,11 +78,11 @@ def _alone(work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chunk]
 
 
 def _together(work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chunk], processors: int) -> Iterator[T]:
-    """Yield the results from other processes; where these cannot be had, or one is killed, the rest is done in this one."""
+    """Yield the results from other processes; where none can be started, or one is killed, this one does the rest."""
     from concurrent.futures.process import BrokenProcessPool
 
     done = _FIRST
-    yield from _alone(work, file, chunks[:done])  # what the work loads is loaded here, once for all processes
+    yield from _alone(work, file, chunks[:done])  # loads here what the work needs, once for all processes
     try:
         for results in _batches(work, file, chunks[done:], processors):
             yield from results
@@ -94,7 +94,7 @@ def _together(work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chu
 def _batches(
     work: Callable[[File, Chunk], T], file: File, chunks: Sequence[Chunk], processors: int
 ) -> Iterator[list[T]]:
-    """Yield the results in batches; a few of these are ahead and under way, so that memory stays flat."""
+    """Yield the results in batches, of which only a few are under way at a time, so that memory stays flat."""
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -116,7 +116,7 @@ def _batch(work: Callable[[File, Chunk], T], name: str, texts: list[tuple[str, s
 
 
 def _end_with_parent() -> None:
-    """Let this process end when the one that it works for is no more: killed, that one cannot say so."""
+    """End this process when its parent has ended: a parent that is killed cannot say so."""
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
     from threading import Thread
@@ -126,6 +126,6 @@ def _end_with_parent() -> None:
     def watch() -> None:
         if parent is not None:
             wait([parent.sentinel])
-        os._exit(1)  # pragma: no cover - whoever ends here leaves nothing behind, not even that it came here
+        os._exit(1)  # pragma: no cover - ends at once, without writing that it was reached
 
     Thread(target=watch, daemon=True).start()

@@ -104,6 +104,24 @@ def test_evidence_from_a_source_that_is_not_there_is_the_one_problem_of_its_clai
     assert [problem.message for problem in run(path).problems if problem.record == one["id"]] == ["no study `nowhere`"]
 
 
+def test_figures_of_an_omission_are_looked_for_only_where_all_its_sources_are_there(folder):
+    point = {
+        "id": "who-relapsed",
+        "label": "Relapse",
+        "topics": ["relapse"],
+        "importance": "core",
+        "text": "77 relapsed.",
+    }
+    missing, there = (
+        run(folder(store(omissions=[{**point, "sources": ["series-2010", name]}]))).problems
+        for name in ("nowhere", "overview")
+    )
+    assert [problem.message for problem in missing if problem.record == point["id"]] == [
+        "no document or study `nowhere`"
+    ]
+    assert "`77`: none of its sources has it" in [problem.message for problem in there]
+
+
 def test_the_records_of_a_store_are_gathered_a_few_times_for_a_check_and_not_for_each_record(monkeypatch):
     gathered = []
     gather = Loaded.all_of

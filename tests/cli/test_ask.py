@@ -1537,8 +1537,8 @@ def test_what_a_question_with_a_number_is_about_is_said_by_its_words(question, t
 def test_whoever_is_too_short_of_words_for_an_answer_is_told_no_more_than_keta_knows(keta):
     assert keta("ask", "I am 40", "--store", DATA, code=1).out == (
         "Afraid for somebody, or for yourself? In danger now: call 911 (UK 999). To talk,\n"
-        "at any hour: call or text 988 (UK: Samaritans 116 123, or NHS 111). Elsewhere:\n"
-        "the local emergency number.\n"
+        "at any hour: call or text 988 (UK: Samaritans 116 123, or in Great Britain NHS\n"
+        "111). Elsewhere: the local emergency number.\n"
         "\n"
         "keta has no answer to this.\n"
         "\n"
@@ -1758,8 +1758,9 @@ def test_where_nothing_else_is_known_only_help_is_told(words, keta):
     help_only = (
         "If you think of ending your life, or fear for somebody who does: call or text\n"
         "988 in the United States, at any hour; in the United Kingdom Samaritans, 116\n"
-        "123, or NHS 111, mental-health option. In immediate danger call 911 (UK: 999).\n"
-        "Elsewhere call the local emergency number. People there will listen, now.\n"
+        "123, or in Great Britain NHS 111, mental-health option. In immediate danger call\n"
+        "911 (UK: 999). Elsewhere call the local emergency number. People there will\n"
+        "listen, now.\n"
         "\n"
         "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.\n"
     )
@@ -1772,7 +1773,7 @@ def test_an_injury_that_is_done_gets_the_emergency_number_first_and_the_crisis_l
         "Call 911 now (UK: 999; elsewhere the emergency number). If you are in danger\n"
         "too, first go where you are safe. If blood flows, press on the wound and keep\n"
         "pressing until help is there. If it was meant as self-harm, call or text 988\n"
-        "(UK: Samaritans 116 123, or NHS 111) as well."
+        "(UK: Samaritans 116 123, or in Great Britain NHS 111) as well."
     )
     assert "988" in told[1]
 

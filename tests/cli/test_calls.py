@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.hearing import lines, unheard
 from tests.conftest import DATA, shipped_store
 
 CALLS = {
@@ -773,6 +774,12 @@ CALLS = {
         my son keeps saying he wants out
         i dont see any future
         no one would care if i was gone
+        tomorrow it's over
+        thinking about how to do it all day, got a plan and a date
+        bought what i need to do it, just waiting til the kids are asleep
+        the thoughts are back and louder than ever, im scared i will act on them tonight
+        who wud even notice if i stopped
+        if she goes i go
         """,
     ),
     "a last hope that failed": (
@@ -809,6 +816,24 @@ CALLS = {
 """Kinds of danger: the notices of which each calls for one, and how families word it, a wording a line."""
 
 FACTS = """
+will she lose her job over this
+we want to end it with this clinic, how
+we are ending it with this provider
+she is giving away her appointment
+giving away my spravato appointment
+she climbed the stairs fine after her infusion
+we park on the roof of the hospital
+the car is on the roof of the parking garage
+i cannot live without my infusions
+i can't live without my antidepressants
+he jumped at the chance to try it
+she wants to jump the queue
+she cut her hours at work because of it
+he took all his vitamins, does that matter
+he drives over the bridge to the clinic
+will i feel like i'm dying during the trip
+killer headache the day after each session, is it common
+will the suicidal thoughts come back when it wears off
 will she lose her memory from it
 will she lose weight on it
 she slept like the dead after her infusion, is that usual
@@ -1237,23 +1262,17 @@ NO_ALARM = {"own-decision", "medicine-to-name", "unsure-whether-in-danger"}
 """Notices that say nothing of danger, or only in case there is any."""
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().splitlines()]
-
-
 @pytest.mark.parametrize("kind", CALLS)
 def test_every_wording_of_a_danger_is_heard(kind):
-    wanted, wordings = CALLS[kind]
-    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(wordings)}
-    assert {words: found for words, found in asked.items() if wanted.isdisjoint(found)} == {}
+    assert unheard(*CALLS[kind]) == {}
 
 
 def test_no_question_on_facts_is_taken_for_a_call_for_help():
-    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(FACTS)}
+    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in lines(FACTS)}
     assert {words: found for words, found in asked.items() if found - NO_ALARM} == {}
 
 
-@pytest.mark.parametrize("words", _lines(CALLS["a bare cry"][1]))
+@pytest.mark.parametrize("words", lines(CALLS["a bare cry"][1]))
 def test_a_bare_cry_gets_the_emergency_number_first_and_the_crisis_line(words):
     told = [one.text for one in shipped_store().ask(words).notices if one.kind]
     assert told[0].startswith("Call 911 now")
@@ -1262,7 +1281,7 @@ def test_a_bare_cry_gets_the_emergency_number_first_and_the_crisis_line(words):
 
 @pytest.mark.parametrize("kind", [kind for kind, (wanted, _) in CALLS.items() if "suicidal-crisis" not in wanted])
 def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kind, keta):
-    wordings = _lines(CALLS[kind][1])
+    wordings = lines(CALLS[kind][1])
     for words in wordings[:: max(1, len(wordings) // 3)]:
         if any(one.kind == "emergency" for one in shipped_store().ask(words).notices):
             told = keta("ask", words, "--store", DATA).out

@@ -73,7 +73,7 @@ def test_the_json_fits_its_schema(ask, arguments):
             "markdown",
             (
                 "| Repeated infusions 2010a, open-label series, abstract only | 19 days (mean) | ketamine by infusion, people with resistant depression "
-                "| n = 8 | partly supports `no-relapse-over-3-months` |"
+                "| n = 8 | bears in part on `no-relapse-over-3-months` |"
             ),
         ),
     ],

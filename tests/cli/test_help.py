@@ -273,8 +273,8 @@ def test_every_listing_takes_every_filter_and_every_option_of_output():
 
 def test_the_commands_of_a_group_are_described_whole(keta):
     assert keta("add", "--help").out.partition("\nCommands:\n")[2] == (
-        "  document  Add a document under review: its title, file and digest,\n"
-        "            everything of it not read yet.\n"
+        "  document  Add a document under review: its title, file and digest; all of\n"
+        "            its text counts as not read yet.\n"
         "  source    Add what claims are checked against, from what a reference manager\n"
         "            exports, or from a title and a DOI.\n"
         "  claim     Add a claim: its quote is found in the document, its passage set,\n"

@@ -7,11 +7,15 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ketacli import open_store
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = "Tea and you\n\nTea calms within 40 minutes. Drink it warm.\n"
 MOVED = f"A new line.\n\n{PAGE}"
@@ -107,16 +111,21 @@ COMMANDS = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("what", COMMANDS)
-def test_killed_at_any_step_each_file_is_old_or_new_and_the_store_answers(tmp_path, what):
-    folder = tmp_path / "tea"
+def _written(folder: Path, what: str) -> dict[str, str]:
+    """Write the store that a command is to change, and return its files."""
     folder.mkdir()
     before = {**FILES, "leaflet.txt": "Three cups a day.\n"}
     if what == "what is fixed":
         before |= {"page.txt": MOVED}
     for name, text in before.items():
         (folder / name).write_text(text, encoding="utf-8")
+    return before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", COMMANDS)
+def test_killed_at_any_step_each_file_is_old_or_new_and_the_store_answers(tmp_path, what):
+    before = _written(tmp_path / "tea", what)
     script = tmp_path / "killer.py"
     script.write_text(KILLER, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
@@ -141,15 +150,9 @@ def test_killed_at_any_step_each_file_is_old_or_new_and_the_store_answers(tmp_pa
 @pytest.mark.parametrize("what", COMMANDS)
 def test_comments_in_every_place_stay_and_nothing_changes_but_what_was_asked(keta, tmp_path, monkeypatch, what):
     monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "tea"
-    folder.mkdir()
-    before = {**FILES, "leaflet.txt": "Three cups a day.\n"}
-    if what == "what is fixed":
-        before |= {"page.txt": MOVED}
-    for name, text in before.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    before = _written(tmp_path / "tea", what)
     keta(*COMMANDS[what])
-    after = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    after = {path.name: path.read_text("utf-8") for path in (tmp_path / "tea").iterdir()}
     undone = dict(after)
     for name, wanted, old in ASKED[what]:
         assert undone[name].count(wanted) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketacli import open_store
+from tests.cli.hearing import lines, unheard
 from tests.conftest import DATA, shipped_store, store
 
 HEARD = {
@@ -275,18 +276,12 @@ he keeps asking about the price
 """Questions and sayings that are no calls, with their words."""
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().splitlines()]
-
-
 @pytest.mark.parametrize("kind", HEARD)
 def test_each_kind_of_call_is_heard_in_a_relatives_own_words(kind):
-    wanted, wordings = HEARD[kind]
-    asked = {words: {one.id for one in shipped_store().ask(words).notices} for words in _lines(wordings)}
-    assert {words: found for words, found in asked.items() if wanted.isdisjoint(found)} == {}
+    assert unheard(*HEARD[kind]) == {}
 
 
-@pytest.mark.parametrize("words", _lines(UNLISTED))
+@pytest.mark.parametrize("words", lines(UNLISTED))
 def test_whoever_tells_of_a_person_in_words_that_no_list_has_is_told_first_where_there_is_help(words):
     reply = shipped_store().ask(words)
     assert ([one.id for one in reply.notices], reply.claims, reply.topic) == (["unsure-whether-in-danger"], (), None)
@@ -294,8 +289,7 @@ def test_whoever_tells_of_a_person_in_words_that_no_list_has_is_told_first_where
 
 def test_no_question_is_taken_for_an_emergency_or_a_crisis():
     asked = {
-        words: [one.id for one in shipped_store().ask(words).notices if one.kind in KINDS]
-        for words in _lines(QUESTIONS)
+        words: [one.id for one in shipped_store().ask(words).notices if one.kind in KINDS] for words in lines(QUESTIONS)
     }
     assert {words: found for words, found in asked.items() if found} == {}
 
@@ -328,8 +322,8 @@ def test_what_the_store_answers_stands_without_a_notice(words):
 def test_below_the_notice_a_topic_is_only_what_may_have_been_meant(keta):
     assert keta("ask", "he says the wall is watching and he promised", "--store", DATA, code=1).out == (
         "Afraid for somebody, or for yourself? In danger now: call 911 (UK 999). To talk,\n"
-        "at any hour: call or text 988 (UK: Samaritans 116 123, or NHS 111). Elsewhere:\n"
-        "the local emergency number.\n"
+        "at any hour: call or text 988 (UK: Samaritans 116 123, or in Great Britain NHS\n"
+        "111). Elsewhere: the local emergency number.\n"
         "\n"
         "keta has no answer to this.\n"
         "\n"
@@ -347,10 +341,57 @@ def test_below_the_notice_a_topic_is_only_what_may_have_been_meant(keta):
         "she heard voices once as a teenager",
         "my brother had a seizure years ago and is well now",
         "he used to hear voices",
+        "fainted in the chair in march",
+        "blacked out for a sec in the chair last month, they said it was fine",
     ],
 )
 def test_what_is_long_over_is_no_emergency(words):
     assert not any(one.kind in KINDS for one in shipped_store().ask(words).notices)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my brother took an overdose in 2011, would a clinic still treat him",
+        "she overdosed when she was nineteen, is she allowed ketamine now",
+        "he tried to kill himself fifteen years ago, does that rule him out",
+        "years ago I tried to take my own life, now I'm well; may I still have ketamine?",
+        "I cut myself when I was at school, do I have to tell the clinic",
+        "used to cut herself as a teenager, will they ask about it",
+        "he passed out during his second session in May, the nurse said it was normal, is it",
+        "my uncle hanged himself in 1994, does family history matter",
+        "do they ask whether you have ever tried to end your life",
+        "ketamine ended my suicidal thoughts last spring, how long will that last",
+    ],
+)
+def test_what_is_long_over_and_asked_about_is_neither_an_emergency_nor_a_crisis(words):
+    assert not any(one.kind in KINDS for one in shipped_store().ask(words).notices)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "she took an overdose last night, will the clinic still see her",
+        "he overdosed yesterday, does that rule out his infusion",
+        "she took an overdose two weeks ago, can she still have ketamine",
+        "he tried to kill himself in 2010",
+        "she says she will do what she did in 2009",
+        "I was suicidal last year and it is coming back",
+        "I tried to kill myself last month, can I have ketamine",
+        "I have wanted to die since 2019, can I have ketamine",
+        "he tried to kill himself in 2010, what should I do",
+        "he tried to kill himself in 2010 and has bought rope today, would a clinic take him",
+        "in 2009 she overdosed she is suicidal, can she have ketamine",
+        "I want to die my brother died in 2011, can ketamine help",
+        "years ago my son died I want to die, can ketamine help",
+        "she heard voices in her twenties and they are back telling her to die, can she have ketamine",
+        "she overdosed in 2012 and again on Tuesday, will they see her",
+        "he had fits as a child and he is having one now",
+        "is this the worst headache she has ever had",
+    ],
+)
+def test_what_is_of_late_or_not_asked_about_or_has_come_back_is_heard(words):
+    assert any(one.kind in KINDS for one in shipped_store().ask(words).notices)
 
 
 @pytest.mark.parametrize(

@@ -559,13 +559,13 @@ def test_a_sentence_with_the_figures_of_a_study_has_no_wrong_claim_beside_it(ket
 
 
 def test_of_several_sentences_on_one_point_each_has_its_number_and_its_own_figures(keta, page):
-    text = "<title>Ketamine</title><h1>Ketamine</h1><p>ECT beat ketamine in ELEKT-D.</p><p>In KetECT ECT and ketamine were compared.</p>"
+    text = "<title>Ketamine</title><h1>Ketamine</h1><p>ECT met ketamine in ELEKT-D.</p><p>In KetECT ECT and ketamine were compared.</p>"
     out = " ".join(keta("scan", page(text), "--store", ROOT / "data").out.split())
     assert (
         "the study named: Ekstrand 2022" in keta("scan", page(text), "--store", ROOT / "data", "--format", "html").out
     )
     first, _, second = out.partition("“In KetECT ECT and ketamine were compared.” (2)")
-    assert "“ECT beat ketamine in ELEKT-D.” (1) Figures the study named: Anand 2023" in first
+    assert "“ECT met ketamine in ELEKT-D.” (1) Figures the study named: Anand 2023" in first
     assert second.startswith(" Figures the study named: Ekstrand 2022")
 
 
@@ -806,7 +806,7 @@ def test_a_skeleton_says_what_its_sentence_plays_down_or_touches_and_is_not_call
         ),
         "  # sentence 1, line 1: Zinc with antibiotics is completely safe.",
         "  # no claim of the store is on it, but this is:",
-        "  # seems to play down a point, medicines (safety): Some do not go with it.",
+        "  # seems to play down what sources warn of, medicines (safety): Some do not go with it.",
         "    topics: [safety]",
         "  # sentence 2, line 3: Antibiotics were counted in spring.",
         "  # no claim of the store is on it, but this is:",
@@ -823,7 +823,7 @@ def test_a_skeleton_says_what_its_sentence_plays_down_or_touches_and_is_not_call
     [
         (
             "Take ketamine with your other medicines, there is no problem.",
-            "seems to play down a point, other-medicines (",
+            "seems to play down what sources warn of, other-medicines (",
         ),
         ("Seven in ten people respond to ketamine.", "a study has figures beside it: "),
     ],

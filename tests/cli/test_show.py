@@ -286,5 +286,12 @@ def test_beside_wrong_the_arithmetic_says_of_what_it_is_and_has_no_marks_of_grad
     assert "\n  certainty ⊕⊕◯◯ high − 1 risk of bias − 1 inconsistency = low\n" in other
 
 
+def test_evidence_on_a_wrong_claim_never_reads_as_if_it_bore_the_claim_out(keta):
+    out = keta("show", "remission-85-percent", "--format", "table", "--store", DATA).out
+    evidence = out.partition("\nEvidence\n")[2].partition("\nClash\n")[0]
+    headings = re.findall(r"^  (against it|misquoted.*|in part.*|for it)$", evidence, re.MULTILINE)
+    assert headings == ["misquoted by the page", "in part, but not as stated", "for it"]
+
+
 def test_a_label_may_be_written_like_an_id(keta):
     assert keta("show", "ekstrand-2022", "--store", DATA).out == keta("show", "Ekstrand 2022", "--store", DATA).out

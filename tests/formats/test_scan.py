@@ -137,6 +137,17 @@ def test_in_a_web_page_what_is_on_safety_comes_first_with_a_link_and_a_note(repo
     assert "<dt>On safety</dt>" in out
 
 
+def test_in_a_web_page_a_sentence_is_copied_with_the_verdict_of_a_claim_that_it_states_and_of_no_other(report):
+    found = re.findall(r'<p class="no">Sentence (\d) · .*?(<h3.*?</h3>)', one_line("html", report))
+    told = [
+        (number, re.sub("<[^>]+>|: [^“]*(?= The page)", "", heading), "<svg" in heading) for number, heading in found
+    ]
+    assert told == [
+        ("1", "“In one study 60% of patients reached remission.”", False),
+        ("2", "Wrong The page: “Ketamine infusions are approved by the FDA for depression.”", True),
+    ]
+
+
 def test_one_persons_story_has_no_figure_to_differ_from_and_a_year_stands_beside_none():
     text = "Ketamine\n\nMost people have six infusions over two to three weeks. Ketamine was first made in 1962 and has been used since."
     assert [

@@ -212,6 +212,10 @@ def test_texts_agree_in_polarity_hedging_strength_and_degree(one, other, found):
         ("no more than two", {"at-most"}),
         ("up to two", {"at-most"}),
         ("about two", set()),
+        ("people over fourteen", {"more-than"}),
+        ("it took over fourteen", {"more-than"}),
+        ("a drip over fourteen minutes", set()),
+        ("some fourteen", set()),
     ],
 )
 def test_bounds_of_figures_are_told_apart(text, found):

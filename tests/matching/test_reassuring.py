@@ -12,6 +12,7 @@ STATIN = Point("stop", lambda: ["stop statin"], ["ditch * statin"])
 PASSES = Point("fading", list, [])
 RISKS = Point("harm", lambda: ["any harm"], ["risk free", "harmless"])
 SOME = Point("chance", list, [])
+RUPTURE = Point("emergency", lambda: ["ruptur*"], [])
 
 
 @pytest.mark.parametrize(
@@ -242,6 +243,12 @@ def test_a_sentence_does_not_play_down_what_it_warns_of_or_only_mentions(point, 
 def test_what_is_under_a_heading_on_myths_or_on_who_must_not_plays_nothing_down():
     assert not STATINS.is_played_down("Statins and grapefruit are fine together.", "Myths about the diet")
     assert not STATINS.is_played_down("Women who can still eat on statins", "Who must not have it")
+
+
+def test_to_call_a_call_for_help_a_myth_plays_down_an_emergency_and_no_other_harm():
+    myth = "It is a myth that you must call an ambulance for ruptured kidneys."
+    assert RUPTURE.is_played_down(myth)
+    assert not KIDNEYS.is_played_down(myth)
 
 
 def test_an_item_under_an_inviting_heading_is_invited():

@@ -1,5 +1,6 @@
 """Pages that others wrote are read as sentences that keep their places, whatever is in them."""
 
+import json
 import time
 from contextlib import suppress
 
@@ -280,6 +281,14 @@ def test_hostile_pages_take_time_in_proportion_to_their_length(name, kind):
 def test_what_is_left_out_of_a_web_page_is_kept_apart(html, left):
     page = read_page(f"<html><body>{html}".encode())
     assert [(one.kind, one.text) for one in page.left] == left
+
+
+@pytest.mark.parametrize(("before", "count"), [(0, 300), (9_000, 300), (9_500, 199)])
+def test_linked_data_is_read_as_far_as_its_first_10000_values_however_many_texts_they_have(before, count):
+    asked = [f"Is number {number} safe?" for number in range(300)]
+    data = json.dumps([*[0] * before, *[[{"name": one}] for one in asked]])
+    page = read_page(f'<html><script type="application/ld+json">{data}</script><p>Text.</p>'.encode())
+    assert [one.text for one in page.left] == asked[:count]
 
 
 def test_of_a_plain_text_nothing_is_left_out():

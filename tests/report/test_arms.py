@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ketacli.model import Result, Study
 from ketacli.report import arms, pair_words
-from ketacli.report.wilson import interval
+from ketacli.report.intervals import newcombe, wilson
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from ketacli.report.wilson import interval
     ],
 )
 def test_published_intervals_of_differences_come_out(one, other, low, high):
-    assert tuple(round(end, 4) for end in arms.newcombe(*one, *other)) == (low, high)
+    assert tuple(round(end, 4) for end in newcombe(*one, *other)) == (low, high)
 
 
 COUNTS = st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -34,9 +34,9 @@ COUNTS = st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st
 
 @given(COUNTS, COUNTS)
 def test_the_interval_holds_the_difference_stays_in_range_and_turns_with_its_sign(one, other):
-    low, high = arms.newcombe(*one, *other)
+    low, high = newcombe(*one, *other)
     assert -1 <= low <= one[0] / one[1] - other[0] / other[1] <= high <= 1
-    back_low, back_high = arms.newcombe(*other, *one)
+    back_low, back_high = newcombe(*other, *one)
     assert (back_low, back_high) == pytest.approx((-high, -low), abs=1e-12)
 
 
@@ -44,16 +44,16 @@ def test_the_interval_holds_the_difference_stays_in_range_and_turns_with_its_sig
 def test_the_interval_is_that_of_the_two_shares_squared_and_added(one, other):
     """Worked out the other way: from the lengths of Wilson's intervals to either side."""
     share, other_share = one[0] / one[1], other[0] / other[1]
-    (low, high), (other_low, other_high) = interval(share, one[1]), interval(other_share, other[1])
+    (low, high), (other_low, other_high) = wilson(share, one[1]), wilson(other_share, other[1])
     below = complex(share - low, other_high - other_share)
     above = complex(high - share, other_share - other_low)
     expected = (max(share - other_share - abs(below), -1), min(share - other_share + abs(above), 1))
-    assert arms.newcombe(*one, *other) == pytest.approx(expected, abs=1e-12)
+    assert newcombe(*one, *other) == pytest.approx(expected, abs=1e-12)
 
 
 def test_no_people_have_no_interval():
     with pytest.raises(ValueError, match=r"^no proportion: -1\.0 of 0$"):
-        arms.newcombe(0, 0, 1, 2)
+        newcombe(0, 0, 1, 2)
 
 
 @pytest.mark.parametrize(("value", "rounded"), [(12.5, 13), (-12.5, -13), (0.4, 0), (-0.4, 0), (18.68, 19)])

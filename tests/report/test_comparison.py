@@ -177,3 +177,12 @@ def test_studies_of_claims_that_are_not_chosen_are_left_out(compared):
         "series-2010",
     }
     assert compared(store(), text="lasting") == {}
+
+
+def test_what_the_comparator_did_is_no_evidence_on_a_claim_about_the_treatment():
+    opened = shipped_store()
+    claims = opened.claims()
+    studies = opened.studies(one.source for claim in claims for one in claim.evidence)
+    (block,) = compare(claims, studies, opened.starts("effect"), ["remission-rate"])
+    roles = {bool(row.verdicts) for row in block.rows if getattr(row.figure, "role", None) == "compared"}
+    assert roles == {False}

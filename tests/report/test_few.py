@@ -243,6 +243,6 @@ def test_a_row_says_its_people_its_dose_where_there_were_several_and_its_time(fi
         "Diazgranados 2010 (18), at some point of the trial",
         "Anand 2023 [195 v 170], week 3",
         "Dean 2021 (185), 24 h",
-        "Wilkinson 2019 day 1",
+        "Dean 2021 (296), 24 h",
         "Wilkinson 2019 day 1",
     ]

@@ -15,15 +15,12 @@ from ketacli.store import files
 from ketacli.store.loader import Loaded
 from tests.conftest import ROOT, claim, dump, store
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
 
 @pytest.fixture(autouse=True)
 def _at_rest():
     """Here stores change while they are read: keta waits as it always does."""
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 def version(number: int) -> dict[str, str]:

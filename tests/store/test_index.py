@@ -19,10 +19,7 @@ from ketacli.store import cache, compiler
 from ketacli.store.compiler import Compiler
 from tests.conftest import ROOT, claim, dump, store
 
-
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture

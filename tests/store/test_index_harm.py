@@ -14,10 +14,7 @@ from ketacli import StoreError, open_store
 from ketacli.store import cache, files
 from tests.conftest import claim, dump, store
 
-
-@pytest.fixture(autouse=True)
-def _own_cache(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture

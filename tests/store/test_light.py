@@ -146,6 +146,12 @@ def test_every_format_shows_claims_that_are_not_rated(keta, format):  # noqa: A0
     assert "Tea makes people calm." in keta("claims", "--store", LIGHT, "--format", format).out
 
 
+def test_in_the_whole_summary_a_claim_of_five_fields_has_no_list_below_it(keta, folder):
+    out = keta("summary", "--full", "--format", "markdown", "--store", folder(BARE)).out
+    whole = "[A page](#source-page)\n\n**Confidence that the claim is true.** not rated.\n\n## Open questions"
+    assert whole in out
+
+
 @pytest.mark.parametrize("name", ["all.bib", "all.json", "all.jsonld", "all.sqlite", "all.html", "all.md", "all.csv"])
 def test_every_export_takes_a_light_store(keta, tmp_path, name):
     if name.endswith(".json"):

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketacli import StoreError
-from ketacli.store import cache, loader, workers
+from ketacli.store import cache, dangling, workers
 from ketacli.store.loader import Loaded
 from tests.conftest import claim, dump, store
 
@@ -131,8 +131,8 @@ def test_a_circle_of_retired_ids_is_reported_once_and_whatever_leads_into_it(fol
 
 
 def test_a_long_circle_is_named_by_its_beginning_and_its_end():
-    assert loader.round_trip(["a", "b"]) == "goes round, from `a` to `b` to `a`"
-    named = loader.round_trip([f"n{number}" for number in range(40_000)])
+    assert dangling.round_trip(["a", "b"]) == "goes round, from `a` to `b` to `a`"
+    named = dangling.round_trip([f"n{number}" for number in range(40_000)])
     assert named == (
         "goes round, from `n0` to `n1` to `n2` to `n3` to `n4` to `n5` to 39,988 more"
         " to `n39994` to `n39995` to `n39996` to `n39997` to `n39998` to `n39999` to `n0`"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _VERDICTS = {
     "disputes": "disputes",
     "misreported": "told wrongly by",
-    "partly": "partly supports",
+    "partly": "bears in part on",
     "supports": "supports",
 }
 """How a study stands to a claim that is named after it, worst first."""

@@ -52,7 +52,7 @@ def _document(found: Document, report: Summary) -> Cited:
     texts = {"title": found.title, "URL": found.url or ""}
     note = [
         "Document under review" + (f": {words.stored(found)}." if found.file else "."),
-        *_hanging(found, report, "from it"),
+        *_counted(found, report, "from it"),
         found.note or "",
     ]
     return Cited(
@@ -73,7 +73,7 @@ def _study(found: Study, report: Summary) -> Cited:
     about = words.study(found, report.names.designs)
     note = [
         f"{capital(about)}.",
-        *_hanging(found, report, "checked against it"),
+        *_counted(found, report, "checked against it"),
         found.limitations or "",
         found.note or "",
     ]
@@ -89,8 +89,8 @@ def _study(found: Study, report: Summary) -> Cited:
     )
 
 
-def _hanging(found: Source, report: Summary, how: str) -> Iterator[str]:
-    """Yield how much of the store hangs on a source, which a citation of it must not hide."""
+def _counted(found: Source, report: Summary, how: str) -> Iterator[str]:
+    """Yield what a citation must not hide: how many claims the source has, and what limits them."""
     counts = [report.tallies.get(f"{what}{found.id}", 0) for what in ("", "contested ", "caveats ")]
     marks = words.marks(*counts[1:])
     yield f"keta has {words.plural(counts[0], 'claim')} {how}{f' ({marks})' if marks else ''}."

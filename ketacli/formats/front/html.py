@@ -48,7 +48,7 @@ def render(front: Front, layout: Layout) -> str:
 
 
 def _listed(counts: Mapping[str, int], names: Mapping[str, tuple[str, str]]) -> str:
-    """Return counts with their nouns, those that there are: `94 studies, 37 reviews`."""
+    """Return the counts that are not 0, with their nouns: `94 studies, 37 reviews`."""
     return ", ".join(words.plural(counts[name], *both) for name, both in names.items() if counts[name]) or "none yet"
 
 

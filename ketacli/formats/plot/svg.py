@@ -1,4 +1,4 @@
-"""`svg`: a figure as a drawing, for files and to stand inside an HTML page."""
+"""`svg`: a figure as a drawing, for files and for HTML pages."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def render(figure: Figure | Overview, size: Size, title: str | None = None) -> b
 
 
 def svg(figure: Figure | Overview) -> str:
-    """Return a figure as an `svg` element to stand in a page that names and explains it, in the colours of that page.
+    """Return a figure as an `svg` element for a page, in the colours of that page.
 
-    Its colours are the variables of `THEME`: `--ink`, `--paper` and so on; without them it looks as the file does. Letters
-    are outlines, which look alike everywhere; what they say is in `title` and `desc`.
+    The colours are the variables of `THEME`, such as `--ink` and `--paper`; without these it looks as the file does. Letters
+    are outlines, which look alike everywhere; their text is in `title` and `desc`.
     """
     return _element(figure, PORTRAIT, "", _themed, has_text=False)
 
@@ -53,7 +53,7 @@ def _element(
 ) -> str:
     """Return the drawing as an `svg` element with a name and a description.
 
-    Every id begins with the figure's kind and measure, so that several can stand in one page.
+    Every id begins with the figure's kind and measure, so that a page can have several.
     """
     text = saved(figure, size, "svg", title, has_text=has_text).decode()
     # In a page a style element would apply to everything; metadata and comments repeat `desc`.

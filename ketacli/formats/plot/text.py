@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ketacli.report.figure import Band, Figure, Mark, Row
     from ketacli.report.overview import Overview
 
-# No terminal plotter fits: plotext draws into its own grid with escapes, has no open ends, no asymmetric intervals and no
-# ASCII, and wraps no labels.
+# No terminal plotter fits. plotext, for one, draws into its own grid with escapes, wraps no labels, and has neither open
+# ends nor asymmetric intervals nor ASCII.
 GLYPHS = {"page": "◆", "treated": "●", "compared": "□", "other": "◯"}
 _ROLES = {"page": "caveat", "treated": "id", "compared": "muted", "other": "muted"}
 _STACKED_BELOW = 64
@@ -96,7 +96,7 @@ def _widths(layout: Layout) -> tuple[int, int, int]:
 
 def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int], *, has_scale: bool) -> None:
     left, axis, _ = widths
-    filler = [Span("", "muted")] if _is_bare(band) else _grid(figure.axis.ticks, axis, band)
+    filler = [Span("", "muted")] if _is_bare(band) else _ground(figure.axis.ticks, axis, band)
     title = [Span(band.heading, "statement")]
     scale = [Span(_scale(figure.axis, axis), "muted")]
     if not (has_scale and left) or cells(band.heading) > left:
@@ -108,7 +108,7 @@ def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int]
         sheet.lines.append([Span("  "), *scale])
     for row in band.rows:
         if row.is_claim and not row.marks:
-            _words(sheet, row)
+            _claim_in_words(sheet, row)
         elif left:
             columns = [_names(row), _lines(row, figure, band, axis), _figures(row)]
             beside(sheet, columns, widths, indent=0, drawing=(1, filler))
@@ -117,7 +117,7 @@ def _band(sheet: Sheet, band: Band, figure: Figure, widths: tuple[int, int, int]
 
 
 def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
-    """Write the names, figures and axis of a row one below the other."""
+    """Write the names of a row, its figures and its axis below one another."""
     for number, content in enumerate(_names(row)):
         sheet.add(*content, indent=2 if number else 0, hang=2)
     sheet.add(*_dotted(_figures(row)), indent=2)
@@ -126,7 +126,7 @@ def _stacked(sheet: Sheet, row: Row, lines: Sequence[list[Span]]) -> None:
 
 
 def _put(sheet: Sheet, line: Sequence[Span]) -> None:
-    """Write a drawing as a line, without the blanks at its end."""
+    """Write a line of the drawing, without the blanks at its end."""
     shown = [Span("  "), *(Span(sheet.shown(text), role) for text, role in line)]
     while len(shown) > 1 and not shown[-1].text.strip():
         shown.pop()
@@ -138,8 +138,8 @@ def _is_bare(band: Band) -> bool:
     return band.is_claims and not any(row.marks for row in band.rows)
 
 
-def _words(sheet: Sheet, row: Row) -> None:
-    """Write a claim without a figure across the page: its verdict and words."""
+def _claim_in_words(sheet: Sheet, row: Row) -> None:
+    """Write a claim that has no figure as text over the whole width, after its verdict."""
     told = [Span(f"{verdict(row)} ", "statement")]
     told.append(Span(f"{row.label}: {row.what}" if row.label else row.what))
     if row.told:
@@ -190,7 +190,8 @@ def _scale(axis: Axis, width: int) -> str:
     return "".join(line).rstrip()
 
 
-def _grid(ticks: Sequence[Tick], width: int, band: Band) -> list[Span]:
+def _ground(ticks: Sequence[Tick], width: int, band: Band) -> list[Span]:
+    """Return the axis before marks are drawn on it: lines at the ticks, and at the guides of a band."""
     line = [" "] * width
     for tick in ticks:
         if tick.rank <= 0:
@@ -202,9 +203,9 @@ def _grid(ticks: Sequence[Tick], width: int, band: Band) -> list[Span]:
 
 
 def _lines(row: Row, figure: Figure, band: Band, width: int) -> list[list[Span]]:
-    """Return the axis with the marks of a row: one line for each lane."""
+    """Return the axis with the marks of a row, a line for each lane."""
     lanes = sorted({mark.lane for mark in row.marks}) or [0]
-    ground = _grid(figure.axis.ticks, width, band)[0].text
+    ground = _ground(figure.axis.ticks, width, band)[0].text
     return [_line([mark for mark in row.marks if mark.lane == lane], ground, width) for lane in lanes]
 
 
@@ -213,16 +214,16 @@ def _line(marks: Sequence[Mark], ground: str, width: int) -> list[Span]:
     for mark in marks:
         _draw(line, mark)
     spans: list[Span] = []
-    for char, of in line[:width]:
-        if spans and spans[-1].role == of:
-            spans[-1] = Span(spans[-1].text + char, of)
+    for char, role in line[:width]:
+        if spans and spans[-1].role == role:
+            spans[-1] = Span(spans[-1].text + char, role)
         else:
-            spans.append(Span(char, of))
+            spans.append(Span(char, role))
     return spans
 
 
 def _draw(line: list[tuple[str, str]], mark: Mark) -> None:
-    """Draw a mark over what is on a line."""
+    """Draw a mark over the characters of a line."""
     width, role = len(line), _ROLES[mark.who]
     low, middle, high = (_cell(place, width) for place in (mark.low, mark.middle, mark.high))
     glyph = (GLYPHS[mark.who], role)
@@ -245,7 +246,7 @@ def _draw(line: list[tuple[str, str]], mark: Mark) -> None:
 
 
 def _overview(sheet: Sheet, found: Overview, layout: Layout) -> None:
-    """Write each claim with its verdict, its figure above those of studies, and what is so in fact."""
+    """Write each claim with its verdict, its figure above those of studies, and the facts."""
     seen = {mark.who for strip in found.strips for mark in strip.marks} | {"page"}
     sheet.add(*_dotted(_signs(found.subject, seen), "muted"))
     width = min(layout.width, _WIDEST) - 4

@@ -9,7 +9,8 @@ from ketacli import quotes
 from ketacli.formats import _words as words
 from ketacli.formats._text import Layout, harmless
 from ketacli.formats.json import dump
-from ketacli.store.touching import is_promise
+from ketacli.report.played_down import KINDS
+from ketacli.store.touching import kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ def _beside(told: Told, report: Report) -> Iterator[str]:
         one = point.omission
         how = "touches a point"
         if one.id in denying:
-            how = "seems to promise more than sources bear out" if is_promise(one) else "seems to play down a point"
+            how = f"seems to {KINDS[kind(one)].seems}"
         yield f"{how}, {one.id} ({', '.join(one.topics)}): {harmless(one.short or one.text)}"
     for name in dict.fromkeys(pair.study.id for one in told.figures for pair in one.pairs):
         yield f"a study has figures beside it: {name}"

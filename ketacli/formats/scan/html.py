@@ -8,6 +8,7 @@ from ketacli.formats._web import page
 from ketacli.formats.summary import _panels
 from ketacli.formats.summary import _telling as telling
 from ketacli.report import arms, totals
+from ketacli.report.played_down import KINDS
 from ketacli.report.scan import given
 from ketacli.report.setting import said
 
@@ -28,6 +29,7 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> str:  # 
         drawn=_drawn,
         telling=telling,
         given=given,
+        kinds=KINDS,
         labels={one.id: one.label for one in report.references},
     )
 

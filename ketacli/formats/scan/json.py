@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli.formats._fields import SCHEMA, plain_record
 from ketacli.formats.json import dump
 from ketacli.model import as_record
-from ketacli.store.touching import is_promise
+from ketacli.store.touching import kind
 
 if TYPE_CHECKING:
     from ketacli.formats._text import Layout
@@ -42,6 +42,9 @@ def document(report: Report) -> dict[str, Any]:
             {"omission": one.omission.id, "sentences": list(one.sentences), "denying": list(one.denying)}
             for one in scan.mentions
         ],
+        "against": [
+            {"study": one.study, "main_target": one.outcome, "sentences": list(one.sentences)} for one in scan.against
+        ],
         "on_safety": list(report.on_safety),
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
@@ -73,8 +76,12 @@ def sentence(told: Told, report: Report) -> dict[str, Any]:
         "figures": [{**figure(found), "arm": found.arm, "beside": _beside(found, told)} for found in one.figures],
         "studies": [pair.study.id for found in told.figures if found.page is None for pair in found.pairs[:1]],
         "mentions": [mention.omission.id for mention in mentions if passage.n in mention.sentences],
-        "plays_down": [omission.id for omission in denied if not is_promise(omission)],
-        "promises": [omission.id for omission in denied if is_promise(omission)],
+        "plays_down": [omission.id for omission in denied if kind(omission) == "down"],
+        "contradicts": [
+            *(one.study for one in report.scan.against if passage.n in one.sentences),
+            *(omission.id for omission in denied if kind(omission) == "record"),
+        ],
+        "promises": [omission.id for omission in denied if kind(omission) == "promise"],
         "urgent": urgent or None,
     }
 

@@ -89,12 +89,11 @@ def _unread(report: Report) -> Iterator[str]:
 
 
 def _down(report: Report) -> Iterator[str]:
-    for is_promise, heading in ((False, played_down.WARNED), (True, played_down.PROMISED)):
-        if down := played_down.of_kind(report.played_down, is_promise=is_promise):
-            head, _, rest = heading.partition(" (")
-            yield f"## {head}"
-            yield f"*{capital(rest.removesuffix(')'))}.*"
-            yield "\n".join(_played_down(down, report.context))
+    for kind, groups in played_down.by_kind(report.played_down):
+        head, _, rest = kind.heading.partition(" (")
+        yield f"## {head}"
+        yield f"*{capital(rest.removesuffix(')'))}.*"
+        yield "\n".join(_played_down(groups, report.context))
 
 
 def _close(sections: Mapping[str, Sequence[Told]], report: Report) -> Iterator[str]:

@@ -170,11 +170,9 @@ def _similar(page: Page, known: Known, label: str, *, indent: int = 2) -> None:
 
 def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
     """Add what seems to play something down or to promise too much, each sentence once, with what sources say."""
-    for is_promise, heading in ((False, played_down.WARNED), (True, played_down.PROMISED)):
-        groups = played_down.of_kind(report.played_down, is_promise=is_promise)
-        if groups:
-            page.blank()
-            _heading(page, heading)
+    for kind, groups in played_down.by_kind(report.played_down):
+        page.blank()
+        _heading(page, kind.heading)
         for group in groups:
             page.blank()
             _quoted(page, group.told, has_claims=not is_full, has_figures=not is_full)
@@ -341,8 +339,10 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
 def _marked(page: Page, told: Told, report: Report) -> None:
     """Mark a sentence that seems to play something down, with its figures where it has no place of its own for them."""
     for group in report.plays_down(told.n):
-        said = "promise more than sources bear out" if group.is_promise else "play down what sources warn of"
-        page.add(Span(f"! seems to {said}: see {group.point.omission.label}, above", "label"), indent=3)
+        page.add(
+            Span(f"! seems to {played_down.KINDS[group.kind].seems}: see {group.point.omission.label}, above", "label"),
+            indent=3,
+        )
         _bare_figures(page, [told], indent=3)
 
 

@@ -21,19 +21,7 @@ if TYPE_CHECKING:
     from ketacli.report.comparison import Block, Row
     from ketacli.report.summary import Section, Summary
 
-LEAVES_OUT = (
-    *_parts.LEAVES_OUT,
-    "type",
-    "topics",
-    "importance",
-    "passage",
-    "evidence.origin",
-    "relations.kind",
-    "relations.claim",
-    "confidence.start",
-    "confidence.down",
-    "confidence.up",
-)
+LEAVES_OUT = (*_parts.LEAVES_OUT_IN_SHORT, "relations.kind", "relations.claim")
 """The fields of a claim that are not shown."""
 
 

@@ -33,15 +33,7 @@ if TYPE_CHECKING:
 _CONTENTS_FROM = 4
 """The number of topics from which a table of contents is of use."""
 
-LEAVES_OUT = (
-    *_parts.LEAVES_OUT,
-    "type",
-    "topics",
-    "importance",
-    "evidence.origin",
-    "relations.kind",
-    "relations.claim",
-)
+LEAVES_OUT = (*_parts.LEAVES_OUT_AMONG_OTHERS, "relations.kind", "relations.claim")
 """The fields of a claim that are not shown."""
 
 _NOTHING = "–"

@@ -71,11 +71,11 @@ _LONGER: tuple[dict[str, Any], ...] = (
 """What is added to the shortest page, one after the other, each where it still finds room."""
 
 _MOST_QUOTED = 4
-"""So many rows of times are shown because a bottom line rests on their studies."""
+"""How many rows of times are shown because a bottom line rests on their studies."""
 
 _VERDICT = 16
 _MOST_RISKS = 2
-"""So many risks of harm are told on one page; where more claims have one, they are counted."""
+"""How many risks of harm one page tells; further ones are counted."""
 
 _PAIRED_FROM = 3
 

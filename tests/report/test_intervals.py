@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketacli.report.wilson import interval
+from ketacli.report.intervals import wilson
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from ketacli.report.wilson import interval
     ],
 )
 def test_published_values_come_out(events, n, low, high):
-    found = interval(events / n, n)
+    found = wilson(events / n, n)
     assert tuple(round(end, 4) for end in found) == (low, high)
 
 
@@ -27,7 +27,7 @@ def test_published_values_come_out(events, n, low, high):
 def test_both_ends_are_just_not_rejected_by_the_score_test(pair):
     events, n = pair
     share = events / n
-    low, high = interval(share, n)
+    low, high = wilson(share, n)
     assert 0 <= low <= share <= high <= 1
     for end in {low, high} - {0.0, 1.0}:
         assert (share - end) ** 2 * n == pytest.approx(1.959963984540054**2 * end * (1 - end), rel=1e-6)
@@ -36,4 +36,4 @@ def test_both_ends_are_just_not_rejected_by_the_score_test(pair):
 @pytest.mark.parametrize(("share", "n"), [(0.5, 0), (-0.1, 10), (1.1, 10)])
 def test_what_is_no_share_of_people_has_no_interval(share, n):
     with pytest.raises(ValueError, match=f"^no proportion: {share} of {n}$"):
-        interval(share, n)
+        wilson(share, n)
