@@ -417,7 +417,6 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "How is ketamine stored?",
         "Can I have ketamine with a cold?",
         "Can I breathe normally under water?",
-        "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
         "does ketamine help adhd",
         "does ketamine help me sleep",
