@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import dataclass, field
+from ketacli.matching.phrases import tokens
 from ketacli.model import NOT_READ, Claim, Document, Notice, Omission, Shown, Study, Topic
 from ketacli.store import records
 from ketacli.store.citing import Cited, cited, may_name, missing
@@ -88,6 +89,7 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
     found = store.match(question)
     named = _cited(index, question, found)
     studies = _studies(store, named.studies)[:_MOST_CITED]
+    on_all = found.omissions if len(studies) > 1 else ()
     heard = found.notices and not found.is_unsure
     lacked = {} if heard else {name: _studies(store, near) for name, near in named.missing.items()}
     of_studies = told("" if heard else named.asked, studies, index.finder)
@@ -103,6 +105,8 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         ids = {one.id for one in studies}
         claims = tuple(one for one in claims if not ids.isdisjoint(evidence.source for evidence in one.evidence))
         omissions = tuple(one for one in omissions if of_studies.is_particular or not ids.isdisjoint(one.sources))
+        beside = store.get_many([one.id for one in on_all]).values()
+        omissions = omissions or tuple(one for one in beside if isinstance(one, Omission) and ids.issubset(one.sources))
         topic = topic if claims else None
     near = topics.get(found.near or "")
     if topic and not (claims or omissions or topic.bottom_line or (found.notices and topic.kind)):
@@ -141,7 +145,17 @@ def _cited(index: Index, question: str, found: Match) -> Cited:
     """Return the studies that a question names, and what else it asks."""
     titles = index.names("study", "title") if found.unknown or may_name(question) else {}
     names = index.values("known-as").items()
-    return cited(question, found.unknown, index.values("label"), titles, names, misspelt=found.corrected)
+    knowledge = index.finder.knowledge
+    products = {
+        word
+        for word, stemmed in tokens(question)
+        if any(
+            knowledge.kinds.get(one.partition("/")[2]) == "intervention"
+            for one in knowledge.concepts([(word, stemmed)])
+        )
+    }
+    labels = index.values("label")
+    return cited(question, found.unknown, labels, titles, names, misspelt=found.corrected, products=products)
 
 
 def lacking(store: Store, index: Index, text: str) -> dict[str, tuple[Study, ...]]:
