@@ -222,7 +222,7 @@ def test_the_european_commission_is_not_answered_with_the_fda():
     (one,) = [each for each in found.sentences if each.passage.n]
     assert ([near.claim for near in one.compare], [m.omission.id for m in found.mentions]) == (
         [],
-        ["approved-in-europe"],
+        ["licensed-in-europe"],
     )
 
 
