@@ -317,6 +317,7 @@ def test_a_topic_is_found_by_its_alias_and_told_by_its_id(ask):
       "warns_of": null,
       "touched_by": [],
       "denied_as": [],
+      "bounds": [],
       "order": null,
       "labels": [
         "Trial Group 2024",

@@ -152,7 +152,13 @@ _FURTHER: dict[str, dict[str, Any]] = {
     "claims": {"voice": "x", "short": "x", "in_fact": "x", "exceptions": {"side": "x"}},
     "contradictions": {"short": "x"},
     "topics": {"question": "x", "answer": "x", "asked_as": ["x"]},
-    "omissions": {"short": "x", "limits": "x", "asked_as": ["x"], "absent": ["x"]},
+    "omissions": {
+        "short": "x",
+        "limits": "x",
+        "asked_as": ["x"],
+        "absent": ["x"],
+        "bounds": [{"said": "x", "values": ["x"], "others": ["y"], "phrases": ["x #"]}],
+    },
     "notices": {"asked_as": ["x"]},  # no phrase twice in a list
     "vocabulary": {"phrases": ["x"]},
     "measures": {"question": "x", "heading": "x", "definition": "x"},
