@@ -443,10 +443,11 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is said first to somebody who asks about their own case; `kind` is `crisis`, `emergency`, `unsure` or None.
+    """What is said first to somebody who asks about their own case; `kind` is `about`, `crisis`, `emergency`, `unsure` or None.
 
-    One that is `unsure` is said where somebody is told of and nothing is asked that the store answers. `local` is what is said in
-    place of the text in a country, by its two letters.
+    One that is `unsure` is said where somebody is told of and nothing is asked that the store answers; one that is `about` is all
+    that is said to a question on keta or the store itself. `local` is what is said in place of the text in a country, by its two
+    letters.
 
     `told_as` are signs that mean it together, `alone_as` is what means it where nothing else is said, `leads` are the ids of
     the omissions that stand first beside it, `instead_of` those of the notices that are not told beside it.

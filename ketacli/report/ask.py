@@ -59,8 +59,8 @@ class ShortCard(NamedTuple):
 class Screen(NamedTuple):
     """What is said to a question, from top to bottom.
 
-    `cited` are the studies that the question names, those first that keta has not, with what they found; only urgent notices come
-    before them. `silence` says
+    `cited` are the studies that the question names, those first that keta has not and what it has not of the others, with what
+    they found; only urgent notices come before them. `silence` says
     that nothing was found, or only something from another source; `heading` is over the cards. `order` is the order of the bottom
     line, the cards and what is left out: the best answer comes first.
     """
@@ -97,7 +97,7 @@ def screen(reply: Reply, context: Context) -> Screen:
         notices=tuple(dict.fromkeys(notice.text for notice in reply.notices)),
         corrected=", ".join(f"“{meant}” for “{word}”" for word, meant in reply.corrected.items()),
         read_as=(topic.question or topic.name) if topic else "",
-        cited=(*_missing(reply), *map(_found_by, reply.cited)),
+        cited=(*_missing(reply), *_untold(reply), *(_found_by(one, reply.told.get(one.id, ())) for one in reply.cited)),
         silence=_unanswered(reply) or _silence(reply, pages, context.claims_in_store, context.labels),
         bottom_line=topic.bottom_line.dated if topic and topic.bottom_line and not reply.is_omitted else "",
         heading=_heading(reply, len(shown), pages),
@@ -156,9 +156,17 @@ def _missing(reply: Reply) -> Iterator[str]:
         yield f"keta has no study called {name}.{alike}"
 
 
-def _found_by(study: Study) -> str:
-    """Return what a study found and what limits it, with the command that shows the whole."""
-    told = (f"{_called(study)}: {study.result or study.title}", study.limitations, f"keta show {study.id}")
+def _untold(reply: Reply) -> Iterator[str]:
+    """Yield that keta has nothing of the studies that are named on what is asked of them."""
+    if reply.untold and reply.cited:
+        of = " or ".join(map(_called, reply.cited))
+        yield f"keta has nothing on {_listed(reply.untold)} from {of}. What it has:"
+
+
+def _found_by(study: Study, asked: Sequence[str]) -> str:
+    """Return what a study found and what limits it, with the command that shows the whole; first what was `asked` of it besides."""
+    first = " ".join(one if one.endswith(".") else f"{one}." for one in asked)
+    told = (f"{_called(study)}:", first, study.result or study.title, study.limitations, f"keta show {study.id}")
     return " ".join(part for part in told if part)
 
 

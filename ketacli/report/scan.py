@@ -57,6 +57,12 @@ class Told(NamedTuple):
         """Whether it states no claim, and gives the figures of a study as this has them."""
         return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_otherwise
 
+    def parted(self, seems: str) -> str:
+        """Return which part of it seems to do something, where its figures agree with a study's; empty elsewhere."""
+        if not any(one.agrees for one in self.figures):
+            return ""
+        return f"its figures agree; what seems to {seems} is something else that it says"
+
     @property
     def is_otherwise(self) -> bool:
         """Whether it gives the figures of a study otherwise than this has them."""
@@ -140,6 +146,19 @@ SECTIONS = (
 figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
 has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
+
+HEADINGS = {
+    "otherwise": "The page gives figures otherwise than a study has them (read both)",
+    "states": "The page states",
+    "safety": "The page touches on safety, and keta knows (no verdict on the sentence)",
+    "part": "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)",
+    "agrees": "The page gives figures as a study has them (no verdict on the sentence)",
+    "close": "The page comes close to (verdicts are on the known claim, not on the sentence)",
+    "mentions": "The page mentions, and keta knows (no verdict on the sentence)",
+    "left-out": "The page leaves out (keta found nothing on it)",
+    "unread": "Not read (beside the text of the page)",
+}
+"""The headings of sections, of what a page leaves out, and of what was not read; in brackets what a reader must know of it."""
 
 
 class Report(NamedTuple):

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import dataclass, field
+from ketacli.matching.phrases import tokens
 from ketacli.model import NOT_READ, Claim, Document, Notice, Omission, Shown, Study, Topic
 from ketacli.store import records
 from ketacli.store.citing import Cited, cited, may_name, missing
 from ketacli.store.query import Query
+from ketacli.store.untold import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +33,9 @@ class Reply(Shown):
     answer. Where it `is_unsure`, somebody is told of and nothing is asked that the store answers: the notice says where there is
     help, in case they are in danger, and nothing else is certain to be meant. `other` is a topic that may have been meant as well. `corrected` has the misspelt words with those that were meant,
     `unknown` the words that the store does not know, `cited` the studies that the question names, `missing` the names of trials
-    that the store has not, each with the studies whose trials have nearly that name. `unread` are the documents that are not read
-    to the end, where no claim answers.
+    that the store has not, each with the studies whose trials have nearly that name. `untold` is what is asked of the studies that
+    are named and in the record of none, in the words of the question; `told` by study the sentences of its record, besides its
+    results and limits, that have what is asked. `unread` are the documents that are not read to the end, where no claim answers.
     """
 
     question: str
@@ -50,6 +53,8 @@ class Reply(Shown):
     is_unsure: bool = False
     cited: tuple[Study, ...] = ()
     missing: Mapping[str, tuple[Study, ...]] = field(default_factory=dict)
+    untold: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other: Topic | None = None
     unread: tuple[Document, ...] = ()
 
@@ -84,8 +89,10 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
     found = store.match(question)
     named = _cited(index, question, found)
     studies = _studies(store, named.studies)[:_MOST_CITED]
+    on_all = found.omissions if len(studies) > 1 else ()
     heard = found.notices and not found.is_unsure
     lacked = {} if heard else {name: _studies(store, near) for name, near in named.missing.items()}
+    of_studies = told("" if heard else named.asked, studies, index.finder)
     if (studies or lacked) and not heard:
         found = _beside(store, found._replace(notices=(), is_unsure=False), named.rest)
     topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
@@ -94,6 +101,13 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
     topic = topics.get(found.topic or "")
     claims = tuple(one for one in entities if isinstance(one, Claim))
     omissions = tuple(one for one in entities if isinstance(one, Omission))
+    if studies and not heard:
+        ids = {one.id for one in studies}
+        claims = tuple(one for one in claims if not ids.isdisjoint(evidence.source for evidence in one.evidence))
+        omissions = tuple(one for one in omissions if of_studies.is_particular or not ids.isdisjoint(one.sources))
+        beside = store.get_many([one.id for one in on_all]).values()
+        omissions = omissions or tuple(one for one in beside if isinstance(one, Omission) and ids.issubset(one.sources))
+        topic = topic if claims else None
     near = topics.get(found.near or "")
     if topic and not (claims or omissions or topic.bottom_line or (found.notices and topic.kind)):
         topic, near = None, topic  # its name alone is no answer
@@ -113,6 +127,8 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         is_unsure=found.is_unsure,
         cited=studies,
         missing=lacked,
+        untold=of_studies.untold,
+        told=dict(of_studies.elsewhere),
         other=topics.get(found.other or ""),
         unread=() if claims else _unread(store),
     )
@@ -129,7 +145,17 @@ def _cited(index: Index, question: str, found: Match) -> Cited:
     """Return the studies that a question names, and what else it asks."""
     titles = index.names("study", "title") if found.unknown or may_name(question) else {}
     names = index.values("known-as").items()
-    return cited(question, found.unknown, index.values("label"), titles, names, misspelt=found.corrected)
+    knowledge = index.finder.knowledge
+    products = {
+        word
+        for word, stemmed in tokens(question)
+        if any(
+            knowledge.kinds.get(one.partition("/")[2]) == "intervention"
+            for one in knowledge.concepts([(word, stemmed)])
+        )
+    }
+    labels = index.values("label")
+    return cited(question, found.unknown, labels, titles, names, misspelt=found.corrected, products=products)
 
 
 def lacking(store: Store, index: Index, text: str) -> dict[str, tuple[Study, ...]]:

@@ -71,12 +71,15 @@ _NO_TRIALS = listed(
 class Cited(NamedTuple):
     """The ids of the studies that a question names, and what else it asks: none of the words with which any study is asked about.
 
+    `asked` is all that the question says beside the names.
+
     `missing` are the names of trials that the store has not, each with the studies whose trials have that name and another number.
     """
 
     studies: tuple[str, ...]
     rest: str
     missing: Mapping[str, tuple[str, ...]]
+    asked: str = ""
 
 
 def cited(  # noqa: PLR0913 - a study is named in all of these ways
@@ -87,11 +90,13 @@ def cited(  # noqa: PLR0913 - a study is named in all of these ways
     names: Iterable[tuple[str, str]] = (),
     *,
     misspelt: Collection[str] = (),
+    products: Collection[str] = (),
 ) -> Cited:
     """Return the studies that a question names, by author or by what the trial calls itself.
 
     `labels` are those of sources with their ids, `titles` those of studies by id, `names` what trials call themselves, each with
-    an id; `unknown` are the words of the question that the store does not know, `misspelt` those that it takes for others.
+    an id; `unknown` are the words of the question that the store does not know, `misspelt` those that it takes for others,
+    `products` those that name what was given: without a year they are the author of nothing (`Spravato` of `Spravato label 2019`).
 
     - A year that is given must be the study's. A name that is an English word must stand before it (`short 2018`, but `an infusion
       in 2021`), or the question be on studies and have it as a name.
@@ -106,6 +111,7 @@ def cited(  # noqa: PLR0913 - a study is named in all of these ways
     lost = {word for word in unknown if " " not in word}  # of a phrase the words may be known
     has_study = not _OF_STUDIES.isdisjoint(asked)
     named = lost | set(names_in(question)) if has_study else lost if _OF_PERSONS.isdisjoint(asked) else set()
+    named = named.difference(products)
     years = {word for word in asked if re.fullmatch(r"(?:19|20)\d\d", word)}
     as_labelled = f" {' '.join(word for word in asked if word not in _WITH_OTHERS)} "
     by_author: dict[str, str] = {}
@@ -135,7 +141,8 @@ def cited(  # noqa: PLR0913 - a study is named in all of these ways
     said |= {word for name in lacking for word in words(name)}
     # A word beside a trial that is not there (`ketamine trial HARMONY`) says what the trial was of, and asks nothing else.
     least = 2 if lacking and not found else 1
-    return Cited(found, _rest(asked, said, least) if found or lacking else question, lacking)
+    left = " ".join(word for word in asked if word not in said | _OF_STUDIES)
+    return Cited(found, _rest(asked, said, least) if found or lacking else question, lacking, left)
 
 
 def missing(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass, replace
-from ketacli.matching.attaching import counted_at
+from ketacli.matching.attaching import timed
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
@@ -39,8 +39,8 @@ class PageFigure:
     """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it.
 
     `intervention` is the product that its sentence names for it; `arm` the treatment that a share of people is of for sure, or who
-    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times in the sentence at which
-    people were counted, in minutes.
+    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times at which people were
+    counted, in minutes: the one in its part of the sentence, or all; `is_timed` says whether it is the one.
     """
 
     measure: str
@@ -54,6 +54,7 @@ class PageFigure:
     as_: str
     arm: str | None = None
     at: tuple[float, ...] = ()
+    is_timed: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -111,6 +112,13 @@ class Scanned:
     about: str | None = None
     people: tuple[str, ...] = ()
     states_in_part: tuple[InPart, ...] = ()
+    row: str = ""
+    """A row of a table in words; empty for anything else."""
+
+    @property
+    def text(self) -> str:
+        """What it says, in words."""
+        return self.row or self.passage.text
 
     @property
     def is_known(self) -> bool:
@@ -278,9 +286,8 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     agreeing: Mapping[str, Sequence[str]],
     broader: Mapping[str, str | None],
 ) -> Scanned:
-    times = counted_at(text)
     figures = tuple(
-        _figure(text, one, one.measure, times)
+        _figure(text, one, one.measure)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -316,6 +323,7 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
         tuple(sorted(sentence.populations)),
         tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
+        text if passage.kind == "row" and text != passage.text else "",
     )
 
 
@@ -324,10 +332,11 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
     return [name for name in ids if name in claims and claims[name].repeats not in ids]
 
 
-def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) -> PageFigure:
+def _figure(text: str, one: Measured, measure: str) -> PageFigure:
     figure = one.figure
     is_single = figure.low == figure.high
     lowered = text.lower()
+    at, is_timed = timed(text, figure.start) if figure.unit == "%" else ((), False)
     return PageFigure(
         measure=measure,
         statistic=next((name for word, name in _SAID if word in lowered), _TYPICAL.get(figure.unit, "typical")),
@@ -339,7 +348,8 @@ def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) ->
         intervention=one.product,
         as_=text[figure.start : figure.end].strip(),
         arm=one.arm,
-        at=times if figure.unit == "%" else (),
+        at=at,
+        is_timed=is_timed,
     )
 
 

@@ -417,7 +417,6 @@ def test_a_question_before_a_decision_is_never_left_without_a_topic(keta, questi
         "How is ketamine stored?",
         "Can I have ketamine with a cold?",
         "Can I breathe normally under water?",
-        "Can you get ketamine in Thailand?",
         "Can I donate blood after ketamine?",
         "does ketamine help adhd",
         "does ketamine help me sleep",
@@ -1087,7 +1086,7 @@ def test_a_study_that_is_named_is_told(question, study, keta):
 
 
 @pytest.mark.parametrize(
-    "question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 hazard ratio", "TRANSFORM-1 response rate"]
+    "question", ["TRANSFORM-1", "what did TRANSFORM-1 find", "TRANSFORM-1 p value", "TRANSFORM-1 response rate"]
 )
 def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing_else(question, keta):
     reply = shipped_store().ask(question)
@@ -1104,6 +1103,61 @@ def test_who_only_names_a_trial_is_told_what_it_found_and_its_limits_and_nothing
         out.removeprefix(told).strip()
         == "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("How was the SUSTAIN-1 result influenced by one Polish site?", ["polish", "site"]),
+        ("What is the dropout from quetiapine in ESCAPE-TRD?", ["dropout"]),
+        ("TRANSFORM-1 hazard ratio", ["hazard ratio"]),
+        ("How many sites did TRANSFORM-3 have in Poland?", ["sites", "poland"]),
+        ("relapse in ASPIRE I and ASPIRE II", ["relapse"]),
+    ],
+)
+def test_what_is_asked_of_a_trial_and_is_not_in_its_record_is_said_to_be_missing_before_what_it_found(
+    question, untold, keta
+):
+    assert list(shipped_store().ask(question).untold) == untold
+    out = " ".join(keta("ask", question, "--store", DATA).out.split())
+    assert out.startswith(f"keta has nothing on {' or '.join(f'“{one}”' for one in untold)} from ")
+    assert json.loads(keta("ask", question, "--json", "--store", DATA).out)["untold"] == untold
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "sustain-1 hazard ratio",
+        "How many people dropped out of KetECT?",
+        "How many people left ELEKT-D?",
+        "Was the TRANSFORM-2 trial funded by industry?",
+        "Was ELEKT-D blinded?",
+        "What were the adverse events in TRANSFORM-2?",
+        "How many people were enrolled in KADS?",
+        "What is the main limitation of KARMA-Dep 2?",
+        "How many relapsed in Daly 2019 after stopping esketamine?",
+    ],
+)
+def test_nothing_is_said_to_be_missing_that_a_record_tells_in_other_words_or_in_figures(question):
+    reply = shipped_store().ask(question)
+    assert reply.cited
+    assert reply.untold == ()
+
+
+def test_what_a_record_tells_of_a_trial_besides_its_result_is_told_first_where_it_is_asked(keta):
+    reply = shipped_store().ask("Does KARMA-Dep 2 include bipolar patients?")
+    (sentence,) = reply.told["jelovac-2025-karma-dep2"]
+    assert (reply.untold, "unipolar or bipolar" in sentence) == ((), True)
+    out = " ".join(keta("ask", reply.question, "--store", DATA).out.split())
+    assert f"Jelovac 2025 (KARMA-Dep 2, KARMA-Dep): {sentence}. The arms" in out
+
+
+def test_beside_a_trial_that_is_named_stand_only_claims_that_it_bears_on():
+    for question in ("Is the esketamine SUSTAIN-1 trial reliable?", "Does KARMA-Dep 2 include bipolar patients?"):
+        reply = shipped_store().ask(question)
+        named = {one.id for one in reply.cited}
+        assert all(named & {evidence.source for evidence in claim.evidence} for claim in reply.claims)
+    assert shipped_store().ask("Is the esketamine SUSTAIN-1 trial reliable?").omissions == ()
 
 
 def test_a_name_means_the_trials_of_its_numbers_without_one_all_of_that_name_and_one_that_keta_has_not_none():
@@ -1919,3 +1973,96 @@ def test_a_claim_is_found_by_a_corrected_word_though_another_word_is_misspelt_to
         True,
         (),
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["who wrote keta", "who made this", "can I trust this", "why should I believe you", "are you a real doctor?"],
+)
+def test_who_asks_about_keta_itself_is_told_what_it_is_and_nothing_of_its_subject(words, keta):
+    reply = shipped_store().ask(words)
+    assert ([one.id for one in reply.notices], reply.topic, reply.claims, reply.omissions) == (
+        ["about-keta"],
+        None,
+        (),
+        (),
+    )
+    assert keta("ask", words, "--store", DATA).out.startswith("keta compares")
+
+
+@pytest.mark.parametrize(
+    "words", ["can I trust this clinic", "is this reliable for depression", "I want to die can I trust you"]
+)
+def test_who_asks_about_something_else_or_calls_for_help_is_not_told_of_keta(words):
+    assert "about-keta" not in [one.id for one in shipped_store().ask(words).notices]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("she took an overdose in 2009, can she still have ketamine", "past-attempt"),
+        ("will they ask if he has ever hurt himself", "past-attempt"),
+        ("our grandad had a stroke in 1998, does that rule her out", "heart-stroke-and-ketamine"),
+        ("how much does a course of six cost", "price"),
+        ("is there an NHS ketamine clinic", "private-price-in-britain"),
+        ("how can I support her after a session", "supporting-somebody"),
+        ("what should I not say to her when she's low", "supporting-somebody"),
+        ("should we make a safety plan", "safety-plan"),
+        ("can she be left alone tonight", "way-home-and-after"),
+        ("can she look after her toddler that evening", "way-home-and-after"),
+        ("what is a k-hole", "k-hole"),
+        ("what happened to Matthew Perry", "matthew-perry"),
+        ("is it a scam", "advertising-studied"),
+        ("best treatment for depression", "what-else-to-try"),
+    ],
+)
+def test_a_relatives_question_gets_the_point_that_answers_it_first(words, first):
+    assert [one.id for one in shipped_store().ask(words).omissions][:1] == [first]
+
+
+def test_whether_dissociation_foretells_benefit_is_answered_by_the_claim_on_it_before_how_often_it_comes():
+    reply = shipped_store().ask("does dissociation predict response")
+    assert (reply.claims[0].id, reply.is_omission_first) == ("side-effects-signal-benefit", False)
+
+
+@pytest.mark.parametrize("words", ["does it fucking work", "does this shit work", "how long does this damn thing take"])
+def test_swearing_changes_no_answer(words):
+    plain = {"fucking", "shit", "damn"}
+    said = " ".join(word for word in words.split() if word not in plain)
+    asked = [shipped_store().ask(text) for text in (words, said)]
+    assert asked[0].claims
+    assert [one.id for one in asked[0].claims] == [one.id for one in asked[1].claims]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what colour is ketamine powder",
+        "bladder inflatable boat repair kit",
+        "recipe for blackcurrant throat lozenges",
+        "ketamine dose for a horse with colic",
+        "can I get an MRI with contrast the same week as an infusion",
+        "great depression 1929 how long did recovery take",
+        "tea infusion how many minutes green",
+    ],
+)
+def test_a_question_on_something_else_in_words_of_the_subject_gets_nothing(words):
+    assert shipped_store().ask(words).is_empty
+
+
+@pytest.mark.parametrize("words", ["165/112 after the spray", "165/112 the morning after ketamine, is that the drug"])
+def test_a_bare_reading_of_blood_pressure_is_a_question_on_blood_pressure(words):
+    reply = shipped_store().ask(words)
+    assert {one.id for one in reply.omissions} >= {"blood-pressure-check", "blood-pressure-rise"}
+
+
+def test_a_very_high_reading_of_blood_pressure_is_an_emergency_without_the_word():
+    assert shipped_store().ask("210/130 after the spray").notices[0].kind == "emergency"
+    assert shipped_store().ask("are they open 24/7").notices == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["what should I do if she says she's suicidal", "what do I do if he becomes suicidal on it"]
+)
+def test_who_asks_what_to_do_if_somebody_becomes_suicidal_is_told_whom_to_call_first(words, keta):
+    assert keta("ask", words, "--store", DATA).out.startswith("If you think of ending your life, or fear for somebody")

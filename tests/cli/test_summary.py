@@ -127,7 +127,7 @@ def test_one_page_tells_a_point_left_out_in_words_where_it_has_room(keta):
     for topic, point in (
         (
             "relapse",
-            "In US clinics: Of 100 responders about 20 relapsed by week 4, 40 by week 8.\nAlso: Second course; ",
+            "In US clinics: Of 100 responders about 20 relapsed by week 4, 40 by week 8.\nAlso: Rebound; ",
         ),
         ("response", "Getting worse: Some people"),
     ):

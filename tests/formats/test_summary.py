@@ -294,7 +294,7 @@ def test_a_claim_of_the_one_page_is_a_line_after_its_verdict_and_no_id_is_shown(
     assert {line.partition("keta ")[0] for line in page.splitlines() if "`" in line} == {
         "All rows, 9 disagreements, lines to cite: `",
         "and 6 claims: 1 without evidence, 2 partly true, 3 supported: `",
-        "Also: ECT; What ECT is; Quetiapine and 23 more: `",
+        "Also: Four weeks; Dissociation and effect and 26 more: `",
     }
 
 

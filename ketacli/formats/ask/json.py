@@ -30,6 +30,8 @@ def document(screen: Screen) -> dict[str, Any]:
         "omissions": [plain_record(omission, screen.context) for omission in reply.omissions],
         "cited": [one.id for one in reply.cited],
         "missing": {name: [study.id for study in near] for name, near in reply.missing.items()},
+        "untold": list(reply.untold),
+        "told": {name: list(sentences) for name, sentences in reply.told.items()},
         "near": reply.near.id if reply.near else None,
         "unknown": list(reply.unknown),
         "count": len(reply.claims),

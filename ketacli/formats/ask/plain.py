@@ -27,6 +27,7 @@ def _lines(screen: Screen) -> Iterator[Sequence[str]]:
         yield "corrected", word, meant
     for name, near in reply.missing.items():
         yield "missing", name, ",".join(study.id for study in near)
+    yield from (("untold", asked) for asked in reply.untold)
     if reply.topic:
         yield "topic", reply.topic.id, screen.read_as, screen.bottom_line
     if screen.silence:
