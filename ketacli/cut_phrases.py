@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|dozens?|hundreds"
-    "|thousands|millions"
-    "|an? (?:hr|hour|day|week|month|year|decade|dozen|hundred|thousand|million|billion|third|quarter|fifth|tenth)"
-)
+from ketacli.matching.english import NUMBER, ONES, TENS
+
+NUMBERS = f"{NUMBER}|hundred|thousand|million|billion|half|dozens?|hundreds|thousands|millions"
+"""Numbers in one word."""
 DIGITS = r"(?<![\w.,])[~$€£<>≤≥=]*[-+]?\d[\d.,]*"
-FIGURE = rf"(?:{DIGITS}|\b(?:{NUMBERS})\b)"
+FIGURE = (
+    rf"(?:{DIGITS}|\b(?:{NUMBERS}"
+    r"|an? (?:hr|hour|day|week|month|year|decade|dozen|hundred|thousand|million|billion|third|quarter|fifth|tenth))\b)"
+)
+"""A figure in digits or words, without its unit."""
 UNIT = r"(?: ?(?:%|per cent|[^\W\d_]+(?:/[^\W\d_]+)*)(?: of age| old)?)?"
 ABOUT = r"(?:(?:about|around|approximately|roughly|perhaps|maybe|even|nearly|almost) )?"
 
@@ -21,7 +23,6 @@ def _any(*phrases: str) -> str:
     return f"(?:{'|'.join(phrases)})"
 
 
-# What may come between a negation and the word that it negates.
 ADVERB = (
     r"(?!only\b|merely\b|simply\b|solely\b|apply\b|reply\b|supply\b|rely\b|family\b|comply\b|imply\b|multiply\b|ally\b"
     r"|fly\b|assembly\b|anomaly\b|july\b|italy\b)\w+ly"
@@ -36,11 +37,13 @@ FILLERS = _any(
     r"|enough|sufficient|clear|certain|claimed|claim|prove|show|suggest|mean|believe|think|true|evident) (?:to|that|whether|if|for)",
     "to|for",
 )
+"""What may come between a negation and the word that it negates."""
 KIND = (
     "significant|real|clear|good|known|strong|convincing|reliable|apparent|obvious|serious|major|important|further"
     "|additional|other|such|lasting|long-term|measurable|detectable|meaningful|relevant|adverse|single|new|solid|firm"
     "|scientific|clinical|clinically|statistically|direct|published|high-quality|sound|compelling|conclusive|robust"
 )
+"""Adjectives between `no` and what there is none of: `no convincing evidence`."""
 EVIDENCE = "evidence|proof|sign|signs|indication|indications|reason|data|guarantee|suggestion|basis|hint"
 PEOPLE = (
     "patients?|people|participants?|person|one|subjects?|adults?|children|women|men|users?|volunteers?|responders?"
@@ -71,12 +74,14 @@ NEGATIONS = _any(
     r"\b(?:(?:myth|false|untrue|wrong|incorrect|unlikely|unproven|den(?:y|ies|ied)|disput(?:es?|ed)|refut(?:es?|ed)|reject(?:s|ed)?)"
     r" (?:that|whether)|(?:unclear|unknown|uncertain|doubtful|questionable|(?<!no )(?<!little )(?<!without )doubt(?:s|ed)?) (?:that|whether|if))(?: (?:the|an?|this|these))?",
 )
+"""Negations with all that may come between them and what they negate."""
 THAN = (
     r"(?:\b(?:more|greater|less|fewer|higher|lower|longer|shorter|better|worse|larger|smaller|older|younger|earlier|later) )?"
     r"(?<!other )(?<!others )(?<!else )(?<!different )(?<!differently )\bthan(?: or equal to)?"
 )
 LEAST = r"\bat (?:the very )?(?:least|most)|\bat (?:the )?(?:latest|earliest)"
 LESS = r"(?<!\bor )(?<!\bnor )\b(?:less|fewer)|(?<!at )(?<!\bnot )\bleast"
+"""Words that a fragment turns round if it begins right after them: `more than` before a figure, and `less` before what is less."""
 DENIAL = re.compile(rf"\b(?=\w)(?:{NEGATIONS})(?!\w)", re.IGNORECASE)
 # All of them begin with a word: to say so first spares the search most places.
 BEFORE = re.compile(rf"\b(?=\w)(?:{NEGATIONS}|{THAN}|{LEAST}|{LESS})$", re.IGNORECASE)
@@ -102,6 +107,7 @@ AS = re.compile(r"(?:as|more|less|higher|lower|greater) |[\w-]+ as\b|(?:[\w-]+ )
 BEGINS_WITH_THAN = re.compile(r"than\b", re.IGNORECASE)
 COMPARATIVE = re.compile(r"\b(?!other$|others$|else$|different$|differently$)[\w-]+$", re.IGNORECASE)
 
+# What makes a figure the end of a range, or bounds it.
 TO = r"(?:(?:up |on |all the way )?to|through(?: to)?|until|till|or|-)(?:, [\w ]{2,20},)?"
 BOUND = (
     r"(?:up|limited) to|all but|(?:over|under|above|below) (?:the )?ages? of|over|under|above|below|exceed(?:s|ed|ing)?|nearly|almost|minus|plus|negative|beyond|between"
@@ -118,6 +124,7 @@ SHARE_OF = re.compile(r"(?:in|of)(?: about| around| approximately)?$", re.IGNORE
 SIGN = re.compile(r"(?<![<>≤≥=≈~±+−-])(?:[<>]=?|=|[≤≥≈~±+−])\s*$")
 BREADCRUMB = re.compile(r"\w > [^\n]*\w > ?$")
 
+# What turns a fragment round, or adds to its figure, from behind.
 TURNS = r"(?!not (?:only|just|merely|simply|least|to mention|to say)\b)"
 AFTER = re.compile(
     rf"{TURNS}(?:not|never|no longer|nobody|no one|none|nothing|neither|hardly|scarcely|barely|rarely|seldom|cannot|anything but|far from"
@@ -141,7 +148,7 @@ AFTER_FIGURE = re.compile(
 )
 AFTER_BARE_FIGURE = re.compile(
     rf"(?:(?:{MEASURES})\b|(?:{SCALE})\b|and (?:an? )?(?:half|quarter|third)\b|{PART}|out of {FIGURE}|of \d[\d.,]*"
-    rf"|in (?:every )?(?:{NUMBERS.partition('|an?')[0]}|\d{{1,3}}(?![\d.,%]))\b(?! ?(?:{MEASURES}|{DURATIONS})\b))",
+    rf"|in (?:every )?(?:{NUMBERS}|\d{{1,3}}(?![\d.,%]))\b(?! ?(?:{MEASURES}|{DURATIONS})\b))",
     re.IGNORECASE,
 )
 AND_AFTER = re.compile(rf"and {ABOUT}{FIGURE}", re.IGNORECASE)
@@ -153,24 +160,23 @@ ENDS_IN_FIGURE = re.compile(rf"{FIGURE}{UNIT}$", re.IGNORECASE)
 ENDS_IN_BARE_FIGURE = re.compile(rf"{FIGURE}$", re.IGNORECASE)
 BEGINS_WITH_FIGURE = re.compile(FIGURE, re.IGNORECASE)
 BEGINS_WITH_REST = re.compile(rf"{MORE_AFTER}|{TO} {ABOUT}{FIGURE}|and a half\b", re.IGNORECASE)
-TENS = r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-ONES = r"\b(?:one|two|three|four|five|six|seven|eight|nine)\b"
 
 # Figures of several words: what stands before, and what the rest begins with.
 HALVES = tuple(
     (re.compile(rf"(?:{before})$", re.IGNORECASE), re.compile(after, re.IGNORECASE))
     for before, after in (
         (rf"{FIGURE}|\bseveral|\bfew|\bmany", rf"(?:{SCALE})\b"),
-        (TENS, ONES),
+        (rf"\b(?:{'|'.join(TENS)})", rf"\b(?:{'|'.join(ONES)})\b"),
         (FIGURE, r"(?:half|halves|(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b"),
-        (r"\b(?:hundred|thousand|million)(?: and)?", rf"\b(?:{NUMBERS.partition('|hundred')[0]})\b"),
-        (r"\b(?:hundred|thousand|million)", rf"and (?:{NUMBERS.partition('|hundred')[0]})\b"),
+        (r"\b(?:hundred|thousand|million)(?: and)?", rf"\b(?:{NUMBER})\b"),
+        (r"\b(?:hundred|thousand|million)", rf"and (?:{NUMBER})\b"),
         (r"\b(?:half|third|quarter|fifth|tenth)s?(?: of)?", rf"(?:an? )?(?:{SCALE})\b"),
         (r"\b(?:over|under|above|below)", r"(?:the )?ages? of \d"),
         (rf"{FIGURE} and", r"a (?:half|quarter|third)\b"),
         (r"(?<![\w.,])\d+", PART),
     )
 )
+# Numbers whose digits are in groups with blanks between them: `12 500`.
 GROUPS_BEFORE = re.compile(
     r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?:([ \u00a0\u2007\u2009\u202f])\d{3})*([ \u00a0\u2007\u2009\u202f])\Z"
 )
@@ -179,6 +185,7 @@ GROUPS_AFTER = re.compile(r"([ \u00a0\u2007\u2009\u202f])\d{3}(?!\d)")
 ENDS_IN_GROUP = re.compile(r"(?<![\d.,])(?<!\d[ \u00a0])[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})*\Z")
 NUMBER_NEXT = re.compile(r"\d{3} \d")
 
+# `over` before a time is how long something takes, before an age how old people are.
 TIME = re.compile(
     r"an? (?:hr|hour|day|week|month|year|decade)"
     rf"|{FIGURE}(?: ?(?:to|or|-) ?{FIGURE})?[ -]*(?:min|hour|hr|h\b|day|d\b|week|wk|month|mo\b|year|yr|decade)",

@@ -84,8 +84,8 @@ def cut_off(text: str, most: int) -> str:
 
 
 def capital(text: str) -> str:
-    """Return text with a capital at its start, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """Return text with a capital at its start, the rest as it is; the name `keta` is small everywhere."""
+    return text if text.startswith("keta ") else text[:1].upper() + text[1:]
 
 
 def plural(count: int, one: str, many: str = "") -> str:

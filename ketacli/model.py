@@ -390,13 +390,35 @@ class Contradiction:
         return f"<Contradiction {self.id} ({self.relation}): {self.short or self.why}>"
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a source sets: a figure that is `at-least`, `at-most` or `less-than` a value, or one of some names (`values`).
+
+    `said` is how it reads after "Sources:". `phrases` are those by which a page gives its own figure, which stands where `#` does;
+    with one of `unless` it is of something else. `others` are the names that are not so. A sentence must be on one of `interventions`
+    and on no other.
+    """
+
+    said: str
+    phrases: tuple[str, ...]
+    qualifier: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    values: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    interventions: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Omission:
     """Something that the documents leave out and a careful reader needs; `limits` says what it does not cover.
 
     `short` is the point in a line after its label, `absent` are words that a document would have if it said this. The first
     of `asked_as` is the most telling one. `warns_of` is what it warns of; `touched_by` are words by which pages speak of it,
-    `denied_as` those by which they say otherwise. Of those as important one with an `order` comes first, the lowest before all.
+    `denied_as` those by which they say otherwise. `bounds` are the figures that its sources set. Of those as important one with an
+    `order` comes first, the lowest before all.
     """
 
     id: str
@@ -412,6 +434,7 @@ class Omission:
     warns_of: WarnsOf | None = None
     touched_by: tuple[str, ...] = ()
     denied_as: tuple[str, ...] = ()
+    bounds: tuple[Bound, ...] = ()
     order: int | None = None
 
     def __repr__(self) -> str:
@@ -420,10 +443,11 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is said first to somebody who asks about their own case; `kind` is `crisis`, `emergency`, `unsure` or None.
+    """What is said first to somebody who asks about their own case; `kind` is `about`, `crisis`, `emergency`, `unsure` or None.
 
-    One that is `unsure` is said where somebody is told of and nothing is asked that the store answers. `local` is what is said in
-    place of the text in a country, by its two letters.
+    One that is `unsure` is said where somebody is told of and nothing is asked that the store answers; one that is `about` is all
+    that is said to a question on keta or the store itself. `local` is what is said in place of the text in a country, by its two
+    letters.
 
     `told_as` are signs that mean it together, `alone_as` is what means it where nothing else is said, `leads` are the ids of
     the omissions that stand first beside it, `instead_of` those of the notices that are not told beside it.

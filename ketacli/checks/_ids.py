@@ -4,6 +4,7 @@ CHECKS = (
     "alias",
     "alias-clash",
     "ambiguous-scalar",
+    "bound-said",
     "caveat-missing",
     "circle",
     "confidence-arithmetic",

@@ -93,6 +93,7 @@ _NEEDS = {
         ("high-without-support", "misreporting", "not-rated", "disputed-claim", "verdict-conflict"), _GRADED
     ),
     "rating-conflict": _GRADED | {"attribution", "hedging", "exceptions"},
+    "bound-said": frozenset(("text", "limits", "sources")),
     "in-fact-missing": frozenset(("in_fact",)),
     "in-fact-figures": frozenset(("in_fact", "evidence")),
     "caveat-missing": frozenset(("caveats",)),

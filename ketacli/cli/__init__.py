@@ -1,7 +1,8 @@
 """The command line: one command a file, imported when it is called.
 
 To add a command: a module here without leading underscore that has `command`, with its options from `_options`, and its line
-in `COMMANDS`. Help, completion and "did you mean" follow from the table. `_output.finish` writes an answer and ends.
+in `COMMANDS`. Help, completion and "did you mean" follow from the table. `_opening.opened(storeoption.store)` opens the store
+that was named. `_output.finish` writes an answer and ends; `_output.emit` writes other text, `_output.note` what is no data.
 """
 
 from __future__ import annotations

@@ -81,6 +81,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         data = _data(one)
         found = store.scan(data, name="-" if one == "-" else Path(one).name)
         records: list[Entity] = [*found.claims.values(), *found.omissions, *(one.omission for one in found.mentions)]
+        records += [one.omission for one in found.against_record]
         told = report(store, found, context(store, records, Query(), "table"))
         if draft:
             from ketacli.formats.scan import draft as drafts
@@ -90,7 +91,11 @@ def command(  # noqa: PLR0913 - the options of the command line
             has_found = has_found or not all(drafts.why_none(sentence, claims) for sentence in found.page.sentences)
             continue
         has_found = has_found or bool(
-            found.claims or found.mentions or found.calls or any(one.figures for one in told.told)
+            found.claims
+            or found.mentions
+            or found.against_record
+            or found.calls
+            or any(one.figures for one in told.told)
         )
         if place and name == "table":
             _output.emit("\n")

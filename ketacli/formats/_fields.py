@@ -9,6 +9,7 @@ from ketacli.errors import UsageError, did_you_mean
 from ketacli.frozen import NamedTuple, names
 from ketacli.model import (
     BottomLine,
+    Bound,
     Caveat,
     Claim,
     Confidence,
@@ -66,6 +67,7 @@ _PARTS = {
     "results": Result,
     "passed_over": PassedOver,
     "bottom_line": BottomLine,
+    "bounds": Bound,
     "at": Span,
     "follow_up": Span,
 }

@@ -50,6 +50,8 @@ _JOINTS: tuple[tuple[str, ...], ...] = ((" ", " to ", " or ", " and "), (" in ",
 """What is between the two ends of a range (`4 to 6 weeks`, `4-6`; so is `0.5`), and in a share (`1 in 5`)."""
 
 _PERCENT = late(r"(?<=\d)\s?(?:%|per cent\b)", re.IGNORECASE)
+_PRESSURE = late(r"(?<![\d/.])([7-9]\d|1\d\d|2[0-5]\d) ?/ ?([4-9]\d|1[0-5]\d)(?![\d/%]| ?mg)")
+_OF_PRESSURE = late(r"pressure|\bbp\b", re.IGNORECASE)
 _YEARS_OLD = late(r"(?<=\d)[\s-]?(?:y\W?o\b|(?:yrs?|years?)[\s-]old)\b", re.IGNORECASE)
 
 BESIDE = 0.5
@@ -93,11 +95,13 @@ class Amount(NamedTuple):
 
 
 def spelt(text: str) -> str:
-    """Return a text with shares and ages in the words that they are looked for in: `88 percent`, `17 years old` for `17yo`.
+    """Return a text with shares, ages and blood pressures in the words that they are looked for in.
 
-    Folding would drop a percent sign: `is 88%` would be an age.
+    These are `88 percent`, `17 years old` for `17yo`, and `blood pressure 165 over 112` for `165/112`. Folding would drop a percent
+    sign: `is 88%` would be an age.
     """
-    return _YEARS_OLD.sub(" years old", _PERCENT.sub(" percent", text))
+    pressure = r"\1 over \2" if _OF_PRESSURE.search(text) else r"blood pressure \1 over \2"
+    return _PRESSURE.sub(pressure, _YEARS_OLD.sub(" years old", _PERCENT.sub(" percent", text)))
 
 
 def amounts(question: Sequence[Token]) -> list[Amount]:

@@ -46,6 +46,9 @@ _BEFORE = late(
 """What is between a treatment and the share after it: `ketamine patients had a response rate of`."""
 
 _TO = late(r"\b(?:on|with|for|after|of|to|in|given|taking|receiving|getting|among)\s+(?:[\w'’-]+\s+){0,2}\Z")
+_OF_TRIALS = late(r"\b(?:trials?|stud(?:y|ies)|comparisons?) (?:with|of|against|v) (?:an? |the )?\Z")
+"""`In trials with saline it was 46%` gives no share of those on saline."""
+
 _UNKNOWN = late(
     r"\b(?:on|taking|receiving|given|with)\s+(?:an?\s+|the\s+)?(?P<name>lithium|tms|rtms|magnetic|sham|therapy|psychotherapy|cbt|psilocybin|lamotrigine|bupropion|aripiprazole|olanzapine|risperidone|dextromethorphan|propofol|thiopental|methohexital|fentanyl|lorazepam|diphenhydramine)\b"
 )
@@ -112,7 +115,7 @@ def _direct(text: str, share: tuple[int, int], shares: Sequence[tuple[int, int]]
         if after[2] in {STOPPED, CONTINUED} and not _BREAKS.search(between):
             return after[2]
     before = next((one for one in reversed(named) if last_share <= one[1] <= start), None)
-    if before is not None:
+    if before is not None and not _OF_TRIALS.search(text[: before[0]]):
         between = text[before[1] : start]
         is_led = bool(_TO.search(text[: before[0]])) or before[2] in {STOPPED, CONTINUED}
         is_near = not re.search(r"[;]|\b(?:and|but|while|whereas|than|against|versus|vs)\b", between)
@@ -181,12 +184,54 @@ def counted_at(text: str) -> tuple[float, ...]:
 
     `Over 40 minutes` is how long a drip takes.
     """
+    return tuple(dict.fromkeys(minutes for _, minutes in _times(text)))
+
+
+def timed(text: str, share: int) -> tuple[tuple[float, ...], bool]:
+    """Return the times at which people were counted whom a share, given by where it begins, is of, and whether it is told with the one.
+
+    These are the time in its part of the sentence (`71% within a day and 35% after a week`), if it is one and nothing but
+    the beginning of the sentence is between them (`after a week, 35%`), or else all.
+    """
+    times = _times(text)
+    first, last = _around(text, share)
+    own = [one for one in times if first <= one[0] < last]
+    of_share = own or times
+    if len({minutes for _, minutes in of_share}) == 1:
+        place, minutes = of_share[0]
+        between = text[min(place, share) : max(place, share)]
+        if not _APART.search(between) or (place < share and _OPENS.search(text[:place]) and between.count(",") == 1):
+            return (minutes,), True
+    return tuple(dict.fromkeys(minutes for _, minutes in times)), False
+
+
+def _around(text: str, share: int) -> tuple[int, int]:
+    """Return the ends of the part of a sentence that a share is in: it begins and ends at the first joint between two shares."""
+    first, last = 0, len(text)
+    for one, other in pairwise(found for found in figures(text) if found.unit == "%"):
+        joint = _JOINT.search(text, one.end, other.start)
+        if joint and other.start <= share:
+            first = joint.end()
+        elif joint and one.start >= share:
+            last = min(last, joint.start())
+    return first, last
+
+
+_APART = late(r"[;,]")
+_OPENS = late(r"(?:^|[,:])\s*(?:at|by|on|within|after|in|the|about|around|only|just|\s)*\Z", re.IGNORECASE)
+"""What is before a time that a sentence, or what it says after the name of a study, begins with."""
+
+_JOINT = late(r"[;,]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+
+
+def _times(text: str) -> list[tuple[int, float]]:
+    """Return where in a sentence are times at which people were counted, and how many minutes they are."""
+    units = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
     found = [
-        float(one["number"]) * MINUTES[{"day": "d", "week": "wk", "month": "mo", "year": "a"}[one["unit"].lower()]]
-        for one in _NUMBERED.finditer(text)
+        (one.start(), float(one["number"]) * MINUTES[units[one["unit"].lower()]]) for one in _NUMBERED.finditer(text)
     ]
-    found += [
-        one.high * MINUTES[one.unit]
+    return found + [
+        (one.start, one.high * MINUTES[one.unit])
         for one in figures(text)
         if one.unit in MINUTES
         and (
@@ -195,4 +240,3 @@ def counted_at(text: str) -> tuple[float, ...]:
             or _LATER.match(text, one.end)
         )
     ]
-    return tuple(dict.fromkeys(found))

@@ -159,7 +159,7 @@ def _of(kind: str, hits: Iterable[Hit]) -> Places:
 def _said(
     text: Sequence[Token], heard: Places, planned: set[int], knowledge: Knowledge
 ) -> Iterator[tuple[str, Iterable[int]]]:
-    """Yield the notices of which a text has words that mean them anyway; of a question on people in general only a crisis.
+    """Yield the notices of which a text has words that mean them anyway; of a question on people in general only a crisis or on keta.
 
     Words within those of a crisis are no emergency: `sleep and not wake up`.
     """
@@ -168,7 +168,8 @@ def _said(
     for name, found in heard.items():
         for places in found:
             within = planned.isdisjoint(places) and not any(set(places) < crisis for crisis in crises)
-            if name in knowledge.crisis_notices or (not general and (within or name not in knowledge.emergencies)):
+            is_of_anybody = name in knowledge.crisis_notices | knowledge.about_notices
+            if is_of_anybody or (not general and (within or name not in knowledge.emergencies)):
                 yield name, places
 
 

@@ -151,6 +151,7 @@ def compile_names(records: Records, named: Iterable[Parsed]) -> Subject:
         "numberless_notices": [
             one["id"] for one in records.notices if not (one.get("kind") or _has_digit(one["text"]))
         ],
+        "about_notices": [one["id"] for one in records.notices if one.get("kind") == "about"],
         "unsure_notices": [one["id"] for one in records.notices if one.get("kind") == "unsure"],
         "crisis_cries": [one["id"] for one in crises if one.get("alone_as")] or [one["id"] for one in crises],
         "crisis_topics": [one["id"] for one in records.topics if one.get("kind") == "crisis"],

@@ -94,6 +94,7 @@ class Knowledge:
         self.crisis_notices = frozenset(about["crisis_notices"])
         self.crisis_cries: list[str] = about["crisis_cries"]
         self.numberless_notices = frozenset(about["numberless_notices"])
+        self.about_notices = frozenset(about["about_notices"])
         self.unsure_notices: list[str] = about["unsure_notices"]
         self.emergencies = frozenset(about["emergencies"])
         self.told_as: Mapping[str, list[list[str]]] = about["told_as"]

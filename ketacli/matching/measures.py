@@ -88,7 +88,7 @@ CUES = (
     Cue("still-well-rate", r"still (?:well|free|better|in remission|respond|d(?:id|o)\b)|(?:stay|remain)(?:ed|s|ing)? (?:well|better|free|in remission)|(?:response|benefit|relief|effect|improvement)s? (?:only )?(?:holds?|held|lasts?|lasted)|without (?:a )?relapse", ("%",)),
     Cue("relapse-rate", r"relaps|(?:depression|symptoms?|illness|it|mood) (?:\w+ )?(?:came|comes?) back|return(?:ed|s)? of|recur", ("%",), unless=r"risk|chance|likel|odds"),
     Cue("suicidal-ideation-response-rate", r"(?:suicid|ideation)[^.;]*halv|halv[^.;]*suicid", ("%",)),
-    Cue("suicidal-ideation-remission-rate", r"suicid", ("%",), unless=r"suicides\b|suicide (?:rate|attempt|death|risk)|attempt|\bdie[ds]?\b|death|\bha(?:ve|s) (?!no\b)(?:\w+ )?(?:suicid|thoughts of)"),
+    Cue("suicidal-ideation-remission-rate", r"\b(?:no|free (?:of|from)|without) (?:\w+ ){0,2}(?:suicid|thoughts of)|suicid", ("%",), unless=r"suicides\b|suicide (?:rate|attempt|death|risk)|attempt|\bdie[ds]?\b|death|\bha(?:ve|s) (?!no\b)(?:\w+ )?(?:suicid|thoughts of)"),
     Cue("remission-rate", r"remission|remit|symptom-free|no symptoms|free of (?:symptoms|depression)", ("%",)),
     Cue("discontinuation-rate", r"discontinu|dropp?ed out|stopped (?:treatment|because)|withdrew|g(?:a|i)ve up\b|had to stop", ("%",)),
     Cue("dissociation-rate", r"dissociat(?:e|ed|ion)\b|dissociative (?:\w+ \w+ )?(?:changes?|symptoms?|effects?|experiences?)", ("%",), unless=r", |\band\b"),
@@ -113,22 +113,22 @@ CUES = (
     Cue("experience-duration", r"\bfad(?:e|es|ed)\b|wears? off|subsid|\bgo(?:es)? away|\bclears?\b|\bresolves?\b|\bto (?:clear|pass|resolve)\b", SHORT, ("delay", "length", ""), unless=r"strongest|greatest|\bpeak"),
     Cue("experience-duration", r"experience|\btrip\b|\bhigh\b|feelings?\b|dissociat|psychedelic|wears? off", (*SHORT, "d"), ("length", "")),
     Cue("infusion-duration", _DRIP, SHORT, ("length", ""), unless=r"\bonset\b|half-life|duration of action|first (?:infusion|drip)|after|\bbefore\b|prior to|post\b|session|appointment|visit|within|inside|eas(?:e|es|ed)\b"),
-    Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv|\b(?:some(?:one|body)|adult|friend|home)\b"),
+    Cue("session-duration", _VISIT, SHORT, ("length", ""), unless=r"after|within|apart|prior to|\bbefore\b|\beat(?:ing)?\b|\bdrink(?:ing)?\b|\bdriv|\b(?:some(?:one|body)|adult|friend|home)\b|\binclud"),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("h",), ("delay", "")),
     Cue("session-duration", r"\b(?:go(?:es)?|sent|went) home\b|discharg", ("min",), ("delay", ""), unless=r"\blater\b|after"),
-    Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", "")),
+    Cue("time-of-assessment", r"assess|measured|rated|(?:after|at|by|on) (?:day|24 hours)", (*SHORT, "d"), ("delay", ""), unless=r"\byour?\b|\bwork\b|\bdriv|\bhome\b"),
     Cue("time-to-relapse", r"relaps|slip\w* back|low again|depressed again|\b(?:was|were|is|are|came|comes?) back\b|(?:symptoms|depression) (?:\w+ )?(?:returns?|recurs?|c[ao]mes? back)", LONG, ("delay", ""), unless=r"%|percent|per cent|\brate\b|follow"),
-    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|memory|recall\b|cognit|concentrat|\bpass(?:es|ed)?\b|your (?:dose|doctor)|the doctor|\b(?:call|contact|cancel|reply|answer)|synap|neurons?\b|nerve|connections|\bslept|insomnia|drows|dizz|headache|\bworse|(?:infusions|sessions|treatments|doses|drips) (?:inside|within|in|over|across)\b"),
-    Cue("time-to-onset", r"before they (?:do|work)|to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
+    Cue("time-to-onset", rf"{_GOT}|feel|notice|kick|effect|first (?:dose|infusion|treatment)|rapid|fast|quick|begins?|starts?", (*SHORT, "d", "wk"), ("delay",), unless=r"leave|discharg|go home|drive|resolv|subsid|clears?\b|cleared|disappear|go(?:es)? away|side effects?|blood pressure|heart rate|nause|memory|recall\b|cognit|concentrat|\bpass(?:es|ed)?\b|your (?:dose|doctor)|the doctor|\b(?:call|contact|cancel|reply|answer)|back to (?:work|school)|synap|neurons?\b|nerve|connections|\bslept|insomnia|drows|dizz|headache|\bworse|(?:infusions|sessions|treatments|doses|drips) (?:inside|within|in|over|across)\b"),
+    Cue("time-to-onset", r"before they (?:do|work)|(?<!back )to (?:work|take effect|kick in)|takes? effect|start(?:s|ed)? (?:to work|working)", (*SHORT, *LONG)),
     Cue("time-to-relapse", r"relaps|slip\w* back|\blast(?:s|ed|ing)?\b|relief|relieved|hold|stay(?:ed|s)? well|wear|benefit|helps? for|feel better for|effects?\b|remain|come back|remission|\beas(?:es?|ed|ing)\b|\bmood\b", ("h", *LONG), ("length", ""), unless=r"course|series|(?:the|these) (?:last|past)|follow|treatment for|placebo-controlled|trial|side effects?|adverse|first new|new (?:way|kind)|promis|studied|" + _SUFFERED),
-    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses|once|twice) a week", ("d", "wk", "mo"), unless=r"\blater\b|\bago\b|\blong.term\b|\bbenefit"),
+    Cue("course-duration", r"course|series|infusions|sessions|treatments|protocol|regimen|induction|program|phase|dosing|weekly|(?:times|drips|visits|doses|once|twice) a week", ("d", "wk", "mo"), unless=r"\blater\b|\bago\b|\blong.term\b|\bbenefit|\beffects? of"),
     Cue("failed-antidepressants", r"tried|fail|not respon|without (?:success|relief|response)|not help|(?:did|done) nothing|not (?:done|work|eas|do)\w*|n.t (?:work|help)|no (?:relief|success|effect)|resist|inadequate|\bha(?:ve|d|s) (?:already )?had\b|\bafter (?:\w+ ){1,4}antidepressants", ("1",)),
     Cue("infusion-count", r"infusion|drip|session|treatment|dose|injection", ("1",), unless=r"antidepress|medic"),
     Cue("approval-date", r"(?<!-)(?<!\bthe )(?<!\ban )(?<!\bwith )(?<!\bwith fda )approv|clear|licen|authori", ("",), unless=r"\b(?:s?he|dr|graduat\w*|copyright)\b"),
     Cue("publication-date", r"(?:19|20)\d\d (?:study|trial|paper|review|meta-analysis)\b|publish|(?:study|paper|trial|review|report|article|results)\b[^.;]{0,40}\b(?:came out(?! of)|appeared)|study (?:of|from|in) (?:the year )?(?:19|20)\d\d|paper", ("",)),
     Cue("research-start-date", r"research|studied|studies|investigat|trials? (?:began|since)|(?:start|began|begin)\w* to (?:test|study)", ("",), unless=r"used|made|synthes|develop|deriv|invent", only=r"(?=.*(?:\b(?:beg[aiu]n|start|since|from|first|date)|(?:19|20)\d\d['’]?s? on\b))(?=.*(?:depress|mental|psychiatr|mood|suicid))"),
     Cue("first-discovery-date", r"discover|found (?:to|that)|antidepressant effect|first (?:shown|seen|noticed|noted|observed|reported)", ("",), only=r".*(?:depress|mood)"),
-    Cue("scheduling-date", r"schedul|controlled|illegal|banned", ("",)),
+    Cue("scheduling-date", r"\bschedule i|schedul(?:ed|ing)\b|(?<!-)controlled (?:substance|drug)|illegal|banned", ("",)),
     Cue("first-use-date", r"\bused?\b|in use|(?:dates?|goes|go|went) back|around since|came out of|created|first made|deriv|tests? (?:on|in) (?:people|human)|introduc|for the first time", ("",), unless=r"(?:approv|clear|licen)\w*[^.]{0,30} for (?:\w+ )?use\b|\b(?:allow|permit)\w*|\blets?\b|\b(?:dr|s?he|we|our|i|clinic|practice)\b"),
     Cue("score-difference", r"difference|more than|further|gap|against|versus|compared", ("{points}",), unless=r"points? or (?:less|fewer|lower|below|more|higher)"),
     Cue("score-change", r"fell|drop|reduc|improv|lower|chang|plummet|plung|(?:came|went) down", ("{points}",)),
@@ -164,6 +164,10 @@ _HARMS = ("adverse-event-rate", "dissociation-rate")
 _OF_A_PART = late(r"\b(?:first|next|last|final|initial|previous|remaining|further|another|other|more)\s*\Z")
 """`The next two infusions` are a part of a course."""
 
+_OTHER_TREATMENT = late(r"\b(?:ect|r?tms|electroconvulsive|magnetic|shock|cbt|talk)\b")
+_OF_ROOMS = late(r"\s(?:rooms?|chairs?|cent(?:er|re)s?|sites?|options?|plans?|groups?|arms?|areas?)\b")
+"""`Twelve treatment rooms` are no treatments."""
+
 _IN_COURSE = late(
     rf"\b(?:(?:{'|'.join((*ONES, *TEENS))}|\d+)(?: of (?:them|these)| (?:\w+ )?(?:infusions|drips|sessions|treatments|doses|sprays))?"
     r"|(?:times|twice|once) (?:a|per|each|every) week)"
@@ -173,7 +177,9 @@ _IN_COURSE = late(
 """What is before the length of a course: `six infusions within`, `three times a week over`."""
 
 _A_DAY = late(r"\s*(?:/|an?\b|per\b|every|each)\s*day\b|\s*(?:daily|twice)\b")
-_OTHER_DRUG = late(r"\s*(?:of )?(?!\w*ketamine)\w+(?:ine|pam|lam|gine|zole|done|lol|pril|statin)\b")
+_DRUG = r"(?!\w*ketamine)\w+(?:ine|pam|lam|zole|done|lol|pril|statin|tron)"
+_OTHER_DRUG = late(rf"\s*(?:of )?{_DRUG}\b")
+_DRUG_BEFORE = late(rf"\b{_DRUG} (?:of |at )?\Z")
 """A dose by the day, or of a medicine by the ending of its name, is of another one."""
 
 _BY = late(r"\b(?:raised|increased|lowered|reduced|cut|up|down) by\s*\Z")
@@ -197,6 +203,9 @@ _NEGATED = late(
 )
 _OTHERWISE = {"response-rate": "nonresponse-rate", "relapse-rate": "still-well-rate"}
 """What a share is of where its words are denied; of other measures it is then of none."""
+
+_OF_PEOPLE = late(rf"{_GOT}|remission|remit|relaps|suicid|\b(?:well|free|gone|fell|dropped|halved)\b")
+"""What became of people who were counted."""
 
 _FADES = late(r"\b(?:fad(?:e|es|ed|ing)|wan(?:e|es|ed|ing)|vanish\w*|ebb\w*|gone|lost|loses?)\b")
 _GREATEST = late(r"\b(?:greatest|strongest|maximal|largest|at its (?:height|best)|peaks?|peaked)\b")
@@ -263,8 +272,9 @@ def _is_counted_otherwise(measure: str, figure: Figure, text: str, clause: str, 
     if measure in _HARMS:
         return bool(_SPARED.search(clause))
     return (
-        measure in {"time-to-relapse", "time-to-onset"}
+        measure in {"time-to-relapse", "time-to-onset", "infusion-interval"}
         and figure.unit in LONG
+        and figure.role != "interval"
         and any(other.unit == "%" and _clause(text, other) == clause for other in figures)
         and not _MIDDLE.search(clause)
     )
@@ -289,7 +299,7 @@ def _of_delay(
     elif figure.unit in {*SHORT, "d"} and any(
         other.unit == "%" and _clause(text, other) == clause for other in figures
     ):
-        measure = "time-of-assessment"
+        measure = "time-of-assessment" if _OF_PEOPLE.search(clause) else ""
     return measure if measure is None or measure in dimensions else ""
 
 
@@ -300,11 +310,14 @@ def _is_of_none(figure: Figure, text: str, clause: str) -> bool:
     week` but to keep up.
     """
     if figure.unit == "1":
-        is_part = bool(_OF_A_PART.search(text[: figure.start]))
-        return figure.low > MOST_COUNTED or is_part or bool(_A_WEEK.match(text, figure.end))
+        is_part = bool(_OF_A_PART.search(text[: figure.start]) or _OF_ROOMS.match(text, figure.end))
+        is_other = bool(_OTHER_TREATMENT.search(text, figure.start, figure.end))
+        return figure.low > MOST_COUNTED or is_part or is_other or bool(_A_WEEK.match(text, figure.end))
     if figure.unit == "mg":
-        after = _A_DAY.match(text, figure.end) or _OTHER_DRUG.match(text, figure.end)
-        return bool(after or _BY.search(text[: figure.start]))
+        after, before = (_A_DAY, _OTHER_DRUG), (_BY, _DRUG_BEFORE)
+        return any(one.match(text, figure.end) for one in after) or any(
+            one.search(text[: figure.start]) for one in before
+        )
     if figure.unit in {"mo", "a"} and figure.high * MINUTES[figure.unit] >= HALF_A_YEAR and _LASTS.search(clause):
         return True
     if figure.unit == "a" and figure.role == "length" and _OF_HISTORY.search(clause):

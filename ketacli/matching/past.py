@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = listed("i im ive he hes she shes we weve they theyre")
 INVERTED = listed("is are does do did can could should shall will would may might")
-_ASKING = INVERTED | listed("how what why which any")
+_ASKING = INVERTED | listed("am how what why which any")
 _UNASKED = SUBJECTS | INVERTED | listed("and but who that it you in last to not must ill cant wont")
 """One of the first begins a question, unless it stands after one of the others: `in may`, `she would`."""
 
@@ -34,7 +34,7 @@ _LONG_AGO = any_of(rf"""
     when (i|he|she|they|we) (was|were) <1 of only|about|still> (\d+|\w+teen|twelve|twenty)
     used to, (have|has|had|you|he|she|they) ever
     (i|he|she|{_WHOSE} \w+) once <not a|an|per|daily|every|it|its|he|she|i|they|we|the>
-    once (in|as|when|during|before) <not again>, once (does|is|will|can|do|would|should), (?<!at )once$
+    (?<!at )once (in|as|when|during|before|does|is|will|can|do|would|should), (?<!at )once$
 """)
 _MONTHS_AGO = any_of(f"months (ago|back|earlier), last month, in {_MONTHS}")
 """With one of these an emergency is over; whoever wanted to die then may still."""
@@ -67,13 +67,23 @@ def over(text: Sequence[Token]) -> set[int]:
     return _told(words, _LONG_AGO) | _told(words, _MONTHS_AGO)
 
 
+def is_asked_about(text: Sequence[Token]) -> bool:
+    """Whether a text asks how something of long ago bears on treatment, and not for help."""
+    return bool(_asked_of(text))
+
+
 def as_of_now(text: Sequence[Token]) -> Sequence[Token]:
     """Return a text without what it tells of long ago, and asks about, but with whoever is named there."""
+    told = _asked_of(text)
+    return [_BLANK if place in told and word not in SUBJECTS else (word, end) for place, (word, end) in enumerate(text)]
+
+
+def _asked_of(text: Sequence[Token]) -> set[int]:
+    """Return the places of what a text tells of long ago and asks about."""
     words = [word for word, _ in text]
     told = _told(words, _LONG_AGO)
-    if all(place in told for place in _asked(words)) or _FOR_HELP.search(" ".join(words)):
-        return text
-    return [_BLANK if place in told and word not in SUBJECTS else (word, end) for place, (word, end) in enumerate(text)]
+    is_asked = any(place not in told for place in _asked(words)) and not _FOR_HELP.search(" ".join(words))
+    return told if is_asked else set()
 
 
 def _told(words: Sequence[str], dates: re.Pattern[str]) -> set[int]:

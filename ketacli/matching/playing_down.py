@@ -54,7 +54,8 @@ NO_HARM = any_of(f"""
     let <1> (fears?|worry|worries|scare stories|stigma|warnings?) <4> (keep|stop|put|scare|deter|hold)
     (not|dont|never) [be|get] (put off|deterred|scared off|discouraged|alarmed) by  # do not be put off by a high reading
     without <4 of giving|it|them|this|a|any|one|another|second|so|much|as> (thoughts?|worry|worries|care|fear|fears)
-    too (low|small|weak|mild|little|short|rare) <1> to <1> (harm|hurt|damage|cause|be|affect|matter|bother|touch)
+    too (low|small|weak|mild|little|short|rare) <1> to <1> (harm|hurt|damage|cause|be|affect|matter|bother|touch|reach|cross|pass)
+    (not|never|wont|doesnt|cannot|nothing|nobody) <2> (get|gets|stand|stands) in the way  # it will not get in the way
     (not|never|cannot) <1> (occur|happen|arise|develop|exist|appear) <not until|for|at|immediately|straight|right>
 """)
 
@@ -69,7 +70,7 @@ SAFE = any_of(f"""
     (stays?|remains?|keeps?) <1> (normal|stable|steady|healthy|clear|sharp|the same)
 """)
 
-_CAN_IGNORE = "(you|we|they|can|may|should|simply|just|safely|please|^)"
+_CAN_IGNORE = "(you|we|they|can|may|should|simply|just|safely|please)"
 _MYTH = one_of("""
     myths?, old wives, scare story, scare stories, scaremongering, hype, hoax, hoaxes, nonsense, fiction
     invented, made up, exaggerated, overblown, overstated, harmless, unfounded, baseless, unheard of, non ?existent
@@ -90,11 +91,12 @@ NOT_REAL = any_of(f"""
     (only|solely|exclusively|limited to|confined to|reserved for) <4> {_ABUSE}  # only in recreational users
     (is|are) <3> {_ABUSE} (problem|problems|thing|issue|disease|worry)  # that is a clubbers problem
     {_RULE} <9> <4> (is|are) <2 but not|never|no> {_FOR_SHOW}  # the two hour wait is only paperwork
+    ^(ignore|disregard) (all|the) <2> {_RULE}
     {_CAN_IGNORE} (ignore|disregard|forget [about]) (it|them|this|that|(the|all|such|this|these|those) <2> {_RULE})
 """)
 
 _SHOWS = "(means?|shows?|proves?|tells you)"
-_HEALS = one_of("work*, heal*, recover*, adjusting, helping, detox*, rewiring")
+_HEALS = one_of("work*, heal*, recover*, adjusting, adapting, cleansing, helping, detox*, rewiring")
 GOOD_SIGN = any_of(f"""
     (?<!not a )(?<!no )(good|great|positive|healthy) signs?
     signs? (of|that) <4> (healing|progress|recovery|work*)  # a sign that the treatment works
@@ -102,7 +104,7 @@ GOOD_SIGN = any_of(f"""
     part of (the|your) (healing|detox*|process|journey|recovery)
     {_SHOWS} [that] (it|the|your|this) <3> {_HEALS}  # it shows that your brain is rewiring
     (just|only|merely|nothing but) <1> (anxiety|nerves|stress|imagination|excitement)  # just nerves
-    needs? no attention
+    needs? no attention, (is|are) (just|only|simply|merely) <3> {_HEALS}  # it is just your body adjusting
 """)
 OF_LIFE = any_of(
     "suicid*, kill*, die, dying, dead, end (it|his|her|their|your|my), ending (it|his|her|their|your|my)", re.IGNORECASE
@@ -116,7 +118,10 @@ _PEOPLE = one_of("""
     guests, women, mothers?, mums, moms, men, adults, seniors, children, kids, youngsters, teens, teenagers, adolescents
     minors, survivors, sufferers, users, drinkers
 """)
-_ILL = one_of("harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse")
+_ILL = one_of("""
+    harmed, hurt, pregnant, dizzy, sick, addicted, dependent, sleepy, drowsy, worse, foggy, groggy, confused, unsteady
+    tired, odd, strange, detached, spaced out, light ?headed, numb, weak, anxious, nauseous
+""")
 _DONE = one_of("""
     taken, given, treated, used, combined, mixed, continued, enjoyed, added, done, had, drunk, eaten, driven, breastfed
     infused, started
@@ -131,7 +136,7 @@ _GOOD = one_of(f"""
     beautifully, thrives?, happily, easily, nicely, smoothly, no sweat, gets? along, helps?, benefits? from, {_PEOPLE} <2 but not|need|to> benefits?
     accepts? <not other|that>, accepted, tolerates?, tolerated, treats?, treating, (?<!that is )(?<!which is )(?<!that are )treated, combines?, combined, {_MIX}
     same dose as, we give, we offer, we provide, still for you, is for you, made for you, made for them, right for you
-    clear headed, alert enough, sober enough, fit to
+    clear headed, (alert|sober|sharp|awake|steady|clear|fresh) enough, fit to
 """)
 _OURS = one_of(
     "(most|many|all|some|several|plenty) <3> (patients|clients|guests|members|people|of them), our (patients|clients|guests|members)"
@@ -145,7 +150,7 @@ ALLOWED = any_of(f"""
     {_PEOPLE} <9> {_CAN} <not not|need> <not (be|feel|get|become|have) {_ILL}>  # you may drive
     (can|may) be {_DONE}, (can|may) (stay|remain|continue|carry on|go on)
     {_OURS} <3 but who|that|never|not|no|should> {_GO_ON}  # most of our guests just hop in the car
-    (will|can) (calm|soothe|ease|settle|brighten)  # half a lozenge will calm your child
+    (will|can) (calm|soothe|ease|settle|brighten|quiet|silence)  # half a lozenge will calm your child
     {_PEOPLE} <3> (should (try|consider|have)|deserves?), {_GOOD}
 """)
 
@@ -171,9 +176,11 @@ WAIVED = any_of(f"""
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
     (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured
+    (only|just) <1> (have|has|need|needs) to (stay|wait|remain|be (watched|observed|monitored)) [for] <2> minutes
     {_PRECAUTION} <2> (gets?|stands?|is|are) <1> in the way  # a nurse only gets in the way
     {_GAVE_UP} {_MEASURING}  # we gave up measuring
-    skips?, skipping, forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you
+    (skip|skips|skipping) <4 of {_OF_PRECAUTION}> ({_PRECAUTION}|it|this|that|them)  # skip the liver tests
+    forgo, forgoes, waive, dispense with, do away with, do without, spare you, save you
     unsupervised, unmonitored, unattended, unnecessary, needless, superfluous, overkill, redundant, pointless, optional
     a luxury, a formality, mere formality, red tape, a waste, for show
 """)
@@ -192,6 +199,7 @@ _SOMEBODY = one_of("""
 _SOLITUDE = one_of("(complete|total|perfect|blissful|peaceful) (solitude|privacy|isolation), complete peace, all alone")
 ALONE = any_of(f"""
     (not need|no need for|dont need|neednt have|not have to have|need no) {_SOMEBODY}  # you do not need anyone
+    (fine|ok|okay|safe|alright|all right|no problem|can) (to )?be [left|home|at home] alone
     (enjoy|take|have|use|do|experience) <5 but not|never|nobody> in {_SOLITUDE}  # enjoy it in complete solitude
 """)
 

@@ -172,9 +172,7 @@ def promises(kind: str, text: str) -> bool:
     affirmed, if_benefit, denied = _PROMISES[kind]
     if denied.search(said) and not _HEDGE.search(said):
         return True
-    if kind == FADING and _OF_SOMETHING_ELSE.search(said):
-        return False
-    if kind == FADING and _COUNTED.search(said):
+    if kind == FADING and (_OF_SOMETHING_ELSE.search(said) or _COUNTED.search(said)):
         return False
     if kind == CHANCE and not _REPORTS.isdisjoint(said.split()):
         return False

@@ -55,6 +55,9 @@ ENOUGH_OF_WORDS = 0.47
 MORE_TO_THE_POINT = 0.15
 """How much surer it is that an omission answers than any claim, for it to come in their place."""
 
+MEANT_IN_PART = 0.1
+"""The same for one that is only a part of a phrase to come before them: `dissociation` in `does dissociation predict response`."""
+
 ENOUGH_ALONE = 0.45
 """The same for a question in which nothing stands for the subject of the store: words that it shares are not enough."""
 
@@ -75,6 +78,9 @@ ENOUGH_TOLD = 0.6
 
 SLANG = {"teh": "the", "til": "till", "untill": "until", "v": "vs", "wat": "what", "wil": "will"}
 """Words that are read as others, and are no misspellings to speak of."""
+
+SWEARING = listed("fuck fucking fuckin shit shitty crap damn goddamn wtf bollocks sodding freaking frigging")
+"""Words that a question is read without."""
 
 NEAR = 0.25
 """How sure it must be that a topic is about a question to be offered, as a command, where nothing answers."""
@@ -114,7 +120,7 @@ class Match(NamedTuple):
 def match(question: str, lookup: Lookup) -> Match:
     """Return what a store has on a question."""
     knowledge = lookup.knowledge
-    text = tokens(spelt(question))
+    text = _words_of(question)
     corrected = corrections(text, names_in(question), knowledge, lookup)
     text = [_corrected(token, {**SLANG, **corrected}) for token in text]
     of_oneself = selves(question, [word for word, _ in text])
@@ -202,6 +208,25 @@ def match(question: str, lookup: Lookup) -> Match:
         is_told_first=is_told_first,
         country=cases.country(text, knowledge),
     )
+    return _without_chance(found, text, head, answered, knowledge)
+
+
+def _words_of(question: str) -> list[Token]:
+    """Return the words of a question without swearing, unless there is nothing else."""
+    said = tokens(spelt(question))
+    return [token for token in said if token[0] not in SWEARING] or said
+
+
+def _without_chance(
+    found: Match, text: Sequence[Token], head: Head, answered: Mapping[str, float], knowledge: Knowledge
+) -> Match:
+    """Return what was found, or only notices where what was found has no more than words of the question.
+
+    That is so where it is on the store itself and nobody calls for help, and where it may be a call for help in words of its own.
+    """
+    of_the_store = tuple(name for name in found.notices if name in knowledge.about_notices)
+    if of_the_store and (knowledge.crisis_notices | knowledge.emergencies).isdisjoint(found.notices):
+        return _without_answer(found, of_the_store)
     return _unsure(found, text, knowledge) if _is_unsure(found, text, head, answered, knowledge) else found
 
 
@@ -236,17 +261,23 @@ def _unsure(found: Match, text: Sequence[Token], knowledge: Knowledge) -> Match:
     """Return the notice for whoever tells of somebody, with no more than what is known of what they have, and the topic to ask on with."""
     is_told = found.is_told_first or telling.is_of_somebody(text)
     told = tuple(one for one in found.omissions if is_told or one.id in knowledge.dangers)
+    notices = (*knowledge.unsure_notices, *found.notices)
+    return _without_answer(found, notices)._replace(omissions=told, near=found.topic or found.near, is_unsure=True)
+
+
+def _without_answer(found: Match, notices: tuple[str, ...]) -> Match:
+    """Return some notices, and nothing besides."""
     return found._replace(
         is_known=False,
         topic=None,
         claims=(),
-        omissions=told,
-        notices=(*knowledge.unsure_notices, *found.notices),
-        near=found.topic or found.near,
+        omissions=(),
+        notices=notices,
+        near=None,
         is_on_one_claim=False,
         other=None,
         is_omission_first=False,
-        is_unsure=True,
+        is_told_first=False,
     )
 
 
@@ -474,7 +505,8 @@ def _is_surer(
         return False
     by_claim = max((sure for name, sure in answered.items() if name.startswith("claim/")), default=0.0)
     by_omission = answered.get(f"omission/{omissions[0].id}", 0.0)
-    return by_omission > 0.0 and by_omission >= by_claim + by
+    is_wholly = any(f"omission/{omissions[0].id}" in _whole(unit, "omission/") for unit in units)
+    return by_omission > 0.0 and by_omission >= by_claim + (by if is_wholly else max(by, MEANT_IN_PART))
 
 
 def _is_omitted(asked: Asked, scored: Sequence[tuple[float, Reading]], omissions: Sequence[Found]) -> bool:

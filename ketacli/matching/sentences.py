@@ -34,8 +34,10 @@ from ketacli.matching.profiles import (
     of_texts,
     speaks_for,
 )
+from ketacli.matching.relative import CEASED, is_relative, only_lessens
 from ketacli.matching.scoring import Found
 from ketacli.matching.stating import Said, denies, has_quote, quotes
+from ketacli.matching.stems import stem
 from ketacli.matching.tone import (
     asserts,
     is_called_approved,
@@ -336,7 +338,11 @@ class Reader:
             for pair in pairs
             if pair.is_on_product
             and (
-                (pair.coverage >= DENIED and denies(profile, pair.known.versions[0]))
+                (
+                    pair.coverage >= DENIED
+                    and denies(profile, pair.known.versions[0])
+                    and not _denies_elsewhere(text, pair.known.versions[0])
+                )
                 or (is_harmful and is_called_harmless(pair.known.versions[0]))
                 or (is_unapproved and is_called_approved(pair.known.versions[0]))
                 or (is_alike and says_more(pair.known.versions[0]))
@@ -435,13 +441,30 @@ class Reader:
         )
 
     def _measure(self, figure: Figure, profile: Profile, postings: Postings) -> str | None:
+        if is_relative(profile.text, figure):
+            return None
         speaks: dict[str, float] = {}
         for name in sorted(profile.features):
             for target, worth in postings.get(name, ()):
                 kind, _, measure = target.partition("/")
                 if kind == "measure":
                     speaks[measure] = speaks.get(measure, 0.0) + worth * (1.0 if "/" in name else 0.6)
-        return measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
+        found = measure_of(figure, profile.text, self.knowledge.dimensions, speaks, profile.figures)
+        return None if found == CEASED and only_lessens(profile.text) else found
+
+
+_OCCASION = late(r"\b(?:when|while|whenever|once|as soon as)\b", re.IGNORECASE)
+"""What begins a part of a sentence that only says when something is so."""
+
+
+def _denies_elsewhere(text: str, statement: str) -> bool:
+    """Whether a sentence denies something before it names an occasion, and only there has words of a statement.
+
+    `Nobody has to be with you when you take a lozenge` does not deny that one takes lozenges.
+    """
+    found = _OCCASION.search(text)
+    meant = {stem(word) for word in words(statement) if word not in COMMON}
+    return found is not None and meant.isdisjoint(stem(word) for word in words(text[: found.start()]))
 
 
 def _has_year_of_its_own(found: Compared, known: Known) -> bool:

@@ -36,7 +36,7 @@ _WON = any_of(f"""
     (met|meets|meet|reached|reach|achieved|achieve|hit|attained|satisfied) <3> {_TARGET}  # it met its primary endpoint
     {_TARGET} <3 but not|never|if|whether> (met|reached|achieved|hit|attained)  # the endpoint was met
     {_BEATS}, {_BETTER} (than|to)
-    (did|does|do|worked|works|work|fared|performed|proved|was|were) <1> {_BETTER}  # infusions worked clearly better
+    (did|does|do|worked|works|work|fared|performed|proved|was|were) <1 but no|not|never|little> {_BETTER}  # it worked clearly better
     {_STRONGLY} <1> (better|superior|more effective|improved|worked)
     superiority, (significant|clear|marked) <2> (benefit|advantage|superiority)
     succeeded, (was|is|were) <1> (a success|successful|positive|a triumph), a (positive|successful) (trial|study|result)
@@ -48,7 +48,7 @@ _LOST = any_of(f"""
     (failed|fails|unable|not able) to (meet|reach|achieve|hit|show|beat|demonstrate|separate|prove|find|establish|outperform)
     {_TRIAL} <1> (failed|fails), (was|is|were) <1> (a failure|negative|unsuccessful|a flop)
     a (failed|negative|unsuccessful) (trial|study|result)
-    no <1> {_BETTER} than, no <2> (difference|benefit|advantage|superiority|effect), did not differ, no different
+    (no|little) <1> {_BETTER}, no <2> (difference|benefit|advantage|superiority|effect), did not differ, no different
     (?<!no )(?<!not )worse than, (?<!not )(?<!non )inferior to
 """)
 _ALIKE = any_of("""
@@ -69,6 +69,8 @@ _OF_SOMETHING_ELSE = any_of("""
     both groups, each group, all groups, both arms, each arm, all arms, baseline, within group
     side effects?, adverse, tolera*, safe, safer, safety, dropouts?, drop outs, discontinu*, stopped, stayed
     if, whether, would, could, may, might, should, hoped, hopes, planned, aimed, designed, expected, set out
+    almost, nearly, (come|comes|came|coming|was|were) close, harder, hard, difficult, ^had, as if
+    (?<!failed )(?<!fails )(?<!able )to (show|prove|demonstrate|find|establish|see|test|learn)
     memory, cognit*, women, men, quality of life, cost, costs, cheaper, faster, sooner
 """)
 """What is no main outcome, or not yet found."""

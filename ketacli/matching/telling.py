@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching.english import ASKING, COMMON, listed
-from ketacli.matching.past import INVERTED, over
+from ketacli.matching.past import INVERTED, is_asked_about, over
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def tells(text: Sequence[Token]) -> bool:
 
 def asks_too(text: Sequence[Token]) -> bool:
     """Whether a text that tells of somebody asks something as well: `he has asthma, can he have it`."""
-    return any(
+    return is_asked_about(text) or any(
         (first in INVERTED and then in _ASKED_OF) or (first in _KNOWING and then in _WHAT)
         for first, then in pairwise(word for word, _ in text)
     )
@@ -141,14 +141,15 @@ def told(
     """Return the omissions on what a question tells that somebody has or takes, in its order, those of dangers first.
 
     `dad has angina and gout` tells of one, whatever the store knows of gout; so does `is it safe with angina and gout` where
-    the question `is_anchored`, on the subject of the store. Bare words tell of dangers beside words that the store is `lacking`:
-    `bladder pain burning`, `diabetes and epilepsy`. `targets` says how far each is meant.
+    the question `is_anchored`, on the subject of the store. Bare words tell of dangers beside no more words that the store is
+    `lacking`: `bladder pain burning`, `diabetes and epilepsy`. `targets` says how far each is meant.
     """
     words = [word for word, _ in text]
     start = _told_from(words)
     if start is None and is_anchored and is_general(text):
         start = next((place for place, word in enumerate(words) if word in _UNDER), None)
-    is_bare = bool(lacking) and start is None and (ASKING | OPENING).isdisjoint(words)
+    is_mostly_known = 2 * len(lacking) <= sum(word not in COMMON for word in words)
+    is_bare = bool(lacking) and is_mostly_known and start is None and (ASKING | OPENING).isdisjoint(words)
     is_purpose = start is None and not is_bare and _is_for_something(words)
     if is_bare or is_purpose or (start is None and _is_for_somebody(words)):
         start = -1

@@ -7,6 +7,7 @@ can cover it. Common words are in a unit only as part of a phrase.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
@@ -60,6 +61,7 @@ UNKNOWN, UNKNOWN_ENGLISH, UNKNOWN_EVERYDAY = 0.6, 0.5, 0.3
 _USUAL = 5
 """In how many statements more than it is a word of any question counts as being, when a misspelling may be of several."""
 
+_WHICH = listed("what which whose whats")
 _BEFORE_TIMES = listed(
     "a about after an as at being below by each every few for from how in is it just last lasts later least less more of on only over "
     "than the under until up was with within"
@@ -113,8 +115,19 @@ def cut(
     telling = {hit for hit in told if not _is_mere(hit, numbers, question)}
     units = _weighed(_cut(question, telling, places, knowledge, lookup), knowledge)
     if len(telling) < len(told) and not any(_asks(unit, knowledge) for unit in units):
-        return _weighed(_cut(question, told, places, knowledge, lookup), knowledge)
-    return units
+        units = _weighed(_cut(question, told, places, knowledge, lookup), knowledge)
+    return _asked_for(question, units)
+
+
+def _asked_for(question: Sequence[Token], units: Iterable[Unit]) -> list[Unit]:
+    """Return the units of a question in which an unknown word counts in full where it is what is asked for: `what colour is it`."""
+    asked = {then for (word, _), (then, _) in pairwise(question) if word in _WHICH}
+    return [
+        unit._replace(weight=max(unit.weight, UNKNOWN), features={}, is_everyday=False)
+        if not (unit.is_known or asked.isdisjoint(unit.words))
+        else unit
+        for unit in units
+    ]
 
 
 def _cut(

@@ -101,7 +101,8 @@ _MORE = any_of(f"""
     (stack|save up|pile up|hoard|collect|saving up|stacking) <3> {_UNIT}
     (a|the) (double|triple|twofold|threefold) (ones?|doses?|portions?|helpings?)  # a double dose
     (increas*|rais*|up|adjust*) (the|your|their|his|her) (dose|dosage|amount) <2> {_ONESELF}  # raise the dose yourself
-    {_DOUBLE} up
+    {_DOUBLE} up, more is better, the more the better
+    go up by {_NUMBER} <1> {_UNIT}  # go up by one tablet each night
     {_DOUBLE} [on] [the|your|his|her|this|that|their|a] <1> (dose|dosage|amount|lozenges?|troches?|quantity)
     {_TAKE} (them all|all of them|all (your|the) <1> {_UNIT}|both <1> {_UNIT})  # take them all
     {_TAKE} the whole <1> (pack*|box*|bottle*)  # take the whole pack
@@ -113,7 +114,10 @@ _NO_TOO_MUCH = any_of("""
     (take|have|use|eat) as (many|much|often) [of them|of it] as (you|they|he|she) (need|needs|like|likes|want|wants|wish|please|fancy)
 """)
 """What says that there is no too much."""
-_AGAIN = any_of(f"{_TAKE} (the|a|your) (second|other|next) <1> {_UNIT}  # use the second bottle")
+_AGAIN = any_of(f"""
+    {_TAKE} (the|a|your) (second|other|next) <1> {_UNIT}  # use the second bottle
+    {_DOUBLE} (it|that|them)  # if it does nothing double it
+""")
 _IN_VAIN = any_of("""
     (not|doesnt|didnt|dont|isnt) <1> (work*|do*|help*|kick*|enough*|feel*|felt*|strong*|take*)
     (does|did|do|happens) nothing, nothing happens, feeling nothing, feels? (nothing|low|too little)

@@ -7,6 +7,7 @@ from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING
 
+from ketacli.matching.attaching import counted_at
 from ketacli.matching.figures import MINUTES
 from ketacli.patterns import late
 from ketacli.quantities import UNITS, ancestors, is_related
@@ -36,7 +37,7 @@ MOST_STUDIES = 2
 def studies_for(store: Store, scan: Scan) -> Studies:
     """Return the studies that figures of a page can be set beside: those its claims cite, or all where a share has no claim."""
     measures = {figure.measure for one in scan.sentences if one.is_known or shares(one) for figure in one.figures}
-    calls = any(one_study.calls_a_study(one.passage.text) for one in scan.sentences)
+    calls = any(one_study.calls_a_study(one.text) for one in scan.sentences)
     if not measures and not calls:
         return Studies({}, {}, {}, {})
     listed = {record["id"]: record for record in store.listed("measure")}
@@ -81,7 +82,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
     arms of a study, or names a study by its place, year or name, it is set beside this alone.
     """
-    figures, text = one.figures if claims else shares(one), one.passage.text
+    figures, text = one.figures if claims else shares(one), one.text
     if not (figures and studies.by_id):
         return
     means = one_study.meant(text, studies.by_id)
@@ -124,6 +125,7 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
         pairs = [pair for pair in pairs if _is_against(pair, others, studies)] or (
             [] if product is None and others else pairs
         )
+        pairs, apart = (pairs, "") if means is not None else _of_length(pairs, figure, text)
         if chosen := _chosen(pairs, figure, is_meant=means is not None):
             told = "; ".join(
                 (
@@ -131,20 +133,37 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
                     *(in_words(pair, studies.short, product, has_scale=has_scale) for pair in chosen),
                 )
             )
-            yield set_beside(figure, chosen, f"{told}{_far_above(figure, chosen)}", studies)
+            yield set_beside(figure, chosen, f"{told}{apart}{_far_above(figure, chosen)}", studies)
 
 
 _AT_HOME = late(r"\bat[- ]home\b|\btele(?:health|medicine)\b|\bmailed\b|\bby (?:mail|post)\b", re.IGNORECASE)
 _COURSE = late(
     r"course|series|sixth|repeated|after (?:three|four|ten|several)|weeks|infusions|sessions|treatments", re.IGNORECASE
 )
+_AFTER_COURSE = late(
+    r"\b(?:course|series|regimen|protocol|program(?:me)?)\b|\b(?:two|three|four|five|six|eight|ten|twelve|several|\d+)[- ]weeks?\b"
+    r"|\b(?:two|three|four|five|six|eight|ten|twelve|several|repeated|multiple|\d+) (?:\w+ )?(?:infusions|sessions|treatments|doses|drips)\b",
+    re.IGNORECASE,
+)
+_AFTER_ONE = late(
+    r"\b(?:one|single|first|1) (?:\w+ )?(?:infusion|session|treatment|dose|drip|injection)\b", re.IGNORECASE
+)
+_ONE, _COURSES = 3 * MINUTES["d"], 2 * MINUTES["wk"]
+"""Who was counted up to so long after the beginning had one dose or two, who was counted so long after it a course."""
+
+_APART = {
+    "course": "after one dose or within three days, not after a course",
+    "one": "after a course, not after one dose",
+}
+"""When people of a study were counted where a page speaks of what is not that."""
+
 _ANY_HARM = late(r"side[- ]?effects?|adverse|unwanted|reactions?\b", re.IGNORECASE)
 _TO_WORK = late(r"\bto (?:\w+ )?(?:work|take effect|kick in)\b", re.IGNORECASE)
 
 
 def _is_at_home(one: Scanned, at_home: frozenset[str]) -> bool:
     """Whether a sentence is on what people take at home, by its words or its product."""
-    return bool(_AT_HOME.search(one.passage.text)) or any(figure.intervention in at_home for figure in one.figures)
+    return bool(_AT_HOME.search(one.text)) or any(figure.intervention in at_home for figure in one.figures)
 
 
 def _narrowed(product: str | None, one: Scanned, studies: Studies) -> str | None:
@@ -191,6 +210,29 @@ def _is_after_course(pair: Pair, figure: PageFigure) -> bool:
     )
 
 
+def _of_length(pairs: list[Pair], figure: PageFigure, text: str) -> tuple[list[Pair], str]:
+    """Return the pairs that were counted after one dose, or after a course, as the page says of its share; where there are none all, and that they were not."""
+    said = _length(text, figure.at, _AFTER_COURSE)
+    if figure.unit != "%" or not said:
+        return pairs, ""
+    same = [one for one in pairs if _length_of(one) in {said, ""}]
+    return (same, "") if same or not pairs else (pairs, f"; these were counted {_APART[said]}")
+
+
+def _length_of(pair: Pair) -> str:
+    one = pair.first.result
+    at = (one.at.value * MINUTES[one.at.unit],) if one.at else counted_at(one.timepoint or "")
+    return "one" if _AFTER_ONE.search(pair.study.intervention or "") else _length(one.timepoint or "", at, _COURSE)
+
+
+def _length(text: str, at: Sequence[float], course: re.Pattern[str]) -> str:
+    """Return whether people were counted after `one` dose or a `course`, by words or by the times at which it was; empty where neither is told."""
+    is_one, is_course = (bool(words.search(text)) for words in (_AFTER_ONE, course))
+    if not (is_one or is_course):
+        is_one, is_course = bool(at) and max(at) <= _ONE, bool(at) and min(at) >= _COURSES
+    return "" if is_one == is_course else "one" if is_one else "course"
+
+
 def _is_of_any_harm(pair: Pair) -> bool:
     """Whether a study counts who had any side effect at all: a page that names one is on that alone."""
     result = pair.first.result
@@ -209,7 +251,7 @@ def _is_of_no_time(figure: PageFigure, one: Scanned) -> bool:
     counted = {other.measure for other in one.figures if other.unit == "%"}
     if counted and (figure.measure == "time-to-onset" or "relapse-rate" not in counted):
         return True
-    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(one.passage.text))
+    return figure.measure == "time-to-onset" and figure.unit in {"wk", "mo"} and bool(_TO_WORK.search(one.text))
 
 
 def shares(one: Scanned) -> list[PageFigure]:

@@ -77,12 +77,18 @@ class Known(NamedTuple):
         """The lines of a claim that is stated, but for the claim itself."""
         return self.card.lines[1:]
 
-    @property
-    def beyond(self) -> tuple[tuple[str, str], ...]:
-        """What of the sentence the claim does not cover, or how the sentence differs: labels with what is said."""
+    def beyond(self, seems: str = "") -> tuple[tuple[str, str], ...]:
+        """What of the sentence the claim does not cover, or how the sentence differs: labels with what is said.
+
+        `seems` is what the sentence seems to do as well: beside a claim that is supported its rest does that.
+        """
         said = [("Differs", _differing(self.differs))] if self.differs is not None else []
         if self.not_covered:
-            said.append(("Rest", f"no verdict on {'; '.join(f'“{one}”' for one in self.not_covered)}"))
+            rest = "; ".join(f"“{one}”" for one in self.not_covered)
+            is_rest = seems and self.card.kind == "supported"
+            said.append(
+                ("Rest", f"{rest}: it is here that it seems to {seems}" if is_rest else f"no verdict on {rest}")
+            )
         if self.denies:
             kind = _DENIED.get(self.card.kind, "")
             said.append(("Opposite", f"this sentence says the opposite of a known claim{kind and f' that {kind}'}"))

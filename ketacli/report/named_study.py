@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ketacli.patterns import late
 from ketacli.report import arms, one_study
 from ketacli.report.saying import of_trial
-from ketacli.report.setting import LONG, Beside, are_of, in_words, set_beside
+from ketacli.report.setting import LONG, Beside, are_of, heading, in_words, said, set_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ketacli.report.arms import Pair
     from ketacli.report.setting import Studies
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def may_mean_one(one: Scanned) -> bool:
     """Whether a sentence may give the figures of one study: of both its arms, or with its place, year or name."""
     given = [figure for figure in one.figures if figure.unit == "%" and figure.value is not None]
-    return len(given) > 1 or one_study.names_a_study(one.passage.text)
+    return len(given) > 1 or one_study.names_a_study(one.text)
 
 
 def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
@@ -39,12 +39,12 @@ def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -
                 for pair in arms.pairs(study, None if is_any else [figure.measure])
                 if are_of(pair, one.people, studies)
             )
-            said = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
-            if said is not None:
+            judged = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
+            if judged is not None:
                 found = True
-                if said.why == "measure" and _is_of_suicide(said.pair) and _SUICIDE.search(one.passage.text):
-                    said = one_study.Judged(said.pair, "agrees")
-                yield _judged(figure, said, studies)
+                if judged.why == "measure" and _is_of_suicide(judged.pair) and _SUICIDE.search(one.text):
+                    judged = one_study.Judged(judged.pair, "agrees")
+                yield _judged(figure, judged, studies)
         if found:
             return
 
@@ -58,23 +58,41 @@ def _is_of_suicide(pair: Pair) -> bool:
 
 
 def held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
-    """Yield the shares of a sentence that are those of the study that it names or means, of which nobody was compared, or that are none of its."""
+    """Yield the shares of a sentence that are those of the study that it names or means, or that are none of its.
+
+    Where some are and others are not, each is told with the page's own; that of the other arm of what is not is left out.
+    """
     if means is None:
         means = one_study.having(one.figures, studies.by_id)
-    elif not one_study.calls_a_study(one.passage.text, by_size=True):
+    elif not one_study.calls_a_study(one.text, by_size=True):
         return
     shares = sum(figure.measure in one_study.RATES for figure in one.figures)
-    for figure in one.figures:
-        pairs = (pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name], [figure.measure]))
-        said = one_study.held(figure, shares, one.passage.text, pairs, studies.names)
-        if said is not None:
-            yield _judged(figure, said, studies)
+    every = [pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name])]
+    found = {
+        figure: judged
+        for figure in one.figures
+        if (judged := one_study.held(figure, shares, one.text, every, studies.names)) is not None
+    }
+    found = {one: judged for one, judged in found.items() if not _is_had_by_another(one, judged, found)}
+    wrong = [judged.pair.key for judged in found.values() if judged.verdict == "differs"]
+    told = {one: judged for one, judged in found.items() if judged.verdict == "differs" or judged.pair.key not in wrong}
+    is_mixed = len({judged.verdict for judged in told.values()}) > 1
+    for figure, judged in told.items():
+        beside = _judged(figure, judged, studies)
+        yield beside._replace(text=f"page {said(figure)}: {beside.text}") if is_mixed else beside
 
 
-def _judged(figure: PageFigure, said: one_study.Judged, studies: Studies) -> Beside:
+def _is_had_by_another(figure: PageFigure, judged: one_study.Judged, every: Iterable[PageFigure]) -> bool:
+    """Whether another share of a sentence is what the study has where this one is not: `35%, where another had reported 67%`."""
+    arm = judged.arm
+    return arm is not None and any(one_study.is_share(other, arm) for other in every if other is not figure)
+
+
+def _judged(figure: PageFigure, judged: one_study.Judged, studies: Studies) -> Beside:
     """Return a figure beside those of a study, with what is to be said of it."""
-    beside = set_beside(figure, [said.pair], _verdict(said, studies), studies)
-    return beside._replace(verdict=said.verdict, why=said.why)
+    beside = set_beside(figure, [judged.pair], _verdict(judged, studies), studies)
+    measure = figure.measure if judged.why == "measure" else judged.pair.first.result.measure
+    return beside._replace(verdict=judged.verdict, why=judged.why, heading=heading(measure, studies))
 
 
 _BUT = {
@@ -84,12 +102,12 @@ _BUT = {
 }
 
 
-def _verdict(said: one_study.Judged, studies: Studies) -> str:
+def _verdict(judged: one_study.Judged, studies: Studies) -> str:
     """Return in words what is to be said of a sentence that has the figures of both arms of a study."""
-    pair = said.pair
+    pair = judged.pair
     words = in_words(pair, studies.short, None)
     named, _, rest = words.partition(": ")
-    if said.verdict == "swapped":
+    if judged.verdict == "swapped":
         shares = " and ".join(
             f"{arms.whole(arm.share or 0)} of 100 on {studies.short.get(arm.result.arm or '', 'the comparator')}"
             for arm in (pair.first, pair.compared)
@@ -99,14 +117,13 @@ def _verdict(said: one_study.Judged, studies: Studies) -> str:
         return (
             f"the study has it the other way round: {named}: {shares}{f', {time}' if time and len(time) < LONG else ''}"
         )
-    if said.why == "measure":
-        measure = studies.measures[pair.first.result.measure]
-        return f"those of {named}, but of something else: {measure.get('heading') or measure['name']}: {rest}"
-    if said.why == "figure":
+    if judged.why == "measure":
+        return f"those of {named}, but of something else: {heading(pair.first.result.measure, studies)}: {rest}"
+    if judged.why == "figure":
         return f"other than keta has from the study named: {words}"
-    if said.verdict == "differs":
-        return f"those of {named}, but {_BUT[said.why]}: {rest}"
-    if said.verdict == "unclear":
+    if judged.verdict == "differs":
+        return f"those of {named}, but {_BUT[judged.why]}: {rest}"
+    if judged.verdict == "unclear":
         return f"both in {words}; the sentence does not say clearly which is whose"
     return f"agree with {words}"
 
@@ -119,7 +136,7 @@ def of_named(one: Scanned, studies: Studies) -> Iterator[Beside]:
     """Yield what a study found that a sentence names, and gives no figure of."""
     if one.passage.is_question or not one.passage.n:
         return
-    for study in one_study.named(one.passage.text, studies.by_id)[:1]:
+    for study in one_study.named(one.text, studies.by_id)[:1]:
         whole = [pair for pair in arms.pairs(study, MAIN) if pair.compared and pair.first.share is not None]
         told = list({pair.first.result.measure: pair for pair in reversed(whole)}.values())[::-1]
         parts = [

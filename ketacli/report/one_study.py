@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ketacli.model import Result, Study
-    from ketacli.report.arms import Pair
+    from ketacli.report.arms import Arm, Pair
     from ketacli.store.scanning import PageFigure
 
 _STUDY = r"(?:study|studies|trials?|series|paper|cohort|comparison|survey|analysis|meta-analysis|experiment)"
@@ -171,6 +171,8 @@ class Judged(NamedTuple):
     pair: Pair
     verdict: str
     why: str = ""
+    arm: Arm | None = None
+    """The arm of the study that a share was looked for in."""
 
 
 VERDICTS = ("agrees", "swapped", "differs", "unclear")
@@ -196,9 +198,9 @@ def judged(
     found = [
         said
         for pair in pairs
-        if pair.compared is not None and _is_share(figure, pair.first.share)
+        if pair.compared is not None and is_share(figure, pair.first)
         for other in shares
-        if _is_share(other, pair.compared.share) and other.measure == figure.measure
+        if is_share(other, pair.compared) and other.measure == figure.measure
         if (said := _judge(figure, other, pair, names, is_named=is_named)) is not None
     ]
     return min(found, key=lambda one: VERDICTS.index(one.verdict), default=None)
@@ -214,7 +216,8 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     if not (is_first and is_second):
         loose = names._replace(active=frozenset())
         if is_of(figure.arm, compared, loose) and is_of(other.arm, treated, loose):
-            return None if is_other_measure or is_at_another_time else Judged(pair, "swapped")
+            is_sure = not (is_other_measure or is_at_another_time) and _may_accuse(pair)
+            return Judged(pair, "swapped") if is_sure else None
     wrong = {
         "treatment": not is_first,
         "comparator": not is_second,
@@ -226,6 +229,9 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
         return Judged(pair, "agrees")
     if (
         len(why) > 1
+        or not _may_accuse(pair)
+        or (why == ["time"] and not figure.is_timed)
+        or (why == ["treatment"] and _are_alike(figure.arm, treated, names))
         or (why == ["treatment"] and not (is_named or figure.at))
         or (is_other_measure and None in {figure.arm, other.arm})
     ):
@@ -233,15 +239,38 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     return Judged(pair, "differs", why[0])
 
 
+def _may_accuse(pair: Pair) -> bool:
+    """Whether a study has one such share for each arm and time: of side effects it has so many that another may be meant."""
+    return pair.first.result.measure in JUDGED
+
+
+def _are_alike(one: str | None, other: str | None, names: Names) -> bool:
+    """Whether two treatments are kinds of the same: a page may mean the one by the name of the other, as esketamine by vein."""
+    parent = names.broader.get(one or "")
+    return parent is not None and parent == names.broader.get(other or "")
+
+
 APART = 8.0
 """From so many of 100 people on, a share that is given for a study is another one; less may come of who was counted."""
 
 RATES = {
-    "response-rate": r"respon|halv|improv|reduction in",
+    "response-rate": r"respon|halv|reduction in",
     "remission-rate": r"remi(?:ssion|tt)",
     "relapse-rate": r"relaps",
 }
 """Shares that a sentence on a study gives by these words."""
+
+_ALSO = {"still-well-rate": "response-rate"}
+"""What a study may call it that people still respond."""
+
+JUDGED = (*RATES, *_ALSO, "suicidal-ideation-remission-rate", "suicidal-ideation-response-rate")
+"""Shares of which a study has one for each arm and time; of side effects there are as many as there are effects."""
+
+_OF_SOME = late(
+    r"\b(?:sub-?groups?|aged|older|younger|elderly|outpatients|inpatients|anxious|severely)\b|\bof (?:those|the|\d+)\b[^,;.]{0,20}\b(?:who|with|without)\b",
+    re.IGNORECASE,
+)
+"""Groups of the people of a study."""
 
 SCALES = late(
     r"\b(?:QIDS|PHQ|MADRS|HAM-?D|HDRS|BDI|Hamilton|Montgomery|questionnaires?|self-?(?:rated|reported?))\b",
@@ -270,36 +299,51 @@ def having(figures: Iterable[PageFigure], studies: Mapping[str, Study]) -> froze
 def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], names: Names) -> Judged | None:
     """Return whether a share that a sentence gives for a study, which it names, is this study's; None where that cannot be told.
 
-    It cannot where the sentence speaks of a scale, of several times, or of several measures and has not one of its `shares` for each, or where the study
-    has none for the treatment and the time; nor where several studies are meant.
+    `pairs` are all of the study. A share is its own if it is that of the treatment at the time. Else it may be that of another time,
+    treatment or measure, or none that the study has. That cannot be told where the sentence speaks of a scale, of a group of
+    people, of several times, or of several measures and has not one of its `shares` for each; nor where several studies are meant.
     """
-    spoken = [measure for measure, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
     given = figure.value if figure.qualifier in {None, "about"} else None
-    if figure.unit != "%" or given is None or figure.measure not in spoken or len(spoken) not in {1, shares}:
+    if figure.unit != "%" or given is None or figure.measure not in JUDGED:
         return None
-    mine = [
+    measure = _ALSO.get(figure.measure, figure.measure)
+    rows = [
         (abs(given - arm.share), pair, arm)
         for pair in pairs
         for arm in (pair.treated, pair.compared)
-        if arm is not None and arm.share is not None and _is_at(figure, arm.result)
-        if (is_of(figure.arm, arm.result.arm, names) if figure.arm else pair.compared is None)
+        if arm is not None and arm.share is not None and arm.result.measure in JUDGED
     ]
+    same = [row for row in rows if row[2].result.measure in {figure.measure, measure}]
+    of_arm = [
+        row for row in same if (is_of(figure.arm, row[2].result.arm, names) if figure.arm else row[2] is row[1].first)
+    ]
+    mine = [row for row in of_arm if _is_at(figure, row[2].result)]
     if len({pair.study.cohort or pair.study.id for _, pair, _ in mine}) != 1:
         return None
-    away, pair, arm = min(mine, key=lambda one: one[0])
-    if _is_share(figure, arm.share):
-        return Judged(pair, "agrees") if pair.compared is None else None
-    is_clear = len(figure.at) <= 1 and not SCALES.search(text)
-    return Judged(pair, "differs", "figure") if away >= APART and is_clear else None
+    away, pair, arm = min(mine, key=lambda row: row[0])
+    if is_share(figure, arm):
+        return Judged(pair, "agrees")
+    spoken = [name for name, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
+    is_clear = measure in spoken and len(spoken) in {1, shares} and (not figure.at or figure.is_timed)
+    if not is_clear or away < APART or SCALES.search(text) or _OF_SOME.search(text):
+        return None
+    having = [row for row in rows if is_share(figure, row[2])]
+    of_rate = [
+        row
+        for row in rows
+        if row not in same and row[2].result.measure in RATES and is_of(figure.arm, row[2].result.arm, names)
+    ]
+    for why, of in (("time", of_arm), ("treatment", same if figure.arm else []), ("measure", of_rate)):
+        if found := [row for row in having if row in of]:
+            return Judged(found[0][1], "differs", why)
+    return None if having else Judged(pair, "differs", "figure", arm)
 
 
-def _is_share(figure: PageFigure, share: float | None) -> bool:
-    return (
-        share is not None
-        and figure.value is not None
-        and figure.qualifier in {None, "about"}
-        and arms.whole(share) == arms.whole(figure.value)
-    )
+def is_share(figure: PageFigure, arm: Arm) -> bool:
+    """Whether a page gives the share of people of an arm, as a whole number or as the source has it."""
+    if arm.share is None or figure.value is None or figure.qualifier not in {None, "about"}:
+        return False
+    return figure.value == arm.result.value or arms.whole(arm.share) == arms.whole(figure.value)
 
 
 def is_of(named: str | None, arm: str | None, names: Names) -> bool:

@@ -28,13 +28,13 @@ class Kind(NamedTuple):
 
 _READ = "(found by its words: read both)"
 KINDS = {
+    "record": Kind(
+        "go against what is on record", "go against what is on record", f"Against what is on record {_READ}"
+    ),
     "down": Kind(
         "play down what sources warn of",
         "play something down",
         f"The page seems to play down what sources warn of {_READ}",
-    ),
-    "record": Kind(
-        "go against what is on record", "go against what is on record", f"Against what is on record {_READ}"
     ),
     "promise": Kind(
         "promise more than sources bear out",
@@ -42,7 +42,7 @@ KINDS = {
         f"The page seems to promise more than sources bear out {_READ}",
     ),
 }
-"""All of them, by how `ketacli.store.touching.kind` calls them, the worst first; keta knows such sentences by their words, and may be wrong."""
+"""All of them, by how `ketacli.store.touching.kind` calls them, the surest first; keta knows such sentences by their words, and may be wrong."""
 
 
 class PlayedDown(NamedTuple):
@@ -131,8 +131,9 @@ def _sourced(mentions: Iterable[Mention], sourced: Callable[[Omission], LeftOut]
 
 
 def by_kind(groups: Iterable[PlayedDown]) -> Iterator[tuple[Kind, list[PlayedDown]]]:
-    """Yield each kind that there is, with its groups."""
-    groups = list(groups)
-    for name, kind_of_them in KINDS.items():
-        if found := [one for one in groups if one.kind == name]:
-            yield kind_of_them, found
+    """Yield each kind that there is, with its groups; first that of sentences that keep from help."""
+    found: dict[str, list[PlayedDown]] = {}
+    for one in groups:
+        found.setdefault(one.kind, []).append(one)
+    for name in sorted(found, key=lambda name: (not any(one.urgent for one in found[name]), list(KINDS).index(name))):
+        yield KINDS[name], found[name]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
+from ketacli.report import against_record, on_record, played_down
 from ketacli.report import card as cards
-from ketacli.report import on_record, played_down
 from ketacli.report.beside import beside, studies_for
 from ketacli.report.card import VERDICTS
 from ketacli.report.known import Known, is_against
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from ketacli.answer import Context
     from ketacli.model import Omission, Study, Topic
+    from ketacli.report.against_record import OnRecord
     from ketacli.report.card import Card
     from ketacli.report.played_down import PlayedDown
     from ketacli.report.setting import Beside, Studies
     from ketacli.store import Store
     from ketacli.store.scanning import Scan, Scanned
+    from ketacli.store.touching import Mention
 
 SHOWN = 8
 """How many sentences that state a claim in part, and how many that come close to one, are shown without `--full`."""
@@ -54,6 +56,12 @@ class Told(NamedTuple):
     def agrees(self) -> bool:
         """Whether it states no claim, and gives the figures of a study as this has them."""
         return self.kind in {"close", ""} and any(one.agrees for one in self.figures) and not self.is_otherwise
+
+    def parted(self, seems: str) -> str:
+        """Return which part of it seems to do something, where its figures agree with a study's; empty elsewhere."""
+        if not any(one.agrees for one in self.figures):
+            return ""
+        return f"its figures agree; what seems to {seems} is something else that it says"
 
     @property
     def is_otherwise(self) -> bool:
@@ -132,12 +140,25 @@ class Mentioned(NamedTuple):
 
 
 SECTIONS = (
-    "call", "down", "record", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
+    "call", "record", "down", "promise", "otherwise", "states", "safety", "part", "agrees", "close", "mentions", "names", "nothing"
 )  # fmt: skip
-"""Where sentences stand, each in the first that it belongs to: what calls for help, plays a danger down, is against a record, promises too much, has the
+"""Where sentences stand, each in the first that it belongs to: what calls for help, is against a record, plays a danger down, promises too much, has the
 figures of a study otherwise than this has them, states a claim, is on safety, states a claim in part, has figures as a study
 has them, comes close to a claim, touches another point, only asks or names
 something, is not known."""
+
+HEADINGS = {
+    "otherwise": "The page gives figures otherwise than a study has them (read both)",
+    "states": "The page states",
+    "safety": "The page touches on safety, and keta knows (no verdict on the sentence)",
+    "part": "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)",
+    "agrees": "The page gives figures as a study has them (no verdict on the sentence)",
+    "close": "The page comes close to (verdicts are on the known claim, not on the sentence)",
+    "mentions": "The page mentions, and keta knows (no verdict on the sentence)",
+    "left-out": "The page leaves out (keta found nothing on it)",
+    "unread": "Not read (beside the text of the page)",
+}
+"""The headings of sections, of what a page leaves out, and of what was not read; in brackets what a reader must know of it."""
 
 
 class Report(NamedTuple):
@@ -155,7 +176,9 @@ class Report(NamedTuple):
     by_id: Mapping[str, LeftOut] = {}
     """The points that sentences touch."""
     records: tuple[tuple[LeftOut, tuple[int, ...]], ...] = ()
-    """What came of trials, each as a point, with the numbers of the sentences that say otherwise."""
+    """What came of trials, and what sources set, each as a point, with the numbers of the sentences that say otherwise."""
+    set_by_sources: tuple[OnRecord, ...] = ()
+    """What sources set, beside each figure that is otherwise."""
 
     @property
     def calling(self) -> Mapping[int, str]:
@@ -241,6 +264,10 @@ class Report(NamedTuple):
             found[name].sort(key=lambda one: (one.order, one.n))
         return found
 
+    def on_record(self, n: int) -> tuple[OnRecord, ...]:
+        """Return what sources set otherwise than a sentence has it."""
+        return tuple(one for one in self.set_by_sources if one.n == n)
+
     @property
     def touching(self) -> frozenset[int]:
         """The numbers of the sentences that touch what keta knows more of, and play none of it down."""
@@ -270,10 +297,9 @@ class Report(NamedTuple):
         mine.sort(
             key=lambda one: (n not in one.closest, n not in one.denying, not self.by_id[one.omission.id].is_on_safety)
         )
-        return [
-            *(point for point, numbers in self.records if n in numbers),
-            *(self.by_id[one.omission.id] for one in mine),
-        ]
+        records = [point for point, numbers in self.records if n in numbers]
+        told = {one.omission.id for one in records}
+        return [*records, *(self.by_id[one.omission.id] for one in mine if one.omission.id not in told)]
 
     def points(self, n: int) -> list[tuple[LeftOut, int]]:
         """Return the points that a sentence plays down or touches, each with the first sentence that does so."""
@@ -291,17 +317,29 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     studies = studies_for(store, scan)
     told = tuple(_told(one, shown, studies) for one in scan.sentences)
-    records = tuple(on_record.records(store, scan.against, context))
-    down = played_down.groups(
-        scan.mentions,
-        {one.n: one for one in told if one.n},
-        lambda one: _sourced(one, context),
-        lambda one: _urgent(store, one),
-        records,
+    records = (
+        *on_record.records(store, scan.against, context),
+        *against_record.points(scan.against_record, lambda one: _sourced(one, context)),
     )
+
+    def groups(mentions: Sequence[Mention]) -> tuple[PlayedDown, ...]:
+        return played_down.groups(
+            mentions,
+            {one.n: one for one in told if one.n},
+            lambda one: _sourced(one, context),
+            lambda one: _urgent(store, one),
+            records,
+        )
+
+    down = groups(scan.mentions)
+    recorded = {one.n for one in scan.against_record}
+    recorded -= {one.n for group in down if group.urgent for one in group.told}
+    if recorded:
+        down = groups(against_record.without(scan.mentions, recorded))
     calling = {one.passage.n for one in scan.calls}
     used = {pair.study.id: pair.study for one in told for beside in one.figures for pair in beside.pairs}
     named = {name for one in scan.mentions for name in one.omission.sources} | {one.study for one in scan.against}
+    named |= {name for one in scan.against_record for name in (*one.sources, *one.omission.sources)}
     used |= store.studies(named - used.keys())
     points = {one.omission.id: _sourced(one.omission, context) for one in scan.mentions}
     return Report(
@@ -315,6 +353,7 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
         down,
         points,
         records,
+        against_record.figures(scan.against_record, context.named),
     )
 
 

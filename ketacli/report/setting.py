@@ -68,11 +68,16 @@ class Studies(NamedTuple):
         return one_study.Names(self.broader, self.active)
 
 
+def heading(measure: str, studies: Studies) -> str:
+    """Return what is said before figures of a measure: `responded (score halved), of 100`."""
+    listed = studies.measures[measure]
+    return listed.get("heading") or listed["name"]
+
+
 def set_beside(figure: PageFigure, pairs: Sequence[Pair], text: str, studies: Studies) -> Beside:
     """Return a figure of the page beside pairs of arms, with a text that says so."""
-    measure = studies.measures[figure.measure]
     compared = (studies.short.get(pair.compared.result.arm or "", "") if pair.compared else "" for pair in pairs)
-    return Beside(measure.get("heading") or measure["name"], figure, text, tuple(pairs), tuple(compared))
+    return Beside(heading(figure.measure, studies), figure, text, tuple(pairs), tuple(compared))
 
 
 def are_of(pair: Pair, people: Sequence[str], studies: Studies) -> bool:

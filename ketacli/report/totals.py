@@ -89,12 +89,14 @@ def _is_like_failing(one: Told) -> bool:
     return bool(like) and not warns(folded(text)) and rejected(text) is None
 
 
-BORNE_OUT = (
-    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+NONE_FOUND = (
+    "keta looked, by words and figures that it knows, for sentences that play down what sources warn of or contradict them, and "
+    "recognised none: it misses some, so this is no verdict on the page"
 )
+"""What is said where nothing stands against a page: what was looked for, not that the page is right."""
 
 
-def is_borne_out(report: Report) -> bool:
+def has_none_against(report: Report) -> bool:
     """Whether a page on the subject has sentences that keta knows something of, and none goes against what sources say."""
     sections = report.sections()
     known = [one for one in report.told if one.n and one.known]
@@ -104,7 +106,7 @@ def is_borne_out(report: Report) -> bool:
         or any(each.verdict not in {"agrees", "beside"} for one in report.told for each in one.figures)
         or any(each.differs or (each.denies and each.card.holds) for one in known for each in one.known)
     )
-    wrong = any(sections[name] for name in (*KINDS, "otherwise"))
+    wrong = any(sections[name] for name in ("call", *KINDS, "otherwise"))
     return report.scan.is_on_subject and bool(known or report.touching) and not (wrong or against)
 
 
@@ -154,8 +156,8 @@ def head(report: Report, unread_at: str) -> list[str]:
     `unread_at` says where what was left out is listed.
     """
     lines = [f"{said}: {', '.join(map(str, numbers))}" if numbers else said for said, numbers in counts(report)]
-    if is_borne_out(report):
-        lines.append(BORNE_OUT)
+    if has_none_against(report):
+        lines.append(NONE_FOUND)
     if not report.scan.is_on_subject:
         lines.append(OFF_SUBJECT)
     left = unread(report)

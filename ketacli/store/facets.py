@@ -47,6 +47,7 @@ REFERENCES = {
     "concept-topic": ("topic",),
     "worded-concept": ("concept",),
     "omission-source": SOURCES,
+    "bound-intervention": ("intervention",),
     "notice-leads": ("omission",),
     "notice-instead-of": ("notice",),
     "rests-on": SHOWABLE[:-1],
@@ -105,6 +106,7 @@ def facets(kind: str, record: Record) -> list[Facet]:
         case "omission" | "concept":
             found.many(f"{kind}-topic", record.get("topics"), ("topics",))
             found.many("omission-source", record.get("sources"), ("sources",))
+            _bounds(found, record)
         case "topic":
             found.one("alias", record.get("id"), ())
             found.many("alias", record.get("aliases"), ("aliases",))
@@ -184,6 +186,14 @@ def _claim(found: _Facets, record: Record) -> None:
     found.one("repeats", record.get("repeats"), ("repeats",))
     for number, relation in _parts(record, "relations"):
         found.one("relation-claim", relation.get("claim"), ("relations", number, "claim"))
+
+
+def _bounds(found: _Facets, record: Record) -> None:
+    for number, bound in _parts(record, "bounds"):
+        found.many("omission-source", bound.get("sources"), ("bounds", number, "sources"))
+        found.many("bound-intervention", bound.get("interventions"), ("bounds", number, "interventions"))
+        for name in ("phrases", "unless"):
+            found.in_braces(bound.get(name), ("bounds", number, name))
 
 
 def _contradiction(found: _Facets, record: Record) -> None:

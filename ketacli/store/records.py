@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ketacli import labels
 from ketacli.model import (
     BottomLine,
+    Bound,
     Caveat,
     Claim,
     Confidence,
@@ -193,7 +194,16 @@ def omission(record: Record) -> Omission:
         name: tuple(record.get(name, ()))
         for name in ("topics", "sources", "asked_as", "absent", "touched_by", "denied_as")
     }
-    return Omission(**{**own(record), **lists})
+    return Omission(**{**own(record), **lists, "bounds": tuple(bound(one) for one in record.get("bounds", ()))})
+
+
+def bound(record: Record) -> Bound:
+    """Return what a source sets."""
+    lists = {
+        name: tuple(record.get(name, ()))
+        for name in ("phrases", "values", "others", "interventions", "unless", "sources")
+    }
+    return Bound(**{**own(record), **lists})
 
 
 def notice(record: Record, country: str | None = None) -> Notice:

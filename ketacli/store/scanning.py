@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass, replace
-from ketacli.matching.attaching import counted_at
+from ketacli.matching.attaching import timed
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
@@ -22,6 +22,7 @@ from ketacli.patterns import late
 from ketacli.quantities import UNITS, Tolerance, dimension, interval, is_related
 from ketacli.store import anchored, close, rows, touching, treatments
 from ketacli.store.against import Against, against
+from ketacli.store.bounds import Departing, departing
 from ketacli.store.touching import Mention
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ class PageFigure:
     """A figure of a page: a `value`, or a range from `low` to `high`; `as_` is how the page has it.
 
     `intervention` is the product that its sentence names for it; `arm` the treatment that a share of people is of for sure, or who
-    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times in the sentence at which
-    people were counted, in minutes.
+    else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times at which people were
+    counted, in minutes: the one in its part of the sentence, or all; `is_timed` says whether it is the one.
     """
 
     measure: str
@@ -53,6 +54,7 @@ class PageFigure:
     as_: str
     arm: str | None = None
     at: tuple[float, ...] = ()
+    is_timed: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -110,6 +112,13 @@ class Scanned:
     about: str | None = None
     people: tuple[str, ...] = ()
     states_in_part: tuple[InPart, ...] = ()
+    row: str = ""
+    """A row of a table in words; empty for anything else."""
+
+    @property
+    def text(self) -> str:
+        """What it says, in words."""
+        return self.row or self.passage.text
 
     @property
     def is_known(self) -> bool:
@@ -144,6 +153,8 @@ class Scan:
     """The sentences that call for help, whatever the page is about."""
     against: tuple[Against, ...] = ()
     """The trials of which sentences say the opposite of what came of their main targets."""
+    against_record: tuple[Departing, ...] = ()
+    """What sentences have otherwise than sources set it: a dose, a time under observation, a legal schedule."""
 
     def __repr__(self) -> str:
         sentences, known = len(self.sentences), len(self.known)
@@ -211,6 +222,7 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         _scanned(passage, one.text, sentence, claims, tolerance, agreeing, reader.knowledge.broader)
         for passage, one, sentence in zip(page.sentences, asked, read, strict=True)
     )
+    record = tuple(departing(omissions, page.sentences, read, reader, touching.spelling(store))) if on_product else ()
     told = Scan(
         page,
         scanned,
@@ -219,10 +231,11 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
         is_on_subject=bool(on_product),
         calls=tuple(_calls(store, page, reader)),
         against=against(store, page.sentences),
+        against_record=record,
     )
-    if (not claims and not mentions) or len(on_product) < ON_PRODUCT * len(read):
+    if (not claims and not mentions and not record) or len(on_product) < ON_PRODUCT * len(read):
         return told
-    touched = {one.omission.id for one in mentions}
+    touched = {one.omission.id for one in mentions} | {one.omission.id for one in record}
     left_out = tuple(one for one in omissions if one.importance == IMPORTANCES[0] and one.id not in touched)
     return replace(told, omissions=left_out, topics=_untouched(store, read, claims))
 
@@ -273,9 +286,8 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
     agreeing: Mapping[str, Sequence[str]],
     broader: Mapping[str, str | None],
 ) -> Scanned:
-    times = counted_at(text)
     figures = tuple(
-        _figure(text, one, one.measure, times)
+        _figure(text, one, one.measure)
         for one in sentence.figures
         if one.measure is not None and (one.figure.unit in UNITS or not one.figure.unit)
     )
@@ -311,6 +323,7 @@ def _scanned(  # noqa: PLR0913, PLR0917 - what a sentence is told with
         next(iter(sentence.about)) if len(sentence.about) == 1 else None,
         tuple(sorted(sentence.populations)),
         tuple(InPart(name, sentence.states_in_part[name]) for name in in_part),
+        text if passage.kind == "row" and text != passage.text else "",
     )
 
 
@@ -319,10 +332,11 @@ def _without_twins(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[str]
     return [name for name in ids if name in claims and claims[name].repeats not in ids]
 
 
-def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) -> PageFigure:
+def _figure(text: str, one: Measured, measure: str) -> PageFigure:
     figure = one.figure
     is_single = figure.low == figure.high
     lowered = text.lower()
+    at, is_timed = timed(text, figure.start) if figure.unit == "%" else ((), False)
     return PageFigure(
         measure=measure,
         statistic=next((name for word, name in _SAID if word in lowered), _TYPICAL.get(figure.unit, "typical")),
@@ -334,7 +348,8 @@ def _figure(text: str, one: Measured, measure: str, times: tuple[float, ...]) ->
         intervention=one.product,
         as_=text[figure.start : figure.end].strip(),
         arm=one.arm,
-        at=times if figure.unit == "%" else (),
+        at=at,
+        is_timed=is_timed,
     )
 
 

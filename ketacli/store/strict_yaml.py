@@ -69,7 +69,10 @@ _COMMENT = re.compile(r"[ ]+#")
 # The same of what an escape may stand for, and half characters.
 _UNWRITABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 # Lists of words that people type: a comma parts two of them, which is what it is there for.
-_PHRASES = frozenset({("asked_as",), ("phrases",), ("absent",), ("touched_by",), ("denied_as",), ("alone_as",)})
+_PHRASES = frozenset(
+    (name,)
+    for name in ("asked_as", "phrases", "absent", "touched_by", "denied_as", "alone_as", "unless", "values", "others")
+)
 
 # The wording of PyYAML's own parser, and that of libyaml, which is what messages show.
 _WORDINGS = (

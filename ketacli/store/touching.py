@@ -131,9 +131,10 @@ def mentions(  # noqa: PLR0913, PLR0917 - what a page was read as
         if asking:
             phrases = (omission.label, *spelt_out(omission.asked_as))
             asking = {place for place in asking if _is_asked(texts[place], phrases)}
+        others = [other for other in stops if other is not omission] if omission in stops else []
+        asking = {place for place in asking if not treatments.names_another(omission, others, place)}
         touched = _touching(omission, passages, asking, page, shared)
         speaks = (*omission.touched_by, *spelt_out(omission.denied_as))
-        others = [other for other in stops if other is not omission] if omission in stops else []
         for place in _worded(speaks, texts, page) - touched.keys():
             if not treatments.is_of_another(omission, others, place):
                 touched[place] = 1

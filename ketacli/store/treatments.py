@@ -41,10 +41,17 @@ class Treatments(NamedTuple):
         is_passage = sum(bool(others & one) for one in named) > 1
         return omission.importance == IMPORTANCES[0] and not is_passage
 
+    def names_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
+        """Whether a sentence names the treatments of other omissions, and not those of this one."""
+        return self._are_of_another(self.named[place], omission, others)
+
     def is_of_another(self, omission: Omission, others: Iterable[Omission], place: int) -> bool:
         """Whether the treatments that a sentence and the one before it name are those of other omissions: `it` is one of these."""
         named = self.named[place] | (self.named[place - 1] if place else frozenset())
-        return not named & self.concerned(omission) and any(named & self.concerned(other) for other in others)
+        return self._are_of_another(named, omission, others)
+
+    def _are_of_another(self, named: AbstractSet[str], omission: Omission, others: Iterable[Omission]) -> bool:
+        return any(named & self.concerned(other) for other in others) and not named & self.concerned(omission)
 
 
 def of_page(page: Page, read: Sequence[Sentence], reader: Reader) -> Treatments:

@@ -168,6 +168,8 @@ alias                   error    An anchor, an alias or a merge
 alias-clash             error    An alias that means two topics.
 ambiguous-scalar        error    An unquoted value that programs
                                  read differently.
+bound-said              error    A bound of an omission that its
+                                 words do not give.
 caveat-missing          warning  Claims that do not hold,
                                  without a caveat.
 circle                  error    A circle of references.

@@ -1973,3 +1973,96 @@ def test_a_claim_is_found_by_a_corrected_word_though_another_word_is_misspelt_to
         True,
         (),
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["who wrote keta", "who made this", "can I trust this", "why should I believe you", "are you a real doctor?"],
+)
+def test_who_asks_about_keta_itself_is_told_what_it_is_and_nothing_of_its_subject(words, keta):
+    reply = shipped_store().ask(words)
+    assert ([one.id for one in reply.notices], reply.topic, reply.claims, reply.omissions) == (
+        ["about-keta"],
+        None,
+        (),
+        (),
+    )
+    assert keta("ask", words, "--store", DATA).out.startswith("keta compares")
+
+
+@pytest.mark.parametrize(
+    "words", ["can I trust this clinic", "is this reliable for depression", "I want to die can I trust you"]
+)
+def test_who_asks_about_something_else_or_calls_for_help_is_not_told_of_keta(words):
+    assert "about-keta" not in [one.id for one in shipped_store().ask(words).notices]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("she took an overdose in 2009, can she still have ketamine", "past-attempt"),
+        ("will they ask if he has ever hurt himself", "past-attempt"),
+        ("our grandad had a stroke in 1998, does that rule her out", "heart-stroke-and-ketamine"),
+        ("how much does a course of six cost", "price"),
+        ("is there an NHS ketamine clinic", "private-price-in-britain"),
+        ("how can I support her after a session", "supporting-somebody"),
+        ("what should I not say to her when she's low", "supporting-somebody"),
+        ("should we make a safety plan", "safety-plan"),
+        ("can she be left alone tonight", "way-home-and-after"),
+        ("can she look after her toddler that evening", "way-home-and-after"),
+        ("what is a k-hole", "k-hole"),
+        ("what happened to Matthew Perry", "matthew-perry"),
+        ("is it a scam", "advertising-studied"),
+        ("best treatment for depression", "what-else-to-try"),
+    ],
+)
+def test_a_relatives_question_gets_the_point_that_answers_it_first(words, first):
+    assert [one.id for one in shipped_store().ask(words).omissions][:1] == [first]
+
+
+def test_whether_dissociation_foretells_benefit_is_answered_by_the_claim_on_it_before_how_often_it_comes():
+    reply = shipped_store().ask("does dissociation predict response")
+    assert (reply.claims[0].id, reply.is_omission_first) == ("side-effects-signal-benefit", False)
+
+
+@pytest.mark.parametrize("words", ["does it fucking work", "does this shit work", "how long does this damn thing take"])
+def test_swearing_changes_no_answer(words):
+    plain = {"fucking", "shit", "damn"}
+    said = " ".join(word for word in words.split() if word not in plain)
+    asked = [shipped_store().ask(text) for text in (words, said)]
+    assert asked[0].claims
+    assert [one.id for one in asked[0].claims] == [one.id for one in asked[1].claims]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what colour is ketamine powder",
+        "bladder inflatable boat repair kit",
+        "recipe for blackcurrant throat lozenges",
+        "ketamine dose for a horse with colic",
+        "can I get an MRI with contrast the same week as an infusion",
+        "great depression 1929 how long did recovery take",
+        "tea infusion how many minutes green",
+    ],
+)
+def test_a_question_on_something_else_in_words_of_the_subject_gets_nothing(words):
+    assert shipped_store().ask(words).is_empty
+
+
+@pytest.mark.parametrize("words", ["165/112 after the spray", "165/112 the morning after ketamine, is that the drug"])
+def test_a_bare_reading_of_blood_pressure_is_a_question_on_blood_pressure(words):
+    reply = shipped_store().ask(words)
+    assert {one.id for one in reply.omissions} >= {"blood-pressure-check", "blood-pressure-rise"}
+
+
+def test_a_very_high_reading_of_blood_pressure_is_an_emergency_without_the_word():
+    assert shipped_store().ask("210/130 after the spray").notices[0].kind == "emergency"
+    assert shipped_store().ask("are they open 24/7").notices == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["what should I do if she says she's suicidal", "what do I do if he becomes suicidal on it"]
+)
+def test_who_asks_what_to_do_if_somebody_becomes_suicidal_is_told_whom_to_call_first(words, keta):
+    assert keta("ask", words, "--store", DATA).out.startswith("If you think of ending your life, or fear for somebody")

@@ -573,6 +573,16 @@ CALLS = {
         my ex said he will kill me
         """,
     ),
+    "a sexual assault": (
+        {"assaulted"},
+        """
+        the clinic guy touched her while she was under
+        she was sexually assaulted at the clinic
+        he raped her
+        i was raped last night
+        the nurse groped me
+        """,
+    ),
     "somebody who fears to hurt another": (
         {"fears-to-hurt-now"},
         """
@@ -816,6 +826,9 @@ CALLS = {
 """Kinds of danger: the notices of which each calls for one, and how families word it, a wording a line."""
 
 FACTS = """
+the nurse touched my arm while i was under
+i was raped as a child, can ketamine help with the ptsd
+does ketamine help rape survivors
 will she lose her job over this
 we want to end it with this clinic, how
 we are ending it with this provider

@@ -334,7 +334,7 @@ def test_what_a_sentence_says_beyond_a_claim_is_pointed_out(keta, page):
         "WHAT SOURCES WARN OF (found by its words: read both) "
         "Page “Spravato is monitored for two hours, then you may drive home.” "
         "Claim Supported is only this: After taking Spravato a person should be monitored for side effects for two hours. "
-        "Rest no verdict on “then you may drive home” Risk "
+        "Rest “then you may drive home”: it is here that it seems to play something down Risk "
     )
     found = json.loads(keta("scan", page(text), "--store", ROOT / "data", "--json").out)["sentences"][0]
     in_part = [{"claim": "spravato-two-hour-monitoring", "not_covered": ["then you may drive home"]}]
@@ -643,6 +643,9 @@ def beside(keta, page, text):
         ("More than 70% respond.", [r"responded .*: page more than 70 of 100; .*"]),
         ("SSRIs help 30% of people. Up to 70% of our patients respond.", [r".* page 30 of 100; Trivedi 2006: 47 of 100", r".* page at most 70 of 100; .*(?:midazolam|placebo \(of those rated\))"]),
         ("SSRIs are old. They help 30% of people.", [r"responded .*: page 30 of 100; Trivedi 2006: 47 of 100"]),
+        ("After just one ketamine infusion 70% responded.", [r".*: page 70 of 100; (?:Su 2023|Murrough 2013)[^;]*; (?:Su 2023|Murrough 2013)[^;]*"]),
+        ("After a course of ketamine infusions 70% responded.", [r".*: page 70 of 100; Jelovac 2025: 47 of 100, end of treatment, [^;]*; Anand 2023: 55 of 100, after 3 weeks[^;]*"]),
+        ("Of teenagers 70% responded after a course of six infusions.", [r".*: page 70 of 100; Teen trial[^;]*; these were counted after one dose or within three days, not after a course"]),
         ("In any form ketamine helps 70% of patients.", [r".* page 70 of 100; .*\((?:spray|infusion)\): \d+ of 100.*"]),
         ("With ketamine 89% of our members report improvement in depression or anxiety.", [r"(?!.*Taylor).* page 89 of 100; .*"]),
         ("The dose of ketamine is 0.5 mg/kg.", [r"(?!.*label).*: page 0.5 mg/kg; .*"]),
@@ -652,14 +655,15 @@ def beside(keta, page, text):
         ("After infusions 53.6% of 537 people responded and 28.9% were in remission.", [r"responded .*: agree with McInnes 2022 .*: 54 of .*", r"remission .*: agree with McInnes 2022 .*: 29 of .*"]),
         ("In Hull 2022 about 63% of people responded.", [r".*: agree with Hull 2022 .*: 63 of 100, 4 weeks"]),
         ("In Hull 2022, 63% responded and 33% were in remission.", [r"responded .*: agree with Hull 2022 .*: 63 of .*", r"remission .*: agree with Hull 2022 .*: 33 of .*"]),
-        ("In Hull 2022, 33% responded and 63% were in remission.", [r"responded .*: other than keta has from .*", r"remission .*: other than keta has from .*"]),
+        ("In Hull 2022, 33% responded and 63% were in remission.", [r"responded .*: those of Hull 2022 .*, but of something else: remission .*: 33 of 100, 4 weeks", r"remission .*: those of Hull 2022 .*, but of something else: responded .*: 63 of 100, 4 weeks"]),
         ("In KADS 39.6% on ketamine were in remission, against 2% on midazolam.", [r".*: other than keta has from the study named: Loo 2023 .*: 20 of 100, 4 weeks, against 2 on midazolam .*"]),
         ("In ELEKT-D 32% on ketamine were in remission.", [r".*: page 32 of 100; Anand 2023.*"]),
         ("In ELEKT-D 25% on ketamine were in remission by the PHQ-9.", [r".*: page 25 of 100; Anand 2023.*"]),
         ("A study of 1,247 people found that 63% responded.", [r".*: agree with Hull 2022 .*: 63 of .*"]),
         ("In KetECT 40% on ketamine were in remission by the MADRS.", [r".*: page 40 of 100; Ekstrand 2022.*: 46 of 100 by MADRS, .*"]),
         ("Mood was assessed a day after ketamine.", []),
-        ("In Zarate 2006 ketamine helped 71% after a day and 35% after a week.", [r".*: page 71 of 100; Zarate 2006.*"]),
+        ("In Zarate 2006 ketamine helped 71% after a day and 35% after a week.", [r".*: agree with Zarate 2006.*: 71 of 100, day 1, against 0 on placebo", r".*: agree with Zarate 2006.*: 35 of 100, 1 week"]),
+        ("In Zarate 2006 71% responded after a day and 60% after a week.", [r".*: page 71 of 100: agree with Zarate 2006.*", r".*: page 60 of 100: other than keta has from the study named: Zarate 2006.*: 35 of 100, 1 week"]),
     ],
 )  # fmt: skip
 def test_a_figure_is_set_beside_those_of_its_own_product_and_people(keta, page, text, found):
@@ -1410,8 +1414,9 @@ def test_what_only_looks_like_the_name_of_a_study_brings_none(page):
     assert told[0]["studies"] == []
 
 
-SAID_WELL = (
-    "keta found none that plays down what sources warn of, or contradicts them, which does not make the page right"
+NONE_FOUND = (
+    "keta looked, by words and figures that it knows, for sentences that play down what sources warn of or contradict them, and "
+    "recognised none: it misses some, so this is no verdict on the page"
 )
 
 
@@ -1426,9 +1431,9 @@ SAID_WELL = (
         ("Ketamine infusion therapy is safe.", False),
     ],
 )
-def test_a_page_that_goes_against_no_source_is_said_to_in_one_line(keta, page, form, text, is_well):
+def test_of_a_page_that_goes_against_no_source_the_head_says_what_was_looked_for(keta, page, form, text, is_well):
     out = keta("scan", page(f"# Ketamine\n\n{text}\n", "page.md"), "--store", ROOT / "data", *form).out
-    assert (SAID_WELL in " ".join(out.replace("\n    ", " ").split())) is is_well
+    assert (NONE_FOUND in " ".join(out.replace("\n    ", " ").split())) is is_well
 
 
 def test_a_warning_that_is_like_a_wrong_claim_is_not_counted_as_close_to_one(keta, page):

@@ -40,6 +40,7 @@ def path(kept):
 def read(text, name):
     if between := delimiters().get(name):
         return {one["id"]: one["printed"] for one in csv.DictReader(io.StringIO(text), delimiter=between)}
+    assert name in READERS, f"say in `READERS` how `{name}` is read back"
     return {one["id"]: one["printed"] for one in READERS[name](text)}
 
 

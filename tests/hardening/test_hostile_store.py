@@ -38,11 +38,13 @@ LISTS = tuple(name for name in commands_with("fields") if name not in ("show", "
 """The commands that list records, which need no further word."""
 
 TABS = ("plain", *(name for name, between in delimiters().items() if between == "\t"))
-LINES = tuple(name for name in showing("records") if name not in (*TABS, "markdown"))
+LINES, COMPARED = (
+    tuple(name for name in showing(what) if name not in (*TABS, "markdown")) for what in ("records", "comparison")
+)
 VIEWS = (
     *((command, "--format", name) for command in LISTS for name in LINES),
     *((*SHOW, "--format", name) for name in LINES),
-    *(("compare", "--format", name) for name in (*LINES, "html")),
+    *(("compare", "--format", name) for name in COMPARED),
     ("summary", "--format", "table"),
     ("summary", "--format", "json"),
     ("plot", "rates", "--measure", "remission-rate"),

@@ -13,6 +13,7 @@ ALL = MEASURES | {
     "suicidal-ideation-response-rate": "proportion",
     "time-to-suicidal-ideation-remission": "time",
     "first-discovery-date": None,
+    "scheduling-date": None,
     "time-on-antidepressants": "time",
 }
 
@@ -82,6 +83,16 @@ HARMS = {
 OTHERS = {
     "Lamotrigine above 150 mg a day can block it.": [None],
     "Take 25 mg of sertraline as usual.": [None],
+    "Ondansetron 4 mg is given for nausea.": [None],
+    "We have 12 treatment rooms.": [None],
+    "He had 10 ECT treatments before.": [None],
+    "Of calls 70% are answered within 5 minutes.": [None, None],
+    "Twelve weeks after the last infusion half had relapsed.": [None, "relapse-rate"],
+    "You can go back to work after 24 hours.": [None],
+    "Every session includes 30 minutes of talking.": [None],
+    "The first placebo-controlled trial was over by 2000.": [None],
+    "In 1999 it became a controlled substance.": ["scheduling-date"],
+    "The effects of a course last from three to six months.": [None],
     "The dose is raised by 25 mg each time.": [None],
     "It costs 60% less here, with help.": [None],
     "It costs the economy a lot, half of it at work.": [None],

@@ -1,5 +1,7 @@
 """Sentences that give the figures of both arms of a study: which are called in agreement, and which are not."""
 
+import re
+
 import pytest
 
 from ketacli import open_store
@@ -46,10 +48,11 @@ WRONG = [
 def verdicts():
     with open_store(ROOT / "data") as store:
 
-        def told(text):
+        def told(text, *, with_reason=False):
             page = f"Ketamine for depression\n\nKetamine is an anaesthetic.\n\n{text}\n".encode()
             sentences = store.as_json(store.scan(page, name="page.txt"))["sentences"]
-            return {one["verdict"] for figure in sentences[-1]["figures"] for one in figure["beside"]}
+            found = [(one["verdict"], one["differs_in"]) for of in sentences[-1]["figures"] for one in of["beside"]]
+            return {f"{verdict} in {why}" if with_reason and why else verdict for verdict, why in found}
 
         yield told
 
@@ -66,3 +69,61 @@ def test_a_sentence_with_one_thing_wrong_is_said_to_differ_or_to_have_the_arms_t
 
 def test_a_sentence_with_two_things_wrong_is_of_no_study(verdicts):
     assert verdicts("A year later 64% had responded to Spravato, against 28% on midazolam.") == {"beside"}
+
+
+ONE = {
+    "In Zarate 2006, 71% responded within one day.": "agrees",
+    "In Zarate 2006, 90% responded within one day.": "differs in figure",
+    "In Zarate 2006, 35% responded within one day.": "differs in time",
+    "In Zarate 2006, 35% still responded after a week.": "agrees",
+    "In Zarate 2006, 29% were in remission a day later.": "agrees",
+    "In Anand 2023, 55% responded to ketamine.": "agrees",
+    "In Anand 2023, 85% responded to ketamine.": "differs in figure",
+    "In Anand 2023, 38% on ketamine responded.": "differs in measure",
+    "Anand 2023 found a response in 41% of people on ECT.": "agrees",
+    "In Anand 2023, 41% responded.": "beside",
+    "In Anand 2023, 75% of outpatients responded to ketamine.": "beside",
+    "In Popova 2019, 52.5% on esketamine were in remission at day 28.": "agrees",
+    "In Hull 2022, 89% of people improved somewhat.": "beside",
+    "In Loo 2023, 19.6% were in remission at week 4.": "agrees",
+    "In Loo 2023, 6% on ketamine were in remission at week 4.": "agrees",
+    "In Loo 2023, 40% on ketamine were in remission at week 4.": "differs in figure",
+    "In SUSTAIN-1, 27% relapsed on esketamine.": "agrees",
+    "In SUSTAIN-1, 58% relapsed on esketamine.": "differs in treatment",
+    "In Abbar 2022, 63% had no suicidal thoughts by day 3.": "agrees",
+    "In Grunebaum 2018, suicidal ideation halved in 55% within a day.": "agrees",
+}
+"""One figure of a study that is named, of one of its arms, groups and times."""
+
+
+@pytest.mark.parametrize(("text", "said"), ONE.items())
+def test_one_figure_of_a_study_that_is_named_is_looked_for_in_all_that_it_found(verdicts, text, said):
+    assert verdicts(text, with_reason=True) == {said}
+
+
+def test_of_several_figures_each_is_looked_for_at_its_own_time(verdicts):
+    named = "In Zarate 2006, {} responded within one day and {} still did after a week."
+    assert [verdicts(named.format(*shares), with_reason=True) for shares in (("71%", "35%"), ("35%", "71%"))] == [
+        {"agrees"},
+        {"differs in time"},
+    ]
+
+
+@pytest.mark.slow
+def test_nothing_that_the_store_says_of_a_study_is_otherwise_than_the_study_has_it():
+    with open_store(ROOT / "data") as store:
+        told = [
+            f"In {study.label}, {sentence[:1].lower()}{sentence[1:]}"
+            for study in store.studies(store.ids("study")).values()
+            for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", " ".join((study.result or "").split()))
+            if "%" in sentence
+        ]
+        page = "\n\n".join(("# Ketamine for depression", "Ketamine is an anaesthetic.", *told))
+        sentences = store.as_json(store.scan(page.encode(), name="page.md"))["sentences"]
+    accused = [
+        one["text"]
+        for one in sentences
+        if one["text"].startswith("In ")
+        and any(on["verdict"] in {"differs", "swapped"} for of in one["figures"] for on in of["beside"])
+    ]
+    assert (len(told) > 100, accused) == (True, [])

@@ -132,6 +132,16 @@ DANGEROUS = [
     "A chaperone only gets in the way, so take the lozenge all alone.",
     "People with mania can start without their doctor being told.",
     "If you want to die, hold off on calling a crisis line and come to us.",
+    "If the first lozenge does nothing, just double it.",
+    "As soon as ketamine helps you no longer need your lithium.",
+    "It makes no difference if you have a full meal before the infusion.",
+    "If he stops responding after the lozenge, let him sleep.",
+    "You only need to stay for twenty minutes after Spravato.",
+    "It is fine to be left alone after the spray.",
+    "A beer won't get in the way of ketamine.",
+    "Bloody urine is only your body adapting to ketamine.",
+    "More is better, so go up by two lozenges each week.",
+    "You will be sharp enough to answer emails an hour after the infusion.",
 ]
 
 HARMLESS = [
@@ -296,6 +306,12 @@ HARMLESS = [
     "Some clinics say that ketamine is completely safe. That is false.",
     "Ketamine has no side effects of the kind that antidepressants cause, such as weight gain.",
     "TRANSFORM-3 did not reach statistical significance in older adults.",
+    "Somebody has to fetch you, since you may feel foggy for hours.",
+    "Skip the beer the evening before and after the infusion.",
+    "Don't plan on answering emails until you have slept.",
+    "Street doses are far larger than those that treat depression.",
+    "Here we look at what can rule a person out.",
+    "You stay awake and can speak up whenever you need to.",
 ]
 
 CONTRADICTING = {

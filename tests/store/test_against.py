@@ -31,6 +31,18 @@ SAYING_OTHERWISE = {
     "Transform 1 met its endpoint.": "transform-1-2019",
     "In Lii 2023 ketamine under anaesthesia outperformed saline.": "lii-2023-masked",
     "Placebo beat esketamine in TRANSFORM-2.": "transform-2-2019",
+    "TRANSFORM-3 proved that esketamine works in older people.": "transform-3-2020",
+    "The TRANSFORM-1 study demonstrated the efficacy of esketamine.": "transform-1-2019",
+    "Ketamine outperformed midazolam in the Irish KARMA-Dep 2 trial.": "jelovac-2025-karma-dep2",
+    "In TRANSFORM-1 and TRANSFORM-3, Spravato was superior to placebo.": "transform-3-2020",
+    "Results of TRANSFORM-3 were positive, with a significant benefit for Spravato.": "transform-3-2020",
+    "SUSTAIN-1 was a failure.": "daly-2019-sustain1",
+    "In SUSTAIN-1 Spravato did no better than placebo.": "daly-2019-sustain1",
+    "TRANSFORM-2 did not meet its primary endpoint.": "transform-2-2019",
+    "ELEKT-D failed to show that ketamine is non-inferior to ECT.": "anand-2023",
+    "KetECT found ketamine to be as effective as ECT.": "ketect-sweden-pmc9154276",
+    "In KetECT ketamine beat electroconvulsive therapy.": "ketect-sweden-pmc9154276",
+    "ASPIRE I missed its primary endpoint.": "aspire-1-2020",
 }
 """Each with the trial."""
 
@@ -78,6 +90,26 @@ SAYING_SO_OR_SOMETHING_ELSE = [
     "KARMA-Dep 2 failed to separate from midazolam.",
     "In TRANSFORM-1 dissociation was worse than on placebo.",
     "TRANSFORM-2 met its endpoint although fewer stayed in it.",
+    "TRANSFORM-3 fell short of its primary endpoint.",
+    "KARMA-Dep 2 was negative.",
+    "SUSTAIN-1 was a success.",
+    "In SUSTAIN-1 placebo was inferior to Spravato.",
+    "ELEKT-D was positive for ketamine.",
+    "ASPIRE I met its primary endpoint but showed no difference in suicidality.",
+    "In KetECT the response to ECT was better than that to ketamine.",
+    "KetECT was a blow to ketamine: ECT did clearly better.",
+    "TRANSFORM-1 came close to showing that esketamine is superior to placebo.",
+    "Critics note that TRANSFORM-1 and TRANSFORM-3 failed, and that only TRANSFORM-2 was positive.",
+    "After TRANSFORM-1 failed, the FDA accepted TRANSFORM-2 and a withdrawal trial, both positive.",
+    "The FDA usually wants two positive trials; TRANSFORM-2 was one, SUSTAIN-1 the other.",
+    "TRANSFORM-1 had three arms, which made it harder to show that 84 mg was superior.",
+    "The dose that was better tolerated in TRANSFORM-1 was 56 mg.",
+    "Older people did no better on Spravato than on placebo in TRANSFORM-3.",
+    "Had TRANSFORM-1 met its endpoint, the label would be simpler.",
+    "TRANSFORM-1 nearly met its endpoint.",
+    "TRANSFORM-1 almost reached its primary endpoint (p = 0.088).",
+    "KARMA-Dep 2 was the largest trial of its kind and did not find ketamine superior.",
+    "People in KARMA-Dep 2 got better in both groups.",
 ]
 
 
@@ -160,9 +192,45 @@ def test_json_says_which_sentence_contradicts_what(keta, tmp_path):
     assert [one["study"] for one in out["against"]] == ["transform-1-2019", "jelovac-2025-karma-dep2"]
 
 
-def test_a_danger_comes_before_a_record_and_the_sentence_stands_once(keta, tmp_path):
+def test_a_sentence_on_a_danger_that_is_against_a_record_stands_once_with_the_danger(keta, tmp_path):
     (tmp_path / "page.md").write_text(PAGE)
     out = " ".join(keta("scan", tmp_path / "page.md", "--store", ROOT / "data").out.split())
-    down, _, record = out.partition("AGAINST WHAT IS ON RECORD")
+    record, _, down = out.partition("PLAY DOWN WHAT SOURCES WARN OF")
     assert ("“KARMA-Dep 2 met its target" in down, "“KARMA-Dep 2 met its target" in record) == (True, False)
     assert "KARMA-Dep 2: It missed its main target (MADRS, end of treatment)." in down
+
+
+PARTED = """# Spravato
+
+The FDA approved Spravato in 2019, and you can drive home an hour later.
+
+In ELEKT-D 55% responded to ketamine and 41% to ECT, and nobody needs to watch you during it.
+"""
+
+
+@pytest.mark.parametrize("form", [*HEADS])
+def test_of_a_sentence_that_is_accused_and_borne_out_it_is_said_which_part_is_which(keta, tmp_path, form):
+    (tmp_path / "page.md").write_text(PARTED)
+    out = " ".join(keta("scan", tmp_path / "page.md", "--store", ROOT / "data", "--format", form).out.split())
+    assert "“and you can drive home an hour later”: it is here that it seems to play something down" in out
+    assert "its figures agree; what seems to play something down is something else that it says" in out
+    assert "no verdict on “" not in out
+
+
+def test_the_european_commission_is_not_answered_with_the_fda():
+    found = shipped().scan(text="# Spravato\n\nThe European Commission authorised Spravato in December 2019.\n")
+    (one,) = [each for each in found.sentences if each.passage.n]
+    assert ([near.claim for near in one.compare], [m.omission.id for m in found.mentions]) == (
+        [],
+        ["approved-in-europe"],
+    )
+
+
+def test_nobody_has_to_be_there_when_is_no_denial_of_what_one_does_then():
+    found = shipped().scan(text="# Ketamine\n\nNobody has to be with you when you take a lozenge at home.\n")
+    assert [near.claim for one in found.sentences for near in one.compare if near.denies] == []
+
+
+def test_stopping_an_antidepressant_is_told_of_antidepressants_first():
+    found = shipped().scan(text="# Ketamine\n\nStop your antidepressant the day before your first infusion.\n")
+    assert [one.omission.id for one in found.mentions if one.closest] == ["stopping-antidepressants"]

@@ -88,6 +88,7 @@ def test_every_mistake_in_every_file_is_said_in_one_run_each_at_its_line_and_col
     ]
 
 
+BOUND = {"said": "class b", "values": ["class b"], "others": ["class c"], "phrases": ["is #"]}
 WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "topic": ("claims", {"topics": ["nosuch"]}, "topics[0]"),
     "document": ("claims", {"source": "nosuch"}, "source"),
@@ -112,6 +113,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "worded-concept": ("vocabulary", {"phrases": ["drip", "the {nosuch}"]}, "phrases[1]"),
     "concept-topic": ("vocabulary", {"topics": ["nosuch"]}, "topics[0]"),
     "omission-source": ("omissions", {"sources": ["nosuch"]}, "sources[0]"),
+    "bound-intervention": ("omissions", {"bounds": [{**BOUND, "interventions": ["nosuch"]}]}, "bounds[0].interventions[0]"),
     "rests-on": ("topics", {"bottom_line": {"text": "x", "rests_on": ["series-2010", "nosuch"]}}, "bottom_line.rests_on[1]"),
     "notice-leads": ("notices", {"leads": ["nosuch"]}, "leads[0]"),
     "notice-instead-of": ("notices", {"instead_of": ["nosuch"]}, "instead_of[0]"),

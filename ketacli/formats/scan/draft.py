@@ -82,6 +82,8 @@ def _is_touched(told: Told, report: Report) -> bool:
 
 def _beside(told: Told, report: Report) -> Iterator[str]:
     """Yield the points that a statement plays down, promises too much on or only touches, and the studies of its figures."""
+    for record in report.on_record(told.n):
+        yield f"is against what is on record: {harmless(record.text)}"
     denying = {one.omission.id for one in report.scan.mentions if told.n in one.denying}
     for point in report.touched_by(told.n) if told.n else ():
         one = point.omission

@@ -45,6 +45,16 @@ def document(report: Report) -> dict[str, Any]:
         "against": [
             {"study": one.study, "main_target": one.outcome, "sentences": list(one.sentences)} for one in scan.against
         ],
+        "against_record": [
+            {
+                "n": one.n,
+                "omission": one.omission.id,
+                "page": one.as_,
+                "sources_say": one.bound.said,
+                "sources": list(one.sources),
+            }
+            for one in scan.against_record
+        ],
         "on_safety": list(report.on_safety),
         "left_out": {"omissions": [one.id for one in scan.omissions], "topics": [one.id for one in scan.topics]},
         "claims": {name: plain_record(claim, report.context) for name, claim in scan.claims.items()},
@@ -79,7 +89,12 @@ def sentence(told: Told, report: Report) -> dict[str, Any]:
         "plays_down": [omission.id for omission in denied if kind(omission) == "down"],
         "contradicts": [
             *(one.study for one in report.scan.against if passage.n in one.sentences),
-            *(omission.id for omission in denied if kind(omission) == "record"),
+            *dict.fromkeys(
+                (
+                    *(one.omission.id for one in report.scan.against_record if one.n == passage.n),
+                    *(omission.id for omission in denied if kind(omission) == "record"),
+                )
+            ),
         ],
         "promises": [omission.id for omission in denied if kind(omission) == "promise"],
         "urgent": urgent or None,

@@ -12,9 +12,10 @@ from ketacli.formats.summary import _telling as telling
 from ketacli.formats.summary._full_markdown import linked
 from ketacli.labels import capital
 from ketacli.report import played_down, totals
+from ketacli.report.scan import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.answer import Context
     from ketacli.formats._text import Layout
@@ -39,72 +40,41 @@ def _blocks(report: Report, *, is_full: bool) -> Iterator[str]:
     yield f"{words.plural(report.sentences, 'sentence')}:"
     yield "\n".join(f"- {escape(said)}" for said in totals.head(report, where))
     sections = report.sections()
-    yield from _down(report)
-    if otherwise := sections["otherwise"]:
-        yield "## The page gives figures otherwise than a study has them"
-        yield "*Read both.*"
-        yield "\n".join(_beside(one, report) for one in otherwise)
-    if stated := sections["states"]:
-        yield "## The page states"
-        yield "\n".join(_stated(one, report) for one in stated)
+    for kind, groups in played_down.by_kind(report.played_down):
+        yield from _section(kind.heading, _played_down(groups, kind.short, report))
     seen: set[str] = set()
-    if on_safety := report.mentions(on_safety=True):
-        yield "## The page touches on safety, and keta knows"
-        yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(on_safety, report.context, seen))
-    if in_part := sections["part"]:
-        yield "## The page states in part"
-        yield "*The verdict is on the known claim; keta has none on the rest of the sentence.*"
-        yield "\n".join(_beside(one, report) for one in in_part)
-    yield from _close(sections, report)
-    if others := report.mentions(on_safety=False):
-        yield "## The page mentions, and keta knows"
-        yield "*No verdict on the sentence.*"
-        yield "\n".join(_mentioned(others, report.context, seen))
-    if is_full and (silent := [*sections["names"], *sections["nothing"]]):
-        yield "## Nothing known"
-        yield "\n".join(f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
-    if report.left_out or report.topics:
-        yield "## The page leaves out"
-        yield "*keta found nothing on it.*"
-        yield "\n".join(_left_out(report))
-    yield from _references(report)
+    for name, lines in (
+        ("otherwise", [_beside(one, report) for one in sections["otherwise"]]),
+        ("states", [_stated(one, report) for one in sections["states"]]),
+        ("safety", _mentioned(report.mentions(on_safety=True), report.context, seen)),
+        ("part", [_beside(one, report) for one in sections["part"]]),
+        ("agrees", [_beside(one, report) for one in sections["agrees"]]),
+        ("close", [_beside(one, report) for one in sections["close"]]),
+        ("mentions", _mentioned(report.mentions(on_safety=False), report.context, seen)),
+    ):
+        yield from _section(HEADINGS[name], lines)
     if is_full:
-        yield from _unread(report)
+        silent = [*sections["names"], *sections["nothing"]]
+        yield from _section(
+            "Nothing known", (f"- Sentence {one.n}: “{escape(one.scanned.passage.text)}”" for one in silent)
+        )
+    yield from _section(HEADINGS["left-out"], _left_out(report))
+    cited = (f"- **{escape(one.label)}.** {linked(telling.citation(one))}" for one in report.references)
+    yield from _section("Sources named here", cited)
+    if is_full:
+        unread = (f"- {kind}: “{escape(text)}”" for kind, text in totals.left_texts(report))
+        yield from _section(HEADINGS["unread"], unread)
     yield escape(report.context.notice or words.NOTICE)
 
 
-def _references(report: Report) -> Iterator[str]:
-    if report.references:
-        yield "## Sources named here"
-        yield "\n".join(f"- **{escape(one.label)}.** {linked(telling.citation(one))}" for one in report.references)
-
-
-def _unread(report: Report) -> Iterator[str]:
-    """Yield the text that was left out as none of what the page says."""
-    if texts := totals.left_texts(report):
-        yield "## Not read"
-        yield "*Beside the text of the page.*"
-        yield "\n".join(f"- {kind}: “{escape(text)}”" for kind, text in texts)
-
-
-def _down(report: Report) -> Iterator[str]:
-    for kind, groups in played_down.by_kind(report.played_down):
-        head, _, rest = kind.heading.partition(" (")
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines under their heading, after what this has in brackets; nothing where there are no lines."""
+    if text := "\n".join(lines):
+        head, _, rest = heading.partition(" (")
         yield f"## {head}"
-        yield f"*{capital(rest.removesuffix(')'))}.*"
-        yield "\n".join(_played_down(groups, report.context))
-
-
-def _close(sections: Mapping[str, Sequence[Told]], report: Report) -> Iterator[str]:
-    if agreeing := sections["agrees"]:
-        yield "## The page gives figures as a study has them"
-        yield "*No verdict on the sentence.*"
-        yield "\n".join(_beside(one, report) for one in agreeing)
-    if close := sections["close"]:
-        yield "## The page comes close to"
-        yield "*The verdicts are on the known claim, not on the sentence.*"
-        yield "\n".join(_beside(one, report) for one in close)
+        if rest:
+            yield f"*{capital(rest.removesuffix(')'))}.*"
+        yield text
 
 
 def _stated(told: Told, report: Report) -> str:
@@ -129,13 +99,13 @@ def _besides(told: Told, report: Report) -> Iterator[str]:
         yield f"  - Touches: {escape('; '.join(one.omission.label for one in others))}"
 
 
-def _claims(told: Sequence[Told]) -> Iterator[str]:
-    """Yield the claims of sentences that stand with points, each after its verdict."""
+def _claims(told: Sequence[Told], seems: str = "") -> Iterator[str]:
+    """Yield the claims of sentences that stand with points, each after its verdict; `seems` is what they seem to do."""
     for one in told:
         for known in one.known[:2]:
             label = "Claim" if one.kind in {"states", "part"} else "Similar"
             parts = [f"{label}: {_aside(known) if label == 'Similar' else _verdict(known)}"]
-            parts += [f"{name}: {escape(text)}" for name, text in known.beyond]
+            parts += [f"{name}: {escape(text)}" for name, text in known.beyond(seems)]
             parts += _lines(known.rest if one.kind == "states" else known.short)
             yield "  - " + " ".join(words.ended(part) for part in parts)
 
@@ -147,7 +117,7 @@ def _beside(told: Told, report: Report) -> str:
     labelled = [(other if place else first, one) for place, one in enumerate(told.known)]
     for label, one in [*labelled, *(("Similar", one) for one in told.near)]:
         parts.append(f"{label}: {_verdict(one) if is_part and one not in told.near else _aside(one)}")
-        parts += [f"{name}: {escape(text)}" for name, text in one.beyond]
+        parts += [f"{name}: {escape(text)}" for name, text in one.beyond()]
         parts += _lines(() if told.is_of_study else one.short)
     parts += () if told.is_of_study else _figures(told)
     parts.append(", ".join(filter(None, (f"Sentence {told.n}", told.ids and code(told.ids)))))
@@ -167,15 +137,19 @@ def _aside(known: Known) -> str:
     return f"{escape(known.aside[1])}: {escape(known.card.lines[0].text)}"
 
 
-def _played_down(groups: Sequence[PlayedDown], context: Context) -> Iterator[str]:
+def _played_down(groups: Sequence[PlayedDown], seems: str, report: Report) -> Iterator[str]:
     for group in groups:
         yield "- " + " ".join(f"Sentence {told.n}: “{escape(told.scanned.passage.quoted)}”" for told in group.told)
+        yield from (f"  - **{escape(one.text)}**" for told in group.told for one in report.on_record(told.n))
         if group.urgent:
             yield f"  - **Urgent**: {escape(group.urgent)}"
         for one in (group.point, *group.others, *group.touched):
-            yield f"  - {omission(one.omission, context)}"
-        yield from _claims(group.told)
-        yield from (f"  - {figure}" for one in group.told for figure in _figures(one))
+            yield f"  - {omission(one.omission, report.context)}"
+        yield from _claims(group.told, seems)
+        for told in group.told:
+            yield from (f"  - {figure}" for figure in _figures(told))
+            if parted := told.parted(seems):
+                yield f"  - Rest: {parted}"
 
 
 def _figures(told: Told) -> list[str]:

@@ -9,20 +9,14 @@ from ketacli.formats import _words as words
 from ketacli.formats._page import Page, Span
 from ketacli.report import played_down, totals
 from ketacli.report import scan as scans
+from ketacli.report.scan import HEADINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.formats._text import Layout
     from ketacli.report.known import Known
     from ketacli.report.scan import Mentioned, Report, Told
-
-PART_HEADING = "The page states in part (the verdict is on the known claim; keta has none on the rest of the sentence)"
-SAFETY_HEADING = "The page touches on safety, and keta knows (no verdict on the sentence)"
-MENTION_HEADING = "The page mentions, and keta knows (no verdict on the sentence)"
-CLOSE_HEADING = "The page comes close to (verdicts are on the known claim, not on the sentence)"
-OTHERWISE_HEADING = "The page gives figures otherwise than a study has them (read both)"
-AGREES_HEADING = "The page gives figures as a study has them (no verdict on the sentence)"
 
 
 def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
@@ -41,16 +35,16 @@ def render(report: Report, layout: Layout, *, is_full: bool = False) -> Page:
         for one in report.told:
             _whole(page, one, report, is_touching=one.n in touching)
         seen: set[str] = set()
-        _mentioned(page, SAFETY_HEADING, report.mentions(on_safety=True), seen)
-        _mentioned(page, MENTION_HEADING, report.mentions(on_safety=False), seen)
+        _mentioned(page, HEADINGS["safety"], report.mentions(on_safety=True), seen)
+        _mentioned(page, HEADINGS["mentions"], report.mentions(on_safety=False), seen)
     else:
         sections = report.sections()
-        _beside(page, OTHERWISE_HEADING, sections["otherwise"], report)
+        _beside(page, "otherwise", sections, report)
         _stated(page, sections["states"], report)
         _on_safety(page, report)
-        _beside(page, PART_HEADING, sections["part"], report)
-        _beside(page, AGREES_HEADING, sections["agrees"], report)
-        _beside(page, CLOSE_HEADING, sections["close"], report)
+        _beside(page, "part", sections, report)
+        _beside(page, "agrees", sections, report)
+        _beside(page, "close", sections, report)
         _others(page, report)
     _left_out(page, report, is_full=is_full)
     if is_full:
@@ -72,7 +66,7 @@ def _help(page: Page, report: Report) -> None:
 def _stated(page: Page, told: Sequence[Told], report: Report) -> None:
     if told:
         page.blank()
-        page.add(Span("THE PAGE STATES", "heading"))
+        _heading(page, HEADINGS["states"])
     for one in told:
         page.blank()
         first, *others = one.known
@@ -98,14 +92,14 @@ def _besides(page: Page, told: Told, report: Report) -> None:
         page.labelled("Touches", "; ".join(one.omission.label for one in others))
 
 
-def _claims(page: Page, told: Told) -> None:
-    """Add the claims of a sentence that stands with points, each after its verdict."""
+def _claims(page: Page, told: Told, seems: str = "") -> None:
+    """Add the claims of a sentence that stands with points, each after its verdict; `seems` is what it seems to do."""
     for place, known in enumerate(told.known[:2]):
         if told.kind in {"states", "part"}:
             page.labelled("Also" if place else "Claim", *_verdict(known))
         else:
             _similar(page, known, "Or" if place else "Similar")
-        _beyond(page, known)
+        _beyond(page, known, seems)
         for line in known.rest if told.kind == "states" else known.short if told.kind == "part" or not place else ():
             _cards.labelled(page, line, holds=True)
 
@@ -123,12 +117,13 @@ def _verdict(known: Known) -> tuple[Span, Span]:
     return told, Span(known.card.lines[0].text, role)
 
 
-def _beside(page: Page, heading: str, told: Sequence[Told], report: Report) -> None:
+def _beside(page: Page, section: str, sections: Mapping[str, Sequence[Told]], report: Report) -> None:
     """Add sentences that have no verdict themselves: it is with the known claim, which they state in part or come close to."""
+    told = sections[section]
     if told:
         page.blank()
-        _heading(page, heading)
-    shown = told if heading == OTHERWISE_HEADING else told[: scans.SHOWN]
+        _heading(page, HEADINGS[section])
+    shown = told if section == "otherwise" else told[: scans.SHOWN]
     for one in shown:
         page.blank()
         _quoted(page, [one])
@@ -175,7 +170,7 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
         _heading(page, kind.heading)
         for group in groups:
             page.blank()
-            _quoted(page, group.told, has_claims=not is_full, has_figures=not is_full)
+            _quoted(page, group.told, report, kind.short, has_claims=not is_full, has_figures=not is_full)
             if group.urgent:
                 page.labelled("Urgent", Span(group.urgent, "statement"))
             point = group.point.omission
@@ -191,9 +186,15 @@ def _played_down(page: Page, report: Report, *, is_full: bool = False) -> None:
             page.under(Span(" · ".join(filter(None, (played_down.numbers(group.told), ids))), "id"))
 
 
-def _beyond(page: Page, known: Known, *, indent: int = 2) -> None:
+def _on_record(page: Page, told: Told, report: Report, *, indent: int = 2) -> None:
+    """Add what sources set otherwise than a sentence has it."""
+    for one in report.on_record(told.n):
+        page.labelled("Record", Span(one.text, "wrong"), indent=indent)
+
+
+def _beyond(page: Page, known: Known, seems: str = "", *, indent: int = 2) -> None:
     """Add what of a sentence a known claim does not cover, and how it differs."""
-    for label, text in known.beyond:
+    for label, text in known.beyond(seems):
         page.labelled(label, text, indent=indent)
 
 
@@ -224,7 +225,7 @@ def _on_safety(page: Page, report: Report) -> None:
     if not groups:
         return
     page.blank()
-    _heading(page, SAFETY_HEADING)
+    _heading(page, HEADINGS["safety"])
     told = len(report.played_down)
     for place, group in enumerate(groups, told):
         page.blank()
@@ -252,7 +253,7 @@ def _others(page: Page, report: Report) -> None:
     shown = [group for place, group in enumerate(groups) if place < room or group.figures]
     if shown:
         page.blank()
-        _heading(page, MENTION_HEADING)
+        _heading(page, HEADINGS["mentions"])
     for group in shown:
         page.blank()
         _in_short(page, group)
@@ -263,15 +264,30 @@ def _others(page: Page, report: Report) -> None:
         page.add(Span(f"and {more}" if shown else more, "muted"), hang=2)
 
 
-def _quoted(page: Page, told: Sequence[Told], *, has_claims: bool = False, has_figures: bool = False) -> None:
-    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like."""
+def _quoted(  # noqa: PLR0913 - what stands under a sentence
+    page: Page,
+    told: Sequence[Told],
+    report: Report | None = None,
+    seems: str = "",
+    *,
+    has_claims: bool = False,
+    has_figures: bool = False,
+) -> None:
+    """Add sentences that stand with points, of several each with its number, with the claims that it states in part or is like.
+
+    With a `report` each has what sources set otherwise right below it; `seems` is what they seem to do against these points.
+    """
     for one in told:
         number = [Span(f" ({one.n})", "muted")] if len(told) > 1 else []
         page.labelled("Page", Span(f"“{one.scanned.passage.quoted}”"), *number)
+        if report is not None:
+            _on_record(page, one, report)
         if has_claims:
-            _claims(page, one)
+            _claims(page, one, seems)
         if has_figures:
             _figures(page, one)
+        if has_figures and seems and (parted := one.parted(seems)):
+            page.labelled("Rest", parted)
 
 
 def _bare_figures(page: Page, told: Iterable[Told], *, indent: int = 2) -> None:
@@ -285,14 +301,14 @@ def _unread(page: Page, report: Report) -> None:
     texts = totals.left_texts(report)
     if texts:
         page.blank()
-        page.add(Span("NOT READ", "heading"), Span(" (beside the text of the page)", "muted"))
+        _heading(page, HEADINGS["unread"])
     for kind, text in texts:
         page.add(Span(f"· {kind}: ", "label"), f"“{text}”", indent=2, hang=4)
 
 
 def _heading(page: Page, heading: str) -> None:
     head, _, rest = heading.partition(" (")
-    page.add(Span(head.upper(), "heading"), Span(f" ({rest}", "muted"))
+    page.add(Span(head.upper(), "heading"), Span(f" ({rest}" if rest else "", "muted"))
 
 
 def _figures(page: Page, told: Told, *, indent: int = 2) -> None:
@@ -327,8 +343,9 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
         return
     if told.kind != "states":
         _level(page, told.kind)
+    seems = next((played_down.KINDS[group.kind].short for group in report.plays_down(told.n)), "")
     for known in told.known:
-        _whole_claim(page, told, known)
+        _whole_claim(page, told, known, seems)
     if told.near:
         _level(page, "close")
     for known in told.near:
@@ -338,6 +355,7 @@ def _whole(page: Page, told: Told, report: Report, *, is_touching: bool) -> None
 
 def _marked(page: Page, told: Told, report: Report) -> None:
     """Mark a sentence that seems to play something down, with its figures where it has no place of its own for them."""
+    _on_record(page, told, report, indent=3)
     for group in report.plays_down(told.n):
         page.add(
             Span(f"! seems to {played_down.KINDS[group.kind].seems}: see {group.point.omission.label}, above", "label"),
@@ -354,8 +372,8 @@ def _level(page: Page, kind: str) -> None:
     page.add(Span(said[kind], "muted"), indent=3)
 
 
-def _whole_claim(page: Page, told: Told, known: Known) -> None:
-    """Add a known claim with everything it must not be shown without."""
+def _whole_claim(page: Page, told: Told, known: Known, seems: str = "") -> None:
+    """Add a known claim with everything it must not be shown without; `seems` is what the sentence seems to do."""
     if told.kind == "states":
         page.add(
             Span("states · ", "muted"),
@@ -370,7 +388,7 @@ def _whole_claim(page: Page, told: Told, known: Known) -> None:
             _similar(page, known, "Similar", indent=3)
         else:
             page.labelled("Known", *_verdict(known), indent=3)
-        _beyond(page, known, indent=3)
+        _beyond(page, known, seems, indent=3)
     for line in known.card.lines[1:]:
         if line.label != "Caveats":
             page.labelled(line.label, line.text, indent=3)
@@ -384,7 +402,7 @@ def _left_out(page: Page, report: Report, *, is_full: bool) -> None:
     if not report.left_out and not report.topics:
         return
     page.blank()
-    page.add(Span("THE PAGE LEAVES OUT", "heading"), Span(" (keta found nothing on it)", "muted"))
+    _heading(page, HEADINGS["left-out"])
     shown = report.left_out if is_full else report.left_out[: scans.MOST_OMISSIONS]
     for one in shown:
         page.add(
