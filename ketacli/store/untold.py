@@ -108,7 +108,7 @@ def _is_telling(unit: Unit, knowledge: Knowledge) -> bool:
 
 def _quoted(unit: Unit) -> str:
     """Return the words of a part of a question without those before them that any question has."""
-    first = next(place for place, word in enumerate(unit.words) if word not in COMMON | ASKING)
+    first = next((place for place, word in enumerate(unit.words) if word not in COMMON | ASKING), 0)
     return " ".join(unit.words[first:])
 
 
