@@ -1991,6 +1991,42 @@ def test_who_asks_about_keta_itself_is_told_what_it_is_and_nothing_of_its_subjec
 
 
 @pytest.mark.parametrize(
+    ("words", "notice"),
+    [
+        ("what does goes too far mean here", "about-verdicts"),
+        ("what does no evidence found mean", "about-verdicts"),
+        ("what do you mean by low certainty", "about-certainty"),
+        ("what does GRADE mean", "about-certainty"),
+        ("what are the two pages", "about-the-pages"),
+        ("how up to date is this", "about-the-date"),
+        ("when was this last updated", "about-the-date"),
+        ("what don't they tell you", "about-left-out"),
+        ("what do the pages leave out", "about-left-out"),
+        ("where do these figures come from", "about-keta"),
+    ],
+)
+def test_who_asks_what_keta_says_and_rests_on_is_told_and_nothing_else_is_answered(words, notice):
+    reply = shipped_store().ask(words)
+    assert ([one.id for one in reply.notices], reply.topic, reply.claims, reply.omissions) == ([notice], None, (), ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what does treatment resistant mean",
+        "what does remission mean",
+        "what is the GRADE certainty of the evidence?",
+        "he is not telling me how much he took",
+        "my son is missing",
+        "is it wrong to want to die",
+        "where do you get ketamine",
+    ],
+)
+def test_who_asks_of_the_subject_or_tells_of_somebody_is_told_nothing_about_keta(words):
+    assert not any(one.id.startswith("about-") and one.kind == "about" for one in shipped_store().ask(words).notices)
+
+
+@pytest.mark.parametrize(
     "words", ["can I trust this clinic", "is this reliable for depression", "I want to die can I trust you"]
 )
 def test_who_asks_about_something_else_or_calls_for_help_is_not_told_of_keta(words):
