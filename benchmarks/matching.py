@@ -3,7 +3,8 @@
     python benchmarks/matching.py benchmarks/questions.yaml [--store data] [--part 1/2] [--misses]
 
 A file of questions is a list of them; a file of pages a list of pages with their sentences. A question has `n`, `q`, `best` (claims or topics that answer best), `ok` (further acceptable ones) and `none` (true where
-the store has nothing on it). The first screen is the topic, three claims and two omissions. A sentence has `text`, `same`
+the store has nothing on it). The first screen is the topic, three claims and two omissions; where an omission answers without
+a topic, those that it belongs to stand for it. A sentence has `text`, `same`
 (claims that state the same), `near` (claims on the same thing, each `id` and `how` it differs), `figures` and `none`. The
 nearest claims are a sentence's best candidates, likely enough to be shown or not.
 """  # noqa: INP001 - a script, not a package
@@ -95,52 +96,51 @@ def main() -> int:
     answers = [match(one["q"], finder) for one in questions]
     took = (time.perf_counter() - begun) / len(questions) * 1000
     topics = {topic["id"] for topic in store["topics"]}
-    _report(questions, answers, topics, misses=options.misses)
+    belongs = {one["id"]: frozenset(one["topics"]) for one in store["omissions"]}
+    screens = [_screen(answer, belongs) for answer in answers]
+    _report(list(zip(questions, answers, screens, strict=True)), topics, misses=options.misses)
     _say(f"{took:.1f} ms a question")
     return 0
 
 
-def _screen(answer: Match) -> set[str]:
+def _screen(answer: Match, belongs: dict[str, frozenset[str]]) -> set[str]:
+    """Return what the first screen of an answer shows: its topic, claims and omissions; `belongs` are the topics of omissions."""
     shown = {found.id for found in (*answer.claims, *answer.omissions[:2])}
-    return shown | ({answer.topic} if answer.topic else set())
+    if answer.topic:
+        return shown | {answer.topic}
+    return shown | (belongs[answer.omissions[0].id] if answer.omissions else frozenset())
 
 
-def _report(questions: list[dict[str, Any]], answers: list[Match], topics: set[str], *, misses: bool) -> None:
-    with_answer = [(q, a) for q, a in zip(questions, answers, strict=True) if not q.get("none")]
-    without = [(q, a) for q, a in zip(questions, answers, strict=True) if q.get("none")]
-    topics_of: list[tuple[dict[str, Any], Match]] = []
-    best = acceptable = silent = 0
-    for question, answer in with_answer:
-        good, fine = set(question.get("best") or ()), set(question.get("ok") or ())
-        screen = _screen(answer)
-        best += bool(screen & good)
-        acceptable += bool(screen & (good | fine))
-        silent += not answer.is_known and not answer.omissions
-        if (good | fine) & topics:
-            topics_of.append((question, answer))
-        if misses and not screen & good:
-            kind = "none" if not answer.is_known else "second-best" if screen & fine else "MISS"
-            _miss(kind, question, answer)
-    right = sum(a.topic in {*(q.get("best") or ()), *(q.get("ok") or ())} for q, a in topics_of)
-    wrong = [
-        (q, a)
-        for q, a in without
-        if (a.is_known or a.omissions) and not _screen(a) & {*(q.get("ok") or ()), *(q.get("best") or ())}
-    ]
-    for question, answer in wrong if misses else ():
-        _miss("UNRELATED", question, answer)
+def _report(asked: list[tuple[dict[str, Any], Match, set[str]]], topics: set[str], *, misses: bool) -> None:
+    """Print how well questions are answered; `asked` are these, each with its answer and what its first screen shows."""
+    best = acceptable = silent = right = of_topics = silent_right = 0
     kinds: dict[str, list[int]] = {}
-    for question, answer in with_answer:
-        wanted = {*(question.get("best") or ()), *(question.get("ok") or ())}
+    for question, answer, screen in asked:
+        good, fine = set(question.get("best") or ()), set(question.get("ok") or ())
+        is_found = bool(screen & (good | fine))
+        is_silent = not answer.is_known and not answer.omissions
+        if question.get("none"):
+            silent_right += is_silent or is_found
+            if misses and not (is_silent or is_found):
+                _miss("UNRELATED", question, answer)
+            continue
+        best += bool(screen & good)
+        acceptable += is_found
+        silent += is_silent
+        if (good | fine) & topics:
+            of_topics += 1
+            right += bool((good | fine) & topics & screen)
+        if misses and not screen & good:
+            _miss("none" if is_silent else "second-best" if is_found else "MISS", question, answer)
         tally = kinds.setdefault(question.get("kind", ""), [0, 0])
-        tally[0] += bool(_screen(answer) & wanted)
+        tally[0] += is_found
         tally[1] += 1
-    silent_right = len(without) - len(wrong)
-    _say(f"best on the first screen        {_share(best, len(with_answer))}")
-    _say(f"acceptable on the first screen  {_share(acceptable, len(with_answer))}")
-    _say(f"right topic first               {_share(right, len(topics_of))}")
-    _say(f"false nothing                   {_share(silent, len(with_answer))}")
-    _say(f"nothing where there is nothing  {_share(silent_right, len(without))}")
+    answered = sum(not question.get("none") for question, _, _ in asked)
+    _say(f"best on the first screen        {_share(best, answered)}")
+    _say(f"acceptable on the first screen  {_share(acceptable, answered)}")
+    _say(f"right topic first               {_share(right, of_topics)}")
+    _say(f"false nothing                   {_share(silent, answered)}")
+    _say(f"nothing where there is nothing  {_share(silent_right, len(asked) - answered)}")
     for kind, (right_of_kind, of_kind) in sorted(kinds.items()) if len(kinds) > 1 else ():
         _say(f"  acceptable, {kind:20}{_share(right_of_kind, of_kind)}")
 
