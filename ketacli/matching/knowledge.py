@@ -7,7 +7,7 @@ populations and measures are concepts too: a concept of the vocabulary with such
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from math import log
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -200,6 +200,13 @@ class Knowledge:
             )
             self._is_main_known = True
         return self._main
+
+    @cached_property
+    def main_people(self) -> str:
+        """The population that most claims name: a claim on no other is on it. Empty in a store without populations."""
+        names = [name for name, kind in self.kinds.items() if kind == "population"]
+        found = self.frequencies([f"concept/{name}" for name in names])
+        return max(names, key=lambda name: found.get(f"concept/{name}", 0), default="")
 
     @property
     def subjects(self) -> frozenset[str]:

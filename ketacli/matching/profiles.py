@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.english import COMMON
-from ketacli.matching.figures import Figure, figures
+from ketacli.matching.figures import DIMENSIONS, Figure, figures
 from ketacli.matching.phrases import tokens
 from ketacli.matching.scoring import weight_of
 from ketacli.matching.tone import Tone, clauses, tone
@@ -212,6 +212,16 @@ def named(units: Iterable[Unit], kind: str, knowledge: Knowledge) -> frozenset[s
         and knowledge.kinds.get(name := feature.removeprefix("concept/")) == kind
     }
     return frozenset(one for one in names if not any(one in knowledge.lineage(other) - {other} for other in names))
+
+
+def beside(sentence: Profile, claim: Profile) -> list[str]:
+    """Return the figures of a sentence, as written, that are of other dimensions than those of a claim that has figures."""
+    dimensions = {DIMENSIONS[one.unit] for one in claim.figures}
+    return [
+        sentence.text[one.start : one.end]
+        for one in sentence.figures
+        if dimensions and one.unit and DIMENSIONS[one.unit] not in dimensions
+    ]
 
 
 def own_features(unit: Unit) -> list[str]:

@@ -7,6 +7,7 @@ difference: a sentence that is only compared with a claim has lost little, a wro
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketacli.matching import identity
@@ -14,7 +15,7 @@ from ketacli.matching.bounding import qualifiers
 from ketacli.matching.english import COMMON, TALK, listed
 from ketacli.matching.figures import DIMENSIONS, numbers
 from ketacli.matching.folding import words
-from ketacli.matching.profiles import TELLING, Context, clauses_touched, covered, named, own_features
+from ketacli.matching.profiles import TELLING, Context, beside, clauses_touched, covered, named, own_features
 from ketacli.matching.senses import akin, all_akin, all_same
 from ketacli.matching.stems import stem
 from ketacli.matching.subjects import is_of_another, outside, same_subject
@@ -25,7 +26,7 @@ from ketacli.patterns import late
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ketacli.matching.identity import Identity
+    from ketacli.matching.identity import Identity, Told
     from ketacli.matching.knowledge import Knowledge
     from ketacli.matching.profiles import Measured, Profile
     from ketacli.matching.shelf import Known
@@ -53,6 +54,11 @@ PEOPLE = listed("a an one some the people person patient patients somebody anyon
 _OF_STUDIES = listed("study studies")
 STUDYING = listed("study studies trial trials research researchers team group scientists experiment experiments")
 _AFTER = listed("after once when")
+_JOINED = listed("of was is are were has have been the a an to and")
+_COMPARING = listed("than below above under over")
+_AWAY = listed("from before than without")
+_FOLLOWING = listed("effect effects benefit benefits relief experience high recovery")
+_LASTING = listed("last lasts lasted run runs take takes")
 _SET_BY = {False: frozenset([""]), True: _AFTER | {""}}
 """With what a clause may open where a claim says what comes after something, and where it does not."""
 _DEFINING = listed("if when may might can likely")
@@ -64,12 +70,15 @@ _BY_THE_WAY = listed("that which who whom whose where if when whenever after onc
 """What opens a relative clause or a condition, in which a denial is none of the whole: `pain that others have not relieved`."""
 _LACKING = listed("no none nothing without fail fails failed failing free unsuccessful")
 """With one of these a statement denies something itself, as a denial in other words does: `have failed`, `have not helped`."""
-_ABBREVIATION = late(r"\b[A-Z]{2,}\b")
+_ABBREVIATION = late(r"\b(?!US\b|USA\b|UK\b|IV\b|OK\b)[A-Z]{2,}\b")
 _DONE_BY = late(
     r"\b(?:is|are|was|were|been|an?|only|also)\s+[A-Z]{2,}[ -][a-z]+ed\b"
     r"|\b(?:has|have|had|with|gets?|got|holds?|won)\s+(?:the\s+)?[A-Z]{2,}(?:['\u2019]s)?\s+[a-z]+"
 )
 _NAME = late(r"(?<=\w )[A-Z][a-z]+\b")
+
+
+_PLAINLY = identity.Told(frozenset(), is_by_the_way=False)
 
 
 class Version:
@@ -118,42 +127,52 @@ class Said:
 
         That is a doubt, a limit, another authority, the other end of a scale.
         """
-        if (
-            len(self._words) > LONGEST
-            or not self._doubts <= version.doubts
-            or not self._limits <= version.words
-            or are_opposed(self._said, version.words)
-            or _names_others(self._sentence.text, version.text)
-        ):
+        if len(self._words) > LONGEST:
+            return False
+        if not version.may_be_identity and not self._is_as_sure(version):
             return False
         if self._tone is None or version.may_be_identity or version.known.type == "definition":
             return True
         return agree(self._tone, version.tone)
 
-    def has(self, version: Version) -> bool:
-        """Whether the sentence, or a clause of it, says what a version says that it `may_have`: subject, relation, figures, strength.
+    def _is_as_sure(self, version: Version) -> bool:
+        """Whether the sentence doubts and limits no more than a version does, and is at no other end of a scale."""
+        return (
+            self._doubts <= version.doubts
+            and self._limits <= version.words
+            and not are_opposed(self._said, version.words)
+            and not _names_others(self._sentence.text, version.text)
+        )
+
+    def has(self, version: Version) -> Told | None:
+        """Return how the sentence, or a clause of it, says what a version says that it `may_have`: subject, relation, figures, strength.
 
         Every version stands for itself: what another one says besides is not looked at. Any doubt is a difference. What else the
         sentence says is another matter: `ketacli.matching.leftover`.
         """
         known, profile = version.known, version.profile
         if version.identity:
-            if not outside(self._sentence, self._knowledge) <= profile.features or (
-                known.intervention and is_of_another(self._sentence, known.intervention, profile)
-            ):
-                return False
-            return identity.says(self._sentence, self._context, known, version.identity)
+            if known.intervention and is_of_another(self._sentence, known.intervention, profile):
+                return None
+            told = identity.says(self._sentence, self._context, known, version.identity)
+            if not told or told.is_by_the_way:
+                return told
+            is_on_it = outside(self._sentence, self._knowledge) <= profile.features
+            return told if is_on_it and self._is_as_sure(version) else None
+        if version.may_be_identity and not self._is_as_sure(version):
+            return None
         if known.type == "study" and _says_what_came_out(self._sentence, profile):
-            return False
+            return None
         if self._parts is None:
             self._parts = [
                 (part, about, outside(part, self._knowledge))
                 for part, about in _parts(self._sentence, self._context, self._knowledge)
             ]
-        return any(
+        is_said = any(
             strange <= profile.features and self._holds(part, about, known, profile)
             for part, about, strange in self._parts
         )
+        return _PLAINLY if is_said else None
 
     def _holds(self, part: Profile, about: Context, known: Known, version: Profile) -> bool:
         """Whether the sentence or a clause of it is on the people and products of a claim, and says what it says."""
@@ -227,7 +246,14 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
     inside |= all_akin(inside) if has_its_figures else all_same(inside)
     if not _has_its_names(sentence, known, version):
         return False
-    units = [unit for unit in version.units if not _frames(unit, sentence, known)]
+    by_the_way = _said_by_the_way(version.text)
+    units = [
+        unit
+        for unit, clause in zip(version.units, version.clause_of, strict=True)
+        if clause not in by_the_way
+        and not _frames(unit, sentence, known)
+        and not _is_beside(unit, sentence, known, version, knowledge)
+    ]
     missing = [
         unit
         for unit in units
@@ -255,11 +281,15 @@ def _says(  # noqa: PLR0911, PLR0913, PLR0917 - everything there is to compare
         return False
     if known.type == "definition":
         said, meant = _as_definition(said), _as_definition(meant)
-    elif not (has_its_figures and not known.comparator) and _is_turned(sentence, version):
+    elif (not (has_its_figures and not known.comparator) and _is_turned(sentence, version)) or _is_origin(
+        sentence, version
+    ):
         return False
     if not agree(said, meant) or _order(sentence, version) != _order(version, sentence):
         return False
-    return numbers(said.words) == numbers(meant.words) and (
+    if _is_of_its_effects(sentence, version):
+        return False
+    return numbers(said.words) - _of_other_dimensions(sentence, version) == numbers(meant.words) and (
         not version.figures or _are_bounded_alike(sentence, version)
     )
 
@@ -279,6 +309,8 @@ def denies(sentence: Profile, statement: str) -> bool:
 
 def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
     """Whether a part of a claim only says of whom it tells: of people, of a study."""
+    if _LASTING.issuperset(unit.words):
+        return bool(sentence.figures) and " over " in sentence.said  # `infused over 40 minutes`
     words = PEOPLE.union(_OF_STUDIES if known.type == "study" else ())
     if not words.issuperset(unit.words):
         return False
@@ -287,10 +319,36 @@ def _frames(unit: Unit, sentence: Profile, known: Known) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
+def _said_by_the_way(text: str) -> frozenset[int]:
+    """Return the clauses of a claim that only add to it: `…, to which it binds`, `…, meaning that some symptoms came back`."""
+    return frozenset(
+        place for place, part in enumerate(clauses(text)) if place and (part[0] == "meaning" or "which" in part[:2])
+    )
+
+
+def _is_beside(unit: Unit, sentence: Profile, known: Known, version: Profile, knowledge: Knowledge) -> bool:
+    """Whether a part of a claim names a product beside its own, of which a sentence says nothing: `ketamine and esketamine`."""
+    own = known.intervention
+    names = {name for name in version.interventions - {own} if f"concept/{name}" in unit.features}
+    return (
+        bool(names)
+        and own is not None
+        and names.isdisjoint(sentence.interventions)
+        and all(knowledge.are_related(name, own) for name in names)
+        and any(f" {word} {unit.words[0]} " in version.said for word in ("and", "or"))
+    )
+
+
 def _has_figures_of(sentence: Profile, version: Profile) -> bool:
     """Whether a sentence has every figure of a claim."""
     here, there = ({(one.low, one.high, one.unit) for one in text.figures} for text in (sentence, version))
     return here >= there
+
+
+def _of_other_dimensions(sentence: Profile, version: Profile) -> frozenset[float]:
+    """Return the numbers of figures that cannot be taken for those of a claim: `0.5 mg/kg` beside `40 minutes`."""
+    return frozenset().union(*(numbers(words(text)) for text in beside(sentence, version)))
 
 
 def _are_bounded_alike(sentence: Profile, version: Profile) -> bool:
@@ -325,7 +383,9 @@ def _has_its_words(sentence: Profile, version: Profile) -> bool:
     ]
     if sum(telling) >= ENOUGH:
         return True
-    light = {stemmed for word, stemmed in version.words if word in TALK - _TREATMENTS}
+    common = [(word, stemmed) for word, stemmed in version.words if word in TALK - _TREATMENTS]
+    phrases = {word for unit in version.units if len(unit.words) > 1 for word in unit.words}
+    light = {stemmed for word, stemmed in common if word not in phrases} or {stemmed for _, stemmed in common}
     return len(light & (all_same(sentence.stems) | all_akin(sentence.stems))) >= len(light) * 0.6
 
 
@@ -335,8 +395,19 @@ def _has_its_parts(sentence: Profile, version: Profile) -> bool:
     telling = [unit for unit in version.units if unit.weight >= TELLING]
     telling = [unit for unit in telling if products.isdisjoint(unit.features)] or telling
     wanted = {name for unit in telling for name in own_features(unit)}
-    same = sum(not wanted.isdisjoint(own_features(unit)) for unit in sentence.units)
-    return same >= min(2, len(telling))
+    said = [(unit, set(own_features(unit))) for unit in sentence.units if not wanted.isdisjoint(own_features(unit))]
+    apart: set[str] = set()
+    several = 0
+    for concepts in (_concepts(unit) for unit in telling):  # `FDA-approved` has two parts of `the FDA has approved`
+        if concepts and apart.isdisjoint(concepts) and any(not one.isdisjoint(concepts) for _, one in said):
+            several += 1
+            apart |= concepts
+    same = sum(max(1, sum(not set(unit.words).isdisjoint(one.words) for one in telling)) for unit, _ in said)
+    return max(same, several) >= min(2, len(telling))
+
+
+def _concepts(unit: Unit) -> set[str]:
+    return {name for name, factor in unit.features.items() if factor == 1.0 and name.startswith("concept/")}
 
 
 def _has_its_names(sentence: Profile, known: Known, version: Profile) -> bool:
@@ -377,6 +448,25 @@ def _says_what_came_out(sentence: Profile, version: Profile) -> bool:
     return not sentence.stems.isdisjoint(helps) and version.stems.isdisjoint(helps)
 
 
+def _is_of_its_effects(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence gives a time for what something does, where a claim gives one for the thing: `the effect of an infusion lasts`."""
+    said = [word for word, _ in sentence.words]
+    found = [place for place, word in enumerate(said) if word in _FOLLOWING]
+    return bool(version.figures) and any(
+        said[place] not in version.said.split() and "of" in said[place + 1 : place + 2] for place in found
+    )
+
+
+def _is_origin(sentence: Profile, version: Profile) -> bool:
+    """Whether a sentence has that of which a claim tells only as what something else comes from, or after: `developed from X`."""
+    names = {f"concept/{name}" for name in version.interventions}
+    said = [word for word, _ in sentence.words]
+    first = {unit.words[0] for unit in sentence.units if not names.isdisjoint(unit.features)}
+    places = [place for place, word in enumerate(said) if word in first]
+    mine = version.said.split()
+    return bool(places) and all(place and said[place - 1] in _AWAY and said[place - 1] not in mine for place in places)
+
+
 def _is_turned(sentence: Profile, version: Profile) -> bool:
     """Whether a sentence may say of one thing what a claim says of another: `A keeps B from C`.
 
@@ -388,19 +478,29 @@ def _is_turned(sentence: Profile, version: Profile) -> bool:
         if (unit.weight >= TELLING or not unit.features.keys().isdisjoint(_named_in(version)))
         and not all(word.isdecimal() for word in unit.words)
     ]
-    if len(telling) <= PLAIN or _is_passive(sentence) != _is_passive(version):
+    is_plain = len(telling) <= PLAIN and _COMPARING.isdisjoint(version.said.split())
+    if is_plain or _is_passive(sentence) != _is_passive(version):
         return False
     places: list[int] = []
     for unit in telling:
-        same = [place for place, other in enumerate(sentence.units) if not set(unit.words).isdisjoint(other.words)]
-        alike = [
-            place
-            for place, other in enumerate(sentence.units)
-            if not other.features.keys().isdisjoint(name for name, factor in unit.features.items() if factor == 1.0)
-        ]
-        if found := same or alike:
+        mine = {*unit.words}
+        shared = [len(mine.intersection(other.words)) for other in sentence.units]
+        most = max(shared, default=0)
+        same = [place for place, count in enumerate(shared) if count == most] if most else []
+        names = {name for name, factor in unit.features.items() if factor == 1.0}
+        found = same or [place for place, other in enumerate(sentence.units) if not names.isdisjoint(other.features)]
+        if found:
             places.append(next((place for place in found if not places or place >= places[-1]), found[0]))
-    return places != sorted(places)
+    turned = [(later, earlier) for earlier, later in pairwise(places) if later < earlier]
+    return bool(turned) and not (len(turned) == 1 and _are_side_by_side(sentence, *turned[0]))
+
+
+def _are_side_by_side(sentence: Profile, first: int, second: int) -> bool:
+    """Whether nothing is between two parts of a sentence that could compare them: `surgical anaesthetic`, `ketamine was first used`."""
+    one, other = sentence.units[first], sentence.units[second]
+    _, found, after = sentence.said.partition(f" {one.words[-1]} ")
+    between, is_after, _ = f" {after}".partition(f" {other.words[0]} ")
+    return second - first == 1 and bool(found and is_after) and _JOINED.issuperset(between.split())
 
 
 def _is_passive(text: Profile) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ketacli.matching.english import COMMON, is_english
+from ketacli.matching.english import COMMON, is_english, listed
 from ketacli.matching.profiles import own_features
 from ketacli.matching.stems import stem
 
@@ -19,9 +19,33 @@ if TYPE_CHECKING:
 LEAST_OF_NAME = 5
 """A word with fewer letters that is not English is taken for an abbreviation, not for a name."""
 
+_SHORTENED = frozenset(
+    [
+        "youll",
+        "theyll",
+        "itll",
+        "youre",
+        "theyre",
+        "youve",
+        "theyve",
+        "youd",
+        "theyd",
+        "weve",
+        "thats",
+        "heres",
+        "whats",
+        "therell",
+    ]
+)
 _OBJECTS = frozenset(
     ["the", "a", "an", "this", "that", "your", "our", "my", "it", "them", "people", "patients", "on", "to"]
 )
+_VERBS = listed(
+    "won got came became began took made gave found showed went led brought met provides offers works acts produces gives brings "
+    "helps relieves eases causes treats reduces improves lifts takes begins starts needs lasts shows blocks binds increases raises "
+    "triggers releases promotes stimulates leads appears seems remains comes delivers belongs inhibits carries"
+)
+"""Verbs that could be taken for nouns, or that no ending shows to be one."""
 _OF_ONE_THING = frozenset({"regulatory", "definition"})
 
 
@@ -96,8 +120,23 @@ def _same_people(sentence: Profile, context: Context, known: Known, version: Pro
         return not _are_of_others(sentence, known.population, knowledge)
     if known.population and known.population not in people and f"concept/{known.population}" not in sentence.features:
         return False
-    allowed = version.populations | (knowledge.lineage(known.population) if known.population else set())
-    return all(name in allowed or not knowledge.broader.get(name) for name in sentence.populations)
+    allowed = version.populations | knowledge.lineage(known.population or knowledge.main_people)
+    strangers = [name for name in sentence.populations if name not in allowed and knowledge.broader.get(name)]
+    return all(_is_another_word(sentence, name, knowledge) for name in strangers)
+
+
+def _is_another_word(sentence: Profile, people: str, knowledge: Knowledge) -> bool:
+    """Whether what names a group means something else as well: `pain relief`, `for surgery`, `recovery`."""
+    return all(
+        any(
+            factor == 1.0
+            and name.startswith("concept/")
+            and knowledge.kinds.get(name[len("concept/") :]) != "population"
+            for name, factor in unit.features.items()
+        )
+        for unit in sentence.units
+        if f"concept/{people}" in unit.features
+    )
 
 
 def _are_of_others(sentence: Profile, people: str, knowledge: Knowledge) -> bool:
@@ -130,13 +169,16 @@ def _is_on_another(sentence: Profile, product: str, version: Profile, knowledge:
         return False
     mine = {word for unit in sentence.units if not known.isdisjoint(unit.features) for word in unit.words}
     if any(
-        word not in mine and len(word) >= LEAST_OF_NAME and not is_english(stemmed) for word, stemmed in sentence.words
+        word not in mine and len(word) >= LEAST_OF_NAME and not is_english(stemmed) and word not in _SHORTENED
+        for word, stemmed in sentence.words
     ):
         return True
     words = [word for word, _ in sentence.words]
     shared = naming or [unit for unit in sentence.units if not known.isdisjoint(own_features(unit))]
     first = next((place for place, word in enumerate(words) if shared and word == shared[0].words[0]), 0)
     before = sentence.words[max(0, first - 1) : first] if naming else sentence.words[:first]
+    if naming and before and f"{before[0][0]} {words[first]}" not in sentence.text.lower():
+        before = []  # a mark of punctuation is between
     return any(word not in COMMON and stemmed not in known for word, stemmed in before)
 
 
@@ -160,7 +202,7 @@ def _is_of_more(sentence: Profile, naming: Unit, known: frozenset[str]) -> bool:
         return False
     word = sentence.units[place].words[0]
     after = sentence.said.partition(f" {naming.words[-1]} {word} ")[2].partition(" ")[0]
-    is_verb = word.endswith("s") and after in _OBJECTS
+    is_verb = (word.endswith("s") and after in _OBJECTS) or word in _VERBS
     return (
         word not in COMMON
         and not word.endswith(("ly", "ing", "ed"))

@@ -63,6 +63,8 @@ _CONNECTING = listed("but and or yet so")
 _DENIALS = frozenset(
     {("far", "from"), ("anything", "but"), ("by", "no"), ("instead", "of"), ("rather", "than"), ("short", "of")}
 )
+_KEEPING = listed("keep keeps kept keeping hinder hinders")
+"""What denies where `from` follows: `keeps the brain from healing`."""
 _DENYING = frozenset(first for first, _ in _DENIALS)
 DUTIES = listed("should must ought need needs required requires recommended recommend recommends advise advises")
 DOUBTS = listed(
@@ -102,7 +104,6 @@ together combined combination alongside
 block blocks blocked blocking inhibit inhibits antagonist
 activate activates stimulate stimulates agonist release releases produce produces
 
-adult adults
 child children teenager teenagers adolescent adolescents minor minors
 
 temporary temporarily
@@ -112,7 +113,7 @@ legal allowed permitted legally
 illegal banned prohibited unapproved unlicensed off
 
 first initially originally
-last second third final
+second third final
 
 home
 pharmacy
@@ -156,7 +157,7 @@ _ENDS, _OPEN_ENDS = _ends_of(_SCALES), _ends_of(_SIDES)
 _BREAK = late(
     r"[;:()\u2013\u2014|]|\s-\s|,\s(?:while|whereas|although|though)\s|,\s"
     r"|\s(?<!anything\s)(?<!nothing\s)(?=but\s)|\s(?=(?:whereas|although|though|because|unlike|while|which|so that)\s)"
-    r"|\sand\s(?=(?:is|are|was|were|has|have|can|may|will|does|it|they|we|you)\s)"
+    r"|\sand\s(?=(?:is|are|was|were|has|have|can|cannot|may|must|should|will|does|do|it|they|we|you)\s)"
     r"|\s(?=before\s(?:you|they|we|he|she|patients|people|being|going|leaving)\s)"
 )
 
@@ -183,12 +184,18 @@ def tone(said: Iterable[str]) -> Tone:
     denials = 0 if NEGATIONS.isdisjoint(found) else sum(word in NEGATIONS for word in told)
     if not _DENYING.isdisjoint(found):
         denials += sum(pair in _DENIALS for pair in pairwise(told))
+    if not _KEEPING.isdisjoint(found):
+        denials += sum(word in _KEEPING and "from" in told[place + 1 : place + 5] for place, word in enumerate(told))
     opening = next((word for word in told[:2] if word not in _CONNECTING), "")
+    boasts = found & BOASTS
+    hedges = found & HEDGES
+    if "can" in found and ("can", "be") in pairwise(told):
+        hedges |= {"can be"}
     return Tone(
         found,
         found & NEGATIONS,
-        found & HEDGES,
-        found & BOASTS,
+        hedges,
+        boasts - {"everyone"} | {"everybody"} if "everyone" in boasts else boasts,
         found & CONDITIONS,
         found & DUTIES,
         denials,
@@ -200,14 +207,15 @@ def tone(said: Iterable[str]) -> Tone:
 def together(tones: tuple[Tone, ...]) -> Tone:
     """Return the tone of several clauses."""
     words = frozenset().union(*(one.words for one in tones))
-    return tone(words)._replace(denials=sum(one.denials for one in tones), condition="")
+    hedges = frozenset().union(*(one.hedges for one in tones))
+    return tone(words)._replace(denials=sum(one.denials for one in tones), hedges=hedges, condition="")
 
 
 def agree(sentence: Tone, claim: Tone) -> bool:
     """Whether a sentence says what a claim says as the claim says it."""
     return (
         sentence.denials == claim.denials
-        and bool(sentence.hedges) == bool(claim.hedges)
+        and _are_as_sure(sentence.hedges, claim.hedges)
         and sentence.boasts - USUALLY <= claim.boasts
         and bool(claim.boasts & USUALLY) <= bool(sentence.boasts & USUALLY)
         and {"only", "proven", "never", "all", "every", "most"} & claim.boasts <= sentence.boasts
@@ -215,6 +223,11 @@ def agree(sentence: Tone, claim: Tone) -> bool:
         and bool(sentence.duties) <= bool(claim.duties)
         and _ends(sentence.words) == _ends(claim.words)
     )
+
+
+def _are_as_sure(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts are as sure as each other: what can help may help, and does; what can be safe may not be."""
+    return bool(one) == bool(other) or one | other == {"can"}
 
 
 @lru_cache(maxsize=1024)

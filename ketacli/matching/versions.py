@@ -39,6 +39,12 @@ class Had(NamedTuple):
     is_apart: bool
 
 
+def _naming(sentence: Profile) -> set[str]:
+    """Return the words by which a sentence names products."""
+    names = {f"concept/{name}" for name in sentence.interventions}
+    return {word for unit in sentence.units if not names.isdisjoint(unit.features) for word in unit.words}
+
+
 class Versions:
     """The versions of a store's claims, taken apart as they are needed."""
 
@@ -67,11 +73,15 @@ class Versions:
         """Return how a sentence says a claim: by the version of which it leaves least over; None if it says none of them."""
         best: tuple[tuple[bool, int], Had] | None = None
         for version in asked:
-            if not said.has(version):
+            told = said.has(version)
+            if not told:
                 continue
             covered = covered_by(sentence, version.known, version.profile, self._knowledge)
             left = left_over(sentence, [covered])
-            apart = is_apart(left, is_identity=bool(version.identity))
+            besides = left_over(sentence, [covered._replace(words=covered.words | told.words)]) if told.words else left
+            apart = told.is_by_the_way or is_apart(
+                besides, is_identity=bool(version.identity), products=_naming(sentence)
+            )
             rank = not apart, sum(len(one.words) for one in left)
             if best is None or rank < best[0]:
                 best = rank, Had(covered, left, apart)

@@ -209,8 +209,8 @@ def test_beside_a_danger_that_is_played_down_no_claim_is_shown_that_is_only_on_t
 
     assert compared("Ketamine does not interact with any medicine.") == []
     assert compared("Ketamine relieves depression within hours.") == [
-        "infusion-may-improve-depressed-mood",
         "rapid-onset-of-action",
+        "infusion-may-improve-depressed-mood",
     ]
 
 

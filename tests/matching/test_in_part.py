@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -207,6 +208,6 @@ def test_a_sentence_on_a_mixture_a_kind_or_others_states_nothing(text):
     ],
 )
 def test_what_limits_praises_or_names_the_whole_of_a_claim_does_not_leave_it_as_it_is(words, places, is_identity):
-    where = {name: name in places for name in ("is_first", "is_last", "opens", "closes")}
+    where: dict[str, Any] = {name: name in places for name in ("is_first", "is_last", "opens", "closes")}
     stretch = Stretch(words, tuple(words.lower().strip(",").split()), (), **where)
     assert not is_apart([stretch], is_identity=is_identity)

@@ -219,6 +219,68 @@ def test_a_plain_paraphrase_states_a_claim(text, claim):
 
 
 @pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Do not take Spravato (esketamine) if you have an aneurysm.", "spravato-is-esketamine"),
+        ("Spravato is simply the trade name under which esketamine is sold!", "spravato-is-esketamine"),
+        ("Doctors gave the anaesthetic ketamine to 30 volunteers with severe depression.", "ketamine-is-anaesthetic"),
+        ("Ketamine has been used in hospitals as an anaesthetic for half a century.", "ketamine-is-anaesthetic"),
+        ("In the war soldiers were the first to be anaesthetised with ketamine.", "ketamine-is-anaesthetic"),
+        ("Ketamine has FDA approval to anaesthetise and to relieve pain.", "ketamine-is-painkiller"),
+        ("Ketamine relieves pain.", "ketamine-is-painkiller"),
+        ("Ketamine is an NMDA receptor blocker, that is, it blocks the NMDA receptor.", "nmda-antagonist"),
+        ("Studies have shown that ketamine works fast.", "rapid-onset-of-action"),
+        ("Unlike traditional antidepressants, ketamine works fast.", "rapid-onset-of-action"),
+        ("Ketamine can provide rapid relief.", "rapid-onset-of-action"),
+        ("Spravato is FDA-approved to treat adults with treatment-resistant depression.", "spravato-approved-for-trd"),
+        ("Ketamine is not suitable for everyone.", "not-for-everyone"),
+        ("To be given esketamine you go to a doctor's office or a clinic.", "spravato-in-doctors-office"),
+        ("Ketamine infusion therapy is safe and effective.", "infusion-therapy-effective"),
+        ("We give 0.5 mg/kg of ketamine in an infusion that lasts about 40 minutes.", "infusion-lasts-40-minutes"),
+    ],
+)
+def test_a_real_wording_states_a_claim_whole_or_in_part(text, claim):
+    found = shipped()[1].read(text)
+    assert claim in {*found.states, *found.states_in_part}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody uses ketamine as an anaesthetic.",
+        "Ketamine is tested as an anaesthetic.",
+        "Ketamine should be used as an anaesthetic.",
+        "Ketamine is used in place of an anaesthetic.",
+        "Ketamine is given to anaesthetists.",
+        "Ketamine is given to people who had an anaesthetic.",
+        "Ketamine is used in anaesthesia research.",
+        "Midazolam is given as an anaesthetic before ketamine.",
+        "Ketamine is used for people on painkillers.",
+        "Opioids are used for pain relief before ketamine.",
+        "Spravato (not esketamine) helps.",
+        "Spravato, wrongly called esketamine, helps.",
+        "Spravato is better than ketamine treatment.",
+        "Patients prefer Spravato, or esketamine by vein.",
+        "Anaesthetics were first developed from ketamine.",
+        "The anaesthetic dose is far below the depression dose.",
+        "For anaesthesia, the dose is far lower than for depression.",
+        "The glutamate that ketamine infusions induce keeps the brain from forming new connections.",
+        "The effect of a ketamine infusion lasts about 40 minutes.",
+        "Ketamine is suitable for everyone.",
+        "Insurance may not cover esketamine but covers ketamine.",
+        "Ketamine infusion therapy is safe, to quote its sellers.",
+        "Ketamine has a rapid onset of action, where it has any.",
+        "Research has not shown that ketamine works fast.",
+        "Ketamine is a fraud that never works fast.",
+        "Spravato was approved in 2019 by the Food and Drug Administration of Thailand.",
+    ],
+)
+def test_a_wording_that_turns_doubts_or_moves_a_claim_states_nothing(text):
+    found = shipped()[1].read(text)
+    assert (found.states, found.states_in_part) == ((), {})
+
+
+@pytest.mark.parametrize(
     ("text", "claims"),
     [
         ("Ketamine grows new synapses.", ["more-synapses-better-effect"]),
