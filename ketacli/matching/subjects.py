@@ -50,10 +50,13 @@ _OF_ONE_THING = frozenset({"regulatory", "definition"})
 
 
 def outside(sentence: Profile, knowledge: Knowledge) -> set[str]:
-    """Return the concepts of a sentence that the store is not about, where its words mean nothing else: `psilocybin`."""
+    """Return the concepts of a sentence that the store is not about, where its words mean nothing else: `psilocybin`.
+
+    What only a part of the words would mean counts for nothing: `iron infusion` is no infusion of ketamine.
+    """
     found: set[str] = set()
     for unit in sentence.units:
-        concepts = {name for name in unit.features if name.startswith("concept/")}
+        concepts = {name for name, share in unit.features.items() if name.startswith("concept/") and share == 1}
         if concepts <= knowledge.outside:
             found |= concepts
     return found
