@@ -6,7 +6,8 @@ A file of questions is a list of them; a file of pages a list of pages with thei
 the store has nothing on it). The first screen is the topic, three claims and two omissions; where an omission answers without
 a topic, those that it belongs to stand for it. A sentence has `text`, `same`
 (claims that state the same), `near` (claims on the same thing, each `id` and `how` it differs), `figures` and `none`. The
-nearest claims are a sentence's best candidates, likely enough to be shown or not.
+nearest claims are a sentence's best candidates, likely enough to be shown or not. A list of `text` with `danger` says whether
+a sentence of a page plays a danger down, one with `call` whether a text that is asked calls for help.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ import json
 import sqlite3
 import sys
 import time
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import yaml  # noqa: TID253 - not a part of keta
 
+from ketacli import open_store
 from ketacli.matching.profiles import Asked
 from ketacli.matching.questions import Match, match
 from ketacli.matching.sentences import Reader, Sentence
-from ketacli.store import finding, index
+from ketacli.store import Store, finding, index
 from ketacli.store.compiler import rank_of
 from ketacli.store.facets import facets
 from ketacli.store.shelf import IndexShelf
@@ -89,6 +92,10 @@ def main() -> int:
     if options.part:
         part, parts = map(int, options.part.split("/"))
         questions = questions[part - 1 :: parts]
+    for kind, report in (("danger", _report_dangers), ("call", _report_calls)):
+        if questions and kind in questions[0]:
+            report(questions, open_store(folders[0]), misses=options.misses)
+            return 0
     if questions and "sentences" in questions[0]:
         _report_sentences(questions, finder, misses=options.misses)
         return 0
@@ -143,6 +150,50 @@ def _report(asked: list[tuple[dict[str, Any], Match, set[str]]], topics: set[str
     _say(f"nothing where there is nothing  {_share(silent_right, len(asked) - answered)}")
     for kind, (right_of_kind, of_kind) in sorted(kinds.items()) if len(kinds) > 1 else ():
         _say(f"  acceptable, {kind:20}{_share(right_of_kind, of_kind)}")
+
+
+_PAGE = (
+    "<title>Ketamine for depression</title><h1>Ketamine for depression</h1><p>Ketamine treats depression.</p><p>{}</p>"
+)
+
+
+def _report_dangers(texts: list[dict[str, Any]], store: Store, *, misses: bool) -> None:
+    """Print how many sentences of a page that play a danger down are told, or only set beside a point, and how many harmless are accused."""
+    dangers = [one for one in texts if one["danger"]]
+    told = touched = accused = 0
+    for one in texts:
+        scan: dict[str, Any] = store.as_json(store.scan(_PAGE.format(escape(one["text"])).encode(), name="page.html"))
+        read = [found for found in scan["sentences"] if found["n"] and found["text"] != "Ketamine treats depression."]
+        is_told = any(found[name] for found in read for name in ("plays_down", "contradicts", "promises"))
+        if one["danger"]:
+            told += is_told
+            touched += not is_told and any(found["mentions"] for found in read)
+        else:
+            accused += is_told
+        if misses and is_told != one["danger"]:
+            _say(f"{'ACCUSED' if is_told else 'MISSED':8}{one['text']}")
+    _say(f"dangers told                    {_share(told, len(dangers))}")
+    _say(f"only set beside a point         {_share(touched, len(dangers))}")
+    _say(f"harmless sentences accused      {_share(accused, len(texts) - len(dangers))}")
+
+
+def _report_calls(texts: list[dict[str, Any]], store: Store, *, misses: bool) -> None:
+    """Print how many calls for help are heard, and what is said to texts that are none."""
+    calls = [one for one in texts if one["call"]]
+    heard = alarmed = softly = 0
+    for one in texts:
+        kinds = {notice.kind for notice in store.ask(one["text"]).notices}
+        is_alarm = not kinds.isdisjoint({"crisis", "emergency"})
+        if one["call"]:
+            heard += is_alarm or "unsure" in kinds
+        else:
+            alarmed += is_alarm
+            softly += not is_alarm and "unsure" in kinds
+        if misses and is_alarm != one["call"]:
+            _say(f"{'ALARM' if is_alarm else 'SOFT' if 'unsure' in kinds else 'MISSED':8}{one['text']}")
+    _say(f"calls for help heard            {_share(heard, len(calls))}")
+    _say(f"others: taken for one           {_share(alarmed, len(texts) - len(calls))}")
+    _say(f"others: told where help is      {_share(softly, len(texts) - len(calls))}")
 
 
 def _report_sentences(pages: list[dict[str, Any]], finder: finding.Finder, *, misses: bool) -> None:
