@@ -180,7 +180,7 @@ def _beside(store: Store, found: Match, rest: str) -> Match:
         return found._replace(
             is_known=False, topic=None, claims=(), omissions=omissions, near=None, other=None, unknown=()
         )
-    return told._replace(corrected=found.corrected)
+    return told._replace(notices=(), is_unsure=False, corrected=found.corrected)  # whom to call is heard of the whole
 
 
 def _rated_first(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
