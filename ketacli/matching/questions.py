@@ -257,6 +257,8 @@ def _is_unsure(
     if not knowledge.unsure_notices or not knowledge.numberless_notices.issuperset(found.notices):
         return False
     is_answered = bool(found.is_known or found.omissions)
+    if telling.is_of_affairs(text) and (is_answered or telling.asks_too(text)):
+        return False
     if not telling.tells(text):
         return telling.asks_what_to_do(text) and not is_answered
     if telling.asks_too(text) or found.notices:

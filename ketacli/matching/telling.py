@@ -132,6 +132,17 @@ def asks_what_happens(text: Sequence[Token]) -> bool:
     return is_general(text) or (len(words) > 1 and words[0] in _AUXILIARY and words[1] not in COMMON)
 
 
+_AFFAIRS = any_of("""
+    hung up on (the|a) (clinic|receptionist|doctor|nurse), (clinic|hospital|surgery|nurse|receptionist|gp) (rang|called|phoned|wrote|emailed) (me|us|him|her)
+    letter from the (clinic|hospital|gp|surgery), plan with (his|her|my|the|our) (gp|doctor|consultant|psychiatrist|clinic|nurse)
+""")
+
+
+def is_of_affairs(text: Sequence[Token]) -> bool:
+    """Whether a text tells of dealings with a clinic, and not of how somebody is: `he hung up on the clinic`."""
+    return bool(_AFFAIRS.search(" ".join(word for word, _ in text)))
+
+
 def is_of_somebody(text: Sequence[Token]) -> bool:
     """Whether a text says of somebody that they have, take or are something, be it before a question: `dad has angina, can he have it`."""
     return _told_from([word for word, _ in text]) is not None
